@@ -1,0 +1,77 @@
+/** One header field line as it stood on the wire: name and value as latin1 text, spelling and order kept. */
+export type HeaderLine = readonly [name: string, value: string];
+
+/** A request as bytes on the wire. `target` is the request-target (path and query) as sent; `body` is never re-encoded. */
+export interface WireRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+}
+
+/** A request as it reached a server: who sent it (socket peer, textual address) and over what. */
+export interface Arrival {
+  readonly request: WireRequest;
+  readonly peer: string;
+  readonly secure: boolean;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+}
+
+/** What a server does with a decided response on its connection. */
+export type Delivery =
+  | { readonly kind: 'response'; readonly response: WireResponse }
+  /** The connection is closed without an answer, or in the middle of its body. */
+  | { readonly kind: 'closed'; readonly response?: WireResponse; readonly bodyBytesSent?: number }
+  /** The connection stays open and nothing is ever sent. */
+  | { readonly kind: 'silent' };
+
+/** What the asking side saw. `none` is never a refusal: whether the request took effect is unknown until it is reconciled. */
+export type Answer =
+  | { readonly kind: 'response'; readonly response: WireResponse }
+  | {
+      readonly kind: 'none';
+      readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'abandoned' | 'tls' | 'malformed';
+      readonly detail: string;
+    };
+
+/** A request with what came of it. Times are milliseconds since the epoch on the asking side's clock. */
+export interface Exchange {
+  /** Number of the exchange within its test, from 1. */
+  readonly number: number;
+  readonly request: WireRequest;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly answer: Answer;
+}
+
+export const noBody: Uint8Array = new Uint8Array(0);
+
+/** Values of all field lines with that name (case-insensitive, RFC 9110 §5.1), in order of arrival. */
+export function headerValues(headers: readonly HeaderLine[], name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([line]) => line.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** The value of the first field line with that name, or undefined. */
+export function headerValue(headers: readonly HeaderLine[], name: string): string | undefined {
+  return headerValues(headers, name)[0];
+}
+
+/** The same headers without every line of that name. */
+export function withoutHeader(headers: readonly HeaderLine[], name: string): readonly HeaderLine[] {
+  const unwanted = name.toLowerCase();
+  return headers.filter(([line]) => line.toLowerCase() !== unwanted);
+}
+
+/** The same headers with the value of that name replaced in its place, or added at the end where it was absent. */
+export function withHeader(headers: readonly HeaderLine[], name: string, value: string): readonly HeaderLine[] {
+  const wanted = name.toLowerCase();
+  const at = headers.findIndex(([line]) => line.toLowerCase() === wanted);
+  if (at < 0) return [...headers, [name, value]];
+  return headers.map((line, index) => (index === at ? [line[0], value] : line));
+}

@@ -1,0 +1,58 @@
+/**
+ * What a suite expected or saw, as data. The sentence to each id stands in the language catalogue of reports (`reports/sentences/`); values are
+ * filled into its {placeholders}. An id is added here first, and the catalogues do not compile until each has its sentence.
+ */
+export const reasonIds = [
+  // What was expected.
+  'accepted',
+  'refused',
+  'refused-by-4xx',
+  'refused-without-effect',
+  'not-served-in-plain',
+  'status-and-body-of-first-answer',
+  'bytes-of-first-answer',
+  'one-effect',
+  'two-effects',
+  'no-effect',
+  'answered-after-loss',
+  'stored-answer-or-4xx',
+  'documented-status',
+  'documented-code',
+  'documented-envelope',
+  'json-declared-as-json',
+  'text-kept',
+  'well-formed-utf8',
+  'fits-schema',
+  'current-state',
+  'other-request',
+  'secret-kept',
+  'no-server-error',
+  'readable-after-creation',
+  'sum-kept',
+  'method-refused',
+  'date-header',
+  // What was seen.
+  'answered',
+  'answered-with-code',
+  'not-answered',
+  'took-effect',
+  'effects-counted',
+  'different-answers',
+  'text-changed',
+  'schema-broken',
+  'content-type-seen',
+  'secret-told',
+  'value-seen',
+] as const;
+
+export type ReasonId = (typeof reasonIds)[number];
+
+export interface Reason {
+  readonly id: ReasonId;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** A reason with its values. */
+export function reason(id: ReasonId, values?: Readonly<Record<string, string | number>>): Reason {
+  return values === undefined ? { id } : { id, values };
+}

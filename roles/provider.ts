@@ -1,0 +1,56 @@
+import type { Exchange, WireRequest } from '../core/exchange.ts';
+import type { Credentials } from '../core/ledger.ts';
+import type { Capability } from '../specs/capability.ts';
+
+/** How a request is put on the wire, where that differs from the ordinary. */
+export interface Sending {
+  /** Source address to call from; the role's `secondAddress` where a clause asks for an unlisted one. */
+  readonly from?: string;
+  /** Over plain HTTP to the port beside the TLS one (TLS-01). */
+  readonly plain?: boolean;
+  /** Against the second environment. */
+  readonly environment?: 'second';
+  /** The asking side goes away: once the whole request is out, or with its last byte still unsent. The exchange's answer is then `none: abandoned`. */
+  readonly abandon?: 'after-upload' | 'before-last-byte';
+}
+
+/**
+ * Makes the request at the moment at which it goes out: X-Date is made at sending, in the server's time (CLK-03).
+ * `now` is ms since the epoch on the server's clock as far as the role knows it.
+ */
+export type Draft = (now: number) => WireRequest;
+
+/** What the panel or the configuration's recipes let us do to the provider; a function is present exactly when the role's `can` names its capability. */
+export interface ProviderControls {
+  /** controlsClock: sets the provider's judging clock to stand still at that ms; undefined lets it run again. */
+  freezeClock?(at: number | undefined): Promise<void>;
+  /** provokes500: gives a creation body that answers 500 once under that invoice id, and would succeed when executed again. */
+  provoking500?(body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
+  /** countsDeposits: how many deposits the merchant has under that invoice id. */
+  countDeposits?(invoiceId: string): Promise<number>;
+  /** movesStatus: sets a deposit's status as a person would in the panel. */
+  moveStatus?(depositId: number | string, status: 'COMPLETED' | 'CANCELLED'): Promise<void>;
+}
+
+/** The provider under test, as a merchant's code reaches it. It acts and observes; it never judges. */
+export interface ProviderRole {
+  readonly can: ReadonlySet<Capability>;
+  readonly merchant: Credentials;
+  readonly secondMerchant?: Credentials;
+  /** Credentials in the second environment. */
+  readonly secondEnvironment?: Credentials;
+  /** A source address of ours that is not on the merchant's list. */
+  readonly unlistedAddress?: string;
+  /** Request bodies that the target is known to accept, by operation id (configuration, or the contract's examples). */
+  readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly controls: ProviderControls;
+  /** Half-width of what is known of the server's clock, ms. */
+  readonly clockUncertaintyMs: number;
+  /** The server's clock now, as far as it is known, ms since the epoch. */
+  now(): number;
+  /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`. */
+  send(draft: Draft, sending?: Sending): Promise<Exchange>;
+  /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
+  race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
+  close(): Promise<void>;
+}

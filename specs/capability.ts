@@ -1,0 +1,13 @@
+/** What a target lets the suites do beside calling the API; see the table in `specs/capabilities.ts`. */
+export type Capability =
+  | 'controlsClock'
+  | 'provokes500'
+  | 'countsDeposits'
+  | 'secondMerchant'
+  | 'secondEnvironment'
+  | 'secondAddress'
+  | 'changesAddresses'
+  | 'rotatesKeys'
+  | 'movesStatus'
+  | 'plainPort'
+  | 'wire';

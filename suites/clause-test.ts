@@ -1,0 +1,31 @@
+import type { ProviderRole } from '../roles/provider.ts';
+import type { Contract, Operation } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { Trial } from './trial.ts';
+
+/** The parties that a provider suite acts through, and what is promised of them. */
+export interface ProviderBench {
+  readonly provider: ProviderRole;
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
+/**
+ * One question to one party: free of any runner, so that Playwright registers it and the proof runs it in process.
+ * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged;
+ * any other error is ours.
+ */
+export interface ClauseTest<Bench> {
+  readonly clause: ClauseId;
+  /** The operation that a generated test is about. */
+  readonly operation?: Operation;
+  /** Capabilities without which the whole test cannot run. */
+  readonly needs: readonly Capability[];
+  /** Runs alone: it changes what all other tests stand on (clock, address lists, keys). */
+  readonly exclusive?: true;
+  run(bench: Bench, trial: Trial): Promise<void>;
+}
+
+export type ProviderTest = ClauseTest<ProviderBench>;
