@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import type { Trial } from './trial.ts';
+import { Violation } from './violation.ts';
+
+/** How many cases go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
+const together = 16;
+
+/** A case whose judgement ended in an error, with its place in the seed's cases and the smallest form that was found. */
+export class CaseError extends Error {
+  readonly path: string;
+  readonly counterexample: string;
+  constructor(path: string, counterexample: string, cause: unknown) {
+    super('a case failed', { cause });
+    this.name = 'CaseError';
+    this.path = path;
+    this.counterexample = counterexample;
+  }
+}
+
+/**
+ * Judges `cases` values of an arbitrary: the one door of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
+ * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
+ * Only a `Violation` shrinks: any other error (a lost answer, our own fault) ends the property at once, as asking on would not make it truer.
+ */
+export async function forAll<T>(trial: Trial, arbitrary: fc.Arbitrary<T>, cases: number, judge: (value: T) => Promise<void>): Promise<void> {
+  const property = trial.nextProperty();
+  const wanted = trial.path === undefined ? undefined : /^(\d+)\/(.*)$/.exec(trial.path);
+  if (wanted && Number(wanted[1]) !== property) return;
+  const total = Math.max(1, Math.round(cases * trial.scale));
+  const size = Math.min(together, total);
+  let foreign: { readonly error: unknown } | undefined;
+  const batch = fc.array(arbitrary, { minLength: 1, maxLength: size, size: 'max' });
+  const result = await fc.check(
+    fc.asyncProperty(batch, async (values) => {
+      if (foreign || trial.expired()) return;
+      trial.countCases(values.length);
+      const ends = await Promise.allSettled(values.map((value) => judge(value)));
+      const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+      const violation = errors.find((error) => error instanceof Violation);
+      if (violation) throw violation;
+      if (errors.length > 0) foreign = { error: errors[0] };
+    }),
+    {
+      seed: trial.seedOf(property),
+      // A batch holds half of its most on average.
+      numRuns: Math.ceil(total / ((size + 1) / 2)),
+      ...(wanted?.[2] ? { path: wanted[2] } : {}),
+      interruptAfterTimeLimit: trial.timeLimitMs,
+    },
+  );
+  if (result.failed && result.counterexamplePath !== null) {
+    throw new CaseError(`${property}/${result.counterexamplePath}`, fc.stringify(result.counterexample), result.errorInstance);
+  }
+  if (foreign) throw foreign.error;
+}

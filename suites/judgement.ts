@@ -1,0 +1,123 @@
+import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
+import type { JsonValue } from '../core/json.ts';
+import { member, parseJson, plain } from '../core/json.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
+import type { ViolationData } from '../core/verdict.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import { Indeterminate, Violation } from './violation.ts';
+
+/** What a violation shows beside expectation and sight. */
+export type Showing = Partial<Pick<ViolationData, 'difference' | 'signed'>>;
+
+/** Ends the test: the clause was broken by the last of these exchanges. */
+export function broken(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[], showing: Showing = {}): never {
+  throw new Violation({ clause, expected, actual, exchanges, breaking: exchanges.length - 1, ...showing });
+}
+
+/** Statuses that speak of the road to the implementation or of its load, not of the implementation. */
+const environmental = new Set([429, 502, 503, 504]);
+
+/**
+ * The response of an exchange, if it can be judged.
+ * @throws Indeterminate for a lost answer (it is no refusal: the request may have taken effect) and for 429, 502, 503, 504.
+ */
+export function responseOf(exchange: Exchange): WireResponse {
+  if (exchange.answer.kind === 'none') {
+    throw new Indeterminate(
+      `No answer to request ${exchange.number} (${exchange.answer.reason}): look at the target's health, then run again.`,
+      'environment',
+      [exchange],
+    );
+  }
+  const { status } = exchange.answer.response;
+  if (environmental.has(status)) {
+    throw new Indeterminate(`The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`, 'environment', [exchange]);
+  }
+  return exchange.answer.response;
+}
+
+export function isSuccess(exchange: Exchange): boolean {
+  return exchange.answer.kind === 'response' && exchange.answer.response.status >= 200 && exchange.answer.response.status < 300;
+}
+
+/** The status of a judgeable answer. @throws Indeterminate as `responseOf` does. */
+export function statusOf(exchange: Exchange): number {
+  return responseOf(exchange).status;
+}
+
+/** The body as JSON, or undefined where it is empty or not JSON in UTF-8. */
+export function jsonOf(exchange: Exchange): JsonValue | undefined {
+  if (exchange.answer.kind !== 'response') return undefined;
+  const text = decodeUtf8(exchange.answer.response.body);
+  const tree = text === undefined ? undefined : parseJson(text);
+  return tree && plain(tree);
+}
+
+/** A member of a JSON object body. */
+export function memberOf(exchange: Exchange, name: string): JsonValue | undefined {
+  const body = jsonOf(exchange);
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Readonly<Record<string, JsonValue>>)[name] : undefined;
+}
+
+/** The API's own error code in either envelope (C20): flat `code`, or `error.code`. */
+export function errorCodeOf(exchange: Exchange): string | undefined {
+  const error = memberOf(exchange, 'error');
+  const nested = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = memberOf(exchange, 'code') ?? nested;
+  return typeof code === 'number' || typeof code === 'string' ? String(code) : undefined;
+}
+
+/** What an exchange's answer was, as a reason for people. */
+export function seen(exchange: Exchange): Reason {
+  if (exchange.answer.kind === 'none') return reason('not-answered', { why: exchange.answer.reason });
+  const { status } = exchange.answer.response;
+  const code = errorCodeOf(exchange);
+  return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
+}
+
+/**
+ * Longest time from making X-Date to the answer for which a refusal can be held against the provider: beyond it the date may have grown stale
+ * on its way (5 s of tolerance, 1 s of resolution, and 1 s for the uncertainty of either clock).
+ */
+const staleAfterMs = 3000;
+
+/** The call was accepted: any 2XX (C14). A refusal of a call that was long on its way is nobody's fault. */
+export function accepted(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
+  responseOf(exchange);
+  if (isSuccess(exchange)) return;
+  if (exchange.endedAt - exchange.startedAt > staleAfterMs) {
+    throw new Indeterminate(`Request ${exchange.number} was ${exchange.endedAt - exchange.startedAt} ms on its way: its X-Date may have grown stale.`, 'environment', [
+      exchange,
+    ]);
+  }
+  broken(clause, reason('accepted'), seen(exchange), [...twins, exchange], showing);
+}
+
+/** The call was refused: answered, and not with a 2XX. `twins` are exchanges that differ in one thing and were accepted. */
+export function refused(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
+  responseOf(exchange);
+  if (isSuccess(exchange)) broken(clause, reason('refused'), seen(exchange), [...twins, exchange], showing);
+}
+
+/** The call was refused by a 4xx: where the clause says so. */
+export function refusedBy4xx(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
+  const status = statusOf(exchange);
+  if (status < 400 || status > 499) broken(clause, reason('refused-by-4xx'), seen(exchange), [...twins, exchange], showing);
+}
+
+/** The media type of an answer, lower case, without parameters. */
+export function mediaTypeOf(exchange: Exchange): string | undefined {
+  if (exchange.answer.kind !== 'response') return undefined;
+  return headerValue(exchange.answer.response.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** The id of what a creation made, as its text: `deposit_id` or `refund_id`, number or string (C18, C19), never through a double. */
+export function createdId(exchange: Exchange, name: string): string | undefined {
+  if (exchange.answer.kind !== 'response') return undefined;
+  const text = decodeUtf8(exchange.answer.response.body);
+  const body = text === undefined ? undefined : parseJson(text);
+  const id = body && member(body, name);
+  if (id?.kind === 'number') return id.text;
+  return id?.kind === 'string' ? id.value : undefined;
+}

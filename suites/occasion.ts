@@ -1,0 +1,229 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { JsonValue } from '../core/json.ts';
+import { reason } from '../core/reason.ts';
+import { type Operation, target } from '../schemas/contract.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import { type Call, draftOf, jsonBody } from './call.ts';
+import type { ProviderBench } from './clause-test.ts';
+import { broken, createdId, isSuccess, refused, responseOf, type Showing, seen } from './judgement.ts';
+import type { Trial } from './trial.ts';
+import { Indeterminate, Untestable } from './violation.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** A deposit made for a test, with the exchange that made it. */
+export interface MadeDeposit {
+  readonly depositId: string;
+  readonly invoiceId: string;
+  readonly body: JsonObject;
+  readonly exchange: Exchange;
+}
+
+/** Where calls of each operation come from that a right provider accepts. One per test. */
+export interface Occasions {
+  /** Operations whose calls can be made to be accepted on this target. */
+  readonly operations: readonly Operation[];
+  readonly signed: readonly Operation[];
+  readonly readOnly: readonly Operation[];
+  /** A fresh acceptable call; creations carry a new invoice id each. */
+  call(operation: Operation): Promise<Call>;
+  /** A fresh acceptable creation body with members set otherwise. */
+  depositBody(patch?: JsonObject): JsonObject;
+  depositCall(body?: JsonObject): Call;
+  refundCall(depositId: string, patch?: JsonObject): Call;
+  statusCall(depositId: string): Call;
+  /** Makes a deposit that must succeed for the clause to be judged at all. */
+  deposit(body?: JsonObject): Promise<MadeDeposit>;
+  /** A deposit that was made and then moved to COMPLETED. Needs `movesStatus`. */
+  completedDeposit(body?: JsonObject): Promise<MadeDeposit>;
+  send(call: Call): Promise<Exchange>;
+}
+
+/** The request that each creation operation is asked with: configuration's sample, else the contract's own first example. */
+function sampleOf(bench: ProviderBench, operation: Operation): JsonObject {
+  const sample = bench.provider.samples[operation.id] ?? operation.requestExamples[0];
+  if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) {
+    throw new Untestable(`${operation.id} has no sample body: add one under samples.${operation.id}.`);
+  }
+  return sample as JsonObject;
+}
+
+/** Ids in a JSON body stay texts of digits until here: an id above 2^53 must not go through a double. */
+function idNumber(id: string): JsonValue {
+  const number = Number(id);
+  return Number.isSafeInteger(number) ? number : id;
+}
+
+export function occasions(bench: ProviderBench, trial: Trial): Occasions {
+  const { provider, contract, profile } = bench;
+  const common = { credentials: provider.merchant, scheme: profile.scheme };
+  const createDeposit = contract.operation('createDeposit');
+  const createRefund = contract.operation('createRefund');
+  const depositStatus = contract.operation('depositStatus');
+  let known: Promise<MadeDeposit> | undefined;
+  let completed: Promise<MadeDeposit> | undefined;
+  let refund: Promise<string> | undefined;
+
+  const send = (call: Call) => provider.send(draftOf(call));
+
+  const depositBody = (patch: JsonObject = {}): JsonObject => ({
+    ...sampleOf(bench, createDeposit),
+    invoice_id: trial.unique('inv'),
+    test: true,
+    ...patch,
+  });
+
+  const depositCall = (body: JsonObject = depositBody()): Call => ({
+    ...common,
+    operation: createDeposit,
+    parameters: {},
+    body: jsonBody(body),
+    ...(typeof body['invoice_id'] === 'string' ? { invoiceId: body['invoice_id'] } : {}),
+  });
+
+  const deposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+    const exchange = await send(depositCall(body));
+    const depositId = createdId(exchange, 'deposit_id');
+    if (!isSuccess(exchange) || depositId === undefined) {
+      responseOf(exchange);
+      throw new Indeterminate('A plain deposit was not created, so nothing that needs one can be judged: see END-01.', 'implementation', [exchange]);
+    }
+    return { depositId, invoiceId: String(body['invoice_id']), body, exchange };
+  };
+
+  const completedDeposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+    const { moveStatus } = provider.controls;
+    if (!moveStatus) throw new Untestable('No way to complete a deposit: add the recipe moveStatus.');
+    const made = await deposit(body);
+    await moveStatus(made.depositId, 'COMPLETED');
+    return made;
+  };
+
+  /** One cent-sized part, so that one completed deposit serves many refunds. */
+  const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
+    const invoiceId = trial.unique('ref');
+    return {
+      ...common,
+      operation: createRefund,
+      parameters: {},
+      body: jsonBody({ ...sampleOf(bench, createRefund), deposit_id: idNumber(depositId), invoice_id: invoiceId, ...patch }),
+    };
+  };
+
+  const statusCall = (depositId: string): Call => ({
+    ...common,
+    operation: depositStatus,
+    parameters: { deposit_id: depositId },
+    body: jsonBody(undefined),
+  });
+
+  const knownDeposit = () => {
+    known ??= deposit();
+    return known;
+  };
+  const knownCompleted = () => {
+    completed ??= completedDeposit();
+    return completed;
+  };
+  const knownRefund = () => {
+    refund ??= knownCompleted().then(async (made) => {
+      const exchange = await send(refundCall(made.depositId, { amount: 0.01 }));
+      const id = createdId(exchange, 'refund_id');
+      if (!isSuccess(exchange) || id === undefined) {
+        responseOf(exchange);
+        throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
+      }
+      return id;
+    });
+    return refund;
+  };
+
+  /** A path or query parameter: an id that exists, or the contract's example of it. */
+  const parameterOf = async (name: string, example: JsonValue | undefined): Promise<string | number> => {
+    if (name === 'deposit_id') return (await knownDeposit()).depositId;
+    if (name === 'refund_id') return knownRefund();
+    return typeof example === 'string' || typeof example === 'number' ? example : '';
+  };
+
+  const call = async (operation: Operation): Promise<Call> => {
+    if (operation.id === 'createDeposit') return depositCall();
+    if (operation.id === 'createRefund') return refundCall((await knownCompleted()).depositId, { amount: 0.01 });
+    const parameters: Record<string, string | number> = {};
+    for (const parameter of operation.parameters) {
+      if (parameter.required || parameter.example !== undefined) parameters[parameter.name] = await parameterOf(parameter.name, parameter.example);
+    }
+    const body = operation.requestBody ? sampleOf(bench, operation) : undefined;
+    return { ...common, operation, parameters, body: jsonBody(body) };
+  };
+
+  const needsCompleted = (operation: Operation) =>
+    operation.id === 'createRefund' || operation.parameters.some((parameter) => parameter.name === 'refund_id');
+  const operations = contract.operations.filter((operation) => provider.can.has('movesStatus') || !needsCompleted(operation));
+
+  return {
+    operations,
+    signed: operations.filter((operation) => operation.authentication === 'signed'),
+    readOnly: operations.filter((operation) => operation.authentication === 'read-only'),
+    call,
+    depositBody,
+    depositCall,
+    refundCall,
+    statusCall,
+    deposit,
+    completedDeposit,
+    send,
+  };
+}
+
+/**
+ * A negative that may create something goes first, then its mended twin with the same invoice id: its acceptance shows, beside being the positive
+ * control, that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
+ */
+export async function declinedWithoutEffect(
+  clause: ClauseId,
+  bench: ProviderBench,
+  place: Occasions,
+  twin: Call,
+  negative: Call,
+  difference: string,
+  judge: (clause: ClauseId, exchange: Exchange, showing: Showing, twins: readonly Exchange[]) => void = refused,
+): Promise<void> {
+  const declined = await place.send(negative);
+  const control = await place.send(twin);
+  responseOf(declined);
+  if (isSuccess(control)) {
+    judge(clause, declined, { difference }, [control]);
+  } else {
+    judge(clause, declined, { difference }, []);
+    await notAccepted(clause, place, twin, control, declined, difference);
+  }
+  const { countDeposits } = bench.provider.controls;
+  if (countDeposits && twin.invoiceId !== undefined) {
+    const count = await countDeposits(twin.invoiceId);
+    if (count !== 1) broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, declined], { difference });
+  }
+}
+
+/** The mended twin was refused: by the effect of its negative, or for a reason that has nothing to do with it. A fresh control tells which. */
+async function notAccepted(clause: ClauseId, place: Occasions, twin: Call, control: Exchange, declined: Exchange, difference: string): Promise<void> {
+  responseOf(control);
+  const fresh = await place.send(await place.call(twin.operation));
+  if (isSuccess(fresh) && twin.invoiceId !== undefined) {
+    broken(clause, reason('refused-without-effect'), reason('took-effect', { status: statusText(control) }), [fresh, control, declined], { difference });
+  }
+  throw new Indeterminate(
+    `The positive control of ${twin.operation.id} was not accepted (${seen(control).id} ${statusText(control)}), so a refusal proves nothing: see END-01 and SIG-01.`,
+    'implementation',
+    [control],
+  );
+}
+
+function statusText(exchange: Exchange): string {
+  return exchange.answer.kind === 'response' ? String(exchange.answer.response.status) : exchange.answer.reason;
+}
+
+/** The path and query of a call, for people. */
+export function targetOf(call: Call): string {
+  return call.targetAs ?? target(call.operation, call.parameters);
+}
+

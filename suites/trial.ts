@@ -1,0 +1,139 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
+import type { Draft, ProviderRole, Sending } from '../roles/provider.ts';
+import { capabilities } from '../specs/capabilities.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import type { ClauseTest, ProviderBench } from './clause-test.ts';
+import { CaseError } from './for-all.ts';
+import { ForReview, Indeterminate, Untestable, Violation } from './violation.ts';
+
+/** What a run sets for all of its trials. */
+export interface TrialSettings {
+  /** Decides the shapes of all cases (32-bit). */
+  readonly seed: number;
+  /** Decides ids and keys, so that a seed can be run again on a target that remembers; letters and digits. */
+  readonly nonce: string;
+  /** How many cases a property makes, as a multiple of its own number. */
+  readonly scale: number;
+  /** Only the cases from here on, as `run --path` gives it. */
+  readonly path?: string;
+  /** Longest time for one clause test, ms; a property that reaches it ends with the cases judged so far. */
+  readonly timeLimitMs: number;
+  /** Monotonic time, ms. */
+  readonly elapsed: () => number;
+}
+
+/** One clause test being asked: where its cases come from and where its findings go. */
+export interface Trial {
+  readonly scale: number;
+  readonly path: string | undefined;
+  readonly timeLimitMs: number;
+  expired(): boolean;
+  /** Number of the next property of this test, from 1. */
+  nextProperty(): number;
+  /** The 32-bit seed of a property: another for each clause and property, so that running one clause alone repeats its cases. */
+  seedOf(property: number): number;
+  /** An id of letters and digits that no other trial of any run uses. */
+  unique(prefix: string): string;
+  countCases(count: number): void;
+  /** Records which reading was seen, or a figure; the same observation is kept once. */
+  observe(observation: Observation): void;
+}
+
+/** FNV-1a over the text's UTF-16 units: spreads a clause id over 32 bits. */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
+}
+
+/** Counts and numbers what a role sends, without touching it. */
+function witnessed(role: ProviderRole): { readonly role: ProviderRole; readonly sent: () => number } {
+  let sent = 0;
+  const numbered = (exchange: Exchange): Exchange => {
+    sent += 1;
+    return { ...exchange, number: sent };
+  };
+  return {
+    sent: () => sent,
+    role: {
+      ...role,
+      now: () => role.now(),
+      send: async (draft: Draft, sending?: Sending) => numbered(await role.send(draft, sending)),
+      race: async (drafts: readonly Draft[]) => (await role.race(drafts)).map(numbered),
+    },
+  };
+}
+
+/** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
+export async function conduct(test: ClauseTest<ProviderBench>, bench: ProviderBench, settings: TrialSettings): Promise<Outcome> {
+  const began = settings.elapsed();
+  const label = `${test.clause}${test.operation?.id ?? ''}`;
+  const observations = new Map<string, Observation>();
+  let cases = 0;
+  let properties = 0;
+  let ids = 0;
+  const trial: Trial = {
+    scale: settings.scale,
+    path: settings.path,
+    timeLimitMs: settings.timeLimitMs,
+    expired: () => settings.elapsed() - began > settings.timeLimitMs,
+    nextProperty: () => {
+      properties += 1;
+      return properties;
+    },
+    seedOf: (property) => (settings.seed ^ spread(`${label}/${property}`)) | 0,
+    unique: (prefix) => {
+      ids += 1;
+      return `${prefix}${settings.nonce}${spread(label).toString(36).replace('-', 'n')}x${ids.toString(36)}`;
+    },
+    countCases: (count) => {
+      cases += count;
+    },
+    observe: (observation) => {
+      observations.set(JSON.stringify(observation), observation);
+    },
+  };
+  const { role, sent } = witnessed(bench.provider);
+  const outcome = (verdict: Verdict, rest: Partial<Outcome>): Outcome => ({
+    clause: test.clause,
+    ...(test.operation ? { subject: test.operation.id } : {}),
+    verdict,
+    ...rest,
+    observations: [...observations.values()],
+    cases: Math.max(cases, 1),
+    requests: sent(),
+    durationMs: settings.elapsed() - began,
+    seed: settings.seed,
+  });
+  const missing = test.needs.filter((need) => !role.can.has(need));
+  if (missing.length > 0) {
+    const owed = missing.some((need) => capabilities[need].obligation === 'owed');
+    return outcome(owed ? 'untestable' : 'not-applicable', {
+      blame: 'configuration',
+      note: missing.map((need) => `${need}: ${capabilities[need].nextMove}`).join(' '),
+    });
+  }
+  try {
+    await test.run({ ...bench, provider: role }, trial);
+    return outcome('pass', {});
+  } catch (error) {
+    return outcome(...judged(error, test));
+  }
+}
+
+function judged(error: unknown, test: ClauseTest<ProviderBench>): [Verdict, Partial<Outcome>] {
+  if (error instanceof CaseError) {
+    const [verdict, rest] = judged(error.cause, test);
+    const violation: ViolationData | undefined = rest.violation && { ...rest.violation, counterexample: error.counterexample };
+    return [verdict, { ...rest, path: error.path, ...(violation ? { violation } : {}) }];
+  }
+  if (error instanceof Violation) {
+    const { level } = clauseOf(test.clause);
+    return [level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review', { blame: 'implementation', violation: error.data }];
+  }
+  if (error instanceof Untestable) return ['untestable', { blame: 'configuration', note: error.message }];
+  if (error instanceof ForReview) return ['review', { blame: 'implementation', note: error.message }];
+  if (error instanceof Indeterminate) return ['indeterminate', { blame: error.blame, note: error.message }];
+  return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+}
