@@ -1,0 +1,57 @@
+/** The one place that knows the JSON Schema validator. */
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { extensions } from './extensions.ts';
+
+/** One broken keyword: where in the value (JSON pointer, empty for the whole), which keyword, and the rule in words. */
+export interface SchemaViolation {
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly message: string;
+}
+
+/** Lists what a value breaks, in the schema's order; an empty list says that it fits. Never throws. */
+export type Validate = (value: unknown) => readonly SchemaViolation[];
+
+function createValidator(): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    // `type: [string, 'null']` is how optional members tolerate the nulls that the PHP client sends.
+    allowUnionTypes: true,
+    // Without a precision `multipleOf: 0.01` refuses one valid amount in ten, for 29.95 / 0.01 is no integer in every double.
+    multipleOfPrecision: 6,
+    // Schemas are cached below by identity; two versions of one schema may bear the same $id.
+    addUsedSchema: false,
+  });
+  addFormats.default(ajv);
+  for (const name of extensions.keys()) ajv.addKeyword(name);
+  return ajv;
+}
+
+const ajv = createValidator();
+const compiled = new WeakMap<object, Validate>();
+const fits: readonly SchemaViolation[] = [];
+
+/** Words of one error. They quote the rule and never the value, which may hold personal data. */
+function violation(error: ErrorObject): SchemaViolation {
+  const rule = error.message ?? `must satisfy ${error.keyword}`;
+  const allowed: unknown = error.params.allowedValues ?? error.params.allowedValue;
+  const extra: unknown = error.params.additionalProperty ?? error.params.unevaluatedProperty;
+  const detail = allowed !== undefined ? `: ${JSON.stringify(allowed)}` : extra !== undefined ? `: ${JSON.stringify(extra)}` : '';
+  return { pointer: error.instancePath, keyword: error.keyword, message: rule + detail };
+}
+
+/**
+ * Makes a validator of a JSON Schema 2020-12, our `x-countersign-*` annotations allowed. The same schema object gives the same function.
+ *
+ * @throws Error when the schema itself is broken: an unknown keyword, a keyword that cannot apply to its type, a bad pattern.
+ */
+export function compile(schema: object): Validate {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const validate = ajv.compile(schema);
+  const check: Validate = (value) => (validate(value) ? fits : (validate.errors ?? []).map(violation));
+  compiled.set(schema, check);
+  return check;
+}
