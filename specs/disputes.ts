@@ -5,8 +5,9 @@ import type { Dispute } from './dispute.ts';
  * Aspects" of the Deposits API, "seed B" the article on mails about a secret key used from a new IP; "docs" are the other public pages, "clients"
  * the code of integrators, which is evidence and no promise.
  *
- * The first reading of each is what the `onekey` profile plays: a proposal, not a fact. A reading never contradicts a `must` clause, so that a
- * provider that plays any mixture of them is still honest. Ids are stable for ever: disputes are added, never renumbered.
+ * The first reading of each is what the `onekey` profile plays: a proposal, not a fact. But for C1 and the scheme of C2, which a profile settles,
+ * no reading contradicts a `must` clause, so that a provider that plays any mixture of them is still honest. Ids are stable for ever: disputes are
+ * added, never renumbered.
  */
 export const disputes = [
   {
@@ -163,7 +164,7 @@ export const disputes = [
     id: 'C18',
     point: 'The JSON kind of deposit_id.',
     evidence: 'Docs: integer, in one sample above 32 bits; some clients model a string.',
-    readings: { integer: 'An integer, above 2^31 too.', string: 'A string of digits.' },
+    readings: { integer: 'An integer, above 2^31 too.', string: 'A string of digits, in the answers of the API.' },
   },
   {
     id: 'C19',
@@ -379,8 +380,8 @@ export const disputes = [
     point: 'Which Content-Type beside `application/json` is taken.',
     evidence: 'Seed A: always `application/json`; parameters, spelling and a missing one are not spoken of.',
     readings: {
-      'utf8-charset-too': 'Also with `charset=utf-8`, in any letter case; others get code 101.',
-      exact: 'None: exactly `application/json`, else code 101.',
+      'utf8-charset-too': 'Also with `charset=utf-8`, in any letter case; on a POST others and none get code 101, a GET needs none.',
+      exact: 'None: on a POST exactly `application/json`, else code 101; a GET needs none.',
       any: 'Any, and none at all: the body is read as JSON.',
     },
   },
@@ -437,7 +438,7 @@ export const disputes = [
     evidence: 'Seed A: Basic with the API Key as user name and an empty password; no page shows it in use and no client sends it.',
     readings: {
       refused: 'Basic alone is refused as an ill-formed Authorization.',
-      'taken-too': 'Basic is taken as well: on read-only endpoints with either API Key, on signed ones never for a POST.',
+      'taken-too': "Basic with the API Key of the endpoint's own set is taken as well.",
     },
   },
   {

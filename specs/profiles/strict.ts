@@ -1,0 +1,21 @@
+import type { Profile } from '../profile.ts';
+import { onekey } from './onekey.ts';
+
+/** The narrowest reading of each document: what a provider should move to. It requires what a black box can see without any recipe. */
+export const strict = {
+  id: 'strict',
+  title: 'OneKey Payments, narrow readings',
+  scheme: 'D24',
+  plays: {
+    ...onekey.plays,
+    C6: 'refuse',
+    C10: 'blank-refused',
+    C15: 'numbers-only',
+    C17: 'strict',
+    C27: 'required',
+    C37: 'refuse',
+    C44: 'exact',
+    C45: 'documented-required',
+  },
+  requires: ['C1', 'C2', 'C3', 'C5', 'C6', 'C12', 'C14', 'C15', 'C20', 'C28', 'C43', 'C50'],
+} as const satisfies Profile;
