@@ -353,7 +353,7 @@ export const disputes = [
   {
     id: 'C41',
     point: 'What JSON gets that has duplicate members or a byte order mark before it.',
-    evidence: 'Silent. (A top-level value that is not an object is refused in every reading: END-03.)',
+    evidence: 'Silent; only that the body is an object is undisputed (END-03).',
     readings: {
       'refuse-201': 'Code 201, after the signature was checked.',
       accept: 'It is taken: the last of duplicate members wins, the mark is skipped.',

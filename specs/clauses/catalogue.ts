@@ -1,0 +1,45 @@
+import type { Clause } from '../clause.ts';
+import { addressesClauses } from './addresses.ts';
+import { clockClauses } from './clock.ts';
+import { credentialsClauses } from './credentials.ts';
+import { endpointsClauses } from './endpoints.ts';
+import { errorsClauses } from './errors.ts';
+import { headersClauses } from './headers.ts';
+import { idempotencyClauses } from './idempotency.ts';
+import { signatureClauses } from './signature.ts';
+import { transportClauses } from './transport.ts';
+import { utf8Clauses } from './utf8.ts';
+
+/**
+ * Every normative statement, once. "Seed A" in their sources is the page "Technical and Security Aspects" of the Deposits API, which wins over the
+ * other pages; those are named by the heading under which they stand.
+ */
+export const clauses = [
+  ...transportClauses,
+  ...credentialsClauses,
+  ...headersClauses,
+  ...signatureClauses,
+  ...utf8Clauses,
+  ...clockClauses,
+  ...idempotencyClauses,
+  ...errorsClauses,
+  ...addressesClauses,
+  ...endpointsClauses,
+] as const satisfies readonly Clause[];
+
+/** The id of a clause that exists; a wrong one does not compile. */
+export type ClauseId = (typeof clauses)[number]['id'];
+
+const byId: ReadonlyMap<string, Clause> = new Map(clauses.map((clause) => [clause.id, clause]));
+
+/** The clause of that id. */
+export function clauseOf(id: ClauseId): Clause {
+  const clause = byId.get(id);
+  if (clause === undefined) throw new Error(`There is no clause ${id}.`);
+  return clause;
+}
+
+/** Whether a text (of a configuration, a command line or a report) is the id of a clause. */
+export function isClauseId(text: string): text is ClauseId {
+  return byId.has(text);
+}

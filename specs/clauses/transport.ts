@@ -1,0 +1,12 @@
+import type { Clause } from '../clause.ts';
+
+/** How the API is reached. */
+export const transportClauses = [
+  {
+    id: 'TLS-01',
+    party: 'provider',
+    level: 'must',
+    basis: { kind: 'seed', sentence: 'Seed A: the API is HTTPS only; a call over plain HTTP fails.' },
+    statement: 'A call over plain HTTP fails: it gets no API answer and has no effect; a redirect counts as not serving it.',
+  },
+] as const satisfies readonly Clause[];
