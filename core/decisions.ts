@@ -21,13 +21,24 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** A call that is refused, perhaps before an operation was found for it. */
+export type RefusedCall = Omit<Call, 'operation'> & { readonly operation: OperationFacts | undefined };
+
 /** The Authorization field taken apart (SIG-06). `hash` and `token` are the text after the scheme and its one space, unjudged. */
 export type Authorization =
   | { readonly scheme: 'signed'; readonly hash: string }
   | { readonly scheme: 'bearer'; readonly token: string }
+  /** HTTP Basic with a user name and an empty password, where it is taken at all (C1, C50). */
+  | { readonly scheme: 'basic'; readonly user: string }
   | { readonly scheme: 'malformed' };
 
-/** One broken rule of a body member: the member's JSON pointer and the broken keyword. */
+/** What a request line asks for. `parameters` are the percent-decoded path parameters. */
+export type Routing =
+  | { readonly kind: 'operation'; readonly operation: OperationFacts; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly kind: 'unknown-method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'unknown-path' };
+
+/** One broken rule of a body member or parameter: its JSON pointer (`/country`) and the rule in words. */
 export interface Problem {
   readonly pointer: string;
   readonly rule: string;
@@ -43,12 +54,15 @@ export type Refusal =
   | { readonly because: 'signature-wrong' }
   | { readonly because: 'address-unlisted' }
   | { readonly because: 'key-in-flight' | 'key-conflicting' }
+  | { readonly because: 'request-repeated' }
   | { readonly because: 'body-unreadable'; readonly details: readonly string[] }
   | { readonly because: 'body-invalid'; readonly problems: readonly Problem[] }
   | { readonly because: 'not-found'; readonly what: string }
   | { readonly because: 'invoice-taken' }
   | { readonly because: 'deposit-not-completed' | 'refund-exceeds' | 'refund-amount-invalid' }
-  | { readonly because: 'failed-inside' };
+  | { readonly because: 'failed-inside' }
+  /** What never became a call: not HTTP, more than a server takes, or not all there in time. */
+  | { readonly because: 'request-malformed' | 'header-too-large' | 'body-too-large' | 'request-too-slow' };
 
 /** The checks before a call is believed, in the order in which they are made (C11). */
 export type Check = 'headers' | 'login' | 'date' | 'signature' | 'address';
@@ -66,12 +80,18 @@ export type Stage = 'before-authentication' | 'after-authentication';
  * All are pure: what they may know comes in as arguments, and state is changed by the simulator alone.
  */
 export interface ProviderDecisions {
-  /** TLS-01: whether this transport is served at all. */
-  transport(arrival: Arrival): 'serve' | 'refuse';
+  /** TLS-01, C38: whether this transport is served at all, and how it is refused: without an answer, by a bare 4xx, or by a redirect. */
+  transport(arrival: Arrival): 'serve' | 'refuse' | 'refuse-aloud' | 'redirect';
+  /** END-05, C34, C37: what method and target ask for. */
+  route(method: string, target: string): Routing;
   /** C11: which checks an operation's calls pass, in order. */
   checks(operation: OperationFacts): readonly Check[];
   /** HDR-01: names of the headers without which a call is refused. */
   requiredHeaders(call: Call): readonly string[];
+  /** HDR-06, C51: the one value of a header from those of all its lines (at least one), or undefined when together they are ill-formed. */
+  fieldValue(values: readonly string[], header: string, call: Call): string | undefined;
+  /** HDR-03, C44: whether a body of that Content-Type is taken. */
+  takesContentType(value: string, call: Call): boolean;
   /** HDR-02: whether a present optional header counts as blank. */
   isBlank(value: string, call: Call): boolean;
   /** SIG-06: reads the Authorization value. */
@@ -80,6 +100,8 @@ export interface ProviderDecisions {
   accountOf(login: string, accounts: readonly Account[], call: Call): Account | undefined;
   /** AUT-03, AUT-04: the account that a Bearer token names, if it may call this operation. */
   accountOfBearer(token: string, accounts: readonly Account[], call: Call): Account | undefined;
+  /** C1, C50: the account that the user name of HTTP Basic names, if it may call this operation. */
+  accountOfBasic(user: string, accounts: readonly Account[], call: Call): Account | undefined;
   /** The HMAC keys under which a call with that X-Login verifies. */
   secretsOf(account: Account, login: string, call: Call): readonly string[];
   /** CLK-04: X-Date as ms since the epoch, or undefined when it is ill-formed or impossible. */
@@ -92,7 +114,9 @@ export interface ProviderDecisions {
   verifies(hash: string, message: Uint8Array, secret: string, call: Call): boolean;
   /** IPA-01, IPA-03: whether the call comes from a listed address. */
   addressListed(account: Account, call: Call): boolean;
-  /** IDM-14: the identity of a key: two requests with equal results carry the same key. Undefined: no key. */
+  /** C52: what the same signed bytes get inside the window, without an idempotency key. */
+  repeats(call: Call): 'executed' | 'refused';
+  /** IDM-14, IDM-06, C10: the identity of a key: two requests with equal results carry the same key. Undefined: no key. */
   idempotencyKey(value: string | undefined, call: Call): string | undefined;
   /** IDM-10, C9: within what a key is unique. */
   idempotencyScope(account: Account, call: Call): string;
@@ -116,6 +140,8 @@ export interface ProviderDecisions {
   decode(body: Uint8Array, contentType: string | undefined, call: Call): string | undefined;
   /** END-03, C41: the text as JSON, or undefined when it is not (acceptable) JSON. */
   parse(text: string, call: Call): JsonTree | undefined;
+  /** END-08: the broken rules of path and query parameters. */
+  parameterProblems(call: Call): readonly Problem[];
   /** END-03, END-08: the broken rules of a body. */
   problems(body: JsonValue, call: Call): readonly Problem[];
   /** C42: whether an invoice id may be used once more. */
@@ -141,7 +167,7 @@ export interface ProviderDecisions {
   /** ERR, SIG-08: status and body of a refusal. `call` lacks an operation where none was found. `expected` is the right hash where a signature was judged: an honest provider never uses it. */
   answerTo(
     refusal: Refusal,
-    call: Omit<Call, 'operation'>,
+    call: RefusedCall,
     expected: string | undefined,
   ): { readonly status: number; readonly body: JsonValue | undefined };
   /** UTF-06: JSON as bytes. */
