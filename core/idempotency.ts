@@ -16,6 +16,15 @@ export function lookup(record: IdempotencyRecord | undefined, fingerprint: strin
 }
 
 /**
+ * A record while its life lasts, else undefined (C9: no document says how long keys live). The end itself is outside.
+ * @param nowMs the provider's clock, ms since the epoch
+ * @param lifeMs how long a key is remembered from its first sight, ms
+ */
+export function living(record: IdempotencyRecord | undefined, nowMs: number, lifeMs: number): IdempotencyRecord | undefined {
+  return record !== undefined && nowMs - record.since < lifeMs ? record : undefined;
+}
+
+/**
  * What "the same request" is told by: method, path and body bytes, digested. X-Date and signature are no part of it, since a retry carries fresh ones (CLK-07).
  * @param path the request's path as the caller understands it (whether a trailing slash counts, C37, is the caller's to say)
  */
