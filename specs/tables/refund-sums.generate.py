@@ -102,7 +102,7 @@ def sums():
     case('binary-three-tenths', 'Three times 0.1 of 0.3', ['binary-fraction', 'parts', 'exact-total'], '0.30', [('0.10', 'accepted')] * 3)
     case('binary-ten-tenths', 'Ten times 0.1 of 1', ['binary-fraction', 'parts', 'exact-total'], '1.00', [('0.10', 'accepted')] * 10 + [('0.01', 'refused')])
     case('binary-seventy', '0.7 and 0.1 of 0.8', ['binary-fraction', 'parts', 'exact-total'], '0.80', [('0.70', 'accepted'), ('0.10', 'accepted')])
-    case('binary-difference', '4.35 of 4.35 in hundreds of 435 cents', ['binary-fraction', 'exact-total'], '4.35', [('4.35', 'accepted'), ('0.01', 'refused')])
+    case('binary-difference', '4.35 of 4.35: times 100 it is 434.99 as a binary number', ['binary-fraction', 'exact-total'], '4.35', [('4.35', 'accepted'), ('0.01', 'refused')])
     case('binary-cents-below', '1.15 and 1.14 of 2.29', ['binary-fraction', 'parts', 'exact-total'], '2.29', [('1.15', 'accepted'), ('1.15', 'refused'), ('1.14', 'accepted')])
     case('binary-one-cent-over', '0.1 and 0.21 of 0.3', ['binary-fraction', 'parts', 'beyond-total'], '0.30', [('0.10', 'accepted'), ('0.21', 'refused')])
     case('binary-large-cent', 'One cent at a size where a double has no cents left', ['binary-fraction', 'large', 'beyond-total'], '90071992547409.92', [('90071992547409.93', 'refused'), ('90071992547409.91', 'accepted'), ('0.02', 'refused'), ('0.01', 'accepted')])

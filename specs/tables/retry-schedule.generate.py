@@ -16,7 +16,7 @@ FIFTH_GAP = 3125
 SOURCES = [
     'At most five repeats, ending early at the first 2XX; gaps of 5, 25, 125, 625 minutes (Notifications).',
     'Success is any 2XX; older pages say exactly 200 (Notifications, C24).',
-    'The fifth gap is not given; a factor of 5 would make it 3125 minutes (C25).',
+    'The fifth gap is not given; a factor of 5 would make it 3125 minutes, a repeat of the last gap 625 (C25).',
 ]
 
 FLAGS = {
@@ -47,9 +47,10 @@ def case(case_id, comment, flags, answers, *, dispute=None, weight='must', claus
     acknowledged = isinstance(attempts[-1][1], int) and 200 <= attempts[-1][1] < 300
     documented = [offset for offset, _ in attempts if offset <= sum(GAPS)]
     further = [offset for offset, _ in attempts if offset > sum(GAPS)]
+    otherwise = [[sum(GAPS) + GAPS[-1]], []] if further else []
     entry = {
         'id': case_id, 'comment': comment, 'flags': flags, 'clause': clause, 'weight': weight, 'answers': answers, 'attemptMinutes': documented, 'furtherMinutes': further,
-        'ends': 'acknowledged' if acknowledged else 'exhausted',
+        'acceptableFurtherMinutes': [further, *otherwise], 'ends': 'acknowledged' if acknowledged else 'exhausted',
     }
     if dispute is not None:
         entry['dispute'] = dispute
@@ -98,7 +99,7 @@ def document():
         'fifthGapMinutes': FIFTH_GAP,
         'notes': [
             'answers: what the receiver does at each attempt, its last entry repeated for ever: a status, or closed (connection closed without an answer), refused (no connection), time-out.',
-            'attemptMinutes: the attempts from the first one on that the documents promise. furtherMinutes: attempts that may follow (C25), none or those.',
+            'attemptMinutes: the attempts from the first one on that the documents promise. furtherMinutes: the attempts that follow when the factor of 5 goes on; acceptableFurtherMinutes: these and what the other readings have (C25).',
             'ends: acknowledged if the last attempt of both lists gets a 2XX; a schedule without the fifth gap ends exhausted where that 2XX would have come in furtherMinutes.',
             'weight observe: what a sender does otherwise is recorded, never judged. C24: other statuses than 200 may also lead to repeats.',
         ],
