@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { maskedLogin } from '../core/credentials.ts';
+import type { Answer, Exchange, HeaderLine } from '../core/exchange.ts';
+import { headerValue } from '../core/exchange.ts';
+import type { Reason } from '../core/reason.ts';
+import type { Secrets } from '../core/redaction.ts';
+import { hex, visible } from '../core/visible.ts';
+
+/** Bytes as they may be shown: secrets are masked already, in the text, the base64 and the digest alike. */
+export interface BytesEvidence {
+  /** Number of the shown bytes. */
+  readonly length: number;
+  /** Text as `visible` of `core/visible.ts` writes it: everything outside printable ASCII is an escape with its bytes. */
+  readonly text: string;
+  readonly base64: string;
+  /** SHA-256 of the shown bytes, lower-case hex. Where `masked` is false, these are the bytes of the wire. */
+  readonly sha256: string;
+  readonly masked: boolean;
+}
+
+/** A header line as visible text, in the order of the wire. */
+export type HeaderEvidence = readonly [name: string, value: string];
+
+export interface RequestEvidence {
+  readonly method: string;
+  /** The request-target as visible text. */
+  readonly target: string;
+  readonly headers: readonly HeaderEvidence[];
+  readonly body: BytesEvidence;
+}
+
+export type AnswerEvidence =
+  | { readonly kind: 'response'; readonly status: number; readonly headers: readonly HeaderEvidence[]; readonly body: BytesEvidence }
+  | { readonly kind: 'none'; readonly reason: Extract<Answer, { kind: 'none' }>['reason']; readonly detail: string };
+
+/** An exchange as it may leave the process. `startedAt` is ISO 8601 in UTC, from the asking side's clock. */
+export interface ExchangeEvidence {
+  readonly number: number;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly request: RequestEvidence;
+  readonly answer: AnswerEvidence;
+}
+
+/** The bytes under the HMAC, masked like all evidence. */
+export interface SignedEvidence extends BytesEvidence {
+  readonly hex: string;
+  /** How many bytes the X-Date and the X-Login take at the begin of the message; absent where the message does not begin with them (SIG-03). */
+  readonly parts?: { readonly xDate: number; readonly xLogin: number };
+}
+
+/**
+ * The one door through which a run's data leaves for a report. It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed
+ * tokens (a checkout URL holds one), and each X-Login down to its last four. The hash of a signed call is shown: it is no key, and stale in seconds.
+ */
+export interface Door {
+  text(text: string): string;
+  /** The reason with its values masked, before they are written as escapes in which a secret could not be found any more. */
+  reason(reason: Reason): Reason;
+  exchange(exchange: Exchange): ExchangeEvidence;
+  /** `of` is the exchange whose X-Date and X-Login stand in the message. */
+  signed(message: Uint8Array, of: Exchange | undefined): SignedEvidence;
+}
+
+// A login of fewer letters can stand in any text by chance; it is masked in its own header and place only.
+const shortestLogin = 8;
+const signedToken = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g;
+const signedTokenShown = '«signed token#-»';
+const credentialShown = '«credential#-»';
+const credentialHeaders = new Set(['cookie', 'set-cookie', 'proxy-authorization']);
+
+/** A door for a run. `exchanges` are all those that will pass it: their X-Login values are masked wherever they stand. */
+export function door(secrets: Secrets, exchanges: readonly Exchange[]): Door {
+  const found = exchanges.flatMap(({ request }) =>
+    request.headers.filter(([name]) => name.toLowerCase() === 'x-login').map(([, value]) => value),
+  );
+  // The longest goes first: one login may be the begin of another, made by a case about the missing delimiter of the scheme (SIG-12).
+  const logins = [...new Set(found)].filter((login) => login.length >= shortestLogin).sort((a, b) => b.length - a.length);
+  // Secrets go first, so that a read-only key that a case put into X-Login does not keep its last four.
+  const maskLogins = (text: string): string => logins.reduce((masked, login) => masked.replaceAll(login, lastFour(login)), text);
+
+  const text = (value: string): string => maskLogins(secrets.redactText(value)).replace(signedToken, signedTokenShown);
+  const wire = (value: string): string =>
+    maskLogins(latin1(secrets.redactBytes(bytesOf(value)))).replace(signedToken, latin1(Buffer.from(signedTokenShown)));
+  const shownWire = (value: string): string => visible(bytesOf(wire(value)));
+
+  const header = ([name, value]: HeaderLine): HeaderEvidence => {
+    const lower = name.toLowerCase();
+    if (credentialHeaders.has(lower)) return [shownWire(name), credentialShown];
+    if (lower === 'x-login' && value !== '' && secrets.rolesIn(value).length === 0) {
+      return [shownWire(name), maskedLogin(value, secrets.fingerprint(value)).replace(/[^\x20-\x7e…]/g, '?')];
+    }
+    if (lower === 'authorization') {
+      const scheme = /bearer|basic/i.exec(value);
+      // Whatever stands behind the scheme's name may be a key, with or without the space (SIG-06 leaves it out).
+      if (scheme !== null) {
+        const end = scheme.index + scheme[0].length;
+        const gap = /^\s*/.exec(value.slice(end))?.[0] ?? '';
+        return [shownWire(name), shownWire(value.slice(0, end) + gap) + (end + gap.length < value.length ? credentialShown : '')];
+      }
+    }
+    return [shownWire(name), shownWire(value)];
+  };
+
+  const bytes = (original: Uint8Array): BytesEvidence => {
+    const shown = bytesOf(wire(latin1(original)));
+    return {
+      length: shown.length,
+      text: visible(shown),
+      base64: shown.toString('base64'),
+      sha256: createHash('sha256').update(shown).digest('hex'),
+      masked: !shown.equals(original),
+    };
+  };
+
+  const answer = (answered: Answer): AnswerEvidence =>
+    answered.kind === 'none'
+      ? { kind: 'none', reason: answered.reason, detail: text(answered.detail) }
+      : {
+          kind: 'response',
+          status: answered.response.status,
+          headers: answered.response.headers.map(header),
+          body: bytes(answered.response.body),
+        };
+
+  return {
+    text,
+    reason: ({ id, values }) =>
+      values === undefined
+        ? { id }
+        : {
+            id,
+            values: Object.fromEntries(
+              Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? text(value) : value]),
+            ),
+          },
+    exchange: ({ number, startedAt, endedAt, request, answer: answered }) => ({
+      number,
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: Math.max(0, Math.round(endedAt - startedAt)),
+      request: {
+        method: shownWire(request.method),
+        target: shownWire(request.target),
+        headers: request.headers.map(header),
+        body: bytes(request.body),
+      },
+      answer: answer(answered),
+    }),
+    signed: (message, of) => {
+      const date = of === undefined ? '' : (headerValue(of.request.headers, 'x-date') ?? '');
+      const login = of === undefined ? '' : (headerValue(of.request.headers, 'x-login') ?? '');
+      const whole = latin1(message);
+      const begins = login !== '' && whole.startsWith(date + login);
+      const isSecret = secrets.rolesIn(login).length > 0;
+      // The message is X-Date + X-Login + body (SIG-03): a login too short to be masked everywhere is masked in its place.
+      const begin = date + lastFour(login);
+      const evidence = bytes(bytesOf(begins && !isSecret ? begin + whole.slice(date.length + login.length) : whole));
+      const shown = Buffer.from(evidence.base64, 'base64');
+      const kept = begins && latin1(shown).startsWith(begin);
+      return {
+        ...evidence,
+        masked: !shown.equals(message),
+        hex: hex(shown),
+        ...(kept ? { parts: { xDate: date.length, xLogin: login.length } } : {}),
+      };
+    },
+  };
+}
+
+/** As many characters, all but the last four as asterisks: offsets into the bytes stay true. Of fewer than eight, none is shown. */
+function lastFour(login: string): string {
+  return login.length < shortestLogin ? '*'.repeat(login.length) : '*'.repeat(login.length - 4) + login.slice(-4);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function bytesOf(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
+}

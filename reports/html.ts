@@ -1,0 +1,346 @@
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { type Verdict, verdicts } from '../core/verdict.ts';
+import { hexDump } from '../core/visible.ts';
+import type { Basis } from '../specs/clause.ts';
+import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
+import { script, stylesheet } from './page.ts';
+import type { ClauseReport, Report, ViolationReport } from './report.ts';
+import { type DecisionName, type Language, type Sentences, sentencesOf } from './sentences/sentence.ts';
+import { duration } from './terminal.ts';
+
+type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+// The page is for reading: the whole of a long body stands in report.json.
+const longestText = 4000;
+const longestDump = 2048;
+
+/** How a verdict looks: `bad` stops the gate, `open` leaves it open, `mild` is worth a look, `quiet` says that nothing was owed. */
+const tones = {
+  'harness-error': 'odd',
+  fail: 'bad',
+  indeterminate: 'open',
+  untestable: 'open',
+  review: 'open',
+  warn: 'mild',
+  waived: 'mild',
+  'not-observed': 'quiet',
+  'not-applicable': 'quiet',
+  pass: 'good',
+} as const satisfies Record<Verdict, string>;
+
+const decisionTones = { certified: 'good', 'not-certified': 'bad', incomplete: 'open', none: 'odd' } as const satisfies Record<
+  DecisionName,
+  string
+>;
+
+// Shapes tell verdicts apart where colours do not.
+const signs = { good: '✓', bad: '✕', open: '?', mild: '!', odd: '⚠', quiet: '–' } as const;
+
+/**
+ * The report as one page that needs nothing else: no network (its policy forbids it), no script for reading. Everything that came from a target or
+ * a configuration is escaped by the template.
+ */
+export async function page(report: Report, language: Language = 'en'): Promise<string> {
+  const words = sentencesOf(language);
+  const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
+  const broken = report.clauses.filter((clause) => clause.violations.length > 0 || clause.verdict === 'harness-error').sort(byVerdict);
+  const label = words.decisions[report.decision.name].label;
+  const document = await html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${label} · ${report.target.host} · Countersign</title>
+<style>${raw(stylesheet)}</style>
+</head>
+<body>
+<a class="skip" href="#clauses">Skip to the clauses</a>
+<header class="top"><span class="brand">Countersign</span><span class="dim">${report.contract.title} ${report.contract.version}</span></header>
+<main>
+${decisionCard(report, words)}
+${facts(report, words)}
+${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">What broke</h2>${broken.map((clause) => brokenClause(clause, words))}</section>`}
+${clauseTable(report, words)}
+${scope(report, words)}
+${readings(report, words)}
+${measured(report, words)}
+</main>
+<footer>
+<p>Run <code>${report.run.id}</code>, Countersign ${report.run.version}. Contract digest <code class="break">${report.contract.digest}</code>.</p>
+<p>${words.words.masked} The same data, whole and for machines: <code>report.json</code>.</p>
+</footer>
+<script>${raw(script)}</script>
+</body>
+</html>
+`;
+  return document.toString();
+}
+
+function decisionCard(report: Report, words: Sentences): Markup {
+  const { decision } = report;
+  const tone = decisionTones[decision.name];
+  const said = words.decisions[decision.name];
+  const shown = 5;
+  const hinging = decision.reasons.slice(0, shown);
+  const more = decision.reasons.length - hinging.length;
+  return html`<section class="decision ${tone}" aria-labelledby="decision">
+<div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
+${
+  hinging.length === 0
+    ? ''
+    : html`<ul class="hinges">${hinging.map((reason) => {
+        const clause = report.clauses.find((candidate) => candidate.id === reason.clause);
+        if (clause === undefined) return html`<li><span>${reason.sentence}</span></li>`;
+        const violation = clause.violations[0];
+        const detail = violation?.actual.sentence ?? firstLine(clause.note) ?? reason.sentence;
+        return html`<li><a href="#${clause.violations.length > 0 || clause.verdict === 'harness-error' ? clause.id : `row-${clause.id}`}"><b class="id">${clause.id}</b> <span>${clause.statement}</span></a><small>${detail}</small></li>`;
+      })}${more > 0 ? html`<li><a href="#clauses">and ${more} more</a></li>` : ''}</ul>`
+}
+<p class="next"><b>${words.words.next}</b> ${said.next}</p>
+</section>`;
+}
+
+function facts(report: Report, words: Sentences): Markup {
+  const { run, target, profile, contract, totals, decision } = report;
+  const { scope } = decision;
+  const rows: readonly (readonly [string, Markup | string])[] = [
+    ['Target', html`<code class="break">${target.url}</code>`],
+    ['Environment', `${target.environment}, over ${target.skin}`],
+    ['Profile', `${profile.title} (${profile.id})`],
+    ['Contract', `${contract.title} ${contract.version}`],
+    ['Scope', `${scope.judged.length} judged, ${scope.untested.length} not judged, ${scope.excluded.length} excluded`],
+    ['Asked', `${count(totals.cases)} ${words.words.cases}, ${count(totals.requests)} ${words.words.requests}`],
+    ['Started', html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
+    ['Took', `${duration(run.durationMs)}${run.finished ? '' : ', unfinished'}`],
+    ['Seed', html`<code>${run.seed}</code>`],
+  ];
+  return html`<section aria-label="Run"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${tally(report, words)}</section>`;
+}
+
+/** One bar of all clauses by verdict, with its legend. */
+function tally({ totals }: Report, words: Sentences): Markup {
+  const seen = verdicts.filter((verdict) => totals.verdicts[verdict] > 0).reverse();
+  let at = 0;
+  const bars = seen.map((verdict) => {
+    const x = at;
+    at += totals.verdicts[verdict];
+    return html`<rect class="fill ${tones[verdict]}" x="${x}" y="0" width="${totals.verdicts[verdict]}" height="1"></rect>`;
+  });
+  return html`<svg class="bar" viewBox="0 0 ${Math.max(1, totals.clauses)} 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
+<ul class="legend">${seen.map(
+    (verdict) => html`<li title="${words.verdicts[verdict].meaning}">${badge(verdict, words)} <b>${totals.verdicts[verdict]}</b></li>`,
+  )}</ul>`;
+}
+
+function brokenClause(clause: ClauseReport, words: Sentences): Markup {
+  const tone = tones[clause.verdict];
+  const { blame } = clause;
+  return html`<article class="broken ${tone}" id="${clause.id}">
+<header><p class="tags">${badge(clause.verdict, words)} <b class="id">${clause.id}</b> <span class="dim">${words.parties[clause.party]} · ${words.levels[clause.level]}</span></p>
+<h3>${clause.statement}</h3>
+${blame === undefined ? '' : html`<p class="blame"><b>${words.blames[blame].label}</b> ${words.blames[blame].next}</p>`}
+${clause.note === undefined ? '' : html`<pre class="note">${clause.note}</pre>`}</header>
+${clause.violations.map((violation) => brokenOnce(violation, words))}
+${basis(clause.basis)}
+</article>`;
+}
+
+function brokenOnce(violation: ViolationReport, words: Sentences): Markup {
+  const w = words.words;
+  const failing = violation.exchanges[violation.breaking];
+  const twins = violation.exchanges.filter((_, index) => index !== violation.breaking);
+  return html`<div class="violation">
+${violation.subject === undefined ? '' : html`<h4><code>${violation.subject}</code></h4>`}
+<dl class="said">
+<div><dt>${w.expected}</dt><dd>${marked(violation.expected.sentence)}</dd></div>
+<div class="actual"><dt>${w.actual}</dt><dd>${marked(violation.actual.sentence)}</dd></div>
+${violation.difference === undefined ? '' : html`<div><dt>Only difference</dt><dd>${marked(violation.difference)}</dd></div>`}
+</dl>
+<div class="again"><h5>${w.again}</h5>${copyable(violation.again)}</div>
+${violation.signed === undefined ? '' : signedBytes(violation.signed, words)}
+${
+  violation.exchanges.length === 0
+    ? ''
+    : html`<h5>${w.exchanges}</h5><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', twins.at(-1), words)}${twins.map(
+        (twin, index) => exchange(twin, index < violation.breaking ? w.twin : 'Afterwards', 'twin', failing, words),
+      )}</div>`
+}
+${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(violation.counterexample))}</pre></details>`}
+${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl)}</details>`}
+</div>`;
+}
+
+function signedBytes(signed: SignedEvidence, words: Sentences): Markup {
+  const bytes = Buffer.from(signed.base64, 'base64');
+  return html`<h5>${words.words.signed} <span class="dim">${signed.length}</span></h5>
+<div class="bytes"><pre>${signedText(signed)}</pre>
+${signed.parts === undefined ? '' : html`<p class="key"><span class="part date">X-Date</span><span class="part login">X-Login</span><span class="part">body</span>${signed.masked ? html` <span class="dim">secrets masked</span>` : ''}</p>`}
+${hexDetails(bytes, words)}</div>`;
+}
+
+/** X-Date and X-Login are ASCII wherever `parts` says how long they are, so that bytes and visible characters agree there. */
+function signedText({ text, parts }: SignedEvidence): Markup {
+  if (parts === undefined) return html`${marked(shortened(text))}`;
+  const loginEnd = parts.xDate + parts.xLogin;
+  return html`<span class="part date">${text.slice(0, parts.xDate)}</span><span class="part login">${text.slice(parts.xDate, loginEnd)}</span>${marked(shortened(text.slice(loginEnd)))}`;
+}
+
+function hexDetails(bytes: Uint8Array, words: Sentences): Markup {
+  return html`<details><summary>${words.words.hex}</summary><pre class="hex" tabindex="0">${hexDump(bytes, longestDump)}</pre></details>`;
+}
+
+function exchange(
+  shown: ExchangeEvidence,
+  title: string,
+  kind: 'breaking' | 'twin',
+  other: ExchangeEvidence | undefined,
+  words: Sentences,
+): Markup {
+  const { request, answer } = shown;
+  const otherAnswer = other?.answer.kind === 'response' ? other.answer : undefined;
+  const w = words.words;
+  return html`<section class="exchange ${kind}"><h6>${title} <span class="dim">#${shown.number} · ${duration(shown.durationMs)}</span></h6>
+<div class="message"><p class="line"><b>${request.method}</b> ${marked(request.target)}</p>${headers(request.headers, other?.request.headers)}${body(request.body, other?.request.body, words)}</div>
+<div class="message answer">${
+    answer.kind === 'none'
+      ? html`<p class="line none"><b>${w.noAnswer}</b> ${words.answers[answer.reason]}${answer.detail === '' ? '' : `: ${answer.detail}`}</p>`
+      : html`<p class="line"><b class="status s${Math.floor(answer.status / 100)}">${answer.status}</b></p>${headers(answer.headers, otherAnswer?.headers)}${body(answer.body, otherAnswer?.body, words)}`
+  }</div></section>`;
+}
+
+function headers(lines: readonly HeaderEvidence[], others: readonly HeaderEvidence[] | undefined): Markup {
+  const same = (line: HeaderEvidence): boolean =>
+    others === undefined || others.some(([name, value]) => name === line[0] && value === line[1]);
+  return html`<ul class="headers">${lines.map((line) => html`<li${same(line) ? '' : raw(' class="differs"')}><span class="name">${line[0]}:</span> ${marked(line[1])}</li>`)}</ul>`;
+}
+
+function body(bytes: BytesEvidence, other: BytesEvidence | undefined, words: Sentences): Markup {
+  if (bytes.length === 0) return html`<p class="empty">${words.words.emptyBody}</p>`;
+  const differs = other !== undefined && other.base64 !== bytes.base64;
+  return html`<pre class="${differs ? 'differs' : ''}">${marked(shortened(bytes.text))}</pre>${hexDetails(Buffer.from(bytes.base64, 'base64'), words)}`;
+}
+
+function copyable(text: string): Markup {
+  return html`<div class="copyable"><pre tabindex="0">${text}</pre><button type="button" class="copy" hidden>Copy</button></div>`;
+}
+
+function clauseTable(report: Report, words: Sentences): Markup {
+  const families = [...new Set(report.clauses.map((clause) => clause.family))];
+  const seen = verdicts.filter((verdict) => report.totals.verdicts[verdict] > 0);
+  return html`<section aria-labelledby="clauses"><h2 id="clauses">Clauses <span class="dim" id="shown" aria-live="polite">${report.clauses.length}</span></h2>
+<div class="filters" hidden>
+<label>Verdict <select id="by-verdict"><option value="">all</option>${seen.map((verdict) => html`<option value="${verdict}">${words.verdicts[verdict].label}</option>`)}</select></label>
+<label>Family <select id="by-family"><option value="">all</option>${families.map((family) => html`<option value="${family}">${words.families[family] ?? family}</option>`)}</select></label>
+</div>
+<table><thead><tr><th scope="col">Verdict</th><th scope="col">Clause</th><th scope="col">Statement</th><th scope="col" class="number">Cases</th></tr></thead>
+${families.map((family) => {
+  const own = report.clauses.filter((clause) => clause.family === family);
+  return html`<tbody data-family="${family}"><tr class="family"><th colspan="4" scope="rowgroup">${words.families[family] ?? family}</th></tr>${own.map((clause) => clauseRow(clause, words))}</tbody>`;
+})}</table></section>`;
+}
+
+function clauseRow(clause: ClauseReport, words: Sentences): Markup {
+  const subjects = clause.subjects.filter((subject) => subject.subject !== undefined);
+  const linked = clause.violations.length > 0 || clause.verdict === 'harness-error';
+  return html`<tr id="row-${clause.id}" data-verdict="${clause.verdict}"><td class="v">${badge(clause.verdict, words)}</td>
+<td class="c"><b class="id">${linked ? html`<a href="#${clause.id}">${clause.id}</a>` : clause.id}</b> <span class="level ${clause.level}">${words.levels[clause.level]}</span></td>
+<td class="s">${clause.statement}${clause.note === undefined || linked ? '' : html`<small>${firstLine(clause.note)}</small>`}${
+    subjects.length === 0
+      ? ''
+      : html`<details><summary>${subjects.length} ${subjects.length === 1 ? 'operation' : 'operations'}</summary><ul class="subjects">${subjects.map(
+          (subject) =>
+            html`<li>${badge(subject.verdict, words)} <code>${subject.subject}</code> <span class="dim">${count(subject.cases)} ${words.words.cases}, ${duration(subject.durationMs)}</span></li>`,
+        )}</ul></details>`
+  }</td><td class="number">${count(clause.cases)}</td></tr>`;
+}
+
+function scope({ decision, clauses }: Report, words: Sentences): Markup {
+  const { untested, excluded } = decision.scope;
+  if (untested.length + excluded.length === 0) return html``;
+  const statement = (id: string): string => clauses.find((clause) => clause.id === id)?.statement ?? '';
+  return html`<section aria-labelledby="scope"><h2 id="scope">Outside this decision</h2>
+${
+  untested.length === 0
+    ? ''
+    : html`<h3 class="sub">${words.words.untested}</h3><ul class="list">${untested.map(
+        ({ clause, verdict, why }) =>
+          html`<li>${badge(verdict, words)} <b class="id"><a href="#row-${clause}">${clause}</a></b> <span>${statement(clause)}</span>${why === '' ? '' : html`<small>${firstLine(why)}</small>`}</li>`,
+      )}</ul>`
+}
+${
+  excluded.length === 0
+    ? ''
+    : html`<h3 class="sub">${words.words.excluded}</h3><ul class="list">${excluded.map(
+        ({ clause, owner, reason }) =>
+          html`<li><b class="id">${clause}</b> <span>${reason}</span><small>${words.words.owner}: ${owner}</small></li>`,
+      )}</ul>`
+}</section>`;
+}
+
+function readings({ disputes }: Report, words: Sentences): Markup {
+  if (disputes.length === 0) return html``;
+  const ids = [...new Set(disputes.map((dispute) => dispute.id))];
+  return html`<section aria-labelledby="readings"><h2 id="readings">${words.words.disputes}</h2>
+<p class="lead">The documents leave these points open. Nobody is judged by them; this is how the target reads them.</p>
+<ul class="list">${ids.map((id) => {
+    const own = disputes.filter((dispute) => dispute.id === id);
+    return html`<li><b class="id">${id}</b> <span>${own[0]?.point ?? ''}</span><ul class="seen">${own.map(
+      (dispute) =>
+        html`<li><code>${dispute.seen}</code> <span class="dim">${dispute.subject}</span>${dispute.meaning === undefined ? '' : html`<small>${dispute.meaning}</small>`}</li>`,
+    )}</ul></li>`;
+  })}</ul></section>`;
+}
+
+function measured({ observations }: Report, words: Sentences): Markup {
+  if (observations.length === 0) return html``;
+  return html`<section aria-labelledby="measured"><h2 id="measured">${words.words.observations}</h2><ul class="list">${observations.map(
+    ({ clause, subject, seen }) => html`<li><b class="id">${clause}</b> <span>${subject}: <code>${seen}</code></span></li>`,
+  )}</ul></section>`;
+}
+
+function basis(of: Basis): Markup {
+  const from = { seed: 'the source documents', docs: 'the public documentation', derived: 'derived', reading: 'a disputed point' }[of.kind];
+  const sentence = of.kind === 'reading' ? (of.sentence ?? of.disputes.join(', ')) : of.sentence;
+  return html`<details class="basis"><summary>Why it is asked</summary><p>${sentence}${of.kind === 'derived' ? html`<br>${of.argument}` : ''}</p><p class="dim">Basis: ${from}</p></details>`;
+}
+
+function badge(verdict: Verdict, words: Sentences): Markup {
+  const tone = tones[verdict];
+  return html`<span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.verdicts[verdict].label}</span>`;
+}
+
+/** Visible text with its escapes set apart from the characters around them. */
+function marked(text: string): readonly (Markup | string)[] {
+  return text
+    .split(/((?:\\(?:u\{[0-9a-f]+\}|x[0-9a-f]{2}|[nrt])⟨[0-9a-f ]+⟩)|«[^«»]{1,90}»)/)
+    .map((part, index) =>
+      index % 2 === 1 ? html`<span class="${part.startsWith('«') ? 'hidden-value' : 'escape'}">${part}</span>` : part,
+    );
+}
+
+function shortened(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}… (${text.length - longestText} more characters in report.json)`;
+}
+
+function firstLine(text: string | undefined): string | undefined {
+  return text?.split('\n', 1)[0];
+}
+
+function count(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+function byVerdict(a: ClauseReport, b: ClauseReport): number {
+  return verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict);
+}
+
+/** The source by which a content security policy admits one inline text. */
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

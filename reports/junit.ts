@@ -1,0 +1,109 @@
+import type { Verdict } from '../core/verdict.ts';
+import type { ClauseReport, Report, SubjectReport } from './report.ts';
+import { sentencesOf } from './sentences/sentence.ts';
+import { failure } from './terminal.ts';
+
+/**
+ * What JUnit can say of a verdict. It knows four results; nothing that was not judged may look like a pass:
+ *
+ * | verdict | JUnit |
+ * |---|---|
+ * | pass | a test case without children |
+ * | fail | `<failure>` |
+ * | harness-error, indeterminate | `<error>`: something stood in the way |
+ * | untestable, review, not-observed, not-applicable | `<skipped>` with the reason |
+ * | warn, waived | `<skipped>` with the reason: no pass, and nothing that may fail a build |
+ *
+ * A clause that the plan excludes is `<skipped>` with its owner and reason. The exit code of the run is the gate, not this file.
+ */
+export const junitResults = {
+  'harness-error': 'error',
+  fail: 'failure',
+  indeterminate: 'error',
+  untestable: 'skipped',
+  review: 'skipped',
+  warn: 'skipped',
+  waived: 'skipped',
+  'not-observed': 'skipped',
+  'not-applicable': 'skipped',
+  pass: undefined,
+} as const satisfies Record<Verdict, 'failure' | 'error' | 'skipped' | undefined>;
+
+interface Case {
+  readonly family: string;
+  readonly xml: string;
+  readonly result: 'failure' | 'error' | 'skipped' | undefined;
+  readonly seconds: number;
+}
+
+/** The report as JUnit XML (the schema of Jenkins' plug-in): a suite per family, a test case per clause and subject. */
+export function junit(report: Report): string {
+  const { families } = sentencesOf();
+  const cases = [
+    ...report.clauses.flatMap((clause) => casesOf(clause, report)),
+    ...report.decision.scope.excluded.map(({ clause, owner, reason }): Case => {
+      const xml = `    <testcase classname="${escaped(clause)}" name="${escaped(clause)}" time="0">\n      <skipped message="${escaped(`excluded by ${owner}: ${reason}`)}"/>\n    </testcase>`;
+      return { family: clause.replace(/-.*$/, ''), xml, result: 'skipped', seconds: 0 };
+    }),
+  ];
+  const suites = [...Map.groupBy(cases, ({ family }) => family)].map(
+    ([family, own]) =>
+      `  <testsuite name="${escaped(families[family] ?? family)}" ${counts(own)} timestamp="${report.run.startedAt.slice(0, 19)}" hostname="${escaped(report.target.host)}">\n${own.map(({ xml }) => xml).join('\n')}\n  </testsuite>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="countersign" ${counts(cases)}>\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+function casesOf(clause: ClauseReport, report: Report): Case[] {
+  // A clause of which nothing was heard has no subject, and is a case all the same.
+  const subjects: readonly SubjectReport[] =
+    clause.subjects.length > 0
+      ? clause.subjects
+      : [
+          {
+            verdict: clause.verdict,
+            ...(clause.note === undefined ? {} : { note: clause.note }),
+            cases: 0,
+            requests: 0,
+            durationMs: 0,
+            seed: report.run.seed,
+          },
+        ];
+  return subjects.map((subject) => {
+    // The gate counts a miss by the clause's level: a fail of a should is a warning here too.
+    const verdict = subject.verdict === 'fail' ? clause.verdict : subject.verdict;
+    const result = junitResults[verdict];
+    const seconds = subject.durationMs / 1000;
+    const name = subject.subject === undefined ? clause.statement : `${clause.statement} · ${subject.subject}`;
+    const violation = clause.violations.find((candidate) => candidate.subject === subject.subject);
+    const message = [subject.note ?? violation?.actual.sentence ?? sentencesOf().verdicts[verdict].meaning].join('');
+    const text = violation === undefined ? (subject.note ?? '') : failure(clause, violation, { color: false });
+    const child =
+      result === undefined
+        ? ''
+        : result === 'skipped'
+          ? `\n      <skipped message="${escaped(`${verdict}: ${message}`)}"/>${violation === undefined ? '' : `\n      <system-out>${escaped(text)}</system-out>`}\n    `
+          : `\n      <${result} type="${verdict}" message="${escaped(message)}">${escaped(text)}</${result}>\n    `;
+    const xml = `    <testcase classname="${escaped(clause.id)}" name="${escaped(name)}" time="${seconds.toFixed(3)}">${child}</testcase>`;
+    return { family: clause.family, xml, result, seconds };
+  });
+}
+
+function counts(cases: readonly Case[]): string {
+  const number = (result: Case['result']): number => cases.filter((one) => one.result === result).length;
+  const seconds = cases.reduce((total, one) => total + one.seconds, 0);
+  return `tests="${cases.length}" failures="${number('failure')}" errors="${number('error')}" skipped="${number('skipped')}" time="${seconds.toFixed(3)}"`;
+}
+
+/** Text for XML 1.0, in content and attributes. What XML cannot hold at all, even as a reference, is shown as an escape. */
+export function escaped(text: string): string {
+  return text
+    .replace(
+      /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
+      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+    )
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\r', '&#13;');
+}

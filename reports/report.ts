@@ -1,0 +1,342 @@
+import type { ClauseVerdict, DecisionReason } from '../core/gate.ts';
+import { byClause, decide } from '../core/gate.ts';
+import type { ReasonId } from '../core/reason.ts';
+import type { Secrets } from '../core/redaction.ts';
+import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
+import { verdicts } from '../core/verdict.ts';
+import type { Basis, Clause, Level, Party } from '../specs/clause.ts';
+import { disputes } from '../specs/disputes.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { Door, ExchangeEvidence, SignedEvidence } from './evidence.ts';
+import { door } from './evidence.ts';
+import { curlLines, runCommand } from './reproduction.ts';
+import type { DecisionName } from './sentences/sentence.ts';
+import { sentence, sentencesOf } from './sentences/sentence.ts';
+
+/** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
+export const reportFormat = 'countersign-report/1';
+
+/** Where a report was made from, as the run knows it. Times are ms since the epoch. */
+export interface RunFacts {
+  /** Id of the run; it names the folder of the report, so letters, digits, dot, dash and underscore only. */
+  readonly id: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Version of Countersign. */
+  readonly version: string;
+  readonly seed: number;
+  readonly contract: { readonly title: string; readonly version: string; readonly digest: string };
+  /** Options that a repeat of one clause needs beside clause, seed and path, such as `--config FILE`. */
+  readonly options?: readonly string[];
+}
+
+/** What was judged: the base URL, the environment by name, and over what it was reached (`https`, `msw`, `direct`, `remote`). */
+export interface TargetFacts {
+  readonly url: string;
+  readonly environment: string;
+  readonly skin: string;
+}
+
+/** A clause that the plan leaves out, and who answers for it. */
+export interface Exclusion {
+  readonly clause: string;
+  readonly owner: string;
+  readonly reason: string;
+}
+
+export interface Facts {
+  readonly run: RunFacts;
+  readonly outcomes: readonly Outcome[];
+  /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
+  readonly clauses: readonly Clause[];
+  readonly profile: Pick<Profile, 'id' | 'title'>;
+  readonly target: TargetFacts;
+  /** Whether the run came to its end; an unfinished one certifies nothing. */
+  readonly finished: boolean;
+  readonly secrets: Secrets;
+  readonly excluded: readonly Exclusion[];
+}
+
+export interface ReasonReport {
+  readonly id: ReasonId;
+  readonly sentence: string;
+}
+
+export interface ViolationReport {
+  readonly subject?: string;
+  readonly expected: ReasonReport;
+  readonly actual: ReasonReport;
+  readonly difference?: string;
+  readonly counterexample?: string;
+  readonly signed?: SignedEvidence;
+  /** The accepted twin first. */
+  readonly exchanges: readonly ExchangeEvidence[];
+  /** Index in `exchanges` of the one that broke the clause. */
+  readonly breaking: number;
+  readonly seed: number;
+  readonly path?: string;
+  /** Shell command that runs the case again. */
+  readonly again: string;
+  /** Shell lines that send the breaking request once more, freshly and rightly signed. */
+  readonly curl?: string;
+}
+
+/** What came of a clause for one subject (an operation), or for all at once. */
+export interface SubjectReport {
+  readonly subject?: string;
+  readonly verdict: Verdict;
+  readonly blame?: Blame;
+  readonly note?: string;
+  readonly cases: number;
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly seed: number;
+}
+
+export interface ClauseReport {
+  readonly id: string;
+  readonly family: string;
+  readonly party: Party;
+  readonly level: Level;
+  readonly statement: string;
+  readonly basis: Basis;
+  /** The worst of its subjects. */
+  readonly verdict: Verdict;
+  readonly blame?: Blame;
+  readonly note?: string;
+  readonly subjects: readonly SubjectReport[];
+  readonly cases: number;
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly violations: readonly ViolationReport[];
+}
+
+/** A reading of a dispute that was seen. */
+export interface DisputeReport {
+  readonly id: string;
+  readonly point: string;
+  readonly subject: string;
+  readonly seen: string;
+  /** What the reading means, where `seen` is the name of one. */
+  readonly meaning?: string;
+}
+
+export interface Report {
+  readonly format: typeof reportFormat;
+  readonly run: {
+    readonly id: string;
+    readonly startedAt: string;
+    readonly endedAt: string;
+    readonly durationMs: number;
+    readonly finished: boolean;
+    readonly version: string;
+    readonly seed: number;
+  };
+  readonly contract: RunFacts['contract'];
+  readonly profile: { readonly id: string; readonly title: string };
+  readonly target: { readonly url: string; readonly host: string; readonly environment: string; readonly skin: string };
+  readonly decision: {
+    readonly name: DecisionName;
+    readonly exitCode: 0 | 1 | 2 | 3;
+    /** Everything that stands against a certificate, the decisive ones first. */
+    readonly reasons: readonly (DecisionReason & { readonly sentence: string })[];
+    readonly scope: {
+      /** Ids of the clauses on which something was found out. */
+      readonly judged: readonly string[];
+      readonly untested: readonly { readonly clause: string; readonly verdict: Verdict; readonly why: string }[];
+      readonly excluded: readonly Exclusion[];
+    };
+  };
+  readonly totals: {
+    readonly clauses: number;
+    readonly cases: number;
+    readonly requests: number;
+    readonly verdicts: Readonly<Record<Verdict, number>>;
+  };
+  readonly clauses: readonly ClauseReport[];
+  readonly disputes: readonly DisputeReport[];
+  readonly observations: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
+}
+
+/** Verdicts by which something was found out about the target. */
+const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']);
+
+/**
+ * The report of a run: a value that holds no secret any more, and that every writer takes as it is.
+ * Clauses stand in the order of the plan; outcomes of clauses outside the plan are taken in behind them when they are known, and refused otherwise.
+ */
+export function buildReport(facts: Facts): Report {
+  const { run, outcomes, profile, secrets } = facts;
+  const known = new Set(facts.clauses.map((clause) => clause.id));
+  const stray = outcomes.find((outcome) => !known.has(outcome.clause));
+  if (stray !== undefined) throw new Error(`There is an outcome of ${stray.clause}, which is not among the clauses of the run.`);
+
+  const out = door(
+    secrets,
+    outcomes.flatMap((outcome) => outcome.violation?.exchanges ?? []),
+  );
+  const heard = new Set(outcomes.map((outcome) => outcome.clause));
+  // An excluded clause that was asked all the same is judged all the same: an exclusion is no waiver.
+  const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
+  const left = new Set(excluded.map((exclusion) => exclusion.clause));
+  const planned = facts.clauses.filter((clause) => !left.has(clause.id));
+  const judgements = byClause(outcomes, planned);
+  const clauses = planned.map((clause) =>
+    clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts, out),
+  );
+  const { decision, exitCode, reasons } = decide(judgements, { finished: facts.finished });
+  const url = bare(facts.target.url);
+  return {
+    format: reportFormat,
+    run: {
+      id: run.id,
+      startedAt: new Date(run.startedAt).toISOString(),
+      endedAt: new Date(run.endedAt).toISOString(),
+      durationMs: run.endedAt - run.startedAt,
+      finished: facts.finished,
+      version: run.version,
+      seed: run.seed,
+    },
+    contract: run.contract,
+    profile: { id: profile.id, title: profile.title },
+    target: { url: url.href, host: url.host, environment: facts.target.environment, skin: facts.target.skin },
+    decision: {
+      name: decision,
+      exitCode,
+      reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().obstacles[entry.because] })),
+      scope: {
+        judged: clauses.filter((clause) => judging.has(clause.verdict)).map((clause) => clause.id),
+        untested: clauses
+          .filter((clause) => !judging.has(clause.verdict))
+          .map((clause) => ({ clause: clause.id, verdict: clause.verdict, why: clause.note ?? '' })),
+        excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner: out.text(owner), reason: out.text(reason) })),
+      },
+    },
+    totals: {
+      clauses: clauses.length,
+      cases: sum(clauses.map((clause) => clause.cases)),
+      requests: sum(clauses.map((clause) => clause.requests)),
+      verdicts: Object.fromEntries(
+        verdicts.map((verdict) => [verdict, clauses.filter((clause) => clause.verdict === verdict).length]),
+      ) as Record<Verdict, number>,
+    },
+    clauses,
+    disputes: disputesSeen(outcomes, out),
+    observations: outcomes.flatMap((outcome) =>
+      outcome.observations
+        .filter((observation) => observation.dispute === undefined)
+        .map(({ subject, seen }) => ({ clause: outcome.clause, subject: out.text(subject), seen: out.text(seen) })),
+    ),
+  };
+}
+
+function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict, { run, target, finished }: Facts, out: Door): ClauseReport {
+  // The gate counts a fail by the clause's level, so no outcome may bear the clause's verdict literally.
+  const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
+  const silence = finished
+    ? 'No outcome was reported for this clause: see that a clause test exists for it, or exclude it with an owner and a reason.'
+    : 'The run ended before this clause was judged: run again to the end.';
+  return {
+    id: clause.id,
+    family: clause.id.replace(/-.*$/, ''),
+    party: clause.party,
+    level: clause.level,
+    statement: clause.statement,
+    basis: clause.basis,
+    verdict,
+    ...(outcomes.length === 0 ? { note: silence } : blameAndNote(deciding, out)),
+    subjects: outcomes.map((outcome) => ({
+      ...(outcome.subject === undefined ? {} : { subject: outcome.subject }),
+      verdict: outcome.verdict,
+      ...blameAndNote(outcome, out),
+      cases: outcome.cases,
+      requests: outcome.requests,
+      durationMs: Math.round(outcome.durationMs),
+      seed: outcome.seed,
+    })),
+    cases: sum(outcomes.map((outcome) => outcome.cases)),
+    requests: sum(outcomes.map((outcome) => outcome.requests)),
+    durationMs: Math.round(sum(outcomes.map((outcome) => outcome.durationMs))),
+    violations: outcomes.flatMap((outcome) =>
+      outcome.violation === undefined ? [] : [violationReport(outcome, outcome.violation, run.options ?? [], target.url, out)],
+    ),
+  };
+}
+
+function blameAndNote(outcome: Outcome | undefined, out: Door): { readonly blame?: Blame; readonly note?: string } {
+  return {
+    ...(outcome?.blame === undefined ? {} : { blame: outcome.blame }),
+    ...(outcome?.note === undefined ? {} : { note: out.text(outcome.note) }),
+  };
+}
+
+function violationReport(
+  outcome: Outcome,
+  violation: ViolationData,
+  options: readonly string[],
+  baseUrl: string,
+  out: Door,
+): ViolationReport {
+  const { subject, seed, path } = outcome;
+  const exchanges = violation.exchanges.map((exchange) => out.exchange(exchange));
+  const breaking = violation.exchanges[violation.breaking];
+  const shown = exchanges[violation.breaking];
+  const curl = breaking === undefined || shown === undefined ? undefined : curlLines(breaking.request, shown.request, baseUrl);
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    expected: { id: violation.expected.id, sentence: sentence(out.reason(violation.expected)) },
+    actual: { id: violation.actual.id, sentence: sentence(out.reason(violation.actual)) },
+    ...(violation.difference === undefined ? {} : { difference: out.text(violation.difference) }),
+    ...(violation.counterexample === undefined ? {} : { counterexample: out.text(violation.counterexample) }),
+    ...(violation.signed === undefined ? {} : { signed: out.signed(violation.signed, breaking) }),
+    exchanges,
+    breaking: violation.breaking,
+    seed,
+    ...(path === undefined ? {} : { path }),
+    again: runCommand({
+      clause: outcome.clause,
+      ...(subject === undefined ? {} : { subject }),
+      seed,
+      ...(path === undefined ? {} : { path }),
+      options,
+    }),
+    ...(curl === undefined ? {} : { curl }),
+  };
+}
+
+function unheard(clause: Clause): ClauseVerdict {
+  return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
+}
+
+function disputesSeen(outcomes: readonly Outcome[], out: Door): readonly DisputeReport[] {
+  const seen = new Map<string, DisputeReport>();
+  for (const observation of outcomes.flatMap((outcome) => outcome.observations)) {
+    if (observation.dispute === undefined) continue;
+    const dispute = disputes.find((candidate) => candidate.id === observation.dispute);
+    const readings: Readonly<Record<string, string>> = dispute?.readings ?? {};
+    const meaning = Object.hasOwn(readings, observation.seen) ? readings[observation.seen] : undefined;
+    const entry: DisputeReport = {
+      id: observation.dispute,
+      point: dispute?.point ?? '',
+      subject: out.text(observation.subject),
+      seen: out.text(observation.seen),
+      ...(meaning === undefined ? {} : { meaning }),
+    };
+    seen.set(JSON.stringify([entry.id, entry.subject, entry.seen]), entry);
+  }
+  return [...seen.values()].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+}
+
+/** A URL without user, password, query and fragment, where keys could hide. */
+function bare(text: string): URL {
+  const url = new URL(text);
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  return url;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

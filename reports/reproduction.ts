@@ -1,0 +1,64 @@
+import type { WireRequest } from '../core/exchange.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
+import type { RequestEvidence } from './evidence.ts';
+
+/** What a repeat of one case has to name. `options` are further options of the original command, such as `--config FILE`. */
+export interface Case {
+  readonly clause: string;
+  readonly subject?: string;
+  readonly seed: number;
+  readonly path?: string;
+  readonly options: readonly string[];
+}
+
+/** The command that runs one clause again on the same cases. */
+export function runCommand({ clause, subject, seed, path, options }: Case): string {
+  const words = ['countersign', 'run', '--clause', clause];
+  if (subject !== undefined) words.push('--grep', subject.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  words.push('--seed', String(seed));
+  if (path !== undefined) words.push('--path', path);
+  return [...words, ...options].map(shellWord).join(' ');
+}
+
+// Made by `sign` or by curl itself; everything else is sent as it was.
+const madeAfresh = new Set(['authorization', 'x-login', 'x-date', 'host', 'content-length', 'connection', 'transfer-encoding']);
+
+/**
+ * Shell lines that send a request once more, rightly and freshly signed: a captured curl is stale once its X-Date leaves the window (CLK-01).
+ * `countersign sign --curl [--body FILE]` prints curl's `--header` options, quoted for the shell; hence the `eval`.
+ * Returns undefined for a request that may not be shown whole, since what the lines send could not be the same request.
+ */
+export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl: string): string | undefined {
+  const { method, body } = request;
+  if (shown.body.masked || shown.method !== method || shown.target !== request.target) return undefined;
+  const url = new URL(baseUrl);
+  const options = ['--include', '--globoff', '--path-as-is'];
+  // A loopback target shows a certificate that it made at its start.
+  if (url.protocol === 'https:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) options.push('--insecure');
+  options.push('--request', method);
+  for (const [index, [name, value]] of shown.headers.entries()) {
+    if (madeAfresh.has(name.toLowerCase())) continue;
+    if (request.headers[index]?.[1] !== value) return undefined;
+    // curl sends a field without a value only when it ends in a semicolon.
+    options.push('--header', value === '' ? `${name};` : `${name}: ${value}`);
+  }
+  const lines: string[] = [];
+  let sign = 'countersign sign --curl';
+  if (body.length > 0) {
+    const text = decodeUtf8(body);
+    // What a terminal does not show travels as base64: control characters, a byte order mark, ill-formed UTF-8.
+    const isPlain = text !== undefined && !/[\p{C}\u2028\u2029]/u.test(text);
+    lines.push(`${isPlain ? `printf %s ${shellWord(text)}` : `printf %s ${Buffer.from(body).toString('base64')} | base64 -d`} > body.json`);
+    sign += ' --body body.json';
+    options.push('--data-binary', '@body.json');
+  }
+  const line = ['curl', ...options, url.origin + request.target].map(shellWord).join(' ');
+  // In double quotes the line stays readable; a "!" in them would be taken for history by an interactive shell.
+  lines.push(line.includes('!') ? `eval ${shellWord(line)} "$(${sign})"` : `eval "${line.replace(/[\\"$`]/g, '\\$&')} $(${sign})"`);
+  return lines.join('\n');
+}
+
+/** Quotes a word for a POSIX shell where it needs it. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,99 @@
+import type { Answer } from '../../core/exchange.ts';
+import type { DecisionReason } from '../../core/gate.ts';
+import type { Reason, ReasonId } from '../../core/reason.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { Blame, Verdict } from '../../core/verdict.ts';
+import { visible } from '../../core/visible.ts';
+import type { Level, Party } from '../../specs/clause.ts';
+import { en } from './en.ts';
+
+/** The words of one language. Each record is complete by type: an id without its sentence does not compile. */
+export interface Sentences {
+  readonly reasons: Readonly<Record<ReasonId, string>>;
+  readonly verdicts: Readonly<Record<Verdict, { readonly label: string; readonly meaning: string }>>;
+  readonly decisions: Readonly<Record<DecisionName, { readonly label: string; readonly meaning: string; readonly next: string }>>;
+  /** What stands against a certificate. */
+  readonly obstacles: Readonly<Record<DecisionReason['because'], string>>;
+  readonly blames: Readonly<Record<Blame, { readonly label: string; readonly next: string }>>;
+  readonly levels: Readonly<Record<Level, string>>;
+  readonly parties: Readonly<Record<Party, string>>;
+  /** Names of clause families by the letters before the dash; a family that is not named shows its letters. */
+  readonly families: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<Extract<Answer, { kind: 'none' }>['reason'], string>>;
+  readonly words: Readonly<Record<Word, string>>;
+}
+
+/** What a run decides (design, One run). */
+export type DecisionName = 'certified' | 'not-certified' | 'incomplete' | 'none';
+
+export type Word =
+  | 'expected'
+  | 'actual'
+  | 'difference'
+  | 'counterexample'
+  | 'signed'
+  | 'text'
+  | 'hex'
+  | 'exchange'
+  | 'exchanges'
+  | 'twin'
+  | 'breaking'
+  | 'request'
+  | 'response'
+  | 'noAnswer'
+  | 'emptyBody'
+  | 'blame'
+  | 'note'
+  | 'again'
+  | 'fresh'
+  | 'reports'
+  | 'scope'
+  | 'judged'
+  | 'untested'
+  | 'excluded'
+  | 'owner'
+  | 'disputes'
+  | 'observations'
+  | 'why'
+  | 'next'
+  | 'seed'
+  | 'cases'
+  | 'requests'
+  | 'clauses'
+  | 'masked';
+
+const languages = { en } satisfies Record<string, Sentences>;
+
+export type Language = keyof typeof languages;
+
+/** All words of a language. */
+export function sentencesOf(language: Language = 'en'): Sentences {
+  return languages[language];
+}
+
+/**
+ * A reason as one sentence. Text values show everything outside printable ASCII as escapes, so that a look-alike or a control character in
+ * data from the wire cannot pass for another sentence.
+ */
+export function sentence(reason: Reason, language: Language = 'en'): string {
+  const values = reason.values ?? {};
+  const named = new Set<string>();
+  const fill = (part: string): string =>
+    part.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      if (value === undefined) return '?';
+      named.add(name);
+      return shown(value);
+    });
+  const isComplete = (part: string): boolean => [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values[name] !== undefined);
+  const text = languages[language].reasons[reason.id]
+    .split(/(\[[^\]]*\])/)
+    .map((part) => (part.startsWith('[') ? (isComplete(part) ? fill(part.slice(1, -1)) : '') : fill(part)))
+    .join('');
+  const rest = Object.entries(values).filter(([name]) => !named.has(name));
+  return rest.length === 0 ? text : `${text} (${rest.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
+}
+
+function shown(value: string | number): string {
+  return typeof value === 'number' ? String(value) : visible(encodeUtf8(value));
+}

@@ -1,0 +1,267 @@
+import type { Outcome, Verdict } from '../core/verdict.ts';
+import { hexDump } from '../core/visible.ts';
+import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
+import type { ClauseReport, Report, ViolationReport } from './report.ts';
+import { type Language, sentencesOf } from './sentences/sentence.ts';
+
+/** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
+export interface Style {
+  readonly color: boolean;
+  readonly language?: Language;
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly done: number;
+  readonly planned: number;
+  readonly cases: number;
+  readonly requests: number;
+  /** Clause tests by verdict so far. */
+  readonly seen: Readonly<Partial<Record<Verdict, number>>>;
+  /** What is being asked now, if known. */
+  readonly now?: string;
+}
+
+type Paint = (code: 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan', text: string) => string;
+
+const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36 } as const;
+
+const marks = {
+  'harness-error': ['magenta', '!'],
+  fail: ['red', '✗'],
+  indeterminate: ['yellow', '?'],
+  untestable: ['yellow', '?'],
+  review: ['yellow', '?'],
+  warn: ['yellow', '~'],
+  waived: ['cyan', 'w'],
+  'not-observed': ['dim', '-'],
+  'not-applicable': ['dim', '-'],
+  pass: ['green', '✓'],
+} as const satisfies Record<Verdict, readonly [Parameters<Paint>[0], string]>;
+
+// A terminal is for reading: the whole of a long body stands in report.json.
+const longestBody = 2000;
+const longestDump = 512;
+
+/** Whatever is printed stays on its line and moves no cursor, also when it came from the target. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+function painter({ color }: Style): Paint {
+  return (code, text) => (color ? `\u001b[${codes[code]}m${text}\u001b[0m` : text);
+}
+
+/** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 createDeposit  pass  240 cases  812 ms`. */
+export function progressLine(outcome: Outcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
+  const paint = painter(style);
+  const [hue, mark] = marks[outcome.verdict];
+  const count = `[${String(done).padStart(String(planned).length)}/${planned}]`;
+  const name = outcome.subject === undefined ? outcome.clause : `${outcome.clause} ${plain(outcome.subject)}`;
+  return `${paint(hue, mark)} ${paint('dim', count)} ${name.padEnd(30)} ${paint(hue, outcome.verdict.padEnd(14))} ${paint(
+    'dim',
+    `${outcome.cases} cases, ${outcome.requests} requests, ${duration(outcome.durationMs)}`,
+  )}\n`;
+}
+
+/** The one line of a live display, without line end, never wider than `columns`: the caller writes it over the last one. */
+export function liveLine(progress: Progress, columns: number, style: Style): string {
+  const paint = painter(style);
+  const { verdicts } = sentencesOf(style.language);
+  const width = 16;
+  const filled = progress.planned === 0 ? 0 : Math.min(width, Math.round((progress.done / progress.planned) * width));
+  const bar = '━'.repeat(filled);
+  const rest = '─'.repeat(width - filled);
+  const bad = (Object.keys(marks) as Verdict[]).filter((verdict) => verdict !== 'pass' && (progress.seen[verdict] ?? 0) > 0);
+  const parts: { text: string; painted: string }[] = [{ text: `${bar}${rest}`, painted: paint('green', bar) + paint('dim', rest) }];
+  const add = (text: string, hue?: Parameters<Paint>[0]): void => {
+    parts.push({ text, painted: hue === undefined ? text : paint(hue, text) });
+  };
+  add(`${progress.done}/${progress.planned}`);
+  for (const verdict of bad) add(`${progress.seen[verdict]} ${verdicts[verdict].label.toLowerCase()}`, marks[verdict][0]);
+  add(`${progress.requests} ${sentencesOf(style.language).words.requests}`, 'dim');
+  if (progress.now !== undefined) add(plain(progress.now), 'dim');
+  let line = '';
+  let used = 0;
+  for (const { text, painted } of parts) {
+    const gap = used === 0 ? 0 : 2;
+    const room = columns - 1 - used - gap;
+    if (room <= 0) break;
+    line += ' '.repeat(gap) + (text.length <= room ? painted : text.slice(0, room));
+    used += gap + Math.min(text.length, room);
+  }
+  return line;
+}
+
+/** Where progress goes: standard output, or a string in a test. */
+export interface Writer {
+  readonly write: (text: string) => void;
+  /** Width of the terminal; undefined where the output is no terminal (CI, a file). */
+  readonly columns: number | undefined;
+}
+
+/** Tells the progress of a run: one rewritten line on a terminal, a plain line per clause test elsewhere. */
+export interface Teller {
+  started(name: string): void;
+  ended(outcome: Outcome): void;
+  /** Removes the live line, so that what follows starts on an empty one. */
+  close(): void;
+}
+
+/** Makes a teller for `planned` clause tests. */
+export function teller(writer: Writer, planned: number, style: Style): Teller {
+  let progress: Progress = { done: 0, planned, cases: 0, requests: 0, seen: {} };
+  const { columns } = writer;
+  const paintLine = (above = ''): void => {
+    if (columns !== undefined) writer.write(`\r\u001b[2K${above}${liveLine(progress, columns, style)}`);
+  };
+  return {
+    started: (name) => {
+      progress = { ...progress, now: name };
+      paintLine();
+    },
+    ended: (outcome) => {
+      progress = {
+        ...progress,
+        done: progress.done + 1,
+        cases: progress.cases + outcome.cases,
+        requests: progress.requests + outcome.requests,
+        seen: { ...progress.seen, [outcome.verdict]: (progress.seen[outcome.verdict] ?? 0) + 1 },
+      };
+      const line = progressLine(outcome, progress, style);
+      if (columns === undefined) writer.write(line);
+      // On a terminal, only what is not green is worth a line of its own.
+      else paintLine(outcome.verdict === 'pass' || outcome.verdict === 'not-applicable' ? '' : line);
+    },
+    close: () => {
+      if (columns !== undefined) writer.write('\r\u001b[2K');
+    },
+  };
+}
+
+/** A broken clause: its sentence, expected, actual, the signed bytes, the exchanges, blame, and how to run it again (design, What people see). */
+export function failure(clause: ClauseReport, violation: ViolationReport, style: Style): string {
+  const paint = painter(style);
+  const { words, blames, parties, levels } = sentencesOf(style.language);
+  const [hue, mark] = marks[clause.verdict];
+  const label = (text: string): string => paint('bold', text);
+  const about = [parties[clause.party], levels[clause.level], violation.subject].filter((part) => part !== undefined).join(' · ');
+  const lines: string[] = [
+    `${paint(hue, `${mark} ${clause.id}`)}  ${label(clause.statement)}`,
+    `  ${paint('dim', plain(about))}`,
+    '',
+    `  ${label(words.expected.padEnd(9))} ${plain(violation.expected.sentence)}`,
+    `  ${label(words.actual.padEnd(9))} ${paint(hue, plain(violation.actual.sentence))}`,
+  ];
+  if (violation.difference !== undefined) lines.push(`  ${label(words.difference)}: ${plain(violation.difference)}`);
+  if (violation.counterexample !== undefined) {
+    lines.push('', `  ${label(words.counterexample)}`, ...indent(violation.counterexample.split('\n').map(plain), 4));
+  }
+  if (violation.signed !== undefined) {
+    lines.push('', `  ${label(words.signed)} (${violation.signed.length})`);
+    lines.push(`    ${paint('dim', words.text.padEnd(4))} ${shortened(plain(violation.signed.text))}`);
+    const [first = '', ...more] = hexDump(Buffer.from(violation.signed.base64, 'base64'), longestDump).split('\n');
+    lines.push(`    ${paint('dim', words.hex.padEnd(4))} ${first}`, ...indent(more, 9));
+    if (violation.signed.masked) lines.push(`    ${paint('dim', words.masked)}`);
+  }
+  violation.exchanges.forEach((exchange, index) => {
+    const part = index === violation.breaking ? words.breaking : index < violation.breaking ? words.twin : '';
+    lines.push(
+      '',
+      `  ${label(`${words.exchange} ${exchange.number}`)}${part === '' ? '' : ` · ${part}`} ${paint('dim', `${exchange.startedAt}, ${duration(exchange.durationMs)}`)}`,
+    );
+    lines.push(...indent(exchangeLines(exchange, style, paint), 4));
+  });
+  lines.push('');
+  if (clause.blame !== undefined) lines.push(`  ${label(words.blame)}     ${blames[clause.blame].label}: ${blames[clause.blame].next}`);
+  lines.push(`  ${label(words.again)}`, `    ${paint('cyan', plain(violation.again))}`);
+  if (violation.curl !== undefined) {
+    lines.push(`  ${label(words.fresh)}`, ...indent(violation.curl.split('\n').map(plain), 4));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** All failures of a report, then its summary: what a run ends with. `paths` are the files of the written report. */
+export function ending(report: Report, paths: readonly string[], style: Style): string {
+  const failures = report.clauses.flatMap((clause) =>
+    clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
+  );
+  return [...failures, summary(report, paths, style)].join('\n');
+}
+
+/** The decision with its scope and reasons, and where the report lies. */
+export function summary(report: Report, paths: readonly string[], style: Style): string {
+  const paint = painter(style);
+  const { words, decisions, verdicts } = sentencesOf(style.language);
+  const { decision, totals, run, target } = report;
+  const hue =
+    decision.name === 'certified' ? 'green' : decision.name === 'incomplete' ? 'yellow' : decision.name === 'none' ? 'magenta' : 'red';
+  const words4 = decisions[decision.name];
+  const lines = [
+    `${paint('bold', paint(hue, words4.label))}  ${words4.meaning}`,
+    `  ${paint('dim', `${target.url} · ${target.environment} · ${report.profile.title} · ${words.seed} ${run.seed} · ${duration(run.durationMs)}`)}`,
+    '',
+  ];
+  const counted = (Object.keys(marks) as Verdict[]).reverse().filter((verdict) => totals.verdicts[verdict] > 0);
+  lines.push(
+    `  ${totals.clauses} ${words.clauses}: ${counted.map((verdict) => paint(marks[verdict][0], `${totals.verdicts[verdict]} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
+    `  ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}`,
+  );
+  const reasons = decision.reasons.map((reason) => {
+    const clause = report.clauses.find((candidate) => candidate.id === reason.clause);
+    const detail =
+      clause === undefined ? '' : ` ${clause.verdict === 'fail' ? clause.statement : firstLine(clause.note ?? clause.statement)}`;
+    return `  ${paint('bold', (reason.clause ?? '').padEnd(8))} ${reason.sentence}${plain(detail)}`;
+  });
+  if (reasons.length > 0) lines.push('', ...reasons);
+  if (decision.scope.excluded.length > 0) {
+    lines.push('', `  ${words.excluded}`);
+    for (const { clause, owner, reason } of decision.scope.excluded)
+      lines.push(`  ${clause.padEnd(8)} ${plain(reason)} (${words.owner}: ${plain(owner)})`);
+  }
+  lines.push('', `  ${paint('bold', words.next)}: ${words4.next}`);
+  if (paths.length > 0) lines.push('', ...paths.map((path) => `  ${words.reports}: ${path}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function exchangeLines(exchange: ExchangeEvidence, style: Style, paint: Paint): string[] {
+  const { words, answers } = sentencesOf(style.language);
+  const { request, answer } = exchange;
+  const lines = [
+    `> ${plain(request.method)} ${plain(request.target)}`,
+    ...request.headers.map(([name, value]) => `> ${plain(name)}: ${plain(value)}`),
+    ...bodyLines(request.body, '>', words.emptyBody, paint),
+  ];
+  if (answer.kind === 'none')
+    return [...lines, `< ${words.noAnswer}: ${answers[answer.reason]}${answer.detail === '' ? '' : ` (${plain(answer.detail)})`}`];
+  return [
+    ...lines,
+    `< ${answer.status}`,
+    ...answer.headers.map(([name, value]) => `< ${plain(name)}: ${plain(value)}`),
+    ...bodyLines(answer.body, '<', words.emptyBody, paint),
+  ];
+}
+
+function bodyLines(body: BytesEvidence, mark: string, empty: string, paint: Paint): string[] {
+  if (body.length === 0) return [`${mark} ${paint('dim', `(${empty})`)}`];
+  return [mark, `${mark} ${shortened(plain(body.text))}`];
+}
+
+function shortened(text: string): string {
+  return text.length <= longestBody ? text : `${text.slice(0, longestBody)}… (+${text.length - longestBody})`;
+}
+
+function indent(lines: readonly string[], by: number): string[] {
+  return lines.map((line) => ' '.repeat(by) + line);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** Milliseconds for people: `812 ms`, `19.4 s`, `3 min 05 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${String(Math.floor((ms % 60_000) / 1000)).padStart(2, '0')} s`;
+}
