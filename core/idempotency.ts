@@ -26,9 +26,12 @@ export function living(record: IdempotencyRecord | undefined, nowMs: number, lif
 
 /**
  * What "the same request" is told by: method, path and body bytes, digested. X-Date and signature are no part of it, since a retry carries fresh ones (CLK-07).
- * @param path the request's path as the caller understands it (whether a trailing slash counts, C37, is the caller's to say)
+ * @param path the request's path; one trailing slash is no difference (C37: it is served alike)
  */
 export function fingerprintOf(method: string, path: string, body: Uint8Array): string {
   // A method holds no space and a path no line feed, so the three parts cannot run into each other.
-  return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
+  return createHash('sha256')
+    .update(`${method} ${path.replace(/\/$/, '')}\n`)
+    .update(body)
+    .digest('hex');
 }

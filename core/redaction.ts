@@ -66,15 +66,23 @@ const shortEscapes: Readonly<Record<string, string>> = {
 const entities: Readonly<Record<string, string>> = { '"': 'quot', '&': 'amp', "'": 'apos', '<': 'lt', '>': 'gt' };
 
 /**
+ * A text itself. Bytes are searched as latin1 text, header lines are latin1 text of UTF-8, and programs take that for text and encode it once more: each is
+ * another spelling of what is beyond ASCII.
+ */
+function wireForms(text: string): readonly string[] {
+  const once = Buffer.from(text, 'utf8').toString('latin1');
+  const twice = Buffer.from(once, 'utf8').toString('latin1');
+  return [...new Set([twice, once, text])].map(literal);
+}
+
+/**
  * One character of a secret as any writer might put it: itself, percent-encoded, escaped for JSON or HTML; encoded twice, too. Writers differ in which
  * characters they encode, so each character may take each form.
  */
 function characterForms(character: string): string {
   const utf8 = Buffer.from(character, 'utf8');
   const code = character.codePointAt(0) ?? 0;
-  const forms = [literal(character)];
-  // Bytes are searched as latin1 text, and header lines are latin1 text of UTF-8.
-  if (code > 0x7f) forms.push(literal(utf8.toString('latin1')));
+  const forms: string[] = [];
   forms.push([...utf8].map((byte) => `%(?:25)*${hexOf(byte, 2)}`).join(''));
   if (character === ' ') forms.push('\\+');
   forms.push(Array.from({ length: character.length }, (_, at) => `\\\\+u${hexOf(character.charCodeAt(at), 4)}`).join(''));
@@ -83,12 +91,14 @@ function characterForms(character: string): string {
   const numeric = `#(?:0*${code}|[xX]0*${hexOf(code, 1)})`;
   const entity = entities[character];
   forms.push(`&(?:amp;)*(?:${numeric}${entity === undefined ? '' : `|${entity}`});`);
+  // The character itself comes last: where it also begins an escape (%, &, \), the whole escape must go.
+  forms.push(...wireForms(character));
   return `(?:${forms.join('|')})`;
 }
 
 /**
  * The base64 of any text that holds these bytes, at each of the three positions to a group's begin, standard and URL-safe.
- * A character at either end that holds a part of the secret's bits is taken along.
+ * A character at either end that holds a part of the secret's bits is taken along, and so is the padding.
  */
 function base64Forms(bytes: Buffer): readonly string[] {
   return [0, 1, 2].map((before) => {
@@ -97,7 +107,7 @@ function base64Forms(bytes: Buffer): readonly string[] {
     const whole = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(bitsEnd / 6));
     const core = whole.replace(/[+/]/g, (character) => (character === '+' ? '(?:[+-]|%2[bB])' : '(?:[/_]|\\\\/|%2[fF])'));
     const part = '[A-Za-z0-9+/_-]';
-    return `${before === 0 ? '' : `${part}?`}${core}${bitsEnd % 6 === 0 ? '' : `${part}?`}`;
+    return `${before === 0 ? '' : `${part}?`}${core}${bitsEnd % 6 === 0 ? '' : `${part}?={0,2}`}`;
   });
 }
 
@@ -116,10 +126,10 @@ interface Search {
 
 function searchFor(secret: Secret): Search {
   const utf8 = Buffer.from(secret.value, 'utf8');
-  const always = [literal(secret.value), literal(utf8.toString('latin1')), hexForm(utf8), ...base64Forms(utf8)];
+  const always = [...wireForms(secret.value), hexForm(utf8), ...base64Forms(utf8)];
   return {
     secret,
-    always: new RegExp([...new Set(always)].join('|'), 'g'),
+    always: new RegExp(always.join('|'), 'g'),
     escaped: new RegExp([...secret.value].map(characterForms).join(''), 'g'),
   };
 }

@@ -16,7 +16,10 @@ export const depositStatuses = [
 export type DepositStatus = (typeof depositStatuses)[number];
 
 /** Older and other names of a status (C22), with the newer name. */
-const otherNames: Readonly<Record<string, DepositStatus>> = { EARLY_RELEASE: 'EARLY_RELEASED', REJECTED: 'DECLINED' };
+const otherNames: ReadonlyMap<string, DepositStatus> = new Map([
+  ['EARLY_RELEASE', 'EARLY_RELEASED'],
+  ['REJECTED', 'DECLINED'],
+]);
 
 /**
  * Where each status leads, by the meanings in the docs. EXPIRED and CANCELLED are not final: support may move them to COMPLETED. INITIATED and APPROVED are
@@ -41,7 +44,7 @@ const open: readonly DepositStatus[] = ['CREATED', 'INITIATED', 'PENDING', 'EARL
 
 /** The status by its newer name, or undefined when no document or client names it. */
 export function knownStatus(status: string): DepositStatus | undefined {
-  return otherNames[status] ?? depositStatuses.find((known) => known === status);
+  return otherNames.get(status) ?? depositStatuses.find((known) => known === status);
 }
 
 /** The status of a new deposit: the payer of a HOSTED one has yet to open its link, a ONE_SHOT one has all it needs (by the statuses' meanings in the docs). */
