@@ -15,6 +15,7 @@ import { type Contract, type JsonSchema, match, type Operation } from '../schema
 import { compile, type SchemaViolation, type Validate } from '../schemas/validate.ts';
 import type { Readings } from '../specs/disputes.ts';
 import { cards, olderTypes } from './lookups.ts';
+import { exactJson } from './operations.ts';
 import { pathOf, queryOf } from './query.ts';
 
 /** How long an outcome stays under its key (C9). No document says; a day is longer than any retry of a client that was read. */
@@ -518,7 +519,7 @@ function bodyReadings(readings: Readings): BodyReading | undefined {
 
   const read = (value: JsonValue): JsonValue => {
     if (isList(value)) return value.map(read);
-    if (!isRecord(value)) return value;
+    if (!isRecord(value) || exactJson.isRawJSON(value)) return value;
     const entries = Object.entries(value).map(([name, member]): [string, JsonValue] => [
       name,
       changes.reduce((sofar, change) => change(name, sofar), read(member)),

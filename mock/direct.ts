@@ -1,0 +1,106 @@
+import type { Answer, Arrival, Delivery, HeaderLine, WireRequest } from '../core/exchange.ts';
+import type { EnvironmentName, MockProvider } from './provider.ts';
+import type { Begun } from './simulator.ts';
+
+/** How a request reaches the mock without a socket. */
+export interface DirectSending {
+  /** The address that stands for the socket peer's. */
+  readonly peer: string;
+  /** Whether it comes over TLS. */
+  readonly secure: boolean;
+  readonly environment: EnvironmentName;
+  /** The asking side goes away: with the whole request out, or with its last byte unsent. */
+  readonly abandon?: 'after-upload' | 'before-last-byte';
+}
+
+/** The in-process skin: a request as bytes goes in, what the asking side sees comes out. Never rejects. */
+export type Direct = (request: WireRequest, how: DirectSending) => Promise<Answer>;
+
+/** The same largest body that the socket skin takes (bytes). */
+export const largestBody = 1024 * 1024;
+
+// What an HTTP parser refuses in a field (RFC 9110 §5.1, §5.5): a name that is no token, and controls but the tab in a value.
+const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+const refusedInValue = /[\u0000-\u0008\u000a-\u001f\u007f\u0100-\uffff]/;
+const aroundValue = /^[ \t]+|[ \t]+$/g;
+
+function wellFormed({ method, target, headers }: WireRequest): boolean {
+  if (!fieldName.test(method) || !/^[\u0021-\u007e\u0080-\u00ff]+$/.test(target)) return false;
+  return headers.every(([name, value]) => fieldName.test(name) && !refusedInValue.test(value));
+}
+
+/** Spaces and tabs around a value are no part of it (RFC 9110 §5.5); every HTTP parser takes them away before the application sees it. */
+function trimmed(line: HeaderLine): HeaderLine {
+  const [name, value] = line;
+  const first = value.charCodeAt(0);
+  const last = value.charCodeAt(value.length - 1);
+  const around = first === 32 || first === 9 || last === 32 || last === 9;
+  return around ? [name, value.replace(aroundValue, '')] : line;
+}
+
+// In process nobody waits for a deadline: silence is told at once as what it ends in.
+const silent: Answer = { kind: 'none', reason: 'timeout', detail: 'the provider stayed silent' };
+const lost: Answer = { kind: 'none', reason: 'abandoned', detail: 'the request was sent whole and its answer was not awaited' };
+
+/**
+ * Waits for a key that is in flight. All that is under way in process ends within the present turn of the event loop; a key that is still held
+ * some turns later is held for good (IDM-07), and would be waited for without end.
+ */
+function settled(waiting: Begun & { readonly kind: 'wait' }): Promise<boolean> {
+  return new Promise((resolve) => {
+    waiting.settled(() => resolve(true));
+    setImmediate(() => setImmediate(() => setImmediate(() => resolve(false))));
+  });
+}
+
+function seen(delivery: Delivery): Answer {
+  switch (delivery.kind) {
+    case 'response':
+      return delivery;
+    case 'closed':
+      return { kind: 'none', reason: 'closed', detail: 'the provider closed the connection without a whole answer' };
+    case 'silent':
+      return silent;
+  }
+}
+
+/**
+ * Calls the mock in process. Between the two phases of a call others get their turn, so that requests sent together race as they would behind a socket.
+ */
+export function direct(mock: MockProvider): Direct {
+  return async (request, { peer, secure, environment, abandon }) => {
+    const { simulator } = mock.environment(environment);
+    if (abandon === 'before-last-byte') {
+      return { kind: 'none', reason: 'abandoned', detail: 'the request was given up with its last byte unsent' };
+    }
+    if (!wellFormed(request)) {
+      return secure
+        ? { kind: 'response', response: simulator.refuse('request-malformed') }
+        : { kind: 'none', reason: 'closed', detail: 'the provider closed the connection without an answer' };
+    }
+    if (request.body.length > largestBody && secure) return { kind: 'response', response: simulator.refuse('body-too-large') };
+    const arrival: Arrival = { request: { ...request, headers: request.headers.map(trimmed) }, peer, secure };
+    // The request travels: nothing is decided in the turn in which it was sent.
+    await Promise.resolve();
+    let begun: Begun = simulator.begin(arrival);
+    for (;;) {
+      switch (begun.kind) {
+        case 'answer':
+          return abandon === undefined ? seen(begun.delivery) : lost;
+        case 'wait': {
+          if (abandon !== undefined) return lost;
+          if (!(await settled(begun))) return silent;
+          begun = begun.again();
+          break;
+        }
+        case 'work': {
+          await Promise.resolve();
+          if (abandon === undefined) return seen(begun.commit());
+          begun.abandon();
+          return lost;
+        }
+      }
+    }
+  };
+}
