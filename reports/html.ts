@@ -8,7 +8,7 @@ import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } 
 import { script, stylesheet } from './page.ts';
 import type { ClauseReport, Report, ViolationReport } from './report.ts';
 import { type DecisionName, type Language, type Sentences, sentencesOf } from './sentences/sentence.ts';
-import { duration } from './terminal.ts';
+import { duration, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -45,7 +45,7 @@ const signs = { good: '✓', bad: '✕', open: '?', mild: '!', odd: '⚠', quiet
 export async function page(report: Report, language: Language = 'en'): Promise<string> {
   const words = sentencesOf(language);
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
-  const broken = report.clauses.filter((clause) => clause.violations.length > 0 || clause.verdict === 'harness-error').sort(byVerdict);
+  const broken = report.clauses.filter(isTold).sort(byVerdict);
   const label = words.decisions[report.decision.name].label;
   const document = await html`<!doctype html>
 <html lang="${language}">
@@ -60,20 +60,20 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
 <style>${raw(stylesheet)}</style>
 </head>
 <body>
-<a class="skip" href="#clauses">Skip to the clauses</a>
-<header class="top"><span class="brand">Countersign</span><span class="dim">${report.contract.title} ${report.contract.version}</span></header>
+<a class="skip" href="#clauses">${words.page.skip}</a>
+<header class="top"><span class="brand">Countersign</span><span class="dim break">${report.target.host} · ${report.target.environment}</span></header>
 <main>
 ${decisionCard(report, words)}
 ${facts(report, words)}
-${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">What broke</h2>${broken.map((clause) => brokenClause(clause, words))}</section>`}
+${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => brokenClause(clause, words))}</section>`}
 ${clauseTable(report, words)}
 ${scope(report, words)}
 ${readings(report, words)}
 ${measured(report, words)}
 </main>
 <footer>
-<p>Run <code>${report.run.id}</code>, Countersign ${report.run.version}. Contract digest <code class="break">${report.contract.digest}</code>.</p>
-<p>${words.words.masked} The same data, whole and for machines: <code>report.json</code>.</p>
+<p>${words.page.run} <code>${report.run.id}</code>, Countersign ${report.run.version}. ${words.page.digest}: <code class="break">${report.contract.digest}</code></p>
+<p>${words.words.masked} ${words.page.machines}: <code>report.json</code>.</p>
 </footer>
 <script>${raw(script)}</script>
 </body>
@@ -86,46 +86,69 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const { decision } = report;
   const tone = decisionTones[decision.name];
   const said = words.decisions[decision.name];
-  const shown = 5;
-  const hinging = decision.reasons.slice(0, shown);
+  // What the decision hangs on, and no more: whoever is woken by it must see the clause and the next move without scrolling.
+  const decisive = decision.reasons.filter((reason) => reason.because === decision.reasons[0]?.because);
+  const hinging = decisive.slice(0, 3);
   const more = decision.reasons.length - hinging.length;
   return html`<section class="decision ${tone}" aria-labelledby="decision">
 <div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
+<p class="next"><b>${words.words.next}</b> ${said.next}</p>
 ${
   hinging.length === 0
     ? ''
-    : html`<ul class="hinges">${hinging.map((reason) => {
-        const clause = report.clauses.find((candidate) => candidate.id === reason.clause);
-        if (clause === undefined) return html`<li><span>${reason.sentence}</span></li>`;
-        const violation = clause.violations[0];
-        const detail = violation?.actual.sentence ?? firstLine(clause.note) ?? reason.sentence;
-        return html`<li><a href="#${clause.violations.length > 0 || clause.verdict === 'harness-error' ? clause.id : `row-${clause.id}`}"><b class="id">${clause.id}</b> <span>${clause.statement}</span></a><small>${detail}</small></li>`;
-      })}${more > 0 ? html`<li><a href="#clauses">and ${more} more</a></li>` : ''}</ul>`
+    : html`<ul class="hinges">${hinging.map((reason) => hinge(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
 }
-<p class="next"><b>${words.words.next}</b> ${said.next}</p>
 </section>`;
+}
+
+/** One thing that the decision hangs on: the clause, and what was seen instead of it. */
+function hinge(
+  { clause: id, sentence }: Report['decision']['reasons'][number],
+  clauses: readonly ClauseReport[],
+  words: Sentences,
+): Markup {
+  const clause = clauses.find((candidate) => candidate.id === id);
+  if (clause === undefined) return html`<li>${sentence}</li>`;
+  const actual = clause.violations[0]?.actual.sentence;
+  const seen = actual === undefined ? prose(firstLine(clause.note) ?? sentence) : html`<b>${words.words.actual}</b> ${marked(actual)}`;
+  return html`<li><a href="#${anchor(clause)}"><b class="id">${clause.id}</b> <span>${prose(clause.statement)}</span></a><small>${seen}</small></li>`;
+}
+
+/** Where the page tells most of a clause. */
+function anchor(clause: ClauseReport): string {
+  return isTold(clause) ? clause.id : `row-${clause.id}`;
+}
+
+/** Whether a clause has a place of its own above the table. */
+function isTold(clause: ClauseReport): boolean {
+  return clause.violations.length > 0 || clause.verdict === 'harness-error';
 }
 
 function facts(report: Report, words: Sentences): Markup {
   const { run, target, profile, contract, totals, decision } = report;
-  const { scope } = decision;
+  const { judged, untested, excluded } = decision.scope;
+  const parts = [`${judged.length} ${words.words.judged}`];
+  if (untested.length > 0) parts.push(`${untested.length} ${words.page.notJudged}`);
+  if (excluded.length > 0) parts.push(`${excluded.length} ${words.page.excluded}`);
   const rows: readonly (readonly [string, Markup | string])[] = [
-    ['Target', html`<code class="break">${target.url}</code>`],
-    ['Environment', `${target.environment}, over ${target.skin}`],
-    ['Profile', `${profile.title} (${profile.id})`],
-    ['Contract', `${contract.title} ${contract.version}`],
-    ['Scope', `${scope.judged.length} judged, ${scope.untested.length} not judged, ${scope.excluded.length} excluded`],
-    ['Asked', `${count(totals.cases)} ${words.words.cases}, ${count(totals.requests)} ${words.words.requests}`],
-    ['Started', html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
-    ['Took', `${duration(run.durationMs)}${run.finished ? '' : ', unfinished'}`],
-    ['Seed', html`<code>${run.seed}</code>`],
+    [
+      words.page.target,
+      html`<code class="break">${target.url}</code> <span class="dim">${target.environment}, ${words.page.over} ${target.skin}</span>`,
+    ],
+    [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
+    [words.page.contract, `${contract.title} ${contract.version}`],
+    [words.words.scope, parts.join(', ')],
+    [words.page.asked, `${count(totals.cases)} ${words.words.cases}, ${count(totals.requests)} ${words.words.requests}`],
+    [words.page.started, html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
+    [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],
+    [words.page.seed, html`<code>${run.seed}</code>`],
   ];
-  return html`<section aria-label="Run"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${tally(report, words)}</section>`;
+  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${tally(report, words)}</section>`;
 }
 
 /** One bar of all clauses by verdict, with its legend. */
 function tally({ totals }: Report, words: Sentences): Markup {
-  const seen = verdicts.filter((verdict) => totals.verdicts[verdict] > 0).reverse();
+  const seen = verdicts.filter((verdict) => totals.verdicts[verdict] > 0);
   let at = 0;
   const bars = seen.map((verdict) => {
     const x = at;
@@ -143,52 +166,52 @@ function brokenClause(clause: ClauseReport, words: Sentences): Markup {
   const { blame } = clause;
   return html`<article class="broken ${tone}" id="${clause.id}">
 <header><p class="tags">${badge(clause.verdict, words)} <b class="id">${clause.id}</b> <span class="dim">${words.parties[clause.party]} · ${words.levels[clause.level]}</span></p>
-<h3>${clause.statement}</h3>
+<h3>${prose(clause.statement)}</h3>
 ${blame === undefined ? '' : html`<p class="blame"><b>${words.blames[blame].label}</b> ${words.blames[blame].next}</p>`}
 ${clause.note === undefined ? '' : html`<pre class="note">${clause.note}</pre>`}</header>
 ${clause.violations.map((violation) => brokenOnce(violation, words))}
-${basis(clause.basis)}
+${basis(clause.basis, words)}
 </article>`;
 }
 
 function brokenOnce(violation: ViolationReport, words: Sentences): Markup {
   const w = words.words;
   const failing = violation.exchanges[violation.breaking];
-  const twins = violation.exchanges.filter((_, index) => index !== violation.breaking);
+  const others = violation.exchanges
+    .map((other, index) => ({ other, part: partOf(violation, index) }))
+    .filter(({ part }) => part !== 'breaking');
   return html`<div class="violation">
 ${violation.subject === undefined ? '' : html`<h4><code>${violation.subject}</code></h4>`}
 <dl class="said">
 <div><dt>${w.expected}</dt><dd>${marked(violation.expected.sentence)}</dd></div>
 <div class="actual"><dt>${w.actual}</dt><dd>${marked(violation.actual.sentence)}</dd></div>
-${violation.difference === undefined ? '' : html`<div><dt>Only difference</dt><dd>${marked(violation.difference)}</dd></div>`}
+${violation.difference === undefined ? '' : html`<div><dt>${words.page.onlyDifference}</dt><dd>${marked(violation.difference)}</dd></div>`}
 </dl>
-<div class="again"><h5>${w.again}</h5>${copyable(violation.again)}</div>
+<div class="again"><h5>${w.again}</h5>${copyable(violation.again, words)}</div>
 ${violation.signed === undefined ? '' : signedBytes(violation.signed, words)}
 ${
   violation.exchanges.length === 0
     ? ''
-    : html`<h5>${w.exchanges}</h5><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', twins.at(-1), words)}${twins.map(
-        (twin, index) => exchange(twin, index < violation.breaking ? w.twin : 'Afterwards', 'twin', failing, words),
-      )}</div>`
+    : html`<h5>${w.exchanges}</h5><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'twin', failing, words))}</div>`
 }
-${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(violation.counterexample))}</pre></details>`}
-${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl)}</details>`}
+${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(words, violation.counterexample))}</pre></details>`}
+${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl, words)}</details>`}
 </div>`;
 }
 
 function signedBytes(signed: SignedEvidence, words: Sentences): Markup {
   const bytes = Buffer.from(signed.base64, 'base64');
   return html`<h5>${words.words.signed} <span class="dim">${signed.length}</span></h5>
-<div class="bytes"><pre>${signedText(signed)}</pre>
-${signed.parts === undefined ? '' : html`<p class="key"><span class="part date">X-Date</span><span class="part login">X-Login</span><span class="part">body</span>${signed.masked ? html` <span class="dim">secrets masked</span>` : ''}</p>`}
+<div class="bytes"><pre>${signedText(signed, words)}</pre>
+${signed.parts === undefined ? '' : html`<p class="key"><span class="part date">X-Date</span><span class="part login">X-Login</span><span class="part">${words.page.body}</span>${signed.masked ? html` <span class="dim">${words.page.secretsMasked}</span>` : ''}</p>`}
 ${hexDetails(bytes, words)}</div>`;
 }
 
 /** X-Date and X-Login are ASCII wherever `parts` says how long they are, so that bytes and visible characters agree there. */
-function signedText({ text, parts }: SignedEvidence): Markup {
-  if (parts === undefined) return html`${marked(shortened(text))}`;
+function signedText({ text, parts }: SignedEvidence, words: Sentences): Markup {
+  if (parts === undefined) return html`${marked(shortened(words, text))}`;
   const loginEnd = parts.xDate + parts.xLogin;
-  return html`<span class="part date">${text.slice(0, parts.xDate)}</span><span class="part login">${text.slice(parts.xDate, loginEnd)}</span>${marked(shortened(text.slice(loginEnd)))}`;
+  return html`<span class="part date">${text.slice(0, parts.xDate)}</span><span class="part login">${text.slice(parts.xDate, loginEnd)}</span>${marked(shortened(words, text.slice(loginEnd)))}`;
 }
 
 function hexDetails(bytes: Uint8Array, words: Sentences): Markup {
@@ -223,22 +246,22 @@ function headers(lines: readonly HeaderEvidence[], others: readonly HeaderEviden
 function body(bytes: BytesEvidence, other: BytesEvidence | undefined, words: Sentences): Markup {
   if (bytes.length === 0) return html`<p class="empty">${words.words.emptyBody}</p>`;
   const differs = other !== undefined && other.base64 !== bytes.base64;
-  return html`<pre class="${differs ? 'differs' : ''}">${marked(shortened(bytes.text))}</pre>${hexDetails(Buffer.from(bytes.base64, 'base64'), words)}`;
+  return html`<pre class="${differs ? 'differs' : ''}">${marked(shortened(words, bytes.text))}</pre>${hexDetails(Buffer.from(bytes.base64, 'base64'), words)}`;
 }
 
-function copyable(text: string): Markup {
-  return html`<div class="copyable"><pre tabindex="0">${text}</pre><button type="button" class="copy" hidden>Copy</button></div>`;
+function copyable(text: string, words: Sentences): Markup {
+  return html`<div class="copyable"><pre tabindex="0">${text}</pre><button type="button" class="copy" hidden>${words.page.copy}</button></div>`;
 }
 
 function clauseTable(report: Report, words: Sentences): Markup {
   const families = [...new Set(report.clauses.map((clause) => clause.family))];
   const seen = verdicts.filter((verdict) => report.totals.verdicts[verdict] > 0);
-  return html`<section aria-labelledby="clauses"><h2 id="clauses">Clauses <span class="dim" id="shown" aria-live="polite">${report.clauses.length}</span></h2>
+  return html`<section aria-labelledby="clauses"><h2 id="clauses">${words.page.clauses} <span class="dim" id="shown" aria-live="polite">${report.clauses.length}</span></h2>
 <div class="filters" hidden>
-<label>Verdict <select id="by-verdict"><option value="">all</option>${seen.map((verdict) => html`<option value="${verdict}">${words.verdicts[verdict].label}</option>`)}</select></label>
-<label>Family <select id="by-family"><option value="">all</option>${families.map((family) => html`<option value="${family}">${words.families[family] ?? family}</option>`)}</select></label>
+<label>${words.page.verdict} <select id="by-verdict"><option value="">${words.page.all}</option>${seen.map((verdict) => html`<option value="${verdict}">${words.verdicts[verdict].label}</option>`)}</select></label>
+<label>${words.page.family} <select id="by-family"><option value="">${words.page.all}</option>${families.map((family) => html`<option value="${family}">${words.families[family] ?? family}</option>`)}</select></label>
 </div>
-<table><thead><tr><th scope="col">Verdict</th><th scope="col">Clause</th><th scope="col">Statement</th><th scope="col" class="number">Cases</th></tr></thead>
+<table><thead><tr><th scope="col">${words.page.verdict}</th><th scope="col">${words.page.clause}</th><th scope="col">${words.page.statement}</th><th scope="col" class="number">${words.page.cases}</th></tr></thead>
 ${families.map((family) => {
   const own = report.clauses.filter((clause) => clause.family === family);
   return html`<tbody data-family="${family}"><tr class="family"><th colspan="4" scope="rowgroup">${words.families[family] ?? family}</th></tr>${own.map((clause) => clauseRow(clause, words))}</tbody>`;
@@ -247,13 +270,13 @@ ${families.map((family) => {
 
 function clauseRow(clause: ClauseReport, words: Sentences): Markup {
   const subjects = clause.subjects.filter((subject) => subject.subject !== undefined);
-  const linked = clause.violations.length > 0 || clause.verdict === 'harness-error';
+  const linked = isTold(clause);
   return html`<tr id="row-${clause.id}" data-verdict="${clause.verdict}"><td class="v">${badge(clause.verdict, words)}</td>
 <td class="c"><b class="id">${linked ? html`<a href="#${clause.id}">${clause.id}</a>` : clause.id}</b> <span class="level ${clause.level}">${words.levels[clause.level]}</span></td>
-<td class="s">${clause.statement}${clause.note === undefined || linked ? '' : html`<small>${firstLine(clause.note)}</small>`}${
+<td class="s">${prose(clause.statement)}${clause.note === undefined || linked ? '' : html`<small>${prose(firstLine(clause.note) ?? '')}</small>`}${
     subjects.length === 0
       ? ''
-      : html`<details><summary>${subjects.length} ${subjects.length === 1 ? 'operation' : 'operations'}</summary><ul class="subjects">${subjects.map(
+      : html`<details><summary>${subjects.length === 1 ? words.page.operation : filled(words.page.operations, subjects.length)}</summary><ul class="subjects">${subjects.map(
           (subject) =>
             html`<li>${badge(subject.verdict, words)} <code>${subject.subject}</code> <span class="dim">${count(subject.cases)} ${words.words.cases}, ${duration(subject.durationMs)}</span></li>`,
         )}</ul></details>`
@@ -264,13 +287,13 @@ function scope({ decision, clauses }: Report, words: Sentences): Markup {
   const { untested, excluded } = decision.scope;
   if (untested.length + excluded.length === 0) return html``;
   const statement = (id: string): string => clauses.find((clause) => clause.id === id)?.statement ?? '';
-  return html`<section aria-labelledby="scope"><h2 id="scope">Outside this decision</h2>
+  return html`<section aria-labelledby="scope"><h2 id="scope">${words.page.outside}</h2>
 ${
   untested.length === 0
     ? ''
     : html`<h3 class="sub">${words.words.untested}</h3><ul class="list">${untested.map(
         ({ clause, verdict, why }) =>
-          html`<li>${badge(verdict, words)} <b class="id"><a href="#row-${clause}">${clause}</a></b> <span>${statement(clause)}</span>${why === '' ? '' : html`<small>${firstLine(why)}</small>`}</li>`,
+          html`<li>${badge(verdict, words)} <b class="id"><a href="#row-${clause}">${clause}</a></b> <span>${prose(statement(clause))}</span>${why === '' ? '' : html`<small>${prose(firstLine(why) ?? '')}</small>`}</li>`,
       )}</ul>`
 }
 ${
@@ -287,12 +310,12 @@ function readings({ disputes }: Report, words: Sentences): Markup {
   if (disputes.length === 0) return html``;
   const ids = [...new Set(disputes.map((dispute) => dispute.id))];
   return html`<section aria-labelledby="readings"><h2 id="readings">${words.words.disputes}</h2>
-<p class="lead">The documents leave these points open. Nobody is judged by them; this is how the target reads them.</p>
+<p class="lead">${words.page.open}</p>
 <ul class="list">${ids.map((id) => {
     const own = disputes.filter((dispute) => dispute.id === id);
-    return html`<li><b class="id">${id}</b> <span>${own[0]?.point ?? ''}</span><ul class="seen">${own.map(
+    return html`<li><b class="id">${id}</b> <span>${prose(own[0]?.point ?? '')}</span><ul class="seen">${own.map(
       (dispute) =>
-        html`<li><code>${dispute.seen}</code> <span class="dim">${dispute.subject}</span>${dispute.meaning === undefined ? '' : html`<small>${dispute.meaning}</small>`}</li>`,
+        html`<li><code>${dispute.seen}</code> <span class="dim">${dispute.subject}</span>${dispute.meaning === undefined ? '' : html`<small>${prose(dispute.meaning)}</small>`}</li>`,
     )}</ul></li>`;
   })}</ul></section>`;
 }
@@ -304,15 +327,19 @@ function measured({ observations }: Report, words: Sentences): Markup {
   )}</ul></section>`;
 }
 
-function basis(of: Basis): Markup {
-  const from = { seed: 'the source documents', docs: 'the public documentation', derived: 'derived', reading: 'a disputed point' }[of.kind];
+function basis(of: Basis, words: Sentences): Markup {
   const sentence = of.kind === 'reading' ? (of.sentence ?? of.disputes.join(', ')) : of.sentence;
-  return html`<details class="basis"><summary>Why it is asked</summary><p>${sentence}${of.kind === 'derived' ? html`<br>${of.argument}` : ''}</p><p class="dim">Basis: ${from}</p></details>`;
+  return html`<details class="basis"><summary>${words.page.whyAsked}</summary><p>${prose(sentence)}${of.kind === 'derived' ? html`<br>${prose(of.argument)}` : ''}</p><p class="dim">${words.page.basis}: ${words.bases[of.kind]}</p></details>`;
 }
 
 function badge(verdict: Verdict, words: Sentences): Markup {
   const tone = tones[verdict];
   return html`<span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.verdicts[verdict].label}</span>`;
+}
+
+/** A sentence of ours, with code between backticks. */
+function prose(text: string): readonly (Markup | string)[] {
+  return text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 /** Visible text with its escapes set apart from the characters around them. */
@@ -324,12 +351,18 @@ function marked(text: string): readonly (Markup | string)[] {
     );
 }
 
-function shortened(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}… (${text.length - longestText} more characters in report.json)`;
+function shortened(words: Sentences, text: string): string {
+  return text.length <= longestText
+    ? text
+    : `${text.slice(0, longestText)}… (${filled(words.page.moreCharacters, text.length - longestText)})`;
 }
 
 function firstLine(text: string | undefined): string | undefined {
   return text?.split('\n', 1)[0];
+}
+
+function filled(template: string, number: number): string {
+  return template.replace('{count}', count(number));
 }
 
 function count(number: number): string {

@@ -40,17 +40,19 @@ h2 .dim{font-size:1rem}
 .good{--t:var(--good);--b:var(--good-bg)}.bad{--t:var(--bad);--b:var(--bad-bg)}.open{--t:var(--open);--b:var(--open-bg)}
 .mild{--t:var(--mild);--b:var(--mild-bg)}.odd{--t:var(--odd);--b:var(--odd-bg)}.quiet{--t:var(--quiet);--b:var(--quiet-bg)}
 
-.decision{background:var(--b);border:1px solid color-mix(in srgb,var(--t) 28%,transparent);border-radius:14px;padding:1.25rem 1.25rem 1rem;margin-bottom:1rem}
+.decision{background:var(--b);border:1px solid color-mix(in srgb,var(--t) 28%,transparent);border-radius:14px;padding:1.25rem;margin-bottom:1rem}
 .decision .verdict{display:flex;gap:.9rem;align-items:flex-start}
 .decision .sign{flex:none;display:grid;place-items:center;width:2.75rem;height:2.75rem;border-radius:50%;background:var(--t);color:var(--b);font-size:1.35rem;font-weight:700;line-height:1}
 h1{font-size:1.75rem;line-height:1.15;font-weight:700;letter-spacing:-.01em;color:var(--t)}
 .decision .verdict p{margin-top:.2rem}
 .hinges{margin-top:1rem;border-top:1px solid color-mix(in srgb,var(--t) 22%,transparent)}
 .hinges li{padding:.6rem 0;border-bottom:1px solid color-mix(in srgb,var(--t) 22%,transparent)}
+.hinges li:last-child a[href='#clauses']{text-decoration:underline}
+.hinges li:last-child{border-bottom:0;padding-bottom:0}
 .hinges a{color:inherit;text-decoration:none;display:block}
 .hinges a:hover span{text-decoration:underline}
 .hinges .id{color:var(--t);margin-right:.35rem}
-.hinges small{color:var(--ink);opacity:.78}
+.hinges small{color:var(--ink);opacity:.8;overflow-wrap:anywhere}
 .next{margin-top:.9rem}.next b{color:var(--t);margin-right:.35rem}
 
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:.6rem 1.25rem}
@@ -58,12 +60,12 @@ h1{font-size:1.75rem;line-height:1.15;font-weight:700;letter-spacing:-.01em;colo
 .facts dt{font-size:.8125rem;color:var(--soft)}
 .facts dd{overflow-wrap:anywhere}
 .bar{display:block;width:100%;height:10px;border-radius:5px;margin:1.1rem 0 .6rem;overflow:hidden}
-.fill{fill:var(--t)}.fill.quiet{fill:var(--line)}
+.bar{shape-rendering:crispEdges}.fill{fill:var(--t)}.fill.quiet{fill:var(--line)}
 .legend{display:flex;flex-wrap:wrap;gap:.4rem 1rem;font-size:.9375rem}
 .badge{display:inline-flex;gap:.35rem;align-items:center;background:var(--b);color:var(--t);border-radius:99px;padding:.08rem .6rem .08rem .5rem;font-size:.8125rem;font-weight:600;white-space:nowrap;line-height:1.5}
 .badge i{font-style:normal;font-weight:700;width:.8em;text-align:center}
 
-.broken{background:var(--card);border:1px solid var(--line);border-top:3px solid var(--t);border-radius:14px;padding:1rem 1.25rem 1.1rem;margin-bottom:1.25rem}
+.broken{background:var(--card);border:1px solid var(--line);box-shadow:inset 4px 0 0 var(--t);border-radius:14px;padding:1rem 1.25rem 1.1rem 1.4rem;overflow:hidden;margin-bottom:1.25rem}
 .tags{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;font-size:.9375rem}
 .broken h3{font-size:1.125rem;line-height:1.4;margin:.5rem 0;font-weight:600;max-width:48rem}
 .blame{color:var(--soft)}.blame b{color:var(--ink);margin-right:.25rem}
@@ -108,6 +110,7 @@ summary{cursor:pointer;color:var(--link);font-size:.875rem;padding:.3rem 0;width
 .copyable{position:relative}
 .copyable pre{padding-right:4.75rem;min-height:2.75rem;display:block}
 .copy{position:absolute;top:.35rem;right:.35rem;font:600 .8125rem system-ui,sans-serif;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:7px;min-height:2rem;padding:0 .75rem;cursor:pointer}
+.copy.done::after{content:' ✓';color:var(--good)}
 .copy:hover{border-color:var(--soft)}
 [hidden]{display:none!important}
 
@@ -139,7 +142,7 @@ footer p+p{margin-top:.3rem}
 @media (max-width:40rem){
   .facts{grid-template-columns:1fr 1fr;padding:.4rem 1rem}.facts div:first-child{grid-column:1/-1}
   .said div{grid-template-columns:1fr;gap:0}.said{gap:.6rem}
-  .broken{padding:.9rem 1rem 1rem}
+  .broken{padding:.9rem 1rem 1rem 1.15rem}
   thead{position:absolute;left:-99rem}
   table,tbody{display:block}
   tr{display:grid;grid-template-columns:1fr auto;gap:.25rem .75rem;padding:.6rem .9rem;border-top:1px solid var(--line)}
@@ -184,12 +187,11 @@ for (const button of document.querySelectorAll('.copy')) {
     const text = button.parentElement.querySelector('pre');
     try {
       await navigator.clipboard.writeText(text.textContent);
-      button.textContent = 'Copied';
+      button.classList.add('done');
     } catch {
       getSelection().selectAllChildren(text);
-      button.textContent = 'Selected';
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    setTimeout(() => button.classList.remove('done'), 2000);
   });
 }
 let opened = [];

@@ -32,7 +32,10 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   const { method, body } = request;
   if (shown.body.masked || shown.method !== method || shown.target !== request.target) return undefined;
   const url = new URL(baseUrl);
-  const options = ['--include', '--globoff', '--path-as-is'];
+  const options = ['--include'];
+  // curl takes brackets for patterns and resolves dots by itself.
+  if (/[[\]{}]/.test(request.target)) options.push('--globoff');
+  if (request.target.includes('/.')) options.push('--path-as-is');
   // A loopback target shows a certificate that it made at its start.
   if (url.protocol === 'https:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) options.push('--insecure');
   options.push('--request', method);

@@ -165,10 +165,10 @@ export function failure(clause: ClauseReport, violation: ViolationReport, style:
     if (violation.signed.masked) lines.push(`    ${paint('dim', words.masked)}`);
   }
   violation.exchanges.forEach((exchange, index) => {
-    const part = index === violation.breaking ? words.breaking : index < violation.breaking ? words.twin : '';
+    const part = words[partOf(violation, index)];
     lines.push(
       '',
-      `  ${label(`${words.exchange} ${exchange.number}`)}${part === '' ? '' : ` · ${part}`} ${paint('dim', `${exchange.startedAt}, ${duration(exchange.durationMs)}`)}`,
+      `  ${label(`${words.exchange} ${exchange.number}`)} · ${part} ${paint('dim', `${exchange.startedAt}, ${duration(exchange.durationMs)}`)}`,
     );
     lines.push(...indent(exchangeLines(exchange, style, paint), 4));
   });
@@ -179,6 +179,14 @@ export function failure(clause: ClauseReport, violation: ViolationReport, style:
     lines.push(`  ${label(words.fresh)}`, ...indent(violation.curl.split('\n').map(plain), 4));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** What an exchange is in a violation: the one that broke the clause, an accepted one to compare it with, or one that led there. */
+export function partOf({ exchanges, breaking }: ViolationReport, index: number): 'breaking' | 'twin' | 'before' | 'after' {
+  if (index === breaking) return 'breaking';
+  if (index > breaking) return 'after';
+  const answer = exchanges[index]?.answer;
+  return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'twin' : 'before';
 }
 
 /** All failures of a report, then its summary: what a run ends with. `paths` are the files of the written report. */

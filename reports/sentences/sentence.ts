@@ -4,7 +4,7 @@ import type { Reason, ReasonId } from '../../core/reason.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Blame, Verdict } from '../../core/verdict.ts';
 import { visible } from '../../core/visible.ts';
-import type { Level, Party } from '../../specs/clause.ts';
+import type { Basis, Level, Party } from '../../specs/clause.ts';
 import { en } from './en.ts';
 
 /** The words of one language. Each record is complete by type: an id without its sentence does not compile. */
@@ -21,6 +21,8 @@ export interface Sentences {
   readonly families: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<Extract<Answer, { kind: 'none' }>['reason'], string>>;
   readonly words: Readonly<Record<Word, string>>;
+  readonly page: Readonly<Record<PageWord, string>>;
+  readonly bases: Readonly<Record<Basis['kind'], string>>;
 }
 
 /** What a run decides (design, One run). */
@@ -37,6 +39,8 @@ export type Word =
   | 'exchange'
   | 'exchanges'
   | 'twin'
+  | 'before'
+  | 'after'
   | 'breaking'
   | 'request'
   | 'response'
@@ -61,6 +65,44 @@ export type Word =
   | 'requests'
   | 'clauses'
   | 'masked';
+
+/** What only the page says. */
+export type PageWord =
+  | 'skip'
+  | 'run'
+  | 'whatBroke'
+  | 'onlyDifference'
+  | 'secretsMasked'
+  | 'body'
+  | 'target'
+  | 'profile'
+  | 'contract'
+  | 'digest'
+  | 'asked'
+  | 'started'
+  | 'took'
+  | 'seed'
+  | 'over'
+  | 'unfinished'
+  | 'notJudged'
+  | 'excluded'
+  | 'more'
+  | 'clauses'
+  | 'verdict'
+  | 'family'
+  | 'all'
+  | 'clause'
+  | 'statement'
+  | 'cases'
+  | 'operation'
+  | 'operations'
+  | 'outside'
+  | 'open'
+  | 'whyAsked'
+  | 'basis'
+  | 'copy'
+  | 'moreCharacters'
+  | 'machines';
 
 const languages = { en } satisfies Record<string, Sentences>;
 
