@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import type { HeaderLine } from '../../core/exchange.ts';
+import type { Sending } from '../../roles/provider.ts';
+import { type Call, draftOf } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { isSuccess, refused } from '../judgement.ts';
+import { type Occasions, occasions } from '../occasion.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+
+/** Fields in which gateways, content networks and frameworks name the address behind them. */
+const forwardingFields = [
+  'X-Forwarded-For',
+  'X-Real-IP',
+  'True-Client-IP',
+  'CF-Connecting-IP',
+  'X-Client-IP',
+  'X-Cluster-Client-IP',
+  'Fastly-Client-IP',
+  'Fly-Client-IP',
+  'X-Azure-ClientIP',
+  'X-Envoy-External-Address',
+  'X-Original-Forwarded-For',
+  'X-Originating-IP',
+  'X-Remote-IP',
+  'X-Remote-Addr',
+  'X-Forwarded',
+  'Forwarded-For',
+  'Client-IP',
+  'Proxy-Client-IP',
+  'WL-Proxy-Client-IP',
+] as const;
+
+const pathOfForwarding = 'Forwarded';
+
+/** Ways to write one address, or a list of addresses in which it stands first, last or between strangers. */
+const addressSpellings = {
+  alone: (address: string) => address,
+  'with a port': (address: string) => (address.includes(':') ? `[${address}]:4711` : `${address}:4711`),
+  'as an IPv4-mapped address': (address: string) => (address.includes(':') ? address : `::ffff:${address}`),
+  'in brackets': (address: string) => (address.includes(':') ? `[${address}]` : `[::ffff:${address}]`),
+  'in quotes': (address: string) => `"${address}"`,
+  'first of two': (address: string, stranger: string) => `${address}, ${stranger}`,
+  'last of two': (address: string, stranger: string) => `${stranger}, ${address}`,
+  'between strangers': (address: string, stranger: string) => `${stranger}, ${address}, ${stranger}`,
+  'without blanks': (address: string, stranger: string) => `${stranger},${address}`,
+  'behind unknown': (address: string) => `unknown, ${address}`,
+  twice: (address: string) => `${address}, ${address}`,
+} as const;
+
+/** The same in the grammar of RFC 7239. */
+const forwardedSpellings = {
+  alone: (address: string) => `for=${nodeOf(address)}`,
+  'in quotes': (address: string) => `for="${nodeOf(address).replaceAll('"', '')}"`,
+  'with a port': (address: string) => `for="${nodeOf(address).replaceAll('"', '')}:4711"`,
+  'upper-case name': (address: string) => `For=${nodeOf(address)}`,
+  'with all parameters': (address: string, stranger: string) => `by=${nodeOf(stranger)};for=${nodeOf(address)};host=localhost;proto=https`,
+  'first of two': (address: string, stranger: string) => `for=${nodeOf(address)}, for=${nodeOf(stranger)}`,
+  'last of two': (address: string, stranger: string) => `for=${nodeOf(stranger)}, for=${nodeOf(address)}`,
+} as const;
+
+/** A node of RFC 7239 §6: an IPv6 address stands in brackets and quotes. */
+function nodeOf(address: string): string {
+  return address.includes(':') ? `"[${address}]"` : address;
+}
+
+/** A spelled claim to another source address: data, so that a counterexample reads well. */
+interface Claim {
+  readonly field: string;
+  readonly spelling: string;
+  readonly letters: 'documented' | 'lower' | 'upper';
+  /** Written on one line, or on two of the same name. */
+  readonly lines: 'one' | 'again' | 'behind a stranger';
+}
+
+const letters = fc.constantFrom('documented' as const, 'lower' as const, 'upper' as const);
+const lines = fc.oneof(
+  { weight: 4, arbitrary: fc.constant('one' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('again' as const, 'behind a stranger' as const) },
+);
+
+const claims: fc.Arbitrary<Claim> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      field: fc.constantFrom(...forwardingFields),
+      spelling: fc.constantFrom(...Object.keys(addressSpellings)),
+      letters,
+      lines,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      field: fc.constant(pathOfForwarding),
+      spelling: fc.constantFrom(...Object.keys(forwardedSpellings)),
+      letters,
+      lines,
+    }),
+  },
+);
+
+/** The header lines that claim to come from `address`, with `stranger` where the spelling needs a second one. */
+function claimLines(claim: Claim, address: string, stranger: string): readonly HeaderLine[] {
+  const spellings: Readonly<Record<string, (address: string, stranger: string) => string>> =
+    claim.field === pathOfForwarding ? forwardedSpellings : addressSpellings;
+  const spell = spellings[claim.spelling] ?? ((plain: string) => plain);
+  const name = claim.letters === 'lower' ? claim.field.toLowerCase() : claim.letters === 'upper' ? claim.field.toUpperCase() : claim.field;
+  const line: HeaderLine = [name, spell(address, stranger)];
+  if (claim.lines === 'again') return [line, line];
+  if (claim.lines === 'behind a stranger') return [[name, spell(stranger, stranger)], line];
+  return [line];
+}
+
+function claiming(call: Call, added: readonly HeaderLine[]): Call {
+  return { ...call, headersAs: (sent) => [...sent, ...added] };
+}
+
+function textOf(added: readonly HeaderLine[]): string {
+  return added.map(([name, value]) => `${name}: ${value}`).join(' and ');
+}
+
+/** How to send from an address of ours that is not on the merchant's list. */
+function unlisted(bench: ProviderBench): Sending {
+  const { unlistedAddress } = bench.provider;
+  if (unlistedAddress === undefined)
+    throw new Untestable('No source address is known that is not on the list: give one as the second address.');
+  return { from: unlistedAddress };
+}
+
+/** Whether the list is kept at all: if not, a header cannot be blamed. */
+async function listIsKept(place: Occasions, bench: ProviderBench): Promise<void> {
+  const [operation] = readsOf(place.signed);
+  if (operation === undefined) return;
+  const exchange = await bench.provider.send(draftOf(await place.call(operation)), unlisted(bench));
+  if (isSuccess(exchange)) {
+    throw new Indeterminate(
+      'A call from an unlisted address is accepted without any forwarding header, so none can be blamed: see IPA-01.',
+      'implementation',
+      [exchange],
+    );
+  }
+}
+
+export const addressTests: readonly ProviderTest[] = [
+  {
+    clause: 'IPA-01',
+    needs: ['secondAddress'],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const sending = unlisted(bench);
+      const stranger: Departure = { difference: 'a source address that is not listed', from: (twin) => twin, sending };
+      // Asked again after the twins were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
+      for (let round = 0; round < 4; round += 1) {
+        const asked = round === 0 ? place.signed : place.signed.filter((operation) => operation.creates !== 'refund');
+        await judgeDepartures('IPA-01', bench, trial, place, asked, () => [stranger]);
+      }
+      // A stored answer is no way round the list either: the call is refused although its key has been answered.
+      await inGroups(writesOf(place.signed), async (operation) => {
+        const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
+        const first = await place.send(call);
+        if (!isSuccess(first)) {
+          await acceptedControl(place, operation);
+          return;
+        }
+        const replayed = await bench.provider.send(draftOf(call), sending);
+        refused('IPA-01', replayed, { difference: `${operation.id}: a used X-Idempotency-Key, from a source address that is not listed` }, [
+          first,
+        ]);
+      });
+      // Whether the list covers read-only operations is a reading (C46).
+      await inGroups(place.readOnly, async (operation) => {
+        await acceptedControl(place, operation);
+        const exchange = await bench.provider.send(draftOf(await place.call(operation)), sending);
+        trial.observe({
+          dispute: 'C46',
+          subject: `${operation.id}: ${answerText(exchange)}`,
+          seen: isSuccess(exchange) ? 'signed-only' : 'all-operations',
+        });
+      });
+    },
+  },
+  {
+    clause: 'IPA-03',
+    needs: ['secondAddress'],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const sending = unlisted(bench);
+      const { listedAddress, unlistedAddress = '' } = bench.provider;
+      if (listedAddress === undefined)
+        throw new Untestable('Which source address is listed is not known: give the address that calls go out from.');
+      await listIsKept(place, bench);
+      const pretending = (claim: Claim): Departure => {
+        const added = claimLines(claim, listedAddress, unlistedAddress);
+        return { difference: `a source address that is not listed, with ${textOf(added)}`, from: (twin) => claiming(twin, added), sending };
+      };
+      // Each field once on every signed operation, in its plainest form; then spellings of it on reads.
+      const plainest = [...forwardingFields, pathOfForwarding].map((field) =>
+        pretending({ field, spelling: 'alone', letters: 'documented', lines: 'one' }),
+      );
+      await judgeDepartures('IPA-03', bench, trial, place, place.signed, (operation) =>
+        operation.method === 'GET' || operation.creates === 'refund' ? plainest : plainest.slice(0, 6),
+      );
+      const together: Departure = {
+        difference: 'a source address that is not listed, with every forwarding field',
+        from: (twin) =>
+          claiming(
+            twin,
+            [...forwardingFields, pathOfForwarding].flatMap((field) =>
+              claimLines({ field, spelling: 'alone', letters: 'documented', lines: 'one' }, listedAddress, unlistedAddress),
+            ),
+          ),
+        sending,
+      };
+      await judgeDepartures('IPA-03', bench, trial, place, place.signed, () => [together]);
+      const spelled = fc.record({ operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)), claim: claims });
+      await forAll(trial, spelled, 80, ({ operation, claim }) =>
+        judgeDeparture('IPA-03', bench, place, bench.contract.operation(operation), pretending(claim)),
+      );
+      // The other way round, a stranger's name on a listed address's call, is recorded: refusing it may be caution.
+      const [read] = readsOf(place.signed);
+      if (read === undefined) return;
+      await inGroups([...forwardingFields, pathOfForwarding], async (field) => {
+        const added = claimLines({ field, spelling: 'alone', letters: 'documented', lines: 'one' }, unlistedAddress, listedAddress);
+        const exchange = await place.send(claiming(await place.call(read), added));
+        trial.observe({ subject: `${field} naming a stranger, from a listed address`, seen: answerText(exchange) });
+      });
+    },
+  },
+];

@@ -1,0 +1,305 @@
+import fc from 'fast-check';
+import { describeMistake, mistakenKey, noCredential, otherCases, otherKey } from '../../arbitraries/credential.ts';
+import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { Call } from '../call.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, createdId, isSuccess } from '../judgement.ts';
+import { occasions, targetOf } from '../occasion.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+
+/** The call without these header fields. */
+function without(call: Call, ...names: readonly string[]): Call {
+  return {
+    ...call,
+    headersAs: (lines) => names.reduce<readonly HeaderLine[]>(withoutHeader, call.headersAs ? call.headersAs(lines) : lines),
+  };
+}
+
+/** The call with another Authorization value. */
+function authorized(call: Call, value: string): Call {
+  return { ...call, authorizationAs: () => value };
+}
+
+/** HTTP Basic with a key as user name and an empty password (seed A; C1, C50). */
+function basic(key: string): string {
+  return `Basic ${btoa(`${key}:`)}`;
+}
+
+/** A read-only operation called as a signed one (C28). */
+function signedInstead(call: Call): Call {
+  return { ...call, operation: { ...call.operation, authentication: 'signed' } };
+}
+
+/** The call's path with a slash behind it: another spelling of the same place for a router (C37), so perhaps none for a guard. */
+function slashed(call: Call): Call {
+  const [path, query] = targetOf(call).split('?');
+  return { ...call, targetAs: query === undefined ? `${path}/` : `${path}/?${query}` };
+}
+
+/** Ways to come without authentication. */
+const anonymous: readonly Departure[] = [
+  { difference: 'no Authorization', from: (twin) => without(twin, 'Authorization') },
+  { difference: 'no Authorization, X-Login and X-Date', from: (twin) => without(twin, 'Authorization', 'X-Login', 'X-Date') },
+  { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
+  { difference: 'no Authorization, with a slash behind the path', from: (twin) => slashed(without(twin, 'Authorization')) },
+];
+
+/** Every place of a signed call in which the read-only key could be taken for authority. */
+function withReadOnlyKey(key: string, scheme: string): readonly Departure[] {
+  return [
+    { difference: 'the read-only key as Bearer', from: (twin) => authorized(twin, `Bearer ${key}`) },
+    {
+      difference: 'the read-only key as Bearer, without X-Login and X-Date',
+      from: (twin) => without(authorized(twin, `Bearer ${key}`), 'X-Login', 'X-Date'),
+    },
+    { difference: 'the read-only key as Bearer and as X-Login', from: (twin) => ({ ...authorized(twin, `Bearer ${key}`), loginAs: key }) },
+    { difference: 'the read-only key as X-Login, signed with the API Signature', from: (twin) => ({ ...twin, loginAs: key }) },
+    { difference: 'the read-only key as X-Login and as HMAC key', from: (twin) => ({ ...twin, loginAs: key, secretAs: key }) },
+    { difference: 'the read-only key as HMAC key', from: (twin) => ({ ...twin, secretAs: key }) },
+    { difference: 'the read-only key as user name of HTTP Basic', from: (twin) => authorized(twin, basic(key)) },
+    {
+      difference: 'the read-only key as user name of HTTP Basic, without X-Login and X-Date',
+      from: (twin) => without(authorized(twin, basic(key)), 'X-Login', 'X-Date'),
+    },
+    { difference: 'the read-only key as password of HTTP Basic', from: (twin) => authorized(twin, `Basic ${btoa(`:${key}`)}`) },
+    { difference: 'the read-only key in the place of the hash', from: (twin) => authorized(twin, `${scheme} ${key}`) },
+    { difference: 'the read-only key alone as Authorization', from: (twin) => authorized(twin, key) },
+    {
+      difference: 'the read-only key as X-Login, without Authorization',
+      from: (twin) => without({ ...twin, loginAs: key }, 'Authorization'),
+    },
+  ];
+}
+
+/** Forms of the right read-only key that are not `Bearer <key>` by any reading; HTTP Basic is a reading (C50). */
+function notBearer(key: string, scheme: string): readonly Departure[] {
+  return [
+    { difference: 'Bearer without a key', from: (twin) => authorized(twin, 'Bearer') },
+    { difference: 'Bearer and a blank', from: (twin) => authorized(twin, 'Bearer ') },
+    { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
+    { difference: 'Bearer undefined', from: (twin) => authorized(twin, 'Bearer undefined') },
+    { difference: 'Bearer null', from: (twin) => authorized(twin, 'Bearer null') },
+    { difference: 'no space behind Bearer', from: (twin) => authorized(twin, `Bearer${key}`) },
+    { difference: 'the scheme of signed calls before the key', from: (twin) => authorized(twin, `${scheme} ${key}`) },
+    { difference: 'another scheme before the key', from: (twin) => authorized(twin, `Token ${key}`) },
+    { difference: 'the key without a scheme', from: (twin) => authorized(twin, key) },
+    { difference: 'the key as X-Login, without Authorization', from: (twin) => without({ ...twin, loginAs: key }, 'Authorization') },
+  ];
+}
+
+/** Draws one of the operations by its id, so that a counterexample names it and does not print it whole. */
+function anyOf(operations: readonly Operation[]): fc.Arbitrary<string> {
+  return fc.constantFrom(...operations.map((operation) => operation.id));
+}
+
+export const credentialTests: readonly ProviderTest[] = [
+  {
+    clause: 'AUT-01',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => anonymous);
+      const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([bench.profile.scheme, 'Bearer']) });
+      await forAll(trial, nothing, 80, ({ operation, value }) =>
+        judgeDeparture('AUT-01', bench, place, bench.contract.operation(operation), {
+          difference: `Authorization ${JSON.stringify(value)}`,
+          from: (twin) => authorized(twin, value),
+        }),
+      );
+    },
+  },
+  {
+    clause: 'AUT-02',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const { merchant, secondMerchant } = bench.provider;
+      // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
+      const others = [merchant.readOnlyKey, ...(secondMerchant ? [secondMerchant.apiKey, secondMerchant.readOnlyKey] : [])];
+      const unknown = (login: string, difference: string): Departure => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
+      await judgeDepartures('AUT-02', bench, trial, place, place.signed, () => [
+        unknown('', 'an empty X-Login, rightly signed'),
+        unknown(trial.unique('nobody'), 'an invented X-Login, rightly signed'),
+        ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
+      ]);
+      const someone = fc.record({ operation: anyOf(readsOf(place.signed)), mistake: otherKey(merchant.apiKey, others) });
+      await forAll(trial, someone, 80, ({ operation, mistake }) =>
+        judgeDeparture(
+          'AUT-02',
+          bench,
+          place,
+          bench.contract.operation(operation),
+          unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`),
+        ),
+      );
+      const creating = fc.record({ operation: anyOf(writesOf(place.signed)), mistake: otherKey(merchant.apiKey, others) });
+      await forAll(trial, creating, 12, ({ operation, mistake }) =>
+        judgeDeparture(
+          'AUT-02',
+          bench,
+          place,
+          bench.contract.operation(operation),
+          unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`),
+        ),
+      );
+      // Whether a login is case-sensitive is not said: recorded, never judged.
+      const [read] = readsOf(place.signed);
+      if (read === undefined) return;
+      for (const mistake of otherCases(merchant.apiKey)) {
+        const exchange = await place.send({ ...(await place.call(read)), loginAs: mistakenKey(merchant.apiKey, mistake) });
+        trial.observe({ subject: `X-Login with ${describeMistake(mistake)}`, seen: answerText(exchange) });
+      }
+    },
+  },
+  {
+    clause: 'AUT-03',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const departures = withReadOnlyKey(bench.provider.merchant.readOnlyKey, bench.profile.scheme);
+      await judgeDepartures('AUT-03', bench, trial, place, writesOf(place.operations), () => departures);
+    },
+  },
+  {
+    clause: 'AUT-04',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const { readOnlyKey, apiKey } = bench.provider.merchant;
+      if (place.readOnly.length === 0) return;
+      await inGroups(place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
+      // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
+      const wrongCase = otherCases(readOnlyKey).map(
+        (mistake): Departure => ({
+          difference: `Bearer key with ${describeMistake(mistake)}`,
+          from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
+        }),
+      );
+      const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...wrongCase];
+      await judgeDepartures('AUT-04', bench, trial, place, place.readOnly, () => forms);
+      // What the deposit key gets as Bearer is a reading (C28).
+      const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, [apiKey]) });
+      await forAll(trial, wrong, 80, ({ operation, mistake }) =>
+        judgeDeparture('AUT-04', bench, place, bench.contract.operation(operation), {
+          difference: `Bearer key with ${describeMistake(mistake)}`,
+          from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
+        }),
+      );
+    },
+  },
+  {
+    clause: 'AUT-05',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const { apiKey, readOnlyKey } = bench.provider.merchant;
+      await inGroups(place.operations, async (operation) => {
+        await acceptedControl(place, operation);
+        for (const [name, key] of [
+          ['API Key', apiKey],
+          ['read-only key', readOnlyKey],
+        ] as const) {
+          const exchange = await place.send(authorized(await place.call(operation), basic(key)));
+          trial.observe({
+            dispute: 'C50',
+            subject: `HTTP Basic with the ${name} on ${operation.id}: ${answerText(exchange)}`,
+            seen: isSuccess(exchange) ? 'taken-too' : 'refused',
+          });
+        }
+      });
+    },
+  },
+  {
+    clause: 'AUT-06',
+    needs: ['secondMerchant'],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const { secondMerchant, merchant } = bench.provider;
+      if (secondMerchant === undefined) throw new Untestable('No second merchant is known: give the credentials of one.');
+      const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
+      const stranger: readonly Departure[] = [
+        { difference: "another merchant's credentials", from: other },
+        { difference: "another merchant's API Signature", from: (twin) => ({ ...twin, secretAs: secondMerchant.apiSignature }) },
+        { difference: "another merchant's X-Login", from: (twin) => ({ ...twin, loginAs: secondMerchant.apiKey }) },
+      ];
+
+      // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
+      const rounds = Array.from({ length: 8 }, (_, index) => index);
+      trial.countCases(rounds.length * 2);
+      await inGroups(rounds, async () => {
+        const ours = await place.deposit();
+        const made = await place.send(other(place.depositCall()));
+        const theirs = createdId(made, 'deposit_id');
+        if (!isSuccess(made) || theirs === undefined) {
+          throw new Indeterminate(
+            `The second merchant's plain deposit was not accepted (${answerText(made)}): see that its credentials are right and our address is on its list.`,
+            'configuration',
+            [made],
+          );
+        }
+        const ourCall = place.statusCall(ours.depositId);
+        const theirCall = other(place.statusCall(theirs));
+        const { operation } = ourCall;
+        const at = (call: Call) => ({ ...place, call: async () => call });
+        await judgeDeparture('AUT-06', bench, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
+        await judgeDeparture('AUT-06', bench, at(theirCall), operation, {
+          difference: "our credentials for another merchant's deposit",
+          from: (twin) => ({ ...twin, credentials: merchant }),
+        });
+      });
+
+      // Whatever is about something that belongs to a merchant: reads of it by its id, and refunds of it.
+      const owned = place.signed.filter(
+        (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
+      );
+      await judgeDepartures('AUT-06', bench, trial, place, owned, () => stranger);
+    },
+  },
+  {
+    clause: 'AUT-08',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      await inGroups(place.readOnly, async (operation) => {
+        await acceptedControl(place, operation);
+        const call = await place.call(operation);
+        const signed = await place.send(signedInstead(call));
+        const asBearer = await place.send({ ...call, secretAs: call.credentials.apiKey });
+        const reading = isSuccess(signed)
+          ? isSuccess(asBearer)
+            ? 'deposit-key-too'
+            : 'signed-too'
+          : isSuccess(asBearer)
+            ? 'deposit key as Bearer, no signed call'
+            : 'bearer-only';
+        trial.observe({
+          dispute: 'C28',
+          subject: `${operation.id} (signed call: ${answerText(signed)}; deposit key as Bearer: ${answerText(asBearer)})`,
+          seen: reading,
+        });
+      });
+    },
+  },
+  {
+    clause: 'AUT-09',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      await inGroups(place.readOnly, async (operation) => {
+        await acceptedControl(place, operation);
+        const call = await place.call(operation);
+        for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {
+          const exchange = await place.send(without(call, ...names));
+          trial.observe({
+            ...(names.includes('X-Login') ? { dispute: 'C27' as const } : {}),
+            subject: `${operation.id} without ${names.join(' and ')}: ${answerText(exchange)}`,
+            seen: isSuccess(exchange) ? 'not-required' : 'required',
+          });
+        }
+      });
+    },
+  },
+];

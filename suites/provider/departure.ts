@@ -1,0 +1,194 @@
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import type { Sending } from '../../roles/provider.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import { type Call, draftOf } from '../call.ts';
+import type { ProviderBench } from '../clause-test.ts';
+import { broken, isSuccess, refused, type Showing, seen } from '../judgement.ts';
+import type { MadeDeposit, Occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Violation } from '../violation.ts';
+
+/** The one thing in which a call departs from its accepted twin, beyond what a body or a signature can: its credentials, headers or way. */
+export interface Departure {
+  /** In what it departs: a short noun phrase. */
+  readonly difference: string;
+  readonly from: (twin: Call) => Call;
+  readonly sending?: Sending;
+}
+
+/** Judges one exchange; throws where the clause was broken. `twins` were accepted. */
+export type Judge = (clause: ClauseId, exchange: Exchange, showing: Showing, twins: readonly Exchange[]) => void;
+
+/** How many calls go out at once where a list is walked through. */
+const atOnce = 16;
+
+/**
+ * Does the work for each item, in groups. A group is waited for to its end, so that no request of a test goes out after the test; of its errors a
+ * violation comes first, because it is what the clause is about.
+ */
+export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += atOnce) {
+    const ends = await Promise.allSettled(items.slice(at, at + atOnce).map((item) => work(item)));
+    const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+    const [first] = errors;
+    if (errors.length > 0) throw errors.find((error) => error instanceof Violation) ?? first;
+  }
+}
+
+/** Operations of which a call can be asked again and again without making anything. */
+export function readsOf(operations: readonly Operation[]): readonly Operation[] {
+  return operations.filter((operation) => operation.method === 'GET');
+}
+
+/** Operations that act. */
+export function writesOf(operations: readonly Operation[]): readonly Operation[] {
+  return operations.filter((operation) => operation.method !== 'GET');
+}
+
+/**
+ * Judges one departed call. It goes first and its twin after it, with the same invoice id where it creates: the acceptance of the twin is the positive
+ * control, and shows that the departed call had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
+ *
+ * @throws Violation where `judge` finds one, or where the departed call took effect
+ * @throws Indeterminate when the twin is refused for a reason of its own
+ */
+export async function judgeDeparture(
+  clause: ClauseId,
+  bench: ProviderBench,
+  place: Occasions,
+  operation: Operation,
+  departure: Departure,
+  judge: Judge = refused,
+): Promise<void> {
+  const { provider } = bench;
+  const { difference } = departure;
+  const twin = await place.call(operation);
+  const departed = await provider.send(draftOf(departure.from(twin)), departure.sending);
+  const control = await place.send(twin);
+  if (isSuccess(control)) {
+    judge(clause, departed, { difference }, [control]);
+  } else {
+    judge(clause, departed, { difference }, []);
+    const fresh = await place.send(await place.call(operation));
+    if (isSuccess(fresh) && twin.invoiceId !== undefined && control.answer.kind === 'response') {
+      broken(
+        clause,
+        reason('refused-without-effect'),
+        reason('took-effect', { what: `its twin was refused (${statusText(control)})` }),
+        [fresh, control, departed],
+        {
+          difference,
+        },
+      );
+    }
+    controlRefused(operation, control);
+  }
+  const { countDeposits } = provider.controls;
+  if (countDeposits && twin.invoiceId !== undefined) {
+    const count = await countDeposits(twin.invoiceId);
+    if (count !== 1)
+      broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, departed], {
+        difference,
+      });
+  }
+}
+
+/**
+ * Judges departed refunds, all of one completed deposit and each of the whole of it. A refund is no deposit and cannot be counted; but when the same
+ * refund, rightly asked for, is accepted after them, none of them took effect (END-07: never beyond the total). One completed deposit serves all,
+ * because a person may have to complete it.
+ */
+async function judgeRefundDepartures(
+  clause: ClauseId,
+  bench: ProviderBench,
+  place: Occasions,
+  operation: Operation,
+  departures: readonly Departure[],
+  judge: Judge,
+): Promise<void> {
+  const twin = wholeRefund(place, await place.completedDeposit());
+  const sent: { readonly departed: Exchange; readonly difference: string }[] = [];
+  await inGroups(departures, async (departure) => {
+    const departed = await bench.provider.send(draftOf(departure.from(twin)), departure.sending);
+    sent.push({ departed, difference: departure.difference });
+  });
+  const control = await place.send(twin);
+  const twins = isSuccess(control) ? [control] : [];
+  for (const { departed, difference } of sent) judge(clause, departed, { difference }, twins);
+  if (isSuccess(control)) return;
+  const fresh = await place.send(wholeRefund(place, await place.completedDeposit()));
+  if (isSuccess(fresh) && control.answer.kind === 'response') {
+    const difference = sent.map((each) => each.difference).join(', or ');
+    const exchanges = [fresh, control, ...sent.map((each) => each.departed)];
+    broken(
+      clause,
+      reason('refused-without-effect'),
+      reason('took-effect', { what: `its twin was refused (${statusText(control)})` }),
+      exchanges,
+      { difference },
+    );
+  }
+  controlRefused(operation, control);
+}
+
+/** Judges every departure on every operation, refunds by their own oracle. */
+export async function judgeDepartures(
+  clause: ClauseId,
+  bench: ProviderBench,
+  trial: Trial,
+  place: Occasions,
+  operations: readonly Operation[],
+  departuresOf: (operation: Operation) => readonly Departure[],
+  judge: Judge = refused,
+): Promise<void> {
+  const pairs = operations.flatMap((operation) => departuresOf(operation).map((departure) => ({ operation, departure })));
+  trial.countCases(pairs.length);
+  const refunds = pairs.filter(({ operation }) => operation.creates === 'refund');
+  await inGroups(
+    pairs.filter((pair) => !refunds.includes(pair)),
+    ({ operation, departure }) => judgeDeparture(clause, bench, place, operation, departure, judge),
+  );
+  for (const operation of new Set(refunds.map((pair) => pair.operation))) {
+    const departures = refunds.filter((pair) => pair.operation === operation).map(({ departure }) => departure);
+    await judgeRefundDepartures(clause, bench, place, operation, departures, judge);
+  }
+}
+
+/** The whole of a deposit asked back: by its amount where that is known, else by leaving the amount out (Deposits API docs, "Refund creation"). */
+export function wholeRefund(place: Occasions, made: MadeDeposit): Call {
+  const amount = made.body['amount'];
+  return place.refundCall(made.depositId, amount === undefined ? {} : { amount });
+}
+
+/**
+ * A call of the operation that was just accepted: for clauses that only record, or only look at codes, one control serves many cases.
+ *
+ * @throws Indeterminate when it is refused
+ */
+export async function acceptedControl(place: Occasions, operation: Operation): Promise<Exchange> {
+  const control = await place.send(await place.call(operation));
+  if (!isSuccess(control)) controlRefused(operation, control);
+  return control;
+}
+
+function controlRefused(operation: Operation, control: Exchange): never {
+  const environmental = control.answer.kind === 'none' || [429, 502, 503, 504].includes(control.answer.response.status);
+  throw new Indeterminate(
+    `The positive control of ${operation.id} was not accepted (${answerText(control)}), so a refusal proves nothing: see END-01 and SIG-01.`,
+    environmental ? 'environment' : 'implementation',
+    [control],
+  );
+}
+
+function statusText(exchange: Exchange): string {
+  return exchange.answer.kind === 'response' ? String(exchange.answer.response.status) : exchange.answer.reason;
+}
+
+/** What came back, in a few words: `400, code 101`, `201`, `no answer (closed)`. */
+export function answerText(exchange: Exchange): string {
+  if (exchange.answer.kind === 'none') return `no answer (${exchange.answer.reason})`;
+  const code = seen(exchange).values?.code;
+  return code === undefined ? statusText(exchange) : `${statusText(exchange)}, code ${code}`;
+}

@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { mistakenKey, mistypedKey } from '../../arbitraries/credential.ts';
+import { formatXDate } from '../../core/clock.ts';
+import { type Exchange, withoutHeader } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import { type Method, type Operation, target } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Call } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { broken, errorCodeOf, isSuccess, memberOf, responseOf, seen } from '../judgement.ts';
+import { type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
+
+/** HTTP statuses that a dispute gives a code beside the documented one. */
+const otherStatuses: ReadonlyMap<number, readonly number[]> = new Map([
+  // C12: 400 in the Deposits API, 401 in the neighbouring KYC API.
+  [102, [401]],
+]);
+
+/** A wrong call of an operation: what is wrong, and the change that makes it so. */
+interface Mistake {
+  readonly difference: string;
+  readonly change: (call: Call) => Call;
+}
+
+/** Whether an answer's body is the documented envelope in either shape (C20): flat with an integer code and words, or nested under `error`. */
+function inEnvelope(exchange: Exchange): boolean {
+  if (Number.isInteger(memberOf(exchange, 'code')) && typeof memberOf(exchange, 'description') === 'string') return true;
+  const error = memberOf(exchange, 'error');
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return false;
+  return (typeof error.code === 'string' || Number.isInteger(error.code)) && typeof error.message === 'string';
+}
+
+/** Judges that an answer has the documented code, the HTTP status that goes with it, and the envelope. `control` was accepted. */
+function documented(clause: ClauseId, bench: ProviderBench, code: number, exchange: Exchange, difference: string, control: Exchange): void {
+  const { status } = responseOf(exchange);
+  const exchanges = [control, exchange];
+  const row = bench.contract.errorCodes.find((each) => each.code === code);
+  const statuses = row?.status === undefined ? [] : [row.status, ...(otherStatuses.get(code) ?? [])];
+  if (errorCodeOf(exchange) !== String(code))
+    broken(clause, reason('documented-code', { code }), seen(exchange), exchanges, { difference });
+  if (statuses.length > 0 && !statuses.includes(status)) {
+    broken(clause, reason('documented-status', { status: statuses.join(' or ') }), seen(exchange), exchanges, { difference });
+  }
+  if (!inEnvelope(exchange)) broken(clause, reason('documented-envelope'), seen(exchange), exchanges, { difference });
+}
+
+/** One accepted call of each operation, asked for once and shown beside every miss: these clauses look at words, not at effects. */
+function controlsOf(place: Occasions): (operation: Operation) => Promise<Exchange> {
+  const controls = new Map<string, Promise<Exchange>>();
+  return (operation) => {
+    const known = controls.get(operation.id) ?? acceptedControl(place, operation);
+    controls.set(operation.id, known);
+    return known;
+  };
+}
+
+/** Judges the code of each mistake on each operation. */
+async function allDocumented(
+  clause: ClauseId,
+  bench: ProviderBench,
+  trial: Trial,
+  place: Occasions,
+  code: number,
+  operations: readonly Operation[],
+  mistakes: readonly Mistake[],
+): Promise<void> {
+  const control = controlsOf(place);
+  const pairs = operations.flatMap((operation) => mistakes.map((mistake) => ({ operation, mistake })));
+  trial.countCases(pairs.length);
+  await inGroups(pairs, async ({ operation, mistake }) => {
+    const accepted = await control(operation);
+    const exchange = await place.send(mistake.change(await place.call(operation)));
+    documented(clause, bench, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
+  });
+}
+
+const lacking = ['Authorization', 'X-Login', 'X-Date'].map(
+  (name): Mistake => ({ difference: `no ${name}`, change: (call) => ({ ...call, headersAs: (lines) => withoutHeader(lines, name) }) }),
+);
+
+const hex = '0123456789abcdef';
+
+/** Another digit, `step` (1–15) further, at one place of a hash. */
+function otherDigit(hash: string, at: number, step: number): string {
+  return hash.slice(0, at) + hex.charAt((hex.indexOf(hash.charAt(at)) + step) % 16) + hash.slice(at + 1);
+}
+
+const seconds = (count: number) => count * 1000;
+
+/** Differences that no tolerance covers: whole seconds, both ways. */
+const clearlyOutside = [30, 60, 300, 900, 3600, 3 * 3600, 86_400, 30 * 86_400, 365 * 86_400];
+
+/** Methods that nobody serves beside the documented ones; GET, HEAD and OPTIONS are the server's own affair. */
+const acting: readonly Method[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+export const errorTests: readonly ProviderTest[] = [
+  {
+    clause: 'ERR-100',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const { apiKey } = bench.provider.merchant;
+      const control = controlsOf(place);
+      await allDocumented('ERR-100', bench, trial, place, 100, place.signed, [
+        { difference: 'an invented X-Login, rightly signed', change: (call) => ({ ...call, loginAs: trial.unique('nobody') }) },
+      ]);
+      // Only logins of our own key's shape: what an ill-formed one gets may be 101.
+      const mistyped = fc.record({
+        operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)),
+        mistake: mistypedKey(apiKey),
+      });
+      await forAll(trial, mistyped, 100, async ({ operation, mistake }) => {
+        const asked = bench.contract.operation(operation);
+        const accepted = await control(asked);
+        const exchange = await place.send({ ...(await place.call(asked)), loginAs: mistakenKey(apiKey, mistake) });
+        documented('ERR-100', bench, 100, exchange, `${operation}: a mistyped X-Login, rightly signed`, accepted);
+      });
+    },
+  },
+  {
+    clause: 'ERR-101',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
+      await allDocumented('ERR-101', bench, trial, place, 101, place.signed, lacking);
+      // What a read-only call without Authorization gets is a reading (C54).
+      for (const operation of place.readOnly) {
+        const call = await place.call(operation);
+        const exchange = await place.send({ ...call, headersAs: (lines) => withoutHeader(lines, 'Authorization') });
+        const code = errorCodeOf(exchange);
+        const { status } = responseOf(exchange);
+        const reading =
+          code === '101'
+            ? status === 401
+              ? 'code-101-status-401'
+              : 'code-101'
+            : code === '100'
+              ? 'code-100'
+              : `status ${status}, code ${code ?? 'none'}`;
+        trial.observe({ dispute: 'C54', subject: operation.id, seen: reading });
+      }
+    },
+  },
+  {
+    clause: 'ERR-102',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const control = controlsOf(place);
+      await allDocumented('ERR-102', bench, trial, place, 102, place.signed, [
+        { difference: 'signed with another secret', change: (call) => ({ ...call, secretAs: trial.unique('secret') }) },
+        {
+          difference: 'signed over another date',
+          change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace('T', 'U') }) }),
+        },
+        {
+          difference: 'signed over another login',
+          change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xLogin: `${sent.xLogin}x` }) }),
+        },
+        {
+          difference: 'signed over another body',
+          change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, body: Uint8Array.from([...sent.body, 0x20]) }) }),
+        },
+      ]);
+      const wrong = fc.record({
+        operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)),
+        at: fc.nat(63),
+        step: fc.integer({ min: 1, max: 15 }),
+      });
+      await forAll(trial, wrong, 100, async ({ operation, at, step }) => {
+        const asked = bench.contract.operation(operation);
+        const accepted = await control(asked);
+        const exchange = await place.send({ ...(await place.call(asked)), hashAs: (hash) => otherDigit(hash, at, step) });
+        documented('ERR-102', bench, 102, exchange, `${operation}: digit ${at + 1} of the hash changed`, accepted);
+      });
+    },
+  },
+  {
+    clause: 'ERR-103',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const shifts = clearlyOutside.flatMap((distance) => [distance, -distance]);
+      const mistakes = shifts.map(
+        (shift): Mistake => ({
+          difference: `X-Date ${Math.abs(shift)} s ${shift < 0 ? 'behind' : 'ahead'}, rightly signed`,
+          change: (call) => ({ ...call, dateAs: (now) => formatXDate(now + seconds(shift)) }),
+        }),
+      );
+      await allDocumented('ERR-103', bench, trial, place, 103, place.signed, mistakes);
+    },
+  },
+  {
+    clause: 'ERR-104',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const honouring = writesOf(place.signed).filter((operation) => operation.idempotency === 'honoured');
+      const pairs = honouring.flatMap((operation) => Array.from({ length: 8 }, () => operation));
+      trial.countCases(pairs.length);
+      await inGroups(pairs, async (operation) => {
+        const idempotencyKey = trial.unique('key');
+        const first = await place.send({ ...(await place.call(operation)), idempotencyKey });
+        if (!isSuccess(first)) {
+          await acceptedControl(place, operation);
+          return;
+        }
+        // Another call under the same key, right in itself: replayed by one reading, refused by the other (C6). IDM-11 asks for the effect.
+        const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey });
+        if (isSuccess(exchange)) return;
+        documented('ERR-104', bench, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);
+      });
+    },
+  },
+  {
+    clause: 'ERR-105',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
+      const blank = ['', ' ', '\t'].map(
+        (value): Mistake => ({
+          difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
+          change: (call) => ({ ...call, idempotencyKey: value }),
+        }),
+      );
+      await allDocumented('ERR-105', bench, trial, place, 105, honouring, blank);
+    },
+  },
+  {
+    clause: 'ERR-200',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const control = controlsOf(place);
+      const documentedAt = (path: string) =>
+        bench.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
+      const pairs = place.operations.flatMap((operation) => {
+        const taken = documentedAt(operation.path);
+        return acting.filter((method) => !taken.includes(method)).map((method) => ({ operation, method }));
+      });
+      trial.countCases(pairs.length);
+      await inGroups(pairs, async ({ operation, method }) => {
+        const accepted = await control(operation);
+        const call = await place.call(operation);
+        const exchange = await place.send({ ...call, methodAs: method });
+        documented('ERR-200', bench, 200, exchange, `${method} ${target(operation, call.parameters)}`, accepted);
+      });
+    },
+  },
+];

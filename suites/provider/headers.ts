@@ -1,0 +1,307 @@
+import { formatXDate } from '../../core/clock.ts';
+import { type Exchange, type HeaderLine, withHeader, withoutHeader } from '../../core/exchange.ts';
+import { parseJson } from '../../core/json.ts';
+import { reason } from '../../core/reason.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import type { JsonValue } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import { type Call, draftOf, jsonBody } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { broken, isSuccess, mediaTypeOf, responseOf } from '../judgement.ts';
+import { type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { acceptedControl, answerText, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+
+/** The call with its header lines changed after all else was made right. */
+function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[]): Call {
+  const { headersAs } = call;
+  return { ...call, headersAs: (lines) => change(headersAs ? headersAs(lines) : lines) };
+}
+
+const dropped = (call: Call, name: string): Call => relined(call, (lines) => withoutHeader(lines, name));
+
+/**
+ * Ways to lack a mandatory field. X-Date and X-Login stand under the HMAC too: what the rule makes of an absent one is tried both ways, for a provider
+ * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
+ */
+const lacking: readonly Departure[] = [
+  { difference: 'no Authorization', from: (twin) => dropped(twin, 'Authorization') },
+  { difference: 'no X-Login, signed with it', from: (twin) => dropped(twin, 'X-Login') },
+  { difference: 'no X-Date, signed with it', from: (twin) => dropped(twin, 'X-Date') },
+  { difference: 'no X-Login, signed without it', from: (twin) => dropped({ ...twin, loginAs: '' }, 'X-Login') },
+  { difference: 'no X-Date, signed without it', from: (twin) => dropped({ ...twin, dateAs: () => '' }, 'X-Date') },
+  { difference: 'an empty Authorization', from: (twin) => ({ ...twin, authorizationAs: () => '' }) },
+  { difference: 'an empty X-Login, signed as such', from: (twin) => ({ ...twin, loginAs: '' }) },
+  { difference: 'an empty X-Date, signed as such', from: (twin) => ({ ...twin, dateAs: () => '' }) },
+  { difference: 'an empty X-Login, signed with the login', from: (twin) => relined(twin, (lines) => withHeader(lines, 'X-Login', '')) },
+  { difference: 'an empty X-Date, signed with the date', from: (twin) => relined(twin, (lines) => withHeader(lines, 'X-Date', '')) },
+  {
+    difference: 'the date in Date, no X-Date',
+    from: (twin) => relined(twin, (lines) => lines.map((line): HeaderLine => (line[0] === 'X-Date' ? ['Date', line[1]] : line))),
+  },
+];
+
+/** Content-Type values that someone sends, beside the documented one (C44); undefined: none. `kind` is what the readings tell apart. */
+const contentTypes: readonly { readonly value: string | undefined; readonly kind: 'documented' | 'utf-8' | 'other' | 'missing' }[] = [
+  { value: 'application/json', kind: 'documented' },
+  { value: 'application/json; charset=utf-8', kind: 'utf-8' },
+  { value: 'application/json;charset=UTF-8', kind: 'utf-8' },
+  { value: 'application/json; charset="utf-8"', kind: 'utf-8' },
+  { value: 'Application/JSON', kind: 'utf-8' },
+  { value: 'application/json; charset=iso-8859-1', kind: 'other' },
+  { value: 'application/json; charset=latin1', kind: 'other' },
+  { value: 'application/vnd.api+json', kind: 'other' },
+  { value: 'text/json', kind: 'other' },
+  { value: 'text/plain', kind: 'other' },
+  { value: 'application/x-www-form-urlencoded', kind: 'other' },
+  { value: 'application/octet-stream', kind: 'other' },
+  { value: '', kind: 'missing' },
+  { value: undefined, kind: 'missing' },
+];
+
+/** The reading of C44 that a row of answers shows, by its name, or that it shows none of them. */
+function contentTypeReading(seen: readonly { readonly kind: string; readonly taken: boolean }[]): string {
+  const every = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => each.taken);
+  const none = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => !each.taken);
+  if (every('utf-8') && every('other') && every('missing')) return 'any';
+  if (every('utf-8') && none('other') && none('missing')) return 'utf8-charset-too';
+  if (none('utf-8') && none('other') && none('missing')) return 'exact';
+  return 'a mixture';
+}
+
+/** Requests that get an answer of each kind out of an operation; `difference` says what was asked. */
+function* provocations(call: Call, trial: Trial): Generator<{ readonly difference: string; readonly call: Call }> {
+  const { operation, parameters } = call;
+  yield { difference: 'a right call', call };
+  yield { difference: 'no Authorization', call: dropped(call, 'Authorization') };
+  yield { difference: 'a Bearer key of nobody', call: { ...call, authorizationAs: () => `Bearer ${trial.unique('nobody')}` } };
+  yield { difference: 'an unknown scheme', call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
+  if (operation.authentication === 'signed') {
+    yield { difference: 'no X-Login', call: dropped(call, 'X-Login') };
+    yield { difference: 'no X-Date', call: dropped(call, 'X-Date') };
+    yield { difference: 'a wrong hash', call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
+    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: trial.unique('nobody') } };
+    yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => formatXDate(now - 3_600_000) } };
+    yield { difference: 'an ill-formed X-Date', call: { ...call, dateAs: () => 'today' } };
+  }
+  for (const accept of ['text/html', 'application/xml']) {
+    yield {
+      difference: `a right call that would rather have ${accept}`,
+      call: relined(call, (lines) => withHeader(lines, 'Accept', accept)),
+    };
+    yield {
+      difference: `a wrong call that would rather have ${accept}`,
+      call: relined(call, (lines) => withHeader(withoutHeader(lines, 'Authorization'), 'Accept', accept)),
+    };
+  }
+  for (const parameter of operation.parameters) {
+    for (const value of parameter.in === 'path' ? ['1', '0', '-1', 'abc', '99999999999999999999'] : ['ZZ', '-1', 'x'.repeat(300)]) {
+      yield {
+        difference: `${parameter.name} ${value.slice(0, 20)}`,
+        call: { ...call, parameters: { ...parameters, [parameter.name]: value } },
+      };
+    }
+    if (parameter.in === 'query') {
+      const { [parameter.name]: _left, ...rest } = parameters;
+      yield { difference: `no ${parameter.name}`, call: { ...call, parameters: rest } };
+    }
+  }
+  if (operation.requestBody !== undefined) {
+    const bodies: readonly (readonly [string, Uint8Array])[] = [
+      ['an empty body', jsonBody(undefined)],
+      ['a body that is not JSON', Uint8Array.from([0x7b])],
+      ['a body that is not UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+      ['an empty object', jsonBody({})],
+      ['an array', jsonBody([])],
+      ['null', jsonBody(null)],
+      ['members of the wrong kind', jsonBody({ country: 7, amount: {}, currency: [], payer: 'x', deposit_id: {}, invoice_id: false })],
+    ];
+    for (const [difference, body] of bodies) yield { difference, call: { ...call, body } };
+    yield { difference: 'another Content-Type', call: relined(call, (lines) => withHeader(lines, 'Content-Type', 'text/plain')) };
+    yield { difference: 'a blank X-Idempotency-Key', call: { ...call, idempotencyKey: '' } };
+  }
+}
+
+/** HDR-05: an answer's body is empty, or JSON in UTF-8 that says so; a media type's parameters and a `+json` type are right too (RFC 6839). */
+function saysJson(clause: ClauseId, exchange: Exchange, difference: string): void {
+  const { body } = responseOf(exchange);
+  if (body.length === 0) return;
+  const mediaType = mediaTypeOf(exchange);
+  if (mediaType === undefined || !/^application\/(?:json|[!#$&\-^_.+a-z0-9]+\+json)$/.test(mediaType)) {
+    broken(clause, reason('json-declared-as-json'), reason('content-type-seen', { value: mediaType ?? 'none' }), [exchange], {
+      difference,
+    });
+  }
+  const text = decodeUtf8(body);
+  if (text === undefined || parseJson(text) === undefined) {
+    const value = text === undefined ? 'a body that is not UTF-8' : 'a body that is not JSON';
+    broken(clause, reason('json-declared-as-json'), reason('value-seen', { value }), [exchange], { difference });
+  }
+}
+
+/** Answers of the creation that need more than one request, or a recipe: a replay, a provoked 500, an address that is not listed. */
+async function rareAnswers(
+  bench: ProviderBench,
+  place: Occasions,
+  trial: Trial,
+): Promise<readonly { readonly difference: string; readonly exchange: Exchange }[]> {
+  const { provider } = bench;
+  const answers: { readonly difference: string; readonly exchange: Exchange }[] = [];
+  for (const operation of writesOf(place.signed)) {
+    const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
+    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: trial.unique('key') };
+    for (const [difference, each] of [
+      ['a keyed call', call],
+      ['its replay', call],
+      ['a keyed call that is not valid', invalid],
+      ['its replay', invalid],
+    ] as const) {
+      answers.push({ difference, exchange: await place.send(each) });
+    }
+  }
+  if (provider.controls.provoking500) {
+    const body = await provider.controls.provoking500(place.depositBody());
+    const call: Call = { ...place.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: trial.unique('key') };
+    answers.push(
+      { difference: 'a provoked 500', exchange: await place.send(call) },
+      { difference: 'its replay', exchange: await place.send(call) },
+    );
+  }
+  if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
+    for (const operation of place.operations) {
+      const exchange = await provider.send(draftOf(await place.call(operation)), { from: provider.unlistedAddress });
+      answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
+    }
+  }
+  return answers;
+}
+
+/** Fields of which a second one may come along, and what a wrong one holds. */
+const duplicable = ['X-Date', 'X-Login', 'Authorization'] as const;
+
+/** The wrong value of a duplicated field: well-formed, but an hour old, nobody's, or another hash. */
+function wrongValue(name: (typeof duplicable)[number], right: string, now: number, trial: Trial): string {
+  if (name === 'X-Date') return formatXDate(now - 3_600_000);
+  if (name === 'X-Login') return trial.unique('nobody');
+  const space = right.indexOf(' ') + 1;
+  return right.slice(0, space) + right.slice(space).split('').reverse().join('');
+}
+
+export const headerTests: readonly ProviderTest[] = [
+  {
+    clause: 'HDR-01',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      await judgeDepartures('HDR-01', bench, trial, place, place.signed, () => lacking);
+    },
+  },
+  {
+    clause: 'HDR-02',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
+      const blank = ['', ' ', '   ', '\t', ' \t '].map(
+        (value): Departure => ({
+          difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
+          from: (twin) => ({ ...twin, idempotencyKey: value }),
+        }),
+      );
+      const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
+      const keyed: Occasions = {
+        ...place,
+        call: async (operation) => ({ ...(await place.call(operation)), idempotencyKey: trial.unique('key') }),
+      };
+      await judgeDepartures('HDR-02', bench, trial, keyed, honouring, () => blank);
+      for (const operation of readsOf(place.signed)) {
+        const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey: '' });
+        trial.observe({
+          dispute: 'C10',
+          subject: `a blank X-Idempotency-Key on ${operation.id}: ${answerText(exchange)}`,
+          seen: isSuccess(exchange) ? 'ignored' : 'blank-refused',
+        });
+      }
+    },
+  },
+  {
+    clause: 'HDR-03',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      trial.countCases(place.operations.length * contentTypes.length);
+      await inGroups(place.operations, async (operation) => {
+        await acceptedControl(place, operation);
+        const rows: { readonly kind: string; readonly taken: boolean }[] = [];
+        for (const { value, kind } of contentTypes) {
+          const call = await place.call(operation);
+          const typed =
+            value === undefined ? dropped(call, 'Content-Type') : relined(call, (lines) => withHeader(lines, 'Content-Type', value));
+          const exchange = await place.send(typed);
+          rows.push({ kind, taken: isSuccess(exchange) });
+          trial.observe({
+            subject: `${operation.id}, Content-Type ${value === undefined ? 'missing' : JSON.stringify(value)}`,
+            seen: answerText(exchange),
+          });
+        }
+        trial.observe({ dispute: 'C44', subject: `${operation.method} ${operation.id}`, seen: contentTypeReading(rows) });
+      });
+    },
+  },
+  {
+    clause: 'HDR-05',
+    needs: [],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      for (const operation of place.operations) {
+        const asked = [...provocations(await place.call(operation), trial)];
+        trial.countCases(asked.length);
+        await inGroups(asked, async ({ difference, call }) => saysJson('HDR-05', await place.send(call), `${operation.id}: ${difference}`));
+      }
+      const rare = await rareAnswers(bench, place, trial);
+      trial.countCases(rare.length);
+      for (const { difference, exchange } of rare) saysJson('HDR-05', exchange, difference);
+    },
+  },
+  {
+    clause: 'HDR-06',
+    needs: ['wire'],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      trial.countCases(place.signed.length * duplicable.length * 2);
+      await inGroups(place.signed, async (operation) => {
+        await acceptedControl(place, operation);
+        for (const name of duplicable) {
+          const sent: Exchange[] = [];
+          for (const rightFirst of [true, false]) {
+            const call = await place.call(operation);
+            const now = bench.provider.now();
+            const doubled = relined(call, (lines) =>
+              lines.flatMap((line): readonly HeaderLine[] => {
+                if (line[0] !== name) return [line];
+                const wrong: HeaderLine = [name, wrongValue(name, line[1], now, trial)];
+                return rightFirst ? [line, wrong] : [wrong, line];
+              }),
+            );
+            sent.push(await place.send(doubled));
+          }
+          const [rightFirst, wrongFirst] = sent;
+          if (rightFirst === undefined || wrongFirst === undefined) continue;
+          trial.observe({
+            dispute: 'C51',
+            subject: `two ${name} on ${operation.id} (right first: ${answerText(rightFirst)}; wrong first: ${answerText(wrongFirst)})`,
+            seen: duplicateReading(rightFirst, wrongFirst),
+          });
+        }
+      });
+    },
+  },
+];
+
+/** The reading of C51 that a pair of answers shows. */
+function duplicateReading(rightFirst: Exchange, wrongFirst: Exchange): string {
+  if (isSuccess(rightFirst) && isSuccess(wrongFirst)) return 'either is taken';
+  if (isSuccess(rightFirst)) return 'first-wins';
+  if (isSuccess(wrongFirst)) return 'last-wins';
+  return answerText(rightFirst).endsWith('code 101') && answerText(wrongFirst).endsWith('code 101') ? 'refuse-101' : 'refused';
+}

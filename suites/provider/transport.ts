@@ -1,0 +1,64 @@
+import { type Exchange, type HeaderLine, withHeader } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
+import { occasions } from '../occasion.ts';
+import { ForReview } from '../violation.ts';
+import { answerText, type Departure, type Judge, judgeDepartures } from './departure.ts';
+
+/** Fields by which a gateway tells that the outer connection was TLS. Anyone can write them, so a plain call stays a plain call. */
+const claimsOfTls: readonly HeaderLine[] = [
+  ['X-Forwarded-Proto', 'https'],
+  ['X-Forwarded-Protocol', 'https'],
+  ['X-Forwarded-Ssl', 'on'],
+  ['X-Forwarded-Scheme', 'https'],
+  ['X-Forwarded-Port', '443'],
+  ['X-Url-Scheme', 'https'],
+  ['Front-End-Https', 'on'],
+  ['Forwarded', 'proto=https'],
+  ['CloudFront-Forwarded-Proto', 'https'],
+];
+
+const plainly: Departure = { difference: 'plain HTTP', from: (twin) => twin, sending: { plain: true } };
+
+const claimingTls = claimsOfTls.map(
+  ([name, value]): Departure => ({
+    difference: `plain HTTP with ${name}: ${value}`,
+    from: (twin) => ({ ...twin, headersAs: (lines) => withHeader(lines, name, value) }),
+    sending: { plain: true },
+  }),
+);
+
+/** One operation of each method and authentication: what a gateway's rule could tell apart. */
+function oneOfEachKind(operations: readonly Operation[]): readonly Operation[] {
+  const kind = (operation: Operation) => `${operation.method} ${operation.authentication}`;
+  return operations.filter((operation, index) => operations.findIndex((other) => kind(other) === kind(operation)) === index);
+}
+
+export const transportTests: readonly ProviderTest[] = [
+  {
+    clause: 'TLS-01',
+    needs: ['plainPort'],
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const envelopes: Exchange[] = [];
+      // How the call fails is not said (C38): no answer, a redirect and a bare error are all right. Keys go out whole on loopback only: that is the role's to see to.
+      const notServed: Judge = (clause, exchange, showing, twins) => {
+        if (isSuccess(exchange)) broken(clause, reason('not-served-in-plain'), seen(exchange), [...twins, exchange], showing);
+        const redirected =
+          exchange.answer.kind === 'response' && exchange.answer.response.status >= 300 && exchange.answer.response.status < 400;
+        if (!redirected && errorCodeOf(exchange) !== undefined) envelopes.push(exchange);
+      };
+      await judgeDepartures('TLS-01', bench, trial, place, place.operations, () => [plainly], notServed);
+      await judgeDepartures('TLS-01', bench, trial, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
+      const [envelope] = envelopes;
+      if (envelope !== undefined) {
+        throw new ForReview(
+          `Plain HTTP was answered by the API itself (${answerText(envelope)}): it refuses, but reads credentials that came in the clear. See that the port is closed or redirects.`,
+          [envelope],
+        );
+      }
+    },
+  },
+];
