@@ -1,4 +1,4 @@
-import type { Exchange, WireRequest } from '../core/exchange.ts';
+import type { Answer, Exchange, WireRequest } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { Capability } from '../specs/capability.ts';
 
@@ -10,8 +10,8 @@ export interface Sending {
   readonly plain?: boolean;
   /** Against the second environment. */
   readonly environment?: 'second';
-  /** The asking side goes away: once the whole request is out, or with its last byte still unsent. The exchange's answer is then `none: abandoned`. */
-  readonly abandon?: 'after-upload' | 'before-last-byte';
+  /** The asking side goes away: with its last byte unsent, once the whole request is out, or when the answer begins to arrive. The answer is then `none: abandoned`. */
+  readonly abandon?: 'before-last-byte' | 'after-upload' | 'at-answer';
 }
 
 /**
@@ -39,7 +39,9 @@ export interface ProviderRole {
   readonly secondMerchant?: Credentials;
   /** Credentials in the second environment. */
   readonly secondEnvironment?: Credentials;
-  /** A source address of ours that is not on the merchant's list. */
+  /** A source address of ours that is on the merchant's list: the one that calls go out from. */
+  readonly listedAddress?: string;
+  /** One of ours that is not. */
   readonly unlistedAddress?: string;
   /** Request bodies that the target is known to accept, by operation id (configuration, or the contract's examples). */
   readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -53,4 +55,68 @@ export interface ProviderRole {
   /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
   close(): Promise<void>;
+}
+
+/** What puts a request on its way and brings back what was seen. Never rejects for what the network does. */
+export interface Transport {
+  send(request: WireRequest, sending: Sending): Promise<Answer>;
+  /** Releases the last byte of each together. */
+  race(requests: readonly WireRequest[]): Promise<readonly Answer[]>;
+  close(): Promise<void>;
+}
+
+export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
+  readonly transport: Transport;
+  /** Most requests under way at once. */
+  readonly inFlight: number;
+  /** Our own clock, ms: what exchanges are timed by. */
+  readonly elapsed: () => number;
+}
+
+/**
+ * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date does
+ * not grow old in our own queue.
+ */
+export function providerRole({ transport, inFlight, elapsed, ...rest }: ProviderParts): ProviderRole {
+  let free = inFlight;
+  const waiting: (() => void)[] = [];
+  const turn = (): Promise<void> | undefined => {
+    if (free > 0) {
+      free -= 1;
+      return undefined;
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const done = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+  return {
+    ...rest,
+    async send(draft, sending = {}) {
+      await turn();
+      try {
+        const startedAt = elapsed();
+        const request = draft(rest.now());
+        const answer = await transport.send(request, sending);
+        return { number: 0, request, startedAt, endedAt: elapsed(), answer };
+      } finally {
+        done();
+      }
+    },
+    async race(drafts) {
+      const startedAt = elapsed();
+      const requests = drafts.map((draft) => draft(rest.now()));
+      const answers = await transport.race(requests);
+      const endedAt = elapsed();
+      return requests.map((request, index) => ({
+        number: 0,
+        request,
+        startedAt,
+        endedAt,
+        answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
+      }));
+    },
+  };
 }

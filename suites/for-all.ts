@@ -17,6 +17,11 @@ export class CaseError extends Error {
   }
 }
 
+/** An arbitrary that is made anew for each case, for those that carry an id which no other case may have. */
+export function drawn<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.constant(undefined).chain(make);
+}
+
 /**
  * Judges `cases` values of an arbitrary: the one door of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
  * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.

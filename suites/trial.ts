@@ -108,7 +108,7 @@ export async function conduct(test: ClauseTest<ProviderBench>, bench: ProviderBe
   });
   const missing = test.needs.filter((need) => !role.can.has(need));
   if (missing.length > 0) {
-    const owed = missing.some((need) => capabilities[need].obligation === 'owed');
+    const owed = missing.some((need) => capabilities[need].standing === 'owed');
     return outcome(owed ? 'untestable' : 'not-applicable', {
       blame: 'configuration',
       note: missing.map((need) => `${need}: ${capabilities[need].nextMove}`).join(' '),

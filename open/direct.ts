@@ -1,0 +1,79 @@
+import type { ProviderDecisions } from '../core/decisions.ts';
+import { type Direct, direct } from '../mock/direct.ts';
+import { honestProvider } from '../mock/honest-provider.ts';
+import { mockProvider } from '../mock/provider.ts';
+import { providerRole } from '../roles/provider.ts';
+import type { Contract } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { ProviderBench } from '../suites/clause-test.ts';
+import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
+
+/** Who the mock in process is: an honest provider, or one with a decision replaced. */
+export interface DirectOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  /** Mixes into ids and keys; letters and digits. */
+  readonly nonce: string;
+  /** Where the virtual clock begins, ms since the epoch. */
+  readonly startAt: number;
+}
+
+const capabilities: readonly Capability[] = ['controlsClock', 'provokes500', 'countsDeposits', 'secondMerchant', 'secondEnvironment', 'secondAddress', 'changesAddresses', 'movesStatus', 'plainPort'];
+
+/**
+ * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
+ * time and what waits for a deadline reaches it.
+ */
+export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOptions): ProviderBench {
+  const merchants: MockMerchants = mockMerchants(nonce);
+  let clock = startAt;
+  const honest = honestProvider(contract, profile.plays, profile.scheme);
+  const mock = mockProvider({
+    contract,
+    profile,
+    decisions: lie ? lie(honest) : honest,
+    now: () => clock,
+    accounts: merchants.accounts,
+    secondAccounts: merchants.secondAccounts,
+  });
+  const call: Direct = direct(mock);
+  const { controls } = mock;
+  const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
+    clock += 1;
+    return call(request, {
+      peer: sending.from ?? merchants.listedAddress,
+      secure: !sending.plain,
+      environment: sending.environment ?? 'first',
+      ...(sending.abandon === undefined ? {} : { abandon: sending.abandon === 'before-last-byte' ? 'before-last-byte' : 'after-upload' }),
+    });
+  };
+  const provider = providerRole({
+    can: new Set(capabilities),
+    merchant: merchants.merchant,
+    secondMerchant: merchants.secondMerchant,
+    secondEnvironment: merchants.secondEnvironment,
+    listedAddress: merchants.listedAddress,
+    unlistedAddress: merchants.unlistedAddress,
+    samples: samplesOf(contract),
+    clockUncertaintyMs: 0,
+    now: () => mock.now(),
+    inFlight: 64,
+    elapsed: () => clock,
+    transport: { send: answer, race: (requests) => Promise.all(requests.map((request) => answer(request, {}))), close: async () => mock.close() },
+    close: async () => mock.close(),
+    controls: {
+      freezeClock: async (at) => controls.freezeClock(at),
+      provoking500: async (body) => {
+        controls.provoke500(String(body['invoice_id']));
+        return body;
+      },
+      countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId),
+      moveStatus: async (depositId, status) => {
+        controls.moveStatus(Number(depositId), status);
+      },
+    },
+  });
+  return { provider, contract, profile };
+}

@@ -1,0 +1,199 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { isIP } from 'node:net';
+import { connect, type TLSSocket } from 'node:tls';
+import { errors, Pool } from 'undici';
+import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
+import type { Sending, Transport } from './provider.ts';
+
+/** Where a provider listens and how it is reached. */
+export interface WireTarget {
+  /** Base URL of the API, `https://host:port`. */
+  readonly url: string;
+  /** The port beside it that a call over plain HTTP goes to. */
+  readonly plainUrl?: string;
+  readonly secondUrl?: string;
+  /** PEM of the authority that signed the target's certificate, where the system's own do not know it. */
+  readonly ca?: string;
+  /** Most connections to one origin. */
+  readonly connections: number;
+  /** How long to wait for an answer, ms: after it the answer is `none: timeout`, and nothing is known of the effect. */
+  readonly deadlineMs: number;
+}
+
+function origin(target: WireTarget, sending: Sending): string {
+  if (sending.plain) {
+    if (target.plainUrl === undefined) throw new Error('This target has no plain HTTP port: set target.plainUrl.');
+    return target.plainUrl;
+  }
+  if (sending.environment !== 'second') return target.url;
+  if (target.secondUrl === undefined) throw new Error('This target has no second environment: set secondEnvironment.');
+  return target.secondUrl;
+}
+
+/** Names, values, names, values, …: the raw form that both clients take and give. */
+function flat(headers: readonly HeaderLine[]): string[] {
+  return headers.flatMap(([name, value]) => [name, value]);
+}
+
+function lines(raw: readonly (string | Buffer)[]): HeaderLine[] {
+  const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return text.flatMap((name, index) => (index % 2 === 0 ? [[name, text[index + 1] ?? ''] as const] : []));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** What kept an answer from coming. The detail is the system's code, never the request's text. */
+function none(error: unknown): Answer {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = codeOf(error) || codeOf(cause);
+  const detail = code || (error instanceof Error ? error.name : 'unknown error');
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError || code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') {
+    return { kind: 'none', reason: 'timeout', detail };
+  }
+  if (code === 'ECONNREFUSED') return { kind: 'none', reason: 'refused', detail };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'none', reason: 'reset', detail };
+  if (code.startsWith('HPE_')) return { kind: 'none', reason: 'malformed', detail };
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)) return { kind: 'none', reason: 'tls', detail };
+  return { kind: 'none', reason: 'closed', detail };
+}
+
+/**
+ * The transport over sockets: undici's pools for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
+ * races, whose last bytes go out together, and for requests that are given up half-way.
+ */
+export function wire(target: WireTarget): Transport {
+  const pools = new Map<string, Pool>();
+
+  function pool(base: string, from: string | undefined): Pool {
+    const key = `${base} ${from ?? ''}`;
+    const known = pools.get(key);
+    if (known) return known;
+    const made = new Pool(base, {
+      connections: target.connections,
+      pipelining: 1,
+      headersTimeout: target.deadlineMs,
+      bodyTimeout: target.deadlineMs,
+      connect: { ...(target.ca === undefined ? {} : { ca: target.ca }), timeout: target.deadlineMs },
+      ...(from === undefined ? {} : { localAddress: from }),
+    });
+    pools.set(key, made);
+    return made;
+  }
+
+  async function send(request: WireRequest, sending: Sending): Promise<Answer> {
+    if (sending.abandon !== undefined) return abandoned(request, origin(target, sending), sending.abandon);
+    try {
+      const response = await pool(origin(target, sending), sending.from).request({
+        method: request.method,
+        path: request.target,
+        headers: flat(request.headers),
+        body: request.body.length === 0 ? null : request.body,
+        responseHeaders: 'raw',
+      });
+      const body = new Uint8Array(await response.body.arrayBuffer());
+      return { kind: 'response', response: { status: response.statusCode, headers: lines(response.headers as unknown as string[]), body } };
+    } catch (error) {
+      return none(error);
+    }
+  }
+
+  async function opened(base: string): Promise<TLSSocket> {
+    const { hostname, port } = new URL(base);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const socket = connect({
+      host,
+      port: port === '' ? 443 : Number(port),
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...(target.ca === undefined ? {} : { ca: target.ca }),
+      ALPNProtocols: ['http/1.1'],
+    });
+    socket.setNoDelay(true);
+    await once(socket, 'secureConnect');
+    return socket;
+  }
+
+  /** One request on one warm socket, all but its last byte sent; `release` sends it and waits for the answer. */
+  function held(request: WireRequest, base: string, socket: TLSSocket): { readonly ready: Promise<void>; readonly release: () => void; readonly answer: Promise<Answer> } {
+    const { host } = new URL(base);
+    const outgoing = httpRequest({
+      createConnection: () => socket,
+      method: request.method,
+      path: request.target,
+      headers: ['Host', host, ...flat(request.headers), 'Content-Length', String(request.body.length), 'Connection', 'close'],
+      timeout: target.deadlineMs,
+    });
+    const answer = new Promise<Answer>((resolve) => {
+      outgoing.on('timeout', () => outgoing.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })));
+      outgoing.on('error', (error) => resolve(none(error)));
+      outgoing.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', (error) => resolve(none(error)));
+        response.on('end', () =>
+          resolve({ kind: 'response', response: { status: response.statusCode ?? 0, headers: lines(response.rawHeaders), body: new Uint8Array(Buffer.concat(chunks)) } }),
+        );
+      });
+    });
+    const allButLast = request.body.subarray(0, -1);
+    const ready = new Promise<void>((resolve) => {
+      outgoing.flushHeaders();
+      if (allButLast.length === 0) resolve();
+      else outgoing.write(allButLast, () => resolve());
+    });
+    return { ready, answer, release: () => outgoing.end(request.body.subarray(-1)) };
+  }
+
+  async function race(requests: readonly WireRequest[]): Promise<readonly Answer[]> {
+    const sockets = await Promise.allSettled(requests.map(() => opened(target.url)));
+    const waiting = requests.map((request, index) => {
+      const socket = sockets[index];
+      return socket?.status === 'fulfilled' ? held(request, target.url, socket.value) : undefined;
+    });
+    await Promise.all(waiting.map((one) => one && Promise.race([one.ready, one.answer])));
+    for (const one of waiting) one?.release();
+    return Promise.all(
+      waiting.map((one, index) => {
+        const socket = sockets[index];
+        return one?.answer ?? none(socket?.status === 'rejected' ? socket.reason : undefined);
+      }),
+    );
+  }
+
+  /** Sends as much of a request as asked and goes away. What the server makes of it is unknown here. */
+  async function abandoned(request: WireRequest, base: string, when: NonNullable<Sending['abandon']>): Promise<Answer> {
+    const given: Answer = { kind: 'none', reason: 'abandoned', detail: when };
+    let socket: TLSSocket;
+    try {
+      socket = await opened(base);
+    } catch (error) {
+      return none(error);
+    }
+    const one = held(request, base, socket);
+    await Promise.race([one.ready, one.answer]);
+    if (when !== 'before-last-byte') {
+      if (when === 'at-answer') {
+        const first = once(socket, 'data').catch(() => undefined);
+        one.release();
+        await Promise.race([first, one.answer]);
+      } else {
+        const flushed = new Promise<void>((resolve) => socket.write('', () => resolve()));
+        one.release();
+        await Promise.race([flushed, one.answer]);
+      }
+    }
+    socket.destroy();
+    await one.answer;
+    return given;
+  }
+
+  return {
+    send,
+    race,
+    close: async () => {
+      await Promise.all([...pools.values()].map((each) => each.destroy()));
+    },
+  };
+}

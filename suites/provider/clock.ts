@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { disputedDates, impossibleDates, insideOffsets, outsideOffsets } from '../../arbitraries/date.ts';
+import { formatXDate, parseHttpDate, parseXDate } from '../../core/clock.ts';
+import { type Exchange, headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Call } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+
+/** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
+const resolutionMs = 1000;
+
+function toleranceOf(operation: Operation): number {
+  return operation.dateToleranceMs ?? 5000;
+}
+
+function marginOf(bench: ProviderBench): number {
+  return resolutionMs + bench.provider.clockUncertaintyMs;
+}
+
+function operationFor(place: Occasions): fc.Arbitrary<Operation> {
+  const dated = place.signed.filter((operation) => operation.dateToleranceMs !== undefined);
+  return fc.constantFrom(...dated);
+}
+
+function inSeconds(ms: number): string {
+  return `${ms < 0 ? '' : '+'}${(ms / 1000).toFixed(0)} s`;
+}
+
+/** Judges that dates outside the window, on one side, are blocked without effect. */
+async function allBlocked(clause: ClauseId, bench: ProviderBench, trial: Trial, side: 'behind' | 'ahead', cases: number): Promise<void> {
+  const place = occasions(bench, trial);
+  const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
+  await forAll(trial, fc.record({ operation: operationFor(place), offset: side === 'behind' ? offsets.behind : offsets.ahead }), cases, async ({ operation, offset }) => {
+    const twin = await place.call(operation);
+    // Rounding the date away from now keeps it clearly outside.
+    const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
+    await declinedWithoutEffect(clause, bench, place, twin, { ...twin, dateAs }, `${operation.id}: X-Date ${inSeconds(offset)}`, (id, exchange, showing, twins) => {
+      // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
+      if (side === 'ahead' && dateOf(exchange) - (bench.provider.now() + bench.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
+      refused(id, exchange, showing, twins);
+    });
+  });
+}
+
+function dateOf(exchange: Exchange): number {
+  return parseXDate(headerValue(exchange.request.headers, 'x-date') ?? '') ?? 0;
+}
+
+const clk01: ProviderTest = {
+  clause: 'CLK-01',
+  needs: [],
+  run: (bench, trial) => allBlocked('CLK-01', bench, trial, 'behind', 160),
+};
+
+const clk02: ProviderTest = {
+  clause: 'CLK-02',
+  needs: [],
+  run: (bench, trial) => allBlocked('CLK-02', bench, trial, 'ahead', 160),
+};
+
+const clk03: ProviderTest = {
+  clause: 'CLK-03',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
+    await forAll(trial, fc.record({ operation: operationFor(place), offset: offsets }), 160, async ({ operation, offset }) => {
+      const call: Call = { ...(await place.call(operation)), dateAs: (now) => formatXDate(now + offset) };
+      const exchange = await place.send(call);
+      // A date behind grows older while its request travels: only one that was still inside at the end can be held against the provider.
+      const ageAtEnd = bench.provider.now() + bench.provider.clockUncertaintyMs - dateOf(exchange);
+      if (!isSuccess(exchange) && ageAtEnd > toleranceOf(operation)) {
+        responseOf(exchange);
+        return;
+      }
+      accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${inSeconds(offset)}` });
+    });
+  },
+};
+
+const clk04: ProviderTest = {
+  clause: 'CLK-04',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const kinds = impossibleDates(0).length;
+    await forAll(trial, fc.record({ operation: operationFor(place), which: fc.nat({ max: kinds - 1 }) }), 200, async ({ operation, which }) => {
+      const twin = await place.call(operation);
+      let kind = '';
+      const dateAs = (now: number) => {
+        const impossible = impossibleDates(now)[which];
+        kind = impossible?.kind ?? '';
+        return impossible?.text ?? '';
+      };
+      dateAs(bench.provider.now());
+      await declinedWithoutEffect('CLK-04', bench, place, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
+    });
+  },
+};
+
+/** The largest offset in whole milliseconds that is accepted on one side, found by halving between one that is and one that is not. */
+async function edgeOf(place: Occasions, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
+  const accepts = async (offset: number) => isSuccess(await place.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
+  let inside = 0;
+  let outside = 64_000;
+  if (!(await accepts(inside)) || (await accepts(outside))) return undefined;
+  while (outside - inside > 1000) {
+    const middle = Math.round((inside + outside) / 2000) * 1000;
+    if (await accepts(middle)) inside = middle;
+    else outside = middle;
+  }
+  return inside;
+}
+
+const clk05: ProviderTest = {
+  clause: 'CLK-05',
+  needs: [],
+  exclusive: true,
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const { provider } = bench;
+    const call = place.statusCall((await place.deposit()).depositId);
+    for (const { text: _text, kind } of disputedDates(0)) {
+      const exchange = await place.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
+      trial.observe({ dispute: 'C3', subject: kind, seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.['code'] ?? seen(exchange).values?.['status'] ?? ''})` });
+    }
+    for (const side of [-1, 1] as const) {
+      const edge = await edgeOf(place, call, () => provider.now(), side);
+      trial.observe({
+        dispute: 'C4',
+        subject: `window ${side < 0 ? 'behind' : 'ahead'}`,
+        seen: edge === undefined ? 'wider than 64 s' : `${edge / 1000} s, within ${(resolutionMs + provider.clockUncertaintyMs) / 1000} s`,
+      });
+    }
+    const { freezeClock } = provider.controls;
+    if (!freezeClock) return;
+    const whole = Math.ceil(provider.now() / 1000) * 1000;
+    try {
+      for (const [offset, name] of [
+        [5000, 'exactly 5 s behind'],
+        [5001, '5.001 s behind'],
+        [-5000, 'exactly 5 s ahead'],
+        [-5001, '5.001 s ahead'],
+      ] as const) {
+        await freezeClock(whole + offset);
+        const exchange = await place.send({ ...call, dateAs: () => formatXDate(whole) });
+        trial.observe({ dispute: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+      }
+    } finally {
+      await freezeClock(undefined);
+    }
+  },
+};
+
+const clk09: ProviderTest = {
+  clause: 'CLK-09',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const { provider } = bench;
+    for (const operation of place.operations) {
+      const right = await place.call(operation);
+      const answers = [await place.send(right), await place.send({ ...right, authorizationAs: () => 'D24 0' })];
+      for (const exchange of answers) {
+        const { headers } = responseOf(exchange);
+        const text = headerValue(headers, 'date');
+        const difference = operation.id;
+        if (text === undefined) broken('CLK-09', reason('date-header'), reason('value-seen', { value: 'no Date' }), [exchange], { difference });
+        const date = parseHttpDate(text);
+        if (date === undefined) broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], { difference });
+        const took = exchange.endedAt - exchange.startedAt;
+        if (Math.abs(date - provider.now()) > 2 * resolutionMs + provider.clockUncertaintyMs + took) {
+          broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], { difference: `${difference}: not the clock that judges X-Date` });
+        }
+      }
+    }
+  },
+};
+
+export const clockTests: readonly ProviderTest[] = [clk01, clk02, clk03, clk04, clk05, clk09];

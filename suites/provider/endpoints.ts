@@ -1,0 +1,451 @@
+import fc from 'fast-check';
+import { split } from '../../arbitraries/amount.ts';
+import { violations } from '../../arbitraries/from-schema.ts';
+import { awkwardText } from '../../arbitraries/text.ts';
+import { type Amount, addAmounts, amountText, parseAmount, subtractAmounts, zero } from '../../core/amounts.ts';
+import { type Exchange, noBody } from '../../core/exchange.ts';
+import type { JsonValue } from '../../core/json.ts';
+import { reason } from '../../core/reason.ts';
+import { mayMove } from '../../core/transitions.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { Contract, JsonSchema, Operation } from '../../schemas/contract.ts';
+import { compile } from '../../schemas/validate.ts';
+import { type Call, draftOf, jsonBody } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, broken, createdId, errorCodeOf, isSuccess, jsonOf, memberOf, refusedBy4xx, responseOf, seen, statusOf } from '../judgement.ts';
+import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** Whether calls of an operation can be made to be accepted on this target. */
+function reachable(place: Occasions, operation: Operation): void {
+  if (!place.operations.some(({ id }) => id === operation.id)) {
+    throw new Untestable(`${operation.id} needs a COMPLETED deposit: add the recipe moveStatus.`);
+  }
+}
+
+const end01 = (operation: Operation): ProviderTest => ({
+  clause: 'END-01',
+  operation,
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    reachable(place, operation);
+    for (let round = 0; round < 5; round += 1) accepted('END-01', await place.send(await place.call(operation)), { difference: operation.id });
+  },
+});
+
+/** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). */
+function answerSchema(operation: Operation, status: number): JsonSchema | undefined {
+  const exact = operation.responses.get(String(status));
+  const any = [...operation.responses].find(([text]) => /^2/.test(text))?.[1];
+  return (exact ?? any)?.schema;
+}
+
+function fits(operation: Operation, exchange: Exchange): void {
+  const schema = answerSchema(operation, statusOf(exchange));
+  if (!schema) return;
+  const body = jsonOf(exchange);
+  const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is no JSON' } : compile(schema)(body)[0];
+  if (violation) {
+    broken('END-02', reason('fits-schema'), reason('schema-broken', { pointer: violation.pointer || '(the whole body)', rule: violation.message }), [exchange], {
+      difference: operation.id,
+    });
+  }
+}
+
+const end02 = (operation: Operation): ProviderTest => ({
+  clause: 'END-02',
+  operation,
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    reachable(place, operation);
+    const countries = operation.parameters.some(({ name }) => name === 'country') ? bench.contract.countries.map(({ country }) => country) : [undefined];
+    for (const country of countries) {
+      const call = await place.call(operation);
+      const exchange = await place.send(country === undefined ? call : { ...call, parameters: { ...call.parameters, country } });
+      if (country === undefined) accepted('END-02', exchange, { difference: operation.id });
+      if (isSuccess(exchange)) fits(operation, exchange);
+    }
+    // Every example of the contract has a shape of its own (ONE_SHOT, HOSTED); a target need not take them all.
+    for (const example of operation.requestExamples) {
+      if (operation.id !== 'createDeposit' || typeof example !== 'object' || example === null || Array.isArray(example)) continue;
+      const exchange = await place.send(place.depositCall({ ...(example as JsonObject), invoice_id: trial.unique('inv'), test: true }));
+      if (isSuccess(exchange)) fits(operation, exchange);
+    }
+    if (operation.id !== 'depositStatus' || !bench.provider.can.has('movesStatus')) return;
+    fits(operation, await place.send(place.statusCall((await place.completedDeposit()).depositId)));
+  },
+});
+
+/** One value of each JSON kind that no coercion turns into another kind. */
+const kinds: readonly { readonly kind: string; readonly values: readonly JsonValue[]; readonly sent: JsonValue }[] = [
+  { kind: 'null', values: [null], sent: null },
+  { kind: 'a boolean', values: [true, false], sent: true },
+  { kind: 'a number', values: [0, 1, 100, 100.5], sent: 7 },
+  { kind: 'a string', values: ['100', '100.50', 'BR', 'BRL', 'x', ''], sent: 'wrong' },
+  { kind: 'an array', values: [[], ['BR'], [1]], sent: [] },
+  { kind: 'an object', values: [{}, { value: 1 }], sent: {} },
+];
+
+/** Every undisputed member missing, and of each JSON kind that its schema never takes. */
+function undisputedViolations(schema: JsonSchema): readonly { readonly member: string; readonly kind: string; readonly value: JsonValue | undefined }[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([member, property]) => {
+    if (property['x-countersign-undisputed'] !== true) return [];
+    const wrongKinds = kinds.filter(({ values }) => values.every((value) => compile(property)(value).length > 0));
+    const missing = schema.required?.includes(member) ? [{ member, kind: 'missing', value: undefined }] : [];
+    return [...missing, ...wrongKinds.map(({ kind, sent }) => ({ member, kind, value: sent }))];
+  });
+}
+
+function withMember(body: JsonObject, member: string, value: JsonValue | undefined): JsonObject {
+  const { [member]: _old, ...rest } = body;
+  return value === undefined ? rest : { ...rest, [member]: value };
+}
+
+const unreadable: readonly { readonly kind: string; readonly of: (text: string) => Uint8Array }[] = [
+  { kind: 'no body', of: () => noBody },
+  { kind: 'cut short', of: (text) => encodeUtf8(text.slice(0, -1)) },
+  { kind: 'a trailing comma', of: (text) => encodeUtf8(`${text.slice(0, -1)},}`) },
+  { kind: 'single quotes', of: (text) => encodeUtf8(text.replaceAll('"', "'")) },
+  { kind: 'text after the JSON', of: (text) => encodeUtf8(`${text}x`) },
+  { kind: 'two JSON texts', of: (text) => encodeUtf8(text + text) },
+  { kind: 'a form', of: () => encodeUtf8('country=BR&amount=100&currency=BRL') },
+  { kind: 'XML', of: () => encodeUtf8('<deposit><country>BR</country></deposit>') },
+  { kind: 'an array', of: (text) => encodeUtf8(`[${text}]`) },
+  { kind: 'a JSON string', of: (text) => encodeUtf8(JSON.stringify(text)) },
+  { kind: 'a number', of: () => encodeUtf8('100') },
+  { kind: 'null', of: () => encodeUtf8('null') },
+  { kind: 'true', of: () => encodeUtf8('true') },
+  { kind: 'an empty array', of: () => encodeUtf8('[]') },
+];
+
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body).toString('utf8');
+}
+
+const end03 = (operation: Operation): ProviderTest => ({
+  clause: 'END-03',
+  operation,
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    reachable(place, operation);
+    const wrongs = [
+      ...undisputedViolations(operation.requestBody ?? {}).map(({ member, kind, value }) => ({
+        kind: `${member} ${kind === 'missing' ? 'missing' : `as ${kind}`}`,
+        of: (text: string) => jsonBody(withMember(JSON.parse(text) as JsonObject, member, value)),
+      })),
+      ...unreadable.map(({ kind, of }) => ({ kind: `body: ${kind}`, of })),
+    ];
+    for (let round = 0; round < 2; round += 1) {
+      await Promise.all(
+        wrongs.map(async ({ kind, of }) => {
+          const twin = await place.call(operation);
+          await declinedWithoutEffect('END-03', bench, place, twin, { ...twin, body: of(textOf(twin.body)) }, `${operation.id}: ${kind}`, refusedBy4xx);
+        }),
+      );
+    }
+  },
+});
+
+/** Whether an error body is in one of the documented envelopes (C20). */
+function isEnvelope(exchange: Exchange): boolean {
+  return errorCodeOf(exchange) !== undefined;
+}
+
+const end08 = (operation: Operation): ProviderTest => ({
+  clause: 'END-08',
+  operation,
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    reachable(place, operation);
+    const schema = operation.requestBody;
+    if (!schema) return;
+    // Only what the documents say: what clients were seen to do, and what is disputed, is no violation.
+    const listed = violations(schema).filter(({ undisputed, basis, dispute, keyword }) => !undisputed && (basis === 'docs' || basis === 'seed') && dispute === undefined && keyword !== 'type');
+    const unjudged = new Set<string>();
+    await forAll(trial, fc.constantFrom(...listed).chain((violation) => violation.cases.map((values) => ({ violation, ...values }))), Math.max(60, listed.length * 4), async ({ violation, right, wrong }) => {
+      const { pointer, keyword } = violation;
+      const sample = await place.call(operation);
+      const body = JSON.parse(textOf(sample.body)) as JsonObject;
+      if (pointer === '/invoice_id' || pointer === '/deposit_id') return;
+      const twin: Call = { ...sample, body: jsonBody(at(body, pointer, right)) };
+      const negative = await place.send({ ...sample, body: jsonBody(at(body, pointer, wrong)) });
+      const control = await place.send(twin);
+      const difference = `${operation.id}: ${pointer} breaks ${keyword}`;
+      responseOf(negative);
+      if (!isSuccess(control)) {
+        // The documents' own value is not taken here: nothing can be said of a wrong one.
+        unjudged.add(pointer);
+        return;
+      }
+      refusedBy4xx('END-08', negative, { difference }, [control]);
+      if (!isEnvelope(negative)) broken('END-08', reason('documented-envelope'), seen(negative), [control, negative], { difference });
+    });
+    for (const pointer of unjudged) trial.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
+  },
+});
+
+/** A JSON value with the value at a pointer set; objects on the way are made. */
+function at(value: JsonObject, pointer: string, leaf: JsonValue | undefined): JsonObject {
+  const [head, ...rest] = pointer.split('/').slice(1);
+  if (head === undefined) return value;
+  if (rest.length === 0) return withMember(value, head, leaf);
+  const child = value[head];
+  const object = typeof child === 'object' && child !== null && !Array.isArray(child) ? (child as JsonObject) : {};
+  return { ...value, [head]: at(object, `/${rest.join('/')}`, leaf) };
+}
+
+/** Input that implementations stumble over; each is judged by whether it gets a 5xx that recurs. */
+function stumbling(place: Occasions): fc.Arbitrary<{ readonly kind: string; readonly of: () => Call }> {
+  const body = (kind: string, of: (text: string, members: JsonObject) => Uint8Array) => ({
+    kind,
+    of: () => {
+      const members = place.depositBody();
+      return { ...place.depositCall(members), body: of(JSON.stringify(members), members) };
+    },
+  });
+  const headers = (kind: string, line: readonly [string, string]) => ({
+    kind,
+    of: (): Call => ({ ...place.depositCall(), headersAs: (lines) => [...lines.filter(([name]) => name.toLowerCase() !== line[0].toLowerCase()), line] }),
+  });
+  return fc.oneof(
+    fc.constantFrom(
+      body('a byte order mark', (text) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), encodeUtf8(text)])),
+      body('nesting of depth 2,000', (text) => encodeUtf8(`${text.slice(0, -1)},"x":${'['.repeat(2000)}${']'.repeat(2000)}}`)),
+      body('a duplicate member', (text) => encodeUtf8(`${text.slice(0, -1)},"amount":1}`)),
+      body('a member __proto__', (text) => encodeUtf8(`${text.slice(0, -1)},"__proto__":{"x":1}}`)),
+      body('an amount of 1e400', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":1e400'))),
+      body('an amount of 1e-400', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":1e-400'))),
+      body('an amount of 40 digits', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, `"amount":${'9'.repeat(40)}`))),
+      body('a negative amount', (_text, members) => jsonBody({ ...members, amount: -1 })),
+      body('NaN', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":NaN'))),
+      body('ill-formed UTF-8', (text) => Buffer.concat([encodeUtf8(text.slice(0, -1)), encodeUtf8(',"description":"'), Buffer.from([0xff, 0xfe, 0xc3]), encodeUtf8('"}')])),
+      body('a description of 64 KiB', (_text, members) => jsonBody({ ...members, description: 'x'.repeat(65_536) })),
+      body('payer as a string', (_text, members) => jsonBody({ ...members, payer: 'Ana' })),
+      body('payer as an array', (_text, members) => jsonBody({ ...members, payer: [] })),
+      body('payment_method as an object', (_text, members) => jsonBody({ ...members, payment_method: {} })),
+      body('an unknown payment method', (_text, members) => jsonBody({ ...members, payment_method: 'ZZZZ' })),
+      body('an unknown country', (_text, members) => jsonBody({ ...members, country: 'ZZ' })),
+      body('a lower-case country', (_text, members) => jsonBody({ ...members, country: 'br' })),
+      body('an unknown member', (_text, members) => jsonBody({ ...members, unheard_of: { deep: [1, null] } })),
+      body('white space only', () => encodeUtf8(' \r\n\t')),
+      body('one NUL byte', () => Buffer.from([0])),
+      headers('a content type of text/plain', ['Content-Type', 'text/plain']),
+      headers('an unknown charset', ['Content-Type', 'application/json; charset=x-unheard-of']),
+      headers('a broken content type', ['Content-Type', ';;;']),
+      headers('an unknown content coding', ['Content-Encoding', 'x-unheard-of']),
+      headers('an Accept of another type', ['Accept', 'text/html']),
+      headers('a broken cookie', ['Cookie', '=;=;"']),
+      headers('a key of 4,000 characters', ['X-Idempotency-Key', 'k'.repeat(4000)]),
+      headers('an empty X-Forwarded-For', ['X-Forwarded-For', '']),
+    ),
+    awkwardText().map(({ text, kind }) => body(`a description with ${kind}`, (_text, members) => jsonBody({ ...members, description: text }))),
+    fc
+      .constantFrom('0', '-1', '00', '1.5', '1e9', 'null', 'undefined', '%00', '%2e%2e', '%ff', '9'.repeat(30), 'x', '🜁', '1;drop', "1'--", 'a'.repeat(2000))
+      .map((id) => ({ kind: `a deposit id of ${id.slice(0, 12)}`, of: (): Call => ({ ...place.statusCall('1'), targetAs: `/v3/deposits/${/%[0-9a-f]{2}/.test(id) ? id : encodeURIComponent(id)}` }) })),
+  );
+}
+
+function isServerError(exchange: Exchange): boolean {
+  return exchange.answer.kind === 'response' && exchange.answer.response.status >= 500;
+}
+
+const end04: ProviderTest = {
+  clause: 'END-04',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    await forAll(trial, stumbling(place), 200, async ({ kind, of }) => {
+      const exchange = await place.send(of());
+      if (!isServerError(exchange)) return;
+      // It counts only if it recurs for this input and not for its twin.
+      const recurring = await place.send(of());
+      const twin = await place.send(place.depositCall());
+      if (isServerError(recurring) && !isServerError(twin)) broken('END-04', reason('no-server-error'), seen(recurring), [twin, recurring], { difference: kind });
+    });
+  },
+};
+
+/** A call of a method that the path does not document, authenticated as the path's own operations are. */
+async function undocumented(place: Occasions, operation: Operation, method: string): Promise<Call> {
+  const call = await place.call(operation);
+  const body = method === 'DELETE' ? noBody : call.body.length > 0 ? call.body : encodeUtf8('{}');
+  return { ...call, methodAs: method, body };
+}
+
+const end05: ProviderTest = {
+  clause: 'END-05',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const paths = new Map<string, Operation[]>();
+    for (const operation of place.operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+    for (const [path, operations] of paths) {
+      const documented = new Set<string>(bench.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method));
+      const [operation] = operations;
+      if (!operation) continue;
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !documented.has(name))) {
+        const control = await place.send(await place.call(operation));
+        const exchange = await place.send(await undocumented(place, operation, method));
+        if (!isSuccess(control)) throw new Indeterminate(`${operation.id} is not accepted, so a refused ${method} proves nothing: see END-01.`, 'implementation', [control]);
+        if (statusOf(exchange) !== 405) broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
+      }
+    }
+    const made = await place.deposit();
+    for (const target of [`/v3/${trial.unique('nothing')}`, `/${trial.unique('v')}/deposits`, `/v3/deposits/${made.depositId}/${trial.unique('part')}`]) {
+      const read = await place.send({ ...place.statusCall(made.depositId), targetAs: target });
+      refusedBy4xx('END-05', read, { difference: `GET ${target}` });
+      refusedBy4xx('END-05', await place.send({ ...place.depositCall(), targetAs: target }), { difference: `POST ${target}` });
+    }
+  },
+};
+
+/** How long a created deposit may take to become readable, ms. */
+const readableWithinMs = 5000;
+
+const end06: ProviderTest = {
+  clause: 'END-06',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    let longest = 0;
+    await forAll(trial, fc.constant(undefined), 60, async () => {
+      const made = await place.deposit();
+      const call = place.statusCall(made.depositId);
+      const began = bench.provider.now();
+      let read = await place.send(call);
+      while (!isSuccess(read) && bench.provider.now() - began < readableWithinMs && statusOf(read) === 404) read = await place.send(call);
+      longest = Math.max(longest, bench.provider.now() - began);
+      if (!isSuccess(read)) broken('END-06', reason('readable-after-creation'), seen(read), [made.exchange, read]);
+      const id = createdId(read, 'deposit_id');
+      const invoice = memberOf(read, 'invoice_id');
+      if (id !== made.depositId || (invoice !== undefined && invoice !== made.invoiceId)) {
+        broken('END-06', reason('readable-after-creation'), reason('value-seen', { value: `deposit_id ${id ?? 'none'}, invoice_id ${String(invoice)}` }), [made.exchange, read]);
+      }
+    });
+    trial.observe({ subject: 'longest time from creation to the first readable status', seen: `${Math.round(longest)} ms` });
+  },
+};
+
+const end09: ProviderTest = {
+  clause: 'END-09',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const { moveStatus } = bench.provider.controls;
+    for (const to of ['COMPLETED', 'CANCELLED'] as const) {
+      const made = await place.deposit();
+      const before = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
+      trial.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
+      if (!moveStatus) return;
+      await moveStatus(made.depositId, to);
+      const after = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
+      trial.observe({ dispute: 'C22', subject: `moved to ${to} in the panel`, seen: `${before} to ${after}${mayMove(before, after) ? '' : ' (undocumented)'}` });
+    }
+  },
+};
+
+/** An amount that must parse: it comes from a sample or from our own arithmetic. */
+function decimal(text: string): Amount {
+  const amount = parseAmount(text);
+  if (!amount) throw new Untestable(`The sample's amount ${text} is no decimal number: correct samples.createDeposit.`);
+  return amount;
+}
+
+/** Sums are asked in the currency's smallest unit; a sample in a currency without decimals is split into whole units. */
+function sumsOf(bench: ProviderBench, body: JsonObject): { readonly total: string; readonly step: string; readonly decimals: number } {
+  const written = String(body['amount']);
+  const rule = bench.contract.countries.find((country) => country.country === body['country']);
+  const decimals = rule?.decimals ?? (written.includes('.') ? 2 : 0);
+  return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
+}
+
+function refundOf(place: Occasions, depositId: string, amount: string): Call {
+  return place.refundCall(depositId, { amount: Number(amount) });
+}
+
+const end07: ProviderTest = {
+  clause: 'END-07',
+  needs: ['movesStatus'],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const { moveStatus } = bench.provider.controls;
+    if (!moveStatus) return;
+    const { total, step, decimals } = sumsOf(bench, place.depositBody());
+    const refund = (depositId: string, amount: string) => place.send(refundOf(place, depositId, amount));
+    // Only of COMPLETED deposits; a valid whole refund afterwards shows that the declined one had no effect.
+    await forAll(trial, fc.constantFrom('a part', 'the whole'), 30, async (what) => {
+      const made = await place.deposit();
+      const early = await refund(made.depositId, what === 'a part' ? step : total);
+      await moveStatus(made.depositId, 'COMPLETED');
+      const whole = await refund(made.depositId, total);
+      responseOf(early);
+      if (isSuccess(early)) broken('END-07', reason('refused-without-effect'), seen(early), [whole, early], { difference: `a refund of ${what} of a deposit that is not completed` });
+      accepted('END-07', whole, { difference: 'a refund of the whole of a completed deposit' }, [early]);
+    });
+    await forAll(trial, fc.constantFrom('a part', 'the whole'), 10, async (what) => {
+      const made = await place.deposit();
+      await moveStatus(made.depositId, 'CANCELLED');
+      const late = await refund(made.depositId, what === 'a part' ? step : total);
+      responseOf(late);
+      if (isSuccess(late)) broken('END-07', reason('refused'), seen(late), [made.exchange, late], { difference: `a refund of ${what} of a cancelled deposit` });
+    });
+    // Parts up to the total, never beyond.
+    await forAll(trial, fc.record({ parts: split(total), over: fc.constantFrom('first', 'between', 'last') }), 40, async ({ parts, over }) => {
+      const made = await place.completedDeposit();
+      const exchanges: Exchange[] = [made.exchange];
+      let refunded = zero;
+      const beyond = async () => {
+        const amount = amountText(addAmounts(subtractAmounts(decimal(total), refunded), decimal(step)), decimals);
+        const exchange = await refund(made.depositId, amount);
+        exchanges.push(exchange);
+        responseOf(exchange);
+        if (isSuccess(exchange)) {
+          broken('END-07', reason('sum-kept', { total }), seen(exchange), exchanges, { difference: `${amount} when ${amountText(refunded, decimals)} of ${total} is refunded` });
+        }
+      };
+      if (over === 'first') await beyond();
+      for (const part of parts) {
+        const exchange = await refund(made.depositId, part);
+        exchanges.push(exchange);
+        accepted('END-07', exchange, { difference: `${part} when ${amountText(refunded, decimals)} of ${total} is refunded` }, exchanges.slice(0, -1));
+        refunded = addAmounts(refunded, decimal(part));
+        if (over === 'between') await beyond();
+      }
+      await beyond();
+    });
+    // Concurrent refunds of the whole: at most one.
+    await forAll(trial, fc.integer({ min: 2, max: 8 }), 24, async (width) => {
+      const made = await place.completedDeposit();
+      const exchanges = await bench.provider.race(Array.from({ length: width }, () => draftOf(refundOf(place, made.depositId, total))));
+      const taken = exchanges.filter(isSuccess).length;
+      const difference = `${width} refunds of the whole at once`;
+      if (taken > 1) broken('END-07', reason('sum-kept', { total }), reason('effects-counted', { count: taken }), exchanges, { difference });
+      const last = await refund(made.depositId, step);
+      responseOf(last);
+      if (taken === 1 && isSuccess(last)) broken('END-07', reason('sum-kept', { total }), seen(last), [...exchanges, last], { difference: `${difference}, and one more` });
+    });
+  },
+};
+
+/** The endpoint clauses over a contract: one test for each operation where the rule is about an operation, so that a new one is asked without code. */
+export function endpointTests(contract: Contract): readonly ProviderTest[] {
+  const creating = contract.operations.filter((operation) => operation.requestBody !== undefined);
+  return [
+    ...contract.operations.map(end01),
+    ...contract.operations.map(end02),
+    ...creating.map(end03),
+    ...creating.map(end08),
+    end04,
+    end05,
+    end06,
+    end07,
+    end09,
+  ];
+}

@@ -1,0 +1,393 @@
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { respelled, spelled } from '../../arbitraries/json-spelling.ts';
+import { wrongHash, wrongSchemes } from '../../arbitraries/mutation.ts';
+import { variedDeposit } from '../../arbitraries/request.ts';
+import { formatXDate, parseXDate } from '../../core/clock.ts';
+import { type Exchange, type HeaderLine, noBody } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import { type Call, type Parts, rightHash } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { drawn, forAll } from '../for-all.ts';
+import { accepted, broken, isSuccess, seen } from '../judgement.ts';
+import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+
+/** A change to a right call that makes its signature wrong in one way. */
+interface Wrong {
+  readonly kind: string;
+  readonly change: (call: Call) => Partial<Call>;
+}
+
+/** An operation drawn with a bias towards reads: negatives ride on the status GET unless the clause is about bodies. */
+function operationFor(place: Occasions, of: readonly Operation[] = place.signed): fc.Arbitrary<Operation> {
+  const reads = of.filter((operation) => operation.method === 'GET');
+  const writes = of.filter((operation) => operation.method !== 'GET');
+  if (reads.length === 0 || writes.length === 0) return fc.constantFrom(...of);
+  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...reads) }, { weight: 1, arbitrary: fc.constantFrom(...writes) });
+}
+
+/** Judges that calls made wrong in one way are declined without effect, over all signed operations. */
+async function allDeclined(clause: ClauseId, bench: ProviderBench, trial: Trial, wrongs: fc.Arbitrary<Wrong>, cases: number, of?: readonly Operation[]) {
+  const place = occasions(bench, trial);
+  await forAll(trial, fc.record({ operation: operationFor(place, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
+    const twin = await place.call(operation);
+    await declinedWithoutEffect(clause, bench, place, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`);
+  });
+}
+
+const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change });
+
+/** Header lines in another order and spelling: field names are case-insensitive and their order is free (RFC 9110 §5.1, §5.3). */
+const headerSpelling: fc.Arbitrary<(lines: readonly HeaderLine[]) => readonly HeaderLine[]> = fc
+  .record({ rotation: fc.nat({ max: 4 }), spelling: fc.constantFrom('as documented', 'lower', 'upper') })
+  .map(({ rotation, spelling }) => (lines) => {
+    const turned = [...lines.slice(rotation), ...lines.slice(0, rotation)];
+    if (spelling === 'as documented') return turned;
+    return turned.map(([name, value]) => [spelling === 'lower' ? name.toLowerCase() : name.toUpperCase(), value] as const);
+  });
+
+/** Text of a date one or more whole seconds away, still inside the window: only the signature can tell. */
+function shiftedDate(seconds: number): (parts: Parts) => Parts {
+  return (parts) => ({ ...parts, xDate: formatXDate((parseXDate(parts.xDate) ?? 0) + seconds * 1000) });
+}
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
+
+/** Messages that a provider which does not cover X-Date + X-Login + body, in this order and with nothing between, would take for right. */
+function messageWith(order: readonly ('xDate' | 'xLogin' | 'body')[], delimiter: string): Wrong {
+  const kind = `message ${order.length === 0 ? 'empty' : order.join(delimiter === '' ? ' + ' : ` ${JSON.stringify(delimiter)} `)}`;
+  return wrong(kind, () => ({
+    messageAs: (sent) => {
+      const pieces = order.map((part) => (part === 'body' ? sent.body : bytes(sent[part])));
+      return joined(...pieces.flatMap((piece, index) => (index === 0 ? [piece] : [bytes(delimiter), piece])));
+    },
+  }));
+}
+
+const orders = [
+  ['xLogin', 'xDate', 'body'],
+  ['body', 'xDate', 'xLogin'],
+  ['xDate', 'body', 'xLogin'],
+  ['xLogin', 'body', 'xDate'],
+  ['body', 'xLogin', 'xDate'],
+] as const;
+
+/** Reorderings that leave the message as it is when the body is empty prove nothing on a GET. */
+const ordersOfEmptyBody = [['xLogin', 'xDate', 'body']] as const;
+
+const delimiters = ['.', '\n', ':', '|', ' ', ',', '\r\n', '&', ';', '-', '_', '/', '\0'];
+
+/** Parts changed under the HMAC only: what is sent stays right in itself. */
+const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
+  fc.constantFrom(-3, -2, -1, 1, 2, 3).map((seconds) => wrong(`signed date ${seconds} s off`, () => ({ signedAs: shiftedDate(seconds) }))),
+  fc.nat({ max: 19 }).chain((at) =>
+    fc.constantFrom('0', '9', 'x', ' ').map((character) =>
+      wrong(`signed date with ${JSON.stringify(character)} at ${at}`, () => ({
+        signedAs: (parts) => {
+          const other = parts.xDate[at] === character ? '#' : character;
+          return { ...parts, xDate: parts.xDate.slice(0, at) + other + parts.xDate.slice(at + 1) };
+        },
+      })),
+    ),
+  ),
+  fc.nat().chain((place) =>
+    fc.constantFrom('change', 'drop', 'double', 'case').map((how) =>
+      wrong(`signed login: ${how} at ${place}`, () => ({
+        signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, place % Math.max(1, parts.xLogin.length), how) }),
+      })),
+    ),
+  ),
+  fc.constantFrom(
+    wrong('signed without date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
+    wrong('signed without login', () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
+    wrong('signed with login twice', () => ({ signedAs: (parts) => ({ ...parts, xLogin: parts.xLogin + parts.xLogin }) })),
+    wrong('signed with date twice', () => ({ signedAs: (parts) => ({ ...parts, xDate: parts.xDate + parts.xDate }) })),
+    wrong('signed with one byte after the body', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, bytes('\n')) }) })),
+    wrong('signed with one byte before the body', () => ({ signedAs: (parts) => ({ ...parts, body: joined(bytes(' '), parts.body) }) })),
+  ),
+  fc.constantFrom(...ordersOfEmptyBody.map((order) => messageWith(order, '')), ...delimiters.map((delimiter) => messageWith(['xDate', 'xLogin', 'body'], delimiter))),
+);
+
+function edited(text: string, at: number, how: string): string {
+  const character = text[at] ?? '';
+  if (how === 'drop') return text.slice(0, at) + text.slice(at + 1);
+  if (how === 'double') return text.slice(0, at) + character + text.slice(at);
+  const swapped = character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase();
+  const other = how === 'case' && swapped !== character ? swapped : character === '0' ? '1' : '0';
+  return text.slice(0, at) + other + text.slice(at + 1);
+}
+
+/** Parts of the body changed under the HMAC: only where there is a body. */
+const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
+  fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([place, bit]) =>
+    wrong(`one bit of the signed body (byte ${place} modulo its length, bit ${bit})`, () => ({
+      signedAs: (parts) => {
+        const body = Uint8Array.from(parts.body);
+        const at = place % Math.max(1, body.length);
+        body[at] = (body[at] ?? 0) ^ (1 << bit);
+        return { ...parts, body };
+      },
+    })),
+  ),
+  fc.nat().map((place) =>
+    wrong(`signed body cut short (at ${place} modulo its length)`, () => ({
+      signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, place % Math.max(1, parts.body.length)) }),
+    })),
+  ),
+  fc.constantFrom(
+    wrong('signed without body', () => ({ signedAs: (parts) => ({ ...parts, body: noBody }) })),
+    wrong('signed with the body twice', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, parts.body) }) })),
+    ...orders.map((order) => messageWith(order, '')),
+    wrong('signed over the body as a JSON string', () => ({
+      signedAs: (parts) => ({ ...parts, body: encodeUtf8(JSON.stringify(Buffer.from(parts.body).toString('utf8'))) }),
+    })),
+  ),
+);
+
+const sig01: ProviderTest = {
+  clause: 'SIG-01',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    await forAll(trial, fc.record({ operation: operationFor(place), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
+      const call = await place.call(operation);
+      accepted('SIG-01', await place.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
+    });
+    await forAll(trial, drawn(() => variedDeposit(place.depositBody())), 160, async (body) => {
+      accepted('SIG-01', await place.send(place.depositCall(body)));
+    });
+  },
+};
+
+const sig02: ProviderTest = {
+  clause: 'SIG-02',
+  needs: [],
+  async run(bench, trial) {
+    const { secondMerchant, merchant } = bench.provider;
+    const wrongs = fc.oneof(
+      fc.stringMatching(/^[0-9a-f]{64}$/).map((hash) => wrong('an unrelated hash', () => ({ hashAs: () => hash }))),
+      fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme-ascii' }).map((secret) =>
+        wrong('signed with an unrelated secret', () => ({ secretAs: secret === merchant.apiSignature ? `${secret}x` : secret })),
+      ),
+      fc.constantFrom(
+        wrong('signed with an empty secret', () => ({ secretAs: '' })),
+        wrong('signed with the API Key', () => ({ secretAs: merchant.apiKey })),
+        wrong('signed with the read-only key', () => ({ secretAs: merchant.readOnlyKey })),
+        wrong('signed with the secret and a newline', () => ({ secretAs: `${merchant.apiSignature}\n` })),
+        wrong('signed with the secret without its last character', () => ({ secretAs: merchant.apiSignature.slice(0, -1) })),
+        wrong('signed with the secret in other case', () => ({ secretAs: otherCase(merchant.apiSignature) })),
+        ...(secondMerchant ? [wrong("signed with another merchant's secret", () => ({ secretAs: secondMerchant.apiSignature }))] : []),
+      ),
+    );
+    await allDeclined('SIG-02', bench, trial, wrongs, 200);
+    const place = occasions(bench, trial);
+    const creations = place.signed.filter((operation) => operation.creates !== undefined);
+    await forAll(trial, fc.record({ operation: fc.constantFrom(...creations), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }), 60, async ({ operation, hash }) => {
+      const twin = await place.call(operation);
+      await declinedWithoutEffect('SIG-02', bench, place, twin, { ...twin, hashAs: () => hash }, `${operation.id}: an unrelated hash`);
+    });
+  },
+};
+
+function otherCase(text: string): string {
+  const upper = text.toUpperCase();
+  return upper === text ? text.toLowerCase() : upper;
+}
+
+const sig03: ProviderTest = {
+  clause: 'SIG-03',
+  needs: [],
+  async run(bench, trial) {
+    await allDeclined('SIG-03', bench, trial, otherParts, 260);
+    const place = occasions(bench, trial);
+    const withBody = place.signed.filter((operation) => operation.requestBody !== undefined);
+    await allDeclined('SIG-03', bench, trial, otherBody, 120, withBody);
+  },
+};
+
+const sig04: ProviderTest = {
+  clause: 'SIG-04',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    // The same value in other bytes: right with its own hash, wrong with the hash of another spelling.
+    const respelling = drawn(() => variedDeposit(place.depositBody()).chain((body) => spelled(body).chain((first) => fc.record({ body: fc.constant(body), first: fc.constant(first), other: respelled(first) }))));
+    await forAll(trial, respelling, 120, async ({ body, first, other }) => {
+      const twin = { ...place.depositCall(body), body: other };
+      const negative: Call = { ...twin, signedAs: (parts) => ({ ...parts, body: first }) };
+      await declinedWithoutEffect('SIG-04', bench, place, twin, negative, 'the hash of another spelling of the body');
+    });
+  },
+};
+
+const emptyForms = ['null', '{}', '[]', '""', 'undefined', ' ', '\n', '0', 'false'];
+
+const sig05: ProviderTest = {
+  clause: 'SIG-05',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const reads = place.signed.filter((operation) => operation.requestBody === undefined);
+    const wrongs = fc.constantFrom(
+      ...emptyForms.map((form) => wrong(`signed over ${JSON.stringify(form)} for no body`, () => ({ signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }) }))),
+    );
+    for (const operation of reads) accepted('SIG-05', await place.send(await place.call(operation)), { difference: `${operation.id}: signed over the empty string` });
+    await allDeclined('SIG-05', bench, trial, wrongs, 80, reads);
+  },
+};
+
+const sig06: ProviderTest = {
+  clause: 'SIG-06',
+  needs: [],
+  async run(bench, trial) {
+    const wrongs = fc.constantFrom(...wrongSchemes(bench.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value }))));
+    await allDeclined('SIG-06', bench, trial, wrongs, 120);
+  },
+};
+
+const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message: Uint8Array, secret: string) => string }[] = [
+  { kind: 'HMAC-SHA-1', hash: (message, secret) => createHmac('sha1', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA-512', hash: (message, secret) => createHmac('sha512', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA-384', hash: (message, secret) => createHmac('sha384', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA-512/256', hash: (message, secret) => createHmac('sha512-256', secret).update(message).digest('hex') },
+  { kind: 'HMAC-MD5', hash: (message, secret) => createHmac('md5', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA3-256', hash: (message, secret) => createHmac('sha3-256', secret).update(message).digest('hex') },
+  { kind: 'SHA-256 of the message', hash: (message) => createHash('sha256').update(message).digest('hex') },
+  { kind: 'SHA-256 of secret and message', hash: (message, secret) => createHash('sha256').update(secret).update(message).digest('hex') },
+  { kind: 'SHA-256 of message and secret', hash: (message, secret) => createHash('sha256').update(message).update(secret).digest('hex') },
+  { kind: 'key and message swapped', hash: (message, secret) => createHmac('sha256', message).update(secret).digest('hex') },
+  { kind: 'base64 of the digest', hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64') },
+  { kind: 'base64url of the digest', hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64url') },
+];
+
+const sig07: ProviderTest = {
+  clause: 'SIG-07',
+  needs: [],
+  async run(bench, trial) {
+    const secret = bench.provider.merchant.apiSignature;
+    const algorithms = fc
+      .constantFrom(...otherAlgorithms)
+      .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) })));
+    const mutated = wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change })));
+    await allDeclined('SIG-07', bench, trial, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
+    const place = occasions(bench, trial);
+    for (const operation of place.signed) {
+      const calls = await Promise.all(otherAlgorithms.map(() => place.call(operation)));
+      await Promise.all(
+        otherAlgorithms.map(async ({ kind, hash }, index) => {
+          const twin = calls[index];
+          if (!twin) return;
+          const negative = { ...twin, hashAs: (_right: string, message: Uint8Array) => hash(message, secret) };
+          await declinedWithoutEffect('SIG-07', bench, place, twin, negative, `${operation.id}: ${kind}`);
+        }),
+      );
+    }
+  },
+};
+
+/** Everything of an answer in which something could be told. */
+function toldIn(exchange: Exchange, secret: string): boolean {
+  if (exchange.answer.kind === 'none') return false;
+  const { headers, body } = exchange.answer.response;
+  const text = `${headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n${Buffer.from(body).toString('latin1')}`.toLowerCase();
+  const raw = Buffer.from(secret, 'utf8');
+  const forms = [secret, raw.toString('hex'), raw.toString('base64').replace(/=+$/, ''), encodeURIComponent(secret)];
+  return forms.some((form) => text.includes(form.toLowerCase()));
+}
+
+const sig08: ProviderTest = {
+  clause: 'SIG-08',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const { merchant } = bench.provider;
+    const wrongs = fc.oneof(
+      wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
+      otherParts,
+      fc.constantFrom(
+        wrong('stale date', () => ({ dateAs: (now: number) => formatXDate(now - 60_000) })),
+        wrong('garbage date', () => ({ dateAs: () => 'yesterday' })),
+        wrong('unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
+        wrong('no scheme', () => ({ authorizationAs: (hash: string) => hash.slice(0, 10) })),
+      ),
+    );
+    await forAll(trial, fc.record({ operation: operationFor(place), wrong: wrongs }), 160, async ({ operation, wrong: { kind, change } }) => {
+      const twin = await place.call(operation);
+      const exchange = await place.send({ ...twin, ...change(twin) });
+      const right = rightHash(exchange.request, merchant);
+      const digest = Buffer.from(right, 'hex');
+      const told = [
+        { what: 'the expected hash', forms: [right, digest.toString('base64').replace(/=+$/, ''), digest.toString('base64url')] },
+        { what: 'the API Signature', forms: [merchant.apiSignature] },
+        { what: 'the read-only key', forms: [merchant.readOnlyKey] },
+      ].find(({ forms }) => forms.some((form) => toldIn(exchange, form)));
+      const sentRight = exchange.request.headers.some(([, value]) => value.toLowerCase().includes(right));
+      if (told && !sentRight) broken('SIG-08', reason('secret-kept'), reason('secret-told', { what: told.what }), [exchange], { difference: `${operation.id}: ${kind}` });
+    });
+  },
+};
+
+const sig12: ProviderTest = {
+  clause: 'SIG-12',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const made = await place.deposit();
+    const other = await place.deposit();
+    // One signature, two targets: the path is not part of the message.
+    let hash = '';
+    let date = '';
+    const first = await place.send({
+      ...place.statusCall(made.depositId),
+      hashAs: (right) => {
+        hash = right;
+        return right;
+      },
+      dateAs: (now) => {
+        date = formatXDate(now);
+        return date;
+      },
+    });
+    const again = await place.send({ ...place.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
+    trial.observe({ subject: 'one signature on another path in the same window', seen: isSuccess(first) && isSuccess(again) ? 'accepted' : seen(again).id });
+    const key = bench.provider.merchant.apiKey;
+    const twin = place.depositCall();
+    const shifted = await place.send({
+      ...twin,
+      loginAs: key.slice(0, -1),
+      body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), twin.body]),
+    });
+    trial.observe({ subject: 'one character moved from X-Login to the body under the same hash', seen: isSuccess(shifted) ? 'accepted' : 'refused' });
+    const body = place.depositBody();
+    const once = await place.send(place.depositCall(body));
+    const twice = await place.send(place.depositCall(body));
+    trial.observe({
+      dispute: 'C42',
+      subject: 'the same invoice id again without an idempotency key',
+      seen: isSuccess(once) && isSuccess(twice) ? 'accepted again' : 'refused',
+    });
+  },
+};
+
+const sig13: ProviderTest = {
+  clause: 'SIG-13',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const made = await place.deposit();
+    const call = place.statusCall(made.depositId);
+    const upper = await place.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
+    trial.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
+    for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
+      const answer = await place.send({ ...call, scheme });
+      trial.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
+    }
+  },
+};
+
+export const signatureTests: readonly ProviderTest[] = [sig01, sig02, sig03, sig04, sig05, sig06, sig07, sig08, sig12, sig13];

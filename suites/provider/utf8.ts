@@ -1,0 +1,285 @@
+import fc from 'fast-check';
+import { awkwardText, latin1Text, personName } from '../../arbitraries/text.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import type { JsonValue } from '../../core/json.ts';
+import { reason } from '../../core/reason.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
+import { type Call, jsonBody } from '../call.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
+import { type Occasions, declinedWithoutEffect, occasions } from '../occasion.ts';
+import { Untestable } from '../violation.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+const names = ['first_name', 'last_name'] as const;
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+/** A creation body whose payer bears these names; everything else is the sample's. */
+function named(place: Occasions, first: string, last: string): JsonObject {
+  const body = place.depositBody();
+  return { ...body, payer: { ...objectOf(body['payer']), first_name: first, last_name: last } };
+}
+
+/** The names that the status call shows for a created deposit, with the exchange that showed them. */
+async function namesOf(place: Occasions, depositId: string): Promise<{ readonly exchange: Exchange; readonly shown: readonly (string | undefined)[] }> {
+  const exchange = await place.send(place.statusCall(depositId));
+  const payer = objectOf(memberOf(exchange, 'payer'));
+  return { exchange, shown: names.map((name) => (typeof payer[name] === 'string' ? payer[name] : undefined)) };
+}
+
+/** Whether the status call shows payer names at all: without that, nothing tells how text is kept. */
+async function namesAreShown(place: Occasions): Promise<void> {
+  const { shown } = await namesOf(place, (await place.deposit(named(place, 'Ana', 'Silva'))).depositId);
+  if (shown[0] === undefined || shown[1] === undefined) {
+    throw new Untestable('The status call shows no payer names, so nothing tells how text is kept: complete samples.createDeposit with a payer.');
+  }
+}
+
+/** Equal but for normalization, which nothing promises (C39). */
+function sameText(a: string | undefined, b: string): boolean {
+  return a?.normalize('NFC') === b.normalize('NFC');
+}
+
+function asText(value: string | undefined): string {
+  return value ?? 'nothing';
+}
+
+/** A creation that was accepted must show its names unchanged; a clear 4xx is right too. */
+async function kept(clause: 'UTF-01' | 'UTF-02' | 'UTF-03', place: Occasions, made: Exchange, wanted: readonly [string, string], difference: string): Promise<void> {
+  if (!isSuccess(made)) {
+    const { status } = responseOf(made);
+    if (status < 400 || status > 499) broken(clause, reason('text-kept'), seen(made), [made], { difference });
+    return;
+  }
+  const depositId = createdId(made, 'deposit_id');
+  if (depositId === undefined) broken(clause, reason('text-kept'), reason('value-seen', { value: 'no deposit_id' }), [made], { difference });
+  const { exchange, shown } = await namesOf(place, depositId);
+  accepted(clause, exchange, { difference }, [made]);
+  wanted.forEach((text, index) => {
+    if (!sameText(shown[index], text)) {
+      broken(clause, reason('text-kept', { text }), reason('text-changed', { text: asText(shown[index]) }), [made, exchange], { difference });
+    }
+  });
+}
+
+/** JSON with every character outside ASCII escaped, hex in the given case. */
+function escaped(value: JsonValue, upper: boolean): Uint8Array {
+  const text = JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => {
+    const hex = unit.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${upper ? hex.toUpperCase() : hex}`;
+  });
+  return encodeUtf8(text);
+}
+
+const utf01: ProviderTest = {
+  clause: 'UTF-01',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    await namesAreShown(place);
+    await forAll(trial, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
+      const made = await place.send(place.depositCall(named(place, first.text, last.text)));
+      await kept('UTF-01', place, made, [first.text, last.text], `names of ${first.kind} and ${last.kind}`);
+    });
+  },
+};
+
+const utf02: ProviderTest = {
+  clause: 'UTF-02',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
+    await forAll(trial, spellings, 60, async ({ first, upper, escapedFirst }) => {
+      // `ß` stands in each body, so that its two spellings always differ. A 4xx for the text itself would meet both.
+      const rawCall = place.depositCall(named(place, first.text, 'Weiß'));
+      const other = named(place, first.text, 'Weiß');
+      const escapedCall: Call = { ...place.depositCall(other), body: escaped(other, upper) };
+      const made = [await place.send(rawCall), await place.send(escapedCall)] as const;
+      if (!made.some(isSuccess)) return;
+      const [control, ...rest] = [...made].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)));
+      for (const exchange of rest) {
+        const difference = `${exchange === made[0] ? 'raw' : 'escaped'} spelling with its own hash`;
+        accepted('UTF-02', exchange, { difference }, control ? [control] : []);
+      }
+      const third = named(place, first.text, 'Weiß');
+      const bodies = [jsonBody(third), escaped(third, upper)] as const;
+      const [sent, signed] = escapedFirst ? [bodies[1], bodies[0]] : bodies;
+      const twin: Call = { ...place.depositCall(third), body: sent };
+      const negative: Call = { ...twin, signedAs: (parts) => ({ ...parts, body: signed }) };
+      await declinedWithoutEffect('UTF-02', bench, place, twin, negative, 'the hash of the other spelling');
+    });
+  },
+};
+
+/** Windows code page 1252 where it differs from ISO 8859-1. */
+const cp1252: ReadonlyMap<string, number> = new Map([
+  ['€', 0x80],
+  ['Š', 0x8a],
+  ['Œ', 0x8c],
+  ['Ž', 0x8e],
+  ['š', 0x9a],
+  ['œ', 0x9c],
+  ['ž', 0x9e],
+  ['Ÿ', 0x9f],
+]);
+
+interface Charset {
+  readonly name: string;
+  readonly encode: (text: string) => Uint8Array;
+  readonly sample: (text: string) => string;
+}
+
+const charsets: readonly Charset[] = [
+  { name: 'ISO-8859-1', encode: (text) => Buffer.from(text, 'latin1'), sample: (text) => text },
+  {
+    name: 'windows-1252',
+    encode: (text) => Uint8Array.from([...text].map((character) => cp1252.get(character) ?? character.charCodeAt(0))),
+    sample: (text) => `${text}Œž`,
+  },
+  { name: 'UTF-16LE', encode: (text) => Buffer.from(text, 'utf16le'), sample: (text) => text },
+  { name: 'UTF-16BE', encode: (text) => Buffer.from(text, 'utf16le').swap16(), sample: (text) => text },
+];
+
+const utf03: ProviderTest = {
+  clause: 'UTF-03',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    await namesAreShown(place);
+    const cases = fc.record({ charset: fc.constantFrom(...charsets), first: latin1Text(), declared: fc.boolean() });
+    await forAll(trial, cases, 100, async ({ charset, first, declared }) => {
+      const name = charset.sample(first.text);
+      const body = named(place, name, 'Muñoz');
+      const call: Call = {
+        ...place.depositCall(body),
+        body: charset.encode(JSON.stringify(body)),
+        ...(declared
+          ? { headersAs: (lines) => lines.map(([line, value]) => [line, line === 'Content-Type' ? `application/json; charset=${charset.name.toLowerCase()}` : value] as const) }
+          : {}),
+      };
+      const made = await place.send(call);
+      await kept('UTF-03', place, made, [name, 'Muñoz'], `body in ${charset.name}${declared ? ', declared' : ''}`);
+    });
+  },
+};
+
+const utf04: ProviderTest = {
+  clause: 'UTF-04',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const told = async (dispute: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
+      const exchange = await place.send(call);
+      trial.observe({ dispute, subject, seen: exchange.answer.kind === 'none' ? `no answer (${exchange.answer.reason})` : String(exchange.answer.response.status) });
+      return exchange;
+    };
+    const decomposed = 'Jose\u0301';
+    const made = await told('C39', 'a decomposed (NFD) name', place.depositCall(named(place, decomposed, 'Silva')));
+    const depositId = createdId(made, 'deposit_id');
+    if (depositId !== undefined) {
+      const [shown] = (await namesOf(place, depositId)).shown;
+      trial.observe({ dispute: 'C39', subject: 'normalization of stored text', seen: shown === decomposed ? 'kept as sent' : shown === decomposed.normalize('NFC') ? 'composed' : 'changed' });
+    }
+    const body = place.depositBody();
+    const bytes = jsonBody(body);
+    await told('C41', 'a byte order mark before the body', { ...place.depositCall(body), body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]) });
+    const doubled = place.depositBody();
+    const text = JSON.stringify(doubled);
+    await told('C41', 'a duplicate member', { ...place.depositCall(doubled), body: encodeUtf8(`${text.slice(0, -1)},"country":${JSON.stringify(doubled['country'])}}`) });
+    for (const depth of [100, 10_000]) {
+      const deep = place.depositBody();
+      await told('C41', `nesting of depth ${depth}`, {
+        ...place.depositCall(deep),
+        body: encodeUtf8(`${JSON.stringify(deep).slice(0, -1)},"metadata":${'['.repeat(depth)}${']'.repeat(depth)}}`),
+      });
+    }
+    await forAll(trial, awkwardText(), 30, async ({ text: awkward, kind }) => {
+      await told('C40', `a name with ${kind}`, place.depositCall(named(place, awkward, 'Silva')));
+    });
+  },
+};
+
+const utf06: ProviderTest = {
+  clause: 'UTF-06',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    for (const operation of place.operations) {
+      const exchange = await place.send(await place.call(operation));
+      if (!isSuccess(exchange)) continue;
+      if (decodeUtf8(responseOf(exchange).body) === undefined) broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange], { difference: operation.id });
+    }
+    const states = bench.contract.operation('states');
+    const exchange = await place.send({ ...(await place.call(states)), parameters: { country: 'BR' } });
+    accepted('UTF-06', exchange, { difference: 'states of BR' });
+    const text = decodeUtf8(responseOf(exchange).body);
+    if (text === undefined) broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange]);
+    let list: unknown;
+    try {
+      list = JSON.parse(text);
+    } catch {
+      broken('UTF-06', reason('json-declared-as-json'), seen(exchange), [exchange]);
+    }
+    const found = Array.isArray(list) ? list.find((state) => typeof state === 'object' && state !== null && 'iso' in state && state.iso === 'AP') : undefined;
+    const name: unknown = found && typeof found === 'object' && 'name' in found ? found.name : undefined;
+    if (typeof name !== 'string' || name.normalize('NFC') !== 'Amapá') {
+      broken('UTF-06', reason('text-kept', { text: 'Amapá' }), reason('text-changed', { text: asText(typeof name === 'string' ? name : undefined) }), [exchange], { difference: 'the name of state AP of BR' });
+    }
+  },
+};
+
+/** Pairs of byte strings that no UTF-8 text has, and that a lossy decoder takes for the same. */
+const illFormed: readonly (readonly [number, ...number[]])[][] = [
+  [[0xe9], [0xe8]],
+  [[0xff], [0xfe]],
+  [[0xc3], [0xc2]],
+  [[0x80], [0xbf]],
+  [[0xed, 0xa0, 0x80], [0xed, 0xb0, 0x80]],
+  [[0xc0, 0xaf], [0xc1, 0xbf]],
+  [[0xf5, 0x80, 0x80, 0x80], [0xf7, 0xbf, 0xbf, 0xbf]],
+  [[0xe2, 0x82], [0xe2, 0x81]],
+];
+
+const utf07: ProviderTest = {
+  clause: 'UTF-07',
+  needs: [],
+  async run(bench, trial) {
+    const place = occasions(bench, trial);
+    const cases = fc.record({ pair: fc.constantFrom(...illFormed), turned: fc.boolean(), signedAs: fc.constantFrom('first', 'replaced', 'dropped') });
+    await forAll(trial, cases, 100, async ({ pair, turned, signedAs }) => {
+      const [one, two] = turned ? [pair[1], pair[0]] : [pair[0], pair[1]];
+      if (!one || !two) return;
+      const bodyWith = (bytes: readonly number[]): { readonly call: Call; readonly body: Uint8Array } => {
+        const call = place.depositCall(named(place, 'Jo', 'Silva'));
+        const at = Buffer.from(call.body).indexOf('Jo') + 2;
+        return { call, body: Buffer.concat([call.body.subarray(0, at), Uint8Array.from(bytes), call.body.subarray(at)]) };
+      };
+      const first = bodyWith(one);
+      const at = Buffer.from(first.call.body).indexOf('Jo') + 2;
+      const other = Buffer.concat([first.call.body.subarray(0, at), Uint8Array.from(two), first.call.body.subarray(at)]);
+      const lossy = new TextDecoder('utf-8').decode(first.body);
+      const signed = signedAs === 'first' ? first.body : encodeUtf8(signedAs === 'replaced' ? lossy : lossy.replaceAll('\ufffd', ''));
+      // Both bodies under one signature, with invoice ids of their own where the signature leaves room for it: it does not, so the second may fall to C42.
+      const a = await place.send({ ...first.call, body: first.body, signedAs: (parts) => ({ ...parts, body: signed }) });
+      const b = await place.send({ ...first.call, body: other, signedAs: (parts) => ({ ...parts, body: signed }) });
+      const control = await place.send(place.depositCall());
+      accepted('UTF-07', control);
+      const difference = `ill-formed bytes ${hexOf(one)} and ${hexOf(two)} under the hash of the ${signedAs === 'first' ? 'first' : `text with them ${signedAs}`}`;
+      if (signedAs !== 'first') refused('UTF-07', a, { difference }, [control]);
+      refused('UTF-07', b, { difference }, [control]);
+      statusOf(a);
+    });
+  },
+};
+
+function hexOf(bytes: readonly number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+export const utf8Tests: readonly ProviderTest[] = [utf01, utf02, utf03, utf04, utf06, utf07];
