@@ -61,7 +61,7 @@ export interface MockProvider {
 }
 
 /** Where the second environment's ids begin: an id of one environment never means something in the other (ENV-03). */
-const secondNumbers = { firstDepositId: 4_000_000_001, firstRefundId: 4_200_000_001 };
+export const secondNumbers = { firstDepositId: 4_000_000_001, firstRefundId: 4_200_000_001 };
 
 /**
  * Assembles the twin: two environments that share nothing but the clock and the code.

@@ -1,0 +1,153 @@
+/**
+ * The control API: what a test does to the twin from outside its process. It listens on a loopback port of its own and speaks plain JSON.
+ * Every request but GET /health carries `Authorization: Bearer <control token>`, else 401. What is wrong in a body is said in a 400 `{"error": "..."}`.
+ *
+ *   GET  /health                                              -> 200 {"status":"ok"}
+ *   POST /clock        {"at": 1592742800000 | null}           -> 204; the judging clock stands still there, or runs again
+ *   POST /provoke-500  {"invoiceId": "INV-1"}                 -> 204; its next creation fails inside once
+ *   POST /status       {"depositId": 3000000001, "status": "COMPLETED" | "CANCELLED"}
+ *                                                             -> 204, 404 unknown deposit, 409 not a move that the panel allows
+ *   GET  /deposits/count?merchant=first&invoice=INV-1         -> 200 {"count": 1}
+ *   POST /addresses    {"merchant": "first", "addresses": ["127.0.0.1", "10.0.0.0/8"]}
+ *                                                             -> 204, 404 unknown merchant
+ *   POST /merchants    {"merchant": "third", "credentials": [{"apiKey", "apiSignature", "readOnlyKey"}], "addresses": [...]}
+ *                                                             -> 204; adds the merchant or replaces it, which is also how keys are rotated
+ *
+ * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { Account, Credentials } from '../core/ledger.ts';
+import { closing, listen } from './listen.ts';
+import type { EnvironmentName, MockProvider } from './provider.ts';
+
+export interface Controlling {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a request, in words for the one who sent it. */
+class Wrong extends Error {}
+
+function textIn(members: Members, name: string): string {
+  const value = members[name];
+  if (typeof value !== 'string' || value === '') throw new Wrong(`${name} must be a non-empty string`);
+  return value;
+}
+
+function environmentIn(members: Members): EnvironmentName {
+  const { environment = 'first' } = members;
+  if (environment !== 'first' && environment !== 'second') throw new Wrong('environment must be "first" or "second"');
+  return environment;
+}
+
+function addressesIn(members: Members): readonly string[] {
+  const { addresses } = members;
+  if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string'))
+    throw new Wrong('addresses must be a list of strings');
+  return addresses;
+}
+
+function accountIn(members: Members): Account {
+  const { credentials } = members;
+  if (!Array.isArray(credentials)) throw new Wrong('credentials must be a list');
+  const sets = credentials.map((set: unknown): Credentials => {
+    if (typeof set !== 'object' || set === null) throw new Wrong('credentials must be objects with apiKey, apiSignature and readOnlyKey');
+    const given: Members = { ...set };
+    return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
+  });
+  return { merchant: textIn(members, 'merchant'), credentials: sets, addresses: addressesIn(members) };
+}
+
+async function bodyOf(context: Context): Promise<Members> {
+  let body: unknown;
+  try {
+    body = await context.req.json();
+  } catch {
+    throw new Wrong('the body must be JSON');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong('the body must be a JSON object');
+  return { ...body };
+}
+
+function bears(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '', 'utf8');
+  const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function controlApp({ controls }: MockProvider, token: string): Hono {
+  const app = new Hono();
+  app.onError((failure, context) => {
+    return failure instanceof Wrong
+      ? context.json({ error: failure.message }, 400)
+      : context.json({ error: 'the control API failed' }, 500);
+  });
+  app.get('/health', (context) => context.json({ status: 'ok' }));
+  app.use(async (context, next) => {
+    if (!bears(context.req.header('Authorization'), token))
+      return context.json({ error: 'Authorization must be Bearer and the control token' }, 401);
+    return next();
+  });
+  app.post('/clock', async (context) => {
+    const { at } = await bodyOf(context);
+    if (at !== null && !(typeof at === 'number' && Number.isFinite(at)))
+      throw new Wrong('at must be milliseconds since the epoch, or null');
+    controls.freezeClock(at ?? undefined);
+    return context.body(null, 204);
+  });
+  app.post('/provoke-500', async (context) => {
+    const body = await bodyOf(context);
+    controls.provoke500(textIn(body, 'invoiceId'), environmentIn(body));
+    return context.body(null, 204);
+  });
+  app.post('/status', async (context) => {
+    const body = await bodyOf(context);
+    if (typeof body.depositId !== 'number') throw new Wrong('depositId must be a number');
+    switch (controls.moveStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
+      case 'moved':
+        return context.body(null, 204);
+      case 'unknown':
+        return context.json({ error: 'there is no deposit of that id' }, 404);
+      case 'not-allowed':
+        return context.json({ error: 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else' }, 409);
+    }
+  });
+  app.get('/deposits/count', (context) => {
+    const query = context.req.query();
+    return context.json({ count: controls.countDeposits(textIn(query, 'merchant'), textIn(query, 'invoice'), environmentIn(query)) });
+  });
+  app.post('/addresses', async (context) => {
+    const body = await bodyOf(context);
+    const known = controls.putAddresses(textIn(body, 'merchant'), addressesIn(body), environmentIn(body));
+    return known ? context.body(null, 204) : context.json({ error: 'there is no merchant of that name' }, 404);
+  });
+  app.post('/merchants', async (context) => {
+    const body = await bodyOf(context);
+    controls.addMerchant(accountIn(body), environmentIn(body));
+    return context.body(null, 204);
+  });
+  return app;
+}
+
+/** Serves the control API on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+export async function serveControl({
+  mock,
+  token,
+  port,
+}: {
+  readonly mock: MockProvider;
+  readonly token: string;
+  readonly port: number;
+}): Promise<Controlling> {
+  const host = '127.0.0.1';
+  // Without options of another protocol the adapter makes a plain HTTP server.
+  const server = createAdaptorServer({ fetch: controlApp(mock, token).fetch }) as Server;
+  const close = closing(server);
+  const bound = await listen(server, host, port);
+  return { url: `http://${host}:${bound}`, close };
+}

@@ -1,0 +1,246 @@
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
+import { certificates } from './certificate.ts';
+import { serveControl } from './control.ts';
+import { largestBody } from './direct.ts';
+import { closing, hostInUrl, listen } from './listen.ts';
+import type { EnvironmentName, MockProvider } from './provider.ts';
+import type { Begun, Simulator } from './simulator.ts';
+
+/** How long a slow client is borne with, ms. */
+export interface Patience {
+  /** For all header lines of a request. */
+  readonly headersMs: number;
+  /** For the whole request. */
+  readonly requestMs: number;
+  /** How often the two are looked at. */
+  readonly checkMs: number;
+}
+
+// A well-behaved client sends a request at once; the margin is for a machine that is busy with other things.
+const defaultPatience: Patience = { headersMs: 10_000, requestMs: 20_000, checkMs: 1_000 };
+
+/** Longer than a client keeps a connection idle: the side that closes first should be the client, or it writes into a closing socket. */
+const keepAliveMs = 65_000;
+
+export interface ServeOptions {
+  readonly mock: MockProvider;
+  /** Address to bind to; 127.0.0.1 where none is given. All of 127/8 reaches it, each as a peer of its own. */
+  readonly host?: string;
+  /** Ports; 0 or none for a free one. */
+  readonly port?: number;
+  readonly plainPort?: number;
+  readonly secondPort?: number;
+  /** The control API, on a loopback port of its own; none without it. */
+  readonly control?: { readonly token: string; readonly port?: number } | undefined;
+  readonly patience?: Partial<Patience>;
+}
+
+/** A running twin. URLs end without a slash. */
+export interface Serving {
+  readonly url: string;
+  /** Plain HTTP beside it, which accepts connections and closes them without an answer (TLS-01, C38). */
+  readonly plainUrl: string;
+  /** The second environment. */
+  readonly secondUrl: string;
+  readonly controlUrl: string | undefined;
+  /** PEM of the authority to trust. */
+  readonly ca: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the twin on sockets: HTTPS for both environments, and plain HTTP that is refused. Headers keep their spelling, order and duplicates, bodies their bytes.
+ * Rejects with the system's error when a port cannot be had.
+ */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { mock, host = '127.0.0.1', control } = options;
+  const { ca, certificate, key } = await certificates(host === '0.0.0.0' || host === '::' || host === 'localhost' ? undefined : host);
+  const patience = { ...defaultPatience, ...options.patience };
+  const settings = {
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: patience.checkMs,
+    keepAliveTimeout: keepAliveMs,
+  };
+  const closers: (() => Promise<void>)[] = [];
+
+  async function start(secure: boolean, environment: EnvironmentName, port: number): Promise<string> {
+    const skin = new Skin(mock.environment(environment).simulator, secure);
+    const server = secure
+      ? createServer({ ...settings, key, cert: certificate, minVersion: 'TLSv1.2' }, skin.onRequest)
+      : createPlainServer(settings, skin.onRequest);
+    // A client that waits for "100 Continue" is told to go on by Node; one that expects anything else is served as if it expected nothing.
+    server.on('checkExpectation', skin.onRequest);
+    server.on('clientError', skin.onClientError);
+    const close = closing(server);
+    const bound = await listen(server, host, port);
+    closers.push(close);
+    return `${secure ? 'https' : 'http'}://${hostInUrl(host)}:${bound}`;
+  }
+
+  const close = async (): Promise<void> => {
+    await Promise.all(closers.map((each) => each()));
+  };
+
+  try {
+    const url = await start(true, 'first', options.port ?? 0);
+    const plainUrl = await start(false, 'first', options.plainPort ?? 0);
+    const secondUrl = await start(true, 'second', options.secondPort ?? 0);
+    let controlUrl: string | undefined;
+    if (control !== undefined) {
+      const controlling = await serveControl({ mock, token: control.token, port: control.port ?? 0 });
+      closers.push(controlling.close);
+      controlUrl = controlling.url;
+    }
+    return { url, plainUrl, secondUrl, controlUrl, ca, close };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+}
+
+/** One server's side of the wire. */
+class Skin {
+  readonly #simulator: Simulator;
+  readonly #secure: boolean;
+  /** The response under way on a socket: an error answer must not run into it. */
+  readonly #underWay = new WeakMap<Duplex, ServerResponse>();
+
+  constructor(simulator: Simulator, secure: boolean) {
+    this.#simulator = simulator;
+    this.#secure = secure;
+  }
+
+  readonly onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    this.#underWay.set(request.socket, response);
+    // The only Date is the judging clock's, or none (CLK-09, C53).
+    response.sendDate = false;
+    let chunks: Uint8Array[] | undefined = [];
+    let length = 0;
+    request.on('data', (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length <= largestBody) chunks?.push(chunk);
+      else if (chunks !== undefined) {
+        chunks = undefined;
+        this.#refuseLargeBody(request, response);
+      }
+    });
+    request.on('end', () => {
+      if (chunks === undefined) return;
+      const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+      this.#step(this.#simulator.begin(this.#arrival(request, body)), response);
+    });
+    // A caller that goes away in the middle of its body has asked nothing.
+    request.on('error', () => {});
+    response.on('error', () => {});
+  };
+
+  #arrival(request: IncomingMessage, body: Uint8Array): Arrival {
+    const { method = '', url = '', rawHeaders, socket } = request;
+    const headers: HeaderLine[] = [];
+    for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+    return { request: { method, target: url, headers, body }, peer: socket.remoteAddress ?? '', secure: this.#secure };
+  }
+
+  #step(begun: Begun, response: ServerResponse): void {
+    switch (begun.kind) {
+      case 'answer':
+        deliver(begun.delivery, response);
+        return;
+      case 'wait':
+        begun.settled(() => this.#step(begun.again(), response));
+        return;
+      case 'work':
+        // One turn of the event loop lies between the phases: what arrived meanwhile begins too, as behind a real server.
+        setImmediate(() => {
+          if (response.destroyed || response.socket === null || response.socket.destroyed) begun.abandon();
+          else deliver(begun.commit(), response);
+        });
+    }
+  }
+
+  #refuseLargeBody(request: IncomingMessage, response: ServerResponse): void {
+    if (!this.#secure) {
+      request.socket.destroy();
+      return;
+    }
+    const refusal = this.#simulator.refuse('body-too-large');
+    // The rest of the body is read and thrown away until the answer is out, or the client would see a reset in place of it.
+    write(response, { ...refusal, headers: [...refusal.headers, ['Connection', 'close']] });
+    response.on('finish', () => request.socket.destroySoon());
+  }
+
+  /** Malformed HTTP, header lines beyond all measure, a client that is too slow: an answer of the API's shape and a close, or a close alone. */
+  readonly onClientError = (error: Error & { readonly code?: string }, socket: Duplex): void => {
+    const underWay = this.#underWay.get(socket);
+    const answering = underWay?.headersSent === true && !underWay.writableFinished;
+    if (!this.#secure || answering || error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const because =
+      error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? 'request-too-slow'
+        : error.code === 'HPE_HEADER_OVERFLOW'
+          ? 'header-too-large'
+          : 'request-malformed';
+    const { status, headers, body } = this.#simulator.refuse(because);
+    const lines = [...headers, ['Content-Length', `${body.length}`], ['Connection', 'close']].map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`;
+    socket.end(Buffer.concat([Buffer.from(head, 'latin1'), body]), () => socket.destroy());
+  };
+}
+
+function flat(headers: readonly HeaderLine[]): string[] {
+  return headers.flat();
+}
+
+function has(headers: readonly HeaderLine[], wanted: string): boolean {
+  return headers.some(([name]) => name.toLowerCase() === wanted);
+}
+
+/** Whether an answer of that status has a body at all (RFC 9110 §6.4.1). */
+function bears(status: number): boolean {
+  return status >= 200 && status !== 204 && status !== 304;
+}
+
+function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
+  const length: readonly HeaderLine[] =
+    bears(status) && !has(headers, 'content-length') && !has(headers, 'transfer-encoding') ? [['Content-Length', `${body.length}`]] : [];
+  response.writeHead(status, flat([...headers, ...length]));
+  response.end(body);
+}
+
+/** Does on the connection what was decided of an answer. A header that HTTP cannot carry ends in a close: the decision was wrong, not the caller. */
+function deliver(delivery: Delivery, response: ServerResponse): void {
+  const { socket } = response;
+  try {
+    switch (delivery.kind) {
+      case 'response':
+        write(response, delivery.response);
+        return;
+      case 'closed': {
+        if (delivery.response === undefined) {
+          socket?.destroy();
+          return;
+        }
+        const { status, headers, body } = delivery.response;
+        response.writeHead(status, flat([...headers, ['Content-Length', `${body.length}`]]));
+        response.flushHeaders();
+        const sent = body.subarray(0, delivery.bodyBytesSent ?? 0);
+        if (sent.length === 0) socket?.destroySoon();
+        else response.write(sent, () => socket?.destroySoon());
+        return;
+      }
+      case 'silent':
+        return;
+    }
+  } catch {
+    socket?.destroy();
+  }
+}

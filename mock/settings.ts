@@ -1,0 +1,144 @@
+import type { Account, Credentials } from '../core/ledger.ts';
+import { type DisputeId, disputeOf, type Readings } from '../specs/disputes.ts';
+import type { Profile } from '../specs/profile.ts';
+import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
+
+/**
+ * What a mock in a process of its own is told: one line of JSON on its standard input, because it holds secrets, which stand neither in arguments
+ * nor in the environment.
+ */
+export interface Settings {
+  /** Id of the profile that is played. */
+  readonly profile: string;
+  /** Readings that differ from the profile's. */
+  readonly readings?: Partial<Readings>;
+  /** Merchants of the two environments, with their keys and addresses. */
+  readonly accounts: readonly Account[];
+  readonly secondAccounts?: readonly Account[];
+  /** Address to bind to; 127.0.0.1 where none is given. */
+  readonly host?: string;
+  /** Ports; a free one where none is given. */
+  readonly port?: number;
+  readonly plainPort?: number;
+  readonly secondPort?: number;
+  readonly controlPort?: number;
+  /** Bearer token of the control API; without one there is no control API. */
+  readonly controlToken?: string;
+  /** Files of SQLite ledgers; memory where none are given. */
+  readonly ledger?: string;
+  readonly secondLedger?: string;
+}
+
+/** The ready line: what a parent process reads first, and only once. */
+export interface ReadyLine {
+  readonly ready: true;
+  readonly url: string;
+  readonly plainUrl: string;
+  readonly secondUrl: string;
+  readonly controlUrl?: string;
+  /** PEM. */
+  readonly ca: string;
+}
+
+/** Instead of the ready line, when the mock cannot start. */
+export interface ErrorLine {
+  readonly error: string;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function membersOf(value: unknown, name: string): Members {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${name} must be an object`);
+  return { ...value };
+}
+
+function textIn(members: Members, name: string, path = name): string {
+  const value = members[name];
+  if (typeof value !== 'string' || value === '') throw new Error(`${path} must be a non-empty string`);
+  return value;
+}
+
+function maybeText<N extends string>(members: Members, name: N): { readonly [K in N]?: string } {
+  // A computed key widens the type of an object; it holds that one member or none.
+  return members[name] === undefined ? {} : ({ [name]: textIn(members, name) } as { readonly [K in N]?: string });
+}
+
+function maybePort<N extends string>(members: Members, name: N): { readonly [K in N]?: number } {
+  const value = members[name];
+  if (value === undefined) return {};
+  if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > 65_535) throw new Error(`${name} must be a port, 0 to 65535`);
+  return { [name]: value } as { readonly [K in N]?: number };
+}
+
+function accountsIn(value: unknown, name: string): readonly Account[] {
+  if (!Array.isArray(value)) throw new Error(`${name} must be a list of merchants`);
+  return value.map((given: unknown, index) => {
+    const at = `${name}[${index}]`;
+    const account = membersOf(given, at);
+    const { credentials, addresses } = account;
+    if (!Array.isArray(credentials)) throw new Error(`${at}.credentials must be a list`);
+    if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string')) {
+      throw new Error(`${at}.addresses must be a list of strings`);
+    }
+    const sets = credentials.map((set: unknown, number): Credentials => {
+      const place = `${at}.credentials[${number}]`;
+      const keys = membersOf(set, place);
+      return {
+        apiKey: textIn(keys, 'apiKey', `${place}.apiKey`),
+        apiSignature: textIn(keys, 'apiSignature', `${place}.apiSignature`),
+        readOnlyKey: textIn(keys, 'readOnlyKey', `${place}.readOnlyKey`),
+      };
+    });
+    return { merchant: textIn(account, 'merchant', `${at}.merchant`), credentials: sets, addresses };
+  });
+}
+
+function readingsIn(value: unknown): Partial<Readings> {
+  const given = membersOf(value, 'readings');
+  for (const [id, reading] of Object.entries(given)) {
+    // An id that is none is refused by disputeOf, which names it.
+    const { readings } = disputeOf(id as DisputeId);
+    if (typeof reading !== 'string' || !Object.hasOwn(readings, reading)) {
+      throw new Error(`readings.${id} must be one of ${Object.keys(readings).join(', ')}`);
+    }
+  }
+  return given as Partial<Readings>;
+}
+
+/**
+ * Reads the settings line.
+ * @throws Error that names the member which is wrong, and never its value, which may be a secret
+ */
+export function readSettings(line: string): Settings {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new Error('the settings must be one line of JSON');
+  }
+  const given = membersOf(value, 'the settings');
+  return {
+    profile: textIn(given, 'profile'),
+    accounts: accountsIn(given.accounts, 'accounts'),
+    ...(given.readings === undefined ? {} : { readings: readingsIn(given.readings) }),
+    ...(given.secondAccounts === undefined ? {} : { secondAccounts: accountsIn(given.secondAccounts, 'secondAccounts') }),
+    ...maybeText(given, 'host'),
+    ...maybePort(given, 'port'),
+    ...maybePort(given, 'plainPort'),
+    ...maybePort(given, 'secondPort'),
+    ...maybePort(given, 'controlPort'),
+    ...maybeText(given, 'controlToken'),
+    ...maybeText(given, 'ledger'),
+    ...maybeText(given, 'secondLedger'),
+  };
+}
+
+/**
+ * The profile that the settings play.
+ * @throws Error that names the profiles there are
+ */
+export function playedProfile({ profile, readings }: Settings): Profile {
+  const found = profileOf(profile);
+  if (found === undefined) throw new Error(`profile must be one of ${profiles.map(({ id }) => id).join(', ')}`);
+  return readings === undefined ? found : { ...found, plays: { ...found.plays, ...readings } };
+}
