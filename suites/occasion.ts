@@ -142,7 +142,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const parameterOf = async (name: string, example: JsonValue | undefined): Promise<string | number> => {
     if (name === 'deposit_id') return (await knownDeposit()).depositId;
     if (name === 'refund_id') return knownRefund();
-    return typeof example === 'string' || typeof example === 'number' ? example : '';
+    return typeof example === 'string' || typeof example === 'number' || typeof example === 'boolean' ? String(example) : '';
   };
 
   const call = async (operation: Operation): Promise<Call> => {
