@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { parseAmount } from '../core/amounts.ts';
+
+/** Amounts that binary fractions, cut decimals or missing zeros have spoilt before. */
+const known = ['29.95', '0.10', '9.95', '100', '100.0', '100.00', '0.01', '1.1', '19.99', '1.10', '4.35'] as const;
+
+/** The greatest amount that a double still keeps to the last of 2 decimals: 15 digits. */
+const greatest = '9999999999999.99';
+
+function hundredths(text: string): bigint {
+  const amount = parseAmount(text);
+  if (amount === undefined || amount.scale > 2) throw new RangeError(`${text} is not an amount of at most 2 decimals`);
+  return amount.units * 10n ** BigInt(2 - amount.scale);
+}
+
+/** `units` / 10^`decimals` as plain decimal text with all its decimals. */
+function decimalText(units: bigint, decimals: number): string {
+  if (decimals === 0) return units.toString();
+  const digits = units.toString().padStart(decimals + 1, '0');
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+export interface AmountRange {
+  /** Decimal text of at most 2 decimals; `0.01` when left out. */
+  readonly min?: string;
+  /** Decimal text of at most 2 decimals; 15 digits when left out. The docs allow 18 integer digits, of which a double keeps 15 or 16. */
+  readonly max?: string;
+}
+
+/**
+ * An amount in major units as plain decimal text with 0–2 decimals, trailing zeros included (`29.95`, `0.10`, `100`, `100.00`), within the range.
+ *
+ * @throws RangeError when a bound has more than 2 decimals, or the range is empty
+ */
+export function amount(range: AmountRange = {}): fc.Arbitrary<string> {
+  const min = hundredths(range.min ?? '0.01');
+  const max = hundredths(range.max ?? greatest);
+  if (min > max) throw new RangeError(`There is no amount from ${range.min} to ${range.max ?? greatest}`);
+  const fitting = known.filter((text) => hundredths(text) >= min && hundredths(text) <= max);
+  const everyday = min + 1_000_00n < max ? min + 1_000_00n : max;
+  const spelled = (units: fc.Arbitrary<bigint>) =>
+    fc.tuple(units, fc.constantFrom(2, 1, 0)).map(([value, decimals]) => {
+      const divisor = 10n ** BigInt(2 - decimals);
+      return value % divisor === 0n ? decimalText(value / divisor, decimals) : decimalText(value, 2);
+    });
+  // Bound by bound: small amounts are what is paid, and the edges are where sums break.
+  const whole = (max / 100n) * 100n;
+  return fc.oneof(
+    { weight: 4, arbitrary: spelled(fc.bigInt({ min, max: everyday })) },
+    { weight: 2, arbitrary: spelled(fc.bigInt({ min, max })) },
+    { weight: 1, arbitrary: spelled(fc.constantFrom(min, max, ...(whole >= min ? [whole] : []))) },
+    ...(fitting.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...fitting) }] : []),
+  );
+}
+
+/**
+ * Parts that sum to the amount exactly, each more than zero and with the amount's own number of decimals, so that a currency without decimals gets none
+ * (END-07). 2–5 parts, or one where the amount is the least that its decimals can spell.
+ *
+ * @throws RangeError when the text is no positive plain decimal
+ */
+export function split(total: string): fc.Arbitrary<readonly string[]> {
+  const form = /^([0-9]+)(?:\.([0-9]+))?$/.exec(total);
+  const decimals = form?.[2]?.length ?? 0;
+  const units = form === null ? 0n : BigInt(`${form[1]}${form[2] ?? ''}`);
+  if (units <= 0n) throw new RangeError(`${total} is not a positive amount in plain decimals`);
+  if (units === 1n) return fc.constant([total]);
+  const cut = fc.bigInt({ min: 1n, max: units - 1n });
+  return fc.uniqueArray(cut, { minLength: 1, maxLength: 4 }).map((cuts) => {
+    const edges = [0n, ...cuts.toSorted((a, b) => (a < b ? -1 : 1)), units];
+    return edges.slice(1).map((edge, index) => decimalText(edge - (edges[index] ?? 0n), decimals));
+  });
+}

@@ -1,0 +1,127 @@
+import type { JsonValue } from '../core/json.ts';
+import type { JsonSchema } from '../schemas/contract.ts';
+import { compile } from '../schemas/validate.ts';
+import { type Alternative, alternativesOf, foreignKinds, type Keywords, type Kind, kindOf } from './alternative.ts';
+import { formatOf } from './format.ts';
+import { textOfLength } from './valid-value.ts';
+
+/**
+ * Values of each kind that are no spelling of another kind: no text with digits (amounts and ids are sent as text too, C15, C18), no array around a
+ * right value.
+ */
+const ofKind: Readonly<Record<Kind, readonly JsonValue[]>> = {
+  null: [null],
+  boolean: [true],
+  number: [7],
+  string: ['wrong'],
+  array: [[], ['wrong']],
+  object: [{}, { wrong: true }],
+};
+
+const longestText = 20_000;
+
+function spoilt(text: string): readonly string[] {
+  const head = text.slice(0, -1);
+  return [
+    head,
+    text.slice(1),
+    `${text}x`,
+    `${text}1`,
+    `${text}X`,
+    `${text} `,
+    ` ${text}`,
+    `${text}\n`,
+    text.toLowerCase(),
+    text.toUpperCase(),
+    ...['ñ', '!', '1', 'x', ' ', '/', '.', '日', '😀'].map((last) => head + last),
+  ];
+}
+
+function texts(schema: Keywords): readonly string[] {
+  const { minLength = 0, maxLength } = schema;
+  const fits = compile(schema);
+  const found = Array.from({ length: 40 }, (_, length) => textOfLength(schema, length)).find(
+    (text) => text !== undefined && text !== '' && fits(text).length === 0,
+  );
+  const format = schema.format === undefined ? undefined : formatOf(schema.format);
+  const listed = (schema.enum ?? []).filter((value) => typeof value === 'string');
+  const right = [
+    ...listed,
+    ...(schema['x-countersign-known-values'] ?? []),
+    ...(found === undefined ? [] : [found]),
+    format?.ofLength?.(40) ?? '',
+  ];
+  const lengths = [minLength - 1, 0, ...(maxLength === undefined ? [] : [maxLength + 1, maxLength + 2, 2 * maxLength + 1, 10 * maxLength])];
+  return [
+    ...lengths.filter((length) => length >= 0 && length <= longestText).map((length) => textOfLength(schema, length) ?? 'x'.repeat(length)),
+    ...right.slice(0, 4).flatMap(spoilt),
+    ...(format?.invalid ?? []),
+    'wrong',
+    'NOT_LISTED',
+  ];
+}
+
+function numbers(schema: Keywords): readonly number[] {
+  const step = schema.multipleOf ?? (schema.type === 'integer' ? 1 : 0.01);
+  const lower = [schema.minimum, schema.exclusiveMinimum].filter((bound) => bound !== undefined);
+  const upper = [schema.maximum, schema.exclusiveMaximum].filter((bound) => bound !== undefined);
+  // Rounded to 15 digits, so that a difference of decimals is one too.
+  const round = (value: number) => Number(value.toPrecision(15));
+  return [
+    ...lower.flatMap((bound) => [bound, round(bound - step), round(bound - 1), round(bound - 100 * step)]),
+    ...upper.flatMap((bound) => [bound, round(bound + step), round(bound + 1), round(bound * 10), round(bound * 1000)]),
+    ...[0, 1, 10, 100].flatMap((base) => [round(base + step / 2), round(base + step * 1.1), base + 0.5]),
+    0,
+    -1,
+    -0.01,
+  ];
+}
+
+function pool({ kind, schema }: Alternative): readonly JsonValue[] {
+  if (kind === 'string') return texts(schema);
+  if (kind === 'number') return numbers(schema);
+  // Another value of the kind, for what is fixed by enum or const.
+  return kind === 'boolean' ? [true, false] : [];
+}
+
+/** The only keyword that a value breaks, whatever alternative it is held against; undefined where it fits, or breaks more than one. */
+function onlyKeyword(schema: JsonSchema, value: JsonValue): string | undefined {
+  if (compile(schema)(value).length === 0) return undefined;
+  const sameKind = alternativesOf(schema).filter(({ kind }) => kind === kindOf(value));
+  if (sameKind.length === 0) return 'type';
+  const broken = sameKind.map((way) => compile(way.schema)(value));
+  const keywords = new Set(broken.flat().map(({ pointer, keyword }) => (pointer === '' ? keyword : undefined)));
+  const [only] = keywords;
+  return keywords.size === 1 && broken.every((list) => list.length > 0) ? only : undefined;
+}
+
+/** Values that break exactly one keyword of a schema at its root, by keyword. */
+export type Breaches = ReadonlyMap<string, readonly JsonValue[]>;
+
+export interface BreachOptions {
+  /** Whether null counts as a value of the wrong kind: the PHP client sends it for every optional member that is not set, so there it does not. */
+  readonly nullIsWrong: boolean;
+  /** Whether a number with a fraction counts as the wrong kind for an integer: in JSON both are numbers, so by some readings it does not. */
+  readonly fractionIsWrong: boolean;
+}
+
+/**
+ * Values that break exactly one keyword of the schema: found by trying what lies beside its bounds, lengths, patterns, formats and lists, and asking the
+ * validator which keyword each one breaks. A keyword that cannot be broken alone (a length that the pattern says too) has none.
+ */
+export function breachesOf(schema: JsonSchema, { nullIsWrong, fractionIsWrong }: BreachOptions): Breaches {
+  const foreign = foreignKinds(schema).filter((kind) => nullIsWrong || kind !== 'null');
+  const candidates = [...foreign.flatMap((kind) => ofKind[kind]), ...alternativesOf(schema).flatMap(pool)];
+  const found = new Map<string, JsonValue[]>();
+  const seen = new Set<string>();
+  for (const value of candidates) {
+    const spelling = JSON.stringify(value);
+    if (seen.has(spelling)) continue;
+    seen.add(spelling);
+    const keyword = onlyKeyword(schema, value);
+    if (keyword === undefined) continue;
+    if (keyword === 'type' && typeof value === 'number' && !fractionIsWrong && !foreign.includes('number')) continue;
+    found.set(keyword, [...(found.get(keyword) ?? []), value]);
+  }
+  return found;
+}

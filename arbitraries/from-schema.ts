@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import type { JsonValue } from '../core/json.ts';
+import type { JsonSchema } from '../schemas/contract.ts';
+import { alternativesOf, type Keywords } from './alternative.ts';
+import { breachesOf } from './breach.ts';
+import { type ValueOptions, valuesBy } from './valid-value.ts';
+
+type Weight = NonNullable<JsonSchema['x-countersign-basis']>;
+
+type Members = Readonly<Record<string, JsonValue>>;
+
+/**
+ * Values that fit the schema, and only such: by construction from type, enum, const, pattern, format, lengths, bounds, multipleOf (exact decimals),
+ * properties, required, additionalProperties, items, anyOf and allOf; where branches of oneOf are of one kind, or a keyword is not among these, by the
+ * validator.
+ *
+ * @throws TypeError where the schema's keywords exclude each other, RangeError where no number lies between its bounds
+ */
+export function fromSchema(schema: JsonSchema, options: ValueOptions = {}): fc.Arbitrary<JsonValue> {
+  return valuesBy(options)(schema, []);
+}
+
+/** Two values of one member: that is all in which a body differs from its twin. */
+export interface Pair {
+  /** Fits the member's schema; never null. */
+  readonly right: JsonValue;
+  /** Breaks the one keyword; undefined where the member is to be left out. */
+  readonly wrong: JsonValue | undefined;
+}
+
+/** One keyword that can be broken alone, at one place of the values of a schema. */
+export interface KeywordViolation {
+  /** JSON pointer of the member that is wrong or missing; empty for the whole value, and with `/0` for an item. */
+  readonly pointer: string;
+  readonly keyword: string;
+  /** Whether it is a violation by every reading: a marked member that is missing or of the wrong kind (END-03), or a body of the wrong kind. */
+  readonly undisputed: boolean;
+  /** Weight of the statement that is broken: the keyword's own, else the member's, else that of what it lies in. */
+  readonly basis: Weight | undefined;
+  /** The dispute about the member, undefined for undisputed violations. */
+  readonly dispute: string | undefined;
+  readonly cases: fc.Arbitrary<Pair>;
+}
+
+function below(pointer: string, name: string): string {
+  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The reference tokens of a JSON pointer (RFC 6901). */
+function tokensOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+const make = valuesBy({});
+
+function notNull(values: fc.Arbitrary<JsonValue>): fc.Arbitrary<JsonValue> {
+  return values.filter((value) => value !== null);
+}
+
+/** Where a member stands, and what is known of it from outside. */
+interface Place {
+  readonly schema: JsonSchema;
+  readonly pointer: string;
+  readonly inherited: Weight | undefined;
+  readonly optional: boolean;
+}
+
+function keywordBasis(schema: JsonSchema, keyword: string): Weight | undefined {
+  const own = schema['x-countersign-keyword-basis']?.[keyword];
+  return own ?? alternativesOf(schema).flatMap((way) => way.schema['x-countersign-keyword-basis']?.[keyword] ?? [])[0];
+}
+
+/** Array values with the keyword broken, made of a right array of one item or more. */
+function arrayChanges(schema: Keywords): ReadonlyMap<string, (right: readonly JsonValue[]) => JsonValue> {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, uniqueItems = false } = schema;
+  const changes = new Map<string, (right: readonly JsonValue[]) => JsonValue>();
+  if (minItems > 0) changes.set('minItems', (right) => right.slice(0, minItems - 1));
+  if (Number.isFinite(maxItems) && !uniqueItems) {
+    changes.set('maxItems', (right) => Array.from({ length: maxItems + 1 }, (_, index) => right[index % right.length] ?? null));
+  }
+  if (uniqueItems && maxItems > 1) changes.set('uniqueItems', (right) => [...right.slice(0, maxItems - 1), right[0] ?? null]);
+  return changes;
+}
+
+function violationsAt(place: Place): readonly KeywordViolation[] {
+  const { schema, pointer, optional } = place;
+  const marked = schema['x-countersign-undisputed'] === true;
+  const basis = schema['x-countersign-basis'] ?? place.inherited;
+  const entry = (keyword: string, cases: fc.Arbitrary<Pair>): KeywordViolation => {
+    const undisputed = (keyword === 'type' || keyword === 'required') && (marked || pointer === '');
+    const dispute = undisputed ? undefined : schema['x-countersign-dispute'];
+    return { pointer, keyword, undisputed, basis: keywordBasis(schema, keyword) ?? basis, dispute, cases };
+  };
+
+  const breaches = breachesOf(schema, { nullIsWrong: !optional, fractionIsWrong: !marked });
+  const right = notNull(make(schema, []));
+  const own = [...breaches].map(([keyword, wrongs]) => entry(keyword, fc.record({ right, wrong: fc.constantFrom(...wrongs) })));
+
+  const ways = alternativesOf(schema);
+  // Where several alternatives are objects, or arrays, what breaks one may fit another.
+  const arrays = ways.filter(({ kind }) => kind === 'array');
+  const array = arrays.length === 1 ? arrays[0]?.schema : undefined;
+  const objects = ways.filter(({ kind }) => kind === 'object');
+  const object = objects.length === 1 ? objects[0]?.schema : undefined;
+  return [...own, ...(array === undefined ? [] : inArray(array)), ...(object === undefined ? [] : inObject(object))];
+
+  function inArray(keywords: Keywords): readonly KeywordViolation[] {
+    const filled = make(schema, ['0']).filter((value) => Array.isArray(value));
+    const changed = [...arrayChanges(keywords)].map(([keyword, change]) =>
+      entry(
+        keyword,
+        filled.map((value) => ({ right: value, wrong: change(Array.isArray(value) ? value : []) })),
+      ),
+    );
+    if (keywords.items === undefined || keywords.enum !== undefined) return changed;
+    return [...changed, ...violationsAt({ schema: keywords.items, pointer: below(pointer, '0'), inherited: basis, optional: false })];
+  }
+
+  function inObject(keywords: Keywords): readonly KeywordViolation[] {
+    if (keywords.enum !== undefined || keywords.const !== undefined) return [];
+    const { properties = {}, required = [], additionalProperties } = keywords;
+    const members = Object.entries(properties).flatMap(([name, member]) => {
+      const isRequired = required.includes(name);
+      const within = violationsAt({ schema: member, pointer: below(pointer, name), inherited: basis, optional: !isRequired });
+      if (!isRequired) return within;
+      const undisputed = member['x-countersign-undisputed'] === true;
+      const missing: KeywordViolation = {
+        pointer: below(pointer, name),
+        keyword: 'required',
+        undisputed,
+        basis: keywords['x-countersign-keyword-basis']?.required ?? member['x-countersign-basis'] ?? basis,
+        dispute: undisputed ? undefined : (member['x-countersign-dispute'] ?? schema['x-countersign-dispute']),
+        cases: notNull(make(member, [])).map((value) => ({ right: value, wrong: undefined })),
+      };
+      return [missing, ...within];
+    });
+    if (additionalProperties !== false) return members;
+    const closed = make(schema, []).filter((value) => kindIsObject(value));
+    return [
+      ...members,
+      entry(
+        'additionalProperties',
+        closed.map((value) => ({ right: value, wrong: { ...membersOf(value), unknown_member: true } })),
+      ),
+    ];
+  }
+}
+
+function kindIsObject(value: JsonValue | undefined): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function membersOf(value: JsonValue | undefined): Members {
+  return kindIsObject(value) ? (value as Members) : {};
+}
+
+/**
+ * Every keyword that can be broken alone, with its place: read off the schema, so that a new keyword in the contract makes new cases without code. The
+ * undisputed ones are END-03's, the others END-08's as far as their basis carries.
+ */
+export function violations(schema: JsonSchema): readonly KeywordViolation[] {
+  return violationsAt({ schema, pointer: '', inherited: schema['x-countersign-basis'], optional: false });
+}
+
+/** The value with another one at the place, or without it; objects that are missing on the way are made. */
+function replaced(value: JsonValue | undefined, path: readonly string[], leaf: JsonValue | undefined): JsonValue {
+  const [head, ...rest] = path;
+  if (head === undefined) return leaf ?? null;
+  if (Array.isArray(value)) {
+    const at = Number(head);
+    return value.map((item: JsonValue, index) => (index === at ? replaced(item, rest, leaf) : item));
+  }
+  const members = membersOf(value);
+  if (rest.length > 0 || leaf !== undefined) return { ...members, [head]: replaced(members[head], rest, leaf) };
+  const { [head]: _left, ...others } = members;
+  return others;
+}
+
+/** A value with exactly one keyword broken, beside its twin that fits and differs in that member alone. */
+export interface Violating {
+  readonly value: JsonValue;
+  readonly twin: JsonValue;
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly undisputed: boolean;
+  readonly basis: Weight | undefined;
+  readonly dispute: string | undefined;
+}
+
+/**
+ * One of `violations`, in a whole value.
+ *
+ * @param base values around the member, such as known-good samples; when left out, values that fit the schema
+ */
+export function violatingAt(schema: JsonSchema, violation: KeywordViolation, base?: fc.Arbitrary<JsonValue>): fc.Arbitrary<Violating> {
+  const { cases, ...facts } = violation;
+  const path = tokensOf(violation.pointer);
+  const around = base ?? make(schema, path);
+  return fc.tuple(around, cases).map(([whole, { right, wrong }]) => ({
+    ...facts,
+    twin: replaced(whole, path, right),
+    value: replaced(whole, path, wrong),
+  }));
+}
+
+/**
+ * Values with exactly one keyword broken at one place, each beside its twin that fits.
+ *
+ * @param base values around the member, such as known-good samples; when left out, values that fit the schema
+ * @throws TypeError when nothing about the schema can be broken
+ */
+export function violating(schema: JsonSchema, base?: fc.Arbitrary<JsonValue>): fc.Arbitrary<Violating> {
+  const listed = violations(schema);
+  if (listed.length === 0) throw new TypeError('Every value fits this schema');
+  return fc.oneof(...listed.map((violation) => violatingAt(schema, violation, base)));
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { sign } from '../core/signature.ts';
+import { encodeUtf8 } from '../core/utf8.ts';
+
+/** Text as it stands in a header field: its UTF-8 bytes read as latin1. */
+function onTheWire(text: string): string {
+  return String.fromCharCode(...encodeUtf8(text));
+}
+
+/**
+ * A key of the shape that seed A advises (V4 UUID). Its bits are arbitrary and mixed with the unique part, so that a seed run again on a shared
+ * system makes other keys.
+ *
+ * @param unique a text that no other case of any run has, from the run's nonce
+ */
+export function freshKey(unique: string): fc.Arbitrary<string> {
+  return fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bits) => {
+    // The HMAC serves as a mixer here: nothing is secret.
+    const digits = sign(bits, unique);
+    const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
+    return [
+      digits.slice(0, 8),
+      digits.slice(8, 12),
+      `4${digits.slice(13, 16)}`,
+      `${variant}${digits.slice(17, 20)}`,
+      digits.slice(20, 32),
+    ].join('-');
+  });
+}
+
+/** Two keys that differ in one way, and so are not the same key (IDM-14). */
+export interface SimilarKeys {
+  /** What they differ in. */
+  readonly kind: string;
+  readonly one: string;
+  readonly two: string;
+}
+
+/**
+ * Pairs of keys that a careless store takes for one (IDM-14): folded case, dropped spaces, columns cut at 64 or 255 characters, `LIKE`, numbers,
+ * normalised text. All are valid header field values as latin1 wire text.
+ *
+ * @param base a unique text of 1–56 visible ASCII characters; no two pairs of one base share a key
+ * @throws RangeError when the base is not that
+ */
+export function similarKeys(base: string): fc.Arbitrary<SimilarKeys> {
+  if (!/^[!-~]{1,56}$/.test(base)) throw new RangeError('A base for similar keys is 1–56 visible ASCII characters');
+  const filled = (mark: string, length: number) => `${base}.${mark}.`.padEnd(length, 'x');
+  return fc.constantFrom<SimilarKeys[]>(
+    { kind: 'letter case', one: `${base}.case.a`, two: `${base}.case.A` },
+    { kind: 'a space inside', one: `${base}.space.ab`, two: `${base}.space.a b` },
+    { kind: 'one space or two inside', one: `${base}.spaces.a b`, two: `${base}.spaces.a  b` },
+    { kind: 'the 65th character', one: `${filled('65', 64)}a`, two: `${filled('65', 64)}b` },
+    { kind: 'the 256th character', one: `${filled('256', 255)}a`, two: `${filled('256', 255)}b` },
+    { kind: 'the last character', one: `${base}.last.a`, two: `${base}.last.b` },
+    { kind: 'one character more', one: `${base}.more`, two: `${base}.more0` },
+    { kind: 'one the beginning of the other', one: `${base}.prefix`, two: `${base}.prefix.and.a.longer.rest` },
+    { kind: 'leading zeros', one: `1.${base}.zeros`, two: `001.${base}.zeros` },
+    { kind: 'dash or underscore', one: `${base}.dash-a`, two: `${base}.dash_a` },
+    { kind: 'a wildcard', one: `${base}.wild.a`, two: `${base}.wild.%` },
+    { kind: 'with and without dashes', one: `${base}.uuid.ab-cd`, two: `${base}.uuid.abcd` },
+    { kind: 'Unicode normalisation', one: onTheWire(`${base}.nfc.é`), two: onTheWire(`${base}.nfc.e\u0301`) },
+    { kind: 'accent', one: onTheWire(`${base}.accent.é`), two: `${base}.accent.e` },
+    { kind: 'percent-encoding', one: `${base}.percent.a/b`, two: `${base}.percent.a%2Fb` },
+  );
+}
+
+export interface UnusualKey {
+  readonly kind: string;
+  /** Valid header field value as latin1 wire text: no CR, LF or NUL, no blank at either end. */
+  readonly key: string;
+}
+
+/**
+ * Keys of unusual shape: each is honoured exactly or refused by a 4xx (IDM-14). A blank key is not among them; it has its own rule (HDR-02). Nor are
+ * keys too short for the unique part: another run may have used them.
+ *
+ * @param unique a text of visible ASCII characters that no other case of any run has
+ */
+export function unusualKeys(unique: string): fc.Arbitrary<UnusualKey> {
+  const keys: readonly (readonly [kind: string, key: string])[] = [
+    ['10,240 characters', `${unique}.`.padEnd(10_240, 'k')],
+    ['256 characters', `${unique}.`.padEnd(256, 'k')],
+    ['a comma', `${unique},x`],
+    ['a comma and a space', `${unique}, x`],
+    ['quotes around it', `"${unique}"`],
+    ['a quote inside', `${unique}"x`],
+    ['an apostrophe', `${unique}'x`],
+    ['a semicolon', `${unique};x=1`],
+    ['SQL', `${unique}' OR '1'='1`],
+    ['SQL comment', `${unique}'; -- `.trimEnd()],
+    ['a percent sign', `${unique}%x`],
+    ['percent-encoded NUL', `${unique}%00x`],
+    ['a slash', `${unique}/x`],
+    ['dots and slashes', `../../${unique}`],
+    ['a backslash', `${unique}\\x`],
+    ['a colon', `${unique}:x`],
+    ['a star', `${unique}*`],
+    ['a space inside', `${unique} x`],
+    ['a tab inside', `${unique}\tx`],
+    ['JSON', `{"key":"${unique}"}`],
+    ['angle brackets', `<${unique}>`],
+    ['UTF-8 letters', onTheWire(`${unique}.chave-única-日本`)],
+    ['UTF-8 emoji', onTheWire(`${unique}.🔑`)],
+    ['bytes that are not UTF-8', `${unique}.\xe9\xff`],
+  ];
+  return fc.constantFrom(...keys.map(([kind, key]) => ({ kind, key })));
+}

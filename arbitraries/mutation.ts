@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+
+/** Bytes that differ from the given ones in one way, and the way in words. */
+export interface Mutation {
+  readonly bytes: Uint8Array;
+  readonly kind: string;
+}
+
+function filled(bytes: Uint8Array, act: string): void {
+  if (bytes.length === 0) throw new RangeError(`There is no byte to be ${act}: the bytes are empty`);
+}
+
+function replaced(bytes: Uint8Array, at: number, value: number): Uint8Array {
+  const copy = Uint8Array.from(bytes);
+  copy[at] = value;
+  return copy;
+}
+
+/**
+ * One bit turned over.
+ *
+ * @throws RangeError when there is no byte
+ */
+export function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+  filled(bytes, 'flipped');
+  return fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)).map(([at, bit]) => ({
+    bytes: replaced(bytes, at, (bytes[at] ?? 0) ^ (1 << bit)),
+    kind: `bit ${bit} of byte ${at} flipped`,
+  }));
+}
+
+/**
+ * One byte replaced by another value.
+ *
+ * @throws RangeError when there is no byte
+ */
+export function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+  filled(bytes, 'changed');
+  return fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, step]) => ({
+    bytes: replaced(bytes, at, ((bytes[at] ?? 0) + step) % 256),
+    kind: `byte ${at} changed`,
+  }));
+}
+
+/**
+ * Cut at the end, down to nothing at all.
+ *
+ * @throws RangeError when there is no byte
+ */
+export function truncated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+  filled(bytes, 'cut off');
+  return fc.nat(bytes.length - 1).map((length) => ({ bytes: bytes.slice(0, length), kind: `cut to ${length} of ${bytes.length} bytes` }));
+}
+
+/** 1–64 bytes added at the end: often a line feed or a space, which editors and command lines add unasked. */
+export function extended(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+  const blank = fc.constantFrom(Uint8Array.of(0x0a), Uint8Array.of(0x20), Uint8Array.of(0x0d, 0x0a), Uint8Array.of(0));
+  return fc.oneof(blank, fc.uint8Array({ minLength: 1, maxLength: 64 })).map((added) => ({
+    bytes: Uint8Array.from([...bytes, ...added]),
+    kind: `${added.length} ${added.length === 1 ? 'byte' : 'bytes'} added`,
+  }));
+}
+
+/** Any one of the four: never equal to the given bytes. Empty bytes can only be extended. */
+export function mutated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+  if (bytes.length === 0) return extended(bytes);
+  return fc.oneof(flippedBit(bytes), changedByte(bytes), truncated(bytes), extended(bytes));
+}
+
+/** A way to make a wrong hash of the right one, which is known at sending only. */
+export interface WrongHash {
+  readonly kind: string;
+  /**
+   * The wrong hash: never the right one, always valid in a header field.
+   *
+   * @param hash the right one, lower-case hex of whole bytes
+   * @throws TypeError when it is not that
+   */
+  change(hash: string): string;
+}
+
+const hex = '0123456789abcdef';
+const hashDigits = 64;
+
+function wrongHashBy(kind: string, change: (hash: string) => string): WrongHash {
+  return {
+    kind,
+    change(hash) {
+      if (!/^(?:[0-9a-f]{2})+$/.test(hash)) throw new TypeError('A control hash is lower-case hex of whole bytes');
+      const wrong = change(hash);
+      // A palindrome read backwards is itself.
+      return wrong === hash ? withDigit(hash, 0, (digit) => digit + 1) : wrong;
+    },
+  };
+}
+
+function withDigit(hash: string, at: number, change: (digit: number) => number): string {
+  const place = Math.min(at, hash.length - 1);
+  const digit = Number.parseInt(hash.charAt(place), 16);
+  return `${hash.slice(0, place)}${hex.charAt(change(digit) % 16)}${hash.slice(place + 1)}`;
+}
+
+/** A hash is cut to at most one digit less than it has. */
+function cut(length: number): WrongHash {
+  return wrongHashBy(`cut to ${length} digits`, (hash) => hash.slice(0, Math.min(length, hash.length - 1)));
+}
+
+/** The wrong hashes that every run should send at least once (SIG-07). Upper case is not among them: what it gets is a reading (C43). */
+export const wrongHashes: readonly WrongHash[] = [
+  wrongHashBy('first bit flipped', (hash) => withDigit(hash, 0, (digit) => digit ^ 8)),
+  wrongHashBy('last bit flipped', (hash) => withDigit(hash, hash.length - 1, (digit) => digit ^ 1)),
+  wrongHashBy('first digit changed', (hash) => withDigit(hash, 0, (digit) => digit + 1)),
+  wrongHashBy('last digit changed', (hash) => withDigit(hash, hash.length - 1, (digit) => digit + 1)),
+  ...[0, 1, 8, 32, 62, 63].map(cut),
+  wrongHashBy('without its first digit', (hash) => hash.slice(1)),
+  wrongHashBy('1 hex digit added', (hash) => `${hash}0`),
+  wrongHashBy('2 hex digits added', (hash) => `${hash}00`),
+  wrongHashBy('1 hex digit before it', (hash) => `0${hash}`),
+  wrongHashBy('0x before it', (hash) => `0x${hash}`),
+  wrongHashBy('twice in a row', (hash) => hash + hash),
+  wrongHashBy('all zeros', (hash) => '0'.repeat(hash.length)),
+  wrongHashBy('all f', (hash) => 'f'.repeat(hash.length)),
+  wrongHashBy('digits in reverse', (hash) => [...hash].toReversed().join('')),
+  wrongHashBy('bytes in reverse', (hash) => Buffer.from(hash, 'hex').reverse().toString('hex')),
+  wrongHashBy('halves swapped', (hash) => hash.slice(hash.length / 2) + hash.slice(0, hash.length / 2)),
+  wrongHashBy('base64 of the digest', (hash) => Buffer.from(hash, 'hex').toString('base64')),
+  wrongHashBy('base64url of the digest', (hash) => Buffer.from(hash, 'hex').toString('base64url')),
+  wrongHashBy('base64 of the hex', (hash) => Buffer.from(hash, 'latin1').toString('base64')),
+  wrongHashBy('last digit not hex', (hash) => `${hash.slice(0, -1)}g`),
+];
+
+/** A hash that is wrong in one way: any bit flipped, cut anywhere, extended by 1–64 hex digits, or one of `wrongHashes` (SIG-07). */
+export function wrongHash(): fc.Arbitrary<WrongHash> {
+  const flipped = fc
+    .tuple(fc.nat(hashDigits - 1), fc.nat(3))
+    .map(([at, bit]) => wrongHashBy(`bit ${bit} of digit ${at} flipped`, (hash) => withDigit(hash, at, (digit) => digit ^ (1 << bit))));
+  const longer = fc
+    .array(fc.constantFrom(...hex), { minLength: 1, maxLength: hashDigits })
+    .map((digits) =>
+      wrongHashBy(`${digits.length} hex ${digits.length === 1 ? 'digit' : 'digits'} added`, (hash) => hash + digits.join('')),
+    );
+  return fc.oneof({ weight: 4, arbitrary: flipped }, fc.nat(hashDigits - 1).map(cut), longer, {
+    weight: 4,
+    arbitrary: fc.constantFrom(...wrongHashes),
+  });
+}
+
+/** Another way to write an Authorization value around a right hash. */
+export interface SchemeForm {
+  readonly kind: string;
+  /** The Authorization value, valid in a header field. */
+  value(hash: string): string;
+}
+
+function differing(scheme: string, forms: readonly SchemeForm[]): readonly SchemeForm[] {
+  return forms.filter(({ value }) => value('0') !== `${scheme} 0`);
+}
+
+/**
+ * Authorization values with the right hash that are wrong by every reading (SIG-06).
+ *
+ * @param scheme without its space: `D24`
+ */
+export function wrongSchemes(scheme: string): readonly SchemeForm[] {
+  return differing(scheme, [
+    { kind: 'no scheme', value: (hash) => hash },
+    { kind: 'no space', value: (hash) => `${scheme}${hash}` },
+    { kind: 'a colon for the space', value: (hash) => `${scheme}:${hash}` },
+    { kind: 'lower-case scheme', value: (hash) => `${scheme.toLowerCase()} ${hash}` },
+    { kind: 'Basic before the hash', value: (hash) => `Basic ${hash}` },
+    { kind: 'Bearer before the hash', value: (hash) => `Bearer ${hash}` },
+    { kind: 'the scheme twice', value: (hash) => `${scheme} ${scheme} ${hash}` },
+    { kind: 'Bearer before the scheme', value: (hash) => `Bearer ${scheme} ${hash}` },
+    { kind: 'hash before the scheme', value: (hash) => `${hash} ${scheme}` },
+    { kind: 'scheme without a hash', value: () => scheme },
+  ]);
+}
+
+/**
+ * Authorization values that a reader of RFC 9110 §11.4 may take or refuse (it allows several spaces between scheme and credentials, and recipients are
+ * told to be lenient about other blanks): for the record only.
+ *
+ * @param scheme without its space: `D24`
+ */
+export function disputedSchemes(scheme: string): readonly SchemeForm[] {
+  return differing(scheme, [
+    { kind: 'two spaces', value: (hash) => `${scheme}  ${hash}` },
+    { kind: 'a tab for the space', value: (hash) => `${scheme}\t${hash}` },
+    { kind: 'a space and a tab', value: (hash) => `${scheme} \t${hash}` },
+    { kind: 'the hash in quotes', value: (hash) => `${scheme} "${hash}"` },
+    { kind: 'a parameter behind the hash', value: (hash) => `${scheme} ${hash}, v=1` },
+  ]);
+}
