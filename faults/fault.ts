@@ -1,0 +1,14 @@
+import type { ProviderDecisions, Replacement } from '../core/decisions.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+
+/** A provider that lies in one way: one decision replaced. `breaks` are the clauses that the lie contradicts; one of them has to catch it. */
+export interface Fault {
+  /** Kebab-case, as its file is named. */
+  readonly id: string;
+  /** The lie in one sentence. */
+  readonly title: string;
+  /** Row of the list of real faults that it stands for, where there is one (`S43`, `I01`). */
+  readonly row?: string;
+  readonly breaks: readonly [ClauseId, ...ClauseId[]];
+  readonly lie: Replacement<ProviderDecisions>;
+}
