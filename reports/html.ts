@@ -181,18 +181,18 @@ function brokenOnce(violation: ViolationReport, words: Sentences): Markup {
     .map((other, index) => ({ other, part: partOf(violation, index) }))
     .filter(({ part }) => part !== 'breaking');
   return html`<div class="violation">
-${violation.subject === undefined ? '' : html`<h4><code>${violation.subject}</code></h4>`}
+${violation.subject === undefined ? '' : html`<p class="subject"><code>${violation.subject}</code></p>`}
 <dl class="said">
 <div><dt>${w.expected}</dt><dd>${marked(violation.expected.sentence)}</dd></div>
 <div class="actual"><dt>${w.actual}</dt><dd>${marked(violation.actual.sentence)}</dd></div>
 ${violation.difference === undefined ? '' : html`<div><dt>${words.page.onlyDifference}</dt><dd>${marked(violation.difference)}</dd></div>`}
 </dl>
-<div class="again"><h5>${w.again}</h5>${copyable(violation.again, words)}</div>
+<div class="again"><h4>${w.again}</h4>${copyable(violation.again, words)}</div>
 ${violation.signed === undefined ? '' : signedBytes(violation.signed, words)}
 ${
   violation.exchanges.length === 0
     ? ''
-    : html`<h5>${w.exchanges}</h5><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'twin', failing, words))}</div>`
+    : html`<h4>${w.exchanges}</h4><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'twin', failing, words))}</div>`
 }
 ${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(words, violation.counterexample))}</pre></details>`}
 ${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl, words)}</details>`}
@@ -201,7 +201,7 @@ ${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary
 
 function signedBytes(signed: SignedEvidence, words: Sentences): Markup {
   const bytes = Buffer.from(signed.base64, 'base64');
-  return html`<h5>${words.words.signed} <span class="dim">${signed.length}</span></h5>
+  return html`<h4>${words.words.signed} <span class="dim">${signed.length}</span></h4>
 <div class="bytes"><pre>${signedText(signed, words)}</pre>
 ${signed.parts === undefined ? '' : html`<p class="key"><span class="part date">X-Date</span><span class="part login">X-Login</span><span class="part">${words.page.body}</span>${signed.masked ? html` <span class="dim">${words.page.secretsMasked}</span>` : ''}</p>`}
 ${hexDetails(bytes, words)}</div>`;
@@ -228,7 +228,7 @@ function exchange(
   const { request, answer } = shown;
   const otherAnswer = other?.answer.kind === 'response' ? other.answer : undefined;
   const w = words.words;
-  return html`<section class="exchange ${kind}"><h6>${title} <span class="dim">#${shown.number} · ${duration(shown.durationMs)}</span></h6>
+  return html`<section class="exchange ${kind}"><h5>${title} <span class="dim">#${shown.number} · ${duration(shown.durationMs)}</span></h5>
 <div class="message"><p class="line"><b>${request.method}</b> ${marked(request.target)}</p>${headers(request.headers, other?.request.headers)}${body(request.body, other?.request.body, words)}</div>
 <div class="message answer">${
     answer.kind === 'none'

@@ -70,9 +70,9 @@ h1{font-size:1.75rem;line-height:1.15;font-weight:700;letter-spacing:-.01em;colo
 .broken h3{font-size:1.125rem;line-height:1.4;margin:.5rem 0;font-weight:600;max-width:48rem}
 .blame{color:var(--soft)}.blame b{color:var(--ink);margin-right:.25rem}
 .violation{border-top:1px solid var(--line);margin-top:.9rem;padding-top:.9rem}
-h4{font-size:.9375rem;font-weight:600;margin-bottom:.5rem}
-h5{font-size:.875rem;font-weight:600;margin:1.1rem 0 .4rem}
-h6{font-size:.875rem;font-weight:600;padding:.55rem .8rem;border-bottom:1px solid var(--line)}
+.subject{font-size:.9375rem;font-weight:600;margin-bottom:.5rem}
+h4{font-size:.875rem;font-weight:600;margin:1.1rem 0 .4rem}
+h5{font-size:.875rem;font-weight:600;padding:.55rem .8rem;border-bottom:1px solid var(--line)}
 .said{display:grid;gap:.35rem}
 .said div{display:grid;grid-template-columns:8.5rem 1fr;gap:.75rem}
 .said dt{color:var(--soft)}
@@ -92,7 +92,7 @@ pre.hex{white-space:pre;overflow-x:auto;overflow-wrap:normal;font-size:.75rem}
 .exchanges{display:grid;gap:.75rem;grid-template-columns:minmax(0,1fr)}
 .exchange{margin:0;border:1px solid var(--line);border-radius:10px;overflow:hidden;min-width:0}
 .exchange.breaking{border-color:color-mix(in srgb,var(--t) 45%,transparent)}
-.exchange.breaking h6{color:var(--t);background:var(--b)}
+.exchange.breaking h5{color:var(--t);background:var(--b)}
 .message{font-family:var(--mono);font-size:.8125rem;line-height:1.55;padding:.6rem 0 .4rem}
 .message.answer{border-top:1px dashed var(--line)}
 .line,.headers li,.empty{padding:0 .8rem;overflow-wrap:anywhere}
@@ -106,7 +106,7 @@ details{font-size:.9375rem}
 .violation>details,.basis{margin-top:.6rem}
 summary{cursor:pointer;color:var(--link);font-size:.875rem;padding:.3rem 0;width:fit-content;font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .basis p{max-width:48rem}
-.again h5{margin-top:.9rem}
+.again h4{margin-top:.9rem}
 .copyable{position:relative}
 .copyable pre{padding-right:4.75rem;min-height:2.75rem;display:block}
 .copy{position:absolute;top:.35rem;right:.35rem;font:600 .8125rem system-ui,sans-serif;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:7px;min-height:2rem;padding:0 .75rem;cursor:pointer}

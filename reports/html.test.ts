@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { exampleFacts } from './example.ts';
+import { page } from './html.ts';
+import { script, stylesheet } from './page.ts';
+import { buildReport } from './report.ts';
+
+const written = await page(buildReport(exampleFacts()));
+
+test('the page needs no network: its policy forbids it, and nothing in it points outside', () => {
+  assert.match(written, /http-equiv="Content-Security-Policy" content="default-src (?:'|&#39;)none/);
+  for (const [, url = ''] of written.matchAll(/(?:src|href)="([^"]*)"/g)) assert.match(url, /^(#|data:)/, url);
+  assert.doesNotMatch(written, /@import|url\(/);
+});
+
+test('the policy admits exactly the style and the script of the page', () => {
+  const digests = [...written.matchAll(/sha256-([A-Za-z0-9+/=]+)(?:'|&#39;)/g)].map(([, digest]) => digest);
+  const contents = [/<style>([\s\S]*?)<\/style>/, /<script>([\s\S]*?)<\/script>/].map((element) => element.exec(written)?.[1] ?? '');
+  assert.deepEqual(contents, [stylesheet, script]);
+  assert.deepEqual(
+    digests,
+    contents.map((content) => createHash('sha256').update(content).digest('base64')),
+  );
+  assert.doesNotMatch(written, / style="| on[a-z]+="/);
+});
+
+test('data of the target cannot become markup', () => {
+  assert.ok(written.includes('&lt;script&gt;alert(\\&quot;1\\&quot;)&lt;/script&gt;'));
+  assert.equal(written.match(/<script/g)?.length, 1);
+  assert.doesNotMatch(written, /\u202e/);
+});
+
+test('notes, subjects and owners are escaped too', async () => {
+  const markup = '<img src=x onerror=alert(1)>"\'&';
+  const facts = exampleFacts();
+  const [first] = facts.outcomes;
+  assert.ok(first !== undefined);
+  const outcomes = [
+    {
+      ...first,
+      subject: markup,
+      note: markup,
+      verdict: 'harness-error' as const,
+      observations: [
+        { subject: markup, seen: markup },
+        { dispute: 'C4' as const, subject: markup, seen: markup },
+      ],
+    },
+  ];
+  const report = buildReport({
+    ...facts,
+    outcomes,
+    clauses: facts.clauses.filter(({ id }) => id === first.clause || id === 'IPA-03'),
+    excluded: [{ clause: 'IPA-03', owner: markup, reason: markup }],
+    target: { url: 'https://127.0.0.1/', environment: markup, skin: markup },
+  });
+  assert.doesNotMatch(await page(report), /<img/);
+});
+
+test('the decision stands first, then the next move, then the clauses that it hangs on', () => {
+  const main = written.slice(written.indexOf('<main>'));
+  const order = [
+    '<h1 id="decision">Not certified</h1>',
+    'Read the first failed clause',
+    'href="#AUT-03"',
+    'href="#SIG-02"',
+    '<dl class="facts">',
+    'id="SIG-02"',
+    '<table>',
+  ];
+  const places = order.map((part) => main.indexOf(part));
+  assert.ok(!places.includes(-1), String(places));
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+});
+
+test('every link on the page has its target', () => {
+  const ids = new Set([...written.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+  for (const [, id] of written.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.has(id), `#${id}`);
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outcome } from '../core/verdict.ts';
+import { clauses } from '../specs/clauses/catalogue.ts';
+import { exampleFacts, exampleOutcomes } from './example.ts';
+import { buildReport } from './report.ts';
+import { validateReport } from './write.ts';
+
+const passing: Outcome = { clause: 'SIG-01', verdict: 'pass', observations: [], cases: 3, requests: 5, durationMs: 7, seed: 1 };
+
+test('a report of every kind of outcome fits its schema', () => {
+  assert.deepEqual(validateReport(buildReport(exampleFacts())), []);
+});
+
+test('the schema refuses a decision whose exit code is another, and a member that nobody described', () => {
+  const report = buildReport(exampleFacts());
+  assert.notDeepEqual(validateReport({ ...report, decision: { ...report.decision, exitCode: 0 } }), []);
+  assert.notDeepEqual(validateReport({ ...report, secret: 1 }), []);
+});
+
+test('a clause takes the worst verdict of its subjects, and the sum of their cases', () => {
+  const report = buildReport(exampleFacts());
+  const clause = report.clauses.find(({ id }) => id === 'SIG-02');
+  assert.equal(clause?.verdict, 'fail');
+  assert.equal(clause?.blame, 'implementation');
+  assert.equal(clause?.cases, 240);
+  assert.deepEqual(
+    clause?.subjects.map(({ subject, verdict }) => [subject, verdict]),
+    [
+      ['createDeposit', 'fail'],
+      ['createRefund', 'pass'],
+    ],
+  );
+});
+
+test('a failed must is not certified; its violation carries the twin, the breaking exchange and how to run it again', () => {
+  const report = buildReport(exampleFacts());
+  assert.deepEqual([report.decision.name, report.decision.exitCode], ['not-certified', 1]);
+  const violation = report.clauses.find(({ id }) => id === 'SIG-02')?.violations[0];
+  assert.equal(violation?.expected.sentence, 'The request is refused and has no effect.');
+  assert.equal(violation?.actual.sentence, 'It was answered with status 201.');
+  assert.deepEqual(
+    violation?.exchanges.map(({ number }) => number),
+    [1, 2],
+  );
+  assert.equal(violation?.breaking, 1);
+  assert.equal(
+    violation?.again,
+    'countersign run --clause SIG-02 --grep createDeposit --seed 20240611 --path 17:0:3 --config countersign.yaml',
+  );
+  assert.match(violation?.curl ?? '', /\$\(countersign sign --curl --body body\.json\)/);
+});
+
+test('the scope says what was judged, what not and why, and what the plan excluded', () => {
+  const { scope } = buildReport(exampleFacts()).decision;
+  assert.ok(scope.judged.includes('SIG-01') && scope.judged.includes('SIG-02') && scope.judged.includes('IPA-01'));
+  assert.deepEqual(scope.untested.map(({ clause, verdict }) => [clause, verdict]).sort(), [
+    ['AUT-06', 'not-applicable'],
+    ['IDM-04', 'untestable'],
+    ['IDM-07', 'indeterminate'],
+    ['TLS-01', 'review'],
+  ]);
+  assert.match(scope.untested.find(({ clause }) => clause === 'IDM-04')?.why ?? '', /recipe/);
+  assert.deepEqual(scope.excluded, exampleFacts().excluded);
+});
+
+test('a harness error decides nothing, whatever else was found', () => {
+  const outcomes: Outcome[] = [
+    ...exampleOutcomes,
+    { ...passing, clause: 'CLK-04', verdict: 'harness-error', blame: 'harness', note: 'TypeError: x\n    at y' },
+  ];
+  const report = buildReport(exampleFacts({ outcomes }));
+  assert.deepEqual([report.decision.name, report.decision.exitCode], ['none', 3]);
+  assert.equal(report.decision.reasons[0]?.clause, 'CLK-04');
+  assert.deepEqual(validateReport(report), []);
+});
+
+test('a planned clause of which nothing was heard is no pass, and the run is incomplete', () => {
+  const plan = clauses.filter(({ id }) => id === 'SIG-01' || id === 'SIG-02');
+  for (const finished of [true, false]) {
+    const report = buildReport(exampleFacts({ outcomes: [passing], clauses: plan, excluded: [], finished }));
+    assert.deepEqual([report.decision.name, report.decision.exitCode], ['incomplete', 2]);
+    const silent = report.clauses.find(({ id }) => id === 'SIG-02');
+    assert.equal(silent?.verdict, 'not-observed');
+    assert.match(silent?.note ?? '', finished ? /clause test/ : /run again/);
+  }
+});
+
+test('all passed is certified, with its scope', () => {
+  const report = buildReport(exampleFacts({ outcomes: [passing], clauses: clauses.filter(({ id }) => id === 'SIG-01'), excluded: [] }));
+  assert.deepEqual([report.decision.name, report.decision.exitCode, report.decision.reasons], ['certified', 0, []]);
+  assert.deepEqual(report.decision.scope, { judged: ['SIG-01'], untested: [], excluded: [] });
+});
+
+test('an excluded clause that was asked all the same counts', () => {
+  const outcomes: Outcome[] = [{ ...passing, verdict: 'fail', blame: 'implementation' }];
+  const plan = clauses.filter(({ id }) => id === 'SIG-01');
+  const report = buildReport(exampleFacts({ outcomes, clauses: plan, excluded: [{ clause: 'SIG-01', owner: 'o', reason: 'r' }] }));
+  assert.equal(report.decision.exitCode, 1);
+  assert.deepEqual(report.decision.scope.excluded, []);
+});
+
+test('an outcome of a clause that is not of the run is refused by name', () => {
+  assert.throws(() => buildReport(exampleFacts({ outcomes: [passing], clauses: [], excluded: [] })), /SIG-01/);
+});
+
+test('readings seen name the dispute, its point and what the reading means, each once and in order', () => {
+  const twice: Outcome[] = [
+    ...exampleOutcomes,
+    { ...passing, observations: [{ dispute: 'C4', subject: 'createDeposit', seen: 'inclusive' }] },
+  ];
+  const report = buildReport(exampleFacts({ outcomes: twice }));
+  assert.deepEqual(
+    report.disputes.map(({ id, seen }) => [id, seen]),
+    [
+      ['C3', 'z-only'],
+      ['C4', 'inclusive'],
+    ],
+  );
+  assert.match(report.disputes[1]?.meaning ?? '', /5\.000 s passes/);
+  assert.deepEqual(report.observations, [{ clause: 'CLK-03', subject: 'accepted window, behind', seen: '5.0 s ± 0.2 s' }]);
+});
+
+test('the target shows without user, password and query', () => {
+  assert.deepEqual(buildReport(exampleFacts()).target, {
+    url: 'https://127.0.0.1:8443/',
+    host: '127.0.0.1:8443',
+    environment: 'stg',
+    skin: 'https',
+  });
+});

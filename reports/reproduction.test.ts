@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Exchange, HeaderLine } from '../core/exchange.ts';
+import { secrets } from '../core/redaction.ts';
+import { encodeUtf8 } from '../core/utf8.ts';
+import { door } from './evidence.ts';
+import { exampleKeys, exampleSecrets } from './example.ts';
+import { curlLines, runCommand } from './reproduction.ts';
+
+function linesOf(
+  body: Uint8Array,
+  headers: readonly HeaderLine[],
+  target = '/v3/deposits',
+  base = 'https://127.0.0.1:8443/',
+): string | undefined {
+  const exchange: Exchange = {
+    number: 1,
+    request: { method: 'POST', target, headers, body },
+    startedAt: 0,
+    endedAt: 0,
+    answer: { kind: 'none', reason: 'closed', detail: '' },
+  };
+  return curlLines(exchange.request, door(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base);
+}
+
+/** Runs the lines in a shell whose `curl` prints its arguments, one a line, and whose `countersign` signs as the real one prints. */
+function argumentsOf(lines: string): { readonly words: readonly string[]; readonly body: Uint8Array } {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
+  try {
+    const shell = `curl() { for word in "$@"; do printf '%s\\n' "$word"; done; }\ncountersign() { printf '%s' "--header 'X-Date: D' --header 'Authorization: D24 h'"; }\n${lines}`;
+    const words = execFileSync('sh', ['-c', shell], { cwd: folder, encoding: 'utf8' }).trimEnd().split('\n');
+    return { words, body: new Uint8Array(readFileSync(join(folder, 'body.json'))) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('a command names clause, subject, seed, path and what else the run was given, quoted for the shell', () => {
+  assert.equal(runCommand({ clause: 'SIG-02', seed: 7, options: [] }), 'countersign run --clause SIG-02 --seed 7');
+  assert.equal(
+    runCommand({ clause: 'SIG-02', subject: 'a.b', seed: -7, path: '1:0', options: ['--config', "it's.yaml"] }),
+    `countersign run --clause SIG-02 --grep 'a\\.b' --seed -7 --path 1:0 --config 'it'\\''s.yaml'`,
+  );
+});
+
+test('the curl lines send the same body bytes and fields, with a fresh date and signature', () => {
+  for (const text of ['{"a":"it\'s $HOME `id` \\\\ \\" 100%"}', '{"a":"Núñez 😀"}', '{"a":"\u0000\n\u202e"}', '-n!{}']) {
+    const body = encodeUtf8(text);
+    const lines = linesOf(body, [
+      ['Host', 'x'],
+      ['Authorization', 'D24 stale'],
+      ['X-Date', 'stale'],
+      ['Content-Type', 'application/json'],
+      ['X-Idempotency-Key', `k"$'1`],
+      ['X-Empty', ''],
+      ['Content-Length', '9'],
+    ]);
+    assert.ok(lines !== undefined);
+    const sent = argumentsOf(lines);
+    assert.deepEqual(sent.body, new Uint8Array(body), text);
+    assert.deepEqual(sent.words, [
+      '--include',
+      '--insecure',
+      '--request',
+      'POST',
+      '--header',
+      'Content-Type: application/json',
+      '--header',
+      `X-Idempotency-Key: k"$'1`,
+      '--header',
+      'X-Empty;',
+      '--data-binary',
+      '@body.json',
+      'https://127.0.0.1:8443/v3/deposits',
+      '--header',
+      'X-Date: D',
+      '--header',
+      'Authorization: D24 h',
+    ]);
+  }
+});
+
+test('a certificate is verified everywhere but on loopback', () => {
+  assert.doesNotMatch(linesOf(encodeUtf8('{}'), [], '/v3/deposits', 'https://api-stg.example/') ?? '', /insecure/);
+});
+
+test('a request that may not be shown whole has no curl lines', () => {
+  assert.equal(linesOf(encodeUtf8(`{"a":"${exampleKeys.readOnlyKey}"}`), []), undefined);
+  assert.equal(linesOf(encodeUtf8('{}'), [['X-Other', exampleKeys.readOnlyKey]]), undefined);
+  assert.equal(linesOf(encodeUtf8('{}'), [], `/v3/deposits?key=${exampleKeys.panelToken}`), undefined);
+});

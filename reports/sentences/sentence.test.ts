@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reason, reasonIds } from '../../core/reason.ts';
+import { verdicts } from '../../core/verdict.ts';
+import { sentence, sentencesOf } from './sentence.ts';
+
+test('every reason gives a sentence without gaps when it has no values', () => {
+  for (const id of reasonIds) {
+    const said = sentence(reason(id));
+    assert.match(said, /^[A-Z].*\.$/, `${id}: ${said}`);
+    assert.doesNotMatch(said, /[{}[\]]/, id);
+  }
+});
+
+test('values fill their places, and those that the sentence does not name stand behind it', () => {
+  assert.equal(sentence(reason('answered', { status: 201 })), 'It was answered with status 201.');
+  assert.equal(sentence(reason('answered-with-code', { status: 400, code: '101' })), 'It was answered with status 400 and error code 101.');
+  assert.equal(sentence(reason('answered-with-code', { code: '101' })), 'It was answered with error code 101.');
+  assert.equal(sentence(reason('accepted', { operation: 'createDeposit' })), 'The request is accepted (2xx). (operation: createDeposit)');
+});
+
+test('a part in brackets goes only as a whole, and a value in it is not lost', () => {
+  assert.equal(sentence(reason('text-changed', { sent: 'a' })), 'The text came back changed. (sent: a)');
+});
+
+test('a value cannot pass for another sentence: what is not printable ASCII is an escape', () => {
+  assert.equal(sentence(reason('value-seen', { value: 'é\n\u202e{status}' })), 'Seen: \\u{e9}⟨c3 a9⟩\\n⟨0a⟩\\u{202e}⟨e2 80 ae⟩{status}.');
+});
+
+test('every verdict has a label of its own', () => {
+  const labels = verdicts.map((verdict) => sentencesOf().verdicts[verdict].label);
+  assert.equal(new Set(labels).size, verdicts.length);
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outcome } from '../core/verdict.ts';
+import { exampleFacts, exampleOutcomes } from './example.ts';
+import { buildReport } from './report.ts';
+import { duration, ending, failure, liveLine, progressLine, summary, teller } from './terminal.ts';
+
+const report = buildReport(exampleFacts());
+const plain = { color: false } as const;
+const control = '\u001b';
+
+function failureOf(id: string): string {
+  const clause = report.clauses.find((candidate) => candidate.id === id);
+  const violation = clause?.violations[0];
+  assert.ok(clause !== undefined && violation !== undefined);
+  return failure(clause, violation, plain);
+}
+
+test('a failure prints sentence, expected, actual, signed bytes, exchange, blame, and how to run it again, in that order', () => {
+  const text = failureOf('SIG-02');
+  const order = [
+    'A request whose signature does not match',
+    'Expected  The request is refused and has no effect.',
+    'Actual    It was answered with status 201.',
+    'the first hex digit of the hash',
+    'Signed bytes (212)',
+    '2020-06-21T12:33:20Z**********in01{"invoice_id":"cs-0002"',
+    '00000000  32 30 32 30 2d 30 36 2d',
+    'Exchange 1 · Accepted twin',
+    '> POST /v3/deposits',
+    'Exchange 2 · Breaking request',
+    '< 201',
+    'Blame     Implementation',
+    'countersign run --clause SIG-02',
+    '$(countersign sign --curl',
+  ];
+  let at = -1;
+  for (const part of order) {
+    const found = text.indexOf(part, at + 1);
+    assert.ok(found > at, `${part} is missing or too early`);
+    at = found;
+  }
+});
+
+test('what is not printable ASCII shows as an escape with its UTF-8 bytes', () => {
+  const text = failureOf('SIG-02');
+  assert.match(text, /N\\u\{fa\}⟨c3 ba⟩/);
+  assert.doesNotMatch(text, /[\u202eúñ😀]/u);
+  assert.match(failureOf('UTF-03'), /Jos\\xe9⟨e9⟩\\xff⟨ff⟩/);
+});
+
+test('a lost answer is said as such, with its reason', () => {
+  assert.match(failureOf('UTF-03'), /< No answer: the connection was closed without an answer \(The connection ended after 0 bytes\.\)/);
+});
+
+test('colour is only where it is asked for', () => {
+  const outcome = exampleOutcomes[0];
+  assert.ok(outcome !== undefined);
+  assert.ok(!ending(report, ['/r/index.html'], plain).includes(control));
+  assert.ok(ending(report, ['/r/index.html'], { color: true }).includes(control));
+  assert.ok(!progressLine(outcome, { done: 1, planned: 9 }, plain).includes(control));
+});
+
+test('the summary ends with the decision, its reasons, what is left out, the next move and the files', () => {
+  const text = summary(report, ['/r/index.html', '/r/report.json'], plain);
+  assert.match(text, /^Not certified/);
+  assert.match(text, /SIG-02 {3}A must was broken\./);
+  assert.match(text, /IPA-03 {3}The machine has one address .* \(owner: integrations@example\.test\)/);
+  assert.match(text, /Next: Read the first failed clause/);
+  assert.match(text, /\/r\/index\.html\n.*\/r\/report\.json\n$/);
+});
+
+test('a live line is never wider than the terminal and stays one line', () => {
+  const progress = {
+    done: 3,
+    planned: 10,
+    cases: 5,
+    requests: 12345,
+    seen: { pass: 2, fail: 1 },
+    now: 'SIG-02 create\nDeposit with a long name',
+  };
+  for (const columns of [1, 10, 20, 40, 80, 200]) {
+    const line = liveLine(progress, columns, plain);
+    assert.ok(line.length < Math.max(columns, 2), `${columns}: ${line.length}`);
+    assert.doesNotMatch(line, /\n/);
+  }
+  assert.match(liveLine(progress, 200, plain), /3\/10 {2}1 failed {2}12345 requests/);
+});
+
+test('outside a terminal each clause test is a plain line; on one, the line is rewritten and only what is not green stays', () => {
+  const [pass, , fail] = exampleOutcomes as readonly [Outcome, Outcome, Outcome];
+  const written = (columns: number | undefined): string => {
+    let text = '';
+    const tell = teller({ write: (more) => (text += more), columns }, 2, plain);
+    tell.started('SIG-01');
+    tell.ended(pass);
+    tell.ended(fail);
+    tell.close();
+    return text;
+  };
+  const lines = written(undefined);
+  assert.ok(!lines.includes('\r') && !lines.includes(control));
+  assert.deepEqual(
+    lines.split('\n').map((line) => line.slice(0, 22)),
+    ['✓ [1/2] SIG-01 createD', '✗ [2/2] SIG-02 createD', ''],
+  );
+  const live = written(80);
+  assert.ok(!live.includes('✓ [1/2]') && live.includes('✗ [2/2]'));
+  assert.ok(live.endsWith(`\r${control}[2K`));
+});
+
+test('durations are for people', () => {
+  assert.deepEqual([0, 812.4, 19_440, 185_000].map(duration), ['0 ms', '812 ms', '19.4 s', '3 min 05 s']);
+});
