@@ -156,7 +156,7 @@ export const exampleOutcomes: readonly Outcome[] = [
     violation: {
       clause: 'UTF-03',
       expected: reason('refused-by-4xx'),
-      actual: reason('text-changed', { sent: 'José', received: 'Jos\ufffd\n' }),
+      actual: reason('text-changed', { text: 'Jos\ufffd\n' }),
       exchanges: [exchange(3, signedCall(illFormed), { kind: 'none', reason: 'closed', detail: 'The connection ended after 0 bytes.' })],
       breaking: 0,
       signed: signedMessage(date, exampleKeys.apiKey, illFormed),

@@ -62,7 +62,7 @@ test('the decision stands first, then the next move, then the clauses that it ha
   const main = written.slice(written.indexOf('<main>'));
   const order = [
     '<h1 id="decision">Not certified</h1>',
-    'Read the first failed clause',
+    'Mend the first failed clause',
     'href="#AUT-03"',
     'href="#SIG-02"',
     '<dl class="facts">',

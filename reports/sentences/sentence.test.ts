@@ -20,7 +20,9 @@ test('values fill their places, and those that the sentence does not name stand 
 });
 
 test('a part in brackets goes only as a whole, and a value in it is not lost', () => {
-  assert.equal(sentence(reason('text-changed', { sent: 'a' })), 'The text came back changed. (sent: a)');
+  assert.equal(sentence(reason('schema-broken', { rule: 'type' })), 'The body breaks its schema: type.');
+  assert.equal(sentence(reason('took-effect', { status: 201 })), 'It took effect: status 201.');
+  assert.equal(sentence(reason('took-effect', { where: 'here' })), 'It took effect. (where: here)');
 });
 
 test('a value cannot pass for another sentence: what is not printable ASCII is an escape', () => {
