@@ -45,17 +45,15 @@ function texts(schema: Keywords): readonly string[] {
   );
   const format = schema.format === undefined ? undefined : formatOf(schema.format);
   const listed = (schema.enum ?? []).filter((value) => typeof value === 'string');
-  const right = [
-    ...listed,
-    ...(schema['x-countersign-known-values'] ?? []),
-    ...(found === undefined ? [] : [found]),
-    format?.ofLength?.(40) ?? '',
-  ];
+  const met = schema['x-countersign-known-values'] ?? [];
+  // A text of some format that is changed here or there may well be another text of that format: those have lists of their own.
+  const right = [...listed, ...met, ...(found === undefined || format !== undefined ? [] : [found])];
   const lengths = [minLength - 1, 0, ...(maxLength === undefined ? [] : [maxLength + 1, maxLength + 2, 2 * maxLength + 1, 10 * maxLength])];
   return [
     ...lengths.filter((length) => length >= 0 && length <= longestText).map((length) => textOfLength(schema, length) ?? 'x'.repeat(length)),
     ...right.slice(0, 4).flatMap(spoilt),
     ...(format?.invalid ?? []),
+    ...(format?.unusual ?? []),
     'wrong',
     'NOT_LISTED',
   ];
@@ -99,8 +97,11 @@ function onlyKeyword(schema: JsonSchema, value: JsonValue): string | undefined {
 export type Breaches = ReadonlyMap<string, readonly JsonValue[]>;
 
 export interface BreachOptions {
-  /** Whether null counts as a value of the wrong kind: the PHP client sends it for every optional member that is not set, so there it does not. */
-  readonly nullIsWrong: boolean;
+  /**
+   * Whether a member may be left unset. Then null is no value of the wrong kind, for the PHP client sends it for every member that is not set; nor does
+   * the empty text break a pattern.
+   */
+  readonly optional: boolean;
   /** Whether a number with a fraction counts as the wrong kind for an integer: in JSON both are numbers, so by some readings it does not. */
   readonly fractionIsWrong: boolean;
 }
@@ -109,8 +110,8 @@ export interface BreachOptions {
  * Values that break exactly one keyword of the schema: found by trying what lies beside its bounds, lengths, patterns, formats and lists, and asking the
  * validator which keyword each one breaks. A keyword that cannot be broken alone (a length that the pattern says too) has none.
  */
-export function breachesOf(schema: JsonSchema, { nullIsWrong, fractionIsWrong }: BreachOptions): Breaches {
-  const foreign = foreignKinds(schema).filter((kind) => nullIsWrong || kind !== 'null');
+export function breachesOf(schema: JsonSchema, { optional, fractionIsWrong }: BreachOptions): Breaches {
+  const foreign = foreignKinds(schema).filter((kind) => !optional || kind !== 'null');
   const candidates = [...foreign.flatMap((kind) => ofKind[kind]), ...alternativesOf(schema).flatMap(pool)];
   const found = new Map<string, JsonValue[]>();
   const seen = new Set<string>();
@@ -120,6 +121,7 @@ export function breachesOf(schema: JsonSchema, { nullIsWrong, fractionIsWrong }:
     seen.add(spelling);
     const keyword = onlyKeyword(schema, value);
     if (keyword === undefined) continue;
+    if (value === '' && optional && keyword !== 'minLength') continue;
     if (keyword === 'type' && typeof value === 'number' && !fractionIsWrong && !foreign.includes('number')) continue;
     found.set(keyword, [...(found.get(keyword) ?? []), value]);
   }

@@ -95,7 +95,7 @@ function violationsAt(place: Place): readonly KeywordViolation[] {
     return { pointer, keyword, undisputed, basis: keywordBasis(schema, keyword) ?? basis, dispute, cases };
   };
 
-  const breaches = breachesOf(schema, { nullIsWrong: !optional, fractionIsWrong: !marked });
+  const breaches = breachesOf(schema, { optional, fractionIsWrong: !marked });
   const right = notNull(make(schema, []));
   const own = [...breaches].map(([keyword, wrongs]) => entry(keyword, fc.record({ right, wrong: fc.constantFrom(...wrongs) })));
 

@@ -111,7 +111,7 @@ function words(character: fc.Arbitrary<string>): fc.Arbitrary<string> {
 
 function nameIn({ kind, character, known }: Script): fc.Arbitrary<Text> {
   return fc
-    .oneof({ weight: 3, arbitrary: words(character()) }, { weight: 1, arbitrary: fc.constantFrom(...known) })
+    .oneof({ withCrossShrink: true }, { weight: 3, arbitrary: words(character()) }, { weight: 1, arbitrary: fc.constantFrom(...known) })
     .map((text) => ({ text, kind }));
 }
 
@@ -127,7 +127,7 @@ export function personName(): fc.Arbitrary<Text> {
       .filter(([a, b]) => a.text.length + b.text.length < longestName)
       .map(([a, b]) => ({ text: `${a.text} ${b.text}`, kind: 'mixed scripts' })),
   );
-  return fc.oneof(...single, mixed);
+  return fc.oneof({ withCrossShrink: true }, ...single, mixed);
 }
 
 /** A name of ASCII letters, as a form of the merchant would give it: `Ana`, `Maria Silva`. 1–24 characters. */

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { addAmounts, compareAmounts, parseAmount, zero } from '../core/amounts.ts';
+import { amount, split } from './amount.ts';
+
+const runs = { seed: 20_200_621, numRuns: 2000 };
+
+function exact(text: string) {
+  const parsed = parseAmount(text);
+  assert.ok(parsed, text);
+  return parsed;
+}
+
+test('amounts are plain decimals of 0–2 places that a double keeps', () => {
+  fc.assert(
+    fc.property(amount(), (text) => {
+      assert.match(text, /^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$/);
+      assert.equal(compareAmounts(exact(text), zero), 1);
+      assert.equal(compareAmounts(exact(String(Number(text))), exact(text)), 0);
+    }),
+    runs,
+  );
+});
+
+test('amounts visit what has broken sums before', () => {
+  const all = new Set(fc.sample(amount(), runs));
+  for (const text of ['29.95', '0.10', '9.95', '100', '100.00', '0.01', '9999999999999.99']) assert.ok(all.has(text), text);
+});
+
+test('amounts stay within their range, up to 18 digits', () => {
+  const [min, max] = ['999999999999999998.5', '999999999999999999.99'];
+  fc.assert(
+    fc.property(amount({ min, max }), (text) => {
+      assert.ok(compareAmounts(exact(text), exact(min)) >= 0 && compareAmounts(exact(text), exact(max)) <= 0, text);
+    }),
+    runs,
+  );
+  assert.throws(() => amount({ min: '2', max: '1' }), RangeError);
+  assert.throws(() => amount({ min: '0.001' }), RangeError);
+});
+
+test('parts sum to the amount exactly, in its own decimals', () => {
+  const cases = amount().chain((total) => fc.record({ total: fc.constant(total), parts: split(total) }));
+  fc.assert(
+    fc.property(cases, ({ total, parts }) => {
+      const decimals = total.split('.')[1]?.length ?? 0;
+      for (const part of parts) {
+        assert.equal(part.split('.')[1]?.length ?? 0, decimals);
+        assert.equal(compareAmounts(exact(part), zero), 1);
+      }
+      assert.equal(compareAmounts(parts.map(exact).reduce(addAmounts, zero), exact(total)), 0);
+      assert.ok(parts.length <= 5);
+    }),
+    runs,
+  );
+});
+
+test('the least amount has one part, and what is no amount has none', () => {
+  assert.deepEqual(fc.sample(split('0.01'), 1), [['0.01']]);
+  assert.deepEqual(fc.sample(split('1'), 1), [['1']]);
+  for (const text of ['0', '0.00', '-1', '1e2', 'x']) assert.throws(() => split(text), RangeError, text);
+});

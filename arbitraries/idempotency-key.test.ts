@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { freshKey, similarKeys, unusualKeys } from './idempotency-key.ts';
+
+const runs = { seed: 20_200_621, numRuns: 1000 };
+const base = 'Keyb2f9c4e1k7x2s';
+
+const fieldValue = /^[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?$/;
+
+test('fresh keys have the form of a V4 UUID', () => {
+  fc.assert(
+    fc.property(freshKey(base), (key) => assert.match(key, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)),
+    runs,
+  );
+});
+
+test('one seed with another unique part makes other keys', () => {
+  const keys = ['a', 'b', 'c'].flatMap((unique) => fc.sample(freshKey(unique), { seed: 1, numRuns: 100 }));
+  assert.ok(new Set(keys).size >= 3 * new Set(fc.sample(freshKey('a'), { seed: 1, numRuns: 100 })).size);
+  assert.deepEqual(fc.sample(freshKey('a'), { seed: 1, numRuns: 5 }), fc.sample(freshKey('a'), { seed: 1, numRuns: 5 }));
+});
+
+test('similar keys differ, carry the base, and share no key between pairs', () => {
+  const pairs = new Map(fc.sample(similarKeys(base), runs).map((pair) => [pair.kind, pair]));
+  const keys = [...pairs.values()].flatMap(({ one, two }) => [one, two]);
+  assert.ok(pairs.size >= 15);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const key of keys) {
+    assert.match(key, fieldValue);
+    assert.ok(key.includes(base));
+  }
+});
+
+test('the 65th and the 256th character are where they are said to be', () => {
+  const pairs = fc.sample(similarKeys('x'.repeat(56)), runs);
+  for (const [kind, length] of [
+    ['the 65th character', 65],
+    ['the 256th character', 256],
+  ] as const) {
+    const pair = pairs.find((found) => found.kind === kind);
+    assert.ok(pair);
+    assert.deepEqual([pair.one.length, pair.two.length], [length, length]);
+    assert.equal(pair.one.slice(0, -1), pair.two.slice(0, -1));
+    assert.notEqual(pair.one, pair.two);
+  }
+  assert.throws(() => similarKeys('x'.repeat(57)), RangeError);
+  assert.throws(() => similarKeys(''), RangeError);
+});
+
+test('pairs fold together under what their kind names', () => {
+  const pairs = new Map(fc.sample(similarKeys(base), runs).map((pair) => [pair.kind, pair]));
+  const folded = (kind: string, fold: (key: string) => string) => {
+    const pair = pairs.get(kind);
+    assert.ok(pair, kind);
+    assert.equal(fold(pair.one), fold(pair.two), kind);
+  };
+  folded('letter case', (key) => key.toLowerCase());
+  folded('a space inside', (key) => key.replaceAll(' ', ''));
+  folded('Unicode normalisation', (key) => Buffer.from(key, 'latin1').toString('utf8').normalize('NFC'));
+  folded('leading zeros', (key) => key.replace(/^0+/, ''));
+  folded('percent-encoding', decodeURIComponent);
+});
+
+test('unusual keys are valid field values that carry the unique part, each once', () => {
+  const keys = new Map(fc.sample(unusualKeys(base), runs).map(({ kind, key }) => [kind, key]));
+  assert.ok(keys.size >= 24);
+  assert.equal(new Set(keys.values()).size, keys.size);
+  for (const [kind, key] of keys) {
+    assert.match(key, fieldValue, kind);
+    assert.ok(key.includes(base), kind);
+  }
+  assert.ok([...keys.values()].some((key) => key.length === 10_240));
+});
