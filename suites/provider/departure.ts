@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
+import { type Reason, reason } from '../../core/reason.ts';
 import type { Sending } from '../../roles/provider.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -66,22 +66,14 @@ export async function judgeDeparture(
   const { difference } = departure;
   const twin = await place.call(operation);
   const departed = await provider.send(draftOf(departure.from(twin)), departure.sending);
-  const control = await place.send(twin);
+  const control = await controlOf(place, twin);
   if (isSuccess(control)) {
     judge(clause, departed, { difference }, [control]);
   } else {
     judge(clause, departed, { difference }, []);
-    const fresh = await place.send(await place.call(operation));
-    if (isSuccess(fresh) && twin.invoiceId !== undefined && control.answer.kind === 'response') {
-      broken(
-        clause,
-        reason('refused-without-effect'),
-        reason('took-effect', { what: `its twin was refused (${statusText(control)})` }),
-        [fresh, control, departed],
-        {
-          difference,
-        },
-      );
+    const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await place.send(await place.call(operation));
+    if (fresh !== undefined && isSuccess(fresh)) {
+      broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, departed], { difference });
     }
     controlRefused(operation, control);
   }
@@ -114,23 +106,34 @@ async function judgeRefundDepartures(
     const departed = await bench.provider.send(draftOf(departure.from(twin)), departure.sending);
     sent.push({ departed, difference: departure.difference });
   });
-  const control = await place.send(twin);
+  const control = await controlOf(place, twin);
   const twins = isSuccess(control) ? [control] : [];
   for (const { departed, difference } of sent) judge(clause, departed, { difference }, twins);
   if (isSuccess(control)) return;
-  const fresh = await place.send(wholeRefund(place, await place.completedDeposit()));
-  if (isSuccess(fresh) && control.answer.kind === 'response') {
+  const fresh = isRefusal(control) ? await place.send(wholeRefund(place, await place.completedDeposit())) : undefined;
+  if (fresh !== undefined && isSuccess(fresh)) {
     const difference = sent.map((each) => each.difference).join(', or ');
     const exchanges = [fresh, control, ...sent.map((each) => each.departed)];
-    broken(
-      clause,
-      reason('refused-without-effect'),
-      reason('took-effect', { what: `its twin was refused (${statusText(control)})` }),
-      exchanges,
-      { difference },
-    );
+    broken(clause, reason('refused-without-effect'), tookEffect(control), exchanges, { difference });
   }
   controlRefused(operation, control);
+}
+
+/** Sends a twin, and once more when it was refused: an effect of the departed call stays, a hiccup (a date grown stale on its way, a restart) does not. */
+async function controlOf(place: Occasions, twin: Call): Promise<Exchange> {
+  const control = await place.send(twin);
+  return isRefusal(control) ? place.send(twin) : control;
+}
+
+/** An answer that says no to the request itself, and not to the hour or the load. */
+function isRefusal(exchange: Exchange): boolean {
+  if (exchange.answer.kind === 'none') return false;
+  const { status } = exchange.answer.response;
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+function tookEffect(control: Exchange): Reason {
+  return reason('took-effect', { what: `its twin was refused (${statusText(control)})` });
 }
 
 /** Judges every departure on every operation, refunds by their own oracle. */

@@ -244,7 +244,8 @@ export const headerTests: readonly ProviderTest[] = [
             seen: answerText(exchange),
           });
         }
-        trial.observe({ dispute: 'C44', subject: `${operation.method} ${operation.id}`, seen: contentTypeReading(rows) });
+        // A call without a body has no content whose type could matter: its row above is all there is to say.
+        if (operation.requestBody !== undefined) trial.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
       });
     },
   },

@@ -1,9 +1,12 @@
 import { type Exchange, type HeaderLine, withHeader } from '../../core/exchange.ts';
+import type { Credentials } from '../../core/ledger.ts';
 import { reason } from '../../core/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
+import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
 import { occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
 import { ForReview } from '../violation.ts';
 import { answerText, type Departure, type Judge, judgeDepartures } from './departure.ts';
 
@@ -20,15 +23,18 @@ const claimsOfTls: readonly HeaderLine[] = [
   ['CloudFront-Forwarded-Proto', 'https'],
 ];
 
-const plainly: Departure = { difference: 'plain HTTP', from: (twin) => twin, sending: { plain: true } };
+/** Keys of nobody, of the shape of real ones. */
+function inventedKeys(trial: Trial): Credentials {
+  return { apiKey: trial.unique('nobody'), apiSignature: trial.unique('nothing'), readOnlyKey: trial.unique('reader') };
+}
 
-const claimingTls = claimsOfTls.map(
-  ([name, value]): Departure => ({
-    difference: `plain HTTP with ${name}: ${value}`,
-    from: (twin) => ({ ...twin, headersAs: (lines) => withHeader(lines, name, value) }),
-    sending: { plain: true },
-  }),
-);
+/**
+ * Whether what we send stays on this machine: from a loopback source nothing else can be reached. Without knowing it we do not put a real key on the
+ * wire in the clear.
+ */
+function onLoopback(address: string | undefined): boolean {
+  return address !== undefined && (address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address));
+}
 
 /** One operation of each method and authentication: what a gateway's rule could tell apart. */
 function oneOfEachKind(operations: readonly Operation[]): readonly Operation[] {
@@ -42,8 +48,18 @@ export const transportTests: readonly ProviderTest[] = [
     needs: ['plainPort'],
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
+      const ours = onLoopback(bench.provider.listedAddress);
+      const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(trial) });
+      const plainly: Departure = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
+      const claimingTls = claimsOfTls.map(
+        ([name, value]): Departure => ({
+          difference: `plain HTTP with ${name}: ${value}`,
+          from: (twin) => ({ ...keyed(twin), headersAs: (lines) => withHeader(lines, name, value) }),
+          sending: { plain: true },
+        }),
+      );
       const envelopes: Exchange[] = [];
-      // How the call fails is not said (C38): no answer, a redirect and a bare error are all right. Keys go out whole on loopback only: that is the role's to see to.
+      // How the call fails is not said (C38): no answer, a redirect and a bare error are all right.
       const notServed: Judge = (clause, exchange, showing, twins) => {
         if (isSuccess(exchange)) broken(clause, reason('not-served-in-plain'), seen(exchange), [...twins, exchange], showing);
         const redirected =

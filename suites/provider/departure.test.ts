@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Exchange, WireRequest, WireResponse } from '../../core/exchange.ts';
+import { headerValue } from '../../core/exchange.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { onekey } from '../../specs/profiles/onekey.ts';
+import type { ProviderBench } from '../clause-test.ts';
+import { occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { ForReview, Indeterminate, Violation } from '../violation.ts';
+import { type Departure, inGroups, judgeDeparture, judgeDepartures } from './departure.ts';
+import { transportTests } from './transport.ts';
+
+const contract = depositsV3();
+
+type Answering = (request: WireRequest, plain: boolean) => { readonly status: number; readonly body?: unknown } | 'closed';
+
+/** A provider of a few lines, and nothing of the mock: what it answers is said by each test. */
+function benchOf(answering: Answering, controls: ProviderControls = {}, listedAddress?: string): ProviderBench {
+  const credentials = { apiKey: 'login', apiSignature: 'signature', readOnlyKey: 'reading' };
+  const provider: ProviderRole = {
+    can: new Set(['movesStatus', 'plainPort'] as const),
+    merchant: credentials,
+    ...(listedAddress === undefined ? {} : { listedAddress }),
+    samples: {},
+    controls: { moveStatus: async () => {}, ...controls },
+    clockUncertaintyMs: 0,
+    now: () => 1_700_000_000_000,
+    send: async (draft, sending = {}): Promise<Exchange> => {
+      const request = draft(1_700_000_000_000);
+      const answer = answering(request, sending.plain === true);
+      const common = { number: 0, request, startedAt: 0, endedAt: 1 };
+      if (answer === 'closed') return { ...common, answer: { kind: 'none', reason: 'closed', detail: 'closed' } };
+      const response: WireResponse = { status: answer.status, headers: [], body: encodeUtf8(JSON.stringify(answer.body ?? {})) };
+      return { ...common, answer: { kind: 'response', response } };
+    },
+    race: async () => [],
+    close: async () => {},
+  };
+  return { provider, contract, profile: onekey };
+}
+
+function trialOf(): Trial {
+  let ids = 0;
+  return {
+    scale: 1,
+    path: undefined,
+    timeLimitMs: 1000,
+    expired: () => false,
+    nextProperty: () => 1,
+    seedOf: () => 1,
+    unique: (prefix) => {
+      ids += 1;
+      return `${prefix}${ids}`;
+    },
+    countCases: () => {},
+    observe: () => {},
+  };
+}
+
+const anonymous: Departure = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
+const createDeposit = contract.operation('createDeposit');
+const createRefund = contract.operation('createRefund');
+const made = { status: 201, body: { deposit_id: 3000000001, refund_id: 1 } };
+const isAnonymous = (request: WireRequest) => headerValue(request.headers, 'authorization') === undefined;
+const invoiceOf = (request: WireRequest) => /"invoice_id":"([^"]*)"/.exec(new TextDecoder().decode(request.body))?.[1] ?? '';
+
+async function judged(bench: ProviderBench, operation = createDeposit): Promise<void> {
+  const trial = trialOf();
+  await judgeDepartures('AUT-01', bench, trial, occasions(bench, trial), [operation], () => [anonymous]);
+}
+
+const violation = (actual: string) => (error: unknown) => error instanceof Violation && error.data.actual.id === actual;
+
+test('a refusal whose twin is accepted passes', async () => {
+  await judged(benchOf((request) => (isAnonymous(request) ? { status: 401 } : made)));
+});
+
+test('an accepted departure is a violation, with its twin before it', async () => {
+  await assert.rejects(judged(benchOf(() => made)), (error) => {
+    assert.ok(error instanceof Violation);
+    assert.equal(error.data.exchanges.length, 2);
+    assert.equal(error.data.difference, 'no Authorization');
+    return isAnonymous(error.data.exchanges[error.data.breaking]?.request ?? assert.fail());
+  });
+});
+
+test('a refusal that took effect is a violation: its twin finds the invoice id used', async () => {
+  const used = new Set<string>();
+  const working: Answering = (request) => {
+    const invoice = invoiceOf(request);
+    if (used.has(invoice)) return { status: 409 };
+    used.add(invoice);
+    return isAnonymous(request) ? { status: 401 } : made;
+  };
+  await assert.rejects(judged(benchOf(working)), violation('took-effect'));
+});
+
+test('a refusal that took effect is counted where deposits can be', async () => {
+  const bench = benchOf((request) => (isAnonymous(request) ? { status: 401 } : made), { countDeposits: async () => 2 });
+  await assert.rejects(judged(bench), violation('effects-counted'));
+});
+
+test('a refund that was refused and took effect is a violation: the whole cannot be asked back any more', async () => {
+  const refunded = new Set<string>();
+  const working: Answering = (request) => {
+    if (request.target !== '/v3/refunds') return { status: 201, body: { deposit_id: 3000000001 + refunded.size } };
+    const deposit = /"deposit_id":(\d+)/.exec(new TextDecoder().decode(request.body))?.[1] ?? '';
+    if (refunded.has(deposit)) return { status: 400 };
+    refunded.add(deposit);
+    return isAnonymous(request) ? { status: 401 } : made;
+  };
+  await assert.rejects(judged(benchOf(working), createRefund), violation('took-effect'));
+});
+
+test('a twin that is refused for its own sake makes the refusal prove nothing', async () => {
+  await assert.rejects(
+    judged(benchOf(() => ({ status: 400 }))),
+    (error) => error instanceof Indeterminate && error.blame === 'implementation',
+  );
+});
+
+test('a twin that meets a busy gateway is not held against the departure', async () => {
+  let creations = 0;
+  const busy: Answering = (request) => {
+    if (isAnonymous(request)) return { status: 401 };
+    creations += 1;
+    return creations === 1 ? { status: 503 } : made;
+  };
+  await assert.rejects(judged(benchOf(busy)), (error) => error instanceof Indeterminate && error.blame === 'environment');
+});
+
+test('a twin that is refused once, and not again, is a control all the same', async () => {
+  let creations = 0;
+  const stale: Answering = (request) => {
+    if (isAnonymous(request)) return { status: 401 };
+    creations += 1;
+    return creations === 1 ? { status: 400 } : made;
+  };
+  await judged(benchOf(stale));
+});
+
+test('a lost answer is no refusal', async () => {
+  const bench = benchOf((request) => (isAnonymous(request) ? 'closed' : made));
+  const trial = trialOf();
+  await assert.rejects(judgeDeparture('AUT-01', bench, occasions(bench, trial), createDeposit, anonymous), Indeterminate);
+});
+
+test('a group is waited for to its end, and a violation comes before other errors', async () => {
+  let ended = 0;
+  const work = async (item: number) => {
+    await Promise.resolve();
+    ended += 1;
+    if (item === 0) throw new Error('other');
+    if (item === 3)
+      throw new Violation({ clause: 'AUT-01', expected: { id: 'refused' }, actual: { id: 'answered' }, exchanges: [], breaking: 0 });
+  };
+  await assert.rejects(inGroups([0, 1, 2, 3], work), Violation);
+  assert.equal(ended, 4);
+});
+
+const [plainHttp] = transportTests;
+
+test('plain HTTP may be closed, redirected or refused bare, but not answered by the API', async () => {
+  const over = (plain: Answering) => {
+    const bench = benchOf((request, isPlain) => (isPlain ? plain(request, true) : made));
+    return plainHttp?.run(bench, trialOf()) ?? assert.fail();
+  };
+  await over(() => 'closed');
+  await over(() => ({ status: 301 }));
+  await over(() => ({ status: 400, body: 'The plain HTTP request was sent to HTTPS port' }));
+  await over(() => ({ status: 503 }));
+  await assert.rejects(
+    over(() => ({ status: 401, body: { code: 100, description: 'no' } })),
+    ForReview,
+  );
+  await assert.rejects(
+    over((request) => (request.target.startsWith('/v3/states') ? { status: 200, body: [] } : 'closed')),
+    violation('answered'),
+  );
+});
+
+test('plain HTTP sees real keys on loopback only', async () => {
+  for (const [address, real] of [
+    ['127.0.0.1', true],
+    ['::1', true],
+    ['192.0.2.7', false],
+    [undefined, false],
+  ] as const) {
+    const seen = new Set<boolean>();
+    const bench = benchOf(
+      (request, isPlain) => {
+        if (!isPlain) return made;
+        seen.add(request.headers.some(([, value]) => value === 'login' || value.includes('reading')));
+        return 'closed';
+      },
+      {},
+      address,
+    );
+    await plainHttp?.run(bench, trialOf());
+    assert.deepEqual([...seen], [real]);
+  }
+});
