@@ -134,15 +134,16 @@ function weekDate(at: Fields): string {
   return `${thursday.year}-W${two(Math.ceil(dayOfYear(thursday) / 7))}-${weekday}`;
 }
 
-/** Year, month and day of another calendar by CLDR, with western digits. */
-function inCalendar(ms: number, calendar: string): Pick<Fields, 'year' | 'month' | 'day'> {
-  const format = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  });
-  const parts = format.formatToParts(ms);
+const persianCalendar = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+  timeZone: 'UTC',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+});
+
+/** Year, month and day of the Persian calendar (CLDR), as a client in that locale would print them. */
+function persianDay(ms: number): Pick<Fields, 'year' | 'month' | 'day'> {
+  const parts = persianCalendar.formatToParts(ms);
   const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
   return { year: part('year'), month: part('month'), day: part('day') };
 }
@@ -165,7 +166,7 @@ export function impossibleDates(nowMs: number): readonly DateText[] {
   const minuteBefore = ofLater(minute);
   const lastMonth = now.month === 1 ? { year: now.year - 1, month: 12 } : { year: now.year, month: now.month - 1 };
   const monthLength = daysIn(now.year, now.month);
-  const persian = inCalendar(nowMs, 'persian');
+  const persian = persianDay(nowMs);
   return [
     { kind: 'hour above 24', text: spell({ ...dayBefore, hour: dayBefore.hour + 24 }) },
     { kind: 'minute 60 or more', text: spell({ ...hourBefore, minute: hourBefore.minute + 60 }) },
