@@ -54,7 +54,8 @@ export const noBody: Uint8Array = new Uint8Array(0);
 /** Values of all field lines with that name (case-insensitive, RFC 9110 §5.1), in order of arrival. */
 export function headerValues(headers: readonly HeaderLine[], name: string): readonly string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([line]) => line.toLowerCase() === wanted).map(([, value]) => value);
+  // Most names differ in length already, and this runs for every header of every call.
+  return headers.filter(([line]) => line.length === wanted.length && line.toLowerCase() === wanted).map(([, value]) => value);
 }
 
 /** The value of the first field line with that name, or undefined. */

@@ -87,6 +87,7 @@ function controlApp({ controls }: MockProvider, token: string): Hono {
       ? context.json({ error: failure.message }, 400)
       : context.json({ error: 'the control API failed' }, 500);
   });
+  app.notFound((context) => context.json({ error: 'there is no such control' }, 404));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
     if (!bears(context.req.header('Authorization'), token))

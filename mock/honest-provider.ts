@@ -221,8 +221,22 @@ export function honestProvider(contract: Contract, readings: Readings, scheme: s
 
     encode: (value) => encodeUtf8(JSON.stringify(value)),
     contentType: () => 'application/json',
-    dateField: (now) => (readings.C53 === 'judging-clock' ? httpDate(now) : undefined),
+    dateField: readings.C53 === 'judging-clock' ? dateOfSecond() : () => undefined,
     deliver: (response) => ({ kind: 'response', response }),
+  };
+}
+
+/** The Date field, written once for each second: every answer has it. */
+function dateOfSecond(): (now: number) => string {
+  let second = Number.NaN;
+  let written = '';
+  return (now) => {
+    const begun = Math.floor(now / 1000);
+    if (begun !== second) {
+      second = begun;
+      written = httpDate(begun * 1000);
+    }
+    return written;
   };
 }
 

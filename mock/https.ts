@@ -1,5 +1,6 @@
 import { createServer as createPlainServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
 import { certificates } from './certificate.ts';
@@ -131,7 +132,7 @@ class Skin {
     request.on('end', () => {
       if (chunks === undefined) return;
       const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-      this.#step(this.#simulator.begin(this.#arrival(request, body)), response);
+      this.#step(this.#simulator.begin(this.#arrival(request, body)), request.socket, response);
     });
     // A caller that goes away in the middle of its body has asked nothing.
     request.on('error', () => {});
@@ -145,19 +146,19 @@ class Skin {
     return { request: { method, target: url, headers, body }, peer: socket.remoteAddress ?? '', secure: this.#secure };
   }
 
-  #step(begun: Begun, response: ServerResponse): void {
+  #step(begun: Begun, socket: Socket, response: ServerResponse): void {
     switch (begun.kind) {
       case 'answer':
-        deliver(begun.delivery, response);
+        deliver(begun.delivery, socket, response);
         return;
       case 'wait':
-        begun.settled(() => this.#step(begun.again(), response));
+        begun.settled(() => this.#step(begun.again(), socket, response));
         return;
       case 'work':
         // One turn of the event loop lies between the phases: what arrived meanwhile begins too, as behind a real server.
         setImmediate(() => {
-          if (response.destroyed || response.socket === null || response.socket.destroyed) begun.abandon();
-          else deliver(begun.commit(), response);
+          if (socket.destroyed) begun.abandon();
+          else deliver(begun.commit(), socket, response);
         });
     }
   }
@@ -217,8 +218,7 @@ function write(response: ServerResponse, { status, headers, body }: WireResponse
 }
 
 /** Does on the connection what was decided of an answer. A header that HTTP cannot carry ends in a close: the decision was wrong, not the caller. */
-function deliver(delivery: Delivery, response: ServerResponse): void {
-  const { socket } = response;
+function deliver(delivery: Delivery, socket: Socket, response: ServerResponse): void {
   try {
     switch (delivery.kind) {
       case 'response':
@@ -226,21 +226,21 @@ function deliver(delivery: Delivery, response: ServerResponse): void {
         return;
       case 'closed': {
         if (delivery.response === undefined) {
-          socket?.destroy();
+          socket.destroy();
           return;
         }
         const { status, headers, body } = delivery.response;
         response.writeHead(status, flat([...headers, ['Content-Length', `${body.length}`]]));
         response.flushHeaders();
         const sent = body.subarray(0, delivery.bodyBytesSent ?? 0);
-        if (sent.length === 0) socket?.destroySoon();
-        else response.write(sent, () => socket?.destroySoon());
+        if (sent.length === 0) socket.destroySoon();
+        else response.write(sent, () => socket.destroySoon());
         return;
       }
       case 'silent':
         return;
     }
   } catch {
-    socket?.destroy();
+    socket.destroy();
   }
 }

@@ -49,8 +49,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['paymentMethods', paymentMethods],
   ['exchangeRates', exchangeRates],
   ['cryptoExchangeRates', cryptoExchangeRates],
-  ['states', (work) => named(work, states, 'iso')],
-  ['banks', (work) => named(work, banks, 'code')],
+  ['states', listOf(states, 'iso')],
+  ['banks', listOf(banks, 'code')],
 ]);
 
 type Members = { readonly [name: string]: JsonValue };
@@ -351,12 +351,17 @@ function paymentMethods(work: Work): Worked {
 }
 
 /** Something of a country as a list; a country of which nothing is known gives an empty one (SDK tests). */
-function named(work: Work, table: Readonly<Record<string, Readonly<Record<string, string>>>>, key: string): Worked {
-  const country = countryOf(work) ?? '';
-  const rows = Object.hasOwn(table, country) ? table[country] : undefined;
-  // Integer-like keys come first in an object; codes are listed as text, in order.
-  const entries = Object.entries(rows ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { kind: 'done', body: entries.map(([code, name]) => ({ [key]: code, name })) };
+function listOf(table: Readonly<Record<string, Readonly<Record<string, string>>>>, key: string): Handler {
+  const lists = new Map(
+    Object.entries(table).map(([country, rows]): [string, JsonValue] => [
+      country,
+      // Integer-like keys come first in an object; codes are text, in order.
+      Object.entries(rows)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, name]) => ({ [key]: code, name })),
+    ]),
+  );
+  return (work) => ({ kind: 'done', body: lists.get(countryOf(work) ?? '') ?? [] });
 }
 
 function amountOf(work: Work): number {

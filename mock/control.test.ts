@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { address, caller, creation, noon, read, signed, twin } from './caller.ts';
+import { type Controlling, serveControl } from './control.ts';
+import { direct } from './direct.ts';
+import type { MockProvider } from './provider.ts';
+
+const token = 'control-token-1';
+
+describe('the control API', () => {
+  let mock: MockProvider;
+  let controlling: Controlling;
+
+  before(async () => {
+    mock = twin();
+    controlling = await serveControl({ mock, token, port: 0 });
+  });
+  after(() => controlling.close());
+
+  async function ask(path: string, body?: unknown, bearer = token): Promise<{ status: number; body: Record<string, unknown> }> {
+    const response = await fetch(`${controlling.url}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+  }
+  const call = (request: ReturnType<typeof signed>) => direct(mock)(request, { peer: address, secure: true, environment: 'first' });
+
+  test('is on loopback, and open to its token alone but for the health', async () => {
+    assert.equal(new URL(controlling.url).hostname, '127.0.0.1');
+    for (const bearer of ['', 'wrong', `${token}x`]) assert.equal((await ask('/clock', { at: null }, bearer)).status, 401);
+    assert.equal((await fetch(`${controlling.url}/deposits/count`)).status, 401);
+    assert.deepEqual(await ask('/health', undefined, 'wrong'), { status: 200, body: { status: 'ok' } });
+    assert.equal((await ask('/unknown', {})).status, 404);
+  });
+
+  test('stops the clock and lets it run', async () => {
+    assert.equal((await ask('/clock', { at: noon + 60_000 })).status, 204);
+    assert.equal(mock.now(), noon + 60_000);
+    assert.equal((await ask('/clock', { at: null })).status, 204);
+    assert.equal(mock.now(), noon);
+  });
+
+  test('provokes a 500, counts deposits and moves a status', async () => {
+    assert.equal((await ask('/provoke-500', { invoiceId: 'C1' })).status, 204);
+    assert.equal(read(await call(creation('C1'))).status, 500);
+    const depositId = read(await call(creation('C1'))).body.deposit_id;
+    assert.deepEqual((await ask('/deposits/count?merchant=first&invoice=C1')).body, { count: 1 });
+    assert.deepEqual((await ask('/deposits/count?merchant=first&invoice=C1&environment=second')).body, { count: 0 });
+    assert.equal((await ask('/status', { depositId, status: 'COMPLETED' })).status, 204);
+    assert.equal((await ask('/status', { depositId, status: 'CANCELLED' })).status, 409);
+    assert.equal((await ask('/status', { depositId: 1, status: 'COMPLETED' })).status, 404);
+    assert.equal(read(await call(signed({ target: `/v3/deposits/${depositId}` }))).body.status, 'COMPLETED');
+  });
+
+  test('changes addresses and merchants', async () => {
+    assert.equal((await ask('/addresses', { merchant: 'first', addresses: ['10.0.0.0/8'] })).status, 204);
+    assert.equal(read(await call(creation('C2'))).body.code, 202);
+    assert.equal((await ask('/addresses', { merchant: 'first', addresses: [address] })).status, 204);
+    assert.equal((await ask('/addresses', { merchant: 'nobody', addresses: [] })).status, 404);
+    const third = { ...caller, apiKey: 'thirdLogin' };
+    assert.equal((await ask('/merchants', { merchant: 'third', credentials: [third], addresses: [address] })).status, 204);
+    assert.equal(read(await call(creation('C2', { as: third }))).status, 201);
+  });
+
+  test('says what is wrong with a body, in a 400', async () => {
+    for (const [path, body, word] of [
+      ['/clock', { at: 'now' }, 'at'],
+      ['/clock', '{', 'JSON'],
+      ['/clock', [], 'object'],
+      ['/provoke-500', {}, 'invoiceId'],
+      ['/status', { depositId: '1', status: 'X' }, 'depositId'],
+      ['/addresses', { merchant: 'first', addresses: 'all' }, 'addresses'],
+      ['/addresses', { merchant: 'first', addresses: [], environment: 'third' }, 'environment'],
+      ['/merchants', { merchant: 'x', credentials: [{}], addresses: [] }, 'apiKey'],
+    ] as const) {
+      const { status, body: answer } = await ask(path, body);
+      assert.equal(status, 400, path);
+      assert.ok(`${answer.error}`.includes(word), `${path}: ${answer.error}`);
+    }
+    assert.equal((await ask('/deposits/count?merchant=first')).status, 400);
+  });
+});

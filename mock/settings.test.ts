@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { accountOf, caller } from './caller.ts';
+import { playedProfile, readSettings, type Settings } from './settings.ts';
+
+const settings: Settings = { profile: 'onekey', accounts: [accountOf('first', caller)], controlToken: 'control-token-3' };
+
+function lineOf(more: object): string {
+  return JSON.stringify({ ...settings, ...more });
+}
+
+describe('the settings line', () => {
+  test('comes back as it was written', () => {
+    const all: Settings = {
+      ...settings,
+      readings: { C6: 'refuse' },
+      secondAccounts: [],
+      host: '127.0.0.1',
+      port: 0,
+      plainPort: 1,
+      secondPort: 65_535,
+      controlPort: 4,
+      ledger: 'a',
+      secondLedger: 'b',
+    };
+    assert.deepEqual(readSettings(JSON.stringify(all)), all);
+    assert.deepEqual(readSettings(JSON.stringify(settings)), settings);
+  });
+
+  test('plays the profile with the readings that differ', () => {
+    const { id, plays } = playedProfile({ ...settings, readings: { C6: 'refuse' } });
+    assert.deepEqual([id, plays.C6, plays.C7], ['onekey', 'refuse', 'refuse-104']);
+  });
+
+  test('names the profiles there are when it has none of them', () => {
+    assert.throws(() => playedProfile({ ...settings, profile: 'nobody' }), /^Error: profile must be one of onekey, strict/);
+  });
+
+  const wrong: readonly (readonly [what: string, line: string, message: RegExp])[] = [
+    ['no JSON', 'port=1', /^the settings must be one line of JSON$/],
+    ['no object', '[]', /^the settings must be an object$/],
+    ['no profile', lineOf({ profile: 1 }), /^profile must be a non-empty string$/],
+    ['an unknown reading', lineOf({ readings: { C6: 'maybe' } }), /^readings\.C6 must be one of replay, refuse$/],
+    ['an unknown dispute', lineOf({ readings: { C0: 'x' } }), /C0/],
+    ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],
+    ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.credentials\[0\]\.apiKey must/],
+    [
+      'addresses that are no list',
+      lineOf({ accounts: [{ ...accountOf('first', caller), addresses: 'all' }] }),
+      /^accounts\[0\]\.addresses must/,
+    ],
+    ['a port beyond all ports', lineOf({ port: 70_000 }), /^port must be a port, 0 to 65535$/],
+    ['a blank token', lineOf({ controlToken: '' }), /^controlToken must be a non-empty string$/],
+  ];
+  for (const [what, line, message] of wrong) {
+    test(`with ${what} is refused by a message that names the member and tells no value`, () => {
+      assert.throws(
+        () => readSettings(line),
+        (failure) => {
+          assert.ok(failure instanceof Error);
+          assert.match(failure.message, message);
+          return ![caller.apiSignature, caller.readOnlyKey, 'control-token-3'].some((secret) => failure.message.includes(secret));
+        },
+      );
+    });
+  }
+});
