@@ -1,12 +1,15 @@
 import type { Level } from '../specs/clause.ts';
 import { type Outcome, type Verdict, verdicts } from './verdict.ts';
 
+/** As much of an outcome as the gate looks at. */
+export type Judged = Pick<Outcome, 'clause' | 'verdict'>;
+
 /** What became of one clause, from all its outcomes. */
-export interface ClauseVerdict {
+export interface ClauseVerdict<O extends Judged = Judged> {
   readonly clause: string;
   readonly level: Level;
   readonly verdict: Verdict;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly O[];
 }
 
 /** Why a run is not certified: one entry for each obstacle. `unfinished` without a clause is about the whole run. */
@@ -37,10 +40,10 @@ export function verdictOfViolation(level: Level): Verdict {
  * An outcome of a clause outside `judged` is kept and counts as a must: the gate errs to the strict side.
  * @param judged the clauses that the run was to judge
  */
-export function byClause(
-  outcomes: readonly Outcome[],
+export function byClause<O extends Judged>(
+  outcomes: readonly O[],
   judged: readonly { readonly id: string; readonly level: Level }[],
-): readonly ClauseVerdict[] {
+): readonly ClauseVerdict<O>[] {
   const levels = new Map<string, Level>(judged.map(({ id, level }) => [id, level]));
   for (const { clause } of outcomes) if (!levels.has(clause)) levels.set(clause, 'must');
   const grouped = Map.groupBy(outcomes, ({ clause }) => clause);

@@ -20,7 +20,7 @@ export interface DirectOptions {
   readonly startAt: number;
 }
 
-const capabilities: readonly Capability[] = ['controlsClock', 'provokes500', 'countsDeposits', 'secondMerchant', 'secondEnvironment', 'secondAddress', 'changesAddresses', 'movesStatus', 'plainPort'];
+const capabilities: readonly Capability[] = ['controlsClock', 'provokes500', 'countsDeposits', 'secondMerchant', 'secondEnvironment', 'secondAddress', 'changesAddresses', 'movesStatus', 'plainPort', 'wire'];
 
 /**
  * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every

@@ -1,63 +1,65 @@
-import { replaced } from '../core/decisions.ts';
+import { type ProviderDecisions, type Replacement, replaced } from '../core/decisions.ts';
 import type { Outcome } from '../core/verdict.ts';
-import type { Fault } from '../faults/fault.ts';
 import { openDirect } from '../open/direct.ts';
 import type { Contract } from '../schemas/contract.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { conduct } from '../suites/trial.ts';
 
-/** What the proof runs with; time comes from outside. */
+/** What the proof runs with. */
 export interface ProofSettings {
   readonly contract: Contract;
   readonly profile: Profile;
-  readonly tests: readonly ProviderTest[];
   readonly seed: number;
   /** Cases as a multiple of each property's own number. */
   readonly scale: number;
+  /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
 }
 
-/** An honest counterpart under a name, or one that lies. */
+/** Somebody to ask: honest in a reading of its own, or with one decision replaced. */
 export interface Counterpart {
   readonly id: string;
   readonly profile?: Profile;
-  readonly fault?: Fault;
+  readonly lie?: Replacement<ProviderDecisions>;
+  /** The clauses that a lie contradicts. */
+  readonly breaks?: readonly ClauseId[];
 }
 
 export interface Row {
   readonly counterpart: Counterpart;
   readonly outcomes: readonly Outcome[];
-  /** Clauses broken through a `Violation`. */
-  readonly violated: readonly string[];
 }
 
-/** Asks one counterpart the given tests, in this process. Each has its own fresh mock: nothing is left over from the test before. */
+/** Asks one counterpart the given tests, in this process. Each test has a fresh mock: nothing is left over from the one before. */
 export async function ask(settings: ProofSettings, counterpart: Counterpart, tests: readonly ProviderTest[]): Promise<Row> {
   const outcomes: Outcome[] = [];
-  const { fault } = counterpart;
+  const { lie } = counterpart;
   for (const [index, test] of tests.entries()) {
-    const nonce = `p${settings.seed.toString(36).replace('-', 'n')}t${index.toString(36)}`;
+    const nonce = `p${(settings.seed >>> 0).toString(36)}t${index.toString(36)}`;
     const bench = openDirect({
       contract: settings.contract,
       profile: counterpart.profile ?? settings.profile,
       nonce,
       startAt: settings.startAt,
-      ...(fault ? { lie: (honest) => replaced(honest, fault.lie) } : {}),
+      ...(lie ? { lie: (honest) => replaced(honest, lie) } : {}),
     });
-    outcomes.push(await conduct(test, bench, { seed: settings.seed, nonce, scale: settings.scale, timeLimitMs: 60_000, elapsed: () => bench.provider.now() - settings.startAt }));
+    const elapsed = () => bench.provider.now() - settings.startAt;
+    outcomes.push(await conduct(test, bench, { seed: settings.seed, nonce, scale: settings.scale, timeLimitMs: 60_000, elapsed }));
     await bench.provider.close();
   }
-  return { counterpart, outcomes, violated: [...new Set(outcomes.filter(({ violation }) => violation !== undefined).map(({ clause }) => clause))] };
+  return { counterpart, outcomes };
 }
 
-/** A fault is caught when a clause that it lists was broken through a `Violation`: any other error proves nothing. */
-export function isCaught(row: Row): boolean {
-  const { fault } = row.counterpart;
-  return fault !== undefined && row.violated.some((clause) => (fault.breaks as readonly string[]).includes(clause));
+/** The listed clauses that were broken through a `Violation`: any other error proves nothing. */
+export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
+  const listed: readonly string[] = counterpart.breaks ?? [];
+  const violated = outcomes.filter(({ violation }) => violation !== undefined).map(({ clause }) => clause);
+  return [...new Set(violated)].filter((clause) => listed.includes(clause));
 }
 
 /** An honest counterpart has no outcome but a pass, save what its missing capabilities leave open. */
-export function falseAlarms(row: Row): readonly Outcome[] {
-  return row.outcomes.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+export function falseAlarms({ outcomes }: Row): readonly Outcome[] {
+  return outcomes.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
 }

@@ -8,7 +8,7 @@ import { encodeUtf8 } from '../core/utf8.ts';
 import type { Outcome } from '../core/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import type { Facts } from './report.ts';
+import { type Facts, type ShownOutcome, shown } from './report.ts';
 
 /** An invented run with an outcome of every kind, hostile data in it, for the tests of this room. Nothing in it was ever sent. */
 
@@ -87,7 +87,7 @@ const illFormed = new Uint8Array([...bytes('{"invoice_id":"cs-0003","payer":{"fi
 const base = { observations: [], cases: 120, requests: 240, durationMs: 812.4, seed: 20240611 } as const;
 
 /** Outcomes of every kind. */
-export const exampleOutcomes: readonly Outcome[] = [
+const judgedOutcomes: readonly Outcome[] = [
   { ...base, clause: 'SIG-01', subject: 'createDeposit', verdict: 'pass' },
   { ...base, clause: 'SIG-01', subject: 'createRefund', verdict: 'pass', cases: 80 },
   {
@@ -217,6 +217,11 @@ export const exampleOutcomes: readonly Outcome[] = [
   { ...base, clause: 'END-01', subject: 'getDeposit', verdict: 'pass' },
 ];
 
+/** The same as they leave the process that judged. */
+export const exampleOutcomes: readonly ShownOutcome[] = judgedOutcomes.map((outcome) =>
+  shown(outcome, { secrets: secrets(exampleSecrets), baseUrl: 'https://127.0.0.1:8443', options: ['--config', 'countersign.yaml'] }),
+);
+
 /** The facts of the invented run, with some of them replaced. */
 export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
   const outcomes = replaced.outcomes ?? exampleOutcomes;
@@ -229,7 +234,6 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
       version: '0.1.0',
       seed: 20240611,
       contract: { title: 'OneKey Payments Deposits API', version: '3', digest: 'sha256:6b1f6c3c0f2b8d5a1e9c4d7f' },
-      options: ['--config', 'countersign.yaml'],
     },
     outcomes,
     clauses: clauses.filter((clause) => asked.has(clause.id) || clause.id === 'IPA-03'),
@@ -240,7 +244,6 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
       skin: 'https',
     },
     finished: true,
-    secrets: secrets(exampleSecrets),
     excluded: [
       { clause: 'IPA-03', owner: 'integrations@example.test', reason: 'The machine has one address until the new gateway is there.' },
     ],

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outcome } from '../core/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { exampleFacts, exampleOutcomes } from './example.ts';
-import { buildReport } from './report.ts';
+import { buildReport, type ShownOutcome } from './report.ts';
 import { validateReport } from './write.ts';
 
-const passing: Outcome = { clause: 'SIG-01', verdict: 'pass', observations: [], cases: 3, requests: 5, durationMs: 7, seed: 1 };
+const passing: ShownOutcome = { clause: 'SIG-01', verdict: 'pass', observations: [], cases: 3, requests: 5, durationMs: 7, seed: 1 };
 
 test('a report of every kind of outcome fits its schema', () => {
   assert.deepEqual(validateReport(buildReport(exampleFacts())), []);
@@ -65,7 +64,7 @@ test('the scope says what was judged, what not and why, and what the plan exclud
 });
 
 test('a harness error decides nothing, whatever else was found', () => {
-  const outcomes: Outcome[] = [
+  const outcomes: ShownOutcome[] = [
     ...exampleOutcomes,
     { ...passing, clause: 'CLK-04', verdict: 'harness-error', blame: 'harness', note: 'TypeError: x\n    at y' },
   ];
@@ -93,7 +92,7 @@ test('all passed is certified, with its scope', () => {
 });
 
 test('an excluded clause that was asked all the same counts', () => {
-  const outcomes: Outcome[] = [{ ...passing, verdict: 'fail', blame: 'implementation' }];
+  const outcomes: ShownOutcome[] = [{ ...passing, verdict: 'fail', blame: 'implementation' }];
   const plan = clauses.filter(({ id }) => id === 'SIG-01');
   const report = buildReport(exampleFacts({ outcomes, clauses: plan, excluded: [{ clause: 'SIG-01', owner: 'o', reason: 'r' }] }));
   assert.equal(report.decision.exitCode, 1);
@@ -105,7 +104,7 @@ test('an outcome of a clause that is not of the run is refused by name', () => {
 });
 
 test('readings seen name the dispute, its point and what the reading means, each once and in order', () => {
-  const twice: Outcome[] = [
+  const twice: ShownOutcome[] = [
     ...exampleOutcomes,
     { ...passing, observations: [{ dispute: 'C4', subject: 'createDeposit', seen: 'inclusive' }] },
   ];

@@ -26,8 +26,6 @@ export interface RunFacts {
   readonly version: string;
   readonly seed: number;
   readonly contract: { readonly title: string; readonly version: string; readonly digest: string };
-  /** Options that a repeat of one clause needs beside clause, seed and path, such as `--config FILE`. */
-  readonly options?: readonly string[];
 }
 
 /** What was judged: the base URL, the environment by name, and over what it was reached (`https`, `msw`, `direct`, `remote`). */
@@ -44,16 +42,45 @@ export interface Exclusion {
   readonly reason: string;
 }
 
+/** An outcome as it may leave the process that judged: its words are masked, and its violation is evidence. */
+export interface ShownOutcome extends Omit<Outcome, 'violation'> {
+  readonly violation?: ViolationReport;
+}
+
+/** What masks an outcome, and what its repeat has to name. */
+export interface Showing {
+  readonly secrets: Secrets;
+  /** Base URL of the target, for a request that is sent once more. */
+  readonly baseUrl: string;
+  /** Options that a repeat needs beside clause, seed and path, such as `--config FILE`. */
+  readonly options: readonly string[];
+}
+
+/** Passes an outcome through the one door. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
+export function shown(outcome: Outcome, { secrets, baseUrl, options }: Showing): ShownOutcome {
+  const { violation, note, ...rest } = outcome;
+  const out = door(secrets, violation?.exchanges ?? []);
+  return {
+    ...rest,
+    ...(note === undefined ? {} : { note: out.text(note) }),
+    observations: outcome.observations.map((observation) => ({
+      ...observation,
+      subject: out.text(observation.subject),
+      seen: out.text(observation.seen),
+    })),
+    ...(violation === undefined ? {} : { violation: violationReport(outcome, violation, options, baseUrl, out) }),
+  };
+}
+
 export interface Facts {
   readonly run: RunFacts;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly ShownOutcome[];
   /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
   readonly clauses: readonly Clause[];
   readonly profile: Pick<Profile, 'id' | 'title'>;
   readonly target: TargetFacts;
   /** Whether the run came to its end; an unfinished one certifies nothing. */
   readonly finished: boolean;
-  readonly secrets: Secrets;
   readonly excluded: readonly Exclusion[];
 }
 
@@ -166,15 +193,11 @@ const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']
  * Clauses stand in the order of the plan; outcomes of clauses outside the plan are taken in behind them when they are known, and refused otherwise.
  */
 export function buildReport(facts: Facts): Report {
-  const { run, outcomes, profile, secrets } = facts;
+  const { run, outcomes, profile } = facts;
   const known = new Set(facts.clauses.map((clause) => clause.id));
   const stray = outcomes.find((outcome) => !known.has(outcome.clause));
   if (stray !== undefined) throw new Error(`There is an outcome of ${stray.clause}, which is not among the clauses of the run.`);
 
-  const out = door(
-    secrets,
-    outcomes.flatMap((outcome) => outcome.violation?.exchanges ?? []),
-  );
   const heard = new Set(outcomes.map((outcome) => outcome.clause));
   // An excluded clause that was asked all the same is judged all the same: an exclusion is no waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
@@ -182,7 +205,7 @@ export function buildReport(facts: Facts): Report {
   const planned = facts.clauses.filter((clause) => !left.has(clause.id));
   const judgements = byClause(outcomes, planned);
   const clauses = planned.map((clause) =>
-    clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts, out),
+    clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts.finished),
   );
   const { decision, exitCode, reasons } = decide(judgements, { finished: facts.finished });
   const url = bare(facts.target.url);
@@ -209,7 +232,7 @@ export function buildReport(facts: Facts): Report {
         untested: clauses
           .filter((clause) => !judging.has(clause.verdict))
           .map((clause) => ({ clause: clause.id, verdict: clause.verdict, why: clause.note ?? '' })),
-        excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner: out.text(owner), reason: out.text(reason) })),
+        excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner, reason })),
       },
     },
     totals: {
@@ -221,16 +244,16 @@ export function buildReport(facts: Facts): Report {
       ) as Record<Verdict, number>,
     },
     clauses,
-    disputes: disputesSeen(outcomes, out),
+    disputes: disputesSeen(outcomes),
     observations: outcomes.flatMap((outcome) =>
       outcome.observations
         .filter((observation) => observation.dispute === undefined)
-        .map(({ subject, seen }) => ({ clause: outcome.clause, subject: out.text(subject), seen: out.text(seen) })),
+        .map(({ subject, seen }) => ({ clause: outcome.clause, subject, seen })),
     ),
   };
 }
 
-function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict, { run, target, finished }: Facts, out: Door): ClauseReport {
+function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict<ShownOutcome>, finished: boolean): ClauseReport {
   // The gate counts a fail by the clause's level, so no outcome may bear the clause's verdict literally.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
   const silence = finished
@@ -244,11 +267,11 @@ function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict, { ru
     statement: clause.statement,
     basis: clause.basis,
     verdict,
-    ...(outcomes.length === 0 ? { note: silence } : blameAndNote(deciding, out)),
+    ...(outcomes.length === 0 ? { note: silence } : blameAndNote(deciding)),
     subjects: outcomes.map((outcome) => ({
       ...(outcome.subject === undefined ? {} : { subject: outcome.subject }),
       verdict: outcome.verdict,
-      ...blameAndNote(outcome, out),
+      ...blameAndNote(outcome),
       cases: outcome.cases,
       requests: outcome.requests,
       durationMs: Math.round(outcome.durationMs),
@@ -257,16 +280,14 @@ function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict, { ru
     cases: sum(outcomes.map((outcome) => outcome.cases)),
     requests: sum(outcomes.map((outcome) => outcome.requests)),
     durationMs: Math.round(sum(outcomes.map((outcome) => outcome.durationMs))),
-    violations: outcomes.flatMap((outcome) =>
-      outcome.violation === undefined ? [] : [violationReport(outcome, outcome.violation, run.options ?? [], target.url, out)],
-    ),
+    violations: outcomes.flatMap(({ violation }) => violation ?? []),
   };
 }
 
-function blameAndNote(outcome: Outcome | undefined, out: Door): { readonly blame?: Blame; readonly note?: string } {
+function blameAndNote(outcome: ShownOutcome | undefined): { readonly blame?: Blame; readonly note?: string } {
   return {
     ...(outcome?.blame === undefined ? {} : { blame: outcome.blame }),
-    ...(outcome?.note === undefined ? {} : { note: out.text(outcome.note) }),
+    ...(outcome?.note === undefined ? {} : { note: outcome.note }),
   };
 }
 
@@ -304,11 +325,11 @@ function violationReport(
   };
 }
 
-function unheard(clause: Clause): ClauseVerdict {
+function unheard(clause: Clause): ClauseVerdict<ShownOutcome> {
   return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
 }
 
-function disputesSeen(outcomes: readonly Outcome[], out: Door): readonly DisputeReport[] {
+function disputesSeen(outcomes: readonly ShownOutcome[]): readonly DisputeReport[] {
   const seen = new Map<string, DisputeReport>();
   for (const observation of outcomes.flatMap((outcome) => outcome.observations)) {
     if (observation.dispute === undefined) continue;
@@ -318,8 +339,8 @@ function disputesSeen(outcomes: readonly Outcome[], out: Door): readonly Dispute
     const entry: DisputeReport = {
       id: observation.dispute,
       point: dispute?.point ?? '',
-      subject: out.text(observation.subject),
-      seen: out.text(observation.seen),
+      subject: observation.subject,
+      seen: observation.seen,
       ...(meaning === undefined ? {} : { meaning }),
     };
     seen.set(JSON.stringify([entry.id, entry.subject, entry.seen]), entry);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outcome } from '../core/verdict.ts';
 import { exampleFacts, exampleOutcomes } from './example.ts';
-import { buildReport } from './report.ts';
+import { buildReport, type ShownOutcome } from './report.ts';
 import { duration, ending, failure, liveLine, progressLine, summary, teller } from './terminal.ts';
 
 const report = buildReport(exampleFacts());
@@ -88,7 +87,7 @@ test('a live line is never wider than the terminal and stays one line', () => {
 });
 
 test('outside a terminal each clause test is a plain line; on one, the line is rewritten and only what is not green stays', () => {
-  const [pass, , fail] = exampleOutcomes as readonly [Outcome, Outcome, Outcome];
+  const [pass, , fail] = exampleOutcomes as readonly [ShownOutcome, ShownOutcome, ShownOutcome];
   const written = (columns: number | undefined): string => {
     let text = '';
     const tell = teller({ write: (more) => (text += more), columns }, 2, plain);

@@ -1,7 +1,7 @@
-import type { Outcome, Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
-import type { ClauseReport, Report, ViolationReport } from './report.ts';
+import type { ClauseReport, Report, ShownOutcome, ViolationReport } from './report.ts';
 import { type Language, sentencesOf } from './sentences/sentence.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
@@ -53,7 +53,7 @@ function painter({ color }: Style): Paint {
 }
 
 /** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 createDeposit  pass  240 cases  812 ms`. */
-export function progressLine(outcome: Outcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
+export function progressLine(outcome: ShownOutcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
   const paint = painter(style);
   const [hue, mark] = marks[outcome.verdict];
   const count = `[${String(done).padStart(String(planned).length)}/${planned}]`;
@@ -103,7 +103,7 @@ export interface Writer {
 /** Tells the progress of a run: one rewritten line on a terminal, a plain line per clause test elsewhere. */
 export interface Teller {
   started(name: string): void;
-  ended(outcome: Outcome): void;
+  ended(outcome: ShownOutcome): void;
   /** Removes the live line, so that what follows starts on an empty one. */
   close(): void;
 }

@@ -1,6 +1,7 @@
 /** The one place that knows the JSON Schema validator. */
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { parseAmount } from '../core/amounts.ts';
 import { extensions } from './extensions.ts';
 
 /** One broken keyword: where in the value (JSON pointer, empty for the whole), which keyword, and the rule in words. */
@@ -13,18 +14,33 @@ export interface SchemaViolation {
 /** Lists what a value breaks, in the schema's order; an empty list says that it fits. Never throws. */
 export type Validate = (value: unknown) => readonly SchemaViolation[];
 
+/** Whether the shortest decimal text of a number is a whole multiple of that of the step. */
+function isMultiple(value: number, step: number): boolean {
+  const [amount, unit] = [parseAmount(String(value)), parseAmount(String(step))];
+  if (amount === undefined || unit === undefined || unit.units === 0n) return false;
+  const scale = Math.max(amount.scale, unit.scale);
+  return (amount.units * 10n ** BigInt(scale - amount.scale)) % (unit.units * 10n ** BigInt(scale - unit.scale)) === 0n;
+}
+
 function createValidator(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
     // `type: [string, 'null']` is how optional members tolerate the nulls that the PHP client sends.
     allowUnionTypes: true,
-    // Without a precision `multipleOf: 0.01` refuses one valid amount in ten, for 29.95 / 0.01 is no integer in every double.
-    multipleOfPrecision: 6,
     // Schemas are cached below by identity; two versions of one schema may bear the same $id.
     addUsedSchema: false,
   });
   addFormats.default(ajv);
+  // The validator's own `multipleOf` divides doubles: with `0.01` it refuses valid amounts, with a precision still those near 10^9. Decimals are exact.
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    validate: (step: number, value: number) => isMultiple(value, step),
+    error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
+  });
   for (const name of extensions.keys()) ajv.addKeyword(name);
   return ajv;
 }

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { signedMessage } from '../core/canonical.ts';
+import { formatXDate, parseXDate } from '../core/clock.ts';
+import { noBody } from '../core/exchange.ts';
+import { authorizationValue, sign } from '../core/signature.ts';
+import { visible } from '../core/visible.ts';
+import { shellWord } from '../reports/reproduction.ts';
+import { environmentValue } from '../roles/targets.ts';
+import { UsageError } from './usage.ts';
+
+interface SignOptions {
+  readonly body?: string;
+  readonly date?: string;
+  readonly scheme: string;
+  readonly curl?: true;
+  readonly message?: true;
+}
+
+/** `countersign sign`: the three headers of a signed call, made now. The keys come from the environment, so that no command line holds a secret. */
+export function signCommand(): Command {
+  return new Command('sign')
+    .description('sign a body now, with the keys in API_KEY and API_SIGNATURE')
+    .option('--body <file>', 'the body, byte for byte; - reads standard input; without it there is no body')
+    .option('--date <x-date>', 'X-Date in place of now, such as 2020-06-21T12:33:20Z')
+    .option('--scheme <name>', 'scheme of the Authorization header', 'D24')
+    .option('--curl', "print curl's --header options, quoted for the shell")
+    .option('--message', 'show the bytes that are signed, on standard error')
+    .action((options: SignOptions) => {
+      const { body, date, scheme, curl, message: shows } = options;
+      const apiKey = environmentValue('API_KEY');
+      const apiSignature = environmentValue('API_SIGNATURE');
+      if (apiKey === undefined) throw new UsageError('API_KEY is not set: export the API Key of the merchant panel (Settings, API Access).');
+      if (apiSignature === undefined) throw new UsageError('API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access).');
+      if (!/^[\u0021-\u007e]+$/.test(apiKey)) throw new UsageError('API_KEY holds a character that no header takes: look for a space, a newline or quotes around it.');
+      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme)) throw new UsageError(`--scheme ${scheme} is no scheme of an Authorization header: D24 is the documented one.`);
+      if (date !== undefined && parseXDate(date) === undefined) throw new UsageError(`--date ${date} is no X-Date: write UTC as 2020-06-21T12:33:20Z.`);
+      const bytes = body === undefined ? noBody : bodyOf(body);
+      const xDate = date ?? formatXDate(Date.now());
+      const message = signedMessage(xDate, apiKey, bytes);
+      const headers = [
+        ['X-Date', xDate],
+        ['X-Login', apiKey],
+        ['Authorization', authorizationValue(scheme, sign(message, apiSignature))],
+      ] as const;
+      if (shows) process.stderr.write(`${visible(message)}\n`);
+      const lines = headers.map(([name, value]) => `${name}: ${value}`);
+      process.stdout.write(curl ? `${lines.map((line) => `--header ${shellWord(line)}`).join(' ')}\n` : `${lines.join('\n')}\n`);
+    });
+}
+
+function bodyOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new UsageError(`--body ${file} cannot be read (${code}): name a file, or - for standard input.`);
+  }
+}

@@ -1,0 +1,20 @@
+import { InvalidArgumentError } from 'commander';
+
+/** What the reader set cannot be used. The message names it and the next move; no stack is printed. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** A whole number within bounds, from an option. */
+export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { secretKeys } from '../core/credentials.ts';
+import { type Secrets, secrets } from '../core/redaction.ts';
+import type { ErrorLine, ReadyLine, Settings } from '../mock/settings.ts';
+import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
+import { wire } from '../roles/wire.ts';
+import type { Contract } from '../schemas/contract.ts';
+import type { Profile } from '../specs/profile.ts';
+import { mockMerchants, samplesOf } from './merchants.ts';
+
+/** A mock in a process of its own, started for one worker and ended with it. */
+export interface Embedded {
+  readonly role: ProviderRole;
+  readonly url: string;
+  /** What no output may show. */
+  readonly secrets: Secrets;
+  readonly close: () => Promise<void>;
+}
+
+/** Connections to the mock: enough to keep both processes busy, few enough that no request waits long behind others. */
+const connections = 16;
+
+/** Longest wait for an answer, ms. The mock answers in milliseconds; a machine under load may take seconds. */
+const deadlineMs = 20_000;
+
+/** Our clock and the mock's are the same machine's: they differ by no more than a tick of it, ms. */
+const clockUncertaintyMs = 20;
+
+const processFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../mock/process.ts' : '../mock/process.js', import.meta.url));
+
+/**
+ * Starts the mock of a profile and gives the role that reaches it over HTTPS.
+ * @param secret unguessable text that the merchants' keys and the control token are drawn from; it goes to the child on its standard input only
+ * @throws Error when the mock does not start
+ */
+export async function openEmbedded(contract: Contract, profile: Profile, secret: string): Promise<Embedded> {
+  const merchants = mockMerchants(secret);
+  const token = mockMerchants(`${secret} control`).merchant.apiSignature;
+  const settings: Settings = { profile: profile.id, accounts: merchants.accounts, secondAccounts: merchants.secondAccounts, controlToken: token };
+  const child = spawn(process.execPath, [processFile], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.stdin.write(`${JSON.stringify(settings)}\n`);
+  const ready = await firstLine(child.stdout, ended);
+  const { controlUrl } = ready;
+  if (controlUrl === undefined) throw new Error('The mock opened no control API.');
+  const transport = wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs });
+  let frozenAt: number | undefined;
+  const now = () => frozenAt ?? Date.now();
+  const controls = controlsOver(controlUrl, token, merchants.name);
+  const close = async (): Promise<void> => {
+    await transport.close();
+    child.stdin.end();
+    await ended;
+  };
+  return {
+    url: ready.url,
+    secrets: secrets([
+      ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap(secretKeys),
+      { role: 'control token', value: token },
+    ]),
+    close,
+    role: providerRole({
+      can: new Set(['controlsClock', 'provokes500', 'countsDeposits', 'secondMerchant', 'secondEnvironment', 'secondAddress', 'changesAddresses', 'movesStatus', 'plainPort', 'wire']),
+      merchant: merchants.merchant,
+      secondMerchant: merchants.secondMerchant,
+      secondEnvironment: merchants.secondEnvironment,
+      listedAddress: merchants.listedAddress,
+      unlistedAddress: merchants.unlistedAddress,
+      samples: samplesOf(contract),
+      clockUncertaintyMs,
+      now,
+      elapsed: () => Date.now(),
+      inFlight: connections,
+      transport,
+      close,
+      controls: {
+        ...controls,
+        freezeClock: async (at) => {
+          await controls.freezeClock(at);
+          frozenAt = at;
+        },
+      },
+    }),
+  };
+}
+
+async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<ReadyLine> {
+  const lines = createInterface({ input: output });
+  const line = await Promise.race([new Promise<string>((resolve) => lines.once('line', resolve)), ended.then(() => '{"error":"it ended before it was ready"}')]);
+  const answer = JSON.parse(line) as ReadyLine | ErrorLine;
+  if ('error' in answer) throw new Error(`The mock could not start: ${answer.error}`);
+  return answer;
+}
+
+/** What a person could do at the mock's panel, asked of its control API. */
+function controlsOver(url: string, token: string, merchant: string): Required<ProviderControls> {
+  const call = async (path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(new URL(path, url), {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  };
+  return {
+    freezeClock: async (at) => {
+      await call('/clock', { at: at ?? null });
+    },
+    provoking500: async (body) => {
+      await call('/provoke-500', { invoiceId: String(body['invoice_id']) });
+      return body;
+    },
+    countDeposits: async (invoiceId) => {
+      const answer = await call(`/deposits/count?merchant=${encodeURIComponent(merchant)}&invoice=${encodeURIComponent(invoiceId)}`);
+      return Number((answer as { readonly count: number }).count);
+    },
+    moveStatus: async (depositId, status) => {
+      await call('/status', { depositId: Number(depositId), status });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+// biome-ignore lint/style/noDefaultExport: Playwright reads its configuration from the default export.
+export default defineConfig({
+  testDir: './suites',
+  testMatch: `**/*.spec.${extension}`,
+  // One worker and its mock fill two cores; the tests of a worker run one after another, so that exclusive clauses are alone.
+  workers: 1,
+  fullyParallel: false,
+  // A certifying run neither repeats nor leaves out: what is not judged is said so.
+  retries: 0,
+  forbidOnly: true,
+  preserveOutput: 'never',
+  reporter: [[`./reports/playwright.${extension}`]],
+});

@@ -1,0 +1,59 @@
+import { parentPort } from 'node:worker_threads';
+import { faults } from '../faults/index.ts';
+import { variants } from '../faults/variants/index.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { ask, type Counterpart, caughtBy, falseAlarms } from './matrix.ts';
+
+/** One counterpart to ask. */
+export interface Work {
+  readonly id: string;
+  readonly kind: 'honest' | 'variant' | 'fault';
+  readonly seed: number;
+  readonly scale: number;
+}
+
+/** What came of it. */
+export interface Verdicts {
+  readonly id: string;
+  readonly kind: Work['kind'];
+  /** Listed clauses that were broken through a violation. */
+  readonly caughtBy: readonly string[];
+  /** Of an honest counterpart: all that was not a pass. */
+  readonly alarms: readonly { readonly clause: string; readonly what: string }[];
+}
+
+/** Where the virtual clock begins: a moment inside a second, so that cut and rounded seconds differ. */
+const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
+
+const contract = depositsV3();
+const tests = providerTests(contract);
+
+function counterpartOf({ id, kind }: Work): Counterpart {
+  if (kind === 'honest') return { id };
+  if (kind === 'variant') {
+    const variant = variants.find((one) => one.id === id);
+    if (!variant) throw new Error(`There is no variant ${id}.`);
+    return { id, profile: { ...onekey, plays: { ...onekey.plays, ...variant.plays } }, ...(variant.lie ? { lie: variant.lie } : {}) };
+  }
+  const fault = faults.find((one) => one.id === id);
+  if (!fault) throw new Error(`There is no fault ${id}.`);
+  return { id, lie: fault.lie, breaks: fault.breaks };
+}
+
+async function verdictsOf(work: Work): Promise<Verdicts> {
+  const counterpart = counterpartOf(work);
+  const { breaks } = counterpart;
+  // A fault is asked what it breaks; an honest counterpart everything.
+  const asked = breaks ? tests.filter(({ clause }) => (breaks as readonly string[]).includes(clause)) : tests;
+  const row = await ask({ contract, profile: onekey, seed: work.seed, scale: work.scale, startAt }, counterpart, asked);
+  return {
+    id: work.id,
+    kind: work.kind,
+    caughtBy: caughtBy(row),
+    alarms: work.kind === 'fault' ? [] : falseAlarms(row).map(({ clause, verdict, violation, note }) => ({ clause, what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}` })),
+  };
+}
+
+parentPort?.on('message', async (work: Work) => parentPort?.postMessage(await verdictsOf(work)));

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { type RunFile, readRunFile } from '../roles/targets.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { clauses } from '../specs/clauses/catalogue.ts';
+import { profileOf } from '../specs/profiles/catalogue.ts';
+import { buildReport, type ShownOutcome } from './report.ts';
+import { ending, type Teller, teller } from './terminal.ts';
+import { writeReport } from './write.ts';
+
+/** What a spec attaches beside its outcome: where the target of the run was. */
+interface Attached {
+  readonly outcome: ShownOutcome;
+  readonly url: string;
+}
+
+function attached(result: TestResult): Attached | undefined {
+  const body = result.attachments.find(({ name }) => name === 'countersign')?.body;
+  return body && (JSON.parse(body.toString('utf8')) as Attached);
+}
+
+/** Turns the attachments of the suites into verdicts, a decision and a report. A failure without an attachment is ours: a harness error. */
+// biome-ignore lint/style/noDefaultExport: Playwright loads a reporter by its default export.
+export default class CountersignReporter implements Reporter {
+  readonly #run: RunFile = readRunFile();
+  readonly #outcomes: ShownOutcome[] = [];
+  readonly #planned = new Set<string>();
+  #url = 'https://127.0.0.1';
+  #teller: Teller | undefined;
+  #errors = 0;
+
+  #style() {
+    return { color: process.stdout.isTTY === true && !process.env['NO_COLOR'] };
+  }
+
+  onBegin(_config: unknown, suite: Suite): void {
+    const tests = suite.allTests();
+    for (const test of tests) this.#planned.add(clauseOfTitle(test.title));
+    const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
+    this.#teller = teller({ write: (text) => process.stdout.write(text), columns }, tests.length, this.#style());
+    process.stdout.write(`Countersign ${this.#run.version}: ${tests.length} clause tests, seed ${this.#run.seed}, profile ${this.#run.profile}.\n`);
+  }
+
+  onTestBegin(test: TestCase): void {
+    this.#teller?.started(nameOfTitle(test.title));
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const found = attached(result);
+    if (found) this.#url = found.url;
+    const subject = /^\S+ (\S+):/.exec(test.title)?.[1];
+    const outcome: ShownOutcome = found?.outcome ?? {
+      clause: clauseOfTitle(test.title),
+      ...(subject === undefined ? {} : { subject }),
+      verdict: result.status === 'interrupted' || result.status === 'skipped' ? 'not-observed' : 'harness-error',
+      blame: 'harness',
+      note: result.error?.message ?? `The test ended as ${result.status} without an outcome.`,
+      observations: [],
+      cases: 0,
+      requests: 0,
+      durationMs: result.duration,
+      seed: this.#run.seed,
+    };
+    this.#outcomes.push(outcome);
+    this.#teller?.ended(outcome);
+  }
+
+  onError(error: { readonly message?: string; readonly value?: string }): void {
+    this.#errors += 1;
+    this.#teller?.close();
+    process.stdout.write(`${error.message ?? error.value ?? 'An error outside of all tests.'}\n`);
+  }
+
+  async onEnd(result: FullResult): Promise<void> {
+    this.#teller?.close();
+    if (this.#planned.size === 0) return;
+    const profile = profileOf(this.#run.profile);
+    if (!profile) return;
+    const { title, version, digest } = depositsV3();
+    const report = buildReport({
+      run: {
+        id: this.#run.id,
+        startedAt: this.#run.startedAt,
+        endedAt: Date.now(),
+        version: this.#run.version,
+        seed: this.#run.seed,
+        contract: { title, version, digest },
+      },
+      outcomes: this.#outcomes,
+      clauses: clauses.filter(({ id }) => this.#planned.has(id)),
+      profile,
+      target: { url: this.#url, environment: 'mock', skin: 'https' },
+      finished: (result.status === 'passed' || result.status === 'failed') && this.#errors === 0,
+      excluded: [],
+    });
+    const paths = await writeReport(report, { directory: this.#run.reports, newId: randomUUID });
+    process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], this.#style()));
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}
+
+function clauseOfTitle(title: string): string {
+  return /^[A-Z]+-\d+/.exec(title)?.[0] ?? title;
+}
+
+function nameOfTitle(title: string): string {
+  return title.replace(/:.*/, '');
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+
+/** What one run asks of the workers that judge it. A file holds it, and that file holds no secret: its path is the one variable that is handed on. */
+export interface RunFile {
+  /** Names the run and its report. */
+  readonly id: string;
+  readonly startedAt: number;
+  readonly version: string;
+  readonly seed: number;
+  readonly scale: number;
+  readonly path?: string;
+  /** Clauses to ask; all where none are named. */
+  readonly clauses?: readonly string[];
+  /** A regular expression over clause ids, operation ids and titles. */
+  readonly grep?: string;
+  readonly profile: string;
+  readonly role: 'provider';
+  readonly timeLimitMs: number;
+  /** Where reports go. */
+  readonly reports: string;
+  /** Options that a repeat of one clause needs beside clause, seed and path. */
+  readonly options: readonly string[];
+}
+
+/** The variable that names the run file. */
+export const runFileVariable = 'COUNTERSIGN_RUN';
+
+/**
+ * The run that this process works for.
+ * @throws Error when it was started by hand, without a run file
+ */
+export function readRunFile(): RunFile {
+  const path = process.env[runFileVariable];
+  if (path === undefined || path === '') {
+    throw new Error(`${runFileVariable} names no run file: start the suites with \`countersign certify\` or \`countersign run\`.`);
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as RunFile;
+}
+
+/** A value that the reader set in the environment: how secrets come in. Blank counts as not set. */
+export function environmentValue(name: string): string | undefined {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+}

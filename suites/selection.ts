@@ -1,0 +1,19 @@
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import type { ClauseTest } from './clause-test.ts';
+
+/** Which clause tests a run asks. */
+export interface Selection {
+  /** Clause ids; all where none are named. */
+  readonly clauses?: readonly string[];
+  /** A regular expression over `CLAUSE operation: statement`. */
+  readonly grep?: string;
+}
+
+/** The tests that a selection names, in the order of the catalogue. */
+export function selected<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(tests: readonly Test[], { clauses, grep }: Selection): readonly Test[] {
+  const pattern = grep === undefined ? undefined : new RegExp(grep, 'i');
+  return tests.filter(({ clause, operation }) => {
+    if (clauses !== undefined && !clauses.includes(clause)) return false;
+    return pattern === undefined || pattern.test(`${clause} ${operation?.id ?? ''}: ${clauseOf(clause).statement}`);
+  });
+}
