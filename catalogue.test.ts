@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { faults } from './faults/index.ts';
+import { unproven } from './faults/unproven.ts';
+import { depositsV3 } from './schemas/contract.ts';
+import { type ClauseId, clauses, isClauseId } from './specs/clauses/catalogue.ts';
+import { providerTests } from './suites/provider/catalogue.ts';
+
+/** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
+const faultsOfAMust = 2;
+
+const tests = providerTests(depositsV3());
+const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
+
+/** Different faults that list the clause among those they break. */
+const faultsOf = (clause: ClauseId): number => new Set(faults.filter(({ breaks }) => breaks.includes(clause)).map(({ lie }) => lie)).size;
+
+/** Says all that is amiss at once, one line each. */
+function none(complaints: readonly string[]): void {
+  assert.deepEqual(complaints, [], `\n${complaints.join('\n')}\n`);
+}
+
+test('every clause has a clause test', () => {
+  none(
+    clauses.flatMap(({ id, statement }) =>
+      asked.has(id) ? [] : [`${id} is in the catalogue, but nothing in suites/ asks it: ${statement}`],
+    ),
+  );
+});
+
+test('every clause test asks a clause that exists', () => {
+  none([...asked].flatMap((id) => (isClauseId(id) ? [] : [`suites/ asks ${id}, which is not in specs/clauses/.`])));
+});
+
+test('every must has two different faults that break it, or a reason in faults/unproven.ts', () => {
+  none(
+    clauses.flatMap(({ id, level }) => {
+      const found = faultsOf(id);
+      return level !== 'must' || found >= faultsOfAMust || unproven[id] !== undefined
+        ? []
+        : [
+            `${id} is a must with ${found} of ${faultsOfAMust} faults: add one to faults/, or say in faults/unproven.ts why there can be none.`,
+          ];
+    }),
+  );
+});
+
+test('a reason in faults/unproven.ts is needed, and says something', () => {
+  none(
+    Object.entries(unproven).flatMap(([id, reason]) => {
+      const clause = clauses.find((one) => one.id === id);
+      if (!clause) return [`faults/unproven.ts excuses ${id}, which is not in the catalogue.`];
+      if (clause.level !== 'must') return [`faults/unproven.ts excuses ${id}, which is no must and needs no fault.`];
+      if (faultsOf(clause.id) >= faultsOfAMust) return [`faults/unproven.ts excuses ${id}, which has its faults: take the entry out.`];
+      return reason.trim().length < 20 ? [`faults/unproven.ts excuses ${id} without a reason.`] : [];
+    }),
+  );
+});
+
+test('no two faults have one id', () => {
+  const ids = faults.map(({ id }) => id);
+  none(ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `faults/ has ${id} twice.`));
+});
+
+test('faults break clauses that exist', () => {
+  none(
+    faults.flatMap(({ id, breaks }) =>
+      breaks.flatMap((clause) => (isClauseId(clause) ? [] : [`The fault ${id} breaks ${clause}, which is not in the catalogue.`])),
+    ),
+  );
+});
