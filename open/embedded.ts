@@ -14,6 +14,8 @@ import { mockMerchants, samplesOf } from './merchants.ts';
 export interface Embedded {
   readonly role: ProviderRole;
   readonly url: string;
+  /** PEM of the authority that signed its certificate. */
+  readonly ca: string;
   /** What no output may show. */
   readonly secrets: Secrets;
   readonly close: () => Promise<void>;
@@ -56,6 +58,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   };
   return {
     url: ready.url,
+    ca: ready.ca,
     secrets: secrets([
       ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap(secretKeys),
       { role: 'control token', value: token },

@@ -1,6 +1,6 @@
 import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { member, parseJson, plain } from '../core/json.ts';
+import { member, parseJson } from '../core/json.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import type { ViolationData } from '../core/verdict.ts';
@@ -46,12 +46,16 @@ export function statusOf(exchange: Exchange): number {
   return responseOf(exchange).status;
 }
 
-/** The body as JSON, or undefined where it is empty or not JSON in UTF-8. */
+/** The body as JSON, or undefined where it is empty or not JSON in UTF-8. Numbers go through a double: ids are read by `createdId`. */
 export function jsonOf(exchange: Exchange): JsonValue | undefined {
   if (exchange.answer.kind !== 'response') return undefined;
   const text = decodeUtf8(exchange.answer.response.body);
-  const tree = text === undefined ? undefined : parseJson(text);
-  return tree && plain(tree);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A member of a JSON object body. */
