@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../reports/report.ts';
-import { type RunFile, runFileVariable } from '../roles/targets.ts';
+import { environmentOf, type RunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
@@ -74,7 +74,7 @@ function playwright(runFile: string, output: string): Promise<string> {
   const child = spawn(process.execPath, [cli, 'test', '--config', config, '--output', output], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, [runFileVariable]: runFile },
+    env: environmentOf(runFile),
   });
   const onSignal = (): void => undefined;
   process.on('SIGINT', onSignal);

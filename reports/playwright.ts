@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { type RunFile, readRunFile } from '../roles/targets.ts';
+import { environmentValue, type RunFile, readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
@@ -30,7 +30,7 @@ export default class CountersignReporter implements Reporter {
   #errors = 0;
 
   #style() {
-    return { color: process.stdout.isTTY === true && !process.env['NO_COLOR'] };
+    return { color: process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined };
   }
 
   onBegin(_config: unknown, suite: Suite): void {

@@ -23,7 +23,7 @@ export interface RunFile {
 }
 
 /** The variable that names the run file. */
-export const runFileVariable = 'COUNTERSIGN_RUN';
+const runFileVariable = 'COUNTERSIGN_RUN';
 
 /**
  * The run that this process works for.
@@ -35,6 +35,11 @@ export function readRunFile(): RunFile {
     throw new Error(`${runFileVariable} names no run file: start the suites with \`countersign certify\` or \`countersign run\`.`);
   }
   return JSON.parse(readFileSync(path, 'utf8')) as RunFile;
+}
+
+/** The environment of a process that works for the run of that file: ours, and the path of the file. */
+export function environmentOf(runFile: string): Readonly<Record<string, string | undefined>> {
+  return { ...process.env, [runFileVariable]: runFile };
 }
 
 /** A value that the reader set in the environment: how secrets come in. Blank counts as not set. */
