@@ -21,8 +21,11 @@ export interface OutsideOffsets {
   readonly ahead: fc.Arbitrary<number>;
 }
 
-/** Offsets that mistakes of units, zones and calendars make: minutes, quarter-hour zones (São Paulo, Kolkata, Kathmandu, Eucla), days, years. */
-const mistakes: readonly number[] = [
+/**
+ * How far an X-Date stands from the clock, in ms, by mistakes of units, zones and calendars: minutes, quarter-hour zones (São Paulo, Kolkata, Kathmandu,
+ * Eucla), days, years, and the periods after which counters of 32 bits begin anew.
+ */
+export const mistakenOffsets: readonly number[] = [
   minute,
   5 * minute,
   15 * minute,
@@ -37,6 +40,8 @@ const mistakes: readonly number[] = [
   day,
   30 * day,
   365 * day,
+  2 ** 32,
+  2 ** 32 * second,
 ];
 
 /**
@@ -47,7 +52,7 @@ const mistakes: readonly number[] = [
  */
 export function outsideOffsets({ toleranceMs, marginMs }: WindowKnowledge, nowMs?: number): OutsideOffsets {
   const nearest = Math.ceil(toleranceMs + marginMs) + 1;
-  const far = mistakes.filter((ms) => ms > nearest);
+  const far = mistakenOffsets.filter((ms) => ms > nearest);
   const side = (sign: 1 | -1, farthest: number | undefined) =>
     fc.oneof(
       { weight: 4, arbitrary: fc.integer({ min: nearest, max: nearest + 2 * second }).map((ms) => sign * ms) },

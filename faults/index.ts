@@ -1,5 +1,315 @@
 import type { Fault } from './fault.ts';
+import { fault as accentsLostFromAnswers } from './accents-lost-from-answers.ts';
+import { fault as accentsTakenOff } from './accents-taken-off.ts';
+import { fault as accountCachedByEndOfLogin } from './account-cached-by-end-of-login.ts';
+import { fault as addressCheckedOnFirstUseOnly } from './address-checked-on-first-use-only.ts';
+import { fault as addressListUnchecked } from './address-list-unchecked.ts';
+import { fault as addressOnceAuthenticated } from './address-once-authenticated.ts';
+import { fault as addressUncheckedOnReads } from './address-unchecked-on-reads.ts';
+import { fault as addressesComparedByNetwork } from './addresses-compared-by-network.ts';
+import { fault as ampersandsEscapedBeforeHashing } from './ampersands-escaped-before-hashing.ts';
+import { fault as answersCutAtTheirLengthInCharacters } from './answers-cut-at-their-length-in-characters.ts';
+import { fault as answersInLatin1 } from './answers-in-latin1.ts';
+import { fault as bearerLetterCaseIgnored } from './bearer-letter-case-ignored.ts';
+import { fault as bearerMatchedByItsBeginning } from './bearer-matched-by-its-beginning.ts';
+import { fault as bearerUndefinedIsAKey } from './bearer-undefined-is-a-key.ts';
+import { fault as bearerUnverified } from './bearer-unverified.ts';
+import { fault as blankHeaderAnsweredAsMissing } from './blank-header-answered-as-missing.ts';
+import { fault as blankKeyCountsAsAKey } from './blank-key-counts-as-a-key.ts';
+import { fault as blankKeyRefusedOnDepositsOnly } from './blank-key-refused-on-deposits-only.ts';
+import { fault as blanksAroundTokensForgiven } from './blanks-around-tokens-forgiven.ts';
+import { fault as bodyCoveredToAHundredBytes } from './body-covered-to-a-hundred-bytes.ts';
+import { fault as bodyCoveredToItsClosingBrace } from './body-covered-to-its-closing-brace.ts';
+import { fault as bodyHashedAsLatin1 } from './body-hashed-as-latin1.ts';
+import { fault as bodyHashedAsSerialisedAgain } from './body-hashed-as-serialised-again.ts';
+import { fault as bodyHashedToSevenBits } from './body-hashed-to-seven-bits.ts';
+import { fault as bodyNotCovered } from './body-not-covered.ts';
+import { fault as buddhistYearsRead } from './buddhist-years-read.ts';
+import { fault as byteOrderMarkBeforeAnswers } from './byte-order-mark-before-answers.ts';
+import { fault as callsWithoutBodyUnverified } from './calls-without-body-unverified.ts';
+import { fault as charactersHashedAsEscapes } from './characters-hashed-as-escapes.ts';
+import { fault as cryptoRatesRefuseTheReadOnlyKey } from './crypto-rates-refuse-the-read-only-key.ts';
+import { fault as dateCoveredToASecond } from './date-covered-to-a-second.ts';
+import { fault as dateFieldsRollOver } from './date-fields-roll-over.ts';
+import { fault as dateInAnotherForm } from './date-in-another-form.ts';
+import { fault as dateInLocalTime } from './date-in-local-time.ts';
+import { fault as dateNotCovered } from './date-not-covered.ts';
+import { fault as dateNotRequired } from './date-not-required.ts';
+import { fault as dateOfACache } from './date-of-a-cache.ts';
+import { fault as dateOfAnotherDayAnsweredAsIllFormed } from './date-of-another-day-answered-as-ill-formed.ts';
+import { fault as dateReadByThePlatform } from './date-read-by-the-platform.ts';
+import { fault as datesAheadRefused } from './dates-ahead-refused.ts';
+import { fault as datesMustGrow } from './dates-must-grow.ts';
+import { fault as datesUsedOnce } from './dates-used-once.ts';
+import { fault as dayLeftOutOfTheWindow } from './day-left-out-of-the-window.ts';
+import { fault as daysOfEveryMonth31 } from './days-of-every-month-31.ts';
+import { fault as decimalsOfNumbersForgiven } from './decimals-of-numbers-forgiven.ts';
+import { fault as declinedAndExecuted } from './declined-and-executed.ts';
+import { fault as depositsOfAnybodyRefunded } from './deposits-of-anybody-refunded.ts';
+import { fault as depositsOfAnybodyShown } from './deposits-of-anybody-shown.ts';
+import { fault as digitsOfOtherScriptsRead } from './digits-of-other-scripts-read.ts';
+import { fault as emptySecretVerifies } from './empty-secret-verifies.ts';
+import { fault as endOfDateUnread } from './end-of-date-unread.ts';
+import { fault as epochSecondsRead } from './epoch-seconds-read.ts';
+import { fault as errorsDeclaredAsHtml } from './errors-declared-as-html.ts';
+import { fault as escapedSlashesForgiven } from './escaped-slashes-forgiven.ts';
+import { fault as escapesHashedAsTheirCharacters } from './escapes-hashed-as-their-characters.ts';
+import { fault as escapesHashedInLowerCase } from './escapes-hashed-in-lower-case.ts';
+import { fault as expectedHashToldAsBytes } from './expected-hash-told-as-bytes.ts';
+import { fault as expectedHashToldForRefunds } from './expected-hash-told-for-refunds.ts';
+import { fault as expectedHashTold } from './expected-hash-told.ts';
+import { fault as forwardedFieldBelieved } from './forwarded-field-believed.ts';
+import { fault as forwardedForBelieved } from './forwarded-for-believed.ts';
+import { fault as forwardedProtoBelieved } from './forwarded-proto-believed.ts';
+import { fault as futureDatesPass } from './future-dates-pass.ts';
+import { fault as halfOfTheHashCompared } from './half-of-the-hash-compared.ts';
+import { fault as hashComparedAsANumber } from './hash-compared-as-a-number.ts';
+import { fault as hashComparedToItsOwnLength } from './hash-compared-to-its-own-length.ts';
+import { fault as hashDecodedBeforeCompared } from './hash-decoded-before-compared.ts';
+import { fault as hashInBase64Verifies } from './hash-in-base64-verifies.ts';
+import { fault as hashOfTheRawTextForgiven } from './hash-of-the-raw-text-forgiven.ts';
+import { fault as hashOfTheRepairedTextForgiven } from './hash-of-the-repaired-text-forgiven.ts';
+import { fault as htmlToThoseWhoAcceptIt } from './html-to-those-who-accept-it.ts';
+import { fault as illFormedBytesDropped } from './ill-formed-bytes-dropped.ts';
+import { fault as illFormedBytesNotHashed } from './ill-formed-bytes-not-hashed.ts';
+import { fault as illFormedBytesReplaced } from './ill-formed-bytes-replaced.ts';
+import { fault as impossibleDateFailsInside } from './impossible-date-fails-inside.ts';
+import { fault as joinersTakenOut } from './joiners-taken-out.ts';
+import { fault as lastDigitOfTheHashNotCompared } from './last-digit-of-the-hash-not-compared.ts';
+import { fault as lastForwardedForBelievedOnReads } from './last-forwarded-for-believed-on-reads.ts';
+import { fault as lastWordIsTheHash } from './last-word-is-the-hash.ts';
+import { fault as leadingZerosOfTheHashLost } from './leading-zeros-of-the-hash-lost.ts';
+import { fault as leapDayRefused } from './leap-day-refused.ts';
+import { fault as lineBreaksBetweenThePartsVerify } from './line-breaks-between-the-parts-verify.ts';
+import { fault as lineEndsMadeUnix } from './line-ends-made-unix.ts';
+import { fault as loginAccentsFolded } from './login-accents-folded.ts';
+import { fault as loginBeforeDateVerifies } from './login-before-date-verifies.ts';
+import { fault as loginComparedToTheLengthOfTheKey } from './login-compared-to-the-length-of-the-key.ts';
+import { fault as loginIsASecretToo } from './login-is-a-secret-too.ts';
+import { fault as loginMatchedByItsBeginning } from './login-matched-by-its-beginning.ts';
+import { fault as loginNotRequired } from './login-not-required.ts';
+import { fault as lookupsServedToAnybody } from './lookups-served-to-anybody.ts';
+import { fault as lossyTextHashed } from './lossy-text-hashed.ts';
+import { fault as missingHeaderAnsweredAsBadRequestBody } from './missing-header-answered-as-bad-request-body.ts';
+import { fault as missingHeaderAnsweredWithoutEnvelope } from './missing-header-answered-without-envelope.ts';
+import { fault as missingThingsDeclaredAsText } from './missing-things-declared-as-text.ts';
+import { fault as nearFuturePasses } from './near-future-passes.ts';
+import { fault as noBodyHashedAsBraces } from './no-body-hashed-as-braces.ts';
+import { fault as noBodyHashedWithItsTarget } from './no-body-hashed-with-its-target.ts';
+import { fault as noTypeOnStoredAnswers } from './no-type-on-stored-answers.ts';
+import { fault as noonReadAsMidnight } from './noon-read-as-midnight.ts';
+import { fault as nullForNoBodyVerifies } from './null-for-no-body-verifies.ts';
+import { fault as oneClockOfThreeSlow } from './one-clock-of-three-slow.ts';
+import { fault as otherCharsetsReadAsLatin1 } from './other-charsets-read-as-latin1.ts';
+import { fault as plainHttpServed } from './plain-http-served.ts';
+import { fault as plainLookupsServed } from './plain-lookups-served.ts';
+import { fault as plainPostsServed } from './plain-posts-served.ts';
+import { fault as readOnlyKeyAsLogin } from './read-only-key-as-login.ts';
+import { fault as readOnlyKeyOpensWrites } from './read-only-key-opens-writes.ts';
+import { fault as readOnlyKeyRefunds } from './read-only-key-refunds.ts';
+import { fault as readOnlyKeySigns } from './read-only-key-signs.ts';
+import { fault as realIpBelieved } from './real-ip-believed.ts';
+import { fault as refundStatusOfAnybody } from './refund-status-of-anybody.ts';
+import { fault as refundsTakeAnyDateForm } from './refunds-take-any-date-form.ts';
+import { fault as refundsUnguarded } from './refunds-unguarded.ts';
+import { fault as refusedWhenTheDayTurns } from './refused-when-the-day-turns.ts';
+import { fault as refusedWhenTheMinuteTurns } from './refused-when-the-minute-turns.ts';
+import { fault as schemeLetterCaseIgnored } from './scheme-letter-case-ignored.ts';
+import { fault as schemeOptional } from './scheme-optional.ts';
+import { fault as signatureCheckedOnceASecond } from './signature-checked-once-a-second.ts';
+import { fault as signatureSampled } from './signature-sampled.ts';
+import { fault as signatureUncheckedOnRefunds } from './signature-unchecked-on-refunds.ts';
+import { fault as signatureUnchecked } from './signature-unchecked.ts';
+import { fault as signedReadsWithoutAuthorization } from './signed-reads-without-authorization.ts';
+import { fault as slashBehindTheGuard } from './slash-behind-the-guard.ts';
+import { fault as staleDateAnsweredAsWrongSignature } from './stale-date-answered-as-wrong-signature.ts';
+import { fault as staleDatesPass } from './stale-dates-pass.ts';
+import { fault as statesToldAsMojibake } from './states-told-as-mojibake.ts';
+import { fault as statusCachedForEverybody } from './status-cached-for-everybody.ts';
+import { fault as textBeyondSixteenBitsLost } from './text-beyond-sixteen-bits-lost.ts';
+import { fault as textCutAtThirtyBytes } from './text-cut-at-thirty-bytes.ts';
+import { fault as textKeptAsAscii } from './text-kept-as-ascii.ts';
+import { fault as textKeptAsHtml } from './text-kept-as-html.ts';
+import { fault as textKeptAsLatin1 } from './text-kept-as-latin1.ts';
+import { fault as unknownLoginAnsweredAsWrongSignature } from './unknown-login-answered-as-wrong-signature.ts';
+import { fault as unknownLoginAnsweredBy403 } from './unknown-login-answered-by-403.ts';
+import { fault as unknownLoginIsTheFirstAccount } from './unknown-login-is-the-first-account.ts';
+import { fault as unknownMethodAnsweredAsUnknownPath } from './unknown-method-answered-as-unknown-path.ts';
+import { fault as unknownMethodAnsweredWithoutBody } from './unknown-method-answered-without-body.ts';
+import { fault as unlistedAndExecuted } from './unlisted-and-executed.ts';
+import { fault as unreadableDatePasses } from './unreadable-date-passes.ts';
+import { fault as upperCaseFieldNamesUnread } from './upper-case-field-names-unread.ts';
+import { fault as usedKeyAnsweredByAConflict } from './used-key-answered-by-a-conflict.ts';
+import { fault as windowComparedByMinuteAlone } from './window-compared-by-minute-alone.ts';
+import { fault as windowComparedByMinute } from './window-compared-by-minute.ts';
+import { fault as windowIn32Bits } from './window-in-32-bits.ts';
+import { fault as windowOfFiveMinutes } from './window-of-five-minutes.ts';
+import { fault as windowOfTwoSeconds } from './window-of-two-seconds.ts';
+import { fault as windowOpenForKeys } from './window-open-for-keys.ts';
+import { fault as windowUncheckedOnReads } from './window-unchecked-on-reads.ts';
+import { fault as windowUncheckedOnRefunds } from './window-unchecked-on-refunds.ts';
+import { fault as wrongSignatureAnsweredAsUnknownLogin } from './wrong-signature-answered-as-unknown-login.ts';
+import { fault as wrongSignatureAnsweredBy403 } from './wrong-signature-answered-by-403.ts';
+import { fault as yearOfTheWeekRead } from './year-of-the-week-read.ts';
+import { fault as yearsOfTwoDigitsCompleted } from './years-of-two-digits-completed.ts';
+import { fault as zoneLetterOptional } from './zone-letter-optional.ts';
+import { fault as zoneOffsetsForgiven } from './zone-offsets-forgiven.ts';
 
 /** Every lie that the suites must catch. */
 export const faults: readonly Fault[] = [
+  accentsLostFromAnswers,
+  accentsTakenOff,
+  accountCachedByEndOfLogin,
+  addressCheckedOnFirstUseOnly,
+  addressListUnchecked,
+  addressOnceAuthenticated,
+  addressUncheckedOnReads,
+  addressesComparedByNetwork,
+  ampersandsEscapedBeforeHashing,
+  answersCutAtTheirLengthInCharacters,
+  answersInLatin1,
+  bearerLetterCaseIgnored,
+  bearerMatchedByItsBeginning,
+  bearerUndefinedIsAKey,
+  bearerUnverified,
+  blankHeaderAnsweredAsMissing,
+  blankKeyCountsAsAKey,
+  blankKeyRefusedOnDepositsOnly,
+  blanksAroundTokensForgiven,
+  bodyCoveredToAHundredBytes,
+  bodyCoveredToItsClosingBrace,
+  bodyHashedAsLatin1,
+  bodyHashedAsSerialisedAgain,
+  bodyHashedToSevenBits,
+  bodyNotCovered,
+  buddhistYearsRead,
+  byteOrderMarkBeforeAnswers,
+  callsWithoutBodyUnverified,
+  charactersHashedAsEscapes,
+  cryptoRatesRefuseTheReadOnlyKey,
+  dateCoveredToASecond,
+  dateFieldsRollOver,
+  dateInAnotherForm,
+  dateInLocalTime,
+  dateNotCovered,
+  dateNotRequired,
+  dateOfACache,
+  dateOfAnotherDayAnsweredAsIllFormed,
+  dateReadByThePlatform,
+  datesAheadRefused,
+  datesMustGrow,
+  datesUsedOnce,
+  dayLeftOutOfTheWindow,
+  daysOfEveryMonth31,
+  decimalsOfNumbersForgiven,
+  declinedAndExecuted,
+  depositsOfAnybodyRefunded,
+  depositsOfAnybodyShown,
+  digitsOfOtherScriptsRead,
+  emptySecretVerifies,
+  endOfDateUnread,
+  epochSecondsRead,
+  errorsDeclaredAsHtml,
+  escapedSlashesForgiven,
+  escapesHashedAsTheirCharacters,
+  escapesHashedInLowerCase,
+  expectedHashToldAsBytes,
+  expectedHashToldForRefunds,
+  expectedHashTold,
+  forwardedFieldBelieved,
+  forwardedForBelieved,
+  forwardedProtoBelieved,
+  futureDatesPass,
+  halfOfTheHashCompared,
+  hashComparedAsANumber,
+  hashComparedToItsOwnLength,
+  hashDecodedBeforeCompared,
+  hashInBase64Verifies,
+  hashOfTheRawTextForgiven,
+  hashOfTheRepairedTextForgiven,
+  htmlToThoseWhoAcceptIt,
+  illFormedBytesDropped,
+  illFormedBytesNotHashed,
+  illFormedBytesReplaced,
+  impossibleDateFailsInside,
+  joinersTakenOut,
+  lastDigitOfTheHashNotCompared,
+  lastForwardedForBelievedOnReads,
+  lastWordIsTheHash,
+  leadingZerosOfTheHashLost,
+  leapDayRefused,
+  lineBreaksBetweenThePartsVerify,
+  lineEndsMadeUnix,
+  loginAccentsFolded,
+  loginBeforeDateVerifies,
+  loginComparedToTheLengthOfTheKey,
+  loginIsASecretToo,
+  loginMatchedByItsBeginning,
+  loginNotRequired,
+  lookupsServedToAnybody,
+  lossyTextHashed,
+  missingHeaderAnsweredAsBadRequestBody,
+  missingHeaderAnsweredWithoutEnvelope,
+  missingThingsDeclaredAsText,
+  nearFuturePasses,
+  noBodyHashedAsBraces,
+  noBodyHashedWithItsTarget,
+  noTypeOnStoredAnswers,
+  noonReadAsMidnight,
+  nullForNoBodyVerifies,
+  oneClockOfThreeSlow,
+  otherCharsetsReadAsLatin1,
+  plainHttpServed,
+  plainLookupsServed,
+  plainPostsServed,
+  readOnlyKeyAsLogin,
+  readOnlyKeyOpensWrites,
+  readOnlyKeyRefunds,
+  readOnlyKeySigns,
+  realIpBelieved,
+  refundStatusOfAnybody,
+  refundsTakeAnyDateForm,
+  refundsUnguarded,
+  refusedWhenTheDayTurns,
+  refusedWhenTheMinuteTurns,
+  schemeLetterCaseIgnored,
+  schemeOptional,
+  signatureCheckedOnceASecond,
+  signatureSampled,
+  signatureUncheckedOnRefunds,
+  signatureUnchecked,
+  signedReadsWithoutAuthorization,
+  slashBehindTheGuard,
+  staleDateAnsweredAsWrongSignature,
+  staleDatesPass,
+  statesToldAsMojibake,
+  statusCachedForEverybody,
+  textBeyondSixteenBitsLost,
+  textCutAtThirtyBytes,
+  textKeptAsAscii,
+  textKeptAsHtml,
+  textKeptAsLatin1,
+  unknownLoginAnsweredAsWrongSignature,
+  unknownLoginAnsweredBy403,
+  unknownLoginIsTheFirstAccount,
+  unknownMethodAnsweredAsUnknownPath,
+  unknownMethodAnsweredWithoutBody,
+  unlistedAndExecuted,
+  unreadableDatePasses,
+  upperCaseFieldNamesUnread,
+  usedKeyAnsweredByAConflict,
+  windowComparedByMinuteAlone,
+  windowComparedByMinute,
+  windowIn32Bits,
+  windowOfFiveMinutes,
+  windowOfTwoSeconds,
+  windowOpenForKeys,
+  windowUncheckedOnReads,
+  windowUncheckedOnRefunds,
+  wrongSignatureAnsweredAsUnknownLogin,
+  wrongSignatureAnsweredBy403,
+  yearOfTheWeekRead,
+  yearsOfTwoDigitsCompleted,
+  zoneLetterOptional,
+  zoneOffsetsForgiven,
 ];

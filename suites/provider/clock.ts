@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { disputedDates, impossibleDates, insideOffsets, outsideOffsets } from '../../arbitraries/date.ts';
+import { disputedDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
 import { formatXDate, parseHttpDate, parseXDate } from '../../core/clock.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
@@ -11,6 +11,7 @@ import { forAll } from '../for-all.ts';
 import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
+import { inGroups } from './departure.ts';
 
 /** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
 const resolutionMs = 1000;
@@ -23,9 +24,13 @@ function marginOf(bench: ProviderBench): number {
   return resolutionMs + bench.provider.clockUncertaintyMs;
 }
 
+/** Operations whose calls are judged by their date. */
+function datedOf(place: Occasions): readonly Operation[] {
+  return place.signed.filter((operation) => operation.dateToleranceMs !== undefined);
+}
+
 function operationFor(place: Occasions): fc.Arbitrary<Operation> {
-  const dated = place.signed.filter((operation) => operation.dateToleranceMs !== undefined);
-  return fc.constantFrom(...dated);
+  return fc.constantFrom(...datedOf(place));
 }
 
 function inSeconds(ms: number): string {
@@ -35,17 +40,34 @@ function inSeconds(ms: number): string {
 /** Judges that dates outside the window, on one side, are blocked without effect. */
 async function allBlocked(clause: ClauseId, bench: ProviderBench, trial: Trial, side: 'behind' | 'ahead', cases: number): Promise<void> {
   const place = occasions(bench, trial);
-  const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
-  await forAll(trial, fc.record({ operation: operationFor(place), offset: side === 'behind' ? offsets.behind : offsets.ahead }), cases, async ({ operation, offset }) => {
+  const blocked = async (operation: Operation, offset: number, keyed: boolean) => {
     const twin = await place.call(operation);
     // Rounding the date away from now keeps it clearly outside.
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
-    await declinedWithoutEffect(clause, bench, place, twin, { ...twin, dateAs }, `${operation.id}: X-Date ${inSeconds(offset)}`, (id, exchange, showing, twins) => {
+    // A retry must be as fresh as a first call. Its twin bears no key: what was declined may be kept under it (C8).
+    const negative: Call = { ...twin, dateAs, ...(keyed ? { idempotencyKey: trial.unique('k') } : {}) };
+    const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? ', with an idempotency key' : ''}`;
+    await declinedWithoutEffect(clause, bench, place, twin, negative, difference, (id, exchange, showing, twins) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
-      if (side === 'ahead' && dateOf(exchange) - (bench.provider.now() + bench.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
+      if (side === 'ahead' && dateOf(exchange) - (bench.provider.now() + bench.provider.clockUncertaintyMs) <= toleranceOf(operation))
+        return;
       refused(id, exchange, showing, twins);
     });
+  };
+  // Each mistake at least once, whatever is drawn after it.
+  const dated = datedOf(place);
+  await inGroups([...mistakenOffsets.entries()], async ([index, ms]) => {
+    const operation = dated[index % dated.length];
+    trial.countCases(1);
+    if (operation) await blocked(operation, side === 'behind' ? -ms : ms, false);
   });
+  const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
+  const drawn = fc.record({
+    operation: operationFor(place),
+    offset: side === 'behind' ? offsets.behind : offsets.ahead,
+    keyed: fc.boolean(),
+  });
+  await forAll(trial, drawn, cases, ({ operation, offset, keyed }) => blocked(operation, offset, keyed));
 }
 
 function dateOf(exchange: Exchange): number {
@@ -64,11 +86,62 @@ const clk02: ProviderTest = {
   run: (bench, trial) => allBlocked('CLK-02', bench, trial, 'ahead', 160),
 };
 
+/** Instants at which something turns that an implementation may compare by itself: minute, hour, half-day, day, month, leap day, year, summer time (EU, US). */
+const turns: readonly number[] = [
+  Date.UTC(2027, 5, 15, 9, 41),
+  Date.UTC(2027, 5, 15, 10),
+  Date.UTC(2027, 5, 15, 12),
+  Date.UTC(2027, 5, 16),
+  Date.UTC(2027, 6, 1),
+  Date.UTC(2028, 1, 29),
+  Date.UTC(2028, 2, 1),
+  Date.UTC(2028, 0, 1),
+  Date.UTC(2029, 0, 1),
+  Date.UTC(2027, 2, 28, 1),
+  Date.UTC(2027, 9, 31, 1),
+  Date.UTC(2027, 2, 14, 7),
+  Date.UTC(2027, 10, 7, 6),
+];
+
+/** The dates around every turn are accepted, on both of its sides and across it. */
+async function acceptedAtTurns(
+  bench: ProviderBench,
+  trial: Trial,
+  place: Occasions,
+  freezeClock: (at: number | undefined) => Promise<void>,
+): Promise<void> {
+  const dated = datedOf(place);
+  // What calls stand on is made before the clock is moved.
+  for (const operation of dated) await place.call(operation);
+  const inside = Math.floor((5000 - marginOf(bench)) / 1000) * 1000;
+  const across = Math.max(0, Math.min(inside, 3000));
+  const cases = turns.flatMap((turn) => [
+    { now: turn, date: turn },
+    { now: turn + 1000, date: turn + 1000 - across },
+    { now: turn - 1000, date: turn - 1000 + across },
+  ]);
+  trial.countCases(cases.length);
+  try {
+    for (const [index, { now, date }] of cases.entries()) {
+      const operation = dated[index % dated.length];
+      if (!operation) continue;
+      await freezeClock(now);
+      const exchange = await place.send({ ...(await place.call(operation)), dateAs: () => formatXDate(date) });
+      accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${formatXDate(date)} at ${formatXDate(now)}` });
+    }
+  } finally {
+    await freezeClock(undefined);
+  }
+}
+
 const clk03: ProviderTest = {
   clause: 'CLK-03',
   needs: [],
+  exclusive: true,
   async run(bench, trial) {
     const place = occasions(bench, trial);
+    const { freezeClock } = bench.provider.controls;
+    if (freezeClock) await acceptedAtTurns(bench, trial, place, freezeClock);
     const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
     await forAll(trial, fc.record({ operation: operationFor(place), offset: offsets }), 160, async ({ operation, offset }) => {
       const call: Call = { ...(await place.call(operation)), dateAs: (now) => formatXDate(now + offset) };
@@ -90,7 +163,7 @@ const clk04: ProviderTest = {
   async run(bench, trial) {
     const place = occasions(bench, trial);
     const kinds = impossibleDates(0).length;
-    await forAll(trial, fc.record({ operation: operationFor(place), which: fc.nat({ max: kinds - 1 }) }), 200, async ({ operation, which }) => {
+    const blocked = async (operation: Operation, which: number) => {
       const twin = await place.call(operation);
       let kind = '';
       const dateAs = (now: number) => {
@@ -100,7 +173,17 @@ const clk04: ProviderTest = {
       };
       dateAs(bench.provider.now());
       await declinedWithoutEffect('CLK-04', bench, place, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
+    };
+    // Each kind at least once, whatever is drawn after it.
+    const dated = datedOf(place);
+    await inGroups([...Array(kinds).keys()], async (which) => {
+      const operation = dated[which % dated.length];
+      trial.countCases(1);
+      if (operation) await blocked(operation, which);
     });
+    await forAll(trial, fc.record({ operation: operationFor(place), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
+      blocked(operation, which),
+    );
   },
 };
 
@@ -128,7 +211,11 @@ const clk05: ProviderTest = {
     const call = place.statusCall((await place.deposit()).depositId);
     for (const { text: _text, kind } of disputedDates(0)) {
       const exchange = await place.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
-      trial.observe({ dispute: 'C3', subject: kind, seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.['code'] ?? seen(exchange).values?.['status'] ?? ''})` });
+      trial.observe({
+        dispute: 'C3',
+        subject: kind,
+        seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.['code'] ?? seen(exchange).values?.['status'] ?? ''})`,
+      });
     }
     for (const side of [-1, 1] as const) {
       const edge = await edgeOf(place, call, () => provider.now(), side);
@@ -171,12 +258,15 @@ const clk09: ProviderTest = {
         const { headers } = responseOf(exchange);
         const text = headerValue(headers, 'date');
         const difference = operation.id;
-        if (text === undefined) broken('CLK-09', reason('date-header'), reason('value-seen', { value: 'no Date' }), [exchange], { difference });
+        if (text === undefined)
+          broken('CLK-09', reason('date-header'), reason('value-seen', { value: 'no Date' }), [exchange], { difference });
         const date = parseHttpDate(text);
         if (date === undefined) broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], { difference });
         const took = exchange.endedAt - exchange.startedAt;
         if (Math.abs(date - provider.now()) > 2 * resolutionMs + provider.clockUncertaintyMs + took) {
-          broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], { difference: `${difference}: not the clock that judges X-Date` });
+          broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], {
+            difference: `${difference}: not the clock that judges X-Date`,
+          });
         }
       }
     }
