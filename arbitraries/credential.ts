@@ -46,6 +46,33 @@ function plainText(minLength: number, maxLength: number): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...letters), { minLength, maxLength }).map((chosen) => chosen.join(''));
 }
 
+/** Mistakes that must not hang on the luck of a draw: one of each way, near the key. `besides` as in `otherKey`. */
+export function commonMistakes(key: string, besides: readonly string[] = []): readonly KeyMistake[] {
+  const known = new Set([key, ...besides].map((text) => text.toLowerCase()));
+  const middle = Math.floor(key.length / 2);
+  const mistakes: readonly KeyMistake[] = [
+    ...[0, middle, Math.max(0, key.length - 1)].flatMap((at): KeyMistake[] => [
+      { how: 'letter-changed', at, to: 'Z' },
+      { how: 'letter-changed', at, to: '7' },
+      { how: 'letter-accented', at },
+    ]),
+    ...(['front', 'end'] as const).flatMap((at): KeyMistake[] => [
+      { how: 'cut-short', at, letters: 1 },
+      { how: 'cut-short', at, letters: middle },
+      { how: 'extended', at, by: 'x' },
+      { how: 'extended', at, by: '00000000' },
+    ]),
+    { how: 'letters-swapped', at: middle },
+    { how: 'reversed' },
+    { how: 'doubled' },
+    ...namesOfNobody.map((text): KeyMistake => ({ how: 'invented', text })),
+  ];
+  return mistakes.filter((mistake) => {
+    const made = mistakenKey(key, mistake);
+    return made !== '' && !known.has(made.toLowerCase());
+  });
+}
+
 /**
  * Mistakes that make another key of this one, whatever is thought of letter case (no document says whether a login is case-sensitive: `otherCases`
  * gives those). `besides` are further keys that must not come out, such as those of the same merchant's other set.

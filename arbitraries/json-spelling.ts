@@ -175,3 +175,58 @@ export function respelled(bytes: Uint8Array, options: SpellingOptions = {}): fc.
   if (node === undefined) throw new TypeError('Only JSON in UTF-8 can be spelled in another way');
   return spelledTree(node, options).map((other) => (equalBytes(other, bytes) ? Uint8Array.from([...other, 0x0a]) : other));
 }
+
+/** A spelling that some language or tool gives every body by habit. */
+export interface HabitualSpelling {
+  readonly kind: string;
+  /** Whether numbers are written in another form: a right provider may refuse 100.00 for the form of an amount, if not for its hash. */
+  readonly numbers?: 'varied';
+  write(value: JsonValue): Uint8Array;
+}
+
+const aroundTokens = /("(?:[^"\\]|\\.)*")|([,:])/g;
+const wholeNumbers = /("(?:[^"\\]|\\.)*")|(-?\d+)(?![\d.eE])/g;
+
+function habit(kind: string, write: (text: string, value: JsonValue) => string): HabitualSpelling {
+  return { kind, write: (value) => encodeUtf8(write(JSON.stringify(value), value)) };
+}
+
+function pretty(value: JsonValue, indent: string): string {
+  return JSON.stringify(value, null, indent);
+}
+
+/** Whole numbers outside strings, written with something behind. */
+function withEnding(ending: string): HabitualSpelling {
+  const write = (text: string) =>
+    text.replace(wholeNumbers, (token, string: string | undefined) => (string === undefined ? `${token}${ending}` : token));
+  return { ...habit(`whole numbers with ${ending} behind`, write), numbers: 'varied' };
+}
+
+/**
+ * Spellings that people's tools make, the plain one first: what a client signs and what it then sends may be two of these (S06–S14 of the known
+ * mistakes are all such pairs). They differ only where the value has something to spell: slashes, `<`, `>`, `&`, letters beyond ASCII, whole numbers.
+ */
+export const habitualSpellings: readonly HabitualSpelling[] = [
+  habit('compact', (text) => text),
+  habit('a space behind commas and colons', (text) =>
+    text.replace(aroundTokens, (token, string: string | undefined) => (string === undefined ? `${token} ` : token)),
+  ),
+  habit('indented by two spaces', (_text, value) => pretty(value, '  ')),
+  habit('indented by tabs', (_text, value) => pretty(value, '\t')),
+  habit('indented, with CRLF', (_text, value) => pretty(value, '  ').replaceAll('\n', '\r\n')),
+  habit('a line feed behind', (text) => `${text}\n`),
+  habit('CRLF behind', (text) => `${text}\r\n`),
+  habit('a space before', (text) => ` ${text}`),
+  habit('slashes escaped', (text) => text.replaceAll('/', '\\/')),
+  habit('<, > and & escaped', (text) => text.replace(/[<>&]/g, (character) => unicodeEscape(character, false))),
+  habit('letters beyond ASCII escaped', (text) => text.replace(/\P{ASCII}/gu, (character) => unicodeEscape(character, false))),
+  habit('letters beyond ASCII escaped in upper case', (text) => text.replace(/\P{ASCII}/gu, (character) => unicodeEscape(character, true))),
+  habit('members in reverse', (text, value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? JSON.stringify(Object.fromEntries(Object.entries(value).toReversed()))
+      : text,
+  ),
+  withEnding('.0'),
+  withEnding('.00'),
+  withEnding('e0'),
+];

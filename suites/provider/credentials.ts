@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describeMistake, mistakenKey, noCredential, otherCases, otherKey } from '../../arbitraries/credential.ts';
+import { commonMistakes, describeMistake, mistakenKey, noCredential, otherCases, otherKey } from '../../arbitraries/credential.ts';
 import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, createdId, isSuccess } from '../judgement.ts';
+import { accepted, createdId, isSuccess, refused } from '../judgement.ts';
 import { occasions, targetOf } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
@@ -125,6 +125,10 @@ export const credentialTests: readonly ProviderTest[] = [
         unknown(trial.unique('nobody'), 'an invented X-Login, rightly signed'),
         ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
       ]);
+      const near = commonMistakes(merchant.apiKey, others).map((mistake) =>
+        unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`),
+      );
+      await judgeDepartures('AUT-02', bench, trial, place, readsOf(place.signed).slice(0, 1), () => near);
       const someone = fc.record({ operation: anyOf(readsOf(place.signed)), mistake: otherKey(merchant.apiKey, others) });
       await forAll(trial, someone, 80, ({ operation, mistake }) =>
         judgeDeparture(
@@ -180,6 +184,13 @@ export const credentialTests: readonly ProviderTest[] = [
       );
       const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...wrongCase];
       await judgeDepartures('AUT-04', bench, trial, place, place.readOnly, () => forms);
+      const near = commonMistakes(readOnlyKey, [apiKey]).map(
+        (mistake): Departure => ({
+          difference: `Bearer key with ${describeMistake(mistake)}`,
+          from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
+        }),
+      );
+      await judgeDepartures('AUT-04', bench, trial, place, place.readOnly.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is a reading (C28).
       const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, [apiKey]) });
       await forAll(trial, wrong, 80, ({ operation, mistake }) =>
@@ -249,6 +260,14 @@ export const credentialTests: readonly ProviderTest[] = [
           difference: "our credentials for another merchant's deposit",
           from: (twin) => ({ ...twin, credentials: merchant }),
         });
+        // Asked again now that the owners have read: an answer that was kept for one merchant is not another's.
+        for (const [call, stranger] of [
+          [ourCall, other(ourCall)],
+          [theirCall, { ...theirCall, credentials: merchant }],
+        ] as const) {
+          const difference = "another merchant's credentials, after the owner has read";
+          refused('AUT-06', await place.send(stranger), { difference }, [await place.send(call)]);
+        }
       });
 
       // Whatever is about something that belongs to a merchant: reads of it by its id, and refunds of it.
