@@ -4,12 +4,14 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { reason } from '../../core/reason.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
+import type { Operation } from '../../schemas/contract.ts';
 import { type Call, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
 import { Untestable } from '../violation.ts';
+import { inGroups, readsOf } from './departure.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -350,11 +352,9 @@ const utf07: ProviderTest = {
     });
     // A creation's text is decoded after its hash was judged, so a lossy hash may hide behind a strict decoder. A read looks at no text: what is sent with it
     // is under the hash or, where it is thrown away, nobody's hash but that of the empty string fits.
-    const reads = place.signed.filter((operation) => operation.method === 'GET').map(({ id }) => id);
-    const readCases = fc.record({ operation: fc.constantFrom(...reads), pair: fc.constantFrom(...illFormed), signedAs });
-    await forAll(trial, readCases, 100, async ({ operation, pair: [one, two], signedAs }) => {
+    const judgedOnRead = async (operation: Operation, [one, two]: (typeof illFormed)[number], signedAs: string) => {
       if (!one || !two) return;
-      const call = await place.call(bench.contract.operation(operation));
+      const call = await place.call(operation);
       const bodyWith = (bytes: readonly number[]) => Buffer.concat([encodeUtf8('{"name":"Jo'), Uint8Array.from(bytes), encodeUtf8('"}')]);
       const signed = readAs(signedAs, bodyWith(one));
       const exchange = await place.send({ ...call, body: bodyWith(two), signedAs: (parts) => ({ ...parts, body: signed }) });
@@ -362,9 +362,15 @@ const utf07: ProviderTest = {
       accepted('UTF-07', control);
       // A gateway may drop the connection over content in a GET, which says nothing of the hash; creations are judged above.
       if (exchange.answer.kind === 'none') return;
-      const difference = `${operation} with ill-formed bytes ${hexOf(two)}, under the hash of ${hexOf(one)}, ${signedAs}`;
+      const difference = `${operation.id} with ill-formed bytes ${hexOf(two)}, under the hash of ${hexOf(one)}, ${signedAs}`;
       refused('UTF-07', exchange, { difference }, [control]);
-    });
+    };
+    const reads = readsOf(place.signed);
+    const all = illFormed.flatMap((pair) => Object.keys(readings).map((reading) => ({ pair, reading })));
+    for (const operation of reads) {
+      trial.countCases(all.length);
+      await inGroups(all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
+    }
   },
 };
 
