@@ -132,8 +132,8 @@ export interface ProviderDecisions {
   whileInFlight(call: Call): 'refuse' | 'wait';
   /** IDM-03, IDM-04, C8: whether this outcome is kept under the key. */
   keeps(response: WireResponse, stage: Stage, call: Call): boolean;
-  /** IDM-07: what becomes of a held key whose requester went away before the work began. */
-  onAbandoned(call: Call): 'work-anyway' | 'release' | 'hold';
+  /** IDM-07: what becomes of a held key whose requester went away before the work began. To work and forget leaves the effect without its kept answer. */
+  onAbandoned(call: Call): 'work-anyway' | 'work-and-forget' | 'release' | 'hold';
   /** IDM-02, IDM-20: the answer to a replay, from the kept one. */
   replay(kept: WireResponse, call: Call): WireResponse;
   /** UTF-03: the body as text, or undefined when its bytes are not of an accepted charset. */

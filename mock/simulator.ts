@@ -330,17 +330,24 @@ export function simulator({ contract, decisions, ledger, now, ids, log }: Simula
       return delivery;
     }
 
+    function release(): void {
+      if (key === undefined) return;
+      ledger.dropRecord(key.scope, key.key);
+      wakeWaiting(key);
+    }
+
     function abandon(): void {
       if (delivery !== undefined) return;
       switch (decisions.onAbandoned(call)) {
         case 'work-anyway':
           commit();
           return;
+        case 'work-and-forget':
+          commit();
+          release();
+          return;
         case 'release':
-          if (key !== undefined) {
-            ledger.dropRecord(key.scope, key.key);
-            wakeWaiting(key);
-          }
+          release();
           return;
         case 'hold':
           return;
