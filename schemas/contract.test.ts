@@ -199,10 +199,11 @@ test('each limit of the creation body refuses what is just beyond it', () => {
   assert.deepEqual(broken({ language: 'eng' }), ['/language pattern']);
 });
 
-test('answers may bring unknown members, unknown statuses and ids beyond 32 bits', () => {
+test('answers may bring unknown members, unknown statuses, ids beyond 32 bits and ids as text (C18)', () => {
   const status = contract.operation('depositStatus').responses.get('200')?.schema ?? {};
   assert.deepEqual(compile(status)({ deposit_id: 2 ** 40, status: 'NEVER_SEEN', later: 1 }), []);
-  assert.notDeepEqual(compile(status)({ deposit_id: '3000000001', status: 'PENDING' }), []);
+  assert.deepEqual(compile(status)({ deposit_id: '3000000001', status: 'PENDING' }), []);
+  for (const wrong of ['3e9', 3.5, true, null]) assert.notDeepEqual(compile(status)({ deposit_id: wrong, status: 'PENDING' }), []);
   assert.notDeepEqual(compile(status)({ deposit_id: 3000000001 }), []);
 });
 
