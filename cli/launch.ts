@@ -50,7 +50,10 @@ export async function judge(options: JudgingOptions): Promise<number> {
     role: 'provider',
     timeLimitMs,
     reports: resolve(options.reports),
-    options: options.profile === 'onekey' ? [] : ['--profile', options.profile],
+    options: [
+      ...(options.profile === 'onekey' ? [] : ['--profile', options.profile]),
+      ...(options.runs === 1 ? [] : ['--runs', String(options.runs)]),
+    ],
     ...selection,
     ...(options.path === undefined ? {} : { path: options.path }),
   };

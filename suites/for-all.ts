@@ -22,6 +22,18 @@ export function drawn<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
   return fc.constant(undefined).chain(make);
 }
 
+/** A case for people: what was drawn, an operation by its id, without the functions that act it out. */
+function caseText(counterexample: readonly [cases: readonly unknown[]]): string {
+  return counterexample[0].map((value) => JSON.stringify(value, shortened) ?? fc.stringify(value)).join('\n');
+}
+
+function shortened(_member: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
+  if (typeof value !== 'object' || value === null) return value;
+  return 'id' in value && 'path' in value && 'method' in value ? value.id : value;
+}
+
 /**
  * Judges `cases` values of an arbitrary: the one door of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
  * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
@@ -54,8 +66,8 @@ export async function forAll<T>(trial: Trial, arbitrary: fc.Arbitrary<T>, cases:
       interruptAfterTimeLimit: trial.timeLimitMs,
     },
   );
-  if (result.failed && result.counterexamplePath !== null) {
-    throw new CaseError(`${property}/${result.counterexamplePath}`, fc.stringify(result.counterexample), result.errorInstance);
+  if (result.failed && result.counterexamplePath !== null && result.counterexample !== null) {
+    throw new CaseError(`${property}/${result.counterexamplePath}`, caseText(result.counterexample), result.errorInstance);
   }
   if (foreign) throw foreign.error;
 }
