@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadContract } from '../schemas/contract.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { ask, type Counterpart, falseAlarms } from './matrix.ts';
+
+const document = readFileSync(new URL('../specs/deposits-v3.openapi.yaml', import.meta.url), 'utf8');
+
+/** An operation that nobody has written a line of code for. */
+const payouts = `
+  /v3/payouts:
+    post:
+      operationId: createPayout
+      tags: [deposits]
+      summary: Pay out
+      security: [{ signed: [] }]
+      x-countersign-basis: docs
+      x-countersign-authentication: signed
+      x-countersign-idempotency: honoured
+      x-countersign-date-window: { toleranceMs: 5000 }
+      x-countersign-headers: schemas/headers.json#/$defs/signedRequest
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [country]
+              properties:
+                country: { type: string, pattern: '^[A-Z]{2}$', x-countersign-basis: docs, x-countersign-undisputed: true }
+                note: { type: string, maxLength: 12, x-countersign-basis: docs }
+            examples:
+              one: { value: { country: BR, note: hello } }
+      responses:
+        '200':
+          description: Paid.
+          x-countersign-basis: docs
+          content:
+            application/json:
+              schema: { type: object, required: [payout_id], properties: { payout_id: { type: integer, x-countersign-basis: docs } } }
+              examples:
+                one: { value: { payout_id: 7 } }
+        '400':
+          $ref: '#/components/responses/BadRequest'
+`;
+
+const contract = loadContract(document.replace('\n  /v3/banks:', () => `${payouts}\n  /v3/banks:`));
+const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
+const settings = { contract, profile: onekey, seed: 7, scale: 0.3, startAt };
+
+function about(clauses: readonly string[]) {
+  return providerTests(contract).filter(({ clause, operation }) => clauses.includes(clause) && (operation === undefined || operation.id === 'createPayout'));
+}
+
+test('a new operation of the contract is asked, and answered by the mock, without a line of code', async () => {
+  const generated = providerTests(contract).filter(({ operation }) => operation?.id === 'createPayout');
+  assert.deepEqual(
+    generated.map(({ clause }) => clause),
+    ['END-01', 'END-02', 'END-03', 'END-08'],
+  );
+  const honest: Counterpart = { id: 'honest' };
+  const row = await ask(settings, honest, about(['AUT-01', 'HDR-01', 'SIG-02', 'SIG-03', 'CLK-01', 'IDM-05', 'END-01', 'END-02', 'END-03', 'END-05', 'END-08']));
+  assert.deepEqual(falseAlarms(row), []);
+});
+
+test('a keyword of the new operation makes cases: a mock that ignores it is caught', async () => {
+  const deaf: Counterpart = {
+    id: 'deaf',
+    lie: { decision: 'problems', instead: (honest) => (body, call) => (call.operation.id === 'createPayout' ? [] : honest(body, call)) },
+  };
+  const row = await ask(settings, deaf, about(['END-03', 'END-08']));
+  const broken = row.outcomes.filter(({ violation }) => violation !== undefined);
+  assert.deepEqual(
+    broken.map(({ clause, subject }) => `${clause} ${subject}`),
+    ['END-03 createPayout', 'END-08 createPayout'],
+  );
+});
+
+test('a lie about the new operation alone is caught by the clauses that go over all operations', async () => {
+  const unsigned: Counterpart = {
+    id: 'unsigned',
+    lie: {
+      decision: 'checks',
+      instead: (honest) => (operation) => honest(operation).filter((check) => operation.id !== 'createPayout' || check !== 'signature'),
+    },
+  };
+  const row = await ask({ ...settings, scale: 1 }, unsigned, about(['SIG-02']));
+  assert.equal(row.outcomes[0]?.verdict, 'fail');
+});
