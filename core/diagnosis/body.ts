@@ -1,0 +1,436 @@
+import type { JsonTree } from '../json.ts';
+import { parseJson } from '../json.ts';
+import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+import { byteOrderMark, decodings, encodedAgain, encodedOnce, encodings, withMark } from './charset.ts';
+import { rewrites } from './json-change.ts';
+import { asWritten, spelled, writtenTree } from './json-spelling.ts';
+import type { BodyForm, Mistake, Variant } from './mistake.ts';
+import { mistake, right } from './mistake.ts';
+import { digestText, equalBytes, joined, latin1, latin1Text } from './octets.ts';
+import { stringWriters, writers } from './writer.ts';
+
+/** A body that may have been signed. Two mistakes stand in one where the second was made on the first's result. */
+export interface BodyVariant {
+  readonly value: Uint8Array;
+  readonly mistakes: readonly Mistake[];
+  readonly weight: number;
+  readonly common: boolean;
+}
+
+/** Texts that programs have for "no body", the empty one apart. */
+const looksEmpty = [
+  'null',
+  '{}',
+  '[]',
+  '""',
+  'undefined',
+  'None',
+  'nil',
+  'NULL',
+  ' ',
+  '\n',
+  '\r\n',
+  '{ }',
+  '[ ]',
+  "''",
+  'false',
+  '0',
+  '[null]',
+  '{}\n',
+  'null\n',
+];
+
+/** Texts that stand where an object was never written as JSON. */
+const placeholders = [
+  '[object Object]',
+  '[object Promise]',
+  '[object Blob]',
+  '[object FormData]',
+  'Array',
+  'Object',
+  'true',
+  '1',
+  'body',
+  'payload',
+];
+
+const edges = ['\n', '\r\n', '\n\n', ' ', '\0', '\t', '\r', '  '];
+
+/** Lengths at which buffers end. */
+const usualCuts = [
+  64, 100, 128, 255, 256, 500, 512, 1000, 1023, 1024, 2000, 2047, 2048, 4000, 4095, 4096, 8191, 8192, 16_384, 32_767, 32_768, 65_535,
+  65_536,
+];
+
+const edgeOf = { start: /^[\s\0]*/, end: /[\s\0]*$/ } as const;
+
+function edge(text: string, at: 'start' | 'end'): string {
+  return edgeOf[at].exec(text)?.[0] ?? '';
+}
+
+class Collector {
+  readonly #sent: Uint8Array;
+  readonly found: BodyVariant[] = [];
+
+  constructor(sent: Uint8Array) {
+    this.#sent = sent;
+  }
+
+  offer(value: Uint8Array, own: Mistake, weight: number, common = false): void {
+    if (!equalBytes(value, this.#sent)) this.found.push({ value, mistakes: [own], weight, common });
+  }
+}
+
+function offerNothing(sent: Uint8Array, to: Collector): void {
+  const text = latin1Text(sent);
+  const wasEmpty = sent.length === 0 || looksEmpty.includes(text) || text.trim() === '';
+  if (wasEmpty) {
+    for (const signed of ['', ...looksEmpty])
+      to.offer(latin1(signed), mistake('empty-body', { sent: text, signed }), 10, ['', 'null', '{}', '[]', '""'].includes(signed));
+  } else {
+    to.offer(new Uint8Array(0), mistake('body-left-out', {}), 20, true);
+    for (const signed of looksEmpty)
+      to.offer(latin1(signed), mistake('body-placeholder', { signed }), 5, ['null', '{}', '[]'].includes(signed));
+  }
+  for (const signed of placeholders)
+    to.offer(latin1(signed), mistake('body-placeholder', { signed }), signed === '[object Object]' ? 8 : 2, signed === '[object Object]');
+}
+
+/** White space and NULs at the edges are single bytes in ASCII and UTF-8 alike: the bytes are taken as letters. */
+function offerEdges(sent: Uint8Array, to: Collector): void {
+  const text = latin1Text(sent);
+  const [start, end] = [edge(text, 'start'), edge(text, 'end')];
+  const core = text.slice(start.length, Math.max(start.length, text.length - end.length));
+  if (core === '') return;
+  for (const signed of ['', ...edges]) {
+    const usual = signed === '' || signed === '\n' || signed === '\r\n';
+    to.offer(latin1(start + core + signed), mistake('body-edge', { at: 'end', sent: end, signed }), usual ? 10 : 4, usual);
+    to.offer(
+      latin1(start + core + end + signed),
+      mistake('body-edge', { at: 'end', sent: end, signed: end + signed }),
+      usual ? 8 : 3,
+      usual,
+    );
+    to.offer(latin1(signed + core + end), mistake('body-edge', { at: 'start', sent: start, signed }), 3);
+  }
+  if (start !== '') to.offer(latin1(core), mistake('body-edge', { at: 'both', sent: start, signed: '' }), 8);
+  if (!/[\r\n]/.test(text)) return;
+  const lines = text.replace(/\r\n?/g, '\n');
+  to.offer(latin1(lines), mistake('body-line-ends', { signed: 'LF' }), 10, true);
+  to.offer(latin1(lines.replaceAll('\n', '\r\n')), mistake('body-line-ends', { signed: 'CRLF' }), 10, true);
+  to.offer(latin1(lines.replaceAll('\n', '\r')), mistake('body-line-ends', { signed: 'CR' }), 3);
+  to.offer(latin1(lines.replaceAll('\n', '')), mistake('body-line-ends', { signed: 'none' }), 5);
+  to.offer(latin1(lines.replaceAll('\n', ' ')), mistake('body-line-ends', { signed: 'spaces' }), 3);
+}
+
+/** Variants of equal bytes and of one kind become one, with all their names. */
+function merged(
+  names: readonly (readonly [name: string, bytes: Uint8Array, common: boolean])[],
+): readonly (readonly [names: readonly string[], bytes: Uint8Array, common: boolean])[] {
+  const found: [string[], Uint8Array, boolean][] = [];
+  for (const [name, bytes, common] of names) {
+    const same = found.find(([, own]) => equalBytes(own, bytes));
+    if (same === undefined) found.push([[name], bytes, common]);
+    else if (!same[0].includes(name)) same[0].push(name);
+  }
+  return found;
+}
+
+function offerCharsets(text: string, sent: Uint8Array, to: Collector): void {
+  for (const [charsets, bytes, common] of merged(encodings(text))) {
+    const usual = charsets.some((charset) => charset === 'ISO-8859-1' || charset === 'windows-1252');
+    to.offer(bytes, mistake('body-charset', { charsets }), usual ? 12 : 6, common);
+  }
+  if (text.length === sent.length) return;
+  const again = encodedAgain(sent);
+  for (const times of [1, 2]) {
+    const own = again.filter(([, count]) => count === times).map(([through, , bytes]) => [through, bytes, times === 1] as const);
+    for (const [through, bytes, common] of merged(own)) {
+      to.offer(bytes, mistake('body-double-encoded', { side: 'signed', times, through }), times === 1 ? 10 : 3, common);
+    }
+  }
+  for (const [through, bytes] of merged(encodedOnce(sent).map(([name, bytes]) => [name, bytes, true] as const))) {
+    to.offer(bytes, mistake('body-double-encoded', { side: 'sent', times: 1, through }), 8, true);
+  }
+  const forms = (['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map(
+    (form) => [form, encodeUtf8(text.normalize(form)), form === 'NFC' || form === 'NFD'] as const,
+  );
+  for (const [names, bytes, common] of merged(forms)) to.offer(bytes, mistake('body-normalised', { forms: names }), 8, common);
+  // Bytes that are the text's own, but cut between two of a character, are left over where a length is counted in characters.
+  to.offer(sent.subarray(0, text.length), mistake('body-cut', { signedBytes: text.length }), 6, false);
+  to.offer(sent.subarray(0, [...text].length), mistake('body-cut', { signedBytes: [...text].length }), 6, false);
+}
+
+function offerOtherCharsets(sent: Uint8Array, to: Collector): void {
+  const read = decodings(sent).map(([charset, text]) => [charset, encodeUtf8(text), true] as const);
+  for (const [charsets, bytes] of merged(read)) to.offer(bytes, mistake('body-sent-charset', { charsets }), 10, true);
+  const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(sent);
+  const replace = (by: string, text: string): void =>
+    to.offer(encodeUtf8(text), mistake('body-replaced-characters', { what: 'ill-formed bytes', by }), 6);
+  replace('U+FFFD', lossy);
+  replace('?', lossy.replaceAll('\ufffd', '?'));
+  replace('', lossy.replaceAll('\ufffd', ''));
+  const wire = latin1Text(sent);
+  const beyond = /[\u0080-\u00ff]/g;
+  replace('?', wire.replace(beyond, '?'));
+  replace('U+FFFD', wire.replace(beyond, '\ufffd'));
+  replace('', wire.replace(beyond, ''));
+}
+
+function offerForms(text: string, sent: Uint8Array, to: Collector): void {
+  const base64 = Buffer.from(sent).toString('base64');
+  const hex = Buffer.from(sent).toString('hex');
+  const well = text.toWellFormed();
+  const percent = encodeURIComponent(well);
+  const forms: readonly (readonly [BodyForm, Uint8Array])[] = [
+    ['SHA-256 in hex', latin1(digestText('sha256', sent, 'hex'))],
+    ['SHA-256 in upper-case hex', latin1(digestText('sha256', sent, 'hex').toUpperCase())],
+    ['SHA-256 in base64', latin1(digestText('sha256', sent, 'base64'))],
+    ['SHA-1 in hex', latin1(digestText('sha1', sent, 'hex'))],
+    ['SHA-512 in hex', latin1(digestText('sha512', sent, 'hex'))],
+    ['MD5 in hex', latin1(digestText('md5', sent, 'hex'))],
+    ['MD5 in base64', latin1(digestText('md5', sent, 'base64'))],
+    ['hex', latin1(hex)],
+    ['base64', latin1(base64)],
+    ['base64url', latin1(Buffer.from(sent).toString('base64url'))],
+    ['percent-encoded', latin1(percent)],
+    ['form-encoded', latin1(percent.replace(/%20/g, '+'))],
+    ['upper case', encodeUtf8(text.toUpperCase())],
+    ['lower case', encodeUtf8(text.toLowerCase())],
+    ['without any white space', encodeUtf8(text.replace(/\s+/g, ''))],
+    ['HTML entities', encodeUtf8(text.replace(/[&<>"]/g, (found) => entities[found] ?? found))],
+    ['HTML entities', encodeUtf8(text.replace(/[&<>"']/g, (found) => entities[found] ?? found))],
+    ['backslashes added', encodeUtf8(text.replace(/["'\\]/g, '\\$&'))],
+    ['backslashes removed', encodeUtf8(text.replace(/\\(.)/gs, '$1'))],
+    ['in parentheses', encodeUtf8(`(${text})`)],
+    ['in single quotes', encodeUtf8(`'${text}'`)],
+    ['in double quotes', encodeUtf8(`"${text}"`)],
+  ];
+  for (const [form, bytes] of forms) to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' ? 5 : 2);
+  const wire = latin1Text(sent);
+  if (wire.includes('\0')) {
+    to.offer(latin1(wire.slice(0, wire.indexOf('\0'))), mistake('body-cut', { signedBytes: wire.indexOf('\0') }), 6);
+    to.offer(latin1(wire.replaceAll('\0', '')), mistake('body-replaced-characters', { what: 'NUL', by: '' }), 6);
+  }
+  for (const cut of [...usualCuts, sent.length - 1, sent.length - 2]) {
+    if (cut > 0 && cut < sent.length) to.offer(sent.subarray(0, cut), mistake('body-cut', { signedBytes: cut }), 2);
+  }
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
+
+function offerStringified(text: string, tree: JsonTree | undefined, to: Collector): void {
+  const once = merged(stringWriters.map(([id, style]) => [id, encodeUtf8(style(text)), true] as const));
+  for (const [ids, bytes] of once)
+    to.offer(bytes, mistake('body-stringified', { times: 1, writers: ids }), ids.some((id) => id.startsWith('JavaScript')) ? 12 : 8, true);
+  const twice = merged(stringWriters.map(([id, style]) => [id, encodeUtf8(style(style(text))), false] as const));
+  for (const [ids, bytes] of twice) to.offer(bytes, mistake('body-stringified', { times: 2, writers: ids }), 2);
+  if (tree?.kind === 'string') to.offer(encodeUtf8(tree.value), mistake('body-stringified', { times: -1, writers: [] }), 15, true);
+}
+
+/** What a text cut off at its end lacks, where only brackets are missing; undefined where it ends within a string or is whole. */
+function missingEnd(text: string): string | undefined {
+  const open: string[] = [];
+  for (const mark of text.replace(/"(?:[^"\\]|\\.)*"/gs, '').match(/["{}[\]]/g) ?? []) {
+    if (mark === '"') return undefined;
+    if (mark === '{') open.unshift('}');
+    else if (mark === '[') open.unshift(']');
+    else open.shift();
+  }
+  return open.length === 0 ? undefined : open.join('');
+}
+
+function offerWhole(text: string, to: Collector): void {
+  const missing = missingEnd(text);
+  const ends = new Set([missing ?? '', '}', ']', '"}', '"', ...(missing === undefined ? [] : [`"${missing}`, `${missing}\n`])]);
+  for (const end of ends) if (end !== '') to.offer(encodeUtf8(text + end), mistake('body-incomplete', { missing: end, at: 'end' }), 5);
+  for (const start of ['{', '[', '{"']) to.offer(encodeUtf8(start + text), mistake('body-incomplete', { missing: start, at: 'start' }), 4);
+}
+
+/** Texts that one JSON value may have been written as: each distinct one with the names of all writers and changes that lead to it. */
+interface Rewritten {
+  readonly writers: string[];
+  readonly details: string[];
+  isJson: boolean;
+  weight: number;
+  common: boolean;
+}
+
+class Texts {
+  readonly found = new Map<string, Rewritten>();
+  readonly #sent: string;
+
+  constructor(sent: string) {
+    this.#sent = sent;
+  }
+
+  at(text: string): Rewritten | undefined {
+    if (text === this.#sent || !text.isWellFormed()) return undefined;
+    const known = this.found.get(text) ?? { writers: [], details: [], isJson: false, weight: 0, common: false };
+    this.found.set(text, known);
+    return known;
+  }
+}
+
+function asVariant(text: string, own: Rewritten): BodyVariant {
+  const { writers: ids, details, isJson, weight, common } = own;
+  const known = isJson ? mistake('body-rewritten', { changes: [], writers: ids, details }) : mistake('body-not-json', { writers: ids });
+  return { value: encodeUtf8(text), mistakes: [known], weight, common };
+}
+
+function rewrittenTexts(text: string, tree: JsonTree): Texts {
+  const texts = new Texts(text);
+  for (const change of rewrites(text)) {
+    const own = texts.at(change.write(text));
+    if (own === undefined) continue;
+    own.details.push(change.name);
+    own.isJson = true;
+    own.weight = Math.max(own.weight, change.weight);
+    own.common ||= change.common;
+  }
+  for (const writer of writers) {
+    const own = texts.at(writer.write(tree));
+    if (own === undefined) continue;
+    own.writers.push(writer.id);
+    own.isJson ||= writer.isJson;
+    own.weight = Math.max(own.weight, writer.weight);
+    own.common ||= writer.isJson;
+  }
+  return texts;
+}
+
+function offerMembers(text: string, to: Collector): void {
+  const tree = writtenTree(text);
+  if (tree?.kind !== 'object') return;
+  for (const [at, [name, value]] of tree.members.slice(0, 32).entries()) {
+    const without: JsonTree = { kind: 'object', members: tree.members.filter((_, index) => index !== at) };
+    to.offer(encodeUtf8(spelled(without, asWritten)), mistake('body-member-left-out', { member: name }), 3);
+    if (value.kind === 'object' || value.kind === 'array')
+      to.offer(encodeUtf8(spelled(value, asWritten)), mistake('body-member-only', { member: name }), 3);
+    else if (value.kind === 'string') to.offer(encodeUtf8(value.value), mistake('body-member-only', { member: name }), 1);
+  }
+}
+
+/** The bodies of the search: single mistakes at once; those with two are made when no single one explains the signature. */
+export interface Bodies {
+  readonly singles: readonly BodyVariant[];
+  readonly doubles: () => Generator<BodyVariant>;
+}
+
+/**
+ * Every body that may have been signed for the one that was sent, with the mistake that leads to it.
+ * @param sent the body's bytes as they travelled
+ */
+export function bodies(sent: Uint8Array): Bodies {
+  const to = new Collector(sent);
+  const text = decodeUtf8(sent);
+  offerNothing(sent, to);
+  if (sent.length === 0) return { singles: [plainRight(sent), ...to.found], doubles: noDoubles };
+  offerEdges(sent, to);
+  to.offer(withMark(sent), mistake('body-bom', { signed: true }), 5, true);
+  if (equalBytes(sent.subarray(0, 3), byteOrderMark)) to.offer(sent.subarray(3), mistake('body-bom', { signed: false }), 10, true);
+  offerForms(text ?? latin1Text(sent), sent, to);
+  if (text === undefined) {
+    offerOtherCharsets(sent, to);
+    return { singles: [plainRight(sent), ...to.found], doubles: () => edgeDoubles(to.found) };
+  }
+  offerCharsets(text, sent, to);
+  const tree = parseJson(text.startsWith('\ufeff') ? text.slice(1) : text);
+  offerStringified(text, tree, to);
+  if (tree === undefined) {
+    offerWhole(text, to);
+    return { singles: [plainRight(sent), ...to.found], doubles: () => edgeDoubles(to.found) };
+  }
+  const texts = rewrittenTexts(text, tree);
+  offerMembers(text, to);
+  const rewritten = [...texts.found].map(([own, names]) => asVariant(own, names));
+  return {
+    singles: [plainRight(sent), ...to.found, ...rewritten],
+    doubles: function* () {
+      yield* changeDoubles(text, texts);
+      yield* rewrittenDoubles(texts);
+      yield* edgeDoubles(to.found);
+    },
+  };
+}
+
+function plainRight(sent: Uint8Array): BodyVariant {
+  const { value, weight, common } = right(sent) satisfies Variant<Uint8Array>;
+  return { value, mistakes: [], weight, common };
+}
+
+function* noDoubles(): Generator<BodyVariant> {}
+
+/** A charset, a stringified text and the like, and then white space at the end. */
+function* edgeDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
+  for (const { value, mistakes, weight, common } of singles) {
+    const kind = mistakes[0]?.kind;
+    if (!common || kind === 'body-edge' || kind === 'body-left-out' || kind === 'empty-body') continue;
+    for (const end of ['\n', '\r\n']) {
+      yield {
+        value: joined([value, latin1(end)]),
+        mistakes: [...mistakes, mistake('body-edge', { at: 'end', sent: '', signed: end })],
+        weight,
+        common: false,
+      };
+    }
+  }
+}
+
+/** Two changes of the text at once, of two kinds: other spaces and other escapes. They are one mistake, another serialisation. */
+function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
+  const seen = new Set<string>();
+  const effective = rewrites(text).filter(({ write, common }) => {
+    const changed = write(text);
+    if (!common || changed === text || seen.has(changed)) return false;
+    seen.add(changed);
+    return true;
+  });
+  const made = new Set(known.found.keys()).add(text);
+  for (const [index, first] of effective.entries()) {
+    for (const second of effective.slice(index + 1)) {
+      if (first.group === second.group) continue;
+      // A change of the tree is made first: the text it leaves is one that changes of its letters work on.
+      const [outer, inner] = second.group === 'strings' || second.group === 'numbers' ? [second, first] : [first, second];
+      const changed = outer.write(inner.write(text));
+      if (made.has(changed) || !changed.isWellFormed()) continue;
+      made.add(changed);
+      yield {
+        value: encodeUtf8(changed),
+        mistakes: [mistake('body-rewritten', { changes: [], writers: [], details: [first.name, second.name] })],
+        weight: Math.min(first.weight, second.weight),
+        common: false,
+      };
+    }
+  }
+}
+
+/** Another serialisation, and then something done to its text. */
+function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
+  for (const [text, own] of texts.found) {
+    if (!own.common || !own.isJson) continue;
+    const first = asVariant(text, own);
+    const then = (value: Uint8Array, second: Mistake): BodyVariant => ({
+      value,
+      mistakes: [...first.mistakes, second],
+      weight: first.weight,
+      common: false,
+    });
+    for (const end of ['\n', '\r\n']) yield then(encodeUtf8(text + end), mistake('body-edge', { at: 'end', sent: '', signed: end }));
+    if (text.includes('\n')) yield then(encodeUtf8(text.replace(/\r?\n/g, '\r\n')), mistake('body-line-ends', { signed: 'CRLF' }));
+    yield then(encodeUtf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
+    yield then(withMark(encodeUtf8(text)), mistake('body-bom', { signed: true }));
+    const bytes = encodeUtf8(text);
+    for (const [charsets, encoded, common] of merged(encodings(text).slice(0, 5))) {
+      if (common && !equalBytes(encoded, bytes)) yield then(encoded, mistake('body-charset', { charsets }));
+    }
+    if (bytes.length === text.length) continue;
+    for (const [through, times, encoded] of encodedAgain(bytes)) {
+      if (times === 1) yield then(encoded, mistake('body-double-encoded', { side: 'signed', times, through: [through] }));
+    }
+    for (const form of ['NFC', 'NFD'] as const) {
+      const normal = text.normalize(form);
+      if (normal !== text) yield then(encodeUtf8(normal), mistake('body-normalised', { forms: [form] }));
+    }
+  }
+}

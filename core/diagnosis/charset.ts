@@ -1,0 +1,174 @@
+import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+import { equalBytes, joined, latin1, latin1Text } from './octets.ts';
+
+/** What windows-1252 has at 80–9F, where ISO-8859-1 has controls; a space where it has nothing. */
+const windows1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** What ISO-8859-15 has in place of eight letters of ISO-8859-1. */
+const latin9: Readonly<Record<number, string>> = { 164: '€', 166: 'Š', 168: 'š', 180: 'Ž', 184: 'ž', 188: 'Œ', 189: 'œ', 190: 'Ÿ' };
+
+/** The letters of a charset of one byte each, from 00 to FF; undefined where it has none. */
+type Letters = readonly (string | undefined)[];
+
+const identity: Letters = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+const letters: Readonly<Record<'US-ASCII' | 'ISO-8859-1' | 'windows-1252' | 'ISO-8859-15', Letters>> = {
+  'US-ASCII': identity.slice(0, 128),
+  'ISO-8859-1': identity,
+  'windows-1252': identity.map((letter, byte) => {
+    if (byte < 0x80 || byte > 0x9f) return letter;
+    const own = windows1252[byte - 0x80];
+    return own === ' ' ? undefined : own;
+  }),
+  'ISO-8859-15': identity.map((letter, byte) => latin9[byte] ?? letter),
+};
+
+const bytesOf = new Map<Letters, ReadonlyMap<string, string>>(
+  Object.values(letters).map((set) => [
+    set,
+    new Map(set.flatMap((letter, byte) => (letter === undefined ? [] : [[letter, String.fromCharCode(byte)] as const]))),
+  ]),
+);
+
+/** Beyond ASCII, by code point. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: everything but ASCII is meant, and ASCII begins with controls.
+const beyondAscii = /[^\u0000-\u007f]/gu;
+
+function oneByte(text: string, set: Letters, otherwise: (character: string) => string): Uint8Array {
+  const known = bytesOf.get(set);
+  return latin1(text.replace(beyondAscii, (character) => known?.get(character) ?? otherwise(character)));
+}
+
+function utf16be(text: string): Uint8Array {
+  return Buffer.from(text, 'utf16le').swap16();
+}
+
+function utf32(text: string, bigEndian: boolean): Uint8Array {
+  const points = [...text];
+  const bytes = Buffer.alloc(points.length * 4);
+  for (const [at, character] of points.entries()) {
+    const code = character.codePointAt(0) ?? 0;
+    if (bigEndian) bytes.writeUInt32BE(code, at * 4);
+    else bytes.writeUInt32LE(code, at * 4);
+  }
+  return bytes;
+}
+
+/** Each half of a surrogate pair as three bytes, as Java's and some databases' UTF-8 has it. */
+function cesu8(text: string): Uint8Array {
+  const half = (unit: number): string => String.fromCharCode(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
+  const wire = latin1Text(encodeUtf8(text));
+  if (!/[\u00f0-\u00f4]/.test(wire)) return latin1(wire);
+  return latin1(
+    [...text]
+      .map((character) =>
+        character.length === 2 ? half(character.charCodeAt(0)) + half(character.charCodeAt(1)) : latin1Text(encodeUtf8(character)),
+      )
+      .join(''),
+  );
+}
+
+/** A text in every charset that signers are known to take in place of UTF-8, the commonest first. */
+export function encodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
+  return [
+    ['ISO-8859-1', oneByte(text, letters['ISO-8859-1'], () => '?'), true],
+    ['windows-1252', oneByte(text, letters['windows-1252'], () => '?'), true],
+    ['US-ASCII', oneByte(text, letters['US-ASCII'], () => '?'), true],
+    ['UTF-16LE', Buffer.from(text, 'utf16le'), true],
+    ['UTF-16BE', utf16be(text), true],
+    ['UTF-16LE with a byte order mark', Buffer.from(`\ufeff${text}`, 'utf16le'), false],
+    ['UTF-16BE with a byte order mark', utf16be(`\ufeff${text}`), false],
+    // Two question marks for a character of two UTF-16 units, as .NET writes them.
+    [
+      'US-ASCII, a question mark for each UTF-16 unit',
+      oneByte(text, letters['US-ASCII'], (character) => '?'.repeat(character.length)),
+      false,
+    ],
+    [
+      'ISO-8859-1, a question mark for each UTF-16 unit',
+      oneByte(text, letters['ISO-8859-1'], (character) => '?'.repeat(character.length)),
+      false,
+    ],
+    [
+      'US-ASCII, a question mark for each byte',
+      oneByte(text, letters['US-ASCII'], (character) => '?'.repeat(Buffer.byteLength(character))),
+      false,
+    ],
+    ['US-ASCII, other characters dropped', oneByte(text, letters['US-ASCII'], () => ''), false],
+    ['ISO-8859-1, other characters dropped', oneByte(text, letters['ISO-8859-1'], () => ''), false],
+    [
+      'US-ASCII, other characters as XML references',
+      oneByte(text, letters['US-ASCII'], (character) => `&#${character.codePointAt(0)};`),
+      false,
+    ],
+    ['US-ASCII, the low seven bits of each byte', encodeUtf8(text).map((byte) => byte & 0x7f), false],
+    // What node's "latin1" and "binary" do: the low eight bits of each UTF-16 unit.
+    ['the low byte of each UTF-16 unit', latin1(text), false],
+    ['ISO-8859-15', oneByte(text, letters['ISO-8859-15'], () => '?'), false],
+    ['CESU-8', cesu8(text), false],
+    ['UTF-32LE', utf32(text, false), false],
+    ['UTF-32BE', utf32(text, true), false],
+  ];
+}
+
+function decoded(bytes: Uint8Array, set: Letters): string | undefined {
+  let text = '';
+  for (const byte of bytes) {
+    const letter = set[byte];
+    if (letter === undefined) return undefined;
+    text += letter;
+  }
+  return text;
+}
+
+/** The texts that bytes may be which are not UTF-8, by charset (C40). */
+export function decodings(bytes: Uint8Array): readonly (readonly [charset: string, text: string])[] {
+  const found: [string, string][] = [];
+  for (const charset of ['ISO-8859-1', 'windows-1252', 'ISO-8859-15'] as const) {
+    const text = decoded(bytes, letters[charset]);
+    if (text !== undefined) found.push([charset, text]);
+  }
+  if (bytes.length % 2 === 0) {
+    const own = Buffer.from(bytes);
+    found.push(['UTF-16LE', own.toString('utf16le')], ['UTF-16BE', Buffer.from(own).swap16().toString('utf16le')]);
+  }
+  return found;
+}
+
+/** UTF-8 bytes taken for letters of a one-byte charset and encoded once more, and the other way round. */
+export function encodedAgain(bytes: Uint8Array): readonly (readonly [through: string, times: number, bytes: Uint8Array])[] {
+  const found: [string, number, Uint8Array][] = [];
+  for (const charset of ['ISO-8859-1', 'windows-1252'] as const) {
+    // Programs that read windows-1252 leave its five holes as controls.
+    const set = letters[charset].map((letter, byte) => letter ?? String.fromCharCode(byte));
+    let once = bytes;
+    for (const times of [1, 2]) {
+      once = encodeUtf8(decoded(once, set) ?? '');
+      found.push([charset, times, once]);
+    }
+  }
+  return found;
+}
+
+/** What the bytes were before they were encoded once more; empty where they do not look so. */
+export function encodedOnce(bytes: Uint8Array): readonly (readonly [through: string, bytes: Uint8Array])[] {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return [];
+  const found: [string, Uint8Array][] = [];
+  for (const charset of ['ISO-8859-1', 'windows-1252'] as const) {
+    const known = bytesOf.get(letters[charset]);
+    let isWhole = true;
+    const wire = text.replace(beyondAscii, (character) => {
+      const byte = known?.get(character) ?? (/[\u0080-\u009f]/.test(character) ? character : undefined);
+      if (byte === undefined) isWhole = false;
+      return byte ?? '';
+    });
+    if (isWhole && decodeUtf8(latin1(wire)) !== undefined && !equalBytes(latin1(wire), bytes)) found.push([charset, latin1(wire)]);
+  }
+  return found;
+}
+
+export const byteOrderMark: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+export function withMark(bytes: Uint8Array): Uint8Array {
+  return joined([byteOrderMark, bytes]);
+}

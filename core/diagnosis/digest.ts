@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Arrangement, Variant } from './mistake.ts';
+import { mistake, right } from './mistake.ts';
+
+/** A key prepared for HMAC: the two blocks that RFC 2104 hashes before everything else. */
+interface Pads {
+  readonly inner: Uint8Array;
+  readonly outer: Uint8Array;
+}
+
+const blockSizes: Readonly<Record<string, number>> = {
+  sha256: 64,
+  sha224: 64,
+  sha1: 64,
+  md5: 64,
+  ripemd160: 64,
+  sha384: 128,
+  sha512: 128,
+  'sha512-256': 128,
+  'sha3-256': 136,
+  'sha3-512': 72,
+};
+
+/** Hex digits of each digest. */
+const digits: Readonly<Record<string, number>> = {
+  sha256: 64,
+  sha224: 56,
+  sha1: 40,
+  md5: 32,
+  ripemd160: 40,
+  sha384: 96,
+  sha512: 128,
+  'sha512-256': 64,
+  'sha3-256': 64,
+  'sha3-512': 128,
+};
+
+const kept = new Map<string, WeakMap<Uint8Array, Pads>>();
+
+function padsOf(algorithm: string, key: Uint8Array): Pads {
+  const known = kept.get(algorithm) ?? new WeakMap<Uint8Array, Pads>();
+  kept.set(algorithm, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const size = blockSizes[algorithm] ?? 64;
+  const short = key.length > size ? createHash(algorithm).update(key).digest() : key;
+  const inner = new Uint8Array(size).fill(0x36);
+  const outer = new Uint8Array(size).fill(0x5c);
+  for (const [at, byte] of short.entries()) {
+    inner[at] = byte ^ 0x36;
+    outer[at] = byte ^ 0x5c;
+  }
+  const pads = { inner, outer };
+  known.set(key, pads);
+  return pads;
+}
+
+/**
+ * HMAC of chunks as hex. Written out over plain digests (RFC 2104), because a search makes thousands and node's own HMAC costs ten times a digest's time
+ * for short messages.
+ */
+export function hmacHex(algorithm: string, key: Uint8Array, chunks: readonly Uint8Array[]): string {
+  const { inner, outer } = padsOf(algorithm, key);
+  const first = createHash(algorithm).update(inner);
+  for (const chunk of chunks) first.update(chunk);
+  return createHash(algorithm).update(outer).update(first.digest()).digest('hex');
+}
+
+function hashHex(algorithm: string, chunks: readonly Uint8Array[]): string {
+  const hash = createHash(algorithm);
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** What is made of key and message: lower-case hex of any length. `body` is the body's bytes in the message, for what hashes them alone. */
+export type Digest = (key: Uint8Array, message: readonly Uint8Array[], body: Uint8Array) => string;
+
+const colon: Uint8Array = Buffer.from(':');
+
+const arrangements: readonly (readonly [
+  Arrangement,
+  (key: Uint8Array, message: readonly Uint8Array[], body: Uint8Array) => readonly Uint8Array[],
+])[] = [
+  ['key, message', (key, message) => [key, ...message]],
+  ['message, key', (key, message) => [...message, key]],
+  ['message', (_, message) => message],
+  ['key, message, key', (key, message) => [key, ...message, key]],
+  ['key, colon, message', (key, message) => [key, colon, ...message]],
+  ['message, colon, key', (key, message) => [...message, colon, key]],
+  ['body', (_key, _message, body) => [body]],
+];
+
+/** The digest that is asked for: HMAC-SHA-256. */
+export const hmacSha256: Digest = (key, message) => hmacHex('sha256', key, message);
+
+/** Every digest whose length may give one of these numbers of hex digits, the right one first. */
+export function digests(lengths: ReadonlySet<number>): readonly Variant<Digest>[] {
+  const variants: Variant<Digest>[] = [right(hmacSha256)];
+  const fits = (algorithm: string): boolean => lengths.has(digits[algorithm] ?? 0);
+  if (lengths.has(64)) {
+    variants.push({ value: swapped, mistake: mistake('key-message-swapped', {}), weight: 6, common: true });
+  }
+  for (const algorithm of Object.keys(blockSizes)) {
+    const hmac: Digest = (key, message) => hmacHex(algorithm, key, message);
+    const common = algorithm === 'sha1' || algorithm === 'sha512' || algorithm === 'md5';
+    if (algorithm !== 'sha256' && fits(algorithm)) {
+      variants.push({ value: hmac, mistake: mistake('digest', { algorithm, cut: false }), weight: common ? 8 : 2, common });
+    }
+    if (lengths.has(64) && (digits[algorithm] ?? 0) > 64) {
+      const cut: Digest = (key, message) => hmac(key, message, colon).slice(0, 64);
+      variants.push({ value: cut, mistake: mistake('digest', { algorithm, cut: true }), weight: 2, common: algorithm === 'sha512' });
+    }
+    if (!fits(algorithm)) continue;
+    for (const [arrangement, arrange] of arrangements) {
+      variants.push({
+        value: (key, message, body) => hashHex(algorithm, arrange(key, message, body)),
+        mistake: mistake('plain-hash', { algorithm, arrangement }),
+        weight: arrangement === 'key, message' || arrangement === 'message, key' ? 6 : 3,
+        common: arrangement === 'key, message' || arrangement === 'message, key' || arrangement === 'message',
+      });
+    }
+  }
+  if (lengths.has(64)) {
+    const twice = (form: 'HMAC of HMAC' | 'HMAC of hex HMAC' | 'digest of HMAC', value: Digest): void => {
+      variants.push({ value, mistake: mistake('hashed-twice', { form }), weight: 1, common: false });
+    };
+    twice('HMAC of HMAC', (key, message) => hmacHex('sha256', key, [Buffer.from(hmacHex('sha256', key, message), 'hex')]));
+    twice('HMAC of hex HMAC', (key, message) => hmacHex('sha256', key, [Buffer.from(hmacHex('sha256', key, message), 'latin1')]));
+    twice('digest of HMAC', (key, message) => hashHex('sha256', [Buffer.from(hmacHex('sha256', key, message), 'hex')]));
+  }
+  return variants;
+}
+
+const swapped: Digest = (key, message) => hmacHex('sha256', Buffer.concat(message), [key]);

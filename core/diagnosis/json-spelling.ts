@@ -1,0 +1,305 @@
+import type { JsonTree } from '../json.ts';
+import { parseJson } from '../json.ts';
+import type { NumberStyle } from './number-text.ts';
+
+/** A way to write a string, with its quotation marks. */
+export type StringStyle = (value: string) => string;
+
+/** Where white space stands in a JSON text. */
+export interface Layout {
+  readonly name: string;
+  readonly colon: string;
+  readonly comma: string;
+  /** One step of indentation; undefined for a text on one line. */
+  readonly indent: string | undefined;
+  readonly newline: string;
+  /** Within brackets that hold something, on one line. */
+  readonly padding: string;
+  readonly emptyArray: string;
+  readonly emptyObject: string;
+  /** Whether arrays stay on one line, padded by a space, where objects do not (Jackson). */
+  readonly arraysOnOneLine: boolean;
+}
+
+export type MemberOrder = (members: readonly Member[]) => readonly Member[];
+
+export type Member = readonly [name: string, value: JsonTree];
+
+/** A whole way of writing JSON. */
+export interface Spelling {
+  readonly strings: StringStyle;
+  readonly names: StringStyle;
+  readonly numbers: NumberStyle;
+  readonly layout: Layout;
+  readonly order: MemberOrder;
+  /** Whether a member with that value is left out. */
+  readonly drops: (value: JsonTree) => boolean;
+  readonly words: { readonly true: string; readonly false: string; readonly null: string };
+  /** What stands for an array's items and an object's members, where it is no array or object any more. */
+  readonly reshape: (value: JsonTree) => JsonTree;
+  readonly end: string;
+  /** The brackets of an object: a language's own text may have others. */
+  readonly object: readonly [open: string, close: string];
+}
+
+export const jsonWords = { true: 'true', false: 'false', null: 'null' } as const;
+
+const compactLayout: Layout = {
+  name: 'compact',
+  colon: ':',
+  comma: ',',
+  indent: undefined,
+  newline: '\n',
+  padding: '',
+  emptyArray: '[]',
+  emptyObject: '{}',
+  arraysOnOneLine: false,
+};
+
+function pretty(name: string, indent: string, newline = '\n', colon = ': '): Layout {
+  return { ...compactLayout, name, colon, indent, newline };
+}
+
+export const layouts = {
+  compact: compactLayout,
+  spaced: { ...compactLayout, name: 'a space after : and ,', colon: ': ', comma: ', ' },
+  colons: { ...compactLayout, name: 'a space after :', colon: ': ' },
+  commas: { ...compactLayout, name: 'a space after ,', comma: ', ' },
+  aroundColons: { ...compactLayout, name: 'spaces around :', colon: ' : ' },
+  padded: { ...compactLayout, name: 'spaces within brackets', colon: ': ', comma: ', ', padding: ' ' },
+  two: pretty('indented by two spaces', '  '),
+  four: pretty('indented by four spaces', '    '),
+  tab: pretty('indented by tabs', '\t'),
+  three: pretty('indented by three spaces', '   '),
+  one: pretty('indented by one space', ' '),
+  lines: pretty('line by line', ''),
+  twoCrlf: pretty('indented by two spaces, with CRLF', '  ', '\r\n'),
+  fourCrlf: pretty('indented by four spaces, with CRLF', '    ', '\r\n'),
+  tabCrlf: pretty('indented by tabs, with CRLF', '\t', '\r\n'),
+  jackson: {
+    ...pretty("as Jackson's printer indents", '  ', '\n', ' : '),
+    emptyArray: '[ ]',
+    emptyObject: '{ }',
+    arraysOnOneLine: true,
+  },
+  jacksonCrlf: {
+    ...pretty("as Jackson's printer indents, with CRLF", '  ', '\r\n', ' : '),
+    emptyArray: '[ ]',
+    emptyObject: '{ }',
+    arraysOnOneLine: true,
+  },
+} as const satisfies Record<string, Layout>;
+
+function byCodePoint([a]: Member, [b]: Member): number {
+  // Comparing UTF-16 units differs from code points (and UTF-8 bytes) only where a surrogate meets a unit above it.
+  if (a === b) return 0;
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (left === right) continue;
+    const [isLeft, isRight] = [left >= 0xd800 && left <= 0xdfff, right >= 0xd800 && right <= 0xdfff];
+    if (isLeft !== isRight) return isLeft ? 1 : -1;
+    return left - right;
+  }
+  return a.length - b.length;
+}
+
+function byUnit([a]: Member, [b]: Member): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The order in which JavaScript keeps members: array indices ascending, then the rest as they came. */
+function indicesFirst(members: readonly Member[]): readonly Member[] {
+  const isIndex = ([name]: Member): boolean => /^(?:0|[1-9]\d{0,9})$/.test(name) && Number(name) < 4_294_967_295;
+  if (!members.some(isIndex)) return members;
+  return [...members.filter(isIndex).sort(([a], [b]) => Number(a) - Number(b)), ...members.filter((member) => !isIndex(member))];
+}
+
+function javaHash(name: string): number {
+  let hash = 0;
+  for (let at = 0; at < name.length; at++) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** The order in which java.util.HashMap gives members that were put one by one: by bucket of its table, which doubles at three quarters. */
+function hashMapOrder(members: readonly Member[]): readonly Member[] {
+  let size = 16;
+  while (members.length > size * 0.75) size *= 2;
+  return members
+    .map((member, index) => ({ member, index, bucket: javaHash(member[0]) & (size - 1) }))
+    .sort((a, b) => a.bucket - b.bucket || a.index - b.index)
+    .map(({ member }) => member);
+}
+
+/** The last of members with one name, at the place of the first: what reading into a map and writing again leaves (C41). */
+function lastOfEach(members: readonly Member[]): readonly Member[] {
+  const last = new Map(members);
+  return last.size === members.length ? members : [...last];
+}
+
+export const orders = {
+  asWritten: (members) => members,
+  /** As a map keeps them. */
+  mapped: lastOfEach,
+  javaScript: (members) => indicesFirst(lastOfEach(members)),
+  sorted: (members) => [...lastOfEach(members)].sort(byCodePoint),
+  sortedByUnit: (members) => [...lastOfEach(members)].sort(byUnit),
+  sortedIgnoringCase: (members) => [...members].sort(([a], [b]) => byUnit([a.toLowerCase(), nothing], [b.toLowerCase(), nothing])),
+  backwards: (members) => [...members].reverse(),
+  hashMap: (members) => hashMapOrder(lastOfEach(members)),
+  firstOfEach: (members) => members.filter(([name], index) => members.findIndex(([own]) => own === name) === index),
+} as const satisfies Record<string, MemberOrder>;
+
+const nothing: JsonTree = { kind: 'null' };
+
+/** Lower-case or upper-case `\uXXXX` of each UTF-16 unit. */
+function unicodeEscape(text: string, upper: boolean): string {
+  let escaped = '';
+  for (let at = 0; at < text.length; at++) {
+    const digits = text.charCodeAt(at).toString(16).padStart(4, '0');
+    escaped += `\\u${upper ? digits.toUpperCase() : digits}`;
+  }
+  return escaped;
+}
+
+interface StringForm {
+  /** Characters written as \uXXXX beside those that must be escaped. */
+  readonly escaped?: RegExp;
+  readonly upper?: boolean;
+  readonly slash?: boolean;
+  /** The quotation mark as a \u escape. */
+  readonly quoteAsUnicode?: boolean;
+  /** Controls that have a short escape, written as \u too. */
+  readonly noShort?: RegExp;
+}
+
+const anEscape = /\\(?:u([0-9a-f]{4})|(.))/g;
+
+/**
+ * A string style as one of the differences from JSON.stringify, which escapes what must be: quotation mark, backslash, controls (short where JSON has a
+ * short form), and lone surrogates.
+ */
+function strings({ escaped, upper = false, slash = false, quoteAsUnicode = false, noShort }: StringForm): StringStyle {
+  return (value) => {
+    let written = JSON.stringify(value).slice(1, -1);
+    if (written.includes('\\') && (upper || quoteAsUnicode || noShort !== undefined)) {
+      written = written.replace(anEscape, (own: string, digits: string | undefined, letter: string | undefined) => {
+        if (digits !== undefined) return upper ? `\\u${digits.toUpperCase()}` : own;
+        if (letter === '"' && quoteAsUnicode) return '\\u0022';
+        if (letter !== undefined && noShort?.test(letter)) return unicodeEscape(shortMeanings[letter] ?? letter, upper);
+        return own;
+      });
+    }
+    if (slash) written = written.replaceAll('/', '\\/');
+    if (escaped !== undefined) written = written.replace(escaped, (found) => unicodeEscape(found, upper));
+    return `"${written}"`;
+  };
+}
+
+const shortMeanings: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"', '/': '/' };
+
+const separators = '\u2028\u2029';
+
+function nonAsciiAnd(ascii: string): RegExp {
+  return new RegExp(`[${ascii}\\u0080-\\uffff]`, 'g');
+}
+
+/** Strings as runtimes write them. */
+export const stringStyles = {
+  javaScript: (value) => JSON.stringify(value),
+  phpDefault: strings({ escaped: nonAsciiAnd(''), slash: true }),
+  phpSlashes: strings({ escaped: nonAsciiAnd('') }),
+  phpUnicode: strings({ escaped: new RegExp(`[${separators}]`, 'g'), slash: true }),
+  phpBoth: strings({ escaped: new RegExp(`[${separators}]`, 'g') }),
+  phpHex: strings({ escaped: nonAsciiAnd("<>&'"), slash: true, quoteAsUnicode: true, upper: true }),
+  // Python escapes DEL too: whatever is not between a space and a tilde.
+  python: strings({ escaped: nonAsciiAnd('\\u007f') }),
+  pythonUtf8: (value) => JSON.stringify(value),
+  go: strings({ escaped: new RegExp(`[<>&${separators}]`, 'g'), noShort: /[bf]/ }),
+  goPlain: strings({ escaped: new RegExp(`[${separators}]`, 'g'), noShort: /[bf]/ }),
+  jackson: strings({ upper: true }),
+  jacksonAscii: strings({ escaped: nonAsciiAnd(''), upper: true }),
+  gson: strings({ escaped: new RegExp(`[<>&='${separators}]`, 'g') }),
+  gsonPlain: strings({ escaped: new RegExp(`[${separators}]`, 'g') }),
+  jsonSimple: strings({ escaped: /[\u007f-\u009f\u2000-\u20ff]/g, slash: true, upper: true }),
+  dotNet: strings({ escaped: nonAsciiAnd("\\u007f'<>&+`"), upper: true, quoteAsUnicode: true }),
+  dotNetRelaxed: strings({ escaped: /[\u007f-\u009f\u2028\u2029\ufeff]/g, upper: true }),
+  newtonsoft: strings({ escaped: /[\u0085\u2028\u2029]/g }),
+  ruby: (value) => JSON.stringify(value),
+  rubyAscii: strings({ escaped: nonAsciiAnd('') }),
+  rubyScriptSafe: strings({ escaped: new RegExp(`[${separators}]`, 'g'), slash: true }),
+  rails: strings({ escaped: new RegExp(`[<>&${separators}]`, 'g') }),
+  rust: (value) => JSON.stringify(value),
+  /** The written text between the quotation marks: of a tree from `writtenTree` only. */
+  asWritten: (value) => `"${value}"`,
+} as const satisfies Record<string, StringStyle>;
+
+export const asWritten: Spelling = {
+  strings: stringStyles.asWritten,
+  names: stringStyles.asWritten,
+  numbers: (text) => text,
+  layout: layouts.compact,
+  order: orders.asWritten,
+  drops: () => false,
+  words: jsonWords,
+  reshape: (value) => value,
+  end: '',
+  object: ['{', '}'],
+};
+
+/**
+ * The tree of a text in which each string is what stands between its quotation marks, escapes and all: written with `asWritten` it keeps every escape.
+ * Undefined when the text is not JSON.
+ */
+export function writtenTree(text: string): JsonTree | undefined {
+  // Each escape is escaped once more, so that reading gives its own letters; a quotation mark needs its escape too.
+  const protectedText = text.includes('\\')
+    ? text.replace(/\\(.)/g, (_, letter: string) => (letter === '"' ? '\\\\\\"' : letter === '\\' ? '\\\\\\\\' : `\\\\${letter}`))
+    : text;
+  return parseJson(protectedText);
+}
+
+/** A tree as text in a spelling. */
+export function spelled(tree: JsonTree, spelling: Spelling): string {
+  return write(tree, spelling, spelling.layout.newline) + spelling.end;
+}
+
+function write(own: JsonTree, spelling: Spelling, line: string): string {
+  const tree = spelling.reshape(own);
+  switch (tree.kind) {
+    case 'null':
+      return spelling.words.null;
+    case 'boolean':
+      return tree.value ? spelling.words.true : spelling.words.false;
+    case 'number':
+      return spelling.numbers(tree.text);
+    case 'string':
+      return spelling.strings(tree.value);
+    case 'array':
+      return writeArray(tree.items, spelling, line);
+    case 'object':
+      return writeObject(tree.members, spelling, line);
+  }
+}
+
+function writeArray(items: readonly JsonTree[], spelling: Spelling, line: string): string {
+  const { layout } = spelling;
+  if (items.length === 0) return layout.emptyArray;
+  if (layout.indent === undefined || layout.arraysOnOneLine) {
+    const padding = layout.arraysOnOneLine ? ' ' : layout.padding;
+    const comma = layout.arraysOnOneLine ? ', ' : layout.comma;
+    return `[${padding}${items.map((item) => write(item, spelling, line)).join(comma)}${padding}]`;
+  }
+  const inner = line + layout.indent;
+  return `[${inner}${items.map((item) => write(item, spelling, inner)).join(layout.comma + inner)}${line}]`;
+}
+
+function writeObject(members: readonly Member[], spelling: Spelling, line: string): string {
+  const { layout, drops } = spelling;
+  const [open, close] = spelling.object;
+  const kept = spelling.order(members).filter(([, value]) => !drops(value));
+  if (kept.length === 0) return layout.emptyObject;
+  const inner = layout.indent === undefined ? line : line + layout.indent;
+  const texts = kept.map(([name, value]) => `${spelling.names(name)}${layout.colon}${write(value, spelling, inner)}`);
+  if (layout.indent === undefined) return `${open}${layout.padding}${texts.join(layout.comma)}${layout.padding}${close}`;
+  return `${open}${inner}${texts.join(layout.comma + inner)}${line}${close}`;
+}

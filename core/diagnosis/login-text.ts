@@ -1,0 +1,44 @@
+import type { LoginForm, Variant } from './mistake.ts';
+import { mistake, right } from './mistake.ts';
+import { digestText, equalBytes, latin1, latin1Text } from './octets.ts';
+
+/**
+ * Every text that may have been signed for X-Login, the header's own first.
+ * @param sent the header's value as latin1 wire text, or undefined when it was not sent
+ * @param keys the configured keys: any of them may have been taken for the API Key
+ */
+export function loginTexts(
+  sent: string | undefined,
+  keys: readonly { readonly role: string; readonly value: string }[],
+): readonly Variant<Uint8Array>[] {
+  const own = latin1(sent ?? '');
+  const variants: Variant<Uint8Array>[] = [right(own)];
+  const offer = (value: Uint8Array, form: LoginForm, role: string | undefined, weight: number): void => {
+    if (!equalBytes(value, own)) variants.push({ value, mistake: mistake('login-text', { form, role }), weight, common: false });
+  };
+  for (const { role, value } of keys) {
+    if (sent === undefined && role === 'API Key') offer(Buffer.from(value, 'utf8'), 'unsent API Key', role, 20);
+    else offer(Buffer.from(value, 'utf8'), 'other key', role, role === 'API Key' ? 10 : 6);
+  }
+  offer(latin1('undefined'), 'the word undefined', undefined, 3);
+  offer(latin1('null'), 'the word null', undefined, 2);
+  if (sent === undefined) return variants;
+  const forms: readonly (readonly [LoginForm, Uint8Array])[] = [
+    ['lower case', latin1(sent.toLowerCase())],
+    ['upper case', latin1(sent.toUpperCase())],
+    ['trimmed', latin1(sent.trim())],
+    ['line feed behind it', latin1(`${sent}\n`)],
+    ['carriage return and line feed behind it', latin1(`${sent}\r\n`)],
+    ['space behind it', latin1(`${sent} `)],
+    ['space before it', latin1(` ${sent}`)],
+    ['UTF-8 of Latin-1', Buffer.from(sent, 'utf8')],
+    ['Latin-1 of UTF-8', latin1(Buffer.from(sent, 'latin1').toString('utf8'))],
+    ['quotes around it', latin1(`"${sent}"`)],
+    ['base64', latin1(Buffer.from(own).toString('base64'))],
+    ['SHA-256 in hex', latin1(digestText('sha256', own, 'hex'))],
+    ['name and value', latin1(`X-Login: ${latin1Text(own)}`)],
+    ['name and value', latin1(`X-Login:${latin1Text(own)}`)],
+  ];
+  for (const [form, value] of forms) offer(value, form, undefined, 3);
+  return variants;
+}

@@ -1,0 +1,281 @@
+/** The three parts of the signed message (SIG-03). */
+export type Part = 'date' | 'login' | 'body';
+
+/** Where something stands in the message: before all parts, behind one of them, or behind all. */
+export type Place = 'first' | 'after-date' | 'after-login' | 'last';
+
+/** What other schemes sign beside the three parts (SIG-12). */
+export type AddedPart =
+  | 'method'
+  | 'lower-case method'
+  | 'path'
+  | 'path without query'
+  | 'URL'
+  | 'host'
+  | 'host and path'
+  | 'method and path'
+  | 'method, space and path'
+  | 'idempotency key'
+  | 'API Signature'
+  | 'scheme'
+  | 'content type'
+  | 'date'
+  | 'login';
+
+/** What is different between two JSON texts of the same value, or nearly the same. */
+export type Change = 'spacing' | 'escapes' | 'numbers' | 'member-order' | 'members' | 'empty-containers' | 'types' | 'line-end';
+
+/** How a body's bytes part from the bytes that were signed. Offsets count bytes from 0; a byte is absent where its side has ended. */
+export interface ByteDifference {
+  readonly offset: number;
+  readonly sent: number | undefined;
+  readonly signed: number | undefined;
+  readonly sentLength: number;
+  readonly signedLength: number;
+  /** The bytes around the offset, as `visible` shows them; absent where they might show a secret. */
+  readonly sentContext: string | undefined;
+  readonly signedContext: string | undefined;
+}
+
+/** What each kind of mistake tells beside its name. Texts that were signed are given as they are: whoever shows them makes them visible. */
+export interface MistakeValues {
+  /** The parts are joined in another order; `vendor` has it so. */
+  'part-order': { readonly order: readonly Part[]; readonly vendor: 'dLocal' | undefined };
+  /** Parts that the message lacks. The body alone is `body-left-out`. */
+  'part-left-out': { readonly parts: readonly Part[]; readonly vendor: 'cashout' | undefined };
+  'part-repeated': { readonly part: Part };
+  'part-added': { readonly part: AddedPart; readonly at: Place; readonly delimiter: string };
+  delimiter: { readonly delimiter: string; readonly at: 'between' | 'after-date' | 'after-login' | 'after-each' };
+  /** The parts are members of a text of their own. */
+  'parts-wrapped': {
+    readonly form: 'JSON array' | 'JSON array with spaces' | 'JSON object' | 'header lines' | 'query string' | 'quoted parts';
+  };
+  /** Another scheme's whole message. */
+  'sister-scheme': {
+    readonly scheme: 'Stripe' | 'Slack' | 'Standard Webhooks' | 'Coinbase' | 'OKX' | 'Bybit' | 'timestamp and body' | 'body and timestamp';
+  };
+  'message-transformed': { readonly form: MessageForm };
+  /** The signed date is that many seconds later than X-Date (negative: earlier). */
+  'date-seconds': { readonly seconds: number; readonly signed: string };
+  /** The signed date is the moment of X-Date moved by an offset, still with a literal Z. */
+  'date-zone': { readonly offsetMinutes: number; readonly signed: string };
+  /** The signed date is another spelling of the moment; in local time of an offset, where that is not 0. */
+  'date-spelling': { readonly form: string; readonly offsetMinutes: number; readonly signed: string };
+  /** A date was signed, but X-Date was not sent. */
+  'date-unsent': { readonly signed: string };
+  /** The text that was signed in place of X-Login. `role` is that of the configured key, where it is one. */
+  'login-text': { readonly form: LoginForm; readonly role: string | undefined };
+  'body-left-out': Readonly<Record<never, never>>;
+  /** One look-alike of "no body" was sent, and another signed. */
+  'empty-body': { readonly sent: string; readonly signed: string };
+  /** A text that stands for no body, or for an object that was never written, was signed in place of a real one. */
+  'body-placeholder': { readonly signed: string };
+  'body-repeated': { readonly times: number };
+  /** The signed text is the sent one written as a JSON string (`signed` 1 or 2 times more), or the other way round (-1). */
+  'body-stringified': { readonly times: number; readonly writers: readonly string[] };
+  /** White space (or a NUL) at an edge. */
+  'body-edge': { readonly at: 'start' | 'end' | 'both'; readonly sent: string; readonly signed: string };
+  'body-line-ends': { readonly signed: 'LF' | 'CRLF' | 'CR' | 'none' | 'spaces' };
+  'body-bom': { readonly signed: boolean };
+  /** The text was signed in another charset than UTF-8: any of these has the bytes. */
+  'body-charset': { readonly charsets: readonly string[] };
+  /** The text was sent in one of these charsets and signed in UTF-8 (C40). */
+  'body-sent-charset': { readonly charsets: readonly string[] };
+  /** Bytes of UTF-8 were taken for letters and encoded once more: in what was signed, or in what was sent. */
+  'body-double-encoded': { readonly side: 'signed' | 'sent'; readonly times: number; readonly through: readonly string[] };
+  /** What cannot be encoded was replaced before signing: by U+FFFD, or dropped. */
+  'body-replaced-characters': { readonly what: 'ill-formed bytes' | 'lone surrogates' | 'NUL' | 'non-ASCII'; readonly by: string };
+  'body-normalised': { readonly forms: readonly string[] };
+  /** The same JSON value, or nearly, in other bytes. `writers` name the calls that write exactly the signed bytes. */
+  'body-rewritten': { readonly changes: readonly Change[]; readonly writers: readonly string[]; readonly details: readonly string[] };
+  /** The value as a language's own text, or as a form. */
+  'body-not-json': { readonly writers: readonly string[] };
+  'body-transformed': { readonly form: BodyForm };
+  /** Only the first bytes were signed. */
+  'body-cut': { readonly signedBytes: number };
+  /** What was sent lacks these characters, which were signed. */
+  'body-incomplete': { readonly missing: string; readonly at: 'start' | 'end' };
+  'body-member-left-out': { readonly member: string };
+  'body-member-only': { readonly member: string };
+  /** The HMAC key is another configured one. */
+  'wrong-key': { readonly role: string };
+  /** The HMAC key is the API Signature in another form. */
+  'secret-form': { readonly form: SecretForm };
+  'key-message-swapped': Readonly<Record<never, never>>;
+  /** HMAC with another digest; `cut` when only its first 64 hex digits were sent. */
+  digest: { readonly algorithm: string; readonly cut: boolean };
+  'plain-hash': { readonly algorithm: string; readonly arrangement: Arrangement };
+  'hashed-twice': { readonly form: 'HMAC of HMAC' | 'HMAC of hex HMAC' | 'digest of HMAC' };
+  'hash-case': Readonly<Record<never, never>>;
+  'hash-encoding': { readonly encoding: HashEncoding };
+  'hash-cut': { readonly digits: number; readonly kept: 'start' | 'end' };
+  'hash-extended': { readonly characters: number; readonly at: 'start' | 'end' };
+  'hash-reversed': { readonly by: 'digits' | 'bytes' };
+  /** What stands before the hash. `seen` is what it was, with the space. */
+  scheme: { readonly seen: string; readonly wanted: string; readonly problem: SchemeProblem };
+}
+
+export type MessageForm =
+  | 'hex'
+  | 'upper-case hex'
+  | 'base64'
+  | 'SHA-256'
+  | 'SHA-256 in hex'
+  | 'SHA-256 in base64'
+  | 'upper case'
+  | 'lower case'
+  | 'percent-encoded'
+  | 'JSON string'
+  | 'UTF-16LE'
+  | 'UTF-16BE';
+
+export type BodyForm =
+  | 'SHA-256 in hex'
+  | 'SHA-256 in upper-case hex'
+  | 'SHA-256 in base64'
+  | 'SHA-1 in hex'
+  | 'SHA-512 in hex'
+  | 'MD5 in hex'
+  | 'MD5 in base64'
+  | 'hex'
+  | 'base64'
+  | 'base64url'
+  | 'percent-encoded'
+  | 'form-encoded'
+  | 'upper case'
+  | 'lower case'
+  | 'without any white space'
+  | 'HTML entities'
+  | 'backslashes added'
+  | 'backslashes removed'
+  | 'in parentheses'
+  | 'in single quotes'
+  | 'in double quotes';
+
+export type LoginForm =
+  | 'lower case'
+  | 'upper case'
+  | 'trimmed'
+  | 'line feed behind it'
+  | 'carriage return and line feed behind it'
+  | 'space behind it'
+  | 'space before it'
+  | 'UTF-8 of Latin-1'
+  | 'Latin-1 of UTF-8'
+  | 'quotes around it'
+  | 'base64'
+  | 'SHA-256 in hex'
+  | 'the word undefined'
+  | 'the word null'
+  | 'name and value'
+  | 'other key'
+  | 'unsent API Key';
+
+export type SecretForm =
+  | 'trimmed'
+  | 'line feed behind it'
+  | 'carriage return and line feed behind it'
+  | 'space behind it'
+  | 'space before it'
+  | 'tab behind it'
+  | 'NUL behind it'
+  | 'byte order mark before it'
+  | 'no-break space behind it'
+  | 'double quotes around it'
+  | 'single quotes around it'
+  | 'ampersand behind it'
+  | 'colon behind it'
+  | 'hex decoded'
+  | 'base64 decoded'
+  | 'base32 decoded'
+  | 'hex encoded'
+  | 'upper-case hex encoded'
+  | 'base64 encoded'
+  | 'percent-encoded'
+  | 'percent-decoded'
+  | 'SHA-256 of it'
+  | 'SHA-256 of it in hex'
+  | 'MD5 of it in hex'
+  | 'lower case'
+  | 'upper case'
+  | 'last character lost'
+  | 'first character lost'
+  | 'cut to 16 bytes'
+  | 'cut to 32 bytes'
+  | 'cut to 64 bytes'
+  | 'backwards'
+  | 'empty'
+  | 'the word undefined'
+  | 'the word null'
+  | 'the word None'
+  | '32 NUL bytes'
+  | 'X-Login before it'
+  | 'X-Login and colon before it'
+  | 'X-Login behind it'
+  | 'X-Date before it'
+  | 'ISO-8859-1'
+  | 'UTF-8 taken for Latin-1'
+  | 'UTF-16LE'
+  | 'UTF-16BE'
+  | 'NFC'
+  | 'NFD'
+  | 'ill-formed bytes replaced';
+
+export type Arrangement =
+  | 'message'
+  | 'key, message'
+  | 'message, key'
+  | 'key, message, key'
+  | 'body'
+  | 'key, colon, message'
+  | 'message, colon, key';
+
+export type HashEncoding =
+  | 'base64'
+  | 'base64url'
+  | 'base64 without padding'
+  | 'base64 of hex'
+  | 'hex of hex'
+  | 'base32'
+  | 'hex with colons'
+  | 'hex with spaces'
+  | 'hex with hyphens'
+  | 'percent-encoded base64';
+
+export type SchemeProblem =
+  | 'missing'
+  | 'case'
+  | 'no-space'
+  | 'more-space'
+  | 'other-separator'
+  | 'repeated'
+  | 'sister'
+  | 'other'
+  | 'surroundings';
+
+export type MistakeKind = keyof MistakeValues;
+
+/** One mistake as data: the sentences are the catalogue's. */
+export type Mistake = {
+  readonly [K in MistakeKind]: { readonly kind: K; readonly values: MistakeValues[K]; readonly difference?: ByteDifference };
+}[MistakeKind];
+
+/** A mistake of a kind with its values. */
+export function mistake<K extends MistakeKind>(kind: K, values: MistakeValues[K]): Mistake {
+  return { kind, values } as Mistake;
+}
+
+/** A possible value of one stage of signing, and the mistake that leads to it; undefined where it is the right one. */
+export interface Variant<Value> {
+  readonly value: Value;
+  readonly mistake: Mistake | undefined;
+  /** How often it is met in the field, compared with others: the likelier of two that fit is named first. */
+  readonly weight: number;
+  /** Whether it is also tried together with another mistake. */
+  readonly common: boolean;
+}
+
+/** A variant that is no mistake. */
+export function right<Value>(value: Value): Variant<Value> {
+  return { value, mistake: undefined, weight: 1, common: true };
+}

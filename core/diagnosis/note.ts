@@ -1,0 +1,88 @@
+import { parseXDate, windowOf } from '../clock.ts';
+import type { WireRequest } from '../exchange.ts';
+import { headerValue, headerValues } from '../exchange.ts';
+import { parseJson } from '../json.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { momentOf } from './date-text.ts';
+import type { RoleKey } from './secret-form.ts';
+
+/** What else is to be said of a request, whatever its signature: each may have it refused. */
+export type Note =
+  /** X-Date is older than the tolerance, by the receiving clock. */
+  | { readonly about: 'stale-date'; readonly ageMs: number; readonly toleranceMs: number }
+  | { readonly about: 'future-date'; readonly aheadMs: number; readonly toleranceMs: number }
+  /** X-Date is off by whole quarter hours: local time, with a literal Z. */
+  | { readonly about: 'local-date'; readonly offsetMinutes: number }
+  | { readonly about: 'date-form'; readonly value: string; readonly readable: boolean }
+  | { readonly about: 'missing-header' | 'blank-header' | 'repeated-header'; readonly header: string }
+  | { readonly about: 'content-type'; readonly value: string }
+  /** X-Login is not the API Key; `role` is that of the key it is, where it is a configured one. */
+  | { readonly about: 'login'; readonly role: string | undefined }
+  | { readonly about: 'body-length'; readonly stated: number; readonly received: number }
+  | { readonly about: 'body-not-utf8' | 'body-not-json' }
+  | { readonly about: 'no-api-signature' };
+
+const quarterHour = 15 * 60_000;
+
+function dateNotes(value: string, receivedAt: number | undefined, toleranceMs: number): readonly Note[] {
+  const moment = momentOf(value);
+  const form: Note[] = parseXDate(value) === undefined ? [{ about: 'date-form', value, readable: moment !== undefined }] : [];
+  if (moment === undefined || receivedAt === undefined) return form;
+  const window = windowOf(moment, receivedAt, toleranceMs);
+  if (window === 'inside') return form;
+  const off = moment - receivedAt;
+  const zones = Math.round(off / quarterHour);
+  // A whole second may have been cut off, so a local date lies up to one second more behind.
+  if (zones !== 0 && Math.abs(zones) <= 56 && Math.abs(off - zones * quarterHour) <= toleranceMs + 1000) {
+    return [...form, { about: 'local-date', offsetMinutes: zones * 15 }];
+  }
+  return [
+    ...form,
+    window === 'behind' ? { about: 'stale-date', ageMs: -off, toleranceMs } : { about: 'future-date', aheadMs: off, toleranceMs },
+  ];
+}
+
+function bodyNotes(request: WireRequest): readonly Note[] {
+  const { body, headers } = request;
+  const notes: Note[] = [];
+  const stated = headerValue(headers, 'Content-Length');
+  if (stated !== undefined && /^\d+$/.test(stated) && Number(stated) !== body.length) {
+    notes.push({ about: 'body-length', stated: Number(stated), received: body.length });
+  }
+  if (body.length === 0) return notes;
+  const type = headerValue(headers, 'Content-Type');
+  if (type === undefined) notes.push({ about: 'missing-header', header: 'Content-Type' });
+  else if (!/^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(type)) notes.push({ about: 'content-type', value: type });
+  const text = decodeUtf8(body);
+  if (text === undefined) notes.push({ about: 'body-not-utf8' });
+  else if (parseJson(text) === undefined) notes.push({ about: 'body-not-json' });
+  return notes;
+}
+
+/**
+ * What else is to be said of a signed request.
+ * @param keys the configured keys, of which `API Key` is the one that X-Login should be
+ * @param receivedAt ms since the epoch by the receiving clock; without it nothing is said about the date's age
+ * @param toleranceMs how much age, or lead, is forgiven, ms
+ */
+export function notesOn(
+  request: WireRequest,
+  keys: readonly RoleKey[],
+  receivedAt: number | undefined,
+  toleranceMs: number,
+): readonly Note[] {
+  const { headers } = request;
+  const notes: Note[] = [];
+  const date = headerValue(headers, 'X-Date');
+  if (date !== undefined && date !== '') notes.push(...dateNotes(date, receivedAt, toleranceMs));
+  const login = headerValue(headers, 'X-Login');
+  const apiKeys = keys.filter(({ role }) => role === 'API Key').map(({ value }) => Buffer.from(value, 'utf8').toString('latin1'));
+  if (login !== undefined && login !== '' && apiKeys.length > 0 && !apiKeys.includes(login)) {
+    notes.push({ about: 'login', role: keys.find(({ value }) => Buffer.from(value, 'utf8').toString('latin1') === login)?.role });
+  }
+  for (const header of ['Authorization', 'X-Date', 'X-Login', 'X-Idempotency-Key']) {
+    if (headerValues(headers, header).length > 1) notes.push({ about: 'repeated-header', header });
+  }
+  if (headerValue(headers, 'X-Idempotency-Key')?.trim() === '') notes.push({ about: 'blank-header', header: 'X-Idempotency-Key' });
+  return [...notes, ...bodyNotes(request)];
+}

@@ -1,0 +1,213 @@
+import type { BodyVariant } from './body.ts';
+import { bodies } from './body.ts';
+import type { Composition, Surroundings } from './composition.ts';
+import { compositions, doubleCompositions } from './composition.ts';
+import { dateTexts } from './date-text.ts';
+import type { Digest } from './digest.ts';
+import { digests, hmacSha256 } from './digest.ts';
+import type { Target } from './envelope.ts';
+import { loginTexts } from './login-text.ts';
+import type { Mistake, Variant } from './mistake.ts';
+import { right } from './mistake.ts';
+import { latin1 } from './octets.ts';
+import type { RoleKey } from './secret-form.ts';
+import { hmacKeys } from './secret-form.ts';
+
+/** What is known of one request: the texts of its headers as latin1 wire text, undefined where they were not sent. */
+export interface Question {
+  readonly date: string | undefined;
+  readonly login: string | undefined;
+  readonly body: Uint8Array;
+  readonly secret: string;
+  /** Every configured key but the API Signature, those of other sets and environments included. */
+  readonly others: readonly RoleKey[];
+  readonly around: Surroundings;
+  readonly receivedAt: number | undefined;
+}
+
+/** A way of signing that gives exactly the hash that was received. */
+export interface Hit {
+  readonly mistakes: readonly Mistake[];
+  readonly weight: number;
+  /** The body's bytes in the message. */
+  readonly body: Uint8Array;
+  /** How likely it is that some way fits by chance: not 0 where the hash is short. */
+  readonly chance: number;
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  readonly tried: number;
+  /** Whether every way of the catalogue was tried; else the body was too long for all pairs. */
+  readonly isComplete: boolean;
+}
+
+/** Bytes that one search may hash: what 64 KiB need for every pair, four times. */
+const mostBytes = 4e9;
+
+/** A match that likely is one of chance is none. */
+const mostChance = 0.01;
+
+/** One value for each stage of signing. */
+interface Way {
+  readonly date: Variant<Uint8Array>;
+  readonly login: Variant<Uint8Array>;
+  readonly body: BodyVariant;
+  readonly composition: Variant<Composition>;
+  readonly key: Variant<Uint8Array>;
+  readonly digest: Variant<Digest>;
+}
+
+function matches(hex: string, target: Target): boolean {
+  if (target.match === 'whole') return hex === target.hex;
+  if (hex.length <= target.hex.length) return false;
+  return target.match === 'start' ? hex.startsWith(target.hex) : hex.endsWith(target.hex);
+}
+
+class Search {
+  readonly #targets: readonly Target[];
+  #hits: Hit[] = [];
+  #bytes = 0;
+  tried = 0;
+
+  constructor(targets: readonly Target[]) {
+    this.#targets = targets;
+  }
+
+  get isSpent(): boolean {
+    return this.#bytes > mostBytes;
+  }
+
+  /** Hits so far, and none from here on. */
+  take(): readonly Hit[] {
+    const hits = this.#hits;
+    this.#hits = [];
+    return hits;
+  }
+
+  /** Tries one way; `more` are mistakes of stages that are given as values. */
+  try(way: Way, more: readonly Mistake[] = [], alsoUnlikelyForms = false): void {
+    if (this.isSpent) return;
+    const { date, login, body, composition, key, digest } = way;
+    const message = composition.value({ date: date.value, login: login.value, body: body.value });
+    const hex = digest.value(key.value, message, body.value);
+    this.tried++;
+    this.#bytes += body.value.length + 256;
+    for (const target of this.#targets) {
+      if ((target.alone && !alsoUnlikelyForms) || !matches(hex, target)) continue;
+      const chance = target.match === 'whole' ? 0 : this.tried / 16 ** target.hex.length;
+      if (chance > mostChance) continue;
+      const own = [key, composition, date, login].flatMap((variant) => (variant.mistake === undefined ? [] : [variant.mistake]));
+      const last = digest.mistake === undefined ? [] : [digest.mistake];
+      this.#hits.push({
+        mistakes: [...own, ...body.mistakes, ...more, ...last, ...target.mistakes],
+        weight: key.weight * composition.weight * date.weight * login.weight * body.weight * digest.weight,
+        body: body.value,
+        chance,
+      });
+    }
+  }
+}
+
+function isWrong(variant: { readonly mistake: Mistake | undefined }): boolean {
+  return variant.mistake !== undefined;
+}
+
+function usual<Own extends { readonly common: boolean }>(variants: readonly Own[]): readonly Own[] {
+  return variants.slice(1).filter(({ common }) => common);
+}
+
+/**
+ * Looks for the ways of signing that give one of the targets: the right one, then single mistakes, then pairs of the commoner ones. All ways of the first
+ * of these that succeeds are given, since several may make the same bytes.
+ */
+export function search(question: Question, targets: readonly Target[]): Found {
+  const run = new Search(targets);
+  const { date, login, body, secret, others, around, receivedAt } = question;
+  const apiKey = others.find(({ role }) => role === 'API Key')?.value;
+  // An X-Login that was not sent is a problem of its own; the search goes on with the one that should have been.
+  const sentLogin = login ?? apiKey ?? '';
+  const keys = hmacKeys(secret, others, sentLogin, date ?? '');
+  const start: Way = {
+    date: right(latin1(date ?? '')),
+    login: right(latin1(sentLogin)),
+    body: { value: body, mistakes: [], weight: 1, common: true },
+    composition: right(({ date, login, body }) => [date, login, body]),
+    key: keys[0] ?? right(latin1('')),
+    digest: right(hmacSha256),
+  };
+  const answer = (isComplete: boolean, hits: readonly Hit[]): Found => ({ hits, tried: run.tried, isComplete });
+
+  run.try(start, [], true);
+  const asItIs = run.take();
+  if (asItIs.length > 0) return answer(true, asItIs);
+
+  const dates = dateTexts(date, receivedAt);
+  const logins = loginTexts(sentLogin === '' ? undefined : sentLogin, others);
+  const ways = compositions(around, Buffer.from(secret, 'utf8'));
+  const made = bodies(body);
+  const lengths = new Set(targets.filter(({ match }) => match === 'whole').map(({ hex }) => hex.length));
+  const hashes = digests(lengths);
+
+  for (const key of keys.filter(isWrong)) run.try({ ...start, key });
+  for (const composition of ways.filter(isWrong)) run.try({ ...start, composition });
+  for (const own of made.singles) if (own.mistakes.length > 0) run.try({ ...start, body: own });
+  for (const own of dates.filter(isWrong)) run.try({ ...start, date: own });
+  for (const own of logins.filter(isWrong)) run.try({ ...start, login: own });
+  for (const digest of hashes.filter(isWrong)) run.try({ ...start, digest });
+  const singles = run.take();
+  if (singles.length > 0) return answer(!run.isSpent, singles);
+
+  const [someKeys, someWays, someBodies, someDates, someHashes] = [
+    usual(keys),
+    usual(ways),
+    usual(made.singles),
+    usual(dates),
+    usual(hashes),
+  ];
+  for (const own of made.doubles()) run.try({ ...start, body: own });
+  for (const { value, weight, mistakes } of doubleCompositions()) {
+    run.try({ ...start, composition: { value, weight, mistake: undefined, common: false } }, mistakes);
+  }
+  for (const key of someKeys) {
+    for (const own of someBodies) run.try({ ...start, key, body: own });
+    for (const own of someDates) run.try({ ...start, key, date: own });
+    for (const composition of someWays) run.try({ ...start, key, composition });
+    for (const digest of someHashes) run.try({ ...start, key, digest });
+  }
+  for (const composition of someWays) {
+    for (const own of someBodies) run.try({ ...start, composition, body: own });
+    for (const own of someDates) run.try({ ...start, composition, date: own });
+  }
+  for (const digest of someHashes) {
+    for (const own of someBodies) run.try({ ...start, digest, body: own });
+    for (const own of someDates) run.try({ ...start, digest, date: own });
+    for (const composition of someWays) run.try({ ...start, digest, composition });
+  }
+  for (const own of someDates) {
+    for (const other of someBodies) run.try({ ...start, date: own, body: other });
+  }
+  for (const { date: twice, first } of twiceWrong(someDates, receivedAt)) run.try({ ...start, date: twice }, [first]);
+  // A secret that was pasted with its line feed may be another set's, too.
+  for (const { role, value } of others) {
+    for (const key of hmacKeys(value, [], sentLogin, date ?? '').slice(1)) {
+      if (key.common) run.try({ ...start, key }, [{ kind: 'wrong-key', values: { role } }]);
+    }
+  }
+  return answer(!run.isSpent, run.take());
+}
+
+/** A date some seconds off, and in another zone or spelling as well. */
+function* twiceWrong(
+  dates: readonly Variant<Uint8Array>[],
+  receivedAt: number | undefined,
+): Generator<{ readonly date: Variant<Uint8Array>; readonly first: Mistake }> {
+  for (const own of dates) {
+    if (own.mistake?.kind !== 'date-seconds') continue;
+    for (const second of usual(dateTexts(own.mistake.values.signed, receivedAt))) {
+      if (second.mistake?.kind === 'date-zone' || second.mistake?.kind === 'date-spelling') {
+        yield { date: { ...second, weight: second.weight * own.weight }, first: own.mistake };
+      }
+    }
+  }
+}
