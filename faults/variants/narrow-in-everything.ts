@@ -1,0 +1,32 @@
+import type { Variant } from './variant.ts';
+
+export const variant: Variant = {
+  id: 'narrow-in-everything',
+  title: 'Narrow readings together: order, statuses, codes, charsets and repeats.',
+  plays: {
+    C3: 'z-only',
+    C4: 'exclusive',
+    C5: 'code-103',
+    C6: 'refuse',
+    C7: 'refuse-409',
+    C8: 'kept',
+    C9: 'account-and-path',
+    C10: 'blank-refused',
+    C11: 'signature-before-date',
+    C12: 'status-401',
+    C13: 'status-403',
+    C15: 'numbers-only',
+    C16: 'alphanumeric',
+    C17: 'strict',
+    C20: 'nested',
+    C27: 'required',
+    C37: 'refuse',
+    C40: 'refuse-102',
+    C44: 'exact',
+    C45: 'documented-required',
+    C47: 'code-102',
+    C48: 'code-208',
+    C52: 'refused',
+    C54: 'code-100',
+  },
+};
