@@ -1,3 +1,4 @@
+import { signedMessage } from '../core/canonical.ts';
 import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { member, parseJson } from '../core/json.ts';
@@ -10,9 +11,18 @@ import { Indeterminate, Violation } from './violation.ts';
 /** What a violation shows beside expectation and sight. */
 export type Showing = Partial<Pick<ViolationData, 'difference' | 'signed'>>;
 
+/** The bytes that the signature of a request has to be over, where it is a signed one: what a reader compares with their own. */
+function signedBytes(exchange: Exchange | undefined): Uint8Array | undefined {
+  const value = (name: string) => exchange && headerValue(exchange.request.headers, name);
+  const [xDate, xLogin] = [value('x-date'), value('x-login')];
+  if (exchange === undefined || xDate === undefined || xLogin === undefined || value('authorization')?.startsWith('Bearer ')) return undefined;
+  return signedMessage(xDate, xLogin, exchange.request.body);
+}
+
 /** Ends the test: the clause was broken by the last of these exchanges. */
 export function broken(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[], showing: Showing = {}): never {
-  throw new Violation({ clause, expected, actual, exchanges, breaking: exchanges.length - 1, ...showing });
+  const signed = signedBytes(exchanges.at(-1));
+  throw new Violation({ clause, expected, actual, exchanges, breaking: exchanges.length - 1, ...(signed ? { signed } : {}), ...showing });
 }
 
 /** Statuses that speak of the road to the implementation or of its load, not of the implementation. */
