@@ -28,7 +28,7 @@ const law: Readonly<Record<string, Room>> = {
   mock: {
     answers: 'the provider that we play',
     rooms: ['specs', 'core', 'schemas'],
-    packages: ['@hono/node-server', 'hono', 'msw', 'selfsigned'],
+    packages: ['@hono/node-server', 'hono', 'msw', '@peculiar/x509', 'reflect-metadata'],
     node: 'any',
     given: true,
   },

@@ -1,4 +1,17 @@
-import { generate } from 'selfsigned';
+// The library's containers need the metadata polyfill before it is loaded.
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 
 /** A certificate authority that lives as long as the process, and the certificate it signed for loopback. PEM texts. */
 export interface Certificates {
@@ -9,30 +22,68 @@ export interface Certificates {
   readonly key: string;
 }
 
+/** What a certificate is made for. */
+export interface CertificateWishes {
+  /** IP addresses that it is valid for; 127.0.0.1 and ::1 where none are given. */
+  readonly addresses?: readonly string[];
+  /** Host names that it is valid for; localhost where none are given. */
+  readonly names?: readonly string[];
+  /** The span in which it is valid; a year from now where none is given. */
+  readonly valid?: { readonly from: Date; readonly until: Date };
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+const ownAddresses = ['127.0.0.1', '::1'];
+
 /**
- * Makes both afresh, in memory: no key is ever kept (ECDSA P-256, SHA-256; the library would sign with SHA-1 unless told). The authority's own key is
- * forgotten at once, so that nothing else is ever signed by what a client was told to trust.
- * @param address a further IP address to be valid for, beside 127.0.0.1, ::1 and localhost
+ * Makes both afresh, in memory: no key is ever kept (ECDSA P-256, SHA-256). They have what RFC 5280 §4.2 asks of each, key identifiers too, because
+ * strict clients refuse a chain without them (Python 3.13's default context does). The authority's own key is forgotten at once, so that nothing
+ * else is ever signed by what a client was told to trust.
  */
-export async function certificates(address?: string): Promise<Certificates> {
-  const common = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
-  const ca = await generate([{ name: 'commonName', value: 'Countersign loopback CA' }], {
-    ...common,
+export async function certificates({
+  addresses = ownAddresses,
+  names = ['localhost'],
+  valid,
+}: CertificateWishes = {}): Promise<Certificates> {
+  const pair = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const [authority, server] = await Promise.all([pair(), pair()]);
+  const authorityName = 'CN=Countersign loopback CA';
+  const span = valid === undefined ? {} : { notBefore: valid.from, notAfter: valid.until };
+  const ca = await X509CertificateGenerator.createSelfSigned({
+    ...span,
+    name: authorityName,
+    keys: authority,
+    signingAlgorithm: algorithm,
     extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(authority.publicKey),
     ],
   });
-  const addresses = new Set(['127.0.0.1', '::1', ...(address === undefined ? [] : [address])]);
-  const leaf = await generate([{ name: 'commonName', value: 'localhost' }], {
-    ...common,
-    ca: { key: ca.private, cert: ca.cert },
+  const certificate = await X509CertificateGenerator.create({
+    ...span,
+    subject: 'CN=localhost',
+    issuer: authorityName,
+    publicKey: server.publicKey,
+    signingKey: authority.privateKey,
+    signingAlgorithm: algorithm,
     extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
-      { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, ...[...addresses].map((ip) => ({ type: 7 as const, ip }))] },
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      await AuthorityKeyIdentifierExtension.create(authority.publicKey),
+      await SubjectKeyIdentifierExtension.create(server.publicKey),
+      new SubjectAlternativeNameExtension([
+        ...names.map((value) => ({ type: 'dns' as const, value })),
+        ...addresses.map((value) => ({ type: 'ip' as const, value })),
+      ]),
     ],
   });
-  return { ca: ca.cert, certificate: leaf.cert, key: leaf.private };
+  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', server.privateKey)).toString('base64');
+  return {
+    ca: `${ca.toString('pem')}\n`,
+    certificate: `${certificate.toString('pem')}\n`,
+    key: `-----BEGIN PRIVATE KEY-----\n${key.replace(/.{1,64}/g, '$&\n')}-----END PRIVATE KEY-----\n`,
+  };
 }

@@ -82,6 +82,21 @@ describe('the twin on sockets', () => {
     mock.close();
   });
 
+  test('says that it is well beside the API, on both environments and not in plain', async () => {
+    const asked = Buffer.from('GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
+    for (const url of [serving.url, serving.secondUrl]) {
+      const answer = await said(serving, asked, { url });
+      assert.equal(statusOf(answer), 200);
+      assert.ok(answer.endsWith('{"status":"ok"}'));
+    }
+    const post = Buffer.from('POST /health HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    assert.equal(statusOf(await said(serving, post)), 404);
+    assert.equal(arrivals.at(-1)?.request.target, '/health');
+    const plain = connectPlain({ host: '127.0.0.1', port: Number(new URL(serving.plainUrl).port) });
+    plain.write(asked);
+    assert.equal(await heard(plain), '');
+  });
+
   const stillWorks = async (): Promise<void> => assert.equal(statusOf(await said(serving, wire(readOnly('/v3/states?country=BR')))), 200);
 
   test('answers a right request, and its bytes are UTF-8', async () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
-import { certificates } from './certificate.ts';
+import { type Certificates, certificates } from './certificate.ts';
 import { serveControl } from './control.ts';
 import { largestBody } from './direct.ts';
 import { closing, hostInUrl, listen } from './listen.ts';
@@ -37,6 +37,10 @@ export interface ServeOptions {
   /** The control API, on a loopback port of its own; none without it. */
   readonly control?: { readonly token: string; readonly port?: number } | undefined;
   readonly patience?: Partial<Patience>;
+  /** How long the next journey of a message takes, ms: asked once on the way in and once on the way out. None where it is not given. */
+  readonly latency?: () => number;
+  /** Instead of certificates made for this server. */
+  readonly certificates?: Certificates;
 }
 
 /** A running twin. URLs end without a slash. */
@@ -54,11 +58,12 @@ export interface Serving {
 
 /**
  * Puts the twin on sockets: HTTPS for both environments, and plain HTTP that is refused. Headers keep their spelling, order and duplicates, bodies their bytes.
+ * `GET /health` answers 200 beside the API: it belongs to the server, for scripts that wait for it, and to no contract.
  * Rejects with the system's error when a port cannot be had.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { mock, host = '127.0.0.1', control } = options;
-  const { ca, certificate, key } = await certificates(host === '0.0.0.0' || host === '::' || host === 'localhost' ? undefined : host);
+  const { mock, host = '127.0.0.1', control, latency } = options;
+  const { ca, certificate, key } = options.certificates ?? (await certificates({ addresses: addressesOf(host) }));
   const patience = { ...defaultPatience, ...options.patience };
   const settings = {
     headersTimeout: patience.headersMs,
@@ -69,7 +74,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const closers: (() => Promise<void>)[] = [];
 
   async function start(secure: boolean, environment: EnvironmentName, port: number): Promise<string> {
-    const skin = new Skin(mock.environment(environment).simulator, secure);
+    const skin = new Skin(mock.environment(environment).simulator, secure, latency);
     const server = secure
       ? createServer({ ...settings, key, cert: certificate, minVersion: 'TLSv1.2' }, skin.onRequest)
       : createPlainServer(settings, skin.onRequest);
@@ -103,22 +108,37 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
+/** Addresses that a server bound to a host is called by. */
+function addressesOf(host: string): readonly string[] {
+  const everywhere = host === '0.0.0.0' || host === '::' || host === 'localhost';
+  return [...new Set(['127.0.0.1', '::1', ...(everywhere ? [] : [host])])];
+}
+
+const healthy = Buffer.from('{"status":"ok"}');
+
 /** One server's side of the wire. */
 class Skin {
   readonly #simulator: Simulator;
   readonly #secure: boolean;
+  readonly #latency: (() => number) | undefined;
   /** The response under way on a socket: an error answer must not run into it. */
   readonly #underWay = new WeakMap<Duplex, ServerResponse>();
 
-  constructor(simulator: Simulator, secure: boolean) {
+  constructor(simulator: Simulator, secure: boolean, latency: (() => number) | undefined) {
     this.#simulator = simulator;
     this.#secure = secure;
+    this.#latency = latency;
   }
 
   readonly onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     this.#underWay.set(request.socket, response);
     // The only Date is the judging clock's, or none (CLK-09, C53).
     response.sendDate = false;
+    if (this.#secure && request.method === 'GET' && request.url === '/health') {
+      request.resume();
+      write(response, { status: 200, headers: [['Content-Type', 'application/json']], body: healthy });
+      return;
+    }
     let chunks: Uint8Array[] | undefined = [];
     let length = 0;
     request.on('data', (chunk: Uint8Array) => {
@@ -132,7 +152,8 @@ class Skin {
     request.on('end', () => {
       if (chunks === undefined) return;
       const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-      this.#step(this.#simulator.begin(this.#arrival(request, body)), request.socket, response);
+      const arrival = this.#arrival(request, body);
+      this.#travel(() => this.#step(this.#simulator.begin(arrival), request.socket, response));
     });
     // A caller that goes away in the middle of its body has asked nothing.
     request.on('error', () => {});
@@ -146,10 +167,16 @@ class Skin {
     return { request: { method, target: url, headers, body }, peer: socket.remoteAddress ?? '', secure: this.#secure };
   }
 
+  /** Lets a message travel for as long as the latency says. */
+  #travel(arrive: () => void): void {
+    if (this.#latency === undefined) arrive();
+    else setTimeout(arrive, this.#latency());
+  }
+
   #step(begun: Begun, socket: Socket, response: ServerResponse): void {
     switch (begun.kind) {
       case 'answer':
-        deliver(begun.delivery, socket, response);
+        this.#travel(() => deliver(begun.delivery, socket, response));
         return;
       case 'wait':
         begun.settled(() => this.#step(begun.again(), socket, response));
@@ -157,8 +184,12 @@ class Skin {
       case 'work':
         // One turn of the event loop lies between the phases: what arrived meanwhile begins too, as behind a real server.
         setImmediate(() => {
-          if (socket.destroyed) begun.abandon();
-          else deliver(begun.commit(), socket, response);
+          if (socket.destroyed) {
+            begun.abandon();
+            return;
+          }
+          const delivery = begun.commit();
+          this.#travel(() => deliver(delivery, socket, response));
         });
     }
   }

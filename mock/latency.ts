@@ -1,0 +1,16 @@
+/**
+ * Journey times of messages on a slow network, ms: half of the mean of a round trip each way, give or take half of that, evenly spread.
+ * @param roundTripMs mean of a whole round trip
+ * @param seed decides every journey (32-bit): the same seed gives the same journeys in the same order
+ */
+export function latency(roundTripMs: number, seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    // Mulberry32 (public domain): 32 bits of state are enough to make journeys uneven.
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    const drawn = ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return (roundTripMs / 2) * (0.5 + drawn);
+  };
+}
