@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { noBody } from '../core/exchange.ts';
 import { sign } from '../core/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 
@@ -8,24 +9,31 @@ function onTheWire(text: string): string {
 }
 
 /**
- * A key of the shape that seed A advises (V4 UUID). Its bits are arbitrary and mixed with the unique part, so that a seed run again on a shared
- * system makes other keys.
+ * A key of the shape that seed A advises (V4 UUID), mixed from a unique text: no other text gives it.
+ *
+ * @param unique a text that no other case of any run has, from the run's nonce
+ * @param bits what else is mixed in
+ */
+export function keyOf(unique: string, bits: Uint8Array = noBody): string {
+  // The HMAC serves as a mixer here: nothing is secret.
+  const digits = sign(bits, unique);
+  const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20, 32),
+  ].join('-');
+}
+
+/**
+ * A key of that shape with arbitrary bits, so that a seed run again on a shared system makes other keys.
  *
  * @param unique a text that no other case of any run has, from the run's nonce
  */
 export function freshKey(unique: string): fc.Arbitrary<string> {
-  return fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bits) => {
-    // The HMAC serves as a mixer here: nothing is secret.
-    const digits = sign(bits, unique);
-    const variant = '89ab'.charAt(Number.parseInt(digits.charAt(16), 16) % 4);
-    return [
-      digits.slice(0, 8),
-      digits.slice(8, 12),
-      `4${digits.slice(13, 16)}`,
-      `${variant}${digits.slice(17, 20)}`,
-      digits.slice(20, 32),
-    ].join('-');
-  });
+  return fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bits) => keyOf(unique, bits));
 }
 
 /** Two keys that differ in one way, and so are not the same key (IDM-14). */
@@ -44,9 +52,27 @@ export interface SimilarKeys {
  * @throws RangeError when the base is not that
  */
 export function similarKeys(base: string): fc.Arbitrary<SimilarKeys> {
+  return fc.constantFrom(...similarPairs(base));
+}
+
+/**
+ * All pairs of similar keys, in one order for every base of one length.
+ *
+ * @throws RangeError as `similarKeys` does
+ */
+export function similarPairs(base: string): readonly SimilarKeys[] {
   if (!/^[!-~]{1,56}$/.test(base)) throw new RangeError('A base for similar keys is 1–56 visible ASCII characters');
   const filled = (mark: string, length: number) => `${base}.${mark}.`.padEnd(length, 'x');
-  return fc.constantFrom<SimilarKeys[]>(
+  const cut = (length: number): SimilarKeys => ({
+    kind: `character ${length + 1}`,
+    one: `${filled(`${length + 1}`, length)}a`,
+    two: `${filled(`${length + 1}`, length)}b`,
+  });
+  // A column for a UUID has 36 characters: a base that fills them cannot show what is cut off there.
+  const uuid = base.length <= 32 ? [cut(36)] : [];
+  return [
+    ...uuid,
+    ...[100, 128, 191, 1024].map(cut),
     { kind: 'letter case', one: `${base}.case.a`, two: `${base}.case.A` },
     { kind: 'a space inside', one: `${base}.space.ab`, two: `${base}.space.a b` },
     { kind: 'one space or two inside', one: `${base}.spaces.a b`, two: `${base}.spaces.a  b` },
@@ -62,7 +88,19 @@ export function similarKeys(base: string): fc.Arbitrary<SimilarKeys> {
     { kind: 'Unicode normalisation', one: onTheWire(`${base}.nfc.é`), two: onTheWire(`${base}.nfc.e\u0301`) },
     { kind: 'accent', one: onTheWire(`${base}.accent.é`), two: `${base}.accent.e` },
     { kind: 'percent-encoding', one: `${base}.percent.a/b`, two: `${base}.percent.a%2Fb` },
-  );
+    { kind: 'a plus or a space', one: `${base}.plus.a b`, two: `${base}.plus.a+b` },
+    { kind: 'text behind a comma', one: `${base}.comma,a`, two: `${base}.comma,b` },
+    { kind: 'text behind a semicolon', one: `${base}.semicolon;a`, two: `${base}.semicolon;b` },
+    { kind: 'text behind a hash sign', one: `${base}.hash#a`, two: `${base}.hash#b` },
+    { kind: 'text behind a space', one: `${base}.words a`, two: `${base}.words b` },
+    { kind: 'text behind an encoded NUL', one: `${base}.nul%00a`, two: `${base}.nul%00b` },
+    { kind: 'quotes around it', one: `${base}.quotes`, two: `"${base}.quotes"` },
+    { kind: 'a backslash', one: `${base}.backslash.ab`, two: `${base}.backslash.a\\b` },
+    { kind: 'a tab or a space inside', one: `${base}.tab.a b`, two: `${base}.tab.a\tb` },
+    { kind: 'letters beyond ASCII', one: onTheWire(`${base}.letter.日`), two: onTheWire(`${base}.letter.語`) },
+    { kind: 'bytes that are not UTF-8', one: `${base}.bytes.\xe9`, two: `${base}.bytes.\xff` },
+    { kind: 'two texts of one 31-fold hash', one: `${base}.sum.Aa`, two: `${base}.sum.BB` },
+  ];
 }
 
 export interface UnusualKey {
@@ -78,6 +116,11 @@ export interface UnusualKey {
  * @param unique a text of visible ASCII characters that no other case of any run has
  */
 export function unusualKeys(unique: string): fc.Arbitrary<UnusualKey> {
+  return fc.constantFrom(...unusualKeyList(unique));
+}
+
+/** All keys of unusual shape, in one order for every unique text. */
+export function unusualKeyList(unique: string): readonly UnusualKey[] {
   const keys: readonly (readonly [kind: string, key: string])[] = [
     ['10,240 characters', `${unique}.`.padEnd(10_240, 'k')],
     ['256 characters', `${unique}.`.padEnd(256, 'k')],
@@ -104,5 +147,5 @@ export function unusualKeys(unique: string): fc.Arbitrary<UnusualKey> {
     ['UTF-8 emoji', onTheWire(`${unique}.🔑`)],
     ['bytes that are not UTF-8', `${unique}.\xe9\xff`],
   ];
-  return fc.constantFrom(...keys.map(([kind, key]) => ({ kind, key })));
+  return keys.map(([kind, key]) => ({ kind, key }));
 }

@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { fault as absentKeyIsAKey } from './absent-key-is-a-key.ts';
 import { fault as accentsLostFromAnswers } from './accents-lost-from-answers.ts';
 import { fault as accentsTakenOff } from './accents-taken-off.ts';
 import { fault as accountCachedByEndOfLogin } from './account-cached-by-end-of-login.ts';
@@ -8,6 +9,7 @@ import { fault as addressOnceAuthenticated } from './address-once-authenticated.
 import { fault as addressUncheckedOnReads } from './address-unchecked-on-reads.ts';
 import { fault as addressesComparedByNetwork } from './addresses-compared-by-network.ts';
 import { fault as ampersandsEscapedBeforeHashing } from './ampersands-escaped-before-hashing.ts';
+import { fault as answerKeptWhenItIsSent } from './answer-kept-when-it-is-sent.ts';
 import { fault as answersCutAtTheirLengthInCharacters } from './answers-cut-at-their-length-in-characters.ts';
 import { fault as answersInLatin1 } from './answers-in-latin1.ts';
 import { fault as bearerLetterCaseIgnored } from './bearer-letter-case-ignored.ts';
@@ -25,10 +27,14 @@ import { fault as bodyHashedAsSerialisedAgain } from './body-hashed-as-serialise
 import { fault as bodyHashedToSevenBits } from './body-hashed-to-seven-bits.ts';
 import { fault as bodyNotCovered } from './body-not-covered.ts';
 import { fault as buddhistYearsRead } from './buddhist-years-read.ts';
+import { fault as businessFailuresNotKept } from './business-failures-not-kept.ts';
 import { fault as byteOrderMarkBeforeAnswers } from './byte-order-mark-before-answers.ts';
 import { fault as callsWithoutBodyUnverified } from './calls-without-body-unverified.ts';
 import { fault as charactersHashedAsEscapes } from './characters-hashed-as-escapes.ts';
+import { fault as checkThenInsert } from './check-then-insert.ts';
+import { fault as contendedKeyStaysRefused } from './contended-key-stays-refused.ts';
 import { fault as cryptoRatesRefuseTheReadOnlyKey } from './crypto-rates-refuse-the-read-only-key.ts';
+import { fault as dashesInKeysDropped } from './dashes-in-keys-dropped.ts';
 import { fault as dateCoveredToASecond } from './date-covered-to-a-second.ts';
 import { fault as dateFieldsRollOver } from './date-fields-roll-over.ts';
 import { fault as dateInAnotherForm } from './date-in-another-form.ts';
@@ -51,6 +57,8 @@ import { fault as digitsOfOtherScriptsRead } from './digits-of-other-scripts-rea
 import { fault as emptySecretVerifies } from './empty-secret-verifies.ts';
 import { fault as endOfDateUnread } from './end-of-date-unread.ts';
 import { fault as epochSecondsRead } from './epoch-seconds-read.ts';
+import { fault as equalBodiesMerged } from './equal-bodies-merged.ts';
+import { fault as equalBodiesRefused } from './equal-bodies-refused.ts';
 import { fault as errorsDeclaredAsHtml } from './errors-declared-as-html.ts';
 import { fault as escapedSlashesForgiven } from './escaped-slashes-forgiven.ts';
 import { fault as escapesHashedAsTheirCharacters } from './escapes-hashed-as-their-characters.ts';
@@ -58,6 +66,9 @@ import { fault as escapesHashedInLowerCase } from './escapes-hashed-in-lower-cas
 import { fault as expectedHashToldAsBytes } from './expected-hash-told-as-bytes.ts';
 import { fault as expectedHashToldForRefunds } from './expected-hash-told-for-refunds.ts';
 import { fault as expectedHashTold } from './expected-hash-told.ts';
+import { fault as failuresKeptForTheirBodyOnly } from './failures-kept-for-their-body-only.ts';
+import { fault as failuresReplayedAsConflict } from './failures-replayed-as-conflict.ts';
+import { fault as failuresReplayedWithoutTheirDetails } from './failures-replayed-without-their-details.ts';
 import { fault as forwardedFieldBelieved } from './forwarded-field-believed.ts';
 import { fault as forwardedForBelieved } from './forwarded-for-believed.ts';
 import { fault as forwardedProtoBelieved } from './forwarded-proto-believed.ts';
@@ -74,7 +85,45 @@ import { fault as illFormedBytesDropped } from './ill-formed-bytes-dropped.ts';
 import { fault as illFormedBytesNotHashed } from './ill-formed-bytes-not-hashed.ts';
 import { fault as illFormedBytesReplaced } from './ill-formed-bytes-replaced.ts';
 import { fault as impossibleDateFailsInside } from './impossible-date-fails-inside.ts';
+import { fault as inFlightAnsweredBy202 } from './in-flight-answered-by-202.ts';
+import { fault as inFlightFailsInside } from './in-flight-fails-inside.ts';
+import { fault as invoiceMadeUpOnEachTry } from './invoice-made-up-on-each-try.ts';
 import { fault as joinersTakenOut } from './joiners-taken-out.ts';
+import { fault as keptAnswerBeforeAuthentication } from './kept-answer-before-authentication.ts';
+import { fault as keptRefundBeforeAuthentication } from './kept-refund-before-authentication.ts';
+import { fault as keyBoundToAmount } from './key-bound-to-amount.ts';
+import { fault as keyBoundToDate } from './key-bound-to-date.ts';
+import { fault as keyBoundToInvoice } from './key-bound-to-invoice.ts';
+import { fault as keyBoundToLength } from './key-bound-to-length.ts';
+import { fault as keyForgottenOnceReplayed } from './key-forgotten-once-replayed.ts';
+import { fault as keyLifeInMilliseconds } from './key-life-in-milliseconds.ts';
+import { fault as keyLockedWhenARefundCallerGoes } from './key-locked-when-a-refund-caller-goes.ts';
+import { fault as keyLockedWhenTheCallerGoes } from './key-locked-when-the-caller-goes.ts';
+import { fault as keyedCreationMadeTwice } from './keyed-creation-made-twice.ts';
+import { fault as keysArePatterns } from './keys-are-patterns.ts';
+import { fault as keysBlockedByOtherMerchants } from './keys-blocked-by-other-merchants.ts';
+import { fault as keysBurntByReads } from './keys-burnt-by-reads.ts';
+import { fault as keysComparedAsNumbers } from './keys-compared-as-numbers.ts';
+import { fault as keysCutAt255 } from './keys-cut-at-255.ts';
+import { fault as keysCutAt36 } from './keys-cut-at-36.ts';
+import { fault as keysCutAt64 } from './keys-cut-at-64.ts';
+import { fault as keysDecodedAsUrls } from './keys-decoded-as-urls.ts';
+import { fault as keysEndAtAComma } from './keys-end-at-a-comma.ts';
+import { fault as keysEndAtASemicolon } from './keys-end-at-a-semicolon.ts';
+import { fault as keysFolded } from './keys-folded.ts';
+import { fault as keysForgottenAfterOthers } from './keys-forgotten-after-others.ts';
+import { fault as keysIgnoredOnRefunds } from './keys-ignored-on-refunds.ts';
+import { fault as keysIgnored } from './keys-ignored.ts';
+import { fault as keysKeptByNode } from './keys-kept-by-node.ts';
+import { fault as keysNormalised } from './keys-normalised.ts';
+import { fault as keysOf32AtMost } from './keys-of-32-at-most.ts';
+import { fault as keysOfRefundsFolded } from './keys-of-refunds-folded.ts';
+import { fault as keysRefusedOnReads } from './keys-refused-on-reads.ts';
+import { fault as keysRefusedOnRefunds } from './keys-refused-on-refunds.ts';
+import { fault as keysScopedByAddress } from './keys-scoped-by-address.ts';
+import { fault as keysSharedByMerchants } from './keys-shared-by-merchants.ts';
+import { fault as keysStoredAsAscii } from './keys-stored-as-ascii.ts';
+import { fault as keysToldByTheirHashCode } from './keys-told-by-their-hash-code.ts';
 import { fault as lastDigitOfTheHashNotCompared } from './last-digit-of-the-hash-not-compared.ts';
 import { fault as lastForwardedForBelievedOnReads } from './last-forwarded-for-believed-on-reads.ts';
 import { fault as lastWordIsTheHash } from './last-word-is-the-hash.ts';
@@ -88,6 +137,8 @@ import { fault as loginComparedToTheLengthOfTheKey } from './login-compared-to-t
 import { fault as loginIsASecretToo } from './login-is-a-secret-too.ts';
 import { fault as loginMatchedByItsBeginning } from './login-matched-by-its-beginning.ts';
 import { fault as loginNotRequired } from './login-not-required.ts';
+import { fault as longKeysDropped } from './long-keys-dropped.ts';
+import { fault as longKeysFailInside } from './long-keys-fail-inside.ts';
 import { fault as lookupsServedToAnybody } from './lookups-served-to-anybody.ts';
 import { fault as lossyTextHashed } from './lossy-text-hashed.ts';
 import { fault as missingHeaderAnsweredAsBadRequestBody } from './missing-header-answered-as-bad-request-body.ts';
@@ -100,28 +151,57 @@ import { fault as noTypeOnStoredAnswers } from './no-type-on-stored-answers.ts';
 import { fault as noonReadAsMidnight } from './noon-read-as-midnight.ts';
 import { fault as nullForNoBodyVerifies } from './null-for-no-body-verifies.ts';
 import { fault as oneClockOfThreeSlow } from './one-clock-of-three-slow.ts';
+import { fault as oneKeyForASecond } from './one-key-for-a-second.ts';
+import { fault as onlySuccessKept } from './only-success-kept.ts';
+import { fault as otherBodyExecuted } from './other-body-executed.ts';
 import { fault as otherCharsetsReadAsLatin1 } from './other-charsets-read-as-latin1.ts';
+import { fault as otherRefundExecuted } from './other-refund-executed.ts';
 import { fault as plainHttpServed } from './plain-http-served.ts';
 import { fault as plainLookupsServed } from './plain-lookups-served.ts';
 import { fault as plainPostsServed } from './plain-posts-served.ts';
+import { fault as quotesInKeysFailInside } from './quotes-in-keys-fail-inside.ts';
+import { fault as quotesOfKeysTakenOff } from './quotes-of-keys-taken-off.ts';
 import { fault as readOnlyKeyAsLogin } from './read-only-key-as-login.ts';
 import { fault as readOnlyKeyOpensWrites } from './read-only-key-opens-writes.ts';
 import { fault as readOnlyKeyRefunds } from './read-only-key-refunds.ts';
 import { fault as readOnlyKeySigns } from './read-only-key-signs.ts';
+import { fault as readsCachedByKeyAndPath } from './reads-cached-by-key-and-path.ts';
+import { fault as readsKeptUnderTheirKey } from './reads-kept-under-their-key.ts';
 import { fault as realIpBelieved } from './real-ip-believed.ts';
+import { fault as refundFailuresNotKept } from './refund-failures-not-kept.ts';
 import { fault as refundStatusOfAnybody } from './refund-status-of-anybody.ts';
+import { fault as refundsCheckThenInsert } from './refunds-check-then-insert.ts';
 import { fault as refundsTakeAnyDateForm } from './refunds-take-any-date-form.ts';
 import { fault as refundsUnguarded } from './refunds-unguarded.ts';
 import { fault as refusedWhenTheDayTurns } from './refused-when-the-day-turns.ts';
 import { fault as refusedWhenTheMinuteTurns } from './refused-when-the-minute-turns.ts';
+import { fault as replaysCutAt255 } from './replays-cut-at-255.ts';
+import { fault as replaysFollowTheClock } from './replays-follow-the-clock.ts';
+import { fault as replaysMarkedInTheBody } from './replays-marked-in-the-body.ts';
+import { fault as replaysOfSomebodyElse } from './replays-of-somebody-else.ts';
+import { fault as replaysSerialisedAgain } from './replays-serialised-again.ts';
+import { fault as replaysShowARoundedId } from './replays-show-a-rounded-id.ts';
+import { fault as replaysSorted } from './replays-sorted.ts';
+import { fault as replaysToldBy200 } from './replays-told-by-200.ts';
+import { fault as replaysWithoutBody } from './replays-without-body.ts';
+import { fault as retriesExcusedFromSignature } from './retries-excused-from-signature.ts';
 import { fault as schemeLetterCaseIgnored } from './scheme-letter-case-ignored.ts';
 import { fault as schemeOptional } from './scheme-optional.ts';
+import { fault as serverErrorsKeptForAMoment } from './server-errors-kept-for-a-moment.ts';
+import { fault as serverErrorsKeptOnce } from './server-errors-kept-once.ts';
+import { fault as serverErrorsNotKept } from './server-errors-not-kept.ts';
+import { fault as serverErrorsReplayedAsInDoubt } from './server-errors-replayed-as-in-doubt.ts';
+import { fault as serverErrorsReplayedWithoutBody } from './server-errors-replayed-without-body.ts';
+import { fault as shorterKeysFoundByTheirBeginning } from './shorter-keys-found-by-their-beginning.ts';
 import { fault as signatureCheckedOnceASecond } from './signature-checked-once-a-second.ts';
 import { fault as signatureSampled } from './signature-sampled.ts';
 import { fault as signatureUncheckedOnRefunds } from './signature-unchecked-on-refunds.ts';
 import { fault as signatureUnchecked } from './signature-unchecked.ts';
 import { fault as signedReadsWithoutAuthorization } from './signed-reads-without-authorization.ts';
+import { fault as sixthOfManyExecuted } from './sixth-of-many-executed.ts';
 import { fault as slashBehindTheGuard } from './slash-behind-the-guard.ts';
+import { fault as spacesInKeysCollapsed } from './spaces-in-keys-collapsed.ts';
+import { fault as spacesInKeysDropped } from './spaces-in-keys-dropped.ts';
 import { fault as staleDateAnsweredAsWrongSignature } from './stale-date-answered-as-wrong-signature.ts';
 import { fault as staleDatesPass } from './stale-dates-pass.ts';
 import { fault as statesToldAsMojibake } from './states-told-as-mojibake.ts';
@@ -138,8 +218,12 @@ import { fault as unknownMethodAnsweredAsUnknownPath } from './unknown-method-an
 import { fault as unknownMethodAnsweredWithoutBody } from './unknown-method-answered-without-body.ts';
 import { fault as unlistedAndExecuted } from './unlisted-and-executed.ts';
 import { fault as unreadableDatePasses } from './unreadable-date-passes.ts';
+import { fault as unusualKeysDropped } from './unusual-keys-dropped.ts';
 import { fault as upperCaseFieldNamesUnread } from './upper-case-field-names-unread.ts';
 import { fault as usedKeyAnsweredByAConflict } from './used-key-answered-by-a-conflict.ts';
+import { fault as usedKeysRefusedOnRefunds } from './used-keys-refused-on-refunds.ts';
+import { fault as usedKeysRefused } from './used-keys-refused.ts';
+import { fault as validationFailuresNotKept } from './validation-failures-not-kept.ts';
 import { fault as windowComparedByMinuteAlone } from './window-compared-by-minute-alone.ts';
 import { fault as windowComparedByMinute } from './window-compared-by-minute.ts';
 import { fault as windowIn32Bits } from './window-in-32-bits.ts';
@@ -157,6 +241,7 @@ import { fault as zoneOffsetsForgiven } from './zone-offsets-forgiven.ts';
 
 /** Every lie that the suites must catch. */
 export const faults: readonly Fault[] = [
+  absentKeyIsAKey,
   accentsLostFromAnswers,
   accentsTakenOff,
   accountCachedByEndOfLogin,
@@ -166,6 +251,7 @@ export const faults: readonly Fault[] = [
   addressUncheckedOnReads,
   addressesComparedByNetwork,
   ampersandsEscapedBeforeHashing,
+  answerKeptWhenItIsSent,
   answersCutAtTheirLengthInCharacters,
   answersInLatin1,
   bearerLetterCaseIgnored,
@@ -183,10 +269,14 @@ export const faults: readonly Fault[] = [
   bodyHashedToSevenBits,
   bodyNotCovered,
   buddhistYearsRead,
+  businessFailuresNotKept,
   byteOrderMarkBeforeAnswers,
   callsWithoutBodyUnverified,
   charactersHashedAsEscapes,
+  checkThenInsert,
+  contendedKeyStaysRefused,
   cryptoRatesRefuseTheReadOnlyKey,
+  dashesInKeysDropped,
   dateCoveredToASecond,
   dateFieldsRollOver,
   dateInAnotherForm,
@@ -209,6 +299,8 @@ export const faults: readonly Fault[] = [
   emptySecretVerifies,
   endOfDateUnread,
   epochSecondsRead,
+  equalBodiesMerged,
+  equalBodiesRefused,
   errorsDeclaredAsHtml,
   escapedSlashesForgiven,
   escapesHashedAsTheirCharacters,
@@ -216,6 +308,9 @@ export const faults: readonly Fault[] = [
   expectedHashToldAsBytes,
   expectedHashToldForRefunds,
   expectedHashTold,
+  failuresKeptForTheirBodyOnly,
+  failuresReplayedAsConflict,
+  failuresReplayedWithoutTheirDetails,
   forwardedFieldBelieved,
   forwardedForBelieved,
   forwardedProtoBelieved,
@@ -232,7 +327,45 @@ export const faults: readonly Fault[] = [
   illFormedBytesNotHashed,
   illFormedBytesReplaced,
   impossibleDateFailsInside,
+  inFlightAnsweredBy202,
+  inFlightFailsInside,
+  invoiceMadeUpOnEachTry,
   joinersTakenOut,
+  keptAnswerBeforeAuthentication,
+  keptRefundBeforeAuthentication,
+  keyBoundToAmount,
+  keyBoundToDate,
+  keyBoundToInvoice,
+  keyBoundToLength,
+  keyForgottenOnceReplayed,
+  keyLifeInMilliseconds,
+  keyLockedWhenARefundCallerGoes,
+  keyLockedWhenTheCallerGoes,
+  keyedCreationMadeTwice,
+  keysArePatterns,
+  keysBlockedByOtherMerchants,
+  keysBurntByReads,
+  keysComparedAsNumbers,
+  keysCutAt255,
+  keysCutAt36,
+  keysCutAt64,
+  keysDecodedAsUrls,
+  keysEndAtAComma,
+  keysEndAtASemicolon,
+  keysFolded,
+  keysForgottenAfterOthers,
+  keysIgnoredOnRefunds,
+  keysIgnored,
+  keysKeptByNode,
+  keysNormalised,
+  keysOf32AtMost,
+  keysOfRefundsFolded,
+  keysRefusedOnReads,
+  keysRefusedOnRefunds,
+  keysScopedByAddress,
+  keysSharedByMerchants,
+  keysStoredAsAscii,
+  keysToldByTheirHashCode,
   lastDigitOfTheHashNotCompared,
   lastForwardedForBelievedOnReads,
   lastWordIsTheHash,
@@ -246,6 +379,8 @@ export const faults: readonly Fault[] = [
   loginIsASecretToo,
   loginMatchedByItsBeginning,
   loginNotRequired,
+  longKeysDropped,
+  longKeysFailInside,
   lookupsServedToAnybody,
   lossyTextHashed,
   missingHeaderAnsweredAsBadRequestBody,
@@ -258,28 +393,57 @@ export const faults: readonly Fault[] = [
   noonReadAsMidnight,
   nullForNoBodyVerifies,
   oneClockOfThreeSlow,
+  oneKeyForASecond,
+  onlySuccessKept,
+  otherBodyExecuted,
   otherCharsetsReadAsLatin1,
+  otherRefundExecuted,
   plainHttpServed,
   plainLookupsServed,
   plainPostsServed,
+  quotesInKeysFailInside,
+  quotesOfKeysTakenOff,
   readOnlyKeyAsLogin,
   readOnlyKeyOpensWrites,
   readOnlyKeyRefunds,
   readOnlyKeySigns,
+  readsCachedByKeyAndPath,
+  readsKeptUnderTheirKey,
   realIpBelieved,
+  refundFailuresNotKept,
   refundStatusOfAnybody,
+  refundsCheckThenInsert,
   refundsTakeAnyDateForm,
   refundsUnguarded,
   refusedWhenTheDayTurns,
   refusedWhenTheMinuteTurns,
+  replaysCutAt255,
+  replaysFollowTheClock,
+  replaysMarkedInTheBody,
+  replaysOfSomebodyElse,
+  replaysSerialisedAgain,
+  replaysShowARoundedId,
+  replaysSorted,
+  replaysToldBy200,
+  replaysWithoutBody,
+  retriesExcusedFromSignature,
   schemeLetterCaseIgnored,
   schemeOptional,
+  serverErrorsKeptForAMoment,
+  serverErrorsKeptOnce,
+  serverErrorsNotKept,
+  serverErrorsReplayedAsInDoubt,
+  serverErrorsReplayedWithoutBody,
+  shorterKeysFoundByTheirBeginning,
   signatureCheckedOnceASecond,
   signatureSampled,
   signatureUncheckedOnRefunds,
   signatureUnchecked,
   signedReadsWithoutAuthorization,
+  sixthOfManyExecuted,
   slashBehindTheGuard,
+  spacesInKeysCollapsed,
+  spacesInKeysDropped,
   staleDateAnsweredAsWrongSignature,
   staleDatesPass,
   statesToldAsMojibake,
@@ -296,8 +460,12 @@ export const faults: readonly Fault[] = [
   unknownMethodAnsweredWithoutBody,
   unlistedAndExecuted,
   unreadableDatePasses,
+  unusualKeysDropped,
   upperCaseFieldNamesUnread,
   usedKeyAnsweredByAConflict,
+  usedKeysRefusedOnRefunds,
+  usedKeysRefused,
+  validationFailuresNotKept,
   windowComparedByMinuteAlone,
   windowComparedByMinute,
   windowIn32Bits,
