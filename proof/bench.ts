@@ -15,6 +15,7 @@ import type { ProviderBench, ProviderTest } from '../suites/clause-test.ts';
 import { forAll } from '../suites/for-all.ts';
 import { accepted, jsonOf } from '../suites/judgement.ts';
 import { occasions } from '../suites/occasion.ts';
+import { witnessed } from '../suites/provider/witness.ts';
 import { conduct } from '../suites/trial.ts';
 
 /** The least share of a bare loop's rate that the property path keeps (design, Speed). */
@@ -44,7 +45,13 @@ const propertyPath: ProviderTest = {
 async function propertyRate(bench: ProviderBench, seed: number): Promise<number> {
   const began = performance.now();
   const nonce = randomBytes(5).toString('hex');
-  const outcome = await conduct(propertyPath, bench, { seed, nonce, scale: 1, timeLimitMs: 60_000, elapsed: () => performance.now() });
+  const outcome = await conduct(propertyPath, witnessed(bench), {
+    seed,
+    nonce,
+    scale: 1,
+    timeLimitMs: 60_000,
+    elapsed: () => performance.now(),
+  });
   if (outcome.verdict !== 'pass') throw new Error(`The property path ended in ${outcome.verdict}: ${outcome.note ?? 'a violation'}`);
   return (outcome.cases / (performance.now() - began)) * 1000;
 }
@@ -67,7 +74,11 @@ async function bareRate(bench: ProviderBench, url: string, ca: string): Promise<
           made = requestOf(call, Date.now());
           madeAt = performance.now();
         }
-        const response = await pool.request({ method: 'GET', path: made.target, headers: made.headers.flatMap(([name, value]) => [name, value]) });
+        const response = await pool.request({
+          method: 'GET',
+          path: made.target,
+          headers: made.headers.flat(),
+        });
         await response.body.arrayBuffer();
         if (response.statusCode !== 200) throw new Error(`The bare loop got ${response.statusCode}.`);
       }
@@ -91,7 +102,11 @@ try {
   // A B A B: what the machine does meanwhile meets both alike. The first round warms up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
     const direct = openDirect({ contract, profile: onekey, nonce: `b${round}`, startAt: Date.now() });
-    const rates = [await propertyRate(direct, round), await propertyRate(overHttps, round), await bareRate(overHttps, embedded.url, embedded.ca)] as const;
+    const rates = [
+      await propertyRate(direct, round),
+      await propertyRate(overHttps, round),
+      await bareRate(overHttps, embedded.url, embedded.ca),
+    ] as const;
     if (round === 0) continue;
     inProcess.push(rates[0]);
     https.push(rates[1]);
@@ -102,6 +117,8 @@ try {
 }
 const ratio = median(https.map((rate, index) => rate / (bare[index] ?? Number.POSITIVE_INFINITY)));
 const line = (name: string, rates: readonly number[]) => `${name.padEnd(34)} ${Math.round(median(rates)).toLocaleString('en')} cases/s\n`;
-process.stdout.write(line('property path in process', inProcess) + line('property path over HTTPS', https) + line('bare undici loop over HTTPS', bare));
+process.stdout.write(
+  line('property path in process', inProcess) + line('property path over HTTPS', https) + line('bare undici loop over HTTPS', bare),
+);
 process.stdout.write(`${'ratio, median of pairs'.padEnd(34)} ${ratio.toFixed(2)} (goal ${goal.toFixed(2)})\n`);
 process.exitCode = ratio >= goal ? 0 : 1;

@@ -51,7 +51,9 @@ const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 const settings = { contract, profile: onekey, seed: 7, scale: 0.3, startAt };
 
 function about(clauses: readonly string[]) {
-  return providerTests(contract).filter(({ clause, operation }) => clauses.includes(clause) && (operation === undefined || operation.id === 'createPayout'));
+  return providerTests(contract).filter(
+    ({ clause, operation }) => clauses.includes(clause) && (operation === undefined || operation.id === 'createPayout'),
+  );
 }
 
 test('a new operation of the contract is asked, and answered by the mock, without a line of code', async () => {
@@ -61,7 +63,11 @@ test('a new operation of the contract is asked, and answered by the mock, withou
     ['END-01', 'END-02', 'END-03', 'END-08'],
   );
   const honest: Counterpart = { id: 'honest' };
-  const row = await ask(settings, honest, about(['AUT-01', 'HDR-01', 'SIG-02', 'SIG-03', 'CLK-01', 'IDM-05', 'END-01', 'END-02', 'END-03', 'END-05', 'END-08']));
+  const row = await ask(
+    settings,
+    honest,
+    about(['AUT-01', 'HDR-01', 'SIG-02', 'SIG-03', 'CLK-01', 'IDM-05', 'END-01', 'END-02', 'END-03', 'END-05', 'END-08']),
+  );
   assert.deepEqual(falseAlarms(row), []);
 });
 

@@ -5,6 +5,7 @@ import type { Contract } from '../schemas/contract.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
+import { witnessed } from '../suites/provider/witness.ts';
 import { conduct } from '../suites/trial.ts';
 
 /** What the proof runs with. */
@@ -46,7 +47,9 @@ export async function ask(settings: ProofSettings, counterpart: Counterpart, tes
       ...(lie ? { lie: (honest) => replaced(honest, lie) } : {}),
     });
     const elapsed = () => bench.provider.now() - settings.startAt;
-    outcomes.push(await conduct(test, bench, { seed: settings.seed, nonce, scale: settings.scale, timeLimitMs: 60_000, elapsed }));
+    outcomes.push(
+      await conduct(test, witnessed(bench), { seed: settings.seed, nonce, scale: settings.scale, timeLimitMs: 60_000, elapsed }),
+    );
     await bench.provider.close();
   }
   return { counterpart, outcomes };

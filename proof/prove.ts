@@ -33,7 +33,12 @@ const scale = 0.3;
 
 /** Asks every fault, every honest variant and the honest control, and counts. */
 export async function prove({ seed, only = '', processes }: ProveOptions): Promise<Matrix> {
-  const listed: readonly { readonly id: string; readonly title: string; readonly kind: Work['kind']; readonly breaks: readonly string[] }[] = [
+  const listed: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly kind: Work['kind'];
+    readonly breaks: readonly string[];
+  }[] = [
     { id: 'none', title: 'the honest provider', kind: 'honest', breaks: [] },
     ...variants.map(({ id, title }) => ({ id, title, kind: 'variant' as const, breaks: [] })),
     ...faults.map(({ id, title, breaks }) => ({ id, title, kind: 'fault' as const, breaks })),
@@ -76,7 +81,8 @@ interface Sums {
 function table(rows: readonly MatrixRow[], { seed, recall, precision, caught, lies, alarmed }: Sums): string {
   const width = Math.max(...rows.map(({ id }) => id.length), 1);
   const lines = rows.map(({ id, kind, breaks, caughtBy, alarms }) => {
-    if (kind !== 'fault') return `${alarms.length === 0 ? 'quiet ' : 'ALARM '}  ${id.padEnd(width)}  ${alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ')}`;
+    if (kind !== 'fault')
+      return `${alarms.length === 0 ? 'quiet ' : 'ALARM '}  ${id.padEnd(width)}  ${alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ')}`;
     return `${caughtBy.length > 0 ? 'caught' : 'MISSED'}  ${id.padEnd(width)}  ${caughtBy.length > 0 ? `by ${caughtBy.join(', ')}` : `by none of ${breaks.join(', ')}`}`;
   });
   const honest = rows.length - lies;

@@ -52,7 +52,13 @@ async function verdictsOf(work: Work): Promise<Verdicts> {
     id: work.id,
     kind: work.kind,
     caughtBy: caughtBy(row),
-    alarms: work.kind === 'fault' ? [] : falseAlarms(row).map(({ clause, verdict, violation, note }) => ({ clause, what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}` })),
+    alarms:
+      work.kind === 'fault'
+        ? []
+        : falseAlarms(row).map(({ clause, verdict, violation, note }) => ({
+            clause,
+            what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
+          })),
   };
 }
 

@@ -7,6 +7,7 @@ import { depositsV3 } from '../schemas/contract.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
 import { providerTests } from './provider/catalogue.ts';
+import { witnessed } from './provider/witness.ts';
 import { selected } from './selection.ts';
 import { conduct } from './trial.ts';
 
@@ -38,20 +39,19 @@ test.describe.configure({ timeout: run.timeLimitMs * 2 });
 for (const clauseTest of selected(providerTests(contract), run)) {
   const { clause, operation } = clauseTest;
   test(`${clause}${operation ? ` ${operation.id}` : ''}: ${clauseOf(clause).statement}`, async ({ embedded, nonce }, info) => {
-    const outcome = await conduct(
-      clauseTest,
-      { provider: embedded.role, contract, profile },
-      {
-        seed: run.seed,
-        nonce,
-        scale: run.scale,
-        timeLimitMs: run.timeLimitMs,
-        elapsed: () => performance.now(),
-        ...(run.path === undefined ? {} : { path: run.path }),
-      },
-    );
+    const outcome = await conduct(clauseTest, witnessed({ provider: embedded.role, contract, profile }), {
+      seed: run.seed,
+      nonce,
+      scale: run.scale,
+      timeLimitMs: run.timeLimitMs,
+      elapsed: () => performance.now(),
+      ...(run.path === undefined ? {} : { path: run.path }),
+    });
     const shownOutcome = shown(outcome, { secrets: embedded.secrets, baseUrl: embedded.url, options: run.options });
-    await info.attach('countersign', { body: JSON.stringify({ outcome: shownOutcome, url: embedded.url }), contentType: 'application/json' });
+    await info.attach('countersign', {
+      body: JSON.stringify({ outcome: shownOutcome, url: embedded.url }),
+      contentType: 'application/json',
+    });
     if (outcome.verdict === 'fail' || outcome.verdict === 'harness-error') throw new Error(`${clause} ended in ${outcome.verdict}.`);
   });
 }

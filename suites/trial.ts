@@ -1,9 +1,8 @@
-import type { Exchange } from '../core/exchange.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
-import type { Draft, ProviderRole, Sending } from '../roles/provider.ts';
 import { capabilities } from '../specs/capabilities.ts';
+import type { Capability } from '../specs/capability.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import type { ClauseTest, ProviderBench } from './clause-test.ts';
+import type { ClauseTest } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { ForReview, Indeterminate, Untestable, Violation } from './violation.ts';
 
@@ -47,26 +46,19 @@ function spread(text: string): number {
   return hash;
 }
 
-/** Counts and numbers what a role sends, without touching it. */
-function witnessed(role: ProviderRole): { readonly role: ProviderRole; readonly sent: () => number } {
-  let sent = 0;
-  const numbered = (exchange: Exchange): Exchange => {
-    sent += 1;
-    return { ...exchange, number: sent };
-  };
-  return {
-    sent: () => sent,
-    role: {
-      ...role,
-      now: () => role.now(),
-      send: async (draft: Draft, sending?: Sending) => numbered(await role.send(draft, sending)),
-      race: async (drafts: readonly Draft[]) => (await role.race(drafts)).map(numbered),
-    },
-  };
+/** The parties of a test as it is asked: what they can do, and how many requests they have exchanged. */
+export interface Asked<Bench> {
+  readonly bench: Bench;
+  readonly can: ReadonlySet<Capability>;
+  readonly requests: () => number;
 }
 
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
-export async function conduct(test: ClauseTest<ProviderBench>, bench: ProviderBench, settings: TrialSettings): Promise<Outcome> {
+export async function conduct<Bench>(
+  test: ClauseTest<Bench>,
+  { bench, can, requests }: Asked<Bench>,
+  settings: TrialSettings,
+): Promise<Outcome> {
   const began = settings.elapsed();
   const label = `${test.clause}${test.operation?.id ?? ''}`;
   const observations = new Map<string, Observation>();
@@ -94,7 +86,6 @@ export async function conduct(test: ClauseTest<ProviderBench>, bench: ProviderBe
       observations.set(JSON.stringify(observation), observation);
     },
   };
-  const { role, sent } = witnessed(bench.provider);
   const outcome = (verdict: Verdict, rest: Partial<Outcome>): Outcome => ({
     clause: test.clause,
     ...(test.operation ? { subject: test.operation.id } : {}),
@@ -102,11 +93,11 @@ export async function conduct(test: ClauseTest<ProviderBench>, bench: ProviderBe
     ...rest,
     observations: [...observations.values()],
     cases: Math.max(cases, 1),
-    requests: sent(),
+    requests: requests(),
     durationMs: settings.elapsed() - began,
     seed: settings.seed,
   });
-  const missing = test.needs.filter((need) => !role.can.has(need));
+  const missing = test.needs.filter((need) => !can.has(need));
   if (missing.length > 0) {
     const owed = missing.some((need) => capabilities[need].standing === 'owed');
     return outcome(owed ? 'untestable' : 'not-applicable', {
@@ -115,14 +106,14 @@ export async function conduct(test: ClauseTest<ProviderBench>, bench: ProviderBe
     });
   }
   try {
-    await test.run({ ...bench, provider: role }, trial);
+    await test.run(bench, trial);
     return outcome('pass', {});
   } catch (error) {
     return outcome(...judged(error, test));
   }
 }
 
-function judged(error: unknown, test: ClauseTest<ProviderBench>): [Verdict, Partial<Outcome>] {
+function judged<Bench>(error: unknown, test: ClauseTest<Bench>): [Verdict, Partial<Outcome>] {
   if (error instanceof CaseError) {
     const [verdict, rest] = judged(error.cause, test);
     const violation: ViolationData | undefined = rest.violation && { ...rest.violation, counterexample: error.counterexample };

@@ -1,0 +1,20 @@
+import type { Exchange } from '../../core/exchange.ts';
+import type { Draft, ProviderRole, Sending } from '../../roles/provider.ts';
+import type { ProviderBench } from '../clause-test.ts';
+import type { Asked } from '../trial.ts';
+
+/** Counts and numbers what a test sends through its role, without touching it. One for each test: numbers begin at 1. */
+export function witnessed(bench: ProviderBench): Asked<ProviderBench> {
+  const { provider } = bench;
+  let sent = 0;
+  const numbered = (exchange: Exchange): Exchange => {
+    sent += 1;
+    return { ...exchange, number: sent };
+  };
+  // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
+  const role: ProviderRole = Object.create(provider, {
+    send: { value: async (draft: Draft, sending?: Sending) => numbered(await provider.send(draft, sending)) },
+    race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts)).map(numbered) },
+  });
+  return { bench: { ...bench, provider: role }, can: provider.can, requests: () => sent };
+}
