@@ -11,6 +11,7 @@ import {
   parseJson,
   plain,
   tree,
+  withTexts,
   writeJson,
 } from './json.ts';
 
@@ -228,4 +229,13 @@ test('equal is what says the same', () => {
     assert.ok(!equalJson(parsed(a), parsed(b)), `${a} and ${b}`);
     assert.ok(!equalJson(parsed(b), parsed(a)), `${b} and ${a}`);
   }
+});
+
+test('texts are changed at any depth, and names and other values are not', () => {
+  const value = { a: 'x', b: ['y', { a: 'z', n: 1 }], c: null, d: true };
+  const changed = { a: 'xx', b: ['yy', { a: 'zz', n: 1 }], c: null, d: true };
+  assert.deepEqual(
+    withTexts(value, (text) => text + text),
+    changed,
+  );
 });

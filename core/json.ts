@@ -219,6 +219,14 @@ function isList(value: object): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
+/** The value with each of its texts changed; names of members stay. */
+export function withTexts(value: JsonValue, change: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return change(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((item) => withTexts(item, change));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withTexts(member, change)]));
+}
+
 /** The tree as compact JSON text: numbers, order and duplicates as they were written, strings as `JSON.stringify` writes them (lone surrogates as escapes). */
 export function writeJson(tree: JsonTree): string {
   switch (tree.kind) {

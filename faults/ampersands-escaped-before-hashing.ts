@@ -6,7 +6,7 @@ export const fault: Fault = {
   id: 'ampersands-escaped-before-hashing',
   title: 'The hash is over a body with <, > and & escaped.',
   row: 'S12',
-  breaks: ['SIG-01', 'SIG-04', 'UTF-01'],
+  breaks: ['SIG-01', 'SIG-04'],
   lie: {
     decision: 'signedMessage',
     instead: (honest) => (xDate, xLogin, body, call) => {

@@ -5,7 +5,7 @@ export const fault: Fault = {
   id: 'body-hashed-as-latin1',
   title: 'The hash is over the body in ISO-8859-1.',
   row: 'S17',
-  breaks: ['SIG-01', 'SIG-04', 'UTF-01', 'UTF-02'],
+  breaks: ['SIG-01', 'SIG-04', 'UTF-02'],
   lie: {
     decision: 'signedMessage',
     instead: (honest) => (xDate, xLogin, body, call) =>

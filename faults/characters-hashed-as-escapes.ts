@@ -6,7 +6,7 @@ export const fault: Fault = {
   id: 'characters-hashed-as-escapes',
   title: 'The hash is over the body with characters beyond ASCII escaped.',
   row: 'S09',
-  breaks: ['UTF-02', 'SIG-04', 'UTF-01'],
+  breaks: ['UTF-02', 'SIG-04'],
   lie: {
     decision: 'signedMessage',
     instead: (honest) => (xDate, xLogin, body, call) => {

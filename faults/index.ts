@@ -1,4 +1,3 @@
-import type { Fault } from './fault.ts';
 import { fault as absentKeyIsAKey } from './absent-key-is-a-key.ts';
 import { fault as accentsLostFromAnswers } from './accents-lost-from-answers.ts';
 import { fault as accentsTakenOff } from './accents-taken-off.ts';
@@ -21,7 +20,6 @@ import { fault as blankKeyCountsAsAKey } from './blank-key-counts-as-a-key.ts';
 import { fault as blankKeyRefusedOnDepositsOnly } from './blank-key-refused-on-deposits-only.ts';
 import { fault as blanksAroundTokensForgiven } from './blanks-around-tokens-forgiven.ts';
 import { fault as bodyCoveredToAHundredBytes } from './body-covered-to-a-hundred-bytes.ts';
-import { fault as bodyCoveredToItsClosingBrace } from './body-covered-to-its-closing-brace.ts';
 import { fault as bodyHashedAsLatin1 } from './body-hashed-as-latin1.ts';
 import { fault as bodyHashedAsSerialisedAgain } from './body-hashed-as-serialised-again.ts';
 import { fault as bodyHashedToSevenBits } from './body-hashed-to-seven-bits.ts';
@@ -63,12 +61,13 @@ import { fault as errorsDeclaredAsHtml } from './errors-declared-as-html.ts';
 import { fault as escapedSlashesForgiven } from './escaped-slashes-forgiven.ts';
 import { fault as escapesHashedAsTheirCharacters } from './escapes-hashed-as-their-characters.ts';
 import { fault as escapesHashedInLowerCase } from './escapes-hashed-in-lower-case.ts';
+import { fault as expectedHashTold } from './expected-hash-told.ts';
 import { fault as expectedHashToldAsBytes } from './expected-hash-told-as-bytes.ts';
 import { fault as expectedHashToldForRefunds } from './expected-hash-told-for-refunds.ts';
-import { fault as expectedHashTold } from './expected-hash-told.ts';
 import { fault as failuresKeptForTheirBodyOnly } from './failures-kept-for-their-body-only.ts';
 import { fault as failuresReplayedAsConflict } from './failures-replayed-as-conflict.ts';
 import { fault as failuresReplayedWithoutTheirDetails } from './failures-replayed-without-their-details.ts';
+import type { Fault } from './fault.ts';
 import { fault as forwardedFieldBelieved } from './forwarded-field-believed.ts';
 import { fault as forwardedForBelieved } from './forwarded-for-believed.ts';
 import { fault as forwardedProtoBelieved } from './forwarded-proto-believed.ts';
@@ -104,16 +103,16 @@ import { fault as keysArePatterns } from './keys-are-patterns.ts';
 import { fault as keysBlockedByOtherMerchants } from './keys-blocked-by-other-merchants.ts';
 import { fault as keysBurntByReads } from './keys-burnt-by-reads.ts';
 import { fault as keysComparedAsNumbers } from './keys-compared-as-numbers.ts';
-import { fault as keysCutAt255 } from './keys-cut-at-255.ts';
 import { fault as keysCutAt36 } from './keys-cut-at-36.ts';
 import { fault as keysCutAt64 } from './keys-cut-at-64.ts';
+import { fault as keysCutAt255 } from './keys-cut-at-255.ts';
 import { fault as keysDecodedAsUrls } from './keys-decoded-as-urls.ts';
 import { fault as keysEndAtAComma } from './keys-end-at-a-comma.ts';
 import { fault as keysEndAtASemicolon } from './keys-end-at-a-semicolon.ts';
 import { fault as keysFolded } from './keys-folded.ts';
 import { fault as keysForgottenAfterOthers } from './keys-forgotten-after-others.ts';
-import { fault as keysIgnoredOnRefunds } from './keys-ignored-on-refunds.ts';
 import { fault as keysIgnored } from './keys-ignored.ts';
+import { fault as keysIgnoredOnRefunds } from './keys-ignored-on-refunds.ts';
 import { fault as keysKeptByNode } from './keys-kept-by-node.ts';
 import { fault as keysNormalised } from './keys-normalised.ts';
 import { fault as keysOf32AtMost } from './keys-of-32-at-most.ts';
@@ -130,6 +129,7 @@ import { fault as lastWordIsTheHash } from './last-word-is-the-hash.ts';
 import { fault as leadingZerosOfTheHashLost } from './leading-zeros-of-the-hash-lost.ts';
 import { fault as leapDayRefused } from './leap-day-refused.ts';
 import { fault as lineBreaksBetweenThePartsVerify } from './line-breaks-between-the-parts-verify.ts';
+import { fault as lineEndBehindTheBodyForgiven } from './line-end-behind-the-body-forgiven.ts';
 import { fault as lineEndsMadeUnix } from './line-ends-made-unix.ts';
 import { fault as loginAccentsFolded } from './login-accents-folded.ts';
 import { fault as loginBeforeDateVerifies } from './login-before-date-verifies.ts';
@@ -195,8 +195,8 @@ import { fault as serverErrorsReplayedWithoutBody } from './server-errors-replay
 import { fault as shorterKeysFoundByTheirBeginning } from './shorter-keys-found-by-their-beginning.ts';
 import { fault as signatureCheckedOnceASecond } from './signature-checked-once-a-second.ts';
 import { fault as signatureSampled } from './signature-sampled.ts';
-import { fault as signatureUncheckedOnRefunds } from './signature-unchecked-on-refunds.ts';
 import { fault as signatureUnchecked } from './signature-unchecked.ts';
+import { fault as signatureUncheckedOnRefunds } from './signature-unchecked-on-refunds.ts';
 import { fault as signedReadsWithoutAuthorization } from './signed-reads-without-authorization.ts';
 import { fault as sixthOfManyExecuted } from './sixth-of-many-executed.ts';
 import { fault as slashBehindTheGuard } from './slash-behind-the-guard.ts';
@@ -221,11 +221,11 @@ import { fault as unreadableDatePasses } from './unreadable-date-passes.ts';
 import { fault as unusualKeysDropped } from './unusual-keys-dropped.ts';
 import { fault as upperCaseFieldNamesUnread } from './upper-case-field-names-unread.ts';
 import { fault as usedKeyAnsweredByAConflict } from './used-key-answered-by-a-conflict.ts';
-import { fault as usedKeysRefusedOnRefunds } from './used-keys-refused-on-refunds.ts';
 import { fault as usedKeysRefused } from './used-keys-refused.ts';
+import { fault as usedKeysRefusedOnRefunds } from './used-keys-refused-on-refunds.ts';
 import { fault as validationFailuresNotKept } from './validation-failures-not-kept.ts';
-import { fault as windowComparedByMinuteAlone } from './window-compared-by-minute-alone.ts';
 import { fault as windowComparedByMinute } from './window-compared-by-minute.ts';
+import { fault as windowComparedByMinuteAlone } from './window-compared-by-minute-alone.ts';
 import { fault as windowIn32Bits } from './window-in-32-bits.ts';
 import { fault as windowOfFiveMinutes } from './window-of-five-minutes.ts';
 import { fault as windowOfTwoSeconds } from './window-of-two-seconds.ts';
@@ -263,7 +263,6 @@ export const faults: readonly Fault[] = [
   blankKeyRefusedOnDepositsOnly,
   blanksAroundTokensForgiven,
   bodyCoveredToAHundredBytes,
-  bodyCoveredToItsClosingBrace,
   bodyHashedAsLatin1,
   bodyHashedAsSerialisedAgain,
   bodyHashedToSevenBits,
@@ -372,6 +371,7 @@ export const faults: readonly Fault[] = [
   leadingZerosOfTheHashLost,
   leapDayRefused,
   lineBreaksBetweenThePartsVerify,
+  lineEndBehindTheBodyForgiven,
   lineEndsMadeUnix,
   loginAccentsFolded,
   loginBeforeDateVerifies,

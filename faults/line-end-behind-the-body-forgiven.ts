@@ -1,8 +1,8 @@
-// The body is trimmed before the hash is made, where the plain one does not fit.
+// Shell clients sign a file with the line end that curl takes from it (`-d @file`), and are helped.
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {
-  id: 'body-covered-to-its-closing-brace',
+  id: 'line-end-behind-the-body-forgiven',
   title: 'The hash over the body with a line end behind it verifies.',
   row: 'S27',
   breaks: ['SIG-03', 'SIG-04'],
