@@ -54,6 +54,7 @@ const law: Readonly<Record<string, Room>> = {
     answers: 'configuration made into open roles',
     rooms: ['specs', 'core', 'schemas', 'mock', 'roles'],
     types: ['suites'],
+    packages: ['yaml'],
     node: 'any',
   },
   proof: {

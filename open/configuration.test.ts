@@ -1,0 +1,274 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConfigurationError, isLoopback, planHolds, productionHosts, readConfiguration } from './configuration.ts';
+
+const variables: Readonly<Record<string, string>> = {
+  STG_KEY: 'loginOfStg01',
+  STG_SIGNATURE: 'signatureOfStg_0123',
+  STG_READ_ONLY: 'readOnlyOfStg01',
+  OTHER_KEY: 'loginOfOther01',
+  OTHER_SIGNATURE: 'signatureOfOther_0123',
+  OTHER_READ_ONLY: 'readOnlyOfOther01',
+  PANEL_TOKEN: 'tokenOfThePanel',
+  STG_URL: 'https://api-stg.example.com',
+  SHORT: 'abc',
+  TRAILING: 'signatureOfStg\n',
+  QUOTED: '"signatureOfStg"',
+  ACCENT: 'clé-de-stg',
+};
+
+const environment = (name: string): string | undefined => variables[name];
+
+const target = ['target:', '  url: https://api-stg.example.com', '  environment: stg'];
+const merchant = ['merchant:', '  apiKey: ${STG_KEY}', '  apiSignature: ${STG_SIGNATURE}', '  readOnlyKey: ${STG_READ_ONLY}'];
+const other = ['  apiKey: ${OTHER_KEY}', '  apiSignature: ${OTHER_SIGNATURE}', '  readOnlyKey: ${OTHER_READ_ONLY}'];
+
+const file = (...lines: readonly string[]): string => `${[...target, ...merchant, ...lines].join('\n')}\n`;
+
+test('the least configuration is a target and three keys; the rest has defaults', () => {
+  const configuration = readConfiguration(file(), environment);
+  assert.equal(configuration.target.url, 'https://api-stg.example.com');
+  assert.equal(configuration.target.profile, 'onekey');
+  assert.deepEqual(configuration.merchant, { apiKey: 'loginOfStg01', apiSignature: 'signatureOfStg_0123', readOnlyKey: 'readOnlyOfStg01' });
+  assert.deepEqual(configuration.recipes, {});
+  assert.ok(configuration.budget.creations > 0);
+  assert.deepEqual(productionHosts(configuration), []);
+});
+
+test('a full configuration is read, with its secrets listed and its places left open', () => {
+  const configuration = readConfiguration(
+    [
+      'target:',
+      '  url: ${STG_URL}',
+      '  plainUrl: http://api-stg.example.com/',
+      '  environment: stg',
+      '  ca: ca.pem',
+      '  profile: okp',
+      '  proxy: http://user:${PANEL_TOKEN}@127.0.0.1:3128',
+      '  clientCertificate: { certificate: client.pem, key: client.key, passphrase: "${PANEL_TOKEN}" }',
+      ...merchant,
+      'secondMerchant:',
+      ...other,
+      'secondEnvironment:',
+      '  url: https://api.example.com',
+      ...other,
+      'samples:',
+      '  createDeposit: { country: BR, amount: 1.5 }',
+      'addresses: { allowed: 10.0.0.1, refused: 10.0.0.2, echoUrl: "https://echo.example.com" }',
+      'recipes:',
+      '  provoke500: { patch: { description: "fail {invoiceId}" } }',
+      '  moveStatus: { command: [move, "{depositId}", "{status}"], seconds: 5 }',
+      '  countDeposits:',
+      '    request: { url: "https://panel.example.com/count?invoice={invoiceId}", headers: { Authorization: "Bearer ${PANEL_TOKEN}" } }',
+      '    result: /count',
+      '  rotateKeys: { prompt: Roll the keys. }',
+      '  addAddress: { request: { url: "https://panel.example.com/addresses", body: { address: "{address}" } } }',
+      '  removeAddress: { prompt: "Take {address} off the list." }',
+      'budget: { creations: 10, perSecond: 2.5, seconds: 60 }',
+      'invoicePrefix: acme1',
+      'plan: { exclude: [{ clause: IPA-01, owner: ops, reason: no second address, expires: 2027-01-31 }] }',
+      'deadlines: { answer: 5 }',
+      'notificationUrl: https://merchant.example.com/notify',
+      '',
+    ].join('\n'),
+    environment,
+  );
+  assert.equal(configuration.target.url, 'https://api-stg.example.com');
+  assert.equal(configuration.target.plainUrl, 'http://api-stg.example.com');
+  assert.deepEqual(configuration.recipes.countDeposits, {
+    kind: 'request',
+    method: 'GET',
+    url: 'https://panel.example.com/count?invoice={invoiceId}',
+    headers: { Authorization: 'Bearer tokenOfThePanel' },
+    result: '/count',
+    seconds: 30,
+  });
+  assert.deepEqual(configuration.recipes.moveStatus, {
+    kind: 'command',
+    command: ['move', '{depositId}', '{status}'],
+    environment: {},
+    seconds: 5,
+  });
+  assert.equal(configuration.recipes.addAddress?.kind === 'request' && configuration.recipes.addAddress.method, 'POST');
+  assert.deepEqual(configuration.deadlines, { answer: 5, recipe: 30, clause: 60 });
+  const hidden = configuration.secrets.map(({ value }) => value);
+  for (const value of ['signatureOfStg_0123', 'readOnlyOfStg01', 'signatureOfOther_0123', 'tokenOfThePanel'])
+    assert.ok(hidden.includes(value), value);
+  assert.ok(!hidden.includes('https://api-stg.example.com'));
+  // An environment that does not say that it is a test environment counts as production.
+  assert.deepEqual(productionHosts(configuration), ['api.example.com']);
+});
+
+const wrong: readonly (readonly [what: string, text: string, ...says: readonly (string | RegExp)[]])[] = [
+  ['an empty file', '', 'countersign init'],
+  ['no YAML', 'target: [', /line 1, column \d+/, 'countersign init'],
+  ['a member twice', `${file()}target: {}\n`, 'line 8', 'twice'],
+  ['a list', '- a\n', 'must be object'],
+  ['no merchant', `${target.join('\n')}\n`, 'merchant is missing', 'Settings, API Access'],
+  ['no signature', file().replace(/.*apiSignature.*\n/, ''), 'merchant.apiSignature', 'is missing', 'line 4'],
+  [
+    'a literal key',
+    file().replace('${STG_SIGNATURE}', 'hush-hush'),
+    'merchant.apiSignature (line 6)',
+    '${MERCHANT_API_SIGNATURE}',
+    'environment',
+  ],
+  ['a key of digits', file().replace('${STG_KEY}', '12345678'), 'merchant.apiKey (line 5)', '${MERCHANT_API_KEY}'],
+  ['text beside the variable', file().replace('${STG_KEY}', 'x${STG_KEY}'), 'merchant.apiKey (line 5)', '${…}'],
+  [
+    'a variable that is not set',
+    file().replace('${STG_KEY}', '${NOWHERE}'),
+    'NOWHERE is not set',
+    'merchant.apiKey (line 5)',
+    'export NOWHERE',
+  ],
+  ['no name in braces', file('invoicePrefix: "${no-name}"'), 'invoicePrefix (line 8)'],
+  ['a blank variable name', file('notificationUrl: "https://a.example.com/${no-name}"'), 'notificationUrl (line 8)', '${NAME}'],
+  ['a short key', file().replace('${STG_KEY}', '${SHORT}'), 'SHORT', 'merchant.apiKey (line 5)', 'fewer than 4'],
+  ['a key with a newline', file().replace('${STG_SIGNATURE}', '${TRAILING}'), 'TRAILING', 'newline'],
+  ['a key in quotes', file().replace('${STG_SIGNATURE}', '${QUOTED}'), 'QUOTED', 'quotes'],
+  ['a login that no header takes', file().replace('${STG_KEY}', '${ACCENT}'), 'ACCENT', 'header'],
+  ['signature and login alike', file().replace('${STG_SIGNATURE}', '${STG_KEY}'), 'merchant.apiSignature (line 6)', 'same value as apiKey'],
+  [
+    'read-only key and signature alike',
+    file().replace('${STG_READ_ONLY}', '${STG_SIGNATURE}'),
+    'merchant.readOnlyKey (line 7)',
+    'apiSignature',
+  ],
+  ['the same merchant twice', file('secondMerchant:', ...merchant.slice(1)), 'secondMerchant.apiKey (line 9)', 'another account'],
+  ['a member misspelt', file('invoice_prefix: x'), 'invoice_prefix (line 8)', 'write invoicePrefix'],
+  ['a member that nobody knows', file('colour: blue'), 'colour (line 8)', 'target, merchant'],
+  ['plain HTTP as the base', file().replace('https://api', 'http://api'), 'target.url (line 2)', 'https://api-stg.example.com'],
+  ['a base with a path', file().replace('example.com', 'example.com/v3'), 'target.url (line 2)', 'without a path'],
+  [
+    'a plain port elsewhere',
+    file().replace('  environment', '  plainUrl: http://other.example.com\n  environment'),
+    'target.plainUrl (line 3)',
+    'target.url',
+  ],
+  ['a profile of nobody', file().replace('  environment', '  profile: two\n  environment'), 'target.profile (line 3)', 'onekey'],
+  [
+    'a proxy with its password',
+    file().replace('  environment', '  proxy: http://me:hush-hush@proxy\n  environment'),
+    'target.proxy (line 3)',
+    '${TARGET_PROXY}',
+  ],
+  ['an environment unnamed', file().replace(/ {2}environment.*\n/, ''), 'target.environment', 'is missing', 'stg'],
+  [
+    'the same environment twice',
+    file('secondEnvironment:', '  url: https://api-stg.example.com', ...other),
+    'secondEnvironment.url (line 9)',
+    'target.url',
+  ],
+  ['a sample of no operation', file('samples:', '  makeDeposit: {}'), 'samples.makeDeposit (line 9)', 'createDeposit'],
+  ['an address of letters', file('addresses: { refused: home }'), 'addresses.refused (line 8)', 'IP address'],
+  ['one address for both', file('addresses: { allowed: 10.0.0.1, refused: 10.0.0.1 }'), 'addresses.refused (line 8)', 'addresses.allowed'],
+  [
+    'a recipe of two kinds',
+    file('recipes:', '  addAddress: { prompt: "{address}", command: [a] }'),
+    'recipes.addAddress (line 9)',
+    'exactly one',
+  ],
+  ['a recipe of no kind', file('recipes:', '  addAddress: { seconds: 3 }'), 'recipes.addAddress (line 9)', 'exactly one', '{address}'],
+  ['a recipe unknown', file('recipes:', '  countRefunds: { prompt: a }'), 'recipes.countRefunds (line 9)', 'countDeposits'],
+  [
+    'a patch where it cannot help',
+    file('recipes:', '  countDeposits: { patch: { a: "{invoiceId}" } }'),
+    'recipes.countDeposits.patch (line 9)',
+    'provoke500',
+  ],
+  [
+    'a count of nothing in particular',
+    file('recipes:', '  countDeposits: { command: [count] }'),
+    'recipes.countDeposits (line 9)',
+    '{invoiceId}',
+  ],
+  [
+    'a placeholder misspelt',
+    file('recipes:', '  countDeposits: { command: [count, "{invoiceid}"] }'),
+    'recipes.countDeposits (line 9)',
+    '{invoiceid}',
+    '{invoiceId}',
+  ],
+  [
+    'a placeholder of another recipe',
+    file('recipes:', '  countDeposits: { command: [count, "{invoiceId}", "{depositId}"] }'),
+    '{depositId}',
+    '{invoiceId}',
+  ],
+  [
+    'a literal token',
+    file(
+      'recipes:',
+      '  countDeposits:',
+      '    request: { url: "http://127.0.0.1/{invoiceId}", headers: { Authorization: Bearer hush-hush } }',
+    ),
+    'recipes.countDeposits.request.headers.Authorization (line 10)',
+    '${RECIPES_COUNT_DEPOSITS_REQUEST_HEADERS_AUTHORIZATION}',
+  ],
+  [
+    'a command as one text',
+    file('recipes:', '  countDeposits: { command: "count {invoiceId}" }'),
+    'recipes.countDeposits.command (line 9)',
+    'list',
+  ],
+  ['a prefix with a dash', file('invoicePrefix: acme-1'), 'invoicePrefix (line 8)', 'letters and digits'],
+  ['a rate of nothing', file('budget: { perSecond: 0 }'), 'budget.perSecond (line 8)', 'requests in a second'],
+  ['a budget of parts', file('budget: { creations: 1.5 }'), 'budget.creations (line 8)', 'integer'],
+  [
+    'an exclusion without owner',
+    file('plan: { exclude: [{ clause: IPA-01, reason: none }] }'),
+    'plan.exclude[0].owner',
+    'is missing',
+    'line 8',
+  ],
+  ['an exclusion of no clause', file('plan: { exclude: [{ clause: IPA-99, owner: a, reason: b }] }'), 'IPA-99', 'countersign clauses'],
+  [
+    'an exclusion twice',
+    file('plan:', '  exclude:', '    - { clause: IPA-01, owner: a, reason: b }', '    - { clause: IPA-01, owner: a, reason: b }'),
+    'plan.exclude[1].clause (line 11)',
+    'again',
+  ],
+  [
+    'a day that is none',
+    file('plan: { exclude: [{ clause: IPA-01, owner: a, reason: b, expires: soon }] }'),
+    'plan.exclude[0].expires (line 8)',
+    '2027-01-31',
+  ],
+];
+
+for (const [what, text, ...says] of wrong) {
+  test(`${what} is said with its member and the next move`, () => {
+    assert.throws(
+      () => readConfiguration(text, environment),
+      (error: unknown) => {
+        assert.ok(error instanceof ConfigurationError, String(error));
+        for (const part of says) {
+          if (typeof part === 'string') assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
+          else assert.match(error.message, part);
+        }
+        // What the reader typed for a secret, and what the environment holds, never stand in a message.
+        for (const value of ['hush', ...Object.values(variables).filter((one) => !one.startsWith('https:') && one !== 'abc')])
+          assert.ok(!error.message.includes(value), error.message);
+        assert.ok(!error.message.includes('\n'));
+        return true;
+      },
+    );
+  });
+}
+
+test('an exclusion holds through its last day and no longer', () => {
+  const configuration = readConfiguration(
+    file('plan: { exclude: [{ clause: IPA-01, owner: ops, reason: none, expires: 2027-01-31 }] }'),
+    environment,
+  );
+  planHolds(configuration, Date.parse('2027-01-31T23:59:59Z'));
+  assert.throws(() => planHolds(configuration, Date.parse('2027-02-01T00:00:00Z')), /IPA-01.*2027-01-31.*ops/);
+});
+
+test('loopback is known by its host', () => {
+  for (const url of ['https://127.0.0.1:8443', 'https://localhost', 'https://[::1]:1', 'https://127.9.9.9'])
+    assert.ok(isLoopback(url), url);
+  for (const url of ['https://127.example.com', 'https://localhost.example.com', 'https://[::2]']) assert.ok(!isLoopback(url), url);
+});
