@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { address, caller, creation, noon, read, signed, twin } from './caller.ts';
-import { type Controlling, serveControl } from './control.ts';
+import { serveControl } from './control.ts';
 import { direct } from './direct.ts';
+import type { LoopbackServing } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
 
 const token = 'control-token-1';
 
 describe('the control API', () => {
   let mock: MockProvider;
-  let controlling: Controlling;
+  let controlling: LoopbackServing;
 
   before(async () => {
     mock = twin();

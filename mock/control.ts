@@ -15,35 +15,10 @@
  *
  * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
  */
-import { timingSafeEqual } from 'node:crypto';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Account, Credentials } from '../core/ledger.ts';
-import { closing, listen } from './listen.ts';
-import type { EnvironmentName, MockProvider } from './provider.ts';
-
-export interface Controlling {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-/** What is wrong with a request, in words for the one who sent it. */
-class Wrong extends Error {}
-
-function textIn(members: Members, name: string): string {
-  const value = members[name];
-  if (typeof value !== 'string' || value === '') throw new Wrong(`${name} must be a non-empty string`);
-  return value;
-}
-
-function environmentIn(members: Members): EnvironmentName {
-  const { environment = 'first' } = members;
-  if (environment !== 'first' && environment !== 'second') throw new Wrong('environment must be "first" or "second"');
-  return environment;
-}
+import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
+import type { MockProvider } from './provider.ts';
 
 function addressesIn(members: Members): readonly string[] {
   const { addresses } = members;
@@ -63,37 +38,8 @@ function accountIn(members: Members): Account {
   return { merchant: textIn(members, 'merchant'), credentials: sets, addresses: addressesIn(members) };
 }
 
-async function bodyOf(context: Context): Promise<Members> {
-  let body: unknown;
-  try {
-    body = await context.req.json();
-  } catch {
-    throw new Wrong('the body must be JSON');
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong('the body must be a JSON object');
-  return { ...body };
-}
-
-function bears(authorization: string | undefined, token: string): boolean {
-  const given = Buffer.from(authorization ?? '', 'utf8');
-  const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
 function controlApp({ controls }: MockProvider, token: string): Hono {
-  const app = new Hono();
-  app.onError((failure, context) => {
-    return failure instanceof Wrong
-      ? context.json({ error: failure.message }, 400)
-      : context.json({ error: 'the control API failed' }, 500);
-  });
-  app.notFound((context) => context.json({ error: 'there is no such control' }, 404));
-  app.get('/health', (context) => context.json({ status: 'ok' }));
-  app.use(async (context, next) => {
-    if (!bears(context.req.header('Authorization'), token))
-      return context.json({ error: 'Authorization must be Bearer and the control token' }, 401);
-    return next();
-  });
+  const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
     if (at !== null && !(typeof at === 'number' && Number.isFinite(at)))
@@ -136,7 +82,7 @@ function controlApp({ controls }: MockProvider, token: string): Hono {
 }
 
 /** Serves the control API on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
-export async function serveControl({
+export function serveControl({
   mock,
   token,
   port,
@@ -144,11 +90,6 @@ export async function serveControl({
   readonly mock: MockProvider;
   readonly token: string;
   readonly port: number;
-}): Promise<Controlling> {
-  const host = '127.0.0.1';
-  // Without options of another protocol the adapter makes a plain HTTP server.
-  const server = createAdaptorServer({ fetch: controlApp(mock, token).fetch }) as Server;
-  const close = closing(server);
-  const bound = await listen(server, host, port);
-  return { url: `http://${host}:${bound}`, close };
+}): Promise<LoopbackServing> {
+  return serveLoopback(controlApp(mock, token), port);
 }

@@ -23,8 +23,8 @@ export interface Work {
   readonly refundsBefore: readonly Refund[] | undefined;
   /** Does the effect whatever the rules of business say: only a lie asks for it (SIG-02, END-03). */
   readonly force: boolean;
-  /** Whether creating under that invoice id is to fail inside this time. */
-  failsFor(invoiceId: string): boolean;
+  /** Whether creating that under that invoice id is to fail inside this time. */
+  failsFor(invoiceId: string, request: Readonly<Record<string, JsonValue>>): boolean;
   /** An id that nobody has had: of a payer, or of an invoice that the merchant did not name. */
   newId(of: 'user' | 'invoice'): string;
 }
@@ -140,7 +140,7 @@ function createDeposit(work: Work): Worked {
   const invoiceId = textOf(request, 'invoice_id') || work.newId('invoice');
   const free = decisions.invoiceFree(ledger.depositsByInvoice(account.merchant, invoiceId), call);
   if (!free && !force) return refused({ because: 'invoice-taken' });
-  if (work.failsFor(invoiceId)) return refused({ because: 'failed-inside' });
+  if (work.failsFor(invoiceId, request)) return refused({ because: 'failed-inside' });
 
   const country = textOf(request, 'country');
   const currency = textOf(request, 'currency');
@@ -290,7 +290,7 @@ function createRefund(work: Work): Worked {
   const refusal = decisions.refundRefusal(deposit, refunds, amount, call);
   if (refusal !== undefined && !force) return refused(refusal);
   const invoiceId = textOf(request, 'invoice_id') || textOf(request, 'merchant_invoice_id') || deposit.invoiceId;
-  if (work.failsFor(invoiceId)) return refused({ because: 'failed-inside' });
+  if (work.failsFor(invoiceId, request)) return refused({ because: 'failed-inside' });
   const wanted: Omit<Refund, 'refundId'> = {
     depositId: deposit.depositId,
     merchant: deposit.merchant,

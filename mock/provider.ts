@@ -5,7 +5,7 @@ import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { honestProvider } from './honest-provider.ts';
 import { memoryLedger } from './ledger-memory.ts';
-import { type Simulator, simulator } from './simulator.ts';
+import { type FailsOnce, type Simulator, simulator } from './simulator.ts';
 
 export type EnvironmentName = 'first' | 'second';
 
@@ -46,6 +46,7 @@ export interface MockProviderOptions {
   readonly ledger?: Ledger;
   readonly secondLedger?: Ledger;
   readonly ids?: (of: 'user' | 'invoice') => string;
+  readonly failsOnce?: FailsOnce;
   readonly log?: (failure: unknown) => void;
 }
 
@@ -75,7 +76,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
 
   function assembled(ledger: Ledger, accounts: readonly Account[]): Environment {
     for (const account of accounts) ledger.putAccount(account);
-    const { ids, log } = options;
+    const { ids, failsOnce, log } = options;
     return {
       ledger,
       simulator: simulator({
@@ -84,6 +85,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
         ledger,
         now,
         ...(ids === undefined ? {} : { ids }),
+        ...(failsOnce === undefined ? {} : { failsOnce }),
         ...(log === undefined ? {} : { log }),
       }),
     };

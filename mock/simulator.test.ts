@@ -329,6 +329,16 @@ for (const [name, ledger] of [
       assert.equal(mock.controls.countDeposits('first', 'I'), 1);
     });
 
+    test('a creation that asks to fail fails once under its invoice id, for each merchant', async () => {
+      const mock = twin({ failsOnce: ({ description }) => description === 'fail, please' });
+      const ask = async (invoice: string, more = {}) =>
+        read(await asked(mock, signed({ target: '/v3/deposits', body: depositOf(invoice, { description: 'fail, please' }), ...more })))
+          .status;
+      assert.deepEqual([await ask('I', { key: 'k' }), await ask('I', { key: 'k' }), await ask('I', { key: 'other' })], [500, 500, 201]);
+      assert.deepEqual([await ask('J'), await ask('J')], [500, 201]);
+      assert.deepEqual([await ask('I', { as: otherCaller }), await ask('I', { as: otherCaller })], [500, 201]);
+    });
+
     test('a provoked 500 is replayed, has no effect, and heals under another key (IDM-04)', async () => {
       const mock = twin({ ledger: ledger() });
       mock.controls.provoke500('I');

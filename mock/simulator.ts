@@ -33,6 +33,9 @@ export interface Simulator {
   readonly faultsToCome: Set<string>;
 }
 
+/** Whether a creation that asks for that fails inside the first time that its merchant uses its invoice id (IDM-04). */
+export type FailsOnce = (request: Readonly<Record<string, JsonValue>>) => boolean;
+
 export interface SimulatorOptions {
   readonly contract: Contract;
   readonly decisions: ProviderDecisions;
@@ -41,6 +44,8 @@ export interface SimulatorOptions {
   readonly now: () => number;
   /** Ids of payers and invoices that the merchant did not name; by default a count behind the time. */
   readonly ids?: (of: 'user' | 'invoice') => string;
+  /** No creation fails for what it asks where this is not given. */
+  readonly failsOnce?: FailsOnce;
   /** Told of every exception inside, which the caller sees as a 500 only. */
   readonly log?: (failure: unknown) => void;
 }
@@ -62,8 +67,10 @@ interface Key {
 const jsonType: HeaderLine = ['Content-Type', 'application/json'];
 
 /** The provider, one call at a time: pure stepping over the decisions and the ledger, without a socket, a clock or randomness of its own. */
-export function simulator({ contract, decisions, ledger, now, ids, log }: SimulatorOptions): Simulator {
+export function simulator({ contract, decisions, ledger, now, ids, failsOnce, log }: SimulatorOptions): Simulator {
   const faultsToCome = new Set<string>();
+  /** Merchants with invoice ids that failed for what they asked: once is enough. */
+  const failed = new Set<string>();
   const waiting = new Map<string, (() => void)[]>();
   /** Signed bytes that were executed, by hash, with the time until which a repeat would be inside the window (C52). */
   const executed = new Map<string, number>();
@@ -79,8 +86,13 @@ export function simulator({ contract, decisions, ledger, now, ids, log }: Simula
     return `${of}-${now().toString(36)}-${made}`;
   }
 
-  function failsFor(invoiceId: string): boolean {
-    return faultsToCome.delete(invoiceId);
+  function failsFor(account: Account | undefined, invoiceId: string, request: Readonly<Record<string, JsonValue>>): boolean {
+    if (faultsToCome.delete(invoiceId)) return true;
+    if (failsOnce === undefined || !failsOnce(request)) return false;
+    const place = `${account?.merchant}\n${invoiceId}`;
+    if (failed.has(place)) return false;
+    failed.add(place);
+    return true;
   }
 
   function json(status: number, body: JsonValue | undefined, more: readonly HeaderLine[] = []): WireResponse {
@@ -246,7 +258,19 @@ export function simulator({ contract, decisions, ledger, now, ids, log }: Simula
 
   function workOf(call: Call, account: Account | undefined, body: Work['body'], refundsBefore: readonly Refund[] | undefined): Work {
     const operation = operationOf.get(call.operation.id) ?? contract.operation(call.operation.id);
-    return { call, operation, account, contract, decisions, ledger, body, refundsBefore, force: false, failsFor, newId };
+    return {
+      call,
+      operation,
+      account,
+      contract,
+      decisions,
+      ledger,
+      body,
+      refundsBefore,
+      force: false,
+      failsFor: (invoiceId, request) => failsFor(account, invoiceId, request),
+      newId,
+    };
   }
 
   function handle(work: Work): Worked {

@@ -1,0 +1,77 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { closing, listen } from './listen.ts';
+import type { EnvironmentName } from './provider.ts';
+
+/** An API beside the twin: plain JSON on a loopback port of its own, open to the bearer of one token. */
+export interface LoopbackServing {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a request, in words for the one who sent it. */
+export class Wrong extends Error {}
+
+export function textIn(members: Members, name: string): string {
+  const value = members[name];
+  if (typeof value !== 'string' || value === '') throw new Wrong(`${name} must be a non-empty string`);
+  return value;
+}
+
+export function environmentIn(members: Members): EnvironmentName {
+  const { environment = 'first' } = members;
+  if (environment !== 'first' && environment !== 'second') throw new Wrong('environment must be "first" or "second"');
+  return environment;
+}
+
+export async function bodyOf(context: Context): Promise<Members> {
+  let body: unknown;
+  try {
+    body = await context.req.json();
+  } catch {
+    throw new Wrong('the body must be JSON');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong('the body must be a JSON object');
+  return { ...body };
+}
+
+function bears(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '', 'utf8');
+  const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+/**
+ * An API without its own routes: GET /health is open, all else asks for `Authorization: Bearer <token>`, else 401. What is wrong in a request
+ * (`Wrong`) is said in a 400 `{"error": "..."}`.
+ * @param names what the API and its token are called in answers
+ */
+export function loopbackApi(token: string, names: { readonly api: string; readonly token: string; readonly route: string }): Hono {
+  const app = new Hono();
+  app.onError((failure, context) => {
+    return failure instanceof Wrong ? context.json({ error: failure.message }, 400) : context.json({ error: `${names.api} failed` }, 500);
+  });
+  app.notFound((context) => context.json({ error: `there is no such ${names.route}` }, 404));
+  app.get('/health', (context) => context.json({ status: 'ok' }));
+  app.use(async (context, next) => {
+    if (!bears(context.req.header('Authorization'), token)) {
+      return context.json({ error: `Authorization must be Bearer and the ${names.token}` }, 401);
+    }
+    return next();
+  });
+  return app;
+}
+
+/** Serves it on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+export async function serveLoopback(app: Hono, port: number): Promise<LoopbackServing> {
+  const host = '127.0.0.1';
+  // Without options of another protocol the adapter makes a plain HTTP server.
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const close = closing(server);
+  const bound = await listen(server, host, port);
+  return { url: `http://${host}:${bound}`, close };
+}
