@@ -1,7 +1,52 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { type ProviderDecisions, replaced } from '../core/decisions.ts';
 import { MockNotStarted, type StandaloneOptions, startMock } from '../open/mock.ts';
+import { disputes, type Readings } from '../specs/disputes.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import { UsageError, wholeNumber } from './usage.ts';
+
+interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | 'lie'> {
+  readonly profile: string;
+  readonly reading?: Partial<Readings>;
+  readonly fault?: string;
+  readonly variant?: string;
+}
+
+/** `C7=wait`, and more of them. */
+function reading(text: string, before: Partial<Readings> = {}): Partial<Readings> {
+  const [id = '', name = ''] = text.split('=');
+  const dispute = disputes.find((each) => each.id === id);
+  if (dispute === undefined) throw new InvalidArgumentError(`There is no dispute ${id}: see \`countersign clauses --disputed\`.`);
+  if (!Object.hasOwn(dispute.readings, name)) {
+    throw new InvalidArgumentError(`${id} has the readings ${Object.keys(dispute.readings).join(', ')}.`);
+  }
+  return { ...before, [id]: name };
+}
+
+/** What the mock plays beside its profile. Faults and variants are loaded only where one is asked for. */
+async function played({ reading: readings, fault, variant }: MockOptions): Promise<Pick<StandaloneOptions, 'readings' | 'lie'>> {
+  const lies: ((honest: ProviderDecisions) => ProviderDecisions)[] = [];
+  let plays: Partial<Readings> = {};
+  if (variant !== undefined) {
+    const { variants } = await import('../faults/variants/index.ts');
+    const found = variants.find(({ id }) => id === variant);
+    if (found === undefined) throw new UsageError(`--variant ${variant} is none of ${variants.map(({ id }) => id).join(', ')}.`);
+    const { lie } = found;
+    if (lie !== undefined) lies.push((honest) => replaced(honest, lie));
+    plays = found.plays ?? {};
+  }
+  if (fault !== undefined) {
+    const { faults } = await import('../faults/index.ts');
+    const found = faults.find(({ id }) => id === fault);
+    if (found === undefined) throw new UsageError(`--fault ${fault} is no fault: see \`countersign faults\`.`);
+    lies.push((honest) => replaced(honest, found.lie));
+  }
+  const all = { ...plays, ...readings };
+  return {
+    ...(Object.keys(all).length === 0 ? {} : { readings: all }),
+    ...(lies.length === 0 ? {} : { lie: (honest) => lies.reduce((decisions, lie) => lie(decisions), honest) }),
+  };
+}
 
 /** `countersign mock`: the STG twin on its own, until it is interrupted. */
 export function mockCommand(): Command {
@@ -10,16 +55,40 @@ export function mockCommand(): Command {
     .description('start the mock; it plays STG on loopback, moves no money and keeps nothing')
     .option('--port <number>', 'HTTPS port of the API; a free one where none is given', port)
     .option('--plain-port <number>', 'port beside it that refuses plain HTTP', port)
+    .option('--second-port <number>', 'HTTPS port of the second environment', port)
     .option('--profile <id>', 'whose reading of the API it plays', 'onekey')
     .option('--control-port <number>', 'port of the control API, which opens where CONTROL_TOKEN is set', port)
     .option('--ca <file>', 'write the certificate authority there, for clients to trust')
     .option('--json', 'print the ready line as JSON')
-    .addHelpText('after', '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.')
-    .action(async (options: Omit<StandaloneOptions, 'profile'> & { readonly profile: string }) => {
+    .option('--opaque', 'play STG as it would be: no control API; what a person does by hand is done at its panel')
+    .option('--panel-port <number>', "port of the opaque mock's panel", port)
+    .option('--config-out <file>', 'write the configuration with which the opaque mock is judged')
+    .option('--delay <ms>', 'add a round trip of that many ms on average, with jitter', wholeNumber('--delay', 0, 60_000))
+    .option('--delay-seed <number>', 'decides the jitter', wholeNumber('--delay-seed', -2_147_483_648, 2_147_483_647), 1)
+    .option(
+      '--clock-offset <ms>',
+      'let its clock go that far ahead (behind where negative), Date field too',
+      wholeNumber('--clock-offset', -1e12, 1e12),
+    )
+    .option('--reading <id=name>', 'play another reading of a dispute, such as C7=wait; give it again for more', reading)
+    .option('--variant <id>', 'play another legal choice')
+    .option('--fault <id>', 'lie in one way')
+    .addHelpText(
+      'after',
+      `
+Keys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.
+An opaque mock has a second merchant and a second environment, with keys in SECOND_API_KEY, SECOND_ENVIRONMENT_API_KEY and so on, and its panel is
+open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 the first time that its invoice_id is seen.`,
+    )
+    .action(async (options: MockOptions) => {
       const profile = profileOf(options.profile);
       if (!profile) throw new UsageError(`--profile ${options.profile} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      if (options.opaque && options.controlPort !== undefined)
+        throw new UsageError('--opaque has no control API: leave out --control-port, or --opaque.');
+      const needsOpaque = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
+      if (!options.opaque && needsOpaque !== undefined) throw new UsageError(`${needsOpaque} is for the opaque mock: add --opaque.`);
       try {
-        await startMock({ ...options, profile });
+        await startMock({ ...options, ...(await played(options)), profile });
       } catch (error) {
         throw error instanceof MockNotStarted ? new UsageError(error.message) : error;
       }

@@ -1,27 +1,44 @@
+import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { ProviderDecisions } from '../core/decisions.ts';
 import type { Credentials } from '../core/ledger.ts';
+import { honestProvider } from '../mock/honest-provider.ts';
 import { serve } from '../mock/https.ts';
-import { mockProvider } from '../mock/provider.ts';
+import { latency } from '../mock/latency.ts';
+import { servePanel } from '../mock/panel/panel.ts';
+import { type MockProvider, mockProvider } from '../mock/provider.ts';
 import { environmentValue } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
+import type { Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
+import { asksFor500, documentedKeys, type OpaqueKeys, opaqueAccounts, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
 
 export interface StandaloneOptions {
   readonly profile: Profile;
   readonly port?: number;
   readonly plainPort?: number;
+  readonly secondPort?: number;
   readonly controlPort?: number;
   /** File to write the certificate authority to (PEM). */
   readonly ca?: string;
   readonly json?: true;
+  /** Plays STG as it would be: no control API, but a panel. */
+  readonly opaque?: true;
+  readonly panelPort?: number;
+  /** File to write the configuration to with which the opaque mock is judged. */
+  readonly configOut?: string;
+  /** Mean of the round trip that is added to every call, ms. */
+  readonly delay?: number;
+  /** Decides the jitter of the delay. */
+  readonly delaySeed: number;
+  /** How far the mock's clock, its Date field too, is ahead of the system's, ms. */
+  readonly clockOffset?: number;
+  /** Readings of disputes that differ from the profile's. */
+  readonly readings?: Partial<Readings>;
+  /** A decision taken otherwise: one lie, or another legal choice. */
+  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
 }
-
-/** The keys that a standalone mock knows unless the environment names others: the invented ones of our documentation, which open nothing. */
-export const documentedKeys: Credentials = {
-  apiKey: 'stgDemoLogin01',
-  apiSignature: 'stgDemoSignature_0123456789abcdef',
-  readOnlyKey: 'stgDemoReadOnly01',
-};
 
 /** A port or a file that could not be had. */
 export class MockNotStarted extends Error {
@@ -31,52 +48,126 @@ export class MockNotStarted extends Error {
   }
 }
 
-/**
- * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else
- * they are the documented ones. The control API opens only where CONTROL_TOKEN is set.
- * @throws MockNotStarted when a port is taken or the file cannot be written
- */
-export async function startMock({ profile, port, plainPort, controlPort, ca, json }: StandaloneOptions): Promise<void> {
+/** Twelve letters, a signature of 34, twenty letters: keys of the shape that the panel gives out. */
+function newKeys(): Credentials {
+  const letters = (count: number): string =>
+    randomBytes(count * 2)
+      .toString('base64')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, count);
+  return { apiKey: letters(12), apiSignature: letters(34), readOnlyKey: letters(20) };
+}
+
+function codeOf(error: unknown, otherwise: string): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : otherwise;
+}
+
+function write(option: string, file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new MockNotStarted(`${option} ${file} cannot be written (${codeOf(error, 'unwritable')}): name a file in a folder that exists.`);
+  }
+}
+
+function mockOf({ profile, readings, lie, clockOffset = 0 }: StandaloneOptions, opaque: OpaqueKeys | undefined): MockProvider {
+  const contract = depositsV3();
+  const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
+  const honest = honestProvider(contract, played.plays, played.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
     readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
   };
-  const token = environmentValue('CONTROL_TOKEN');
-  const account = { merchant: 'merchant', credentials: [keys], addresses: ['127.0.0.1', '::1'] };
-  const mock = mockProvider({ contract: depositsV3(), profile, now: Date.now, accounts: [account] });
-  const serving = await serve({
-    mock,
-    ...(port === undefined ? {} : { port }),
-    ...(plainPort === undefined ? {} : { plainPort }),
-    control: token === undefined ? undefined : { token, ...(controlPort === undefined ? {} : { port: controlPort }) },
-  }).catch((error: unknown) => {
-    mock.close();
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new MockNotStarted(
-      code === 'EADDRINUSE' || code === 'EACCES'
-        ? `A port cannot be had (${code}): give --port, --plain-port or --control-port another number, or none for a free one.`
-        : `The mock could not start (${code || 'unknown'}).`,
-    );
+  return mockProvider({
+    contract,
+    profile: played,
+    decisions: lie ? lie(honest) : honest,
+    now: () => Date.now() + clockOffset,
+    ...(opaque === undefined
+      ? { accounts: [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }] }
+      : { ...opaqueAccounts(opaque.merchants), failsOnce: asksFor500 }),
   });
+}
+
+/**
+ * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else
+ * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not opaque; the panel of an opaque one is open to
+ * PANEL_TOKEN, or to the documented token.
+ * @throws MockNotStarted when a port is taken or a file cannot be written
+ */
+export async function startMock(options: StandaloneOptions): Promise<void> {
+  const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
+  const opaque = options.opaque ? opaqueKeys(environmentValue) : undefined;
+  const token = opaque === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
+  const mock = mockOf(options, opaque);
+  const closers: (() => Promise<void>)[] = [async () => mock.close()];
   const end = async (): Promise<void> => {
-    await serving.close();
-    mock.close();
+    await Promise.all(closers.map((close) => close()));
   };
   try {
-    if (ca !== undefined) writeFileSync(ca, serving.ca);
+    const serving = await serve({
+      mock,
+      ...(port === undefined ? {} : { port }),
+      ...(plainPort === undefined ? {} : { plainPort }),
+      ...(secondPort === undefined ? {} : { secondPort }),
+      ...(delay === undefined ? {} : { latency: latency(delay, delaySeed) }),
+      control: token === undefined ? undefined : { token, ...(controlPort === undefined ? {} : { port: controlPort }) },
+    });
+    closers.push(serving.close);
+    const { url, plainUrl, secondUrl, controlUrl } = serving;
+    let panelUrl: string | undefined;
+    let configuration: string | undefined;
+    if (opaque !== undefined) {
+      const panel = await servePanel({ mock, token: opaque.panelToken, port: panelPort ?? 0, merchant: opaqueMerchant, newKeys });
+      closers.push(panel.close);
+      panelUrl = panel.url;
+      if (options.configOut !== undefined) configuration = resolve(options.configOut);
+    }
+    const ca = options.ca ?? (configuration === undefined ? undefined : `${configuration.replace(/\.ya?ml$/, '')}.ca.pem`);
+    if (ca !== undefined) write('--ca', ca, serving.ca);
+    if (configuration !== undefined && panelUrl !== undefined && ca !== undefined) {
+      const places = { url, plainUrl, secondUrl, panelUrl };
+      write('--config-out', configuration, opaqueConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
+    }
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+    const health = `${url}/health`;
+    const line = {
+      ready: true,
+      url,
+      plainUrl,
+      ...(opaque === undefined ? {} : { secondUrl, panelUrl }),
+      health,
+      ...(controlUrl === undefined ? {} : { controlUrl }),
+      ...(configuration === undefined ? {} : { configuration }),
+      ca: serving.ca,
+    };
+    const more = [
+      `profile ${profile.id}`,
+      `health ${health}`,
+      `plain HTTP is refused on ${plainUrl}`,
+      ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
+      ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
+    ];
+    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${rehearsal(options, opaque)}`);
   } catch (error) {
     await end();
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
-    throw new MockNotStarted(`--ca ${ca} cannot be written (${code}): name a file in a folder that exists.`);
+    if (error instanceof MockNotStarted) throw error;
+    const code = codeOf(error, '');
+    throw new MockNotStarted(
+      code === 'EADDRINUSE' || code === 'EACCES'
+        ? `A port cannot be had (${code}): give the options that end in -port, and --port, other numbers, or none for a free one.`
+        : `The mock could not start (${code || 'unknown'}).`,
+    );
   }
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  const { url, plainUrl, controlUrl } = serving;
-  const places = { url, plainUrl, health: `${url}/health`, ...(controlUrl === undefined ? {} : { controlUrl }) };
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ ready: true, ...places, ca: serving.ca })}\n`
-      : `ready: ${url} (profile ${profile.id}; health ${places.health}; plain HTTP is refused on ${plainUrl}${controlUrl === undefined ? '' : `; control API ${controlUrl}`})\n`,
-  );
+}
+
+/** How the opaque mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */
+function rehearsal({ configOut }: StandaloneOptions, opaque: OpaqueKeys | undefined): string {
+  if (opaque === undefined || configOut === undefined) return '';
+  const unset = Object.entries(opaque.unset).map(([name, value]) => `${name}=${value}`);
+  const set =
+    unset.length === 0 ? '' : `In the shell of the run, set the invented keys of this mock:\n  export ${unset.join(' \\\n    ')}\n`;
+  return `${set}Judge it: countersign certify --config ${configOut}\n`;
 }
