@@ -5,6 +5,7 @@ import { changesBetween } from './diagnosis/json-change.ts';
 import type { Mistake } from './diagnosis/mistake.ts';
 import type { Note } from './diagnosis/note.ts';
 import { notesOn } from './diagnosis/note.ts';
+import { equalBytes } from './diagnosis/octets.ts';
 import type { Found, Hit } from './diagnosis/search.ts';
 import { search } from './diagnosis/search.ts';
 import type { RoleKey } from './diagnosis/secret-form.ts';
@@ -271,12 +272,61 @@ function explanationsOf(hits: readonly Hit[], sent: Uint8Array, others: readonly
   }
   const fewest = Math.min(...hits.map(({ mistakes }) => mistakes.length));
   const kept = [...known.values()].filter(({ hit }) => hit.mistakes.length === fewest);
-  const all = kept.reduce((sum, { weight }) => sum + weight, 0);
-  return kept
+  const own = absorbed(kept, sent);
+  const all = own.reduce((sum, { weight }) => sum + weight, 0);
+  return own
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ hit, weight }) => {
       const mayShow = hidden.rolesIn(sent).length === 0 && hidden.rolesIn(hit.body).length === 0;
       return { mistakes: completed(hit, sent, mayShow), confidence: Math.round((weight / all) * (1 - hit.chance) * 1000) / 1000 };
+    });
+}
+
+interface Weighed {
+  readonly hit: Hit;
+  readonly weight: number;
+}
+
+/** Whether a serialisation's only work is what a plainer mistake of the body says already: a line end, a byte order mark. */
+function isSameWork(plain: Mistake, changes: readonly string[]): boolean {
+  const known: Readonly<Record<string, readonly string[]>> = {
+    'body-edge': ['line-end'],
+    'body-line-ends': ['line-end', 'spacing'],
+    'body-bom': [],
+  };
+  return changes.every((change) => known[plain.kind]?.includes(change) ?? false);
+}
+
+/** A line feed at the end, as Go's encoder writes it: one explanation that names the writer, not two. */
+function absorbed(kept: readonly Weighed[], sent: Uint8Array): readonly Weighed[] {
+  const plain = kept.filter(({ hit }) =>
+    hit.mistakes.some(({ kind }) => kind === 'body-edge' || kind === 'body-line-ends' || kind === 'body-bom'),
+  );
+  if (plain.length === 0) return kept;
+  const gone = new Set<Weighed>();
+  const found = new Map<Weighed, readonly string[]>();
+  for (const one of kept) {
+    const rewritten = one.hit.mistakes.find((own) => own.kind === 'body-rewritten');
+    if (rewritten?.kind !== 'body-rewritten') continue;
+    const changes = changesBetween((decodeUtf8(sent) ?? '').replace(/^\ufeff/, ''), decodeUtf8(one.hit.body) ?? '');
+    const rest = (hit: Hit, but: string): string => JSON.stringify(hit.mistakes.filter(({ kind }) => kind !== but));
+    for (const other of plain) {
+      const simple = other.hit.mistakes.find(({ kind }) => kind === 'body-edge' || kind === 'body-line-ends' || kind === 'body-bom');
+      if (simple === undefined || !isSameWork(simple, changes) || !equalBytes(one.hit.body, other.hit.body)) continue;
+      if (rest(one.hit, 'body-rewritten') !== rest(other.hit, simple.kind)) continue;
+      gone.add(one);
+      found.set(other, rewritten.values.writers);
+    }
+  }
+  return kept
+    .filter((one) => !gone.has(one))
+    .map((one) => {
+      const writers = found.get(one);
+      if (writers === undefined) return one;
+      const named = one.hit.mistakes.map((own) =>
+        'writers' in own.values ? ({ ...own, values: { ...own.values, writers } } as Mistake) : own,
+      );
+      return { ...one, hit: { ...one.hit, mistakes: named } };
     });
 }
 

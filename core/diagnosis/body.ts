@@ -104,23 +104,23 @@ function offerEdges(sent: Uint8Array, to: Collector): void {
   if (core === '') return;
   for (const signed of ['', ...edges]) {
     const usual = signed === '' || signed === '\n' || signed === '\r\n';
-    to.offer(latin1(start + core + signed), mistake('body-edge', { at: 'end', sent: end, signed }), usual ? 10 : 4, usual);
+    to.offer(latin1(start + core + signed), mistake('body-edge', { at: 'end', sent: end, signed, writers: [] }), usual ? 10 : 4, usual);
     to.offer(
       latin1(start + core + end + signed),
-      mistake('body-edge', { at: 'end', sent: end, signed: end + signed }),
+      mistake('body-edge', { at: 'end', sent: end, signed: end + signed, writers: [] }),
       usual ? 8 : 3,
       usual,
     );
-    to.offer(latin1(signed + core + end), mistake('body-edge', { at: 'start', sent: start, signed }), 3);
+    to.offer(latin1(signed + core + end), mistake('body-edge', { at: 'start', sent: start, signed, writers: [] }), 1);
   }
-  if (start !== '') to.offer(latin1(core), mistake('body-edge', { at: 'both', sent: start, signed: '' }), 8);
+  if (start !== '') to.offer(latin1(core), mistake('body-edge', { at: 'both', sent: start, signed: '', writers: [] }), 8);
   if (!/[\r\n]/.test(text)) return;
   const lines = text.replace(/\r\n?/g, '\n');
-  to.offer(latin1(lines), mistake('body-line-ends', { signed: 'LF' }), 10, true);
-  to.offer(latin1(lines.replaceAll('\n', '\r\n')), mistake('body-line-ends', { signed: 'CRLF' }), 10, true);
-  to.offer(latin1(lines.replaceAll('\n', '\r')), mistake('body-line-ends', { signed: 'CR' }), 3);
-  to.offer(latin1(lines.replaceAll('\n', '')), mistake('body-line-ends', { signed: 'none' }), 5);
-  to.offer(latin1(lines.replaceAll('\n', ' ')), mistake('body-line-ends', { signed: 'spaces' }), 3);
+  to.offer(latin1(lines), mistake('body-line-ends', { signed: 'LF', writers: [] }), 10, true);
+  to.offer(latin1(lines.replaceAll('\n', '\r\n')), mistake('body-line-ends', { signed: 'CRLF', writers: [] }), 10, true);
+  to.offer(latin1(lines.replaceAll('\n', '\r')), mistake('body-line-ends', { signed: 'CR', writers: [] }), 3);
+  to.offer(latin1(lines.replaceAll('\n', '')), mistake('body-line-ends', { signed: 'none', writers: [] }), 5);
+  to.offer(latin1(lines.replaceAll('\n', ' ')), mistake('body-line-ends', { signed: 'spaces', writers: [] }), 3);
 }
 
 /** Variants of equal bytes and of one kind become one, with all their names. */
@@ -139,7 +139,7 @@ function merged(
 function offerCharsets(text: string, sent: Uint8Array, to: Collector): void {
   for (const [charsets, bytes, common] of merged(encodings(text))) {
     const usual = charsets.some((charset) => charset === 'ISO-8859-1' || charset === 'windows-1252');
-    to.offer(bytes, mistake('body-charset', { charsets }), usual ? 12 : 6, common);
+    to.offer(bytes, mistake('body-charset', { charsets }), usual ? 12 : common ? 6 : 2, common);
   }
   if (text.length === sent.length) return;
   const again = encodedAgain(sent);
@@ -206,7 +206,7 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
     ['in single quotes', encodeUtf8(`'${text}'`)],
     ['in double quotes', encodeUtf8(`"${text}"`)],
   ];
-  for (const [form, bytes] of forms) to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' ? 5 : 2);
+  for (const [form, bytes] of forms) to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' ? 5 : 0.5);
   const wire = latin1Text(sent);
   if (wire.includes('\0')) {
     to.offer(latin1(wire.slice(0, wire.indexOf('\0'))), mistake('body-cut', { signedBytes: wire.indexOf('\0') }), 6);
@@ -225,7 +225,8 @@ function offerStringified(text: string, tree: JsonTree | undefined, to: Collecto
     to.offer(bytes, mistake('body-stringified', { times: 1, writers: ids }), ids.some((id) => id.startsWith('JavaScript')) ? 12 : 8, true);
   const twice = merged(stringWriters.map(([id, style]) => [id, encodeUtf8(style(style(text))), false] as const));
   for (const [ids, bytes] of twice) to.offer(bytes, mistake('body-stringified', { times: 2, writers: ids }), 2);
-  if (tree?.kind === 'string') to.offer(encodeUtf8(tree.value), mistake('body-stringified', { times: -1, writers: [] }), 15, true);
+  if (tree?.kind === 'string' && tree.value !== '')
+    to.offer(encodeUtf8(tree.value), mistake('body-stringified', { times: -1, writers: [] }), 15, true);
 }
 
 /** What a text cut off at its end lacks, where only brackets are missing; undefined where it ends within a string or is whole. */
@@ -241,6 +242,11 @@ function missingEnd(text: string): string | undefined {
 }
 
 function offerWhole(text: string, to: Collector): void {
+  // Raw controls within strings are what makes the text no JSON.
+  const escaped = text.replace(/"(?:[^"\\]|\\.)*"/gs, (string) =>
+    string.replace(/\p{Cc}/gu, (found) => JSON.stringify(found).slice(1, -1)),
+  );
+  to.offer(encodeUtf8(escaped), mistake('body-transformed', { form: 'control characters escaped' }), 4);
   const missing = missingEnd(text);
   const ends = new Set([missing ?? '', '}', ']', '"}', '"', ...(missing === undefined ? [] : [`"${missing}`, `${missing}\n`])]);
   for (const end of ends) if (end !== '') to.offer(encodeUtf8(text + end), mistake('body-incomplete', { missing: end, at: 'end' }), 5);
@@ -288,7 +294,10 @@ function rewrittenTexts(text: string, tree: JsonTree): Texts {
     own.weight = Math.max(own.weight, change.weight);
     own.common ||= change.common;
   }
+  const holds = (tree.kind === 'object' && tree.members.length > 0) || (tree.kind === 'array' && tree.items.length > 0);
   for (const writer of writers) {
+    // The own text of a bare value is no mistake of its own.
+    if (!writer.isJson && !holds) continue;
     const own = texts.at(writer.write(tree));
     if (own === undefined) continue;
     own.writers.push(writer.id);
@@ -304,7 +313,7 @@ function offerMembers(text: string, to: Collector): void {
   if (tree?.kind !== 'object') return;
   for (const [at, [name, value]] of tree.members.slice(0, 32).entries()) {
     const without: JsonTree = { kind: 'object', members: tree.members.filter((_, index) => index !== at) };
-    to.offer(encodeUtf8(spelled(without, asWritten)), mistake('body-member-left-out', { member: name }), 3);
+    to.offer(encodeUtf8(spelled(without, asWritten)), mistake('body-member-left-out', { member: name }), 1);
     if (value.kind === 'object' || value.kind === 'array')
       to.offer(encodeUtf8(spelled(value, asWritten)), mistake('body-member-only', { member: name }), 3);
     else if (value.kind === 'string') to.offer(encodeUtf8(value.value), mistake('body-member-only', { member: name }), 1);
@@ -327,9 +336,13 @@ export function bodies(sent: Uint8Array): Bodies {
   offerNothing(sent, to);
   if (sent.length === 0) return { singles: [plainRight(sent), ...to.found], doubles: noDoubles };
   offerEdges(sent, to);
-  to.offer(withMark(sent), mistake('body-bom', { signed: true }), 5, true);
-  if (equalBytes(sent.subarray(0, 3), byteOrderMark)) to.offer(sent.subarray(3), mistake('body-bom', { signed: false }), 10, true);
+  to.offer(withMark(sent), mistake('body-bom', { signed: true, writers: [] }), 5, true);
+  if (equalBytes(sent.subarray(0, 3), byteOrderMark))
+    to.offer(sent.subarray(3), mistake('body-bom', { signed: false, writers: [] }), 10, true);
   offerForms(text ?? latin1Text(sent), sent, to);
+  const half = sent.subarray(0, sent.length / 2);
+  if (sent.length % 2 === 0 && equalBytes(half, sent.subarray(sent.length / 2)))
+    to.offer(half, mistake('body-repeated', { side: 'sent' }), 10);
   if (text === undefined) {
     offerOtherCharsets(sent, to);
     return { singles: [plainRight(sent), ...to.found], doubles: () => edgeDoubles(to.found) };
@@ -369,7 +382,7 @@ function* edgeDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
     for (const end of ['\n', '\r\n']) {
       yield {
         value: joined([value, latin1(end)]),
-        mistakes: [...mistakes, mistake('body-edge', { at: 'end', sent: '', signed: end })],
+        mistakes: [...mistakes, mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] })],
         weight,
         common: false,
       };
@@ -416,10 +429,12 @@ function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
       weight: first.weight,
       common: false,
     });
-    for (const end of ['\n', '\r\n']) yield then(encodeUtf8(text + end), mistake('body-edge', { at: 'end', sent: '', signed: end }));
-    if (text.includes('\n')) yield then(encodeUtf8(text.replace(/\r?\n/g, '\r\n')), mistake('body-line-ends', { signed: 'CRLF' }));
+    for (const end of ['\n', '\r\n'])
+      yield then(encodeUtf8(text + end), mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] }));
+    if (text.includes('\n'))
+      yield then(encodeUtf8(text.replace(/\r?\n/g, '\r\n')), mistake('body-line-ends', { signed: 'CRLF', writers: [] }));
     yield then(encodeUtf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
-    yield then(withMark(encodeUtf8(text)), mistake('body-bom', { signed: true }));
+    yield then(withMark(encodeUtf8(text)), mistake('body-bom', { signed: true, writers: [] }));
     const bytes = encodeUtf8(text);
     for (const [charsets, encoded, common] of merged(encodings(text).slice(0, 5))) {
       if (common && !equalBytes(encoded, bytes)) yield then(encoded, mistake('body-charset', { charsets }));

@@ -129,7 +129,17 @@ export function decodings(bytes: Uint8Array): readonly (readonly [charset: strin
   }
   if (bytes.length % 2 === 0) {
     const own = Buffer.from(bytes);
-    found.push(['UTF-16LE', own.toString('utf16le')], ['UTF-16BE', Buffer.from(own).swap16().toString('utf16le')]);
+    const [little, big] = [own.toString('utf16le'), Buffer.from(own).swap16().toString('utf16le')];
+    found.push(['UTF-16LE', little], ['UTF-16BE', big]);
+    if (little.startsWith('\ufeff')) found.push(['UTF-16LE with a byte order mark', little.slice(1)]);
+    if (big.startsWith('\ufeff')) found.push(['UTF-16BE with a byte order mark', big.slice(1)]);
+  }
+  for (const charset of ['Shift_JIS', 'GBK', 'Big5', 'EUC-KR', 'EUC-JP', 'ISO-8859-2', 'windows-1251']) {
+    try {
+      found.push([charset, new TextDecoder(charset, { fatal: true }).decode(bytes)]);
+    } catch {
+      // These bytes are no text of that charset, or this runtime does not know it.
+    }
   }
   return found;
 }

@@ -226,14 +226,14 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
     variants.push({
       value: inOrder(left),
       mistake: mistake('part-left-out', { parts, vendor: payloadOnly ? 'cashout' : undefined }),
-      weight: payloadOnly ? 15 : 8,
+      weight: payloadOnly ? 15 : left.length === 0 ? 1 : 8,
       common: left.includes('body'),
     });
   }
   for (const part of rightOrder) {
     variants.push({
       value: (parts) => rightOrder.flatMap((own) => (own === part ? [parts[own], parts[own]] : [parts[own]])),
-      mistake: part === 'body' ? mistake('body-repeated', { times: 2 }) : mistake('part-repeated', { part }),
+      mistake: part === 'body' ? mistake('body-repeated', { side: 'signed' }) : mistake('part-repeated', { part }),
       weight: 3,
       common: false,
     });

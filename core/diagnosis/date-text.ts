@@ -200,8 +200,13 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
   const offer = (variant: Variant<Uint8Array>): void => {
     if (!equalBytes(variant.value, own)) variants.push(variant);
   };
-  const spell = (form: string, signed: string, offsetMinutes: number, weight: number, common: boolean): void =>
+  const spelled = new Set<string>();
+  const spell = (form: string, signed: string, offsetMinutes: number, weight: number, common: boolean): void => {
+    // Several spellings of one moment are one text (noon by twelve hours): the likeliest names it.
+    if (spelled.has(signed)) return;
+    spelled.add(signed);
     offer({ value: latin1(signed), mistake: mistake('date-spelling', { form, offsetMinutes, signed }), weight, common });
+  };
   spell('the word undefined', 'undefined', 0, 2, false);
   spell('the word null', 'null', 0, 2, false);
   const named = sent === undefined ? undefined : momentOf(sent);
@@ -225,6 +230,10 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
     }
   }
   if (named === undefined) return variants;
+  for (const seconds of [-86_400, 86_400]) {
+    const signed = formatXDate(whole + seconds * 1000);
+    offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight: 2, common: false });
+  }
   for (const [form, text, weight] of utcForms(moment)) spell(form, text, 0, weight, commonForms.has(form));
   for (let offset = -widestOffset; offset <= widestOffset; offset += quarterHour) {
     const local = new Date(moment + offset * minute);

@@ -37,7 +37,8 @@ function problemOf(seen: string, scheme: string): SchemeProblem {
   if (seen.startsWith(scheme) && /^[^0-9A-Za-z]+$/.test(seen.slice(scheme.length))) {
     return /^ +["'«‘“]/.test(seen.slice(scheme.length)) ? 'surroundings' : 'other-separator';
   }
-  if (sisters.some((name) => seen.trim().toLowerCase() === name.toLowerCase())) return 'sister';
+  if (sisters.some((name) => name.toLowerCase() !== scheme.toLowerCase() && seen.trim().toLowerCase() === name.toLowerCase()))
+    return 'sister';
   if (seen.includes(scheme)) return 'surroundings';
   return 'other';
 }
@@ -52,7 +53,7 @@ interface Found {
 function prefixOf(value: string, scheme: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return '';
   const names = [scheme, ...sisters, ...foreign].map(literal).join('|');
-  return new RegExp(`^[\\s"']*(?:(?:${names})[\\s:=,;+"'%\\u00a0]*(?:20)?)*`, 'i').exec(value)?.[0] ?? '';
+  return new RegExp(`^[\\s"']*(?:(?:${names})(?:[\\s:=,;+"'\\u00a0]|%20|%22)*)*`, 'i').exec(value)?.[0] ?? '';
 }
 
 function firstOf(value: string, scheme: string, forms: readonly RegExp[]): Found | undefined {
@@ -158,5 +159,11 @@ export function targetsOf(value: string, scheme: string): readonly Target[] {
     else if (prefix.startsWith(wanted)) around.splice(0, 1, mistake('scheme', { seen: prefix, wanted, problem: 'surroundings' }));
   }
   const targets = /^[0-9a-fA-F]+$/.test(token) ? [...hexTargets(token), ...encodedTargets(token)] : encodedTargets(token);
-  return targets.map((target) => ({ ...target, mistakes: [...around, ...target.mistakes] }));
+  return targets.map((target) => {
+    // Digits, and then something that is none: the hash was broken at that place, not cut.
+    if (target.match === 'start' && suffix !== '' && prefix === wanted) {
+      return { ...target, mistakes: [mistake('hash-broken', { at: token.length, characters: suffix.length })] };
+    }
+    return { ...target, mistakes: [...around, ...target.mistakes] };
+  });
 }

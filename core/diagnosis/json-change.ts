@@ -139,6 +139,12 @@ const stringRewrites: readonly (readonly [name: string, write: (text: string) =>
   ['doubled backslashes halved', inStrings((inner) => inner.replaceAll('\\\\\\\\', '\\\\')), 2, false],
   ['lone surrogates as U+FFFD', (text) => text.replace(loneSurrogate, '\ufffd'), 4, false],
   ['lone surrogates as \\ufffd', (text) => text.replace(loneSurrogate, '\\ufffd'), 4, false],
+  [
+    'lone surrogates as U+FFFD, every other \\u escape as the character itself',
+    (text) => unescaping((unit) => unit > 0x7f)(text.replace(loneSurrogate, '\ufffd')),
+    4,
+    false,
+  ],
   ['lone surrogates as ?', (text) => text.replace(loneSurrogate, '?'), 3, false],
   ['lone surrogates dropped', (text) => text.replace(loneSurrogate, ''), 2, false],
   ['texts trimmed', inStrings((inner) => `"${inner.slice(1, -1).trim()}"`), 3, false],
@@ -259,15 +265,25 @@ export function rewrites(text: string): readonly Rewrite[] {
   return [...ofStrings, ...treeRewrites(text, tree), ...numberRewrites(text)];
 }
 
-/** The white space of a text: what stands around its punctuation, the depth of indentation apart. */
-function spacing(text: string): string {
-  const kinds = new Set<string>();
+/** The white space of a text by the punctuation that it stands around, the depth of indentation apart. */
+function spacing(text: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const kinds = new Map<string, Set<string>>();
   for (const [, before = '', mark = '', after = ''] of text.replace(aString, '""').matchAll(/(\s*)([{}[\]:,])(\s*)/g)) {
     // Indentation grows with depth; one step more is not another layout.
     const flat = (space: string): string => space.replace(/ {2,}/g, '  ').replace(/\t+/g, '\t');
-    kinds.add(`${flat(before)}${mark}${flat(after)}`);
+    kinds.set(mark, (kinds.get(mark) ?? new Set()).add(`${flat(before)}|${flat(after)}`));
   }
-  return [...kinds].toSorted().join('|');
+  return kinds;
+}
+
+/** Whether two texts differ in white space; where members were lost, fewer kinds of it are no difference. */
+function differsInSpacing(sent: string, signed: string, isWhole: boolean): boolean {
+  const [a, b] = [spacing(sent), spacing(signed)];
+  return [...b].some(([mark, kinds]) => {
+    const others = a.get(mark);
+    if (others === undefined) return false;
+    return [...kinds].some((kind) => !others.has(kind)) || (isWhole && kinds.size !== others.size);
+  });
 }
 
 /** The written text of a string with its escapes resolved. */
@@ -284,7 +300,7 @@ function compare(a: JsonTree, b: JsonTree, changes: Set<Change>): void {
   if (a.kind === 'number' && b.kind === 'number' && a.text !== b.text) changes.add('numbers');
   if (a.kind === 'boolean' && b.kind === 'boolean' && a.value !== b.value) changes.add('types');
   if (a.kind === 'string' && b.kind === 'string' && a.value !== b.value)
-    changes.add(meaning(a.value) === meaning(b.value) ? 'escapes' : 'types');
+    changes.add(meaning(a.value) === meaning(b.value) ? 'escapes' : 'texts');
   if (a.kind === 'array' && b.kind === 'array') {
     if (a.items.length !== b.items.length) changes.add('members');
     for (const [at, item] of a.items.entries()) {
@@ -318,8 +334,8 @@ export function changesBetween(sent: string, signed: string): readonly Change[] 
   const [a, b] = [writtenTree(sent), writtenTree(signed)];
   if (a === undefined || b === undefined) return [];
   const changes = new Set<Change>();
-  if (spacing(sent.trim()) !== spacing(signed.trim())) changes.add('spacing');
   compare(a, b, changes);
+  if (differsInSpacing(sent.trim(), signed.trim(), !changes.has('members'))) changes.add('spacing');
   if ((/\s*$/.exec(sent)?.[0] ?? '') !== (/\s*$/.exec(signed)?.[0] ?? '')) changes.add('line-end');
   return [...changes];
 }

@@ -19,6 +19,8 @@ export interface Layout {
   readonly emptyObject: string;
   /** Whether arrays stay on one line, padded by a space, where objects do not (Jackson). */
   readonly arraysOnOneLine: boolean;
+  /** Whether what is empty still takes lines (Ruby's printer before json 2.10). */
+  readonly hollow: boolean;
 }
 
 export type MemberOrder = (members: readonly Member[]) => readonly Member[];
@@ -54,6 +56,7 @@ const compactLayout: Layout = {
   emptyArray: '[]',
   emptyObject: '{}',
   arraysOnOneLine: false,
+  hollow: false,
 };
 
 function pretty(name: string, indent: string, newline = '\n', colon = ': '): Layout {
@@ -67,7 +70,9 @@ export const layouts = {
   commas: { ...compactLayout, name: 'a space after ,', comma: ', ' },
   aroundColons: { ...compactLayout, name: 'spaces around :', colon: ' : ' },
   padded: { ...compactLayout, name: 'spaces within brackets', colon: ': ', comma: ', ', padding: ' ' },
+  paddedOnly: { ...compactLayout, name: 'spaces within brackets only', padding: ' ' },
   two: pretty('indented by two spaces', '  '),
+  hollow: { ...pretty('indented by two spaces, with empty lines within empty brackets', '  '), hollow: true },
   four: pretty('indented by four spaces', '    '),
   tab: pretty('indented by tabs', '\t'),
   three: pretty('indented by three spaces', '   '),
@@ -210,7 +215,11 @@ export const stringStyles = {
   phpSlashes: strings({ escaped: nonAsciiAnd('') }),
   phpUnicode: strings({ escaped: new RegExp(`[${separators}]`, 'g'), slash: true }),
   phpBoth: strings({ escaped: new RegExp(`[${separators}]`, 'g') }),
-  phpHex: strings({ escaped: nonAsciiAnd("<>&'"), slash: true, quoteAsUnicode: true, upper: true }),
+  /** PHP has the digits of its HEX flags in upper case, those of other escapes in lower case. */
+  phpHex: (value) =>
+    strings({ escaped: nonAsciiAnd(''), slash: true, quoteAsUnicode: true })(value).replace(/[<>&']/g, (found) =>
+      unicodeEscape(found, true),
+    ),
   // Python escapes DEL too: whatever is not between a space and a tilde.
   python: strings({ escaped: nonAsciiAnd('\\u007f') }),
   pythonUtf8: (value) => JSON.stringify(value),
@@ -226,6 +235,7 @@ export const stringStyles = {
   newtonsoft: strings({ escaped: /[\u0085\u2028\u2029]/g }),
   ruby: (value) => JSON.stringify(value),
   rubyAscii: strings({ escaped: nonAsciiAnd('') }),
+  rubySlashes: strings({ slash: true }),
   rubyScriptSafe: strings({ escaped: new RegExp(`[${separators}]`, 'g'), slash: true }),
   rails: strings({ escaped: new RegExp(`[<>&${separators}]`, 'g') }),
   rust: (value) => JSON.stringify(value),
@@ -283,7 +293,7 @@ function write(own: JsonTree, spelling: Spelling, line: string): string {
 
 function writeArray(items: readonly JsonTree[], spelling: Spelling, line: string): string {
   const { layout } = spelling;
-  if (items.length === 0) return layout.emptyArray;
+  if (items.length === 0) return layout.hollow ? `[${layout.newline}${line}]` : layout.emptyArray;
   if (layout.indent === undefined || layout.arraysOnOneLine) {
     const padding = layout.arraysOnOneLine ? ' ' : layout.padding;
     const comma = layout.arraysOnOneLine ? ', ' : layout.comma;
@@ -297,7 +307,7 @@ function writeObject(members: readonly Member[], spelling: Spelling, line: strin
   const { layout, drops } = spelling;
   const [open, close] = spelling.object;
   const kept = spelling.order(members).filter(([, value]) => !drops(value));
-  if (kept.length === 0) return layout.emptyObject;
+  if (kept.length === 0) return layout.hollow ? `{${line}}` : layout.emptyObject;
   const inner = layout.indent === undefined ? line : line + layout.indent;
   const texts = kept.map(([name, value]) => `${spelling.names(name)}${layout.colon}${write(value, spelling, inner)}`);
   if (layout.indent === undefined) return `${open}${layout.padding}${texts.join(layout.comma)}${layout.padding}${close}`;

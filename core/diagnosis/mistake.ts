@@ -23,7 +23,7 @@ export type AddedPart =
   | 'login';
 
 /** What is different between two JSON texts of the same value, or nearly the same. */
-export type Change = 'spacing' | 'escapes' | 'numbers' | 'member-order' | 'members' | 'empty-containers' | 'types' | 'line-end';
+export type Change = 'spacing' | 'escapes' | 'numbers' | 'member-order' | 'members' | 'empty-containers' | 'types' | 'texts' | 'line-end';
 
 /** How a body's bytes part from the bytes that were signed. Offsets count bytes from 0; a byte is absent where its side has ended. */
 export interface ByteDifference {
@@ -70,13 +70,19 @@ export interface MistakeValues {
   'empty-body': { readonly sent: string; readonly signed: string };
   /** A text that stands for no body, or for an object that was never written, was signed in place of a real one. */
   'body-placeholder': { readonly signed: string };
-  'body-repeated': { readonly times: number };
+  'body-repeated': { readonly side: 'signed' | 'sent' };
   /** The signed text is the sent one written as a JSON string (`signed` 1 or 2 times more), or the other way round (-1). */
   'body-stringified': { readonly times: number; readonly writers: readonly string[] };
   /** White space (or a NUL) at an edge. */
-  'body-edge': { readonly at: 'start' | 'end' | 'both'; readonly sent: string; readonly signed: string };
-  'body-line-ends': { readonly signed: 'LF' | 'CRLF' | 'CR' | 'none' | 'spaces' };
-  'body-bom': { readonly signed: boolean };
+  'body-edge': {
+    readonly at: 'start' | 'end' | 'both';
+    readonly sent: string;
+    readonly signed: string;
+    /** Calls that write exactly the signed bytes. */
+    readonly writers: readonly string[];
+  };
+  'body-line-ends': { readonly signed: 'LF' | 'CRLF' | 'CR' | 'none' | 'spaces'; readonly writers: readonly string[] };
+  'body-bom': { readonly signed: boolean; readonly writers: readonly string[] };
   /** The text was signed in another charset than UTF-8: any of these has the bytes. */
   'body-charset': { readonly charsets: readonly string[] };
   /** The text was sent in one of these charsets and signed in UTF-8 (C40). */
@@ -110,6 +116,8 @@ export interface MistakeValues {
   'hash-encoding': { readonly encoding: HashEncoding };
   'hash-cut': { readonly digits: number; readonly kept: 'start' | 'end' };
   'hash-extended': { readonly characters: number; readonly at: 'start' | 'end' };
+  /** Right up to that digit, and then something that is no hex digit, or does not belong there. */
+  'hash-broken': { readonly at: number; readonly characters: number };
   'hash-reversed': { readonly by: 'digits' | 'bytes' };
   /** What stands before the hash. `seen` is what it was, with the space. */
   scheme: { readonly seen: string; readonly wanted: string; readonly problem: SchemeProblem };
@@ -148,6 +156,7 @@ export type BodyForm =
   | 'HTML entities'
   | 'backslashes added'
   | 'backslashes removed'
+  | 'control characters escaped'
   | 'in parentheses'
   | 'in single quotes'
   | 'in double quotes';

@@ -16,6 +16,17 @@ function positional(digits: string, power: number, pointZero: boolean): string {
   return `${digits.slice(0, power + 1)}.${digits.slice(power + 1)}`;
 }
 
+/** So many significant digits, without the zeros at their end. */
+function rounded(count: number): (value: number) => ReturnType<typeof digitsOf> {
+  return (value) => {
+    const [mantissa = '0', power = '0'] = Math.abs(value)
+      .toExponential(count - 1)
+      .split('e');
+    const digits = mantissa.replace('.', '').replace(/0+$/, '');
+    return { sign: value < 0 || Object.is(value, -0) ? '-' : '', digits: digits === '' ? '0' : digits, power: Number(power) };
+  };
+}
+
 interface FloatForm {
   /** Powers of ten from which, and below which, an exponent is written. */
   readonly from: number;
@@ -29,11 +40,11 @@ interface FloatForm {
   readonly mantissaZero: boolean;
 }
 
-function float(form: FloatForm): NumberStyle {
+function float(form: FloatForm, significant: (value: number) => ReturnType<typeof digitsOf> = digitsOf): NumberStyle {
   return (text) => {
     const value = Number(text);
     if (!Number.isFinite(value)) return text;
-    const { sign, digits, power } = digitsOf(value);
+    const { sign, digits, power } = significant(value);
     if (value === 0) return `${sign}0${form.pointZero ? '.0' : ''}`;
     if (power < form.from && power >= form.below) return sign + positional(digits, power, form.pointZero);
     const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : `${digits}${form.mantissaZero ? '.0' : ''}`;
@@ -44,10 +55,13 @@ function float(form: FloatForm): NumberStyle {
 
 const javaDouble = float({ from: 7, below: -3, letter: 'E', plus: '', width: 1, pointZero: true, mantissaZero: true });
 const pythonFloat = float({ from: 16, below: -4, letter: 'e', plus: '+', width: 2, pointZero: true, mantissaZero: false });
-const rubyFloat = float({ from: 16, below: -4, letter: 'e', plus: '+', width: 2, pointZero: true, mantissaZero: true });
-const phpFloat = float({ from: 18, below: -4, letter: 'e', plus: '+', width: 1, pointZero: false, mantissaZero: true });
-const phpFloatZero = float({ from: 18, below: -4, letter: 'e', plus: '+', width: 1, pointZero: true, mantissaZero: true });
-const goFloat = float({ from: 21, below: -6, letter: 'e', plus: '+', width: 2, pointZero: false, mantissaZero: false });
+const rubyFloat = float({ from: 15, below: -4, letter: 'e', plus: '+', width: 2, pointZero: true, mantissaZero: true });
+const phpFloat = float({ from: 17, below: -4, letter: 'e', plus: '+', width: 1, pointZero: false, mantissaZero: true });
+const phpFloatZero = float({ from: 17, below: -4, letter: 'e', plus: '+', width: 1, pointZero: true, mantissaZero: true });
+const phpSeventeen = float({ from: 17, below: -4, letter: 'e', plus: '+', width: 1, pointZero: false, mantissaZero: true }, rounded(17));
+// PHP's own text of a float: its `precision` setting, 14 digits.
+const phpText = float({ from: 14, below: -4, letter: 'E', plus: '+', width: 1, pointZero: false, mantissaZero: true }, rounded(14));
+const goFloat = float({ from: 21, below: -6, letter: 'e', plus: '+', width: 1, pointZero: false, mantissaZero: false });
 const dotNetDouble = float({ from: 15, below: -5, letter: 'E', plus: '+', width: 2, pointZero: false, mantissaZero: false });
 const newtonsoftDouble = float({ from: 15, below: -5, letter: 'E', plus: '+', width: 2, pointZero: true, mantissaZero: false });
 const rustFloat = float({ from: 16, below: -5, letter: 'e', plus: '', width: 1, pointZero: true, mantissaZero: true });
@@ -135,12 +149,13 @@ export const runtimeNumbers = {
   /** JSON.stringify of a double: ECMA-262, Number::toString. */
   javaScript: (text) => (Number.isFinite(Number(text)) ? String(Number(text)) : 'null'),
   go: goFloat,
-  goText: float({ from: 21, below: -4, letter: 'e', plus: '+', width: 2, pointZero: false, mantissaZero: false }),
+  goText: float({ from: 6, below: -4, letter: 'e', plus: '+', width: 2, pointZero: false, mantissaZero: false }),
   python: integersKept(pythonFloat),
   ruby: integersKept(rubyFloat),
   php: php(phpFloat),
   phpZeroFraction: php(phpFloatZero),
-  phpSeventeen: php(binary),
+  phpSeventeen: php(phpSeventeen),
+  phpText: php(phpText),
   javaDouble: integersKept(javaDouble),
   gsonObject: javaDouble,
   bigDecimal: (text) => (integerForm.test(text) ? (text === '-0' ? '0' : text) : bigDecimal(text)),
@@ -169,6 +184,8 @@ export const numberForms: readonly (readonly [name: string, style: NumberStyle])
   ['as an integer of 32 bits', (text) => (integerForm.test(text) ? String(Number(BigInt.asIntN(32, BigInt(text)))) : text)],
   ['cut to an integer', (text) => (/e/i.test(text) ? text : text.replace(/\..*$/, ''))],
   ['with six decimals', (text) => (integerForm.test(text) ? text : (plainDecimal(text, 6) ?? text))],
+  ['rounded to two decimals', (text) => (integerForm.test(text) || /e/i.test(text) ? text : Number(text).toFixed(2))],
+  ['without the sign of 32 bits', (text) => (integerForm.test(text) ? String(BigInt.asUintN(32, BigInt(text))) : text)],
   ['zero with a sign', (text) => (/^0$/.test(text) ? '-0' : text)],
   ['zero without its sign', (text) => (/^-0$/.test(text) ? '0' : text)],
 ];

@@ -102,13 +102,15 @@ export function hmacKeys(secret: string, others: readonly RoleKey[], sentLogin: 
   const own: Uint8Array = Buffer.from(secret, 'utf8');
   const variants: Variant<Uint8Array>[] = [right(own)];
   const offer = (variant: Variant<Uint8Array>): void => {
-    // One spelling per key: an ASCII secret is the same in Latin-1, and NFC.
-    if (!variants.some(({ value }) => equalBytes(value, variant.value))) variants.push(variant);
+    // An ASCII secret is the same in Latin-1, and in NFC.
+    if (!equalBytes(own, variant.value)) variants.push(variant);
   };
   for (const { role, value } of others) {
     offer({ value: Buffer.from(value, 'utf8'), mistake: mistake('wrong-key', { role }), weight: 20, common: true });
   }
-  if (sentLogin !== '') offer({ value: latin1(sentLogin), mistake: mistake('wrong-key', { role: 'X-Login' }), weight: 15, common: true });
+  if (sentLogin !== '' && !others.some(({ value }) => value === sentLogin)) {
+    offer({ value: latin1(sentLogin), mistake: mistake('wrong-key', { role: 'X-Login' }), weight: 15, common: true });
+  }
   for (const [form, value] of formsOf(secret, sentLogin, sentDate)) {
     const isCommon = common.has(form);
     offer({ value, mistake: mistake('secret-form', { form }), weight: isCommon ? 8 : 2, common: isCommon });

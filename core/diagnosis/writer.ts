@@ -38,6 +38,11 @@ export function isEmpty(value: JsonTree): boolean {
   return value.kind === 'object' && value.members.length === 0;
 }
 
+/** As Jackson's NON_EMPTY sees it: an object of which every member would be left out is empty, too. */
+function isHollow(value: JsonTree): boolean {
+  return value.kind === 'object' ? value.members.every(([, inner]) => isHollow(inner)) : isEmpty(value);
+}
+
 /** What PHP's associative arrays make of an object: an empty one, and one whose names count from 0, is a list. */
 function listsOfObjects(value: JsonTree): JsonTree {
   if (value.kind !== 'object' || !value.members.every(([name], index) => name === String(index))) return value;
@@ -152,7 +157,7 @@ const java: readonly Writer[] = [
   json('Jackson JsonNode.toPrettyString()', style.jackson, number.javaDouble, layouts.jackson, mapped),
   json('Jackson writeValueAsString(Map), ORDER_MAP_ENTRIES_BY_KEYS', style.jackson, number.javaDouble, compact, orders.sortedByUnit),
   json('Jackson writeValueAsString(Map), NON_NULL', style.jackson, number.javaDouble, compact, mapped, { drops: isNull, weight: 8 }),
-  json('Jackson writeValueAsString(Map), NON_EMPTY', style.jackson, number.javaDouble, compact, mapped, { drops: isEmpty }),
+  json('Jackson writeValueAsString(Map), NON_EMPTY', style.jackson, number.javaDouble, compact, mapped, { drops: isHollow }),
   json('Jackson writeValueAsString(HashMap)', style.jackson, number.javaDouble, compact, orders.hashMap, { weight: 6 }),
   json('Jackson JsonNode.toPrettyString(), CRLF', style.jackson, number.javaDouble, layouts.jacksonCrlf, mapped, { isRecorded: false }),
   json('Gson toJson(JsonElement)', style.gson, number.asWritten, compact, mapped, { drops: isNull, weight: 8 }),
@@ -167,9 +172,11 @@ const java: readonly Writer[] = [
 
 const ruby: readonly Writer[] = [
   json('Ruby JSON.generate(value)', style.ruby, number.ruby, compact, mapped, { weight: 8 }),
-  json('Ruby JSON.pretty_generate(value)', style.ruby, number.ruby, two, mapped),
+  json('Ruby JSON.pretty_generate(value)', style.ruby, number.ruby, layouts.hollow, mapped),
+  json('Ruby JSON.pretty_generate(value), json 2.10', style.ruby, number.ruby, two, mapped, { isRecorded: false }),
   json('Ruby JSON.generate(value, ascii_only: true)', style.rubyAscii, number.ruby, compact, mapped),
-  json('Ruby JSON.generate(value, script_safe: true)', style.rubyScriptSafe, number.ruby, compact, mapped),
+  json('Ruby JSON.generate(value, escape_slash: true)', style.rubySlashes, number.ruby, compact, mapped),
+  json('Ruby JSON.generate(value, script_safe: true)', style.rubyScriptSafe, number.ruby, compact, mapped, { isRecorded: false }),
   json('Rails to_json', style.rails, number.ruby, compact, mapped, { isRecorded: false }),
 ];
 
@@ -200,45 +207,69 @@ const others: readonly Writer[] = [
   json('Rust serde_json::to_string(value), preserve_order', style.rust, number.rust, compact, mapped, { isRecorded: false }),
 ];
 
+const pythonShort: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+
+/** What Python does not print: everything that is no letter, mark, number, sign or the plain space. */
+const unprintable = /(?! )[\p{C}\p{Z}\\]/gu;
+
 /** Python's repr of a text: single quotation marks unless it holds those and no double ones. */
 const pythonRepr: StringStyle = (value) => {
   const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-  const inner = JSON.stringify(value)
-    .slice(1, -1)
-    .replace(/\\(u00([0-9a-f]{2})|.)/g, (own: string, letter: string, digits: string | undefined) => {
-      if (digits !== undefined) return `\\x${digits}`;
-      if (letter === '"') return '"';
-      return letter === 'b' ? '\\x08' : letter === 'f' ? '\\x0c' : own;
-    });
-  return `${quote}${quote === "'" ? inner.replaceAll("'", "\\'") : inner}${quote}`;
+  const shown = value.replace(unprintable, (found) => {
+    const code = found.codePointAt(0) ?? 0;
+    const [letter, width] = code < 0x100 ? ['x', 2] : code < 0x10000 ? ['u', 4] : ['U', 8];
+    return pythonShort[found] ?? `\\${letter}${code.toString(16).padStart(Number(width), '0')}`;
+  });
+  return `${quote}${quote === "'" ? shown.replaceAll("'", "\\'") : shown}${quote}`;
+};
+
+const rubyShort: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\u000b': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\u001b': '\\e',
+  '"': '\\"',
+  '\\': '\\\\',
 };
 
 const rubyInspect: StringStyle = (value) =>
-  JSON.stringify(value)
-    .replace(/\\u001b/g, '\\e')
-    .replace(/\\u0007/g, '\\a')
-    .replace(/\\u000b/g, '\\v')
-    .replace(/#(?=[{$@])/g, '\\#');
+  `"${value
+    .replace(
+      /(?!\u0085)[\p{Cc}\p{Zl}\p{Zp}"\\]/gu,
+      (found) => rubyShort[found] ?? `\\u${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    )
+    .replace(/#(?=[{$@])/g, '\\#')}"`;
 
 function text(id: string, spelling: Spelling, isRecorded: boolean): Writer {
   return { id, write: (tree) => spelled(tree, spelling), isJson: false, weight: 4, isRecorded };
 }
 
+/** Python's str leaves a text as it is, and quotes only what stands within something. */
+function bareTexts(writer: Writer): Writer {
+  return { ...writer, write: (tree) => (tree.kind === 'string' ? tree.value : writer.write(tree)) };
+}
+
 const bare: StringStyle = (value) => value;
 
 const languageTexts: readonly Writer[] = [
-  text(
-    'Python str(value)',
-    {
-      ...asWritten,
-      strings: pythonRepr,
-      names: pythonRepr,
-      numbers: number.python,
-      layout: spaced,
-      order: mapped,
-      words: { true: 'True', false: 'False', null: 'None' },
-    },
-    true,
+  bareTexts(
+    text(
+      'Python str(value)',
+      {
+        ...asWritten,
+        strings: pythonRepr,
+        names: pythonRepr,
+        numbers: number.python,
+        layout: spaced,
+        order: mapped,
+        words: { true: 'True', false: 'False', null: 'None' },
+      },
+      true,
+    ),
   ),
   text(
     'Ruby value.inspect',
@@ -298,12 +329,17 @@ function formEncoded(value: string): string {
     .replace(/[!'()*~]/g, (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Pairs of a form; names of nested values in square brackets, as PHP writes them. */
+/** A member of a form's pairs: names of nested values in square brackets, as PHP writes them. */
+function inner(outer: string, own: string): string {
+  return outer === '' ? own : `${outer}[${own}]`;
+}
+
+/** Pairs of a form; null is left out. */
 function formPairs(tree: JsonTree, name: string): readonly string[] {
-  if (tree.kind === 'object') return tree.members.flatMap(([own, value]) => formPairs(value, name === '' ? own : `${name}[${own}]`));
-  if (tree.kind === 'array') return tree.items.flatMap((item, index) => formPairs(item, `${name}[${index}]`));
+  if (tree.kind === 'object') return mapped(tree.members).flatMap(([own, value]) => formPairs(value, inner(name, own)));
+  if (tree.kind === 'array') return tree.items.flatMap((item, index) => formPairs(item, inner(name, String(index))));
   if (tree.kind === 'null') return [];
-  const value = tree.kind === 'boolean' ? (tree.value ? '1' : '0') : tree.kind === 'number' ? number.php(tree.text) : tree.value;
+  const value = tree.kind === 'boolean' ? (tree.value ? '1' : '0') : tree.kind === 'number' ? number.phpText(tree.text) : tree.value;
   return [`${formEncoded(name)}=${formEncoded(value)}`];
 }
 
