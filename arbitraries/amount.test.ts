@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addAmounts, compareAmounts, parseAmount, zero } from '../core/amounts.ts';
-import { amount, split } from './amount.ts';
+import { amount, knownSplits, split } from './amount.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };
 
@@ -60,4 +60,23 @@ test('the least amount has one part, and what is no amount has none', () => {
   assert.deepEqual(fc.sample(split('0.01'), 1), [['0.01']]);
   assert.deepEqual(fc.sample(split('1'), 1), [['1']]);
   for (const text of ['0', '0.00', '-1', '1e2', 'x']) assert.throws(() => split(text), RangeError, text);
+});
+
+test('known splits sum to their amount, and some of them not in floats', () => {
+  for (const total of ['100.00', '29.95', '472.18', '100', '7', '0.05', '0.01']) {
+    const splits = knownSplits(total);
+    for (const parts of splits) {
+      const decimals = total.split('.')[1]?.length ?? 0;
+      const units = (text: string) => BigInt(text.replace('.', ''));
+      assert.equal(
+        parts.reduce((sum, part) => sum + units(part), 0n),
+        units(total),
+        `${total}: ${parts}`,
+      );
+      assert.ok(parts.every((part) => units(part) > 0n && (part.split('.')[1]?.length ?? 0) === decimals));
+    }
+  }
+  const sums = knownSplits('100.00').map((parts) => parts.reduce((sum, part) => sum + Number(part), 0));
+  assert.ok(sums.some((sum) => sum > 100));
+  assert.ok(sums.some((sum) => sum < 100));
 });

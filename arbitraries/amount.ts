@@ -71,3 +71,32 @@ export function split(total: string): fc.Arbitrary<readonly string[]> {
     return edges.slice(1).map((edge, index) => decimalText(edge - (edges[index] ?? 0n), decimals));
   });
 }
+
+/**
+ * Splits of the amount that sums have broken on before: equal shares, one of them with what is left over; small parts and the rest; and parts whose sum
+ * in binary floats is more, or less, than the amount, where few parts can do that.
+ *
+ * @throws RangeError as `split` does
+ */
+export function knownSplits(total: string): readonly (readonly string[])[] {
+  const form = /^([0-9]+)(?:\.([0-9]+))?$/.exec(total);
+  const decimals = form?.[2]?.length ?? 0;
+  const units = form === null ? 0n : BigInt(`${form[1]}${form[2] ?? ''}`);
+  if (units <= 0n) throw new RangeError(`${total} is not a positive amount in plain decimals`);
+  const written = (parts: readonly bigint[]) => parts.map((part) => decimalText(part, decimals));
+  const shares = [2n, 3n, 4n, 7n].filter((count) => count <= units);
+  const equal = shares.map((count) => [...Array<bigint>(Number(count) - 1).fill(units / count), units - (units / count) * (count - 1n)]);
+  const small = units > 4n ? [[1n, 1n, 1n, units - 3n]] : [];
+  const inFloats = (parts: readonly bigint[]) => written(parts).reduce((sum, part) => sum + Number(part), 0);
+  // Equal parts and the rest: their binary errors add up.
+  const odd = (wrong: (sum: number) => boolean): readonly (readonly bigint[])[] => {
+    for (let count = 2; count <= 12; count += 1) {
+      for (let part = 1n; part < 1000n && part * BigInt(count) < units; part += 1n) {
+        const parts = [...Array<bigint>(count).fill(part), units - part * BigInt(count)];
+        if (wrong(inFloats(parts))) return [parts];
+      }
+    }
+    return [];
+  };
+  return [...equal, ...small, ...odd((sum) => sum > Number(total)), ...odd((sum) => sum < Number(total))].map(written);
+}

@@ -1,0 +1,15 @@
+// Lookups are bound to every method.
+import type { Fault } from './fault.ts';
+
+export const fault: Fault = {
+  id: 'posts-taken-for-lookups',
+  title: 'A POST on a lookup is served as a GET.',
+  breaks: ['END-05'],
+  lie: {
+    decision: 'route',
+    instead: (honest) => (method, target) => {
+      const routing = honest(method, target);
+      return routing.kind === 'unknown-method' && method === 'POST' ? honest('GET', target) : routing;
+    },
+  },
+};

@@ -1,0 +1,15 @@
+// The route of another method is not looked for.
+import type { Fault } from './fault.ts';
+
+export const fault: Fault = {
+  id: 'unknown-methods-are-unknown-paths',
+  title: 'An undocumented method gets 404.',
+  breaks: ['END-05'],
+  lie: {
+    decision: 'route',
+    instead: (honest) => (method, target) => {
+      const routing = honest(method, target);
+      return routing.kind === 'unknown-method' ? { kind: 'unknown-path' } : routing;
+    },
+  },
+};
