@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { keyRoles } from '../core/credentials.ts';
+import { type Secrets, secrets } from '../core/redaction.ts';
 
 /** What one run asks of the workers that judge it. A file holds it, and that file holds no secret: its path is the one variable that is handed on. */
 export interface RunFile {
@@ -39,11 +41,32 @@ export function readRunFile(): RunFile {
 
 /** The environment of a process that works for the run of that file: ours, and the path of the file. */
 export function environmentOf(runFile: string): Readonly<Record<string, string | undefined>> {
-  return { ...process.env, [runFileVariable]: runFile };
+  return environmentWith({ [runFileVariable]: runFile });
+}
+
+/** Our environment with some variables more, for a command of the reader's own. */
+export function environmentWith(variables: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
+  return { ...process.env, ...variables };
 }
 
 /** A value that the reader set in the environment: how secrets come in. Blank counts as not set. */
 export function environmentValue(name: string): string | undefined {
   const value = process.env[name];
   return value === undefined || value === '' ? undefined : value;
+}
+
+/** The variables through which secrets come in, with the names that are shown in their place. */
+const keyVariables = {
+  API_KEY: keyRoles.apiKey,
+  API_SIGNATURE: keyRoles.apiSignature,
+  READ_ONLY_KEY: keyRoles.readOnlyKey,
+  CONTROL_TOKEN: 'control token',
+} as const;
+
+export type KeyVariable = keyof typeof keyVariables;
+
+/** What of the environment no message may show. Of fewer than four characters a text cannot be hidden without hiding everything. */
+export function environmentSecrets(): Secrets {
+  const known = Object.entries(keyVariables).map(([name, role]) => ({ role, value: environmentValue(name) ?? '' }));
+  return secrets(known.filter(({ value }) => value.length >= 4));
 }
