@@ -50,7 +50,7 @@ export interface ProviderRole {
   readonly clockUncertaintyMs: number;
   /** The server's clock now, as far as it is known, ms since the epoch. */
   now(): number;
-  /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`. */
+  /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; an Obstacle says that it may not go out. */
   send(draft: Draft, sending?: Sending): Promise<Exchange>;
   /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
@@ -59,6 +59,8 @@ export interface ProviderRole {
 
 /** What puts a request on its way and brings back what was seen. Never rejects for what the network does. */
 export interface Transport {
+  /** Waits until that many requests may go out. It is asked before they are made, so that no X-Date grows old while it waits. Throws an Obstacle when none may. */
+  turn?(requests: number): Promise<void>;
   send(request: WireRequest, sending: Sending): Promise<Answer>;
   /** Releases the last byte of each together. */
   race(requests: readonly WireRequest[]): Promise<readonly Answer[]>;
@@ -97,6 +99,7 @@ export function providerRole({ transport, inFlight, elapsed, ...rest }: Provider
     async send(draft, sending = {}) {
       await turn();
       try {
+        await transport.turn?.(1);
         const startedAt = elapsed();
         const request = draft(rest.now());
         const answer = await transport.send(request, sending);
@@ -106,6 +109,7 @@ export function providerRole({ transport, inFlight, elapsed, ...rest }: Provider
       }
     },
     async race(drafts) {
+      await transport.turn?.(drafts.length);
       const startedAt = elapsed();
       const requests = drafts.map((draft) => draft(rest.now()));
       const answers = await transport.race(requests);
