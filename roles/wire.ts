@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import { isIP } from 'node:net';
+import { request as httpsRequest } from 'node:https';
+import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
-import { errors, Pool } from 'undici';
+import { errors, Pool, ProxyAgent } from 'undici';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import type { Sending, Transport } from './provider.ts';
 
@@ -15,6 +16,10 @@ export interface WireTarget {
   readonly secondUrl?: string;
   /** PEM of the authority that signed the target's certificate, where the system's own do not know it. */
   readonly ca?: string;
+  /** URL of an HTTP proxy; a user and a password before its host are shown to it. */
+  readonly proxy?: string;
+  /** What this side shows in the handshake (PEM). */
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
   /** Most connections to one origin. */
   readonly connections: number;
   /** How long to wait for an answer, ms: after it the answer is `none: timeout`, and nothing is known of the effect. */
@@ -50,7 +55,12 @@ function none(error: unknown): Answer {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = codeOf(error) || codeOf(cause);
   const detail = code || (error instanceof Error ? error.name : 'unknown error');
-  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError || code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') {
+  if (
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError ||
+    code === 'ETIMEDOUT' ||
+    code === 'UND_ERR_CONNECT_TIMEOUT'
+  ) {
     return { kind: 'none', reason: 'timeout', detail };
   }
   if (code === 'ECONNREFUSED') return { kind: 'none', reason: 'refused', detail };
@@ -60,25 +70,77 @@ function none(error: unknown): Answer {
   return { kind: 'none', reason: 'closed', detail };
 }
 
+function late(): Error {
+  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
+
+/** A way through an HTTP proxy to `host:port` (RFC 9110 §9.3.6). */
+function tunnel(proxy: string, authority: string, signal: AbortSignal): Promise<Socket> {
+  const { protocol, hostname, port, username, password } = new URL(proxy);
+  const shown =
+    username === ''
+      ? {}
+      : {
+          'Proxy-Authorization': `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
+        };
+  const secure = protocol === 'https:';
+  const asked = (secure ? httpsRequest : httpRequest)({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (secure ? 443 : 80)),
+    method: 'CONNECT',
+    path: authority,
+    headers: { Host: authority, ...shown },
+    agent: false,
+    signal,
+  });
+  return new Promise((resolve, reject) => {
+    asked.once('error', (error) => reject(signal.aborted ? late() : error));
+    // Anything but a way through: the proxy's answer is none of the target's.
+    asked.once('response', (response) => {
+      response.destroy();
+      reject(new Error(`the proxy answered ${response.statusCode}`));
+    });
+    asked.once('connect', (response, socket) => {
+      if (response.statusCode === 200) resolve(socket as Socket);
+      else {
+        socket.destroy();
+        reject(new Error(`the proxy answered ${response.statusCode}`));
+      }
+    });
+    asked.end();
+  });
+}
+
 /**
  * The transport over sockets: undici's pools for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
  * races, whose last bytes go out together, and for requests that are given up half-way.
  */
 export function wire(target: WireTarget): Transport {
-  const pools = new Map<string, Pool>();
+  const pools = new Map<string, Pool | ProxyAgent>();
+  const { clientCertificate: ours } = target;
+  const tls = {
+    ...(target.ca === undefined ? {} : { ca: target.ca }),
+    ...(ours ? { cert: ours.certificate, key: ours.key, ...(ours.passphrase === undefined ? {} : { passphrase: ours.passphrase }) } : {}),
+  };
 
-  function pool(base: string, from: string | undefined): Pool {
+  function pool(base: string, from: string | undefined): Pool | ProxyAgent {
     const key = `${base} ${from ?? ''}`;
     const known = pools.get(key);
     if (known) return known;
-    const made = new Pool(base, {
-      connections: target.connections,
-      pipelining: 1,
-      headersTimeout: target.deadlineMs,
-      bodyTimeout: target.deadlineMs,
-      connect: { ...(target.ca === undefined ? {} : { ca: target.ca }), timeout: target.deadlineMs },
-      ...(from === undefined ? {} : { localAddress: from }),
-    });
+    const common = { connections: target.connections, pipelining: 1, headersTimeout: target.deadlineMs, bodyTimeout: target.deadlineMs };
+    const made =
+      target.proxy === undefined
+        ? new Pool(base, {
+            ...common,
+            connect: { ...tls, timeout: target.deadlineMs },
+            ...(from === undefined ? {} : { localAddress: from }),
+          })
+        : new ProxyAgent({
+            ...common,
+            uri: target.proxy,
+            requestTls: { ...tls, timeout: target.deadlineMs },
+            proxyTls: { timeout: target.deadlineMs },
+          });
     pools.set(key, made);
     return made;
   }
@@ -86,7 +148,9 @@ export function wire(target: WireTarget): Transport {
   async function send(request: WireRequest, sending: Sending): Promise<Answer> {
     if (sending.abandon !== undefined) return abandoned(request, origin(target, sending), sending.abandon);
     try {
-      const response = await pool(origin(target, sending), sending.from).request({
+      const base = origin(target, sending);
+      const response = await pool(base, sending.from).request({
+        origin: base,
         method: request.method,
         path: request.target,
         headers: flat(request.headers),
@@ -100,23 +164,35 @@ export function wire(target: WireTarget): Transport {
     }
   }
 
+  /** A socket of our own to the host, through the proxy where there is one. Rejects when it does not come in time. */
   async function opened(base: string): Promise<TLSSocket> {
     const { hostname, port } = new URL(base);
     const host = hostname.replace(/^\[|\]$/g, '');
+    const signal = AbortSignal.timeout(target.deadlineMs);
     const socket = connect({
-      host,
-      port: port === '' ? 443 : Number(port),
+      ...(target.proxy === undefined
+        ? { host, port: Number(port || 443) }
+        : { socket: await tunnel(target.proxy, `${hostname}:${port || 443}`, signal) }),
       ...(isIP(host) === 0 ? { servername: host } : {}),
-      ...(target.ca === undefined ? {} : { ca: target.ca }),
+      ...tls,
       ALPNProtocols: ['http/1.1'],
     });
     socket.setNoDelay(true);
-    await once(socket, 'secureConnect');
+    try {
+      await once(socket, 'secureConnect', { signal });
+    } catch (error) {
+      socket.destroy();
+      throw signal.aborted ? late() : error;
+    }
     return socket;
   }
 
   /** One request on one warm socket, all but its last byte sent; `release` sends it and waits for the answer. */
-  function held(request: WireRequest, base: string, socket: TLSSocket): { readonly ready: Promise<void>; readonly release: () => void; readonly answer: Promise<Answer> } {
+  function held(
+    request: WireRequest,
+    base: string,
+    socket: TLSSocket,
+  ): { readonly ready: Promise<void>; readonly release: () => void; readonly answer: Promise<Answer> } {
     const { host } = new URL(base);
     const outgoing = httpRequest({
       createConnection: () => socket,
@@ -133,7 +209,14 @@ export function wire(target: WireTarget): Transport {
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', (error) => resolve(none(error)));
         response.on('end', () =>
-          resolve({ kind: 'response', response: { status: response.statusCode ?? 0, headers: lines(response.rawHeaders), body: new Uint8Array(Buffer.concat(chunks)) } }),
+          resolve({
+            kind: 'response',
+            response: {
+              status: response.statusCode ?? 0,
+              headers: lines(response.rawHeaders),
+              body: new Uint8Array(Buffer.concat(chunks)),
+            },
+          }),
         );
       });
     });

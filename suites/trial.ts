@@ -1,3 +1,4 @@
+import { Obstacle, type ObstacleKind } from '../core/obstacle.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -113,6 +114,14 @@ export async function conduct<Bench>(
   }
 }
 
+/** What became of a clause that an obstacle stood before: untestable where the configuration can open the way, indeterminate where something did not work. */
+const unasked: Readonly<Record<ObstacleKind, Verdict>> = {
+  'budget-spent': 'untestable',
+  'read-only-target': 'untestable',
+  'recipe-failed': 'indeterminate',
+  'target-gone': 'indeterminate',
+};
+
 function judged<Bench>(error: unknown, test: ClauseTest<Bench>): [Verdict, Partial<Outcome>] {
   if (error instanceof CaseError) {
     const [verdict, rest] = judged(error.cause, test);
@@ -125,6 +134,7 @@ function judged<Bench>(error: unknown, test: ClauseTest<Bench>): [Verdict, Parti
   }
   if (error instanceof Untestable) return ['untestable', { blame: 'configuration', note: error.message }];
   if (error instanceof ForReview) return ['review', { blame: 'implementation', note: error.message }];
+  if (error instanceof Obstacle) return [unasked[error.kind], { blame: error.blame, note: error.message }];
   if (error instanceof Indeterminate) return ['indeterminate', { blame: error.blame, note: error.message }];
   return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
 }
