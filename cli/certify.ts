@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Command } from 'commander';
 import { judgingOptions } from './judging-options.ts';
-import { judge } from './launch.ts';
 
 /** `countersign certify`: every clause, a decision, a report. */
 export function certifyCommand(): Command {
   const command = new Command('certify').description('judge all clauses and decide; without a configuration, against the embedded mock');
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async (options) => {
+    const { judge } = await import('./launch.ts');
     process.exitCode = await judge(options);
   });
 }

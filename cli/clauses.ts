@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause } from '../specs/clause.ts';
+import { clauses } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 
 /** `countersign clauses`: what is judged, and why it may be asked. */

@@ -1,37 +1,16 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
-import { version } from './version.ts';
-import { certifyCommand } from './certify.ts';
-import { clausesCommand } from './clauses.ts';
-import { faultsCommand } from './faults.ts';
-import { mockCommand } from './mock.ts';
-import { runCommand } from './run.ts';
-import { signCommand } from './sign.ts';
-import { UsageError } from './usage.ts';
 
-/** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
-const nothingJudged = 3;
+/** The oldest Node that runs us, as `engines` of package.json says it. */
+const oldest = { major: 22, minor: 19 };
 
-const program = new Command('countersign')
-  .description('Contract and conformance harness for HMAC-signed payment APIs.')
-  .version(version)
-  .showHelpAfterError('Run `countersign help` to see all commands.')
-  .exitOverride();
+const [major = 0, minor = 0] = process.version.slice(1).split('.').map(Number);
 
-for (const command of [certifyCommand(), runCommand(), mockCommand(), signCommand(), clausesCommand(), faultsCommand()]) {
-  program.addCommand(command.exitOverride());
-}
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : nothingJudged;
-  } else if (error instanceof UsageError) {
-    process.stderr.write(`countersign: ${error.message}\n`);
-    process.exitCode = nothingJudged;
-  } else {
-    process.stderr.write(`countersign: this is a fault of Countersign itself. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = nothingJudged;
-  }
+// Nothing is imported before this question: an older Node would answer the first import with a syntax error and its stack.
+if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
+  process.stderr.write(
+    `countersign: this is Node ${process.version.slice(1)}, and Countersign needs ${oldest.major}.${oldest.minor} or newer: install a newer Node, or put one first in PATH.\n`,
+  );
+  process.exitCode = 3;
+} else {
+  import('./program.ts').then(({ main }) => main(process.argv));
 }

@@ -1,18 +1,26 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { wholeNumber } from './usage.ts';
+import { something, wholeNumber } from './usage.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
 function multiple(text: string): number {
   const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 1000) throw new InvalidArgumentError('--runs is a number above 0, up to 1000: 2 asks twice as many cases.');
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 1000)
+    throw new InvalidArgumentError(
+      `--runs is a number above 0, up to 1000, not ${text === '' ? 'empty' : text}: 2 asks twice as many cases.`,
+    );
   return value;
 }
 
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {
   return command
-    .option('--seed <number>', 'decides the shapes of all cases; a run prints its own', wholeNumber('--seed', -2_147_483_648, 2_147_483_647), seed())
+    .option(
+      '--seed <number>',
+      'decides the shapes of all cases; a run prints its own',
+      wholeNumber('--seed', -2_147_483_648, 2_147_483_647),
+      seed(),
+    )
     .option('--runs <multiple>', 'cases as a multiple of the usual number', multiple, 1)
     .option('--profile <id>', 'how the API is read', 'onekey')
-    .option('--reports <folder>', 'where reports go', 'reports/out');
+    .option('--reports <folder>', 'where reports go', something('--reports', 'a folder'), 'reports/out');
 }

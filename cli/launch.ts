@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../reports/report.ts';
+import { shellWord } from '../reports/reproduction.ts';
 import { environmentOf, type RunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
@@ -31,14 +32,20 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Runs the suites in Playwright and gives the exit code of the decision (design, Decision): 0 certified, 1 not certified, 2 incomplete, 3 nothing judged.
- * @throws UsageError for a profile or a selection that names nothing
+ * @throws UsageError for a profile or a selection that names nothing, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
-  if (!profileOf(options.profile)) throw new UsageError(`--profile ${options.profile} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
-  const selection = { ...(options.clauses ? { clauses: options.clauses } : {}), ...(options.grep === undefined ? {} : { grep: options.grep }) };
+  if (!profileOf(options.profile))
+    throw new UsageError(`--profile ${shellWord(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  const selection = {
+    ...(options.clauses ? { clauses: options.clauses } : {}),
+    ...(options.grep === undefined ? {} : { grep: options.grep }),
+  };
   if (selected(providerTests(depositsV3()), selection).length === 0) {
-    throw new UsageError('No clause test fits --clause, --role and --grep together: see `countersign clauses`.');
+    throw new UsageError(`No clause test fits ${selectionWords(selection)}: \`countersign clauses\` lists what is judged.`);
   }
+  const reports = resolve(options.reports);
+  writable(reports);
   const startedAt = Date.now();
   const run: RunFile = {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
@@ -49,7 +56,7 @@ export async function judge(options: JudgingOptions): Promise<number> {
     profile: options.profile,
     role: 'provider',
     timeLimitMs,
-    reports: resolve(options.reports),
+    reports,
     options: [
       ...(options.profile === 'onekey' ? [] : ['--profile', options.profile]),
       ...(options.runs === 1 ? [] : ['--runs', String(options.runs)]),
@@ -57,7 +64,7 @@ export async function judge(options: JudgingOptions): Promise<number> {
     ...selection,
     ...(options.path === undefined ? {} : { path: options.path }),
   };
-  const aside = mkdtempSync(join(tmpdir(), 'countersign-'));
+  const aside = temporaryFolder();
   try {
     const runFile = join(aside, 'run.json');
     writeFileSync(runFile, JSON.stringify(run));
@@ -67,6 +74,44 @@ export async function judge(options: JudgingOptions): Promise<number> {
     return (JSON.parse(readFileSync(report, 'utf8')) as Report).decision.exitCode;
   } finally {
     rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+function selectionWords({ clauses = [], grep }: Pick<JudgingOptions, 'clauses' | 'grep'>): string {
+  return [...clauses.map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${shellWord(grep)}`])].join(' and ');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'countersign-'));
+  } catch (error) {
+    throw new UsageError(`The folder for temporary files, ${tmpdir()}, cannot be written (${codeOf(error)}): set TMPDIR to one that can.`);
+  }
+}
+
+/** One level at a time: the recursive mkdir of Node never ends below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it just now.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Sees that the folder for reports can be written, before a whole run is judged for nothing. */
+function writable(reports: string): void {
+  try {
+    makeFolder(reports);
+    accessSync(`${reports}${sep}`, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new UsageError(`--reports ${shellWord(reports)} cannot be written (${codeOf(error)}): name a folder that can.`);
   }
 }
 

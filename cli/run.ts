@@ -2,25 +2,31 @@ import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { judgingOptions } from './judging-options.ts';
-import { judge } from './launch.ts';
+import { something, UsageError } from './usage.ts';
 
 function clause(text: string, before: readonly string[] = []): readonly string[] {
   const ids = text.split(',').map((id) => id.trim().toUpperCase());
   const unknown = ids.find((id) => !isClauseId(id));
-  if (unknown !== undefined) throw new InvalidArgumentError(`There is no clause ${unknown}: see \`countersign clauses\`.`);
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(
+      `--clause ${unknown === '' ? 'is empty' : `${unknown} is no clause`}: \`countersign clauses\` lists their ids.`,
+    );
+  }
   return [...before, ...ids];
 }
 
 function pattern(text: string): string {
+  something('--grep', 'a regular expression')(text);
   try {
     return new RegExp(text).source;
   } catch {
-    throw new InvalidArgumentError('--grep is a regular expression; this one does not parse.');
+    throw new InvalidArgumentError(`--grep ${text} is no regular expression: put a backslash before characters that mean themselves.`);
   }
 }
 
 function casePath(text: string): string {
-  if (!/^\d+\/\d+(:\d+)*$/.test(text)) throw new InvalidArgumentError('--path is what a failure prints, such as 2/14:0:1.');
+  if (!/^\d+\/\d+(:\d+)*$/.test(text))
+    throw new InvalidArgumentError(`--path ${text === '' ? 'is empty' : `${text} is none`}: give what a failure prints, such as 2/14:0:1.`);
   return text;
 }
 
@@ -33,6 +39,11 @@ export function runCommand(): Command {
     .option('--grep <pattern>', 'only tests whose clause, operation or sentence fits', pattern)
     .option('--path <path>', 'only this case of the seed, as a failure prints it', casePath);
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async ({ clause: clauses, ...options }) => {
+    // A path leads to a case of one test and seed; elsewhere it leads to another case or to none.
+    if (options.path !== undefined && (clauses?.length !== 1 || command.getOptionValueSource('seed') !== 'cli')) {
+      throw new UsageError(`--path ${options.path} needs the one --clause and the --seed that stand beside it where a failure prints it.`);
+    }
+    const { judge } = await import('./launch.ts');
     process.exitCode = await judge({ ...options, ...(clauses ? { clauses } : {}) });
   });
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { signedMessage } from '../core/canonical.ts';
 import { formatXDate, parseXDate } from '../core/clock.ts';
@@ -6,7 +7,7 @@ import { noBody } from '../core/exchange.ts';
 import { authorizationValue, sign } from '../core/signature.ts';
 import { visible } from '../core/visible.ts';
 import { shellWord } from '../reports/reproduction.ts';
-import { environmentValue } from '../roles/targets.ts';
+import { keyFrom } from './keys.ts';
 import { UsageError } from './usage.ts';
 
 interface SignOptions {
@@ -26,16 +27,19 @@ export function signCommand(): Command {
     .option('--scheme <name>', 'scheme of the Authorization header', 'D24')
     .option('--curl', "print curl's --header options, quoted for the shell")
     .option('--message', 'show the bytes that are signed, on standard error')
-    .action((options: SignOptions) => {
+    .action(async (options: SignOptions) => {
       const { body, date, scheme, curl, message: shows } = options;
-      const apiKey = environmentValue('API_KEY');
-      const apiSignature = environmentValue('API_SIGNATURE');
-      if (apiKey === undefined) throw new UsageError('API_KEY is not set: export the API Key of the merchant panel (Settings, API Access).');
-      if (apiSignature === undefined) throw new UsageError('API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access).');
-      if (!/^[\u0021-\u007e]+$/.test(apiKey)) throw new UsageError('API_KEY holds a character that no header takes: look for a space, a newline or quotes around it.');
-      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme)) throw new UsageError(`--scheme ${scheme} is no scheme of an Authorization header: D24 is the documented one.`);
-      if (date !== undefined && parseXDate(date) === undefined) throw new UsageError(`--date ${date} is no X-Date: write UTC as 2020-06-21T12:33:20Z.`);
-      const bytes = body === undefined ? noBody : bodyOf(body);
+      const apiKey = keyFrom('API_KEY');
+      const apiSignature = keyFrom('API_SIGNATURE');
+      if (apiKey === undefined)
+        throw new UsageError('API_KEY is not set: export the API Key of the merchant panel (Settings, API Access).');
+      if (apiSignature === undefined)
+        throw new UsageError('API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access).');
+      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme))
+        throw new UsageError(`--scheme ${shellWord(scheme)} is no scheme of an Authorization header: D24 is the documented one.`);
+      if (date !== undefined && parseXDate(date) === undefined)
+        throw new UsageError(`--date ${shellWord(date)} is no X-Date: write UTC as 2020-06-21T12:33:20Z.`);
+      const bytes = body === undefined ? noBody : await bodyOf(body);
       const xDate = date ?? formatXDate(Date.now());
       const message = signedMessage(xDate, apiKey, bytes);
       const headers = [
@@ -49,11 +53,11 @@ export function signCommand(): Command {
     });
 }
 
-function bodyOf(file: string): Uint8Array {
+async function bodyOf(file: string): Promise<Uint8Array> {
   try {
-    return readFileSync(file === '-' ? 0 : file);
+    return await (file === '-' ? buffer(process.stdin) : readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new UsageError(`--body ${file} cannot be read (${code}): name a file, or - for standard input.`);
+    throw new UsageError(`--body ${shellWord(file)} cannot be read (${code}): name a file, or - for standard input.`);
   }
 }

@@ -8,12 +8,20 @@ export class UsageError extends Error {
   }
 }
 
+/** A text that says something. Where a shell variable was meant and is not set, an option comes with an empty text. */
+export function something(name: string, what: string): (text: string) => string {
+  return (text) => {
+    if (text.trim() === '') throw new InvalidArgumentError(`${name} is empty: give ${what}, or leave the option out.`);
+    return text;
+  };
+}
+
 /** A whole number within bounds, from an option. */
 export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}, not ${text === '' ? 'empty' : text}.`);
     }
     return value;
   };

@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 function read(): string {
   for (const place of ['../package.json', '../../package.json']) {
     try {
-      const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as { readonly name?: string; readonly version?: string };
+      const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as {
+        readonly name?: string;
+        readonly version?: string;
+      };
       if (name === 'countersign' && version !== undefined) return version;
     } catch {
       // The other place has it.

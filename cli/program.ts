@@ -1,0 +1,73 @@
+import { Command, CommanderError } from 'commander';
+import { certifyCommand } from './certify.ts';
+import { clausesCommand } from './clauses.ts';
+import { complaint } from './complaint.ts';
+import { faultsCommand } from './faults.ts';
+import { mockCommand } from './mock.ts';
+import { runCommand } from './run.ts';
+import { signCommand } from './sign.ts';
+import { UsageError } from './usage.ts';
+import { version } from './version.ts';
+
+/** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
+const nothingJudged = 3;
+
+/** All commands. Each loads what it works with when it runs, so that a short one need not wait for the suites. */
+export function program(): Command {
+  const all = new Command('countersign')
+    .description('Contract and conformance harness for HMAC-signed payment APIs.')
+    .version(version)
+    .helpCommand('help [command]', 'show help for a command');
+  for (const command of [certifyCommand(), runCommand(), mockCommand(), signCommand(), clausesCommand(), faultsCommand()]) {
+    all.addCommand(command);
+  }
+  for (const command of [all, ...all.commands]) {
+    const help = command === all ? 'countersign help' : `countersign help ${command.name()}`;
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(complaint(`${sentenceOf(text)} See \`${help}\`.`)) });
+  }
+  return all;
+}
+
+/** Commander's message as one sentence of ours. */
+function sentenceOf(text: string): string {
+  const words = text
+    .replace(/^error: /, '')
+    // What an option's own reader says of a value comes behind, and names the option by itself.
+    .replace(/^option '[^']*' argument '.*?' is invalid\. (?=--)/s, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.?)]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function crashed(error: unknown): void {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(complaint(`this is a fault of Countersign itself. ${what}`));
+  process.exitCode = nothingJudged;
+}
+
+/** Runs a command line. Sets the exit code; whatever goes wrong is said once, on standard error. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: Error & { readonly code?: string }) => {
+    // A reader that has seen enough (`| head`) is no mistake.
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(complaint(`standard output cannot be written (${error.code}): look where it is redirected to.`));
+    process.exit(nothingJudged);
+  });
+  process.on('uncaughtException', (error) => {
+    crashed(error);
+    process.exit();
+  });
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : nothingJudged;
+    } else if (error instanceof UsageError) {
+      process.stderr.write(complaint(error.message));
+      process.exitCode = nothingJudged;
+    } else {
+      crashed(error);
+    }
+  }
+}
