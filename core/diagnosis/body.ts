@@ -1,7 +1,8 @@
 import type { JsonTree } from '../json.ts';
 import { parseJson } from '../json.ts';
 import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
-import { byteOrderMark, decodings, encodedAgain, encodedOnce, encodings, withMark } from './charset.ts';
+import { byteOrderMark, commonEncodings, decodings, encodedAgain, encodedOnce, encodings, withMark } from './charset.ts';
+import type { Rewrite } from './json-change.ts';
 import { rewrites } from './json-change.ts';
 import { asWritten, spelled, writtenTree } from './json-spelling.ts';
 import type { BodyForm, Mistake, Variant } from './mistake.ts';
@@ -142,7 +143,7 @@ function offerCharsets(text: string, sent: Uint8Array, to: Collector): void {
     to.offer(bytes, mistake('body-charset', { charsets }), usual ? 12 : common ? 6 : 2, common);
   }
   if (text.length === sent.length) return;
-  const again = encodedAgain(sent);
+  const again = encodedAgain(sent, 2);
   for (const times of [1, 2]) {
     const own = again.filter(([, count]) => count === times).map(([through, , bytes]) => [through, bytes, times === 1] as const);
     for (const [through, bytes, common] of merged(own)) {
@@ -264,6 +265,8 @@ interface Rewritten {
 
 class Texts {
   readonly found = new Map<string, Rewritten>();
+  /** The first change that leads to each text. */
+  readonly changes = new Map<string, Rewrite>();
   readonly #sent: string;
 
   constructor(sent: string) {
@@ -287,8 +290,10 @@ function asVariant(text: string, own: Rewritten): BodyVariant {
 function rewrittenTexts(text: string, tree: JsonTree): Texts {
   const texts = new Texts(text);
   for (const change of rewrites(text)) {
-    const own = texts.at(change.write(text));
+    const changed = change.write(text);
+    const own = texts.at(changed);
     if (own === undefined) continue;
+    if (change.common && !texts.changes.has(changed)) texts.changes.set(changed, change);
     own.details.push(change.name);
     own.isJson = true;
     own.weight = Math.max(own.weight, change.weight);
@@ -392,13 +397,7 @@ function* edgeDoubles(singles: readonly BodyVariant[]): Generator<BodyVariant> {
 
 /** Two changes of the text at once, of two kinds: other spaces and other escapes. They are one mistake, another serialisation. */
 function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
-  const seen = new Set<string>();
-  const effective = rewrites(text).filter(({ write, common }) => {
-    const changed = write(text);
-    if (!common || changed === text || seen.has(changed)) return false;
-    seen.add(changed);
-    return true;
-  });
+  const effective = [...known.changes.values()];
   const made = new Set(known.found.keys()).add(text);
   for (const [index, first] of effective.entries()) {
     for (const second of effective.slice(index + 1)) {
@@ -418,10 +417,13 @@ function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
   }
 }
 
+/** Weight of the serialisations that are met often enough to be met with another mistake of the body. */
+const leading = 8;
+
 /** Another serialisation, and then something done to its text. */
 function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
   for (const [text, own] of texts.found) {
-    if (!own.common || !own.isJson) continue;
+    if (own.weight < leading || !own.isJson) continue;
     const first = asVariant(text, own);
     const then = (value: Uint8Array, second: Mistake): BodyVariant => ({
       value,
@@ -436,12 +438,12 @@ function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
     yield then(encodeUtf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
     yield then(withMark(encodeUtf8(text)), mistake('body-bom', { signed: true, writers: [] }));
     const bytes = encodeUtf8(text);
-    for (const [charsets, encoded, common] of merged(encodings(text).slice(0, 5))) {
+    for (const [charsets, encoded, common] of merged(commonEncodings(text))) {
       if (common && !equalBytes(encoded, bytes)) yield then(encoded, mistake('body-charset', { charsets }));
     }
     if (bytes.length === text.length) continue;
-    for (const [through, times, encoded] of encodedAgain(bytes)) {
-      if (times === 1) yield then(encoded, mistake('body-double-encoded', { side: 'signed', times, through: [through] }));
+    for (const [through, times, encoded] of encodedAgain(bytes, 1)) {
+      yield then(encoded, mistake('body-double-encoded', { side: 'signed', times, through: [through] }));
     }
     for (const form of ['NFC', 'NFD'] as const) {
       const normal = text.normalize(form);

@@ -67,39 +67,35 @@ function cesu8(text: string): Uint8Array {
   );
 }
 
-/** A text in every charset that signers are known to take in place of UTF-8, the commonest first. */
-export function encodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
+/** A text in the charsets that signers commonly take in place of UTF-8. */
+export function commonEncodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
   return [
     ['ISO-8859-1', oneByte(text, letters['ISO-8859-1'], () => '?'), true],
     ['windows-1252', oneByte(text, letters['windows-1252'], () => '?'), true],
     ['US-ASCII', oneByte(text, letters['US-ASCII'], () => '?'), true],
     ['UTF-16LE', Buffer.from(text, 'utf16le'), true],
     ['UTF-16BE', utf16be(text), true],
+  ];
+}
+
+/** A text in every charset that signers are known to take in place of UTF-8, the commonest first. */
+export function encodings(text: string): readonly (readonly [charset: string, bytes: Uint8Array, common: boolean])[] {
+  const ascii = letters['US-ASCII'];
+  return [
+    ...commonEncodings(text),
     ['UTF-16LE with a byte order mark', Buffer.from(`\ufeff${text}`, 'utf16le'), false],
     ['UTF-16BE with a byte order mark', utf16be(`\ufeff${text}`), false],
     // Two question marks for a character of two UTF-16 units, as .NET writes them.
-    [
-      'US-ASCII, a question mark for each UTF-16 unit',
-      oneByte(text, letters['US-ASCII'], (character) => '?'.repeat(character.length)),
-      false,
-    ],
+    ['US-ASCII, a question mark for each UTF-16 unit', oneByte(text, ascii, (character) => '?'.repeat(character.length)), false],
     [
       'ISO-8859-1, a question mark for each UTF-16 unit',
       oneByte(text, letters['ISO-8859-1'], (character) => '?'.repeat(character.length)),
       false,
     ],
-    [
-      'US-ASCII, a question mark for each byte',
-      oneByte(text, letters['US-ASCII'], (character) => '?'.repeat(Buffer.byteLength(character))),
-      false,
-    ],
-    ['US-ASCII, other characters dropped', oneByte(text, letters['US-ASCII'], () => ''), false],
+    ['US-ASCII, a question mark for each byte', oneByte(text, ascii, (character) => '?'.repeat(Buffer.byteLength(character))), false],
+    ['US-ASCII, other characters dropped', oneByte(text, ascii, () => ''), false],
     ['ISO-8859-1, other characters dropped', oneByte(text, letters['ISO-8859-1'], () => ''), false],
-    [
-      'US-ASCII, other characters as XML references',
-      oneByte(text, letters['US-ASCII'], (character) => `&#${character.codePointAt(0)};`),
-      false,
-    ],
+    ['US-ASCII, other characters as XML references', oneByte(text, ascii, (character) => `&#${character.codePointAt(0)};`), false],
     ['US-ASCII, the low seven bits of each byte', encodeUtf8(text).map((byte) => byte & 0x7f), false],
     // What node's "latin1" and "binary" do: the low eight bits of each UTF-16 unit.
     ['the low byte of each UTF-16 unit', latin1(text), false],
@@ -111,13 +107,13 @@ export function encodings(text: string): readonly (readonly [charset: string, by
 }
 
 function decoded(bytes: Uint8Array, set: Letters): string | undefined {
-  let text = '';
-  for (const byte of bytes) {
-    const letter = set[byte];
-    if (letter === undefined) return undefined;
-    text += letter;
-  }
-  return text;
+  let isWhole = true;
+  const text = latin1Text(bytes).replace(/[\u0080-\u00ff]/g, (byte) => {
+    const letter = set[byte.charCodeAt(0)];
+    if (letter === undefined) isWhole = false;
+    return letter ?? '';
+  });
+  return isWhole ? text : undefined;
 }
 
 /** The texts that bytes may be which are not UTF-8, by charset (C40). */
@@ -145,13 +141,13 @@ export function decodings(bytes: Uint8Array): readonly (readonly [charset: strin
 }
 
 /** UTF-8 bytes taken for letters of a one-byte charset and encoded once more, and the other way round. */
-export function encodedAgain(bytes: Uint8Array): readonly (readonly [through: string, times: number, bytes: Uint8Array])[] {
+export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonly [through: string, times: number, bytes: Uint8Array])[] {
   const found: [string, number, Uint8Array][] = [];
   for (const charset of ['ISO-8859-1', 'windows-1252'] as const) {
     // Programs that read windows-1252 leave its five holes as controls.
     const set = letters[charset].map((letter, byte) => letter ?? String.fromCharCode(byte));
     let once = bytes;
-    for (const times of [1, 2]) {
+    for (let times = 1; times <= most; times++) {
       once = encodeUtf8(decoded(once, set) ?? '');
       found.push([charset, times, once]);
     }

@@ -183,10 +183,9 @@ const commonForms: ReadonlySet<string> = new Set([
   'microseconds, no zone',
 ]);
 
-/** Whether both the zone and its negative belong to the offsets that are tried with another mistake. */
+/** Whether a zone has that offset today: such a one is also tried with another mistake. */
 function isUsualOffset(minutes: number): boolean {
-  const size = Math.abs(minutes);
-  return size % 60 === 0 || oddOffsets.has(minutes) || oddOffsets.has(-minutes);
+  return (minutes % 60 === 0 && minutes >= -12 * 60) || oddOffsets.has(minutes);
 }
 
 /**
@@ -226,7 +225,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
     } else if (seconds !== 0) {
       const near = Math.abs(seconds);
       const weight = near === 1 ? 12 : near <= 5 ? 6 : 2;
-      offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight, common: near <= 5 });
+      offer({ value: latin1(signed), mistake: mistake('date-seconds', { seconds, signed }), weight, common: near <= 2 });
     }
   }
   if (named === undefined) return variants;

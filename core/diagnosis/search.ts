@@ -45,6 +45,10 @@ export interface Found {
 /** Bytes that one search may hash: what 64 KiB need for every pair, four times. */
 const mostBytes = 4e9;
 
+/** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes the time. */
+const mostUsual = { short: 56, long: 32 } as const;
+const longBody = 16_384;
+
 /** A match that likely is one of chance is none. */
 const mostChance = 0.01;
 
@@ -113,8 +117,15 @@ function isWrong(variant: { readonly mistake: Mistake | undefined }): boolean {
   return variant.mistake !== undefined;
 }
 
-function usual<Own extends { readonly common: boolean }>(variants: readonly Own[]): readonly Own[] {
-  return variants.slice(1).filter(({ common }) => common);
+function usual<Own extends { readonly common: boolean; readonly weight: number }>(
+  variants: readonly Own[],
+  body: Uint8Array,
+): readonly Own[] {
+  return variants
+    .slice(1)
+    .filter(({ common }) => common)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, body.length > longBody ? mostUsual.long : mostUsual.short);
 }
 
 /**
@@ -187,7 +198,7 @@ export function search(question: Question, targets: readonly Target[]): Found {
   for (const own of someDates) {
     for (const other of someBodies) run.try({ ...start, date: own, body: other });
   }
-  for (const { date: twice, first } of twiceWrong(someDates, receivedAt)) run.try({ ...start, date: twice }, [first]);
+  for (const { date: twice, first } of twiceWrong(someDates, receivedAt, body)) run.try({ ...start, date: twice }, [first]);
   // A secret that was pasted with its line feed may be another set's, too.
   for (const { role, value } of others) {
     for (const key of hmacKeys(value, [], sentLogin, date ?? '').slice(1)) {
@@ -201,10 +212,11 @@ export function search(question: Question, targets: readonly Target[]): Found {
 function* twiceWrong(
   dates: readonly Variant<Uint8Array>[],
   receivedAt: number | undefined,
+  body: Uint8Array,
 ): Generator<{ readonly date: Variant<Uint8Array>; readonly first: Mistake }> {
   for (const own of dates) {
     if (own.mistake?.kind !== 'date-seconds') continue;
-    for (const second of usual(dateTexts(own.mistake.values.signed, receivedAt))) {
+    for (const second of usual(dateTexts(own.mistake.values.signed, receivedAt), body)) {
       if (second.mistake?.kind === 'date-zone' || second.mistake?.kind === 'date-spelling') {
         yield { date: { ...second, weight: second.weight * own.weight }, first: own.mistake };
       }
