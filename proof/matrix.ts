@@ -62,7 +62,10 @@ export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
   return [...new Set(violated)].filter((clause) => listed.includes(clause));
 }
 
-/** An honest counterpart has no outcome but a pass, save what its missing capabilities leave open. */
-export function falseAlarms({ outcomes }: Row): readonly Outcome[] {
-  return outcomes.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+/** An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns. */
+export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = []): readonly Outcome[] {
+  return outcomes.filter(({ clause, verdict }) => {
+    if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);
+    return verdict !== 'pass' && verdict !== 'not-applicable';
+  });
 }

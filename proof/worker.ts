@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';
 import { depositsV3 } from '../schemas/contract.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { ask, type Counterpart, caughtBy, falseAlarms } from './matrix.ts';
@@ -42,6 +43,11 @@ function counterpartOf({ id, kind }: Work): Counterpart {
   return { id, lie: fault.lie, breaks: fault.breaks };
 }
 
+/** The warnings that an honest counterpart earns. */
+function earnedBy({ id, kind }: Work): readonly ClauseId[] {
+  return kind === 'variant' ? (variants.find((one) => one.id === id)?.warns ?? []) : [];
+}
+
 async function verdictsOf(work: Work): Promise<Verdicts> {
   const counterpart = counterpartOf(work);
   const { breaks } = counterpart;
@@ -55,7 +61,7 @@ async function verdictsOf(work: Work): Promise<Verdicts> {
     alarms:
       work.kind === 'fault'
         ? []
-        : falseAlarms(row).map(({ clause, verdict, violation, note }) => ({
+        : falseAlarms(row, earnedBy(work)).map(({ clause, verdict, violation, note }) => ({
             clause,
             what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
           })),

@@ -1,3 +1,4 @@
+import { amountText, parseAmount } from '../core/amounts.ts';
 import { signedMessage } from '../core/canonical.ts';
 import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
@@ -15,7 +16,8 @@ export type Showing = Partial<Pick<ViolationData, 'difference' | 'signed'>>;
 function signedBytes(exchange: Exchange | undefined): Uint8Array | undefined {
   const value = (name: string) => exchange && headerValue(exchange.request.headers, name);
   const [xDate, xLogin] = [value('x-date'), value('x-login')];
-  if (exchange === undefined || xDate === undefined || xLogin === undefined || value('authorization')?.startsWith('Bearer ')) return undefined;
+  if (exchange === undefined || xDate === undefined || xLogin === undefined || value('authorization')?.startsWith('Bearer '))
+    return undefined;
   return signedMessage(xDate, xLogin, exchange.request.body);
 }
 
@@ -42,7 +44,11 @@ export function responseOf(exchange: Exchange): WireResponse {
   }
   const { status } = exchange.answer.response;
   if (environmental.has(status)) {
-    throw new Indeterminate(`The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`, 'environment', [exchange]);
+    throw new Indeterminate(
+      `The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`,
+      'environment',
+      [exchange],
+    );
   }
   return exchange.answer.response;
 }
@@ -71,7 +77,9 @@ export function jsonOf(exchange: Exchange): JsonValue | undefined {
 /** A member of a JSON object body. */
 export function memberOf(exchange: Exchange, name: string): JsonValue | undefined {
   const body = jsonOf(exchange);
-  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Readonly<Record<string, JsonValue>>)[name] : undefined;
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? (body as Readonly<Record<string, JsonValue>>)[name]
+    : undefined;
 }
 
 /** The API's own error code in either envelope (C20): flat `code`, or `error.code`. */
@@ -101,9 +109,11 @@ export function accepted(clause: ClauseId, exchange: Exchange, showing: Showing 
   responseOf(exchange);
   if (isSuccess(exchange)) return;
   if (exchange.endedAt - exchange.startedAt > staleAfterMs) {
-    throw new Indeterminate(`Request ${exchange.number} was ${exchange.endedAt - exchange.startedAt} ms on its way: its X-Date may have grown stale.`, 'environment', [
-      exchange,
-    ]);
+    throw new Indeterminate(
+      `Request ${exchange.number} was ${exchange.endedAt - exchange.startedAt} ms on its way: its X-Date may have grown stale.`,
+      'environment',
+      [exchange],
+    );
   }
   broken(clause, reason('accepted'), seen(exchange), [...twins, exchange], showing);
 }
@@ -132,6 +142,8 @@ export function createdId(exchange: Exchange, name: string): string | undefined 
   const text = decodeUtf8(exchange.answer.response.body);
   const body = text === undefined ? undefined : parseJson(text);
   const id = body && member(body, name);
-  if (id?.kind === 'number') return id.text;
+  // A number may be spelled in several ways: 3000000001.0 and 3000000001 are one id.
+  const exact = id?.kind === 'number' ? parseAmount(id.text) : undefined;
+  if (id?.kind === 'number') return exact === undefined ? id.text : amountText(exact);
   return id?.kind === 'string' ? id.value : undefined;
 }

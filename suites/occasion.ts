@@ -32,8 +32,12 @@ export interface Occasions {
   depositCall(body?: JsonObject): Call;
   refundCall(depositId: string, patch?: JsonObject): Call;
   statusCall(depositId: string): Call;
-  /** Makes a deposit that must succeed for the clause to be judged at all. */
+  /** Makes a deposit that must succeed for the clause to be judged at all, and does not wait until it can be read. */
+  make(body?: JsonObject): Promise<MadeDeposit>;
+  /** Makes a deposit and waits until it can be read. */
   deposit(body?: JsonObject): Promise<MadeDeposit>;
+  /** Asks a status call again while its deposit is not there yet: a created deposit has up to 5 s to become readable (END-06). */
+  read(call: Call): Promise<Exchange>;
   /** A deposit that was made and then moved to COMPLETED. Needs `movesStatus`. */
   completedDeposit(body?: JsonObject): Promise<MadeDeposit>;
   send(call: Call): Promise<Exchange>;
@@ -54,12 +58,21 @@ function idNumber(id: string): JsonValue {
   return Number.isSafeInteger(number) ? number : id;
 }
 
+/** How long a created deposit may take to become readable, ms (END-06). */
+export const readableWithinMs = 5000;
+
+function isNotFound(exchange: Exchange): boolean {
+  return exchange.answer.kind === 'response' && exchange.answer.response.status === 404;
+}
+
 export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const { provider, contract, profile } = bench;
   const common = { credentials: provider.merchant, scheme: profile.scheme };
   const createDeposit = contract.operation('createDeposit');
   const createRefund = contract.operation('createRefund');
   const depositStatus = contract.operation('depositStatus');
+  /** Once a deposit was not readable to the end, others are not waited for. */
+  let patienceMs = readableWithinMs;
   let known: Promise<MadeDeposit> | undefined;
   let completed: Promise<MadeDeposit> | undefined;
   let refund: Promise<string> | undefined;
@@ -81,14 +94,30 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     ...(typeof body['invoice_id'] === 'string' ? { invoiceId: body['invoice_id'] } : {}),
   });
 
-  const deposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+  const make = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
     const exchange = await send(depositCall(body));
     const depositId = createdId(exchange, 'deposit_id');
     if (!isSuccess(exchange) || depositId === undefined) {
       responseOf(exchange);
-      throw new Indeterminate('A plain deposit was not created, so nothing that needs one can be judged: see END-01.', 'implementation', [exchange]);
+      throw new Indeterminate('A plain deposit was not created, so nothing that needs one can be judged: see END-01.', 'implementation', [
+        exchange,
+      ]);
     }
     return { depositId, invoiceId: String(body['invoice_id']), body, exchange };
+  };
+
+  const read = async (statusOfDeposit: Call): Promise<Exchange> => {
+    let exchange = await send(statusOfDeposit);
+    const { startedAt } = exchange;
+    while (isNotFound(exchange) && exchange.endedAt - startedAt < patienceMs) exchange = await send(statusOfDeposit);
+    if (isNotFound(exchange)) patienceMs = 0;
+    return exchange;
+  };
+
+  const deposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+    const made = await make(body);
+    await read(statusCall(made.depositId));
+    return made;
   };
 
   const completedDeposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
@@ -150,7 +179,8 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     if (operation.id === 'createRefund') return refundCall((await knownCompleted()).depositId, { amount: 0.01 });
     const parameters: Record<string, string | number> = {};
     for (const parameter of operation.parameters) {
-      if (parameter.required || parameter.example !== undefined) parameters[parameter.name] = await parameterOf(parameter.name, parameter.example);
+      if (parameter.required || parameter.example !== undefined)
+        parameters[parameter.name] = await parameterOf(parameter.name, parameter.example);
     }
     const body = operation.requestBody ? sampleOf(bench, operation) : undefined;
     return { ...common, operation, parameters, body: jsonBody(body) };
@@ -169,7 +199,9 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     depositCall,
     refundCall,
     statusCall,
+    make,
     deposit,
+    read,
     completedDeposit,
     send,
   };
@@ -200,16 +232,28 @@ export async function declinedWithoutEffect(
   const { countDeposits } = bench.provider.controls;
   if (countDeposits && twin.invoiceId !== undefined) {
     const count = await countDeposits(twin.invoiceId);
-    if (count !== 1) broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, declined], { difference });
+    if (count !== 1)
+      broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, declined], {
+        difference,
+      });
   }
 }
 
 /** The mended twin was refused: by the effect of its negative, or for a reason that has nothing to do with it. A fresh control tells which. */
-async function notAccepted(clause: ClauseId, place: Occasions, twin: Call, control: Exchange, declined: Exchange, difference: string): Promise<void> {
+async function notAccepted(
+  clause: ClauseId,
+  place: Occasions,
+  twin: Call,
+  control: Exchange,
+  declined: Exchange,
+  difference: string,
+): Promise<void> {
   responseOf(control);
   const fresh = await place.send(await place.call(twin.operation));
   if (isSuccess(fresh) && twin.invoiceId !== undefined) {
-    broken(clause, reason('refused-without-effect'), reason('took-effect', { status: statusText(control) }), [fresh, control, declined], { difference });
+    broken(clause, reason('refused-without-effect'), reason('took-effect', { status: statusText(control) }), [fresh, control, declined], {
+      difference,
+    });
   }
   throw new Indeterminate(
     `The positive control of ${twin.operation.id} was not accepted (${seen(control).id} ${statusText(control)}), so a refusal proves nothing: see END-01 and SIG-01.`,
@@ -226,4 +270,3 @@ function statusText(exchange: Exchange): string {
 export function targetOf(call: Call): string {
   return call.targetAs ?? target(call.operation, call.parameters);
 }
-

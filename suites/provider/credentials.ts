@@ -253,6 +253,7 @@ export const credentialTests: readonly ProviderTest[] = [
         }
         const ourCall = place.statusCall(ours.depositId);
         const theirCall = other(place.statusCall(theirs));
+        await place.read(theirCall);
         const { operation } = ourCall;
         const at = (call: Call) => ({ ...place, call: async () => call });
         await judgeDeparture('AUT-06', bench, at(ourCall), operation, { difference: "another merchant's credentials", from: other });

@@ -26,7 +26,7 @@ import {
   seen,
   statusOf,
 } from '../judgement.ts';
-import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
+import { declinedWithoutEffect, type Occasions, occasions, readableWithinMs } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { inGroups } from './departure.ts';
 
@@ -424,9 +424,6 @@ async function takenBodies(bench: ProviderBench, place: Occasions): Promise<read
   return taken;
 }
 
-/** How long a created deposit may take to become readable, ms. */
-const readableWithinMs = 5000;
-
 /** How long once one of the same test was not readable to the end, ms: what fails already is only made smaller. */
 const readableAgainWithinMs = 100;
 
@@ -439,7 +436,7 @@ const end06: ProviderTest = {
     let patienceMs = readableWithinMs;
     const bodies = await takenBodies(bench, place);
     await forAll(trial, fc.nat({ max: bodies.length - 1 }), 60, async (which) => {
-      const made = await place.deposit(bodies[which]?.());
+      const made = await place.make(bodies[which]?.());
       const call = place.statusCall(made.depositId);
       const began = bench.provider.now();
       let read = await place.send(call);

@@ -32,7 +32,7 @@ async function namesOf(
   place: Occasions,
   depositId: string,
 ): Promise<{ readonly exchange: Exchange; readonly shown: readonly (string | undefined)[] }> {
-  const exchange = await place.send(place.statusCall(depositId));
+  const exchange = await place.read(place.statusCall(depositId));
   const payer = objectOf(memberOf(exchange, 'payer'));
   return { exchange, shown: names.map((name) => (typeof payer[name] === 'string' ? payer[name] : undefined)) };
 }
