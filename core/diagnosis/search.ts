@@ -170,11 +170,11 @@ export function search(question: Question, targets: readonly Target[]): Found {
   if (singles.length > 0) return answer(!run.isSpent, singles);
 
   const [someKeys, someWays, someBodies, someDates, someHashes] = [
-    usual(keys),
-    usual(ways),
-    usual(made.singles),
-    usual(dates),
-    usual(hashes),
+    usual(keys, body),
+    usual(ways, body),
+    usual(made.singles, body),
+    usual(dates, body),
+    usual(hashes, body),
   ];
   for (const own of made.doubles()) run.try({ ...start, body: own });
   for (const { value, weight, mistakes } of doubleCompositions()) {
