@@ -1,17 +1,17 @@
-import { environmentValue, type KeyVariable } from '../roles/targets.ts';
+import { environmentValue } from '../roles/targets.ts';
 import { UsageError } from './usage.ts';
 
-/** Keys that travel in a header field: it takes printable ASCII, and a blank would end a token. */
-const inHeaders: readonly KeyVariable[] = ['API_KEY', 'READ_ONLY_KEY', 'CONTROL_TOKEN'];
+/** All keys but the API Signature travel in a header field: it takes printable ASCII, and a blank would end a token. */
+const staysHome = 'API_SIGNATURE';
 
 /**
  * A key from the environment, or undefined where none is set.
  * @throws UsageError when a call with it could never be accepted; the message names the variable, not its value
  */
-export function keyFrom(name: KeyVariable): string | undefined {
+export function keyFrom(name: string): string | undefined {
   const value = environmentValue(name);
   if (value === undefined) return undefined;
-  if (inHeaders.includes(name) && !/^[\u0021-\u007e]+$/.test(value)) {
+  if (!name.endsWith(staysHome) && !/^[\u0021-\u007e]+$/.test(value)) {
     throw new UsageError(`${name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.`);
   }
   if (/^\s|\s$|^(["']).*\1$/s.test(value)) {

@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type ProviderDecisions, replaced } from '../core/decisions.ts';
-import { MockNotStarted, type StandaloneOptions, startMock } from '../open/mock.ts';
+import type { StandaloneOptions } from '../open/mock.ts';
+import { shellWord } from '../reports/reproduction.ts';
 import { disputes, type Readings } from '../specs/disputes.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import { UsageError, wholeNumber } from './usage.ts';
+import { keyFrom } from './keys.ts';
+import { something, UsageError, wholeNumber } from './usage.ts';
 
 interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | 'lie'> {
   readonly profile: string;
@@ -12,13 +14,21 @@ interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | '
   readonly variant?: string;
 }
 
+/** Variables that every mock reads. */
+const keyVariables = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY', 'CONTROL_TOKEN', 'PANEL_TOKEN'];
+
 /** `C7=wait`, and more of them. */
 function reading(text: string, before: Partial<Readings> = {}): Partial<Readings> {
   const [id = '', name = ''] = text.split('=');
   const dispute = disputes.find((each) => each.id === id);
-  if (dispute === undefined) throw new InvalidArgumentError(`There is no dispute ${id}: see \`countersign clauses --disputed\`.`);
+  if (dispute === undefined)
+    throw new InvalidArgumentError(
+      `--reading ${shellWord(text)} names no dispute: give one of \`countersign clauses --disputed\`, such as C7=wait.`,
+    );
   if (!Object.hasOwn(dispute.readings, name)) {
-    throw new InvalidArgumentError(`${id} has the readings ${Object.keys(dispute.readings).join(', ')}.`);
+    throw new InvalidArgumentError(
+      `--reading ${shellWord(text)} is no reading of ${id}: it has ${Object.keys(dispute.readings).join(', ')}.`,
+    );
   }
   return { ...before, [id]: name };
 }
@@ -30,7 +40,8 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
   if (variant !== undefined) {
     const { variants } = await import('../faults/variants/index.ts');
     const found = variants.find(({ id }) => id === variant);
-    if (found === undefined) throw new UsageError(`--variant ${variant} is none of ${variants.map(({ id }) => id).join(', ')}.`);
+    if (found === undefined)
+      throw new UsageError(`--variant ${shellWord(variant)} is no variant: their ids are the names of the files in faults/variants/.`);
     const { lie } = found;
     if (lie !== undefined) lies.push((honest) => replaced(honest, lie));
     plays = found.plays ?? {};
@@ -38,7 +49,8 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
   if (fault !== undefined) {
     const { faults } = await import('../faults/index.ts');
     const found = faults.find(({ id }) => id === fault);
-    if (found === undefined) throw new UsageError(`--fault ${fault} is no fault: see \`countersign faults\`.`);
+    if (found === undefined)
+      throw new UsageError(`--fault ${shellWord(fault)} is no fault: their ids are the names of the files in faults/.`);
     lies.push((honest) => replaced(honest, found.lie));
   }
   const all = { ...plays, ...readings };
@@ -50,19 +62,19 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
 
 /** `countersign mock`: the STG twin on its own, until it is interrupted. */
 export function mockCommand(): Command {
-  const port = wholeNumber('a port', 0, 65_535);
+  const port = (name: string) => wholeNumber(name, 0, 65_535);
   return new Command('mock')
     .description('start the mock; it plays STG on loopback, moves no money and keeps nothing')
-    .option('--port <number>', 'HTTPS port of the API; a free one where none is given', port)
-    .option('--plain-port <number>', 'port beside it that refuses plain HTTP', port)
-    .option('--second-port <number>', 'HTTPS port of the second environment', port)
+    .option('--port <number>', 'HTTPS port of the API; a free one where none is given', port('--port'))
+    .option('--plain-port <number>', 'port beside it that refuses plain HTTP', port('--plain-port'))
+    .option('--second-port <number>', 'HTTPS port of the second environment', port('--second-port'))
     .option('--profile <id>', 'whose reading of the API it plays', 'onekey')
-    .option('--control-port <number>', 'port of the control API, which opens where CONTROL_TOKEN is set', port)
-    .option('--ca <file>', 'write the certificate authority there, for clients to trust')
+    .option('--control-port <number>', 'port of the control API, which opens where CONTROL_TOKEN is set', port('--control-port'))
+    .option('--ca <file>', 'write the certificate authority there, for clients to trust', something('--ca', 'a file'))
     .option('--json', 'print the ready line as JSON')
     .option('--opaque', 'play STG as it would be: no control API; what a person does by hand is done at its panel')
-    .option('--panel-port <number>', "port of the opaque mock's panel", port)
-    .option('--config-out <file>', 'write the configuration with which the opaque mock is judged')
+    .option('--panel-port <number>', "port of the opaque mock's panel", port('--panel-port'))
+    .option('--config-out <file>', 'write the configuration with which the opaque mock is judged', something('--config-out', 'a file'))
     .option('--delay <ms>', 'add a round trip of that many ms on average, with jitter', wholeNumber('--delay', 0, 60_000))
     .option('--delay-seed <number>', 'decides the jitter', wholeNumber('--delay-seed', -2_147_483_648, 2_147_483_647), 1)
     .option(
@@ -82,11 +94,18 @@ open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 th
     )
     .action(async (options: MockOptions) => {
       const profile = profileOf(options.profile);
-      if (!profile) throw new UsageError(`--profile ${options.profile} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      if (!profile) throw new UsageError(`--profile ${shellWord(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
       if (options.opaque && options.controlPort !== undefined)
         throw new UsageError('--opaque has no control API: leave out --control-port, or --opaque.');
       const needsOpaque = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
       if (!options.opaque && needsOpaque !== undefined) throw new UsageError(`${needsOpaque} is for the opaque mock: add --opaque.`);
+      for (const name of keyVariables) keyFrom(name);
+      if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
+        throw new UsageError(
+          `--control-port ${options.controlPort} opens nothing without a token: set CONTROL_TOKEN, or leave the option out.`,
+        );
+      }
+      const { MockNotStarted, startMock } = await import('../open/mock.ts');
       try {
         await startMock({ ...options, ...(await played(options)), profile });
       } catch (error) {

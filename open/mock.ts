@@ -154,13 +154,24 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
   } catch (error) {
     await end();
     if (error instanceof MockNotStarted) throw error;
-    const code = codeOf(error, '');
-    throw new MockNotStarted(
-      code === 'EADDRINUSE' || code === 'EACCES'
-        ? `A port cannot be had (${code}): give the options that end in -port, and --port, other numbers, or none for a free one.`
-        : `The mock could not start (${code || 'unknown'}).`,
-    );
+    throw notStarted(error, {
+      '--port': port,
+      '--plain-port': plainPort,
+      '--second-port': secondPort,
+      '--control-port': controlPort,
+      '--panel-port': panelPort,
+    });
   }
+}
+
+/** Which option's port could not be had; a failure of another kind is ours and stays as it is. */
+function notStarted(error: unknown, ports: Readonly<Record<string, number | undefined>>): unknown {
+  if (!(error instanceof Error && 'code' in error && 'port' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')))
+    return error;
+  const { code, port: refused } = error;
+  const options = Object.entries(ports).flatMap(([name, port]) => (port !== undefined && port === refused ? [name] : []));
+  const why = code === 'EACCES' ? 'is not open to this user' : options.length > 1 ? 'cannot serve both' : 'is taken';
+  return new MockNotStarted(`${options.join(' and ')} ${refused} ${why} (${code}): give another number, or none for a free port.`);
 }
 
 /** How the opaque mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { keyRoles } from '../core/credentials.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 
 /** What one run asks of the workers that judge it. A file holds it, and that file holds no secret: its path is the one variable that is handed on. */
@@ -55,18 +54,11 @@ export function environmentValue(name: string): string | undefined {
   return value === undefined || value === '' ? undefined : value;
 }
 
-/** The variables through which secrets come in, with the names that are shown in their place. */
-const keyVariables = {
-  API_KEY: keyRoles.apiKey,
-  API_SIGNATURE: keyRoles.apiSignature,
-  READ_ONLY_KEY: keyRoles.readOnlyKey,
-  CONTROL_TOKEN: 'control token',
-} as const;
-
-export type KeyVariable = keyof typeof keyVariables;
+/** Names of variables that hold a key or a token: ours, those of a second merchant or environment, and whatever else is named like them. */
+const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$/;
 
 /** What of the environment no message may show. Of fewer than four characters a text cannot be hidden without hiding everything. */
 export function environmentSecrets(): Secrets {
-  const known = Object.entries(keyVariables).map(([name, role]) => ({ role, value: environmentValue(name) ?? '' }));
-  return secrets(known.filter(({ value }) => value.length >= 4));
+  const known = Object.entries(process.env).map(([role, value = '']) => ({ role, value }));
+  return secrets(known.filter(({ role, value }) => secretVariable.test(role) && value.length >= 4));
 }
