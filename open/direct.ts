@@ -20,7 +20,18 @@ export interface DirectOptions {
   readonly startAt: number;
 }
 
-const capabilities: readonly Capability[] = ['controlsClock', 'provokes500', 'countsDeposits', 'secondMerchant', 'secondEnvironment', 'secondAddress', 'changesAddresses', 'movesStatus', 'plainPort', 'wire'];
+const capabilities: readonly Capability[] = [
+  'controlsClock',
+  'provokes500',
+  'countsDeposits',
+  'secondMerchant',
+  'secondEnvironment',
+  'secondAddress',
+  'changesAddresses',
+  'movesStatus',
+  'plainPort',
+  'wire',
+];
 
 /**
  * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
@@ -40,6 +51,7 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
   });
   const call: Direct = direct(mock);
   const { controls } = mock;
+  const listed = new Set([merchants.listedAddress]);
   const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
     clock += 1;
     return call(request, {
@@ -61,7 +73,11 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
     now: () => mock.now(),
     inFlight: 64,
     elapsed: () => clock,
-    transport: { send: answer, race: (requests) => Promise.all(requests.map((request) => answer(request, {}))), close: async () => mock.close() },
+    transport: {
+      send: answer,
+      race: (requests) => Promise.all(requests.map((request) => answer(request, {}))),
+      close: async () => mock.close(),
+    },
     close: async () => mock.close(),
     controls: {
       freezeClock: async (at) => controls.freezeClock(at),
@@ -70,6 +86,14 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
         return body;
       },
       countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId),
+      addAddress: async (address) => {
+        listed.add(address);
+        controls.putAddresses(merchants.name, [...listed]);
+      },
+      removeAddress: async (address) => {
+        listed.delete(address);
+        controls.putAddresses(merchants.name, [...listed]);
+      },
       moveStatus: async (depositId, status) => {
         controls.moveStatus(Number(depositId), status);
       },

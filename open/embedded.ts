@@ -40,7 +40,12 @@ const processFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../
 export async function openEmbedded(contract: Contract, profile: Profile, secret: string): Promise<Embedded> {
   const merchants = mockMerchants(secret);
   const token = mockMerchants(`${secret} control`).merchant.apiSignature;
-  const settings: Settings = { profile: profile.id, accounts: merchants.accounts, secondAccounts: merchants.secondAccounts, controlToken: token };
+  const settings: Settings = {
+    profile: profile.id,
+    accounts: merchants.accounts,
+    secondAccounts: merchants.secondAccounts,
+    controlToken: token,
+  };
   const child = spawn(process.execPath, [processFile], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.stdin.write(`${JSON.stringify(settings)}\n`);
@@ -50,7 +55,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   const transport = wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs });
   let frozenAt: number | undefined;
   const now = () => frozenAt ?? Date.now();
-  const controls = controlsOver(controlUrl, token, merchants.name);
+  const controls = controlsOver(controlUrl, token, merchants.name, merchants.listedAddress);
   const close = async (): Promise<void> => {
     await transport.close();
     child.stdin.end();
@@ -65,7 +70,18 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     ]),
     close,
     role: providerRole({
-      can: new Set(['controlsClock', 'provokes500', 'countsDeposits', 'secondMerchant', 'secondEnvironment', 'secondAddress', 'changesAddresses', 'movesStatus', 'plainPort', 'wire']),
+      can: new Set([
+        'controlsClock',
+        'provokes500',
+        'countsDeposits',
+        'secondMerchant',
+        'secondEnvironment',
+        'secondAddress',
+        'changesAddresses',
+        'movesStatus',
+        'plainPort',
+        'wire',
+      ]),
       merchant: merchants.merchant,
       secondMerchant: merchants.secondMerchant,
       secondEnvironment: merchants.secondEnvironment,
@@ -91,14 +107,17 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
 
 async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<ReadyLine> {
   const lines = createInterface({ input: output });
-  const line = await Promise.race([new Promise<string>((resolve) => lines.once('line', resolve)), ended.then(() => '{"error":"it ended before it was ready"}')]);
+  const line = await Promise.race([
+    new Promise<string>((resolve) => lines.once('line', resolve)),
+    ended.then(() => '{"error":"it ended before it was ready"}'),
+  ]);
   const answer = JSON.parse(line) as ReadyLine | ErrorLine;
   if ('error' in answer) throw new Error(`The mock could not start: ${answer.error}`);
   return answer;
 }
 
 /** What a person could do at the mock's panel, asked of its control API. */
-function controlsOver(url: string, token: string, merchant: string): Required<ProviderControls> {
+function controlsOver(url: string, token: string, merchant: string, listedAddress: string): Omit<Required<ProviderControls>, 'rotateKeys'> {
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(new URL(path, url), {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -108,7 +127,17 @@ function controlsOver(url: string, token: string, merchant: string): Required<Pr
     if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };
+  const listed = new Set([listedAddress]);
+  const list = () => call('/addresses', { merchant, addresses: [...listed] });
   return {
+    addAddress: async (address) => {
+      listed.add(address);
+      await list();
+    },
+    removeAddress: async (address) => {
+      listed.delete(address);
+      await list();
+    },
     freezeClock: async (at) => {
       await call('/clock', { at: at ?? null });
     },

@@ -20,7 +20,10 @@ const unlistedAddress = '127.0.0.2';
 
 /** Letters and digits drawn from a text: keys of the shape that the panel gives out (ten letters and a longer signature are seen). */
 function letters(text: string, length: number): string {
-  const digest = createHash('sha512').update(text).digest('base64').replace(/[^A-Za-z0-9]/g, '');
+  const digest = createHash('sha512')
+    .update(text)
+    .digest('base64')
+    .replace(/[^A-Za-z0-9]/g, '');
   return digest.slice(0, length);
 }
 
@@ -51,7 +54,9 @@ export function mockMerchants(nonce: string): MockMerchants {
 export function samplesOf(contract: Contract): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   return Object.fromEntries(
     contract.operations.flatMap(({ id, requestExamples: [example] }) =>
-      typeof example === 'object' && example !== null && !Array.isArray(example) ? [[id, example as Readonly<Record<string, unknown>>]] : [],
+      typeof example === 'object' && example !== null && !Array.isArray(example)
+        ? [[id, example as Readonly<Record<string, unknown>>]]
+        : [],
     ),
   );
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { readJournal } from '../roles/journal.ts';
+import { createdIn } from '../roles/manners.ts';
 import { environmentValue, type RunFile, readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
-import { buildReport, type ShownOutcome } from './report.ts';
+import { buildReport, type ShownOutcome, type TargetFacts } from './report.ts';
 import { ending, type Teller, teller } from './terminal.ts';
 import { writeReport } from './write.ts';
 
 /** What a spec attaches beside its outcome: where the target of the run was. */
 interface Attached {
   readonly outcome: ShownOutcome;
-  readonly url: string;
+  readonly target: TargetFacts;
 }
 
 function attached(result: TestResult): Attached | undefined {
@@ -25,7 +27,7 @@ export default class CountersignReporter implements Reporter {
   readonly #run: RunFile = readRunFile();
   readonly #outcomes: ShownOutcome[] = [];
   readonly #planned = new Set<string>();
-  #url = 'https://127.0.0.1';
+  #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', skin: 'https' };
   #teller: Teller | undefined;
   #errors = 0;
 
@@ -38,7 +40,9 @@ export default class CountersignReporter implements Reporter {
     for (const test of tests) this.#planned.add(clauseOfTitle(test.title));
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
     this.#teller = teller({ write: (text) => process.stdout.write(text), columns }, tests.length, this.#style());
-    process.stdout.write(`Countersign ${this.#run.version}: ${tests.length} clause tests, seed ${this.#run.seed}, profile ${this.#run.profile}.\n`);
+    process.stdout.write(
+      `Countersign ${this.#run.version}: ${tests.length} clause tests, seed ${this.#run.seed}, profile ${this.#run.profile}.\n`,
+    );
   }
 
   onTestBegin(test: TestCase): void {
@@ -47,7 +51,7 @@ export default class CountersignReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const found = attached(result);
-    if (found) this.#url = found.url;
+    if (found) this.#target = found.target;
     const subject = /^\S+ (\S+):/.exec(test.title)?.[1];
     const outcome: ShownOutcome = found?.outcome ?? {
       clause: clauseOfTitle(test.title),
@@ -77,6 +81,7 @@ export default class CountersignReporter implements Reporter {
     const profile = profileOf(this.#run.profile);
     if (!profile) return;
     const { title, version, digest } = depositsV3();
+    const { excluded = [] } = this.#run;
     const report = buildReport({
       run: {
         id: this.#run.id,
@@ -87,11 +92,12 @@ export default class CountersignReporter implements Reporter {
         contract: { title, version, digest },
       },
       outcomes: this.#outcomes,
-      clauses: clauses.filter(({ id }) => this.#planned.has(id)),
+      clauses: clauses.filter(({ id }) => this.#planned.has(id) || excluded.some(({ clause }) => clause === id)),
       profile,
-      target: { url: this.#url, environment: 'mock', skin: 'https' },
+      target: this.#target,
       finished: (result.status === 'passed' || result.status === 'failed') && this.#errors === 0,
-      excluded: [],
+      excluded,
+      ...(this.#run.journal === undefined ? {} : { created: createdIn(readJournal(this.#run.journal)) }),
     });
     const paths = await writeReport(report, { directory: this.#run.reports, newId: randomUUID });
     process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], this.#style()));

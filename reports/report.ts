@@ -82,6 +82,15 @@ export interface Facts {
   /** Whether the run came to its end; an unfinished one certifies nothing. */
   readonly finished: boolean;
   readonly excluded: readonly Exclusion[];
+  /** What the run made at a target that is not the mock, or may have made where no `id` came back. */
+  readonly created?: readonly CreatedReport[];
+}
+
+/** Something that a run left at its target: the path that it was posted to, the invoice id that we gave it, and its `deposit_id` or `refund_id`. */
+export interface CreatedReport {
+  readonly path: string;
+  readonly invoiceId?: string;
+  readonly id?: string;
 }
 
 export interface ReasonReport {
@@ -183,6 +192,7 @@ export interface Report {
   readonly clauses: readonly ClauseReport[];
   readonly disputes: readonly DisputeReport[];
   readonly observations: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
+  readonly created?: readonly CreatedReport[];
 }
 
 /** Verdicts by which something was found out about the target. */
@@ -250,6 +260,7 @@ export function buildReport(facts: Facts): Report {
         .filter((observation) => observation.dispute === undefined)
         .map(({ subject, seen }) => ({ clause: outcome.clause, subject, seen })),
     ),
+    ...(facts.created === undefined ? {} : { created: facts.created }),
   };
 }
 

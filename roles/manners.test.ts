@@ -301,13 +301,13 @@ test('a target that is gone is told from one that is slow at times', async () =>
     },
   };
   const lost = roleOver(polite({ transport: dead }));
-  for (let index = 0; index < 8; index += 1) await lost.send(() => get);
+  for (let index = 0; index < 4; index += 1) await lost.send(() => get);
   for (let index = 0; index < 50; index += 1)
     await assert.rejects(
       lost.send(() => get),
       isObstacle('target-gone'),
     );
-  assert.equal(questions, 9);
+  assert.equal(questions, 5);
 });
 
 test('a plain port, another address and another environment that do not answer say nothing of the target', async () => {

@@ -26,6 +26,20 @@ export interface Created {
 /** What is written down of a run as it happens, so that nothing is forgotten when a worker ends: a call other than GET that goes out, or what it made. */
 export type Entry = { readonly kind: 'post' } | ({ readonly kind: 'created' } & Created);
 
+/** What a journal's entries tell of things that were made, each once. */
+export function createdIn(entries: readonly Entry[]): readonly Created[] {
+  const made = new Map<string, Created>();
+  for (const entry of entries) if (entry.kind === 'created') keepCreated(made, entry);
+  return [...made.values()];
+}
+
+function keepCreated(made: Map<string, Created>, { path, invoiceId, id }: Created): void {
+  const about = { path, ...(invoiceId === undefined ? {} : { invoiceId }) };
+  // A later answer tells what became of a lost one.
+  if (id !== undefined) made.delete(keyOf(about));
+  made.set(keyOf({ ...about, ...(id === undefined ? {} : { id }) }), { ...about, ...(id === undefined ? {} : { id }) });
+}
+
 /** Where entries are kept beyond this process. */
 export interface Journal {
   readonly entries: readonly Entry[];
@@ -53,7 +67,7 @@ export interface Manners extends Transport {
 }
 
 /** Unanswered calls in a row, refused or timed out, after which we ask whether anybody is there: fewer may be one slow moment of a target that is there. */
-const silenceAfter = 8;
+const silenceAfter = 4;
 
 /** Invoice ids have at most 128 characters (Deposits API docs); a longer one was never accepted. */
 const longestInvoice = 128;
@@ -98,15 +112,8 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
   let gone = false;
 
   const keep = (entry: Entry): void => {
-    if (entry.kind === 'post') {
-      posted += 1;
-      return;
-    }
-    const { kind: _, ...created } = entry;
-    // A later answer tells what became of a lost one.
-    if (created.id !== undefined)
-      made.delete(keyOf({ path: created.path, ...(created.invoiceId === undefined ? {} : { invoiceId: created.invoiceId }) }));
-    made.set(keyOf(created), created);
+    if (entry.kind === 'post') posted += 1;
+    else keepCreated(made, entry);
   };
   for (const entry of journal.entries) keep(entry);
   const note = (entry: Entry): void => {

@@ -30,6 +30,12 @@ export interface ProviderControls {
   countDeposits?(invoiceId: string): Promise<number>;
   /** movesStatus: sets a deposit's status as a person would in the panel. */
   moveStatus?(depositId: number | string, status: 'COMPLETED' | 'CANCELLED'): Promise<void>;
+  /** changesAddresses: puts an address on the merchant's list. */
+  addAddress?(address: string): Promise<void>;
+  /** changesAddresses: takes it off the list. */
+  removeAddress?(address: string): Promise<void>;
+  /** rotatesKeys: makes new keys, which it gives, and ends the old ones. */
+  rotateKeys?(): Promise<Credentials>;
 }
 
 /** The provider under test, as a merchant's code reaches it. It acts and observes; it never judges. */
@@ -79,7 +85,8 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
  * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date does
  * not grow old in our own queue.
  */
-export function providerRole({ transport, inFlight, elapsed, ...rest }: ProviderParts): ProviderRole {
+export function providerRole(parts: ProviderParts): ProviderRole {
+  const { transport, inFlight, elapsed, ...rest } = parts;
   let free = inFlight;
   const waiting: (() => void)[] = [];
   const turn = (): Promise<void> | undefined => {
@@ -96,6 +103,10 @@ export function providerRole({ transport, inFlight, elapsed, ...rest }: Provider
   };
   return {
     ...rest,
+    // What is known of the clock changes while it is measured.
+    get clockUncertaintyMs() {
+      return parts.clockUncertaintyMs;
+    },
     async send(draft, sending = {}) {
       await turn();
       try {

@@ -16,6 +16,16 @@ export interface RunFile {
   readonly grep?: string;
   readonly profile: string;
   readonly role: 'provider';
+  /** Path of the configuration of a target that is not the embedded mock; who needs it reads it, with the environment's secrets. */
+  readonly config?: string;
+  /** Hosts of production that may be read from. */
+  readonly production?: readonly string[];
+  /** File in which it is kept what the run sent and made at such a target. */
+  readonly journal?: string;
+  /** When the run has to end, ms since the epoch. */
+  readonly until?: number;
+  /** Clauses that the plan leaves out. */
+  readonly excluded?: readonly { readonly clause: string; readonly owner: string; readonly reason: string }[];
   readonly timeLimitMs: number;
   /** Where reports go. */
   readonly reports: string;

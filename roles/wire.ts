@@ -16,6 +16,8 @@ export interface WireTarget {
   readonly secondUrl?: string;
   /** PEM of the authority that signed the target's certificate, where the system's own do not know it. */
   readonly ca?: string;
+  /** Source address of ordinary calls, where the machine has several. */
+  readonly from?: string;
   /** URL of an HTTP proxy; a user and a password before its host are shown to it. */
   readonly proxy?: string;
   /** What this side shows in the handshake (PEM). */
@@ -149,7 +151,7 @@ export function wire(target: WireTarget): Transport {
     if (sending.abandon !== undefined) return abandoned(request, origin(target, sending), sending.abandon);
     try {
       const base = origin(target, sending);
-      const response = await pool(base, sending.from).request({
+      const response = await pool(base, sending.from ?? target.from).request({
         origin: base,
         method: request.method,
         path: request.target,
@@ -171,7 +173,7 @@ export function wire(target: WireTarget): Transport {
     const signal = AbortSignal.timeout(target.deadlineMs);
     const socket = connect({
       ...(target.proxy === undefined
-        ? { host, port: Number(port || 443) }
+        ? { host, port: Number(port || 443), ...(target.from === undefined ? {} : { localAddress: target.from }) }
         : { socket: await tunnel(target.proxy, `${hostname}:${port || 443}`, signal) }),
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...tls,

@@ -7,12 +7,18 @@ export interface Selection {
   readonly clauses?: readonly string[];
   /** A regular expression over `CLAUSE operation: statement`. */
   readonly grep?: string;
+  /** Clauses that are not asked, whatever the rest says. */
+  readonly excluded?: readonly { readonly clause: string }[];
 }
 
 /** The tests that a selection names, in the order of the catalogue. */
-export function selected<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(tests: readonly Test[], { clauses, grep }: Selection): readonly Test[] {
+export function selected<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
+  tests: readonly Test[],
+  { clauses, grep, excluded }: Selection,
+): readonly Test[] {
   const pattern = grep === undefined ? undefined : new RegExp(grep, 'i');
   return tests.filter(({ clause, operation }) => {
+    if (excluded?.some((one) => one.clause === clause)) return false;
     if (clauses !== undefined && !clauses.includes(clause)) return false;
     return pattern === undefined || pattern.test(`${clause} ${operation?.id ?? ''}: ${clauseOf(clause).statement}`);
   });

@@ -1,0 +1,267 @@
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { secretKeys } from '../core/credentials.ts';
+import type { Credentials } from '../core/ledger.ts';
+import { Obstacle } from '../core/obstacle.ts';
+import { type Secrets, secrets } from '../core/redaction.ts';
+import { type Created, type Journal, type Manners, manners } from '../roles/manners.ts';
+import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
+import { wire } from '../roles/wire.ts';
+import type { Contract } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import { type Configuration, ConfigurationError, productionHosts, type RecipeName } from './configuration.ts';
+import { samplesOf } from './merchants.ts';
+import { type Ask, countOf, follow, patchOf, type Told } from './recipe.ts';
+
+/** The clock of a target, as far as it is known. */
+export interface TargetClock {
+  /** Milliseconds since the epoch on the target's clock. */
+  now(): number;
+  /** Half-width of what is known of it, ms. */
+  readonly uncertaintyMs: number;
+}
+
+export interface RemoteOptions {
+  readonly configuration: Configuration;
+  readonly contract: Contract;
+  /** The folder that files of the configuration are relative to. */
+  readonly folder: string;
+  /** Hosts of production that may be read from. */
+  readonly production: readonly string[];
+  /** Where the run's entries are kept. */
+  readonly journal: (redact: (text: string) => string) => Journal;
+  /** When the run has to end, ms since the epoch. */
+  readonly until: number;
+  /** Makes the clock from the way to the target; where none is made, the target is taken to have ours, give or take a second. */
+  readonly clock?: (transport: Manners) => Promise<TargetClock>;
+  /** Asks the person who runs this; rejects where there is none. */
+  readonly ask: Ask;
+}
+
+/** A target that we did not start, opened. */
+export interface Remote {
+  readonly role: ProviderRole;
+  readonly url: string;
+  /** The way to it, for those who ask outside of the suites: what they send counts. */
+  readonly transport: Manners;
+  /** What no output may show; new keys of a rotation are in it as soon as they are known. */
+  readonly secrets: () => Secrets;
+  /** What the run made. */
+  readonly created: () => readonly Created[];
+  readonly close: () => Promise<void>;
+}
+
+/** Requests under way at once: enough for the rates that a shared target bears at the latency of a far one. */
+const inFlight = 16;
+
+/** How far a clock that nobody measured may be off, ms: `Date` has a resolution of one second. */
+const unmeasuredMs = 1000;
+
+/** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */
+export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capability> {
+  const { target, secondMerchant, secondEnvironment, addresses, recipes } = configuration;
+  const direct = target.proxy === undefined;
+  const writes = productionHosts(configuration).length === 0;
+  const has: Readonly<Record<Capability, boolean>> = {
+    controlsClock: false,
+    provokes500: writes && recipes.provoke500 !== undefined,
+    countsDeposits: recipes.countDeposits !== undefined,
+    secondMerchant: secondMerchant !== undefined,
+    secondEnvironment: secondEnvironment !== undefined,
+    secondAddress: direct && addresses.refused !== undefined,
+    changesAddresses: writes && recipes.addAddress !== undefined && recipes.removeAddress !== undefined,
+    rotatesKeys: writes && recipes.rotateKeys !== undefined,
+    movesStatus: writes && recipes.moveStatus !== undefined,
+    plainPort: direct && target.plainUrl !== undefined,
+    wire: direct,
+  };
+  return new Set((Object.keys(has) as Capability[]).filter((capability) => has[capability]));
+}
+
+/**
+ * Which environments may be read only.
+ * @param named hosts that the reader named as production
+ * @throws ConfigurationError for a host of production that was not named, and for a name that the configuration does not have
+ */
+export function readOnlyEnvironments(configuration: Configuration, named: readonly string[]): ReadonlySet<'first' | 'second'> {
+  const hosts = productionHosts(configuration);
+  const unnamed = hosts.find((host) => !named.includes(host));
+  if (unnamed !== undefined) {
+    throw new ConfigurationError(
+      `${unnamed} counts as production: it is not on loopback, and its environment is not stg. Set environment: stg where it is a test environment; else --production ${unnamed} reads from it, with GETs only.`,
+    );
+  }
+  const stray = named.find((host) => !hosts.includes(host));
+  if (stray !== undefined)
+    throw new ConfigurationError(
+      `--production ${stray} names no host of production in the configuration: ${hosts.length === 0 ? 'it has none' : `those are ${hosts.join(', ')}`}.`,
+    );
+  const hostOf = (url: string): string => new URL(url).host;
+  const { target, secondEnvironment } = configuration;
+  return new Set([
+    ...(hosts.includes(hostOf(target.url)) ? (['first'] as const) : []),
+    ...(secondEnvironment && hosts.includes(hostOf(secondEnvironment.url)) ? (['second'] as const) : []),
+  ]);
+}
+
+/** Whether calls can go out from that address: one of an interface, or any of loopback. */
+function isOurs(address: string): boolean {
+  if (/^127\./.test(address)) return true;
+  return Object.values(networkInterfaces()).some((of) => of?.some((one) => one.address === address));
+}
+
+function pem(folder: string, file: string, member: string): string {
+  try {
+    return readFileSync(resolve(folder, file), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new ConfigurationError(
+      `${member} names ${file}, which cannot be read (${code}): give a file in PEM, relative to the configuration.`,
+    );
+  }
+}
+
+/**
+ * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and good manners before them.
+ * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
+ */
+function politeWire({ configuration, folder, production, journal, until }: RemoteOptions, redact: (text: string) => string): Manners {
+  const { target, secondEnvironment, addresses, budget, deadlines } = configuration;
+  const readOnly = readOnlyEnvironments(configuration, production);
+  const { clientCertificate: ours } = target;
+  if (addresses.refused !== undefined && !isOurs(addresses.refused)) {
+    throw new ConfigurationError(
+      `addresses.refused is ${addresses.refused}, which is no address of this machine: calls cannot go out from it. Give one that is, or leave it out.`,
+    );
+  }
+  const transport = wire({
+    url: target.url,
+    ...(target.plainUrl === undefined ? {} : { plainUrl: target.plainUrl }),
+    ...(secondEnvironment ? { secondUrl: secondEnvironment.url } : {}),
+    ...(target.ca === undefined ? {} : { ca: pem(folder, target.ca, 'target.ca') }),
+    ...(target.proxy === undefined ? {} : { proxy: target.proxy }),
+    // Behind a gateway the listed address is the gateway's, and no call of ours can go out from that.
+    ...(addresses.allowed === undefined || target.proxy !== undefined || !isOurs(addresses.allowed) ? {} : { from: addresses.allowed }),
+    ...(ours
+      ? {
+          clientCertificate: {
+            ...ours,
+            certificate: pem(folder, ours.certificate, 'target.clientCertificate.certificate'),
+            key: pem(folder, ours.key, 'target.clientCertificate.key'),
+          },
+        }
+      : {}),
+    connections: inFlight,
+    deadlineMs: deadlines.answer * 1000,
+  });
+  return manners({
+    transport,
+    budget: { creations: budget.creations, perSecond: budget.perSecond, until },
+    journal: journal(redact),
+    readOnly,
+    now: Date.now,
+    wait: (ms) => wait(ms),
+  });
+}
+
+/**
+ * Opens the target of a configuration. Nothing is sent but what the clock asks.
+ * @throws ConfigurationError
+ */
+export async function openRemote(options: RemoteOptions): Promise<Remote> {
+  const { configuration, contract, ask } = options;
+  const { target, merchant, secondMerchant, secondEnvironment, addresses, samples } = configuration;
+  let known = secrets(configuration.secrets);
+  const transport = politeWire(options, (text) => known.redactText(text));
+  const can = capabilitiesOf(configuration);
+  const learn = (keys: Credentials): void => {
+    known = secrets([...configuration.secrets, ...secretKeys(keys)]);
+  };
+  const clock = (await options.clock?.(transport)) ?? { now: Date.now, uncertaintyMs: unmeasuredMs };
+  return {
+    url: target.url,
+    transport,
+    secrets: () => known,
+    created: () => transport.created(),
+    close: () => transport.close(),
+    role: providerRole({
+      can,
+      merchant,
+      ...(secondMerchant ? { secondMerchant } : {}),
+      ...(secondEnvironment ? { secondEnvironment } : {}),
+      ...(addresses.allowed === undefined ? {} : { listedAddress: addresses.allowed }),
+      ...(can.has('secondAddress') && addresses.refused !== undefined ? { unlistedAddress: addresses.refused } : {}),
+      samples: { ...samplesOf(contract), ...samples },
+      get clockUncertaintyMs() {
+        return clock.uncertaintyMs;
+      },
+      now: () => clock.now(),
+      elapsed: Date.now,
+      inFlight,
+      transport,
+      close: () => transport.close(),
+      controls: controlsOf(configuration, can, ask, learn),
+    }),
+  };
+}
+
+/** What the recipes let us do, as far as the capabilities go. */
+function controlsOf(
+  { recipes }: Configuration,
+  can: ReadonlySet<Capability>,
+  ask: Ask,
+  learn: (keys: Credentials) => void,
+): ProviderControls {
+  const done = async (name: RecipeName, told: Told): Promise<string> => {
+    const recipe = recipes[name];
+    if (!recipe) throw new Obstacle('recipe-failed', `There is no recipe ${name}: add recipes.${name}.`);
+    return follow(name, recipe, told, ask);
+  };
+  const controls: Required<Omit<ProviderControls, 'freezeClock'>> = {
+    provoking500: async (body) => {
+      const told = { invoiceId: String(body['invoice_id']) };
+      const recipe = recipes.provoke500;
+      if (recipe?.kind === 'patch') return { ...body, ...patchOf(recipe, told) };
+      await done('provoke500', told);
+      return body;
+    },
+    countDeposits: async (invoiceId) => countOf('countDeposits', await done('countDeposits', { invoiceId })),
+    moveStatus: async (depositId, status) => {
+      await done('moveStatus', { depositId: String(depositId), status });
+    },
+    addAddress: async (address) => {
+      await done('addAddress', { address });
+    },
+    removeAddress: async (address) => {
+      await done('removeAddress', { address });
+    },
+    rotateKeys: async () => {
+      const keys = keysIn(await done('rotateKeys', {}));
+      learn(keys);
+      return keys;
+    },
+  };
+  return {
+    ...(can.has('provokes500') ? { provoking500: controls.provoking500 } : {}),
+    ...(can.has('countsDeposits') ? { countDeposits: controls.countDeposits } : {}),
+    ...(can.has('movesStatus') ? { moveStatus: controls.moveStatus } : {}),
+    ...(can.has('changesAddresses') ? { addAddress: controls.addAddress, removeAddress: controls.removeAddress } : {}),
+    ...(can.has('rotatesKeys') ? { rotateKeys: controls.rotateKeys } : {}),
+  };
+}
+
+function keysIn(result: string): Credentials {
+  try {
+    const { apiKey, apiSignature, readOnlyKey } = JSON.parse(result) as Partial<Record<keyof Credentials, unknown>>;
+    if (typeof apiKey === 'string' && typeof apiSignature === 'string' && typeof readOnlyKey === 'string')
+      return { apiKey, apiSignature, readOnlyKey };
+  } catch {
+    // It is no JSON: said below.
+  }
+  throw new Obstacle(
+    'recipe-failed',
+    'The recipe rotateKeys did not work: its result is no JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
+  );
+}
