@@ -11,6 +11,10 @@ function multiple(text: string): number {
   return value;
 }
 
+function hosts(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, something('--production', 'a host')(text)];
+}
+
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {
   return command
@@ -20,7 +24,13 @@ export function judgingOptions(command: Command, seed: () => number): Command {
       wholeNumber('--seed', -2_147_483_648, 2_147_483_647),
       seed(),
     )
-    .option('--runs <multiple>', 'cases as a multiple of the usual number', multiple, 1)
-    .option('--profile <id>', 'how the API is read', 'onekey')
+    .option(
+      '--config <file>',
+      'the target to judge in place of the embedded mock; `countersign init` writes one',
+      something('--config', 'a file'),
+    )
+    .option('--production <host>', 'a host of production that the configuration names: it is read from, with GETs only', hosts)
+    .option('--runs <multiple>', 'cases as a multiple of the usual number (default: 1, or with --config what its budget holds)', multiple)
+    .option('--profile <id>', 'how the API is read (default: that of the configuration, or onekey)')
     .option('--reports <folder>', 'where reports go', something('--reports', 'a folder'), 'reports/out');
 }

@@ -4,11 +4,18 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configurationIn } from '../open/bench.ts';
+import { type Configuration, ConfigurationError, planHolds } from '../open/configuration.ts';
+import { embeddedCapabilities } from '../open/embedded.ts';
+import { capabilitiesOf, localFiles, readOnlyEnvironments } from '../open/remote.ts';
+import { fittingScale, minutes, rehearsalText, rehearse } from '../proof/rehearsal.ts';
 import type { Report } from '../reports/report.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { environmentOf, type RunFile } from '../roles/targets.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { type Contract, depositsV3 } from '../schemas/contract.ts';
+import type { Profile } from '../specs/profile.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
+import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { selected } from '../suites/selection.ts';
 import { UsageError } from './usage.ts';
@@ -17,54 +24,81 @@ import { version } from './version.ts';
 /** What the commands that judge have in common. */
 export interface JudgingOptions {
   readonly seed: number;
-  readonly runs: number;
-  readonly profile: string;
+  /** Where it is not given, 1, or as much as the budget of the configuration holds. */
+  readonly runs?: number;
+  readonly profile?: string;
+  readonly config?: string;
+  readonly production?: readonly string[];
+  readonly dryRun?: true;
   readonly reports: string;
   readonly path?: string;
   readonly clauses?: readonly string[];
   readonly grep?: string;
 }
 
-/** Longest time for one clause test, ms. */
+/** Longest time for one clause test of the embedded mock, ms. */
 const timeLimitMs = 60_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Runs the suites in Playwright and gives the exit code of the decision (design, Decision): 0 certified, 1 not certified, 2 incomplete, 3 nothing judged.
- * @throws UsageError for a profile or a selection that names nothing, and for folders that cannot be written
+ * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
-  if (!profileOf(options.profile))
-    throw new UsageError(`--profile ${shellWord(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  const contract = depositsV3();
+  const configured = options.config === undefined ? undefined : usable(() => configurationOf(options, options.config ?? ''));
+  const profileId = options.profile ?? configured?.target.profile ?? 'onekey';
+  const profile = profileOf(profileId);
+  if (!profile) throw new UsageError(`--profile ${shellWord(profileId)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  // Whoever names a clause wants it asked.
+  const excluded = options.clauses ? [] : (configured?.plan.exclude.map(({ clause, owner, reason }) => ({ clause, owner, reason })) ?? []);
   const selection = {
     ...(options.clauses ? { clauses: options.clauses } : {}),
     ...(options.grep === undefined ? {} : { grep: options.grep }),
+    excluded,
   };
-  if (selected(providerTests(depositsV3()), selection).length === 0) {
+  const tests = selected(providerTests(contract), selection);
+  if (tests.length === 0) {
     throw new UsageError(`No clause test fits ${selectionWords(selection)}: \`countersign clauses\` lists what is judged.`);
   }
   const reports = resolve(options.reports);
-  writable(reports);
+  if (!options.dryRun) writable(reports);
+  const plan = await planned(options, configured, { contract, profile, tests });
+  if (options.dryRun) {
+    process.stdout.write(plan.text);
+    return 0;
+  }
+  process.stdout.write(plan.said);
   const startedAt = Date.now();
+  const aside = temporaryFolder();
   const run: RunFile = {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
     startedAt,
     version,
     seed: options.seed,
-    scale: options.runs,
-    profile: options.profile,
+    scale: plan.scale,
+    profile: profileId,
     role: 'provider',
-    timeLimitMs,
+    timeLimitMs: plan.timeLimitMs,
     reports,
     options: [
-      ...(options.profile === 'onekey' ? [] : ['--profile', options.profile]),
-      ...(options.runs === 1 ? [] : ['--runs', String(options.runs)]),
+      ...(options.config === undefined ? [] : ['--config', options.config]),
+      ...(options.production ?? []).flatMap((host) => ['--production', host]),
+      ...(profileId === (configured?.target.profile ?? 'onekey') ? [] : ['--profile', profileId]),
+      ...(plan.scale === 1 ? [] : ['--runs', String(plan.scale)]),
     ],
     ...selection,
     ...(options.path === undefined ? {} : { path: options.path }),
+    ...(configured && options.config !== undefined
+      ? {
+          config: resolve(options.config),
+          production: options.production ?? [],
+          journal: join(aside, 'journal.jsonl'),
+          until: startedAt + configured.budget.seconds * 1000,
+        }
+      : {}),
   };
-  const aside = temporaryFolder();
   try {
     const runFile = join(aside, 'run.json');
     writeFileSync(runFile, JSON.stringify(run));
@@ -76,6 +110,63 @@ export async function judge(options: JudgingOptions): Promise<number> {
     rmSync(aside, { recursive: true, force: true });
   }
 }
+
+/** A configuration's mistakes are the reader's: they are said, without a stack. */
+function usable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+  }
+}
+
+function configurationOf({ production = [] }: JudgingOptions, file: string): Configuration {
+  const configuration = configurationIn(file);
+  planHolds(configuration, Date.now());
+  readOnlyEnvironments(configuration, production);
+  localFiles(configuration, dirname(resolve(file)));
+  return configuration;
+}
+
+interface Plan {
+  readonly scale: number;
+  readonly timeLimitMs: number;
+  /** What is said before the run. */
+  readonly said: string;
+  /** What a dry run says. */
+  readonly text: string;
+}
+
+/** How much is asked, and what that costs: rehearsed in this process, so that the target hears nothing of it. */
+async function planned(
+  { runs, seed, dryRun }: JudgingOptions,
+  configured: Configuration | undefined,
+  { contract, profile, tests }: { readonly contract: Contract; readonly profile: Profile; readonly tests: readonly ProviderTest[] },
+): Promise<Plan> {
+  if (!configured && !dryRun) return { scale: runs ?? 1, timeLimitMs, said: '', text: '' };
+  const can = configured ? capabilitiesOf(configured) : embeddedCapabilities;
+  const allowance = configured?.budget ?? unlimited;
+  const settings = { contract, profile, seed, can, startAt: Date.now() };
+  const { scale, short } =
+    runs === undefined && configured ? await fittingScale(settings, tests, allowance) : { scale: runs ?? 1, short: undefined };
+  const rehearsal = await rehearse({ ...settings, scale }, tests);
+  const most = Math.max(...rehearsal.tests.map(({ requests }) => requests));
+  const target = configured ? `${configured.target.url} (${configured.target.environment})` : 'the embedded mock';
+  const left = configured?.plan.exclude.map(({ clause, owner, reason }) => `Left out: ${clause} (${owner}: ${reason}).\n`).join('') ?? '';
+  const warning = short
+    ? `The budget does not hold even the smallest run, of ${short.requests} requests and ${short.creations} creations: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n`
+    : '';
+  return {
+    scale,
+    // Where few requests go out in a second, a clause needs the time that its requests take.
+    timeLimitMs: Math.max((configured?.deadlines.clause ?? timeLimitMs / 1000) * 1000, (most / allowance.perSecond) * 1500),
+    said: `${target}: about ${rehearsal.requests} requests, ${rehearsal.creations} of them creations, in at least ${minutes(rehearsal.requests / allowance.perSecond)} (--runs ${scale}${runs === undefined ? ', chosen from the budget' : ''}).\n${left}${warning}`,
+    text: `${rehearsalText(rehearsal, allowance)}${left}Seed ${seed}, --runs ${scale}${runs === undefined && configured ? ', chosen from the budget' : ''}. Nothing was sent to ${target}.\n${warning}`,
+  };
+}
+
+/** The mock costs nobody anything. */
+const unlimited = { creations: Number.POSITIVE_INFINITY, perSecond: 1000, seconds: Number.POSITIVE_INFINITY };
 
 function selectionWords({ clauses = [], grep }: Pick<JudgingOptions, 'clauses' | 'grep'>): string {
   return [...clauses.map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${shellWord(grep)}`])].join(' and ');

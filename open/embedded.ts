@@ -7,6 +7,7 @@ import type { ErrorLine, ReadyLine, Settings } from '../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
 import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
 
@@ -29,6 +30,20 @@ const deadlineMs = 20_000;
 
 /** Our clock and the mock's are the same machine's: they differ by no more than a tick of it, ms. */
 const clockUncertaintyMs = 20;
+
+/** Everything but a rotation of keys, which no clause of the provider asks of the mock. */
+export const embeddedCapabilities: ReadonlySet<Capability> = new Set([
+  'controlsClock',
+  'provokes500',
+  'countsDeposits',
+  'secondMerchant',
+  'secondEnvironment',
+  'secondAddress',
+  'changesAddresses',
+  'movesStatus',
+  'plainPort',
+  'wire',
+]);
 
 const processFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../mock/process.ts' : '../mock/process.js', import.meta.url));
 
@@ -70,18 +85,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     ]),
     close,
     role: providerRole({
-      can: new Set([
-        'controlsClock',
-        'provokes500',
-        'countsDeposits',
-        'secondMerchant',
-        'secondEnvironment',
-        'secondAddress',
-        'changesAddresses',
-        'movesStatus',
-        'plainPort',
-        'wire',
-      ]),
+      can: embeddedCapabilities,
       merchant: merchants.merchant,
       secondMerchant: merchants.secondMerchant,
       secondEnvironment: merchants.secondEnvironment,

@@ -123,25 +123,27 @@ function pem(folder: string, file: string, member: string): string {
   }
 }
 
+/** What of a configuration lies on this machine: certificates and addresses. */
+interface LocalFiles {
+  readonly ca?: string;
+  readonly from?: string;
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
+}
+
 /**
- * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and good manners before them.
- * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
+ * Reads the files that a configuration names, and sees that its addresses are ours.
+ * @param folder the folder that its files are relative to
+ * @throws ConfigurationError
  */
-function politeWire({ configuration, folder, production, journal, until }: RemoteOptions, redact: (text: string) => string): Manners {
-  const { target, secondEnvironment, addresses, budget, deadlines } = configuration;
-  const readOnly = readOnlyEnvironments(configuration, production);
+export function localFiles({ target, addresses }: Configuration, folder: string): LocalFiles {
   const { clientCertificate: ours } = target;
   if (addresses.refused !== undefined && !isOurs(addresses.refused)) {
     throw new ConfigurationError(
       `addresses.refused is ${addresses.refused}, which is no address of this machine: calls cannot go out from it. Give one that is, or leave it out.`,
     );
   }
-  const transport = wire({
-    url: target.url,
-    ...(target.plainUrl === undefined ? {} : { plainUrl: target.plainUrl }),
-    ...(secondEnvironment ? { secondUrl: secondEnvironment.url } : {}),
+  return {
     ...(target.ca === undefined ? {} : { ca: pem(folder, target.ca, 'target.ca') }),
-    ...(target.proxy === undefined ? {} : { proxy: target.proxy }),
     // Behind a gateway the listed address is the gateway's, and no call of ours can go out from that.
     ...(addresses.allowed === undefined || target.proxy !== undefined || !isOurs(addresses.allowed) ? {} : { from: addresses.allowed }),
     ...(ours
@@ -153,6 +155,21 @@ function politeWire({ configuration, folder, production, journal, until }: Remot
           },
         }
       : {}),
+  };
+}
+
+/**
+ * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and good manners before them.
+ * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
+ */
+function politeWire({ configuration, folder, production, journal, until }: RemoteOptions, redact: (text: string) => string): Manners {
+  const { target, secondEnvironment, budget, deadlines } = configuration;
+  const transport = wire({
+    url: target.url,
+    ...(target.plainUrl === undefined ? {} : { plainUrl: target.plainUrl }),
+    ...(secondEnvironment ? { secondUrl: secondEnvironment.url } : {}),
+    ...(target.proxy === undefined ? {} : { proxy: target.proxy }),
+    ...localFiles(configuration, folder),
     connections: inFlight,
     deadlineMs: deadlines.answer * 1000,
   });
@@ -160,7 +177,7 @@ function politeWire({ configuration, folder, production, journal, until }: Remot
     transport,
     budget: { creations: budget.creations, perSecond: budget.perSecond, until },
     journal: journal(redact),
-    readOnly,
+    readOnly: readOnlyEnvironments(configuration, production),
     now: Date.now,
     wait: (ms) => wait(ms),
   });

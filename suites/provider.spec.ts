@@ -28,7 +28,8 @@ const test = base.extend<object, { readonly target: OpenBench }>({
   ],
 });
 
-test.describe.configure({ timeout: run.timeLimitMs * 2 });
+// Beside its own time a test may wait for a target that does not answer any more, and for the mock to start.
+test.describe.configure({ timeout: run.timeLimitMs * 2 + 120_000 });
 
 for (const clauseTest of selected(providerTests(contract), run)) {
   const { clause, operation } = clauseTest;
