@@ -34,7 +34,7 @@ interface Ready {
 
 /** Environment of the child: without what a shell of the developer may have set. */
 function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'] ?? '', ...more };
+  return { PATH: process.env.PATH ?? '', ...more };
 }
 
 describe('an opaque mock in a process of its own', () => {
@@ -54,7 +54,7 @@ describe('an opaque mock in a process of its own', () => {
       '--delay',
       '2',
       '--reading',
-      'C14=200',
+      'C14=status-200',
       '--fault',
       'hash-in-base64-verifies',
     ];
@@ -62,14 +62,16 @@ describe('an opaque mock in a process of its own', () => {
       env: environment({ ...variables, CONTROL_TOKEN: 'ignored' }),
       stdio: 'pipe',
     });
-    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const refused = once(child, 'exit').then(([code]) => assert.fail(`The mock ended with exit code ${code}.`));
+    const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), refused]);
     ready = JSON.parse(String(line));
   });
   after(async () => {
+    rmSync(folder, { recursive: true });
+    if (child.exitCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     assert.deepEqual(await ended, [0, null]);
-    rmSync(folder, { recursive: true });
   });
 
   interface Answered {
@@ -120,7 +122,7 @@ describe('an opaque mock in a process of its own', () => {
     const [first, second] = [await created(body), await created(body)];
     assert.deepEqual([first.status, second.status], [500, 200]);
     assert.equal(((await (await panel('/deposits?invoice=M1')).json()) as { count: number }).count, 1);
-    assert.equal((await panel(`/deposits/${second.body['deposit_id']}/status`, 'PUT', '{"status":"COMPLETED"}')).status, 204);
+    assert.equal((await panel(`/deposits/${second.body.deposit_id}/status`, 'PUT', '{"status":"COMPLETED"}')).status, 204);
   });
 
   test('plays the clock, the reading and the fault that it was told', async () => {
@@ -149,10 +151,10 @@ describe('an opaque mock in a process of its own', () => {
 const wrong: readonly (readonly [options: readonly string[], says: RegExp])[] = [
   [['--opaque', '--control-port', '0'], /--control-port/],
   [['--config-out', 'countersign.yaml'], /add --opaque/],
-  [['--reading', 'C7=never'], /refuse-104, wait/],
-  [['--reading', 'C999=never'], /There is no dispute C999/],
+  [['--reading', 'C7=never'], /refuse-104, refuse-409, wait/],
+  [['--reading', 'C999=never'], /C999=never names no dispute/],
   [['--fault', 'none-such'], /--fault none-such is no fault/],
-  [['--variant', 'none-such'], /--variant none-such is none of/],
+  [['--variant', 'none-such'], /--variant none-such is no variant/],
   [['--opaque', '--config-out', 'no/such/folder/countersign.yaml'], /cannot be written \(ENOENT\)/],
 ];
 test('a wrong option is said as such, with exit code 3', () => {
