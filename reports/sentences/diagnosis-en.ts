@@ -1,0 +1,407 @@
+import type { Mistake, MistakeKind, MistakeValues, Part, Place } from '../../core/diagnosis/mistake.ts';
+import type { Note } from '../../core/diagnosis/note.ts';
+import type { Diagnosis, Explanation, HeaderProblem } from '../../core/diagnosis.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import { visible } from '../../core/visible.ts';
+
+/** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a sentence of its own. */
+interface Words {
+  readonly what: string;
+  readonly fix: string;
+}
+
+const fixes = {
+  message: 'Sign X-Date, X-Login and the body, in this order, with nothing between them and nothing else.',
+  once: 'Serialise the body once, sign those bytes, and send those same bytes.',
+  raw: 'Hand the HTTP library the bytes that were signed, and turn its own serialising off; on the receiving side, verify the raw body before anything parses it.',
+  date: 'Build the date once, put that one text into the header and into the message.',
+  utc: 'Format the date in UTC: its Z is the letter, and says nothing about the zone that the program runs in.',
+  utf8: 'Encode the body as UTF-8 once, sign those bytes, and send those same bytes.',
+  hex: 'Write the hash as 64 lower-case hex digits.',
+  secret: 'Use the API Signature as the merchant panel shows it: its UTF-8 bytes, with nothing added, cut or decoded.',
+  hmac: 'Use HMAC-SHA-256 with the API Signature as key and the message as data.',
+} as const;
+
+const partNames: Readonly<Record<Part, string>> = { date: 'X-Date', login: 'X-Login', body: 'the body' };
+
+const placeNames: Readonly<Record<Place, string>> = {
+  first: 'in front of the parts',
+  'after-date': 'behind X-Date',
+  'after-login': 'behind X-Login',
+  last: 'behind the body',
+};
+
+function list(items: readonly string[], last = 'and'): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** A text from the wire, with nothing in it that hides. */
+function shown(text: string): string {
+  return `\`${visible(encodeUtf8(text))}\``;
+}
+
+/** A text of one latin1 character for each byte on the wire. */
+function shownWire(text: string): string {
+  return `\`${visible(Buffer.from(text, 'latin1'))}\``;
+}
+
+/** Writers by their names; of many, the first few. */
+function writerNames(writers: readonly string[]): string {
+  const named = writers.slice(0, 3);
+  const rest = writers.length - named.length;
+  return rest > 0 ? `${named.join(', ')} and ${rest} more` : list(named, 'or');
+}
+
+function offset(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `UTC${minutes < 0 ? '−' : '+'}${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
+}
+
+const changeNames = {
+  spacing: 'white space',
+  escapes: 'escapes in texts',
+  numbers: 'the spelling of numbers',
+  'member-order': 'the order of members',
+  members: 'members left out or added',
+  'empty-containers': '{} and []',
+  types: 'the types of values',
+  texts: 'texts',
+  'line-end': 'the end of the text',
+} as const;
+
+function rewritten(values: MistakeValues['body-rewritten']): string {
+  const { changes, details, writers } = values;
+  const parts = ['the JSON was written once more for signing, in other bytes than the ones sent'];
+  if (changes.length > 0) parts.push(`they differ in ${list(changes.map((change) => changeNames[change]))}`);
+  if (details.length > 0) parts.push(`signed: ${list(details.slice(0, 2), 'or')}`);
+  if (writers.length > 0) parts.push(`so writes ${writerNames(writers)}`);
+  return parts.join('; ');
+}
+
+const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Words } = {
+  'part-order': ({ order, vendor }) => ({
+    what: `the parts were joined as ${list(order.map((part) => partNames[part]))}${vendor === undefined ? '' : `, the order of ${vendor}`}`,
+    fix: fixes.message,
+  }),
+  'part-left-out': ({ parts, vendor }) => ({
+    what:
+      vendor === 'cashout'
+        ? 'only the body was signed, as the cashout API has it (X-Date and X-Login are missing in the message)'
+        : `${list(parts.map((part) => partNames[part]))} ${parts.length === 1 ? 'is' : 'are'} missing in the signed message`,
+    fix: fixes.message,
+  }),
+  'part-repeated': ({ part }) => ({ what: `${partNames[part]} stands twice in the signed message`, fix: fixes.message }),
+  'part-added': ({ part, at, delimiter }) => ({
+    what: `the ${part} was signed as well, ${placeNames[at]}${delimiter === '' ? '' : `, with ${shown(delimiter)} between the pieces`}`,
+    fix: `${fixes.message} Method, path, host and idempotency key are no part of it.`,
+  }),
+  delimiter: ({ delimiter, at }) => ({
+    what: `${shownWire(delimiter)} was put ${{ between: 'between the parts', 'after-date': 'behind X-Date', 'after-login': 'behind X-Login', 'after-each': 'behind each part' }[at]}`,
+    fix: fixes.message,
+  }),
+  'parts-wrapped': ({ form }) => ({
+    what: `the parts were signed as ${form === 'quoted parts' ? 'quoted texts' : `a text of their own (${form})`}`,
+    fix: fixes.message,
+  }),
+  'sister-scheme': ({ scheme }) => ({
+    what: `the message was made as ${/^[A-Z]/.test(scheme) ? `${scheme} makes it` : scheme}`,
+    fix: fixes.message,
+  }),
+  'message-transformed': ({ form }) => ({
+    what: `the message was turned into something else before signing (${form})`,
+    fix: 'Sign the bytes of the message as they are.',
+  }),
+  'date-seconds': ({ seconds, signed }) => ({
+    what: `the date in the message, ${shownWire(signed)}, is ${Math.abs(seconds)} s ${seconds > 0 ? 'later' : 'earlier'} than X-Date`,
+    fix:
+      Math.abs(seconds) <= 2
+        ? `${fixes.date} The clock was read twice, and a second passed between.`
+        : `${fixes.date} A retry needs a fresh date and a fresh signature.`,
+  }),
+  'date-zone': ({ offsetMinutes, signed }) => ({
+    what: `the signed date, ${shownWire(signed)}, is X-Date moved to ${offset(offsetMinutes)}: one of the two was formatted in local time`,
+    fix: `${fixes.date} ${fixes.utc}`,
+  }),
+  'date-spelling': ({ form, offsetMinutes, signed }) => ({
+    what: `the date was signed in another spelling than X-Date has: ${shownWire(signed)} (${form}${offsetMinutes === 0 ? '' : `, ${offset(offsetMinutes)}`})`,
+    fix: `${fixes.date} Its form is yyyy-MM-dd'T'HH:mm:ss'Z'.`,
+  }),
+  'date-unsent': ({ signed }) => ({
+    what: `the date ${shownWire(signed)} was signed, but no X-Date was sent with it`,
+    fix: 'Send the signed date as X-Date.',
+  }),
+  'login-text': ({ form, role }) => ({
+    what:
+      role === undefined
+        ? `X-Login was signed in another form than it was sent: ${form}`
+        : form === 'unsent API Key'
+          ? 'the API Key was signed, but not sent as X-Login'
+          : `the ${role} was signed in the place of X-Login`,
+    fix: 'Sign the very text that is sent as X-Login: the API Key.',
+  }),
+  'body-left-out': () => ({
+    what: 'the body was left out of the signed message',
+    fix: 'Sign the body too: it is the third part, and empty only where no body is sent.',
+  }),
+  'empty-body': ({ sent, signed }) => ({
+    what: `${sent === '' ? 'no body was sent' : `the body sent was ${shownWire(sent)}`}, and ${signed === '' ? 'nothing' : shownWire(signed)} was signed in its place`,
+    fix:
+      sent === '[]' && signed === ''
+        ? "What is sent is what is signed. PHP's json_encode gives false, signed as nothing, for a text that is not UTF-8: check its result."
+        : 'A call without a body is signed over the empty text; what is sent is what is signed.',
+  }),
+  'body-placeholder': ({ signed }) => ({
+    what: `${shown(signed)} was signed in the place of the body`,
+    fix: `The body was no text yet when it was signed. ${fixes.once}`,
+  }),
+  'body-repeated': ({ side }) => ({ what: `the body was ${side === 'signed' ? 'signed' : 'sent'} twice in a row`, fix: fixes.once }),
+  'body-stringified': ({ times, writers }) => ({
+    what:
+      times < 0
+        ? 'the body was sent as a JSON string that holds the JSON text, which alone was signed'
+        : `the body was stringified ${times === 1 ? 'once' : 'twice'} more for signing${writers.length === 0 ? '' : ` (${writerNames(writers)})`}`,
+    fix: `${fixes.once} What is a text already is not stringified again.`,
+  }),
+  'body-edge': ({ at, sent, signed, writers }) => ({
+    what: `white space at the ${at === 'both' ? 'edges' : at} of the body differs: ${sent === '' ? 'nothing' : shown(sent)} was sent, ${signed === '' ? 'nothing' : shown(signed)} was signed${writers.length === 0 ? '' : ` (so writes ${writerNames(writers)})`}`,
+    fix: `${fixes.once} Editors, shells and encoders add a line feed; trim() takes it away.`,
+  }),
+  'body-line-ends': ({ signed }) => ({ what: `line ends were changed between signing and sending (signed: ${signed})`, fix: fixes.once }),
+  'body-bom': ({ signed }) => ({
+    what: `a byte order mark (ef bb bf) was ${signed ? 'signed but not sent' : 'sent but not signed'}`,
+    fix: 'Write UTF-8 without a byte order mark.',
+  }),
+  'body-charset': ({ charsets }) => ({
+    what: `the body was sent in UTF-8 and signed in ${list(charsets.slice(0, 3), 'or')}`,
+    fix: fixes.utf8,
+  }),
+  'body-sent-charset': ({ charsets }) => ({
+    what: `the body was signed in UTF-8 and sent in ${list(charsets.slice(0, 3), 'or')}`,
+    fix: fixes.utf8,
+  }),
+  'body-double-encoded': ({ side, through, times }) => ({
+    what: `the UTF-8 of the body that was ${side} had been taken for ${list(through, 'or')} and encoded ${times === 1 ? 'once' : `${times} times`} more (é is Ã©)`,
+    fix: fixes.utf8,
+  }),
+  'body-replaced-characters': ({ what, by }) => ({
+    what: `${what} in the body ${by === '' ? 'were dropped' : `were replaced by ${by}`} before signing`,
+    fix: fixes.utf8,
+  }),
+  'body-normalised': ({ forms }) => ({
+    what: `the text was brought into Unicode's ${list(forms, 'or')} for signing, and sent in another form`,
+    fix: `Normalise before serialising, or never. ${fixes.once}`,
+  }),
+  'body-rewritten': (values) => ({ what: rewritten(values), fix: `${fixes.once} ${fixes.raw}` }),
+  'body-not-json': ({ writers }) => ({
+    what: `the value's own text was signed, not the JSON that was sent (${writerNames(writers)})`,
+    fix: fixes.once,
+  }),
+  'body-transformed': ({ form }) => ({
+    what: `the body went into the message in another form (${form})`,
+    fix: 'The third part of the message is the body itself, byte for byte.',
+  }),
+  'body-cut': ({ signedBytes }) => ({
+    what: `only the first ${signedBytes} bytes of the body were signed`,
+    fix: 'Sign the whole body; count its length in bytes, not in characters.',
+  }),
+  'body-incomplete': ({ missing, at }) => ({
+    what: `what was received lacks ${shown(missing)} at its ${at}, which was signed`,
+    fix: 'Send the whole body: Content-Length counts bytes, not characters. A capture may have lost it, too.',
+  }),
+  'body-member-left-out': ({ member }) => ({
+    what: `the member ${shown(member)} was not in the text that was signed`,
+    fix: `Complete the body before it is signed. ${fixes.once}`,
+  }),
+  'body-member-only': ({ member }) => ({
+    what: `only the value of the member ${shown(member)} was signed`,
+    fix: 'Sign the whole body that is sent.',
+  }),
+  'wrong-key': ({ role }) => ({
+    what: role === 'X-Login' ? 'the value of X-Login was used as HMAC key' : `the ${role} was used as HMAC key`,
+    fix: 'Use the API Signature that belongs to the X-Login sent: of the same merchant, environment and key set.',
+  }),
+  'secret-form': ({ form }) => ({ what: `the API Signature was used in another form: ${form}`, fix: fixes.secret }),
+  'key-message-swapped': () => ({ what: 'key and message changed places', fix: fixes.hmac }),
+  digest: ({ algorithm, cut }) => ({
+    what: `HMAC was made with ${algorithm}${cut ? ', and cut to 64 digits' : ''}, not with SHA-256`,
+    fix: fixes.hmac,
+  }),
+  'plain-hash': ({ algorithm, arrangement }) => ({
+    what: `a plain ${algorithm} of ${arrangement.replaceAll(', ', ' + ')} was made, no HMAC`,
+    fix: fixes.hmac,
+  }),
+  'hashed-twice': ({ form }) => ({ what: `the hash was hashed again (${form})`, fix: fixes.hmac }),
+  'hash-case': () => ({ what: 'the hash is right, but has upper-case hex digits', fix: fixes.hex }),
+  'hash-encoding': ({ encoding }) => ({ what: `the hash is written as ${encoding}`, fix: fixes.hex }),
+  'hash-cut': ({ digits, kept }) => ({
+    what: `only the ${kept === 'start' ? 'first' : 'last'} ${digits} hex digits of the hash were sent`,
+    fix: fixes.hex,
+  }),
+  'hash-extended': ({ characters, at }) => ({
+    what: `${characters} more ${characters === 1 ? 'character stands' : 'characters stand'} ${at === 'end' ? 'behind' : 'in front of'} the hash`,
+    fix: fixes.hex,
+  }),
+  'hash-broken': ({ at }) => ({
+    what: `the hash is right up to its digit ${at}; what follows is no hex digit, or does not belong there`,
+    fix: fixes.hex,
+  }),
+  'hash-reversed': ({ by }) => ({ what: `the hash is written backwards, by ${by}`, fix: fixes.hex }),
+  scheme: ({ seen, wanted, problem }) => ({
+    what:
+      problem === 'missing'
+        ? `no ${shownWire(wanted)} stands in front of the hash`
+        : `${shownWire(seen)} stands in front of the hash${problem === 'sister' ? ", another brand's prefix," : ''} instead of ${shownWire(wanted)}`,
+    fix: `Write Authorization as ${shownWire(wanted)} and the hash: letter by letter, with one space.`,
+  }),
+};
+
+function wordsOf(mistake: Mistake): Words {
+  // One kind picks one sentence; the compiler cannot see that the two belong together.
+  const sentence = sentences[mistake.kind] as (values: Mistake['values']) => Words;
+  return sentence(mistake.values);
+}
+
+function byteText(byte: number | undefined): string {
+  if (byte === undefined) return 'the end';
+  return `${byte.toString(16).padStart(2, '0')} ${byte > 0x20 && byte < 0x7f ? `(${String.fromCharCode(byte)})` : ''}`.trim();
+}
+
+function differenceLines(mistakes: readonly Mistake[]): readonly string[] {
+  return mistakes.flatMap(({ difference }) => {
+    if (difference === undefined) return [];
+    const { offset, sent, signed, sentContext, signedContext, sentLength, signedLength } = difference;
+    const where = `First differing byte: offset ${offset}, sent ${byteText(sent)}, signed ${byteText(signed)} (${sentLength} bytes sent, ${signedLength} signed).`;
+    if (sentContext === undefined || signedContext === undefined) return [`${where} The bytes are not shown, because they hold a key.`];
+    return [where, `  sent:   ${sentContext}`, `  signed: ${signedContext}`];
+  });
+}
+
+function whatOf(mistakes: readonly Mistake[]): string {
+  return mistakes.map((mistake) => wordsOf(mistake).what).join('; and ');
+}
+
+function fixLines(mistakes: readonly Mistake[]): readonly string[] {
+  return [...new Set(mistakes.map((mistake) => wordsOf(mistake).fix))].map((fix) => `Fix: ${fix}`);
+}
+
+function percent(confidence: number): string {
+  return `${Math.round(confidence * 100)} %`;
+}
+
+function candidateLine({ mistakes, confidence }: Explanation): string {
+  return `  ${percent(confidence)}: ${whatOf(mistakes)}.`;
+}
+
+function duration(ms: number): string {
+  return ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
+function noteSentence(note: Note): string {
+  switch (note.about) {
+    case 'stale-date':
+      return `X-Date was ${duration(note.ageMs)} old on arrival; more than ${note.toleranceMs / 1000} s is blocked. Make date and signature at sending, and keep the clock right.`;
+    case 'future-date':
+      return `X-Date lay ${duration(note.aheadMs)} in the future on arrival; more than ${note.toleranceMs / 1000} s is blocked. Keep the clock right.`;
+    case 'local-date':
+      return `X-Date is local time of ${offset(note.offsetMinutes)} with a literal Z. ${fixes.utc}`;
+    case 'date-form':
+      return `X-Date ${shownWire(note.value)} is not of the form yyyy-MM-dd'T'HH:mm:ss'Z'${note.readable ? '' : ', and names no moment'}.`;
+    case 'missing-header':
+      return `${note.header} is missing.`;
+    case 'blank-header':
+      return `${note.header} is there, but blank.`;
+    case 'repeated-header':
+      return `${note.header} was sent more than once.`;
+    case 'content-type':
+      return `Content-Type is ${shownWire(note.value)}, and should be application/json.`;
+    case 'login':
+      return note.role === undefined
+        ? 'X-Login is not the API Key that is configured: check merchant, environment and key set.'
+        : `X-Login is not the API Key that is configured, but the ${note.role}.`;
+    case 'body-length':
+      return `Content-Length says ${note.stated} bytes, and ${note.received} were there: the body was cut, or the capture holds only a part of it.`;
+    case 'body-not-utf8':
+      return 'The body is not UTF-8.';
+    case 'body-not-json':
+      return 'The body is not JSON.';
+    case 'no-api-signature':
+      return 'No API Signature is configured, so no signature can be made for comparison.';
+  }
+}
+
+function problemSentence(problem: HeaderProblem): string {
+  switch (problem.problem) {
+    case 'missing':
+      return `${problem.header} is missing.`;
+    case 'blank':
+      return `${problem.header} is blank.`;
+    case 'bearer':
+      return problem.role === undefined
+        ? 'The request is not signed: it presents a Bearer token.'
+        : `The request is not signed: it presents the ${problem.role} as Bearer token${problem.role === 'read-only key' ? ', which read-only endpoints take' : ''}.`;
+    case 'basic':
+      return `The request is not signed: it presents ${problem.role === undefined ? 'a user name' : `the ${problem.role}`} by HTTP Basic.`;
+    case 'no-hash':
+      if (problem.word === undefined) return 'Authorization holds nothing that looks like a hash.';
+      return problem.word === ''
+        ? 'Authorization holds the scheme alone, without a hash.'
+        : `Authorization holds ${shown(problem.word)} where the hash belongs.`;
+    case 'form':
+      return `Authorization is ill-formed: ${whatOf(problem.mistakes)}.`;
+  }
+}
+
+/**
+ * A diagnosis in English, line by line: what is wrong in one sentence, the first differing byte, the fix, the confidence and what else would fit, and
+ * whatever else is to be said of the request. Values from the wire are shown with everything outside printable ASCII escaped.
+ */
+export function explainSentence(diagnosis: Diagnosis): string[] {
+  const notes = diagnosis.notes.map((note) => `Note: ${noteSentence(note)}`);
+  switch (diagnosis.found) {
+    case 'right':
+      return [
+        diagnosis.notes.length === 0 ? 'The signature is right.' : 'The signature is right; the request may be refused all the same.',
+        ...notes,
+      ];
+    case 'explained': {
+      const { mistakes, confidence, alternatives } = diagnosis;
+      const others =
+        alternatives.length === 0 ? [] : ['Less likely, with the same signature:', ...alternatives.slice(0, 5).map(candidateLine)];
+      return [
+        `The signature is wrong: ${whatOf(mistakes)}.`,
+        ...differenceLines(mistakes),
+        ...fixLines(mistakes),
+        `Confidence: ${percent(confidence)}.`,
+        ...others,
+        ...notes,
+      ];
+    }
+    case 'ambiguous': {
+      const [first] = diagnosis.candidates;
+      const mistakes = first?.mistakes ?? [];
+      return [
+        `The signature is wrong, and ${diagnosis.candidates.length} mistakes would give it:`,
+        ...diagnosis.candidates.slice(0, 6).map(candidateLine),
+        ...differenceLines(mistakes),
+        ...fixLines(mistakes),
+        ...notes,
+      ];
+    }
+    case 'header-problem': {
+      const beside =
+        diagnosis.signature === 'right'
+          ? ['Apart from that the signature is right.']
+          : diagnosis.signature === 'explained'
+            ? [`Apart from that: ${whatOf(diagnosis.mistakes)}.`, ...differenceLines(diagnosis.mistakes), ...fixLines(diagnosis.mistakes)]
+            : [];
+      const forms = diagnosis.problems.flatMap((problem) => (problem.problem === 'form' ? fixLines(problem.mistakes) : []));
+      return [...diagnosis.problems.map(problemSentence), ...forms, ...beside, ...notes];
+    }
+    case 'nothing':
+      return [
+        `No explanation found: the signature fits none of ${diagnosis.tried} known ways of signing this request${diagnosis.isComplete ? '' : ' (not all pairs of mistakes were tried)'}.`,
+        'Fix: compare the bytes: log the message that is signed and the body that is sent, both in hex, and check that key, date and body are the ones of this request.',
+        ...notes,
+      ];
+  }
+}
