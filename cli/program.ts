@@ -7,6 +7,7 @@ import { mockCommand } from './mock.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
 import { UsageError } from './usage.ts';
+import { vectorsCommand } from './vectors.ts';
 import { version } from './version.ts';
 
 /** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
@@ -18,7 +19,7 @@ export function program(): Command {
     .description('Contract and conformance harness for HMAC-signed payment APIs.')
     .version(version)
     .helpCommand('help [command]', 'show help for a command');
-  for (const command of [certifyCommand(), runCommand(), mockCommand(), signCommand(), clausesCommand(), faultsCommand()]) {
+  for (const command of [certifyCommand(), runCommand(), mockCommand(), signCommand(), clausesCommand(), vectorsCommand(), faultsCommand()]) {
     all.addCommand(command);
   }
   for (const command of [all, ...all.commands]) {

@@ -1,0 +1,28 @@
+import type { Diagnosis } from '../core/diagnosis.ts';
+import { explainSentence } from './sentences/diagnosis-en.ts';
+
+/** As much of a signer's results as is told. */
+interface Told {
+  readonly flag: string;
+  readonly right: number;
+  readonly asked: number;
+  readonly misses: readonly {
+    readonly vector: { readonly id: string; readonly comment: string };
+    readonly answered: string | undefined;
+    readonly diagnosis: Diagnosis | undefined;
+  }[];
+}
+
+/** What a signer gets wrong, flag by flag, with the explanation of its first miss. */
+export function signerText(results: readonly Told[], vectors: number, ended: string | undefined): string {
+  const wrong = new Set(results.flatMap(({ misses }) => misses.map(({ vector }) => vector.id)));
+  const width = Math.max(...results.map(({ flag }) => flag.length));
+  const lines = results.flatMap(({ flag, right, asked, misses: [first] }) => {
+    const line = `${right === asked ? '✓' : '✗'} ${flag.padEnd(width)}  ${right} of ${asked} right`;
+    if (!first) return [line];
+    const why = first.answered === undefined ? ['No answer.'] : first.diagnosis ? explainSentence(first.diagnosis) : ['The key of this vector is no text, so nothing can be searched.'];
+    return [line, `    ${first.vector.id}: ${first.vector.comment}`, ...why.map((sentence) => `    ${sentence}`)];
+  });
+  const end = ended === undefined ? '' : ` The signer did not end by itself: ${ended}.`;
+  return `${lines.join('\n')}\n${vectors - wrong.size} of ${vectors} vectors right.${end}\n`;
+}
