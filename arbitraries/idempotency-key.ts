@@ -36,6 +36,12 @@ export function freshKey(unique: string): fc.Arbitrary<string> {
   return fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bits) => keyOf(unique, bits));
 }
 
+/** Fifteen decimal digits of a unique text, the first no zero: a key that is a number, for stores that read keys as such. */
+function numberOf(unique: string): string {
+  const digits = BigInt(`0x${sign(noBody, unique).slice(0, 16)}`) % 900_000_000_000_000n;
+  return String(digits + 100_000_000_000_000n);
+}
+
 /** Two keys that differ in one way, and so are not the same key (IDM-14). */
 export interface SimilarKeys {
   /** What they differ in. */
@@ -70,8 +76,16 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
   });
   // A column for a UUID has 36 characters: a base that fills them cannot show what is cut off there.
   const uuid = base.length <= 32 ? [cut(36)] : [];
+  const number = numberOf(base);
   return [
     ...uuid,
+    { kind: 'leading zeros of a number', one: `${number}1`, two: `00${number}1` },
+    { kind: 'the fraction of a number', one: `${number}2`, two: `${number}2.0` },
+    { kind: 'the sign of a number', one: `${number}3`, two: `+${number}3` },
+    { kind: 'the exponent of a number', one: `${number}4e1`, two: `${number}40` },
+    { kind: 'the last digit of a number beyond 2^53', one: `${number}500001`, two: `${number}500002` },
+    { kind: 'the exponent of zero', one: `0e${number}1`, two: `0e${number}2` },
+    { kind: 'the last digit of a number beyond every double', one: `1${'0'.repeat(310)}${number}1`, two: `1${'0'.repeat(310)}${number}2` },
     ...[100, 128, 191, 1024].map(cut),
     { kind: 'letter case', one: `${base}.case.a`, two: `${base}.case.A` },
     { kind: 'a space inside', one: `${base}.space.ab`, two: `${base}.space.a b` },
@@ -124,6 +138,11 @@ export function unusualKeyList(unique: string): readonly UnusualKey[] {
   const keys: readonly (readonly [kind: string, key: string])[] = [
     ['10,240 characters', `${unique}.`.padEnd(10_240, 'k')],
     ['256 characters', `${unique}.`.padEnd(256, 'k')],
+    // Just beyond the columns that keys are kept in by habit: what does not fit must not be left unkept.
+    ['129 characters', `${unique}.`.padEnd(129, 'k')],
+    ['65 characters', `${unique}.`.padEnd(65, 'k')],
+    ['37 characters', `${unique}.`.padEnd(37, 'k')],
+    ['no form of a UUID', `${unique}.order`],
     ['a comma', `${unique},x`],
     ['a comma and a space', `${unique}, x`],
     ['quotes around it', `"${unique}"`],

@@ -195,6 +195,14 @@ function pretty(value: JsonValue, indent: string): string {
   return JSON.stringify(value, null, indent);
 }
 
+/** The value with the members of every object in the order of their names, as canonical writers have them. */
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => sorted(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
+}
+
 /** Whole numbers outside strings, written with something behind. */
 function withEnding(ending: string): HabitualSpelling {
   const write = (text: string) =>
@@ -226,6 +234,7 @@ export const habitualSpellings: readonly HabitualSpelling[] = [
       ? JSON.stringify(Object.fromEntries(Object.entries(value).toReversed()))
       : text,
   ),
+  habit('members in the order of their names', (_text, value) => JSON.stringify(sorted(value))),
   withEnding('.0'),
   withEnding('.00'),
   withEnding('e0'),
