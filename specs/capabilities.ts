@@ -13,6 +13,8 @@ export interface CapabilityRow {
   readonly opens: string;
   /** How a target that we cannot look into provides it. */
   readonly blackBox: string;
+  /** Where the configuration gives it; absent where nothing can. */
+  readonly members?: readonly string[];
   /** What the reader does to add it. */
   readonly nextMove: string;
 }
@@ -32,69 +34,80 @@ export const capabilities = {
     standing: 'owed',
     opens: 'Whether a stored 500 is replayed (IDM-04): it answers 500 once and would succeed when executed again.',
     blackBox: 'A creation body, agreed with the operator, that answers 500 the first time its invoice_id is seen.',
-    nextMove: 'Give a recipe `provokes500` for the target: the members to put into a creation body so that it answers 500 once.',
+    members: ['recipes.provoke500'],
+    nextMove: 'Give `recipes.provoke500`: a body patch that makes a creation answer 500 once, as agreed with the operator.',
   },
   countsDeposits: {
     party: 'provider',
     standing: 'owed',
     opens: 'How many deposits stand under an invoice_id, which no answer of the API tells: the plainest oracle of an effect.',
     blackBox: 'A search by invoice_id in the merchant panel or the reconciliation API, by a request, a command or a person at a prompt.',
-    nextMove: 'Give a recipe `countsDeposits` for the target: a request, a command or a prompt that answers with the number of deposits.',
+    members: ['recipes.countDeposits'],
+    nextMove:
+      'Give `recipes.countDeposits`: a request, a command or a prompt that answers with the number of deposits under an invoice_id.',
   },
   secondMerchant: {
     party: 'provider',
     standing: 'owed',
     opens: "Whether one merchant reaches another's deposits and stored answers (AUT-06, IDM-10).",
     blackBox: 'The credentials of a second merchant account in the same environment.',
-    nextMove: 'Ask the operator for a second test account and give its credentials as the second merchant of the target.',
+    members: ['secondMerchant'],
+    nextMove: 'Ask the operator for a second test account and give its keys as `secondMerchant`.',
   },
   secondEnvironment: {
     party: 'provider',
     standing: 'owed',
     opens: 'Whether two environments share credentials, transactions or configuration (ENV-01 to ENV-04).',
     blackBox: 'Host and credentials of another environment that may be tested.',
-    nextMove: 'Give host and credentials of the second environment, or exclude ENV-01 to ENV-04 in the plan with an owner and a reason.',
+    members: ['secondEnvironment'],
+    nextMove: 'Give host and keys as `secondEnvironment`, or exclude ENV-01 to ENV-04 in `plan.exclude` with an owner and a reason.',
   },
   secondAddress: {
     party: 'provider',
     standing: 'owed',
     opens: 'What a call from an address gets that is not on the list, and whether a header can stand in for the address (IPA-01, IPA-03).',
     blackBox: 'A second source address of the machine, or a way out through another host, that is not whitelisted.',
-    nextMove: 'Give an unlisted source address of this machine, or run the two clauses from a machine whose address is not listed.',
+    members: ['addresses.refused'],
+    nextMove:
+      'Give `addresses.refused`, an unlisted source address of this machine, or exclude IPA-01 and IPA-03 in `plan.exclude` with an owner and a reason.',
   },
   changesAddresses: {
     party: 'provider',
     standing: 'owed',
     opens: 'Whether adding an address to the list and removing it takes effect (IPA-02).',
     blackBox: 'The "Deposit IP Address" list of the merchant panel, changed by a command or a person at a prompt.',
-    nextMove: 'Give a recipe `changesAddresses` for the target: how an address is added and removed.',
+    members: ['recipes.addAddress', 'recipes.removeAddress'],
+    nextMove: 'Give `recipes.addAddress` and `recipes.removeAddress`: how an address is put on the list and taken off it.',
   },
   rotatesKeys: {
     party: 'provider',
     standing: 'owed',
     opens: 'Whether new keys work, old ones end, and deposits and stored answers outlive a rotation (ROT-01 to ROT-04).',
     blackBox: 'A roll of the keys in the merchant panel, by a command or a person at a prompt.',
-    nextMove: 'Give a recipe `rotatesKeys` for the target: how a new set of credentials is made and the old one ended.',
+    members: ['recipes.rotateKeys'],
+    nextMove: 'Give `recipes.rotateKeys`: how a new set of keys is made and the old one ended.',
   },
   movesStatus: {
     party: 'provider',
     standing: 'owed',
     opens: 'What needs a COMPLETED or CANCELLED deposit: refunds (END-07), declines that heal (IDM-03), current state on GET (IDM-06).',
     blackBox: 'The merchant panel of the test environment, where a deposit is set to COMPLETED or CANCELLED by hand.',
-    nextMove: 'Give a recipe `movesStatus` for the target: a request, a command or a prompt that sets the status of a deposit.',
+    members: ['recipes.moveStatus'],
+    nextMove: 'Give `recipes.moveStatus`: a request, a command or a prompt that sets the status of a deposit.',
   },
   plainPort: {
     party: 'provider',
     standing: 'owed',
     opens: 'Whether plain HTTP is served (TLS-01).',
     blackBox: 'The port on which the host would answer plain HTTP, 80 unless the configuration says another; only invented keys go there.',
-    nextMove: 'Give the plain port of the target, also when nothing listens there: a refused connection is the right answer.',
+    members: ['target.plainUrl'],
+    nextMove: 'Give `target.plainUrl`, also when nothing listens there: a refused connection is the right answer.',
   },
   wire: {
     party: 'provider',
     standing: 'optional',
     opens: 'Requests byte for byte as we write them: repeated fields (HDR-06), malformed HTTP and connections cut at a chosen byte.',
     blackBox: 'A socket of our own to the host, without a proxy in between that rewrites requests.',
-    nextMove: 'Reach the target by a direct connection; where a proxy must stand in between, leave it out.',
+    nextMove: 'Reach the target by a direct connection, without `target.proxy`; where a proxy must stand in between, leave it out.',
   },
 } as const satisfies Readonly<Record<Capability, CapabilityRow>>;
