@@ -3,6 +3,7 @@ import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { complaint } from './complaint.ts';
 import { faultsCommand } from './faults.ts';
+import { initCommand } from './init.ts';
 import { mockCommand } from './mock.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
@@ -19,7 +20,16 @@ export function program(): Command {
     .description('Contract and conformance harness for HMAC-signed payment APIs.')
     .version(version)
     .helpCommand('help [command]', 'show help for a command');
-  for (const command of [certifyCommand(), runCommand(), mockCommand(), signCommand(), clausesCommand(), vectorsCommand(), faultsCommand()]) {
+  for (const command of [
+    initCommand(),
+    certifyCommand(),
+    runCommand(),
+    mockCommand(),
+    signCommand(),
+    clausesCommand(),
+    vectorsCommand(),
+    faultsCommand(),
+  ]) {
     all.addCommand(command);
   }
   for (const command of [all, ...all.commands]) {

@@ -281,7 +281,8 @@ function complaint(violation: SchemaViolation, value: unknown, place: Place): st
   if (keyword === 'oneOf') return `${place(path)} needs exactly one of patch, request, command and prompt${meaning(path)}.`;
   if (secretPath.test(dotted(path)) && (keyword === 'pattern' || keyword === 'type'))
     return `${place(path)} holds a text of its own: ${asksForVariable(path)}`;
-  return `${place(path)} ${message}${meaning(path)}.`;
+  // A pattern says little to people; what the member is says more.
+  return `${place(path)} ${keyword === 'pattern' && ruleOf(path).description !== undefined ? 'does not fit' : message}${meaning(path)}.`;
 }
 
 /** Who the caller is, in a recipe or a proxy's URL, is a secret like a merchant's key. */

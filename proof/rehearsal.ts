@@ -3,6 +3,7 @@ import type { Outcome } from '../core/verdict.ts';
 import { openDirect } from '../open/direct.ts';
 import type { Draft, ProviderControls, ProviderRole, Sending } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
+import { capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
@@ -200,4 +201,27 @@ export function rehearsalText({ tests, recipes, requests, creations }: Rehearsal
 /** Seconds as minutes with one decimal. */
 export function minutes(seconds: number): string {
   return `${Math.max(0.1, Math.ceil(seconds / 6) / 10).toFixed(1)} minutes`;
+}
+
+/** A capability that a target lacks, and the clauses that wait for it. */
+export interface Gap {
+  /** Members of the configuration that give it. */
+  readonly members: readonly string[];
+  readonly opens: string;
+  readonly clauses: readonly string[];
+}
+
+/** What a configuration could still have. The clauses are those that the honest mock, without the capability, leaves unjudged for its sake. */
+export async function missing(settings: Omit<RehearsalSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
+  const { tests: rows } = await rehearse({ ...settings, scale: leastScale }, tests);
+  const unjudged = rows.filter(({ verdict }) => verdict === 'untestable' || verdict === 'not-applicable');
+  const table: Readonly<Record<Capability, { readonly members?: readonly string[]; readonly opens: string }>> = capabilities;
+  return (Object.keys(table) as Capability[]).flatMap((capability) => {
+    const { members, opens } = table[capability];
+    if (settings.can.has(capability) || members === undefined) return [];
+    // A note names the capability, or the member that gives it.
+    const names = [capability, ...members.map((member) => member.split('.').at(-1) ?? member)];
+    const waiting = unjudged.filter(({ note = '' }) => names.some((name) => note.includes(name)));
+    return [{ members, opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
+  });
 }

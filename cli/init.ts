@@ -1,0 +1,204 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { shellWord } from '../reports/reproduction.ts';
+import { environmentValue } from '../roles/targets.ts';
+import { something, UsageError, wholeNumber } from './usage.ts';
+
+interface InitOptions {
+  readonly config: string;
+  readonly url?: string;
+  readonly environment?: string;
+  readonly profile?: string;
+  readonly plainUrl?: string;
+  readonly ca?: string;
+  readonly proxy?: string;
+  readonly variables?: string;
+  readonly secondMerchant?: true;
+  readonly secondUrl?: string;
+  readonly allowed?: string;
+  readonly refused?: string;
+  readonly invoicePrefix?: string;
+  readonly creations?: number;
+  readonly perSecond?: number;
+  readonly seconds?: number;
+}
+
+/** `countersign init`: asks what a target is and writes its configuration. It asks for no secret: only for the names of the variables that hold them. */
+export function initCommand(): Command {
+  return new Command('init')
+    .description('write the configuration of a target; asks for what no option says, when there is somebody to ask')
+    .option('--config <file>', 'the file to write', something('--config', 'a file'), 'countersign.yaml')
+    .option('--url <url>', 'the base URL of the API, such as https://api-stg.example.com')
+    .option('--environment <name>', 'stg for a test environment; any other name counts as production')
+    .option('--profile <id>', 'how the API is read')
+    .option('--plain-url <url>', 'where the host would answer plain HTTP (TLS-01)')
+    .option('--ca <file>', 'the certificate authority of the target (PEM), where the system does not know it')
+    .option('--proxy <url>', 'the HTTP proxy that calls go through')
+    .option('--variables <prefix>', 'what the names of the variables that hold the keys begin with, such as STG_')
+    .option('--second-merchant', 'there are keys of a second merchant account')
+    .option('--second-url <url>', 'the base URL of another test environment')
+    .option('--allowed <address>', 'the source address that calls go out from, when this machine has several')
+    .option('--refused <address>', "a source address of this machine that is not on the merchant's list")
+    .option('--invoice-prefix <text>', 'what stands in every invoice id, up to 12 letters and digits')
+    .option('--creations <number>', 'the most calls that may create something', wholeNumber('--creations', 0, 1_000_000))
+    .option('--per-second <number>', 'the most requests in a second', wholeNumber('--per-second', 1, 10_000))
+    .option('--seconds <number>', 'the longest time of a run', wholeNumber('--seconds', 1, 86_400))
+    .action(async (options: InitOptions) => {
+      const file = resolve(options.config);
+      mustBeFree(file, options.config);
+      const { capabilitiesOf } = await import('../open/remote.ts');
+      const { ConfigurationError, readConfiguration } = await import('../open/configuration.ts');
+      const { initialConfiguration, variablesOf } = await import('../open/initial.ts');
+      const beginning = await completed(options);
+      const text = initialConfiguration(beginning);
+      // Read as a run will read it; the keys are only names so far.
+      const configuration = (() => {
+        try {
+          return readConfiguration(text, (name) => `value-of-${name}`);
+        } catch (error) {
+          throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+        }
+      })();
+      written(file, options.config, text);
+      const unset = variablesOf(beginning).filter((name) => environmentValue(name) === undefined);
+      process.stdout.write(
+        [
+          `Wrote ${options.config}.`,
+          ...(unset.length === 0 ? [] : [`Set these variables (panel: Settings, API Access): ${unset.join(', ')}.`]),
+          await missingText(configuration.target.profile, capabilitiesOf(configuration)),
+          `Next: countersign certify --dry-run --config ${shellWord(options.config)} tells what a run costs; without --dry-run it judges.`,
+          '',
+        ].join('\n'),
+      );
+    });
+}
+
+/** What is not there yet, and what each would open: the honest mock is asked with no more than the target's capabilities. */
+async function missingText(
+  profileId: string,
+  can: Awaited<ReturnType<typeof import('../open/remote.ts')['capabilitiesOf']>>,
+): Promise<string> {
+  const { missing } = await import('../proof/rehearsal.ts');
+  const { depositsV3 } = await import('../schemas/contract.ts');
+  const { onekey } = await import('../specs/profiles/onekey.ts');
+  const { profileOf } = await import('../specs/profiles/catalogue.ts');
+  const { providerTests } = await import('../suites/provider/catalogue.ts');
+  const contract = depositsV3();
+  const gaps = await missing(
+    { contract, profile: profileOf(profileId) ?? onekey, seed: 1, can, startAt: Date.now() },
+    providerTests(contract),
+  );
+  if (gaps.length === 0) return 'Nothing is missing: every clause can be judged.';
+  const lines = gaps.map(
+    ({ members, clauses, opens }) => `  ${members.join(' and ')}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}: ${opens}`,
+  );
+  return ['Not there yet, and what each opens:', ...lines].join('\n');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
+}
+
+function mustBeFree(file: string, name: string): void {
+  if (existsSync(file)) throw new UsageError(`--config ${shellWord(name)} is there already: move it away, or name another file.`);
+}
+
+/** Written aside and renamed: a file is whole or not there. */
+function written(file: string, name: string, text: string): void {
+  const aside = `${file}.${process.pid}.new`;
+  try {
+    writeFileSync(aside, text, { flag: 'wx' });
+    mustBeFree(file, name);
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error instanceof UsageError
+      ? error
+      : new UsageError(`--config ${shellWord(name)} cannot be written (${codeOf(error)}): name a file in a folder that can.`);
+  }
+}
+
+/** Options first, then the person's answers, then what is usual. */
+async function completed(options: InitOptions) {
+  const { isLoopback } = await import('../open/configuration.ts');
+  const lines = process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
+  try {
+    const url = options.url ?? (await answer(lines, 'Base URL of the API (https://…)', ''));
+    if (url === '') throw new UsageError('--url is missing: give the base URL of the API, such as https://api-stg.example.com.');
+    if (!URL.canParse(url))
+      throw new UsageError(`--url ${shellWord(url)} is no URL: give the base URL of the API, such as https://api-stg.example.com.`);
+    const { hostname } = new URL(url);
+    const local = isLoopback(url);
+    const text = async (given: string | undefined, question: string, usual: string) =>
+      given ?? (await answer(options.url === undefined ? lines : undefined, question, usual));
+    const yes = async (given: boolean | undefined, question: string) =>
+      given ?? /^y/i.test(await answer(options.url === undefined ? lines : undefined, `${question} (y/N)`, ''));
+    const some = (value: string): string | undefined => (value === '' ? undefined : value);
+    const environment = await text(
+      options.environment,
+      'Environment: stg for a test environment; any other name counts as production',
+      'stg',
+    );
+    const profile = await text(options.profile, 'Profile: how the API is read', 'onekey');
+    const variables = await text(
+      options.variables,
+      'Names of the variables that hold the keys begin with (such as STG_; empty for API_KEY)',
+      '',
+    );
+    const plainUrl = some(
+      await text(options.plainUrl, 'Where would the host answer plain HTTP (empty: nowhere known)', local ? '' : `http://${hostname}`),
+    );
+    const ca = some(await text(options.ca, 'File with its certificate authority (empty: the system knows it)', ''));
+    const proxy = some(await text(options.proxy, 'HTTP proxy (empty: none)', ''));
+    const secondMerchant = await yes(options.secondMerchant, 'Are there keys of a second merchant account?');
+    const secondUrl = some(await text(options.secondUrl, 'Base URL of another test environment (empty: none)', ''));
+    const allowed = some(await text(options.allowed, 'Source address of calls, when this machine has several (empty: any)', ''));
+    const refused = some(
+      await text(options.refused, "Source address of this machine that is not on the merchant's list (empty: none)", ''),
+    );
+    const invoicePrefix = await text(options.invoicePrefix, 'What stands in every invoice id', 'cs');
+    const number = async (given: number | undefined, question: string, usual: number): Promise<number> => {
+      const said = given ?? Number(await text(undefined, question, String(usual)));
+      if (!Number.isFinite(said)) throw new UsageError(`${question} takes a number.`);
+      return said;
+    };
+    const creations = await number(options.creations, 'The most calls that may create something', 2500);
+    const perSecond = await number(options.perSecond, 'The most requests in a second', 50);
+    const seconds = await number(options.seconds, 'The longest time of a run, in seconds', 600);
+    return {
+      url,
+      environment,
+      profile,
+      variables,
+      ...(plainUrl === undefined ? {} : { plainUrl }),
+      ...(ca === undefined ? {} : { ca }),
+      ...(proxy === undefined ? {} : { proxy }),
+      secondMerchant,
+      ...(secondUrl === undefined ? {} : { secondUrl }),
+      ...(allowed === undefined ? {} : { allowed }),
+      ...(refused === undefined ? {} : { refused }),
+      invoicePrefix,
+      creations,
+      perSecond,
+      seconds,
+    };
+  } finally {
+    terminal?.close();
+  }
+}
+
+/** Lines that a person types; those that were typed ahead wait for their question. */
+type Lines = AsyncIterator<string>;
+
+async function answer(lines: Lines | undefined, question: string, usual: string): Promise<string> {
+  if (!lines) return usual;
+  process.stdout.write(`${question}${usual === '' ? '' : ` [${usual}]`}: `);
+  const { done, value } = await lines.next();
+  if (done) {
+    process.stdout.write('\n');
+    throw new UsageError('The questions were left, and nothing was written: answer them, or give options (`countersign help init`).');
+  }
+  return value.trim() === '' ? usual : value.trim();
+}

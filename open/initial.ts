@@ -1,0 +1,147 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
+import { recipeNames } from './configuration.ts';
+
+/** What a first configuration is made of. Keys are named by the variables that will hold them. */
+export interface Beginning {
+  readonly url: string;
+  readonly environment: string;
+  readonly profile: string;
+  readonly plainUrl?: string;
+  readonly ca?: string;
+  readonly proxy?: string;
+  /** What the names of the variables begin with, such as `STG_`; empty for none. */
+  readonly variables: string;
+  readonly secondMerchant: boolean;
+  readonly secondUrl?: string;
+  readonly allowed?: string;
+  readonly refused?: string;
+  readonly invoicePrefix: string;
+  readonly creations: number;
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/** Names of the variables of a set of keys. */
+export function keyVariables(prefix: string): readonly [apiKey: string, apiSignature: string, readOnlyKey: string] {
+  return [`${prefix}API_KEY`, `${prefix}API_SIGNATURE`, `${prefix}READ_ONLY_KEY`];
+}
+
+/** The variables that a beginning asks for. */
+export function variablesOf({ variables, secondMerchant, secondUrl }: Beginning): readonly string[] {
+  return [
+    ...keyVariables(variables),
+    ...(secondMerchant ? keyVariables(`${variables}SECOND_`) : []),
+    ...(secondUrl === undefined ? [] : keyVariables(`${variables}SECOND_ENVIRONMENT_`)),
+  ];
+}
+
+/** A text as YAML takes it on one line, whatever it holds. */
+function scalar(text: string): string {
+  return /^[A-Za-z0-9/.][\w./:@-]*$/.test(text) && !/:$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+function keys(prefix: string): readonly string[] {
+  const [apiKey, apiSignature, readOnlyKey] = keyVariables(prefix);
+  return [`  apiKey: \${${apiKey}}`, `  apiSignature: \${${apiSignature}}`, `  readOnlyKey: \${${readOnlyKey}}`];
+}
+
+/** An example of each recipe, to be filled and uncommented. */
+const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>> = {
+  provoke500: [
+    '# A body that answers 500 the first time its invoice_id is seen, as agreed with the operator.',
+    'provoke500:',
+    '  patch:',
+    '    description: what the operator said',
+  ],
+  moveStatus: [
+    '# Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',
+    'moveStatus:',
+    '  command: [./move-status, "{depositId}", "{status}"]',
+  ],
+  countDeposits: [
+    '# How many deposits there are under {invoiceId}: a search of the panel or the reconciliation API.',
+    'countDeposits:',
+    '  request:',
+    '    url: https://panel.example.com/deposits?invoice={invoiceId}',
+    '    headers:',
+    '      Authorization: Bearer ${PANEL_TOKEN}',
+    '  result: /count',
+  ],
+  rotateKeys: [
+    '# Makes new keys and ends the old ones; prints a JSON object of apiKey, apiSignature and readOnlyKey.',
+    'rotateKeys:',
+    '  command: [./rotate-keys]',
+  ],
+  addAddress: ['addAddress:', '  prompt: Put {address} on the Deposit IP Address list of the panel, then press Enter.'],
+  removeAddress: ['removeAddress:', '  prompt: Take {address} off the Deposit IP Address list of the panel, then press Enter.'],
+};
+
+/** The text of a first `countersign.yaml`: it holds no secret, only the names of variables. */
+export function initialConfiguration(beginning: Beginning): string {
+  const {
+    url,
+    environment,
+    profile,
+    plainUrl,
+    ca,
+    proxy,
+    variables,
+    secondMerchant,
+    secondUrl,
+    allowed,
+    refused,
+    invoicePrefix,
+    creations,
+    perSecond,
+    seconds,
+  } = beginning;
+  const optional = (name: string, value: string | undefined): readonly string[] =>
+    value === undefined ? [] : [`  ${name}: ${scalar(value)}`];
+  const lines = [
+    '# What Countersign judges. No secret stands here: ${NAME} is a variable of the environment.',
+    'target:',
+    `  url: ${scalar(url)}`,
+    ...optional('plainUrl', plainUrl),
+    `  environment: ${scalar(environment)}`,
+    ...optional('ca', ca),
+    `  profile: ${scalar(profile)}`,
+    ...optional('proxy', proxy),
+    '',
+    '# Panel: Settings, API Access.',
+    'merchant:',
+    ...keys(variables),
+    '',
+    ...(secondMerchant
+      ? ['# Another merchant account of the same environment.', 'secondMerchant:', ...keys(`${variables}SECOND_`), '']
+      : []),
+    ...(secondUrl === undefined
+      ? []
+      : ['secondEnvironment:', `  url: ${scalar(secondUrl)}`, '  environment: stg', ...keys(`${variables}SECOND_ENVIRONMENT_`), '']),
+    ...(allowed === undefined && refused === undefined
+      ? []
+      : ['addresses:', ...optional('allowed', allowed), ...optional('refused', refused), '']),
+    '# Bodies that the target is known to accept; without them, the examples of the documentation are sent.',
+    '# samples:',
+    '#   createDeposit: { country: BR, amount: 100, currency: BRL, payment_method: IX, payer: { document: "…" } }',
+    '',
+    '# What a person could do to the target; each opens clauses that cannot be judged without it. {names} in braces are filled in.',
+    '# recipes:',
+    ...recipeNames.flatMap((name) => examples[name].map((line) => `#   ${line.replace(/^# /, '# ')}`)),
+    '',
+    '# The most that a run may cost: calls that may create something, requests in a second, seconds.',
+    'budget:',
+    `  creations: ${creations}`,
+    `  perSecond: ${perSecond}`,
+    `  seconds: ${seconds}`,
+    '',
+    '# Stands in every invoice id of ours.',
+    `invoicePrefix: ${scalar(invoicePrefix)}`,
+    '',
+    '# Clauses that are left out; the report names them.',
+    '# plan:',
+    '#   exclude:',
+    '#     - { clause: IPA-01, owner: who answers for it, reason: why, expires: 2027-01-31 }',
+    '',
+  ];
+  return lines.join('\n');
+}
