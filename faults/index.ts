@@ -219,7 +219,6 @@ import { fault as refundsComparedInWholeUnits } from './refunds-compared-in-whol
 import { fault as refundsNotSummed } from './refunds-not-summed.ts';
 import { fault as refundsSummedInFloats } from './refunds-summed-in-floats.ts';
 import { fault as refundsTakeAnyDateForm } from './refunds-take-any-date-form.ts';
-import { fault as refundsToldBy202 } from './refunds-told-by-202.ts';
 import { fault as refundsUnguarded } from './refunds-unguarded.ts';
 import { fault as refusedWhenTheDayTurns } from './refused-when-the-day-turns.ts';
 import { fault as refusedWhenTheMinuteTurns } from './refused-when-the-minute-turns.ts';
@@ -523,7 +522,6 @@ export const faults: readonly Fault[] = [
   refundsNotSummed,
   refundsSummedInFloats,
   refundsTakeAnyDateForm,
-  refundsToldBy202,
   refundsUnguarded,
   refusedWhenTheDayTurns,
   refusedWhenTheMinuteTurns,
