@@ -12,10 +12,12 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, type Parts, rightHash } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { accepted, broken, isSuccess, refused, seen } from '../judgement.ts';
-import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
+import { accepted, broken, errorCodeOf, isSuccess, refused, seen } from '../judgement.ts';
+import { declinedWithoutEffect, type Occasions, occasions, targetOf } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
-import { inGroups, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** A change to a right call that makes its signature wrong in one way. */
 interface Wrong {
@@ -154,6 +156,7 @@ const fixedBodies: readonly Wrong[] = [
   wrong('signed without body', () => ({ signedAs: (parts) => ({ ...parts, body: noBody }) })),
   wrong('signed with the body twice', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, parts.body) }) })),
   ...orders.map((order) => messageWith(order, '')),
+  messageWith(['body'], ''),
   wrong('signed over the body as a JSON string', () => ({
     signedAs: (parts) => ({ ...parts, body: encodeUtf8(JSON.stringify(Buffer.from(parts.body).toString('utf8'))) }),
   })),
@@ -178,6 +181,17 @@ const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
   fc.constantFrom(...fixedBodies),
 );
 
+/** Lengths just beyond what servers buffer by habit, bytes. */
+const longLengths = [4097, 8193, 16_385, 65_537] as const;
+
+/** The call with blanks before the last brace of its body: as long as wished, and the same value. */
+function padded(call: Call, length: number): Call {
+  const body = Buffer.alloc(Math.max(call.body.length, length), ' ');
+  body.set(call.body.subarray(0, -1), 0);
+  body.set(call.body.subarray(-1), body.length - 1);
+  return { ...call, body };
+}
+
 const sig01: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
@@ -196,8 +210,65 @@ const sig01: ProviderTest = {
       const call = await place.call(operation);
       accepted('SIG-01', await place.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
     });
+    // How long a body may be is not said, so a long one may be refused; but not for its signature.
+    for (const length of longLengths) {
+      trial.countCases(1);
+      const exchange = await place.send(padded(place.depositCall(), length));
+      if (errorCodeOf(exchange) === '102')
+        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `a body of ${length} bytes` });
+      trial.observe({ subject: `a body of ${length} bytes`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+    }
   },
 };
+
+/** Another spelling of the same path: the same place for a router, so perhaps none for a guard that looks for the usual one. */
+const pathSpellings: readonly { readonly kind: string; readonly write: (path: string) => string }[] = [
+  { kind: 'a slash behind the path', write: (path) => `${path}/` },
+  { kind: 'two slashes in front of the path', write: (path) => `/${path}` },
+  { kind: 'two slashes inside the path', write: (path) => path.replace(/(?<=.)\//, '//') },
+  { kind: 'a path parameter behind the path', write: (path) => `${path};v=1` },
+  { kind: 'a dot segment in the path', write: (path) => path.replace(/(?<=.)\//, '/./') },
+  { kind: 'an escaped letter in the path', write: (path) => path.replace('/v3', '/%763') },
+  { kind: 'the path in capitals', write: (path) => path.toUpperCase() },
+  { kind: 'a suffix behind the path', write: (path) => `${path}.json` },
+];
+
+/** An unrelated hash on another spelling of the path. */
+const elsewhere: readonly Wrong[] = pathSpellings.map(({ kind, write }) =>
+  wrong(`an unrelated hash, with ${kind}`, (call) => {
+    const [path = '', query] = targetOf(call).split('?');
+    return { hashAs: backwards, targetAs: write(path) + (query === undefined ? '' : `?${query}`) };
+  }),
+);
+
+/** A hash that has nothing to do with the right one but its digits. */
+function backwards(hash: string): string {
+  const turned = hash.split('').reverse().join('');
+  return turned === hash ? `${hash.slice(1)}${hash.startsWith('0') ? '1' : '0'}` : turned;
+}
+
+/**
+ * Judges that a hash which was verified once stands for nothing but its own message. One call after the other: what was verified last is remembered, if
+ * anything is.
+ */
+async function rememberedHash(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  for (const operation of place.signed) {
+    trial.countCases(1);
+    const [call, twin] = [await place.call(operation), await place.call(operation)];
+    let used = '';
+    const first = await place.send({
+      ...call,
+      hashAs: (right) => {
+        used = right;
+        return right;
+      },
+    });
+    if (!isSuccess(first)) await acceptedControl(place, operation);
+    // Another second and, where there is one, another body: another message under any reading.
+    const negative = { ...twin, hashAs: () => used, dateAs: (now: number) => formatXDate(now - 2000) };
+    await declinedWithoutEffect('SIG-02', bench, place, twin, negative, `${operation.id}: the hash of the call before`);
+  }
+}
 
 const sig02: ProviderTest = {
   clause: 'SIG-02',
@@ -225,6 +296,16 @@ const sig02: ProviderTest = {
     await allDeclined('SIG-02', bench, trial, wrongs, 200);
     const place = occasions(bench, trial);
     await eachDeclined('SIG-02', bench, trial, otherSecrets, place.signed);
+    await eachDeclined('SIG-02', bench, trial, elsewhere, place.signed);
+    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: trial.unique('key') }));
+    await eachDeclined('SIG-02', bench, trial, [withKey], writesOf(place.signed));
+    // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
+    const refunds = place.signed.filter((operation) => operation.creates === 'refund');
+    const departures = [...otherSecrets, withKey].map(
+      ({ kind, change }): Departure => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
+    );
+    await judgeDepartures('SIG-02', bench, trial, place, refunds, () => departures);
+    await rememberedHash(bench, trial, place);
     const creations = place.signed.filter((operation) => operation.creates !== undefined);
     await forAll(
       trial,
@@ -253,12 +334,23 @@ const sig03: ProviderTest = {
     await allDeclined('SIG-03', bench, trial, otherBody, 120, withBody);
     await eachDeclined('SIG-03', bench, trial, fixedParts, oneOfEach(place.signed));
     await eachDeclined('SIG-03', bench, trial, fixedBodies, withBody);
+    // The end of a long body is covered too, where long ones are taken.
+    for (const length of longLengths) {
+      if (!isSuccess(await place.send(padded(place.depositCall(), length)))) continue;
+      trial.countCases(1);
+      const twin = padded(place.depositCall(), length);
+      const negative: Call = {
+        ...twin,
+        signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
+      };
+      await declinedWithoutEffect('SIG-03', bench, place, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
+    }
   },
 };
 
 /** One body in two spellings: what is sent, and what is under the HMAC. */
 interface Respelling {
-  readonly body: Readonly<Record<string, JsonValue>>;
+  readonly body: JsonObject;
   readonly sent: Uint8Array;
   readonly signed: Uint8Array;
   /** How they differ. */
@@ -300,6 +392,60 @@ function habitPairs(): readonly (readonly [HabitualSpelling, HabitualSpelling])[
   ];
 }
 
+const plain = (body: JsonObject): Uint8Array => encodeUtf8(JSON.stringify(body));
+
+/** Two byte strings that a filter on the way takes for one. */
+const lookAlikes: readonly {
+  readonly kind: string;
+  readonly of: (body: JsonObject) => Uint8Array;
+  readonly turned: (body: JsonObject) => Uint8Array;
+}[] = [
+  { kind: 'a byte order mark', of: plain, turned: (body) => joined(Uint8Array.of(0xef, 0xbb, 0xbf), plain(body)) },
+  { kind: 'decomposed letters (NFD)', of: plain, turned: (body) => encodeUtf8(JSON.stringify(body).normalize('NFD')) },
+  {
+    kind: 'compatibility letters (NFKC)',
+    of: plain,
+    turned: (body) => encodeUtf8(JSON.stringify(body).replace('\u00c5', '\u212b')),
+  },
+  { kind: 'a NUL behind', of: plain, turned: (body) => joined(plain(body), bytes('\0')) },
+  { kind: 'a duplicate member', of: plain, turned: (body) => joined(bytes('{"test":true,'), plain(body).subarray(1)) },
+];
+
+/**
+ * Judges the spellings of refunds, whose handler may have a filter of its own: none passes under the hash of another, and each is right with its own.
+ * What is sent under another's hash is a whole refund, so that one rightly asked for afterwards shows that nothing happened.
+ */
+async function refundBytesCount(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  const refunds = place.signed.filter((operation) => operation.creates === 'refund');
+  const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
+  const differing = habitualSpellings.slice(1).flatMap((habit): readonly Departure[] => [
+    { difference: `signed over another spelling: ${habit.kind}`, from: (twin) => signedOver(twin, respelledBy(habit, twin.body)) },
+    {
+      difference: `sent in another spelling than signed: ${habit.kind}`,
+      from: (twin) => signedOver({ ...twin, body: respelledBy(habit, twin.body) }, twin.body),
+    },
+  ]);
+  await judgeDepartures('SIG-04', bench, trial, place, refunds, () => differing);
+  for (const operation of refunds) {
+    const plainly = await acceptedControl(place, operation);
+    await inGroups(
+      habitualSpellings.filter(({ numbers }) => numbers === undefined),
+      async (habit) => {
+        trial.countCases(1);
+        const call = await place.call(operation);
+        const difference = `${operation.id}: signed over itself: ${habit.kind}`;
+        accepted('SIG-04', await place.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
+      },
+    );
+  }
+}
+
+/** A call under the hash of other body bytes; where they are the same after all (nothing in it is spelled otherwise), under no right hash. */
+function signedOver(call: Call, body: Uint8Array): Call {
+  if (Buffer.compare(call.body, body) === 0) return { ...call, hashAs: backwards };
+  return { ...call, signedAs: (parts) => ({ ...parts, body }) };
+}
+
 const sig04: ProviderTest = {
   clause: 'SIG-04',
   needs: [],
@@ -327,6 +473,19 @@ const sig04: ProviderTest = {
       const difference = `${sent.kind} under the hash of ${signed.kind}`;
       await bytesCount(bench, place, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
     });
+    // Texts that look alike, and may be refused for themselves (C39, C41).
+    await inGroups(lookAlikes, async ({ kind, of, turned }) => {
+      for (const [sent, signed] of [
+        [turned, of],
+        [of, turned],
+      ] as const) {
+        trial.countCases(1);
+        const body = place.depositBody({ description: 'Jos\u00e9 \u00c5' });
+        const difference = `${kind}, ${sent === of ? 'signed' : 'sent'} only`;
+        await bytesCount(bench, place, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
+      }
+    });
+    await refundBytesCount(bench, trial, place);
   },
 };
 
@@ -399,11 +558,12 @@ function tellingTexts({ headers, body }: Pick<WireResponse, 'headers' | 'body'>)
 }
 
 /** Whether an answer holds a secret in one of the forms in which one slips out. What the request held itself is an echo, and tells nothing. */
-function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array): boolean {
+function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array, parts: readonly string[]): boolean {
   if (answer.kind === 'none') return false;
   const bytes = Buffer.from(raw);
   const base64 = bytes.toString('base64').replace(/=+$/, '');
   const forms = [
+    ...parts,
     secret,
     encodeURIComponent(secret),
     bytes.toString('hex'),
@@ -414,8 +574,12 @@ function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array):
     [...new Int8Array(bytes)].join(','),
   ].map((form) => form.toLowerCase());
   const [answered, asked] = [tellingTexts(answer.response), tellingTexts(request)];
-  const inOne = (texts: readonly string[]) => forms.some((form) => texts.some((text) => text.includes(form)));
-  return inOne(answered) && !inOne(asked);
+  return forms.some((form) => answered.some((text) => text.includes(form)) && !asked.some((text) => text.includes(form)));
+}
+
+/** Sixteen digits of a hash are not met by chance: a quarter that is told is no accident, and halves the work of a guess again and again. */
+function quartersOf(hash: string): readonly string[] {
+  return hash.match(/.{16}/g) ?? [];
 }
 
 const sig08: ProviderTest = {
@@ -439,10 +603,10 @@ const sig08: ProviderTest = {
       const exchange = await place.send({ ...twin, ...change(twin) });
       const right = rightHash(exchange.request, merchant);
       const told = [
-        { what: 'the expected hash', secret: right, raw: Buffer.from(right, 'hex') },
-        { what: 'the API Signature', secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8') },
-        { what: 'the read-only key', secret: merchant.readOnlyKey, raw: Buffer.from(merchant.readOnlyKey, 'utf8') },
-      ].find(({ secret, raw }) => toldIn(exchange, secret, raw));
+        { what: 'the expected hash', secret: right, raw: Buffer.from(right, 'hex'), parts: quartersOf(right) },
+        { what: 'the API Signature', secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8'), parts: [] },
+        { what: 'the read-only key', secret: merchant.readOnlyKey, raw: Buffer.from(merchant.readOnlyKey, 'utf8'), parts: [] },
+      ].find(({ secret, raw, parts }) => toldIn(exchange, secret, raw, parts));
       if (told)
         broken('SIG-08', reason('secret-kept'), reason('secret-told', { what: told.what }), [exchange], {
           difference: `${operation.id}: ${kind}`,
@@ -453,9 +617,18 @@ const sig08: ProviderTest = {
     );
     // Each operation writes its own refusals, so each is asked once for sure.
     const plainWrongs = [
-      wrong('an unrelated hash', () => ({ hashAs: (hash) => hash.split('').reverse().join('') })),
+      wrong('an unrelated hash', () => ({ hashAs: backwards })),
       wrong('a hash cut short', () => ({ hashAs: (hash) => hash.slice(0, 32) })),
       wrong('signed without body and date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '', body: noBody }) })),
+      wrong('a stale date and an unrelated hash', () => ({ dateAs: (now) => formatXDate(now - 60_000), hashAs: backwards })),
+      wrong('a garbage date', () => ({ dateAs: () => 'yesterday' })),
+      wrong('no scheme', () => ({ authorizationAs: (hash) => hash.slice(0, 10) })),
+      wrong('no Authorization', () => ({ headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') })),
+      wrong('an unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
+      wrong('a body that is no JSON', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('{') })),
+      wrong('a body that is no object', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('[]') })),
+      wrong('a blank idempotency key', () => ({ idempotencyKey: '' })),
+      wrong('a method that is not documented', () => ({ methodAs: 'PATCH' })),
     ];
     await inGroups(
       place.signed.flatMap((operation) => plainWrongs.map((each) => ({ operation, each }))),
