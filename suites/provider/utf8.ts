@@ -27,6 +27,12 @@ function named(place: Occasions, first: string, last: string): JsonObject {
   return { ...body, payer: { ...objectOf(body.payer), first_name: first, last_name: last } };
 }
 
+/** The same with a place to live. */
+function housed(body: JsonObject, text: string): JsonObject {
+  const payer = objectOf(body.payer);
+  return { ...body, payer: { ...payer, address: { ...objectOf(payer.address), street: text, city: text } } };
+}
+
 /** The names that the status call shows for a created deposit, with the exchange that showed them. */
 async function namesOf(
   place: Occasions,
@@ -92,12 +98,55 @@ function escaped(value: JsonValue, upper: boolean): Uint8Array {
   return encodeUtf8(text);
 }
 
+/** Texts of each kind that a table, a driver or a filter on the way is known to spoil: asked each time, in each spelling. */
+const knownTexts = [
+  'Jos\u00e9 Mu\u00f1oz',
+  '\u0141\u00f3d\u017a',
+  'Stra\u00dfe \u0131\u0130',
+  '\u65e5\u672c\u8a9e',
+  '\u{1f600} Ana \u{1f600}',
+  '\u{20bb7}\u{91ce}\u5bb6',
+  '\u0928\u092e\u0938\u094d\u0924\u0947',
+  '\u0645\u062d\u0645\u062f',
+  "O'Brien & S\u00f3n",
+  '\ufb01n \u2460',
+];
+
+const spellings: Readonly<Record<string, (body: JsonObject) => Uint8Array>> = {
+  raw: (body) => jsonBody(body),
+  escaped: (body) => escaped(body, false),
+  'escaped in upper case': (body) => escaped(body, true),
+};
+
 const utf01: ProviderTest = {
   clause: 'UTF-01',
   needs: [],
   async run(bench, trial) {
     const place = occasions(bench, trial);
     await namesAreShown(place);
+    const known = knownTexts.flatMap((text) => Object.entries(spellings).map(([spelling, spell]) => ({ text, spelling, spell })));
+    await inGroups(known, async ({ text, spelling, spell }) => {
+      trial.countCases(1);
+      const body = named(place, text, text);
+      const made = await place.send({ ...place.depositCall(body), body: spell(body) });
+      await kept('UTF-01', place, made, [text, text], `the names ${text}, ${spelling}`);
+    });
+    // Where the status call tells the payer's address, its text is kept as well.
+    await inGroups(knownTexts, async (text) => {
+      trial.countCases(1);
+      const body = housed(named(place, 'Ana', 'Silva'), text);
+      const made = await place.send(place.depositCall(body));
+      const depositId = createdId(made, 'deposit_id');
+      if (!isSuccess(made) || depositId === undefined) return;
+      const exchange = await place.read(place.statusCall(depositId));
+      const address = objectOf(objectOf(memberOf(exchange, 'payer')).address);
+      for (const shown of [address.street, address.city]) {
+        if (typeof shown !== 'string' || sameText(shown, text)) continue;
+        broken('UTF-01', reason('text-kept', { text }), reason('text-changed', { text: shown }), [made, exchange], {
+          difference: `the address ${text}`,
+        });
+      }
+    });
     await forAll(trial, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
       const made = await place.send(place.depositCall(named(place, first.text, last.text)));
       await kept('UTF-01', place, made, [first.text, last.text], `names of ${first.kind} and ${last.kind}`);
