@@ -123,7 +123,9 @@ function written(file: string, name: string, text: string): void {
 /** Options first, then the person's answers, then what is usual. */
 async function completed(options: InitOptions) {
   const { isLoopback } = await import('../open/configuration.ts');
-  const lines = process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
+  const terminal =
+    process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
+  const lines = terminal?.[Symbol.asyncIterator]();
   try {
     const url = options.url ?? (await answer(lines, 'Base URL of the API (https://…)', ''));
     if (url === '') throw new UsageError('--url is missing: give the base URL of the API, such as https://api-stg.example.com.');

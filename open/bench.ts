@@ -71,6 +71,7 @@ export async function openBench(
     production: run.production ?? [],
     journal: (redact) => (journal === undefined ? { entries: [], append: () => undefined } : fileJournal(journal, redact)),
     until: run.until ?? Date.now() + configuration.budget.seconds * 1000,
+    measures: true,
     ask: askAtTerminal,
   });
   return {

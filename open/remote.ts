@@ -3,25 +3,19 @@ import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../core/credentials.ts';
+import { noBody } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 import { type Created, type Journal, type Manners, manners } from '../roles/manners.ts';
 import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
+import { type ServerClock, serverClock } from '../roles/server-clock.ts';
 import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import { type Configuration, ConfigurationError, productionHosts, type RecipeName } from './configuration.ts';
 import { samplesOf } from './merchants.ts';
 import { type Ask, countOf, follow, patchOf, type Told } from './recipe.ts';
-
-/** The clock of a target, as far as it is known. */
-export interface TargetClock {
-  /** Milliseconds since the epoch on the target's clock. */
-  now(): number;
-  /** Half-width of what is known of it, ms. */
-  readonly uncertaintyMs: number;
-}
 
 export interface RemoteOptions {
   readonly configuration: Configuration;
@@ -34,8 +28,8 @@ export interface RemoteOptions {
   readonly journal: (redact: (text: string) => string) => Journal;
   /** When the run has to end, ms since the epoch. */
   readonly until: number;
-  /** Makes the clock from the way to the target; where none is made, the target is taken to have ours, give or take a second. */
-  readonly clock?: (transport: Manners) => Promise<TargetClock>;
+  /** Whether its clock is measured before anything else is asked: that takes some GETs and some seconds. It is watched in any case. */
+  readonly measures: boolean;
   /** Asks the person who runs this; rejects where there is none. */
   readonly ask: Ask;
 }
@@ -48,6 +42,8 @@ export interface Remote {
   readonly transport: Manners;
   /** What no output may show; new keys of a rotation are in it as soon as they are known. */
   readonly secrets: () => Secrets;
+  /** Its clock, as the answers that pass tell it. */
+  readonly clock: ServerClock;
   /** What the run made. */
   readonly created: () => readonly Created[];
   readonly close: () => Promise<void>;
@@ -55,9 +51,6 @@ export interface Remote {
 
 /** Requests under way at once: enough for the rates that a shared target bears at the latency of a far one. */
 const inFlight = 16;
-
-/** How far a clock that nobody measured may be off, ms: `Date` has a resolution of one second. */
-const unmeasuredMs = 1000;
 
 /** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */
 export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capability> {
@@ -162,7 +155,11 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
  * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and good manners before them.
  * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
  */
-function politeWire({ configuration, folder, production, journal, until }: RemoteOptions, redact: (text: string) => string): Manners {
+function politeWire(
+  { configuration, folder, production, journal, until }: RemoteOptions,
+  clock: ServerClock,
+  redact: (text: string) => string,
+): Manners {
   const { target, secondEnvironment, budget, deadlines } = configuration;
   const transport = wire({
     url: target.url,
@@ -174,7 +171,7 @@ function politeWire({ configuration, folder, production, journal, until }: Remot
     deadlineMs: deadlines.answer * 1000,
   });
   return manners({
-    transport,
+    transport: clock.watching(transport),
     budget: { creations: budget.creations, perSecond: budget.perSecond, until },
     journal: journal(redact),
     readOnly: readOnlyEnvironments(configuration, production),
@@ -184,22 +181,28 @@ function politeWire({ configuration, folder, production, journal, until }: Remot
 }
 
 /**
- * Opens the target of a configuration. Nothing is sent but what the clock asks.
+ * Opens the target of a configuration. Nothing is sent but what measures the clock.
  * @throws ConfigurationError
  */
 export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const { configuration, contract, ask } = options;
   const { target, merchant, secondMerchant, secondEnvironment, addresses, samples } = configuration;
   let known = secrets(configuration.secrets);
-  const transport = politeWire(options, (text) => known.redactText(text));
+  const clock = serverClock({ now: Date.now });
+  const transport = politeWire(options, clock, (text) => known.redactText(text));
   const can = capabilitiesOf(configuration);
   const learn = (keys: Credentials): void => {
     known = secrets([...configuration.secrets, ...secretKeys(keys)]);
   };
-  const clock = (await options.clock?.(transport)) ?? { now: Date.now, uncertaintyMs: unmeasuredMs };
+  if (options.measures)
+    await clock.measure(
+      () => asked(transport, contract),
+      (ms) => wait(ms),
+    );
   return {
     url: target.url,
     transport,
+    clock,
     secrets: () => known,
     created: () => transport.created(),
     close: () => transport.close(),
@@ -222,6 +225,16 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       controls: controlsOf(configuration, can, ask, learn),
     }),
   };
+}
+
+/** One harmless call, without credentials: its answer tells the time all the same. Throws nothing: a run that may not ask finds that out by itself. */
+async function asked(transport: Manners, contract: Contract): Promise<void> {
+  try {
+    await transport.turn(1);
+    await transport.send({ method: 'GET', target: contract.operation('paymentMethods').path, headers: [], body: noBody }, {});
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+  }
 }
 
 /** What the recipes let us do, as far as the capabilities go. */
