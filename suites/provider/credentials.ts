@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { commonMistakes, describeMistake, mistakenKey, noCredential, otherCases, otherKey } from '../../arbitraries/credential.ts';
 import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, createdId, isSuccess, refused } from '../judgement.ts';
+import { accepted, broken, createdId, isSuccess, refused } from '../judgement.ts';
 import { occasions, targetOf } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
@@ -123,6 +124,20 @@ export const credentialTests: readonly ProviderTest[] = [
       await judgeDepartures('AUT-02', bench, trial, place, place.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
         unknown(trial.unique('nobody'), 'an invented X-Login, rightly signed'),
+        // Where a login that is not found has no secret, the secret of nobody may fit.
+        ...['', 'null', 'undefined', 'None'].map(
+          (secret): Departure => ({
+            difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
+            from: (twin) => ({ ...twin, loginAs: trial.unique('nobody'), secretAs: secret }),
+          }),
+        ),
+        {
+          difference: 'an invented X-Login, signed with itself',
+          from: (twin) => {
+            const login = trial.unique('nobody');
+            return { ...twin, loginAs: login, secretAs: login };
+          },
+        },
         ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
       ]);
       const near = commonMistakes(merchant.apiKey, others).map((mistake) =>
@@ -242,7 +257,9 @@ export const credentialTests: readonly ProviderTest[] = [
       trial.countCases(rounds.length * 2);
       await inGroups(rounds, async () => {
         const ours = await place.deposit();
-        const made = await place.send(other(place.depositCall()));
+        const theirCreation = place.depositCall();
+        const theirInvoice = theirCreation.invoiceId ?? '';
+        const made = await place.send(other(theirCreation));
         const theirs = createdId(made, 'deposit_id');
         if (!isSuccess(made) || theirs === undefined) {
           throw new Indeterminate(
@@ -267,7 +284,14 @@ export const credentialTests: readonly ProviderTest[] = [
           [theirCall, { ...theirCall, credentials: merchant }],
         ] as const) {
           const difference = "another merchant's credentials, after the owner has read";
-          refused('AUT-06', await place.send(stranger), { difference }, [await place.send(call)]);
+          const exchange = await place.send(stranger);
+          refused('AUT-06', exchange, { difference }, [await place.send(call)]);
+          // The invoice id stands in no request of the stranger: an answer that names it was read from the deposit.
+          const { answer } = exchange;
+          const invoice = call === ourCall ? ours.invoiceId : theirInvoice;
+          if (answer.kind === 'response' && invoice !== '' && Buffer.from(answer.response.body).includes(invoice)) {
+            broken('AUT-06', reason('refused'), reason('value-seen', { value: invoice }), [made, exchange], { difference });
+          }
         }
       });
 
