@@ -1,11 +1,10 @@
 import type { Answer } from '../../core/exchange.ts';
 import type { DecisionReason } from '../../core/gate.ts';
 import type { Reason, ReasonId } from '../../core/reason.ts';
-import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Blame, Verdict } from '../../core/verdict.ts';
-import { visible } from '../../core/visible.ts';
 import type { Basis, Level, Party } from '../../specs/clause.ts';
 import { en } from './en.ts';
+import { filled } from './filled.ts';
 
 /** The words of one language. Each record is complete by type: an id without its sentence does not compile. */
 export interface Sentences {
@@ -118,24 +117,5 @@ export function sentencesOf(language: Language = 'en'): Sentences {
  * data from the wire cannot pass for another sentence.
  */
 export function sentence(reason: Reason, language: Language = 'en'): string {
-  const values = reason.values ?? {};
-  const named = new Set<string>();
-  const fill = (part: string): string =>
-    part.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name];
-      if (value === undefined) return '?';
-      named.add(name);
-      return shown(value);
-    });
-  const isComplete = (part: string): boolean => [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values[name] !== undefined);
-  const text = languages[language].reasons[reason.id]
-    .split(/(\[[^\]]*\])/)
-    .map((part) => (part.startsWith('[') ? (isComplete(part) ? fill(part.slice(1, -1)) : '') : fill(part)))
-    .join('');
-  const rest = Object.entries(values).filter(([name]) => !named.has(name));
-  return rest.length === 0 ? text : `${text} (${rest.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
-}
-
-function shown(value: string | number): string {
-  return typeof value === 'number' ? String(value) : visible(encodeUtf8(value));
+  return filled(languages[language].reasons[reason.id], reason.values ?? {}, 'all');
 }

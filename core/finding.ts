@@ -1,0 +1,74 @@
+/**
+ * What was found out about a target before anything is judged, as data. The sentence to each id and its next move stand in the language catalogue of
+ * reports (`reports/sentences/findings.ts`), which does not compile until each has them; values are filled into its {placeholders}.
+ */
+export const findingIds = [
+  // The way there.
+  'production-unnamed',
+  'production-read-only',
+  'host-found',
+  'host-unknown',
+  'connected',
+  'connection-refused',
+  'connection-timed-out',
+  'connection-failed',
+  'certificate-right',
+  'certificate-ends-soon',
+  'certificate-self-signed',
+  'certificate-unknown',
+  'certificate-of-another-host',
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'not-tls',
+  'tls-failed',
+  // What answers there.
+  'api-answers',
+  'no-answer',
+  'redirected',
+  'html-answered',
+  'no-json-answered',
+  'path-unknown',
+  'gateway-answered',
+  'server-failed',
+  'rate-limited',
+  // Time.
+  'clock-near',
+  'clock-off',
+  'clock-of-several',
+  'clock-undated',
+  'clock-of-another',
+  'clock-unknown',
+  // Keys.
+  'keys-right',
+  'key-misplaced',
+  'key-unknown',
+  'signature-unmatched',
+  'keys-of-another-place',
+  'keys-unjudged',
+  // Addresses.
+  'address-unlisted',
+  'address-seen',
+  'address-other',
+  'refused-address-served',
+  // What the suites stand on.
+  'sample-accepted',
+  'sample-refused',
+  'sample-unasked',
+  'recipe-counts',
+  'recipe-miscounts',
+  'recipe-failed',
+  'stopped',
+] as const;
+
+export type FindingId = (typeof findingIds)[number];
+
+/** `wrong`: nothing can be judged until it is mended. `warning`: it can, with a reserve. */
+export type FindingState = 'ok' | 'warning' | 'wrong';
+
+export interface Finding {
+  /** The member of the configuration that it is about, such as `target.url` or `merchant.apiKey`. */
+  readonly subject: string;
+  readonly state: FindingState;
+  readonly id: FindingId;
+  readonly values?: Readonly<Record<string, string | number>>;
+}

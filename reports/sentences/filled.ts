@@ -1,0 +1,29 @@
+import { encodeUtf8 } from '../../core/utf8.ts';
+import { visible } from '../../core/visible.ts';
+
+/**
+ * A template with its values: `{name}` is filled, and a part in [square brackets] is left out when one of its values is absent. Text values show
+ * everything outside printable ASCII as escapes.
+ * @param rest `all` adds the values that the template does not name behind it
+ */
+export function filled(template: string, values: Readonly<Record<string, string | number>>, rest?: 'all'): string {
+  const named = new Set<string>();
+  const fill = (part: string): string =>
+    part.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      if (value === undefined) return '?';
+      named.add(name);
+      return shown(value);
+    });
+  const isComplete = (part: string): boolean => [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => values[name] !== undefined);
+  const text = template
+    .split(/(\[[^\]]*\])/)
+    .map((part) => (part.startsWith('[') ? (isComplete(part) ? fill(part.slice(1, -1)) : '') : fill(part)))
+    .join('');
+  const others = rest === 'all' ? Object.entries(values).filter(([name]) => !named.has(name)) : [];
+  return others.length === 0 ? text : `${text} (${others.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
+}
+
+function shown(value: string | number): string {
+  return typeof value === 'number' ? String(value) : visible(encodeUtf8(value));
+}

@@ -1,0 +1,167 @@
+import type { Finding, FindingId } from '../../core/finding.ts';
+import { filled } from './filled.ts';
+
+interface Words {
+  readonly says: string;
+  /** What the reader does about it; none where all is well. */
+  readonly next?: string;
+}
+
+/** What a finding says, and the next move. `{name}` is filled by a value; a part in [square brackets] is left out when its value is absent. */
+const en: Readonly<Record<FindingId, Words>> = {
+  'production-unnamed': {
+    says: '{host} counts as production: it is not on loopback, and its environment is not stg.',
+    next: 'Set target.environment to stg where it is a test environment; else --production {host} reads from it, with GETs only.',
+  },
+  'production-read-only': { says: 'It is production: only GETs go there, and what needs more is not judged.' },
+  'host-found': { says: 'The host {host} has the address {address}.' },
+  'host-unknown': {
+    says: 'The host {host} is not known ({code}).',
+    next: 'Look at its spelling in {subject}, and whether this machine reaches the DNS.',
+  },
+  connected: { says: 'A connection to {host} opens in {ms} ms.' },
+  'connection-refused': {
+    says: 'The connection to {host} was refused.',
+    next: 'Nothing listens there: look at the port in {subject}, or start the target.',
+  },
+  'connection-timed-out': {
+    says: 'The connection to {host} did not open within {seconds} s.',
+    next: 'A firewall may hold it back: ask whether this address may reach it, or set target.proxy.',
+  },
+  'connection-failed': {
+    says: 'The connection to {host} failed ({code}).',
+    next: 'Look at the host and port in {subject}, and at the network of this machine.',
+  },
+  'certificate-right': { says: 'The certificate is valid for {host} until {until}, over {protocol}.' },
+  'certificate-ends-soon': { says: 'The certificate ends on {until}.', next: 'Tell the operator before it does.' },
+  'certificate-self-signed': {
+    says: 'The certificate signed itself, so nobody vouches for it.',
+    next: 'Where it is the right one, save it as a PEM file (from its owner, not from this connection) and set target.ca to the file.',
+  },
+  'certificate-unknown': {
+    says: 'The certificate was signed by "{issuer}", which neither the system nor the configuration knows[ ({code})].',
+    next: "Set target.ca to a PEM file with that authority's certificate. Behind a gateway that opens TLS, that is the gateway's.",
+  },
+  'certificate-of-another-host': {
+    says: 'The certificate is for {names}, not for {host}.',
+    next: 'Look at the host in {subject}: this one belongs to somebody else, or is an alias.',
+  },
+  'certificate-expired': {
+    says: 'The certificate ended on {until}.',
+    next: 'Ask the operator to renew it, or look at the clock of this machine.',
+  },
+  'certificate-not-yet-valid': { says: 'The certificate is valid from {from} on only.', next: 'Look at the clock of this machine.' },
+  'not-tls': {
+    says: 'What listens at {host} does not speak TLS.',
+    next: 'Look at the port in {subject}: this one may be that of plain HTTP.',
+  },
+  'tls-failed': {
+    says: 'The TLS handshake with {host} failed ({code}).',
+    next: 'Where the target wants to see a certificate of ours, set target.clientCertificate; else ask the operator for the TLS versions that it takes.',
+  },
+  'api-answers': { says: 'The API answers {path} with status {status}.' },
+  'no-answer': {
+    says: 'A request to {path} got no answer ({why}).',
+    next: 'Look at the health of the target; where it wants to see a certificate of ours, set target.clientCertificate.',
+  },
+  redirected: {
+    says: 'The target answers {path} with a redirect ({status})[ to {location}].',
+    next: 'Countersign follows none, as no client should with keys. Set {subject} to the base URL of the API itself.',
+  },
+  'html-answered': {
+    says: 'The target answers {path} with a web page ({status}), not with JSON.',
+    next: 'Set {subject} to the base URL of the API: this may be the panel, a gateway or a sign-in page.',
+  },
+  'no-json-answered': {
+    says: 'The target answers {path} with status {status} and a body that is no JSON[ ({type})].',
+    next: 'Set {subject} to the base URL of the API.',
+  },
+  'path-unknown': {
+    says: 'The target does not know {path} ({status}).',
+    next: 'Set {subject} to the base URL of the API, without a path: the paths of the contract go behind it.',
+  },
+  'gateway-answered': {
+    says: 'Something in front of the API answered {path} with {status}.',
+    next: 'The API behind it is down or overloaded: try again when its operator says that it is up.',
+  },
+  'server-failed': {
+    says: 'The target failed inside at {path} ({status}).',
+    next: 'Tell its operator: a plain read of a documented path must not fail.',
+  },
+  'rate-limited': {
+    says: 'The target answered 429[, and wants {seconds} s of rest]: its rate is reached.',
+    next: 'Lower budget.perSecond, and wait before the next run.',
+  },
+  'clock-near': { says: "The target's clock is {offset} s off ours, give or take {uncertainty} s.[ Its Date lags: it is {lags}.]" },
+  'clock-off': {
+    says: "The target's clock is {offset} s off ours, give or take {uncertainty} s.",
+    next: 'Dates are made for its clock, so it can be judged. But a client on this machine would be blocked: set the clock that is wrong.',
+  },
+  'clock-of-several': {
+    says: 'Answers come from {count} clocks that differ: {clocks}.',
+    next: 'Tell the operator: several nodes answer, and their clocks are not set alike. Dates are made for the middle, with a margin for all.',
+  },
+  'clock-undated': {
+    says: "Answers have no Date, so the target's clock cannot be read.",
+    next: 'Ours is taken, give or take {uncertainty} s: see that the clock of this machine is right.',
+  },
+  'clock-of-another': {
+    says: 'The Date of answers is {offset} s off ours, but X-Date is judged by another clock, which is near ours.',
+    next: 'Ours is taken, give or take {uncertainty} s. Tell the operator: Date does not come from the clock that judges (CLK-09).',
+  },
+  'clock-unknown': {
+    says: 'X-Date is refused (code 103), by the clock of this machine and by the Date of answers alike.',
+    next: 'Ask the operator which clock judges X-Date.',
+  },
+  'keys-right': { says: 'API Key, API Signature and read-only key are what they are called.' },
+  'key-misplaced': {
+    says: 'What stands in {subject} works as {role} of {owner}.',
+    next: 'Put it in {right}, and what belongs in {subject} here.',
+  },
+  'key-unknown': {
+    says: 'The target knows no {role} such as the one in {subject}.',
+    next: 'Fetch the keys of this environment from the merchant panel (Settings, API Access), and look at the variable for blanks and line ends.',
+  },
+  'signature-unmatched': {
+    says: 'The API Key in {right} is known, but what stands in {subject} is not its API Signature.',
+    next: 'Fetch both from the merchant panel at once: after a roll an old API Signature does not go with the new API Key.',
+  },
+  'keys-of-another-place': {
+    says: 'The keys of {subject} are unknown here and work at {host}.',
+    next: 'They are keys of that environment: give those of this one, or the URL of that one.',
+  },
+  'keys-unjudged': { says: 'Whether the keys of {subject} are right was not found out[: {why}].', next: 'Mend what stands above first.' },
+  'address-unlisted': {
+    says: 'The target refuses the address that calls go out from[, {address}] (code {code}).',
+    next: "Put it on the merchant's list (panel: Settings, API Access, Deposit IP Address)[; {echo} says how others see it].",
+  },
+  'address-seen': { says: 'Others see calls come from {address}.' },
+  'address-other': {
+    says: 'Others see calls come from {address}, not from {allowed}.',
+    next: 'Something translates addresses on the way: {address} is the one that has to be on the list.',
+  },
+  'refused-address-served': {
+    says: 'A call from {address} was served, so that address is listed.',
+    next: "Take it off the merchant's list, or give another one in addresses.refused: IPA-01 needs an address that is not listed.",
+  },
+  'sample-accepted': { says: 'The sample body of {operation} is accepted: deposit {id} was made with it.' },
+  'sample-refused': {
+    says: 'The sample body of {operation} is refused: status {status}[, code {code}][, {why}].',
+    next: 'Give a body that this merchant may send under samples.{operation}: country, currency, payment method and payer have to fit the account.',
+  },
+  'sample-unasked': { says: 'The sample body of {operation} was not tried[: {why}].' },
+  'recipe-counts': { says: 'The recipe {recipe} works.' },
+  'recipe-miscounts': {
+    says: 'The recipe {recipe} counts {count} deposits under an invoice id that nobody has used.',
+    next: 'Look at recipes.{recipe}: it has to count what stands under {placeholder}, and nothing else.',
+  },
+  'recipe-failed': { says: '{why}', next: 'Mend the recipe, or leave it out: the clauses that need it are untestable then.' },
+  stopped: { says: 'What comes after this was not looked at: {why}', next: 'Mend it, then look again.' },
+};
+
+/** What a finding says, in one sentence, and its next move. Text values show everything outside printable ASCII as escapes. */
+export function findingText({ id, subject, values = {} }: Finding): { readonly says: string; readonly next: string | undefined } {
+  const { says, next } = en[id];
+  const all = { subject, ...values };
+  return { says: filled(says, all), next: next === undefined ? undefined : filled(next, all) };
+}
