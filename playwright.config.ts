@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
-// biome-ignore lint/style/noDefaultExport: Playwright reads its configuration from the default export.
 export default defineConfig({
   testDir: './suites',
   testMatch: `**/*.spec.${extension}`,

@@ -29,7 +29,8 @@ export function vectorsCommand(): Command {
       const vectors = signerVectors((file as unknown as import('../specs/vectors/vector-types.ts').SignatureVectors).vectors);
       const answers = await askSigner(exec, vectors.map(questionOf), deadline * 1000);
       if (answers.authorizations.size === 0) {
-        const said = answers.unread.length > 0 ? ` It printed ${JSON.stringify(answers.unread[0]?.slice(0, 200))}.` : ' It printed nothing.';
+        const said =
+          answers.unread.length > 0 ? ` It printed ${JSON.stringify(answers.unread[0]?.slice(0, 200))}.` : ' It printed nothing.';
         throw new UsageError(
           `--exec ${exec} answered none of ${vectors.length} vectors${answers.ended === undefined ? '' : `: ${answers.ended}`}.${said} It has to print {"id":"V1","authorization":"${scheme} …"} for each line that it reads.`,
         );

@@ -82,7 +82,7 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
     controls: {
       freezeClock: async (at) => controls.freezeClock(at),
       provoking500: async (body) => {
-        controls.provoke500(String(body['invoice_id']));
+        controls.provoke500(String(body.invoice_id));
         return body;
       },
       countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId),

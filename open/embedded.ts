@@ -146,7 +146,7 @@ function controlsOver(url: string, token: string, merchant: string, listedAddres
       await call('/clock', { at: at ?? null });
     },
     provoking500: async (body) => {
-      await call('/provoke-500', { invoiceId: String(body['invoice_id']) });
+      await call('/provoke-500', { invoiceId: String(body.invoice_id) });
       return body;
     },
     countDeposits: async (invoiceId) => {

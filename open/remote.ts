@@ -251,7 +251,7 @@ function controlsOf(
   };
   const controls: Required<Omit<ProviderControls, 'freezeClock'>> = {
     provoking500: async (body) => {
-      const told = { invoiceId: String(body['invoice_id']) };
+      const told = { invoiceId: String(body.invoice_id) };
       const recipe = recipes.provoke500;
       if (recipe?.kind === 'patch') return { ...body, ...patchOf(recipe, told) };
       await done('provoke500', told);

@@ -22,7 +22,6 @@ function attached(result: TestResult): Attached | undefined {
 }
 
 /** Turns the attachments of the suites into verdicts, a decision and a report. A failure without an attachment is ours: a harness error. */
-// biome-ignore lint/style/noDefaultExport: Playwright loads a reporter by its default export.
 export default class CountersignReporter implements Reporter {
   readonly #run: RunFile = readRunFile();
   readonly #outcomes: ShownOutcome[] = [];

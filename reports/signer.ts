@@ -20,7 +20,12 @@ export function signerText(results: readonly Told[], vectors: number, ended: str
   const lines = results.flatMap(({ flag, right, asked, misses: [first] }) => {
     const line = `${right === asked ? '✓' : '✗'} ${flag.padEnd(width)}  ${right} of ${asked} right`;
     if (!first) return [line];
-    const why = first.answered === undefined ? ['No answer.'] : first.diagnosis ? explainSentence(first.diagnosis) : ['The key of this vector is no text, so nothing can be searched.'];
+    const why =
+      first.answered === undefined
+        ? ['No answer.']
+        : first.diagnosis
+          ? explainSentence(first.diagnosis)
+          : ['The key of this vector is no text, so nothing can be searched.'];
     return [line, `    ${first.vector.id}: ${first.vector.comment}`, ...why.map((sentence) => `    ${sentence}`)];
   });
   const end = ended === undefined ? '' : ` The signer did not end by itself: ${ended}.`;

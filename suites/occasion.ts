@@ -91,7 +91,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     operation: createDeposit,
     parameters: {},
     body: jsonBody(body),
-    ...(typeof body['invoice_id'] === 'string' ? { invoiceId: body['invoice_id'] } : {}),
+    ...(typeof body.invoice_id === 'string' ? { invoiceId: body.invoice_id } : {}),
   });
 
   const make = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
@@ -103,7 +103,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
         exchange,
       ]);
     }
-    return { depositId, invoiceId: String(body['invoice_id']), body, exchange };
+    return { depositId, invoiceId: String(body.invoice_id), body, exchange };
   };
 
   const read = async (statusOfDeposit: Call): Promise<Exchange> => {

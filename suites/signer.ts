@@ -41,7 +41,8 @@ export function judgeSigner(vectors: readonly SignatureVector[], { authorization
   const misses = new Map<SignatureVector, SignerMiss>();
   for (const vector of vectors) {
     const answered = authorizations.get(vector.id);
-    if (answered !== `${scheme} ${vector.expectedHash}`) misses.set(vector, { vector, answered, diagnosis: diagnosisOf(vector, answered, scheme) });
+    if (answered !== `${scheme} ${vector.expectedHash}`)
+      misses.set(vector, { vector, answered, diagnosis: diagnosisOf(vector, answered, scheme) });
   }
   const flags = [...new Set(vectors.flatMap((vector) => vector.flags))];
   return flags

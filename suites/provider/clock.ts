@@ -214,7 +214,7 @@ const clk05: ProviderTest = {
       trial.observe({
         dispute: 'C3',
         subject: kind,
-        seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.['code'] ?? seen(exchange).values?.['status'] ?? ''})`,
+        seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.code ?? seen(exchange).values?.status ?? ''})`,
       });
     }
     for (const side of [-1, 1] as const) {
