@@ -129,14 +129,26 @@ const kinds: readonly { readonly kind: string; readonly values: readonly JsonVal
 /** Every undisputed member missing, and of each JSON kind that its schema never takes. */
 function undisputedViolations(
   schema: JsonSchema,
-): readonly { readonly member: string; readonly kind: string; readonly value: JsonValue | undefined }[] {
+): readonly { readonly member: string; readonly kind: string; readonly of: (right: JsonValue | undefined) => JsonValue | undefined }[] {
   return Object.entries(schema.properties ?? {}).flatMap(([member, property]) => {
     if (property['x-countersign-undisputed'] !== true) return [];
     const wrongKinds = kinds.filter(({ values }) => values.every((value) => compile(property)(value).length > 0));
-    const missing = schema.required?.includes(member) ? [{ member, kind: 'missing', value: undefined }] : [];
-    return [...missing, ...wrongKinds.map(({ kind, sent }) => ({ member, kind, value: sent }))];
+    const missing = schema.required?.includes(member) ? [{ member, kind: 'missing', of: () => undefined }] : [];
+    const wrapped = wrappings.filter(({ within }) => wrongKinds.some(({ kind }) => kind === within));
+    return [
+      ...missing,
+      ...wrongKinds.map(({ kind, sent }) => ({ member, kind: `as ${kind}`, of: () => sent })),
+      ...wrapped.map(({ kind, of }) => ({ member, kind, of: (right: JsonValue | undefined) => of(right ?? null) })),
+    ];
   });
 }
+
+/** The right value in a wrong kind: what a reader that takes the first of a list, or looks inside, would find right. */
+const wrappings: readonly { readonly kind: string; readonly within: string; readonly of: (right: JsonValue) => JsonValue }[] = [
+  { kind: 'in an array', within: 'an array', of: (right) => [right] },
+  { kind: 'in an array, twice', within: 'an array', of: (right) => [right, right] },
+  { kind: 'in an object', within: 'an object', of: (right) => ({ value: right }) },
+];
 
 function withMember(body: JsonObject, member: string, value: JsonValue | undefined): JsonObject {
   const { [member]: _old, ...rest } = body;
@@ -172,9 +184,12 @@ const end03 = (operation: Operation): ProviderTest => ({
     const place = occasions(bench, trial);
     reachable(place, operation);
     const wrongs = [
-      ...undisputedViolations(operation.requestBody ?? {}).map(({ member, kind, value }) => ({
-        kind: `${member} ${kind === 'missing' ? 'missing' : `as ${kind}`}`,
-        of: (text: string) => jsonBody(withMember(JSON.parse(text) as JsonObject, member, value)),
+      ...undisputedViolations(operation.requestBody ?? {}).map(({ member, kind, of }) => ({
+        kind: `${member} ${kind}`,
+        of: (text: string) => {
+          const right = JSON.parse(text) as JsonObject;
+          return jsonBody(withMember(right, member, of(right[member])));
+        },
       })),
       ...unreadable.map(({ kind, of }) => ({ kind: `body: ${kind}`, of })),
     ];
@@ -484,14 +499,17 @@ const end09: ProviderTest = {
 };
 
 /** An amount that must parse: it comes from a sample or from our own arithmetic. */
-function decimal(text: string): Amount {
+export function decimal(text: string): Amount {
   const amount = parseAmount(text);
   if (!amount) throw new Untestable(`The sample's amount ${text} is no decimal number: correct samples.createDeposit.`);
   return amount;
 }
 
 /** Sums are asked in the currency's smallest unit; a sample in a currency without decimals is split into whole units. */
-function sumsOf(bench: ProviderBench, body: JsonObject): { readonly total: string; readonly step: string; readonly decimals: number } {
+export function sumsOf(
+  bench: ProviderBench,
+  body: JsonObject,
+): { readonly total: string; readonly step: string; readonly decimals: number } {
   const written = String(body['amount']);
   const rule = bench.contract.countries.find((country) => country.country === body['country']);
   const decimals = rule?.decimals ?? (written.includes('.') ? 2 : 0);
@@ -500,6 +518,12 @@ function sumsOf(bench: ProviderBench, body: JsonObject): { readonly total: strin
 
 function refundOf(place: Occasions, depositId: string, amount: string): Call {
   return place.refundCall(depositId, { amount: Number(amount) });
+}
+
+/** A refund that leaves its amount out. */
+function unstated(place: Occasions, depositId: string): Call {
+  const call = place.refundCall(depositId);
+  return { ...call, body: jsonBody(withMember(JSON.parse(textOf(call.body)) as JsonObject, 'amount', undefined)) };
 }
 
 const end07: ProviderTest = {
@@ -580,6 +604,42 @@ const end07: ProviderTest = {
     });
     const cases = fc.record({ parts: split(total), over: fc.constantFrom('first' as const, 'between' as const, 'last' as const) });
     await forAll(trial, cases, 40, ({ parts, over }) => parted(parts, over));
+    // Once the whole is refunded, nothing is left, whatever was asked before.
+    const spent = async (depositId: string, before: readonly Exchange[], difference: string) => {
+      trial.countCases(1);
+      const [last] = before.slice(-1);
+      if (last === undefined || !isSuccess(last)) return;
+      const more = await refund(depositId, step);
+      responseOf(more);
+      if (isSuccess(more))
+        broken('END-07', reason('sum-kept', { total }), seen(more), [...before, more], { difference: `${difference}, then ${step} more` });
+    };
+    for (const amount of [-Number(total), -Number(step), 0]) {
+      const { depositId } = await place.completedDeposit();
+      const odd = await place.send(place.refundCall(depositId, { amount }));
+      await spent(depositId, [odd, await refund(depositId, total)], `a refund of ${amount}, then of the whole`);
+    }
+    // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"); after a part it is refused, or of what is left.
+    const { depositId: wholly } = await place.completedDeposit();
+    await spent(wholly, [await place.send(unstated(place, wholly))], 'a refund without an amount');
+    const { depositId: partly } = await place.completedDeposit();
+    const part = await refund(partly, step);
+    const rest = await place.send(unstated(place, partly));
+    const restId = createdId(rest, 'refund_id');
+    if (isSuccess(part) && isSuccess(rest) && restId !== undefined) {
+      const difference = `${step}, then a refund without an amount`;
+      const told = await place.send({
+        ...place.statusCall(partly),
+        operation: bench.contract.operation('refundStatus'),
+        parameters: { refund_id: restId },
+      });
+      const amount = Number(memberOf(told, 'amount'));
+      if (isSuccess(told) && amount > Number(total) - Number(step) / 2)
+        broken('END-07', reason('sum-kept', { total }), reason('value-seen', { value: String(amount) }), [part, rest, told], {
+          difference,
+        });
+      await spent(partly, [part, rest], difference);
+    }
     // Concurrent refunds of the whole: at most one.
     await forAll(trial, fc.integer({ min: 2, max: 8 }), 24, async (width) => {
       const made = await place.completedDeposit();

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { keyOf, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
+import { amountText, subtractAmounts } from '../../core/amounts.ts';
 import { formatXDate } from '../../core/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { equalJson, type JsonValue, parseJson } from '../../core/json.ts';
 import { reason } from '../../core/reason.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
+import type { ProviderControls } from '../../roles/provider.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
@@ -16,6 +18,7 @@ import { type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { inGroups } from './departure.ts';
+import { decimal, sumsOf } from './endpoints.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -253,6 +256,26 @@ const idm03: ProviderTest = {
           difference: `the same key after a 4xx for ${member}, body mended`,
         });
     });
+    // Failures of other statuses: whatever the first was, its repeat is told the same.
+    const same = async (call: Call, difference: string) => {
+      trial.countCases(1);
+      const keyedCall: Call = { ...call, idempotencyKey: newKey(trial) };
+      const failed = await place.send(keyedCall);
+      if (failed.answer.kind === 'none' || statusOf(failed) < 400 || statusOf(failed) > 499) return;
+      const replay = await place.send(again(keyedCall, 1));
+      if (!sameStatusAndJson(failed, replay))
+        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
+    };
+    const used = await place.deposit();
+    await same(place.depositCall(used.body), 'the same key after a 4xx for a used invoice id');
+    await same(place.depositCall(place.depositBody({ country: 'ZZ' })), 'the same key after a 4xx for an unknown country');
+    for (const operation of keyed(place).filter(({ creates }) => creates === 'refund')) {
+      await same(place.refundCall('999999999999999'), `${operation.id}: the same key after a 4xx for an unknown deposit`);
+      await same(
+        place.refundCall(used.depositId, { amount: 'x' }),
+        `${operation.id}: the same key after a 4xx for an amount that is no number`,
+      );
+    }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = bench.provider.controls;
     if (!moveStatus) throw new Untestable('A replayed 4xx shows nothing unless its cause can heal: add the recipe moveStatus.');
@@ -281,6 +304,13 @@ const idm03: ProviderTest = {
   },
 };
 
+/** The same as a case of IDM-04, but that nothing is replayed: a provoked 500, then the same body under another key. */
+async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, place: Occasions, trial: Trial): Promise<Exchange> {
+  const call = place.depositCall((await provoke(place.depositBody())) as JsonObject);
+  await place.send({ ...call, idempotencyKey: newKey(trial) });
+  return place.send({ ...again(call, 1), idempotencyKey: newKey(trial) });
+}
+
 const idm04: ProviderTest = {
   clause: 'IDM-04',
   needs: ['provokes500'],
@@ -308,14 +338,34 @@ const idm04: ProviderTest = {
           [failed],
         );
       }
+      // What the first left behind is its own affair; its replays leave nothing more.
+      const count = async () => (call.invoiceId === undefined ? undefined : bench.provider.controls.countDeposits?.(call.invoiceId));
+      const left = await count();
       const replays: Exchange[] = [];
       for (const apart of retries) replays.push(await place.send(again(call, apart)));
+      const since = await count();
+      if (left !== undefined && since !== undefined && since !== left)
+        broken('IDM-04', reason('no-effect'), reason('effects-counted', { count: since - left }), [failed, ...replays], {
+          difference: 'the same key after a 500',
+        });
       // The same body under another key shows that execution would have succeeded by now.
       const healed = await place.send({ ...again(call, 1), idempotencyKey: other });
       const late = await place.send(again(call, 0));
       done.push({ call, failed });
       for (const replay of [...replays, late]) judged(failed, replay, 'the same key after a 500');
       if (!isSuccess(healed)) {
+        responseOf(healed);
+        const control = await unreplayed(provoke, place, trial);
+        if (isSuccess(control))
+          broken(
+            'IDM-04',
+            reason('no-effect'),
+            reason('took-effect', { what: `another key was then refused (${statusOf(healed)})` }),
+            [control, failed, ...replays, healed],
+            {
+              difference: 'the same key after a 500, then another key',
+            },
+          );
         throw new Untestable(
           'A provoked 500 does not heal under a new key, so a replay of it cannot be told from a second execution: use a body patch that fails once.',
         );
@@ -328,6 +378,38 @@ const idm04: ProviderTest = {
     });
   },
 };
+
+/**
+ * Judges that a replayed refund refunds once. Its answer may be the kept one and the money go out again: what is left to refund tells, a part that was
+ * replayed and the rest of the deposit being the whole of it.
+ */
+async function refundedOnce(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  const { total, step, decimals } = sumsOf(bench, place.depositBody());
+  const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
+  const parts = async (replays: number): Promise<readonly Exchange[]> => {
+    const { depositId } = await place.completedDeposit();
+    const call: Call = { ...place.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(trial) };
+    const exchanges = [await place.send(call)];
+    for (let index = 0; index < replays; index += 1) exchanges.push(await place.send(again(call, index)));
+    return [...exchanges, await place.send(place.refundCall(depositId, { amount: rest }))];
+  };
+  trial.countCases(1);
+  const exchanges = await parts(2);
+  const [made, last] = [exchanges[0], exchanges.at(-1)];
+  if (!made || !last || !isSuccess(made) || isSuccess(last)) return;
+  responseOf(last);
+  const control = await parts(0);
+  if (!control.every(isSuccess)) return;
+  broken(
+    'IDM-05',
+    reason('one-effect'),
+    reason('took-effect', { what: `the rest was then refused (${statusOf(last)})` }),
+    [...control, ...exchanges],
+    {
+      difference: `a refund of ${step} with the same key thrice, then one of the rest`,
+    },
+  );
+}
 
 const idm05: ProviderTest = {
   clause: 'IDM-05',
@@ -353,6 +435,7 @@ const idm05: ProviderTest = {
         }
       });
     }
+    if (keyed(place).some(({ creates }) => creates === 'refund')) await refundedOnce(bench, trial, place);
   },
 };
 
@@ -539,6 +622,18 @@ const idm09: ProviderTest = {
         else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
       }
     });
+    // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
+    for (const operation of keyed(place).filter(({ creates }) => creates === 'refund')) {
+      trial.countCases(1);
+      const { call, exchange } = await first('IDM-09', place, operation, newKey(trial));
+      const { idempotencyKey: _key, ...bare } = again(call, 1);
+      ownEffect(operation, exchange, operation.id);
+      for (const equal of [{ ...bare, idempotencyKey: newKey(trial) }, bare]) {
+        const other = await place.send(equal);
+        responseOf(other);
+        if (isSuccess(other)) ownEffect(operation, other, `${operation.id}: an equal body under another key, or none`);
+      }
+    }
     await forAll(trial, fc.record({ operation: withOperation(place) }), 60, async ({ operation }) => {
       const one = newKey(trial);
       const two = newKey(trial);
