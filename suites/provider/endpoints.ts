@@ -433,7 +433,7 @@ async function takenBodies(bench: ProviderBench, place: Occasions): Promise<read
   const taken = [() => place.depositBody()];
   for (const example of bench.contract.operation('createDeposit').requestExamples) {
     if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
-    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: place.depositBody()['invoice_id'] ?? null, test: true });
+    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: place.depositBody().invoice_id ?? null, test: true });
     if (isSuccess(await place.send(place.depositCall(make())))) taken.push(make);
   }
   return taken;
@@ -510,8 +510,8 @@ export function sumsOf(
   bench: ProviderBench,
   body: JsonObject,
 ): { readonly total: string; readonly step: string; readonly decimals: number } {
-  const written = String(body['amount']);
-  const rule = bench.contract.countries.find((country) => country.country === body['country']);
+  const written = String(body.amount);
+  const rule = bench.contract.countries.find((country) => country.country === body.country);
   const decimals = rule?.decimals ?? (written.includes('.') ? 2 : 0);
   return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }

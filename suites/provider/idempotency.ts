@@ -709,8 +709,8 @@ const idm10: ProviderTest = {
 
 /** Ways in which a body differs from the one before it, each with an invoice id of its own or the same. */
 function otherBodies(place: Occasions): fc.Arbitrary<(body: JsonObject) => JsonObject> {
-  const more = (body: JsonObject): JsonObject => ({ ...body, amount: typeof body['amount'] === 'number' ? body['amount'] + 1 : 101 });
-  const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: place.depositBody()['invoice_id'] ?? null });
+  const more = (body: JsonObject): JsonObject => ({ ...body, amount: typeof body.amount === 'number' ? body.amount + 1 : 101 });
+  const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: place.depositBody().invoice_id ?? null });
   return fc.oneof(
     fc.constantFrom(more, otherInvoice, (body: JsonObject) => more(otherInvoice(body))),
     variedDeposit(place.depositBody()).map((varied) => () => otherInvoice(varied)),
