@@ -5,5 +5,13 @@ import { environmentSecrets } from '../roles/targets.ts';
  * exception may quote its arguments: every secret of the environment is masked.
  */
 export function complaint(text: string): string {
-  return `${environmentSecrets().redactText(`countersign: ${text}`)}\n`;
+  // A control character of what the reader set stays on its line and does nothing to a terminal.
+  return `countersign: ${environmentSecrets()
+    .redactText(text)
+    .replace(/\p{Cc}/gu, ' ')}\n`;
+}
+
+/** The same for a fault of our own, with its stack. */
+export function fault(text: string): string {
+  return `countersign: this is a fault of Countersign itself. ${environmentSecrets().redactText(text)}\n`;
 }

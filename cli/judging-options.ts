@@ -1,13 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { something, wholeNumber } from './usage.ts';
+import { quoted, something, wholeNumber } from './usage.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
 function multiple(text: string): number {
   const value = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 1000)
-    throw new InvalidArgumentError(
-      `--runs is a number above 0, up to 1000, not ${text === '' ? 'empty' : text}: 2 asks twice as many cases.`,
-    );
+    throw new InvalidArgumentError(`--runs is a number above 0, up to 1000, not ${quoted(text)}: 2 asks twice as many cases.`);
   return value;
 }
 

@@ -1,11 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type ProviderDecisions, replaced } from '../core/decisions.ts';
 import type { StandaloneOptions } from '../open/mock.ts';
-import { shellWord } from '../reports/reproduction.ts';
 import { disputes, type Readings } from '../specs/disputes.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import { keyFrom } from './keys.ts';
-import { something, UsageError, wholeNumber } from './usage.ts';
+import { quoted, something, UsageError, wholeNumber } from './usage.ts';
 
 interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | 'lie'> {
   readonly profile: string;
@@ -23,12 +22,10 @@ function reading(text: string, before: Partial<Readings> = {}): Partial<Readings
   const dispute = disputes.find((each) => each.id === id);
   if (dispute === undefined)
     throw new InvalidArgumentError(
-      `--reading ${shellWord(text)} names no dispute: give one of \`countersign clauses --disputed\`, such as C7=wait.`,
+      `--reading ${quoted(text)} names no dispute: give one of \`countersign clauses --disputed\`, such as C7=wait.`,
     );
   if (!Object.hasOwn(dispute.readings, name)) {
-    throw new InvalidArgumentError(
-      `--reading ${shellWord(text)} is no reading of ${id}: it has ${Object.keys(dispute.readings).join(', ')}.`,
-    );
+    throw new InvalidArgumentError(`--reading ${quoted(text)} is no reading of ${id}: it has ${Object.keys(dispute.readings).join(', ')}.`);
   }
   return { ...before, [id]: name };
 }
@@ -41,7 +38,7 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
     const { variants } = await import('../faults/variants/index.ts');
     const found = variants.find(({ id }) => id === variant);
     if (found === undefined)
-      throw new UsageError(`--variant ${shellWord(variant)} is no variant: their ids are the names of the files in faults/variants/.`);
+      throw new UsageError(`--variant ${quoted(variant)} is no variant: their ids are the names of the files in faults/variants/.`);
     const { lie } = found;
     if (lie !== undefined) lies.push((honest) => replaced(honest, lie));
     plays = found.plays ?? {};
@@ -49,8 +46,7 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
   if (fault !== undefined) {
     const { faults } = await import('../faults/index.ts');
     const found = faults.find(({ id }) => id === fault);
-    if (found === undefined)
-      throw new UsageError(`--fault ${shellWord(fault)} is no fault: their ids are the names of the files in faults/.`);
+    if (found === undefined) throw new UsageError(`--fault ${quoted(fault)} is no fault: their ids are the names of the files in faults/.`);
     lies.push((honest) => replaced(honest, found.lie));
   }
   const all = { ...plays, ...readings };
@@ -94,7 +90,7 @@ open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 th
     )
     .action(async (options: MockOptions) => {
       const profile = profileOf(options.profile);
-      if (!profile) throw new UsageError(`--profile ${shellWord(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      if (!profile) throw new UsageError(`--profile ${quoted(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
       if (options.opaque && options.controlPort !== undefined)
         throw new UsageError('--opaque has no control API: leave out --control-port, or --opaque.');
       const needsOpaque = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
-import { complaint } from './complaint.ts';
+import { complaint, fault } from './complaint.ts';
 import { faultsCommand } from './faults.ts';
 import { initCommand } from './init.ts';
 import { mockCommand } from './mock.ts';
@@ -53,7 +53,7 @@ function sentenceOf(text: string): string {
 
 function crashed(error: unknown): void {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(complaint(`this is a fault of Countersign itself. ${what}`));
+  process.stderr.write(fault(what));
   process.exitCode = nothingJudged;
 }
 

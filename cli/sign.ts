@@ -7,8 +7,9 @@ import { noBody } from '../core/exchange.ts';
 import { authorizationValue, sign } from '../core/signature.ts';
 import { visible } from '../core/visible.ts';
 import { shellWord } from '../reports/reproduction.ts';
+import { environmentSecrets } from '../roles/targets.ts';
 import { keyFrom } from './keys.ts';
-import { UsageError } from './usage.ts';
+import { quoted, UsageError } from './usage.ts';
 
 interface SignOptions {
   readonly body?: string;
@@ -35,10 +36,10 @@ export function signCommand(): Command {
         throw new UsageError('API_KEY is not set: export the API Key of the merchant panel (Settings, API Access).');
       if (apiSignature === undefined)
         throw new UsageError('API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access).');
-      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme))
-        throw new UsageError(`--scheme ${shellWord(scheme)} is no scheme of an Authorization header: D24 is the documented one.`);
+      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme) || environmentSecrets().rolesIn(scheme).length > 0)
+        throw new UsageError(`--scheme ${quoted(scheme)} is no scheme of an Authorization header: D24 is the documented one.`);
       if (date !== undefined && parseXDate(date) === undefined)
-        throw new UsageError(`--date ${shellWord(date)} is no X-Date: write UTC as 2020-06-21T12:33:20Z.`);
+        throw new UsageError(`--date ${quoted(date)} is no X-Date: write UTC as 2020-06-21T12:33:20Z.`);
       const bytes = body === undefined ? noBody : await bodyOf(body);
       const xDate = date ?? formatXDate(Date.now());
       const message = signedMessage(xDate, apiKey, bytes);
@@ -58,6 +59,6 @@ async function bodyOf(file: string): Promise<Uint8Array> {
     return await (file === '-' ? buffer(process.stdin) : readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new UsageError(`--body ${shellWord(file)} cannot be read (${code}): name a file, or - for standard input.`);
+    throw new UsageError(`--body ${quoted(file)} cannot be read (${code}): name a file, or - for standard input.`);
   }
 }

@@ -8,6 +8,11 @@ export class UsageError extends Error {
   }
 }
 
+/** What the reader set, as a message repeats it: as it is, since a secret in another spelling could not be masked any more; the empty text in quotes. */
+export function quoted(text: string): string {
+  return text === '' ? "''" : text;
+}
+
 /** A text that says something. Where a shell variable was meant and is not set, an option comes with an empty text. */
 export function something(name: string, what: string): (text: string) => string {
   return (text) => {
@@ -21,7 +26,7 @@ export function wholeNumber(name: string, least: number, most: number): (text: s
   return (text) => {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}, not ${text === '' ? 'empty' : text}.`);
+      throw new InvalidArgumentError(`${name} is a whole number from ${least} to ${most}, not ${quoted(text)}.`);
     }
     return value;
   };
