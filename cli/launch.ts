@@ -10,7 +10,6 @@ import { embeddedCapabilities } from '../open/embedded.ts';
 import { capabilitiesOf, localFiles, readOnlyEnvironments } from '../open/remote.ts';
 import { fittingScale, minutes, rehearsalText, rehearse } from '../proof/rehearsal.ts';
 import type { Report } from '../reports/report.ts';
-import { shellWord } from '../reports/reproduction.ts';
 import { environmentOf, type RunFile } from '../roles/targets.ts';
 import { type Contract, depositsV3 } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -18,7 +17,7 @@ import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { selected } from '../suites/selection.ts';
-import { UsageError } from './usage.ts';
+import { quoted, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
 /** What the commands that judge have in common. */
@@ -50,7 +49,7 @@ export async function judge(options: JudgingOptions): Promise<number> {
   const configured = options.config === undefined ? undefined : usable(() => configurationOf(options, options.config ?? ''));
   const profileId = options.profile ?? configured?.target.profile ?? 'onekey';
   const profile = profileOf(profileId);
-  if (!profile) throw new UsageError(`--profile ${shellWord(profileId)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  if (!profile) throw new UsageError(`--profile ${quoted(profileId)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
   // Whoever names a clause wants it asked.
   const excluded = options.clauses ? [] : (configured?.plan.exclude.map(({ clause, owner, reason }) => ({ clause, owner, reason })) ?? []);
   const selection = {
@@ -169,7 +168,7 @@ async function planned(
 const unlimited = { creations: Number.POSITIVE_INFINITY, perSecond: 1000, seconds: Number.POSITIVE_INFINITY };
 
 function selectionWords({ clauses = [], grep }: Pick<JudgingOptions, 'clauses' | 'grep'>): string {
-  return [...clauses.map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${shellWord(grep)}`])].join(' and ');
+  return [...clauses.map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])].join(' and ');
 }
 
 function codeOf(error: unknown): string {
@@ -202,7 +201,7 @@ function writable(reports: string): void {
     makeFolder(reports);
     accessSync(`${reports}${sep}`, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new UsageError(`--reports ${shellWord(reports)} cannot be written (${codeOf(error)}): name a folder that can.`);
+    throw new UsageError(`--reports ${quoted(reports)} cannot be written (${codeOf(error)}): name a folder that can.`);
   }
 }
 
