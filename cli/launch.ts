@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { configurationIn } from '../open/bench.ts';
 import { type Configuration, ConfigurationError, planHolds } from '../open/configuration.ts';
 import { embeddedCapabilities } from '../open/embedded.ts';
+import { examine } from '../open/examine.ts';
+import { mayGoOn } from '../open/preflight.ts';
 import { capabilitiesOf, localFiles, readOnlyEnvironments } from '../open/remote.ts';
 import { fittingScale, minutes, rehearsalText, rehearse } from '../proof/rehearsal.ts';
 import type { Report } from '../reports/report.ts';
+import { findingText } from '../reports/sentences/findings.ts';
 import { environmentOf, type RunFile } from '../roles/targets.ts';
 import { type Contract, depositsV3 } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -17,6 +20,7 @@ import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { selected } from '../suites/selection.ts';
+import { findingLines } from './doctor.ts';
 import { quoted, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -34,6 +38,9 @@ export interface JudgingOptions {
   readonly clauses?: readonly string[];
   readonly grep?: string;
 }
+
+/** Exit code where nothing was judged. */
+const nothingJudged = 3;
 
 /** Longest time for one clause test of the embedded mock, ms. */
 const timeLimitMs = 60_000;
@@ -99,6 +106,8 @@ export async function judge(options: JudgingOptions): Promise<number> {
       : {}),
   };
   try {
+    if (configured && options.config !== undefined && !(await sound(configured, options.config, run, { contract, profile })))
+      return nothingJudged;
     const runFile = join(aside, 'run.json');
     writeFileSync(runFile, JSON.stringify(run));
     const ended = await playwright(runFile, join(aside, 'output'));
@@ -108,6 +117,37 @@ export async function judge(options: JudgingOptions): Promise<number> {
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
+}
+
+/**
+ * The preflight of a run: what is wrong with the configuration or the target is said as such, and nothing is judged then. What it sends counts.
+ */
+async function sound(
+  configuration: Configuration,
+  file: string,
+  run: RunFile,
+  { contract, profile }: { readonly contract: Contract; readonly profile: Profile },
+): Promise<boolean> {
+  const findings = await examine({
+    configuration,
+    file,
+    contract,
+    profile,
+    production: run.production ?? [],
+    creates: true,
+    ...(run.journal === undefined ? {} : { journal: run.journal }),
+    until: run.until ?? Date.now() + configuration.budget.seconds * 1000,
+    told: (finding) => {
+      if (finding.state !== 'ok') process.stdout.write(findingLines(findingText(finding), finding));
+    },
+  });
+  const goesOn = mayGoOn(findings);
+  process.stdout.write(
+    goesOn
+      ? `Preflight: ${findings.length} findings, none that keeps the target from being judged.\n`
+      : 'Nothing was judged: this is about the configuration or the way to the target, not about the API. `countersign doctor` looks again.\n',
+  );
+  return goesOn;
 }
 
 /** A configuration's mistakes are the reader's: they are said, without a stack. */

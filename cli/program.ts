@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { complaint, fault } from './complaint.ts';
+import { doctorCommand } from './doctor.ts';
 import { faultsCommand } from './faults.ts';
 import { initCommand } from './init.ts';
 import { mockCommand } from './mock.ts';
@@ -22,6 +23,7 @@ export function program(): Command {
     .helpCommand('help [command]', 'show help for a command');
   for (const command of [
     initCommand(),
+    doctorCommand(),
     certifyCommand(),
     runCommand(),
     mockCommand(),

@@ -72,6 +72,7 @@ export async function openBench(
     journal: (redact) => (journal === undefined ? { entries: [], append: () => undefined } : fileJournal(journal, redact)),
     until: run.until ?? Date.now() + configuration.budget.seconds * 1000,
     measures: true,
+    profile,
     ask: askAtTerminal,
   });
   return {

@@ -101,6 +101,7 @@ function opened(configuration: Configuration, more: Partial<RemoteOptions> = {})
     journal: () => ({ entries: [], append: () => undefined }),
     until: Date.now() + configuration.budget.seconds * 1000,
     measures: false,
+    profile: onekey,
     ask: () => Promise.reject(new Error('no terminal')),
     ...more,
   });

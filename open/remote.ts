@@ -3,7 +3,6 @@ import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../core/credentials.ts';
-import { noBody } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
@@ -13,8 +12,12 @@ import { type ServerClock, serverClock } from '../roles/server-clock.ts';
 import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { Profile } from '../specs/profile.ts';
 import { type Configuration, ConfigurationError, productionHosts, type RecipeName } from './configuration.ts';
+import { judgingClock } from './judging-clock.ts';
+import type { Reader } from './key-roles.ts';
 import { samplesOf } from './merchants.ts';
+import { probes, seen } from './probe.ts';
 import { type Ask, countOf, follow, patchOf, type Told } from './recipe.ts';
 
 export interface RemoteOptions {
@@ -28,8 +31,12 @@ export interface RemoteOptions {
   readonly journal: (redact: (text: string) => string) => Journal;
   /** When the run has to end, ms since the epoch. */
   readonly until: number;
-  /** Whether its clock is measured before anything else is asked: that takes some GETs and some seconds. It is watched in any case. */
+  /**
+   * Whether its clock is measured before anything else is asked, and compared with the one that judges X-Date: that takes some GETs and some seconds.
+   * It is watched in any case.
+   */
   readonly measures: boolean;
+  readonly profile: Profile;
   /** Asks the person who runs this; rejects where there is none. */
   readonly ask: Ask;
 }
@@ -194,11 +201,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const learn = (keys: Credentials): void => {
     known = secrets([...configuration.secrets, ...secretKeys(keys)]);
   };
-  if (options.measures)
-    await clock.measure(
-      () => asked(transport, contract),
-      (ms) => wait(ms),
-    );
+  if (options.measures) await measured(clock, transport, options);
   return {
     url: target.url,
     transport,
@@ -227,11 +230,23 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   };
 }
 
-/** One harmless call, without credentials: its answer tells the time all the same. Throws nothing: a run that may not ask finds that out by itself. */
-async function asked(transport: Manners, contract: Contract): Promise<void> {
+/** Measures the target's clock by reads. Throws nothing: a run that may not ask finds that out by itself. */
+async function measured(clock: ServerClock, transport: Manners, { configuration, contract, profile }: RemoteOptions): Promise<void> {
+  const { merchant } = configuration;
+  const reader: Reader = {
+    probes: probes(contract, profile.scheme),
+    async ask(make, place) {
+      await transport.turn(1);
+      return seen(await transport.send(make(clock.now()), place === 'second' ? { environment: 'second' } : {}));
+    },
+    nobody: { apiKey: 'nobodysLogin', apiSignature: 'nobodysSignature', readOnlyKey: 'nobodysReadOnly' },
+  };
   try {
-    await transport.turn(1);
-    await transport.send({ method: 'GET', target: contract.operation('paymentMethods').path, headers: [], body: noBody }, {});
+    const dated = await clock.measure(
+      () => reader.ask(() => reader.probes.bearer(merchant.readOnlyKey), 'first'),
+      (ms) => wait(ms),
+    );
+    if (dated) await judgingClock(reader, merchant, clock, Date.now);
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error;
   }

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import type { Finding, FindingState } from '../core/finding.ts';
+import { quoted, something, UsageError } from './usage.ts';
+
+interface DoctorOptions {
+  readonly config: string;
+  readonly production?: readonly string[];
+  readonly profile?: string;
+  readonly create: boolean;
+  readonly json?: true;
+}
+
+/** Exit code where nothing can be judged. */
+const nothingJudged = 3;
+
+const marks: Readonly<Record<FindingState, string>> = { ok: 'ok     ', warning: 'warning', wrong: 'wrong  ' };
+
+/** A finding as lines for people: what was found, and behind an arrow what to do. */
+export function findingLines(
+  { says, next }: { readonly says: string; readonly next: string | undefined },
+  { state, subject }: Finding,
+): string {
+  return `${marks[state]}  ${subject}: ${says}\n${state === 'ok' || next === undefined ? '' : `         -> ${next}\n`}`;
+}
+
+/** `countersign doctor`: what a run would stand on, without judging anything. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('look at a configuration and its target, and say what is wrong and what to do; nothing is judged')
+    .option('--config <file>', 'the configuration', something('--config', 'a file'), 'countersign.yaml')
+    .option(
+      '--production <host>',
+      'a host of production that the configuration names: it is read from, with GETs only',
+      (text: string, before: readonly string[] = []) => [...before, something('--production', 'a host')(text)],
+    )
+    .option('--profile <id>', 'how the API is read (default: that of the configuration)')
+    .option('--no-create', 'make no deposit to try the sample body')
+    .option('--json', 'the findings as JSON')
+    .action(async (options: DoctorOptions) => {
+      const { configurationIn } = await import('../open/bench.ts');
+      const { ConfigurationError } = await import('../open/configuration.ts');
+      const { examine } = await import('../open/examine.ts');
+      const { mayGoOn } = await import('../open/preflight.ts');
+      const { findingText } = await import('../reports/sentences/findings.ts');
+      const { depositsV3 } = await import('../schemas/contract.ts');
+      const { profileOf, profiles } = await import('../specs/profiles/catalogue.ts');
+      try {
+        const configuration = configurationIn(options.config);
+        const profile = profileOf(options.profile ?? configuration.target.profile);
+        if (!profile)
+          throw new UsageError(`--profile ${quoted(options.profile ?? '')} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+        const findings = await examine({
+          configuration,
+          file: options.config,
+          contract: depositsV3(),
+          profile,
+          production: options.production ?? [],
+          creates: options.create,
+          until: Date.now() + configuration.budget.seconds * 1000,
+          told: (finding) => {
+            if (!options.json) process.stdout.write(findingLines(findingText(finding), finding));
+          },
+        });
+        if (options.json) {
+          process.stdout.write(
+            `${JSON.stringify(
+              findings.map((finding) => ({ ...finding, ...findingText(finding) })),
+              undefined,
+              2,
+            )}\n`,
+          );
+        }
+        process.exitCode = mayGoOn(findings) ? 0 : nothingJudged;
+      } catch (error) {
+        throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+      }
+    });
+}
