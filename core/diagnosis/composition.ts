@@ -255,7 +255,10 @@ export function compositions(around: Surroundings, secret: Uint8Array): readonly
           value: inserted(bytes, at, latin1(delimiter)),
           mistake: mistake('part-added', { part, at, delimiter }),
           weight: delimiter === '' ? 4 : 1,
-          common: delimiter === '' && (part === 'path' || part === 'method and path' || part === 'idempotency key'),
+          common:
+            delimiter === '' &&
+            (at === 'first' || at === 'last') &&
+            (part === 'path' || part === 'method and path' || part === 'idempotency key'),
         });
       }
     }

@@ -1,5 +1,5 @@
 import { formatXDate, httpDate, parseHttpDate, parseXDate } from '../clock.ts';
-import type { Variant } from './mistake.ts';
+import type { Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { equalBytes, latin1 } from './octets.ts';
 
@@ -215,8 +215,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
     spell('line feed behind it', `${sent}\n`, 0, 3, false);
   }
   const moment = named ?? receivedAt;
-  // The years that ISO 8601 writes with four digits: others no spelling below would fit.
-  if (moment === undefined || !(moment > -6e13 && moment < 2.5e14)) return variants;
+  if (moment === undefined || !isSpellable(moment)) return variants;
   const whole = Math.floor(moment / 1000) * 1000;
   for (let seconds = -secondsAround; seconds <= secondsAround; seconds++) {
     const signed = formatXDate(whole + seconds * 1000);
@@ -246,6 +245,7 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
         common: usual,
       });
     }
+    if (!isUsualOffset(offset)) continue;
     for (const [form, spelled, weight] of zonedForms) {
       spell(form, spelled(local, offset), offset, offset === 0 ? weight : weight / 2, offset === 0 && commonForms.has(form));
     }
@@ -254,8 +254,58 @@ export function dateTexts(sent: string | undefined, receivedAt: number | undefin
   if (moment === whole) {
     for (let ms = 1; ms < 1000; ms++) {
       spell('milliseconds', new Date(whole + ms).toISOString(), 0, 5, false);
-      spell('milliseconds since the epoch', String(whole + ms), 0, 4, false);
     }
   }
   return variants;
+}
+
+/**
+ * Dates with two mistakes: some seconds off, and in another zone or spelling as well; or local, and in another spelling.
+ * @param sent the header's value as latin1 wire text
+ */
+export function* twiceWrongDates(sent: string | undefined): Generator<{ readonly date: Variant<Uint8Array>; readonly first: Mistake }> {
+  const moment = sent === undefined ? undefined : momentOf(sent);
+  if (sent === undefined || moment === undefined || !isSpellable(moment)) return;
+  const whole = Math.floor(moment / 1000) * 1000;
+  const zones: number[] = [];
+  for (let offset = -widestOffset; offset <= widestOffset; offset += quarterHour) {
+    if (offset !== 0 && isUsualOffset(offset)) zones.push(offset);
+  }
+  const zoned = (at: number, offsetMinutes: number): { readonly at: number; readonly first: Mistake } => {
+    const signed = formatXDate(at + offsetMinutes * minute);
+    return { at: at + offsetMinutes * minute, first: mistake('date-zone', { offsetMinutes, signed }) };
+  };
+  const spellings = (at: number): readonly Variant<Uint8Array>[] =>
+    utcForms(at)
+      .filter(([form, text]) => commonForms.has(form) && text !== sent && form !== 'documented')
+      .concat(plainForms(at))
+      .map(([form, signed, weight]) => ({
+        value: latin1(signed),
+        mistake: mistake('date-spelling', { form, offsetMinutes: 0, signed }),
+        weight,
+        common: false,
+      }));
+  for (const seconds of [1, -1, 2, -2]) {
+    const at = whole + seconds * 1000;
+    const first = mistake('date-seconds', { seconds, signed: formatXDate(at) });
+    for (const offset of zones) {
+      const second = zoned(at, offset);
+      yield { date: { value: latin1(formatXDate(second.at)), mistake: second.first, weight: 8, common: false }, first };
+    }
+    for (const date of spellings(at)) yield { date, first };
+  }
+  for (const offset of zones) {
+    const { at, first } = zoned(whole, offset);
+    for (const date of spellings(at)) yield { date, first };
+  }
+}
+
+/** The spellings of `zonedForms` in UTC. */
+function plainForms(at: number): readonly (readonly [form: string, text: string, weight: number])[] {
+  return zonedForms.flatMap(([form, spell, weight]) => (commonForms.has(form) ? [[form, spell(new Date(at), 0), weight] as const] : []));
+}
+
+/** The years that ISO 8601 writes with four digits, with room for every offset: others fit no spelling. */
+function isSpellable(ms: number): boolean {
+  return ms > -6e13 && ms < 2.5e14;
 }

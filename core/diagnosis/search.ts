@@ -2,7 +2,7 @@ import type { BodyVariant } from './body.ts';
 import { bodies } from './body.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { compositions, doubleCompositions } from './composition.ts';
-import { dateTexts } from './date-text.ts';
+import { dateTexts, twiceWrongDates } from './date-text.ts';
 import type { Digest } from './digest.ts';
 import { digests, hmacSha256 } from './digest.ts';
 import type { Target } from './envelope.ts';
@@ -46,7 +46,7 @@ export interface Found {
 const mostBytes = 4e9;
 
 /** Variants of one stage that are tried with those of another, the likeliest: fewer where hashing the body takes the time. */
-const mostUsual = { short: 56, long: 32 } as const;
+const mostUsual = { short: 48, long: 28 } as const;
 const longBody = 16_384;
 
 /** A match that likely is one of chance is none. */
@@ -150,6 +150,8 @@ export function search(question: Question, targets: readonly Target[]): Found {
   const answer = (isComplete: boolean, hits: readonly Hit[]): Found => ({ hits, tried: run.tried, isComplete });
 
   run.try(start, [], true);
+  // A blank X-Login may have been signed as it is.
+  if (login === undefined) run.try({ ...start, login: right(latin1('')) }, [], true);
   const asItIs = run.take();
   if (asItIs.length > 0) return answer(true, asItIs);
 
@@ -198,28 +200,12 @@ export function search(question: Question, targets: readonly Target[]): Found {
   for (const own of someDates) {
     for (const other of someBodies) run.try({ ...start, date: own, body: other });
   }
-  for (const { date: twice, first } of twiceWrong(someDates, receivedAt, body)) run.try({ ...start, date: twice }, [first]);
+  for (const { date: twice, first } of twiceWrongDates(date)) run.try({ ...start, date: twice }, [first]);
   // A secret that was pasted with its line feed may be another set's, too.
   for (const { role, value } of others) {
     for (const key of hmacKeys(value, [], sentLogin, date ?? '').slice(1)) {
-      if (key.common) run.try({ ...start, key }, [{ kind: 'wrong-key', values: { role } }]);
+      if (key.common && key.mistake?.kind === 'secret-form') run.try({ ...start, key }, [{ kind: 'wrong-key', values: { role } }]);
     }
   }
   return answer(!run.isSpent, run.take());
-}
-
-/** A date some seconds off, and in another zone or spelling as well. */
-function* twiceWrong(
-  dates: readonly Variant<Uint8Array>[],
-  receivedAt: number | undefined,
-  body: Uint8Array,
-): Generator<{ readonly date: Variant<Uint8Array>; readonly first: Mistake }> {
-  for (const own of dates) {
-    if (own.mistake?.kind !== 'date-seconds') continue;
-    for (const second of usual(dateTexts(own.mistake.values.signed, receivedAt), body)) {
-      if (second.mistake?.kind === 'date-zone' || second.mistake?.kind === 'date-spelling') {
-        yield { date: { ...second, weight: second.weight * own.weight }, first: own.mistake };
-      }
-    }
-  }
 }

@@ -86,8 +86,11 @@ function formsOf(secret: string, login: string, date: string): readonly (readonl
   ];
   const bare = secret.trim();
   if (/^(?:[0-9a-fA-F]{2})+$/.test(bare)) forms.push(['hex decoded', Buffer.from(bare, 'hex')]);
-  if (/^[A-Za-z0-9+/_-]+={0,2}$/.test(bare) && bare.replace(/=+$/, '').length % 4 !== 1)
+  if (/^[A-Za-z0-9+/_-]+={0,2}$/.test(bare)) {
     forms.push(['base64 decoded', Buffer.from(bare, 'base64')]);
+    // Decoders of the standard alphabet pass over the two letters of the other one.
+    forms.push(['base64 decoded', Buffer.from(bare.replace(/[-_]/g, ''), 'base64')]);
+  }
   if (/^[A-Z2-7]+=*$/.test(bare)) forms.push(['base32 decoded', base32Decoded(bare.replace(/=+$/, ''))]);
   return forms;
 }
