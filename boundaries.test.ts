@@ -24,6 +24,8 @@ const law: Readonly<Record<string, Room>> = {
   core: { answers: 'the law as pure functions', rooms: [], types: ['specs'], node: ['node:crypto'], given: true },
   schemas: { answers: 'what it looks like', rooms: ['specs', 'core'], packages: ['yaml'], node: ['node:crypto', 'node:fs'], given: true },
   faults: { answers: 'counterparts who lie in one way', rooms: ['core'], types: ['specs'], given: true },
+  captures: { answers: 'requests that somebody kept, read back', rooms: ['core'], given: true },
+  docs: { answers: 'what people copy', rooms: [], node: ['node:crypto', 'node:readline'] },
   arbitraries: { answers: 'every input worth trying', rooms: ['specs', 'core', 'schemas'], packages: ['fast-check'], given: true },
   mock: {
     answers: 'the provider that we play',
@@ -65,7 +67,7 @@ const law: Readonly<Record<string, Room>> = {
   },
   cli: {
     answers: 'one file per command',
-    rooms: ['specs', 'core', 'schemas', 'faults', 'mock', 'reports', 'roles', 'suites', 'open', 'proof'],
+    rooms: ['specs', 'core', 'schemas', 'captures', 'faults', 'mock', 'reports', 'roles', 'suites', 'open', 'proof'],
     packages: ['commander'],
     node: 'any',
   },

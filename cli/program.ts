@@ -3,6 +3,7 @@ import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { complaint, fault } from './complaint.ts';
 import { doctorCommand } from './doctor.ts';
+import { explainCommand } from './explain.ts';
 import { faultsCommand } from './faults.ts';
 import { initCommand } from './init.ts';
 import { mockCommand } from './mock.ts';
@@ -29,6 +30,7 @@ export function program(): Command {
     mockCommand(),
     signCommand(),
     clausesCommand(),
+    explainCommand(),
     vectorsCommand(),
     faultsCommand(),
   ]) {

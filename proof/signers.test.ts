@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { askSigner } from '../../roles/signer.ts';
-import file from '../../specs/vectors/signature.json' with { type: 'json' };
-import type { SignatureVectors } from '../../specs/vectors/vector-types.ts';
-import { judgeSigner, questionOf, signerVectors } from '../../suites/signer.ts';
+import { askSigner } from '../roles/signer.ts';
+import file from '../specs/vectors/signature.json' with { type: 'json' };
+import type { SignatureVectors } from '../specs/vectors/vector-types.ts';
+import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
 
-const folder = fileURLToPath(new URL('.', import.meta.url));
+const folder = fileURLToPath(new URL('../docs/signers/', import.meta.url));
 const vectors = signerVectors((file as unknown as SignatureVectors).vectors);
 
 /** How each signer is run. C# needs a project around its file, and its runtime is in no package of Debian's. */

@@ -1,0 +1,18 @@
+import type { WireRequest } from '../core/exchange.ts';
+
+/** A request as somebody kept it. */
+export interface Capture {
+  /** Where it stood, for people: `request 3 of the recording`. */
+  readonly name: string;
+  readonly request: WireRequest;
+  /** When it arrived, ms since the epoch, where the capture says so. */
+  readonly receivedAt?: number;
+}
+
+/** The text cannot be read as what it looks like. The message says what was expected and what to give instead; it never quotes a header value. */
+export class CaptureError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CaptureError';
+  }
+}

@@ -1,0 +1,64 @@
+import type { HeaderLine } from '../core/exchange.ts';
+import { headerValue } from '../core/exchange.ts';
+import { type Capture, CaptureError } from './capture.ts';
+
+/** Where the head ends: an empty line, with CR LF as on the wire or LF alone as an editor leaves it. */
+function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: number } | undefined {
+  const text = Buffer.from(bytes).toString('latin1');
+  const found = /\r?\n\r?\n/.exec(text);
+  return found ? { head: found.index, body: found.index + found[0].length } : undefined;
+}
+
+/** The lines of a head (request line first) as they stood: spelling, order and duplicates kept. Values lose the blanks around them, as every parser takes them away. */
+export function readHead(head: string): { readonly method: string; readonly target: string; readonly headers: readonly HeaderLine[] } {
+  const [start = '', ...rest] = head.split(/\r?\n/);
+  const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(start.trim());
+  if (!request) throw new CaptureError('The first line is no request line: it should read like `POST /v3/deposits HTTP/1.1`.');
+  const headers = rest
+    .filter((line) => line !== '')
+    .map((line, index): HeaderLine => {
+      const colon = line.indexOf(':');
+      if (colon < 1) throw new CaptureError(`Line ${index + 2} is no header: a header reads \`Name: value\`, and an empty line ends them.`);
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+    });
+  return { method: request[1] ?? '', target: targetOf(request[2] ?? ''), headers };
+}
+
+/** A proxy's absolute form holds the host; what is signed is the same either way. */
+function targetOf(target: string): string {
+  return target.replace(/^https?:\/\/[^/?]+(?=[/?]|$)/, '') || '/';
+}
+
+/** An HTTP request as text or bytes: head, empty line, body. The body is cut to its Content-Length where the file holds more, and unchunked. */
+export function readRaw(bytes: Uint8Array): Capture {
+  const end = headEnd(bytes);
+  const head = Buffer.from(bytes.subarray(0, end?.head ?? bytes.length)).toString('latin1');
+  const { method, target, headers } = readHead(head.replace(/[\r\n]+$/, ''));
+  const rest = end === undefined ? new Uint8Array(0) : bytes.subarray(end.body);
+  const body = /chunked/i.test(headerValue(headers, 'transfer-encoding') ?? '')
+    ? unchunked(rest)
+    : cut(rest, headerValue(headers, 'content-length'));
+  return { name: 'the request', request: { method, target, headers, body } };
+}
+
+function cut(rest: Uint8Array, length: string | undefined): Uint8Array {
+  const most = Number(length);
+  return length !== undefined && /^\d+$/.test(length) && most < rest.length ? rest.subarray(0, most) : rest;
+}
+
+function unchunked(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes);
+  const chunks: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const line = buffer.indexOf('\n', at);
+    const size = line < 0 ? Number.NaN : Number.parseInt(buffer.subarray(at, line).toString('latin1'), 16);
+    if (Number.isNaN(size))
+      throw new CaptureError(
+        'The body says that it is chunked, and its chunks do not read: give the body itself, with its Content-Length.',
+      );
+    if (size === 0) return Buffer.concat(chunks);
+    chunks.push(buffer.subarray(line + 1, line + 1 + size));
+    at = line + 1 + size;
+    while (buffer[at] === 0x0d || buffer[at] === 0x0a) at += 1;
+  }
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { Command } from 'commander';
+import { shellWord } from '../reports/reproduction.ts';
+import { environmentValue } from '../roles/targets.ts';
+import { UsageError } from './usage.ts';
+
+interface ExplainOptions {
+  readonly scheme: string;
+  readonly receivedAt?: string;
+  readonly json?: true;
+}
+
+/**
+ * `countersign explain`: why is this signature wrong? Keys are taken as they stand, with their newlines and quotes: a blank too many is one of the
+ * mistakes that are looked for.
+ */
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('say in one sentence why a captured request is signed wrongly')
+    .argument('[file]', 'raw HTTP, a curl command, a HAR or a recording; standard input where none is named', '-')
+    .option('--scheme <name>', 'scheme of the Authorization header', 'D24')
+    .option('--received-at <time>', 'when it arrived, as 2020-06-21T12:33:21Z; tells a stale date from a right one')
+    .option('--json', 'as JSON')
+    .addHelpText(
+      'after',
+      '\nKeys: API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE\n(of a second merchant and another environment) where a mix-up is possible. No key is ever printed.',
+    )
+    .action(async (file: string, { scheme, receivedAt, json }: ExplainOptions) => {
+      const apiSignature = environmentValue('API_SIGNATURE');
+      if (apiSignature === undefined) {
+        throw new UsageError(
+          'API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access), for the search needs it.',
+        );
+      }
+      const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
+      if (Number.isNaN(arrivedAt))
+        throw new UsageError(`--received-at ${shellWord(receivedAt ?? '')} is no time: write 2020-06-21T12:33:21Z.`);
+      const { CaptureError } = await import('../captures/capture.ts');
+      const { readCaptures } = await import('../captures/reader.ts');
+      const { diagnose } = await import('../core/diagnosis.ts');
+      const { secrets } = await import('../core/redaction.ts');
+      const { explainSentence } = await import('../reports/sentences/diagnosis-en.ts');
+      const keys = [
+        { role: 'API Signature', value: apiSignature },
+        ...named('API Key', 'API_KEY'),
+        ...named('read-only key', 'READ_ONLY_KEY'),
+        ...named('second merchant API Key', 'SECOND_API_KEY'),
+        ...named('second merchant API Signature', 'SECOND_API_SIGNATURE'),
+        ...named('other environment API Key', 'OTHER_API_KEY'),
+        ...named('other environment API Signature', 'OTHER_API_SIGNATURE'),
+      ] as const;
+      const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
+      const bytes = await bytesOf(file);
+      try {
+        const told = readCaptures(bytes).map(({ name, request, receivedAt: at }) => {
+          const arrival = arrivedAt ?? at;
+          const diagnosis = diagnose({ request, keys, scheme, ...(arrival === undefined ? {} : { receivedAt: arrival }) });
+          return { name, diagnosis, sentences: explainSentence(diagnosis) };
+        });
+        const text = json
+          ? `${JSON.stringify(told, undefined, 2)}\n`
+          : told
+              .map(({ name, sentences }) => `${told.length > 1 ? `${name}\n  ` : ''}${sentences.join(told.length > 1 ? '\n  ' : '\n')}\n`)
+              .join('\n');
+        // What was captured may hold a key where none belongs; nothing leaves without passing the door.
+        process.stdout.write(known.redactText(text));
+        process.exitCode = told.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
+      } catch (error) {
+        throw error instanceof CaptureError
+          ? new UsageError(`${file === '-' ? 'Standard input' : shellWord(file)}: ${error.message}`)
+          : error;
+      }
+    });
+}
+
+function named<Role extends string>(role: Role, variable: string): readonly { readonly role: Role; readonly value: string }[] {
+  const value = environmentValue(variable);
+  return value === undefined ? [] : [{ role, value }];
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await (file === '-' ? buffer(process.stdin) : readFile(file));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new UsageError(`${shellWord(file)} cannot be read (${code}): name a file, or - for standard input.`);
+  }
+}
