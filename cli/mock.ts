@@ -102,8 +102,15 @@ open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 th
         );
       }
       const { MockNotStarted, startMock } = await import('../open/mock.ts');
+      const { wrongSignatureLine } = await import('../reports/wrong-signature.ts');
       try {
-        await startMock({ ...options, ...(await played(options)), profile });
+        await startMock({
+          ...options,
+          ...(await played(options)),
+          profile,
+          onWrongSignature: (request, keys, receivedAt) =>
+            process.stderr.write(wrongSignatureLine(request, keys, receivedAt, profile.scheme)),
+        });
       } catch (error) {
         throw error instanceof MockNotStarted ? new UsageError(error.message) : error;
       }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ProviderDecisions } from '../core/decisions.ts';
+import type { WireRequest } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import { honestProvider } from '../mock/honest-provider.ts';
 import { serve } from '../mock/https.ts';
@@ -38,6 +39,8 @@ export interface StandaloneOptions {
   readonly readings?: Partial<Readings>;
   /** A decision taken otherwise: one lie, or another legal choice. */
   readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  /** Is told of each request whose signature did not match, with all keys of the mock, once its answer is decided: the answer itself tells nothing (SIG-08). */
+  readonly onWrongSignature?: (request: WireRequest, keys: readonly Credentials[], receivedAt: number) => void;
 }
 
 /** A port or a file that could not be had. */
@@ -70,7 +73,21 @@ function write(option: string, file: string, text: string): void {
   }
 }
 
-function mockOf({ profile, readings, lie, clockOffset = 0 }: StandaloneOptions, opaque: OpaqueKeys | undefined): MockProvider {
+/** The same decisions, with somebody told of wrong signatures beside the answer. */
+function overheard(decisions: ProviderDecisions, tell: (request: WireRequest, receivedAt: number) => void): ProviderDecisions {
+  return {
+    ...decisions,
+    answerTo: (refusal, call, expected) => {
+      if (refusal.because === 'signature-wrong') setImmediate(() => tell(call.arrival.request, call.now));
+      return decisions.answerTo(refusal, call, expected);
+    },
+  };
+}
+
+function mockOf(
+  { profile, readings, lie, clockOffset = 0, onWrongSignature }: StandaloneOptions,
+  opaque: OpaqueKeys | undefined,
+): MockProvider {
   const contract = depositsV3();
   const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
   const honest = honestProvider(contract, played.plays, played.scheme);
@@ -79,14 +96,18 @@ function mockOf({ profile, readings, lie, clockOffset = 0 }: StandaloneOptions, 
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
     readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
   };
+  const deciding = lie ? lie(honest) : honest;
+  const accounts =
+    opaque === undefined
+      ? [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]
+      : opaqueAccounts(opaque.merchants).accounts;
+  const known = accounts.flatMap(({ credentials }) => credentials);
   return mockProvider({
     contract,
     profile: played,
-    decisions: lie ? lie(honest) : honest,
+    decisions: onWrongSignature ? overheard(deciding, (request, receivedAt) => onWrongSignature(request, known, receivedAt)) : deciding,
     now: () => Date.now() + clockOffset,
-    ...(opaque === undefined
-      ? { accounts: [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }] }
-      : { ...opaqueAccounts(opaque.merchants), failsOnce: asksFor500 }),
+    ...(opaque === undefined ? { accounts } : { ...opaqueAccounts(opaque.merchants), failsOnce: asksFor500 }),
   });
 }
 
