@@ -743,10 +743,10 @@ function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly S
 const seed = 20_200_621;
 
 test('each kind of mistake, on random bodies and dates, is named truly or among those that give the same signature', () => {
-  const sents = fc.sample(sending, { seed, numRuns: 5 * slips.length });
+  const sents = fc.sample(sending, { seed, numRuns: 4 * slips.length });
   const cases = sents.map((sent, index) => ({ sent, slips: slips.slice(index % slips.length).slice(0, 1) }));
   const { made, told, missed } = tally(cases);
-  assert.ok(made > 3 * slips.length, `only ${made} cases changed the signature`);
+  assert.ok(made > 2.5 * slips.length, `only ${made} cases changed the signature`);
   assert.ok(told / made >= 0.99, `${told} of ${made}:\n${missed.join('\n')}`);
 });
 
@@ -767,7 +767,10 @@ const commonest = [
 ].map((name) => slips.find((slip) => slip.name === name) ?? assert.fail(name));
 
 test('pairs of the twelve commonest kinds are found', () => {
-  const pairs = commonest.flatMap((first, index) => commonest.slice(index + 1).map((second) => [first, second]));
+  const pairs = commonest
+    .flatMap((first, index) => commonest.slice(index + 1).map((second) => [first, second]))
+    // Nothing and a line feed is one mistake: a line feed in the place of the body.
+    .filter(([first, second]) => !(first?.name === 'no body' && second?.name.endsWith('at the end')));
   const sents = fc.sample(
     sending.filter(({ body: text }) => nonAscii.test(text) && text.endsWith('}')),
     { seed, numRuns: pairs.length },
