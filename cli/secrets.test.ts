@@ -88,7 +88,10 @@ interface Ended {
 }
 
 function start(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [command, ...args], { cwd: folder, env: { PATH: process.env.PATH, ...env } });
+  return spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: file('compiled'), ...env },
+  });
 }
 
 async function ended(child: ChildProcessWithoutNullStreams, input = ''): Promise<Ended> {

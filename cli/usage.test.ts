@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { program } from './program.ts';
+
+/** A command line, or an environment, that cannot be used; and what its message names: what was set, and the next move. */
+interface Mistake {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly says: RegExp;
+}
+
+const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'countersign-usage-'));
+// The many short processes of this test share what was compiled.
+const compiled = mkdtempSync(join(tmpdir(), 'countersign-usage-compiled-'));
+const temporary = join(folder, 'temporary');
+mkdirSync(temporary);
+writeFileSync(join(folder, 'file'), 'kept as it is');
+after(() => {
+  for (const each of [folder, compiled]) rmSync(each, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}, output: 'pipe' | number = 'pipe'): Promise<Ended> {
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TMPDIR: temporary, NODE_COMPILE_CACHE: compiled, ...env },
+    stdio: ['ignore', output, 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+/** Exit code 3, one line on standard error and nothing else: no stack, no output, no file. */
+async function assertRefused({ args, env = {}, says }: Mistake): Promise<void> {
+  const before = readdirSync(folder, { recursive: true });
+  const { code, stdout, stderr } = await run(args, env);
+  const shown = `${args.join(' ')}\n${stderr}${stdout}`;
+  assert.match(stderr, /^countersign: [^\n]+\n$/, shown);
+  assert.match(stderr, says, shown);
+  assert.doesNotMatch(stderr, /\n? {4}at |fault of Countersign|node:|undefined|\[object/, shown);
+  assert.equal(stdout, '', shown);
+  assert.equal(code, 3, shown);
+  assert.deepEqual(readdirSync(folder, { recursive: true }), before, shown);
+}
+
+const keys = { API_KEY: 'testLogin01', API_SIGNATURE: 'testSignature_0123' };
+const path = ['--path', '2/14:0:1'];
+
+/** What is wrong with the values of a command's own options; what every command refuses follows from the list of commands. */
+const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
+  certify: [
+    { args: ['--seed', ''], says: /--seed is a whole number from .*, not ''/ },
+    { args: ['--seed', '1e3'], says: /--seed .*, not 1e3.*countersign help certify/ },
+    { args: ['--seed', '2147483648'], says: /--seed .* to 2147483647, not 2147483648/ },
+    { args: ['--runs', '0'], says: /--runs is a number above 0, .*, not 0/ },
+    { args: ['--profile', 'twokey'], says: /--profile twokey is none of onekey, / },
+    { args: ['--profile', ''], says: /--profile '' is none of onekey, / },
+    { args: ['--reports', ''], says: /--reports is empty: give a folder/ },
+    { args: ['--reports', 'file'], says: /--reports \S*file cannot be written \(ENOTDIR\): name a folder/ },
+    { args: ['--reports', 'file/below'], says: /--reports \S*below cannot be written \(ENOTDIR\): name a folder/ },
+    { args: ['--reports', '/proc/reports'], says: /--reports \/proc\/reports cannot be written \(\w+\): name a folder/ },
+    { args: ['--reports', '.'], env: { TMPDIR: join(folder, 'missing') }, says: /temporary files, \S*missing, .*set TMPDIR/ },
+    { args: ['--config', 'missing.yaml'], says: /missing\.yaml/ },
+  ],
+  run: [
+    { args: ['--role', 'bank'], says: /--role .*bank.*provider/ },
+    { args: ['--clause', ''], says: /--clause is empty: `countersign clauses` lists/ },
+    { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is no clause: `countersign clauses` lists/ },
+    { args: ['--clause'], says: /--clause <id>.*missing.*countersign help run/ },
+    { args: ['--grep', ''], says: /--grep is empty: give a regular expression/ },
+    { args: ['--grep', '('], says: /--grep \( is no regular expression: put a backslash/ },
+    { args: ['--grep', 'zzz'], says: /--grep zzz: `countersign clauses` lists/ },
+    { args: ['--path', 'first'], says: /--path first is none: give what a failure prints/ },
+    { args: path, says: /--path 2\/14:0:1 needs .*--clause .*--seed/ },
+    { args: [...path, '--clause', 'SIG-02'], says: /--path .*--seed/ },
+  ],
+  mock: [
+    { args: ['--port', 'https'], says: /--port is a whole number from 0 to 65535, not https/ },
+    { args: ['--plain-port', '65536'], says: /--plain-port is a whole number from 0 to 65535, not 65536/ },
+    { args: ['--control-port', '-1'], says: /--control-port.*countersign help mock/ },
+    { args: ['--control-port', '0'], says: /--control-port 0 opens nothing without a token: set CONTROL_TOKEN/ },
+    { args: ['--ca', ''], says: /--ca is empty: give a file/ },
+    { args: ['--ca', 'missing/ca.pem'], says: /--ca missing\/ca\.pem cannot be written \(ENOENT\): name a file/ },
+    { args: ['--ca', '.'], says: /--ca \. cannot be written \(EISDIR\): name a file/ },
+    { args: ['--profile', 'twokey'], says: /--profile twokey is none of onekey, / },
+    { args: ['--reading', 'C99=wait'], says: /--reading C99=wait names no dispute: .*countersign clauses --disputed/ },
+    { args: ['--reading', 'C7=never'], says: /--reading C7=never .* it has .*wait/ },
+    { args: ['--variant', 'none-such'], says: /--variant none-such is no variant: .*faults\/variants/ },
+    { args: ['--fault', 'none-such'], says: /--fault none-such is no fault: .*faults/ },
+    { args: [], env: { API_KEY: 'two words' }, says: /API_KEY holds a character that no header takes: look for a space/ },
+    { args: [], env: { READ_ONLY_KEY: '"quoted"' }, says: /READ_ONLY_KEY stands in quotes.*take that away/ },
+  ],
+  sign: [
+    { args: [], says: /API_KEY is not set: export/ },
+    { args: [], env: { ...keys, API_SIGNATURE: '' }, says: /API_SIGNATURE is not set: export/ },
+    { args: [], env: { ...keys, API_KEY: 'login\n' }, says: /API_KEY holds a character that no header takes/ },
+    { args: [], env: { ...keys, API_SIGNATURE: 'signature\n' }, says: /API_SIGNATURE .* newline at an end.*take that away/ },
+    { args: ['--body', 'missing.json'], env: keys, says: /--body missing\.json cannot be read \(ENOENT\): name a file, or - / },
+    { args: ['--body', '.'], env: keys, says: /--body \. cannot be read \(EISDIR\): name a file/ },
+    { args: ['--body', ''], env: keys, says: /--body '' cannot be read \(ENOENT\): name a file/ },
+    { args: ['--date', 'now'], env: keys, says: /--date now is no X-Date: write UTC as 2020-06-21T12:33:20Z/ },
+    { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is no scheme .*: D24 is the documented one/ },
+  ],
+  clauses: [{ args: ['--jsn'], says: /'--jsn' .*--json.*countersign help clauses/ }],
+  faults: [
+    { args: ['--seed', '1.5'], says: /--seed is a whole number from .*, not 1\.5/ },
+    { args: ['--only', ''], says: /--only is empty: give a part of the id/ },
+    { args: ['--only', 'none-such'], says: /--only none-such fits no fault and no variant: .*faults/ },
+  ],
+  init: [
+    { args: [], says: /--url is missing: give the base URL/ },
+    { args: ['--url', 'stg'], says: /--url stg is no URL: give the base URL/ },
+    { args: ['--url', 'https://127.0.0.1:1', '--config', 'file'], says: /--config file is there already: move it away/ },
+  ],
+};
+
+describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
+  const all = program();
+
+  test('countersign: an unknown command', async () => {
+    await assertRefused({ args: ['certfy'], says: /'certfy' .*certify.*`countersign help`/ });
+    await assertRefused({ args: ['--jsn'], says: /'--jsn'.*`countersign help`/ });
+  });
+
+  for (const { name } of all.commands.map((each) => ({ name: each.name() }))) {
+    test(`countersign ${name}`, async () => {
+      const everywhere: readonly Mistake[] = [
+        { args: ['--no-such-option'], says: new RegExp(`'--no-such-option'.*countersign help ${name}`) },
+        { args: ['excess', 'words'], says: new RegExp(`Too many arguments.*excess.*countersign help ${name}`) },
+      ];
+      for (const { args, ...mistake } of [...everywhere, ...(mistakes[name] ?? [])])
+        await assertRefused({ args: [name, ...args], ...mistake });
+    });
+  }
+
+  test('every row is of a command that exists', () => {
+    const names = all.commands.map((each) => each.name());
+    assert.deepEqual(
+      Object.keys(mistakes).filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  test('a port that is taken is named, with its option', async (context) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    context.after(() => taken.close());
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    await assertRefused({
+      args: ['mock', '--plain-port', port],
+      says: new RegExp(`--plain-port ${port} is taken \\(EADDRINUSE\\): give another`),
+    });
+    await assertRefused({
+      args: ['mock', '--port', port, '--plain-port', port],
+      says: new RegExp(`--port and --plain-port ${port} cannot serve both`),
+    });
+  });
+});
+
+describe('the streams', () => {
+  test('a closed standard input is an empty body', async () => {
+    const { code, stdout } = await run(['sign', '--body', '-', '--date', '2020-06-21T12:33:20Z'], keys);
+    assert.equal(code, 0);
+    assert.equal(stdout, (await run(['sign', '--date', '2020-06-21T12:33:20Z'], keys)).stdout);
+  });
+
+  test('a reader that leaves early is no mistake', async () => {
+    const child = spawn(process.execPath, [command, 'clauses', '--json'], {
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => {
+      stderr += text.toString();
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+  });
+
+  // A device of Linux that takes nothing.
+  if (existsSync('/dev/full')) {
+    test('an output that takes nothing is named', async () => {
+      const full = openSync('/dev/full', 'w');
+      const { code, stderr } = await run(['clauses'], {}, full);
+      closeSync(full);
+      assert.equal(stderr, 'countersign: standard output cannot be written (ENOSPC): look where it is redirected to.\n');
+      assert.equal(code, 3);
+    });
+  }
+});
+
+describe('an older Node', () => {
+  /** The command under another version's name. Whoever imports anything before it is told so is told by this. */
+  const under = (version: string): Promise<Ended> => {
+    const before = `import { registerHooks } from 'node:module';
+Object.defineProperty(process, 'version', { value: '${version}' });
+registerHooks({ load: (url, context, next) => {
+  if (!url.endsWith('/cli/countersign.ts')) throw new Error('imports ' + url);
+  return next(url, context);
+} });`;
+    return run(['clauses'], { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(before)}` });
+  };
+  const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly engines: { readonly node: string };
+  };
+  const [, oldest = ''] = /^>=(\d+\.\d+)$/.exec(engines.node) ?? [];
+
+  for (const version of ['v20.20.2', 'v22.18.0', 'v9.0.0']) {
+    test(`${version} is told in one line which one is needed`, async () => {
+      const { code, stdout, stderr } = await under(version);
+      assert.equal(
+        stderr,
+        `countersign: this is Node ${version.slice(1)}, and Countersign needs ${oldest} or newer: install a newer Node, or put one first in PATH.\n`,
+      );
+      assert.equal(stdout, '');
+      assert.equal(code, 3);
+    });
+  }
+
+  for (const version of [`v${oldest}.0`, 'v23.0.0', 'v24.1.0']) {
+    test(`${version} goes on`, async () => {
+      const { stderr } = await under(version);
+      assert.match(stderr, /imports \S*program\.ts/);
+    });
+  }
+});
