@@ -67,8 +67,6 @@ export function panelMay(from: string, to: string): boolean {
 /** The statuses of a refund (Deposits API docs, Refund Status Endpoint). */
 export const refundStatuses = ['PENDING', 'INCORRECT_DETAILS', 'DELIVERED', 'CANCELLED', 'REJECTED', 'COMPLETED'] as const;
 
-export type RefundStatus = (typeof refundStatuses)[number];
-
 /** Whether a refund can still be cancelled: not once it was handed to the bank. */
 export function refundMayBeCancelled(status: string): boolean {
   return status === 'PENDING' || status === 'INCORRECT_DETAILS';

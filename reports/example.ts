@@ -27,7 +27,7 @@ export const exampleSecrets: readonly Secret[] = [
 ];
 
 /** A payer whose name is markup, ends a CDATA section, and is not ASCII. */
-export const hostileName = `<script>alert("1")</script> ]]> Núñez 😀 \u202etxt`;
+const hostileName = `<script>alert("1")</script> ]]> Núñez 😀 \u202etxt`;
 
 const start = Date.UTC(2020, 5, 21, 12, 33, 20);
 const date = '2020-06-21T12:33:20Z';

@@ -16,7 +16,7 @@ import { failure } from './terminal.ts';
  *
  * A clause that the plan excludes is `<skipped>` with its owner and reason. The exit code of the run is the gate, not this file.
  */
-export const junitResults = {
+const junitResults = {
   'harness-error': 'error',
   fail: 'failure',
   indeterminate: 'error',

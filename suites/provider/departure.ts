@@ -160,7 +160,7 @@ export async function judgeDepartures(
 }
 
 /** The whole of a deposit asked back: by its amount where that is known, else by leaving the amount out (Deposits API docs, "Refund creation"). */
-export function wholeRefund(place: Occasions, made: MadeDeposit): Call {
+function wholeRefund(place: Occasions, made: MadeDeposit): Call {
   const amount = made.body.amount;
   return place.refundCall(made.depositId, amount === undefined ? {} : { amount });
 }
