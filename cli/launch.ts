@@ -5,14 +5,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configurationIn } from '../open/bench.ts';
-import { type Configuration, ConfigurationError, planHolds } from '../open/configuration.ts';
+import { type Configuration, ConfigurationError, isLoopback, planHolds } from '../open/configuration.ts';
 import { embeddedCapabilities } from '../open/embedded.ts';
 import { examine } from '../open/examine.ts';
 import { mayGoOn } from '../open/preflight.ts';
-import { capabilitiesOf, localFiles, readOnlyEnvironments } from '../open/remote.ts';
-import { fittingScale, minutes, rehearsalText, rehearse } from '../proof/rehearsal.ts';
+import { capabilitiesOf, localFiles, openRemote, readOnlyEnvironments } from '../open/remote.ts';
+import { type Allowance, fittingScale, minutes, rehearsalText, rehearse, secondsOf } from '../proof/rehearsal.ts';
 import type { Report } from '../reports/report.ts';
 import { findingText } from '../reports/sentences/findings.ts';
+import { fileJournal } from '../roles/journal.ts';
 import { environmentOf, type RunFile } from '../roles/targets.ts';
 import { type Contract, depositsV3 } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -70,44 +71,54 @@ export async function judge(options: JudgingOptions): Promise<number> {
   }
   const reports = resolve(options.reports);
   if (!options.dryRun) writable(reports);
-  const plan = await planned(options, configured, { contract, profile, tests });
   if (options.dryRun) {
-    process.stdout.write(plan.text);
+    process.stdout.write((await planned(options, configured, { contract, profile, tests, excluded })).text);
     return 0;
   }
-  process.stdout.write(plan.said);
-  const startedAt = Date.now();
   const aside = temporaryFolder();
-  const run: RunFile = {
-    id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
-    startedAt,
-    version,
-    seed: options.seed,
-    scale: plan.scale,
-    profile: profileId,
-    role: 'provider',
-    timeLimitMs: plan.timeLimitMs,
-    reports,
-    options: [
-      ...(options.config === undefined ? [] : ['--config', options.config]),
-      ...(options.production ?? []).flatMap((host) => ['--production', host]),
-      ...(profileId === (configured?.target.profile ?? 'onekey') ? [] : ['--profile', profileId]),
-      ...(plan.scale === 1 ? [] : ['--runs', String(plan.scale)]),
-    ],
-    ...selection,
-    ...(options.path === undefined ? {} : { path: options.path }),
-    ...(configured && options.config !== undefined
-      ? {
-          config: resolve(options.config),
-          production: options.production ?? [],
-          journal: join(aside, 'journal.jsonl'),
-          until: startedAt + configured.budget.seconds * 1000,
-        }
-      : {}),
-  };
   try {
-    if (configured && options.config !== undefined && !(await sound(configured, options.config, run, { contract, profile })))
-      return nothingJudged;
+    const way: Way | undefined =
+      configured && options.config !== undefined
+        ? { configuration: configured, file: options.config, journal: join(aside, 'journal.jsonl'), production: options.production ?? [] }
+        : undefined;
+    if (way && !(await sound(way, { contract, profile }))) return nothingJudged;
+    const roundTripMs = way && (await roundTripOf(way, { contract, profile }));
+    const plan = await planned(options, configured, {
+      contract,
+      profile,
+      tests,
+      excluded,
+      ...(roundTripMs === undefined ? {} : { roundTripMs }),
+    });
+    process.stdout.write(plan.said);
+    const startedAt = Date.now();
+    const run: RunFile = {
+      id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
+      startedAt,
+      version,
+      seed: options.seed,
+      scale: plan.scale,
+      profile: profileId,
+      role: 'provider',
+      timeLimitMs: plan.timeLimitMs,
+      reports,
+      options: [
+        ...(options.config === undefined ? [] : ['--config', options.config]),
+        ...(options.production ?? []).flatMap((host) => ['--production', host]),
+        ...(profileId === (configured?.target.profile ?? 'onekey') ? [] : ['--profile', profileId]),
+        ...(plan.scale === 1 ? [] : ['--runs', String(plan.scale)]),
+      ],
+      ...selection,
+      ...(options.path === undefined ? {} : { path: options.path }),
+      ...(way
+        ? {
+            config: resolve(way.file),
+            production: way.production,
+            journal: way.journal,
+            until: startedAt + way.configuration.budget.seconds * 1000,
+          }
+        : {}),
+    };
     const runFile = join(aside, 'run.json');
     writeFileSync(runFile, JSON.stringify(run));
     const ended = await playwright(runFile, join(aside, 'output'));
@@ -119,24 +130,53 @@ export async function judge(options: JudgingOptions): Promise<number> {
   }
 }
 
+/** The way to a configured target. */
+interface Way {
+  readonly configuration: Configuration;
+  readonly file: string;
+  /** Where it is kept what was sent: preflight and run have one budget. */
+  readonly journal: string;
+  readonly production: readonly string[];
+}
+
+interface Judged {
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
+/** Milliseconds to the target and back, as measured now; undefined where nobody answers. */
+async function roundTripOf({ configuration, file, journal, production }: Way, { contract, profile }: Judged): Promise<number | undefined> {
+  const remote = await openRemote({
+    configuration,
+    contract,
+    profile,
+    folder: dirname(resolve(file)),
+    production,
+    journal: (redact) => fileJournal(journal, redact),
+    until: Date.now() + configuration.budget.seconds * 1000,
+    measures: false,
+    ask: () => Promise.reject(new Error('nobody is asked here')),
+  });
+  try {
+    return await remote.roundTrip();
+  } finally {
+    await remote.close();
+  }
+}
+
 /**
  * The preflight of a run: what is wrong with the configuration or the target is said as such, and nothing is judged then. What it sends counts.
  */
-async function sound(
-  configuration: Configuration,
-  file: string,
-  run: RunFile,
-  { contract, profile }: { readonly contract: Contract; readonly profile: Profile },
-): Promise<boolean> {
+async function sound({ configuration, file, journal, production }: Way, { contract, profile }: Judged): Promise<boolean> {
   const findings = await examine({
     configuration,
     file,
     contract,
     profile,
-    production: run.production ?? [],
+    production,
     creates: true,
-    ...(run.journal === undefined ? {} : { journal: run.journal }),
-    until: run.until ?? Date.now() + configuration.budget.seconds * 1000,
+    journal,
+    until: Date.now() + configuration.budget.seconds * 1000,
     told: (finding) => {
       if (finding.state !== 'ok') process.stdout.write(findingLines(findingText(finding), finding));
     },
@@ -176,30 +216,44 @@ interface Plan {
   readonly text: string;
 }
 
+interface Planned extends Judged {
+  readonly tests: readonly ProviderTest[];
+  readonly excluded: NonNullable<RunFile['excluded']>;
+  /** Where it was measured. */
+  readonly roundTripMs?: number;
+}
+
+/** Round trips, ms, where they cannot be measured: to this machine, and to a test environment on another continent. */
+const usualTripMs = { loopback: 5, elsewhere: 100 };
+
 /** How much is asked, and what that costs: rehearsed in this process, so that the target hears nothing of it. */
 async function planned(
   { runs, seed, dryRun }: JudgingOptions,
   configured: Configuration | undefined,
-  { contract, profile, tests }: { readonly contract: Contract; readonly profile: Profile; readonly tests: readonly ProviderTest[] },
+  { contract, profile, tests, excluded, roundTripMs }: Planned,
 ): Promise<Plan> {
   if (!configured && !dryRun) return { scale: runs ?? 1, timeLimitMs, said: '', text: '' };
   const can = configured ? capabilitiesOf(configured) : embeddedCapabilities;
-  const allowance = configured?.budget ?? unlimited;
+  const near = !configured || isLoopback(configured.target.url);
+  const allowance: Allowance = {
+    ...(configured?.budget ?? unlimited),
+    roundTripMs: Math.ceil(roundTripMs ?? (near ? usualTripMs.loopback : usualTripMs.elsewhere)),
+  };
   const settings = { contract, profile, seed, can, startAt: Date.now() };
   const { scale, short } =
     runs === undefined && configured ? await fittingScale(settings, tests, allowance) : { scale: runs ?? 1, short: undefined };
   const rehearsal = await rehearse({ ...settings, scale }, tests);
-  const most = Math.max(...rehearsal.tests.map(({ requests }) => requests));
+  const longest = Math.max(...rehearsal.tests.map((one) => secondsOf(one, allowance)));
   const target = configured ? `${configured.target.url} (${configured.target.environment})` : 'the embedded mock';
-  const left = configured?.plan.exclude.map(({ clause, owner, reason }) => `Left out: ${clause} (${owner}: ${reason}).\n`).join('') ?? '';
+  const left = excluded.map(({ clause, owner, reason }) => `Left out: ${clause} (${owner}: ${reason}).\n`).join('');
   const warning = short
-    ? `The budget does not hold even the smallest run, of ${short.requests} requests and ${short.creations} creations: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n`
+    ? `The budget does not hold even the smallest run, of ${short.requests} requests and ${short.creations} creations in ${minutes(secondsOf(short, allowance))}: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n`
     : '';
   return {
     scale,
-    // Where few requests go out in a second, a clause needs the time that its requests take.
-    timeLimitMs: Math.max((configured?.deadlines.clause ?? timeLimitMs / 1000) * 1000, (most / allowance.perSecond) * 1500),
-    said: `${target}: about ${rehearsal.requests} requests, ${rehearsal.creations} of them creations, in at least ${minutes(rehearsal.requests / allowance.perSecond)} (--runs ${scale}${runs === undefined ? ', chosen from the budget' : ''}).\n${left}${warning}`,
+    // Where requests go out slowly or answers come from far, a clause needs the time that they take.
+    timeLimitMs: Math.max((configured?.deadlines.clause ?? timeLimitMs / 1000) * 1000, longest * 3000),
+    said: `${target}: about ${rehearsal.requests} requests, ${rehearsal.creations} of them creations, in at least ${minutes(secondsOf(rehearsal, allowance))} with round trips of ${allowance.roundTripMs} ms (--runs ${scale}${runs === undefined ? ', chosen from the budget' : ''}).\n${left}${warning}`,
     text: `${rehearsalText(rehearsal, allowance)}${left}Seed ${seed}, --runs ${scale}${runs === undefined && configured ? ', chosen from the budget' : ''}. Nothing was sent to ${target}.\n${warning}`,
   };
 }

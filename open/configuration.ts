@@ -89,7 +89,7 @@ export class ConfigurationError extends Error {
 }
 
 /** What a recipe is told, and what it has to use of it: a count of no invoice in particular would count something else. */
-export const placeholders = {
+const placeholders = {
   provoke500: ['invoiceId'],
   moveStatus: ['depositId', 'status'],
   countDeposits: ['invoiceId'],

@@ -22,7 +22,7 @@ export interface Beginning {
 }
 
 /** Names of the variables of a set of keys. */
-export function keyVariables(prefix: string): readonly [apiKey: string, apiSignature: string, readOnlyKey: string] {
+function keyVariables(prefix: string): readonly [apiKey: string, apiSignature: string, readOnlyKey: string] {
   return [`${prefix}API_KEY`, `${prefix}API_SIGNATURE`, `${prefix}READ_ONLY_KEY`];
 }
 

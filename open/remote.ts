@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../core/credentials.ts';
+import { noBody } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
@@ -51,13 +52,15 @@ export interface Remote {
   readonly secrets: () => Secrets;
   /** Its clock, as the answers that pass tell it. */
   readonly clock: ServerClock;
+  /** Milliseconds that a harmless call takes there and back, the middle one of some; undefined where nobody answers. */
+  readonly roundTrip: () => Promise<number | undefined>;
   /** What the run made. */
   readonly created: () => readonly Created[];
   readonly close: () => Promise<void>;
 }
 
 /** Requests under way at once: enough for the rates that a shared target bears at the latency of a far one. */
-const inFlight = 16;
+export const inFlight = 16;
 
 /** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */
 export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capability> {
@@ -207,6 +210,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     transport,
     clock,
     secrets: () => known,
+    roundTrip: () => roundTrip(transport, contract),
     created: () => transport.created(),
     close: () => transport.close(),
     role: providerRole({
@@ -250,6 +254,28 @@ async function measured(clock: ServerClock, transport: Manners, { configuration,
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error;
   }
+}
+
+/** Calls of which one, the middle one by its time, is taken for all. The first of them opens the connection and is left out. */
+const tripsMeasured = 5;
+
+async function roundTrip(transport: Manners, contract: Contract): Promise<number | undefined> {
+  const times: number[] = [];
+  try {
+    for (let trip = 0; trip <= tripsMeasured; trip += 1) {
+      await transport.turn(1);
+      const sentAt = performance.now();
+      // Without credentials: whatever it gets, it comes back.
+      const answer = await transport.send(
+        { method: 'GET', target: contract.operation('paymentMethods').path, headers: [], body: noBody },
+        {},
+      );
+      if (answer.kind === 'response' && trip > 0) times.push(performance.now() - sentAt);
+    }
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+  }
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
 }
 
 /** What the recipes let us do, as far as the capabilities go. */

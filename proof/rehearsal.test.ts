@@ -22,6 +22,8 @@ test('a rehearsal counts the same each time, more at a larger scale, and what re
   const larger = await rehearse(settings({ scale: 1 }), tests);
   assert.ok(larger.creations > once.creations && larger.requests > once.requests);
   assert.ok(once.creations < once.requests && once.creations > 0);
+  // Many go out together, and never more than at once.
+  assert.ok(once.rounds < once.requests / 2 && once.rounds > once.requests / 16, `${once.rounds} round trips`);
   assert.deepEqual(
     once.tests.map(({ verdict }) => verdict),
     once.tests.map(() => 'pass'),
@@ -40,20 +42,27 @@ test('what the target cannot do is not rehearsed', async () => {
 
 test('the scale is the largest that the budget holds', async () => {
   const { scale: _, ...rest } = settings();
-  const plenty = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1000, seconds: 600 });
+  const plenty = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1000, seconds: 600, roundTripMs: 0 });
   assert.deepEqual(plenty, { scale: 1 });
   const whole = await rehearse({ ...rest, scale: 1 }, tests);
   const least = await rehearse({ ...rest, scale: 0.01 }, tests);
   for (const creations of [Math.ceil((whole.creations + least.creations) / 2 / 0.9), Math.ceil(least.creations * 1.3)]) {
-    const { scale, short } = await fittingScale(rest, tests, { creations, perSecond: 1000, seconds: 600 });
+    const { scale, short } = await fittingScale(rest, tests, { creations, perSecond: 1000, seconds: 600, roundTripMs: 0 });
     assert.equal(short, undefined);
     assert.ok(scale > 0.01 && scale < 1, String(scale));
     const run = await rehearse({ ...rest, scale }, tests);
     assert.ok(run.creations <= creations, `${run.creations} of ${creations} at ${scale}`);
   }
-  const { scale: slow } = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1, seconds: whole.requests });
+  const { scale: slow } = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1, seconds: whole.requests, roundTripMs: 0 });
   assert.ok(slow < 1);
-  const tight = await fittingScale(rest, tests, { creations: 5, perSecond: 1000, seconds: 600 });
+  const { scale: far } = await fittingScale(rest, tests, {
+    creations: 1e6,
+    perSecond: 1e6,
+    seconds: (whole.rounds + least.rounds) / 10,
+    roundTripMs: 100,
+  });
+  assert.ok(far > 0.01 && far < 1, String(far));
+  const tight = await fittingScale(rest, tests, { creations: 5, perSecond: 1000, seconds: 600, roundTripMs: 0 });
   assert.deepEqual(tight, { scale: 0.01, short: least });
 });
 
@@ -70,7 +79,7 @@ test('what is missing is named by its member, with the clauses that wait for it'
 
 test('the text has a line for each test and the sum', async () => {
   const rehearsal = await rehearse(settings({ can: new Set() }), tests);
-  const text = rehearsalText(rehearsal, { creations: 100, perSecond: 10, seconds: 60 });
+  const text = rehearsalText(rehearsal, { creations: 100, perSecond: 10, seconds: 60, roundTripMs: 5 });
   for (const clause of asked) assert.match(text, new RegExp(`^${clause} `, 'm'));
   assert.ok(
     text.includes(

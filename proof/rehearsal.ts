@@ -1,6 +1,7 @@
 import type { WireRequest } from '../core/exchange.ts';
 import type { Outcome } from '../core/verdict.ts';
 import { openDirect } from '../open/direct.ts';
+import { inFlight } from '../open/remote.ts';
 import type { Draft, ProviderControls, ProviderRole, Sending } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { capabilities } from '../specs/capabilities.ts';
@@ -28,6 +29,25 @@ export interface Cost {
   readonly requests: number;
   /** Requests other than GET: each may create something. */
   readonly creations: number;
+  /** Round trips one after another: requests that go out together share one. */
+  readonly rounds: number;
+}
+
+/** Counts round trips as a far target would make them: what is asked before the next answer comes back goes out together, up to so many at once. */
+function roundTrips(cost: { rounds: number }): () => Promise<void> {
+  let waiting: (() => void)[] = [];
+  const tick = (): void => {
+    cost.rounds += 1;
+    const released = waiting.slice(0, inFlight);
+    waiting = waiting.slice(inFlight);
+    if (waiting.length > 0) setImmediate(tick);
+    for (const release of released) release();
+  };
+  return () =>
+    new Promise((resolve) => {
+      if (waiting.length === 0) setImmediate(tick);
+      waiting.push(resolve);
+    });
 }
 
 export interface RehearsedTest extends Cost {
@@ -74,7 +94,7 @@ export async function rehearse(settings: RehearsalSettings, tests: readonly Prov
   for (const [index, test] of tests.entries()) {
     const nonce = `r${(settings.seed >>> 0).toString(36)}t${index.toString(36)}`;
     const bench = openDirect({ contract: settings.contract, profile: settings.profile, nonce, startAt: settings.startAt });
-    const cost = { requests: 0, creations: 0 };
+    const cost = { requests: 0, creations: 0, rounds: 0 };
     const provider = counted(bench.provider, settings.can, cost, recipes);
     const { seed, scale } = settings;
     const elapsed = () => bench.provider.now() - settings.startAt;
@@ -93,6 +113,7 @@ export async function rehearse(settings: RehearsalSettings, tests: readonly Prov
     recipes,
     requests: sum(rows.map(({ requests }) => requests)),
     creations: sum(rows.map(({ creations }) => creations)),
+    rounds: sum(rows.map(({ rounds }) => rounds)),
   };
 }
 
@@ -104,9 +125,10 @@ function sum(numbers: readonly number[]): number {
 function counted(
   role: ProviderRole,
   can: ReadonlySet<Capability>,
-  cost: { requests: number; creations: number },
+  cost: { requests: number; creations: number; rounds: number },
   recipes: Record<string, number>,
 ): ProviderRole {
+  const round = roundTrips(cost);
   const counting =
     (draft: Draft): Draft =>
     (now) => {
@@ -135,8 +157,19 @@ function counted(
     ...without('secondMerchant', 'secondMerchant'),
     ...without('secondEnvironment', 'secondEnvironment'),
     ...without('secondAddress', 'unlistedAddress'),
-    send: { value: (draft: Draft, sending?: Sending) => role.send(counting(draft), sending) },
-    race: { value: (drafts: readonly Draft[]) => role.race(drafts.map(counting)) },
+    send: {
+      value: async (draft: Draft, sending?: Sending) => {
+        await round();
+        return role.send(counting(draft), sending);
+      },
+    },
+    race: {
+      value: async (drafts: readonly Draft[]) => {
+        // Its sockets are opened first: TCP and TLS.
+        for (let trip = 0; trip < 3; trip += 1) await round();
+        return role.race(drafts.map(counting));
+      },
+    },
   });
 }
 
@@ -145,6 +178,13 @@ export interface Allowance {
   readonly creations: number;
   readonly perSecond: number;
   readonly seconds: number;
+  /** How long a round trip takes, ms. */
+  readonly roundTripMs: number;
+}
+
+/** The least time of a run, seconds: as many requests as the rate allows, and no answer sooner than its round trip. */
+export function secondsOf({ requests, rounds }: Cost, { perSecond, roundTripMs }: Allowance): number {
+  return Math.max(requests / perSecond, (rounds * roundTripMs) / 1000);
 }
 
 /** The smallest scale: each property asks one batch. What is asked beside properties is asked whole. */
@@ -153,7 +193,7 @@ const leastScale = 0.01;
 const furtherScale = 0.25;
 
 /** Shares of the allowance that a run is made for: the rest is for what shrinks, for the preflight, and for a target that answers slowly. */
-const shares = { creations: 0.9, time: 0.7 };
+const shares = { creations: 0.9, time: 0.6 };
 
 export interface Fit {
   readonly scale: number;
@@ -165,22 +205,25 @@ export interface Fit {
 export async function fittingScale(
   settings: Omit<RehearsalSettings, 'scale'>,
   tests: readonly ProviderTest[],
-  { creations, perSecond, seconds }: Allowance,
+  allowance: Allowance,
 ): Promise<Fit> {
-  const allowed: Cost = { creations: creations * shares.creations, requests: perSecond * seconds * shares.time };
+  const spends: readonly { readonly of: (cost: Cost) => number; readonly most: number }[] = [
+    { of: ({ creations }) => creations, most: allowance.creations * shares.creations },
+    { of: (cost) => secondsOf(cost, allowance), most: allowance.seconds * shares.time },
+  ];
   const least = await rehearse({ ...settings, scale: leastScale }, tests);
-  if (least.creations > allowed.creations || least.requests > allowed.requests) return { scale: leastScale, short: least };
+  if (spends.some(({ of, most }) => of(least) > most)) return { scale: leastScale, short: least };
   const further = await rehearse({ ...settings, scale: furtherScale }, tests);
-  const reach = (member: keyof Cost): number => {
-    const growth = (further[member] - least[member]) / (furtherScale - leastScale);
-    return growth <= 0 ? 1 : leastScale + (allowed[member] - least[member]) / growth;
-  };
-  const scale = Math.min(1, reach('creations'), reach('requests'));
-  return { scale: Math.max(leastScale, Math.floor(scale * 100) / 100) };
+  const reach = spends.map(({ of, most }) => {
+    const growth = (of(further) - of(least)) / (furtherScale - leastScale);
+    return growth <= 0 ? 1 : leastScale + (most - of(least)) / growth;
+  });
+  return { scale: Math.max(leastScale, Math.floor(Math.min(1, ...reach) * 100) / 100) };
 }
 
 /** What a run will cost, for people: one line a test, then the sum. */
-export function rehearsalText({ tests, recipes, requests, creations }: Rehearsal, { perSecond }: Allowance): string {
+export function rehearsalText(rehearsal: Rehearsal, allowance: Allowance): string {
+  const { tests, recipes, requests, creations } = rehearsal;
   const name = ({ clause, subject }: RehearsedTest): string => (subject === undefined ? clause : `${clause} ${subject}`);
   const width = Math.max(...tests.map((test) => name(test).length), 6);
   const rows = tests.map((test) => {
@@ -191,7 +234,7 @@ export function rehearsalText({ tests, recipes, requests, creations }: Rehearsal
   return [
     `${'clause'.padEnd(width)}  requests  creations`,
     ...rows,
-    `${tests.length} clause tests, ${requests} requests, ${creations} of them creations, at least ${minutes(requests / perSecond)} at ${perSecond} requests a second.`,
+    `${tests.length} clause tests, ${requests} requests, ${creations} of them creations, at least ${minutes(secondsOf(rehearsal, allowance))} at ${allowance.perSecond} requests a second and ${allowance.roundTripMs} ms a round trip.`,
     ...(followed.length === 0 ? [] : [`Recipes: ${followed.join(', ')}.`]),
     'A failure costs more: it is asked again in smaller forms.',
     '',
