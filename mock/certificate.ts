@@ -30,6 +30,8 @@ export interface CertificateWishes {
   readonly names?: readonly string[];
   /** The span in which it is valid; a year from now where none is given. */
   readonly valid?: { readonly from: Date; readonly until: Date };
+  /** Nobody vouches for it but itself: `ca` is the certificate then. */
+  readonly selfSigned?: true;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -45,6 +47,7 @@ export async function certificates({
   addresses = ownAddresses,
   names = ['localhost'],
   valid,
+  selfSigned,
 }: CertificateWishes = {}): Promise<Certificates> {
   const pair = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const [authority, server] = await Promise.all([pair(), pair()]);
@@ -64,15 +67,15 @@ export async function certificates({
   const certificate = await X509CertificateGenerator.create({
     ...span,
     subject: 'CN=localhost',
-    issuer: authorityName,
+    issuer: selfSigned ? 'CN=localhost' : authorityName,
     publicKey: server.publicKey,
-    signingKey: authority.privateKey,
+    signingKey: selfSigned ? server.privateKey : authority.privateKey,
     signingAlgorithm: algorithm,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      await AuthorityKeyIdentifierExtension.create(authority.publicKey),
+      await AuthorityKeyIdentifierExtension.create(selfSigned ? server.publicKey : authority.publicKey),
       await SubjectKeyIdentifierExtension.create(server.publicKey),
       new SubjectAlternativeNameExtension([
         ...names.map((value) => ({ type: 'dns' as const, value })),
@@ -82,7 +85,7 @@ export async function certificates({
   });
   const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', server.privateKey)).toString('base64');
   return {
-    ca: `${ca.toString('pem')}\n`,
+    ca: `${(selfSigned ? certificate : ca).toString('pem')}\n`,
     certificate: `${certificate.toString('pem')}\n`,
     key: `-----BEGIN PRIVATE KEY-----\n${key.replace(/.{1,64}/g, '$&\n')}-----END PRIVATE KEY-----\n`,
   };

@@ -179,14 +179,18 @@ function signedSeconds(ms: number): string {
 }
 
 function clockFinding(clock: ServerClock, dated: boolean): Finding {
-  const { byDate, clocks, uncertaintyMs } = clock.figures();
+  const { byDate, clocks, lags, uncertaintyMs } = clock.figures();
   const subject = 'target.url';
   if (!dated) return { subject, state: 'warning', id: 'clock-undated', values: { uncertainty: seconds(uncertaintyMs) } };
-  if (clocks.length > 1) {
+  if (clocks.length > 1 && !lags) {
     const list = clocks.map(({ offsetMs, answers }) => `${signedSeconds(offsetMs)} s (${answers} answers)`).join(', ');
     return { subject, state: 'warning', id: 'clock-of-several', values: { count: clocks.length, clocks: list } };
   }
-  const values = { offset: signedSeconds(byDate.offsetMs), uncertainty: seconds(byDate.uncertaintyMs) };
+  const values = {
+    offset: signedSeconds(byDate.offsetMs),
+    uncertainty: seconds(byDate.uncertaintyMs),
+    ...(lags ? { lag: seconds(1000) } : {}),
+  };
   const isFar = Math.abs(byDate.offsetMs) - byDate.uncertaintyMs > farMs;
   return isFar ? { subject, state: 'warning', id: 'clock-off', values } : { subject, state: 'ok', id: 'clock-near', values };
 }

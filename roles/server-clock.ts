@@ -104,7 +104,6 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
   let clocks: Bounds[] = [];
   let dated = 0;
   let undated = 0;
-  let lags = false;
   let distrusted = false;
   let steps = 0;
   let turns = 0;
@@ -130,13 +129,6 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
       one.answers += 1;
       one.last = dated;
     } else if (one === undefined) {
-      const near = clocks.find((clock) => Math.max(clock.from - to, from - clock.to) <= latenessMs);
-      if (near !== undefined && !lags) {
-        lags = true;
-        for (const clock of clocks) clock.to += latenessMs;
-        place(from, to + latenessMs, at);
-        return;
-      }
       clocks.push({ from, to, at, answers: 1, last: dated });
     } else {
       // It agrees with several clocks and tells nothing of any, but that all are still there.
@@ -162,7 +154,7 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     }
     dated += 1;
     shortestTrip = Math.min(shortestTrip, receivedAt - sentAt);
-    place(date - receivedAt - slackMs, date + resolutionMs + (lags ? latenessMs : 0) - sentAt + slackMs, receivedAt);
+    place(date - receivedAt - slackMs, date + resolutionMs - sentAt + slackMs, receivedAt);
   }
 
   /** Clocks that margins are built on: all that more than a stray answer showed, and what has just been shown, which may be the first of many. */
@@ -182,8 +174,8 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     return { offsetMs: (from + to) / 2, uncertaintyMs: (to - from) / 2 };
   }
 
-  // Dates that lag may also be those of two clocks less than a second apart: then the slower one is before what the dates tell.
-  const estimate = () => (lags ? spanned(latenessMs, 0) : spanned(0, latenessMs));
+  // Every Date may be old already when it is sent.
+  const estimate = () => spanned(0, latenessMs);
   const byDate = () => spanned(0, 0);
 
   /** Waits until a call that goes out then would be answered at that part of the target's second (0 to 1000 ms), at least `rest` ms from now. */
@@ -199,12 +191,13 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     },
     figures() {
       const seen = [...weighty()].sort((one, other) => other.answers - one.answers);
+      const nearest = Math.max(...seen.map(({ from }) => from)) - Math.min(...seen.map(({ to }) => to));
       return {
         ...estimate(),
         byDate: byDate(),
         dated,
         undated,
-        lags,
+        lags: seen.length > 1 && nearest <= latenessMs,
         steps,
         clocks: seen.map(({ from, to, answers }) => ({ offsetMs: (from + to) / 2, uncertaintyMs: (to - from) / 2, answers })),
       };
@@ -227,7 +220,7 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
       await ask();
       if (dated === 0) await ask();
       if (dated === 0) return false;
-      for (let question = 0; question < mostQuestions && byDate().uncertaintyMs > enoughMs + shortestTrip / 2 && !lags; question += 1) {
+      for (let question = 0; question < mostQuestions && byDate().uncertaintyMs > enoughMs + shortestTrip / 2; question += 1) {
         await until(0, 0, wait);
         await ask();
       }

@@ -92,7 +92,9 @@ const en: Readonly<Record<FindingId, Words>> = {
     says: 'The target answered 429[, and wants {seconds} s of rest]: its rate is reached.',
     next: 'Lower budget.perSecond, and wait before the next run.',
   },
-  'clock-near': { says: "The target's clock is {offset} s off ours, give or take {uncertainty} s.[ Its Date lags: it is {lags}.]" },
+  'clock-near': {
+    says: "The target's clock is {offset} s off ours, give or take {uncertainty} s.[ Its Date lags by up to {lag} s: it is kept for so long, or two clocks take turns.]",
+  },
   'clock-off': {
     says: "The target's clock is {offset} s off ours, give or take {uncertainty} s.",
     next: 'Dates are made for its clock, so it can be judged. But a client on this machine would be blocked: set the clock that is wrong.',
