@@ -6,11 +6,9 @@ import { something, UsageError } from './usage.ts';
 
 function clause(text: string, before: readonly string[] = []): readonly string[] {
   const ids = text.split(',').map((id) => id.trim().toUpperCase());
-  const unknown = ids.find((id) => !isClauseId(id));
-  if (unknown !== undefined) {
-    throw new InvalidArgumentError(
-      `--clause ${unknown === '' ? 'is empty' : `${unknown} is no clause`}: \`countersign clauses\` lists their ids.`,
-    );
+  if (!ids.every((id) => isClauseId(id))) {
+    const wrong = text.trim() === '' ? 'is empty' : `${text} ${ids.length > 1 ? 'holds what is no clause' : 'is no clause'}`;
+    throw new InvalidArgumentError(`--clause ${wrong}: \`countersign clauses\` lists their ids.`);
   }
   return [...before, ...ids];
 }

@@ -332,7 +332,14 @@ describe('the other commands', { concurrency: 2 }, () => {
     for (const args of mistakes) {
       const run = await ended(start(args, keys));
       assert.equal(run.code, 3, `${args[0]}: ${run.stderr}`);
-      assertNone(all, outputs(run));
+      // An id is compared in upper case, and a message must not repeat a key in that either.
+      assertNone(
+        all.flatMap(([name, value]): Marker[] => [
+          [name, value],
+          [`${name} in upper case`, value.toUpperCase()],
+        ]),
+        outputs(run),
+      );
     }
   });
 

@@ -87,6 +87,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--role', 'bank'], says: /--role .*bank.*provider/ },
     { args: ['--clause', ''], says: /--clause is empty: `countersign clauses` lists/ },
     { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is no clause: `countersign clauses` lists/ },
+    { args: ['--clause', 'SIG-02,SIG-2'], says: /--clause SIG-02,SIG-2 holds what is no clause: `countersign clauses` lists/ },
     { args: ['--clause'], says: /--clause <id>.*missing.*countersign help run/ },
     { args: ['--grep', ''], says: /--grep is empty: give a regular expression/ },
     { args: ['--grep', '('], says: /--grep \( is no regular expression: put a backslash/ },
