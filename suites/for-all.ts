@@ -39,7 +39,12 @@ function shortened(_member: string, value: unknown): unknown {
  * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
  * Only a `Violation` shrinks: any other error (a lost answer, our own fault) ends the property at once, as asking on would not make it truer.
  */
-export async function forAll<T>(trial: Trial, arbitrary: fc.Arbitrary<T>, cases: number, judge: (value: T) => Promise<void>): Promise<void> {
+export async function forAll<T>(
+  trial: Trial,
+  arbitrary: fc.Arbitrary<T>,
+  cases: number,
+  judge: (value: T) => Promise<void>,
+): Promise<void> {
   const property = trial.nextProperty();
   const wanted = trial.path === undefined ? undefined : /^(\d+)\/(.*)$/.exec(trial.path);
   if (wanted && Number(wanted[1]) !== property) return;
