@@ -2,13 +2,32 @@ import type { HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
 import { type Capture, CaptureError } from './capture.ts';
 
-/** The words of a shell command line as bash splits them: quotes of all three kinds ('…', "…", $'…'), backslashes, lines continued by one. */
+/** What a shell would fill in: `$NAME`, `${…}`, `$(…)`, backquotes. Its value is not here, and the text itself was never sent. */
+const expansion = /\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[^}]*\}?|\([^)]*\)?)|`[^`]*`?/y;
+
+function refuseExpansion(line: string, at: number): void {
+  expansion.lastIndex = at;
+  const found = expansion.exec(line);
+  if (found === null) return;
+  throw new CaptureError(
+    `The curl command holds ${found[0].slice(0, 40)}, which only a shell can fill in: put its value there (echo shows it).`,
+  );
+}
+
+/**
+ * The words of a shell command line as bash splits them: quotes of all three kinds ('…', "…", $'…'), backslashes, lines continued by one. They end with the
+ * first command: at a pipe, a semicolon, a redirection or a line's end.
+ */
 export function shellWords(line: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   for (let at = 0; at < line.length; at += 1) {
     const character = line[at] ?? '';
-    if (/\s/.test(character)) {
+    if (/[|;&<>\n]/.test(character)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+      if (words.length > 0) break;
+    } else if (/\s/.test(character)) {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if (character === '\\') {
@@ -19,9 +38,12 @@ export function shellWords(line: string): readonly string[] {
       const begin = character === '$' ? at + 2 : at + 1;
       const end = closing(line, begin, character === '"' ? '"' : "'", character !== "'");
       const inside = line.slice(begin, end);
+      if (character === '"')
+        for (let inner = begin; inner < end; inner += line[inner] === '\\' ? 2 : 1) refuseExpansion(line.slice(0, end), inner);
       word = (word ?? '') + (character === '$' ? ansiC(inside) : character === '"' ? inside.replace(/\\([\\"$`])|\\\r?\n/g, '$1') : inside);
       at = end;
     } else {
+      refuseExpansion(line, at);
       word = (word ?? '') + character;
     }
   }
@@ -51,27 +73,15 @@ function ansiC(text: string): string {
   );
 }
 
-/** Options that take a value and change nothing that is signed. */
-const otherWithValue = new Set([
-  '-o',
-  '--output',
-  '-w',
-  '--write-out',
-  '-m',
-  '--max-time',
-  '--connect-timeout',
-  '--cacert',
-  '--cert',
-  '--key',
-  '-x',
-  '--proxy',
-  '-c',
-  '--cookie-jar',
-  '--retry',
-  '--resolve',
-  '--interface',
-  '-T',
-]);
+/** Long options that take a value and change nothing that is signed. */
+const otherWithValue = new Set(
+  'output write-out max-time connect-timeout retry retry-delay retry-max-time proxy proxy-user cacert capath cert cert-type key key-type pass ciphers tls-max resolve connect-to interface local-port dump-header cookie-jar limit-rate max-redirs config stderr trace trace-ascii speed-time speed-limit dns-servers doh-url unix-socket noproxy time-cond range max-filesize continue-at keepalive-time rate'
+    .split(' ')
+    .map((name) => `--${name}`),
+);
+
+/** Short options that take a value: it may stand right behind the letter (`-XPOST`), also behind others (`-sXPOST`). */
+const shortWithValue = 'XHduAebFTowmxUEDcKyYzrCt';
 
 const headerOptions: Readonly<Record<string, string>> = {
   '-A': 'User-Agent',
@@ -82,7 +92,9 @@ const headerOptions: Readonly<Record<string, string>> = {
   '--referer': 'Referer',
 };
 
-const dataOptions = new Set(['-d', '--data', '--data-ascii', '--data-raw', '--data-binary', '--json']);
+const dataOptions = new Set(['-d', '--data', '--data-ascii', '--data-raw', '--data-binary', '--data-urlencode', '--json']);
+
+const formOptions = new Set(['-F', '--form', '--form-string', '-T', '--upload-file']);
 
 /** A curl command line, as people paste it and browsers copy it. A body that stands in a file (`@body.json`) is asked for. */
 export function readCurl(line: string): Capture {
@@ -99,11 +111,11 @@ export function readCurl(line: string): Capture {
     return next;
   };
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    const long = /^(--[a-z-]+)=([\s\S]*)$/.exec(word);
-    const short = /^(-[XHdAbeomwx])([\s\S]+)$/.exec(word);
-    const attached = long ?? short;
-    const option = attached?.[1] ?? word;
-    if (attached) words.unshift(attached[2] ?? '');
+    const option = split(word, words);
+    if (option === undefined) {
+      if (!word.startsWith('-')) url ??= word;
+      continue;
+    }
     if (option === '-X' || option === '--request') method = value(option);
     else if (option === '-H' || option === '--header') headers.push(headerOf(value(option)));
     else if (option === '--url') url = value(option);
@@ -111,12 +123,17 @@ export function readCurl(line: string): Capture {
     else if (headerOptions[option] !== undefined) headers.push([headerOptions[option], value(option)]);
     else if (option === '-u' || option === '--user')
       headers.push(['Authorization', `Basic ${Buffer.from(value(option)).toString('base64')}`]);
+    else if (option === '--oauth2-bearer') headers.push(['Authorization', `Bearer ${value(option)}`]);
     else if (dataOptions.has(option)) data.push(dataOf(option, value(option), headers));
-    else if (otherWithValue.has(option)) value(option);
-    else if (!option.startsWith('-')) url ??= option;
+    else if (formOptions.has(option))
+      throw new CaptureError(`The curl command sends a form or a file (${option}): give the raw HTTP request.`);
+    else value(option);
   }
   if (url === undefined) throw new CaptureError('The curl command names no URL.');
-  const target = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/#.*$/, '') || '/';
+  // Without a scheme curl takes what is before the first slash for the host.
+  const target =
+    (/^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`).replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '') ||
+    '/';
   const text = data.join('&');
   if (data.length > 0 && !asQuery && headerValue(headers, 'content-type') === undefined)
     headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
@@ -131,6 +148,34 @@ export function readCurl(line: string): Capture {
   };
 }
 
+/**
+ * The option of a word that takes a value, with that value put back before the other words where it is attached; undefined for a flag and for what is no
+ * option. Flags before it within one word (`-sS`) change nothing but -G, which stands for itself.
+ */
+function split(word: string, words: string[]): string | undefined {
+  const long = /^(--[a-z0-9-]+)(?:=([\s\S]*))?$/.exec(word);
+  if (long !== null) {
+    const [, name = '', attached] = long;
+    if (name === '--get') return name;
+    const takes = otherWithValue.has(name) || formOptions.has(name) || dataOptions.has(name) || name in headerOptions;
+    if (!takes && !['--request', '--header', '--url', '--user', '--oauth2-bearer'].includes(name)) return undefined;
+    if (attached !== undefined) words.unshift(attached);
+    return name;
+  }
+  if (!/^-[A-Za-z#0-9]/.test(word)) return undefined;
+  for (let at = 1; at < word.length; at += 1) {
+    const letter = word[at] ?? '';
+    if (letter === 'G') {
+      if (at + 1 < word.length) words.unshift(`-${word.slice(at + 1)}`);
+      return '-G';
+    }
+    if (!shortWithValue.includes(letter)) continue;
+    if (at + 1 < word.length) words.unshift(word.slice(at + 1));
+    return `-${letter}`;
+  }
+  return undefined;
+}
+
 function headerOf(text: string): HeaderLine {
   const blank = /^([^:;]+);\s*$/.exec(text);
   if (blank) return [blank[1] ?? '', ''];
@@ -142,10 +187,24 @@ function headerOf(text: string): HeaderLine {
 
 function dataOf(option: string, text: string, headers: HeaderLine[]): string {
   if (option === '--json') headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json']);
+  if (option === '--data-urlencode') return urlEncoded(text);
   if (option !== '--data-raw' && text.startsWith('@')) {
     throw new CaptureError(
       `The body stands in the file that ${option} names: put its content into the command with --data-raw, or give the raw HTTP request.`,
     );
   }
   return text;
+}
+
+/** `--data-urlencode`: `name=text` or `text`, of which the text is encoded. */
+function urlEncoded(text: string): string {
+  const equals = text.indexOf('=');
+  if (equals < 0 && text.includes('@')) {
+    throw new CaptureError('The body stands in the file that --data-urlencode names: put its content into the command with --data-raw.');
+  }
+  const encoded = encodeURIComponent(text.slice(equals + 1).toWellFormed()).replace(
+    /[!'()*]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return equals > 0 ? `${text.slice(0, equals)}=${encoded}` : encoded;
 }

@@ -18,11 +18,12 @@ export function readHar(value: Members): readonly Capture[] {
         ? [[line.name, line.value]]
         : [],
     );
-    const url = new URL(request.url);
+    // As text: a URL object would normalise the path, and what was sent counts.
+    const target = request.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '') || '/';
     const startedAt = isMembers(entry) && typeof entry.startedDateTime === 'string' ? Date.parse(entry.startedDateTime) : Number.NaN;
     return {
       name: `entry ${index + 1} of the HAR`,
-      request: { method: request.method, target: url.pathname + url.search, headers, body: bodyOf(request.postData) },
+      request: { method: request.method, target: target.startsWith('?') ? `/${target}` : target, headers, body: bodyOf(request.postData) },
       ...(Number.isNaN(startedAt) ? {} : { receivedAt: startedAt }),
     };
   });

@@ -60,6 +60,25 @@ test('curl: quotes of all kinds, continued lines, attached values', () => {
   assert.deepEqual(Buffer.from(request.body).toString(), '{"name":"José"}');
 });
 
+test('curl: flags in one word with options, values behind them, and what follows the command', () => {
+  const { request } = only(
+    bytes(`$ curl -sSXPOST -kLH'X-Login: key' --compressed --max-redirs 5 -d a=1 -d 'b=é' https://api-stg.example/v3/deposits | jq .`),
+  );
+  assert.equal(request.method, 'POST');
+  assert.equal(request.target, '/v3/deposits');
+  assert.equal(headerValue(request.headers, 'x-login'), 'key');
+  assert.equal(Buffer.from(request.body).toString(), 'a=1&b=é');
+});
+
+test('curl: data as query, encoded data, JSON', () => {
+  const query = only(bytes("curl -sG https://api-stg.example/v3/banks?country=BR -d 'x=1' --data-urlencode 'q=a b&é'")).request;
+  assert.deepEqual([query.method, query.target, query.body.length], ['GET', '/v3/banks?country=BR&x=1&q=a%20b%26%C3%A9', 0]);
+  const json = only(bytes(`curl --json '{"a":"$x"}' api-stg.example/v3/deposits`)).request;
+  assert.equal(json.target, '/v3/deposits');
+  assert.equal(headerValue(json.headers, 'content-type'), 'application/json');
+  assert.equal(Buffer.from(json.body).toString(), '{"a":"$x"}');
+});
+
 test('a HAR, and one entry of it', () => {
   const entry = {
     startedDateTime: '2020-06-21T12:33:21.000Z',
@@ -99,6 +118,9 @@ test('what cannot be read is said with the next move', () => {
     ['GET / HTTP/1.1\nX-Login', /Line 2 is no header/],
     ["curl 'https://x", /never closed/],
     ['curl -X', /no value/],
+    ['curl https://x -H "X-Date: $(date -u)"', /\$\(date -u\)/],
+    ['curl https://$HOST/v3', /\$HOST/],
+    ['curl https://x -F file=@a', /form or a file/],
     ['curl -H a:b', /no URL/],
     ['curl https://x -d @body.json', /--data-raw/],
     ['{"a":', /whole HAR or recording/],

@@ -16,7 +16,7 @@ export function readCaptures(bytes: Uint8Array): readonly Capture[] {
   if (text === '' || bytes.length === 0)
     throw new CaptureError('There is nothing to read: give a raw HTTP request, a curl command, a HAR entry or a recording.');
   if (text?.startsWith('{')) return fromJson(text);
-  if (text !== undefined && /^(\$ )?curl\s/.test(text)) return [readCurl(text.replace(/^\$ /, ''))];
+  if (text !== undefined && /^([$%>] )?curl\s/.test(text)) return [readCurl(text.replace(/^[$%>] /, ''))];
   return [readRaw(bytes)];
 }
 
