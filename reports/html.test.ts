@@ -5,6 +5,8 @@ import { exampleFacts } from './example.ts';
 import { page } from './html.ts';
 import { script, stylesheet } from './page.ts';
 import { buildReport } from './report.ts';
+import { summary } from './terminal.ts';
+import { validateReport } from './write.ts';
 
 const written = await page(buildReport(exampleFacts()));
 
@@ -80,4 +82,18 @@ test('the decision stands first, then the next move, then the clauses that it ha
 test('every link on the page has its target', () => {
   const ids = new Set([...written.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
   for (const [, id] of written.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.has(id), `#${id}`);
+});
+
+test('what was made at the target is listed, and what may have been made is, too', async () => {
+  const created = [
+    { path: '/v3/deposits', invoiceId: 'invcs1', id: '3000000001' },
+    { path: '/v3/refunds', invoiceId: '<b>lost</b>' },
+  ];
+  const report = buildReport(exampleFacts({ created }));
+  assert.deepEqual(validateReport(report), []);
+  const shown = await page(report);
+  assert.match(shown, /3000000001/);
+  assert.match(shown, /invcs1/);
+  assert.match(shown, /&lt;b&gt;lost/);
+  assert.match(summary(report, [], { color: false }), /: 2 \(report\.json, created\)/);
 });

@@ -70,6 +70,7 @@ ${clauseTable(report, words)}
 ${scope(report, words)}
 ${readings(report, words)}
 ${measured(report, words)}
+${made(report, words)}
 </main>
 <footer>
 <p>${words.page.run} <code>${report.run.id}</code>, Countersign ${report.run.version}. ${words.page.digest}: <code class="break">${report.contract.digest}</code></p>
@@ -325,6 +326,14 @@ function measured({ observations }: Report, words: Sentences): Markup {
   return html`<section aria-labelledby="measured"><h2 id="measured">${words.words.observations}</h2><ul class="list">${observations.map(
     ({ clause, subject, seen }) => html`<li><b class="id">${clause}</b> <span>${subject}: <code>${seen}</code></span></li>`,
   )}</ul></section>`;
+}
+
+function made({ created = [] }: Report, words: Sentences): Markup {
+  if (created.length === 0) return html``;
+  return html`<section aria-labelledby="created"><details><summary id="created">${words.words.created}: ${created.length}</summary><ul class="list">${created.map(
+    ({ path, invoiceId, id }) =>
+      html`<li><code>${path}</code> <span>${invoiceId ?? ''} ${id === undefined ? '' : html`<code>${id}</code>`}</span></li>`,
+  )}</ul></details></section>`;
 }
 
 function basis(of: Basis, words: Sentences): Markup {

@@ -227,6 +227,8 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     for (const { clause, owner, reason } of decision.scope.excluded)
       lines.push(`  ${clause.padEnd(8)} ${plain(reason)} (${words.owner}: ${plain(owner)})`);
   }
+  if (report.created !== undefined && report.created.length > 0)
+    lines.push('', `  ${words.created}: ${report.created.length} (report.json, created)`);
   lines.push('', `  ${paint('bold', words.next)}: ${words4.next}`);
   if (paths.length > 0) lines.push('', ...paths.map((path) => `  ${words.reports}: ${path}`));
   return `${lines.join('\n')}\n`;

@@ -157,6 +157,7 @@ export const en: Sentences = {
     judged: 'judged',
     untested: 'Not judged',
     excluded: 'Excluded by the plan',
+    created: 'Made at the target, or perhaps made where no id came back',
     owner: 'owner',
     disputes: 'Readings seen',
     observations: 'Measured',

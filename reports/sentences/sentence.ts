@@ -54,6 +54,7 @@ export type Word =
   | 'judged'
   | 'untested'
   | 'excluded'
+  | 'created'
   | 'owner'
   | 'disputes'
   | 'observations'
