@@ -1,4 +1,5 @@
-import type { Answer, Exchange, WireRequest } from '../core/exchange.ts';
+import { parseXDate } from '../core/clock.ts';
+import { type Answer, type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { Capability } from '../specs/capability.ts';
 
@@ -81,9 +82,27 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
   readonly elapsed: () => number;
 }
 
+/** How long an X-Date is inside the window at least, ms: 5 s (seed A), of which its whole second may be over already. */
+const freshMs = 4000;
+
+/** How often a call is made anew whose date grew old on its way: a machine that is slow twice in a row is too slow to judge from. */
+const mostAgain = 2;
+
+/**
+ * Whether a call was dated at its sending, was under way for longer than that date holds, and was refused: the refusal may be due to nothing but a slow
+ * machine or a slow way, and says nothing of the provider.
+ * @param at the server's time at which it was made, ms
+ */
+function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, uncertaintyMs: number): boolean {
+  if (answer.kind === 'none' || answer.response.status < 400 || answer.response.status > 499) return false;
+  if (endedAt - startedAt < freshMs - Math.min(uncertaintyMs, freshMs / 2)) return false;
+  const date = parseXDate(headerValue(request.headers, 'X-Date') ?? '');
+  return date !== undefined && at - date >= 0 && at - date < 1000;
+}
+
 /**
  * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date does
- * not grow old in our own queue.
+ * not grow old in our own queue. A call whose date grew old on its way all the same, and that was refused, is made anew.
  */
 export function providerRole(parts: ProviderParts): ProviderRole {
   const { transport, inFlight, elapsed, ...rest } = parts;
@@ -110,11 +129,15 @@ export function providerRole(parts: ProviderParts): ProviderRole {
     async send(draft, sending = {}) {
       await turn();
       try {
-        await transport.turn?.(1);
-        const startedAt = elapsed();
-        const request = draft(rest.now());
-        const answer = await transport.send(request, sending);
-        return { number: 0, request, startedAt, endedAt: elapsed(), answer };
+        for (let again = 0; ; again += 1) {
+          await transport.turn?.(1);
+          const startedAt = elapsed();
+          const at = rest.now();
+          const request = draft(at);
+          const answer = await transport.send(request, sending);
+          const exchange: Exchange = { number: 0, request, startedAt, endedAt: elapsed(), answer };
+          if (again === mostAgain || !grewOld(exchange, at, parts.clockUncertaintyMs)) return exchange;
+        }
       } finally {
         done();
       }

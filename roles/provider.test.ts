@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatXDate } from '../core/clock.ts';
+import { noBody, type WireRequest } from '../core/exchange.ts';
+import { type ProviderRole, providerRole } from './provider.ts';
+
+const start = Date.UTC(2027, 0, 2, 3, 4, 5, 600);
+const credentials = { apiKey: 'a', apiSignature: 'b', readOnlyKey: 'c' };
+
+/** A role whose calls take that long, each, and are refused; time passes with them alone. */
+function slow(takes: readonly number[], status = 400): { readonly role: ProviderRole; readonly sent: WireRequest[] } {
+  let clock = start;
+  const sent: WireRequest[] = [];
+  const role = providerRole({
+    can: new Set(),
+    merchant: credentials,
+    samples: {},
+    controls: {},
+    clockUncertaintyMs: 500,
+    now: () => clock,
+    elapsed: () => clock,
+    inFlight: 4,
+    transport: {
+      async send(request) {
+        clock += takes[sent.length] ?? 0;
+        sent.push(request);
+        return { kind: 'response', response: { status, headers: [], body: noBody } };
+      },
+      race: async () => [],
+      close: async () => undefined,
+    },
+    close: async () => undefined,
+  });
+  return { role, sent };
+}
+
+const dated =
+  (offset = 0) =>
+  (now: number): WireRequest => ({ method: 'GET', target: '/', headers: [['X-Date', formatXDate(now + offset)]], body: noBody });
+
+test('a call whose date grew old on its way and that was refused is made anew, with a new date', async () => {
+  const { role, sent } = slow([5800, 20]);
+  const exchange = await role.send(dated());
+  assert.equal(sent.length, 2);
+  assert.equal(exchange.request, sent[1]);
+  assert.deepEqual([exchange.startedAt - start, exchange.endedAt - start], [5800, 5820]);
+  assert.notEqual(sent[0]?.headers[0]?.[1], sent[1]?.headers[0]?.[1]);
+});
+
+test('a machine that stays slow ends it', async () => {
+  const { role, sent } = slow([5800, 5800, 5800, 5800]);
+  await role.send(dated());
+  assert.equal(sent.length, 3);
+});
+
+test('what was fast, accepted, failed inside, or dated otherwise on purpose is sent once', async () => {
+  for (const [takes, status, draft] of [
+    [3000, 400, dated()],
+    [5800, 201, dated()],
+    [5800, 500, dated()],
+    [5800, 400, dated(-60_000)],
+    [5800, 400, dated(3000)],
+    [5800, 400, (): WireRequest => ({ method: 'GET', target: '/', headers: [['X-Date', 'now']], body: noBody })],
+  ] as const) {
+    const { role, sent } = slow([takes], status);
+    await role.send(draft);
+    assert.equal(sent.length, 1);
+  }
+});
