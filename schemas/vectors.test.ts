@@ -17,12 +17,12 @@ const schemas = ['../specs/vectors/', '../specs/tables/'].flatMap((room) =>
 
 test('every vector file and every table has a schema', () => {
   const names = schemas.map((path) => path.split('/').at(-1)?.replace('.schema.json', ''));
-  assert.deepEqual(names.sort(), ['date', 'refund-sums', 'replay', 'retry-schedule', 'signature', 'window']);
+  assert.deepEqual(names.sort(), ['date', 'refund-sums', 'replay', 'retry-schedule', 'serialisers', 'signature', 'window']);
 });
 
 for (const path of schemas) {
   const data = read(path.replace('.schema.json', '.json'));
-  const rows = 'vectors' in data ? 'vectors' : 'cases';
+  const rows = ['vectors', 'writers', 'cases'].find((name) => name in data) ?? 'none';
 
   test(`${path.slice('../'.length)} fits its data`, () => {
     assert.deepEqual(compile(read(path))(data), []);

@@ -1,13 +1,13 @@
 import type { JsonTree } from '../json.ts';
 import { parseJson } from '../json.ts';
-import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { byteOrderMark, commonEncodings, decodings, encodedAgain, encodedOnce, encodings, withMark } from './charset.ts';
 import type { Rewrite } from './json-change.ts';
 import { rewrites } from './json-change.ts';
 import { asWritten, spelled, writtenTree } from './json-spelling.ts';
 import type { BodyForm, Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
-import { digestText, equalBytes, joined, latin1, latin1Text } from './octets.ts';
+import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
 import { stringWriters, writers } from './writer.ts';
 
 /** A body that may have been signed. Two mistakes stand in one where the second was made on the first's result. */
@@ -154,7 +154,7 @@ function offerCharsets(text: string, sent: Uint8Array, to: Collector): void {
     to.offer(bytes, mistake('body-double-encoded', { side: 'sent', times: 1, through }), 8, true);
   }
   const forms = (['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map(
-    (form) => [form, encodeUtf8(text.normalize(form)), form === 'NFC' || form === 'NFD'] as const,
+    (form) => [form, utf8(text.normalize(form)), form === 'NFC' || form === 'NFD'] as const,
   );
   for (const [names, bytes, common] of merged(forms)) to.offer(bytes, mistake('body-normalised', { forms: names }), 8, common);
   // Bytes that are the text's own, but cut between two of a character, are left over where a length is counted in characters.
@@ -163,11 +163,11 @@ function offerCharsets(text: string, sent: Uint8Array, to: Collector): void {
 }
 
 function offerOtherCharsets(sent: Uint8Array, to: Collector): void {
-  const read = decodings(sent).map(([charset, text]) => [charset, encodeUtf8(text), true] as const);
+  const read = decodings(sent).map(([charset, text]) => [charset, utf8(text), true] as const);
   for (const [charsets, bytes] of merged(read)) to.offer(bytes, mistake('body-sent-charset', { charsets }), 10, true);
   const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(sent);
   const replace = (by: string, text: string): void =>
-    to.offer(encodeUtf8(text), mistake('body-replaced-characters', { what: 'ill-formed bytes', by }), 6);
+    to.offer(utf8(text), mistake('body-replaced-characters', { what: 'ill-formed bytes', by }), 6);
   replace('U+FFFD', lossy);
   replace('?', lossy.replaceAll('\ufffd', '?'));
   replace('', lossy.replaceAll('\ufffd', ''));
@@ -196,16 +196,16 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
     ['base64url', latin1(Buffer.from(sent).toString('base64url'))],
     ['percent-encoded', latin1(percent)],
     ['form-encoded', latin1(percent.replace(/%20/g, '+'))],
-    ['upper case', encodeUtf8(text.toUpperCase())],
-    ['lower case', encodeUtf8(text.toLowerCase())],
-    ['without any white space', encodeUtf8(text.replace(/\s+/g, ''))],
-    ['HTML entities', encodeUtf8(text.replace(/[&<>"]/g, (found) => entities[found] ?? found))],
-    ['HTML entities', encodeUtf8(text.replace(/[&<>"']/g, (found) => entities[found] ?? found))],
-    ['backslashes added', encodeUtf8(text.replace(/["'\\]/g, '\\$&'))],
-    ['backslashes removed', encodeUtf8(text.replace(/\\(.)/gs, '$1'))],
-    ['in parentheses', encodeUtf8(`(${text})`)],
-    ['in single quotes', encodeUtf8(`'${text}'`)],
-    ['in double quotes', encodeUtf8(`"${text}"`)],
+    ['upper case', utf8(text.toUpperCase())],
+    ['lower case', utf8(text.toLowerCase())],
+    ['without any white space', utf8(text.replace(/\s+/g, ''))],
+    ['HTML entities', utf8(text.replace(/[&<>"]/g, (found) => entities[found] ?? found))],
+    ['HTML entities', utf8(text.replace(/[&<>"']/g, (found) => entities[found] ?? found))],
+    ['backslashes added', utf8(text.replace(/["'\\]/g, '\\$&'))],
+    ['backslashes removed', utf8(text.replace(/\\(.)/gs, '$1'))],
+    ['in parentheses', utf8(`(${text})`)],
+    ['in single quotes', utf8(`'${text}'`)],
+    ['in double quotes', utf8(`"${text}"`)],
   ];
   for (const [form, bytes] of forms) to.offer(bytes, mistake('body-transformed', { form }), form === 'SHA-256 in hex' ? 5 : 0.5);
   const wire = latin1Text(sent);
@@ -221,13 +221,13 @@ function offerForms(text: string, sent: Uint8Array, to: Collector): void {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
 
 function offerStringified(text: string, tree: JsonTree | undefined, to: Collector): void {
-  const once = merged(stringWriters.map(([id, style]) => [id, encodeUtf8(style(text)), true] as const));
+  const once = merged(stringWriters.map(([id, style]) => [id, utf8(style(text)), true] as const));
   for (const [ids, bytes] of once)
     to.offer(bytes, mistake('body-stringified', { times: 1, writers: ids }), ids.some((id) => id.startsWith('JavaScript')) ? 12 : 8, true);
-  const twice = merged(stringWriters.map(([id, style]) => [id, encodeUtf8(style(style(text))), false] as const));
+  const twice = merged(stringWriters.map(([id, style]) => [id, utf8(style(style(text))), false] as const));
   for (const [ids, bytes] of twice) to.offer(bytes, mistake('body-stringified', { times: 2, writers: ids }), 2);
   if (tree?.kind === 'string' && tree.value !== '')
-    to.offer(encodeUtf8(tree.value), mistake('body-stringified', { times: -1, writers: [] }), 15, true);
+    to.offer(utf8(tree.value), mistake('body-stringified', { times: -1, writers: [] }), 15, true);
 }
 
 /** What a text cut off at its end lacks, where only brackets are missing; undefined where it ends within a string or is whole. */
@@ -247,11 +247,11 @@ function offerWhole(text: string, to: Collector): void {
   const escaped = text.replace(/"(?:[^"\\]|\\.)*"/gs, (string) =>
     string.replace(/\p{Cc}/gu, (found) => JSON.stringify(found).slice(1, -1)),
   );
-  to.offer(encodeUtf8(escaped), mistake('body-transformed', { form: 'control characters escaped' }), 4);
+  to.offer(utf8(escaped), mistake('body-transformed', { form: 'control characters escaped' }), 4);
   const missing = missingEnd(text);
   const ends = new Set([missing ?? '', '}', ']', '"}', '"', ...(missing === undefined ? [] : [`"${missing}`, `${missing}\n`])]);
-  for (const end of ends) if (end !== '') to.offer(encodeUtf8(text + end), mistake('body-incomplete', { missing: end, at: 'end' }), 5);
-  for (const start of ['{', '[', '{"']) to.offer(encodeUtf8(start + text), mistake('body-incomplete', { missing: start, at: 'start' }), 4);
+  for (const end of ends) if (end !== '') to.offer(utf8(text + end), mistake('body-incomplete', { missing: end, at: 'end' }), 5);
+  for (const start of ['{', '[', '{"']) to.offer(utf8(start + text), mistake('body-incomplete', { missing: start, at: 'start' }), 4);
 }
 
 /** Texts that one JSON value may have been written as: each distinct one with the names of all writers and changes that lead to it. */
@@ -284,7 +284,7 @@ class Texts {
 function asVariant(text: string, own: Rewritten): BodyVariant {
   const { writers: ids, details, isJson, weight, common } = own;
   const known = isJson ? mistake('body-rewritten', { changes: [], writers: ids, details }) : mistake('body-not-json', { writers: ids });
-  return { value: encodeUtf8(text), mistakes: [known], weight, common };
+  return { value: utf8(text), mistakes: [known], weight, common };
 }
 
 function rewrittenTexts(text: string, tree: JsonTree): Texts {
@@ -318,10 +318,10 @@ function offerMembers(text: string, to: Collector): void {
   if (tree?.kind !== 'object') return;
   for (const [at, [name, value]] of tree.members.slice(0, 32).entries()) {
     const without: JsonTree = { kind: 'object', members: tree.members.filter((_, index) => index !== at) };
-    to.offer(encodeUtf8(spelled(without, asWritten)), mistake('body-member-left-out', { member: name }), 1);
+    to.offer(utf8(spelled(without, asWritten)), mistake('body-member-left-out', { member: name }), 1);
     if (value.kind === 'object' || value.kind === 'array')
-      to.offer(encodeUtf8(spelled(value, asWritten)), mistake('body-member-only', { member: name }), 3);
-    else if (value.kind === 'string') to.offer(encodeUtf8(value.value), mistake('body-member-only', { member: name }), 1);
+      to.offer(utf8(spelled(value, asWritten)), mistake('body-member-only', { member: name }), 3);
+    else if (value.kind === 'string') to.offer(utf8(value.value), mistake('body-member-only', { member: name }), 1);
   }
 }
 
@@ -408,7 +408,7 @@ function* changeDoubles(text: string, known: Texts): Generator<BodyVariant> {
       if (made.has(changed) || !changed.isWellFormed()) continue;
       made.add(changed);
       yield {
-        value: encodeUtf8(changed),
+        value: utf8(changed),
         mistakes: [mistake('body-rewritten', { changes: [], writers: [], details: [first.name, second.name] })],
         weight: Math.min(first.weight, second.weight),
         common: false,
@@ -431,13 +431,11 @@ function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
       weight: first.weight,
       common: false,
     });
-    for (const end of ['\n', '\r\n'])
-      yield then(encodeUtf8(text + end), mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] }));
-    if (text.includes('\n'))
-      yield then(encodeUtf8(text.replace(/\r?\n/g, '\r\n')), mistake('body-line-ends', { signed: 'CRLF', writers: [] }));
-    yield then(encodeUtf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
-    yield then(withMark(encodeUtf8(text)), mistake('body-bom', { signed: true, writers: [] }));
-    const bytes = encodeUtf8(text);
+    for (const end of ['\n', '\r\n']) yield then(utf8(text + end), mistake('body-edge', { at: 'end', sent: '', signed: end, writers: [] }));
+    if (text.includes('\n')) yield then(utf8(text.replace(/\r?\n/g, '\r\n')), mistake('body-line-ends', { signed: 'CRLF', writers: [] }));
+    yield then(utf8(JSON.stringify(text)), mistake('body-stringified', { times: 1, writers: [stringWriters[0]?.[0] ?? ''] }));
+    yield then(withMark(utf8(text)), mistake('body-bom', { signed: true, writers: [] }));
+    const bytes = utf8(text);
     for (const [charsets, encoded, common] of merged(commonEncodings(text))) {
       if (common && !equalBytes(encoded, bytes)) yield then(encoded, mistake('body-charset', { charsets }));
     }
@@ -447,7 +445,7 @@ function* rewrittenDoubles(texts: Texts): Generator<BodyVariant> {
     }
     for (const form of ['NFC', 'NFD'] as const) {
       const normal = text.normalize(form);
-      if (normal !== text) yield then(encodeUtf8(normal), mistake('body-normalised', { forms: [form] }));
+      if (normal !== text) yield then(utf8(normal), mistake('body-normalised', { forms: [form] }));
     }
   }
 }

@@ -1,5 +1,5 @@
-import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
-import { equalBytes, joined, latin1, latin1Text } from './octets.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
 
 /** What windows-1252 has at 80–9F, where ISO-8859-1 has controls; a space where it has nothing. */
 const windows1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
@@ -56,12 +56,12 @@ function utf32(text: string, bigEndian: boolean): Uint8Array {
 /** Each half of a surrogate pair as three bytes, as Java's and some databases' UTF-8 has it. */
 function cesu8(text: string): Uint8Array {
   const half = (unit: number): string => String.fromCharCode(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
-  const wire = latin1Text(encodeUtf8(text));
+  const wire = latin1Text(utf8(text));
   if (!/[\u00f0-\u00f4]/.test(wire)) return latin1(wire);
   return latin1(
     [...text]
       .map((character) =>
-        character.length === 2 ? half(character.charCodeAt(0)) + half(character.charCodeAt(1)) : latin1Text(encodeUtf8(character)),
+        character.length === 2 ? half(character.charCodeAt(0)) + half(character.charCodeAt(1)) : latin1Text(utf8(character)),
       )
       .join(''),
   );
@@ -96,7 +96,7 @@ export function encodings(text: string): readonly (readonly [charset: string, by
     ['US-ASCII, other characters dropped', oneByte(text, ascii, () => ''), false],
     ['ISO-8859-1, other characters dropped', oneByte(text, letters['ISO-8859-1'], () => ''), false],
     ['US-ASCII, other characters as XML references', oneByte(text, ascii, (character) => `&#${character.codePointAt(0)};`), false],
-    ['US-ASCII, the low seven bits of each byte', encodeUtf8(text).map((byte) => byte & 0x7f), false],
+    ['US-ASCII, the low seven bits of each byte', utf8(text).map((byte) => byte & 0x7f), false],
     // What node's "latin1" and "binary" do: the low eight bits of each UTF-16 unit.
     ['the low byte of each UTF-16 unit', latin1(text), false],
     ['ISO-8859-15', oneByte(text, letters['ISO-8859-15'], () => '?'), false],
@@ -148,7 +148,7 @@ export function encodedAgain(bytes: Uint8Array, most: number): readonly (readonl
     const set = letters[charset].map((letter, byte) => letter ?? String.fromCharCode(byte));
     let once = bytes;
     for (let times = 1; times <= most; times++) {
-      once = encodeUtf8(decoded(once, set) ?? '');
+      once = utf8(decoded(once, set) ?? '');
       found.push([charset, times, once]);
     }
   }

@@ -59,7 +59,7 @@ function padsOf(algorithm: string, key: Uint8Array): Pads {
  * HMAC of chunks as hex. Written out over plain digests (RFC 2104), because a search makes thousands and node's own HMAC costs ten times a digest's time
  * for short messages.
  */
-export function hmacHex(algorithm: string, key: Uint8Array, chunks: readonly Uint8Array[]): string {
+function hmacHex(algorithm: string, key: Uint8Array, chunks: readonly Uint8Array[]): string {
   const { inner, outer } = padsOf(algorithm, key);
   const first = createHash(algorithm).update(inner);
   for (const chunk of chunks) first.update(chunk);

