@@ -225,6 +225,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
         return clock.uncertaintyMs;
       },
       now: () => clock.now(),
+      clock: () => clock.figures(),
       elapsed: Date.now,
       inFlight,
       transport,

@@ -2,6 +2,7 @@ import { parseXDate } from '../core/clock.ts';
 import { type Answer, type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { ClockFigures } from './server-clock.ts';
 
 /** How a request is put on the wire, where that differs from the ordinary. */
 export interface Sending {
@@ -57,6 +58,8 @@ export interface ProviderRole {
   readonly clockUncertaintyMs: number;
   /** The server's clock now, as far as it is known, ms since the epoch. */
   now(): number;
+  /** What its Date fields tell of it; absent where the clock is ours. */
+  clock?(): ClockFigures;
   /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; an Obstacle says that it may not go out. */
   send(draft: Draft, sending?: Sending): Promise<Exchange>;
   /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
