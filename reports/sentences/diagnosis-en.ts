@@ -261,9 +261,12 @@ function wordsOf(mistake: Mistake): Words {
   return sentence(mistake.values);
 }
 
+const byteNames: Readonly<Record<number, string>> = { 0: 'NUL', 9: 'tab', 10: 'line feed', 13: 'carriage return', 32: 'space' };
+
 function byteText(byte: number | undefined): string {
   if (byte === undefined) return 'the end';
-  return `${byte.toString(16).padStart(2, '0')} ${byte > 0x20 && byte < 0x7f ? `(${String.fromCharCode(byte)})` : ''}`.trim();
+  const name = byteNames[byte] ?? (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : undefined);
+  return `${byte.toString(16).padStart(2, '0')}${name === undefined ? '' : ` (${name})`}`;
 }
 
 function differenceLines(mistakes: readonly Mistake[]): readonly string[] {
