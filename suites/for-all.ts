@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Trial } from './trial.ts';
-import { Violation } from './violation.ts';
+import { Indeterminate, Violation } from './violation.ts';
 
 /** How many cases go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
 const together = 16;
@@ -38,6 +38,9 @@ function shortened(_member: string, value: unknown): unknown {
  * Judges `cases` values of an arbitrary: the one door of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
  * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
  * Only a `Violation` shrinks: any other error (a lost answer, our own fault) ends the property at once, as asking on would not make it truer.
+ *
+ * @throws CaseError around the `Violation` of the smallest case, or whatever else ended a case
+ * @throws Indeterminate when the trial's time was over before one case was judged
  */
 export async function forAll<T>(
   trial: Trial,
@@ -50,12 +53,14 @@ export async function forAll<T>(
   if (wanted && Number(wanted[1]) !== property) return;
   const total = Math.max(1, Math.round(cases * trial.scale));
   const size = Math.min(together, total);
+  let judged = 0;
   let foreign: { readonly error: unknown } | undefined;
   // No empty batch is judged, but the least length is 0 all the same: fast-check never shrinks what follows the first item below it.
   const batch = fc.array(arbitrary, { minLength: 0, maxLength: size, size: 'max' }).filter((values) => values.length > 0);
   const result = await fc.check(
     fc.asyncProperty(batch, async (values) => {
       if (foreign || trial.expired()) return;
+      judged += values.length;
       trial.countCases(values.length);
       const ends = await Promise.allSettled(values.map((value) => judge(value)));
       const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
@@ -75,4 +80,13 @@ export async function forAll<T>(
     throw new CaseError(`${property}/${result.counterexamplePath}`, caseText(result.counterexample), result.errorInstance);
   }
   if (foreign) throw foreign.error;
+  if (judged === 0) {
+    throw new Indeterminate(
+      `The time for the clause (${trial.timeLimitMs} ms) was over before property ${property} judged one case: raise deadlines.clause, or ask less, with --runs.`,
+      'configuration',
+      [],
+    );
+  }
+  if (result.failed) throw new Error(`Property ${property} ended without a case to show: ${String(result.errorInstance)}`);
+  if (trial.expired()) trial.observe({ subject: `cases of property ${property}`, seen: `${judged}, of about ${total}: the time was over` });
 }

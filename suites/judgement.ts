@@ -100,21 +100,29 @@ export function seen(exchange: Exchange): Reason {
 
 /**
  * Longest time from making X-Date to the answer for which a refusal can be held against the provider: beyond it the date may have grown stale
- * on its way (5 s of tolerance, 1 s of resolution, and 1 s for the uncertainty of either clock).
+ * on its way (5 s of tolerance, 1 s of resolution, and 2 s by which a clock may be off that is not known).
  */
-const staleAfterMs = 3000;
+const staleAfterMs = 2000;
 
-/** The call was accepted: any 2XX (C14). A refusal of a call that was long on its way is nobody's fault. */
+/**
+ * A refusal can be held against the provider only where the call was not long on its way.
+ * @throws Indeterminate for a refusal that took too long; an acceptance never does
+ */
+export function timely(exchange: Exchange): void {
+  const took = exchange.endedAt - exchange.startedAt;
+  if (isSuccess(exchange) || took <= staleAfterMs) return;
+  throw new Indeterminate(
+    `Request ${exchange.number} was refused and ${Math.round(took)} ms on its way, so its X-Date may have grown stale: run again on a machine or a way that is faster.`,
+    'environment',
+    [exchange],
+  );
+}
+
+/** The call was accepted: any 2XX (C14). */
 export function accepted(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
   responseOf(exchange);
   if (isSuccess(exchange)) return;
-  if (exchange.endedAt - exchange.startedAt > staleAfterMs) {
-    throw new Indeterminate(
-      `Request ${exchange.number} was ${exchange.endedAt - exchange.startedAt} ms on its way: its X-Date may have grown stale.`,
-      'environment',
-      [exchange],
-    );
-  }
+  timely(exchange);
   broken(clause, reason('accepted'), seen(exchange), [...twins, exchange], showing);
 }
 

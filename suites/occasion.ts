@@ -1,11 +1,9 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { reason } from '../core/reason.ts';
 import { type Operation, target } from '../schemas/contract.ts';
-import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ProviderBench } from './clause-test.ts';
-import { broken, createdId, isSuccess, refused, responseOf, type Showing, seen } from './judgement.ts';
+import { createdId, isSuccess, responseOf } from './judgement.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Untestable } from './violation.ts';
 
@@ -36,7 +34,7 @@ export interface Occasions {
   make(body?: JsonObject): Promise<MadeDeposit>;
   /** Makes a deposit and waits until it can be read. */
   deposit(body?: JsonObject): Promise<MadeDeposit>;
-  /** Asks a status call again while its deposit is not there yet: a created deposit has up to 5 s to become readable (END-06). */
+  /** Asks a status call again while what it is about is not there yet: a created deposit has up to 5 s to become readable (END-06). */
   read(call: Call): Promise<Exchange>;
   /** A deposit that was made and then moved to COMPLETED. Needs `movesStatus`. */
   completedDeposit(body?: JsonObject): Promise<MadeDeposit>;
@@ -71,6 +69,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const createDeposit = contract.operation('createDeposit');
   const createRefund = contract.operation('createRefund');
   const depositStatus = contract.operation('depositStatus');
+  const refundStatus = contract.operation('refundStatus');
   /** Once a deposit was not readable to the end, others are not waited for. */
   let patienceMs = readableWithinMs;
   let known: Promise<MadeDeposit> | undefined;
@@ -109,7 +108,8 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const read = async (statusOfDeposit: Call): Promise<Exchange> => {
     let exchange = await send(statusOfDeposit);
     const { startedAt } = exchange;
-    while (isNotFound(exchange) && exchange.endedAt - startedAt < patienceMs) exchange = await send(statusOfDeposit);
+    // The last one goes out when the time is over, so that a slow answer takes none of it.
+    while (isNotFound(exchange) && exchange.startedAt - startedAt < patienceMs) exchange = await send(statusOfDeposit);
     if (isNotFound(exchange)) patienceMs = 0;
     return exchange;
   };
@@ -162,6 +162,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
         responseOf(exchange);
         throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
       }
+      await read({ ...common, operation: refundStatus, parameters: { refund_id: id }, body: jsonBody(undefined) });
       return id;
     });
     return refund;
@@ -205,65 +206,6 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     completedDeposit,
     send,
   };
-}
-
-/**
- * A negative that may create something goes first, then its mended twin with the same invoice id: its acceptance shows, beside being the positive
- * control, that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
- */
-export async function declinedWithoutEffect(
-  clause: ClauseId,
-  bench: ProviderBench,
-  place: Occasions,
-  twin: Call,
-  negative: Call,
-  difference: string,
-  judge: (clause: ClauseId, exchange: Exchange, showing: Showing, twins: readonly Exchange[]) => void = refused,
-): Promise<void> {
-  const declined = await place.send(negative);
-  const control = await place.send(twin);
-  responseOf(declined);
-  if (isSuccess(control)) {
-    judge(clause, declined, { difference }, [control]);
-  } else {
-    judge(clause, declined, { difference }, []);
-    await notAccepted(clause, place, twin, control, declined, difference);
-  }
-  const { countDeposits } = bench.provider.controls;
-  if (countDeposits && twin.invoiceId !== undefined) {
-    const count = await countDeposits(twin.invoiceId);
-    if (count !== 1)
-      broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, declined], {
-        difference,
-      });
-  }
-}
-
-/** The mended twin was refused: by the effect of its negative, or for a reason that has nothing to do with it. A fresh control tells which. */
-async function notAccepted(
-  clause: ClauseId,
-  place: Occasions,
-  twin: Call,
-  control: Exchange,
-  declined: Exchange,
-  difference: string,
-): Promise<void> {
-  responseOf(control);
-  const fresh = await place.send(await place.call(twin.operation));
-  if (isSuccess(fresh) && twin.invoiceId !== undefined) {
-    broken(clause, reason('refused-without-effect'), reason('took-effect', { status: statusText(control) }), [fresh, control, declined], {
-      difference,
-    });
-  }
-  throw new Indeterminate(
-    `The positive control of ${twin.operation.id} was not accepted (${seen(control).id} ${statusText(control)}), so a refusal proves nothing: see END-01 and SIG-01.`,
-    'implementation',
-    [control],
-  );
-}
-
-function statusText(exchange: Exchange): string {
-  return exchange.answer.kind === 'response' ? String(exchange.answer.response.status) : exchange.answer.reason;
 }
 
 /** The path and query of a call, for people. */

@@ -108,10 +108,19 @@ export async function conduct<Bench>(
   }
   try {
     await test.run(bench, trial);
-    return outcome('pass', {});
+    const unjudged = nothingJudged(settings.path, properties, requests());
+    return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
   } catch (error) {
     return outcome(...judged(error, test));
   }
+}
+
+/** Why a test that ended without an error judged nothing all the same, if so: nothing unjudged is a pass. */
+function nothingJudged(path: string | undefined, properties: number, requests: number): string | undefined {
+  if (path !== undefined && Number(path.split('/')[0]) > properties)
+    return `There is no property ${path.split('/')[0]} in this test, so --path ${path} leads to no case: give the path that the failure printed.`;
+  if (requests === 0) return 'Nothing of this clause could be asked here: the contract or the target has no operation that it is about.';
+  return undefined;
 }
 
 /** What became of a clause that an obstacle stood before: untestable where the configuration can open the way, indeterminate where something did not work. */

@@ -48,24 +48,25 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
 }
 
 /**
- * Judges one departed call. It goes first and its twin after it, with the same invoice id where it creates: the acceptance of the twin is the positive
- * control, and shows that the departed call had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
+ * Judges a negative that may create something. It goes first and its twin after it, with the same invoice id where it creates: the acceptance of the twin
+ * is the positive control, and shows that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
  *
  * @throws Violation where `judge` finds one, or where the departed call took effect
  * @throws Indeterminate when the twin is refused for a reason of its own
  */
-export async function judgeDeparture(
+export async function declinedWithoutEffect(
   clause: ClauseId,
   bench: ProviderBench,
   place: Occasions,
-  operation: Operation,
-  departure: Departure,
+  twin: Call,
+  negative: Call,
+  difference: string,
   judge: Judge = refused,
+  sending?: Sending,
 ): Promise<void> {
   const { provider } = bench;
-  const { difference } = departure;
-  const twin = await place.call(operation);
-  const departed = await provider.send(draftOf(departure.from(twin)), departure.sending);
+  const { operation } = twin;
+  const departed = await provider.send(draftOf(negative), sending);
   const control = await controlOf(place, twin);
   if (isSuccess(control)) {
     judge(clause, departed, { difference }, [control]);
@@ -85,6 +86,19 @@ export async function judgeDeparture(
         difference,
       });
   }
+}
+
+/** Judges one departure from a fresh call, as `declinedWithoutEffect` does. */
+export async function judgeDeparture(
+  clause: ClauseId,
+  bench: ProviderBench,
+  place: Occasions,
+  operation: Operation,
+  departure: Departure,
+  judge: Judge = refused,
+): Promise<void> {
+  const twin = await place.call(operation);
+  await declinedWithoutEffect(clause, bench, place, twin, departure.from(twin), departure.difference, judge, departure.sending);
 }
 
 /**

@@ -9,9 +9,9 @@ import { type Call, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
-import { declinedWithoutEffect, type Occasions, occasions } from '../occasion.ts';
+import { type Occasions, occasions } from '../occasion.ts';
 import { Untestable } from '../violation.ts';
-import { inGroups, readsOf } from './departure.ts';
+import { declinedWithoutEffect, inGroups, readsOf } from './departure.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -137,8 +137,10 @@ const utf01: ProviderTest = {
       const body = housed(named(place, 'Ana', 'Silva'), text);
       const made = await place.send(place.depositCall(body));
       const depositId = createdId(made, 'deposit_id');
+      responseOf(made);
       if (!isSuccess(made) || depositId === undefined) return;
       const exchange = await place.read(place.statusCall(depositId));
+      accepted('UTF-01', exchange, { difference: `the address ${text}` }, [made]);
       const address = objectOf(objectOf(memberOf(exchange, 'payer')).address);
       for (const shown of [address.street, address.city]) {
         if (typeof shown !== 'string' || sameText(shown, text)) continue;
@@ -166,6 +168,7 @@ const utf02: ProviderTest = {
       const other = named(place, first.text, 'Weiß');
       const escapedCall: Call = { ...place.depositCall(other), body: escaped(other, upper) };
       const made = [await place.send(rawCall), await place.send(escapedCall)] as const;
+      for (const exchange of made) responseOf(exchange);
       if (!made.some(isSuccess)) return;
       const [control, ...rest] = [...made].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)));
       for (const exchange of rest) {
