@@ -105,12 +105,13 @@ export function otherKey(key: string, besides: readonly string[] = []): fc.Arbit
     });
 }
 
-/** A key of the same length and alphabet that nobody has: what a mistyped one looks like. */
-export function mistypedKey(key: string): fc.Arbitrary<KeyMistake> {
+/** A key of the same length and alphabet that nobody has: what a mistyped one looks like. `besides` as in `otherKey`. */
+export function mistypedKey(key: string, besides: readonly string[] = []): fc.Arbitrary<KeyMistake> {
+  const known = new Set([key, ...besides].map((text) => text.toLowerCase()));
   const position = fc.nat(Math.max(0, key.length - 1));
   return fc
     .record({ how: fc.constant('letter-changed' as const), at: position, to: fc.constantFrom(...letters) })
-    .filter((mistake: KeyMistake) => mistakenKey(key, mistake).toLowerCase() !== key.toLowerCase());
+    .filter((mistake: KeyMistake) => !known.has(mistakenKey(key, mistake).toLowerCase()));
 }
 
 /** The same key in other letter case; none where it has no letters. */

@@ -212,3 +212,8 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
 export function targetOf(call: Call): string {
   return call.targetAs ?? target(call.operation, call.parameters);
 }
+
+/** Login and read-only key of every set that the target is known to take: an invented key that comes out as one of them is no wrong key. */
+export function knownKeys({ merchant, secondMerchant, secondEnvironment }: ProviderBench['provider']): readonly string[] {
+  return [merchant, secondMerchant, secondEnvironment].flatMap((set) => (set ? [set.apiKey, set.readOnlyKey] : []));
+}

@@ -7,7 +7,7 @@ import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, refused } from '../judgement.ts';
-import { occasions, targetOf } from '../occasion.ts';
+import { knownKeys, occasions, targetOf } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
@@ -119,7 +119,7 @@ export const credentialTests: readonly ProviderTest[] = [
       const place = occasions(bench, trial);
       const { merchant, secondMerchant } = bench.provider;
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
-      const others = [merchant.readOnlyKey, ...(secondMerchant ? [secondMerchant.apiKey, secondMerchant.readOnlyKey] : [])];
+      const others = knownKeys(bench.provider);
       const unknown = (login: string, difference: string): Departure => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
       await judgeDepartures('AUT-02', bench, trial, place, place.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
@@ -187,7 +187,8 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: [],
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
-      const { readOnlyKey, apiKey } = bench.provider.merchant;
+      const { readOnlyKey } = bench.provider.merchant;
+      const others = knownKeys(bench.provider);
       if (place.readOnly.length === 0) return;
       await inGroups(place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
@@ -199,7 +200,7 @@ export const credentialTests: readonly ProviderTest[] = [
       );
       const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...wrongCase];
       await judgeDepartures('AUT-04', bench, trial, place, place.readOnly, () => forms);
-      const near = commonMistakes(readOnlyKey, [apiKey]).map(
+      const near = commonMistakes(readOnlyKey, others).map(
         (mistake): Departure => ({
           difference: `Bearer key with ${describeMistake(mistake)}`,
           from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
@@ -207,7 +208,7 @@ export const credentialTests: readonly ProviderTest[] = [
       );
       await judgeDepartures('AUT-04', bench, trial, place, place.readOnly.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is a reading (C28).
-      const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, [apiKey]) });
+      const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, others) });
       await forAll(trial, wrong, 80, ({ operation, mistake }) =>
         judgeDeparture('AUT-04', bench, place, bench.contract.operation(operation), {
           difference: `Bearer key with ${describeMistake(mistake)}`,

@@ -9,7 +9,7 @@ import type { Call } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, errorCodeOf, isSuccess, memberOf, responseOf, seen } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
+import { knownKeys, type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
 
@@ -110,7 +110,7 @@ export const errorTests: readonly ProviderTest[] = [
       // Only logins of our own key's shape: what an ill-formed one gets may be 101.
       const mistyped = fc.record({
         operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)),
-        mistake: mistypedKey(apiKey),
+        mistake: mistypedKey(apiKey, knownKeys(bench.provider)),
       });
       await forAll(trial, mistyped, 100, async ({ operation, mistake }) => {
         const asked = bench.contract.operation(operation);
