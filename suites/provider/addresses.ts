@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { HeaderLine } from '../../core/exchange.ts';
 import type { Sending } from '../../roles/provider.ts';
-import { type Call, draftOf } from '../call.ts';
+import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { isSuccess, refused } from '../judgement.ts';
@@ -121,6 +121,11 @@ function textOf(added: readonly HeaderLine[]): string {
   return added.map(([name, value]) => `${name}: ${value}`).join(' and ');
 }
 
+/** A creation body with the payer's address set. */
+function withClientIp(body: Uint8Array, address: string): Uint8Array {
+  return jsonBody({ ...(JSON.parse(Buffer.from(body).toString('utf8')) as Readonly<Record<string, unknown>>), client_ip: address });
+}
+
 /** How to send from an address of ours that is not on the merchant's list. */
 function unlisted(bench: ProviderBench): Sending {
   const { unlistedAddress } = bench.provider;
@@ -155,6 +160,24 @@ export const addressTests: readonly ProviderTest[] = [
       for (let round = 0; round < 4; round += 1) {
         const asked = round === 0 ? place.signed : place.signed.filter((operation) => operation.creates !== 'refund');
         await judgeDepartures('IPA-01', bench, trial, place, asked, () => [stranger]);
+      }
+      // What the body says of an address is about the payer: it stands in for nothing.
+      const { listedAddress } = bench.provider;
+      if (listedAddress !== undefined) {
+        await judgeDepartures(
+          'IPA-01',
+          bench,
+          trial,
+          place,
+          writesOf(place.signed).filter((operation) => operation.creates !== 'refund'),
+          () => [
+            {
+              difference: `a source address that is not listed, with ${listedAddress} as client_ip`,
+              from: (twin) => ({ ...twin, body: withClientIp(twin.body, listedAddress) }),
+              sending,
+            },
+          ],
+        );
       }
       // A stored answer is no way round the list either: the call is refused although its key has been answered.
       await inGroups(writesOf(place.signed), async (operation) => {
