@@ -45,6 +45,7 @@ export const findingIds = [
   'signature-unmatched',
   'keys-of-another-place',
   'keys-unjudged',
+  'reads-refused',
   // Addresses.
   'address-unlisted',
   'address-seen',

@@ -1,6 +1,6 @@
 import type { Credentials } from '../core/ledger.ts';
 import type { ServerClock } from '../roles/server-clock.ts';
-import { type Reader, receptionOf } from './key-roles.ts';
+import { type Reader, steadyReception } from './key-roles.ts';
 
 /**
  * Makes sure that Date is of the clock that judges: where a call of that time is refused for its date, and one of our own time is not, the Date fields are
@@ -14,9 +14,9 @@ export async function judgingClock(
   clock: ServerClock,
   now: () => number,
 ): Promise<'theirs' | 'ours' | 'unknown'> {
-  if ((await receptionOf(reader, 'first', apiKey, apiSignature)) !== 'date-refused') return 'theirs';
-  const own = await reader.ask(() => reader.probes.signed(apiKey, apiSignature, now()), 'first');
-  if ('why' in own || own.code === '103') return 'unknown';
+  if ((await steadyReception(reader, 'first', apiKey, apiSignature)) !== 'date-refused') return 'theirs';
+  const ours: Reader = { ...reader, ask: (make, place) => reader.ask(() => make(now()), place) };
+  if ((await steadyReception(ours, 'first', apiKey, apiSignature)) === 'date-refused') return 'unknown';
   clock.distrust();
   return 'ours';
 }

@@ -1,6 +1,6 @@
 import { signedMessage } from '../core/canonical.ts';
 import { formatXDate } from '../core/clock.ts';
-import { headerValue, type WireRequest } from '../core/exchange.ts';
+import { type HeaderLine, headerValue, type WireRequest } from '../core/exchange.ts';
 import type { Finding, FindingState } from '../core/finding.ts';
 import { member } from '../core/json.ts';
 import type { Credentials } from '../core/ledger.ts';
@@ -89,19 +89,22 @@ async function looked(options: PreflightOptions, tell: Tell): Promise<void> {
     if (target.proxy === undefined) {
       tell(...(await reach({ url, subject, ...localFiles(configuration, folder), deadlineMs: deadlines.answer * 1000, now })));
     }
-    const answer = await asks.ask(() => asks.probes.bearer(keysAt(configuration, place).readOnlyKey), place);
+    const answer = await asks.ask(
+      (at) => asks.probes.bearer(keysAt(configuration, place).readOnlyKey, keysAt(configuration, place).apiKey, at),
+      place,
+    );
     tell(answerFinding(answer, subject, asks.probes.readPath));
   }
   if (productionHosts(configuration).length > 0) tell({ subject: 'target.environment', state: 'ok', id: 'production-read-only' });
   await addressSeen(options, tell);
 
   const dated = await remote.clock.measure(
-    async () => asks.ask(() => asks.probes.bearer(configuration.merchant.readOnlyKey), 'first'),
+    async () => asks.ask((at) => asks.probes.bearer(configuration.merchant.readOnlyKey, configuration.merchant.apiKey, at), 'first'),
     options.wait,
   );
   const { offsetMs } = remote.clock.figures().byDate;
   const judged = await judgingClock(asks, configuration.merchant, remote.clock, now);
-  tell(judged === 'theirs' ? clockFinding(remote.clock, dated) : judgingClockFinding(offsetMs, judged, remote.clock));
+  tell(judged === 'theirs' ? clockFinding(remote.clock, dated) : judgingClockFinding(offsetMs, judged, dated, remote.clock));
 
   await keysLookedAt(asks, configuration, tell);
   await refusedAddressTried(options, asks, tell);
@@ -115,7 +118,7 @@ function keysAt({ merchant, secondEnvironment }: Configuration, place: Place): C
 
 /** Reads through the manners; a 429 ends the preflight. */
 function asking(
-  { remote, nonce }: PreflightOptions,
+  { configuration, remote, nonce }: PreflightOptions,
   tell: Tell,
   probesOfTarget: Probes,
 ): Reader & {
@@ -131,6 +134,7 @@ function asking(
     probes: probesOfTarget,
     send,
     ask: (make, place) => send(make, place === 'second' ? { environment: 'second' } : {}),
+    writes: productionHosts(configuration).length === 0,
     nobody: { apiKey: `nobody${nonce}`, apiSignature: `nobodys${nonce}`, readOnlyKey: `nobodysOwn${nonce}` },
   };
 }
@@ -157,10 +161,14 @@ function answerFinding(answer: Seen | { readonly why: string }, subject: string,
   }
   if (status === 502 || status === 503 || status === 504) return wrong('gateway-answered', { status });
   if (body === 'html') return wrong('html-answered', { status });
-  if (status >= 500) return wrong('server-failed', { status });
+  // A plain read that fails is for the clauses to judge.
+  if (status >= 500) return { ...wrong('server-failed', { status }), state: 'warning' };
   if (status === 404 || status === 405) return wrong('path-unknown', { status });
-  if (body === 'other' || (body === 'empty' && status < 300))
-    return wrong('no-json-answered', { status, ...(type === undefined ? {} : { type }) });
+  if (body === 'other' || (body === 'empty' && status < 300)) {
+    const finding = wrong('no-json-answered', { status, ...(type === undefined ? {} : { type }) });
+    // What says that it is JSON is an API, and whether it is JSON is for the clauses to judge.
+    return /\bjson\b/i.test(type ?? '') ? { ...finding, state: 'warning' } : finding;
+  }
   return { subject, state: 'ok', id: 'api-answers', values: { path, status } };
 }
 
@@ -196,8 +204,9 @@ function clockFinding(clock: ServerClock, dated: boolean): Finding {
 }
 
 /** What came of comparing Date with the clock that judges, where they are not one. */
-function judgingClockFinding(dateOffsetMs: number, judged: 'ours' | 'unknown', clock: ServerClock): Finding {
-  if (judged === 'unknown') return { subject: 'target.url', state: 'wrong', id: 'clock-unknown' };
+function judgingClockFinding(dateOffsetMs: number, judged: 'ours' | 'unknown', dated: boolean, clock: ServerClock): Finding {
+  // A target that refuses the time which it tells is judged for it; where it tells none, our own clock may be to blame.
+  if (judged === 'unknown') return { subject: 'target.url', state: dated ? 'warning' : 'wrong', id: 'clock-unknown' };
   const values = { offset: signedSeconds(dateOffsetMs), uncertainty: seconds(clock.uncertaintyMs) };
   return { subject: 'target.url', state: 'warning', id: 'clock-of-another', values };
 }
@@ -228,7 +237,8 @@ async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Te
     );
     for (const finding of findings) add(finding);
     if (signed === 'address-refused') add(addressFinding(configuration));
-    else if (signed === 'date-refused') add({ subject: set.name, state: 'wrong', id: 'clock-unknown' });
+    else if (signed === 'date-refused')
+      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: 'X-Date is refused' } });
     else if (signed === 'unclear') add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: 'no answer told it' } });
   }
   tell(...made.values());
@@ -314,33 +324,33 @@ async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void>
   const sample = remote.role.samples[operation.id] ?? {};
   const body = encodeUtf8(JSON.stringify({ ...sample, invoice_id: `${configuration.invoicePrefix}pre${nonce}`, test: true }));
   const { apiKey, apiSignature } = configuration.merchant;
-  await remote.transport.turn(1);
-  const xDate = formatXDate(remote.clock.now());
-  const hash = sign(signedMessage(xDate, apiKey, body), apiSignature);
-  const answer = seen(
-    await remote.transport.send(
-      {
-        method: operation.method,
-        target: operation.path,
-        headers: [
-          ['Authorization', authorizationValue(profile.scheme, hash)],
-          ['X-Login', apiKey],
-          ['X-Date', xDate],
-          ['Content-Type', 'application/json'],
-        ],
-        body,
-      },
-      {},
-    ),
-  );
-  if ('why' in answer) return tell({ subject, state: 'wrong', id: 'no-answer', values: { path: operation.path, why: answer.why } });
+  const create = async (): Promise<Seen | { readonly why: string }> => {
+    await remote.transport.turn(1);
+    const xDate = formatXDate(remote.clock.now());
+    const hash = sign(signedMessage(xDate, apiKey, body), apiSignature);
+    const headers: readonly HeaderLine[] = [
+      ['Authorization', authorizationValue(profile.scheme, hash)],
+      ['X-Login', apiKey],
+      ['X-Date', xDate],
+      ['Content-Type', 'application/json'],
+    ];
+    return seen(await remote.transport.send({ method: operation.method, target: operation.path, headers, body }, {}));
+  };
+  let answer = await create();
+  // A date that one of several nodes refuses is for the clauses to judge.
+  for (let again = 0; again < 2 && !('why' in answer) && answer.code === '103'; again += 1) answer = await create();
+  if ('why' in answer) return tell({ subject, state: 'warning', id: 'no-answer', values: { path: operation.path, why: answer.why } });
   const { status, code, words, tree } = answer;
   if (status === 429) return tell(rateFinding(answer));
   if (status === 502 || status === 503 || status === 504) {
     return tell({ subject, state: 'wrong', id: 'gateway-answered', values: { path: operation.path, status } });
   }
-  if (status >= 500) return tell({ subject, state: 'wrong', id: 'server-failed', values: { path: operation.path, status } });
-  if (status < 200 || status > 299) {
+  if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });
+  // The keys were found to be right: that the creation refuses them, or answers otherwise than by a refusal, is for the clauses to judge.
+  if (/^10\d$/.test(code ?? ''))
+    return tell(unasked('warning', `it is refused with code ${code}, for who calls and not for what is in it`));
+  if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', `it is answered with status ${status}`));
+  if (status > 299) {
     const details = detailsOf(tree);
     const why = [words, details].filter((part) => part !== '').join(': ');
     const values = { ...about, status, ...(code === undefined ? {} : { code }), ...(why === '' ? {} : { why }) };

@@ -3,7 +3,7 @@ import { formatXDate } from '../core/clock.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../core/json.ts';
 import { authorizationValue, sign } from '../core/signature.ts';
-import { decodeUtf8 } from '../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { type Contract, type Operation, target } from '../schemas/contract.ts';
 
 /** What an answer tells at a glance. */
@@ -49,11 +49,15 @@ export function seen(answer: Answer): Seen | { readonly why: string } {
 export interface Probes {
   /** Path of the read-only operation. */
   readonly readPath: string;
-  /** A read-only call with a Bearer token. */
-  bearer(token: string): WireRequest;
+  /** A read-only call with a Bearer token; with X-Login and X-Date, which some ask for there, too (C27). */
+  bearer(token: string, login: string, now: number): WireRequest;
   /** The status of a deposit that nobody has, signed at that moment (ms) of the target's clock. */
   signed(login: string, signature: string, now: number): WireRequest;
+  /** A creation that cannot be valid, signed at that moment: its refusal tells whether the signature was believed, and nothing is made. */
+  signedWrite(login: string, signature: string, now: number): WireRequest;
 }
+
+const emptyObject: Uint8Array = encodeUtf8('{}');
 
 /** An id that no deposit has: they are given out from much higher on. */
 const nobodysDeposit = 1;
@@ -74,19 +78,27 @@ export function probes(contract: Contract, scheme: string): Probes {
   const read = harmless(contract);
   const status = target(contract.operation('depositStatus'), { deposit_id: nobodysDeposit });
   const type: HeaderLine = ['Content-Type', 'application/json'];
+  const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
+    const xDate = formatXDate(now);
+    const hash = sign(signedMessage(xDate, login, body), signature);
+    const headers: readonly HeaderLine[] = [
+      ['Authorization', authorizationValue(scheme, hash)],
+      ['X-Login', login],
+      ['X-Date', xDate],
+      type,
+    ];
+    return { method, target: path, headers, body };
+  };
+  const creation = contract.operation('createDeposit');
   return {
     readPath: read.operation.path,
-    bearer: (token) => ({ method: 'GET', target: read.target, headers: [['Authorization', `Bearer ${token}`], type], body: noBody }),
-    signed(login, signature, now) {
-      const xDate = formatXDate(now);
-      const hash = sign(signedMessage(xDate, login, noBody), signature);
-      const headers: readonly HeaderLine[] = [
-        ['Authorization', authorizationValue(scheme, hash)],
-        ['X-Login', login],
-        ['X-Date', xDate],
-        type,
-      ];
-      return { method: 'GET', target: status, headers, body: noBody };
-    },
+    bearer: (token, login, now) => ({
+      method: 'GET',
+      target: read.target,
+      headers: [['Authorization', `Bearer ${token}`], ['X-Login', login], ['X-Date', formatXDate(now)], type],
+      body: noBody,
+    }),
+    signed: (login, signature, now) => signed('GET', status, noBody, login, signature, now),
+    signedWrite: (login, signature, now) => signed(creation.method, creation.path, emptyObject, login, signature, now),
   };
 }

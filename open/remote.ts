@@ -244,11 +244,12 @@ async function measured(clock: ServerClock, transport: Manners, { configuration,
       await transport.turn(1);
       return seen(await transport.send(make(clock.now()), place === 'second' ? { environment: 'second' } : {}));
     },
+    writes: false,
     nobody: { apiKey: 'nobodysLogin', apiSignature: 'nobodysSignature', readOnlyKey: 'nobodysReadOnly' },
   };
   try {
     const dated = await clock.measure(
-      () => reader.ask(() => reader.probes.bearer(merchant.readOnlyKey), 'first'),
+      () => reader.ask((now) => reader.probes.bearer(merchant.readOnlyKey, merchant.apiKey, now), 'first'),
       (ms) => wait(ms),
     );
     if (dated) await judgingClock(reader, merchant, clock, Date.now);

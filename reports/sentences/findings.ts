@@ -133,6 +133,10 @@ const en: Readonly<Record<FindingId, Words>> = {
     next: 'They are keys of that environment: give those of this one, or the URL of that one.',
   },
   'keys-unjudged': { says: 'Whether the keys of {subject} are right was not found out[: {why}].', next: 'Mend what stands above first.' },
+  'reads-refused': {
+    says: 'Signed GETs are refused for their signature, and signed POSTs with the same keys are not.',
+    next: 'Nothing of the keys has to be mended: the clauses judge it (SIG-05).',
+  },
   'address-unlisted': {
     says: 'The target refuses the address that calls go out from[, {address}] (code {code}).',
     next: "Put it on the merchant's list (panel: Settings, API Access, Deposit IP Address)[; {echo} says how others see it].",
