@@ -29,6 +29,8 @@ export default class CountersignReporter implements Reporter {
   #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', skin: 'https' };
   #teller: Teller | undefined;
   #errors = 0;
+  /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
+  #open = 0;
 
   #style() {
     return { color: process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined };
@@ -37,6 +39,7 @@ export default class CountersignReporter implements Reporter {
   onBegin(_config: unknown, suite: Suite): void {
     const tests = suite.allTests();
     for (const test of tests) this.#planned.add(clauseOfTitle(test.title));
+    this.#open = tests.length;
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
     this.#teller = teller({ write: (text) => process.stdout.write(text), columns }, tests.length, this.#style());
     process.stdout.write(
@@ -51,11 +54,13 @@ export default class CountersignReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const found = attached(result);
     if (found) this.#target = found.target;
+    const unheard = found === undefined && (result.status === 'interrupted' || result.status === 'skipped');
+    if (!unheard) this.#open -= 1;
     const subject = /^\S+ (\S+):/.exec(test.title)?.[1];
     const outcome: ShownOutcome = found?.outcome ?? {
       clause: clauseOfTitle(test.title),
       ...(subject === undefined ? {} : { subject }),
-      verdict: result.status === 'interrupted' || result.status === 'skipped' ? 'not-observed' : 'harness-error',
+      verdict: unheard ? 'not-observed' : 'harness-error',
       blame: 'harness',
       note: result.error?.message ?? `The test ended as ${result.status} without an outcome.`,
       observations: [],
@@ -94,7 +99,7 @@ export default class CountersignReporter implements Reporter {
       clauses: clauses.filter(({ id }) => this.#planned.has(id) || excluded.some(({ clause }) => clause === id)),
       profile,
       target: this.#target,
-      finished: (result.status === 'passed' || result.status === 'failed') && this.#errors === 0,
+      finished: (result.status === 'passed' || result.status === 'failed') && this.#errors === 0 && this.#open === 0,
       excluded,
       ...(this.#run.journal === undefined ? {} : { created: createdIn(readJournal(this.#run.journal)) }),
     });

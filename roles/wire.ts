@@ -149,8 +149,9 @@ export function wire(target: WireTarget): Transport {
 
   async function send(request: WireRequest, sending: Sending): Promise<Answer> {
     if (sending.abandon !== undefined) return abandoned(request, origin(target, sending), sending.abandon);
+    // What the target has no place for is our mistake and no answer of the network: it must not look like a port that is closed (TLS-01).
+    const base = origin(target, sending);
     try {
-      const base = origin(target, sending);
       const response = await pool(base, sending.from ?? target.from).request({
         origin: base,
         method: request.method,
