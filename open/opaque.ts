@@ -15,8 +15,8 @@ const prefixes = { merchant: '', secondMerchant: 'SECOND_', secondEnvironment: '
 /** The keys of the opaque mock unless the environment names others: invented ones that open nothing. */
 const documentedSets: OpaqueMerchants = {
   merchant: { apiKey: 'stgDemoLogin01', apiSignature: 'stgDemoSignature_0123456789abcdef', readOnlyKey: 'stgDemoReadOnly01' },
-  secondMerchant: { apiKey: 'stgDemoLogin02', apiSignature: 'stgDemoSignature_fedcba9876543210', readOnlyKey: 'stgDemoReadOnly02' },
-  secondEnvironment: { apiKey: 'prodDemoLogin01', apiSignature: 'prodDemoSignature_0123456789abcdef', readOnlyKey: 'prodDemoReadOnly01' },
+  secondMerchant: { apiKey: 'stgDemoSecondQ7', apiSignature: 'stgDemoSignature_fedcba9876543210', readOnlyKey: 'stgDemoReadOnlyQ7' },
+  secondEnvironment: { apiKey: 'prodDemoLoginX9', apiSignature: 'prodDemoSignature_89abcdef01234567', readOnlyKey: 'prodDemoReadOnlyX9' },
 };
 
 const documentedPanelToken = 'stgDemoPanelToken01';
