@@ -11,7 +11,7 @@ import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups, readsOf } from './departure.ts';
+import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './departure.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -299,8 +299,7 @@ const utf06: ProviderTest = {
   async run(bench, trial) {
     const place = occasions(bench, trial);
     for (const operation of place.operations) {
-      const exchange = await place.send(await place.call(operation));
-      if (!isSuccess(exchange)) continue;
+      const exchange = await acceptedControl(place, operation);
       if (decodeUtf8(responseOf(exchange).body) === undefined)
         broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange], { difference: operation.id });
     }
