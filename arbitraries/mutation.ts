@@ -169,6 +169,10 @@ export function wrongSchemes(scheme: string): readonly SchemeForm[] {
     { kind: 'lower-case scheme', value: (hash) => `${scheme.toLowerCase()} ${hash}` },
     { kind: 'Basic before the hash', value: (hash) => `Basic ${hash}` },
     { kind: 'Bearer before the hash', value: (hash) => `Bearer ${hash}` },
+    ...['Token', 'Digest', 'HMAC', 'Signature', 'X'].map((other) => ({
+      kind: `${other} before the hash`,
+      value: (hash: string) => `${other} ${hash}`,
+    })),
     { kind: 'the scheme twice', value: (hash) => `${scheme} ${scheme} ${hash}` },
     { kind: 'Bearer before the scheme', value: (hash) => `Bearer ${scheme} ${hash}` },
     { kind: 'hash before the scheme', value: (hash) => `${hash} ${scheme}` },

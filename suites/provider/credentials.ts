@@ -249,6 +249,10 @@ export const credentialTests: readonly ProviderTest[] = [
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
       const stranger: readonly Departure[] = [
         { difference: "another merchant's credentials", from: other },
+        {
+          difference: "another merchant's credentials, with an idempotency key",
+          from: (twin) => ({ ...other(twin), idempotencyKey: trial.unique('key') }),
+        },
         { difference: "another merchant's API Signature", from: (twin) => ({ ...twin, secretAs: secondMerchant.apiSignature }) },
         { difference: "another merchant's X-Login", from: (twin) => ({ ...twin, loginAs: secondMerchant.apiKey }) },
       ];

@@ -241,6 +241,26 @@ const elsewhere: readonly Wrong[] = pathSpellings.map(({ kind, write }) =>
   }),
 );
 
+/** An unrelated hash on a body of another content type: what is read as JSON all the same has to be verified all the same (C44). */
+const otherwiseDeclared: readonly Wrong[] = [
+  'application/json; charset=utf-8',
+  'application/json;charset=UTF-8',
+  'Application/JSON',
+  'application/vnd.api+json',
+  'text/plain',
+  'text/json',
+  'application/x-www-form-urlencoded',
+  undefined,
+].map((type) =>
+  wrong(`an unrelated hash, ${type === undefined ? 'without Content-Type' : `with Content-Type ${type}`}`, () => ({
+    hashAs: backwards,
+    headersAs: (lines) =>
+      lines.flatMap(([name, value]) =>
+        name !== 'Content-Type' ? [[name, value] as const] : type === undefined ? [] : [[name, type] as const],
+      ),
+  })),
+);
+
 /** A hash that has nothing to do with the right one but its digits. */
 function backwards(hash: string): string {
   const turned = hash.split('').reverse().join('');
@@ -298,7 +318,7 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', bench, trial, otherSecrets, place.signed);
     await eachDeclined('SIG-02', bench, trial, elsewhere, place.signed);
     const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: trial.unique('key') }));
-    await eachDeclined('SIG-02', bench, trial, [withKey], writesOf(place.signed));
+    await eachDeclined('SIG-02', bench, trial, [withKey, ...otherwiseDeclared], writesOf(place.signed));
     // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = place.signed.filter((operation) => operation.creates === 'refund');
     const departures = [...otherSecrets, withKey].map(
