@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { clockEstimate, formatXDate, httpDate, parseHttpDate, parseXDate, windowOf } from './clock.ts';
+import { formatXDate, httpDate, parseHttpDate, parseXDate, windowOf } from './clock.ts';
 
 interface DateVector {
   readonly id: string;
@@ -114,28 +114,4 @@ test('the Date field is written and read as in RFC 9110', () => {
     'Sun, 06 Nov 1994 24:49:37 GMT',
   ];
   for (const text of refused) assert.equal(parseHttpDate(text), undefined, text);
-});
-
-test('the estimate holds the true skew of a server that cuts its Date to seconds', () => {
-  const sample = fc.record({ sentAt: fc.integer({ min: 0, max: 1e9 }), outward: fc.nat(400), back: fc.nat(400) });
-  fc.assert(
-    fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.array(sample, { minLength: 1, maxLength: 12 }), (skew, journeys) => {
-      const samples = journeys.map(({ sentAt, outward, back }) => ({
-        sentAt,
-        receivedAt: sentAt + outward + back,
-        dateMs: Math.floor((sentAt + outward + skew) / 1000) * 1000,
-      }));
-      const { offsetMs, uncertaintyMs } = clockEstimate(samples);
-      assert.ok(Math.abs(offsetMs - skew) <= uncertaintyMs, `${offsetMs} ± ${uncertaintyMs} for ${skew}`);
-      assert.ok(uncertaintyMs <= 900);
-    }),
-    { seed: 2, numRuns: 500 },
-  );
-});
-
-test('samples that exclude each other widen the estimate; without samples nothing is known', () => {
-  const at = (dateMs: number) => ({ sentAt: 10_000, receivedAt: 10_100, dateMs });
-  assert.deepEqual(clockEstimate([at(10_000)]), { offsetMs: 450, uncertaintyMs: 550 });
-  assert.deepEqual(clockEstimate([at(10_000), at(70_000)]), { offsetMs: 30_450, uncertaintyMs: 30_550 });
-  assert.deepEqual(clockEstimate([]), { offsetMs: 0, uncertaintyMs: Number.POSITIVE_INFINITY });
 });

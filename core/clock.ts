@@ -80,30 +80,3 @@ export function parseHttpDate(text: string): number | undefined {
   if (days === undefined || hour > 23 || minute > 59 || second > 60) return undefined;
   return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000;
 }
-
-/** One answer's Date with the moments between which it was made, on the asking side's clock; all in ms since the epoch. */
-export interface ClockSample {
-  readonly sentAt: number;
-  readonly receivedAt: number;
-  readonly dateMs: number;
-}
-
-/** How far the server's clock is ahead of the asking side's: it lies within `uncertaintyMs` of `offsetMs`. */
-export interface ClockEstimate {
-  readonly offsetMs: number;
-  readonly uncertaintyMs: number;
-}
-
-/**
- * The skew of a server's clock from its Date fields. Each sample bounds it: the Date was made between sending and receiving, and its whole second had begun.
- * The bounds of all samples together hold the skew; where they exclude each other (a clock was set, or several servers answer) the widest bounds stand.
- * Without samples nothing is known: offset 0, uncertainty Infinity.
- */
-export function clockEstimate(samples: readonly ClockSample[]): ClockEstimate {
-  if (samples.length === 0) return { offsetMs: 0, uncertaintyMs: Number.POSITIVE_INFINITY };
-  const lower = samples.map(({ receivedAt, dateMs }) => dateMs - receivedAt);
-  const upper = samples.map(({ sentAt, dateMs }) => dateMs + 1000 - sentAt);
-  let [from, to] = [Math.max(...lower), Math.min(...upper)];
-  if (from > to) [from, to] = [Math.min(...lower), Math.max(...upper)];
-  return { offsetMs: (from + to) / 2, uncertaintyMs: (to - from) / 2 };
-}
