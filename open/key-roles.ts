@@ -51,7 +51,7 @@ function isBelieved({ status, code = '' }: Seen): boolean {
  * What a signed read is met with. Codes say it where they are the documented ones; else it is compared with what nobody's login and a wrong signature get,
  * because exact codes are no duty of the target.
  */
-export async function receptionOf(
+async function receptionOf(
   reader: Reader,
   place: Place,
   login: string,
@@ -72,7 +72,7 @@ export async function receptionOf(
 }
 
 /** What a read-only call is met with. One that is refused is made anew: a key that works now and then is right, and the rest is for the clauses to judge. */
-export async function bearerReception({ probes, ask }: Reader, place: Place, token: string, login: string): Promise<Reception> {
+async function bearerReception({ probes, ask }: Reader, place: Place, token: string, login: string): Promise<Reception> {
   let reception: Reception = 'unclear';
   for (let one = 0; one < tries; one += 1) {
     const answer = await ask((now) => probes.bearer(token, login, now), place);
