@@ -230,7 +230,10 @@ const end03 = (operation: Operation): ProviderTest => ({
       trial.countCases(wrongs.length);
       await inGroups(wrongs, async ({ kind, of }) => {
         const twin = await place.call(operation);
-        const negative = { ...twin, body: of(textOf(twin.body)) };
+        const body = of(textOf(twin.body));
+        // A sample without a number has nothing that could be written wrongly.
+        if (Buffer.compare(body, twin.body) === 0) return;
+        const negative = { ...twin, body };
         await declinedWithoutEffect('END-03', bench, place, twin, negative, `${operation.id}: ${kind}`, refusedBy4xx);
       });
     }
