@@ -29,6 +29,8 @@ export interface Occasions {
   depositBody(patch?: JsonObject): JsonObject;
   depositCall(body?: JsonObject): Call;
   refundCall(depositId: string, patch?: JsonObject): Call;
+  /** The smallest amount of a refund: one completed deposit serves many. */
+  part(): number;
   statusCall(depositId: string): Call;
   /** Makes a deposit that must succeed for the clause to be judged at all, and does not wait until it can be read. */
   make(body?: JsonObject): Promise<MadeDeposit>;
@@ -48,6 +50,12 @@ function sampleOf(bench: ProviderBench, operation: Operation): JsonObject {
     throw new Untestable(`${operation.id} has no sample body: add one under samples.${operation.id}.`);
   }
   return sample as JsonObject;
+}
+
+/** How many decimals amounts of a creation have: the country's, or as many as the body's own. */
+export function decimalsOf({ contract }: ProviderBench, body: JsonObject): number {
+  const rule = contract.countries.find(({ country }) => country === body.country);
+  return rule?.decimals ?? (String(body.amount).includes('.') ? 2 : 0);
 }
 
 /** Ids in a JSON body stay texts of digits until here: an id above 2^53 must not go through a double. */
@@ -74,6 +82,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   let patienceMs = readableWithinMs;
   let known: Promise<MadeDeposit> | undefined;
   let completed: Promise<MadeDeposit> | undefined;
+  let served = 0;
   let refund: Promise<string> | undefined;
 
   const send = (call: Call) => provider.send(draftOf(call));
@@ -128,7 +137,8 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     return made;
   };
 
-  /** One cent-sized part, so that one completed deposit serves many refunds. */
+  const part = () => (decimalsOf(bench, sampleOf(bench, createDeposit)) === 2 ? 0.01 : 1);
+
   const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
     const invoiceId = trial.unique('ref');
     return {
@@ -151,12 +161,18 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     return known;
   };
   const knownCompleted = () => {
+    // Half of it is left to calls that are sent again. An amount that is not known serves for all.
+    if (served >= Number(sampleOf(bench, createDeposit).amount) / part() / 2) {
+      completed = undefined;
+      served = 0;
+    }
+    served += 1;
     completed ??= completedDeposit();
     return completed;
   };
   const knownRefund = () => {
     refund ??= knownCompleted().then(async (made) => {
-      const exchange = await send(refundCall(made.depositId, { amount: 0.01 }));
+      const exchange = await send(refundCall(made.depositId, { amount: part() }));
       const id = createdId(exchange, 'refund_id');
       if (!isSuccess(exchange) || id === undefined) {
         responseOf(exchange);
@@ -177,7 +193,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
 
   const call = async (operation: Operation): Promise<Call> => {
     if (operation.id === 'createDeposit') return depositCall();
-    if (operation.id === 'createRefund') return refundCall((await knownCompleted()).depositId, { amount: 0.01 });
+    if (operation.id === 'createRefund') return refundCall((await knownCompleted()).depositId, { amount: part() });
     const parameters: Record<string, string | number> = {};
     for (const parameter of operation.parameters) {
       if (parameter.required || parameter.example !== undefined)
@@ -199,6 +215,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     depositBody,
     depositCall,
     refundCall,
+    part,
     statusCall,
     make,
     deposit,

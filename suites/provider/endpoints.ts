@@ -27,7 +27,7 @@ import {
   statusOf,
   timely,
 } from '../judgement.ts';
-import { type Occasions, occasions, readableWithinMs } from '../occasion.ts';
+import { decimalsOf, type Occasions, occasions, readableWithinMs } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { declinedWithoutEffect, inGroups } from './departure.ts';
 
@@ -558,8 +558,7 @@ export function sumsOf(
   body: JsonObject,
 ): { readonly total: string; readonly step: string; readonly decimals: number } {
   const written = String(body.amount);
-  const rule = bench.contract.countries.find((country) => country.country === body.country);
-  const decimals = rule?.decimals ?? (written.includes('.') ? 2 : 0);
+  const decimals = decimalsOf(bench, body);
   return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }
 

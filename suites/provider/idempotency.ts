@@ -317,13 +317,13 @@ const idm03: ProviderTest = {
     await forAll(trial, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
       const key = newKey(trial);
       const made = await place.deposit();
-      const call: Call = { ...place.refundCall(made.depositId, { amount: 0.01 }), idempotencyKey: key };
+      const call: Call = { ...place.refundCall(made.depositId, { amount: place.part() }), idempotencyKey: key };
       const failed = await place.send(call);
       if (isSuccess(failed)) return;
       if (statusOf(failed) > 499) return;
       await moveStatus(made.depositId, 'COMPLETED');
       const replay = await place.send(again(call, apart));
-      const healed = await place.send({ ...place.refundCall(made.depositId, { amount: 0.01 }) });
+      const healed = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }) });
       if (!isSuccess(healed))
         throw new Indeterminate(
           'The cause of the kept failure did not heal (a refund of the completed deposit is refused), so its replay proves nothing.',
@@ -791,12 +791,12 @@ const idm11: ProviderTest = {
       const key = newKey(trial);
       const completed = await place.completedDeposit();
       const other = otherDeposit ? await place.completedDeposit() : completed;
-      const made = await place.send({ ...place.refundCall(completed.depositId, { amount: 0.01 }), idempotencyKey: key });
+      const made = await place.send({ ...place.refundCall(completed.depositId, { amount: place.part() }), idempotencyKey: key });
       if (!isSuccess(made)) {
         responseOf(made);
         return;
       }
-      const exchange = await place.send({ ...place.refundCall(other.depositId, { amount: 0.02 }), idempotencyKey: key });
+      const exchange = await place.send({ ...place.refundCall(other.depositId, { amount: 2 * place.part() }), idempotencyKey: key });
       responseOf(exchange);
       oneId('IDM-11', createRefund, [made, exchange], `the same key on a refund of ${otherDeposit ? 'another deposit' : 'another amount'}`);
     });
@@ -849,7 +849,7 @@ const idm13: ProviderTest = {
     const key = trial.unique('k');
     const { exchange } = await first('IDM-13', place, bench.contract.operation('createDeposit'), key);
     const made = await place.deposit();
-    const other = await place.send({ ...place.refundCall(made.depositId, { amount: 0.01 }), idempotencyKey: key });
+    const other = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }), idempotencyKey: key });
     trial.observe({
       dispute: 'C9',
       subject: 'the key of a deposit on a refund',
