@@ -48,7 +48,11 @@ const quick = [
 
 for (const { language, command, script } of quick) {
   test(`${language}: the runtime of this machine still writes what was recorded, if its versions are the recorded ones`, (t) => {
-    const run = spawnSync(command, [fileURLToPath(new URL(script, room))], { input: JSON.stringify(vectors.values), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const run = spawnSync(command, [fileURLToPath(new URL(script, room))], {
+      input: JSON.stringify(vectors.values),
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     if (run.error !== undefined) {
       t.diagnostic(`${command} cannot be started: its recording was read as it is`);
       return;
@@ -62,7 +66,11 @@ for (const { language, command, script } of quick) {
       for (const [value, base64] of Object.entries(written)) {
         if (again[value] === base64) continue;
         // Another version may write otherwise: that is a finding for the next recording, not a failure of this one.
-        assert.notDeepEqual(recording.versions, recorded, `${id} writes ${value} otherwise: ${Buffer.from(again[value] ?? '', 'base64').toString('utf8')}`);
+        assert.notDeepEqual(
+          recording.versions,
+          recorded,
+          `${id} writes ${value} otherwise: ${Buffer.from(again[value] ?? '', 'base64').toString('utf8')}`,
+        );
         t.diagnostic(`${id} writes ${value} otherwise under ${JSON.stringify(recording.versions)}`);
       }
     }
