@@ -43,6 +43,21 @@ export interface Observation {
   readonly seen: string;
 }
 
+const weakly = 'weak: ';
+
+/**
+ * The statement that a clause was judged, and that a breach of it might not have been seen for want of an oracle.
+ * @param unseen what was not looked at or counted
+ * @param nextMove what would open it
+ */
+export function weakOracle(unseen: string, nextMove: string): Observation {
+  return { subject: 'oracle', seen: `${weakly}${unseen}; ${nextMove}` };
+}
+
+export function isWeakOracle({ subject, seen }: Observation): boolean {
+  return subject === 'oracle' && seen.startsWith(weakly);
+}
+
 /** What came of one clause test. */
 export interface Outcome {
   readonly clause: string;

@@ -1,8 +1,8 @@
 import type { ProviderDecisions } from '../core/decisions.ts';
 import { type Direct, direct } from '../mock/direct.ts';
 import { honestProvider } from '../mock/honest-provider.ts';
-import { mockProvider } from '../mock/provider.ts';
-import { providerRole } from '../roles/provider.ts';
+import { type MockProvider, mockProvider } from '../mock/provider.ts';
+import { type ProviderControls, providerRole } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -18,9 +18,12 @@ export interface DirectOptions {
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
+  /** What the suites may do to it, of all that it can: a target that cannot be looked into lets them do less. */
+  readonly can?: ReadonlySet<Capability>;
 }
 
-const capabilities: readonly Capability[] = [
+/** What the mock in process lets the suites do. */
+export const directCapabilities: readonly Capability[] = [
   'controlsClock',
   'provokes500',
   'countsDeposits',
@@ -37,7 +40,7 @@ const capabilities: readonly Capability[] = [
  * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
  * time and what waits for a deadline reaches it.
  */
-export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOptions): ProviderBench {
+export function openDirect({ contract, profile, lie, nonce, startAt, can = new Set(directCapabilities) }: DirectOptions): ProviderBench {
   const merchants: MockMerchants = mockMerchants(nonce);
   let clock = startAt;
   const honest = honestProvider(contract, profile.plays, profile.scheme);
@@ -50,8 +53,6 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
     secondAccounts: merchants.secondAccounts,
   });
   const call: Direct = direct(mock);
-  const { controls } = mock;
-  const listed = new Set([merchants.listedAddress]);
   const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
     clock += 1;
     return call(request, {
@@ -62,12 +63,12 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
     });
   };
   const provider = providerRole({
-    can: new Set(capabilities),
+    can,
     merchant: merchants.merchant,
-    secondMerchant: merchants.secondMerchant,
-    secondEnvironment: merchants.secondEnvironment,
+    ...(can.has('secondMerchant') ? { secondMerchant: merchants.secondMerchant } : {}),
+    ...(can.has('secondEnvironment') ? { secondEnvironment: merchants.secondEnvironment } : {}),
     listedAddress: merchants.listedAddress,
-    unlistedAddress: merchants.unlistedAddress,
+    ...(can.has('secondAddress') ? { unlistedAddress: merchants.unlistedAddress } : {}),
     samples: samplesOf(contract),
     clockUncertaintyMs: 0,
     now: () => mock.now(),
@@ -79,13 +80,24 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
       close: async () => mock.close(),
     },
     close: async () => mock.close(),
-    controls: {
-      freezeClock: async (at) => controls.freezeClock(at),
+    controls: controlsOf(mock, merchants, can),
+  });
+  return { provider, contract, profile };
+}
+
+/** The mock's own controls, as far as the suites may use them. */
+function controlsOf({ controls }: MockProvider, merchants: MockMerchants, can: ReadonlySet<Capability>): ProviderControls {
+  const listed = new Set([merchants.listedAddress]);
+  const all = {
+    controlsClock: { freezeClock: async (at) => controls.freezeClock(at) },
+    provokes500: {
       provoking500: async (body) => {
         controls.provoke500(String(body.invoice_id));
         return body;
       },
-      countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId),
+    },
+    countsDeposits: { countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId) },
+    changesAddresses: {
       addAddress: async (address) => {
         listed.add(address);
         controls.putAddresses(merchants.name, [...listed]);
@@ -94,10 +106,12 @@ export function openDirect({ contract, profile, lie, nonce, startAt }: DirectOpt
         listed.delete(address);
         controls.putAddresses(merchants.name, [...listed]);
       },
+    },
+    movesStatus: {
       moveStatus: async (depositId, status) => {
         controls.moveStatus(Number(depositId), status);
       },
     },
-  });
-  return { provider, contract, profile };
+  } satisfies Partial<Record<Capability, ProviderControls>>;
+  return Object.assign({}, ...(Object.keys(all) as (keyof typeof all)[]).filter((name) => can.has(name)).map((name) => all[name]));
 }

@@ -1,12 +1,17 @@
 import { type ProviderDecisions, type Replacement, replaced } from '../core/decisions.ts';
-import type { Outcome } from '../core/verdict.ts';
+import { worst } from '../core/gate.ts';
+import { isWeakOracle, type Outcome, type Verdict } from '../core/verdict.ts';
 import { openDirect } from '../open/direct.ts';
 import type { Contract } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { witnessed } from '../suites/provider/witness.ts';
 import { conduct } from '../suites/trial.ts';
+
+/** Where the virtual clock begins, ms since the epoch: a moment inside a second, so that cut and rounded seconds differ. */
+export const proofStart = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
 /** What the proof runs with. */
 export interface ProofSettings {
@@ -17,6 +22,8 @@ export interface ProofSettings {
   readonly scale: number;
   /** Where the virtual clock begins, ms since the epoch. */
   readonly startAt: number;
+  /** What the suites may do to the one they ask; all that the mock can, unless given. */
+  readonly can?: ReadonlySet<Capability>;
 }
 
 /** Somebody to ask: honest in a reading of its own, or with one decision replaced. */
@@ -44,6 +51,7 @@ export async function ask(settings: ProofSettings, counterpart: Counterpart, tes
       profile: counterpart.profile ?? settings.profile,
       nonce,
       startAt: settings.startAt,
+      ...(settings.can ? { can: settings.can } : {}),
       ...(lie ? { lie: (honest) => replaced(honest, lie) } : {}),
     });
     const elapsed = () => bench.provider.now() - settings.startAt;
@@ -62,9 +70,34 @@ export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
   return [...new Set(violated)].filter((clause) => listed.includes(clause));
 }
 
-/** An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns. */
-export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = []): readonly Outcome[] {
+/** What came of a clause that a lie breaks: `weak` is a pass of which the outcome says that its oracle was weak, `silent` one of which it does not. */
+export type Came = 'caught' | 'weak' | 'silent' | Exclude<Verdict, 'pass'>;
+
+/** A clause that a lie breaks, and what came of it. */
+export interface Broken {
+  readonly clause: ClauseId;
+  readonly came: Came;
+}
+
+/** What came of each listed clause that was asked: the worst of its outcomes, as in a report. */
+export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
+  return (counterpart.breaks ?? []).flatMap((clause): readonly Broken[] => {
+    const own = outcomes.filter((outcome) => outcome.clause === clause);
+    if (own.length === 0) return [];
+    const verdict = worst(own.map((outcome) => outcome.verdict));
+    if (own.some(({ violation }) => violation !== undefined)) return [{ clause, came: 'caught' }];
+    if (verdict !== 'pass') return [{ clause, came: verdict }];
+    return [{ clause, came: own.some(({ observations }) => observations.some(isWeakOracle)) ? 'weak' : 'silent' }];
+  });
+}
+
+/**
+ * An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
+ * @param opaque whether capabilities are missing that the mock has: clauses may then be untestable
+ */
+export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
   return outcomes.filter(({ clause, verdict }) => {
+    if (opaque && verdict === 'untestable') return false;
     if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);
     return verdict !== 'pass' && verdict !== 'not-applicable';
   });

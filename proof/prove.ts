@@ -2,12 +2,23 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';
+import { directCapabilities } from '../open/direct.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { proofStart } from './matrix.ts';
+import { type Allowance, fittingScale } from './rehearsal.ts';
 import type { Verdicts, Work } from './worker.ts';
+
+export type RecipeSet = 'full' | 'none';
 
 export interface ProveOptions {
   readonly seed: number;
   /** Only counterparts whose id holds this text. */
   readonly only?: string;
+  /** Set to ask as a black box is asked, at the scale that a usual budget allows: with every recipe, or with a URL and the merchant's own keys alone. */
+  readonly recipes?: RecipeSet;
   /** Threads to spread the counterparts over. */
   readonly processes: number;
 }
@@ -25,14 +36,30 @@ export interface Matrix {
   readonly recall: number;
   /** Alarms that were right, of all counterparts with an alarm: an honest one must have none. */
   readonly precision: number;
+  /** Whether what was asked of the proof came true; of a black box, that no broken clause passed in silence and enough faults were caught. */
+  readonly held: boolean;
   readonly text: string;
 }
 
+/**
+ * What a target in another process lets the suites do. Nothing lends its clock; `wire` needs no recipe.
+ */
+const opaque: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
+  full: new Set(directCapabilities.filter((capability) => capability !== 'controlsClock')),
+  none: new Set<Capability>(['wire']),
+};
+
+/** The budget that `countersign init` offers, with round trips to a target that is not far. */
+const usualAllowance: Allowance = { creations: 2500, perSecond: 50, seconds: 600, roundTripMs: 20 };
+
+/** The share of faults that has to be caught: all, save by a black box, which cannot see them all. */
+const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
+
 /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
-const scale = 0.3;
+const ownScale = 0.3;
 
 /** Asks every fault, every honest variant and the honest control, and counts. */
-export async function prove({ seed, only = '', processes }: ProveOptions): Promise<Matrix> {
+export async function prove({ seed, only = '', recipes, processes }: ProveOptions): Promise<Matrix> {
   const listed: readonly {
     readonly id: string;
     readonly title: string;
@@ -44,7 +71,9 @@ export async function prove({ seed, only = '', processes }: ProveOptions): Promi
     ...faults.map(({ id, title, breaks }) => ({ id, title, kind: 'fault' as const, breaks })),
   ];
   const counterparts = listed.filter(({ id }) => id.includes(only));
-  const waiting = counterparts.map(({ id, kind }): Work => ({ id, kind, seed, scale }));
+  const can = recipes && opaque[recipes];
+  const scale = can ? await scaleOf(seed, can) : ownScale;
+  const waiting = counterparts.map(({ id, kind }): Work => ({ id, kind, seed, scale, ...(can ? { can } : {}) }));
   const answers = new Map<string, Verdicts>();
   await Promise.all(
     Array.from({ length: Math.min(processes, waiting.length) }, async () => {
@@ -66,7 +95,14 @@ export async function prove({ seed, only = '', processes }: ProveOptions): Promi
   const alarmed = rows.filter((row) => row.kind !== 'fault' && row.alarms.length > 0).length;
   const recall = lies.length === 0 ? 1 : caught / lies.length;
   const precision = caught + alarmed === 0 ? 1 : caught / (caught + alarmed);
-  return { seed, rows, recall, precision, text: table(rows, { seed, recall, precision, caught, lies: lies.length, alarmed }) };
+  const silent = lies.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
+  // A black box may not see a lie, but has to say so.
+  const held = recall >= wantedRecall[recipes ?? 'own'] && precision === 1 && (recipes === undefined || silent === 0);
+  const sums = { seed, recall, precision, caught, lies: lies.length, alarmed };
+  const text = recipes
+    ? `${blackBoxTable(rows)}${sumsText(rows, sums)}${blackBoxText(recipes, scale, lies)}`
+    : `${table(rows)}${sumsText(rows, sums)}`;
+  return { seed, rows, recall, precision, held, text };
 }
 
 interface Sums {
@@ -78,14 +114,52 @@ interface Sums {
   readonly alarmed: number;
 }
 
-function table(rows: readonly MatrixRow[], { seed, recall, precision, caught, lies, alarmed }: Sums): string {
-  const width = Math.max(...rows.map(({ id }) => id.length), 1);
-  const lines = rows.map(({ id, kind, breaks, caughtBy, alarms }) => {
-    if (kind !== 'fault')
-      return `${alarms.length === 0 ? 'quiet ' : 'ALARM '}  ${id.padEnd(width)}  ${alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ')}`;
+/** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */
+async function scaleOf(seed: number, can: ReadonlySet<Capability>): Promise<number> {
+  const contract = depositsV3();
+  const settings = { contract, profile: onekey, seed, can, startAt: proofStart };
+  return (await fittingScale(settings, providerTests(contract), usualAllowance)).scale;
+}
+
+function widthOf(rows: readonly MatrixRow[]): number {
+  return Math.max(...rows.map(({ id }) => id.length), 1);
+}
+
+function honestLine({ id, alarms }: MatrixRow, width: number): string {
+  return `${alarms.length === 0 ? 'quiet ' : 'ALARM '}  ${id.padEnd(width)}  ${alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ')}`;
+}
+
+function table(rows: readonly MatrixRow[]): string {
+  const width = widthOf(rows);
+  const lines = rows.map((row) => {
+    const { id, kind, breaks, caughtBy } = row;
+    if (kind !== 'fault') return honestLine(row, width);
     return `${caughtBy.length > 0 ? 'caught' : 'MISSED'}  ${id.padEnd(width)}  ${caughtBy.length > 0 ? `by ${caughtBy.join(', ')}` : `by none of ${breaks.join(', ')}`}`;
   });
-  const honest = rows.length - lies;
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+/** Every listed clause with what came of it. A silent pass stands out: the report would have said that the clause holds. */
+function blackBoxTable(rows: readonly MatrixRow[]): string {
+  const width = widthOf(rows);
+  const lines = rows.map((row) => {
+    if (row.kind !== 'fault') return honestLine(row, width);
+    const clauses = row.clauses.map(({ clause, came }) => `${clause} ${came === 'silent' ? 'PASS' : came}`);
+    return `${row.caughtBy.length > 0 ? 'caught' : 'unseen'}  ${row.id.padEnd(width)}  ${clauses.join(', ')}`;
+  });
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function sumsText(rows: readonly MatrixRow[], { seed, recall, precision, caught, lies, alarmed }: Sums): string {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\nSeed ${seed}: recall ${percent(recall)} (${caught} of ${lies} faults), precision ${percent(precision)} (${alarmed} of ${honest} honest counterparts gave an alarm).\n`;
+  return `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies} faults), precision ${percent(precision)} (${alarmed} of ${rows.length - lies} honest counterparts gave an alarm).\n`;
+}
+
+function blackBoxText(recipes: RecipeSet, scale: number, lies: readonly MatrixRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { came } of lies.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
+  const silent = counts.get('silent') ?? 0;
+  counts.delete('silent');
+  const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ');
+  return `As a black box with ${recipes === 'full' ? 'every recipe' : 'no recipe'}, --runs ${scale} by the usual budget. Of the clauses that the faults break: ${others}, and ${silent} passed without a word of a weak oracle.\n`;
 }

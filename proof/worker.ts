@@ -2,10 +2,11 @@ import { parentPort } from 'node:worker_threads';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';
 import { depositsV3 } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { ask, type Counterpart, caughtBy, falseAlarms } from './matrix.ts';
+import { ask, type Broken, type Counterpart, cameOf, caughtBy, falseAlarms, proofStart } from './matrix.ts';
 
 /** One counterpart to ask. */
 export interface Work {
@@ -13,6 +14,8 @@ export interface Work {
   readonly kind: 'honest' | 'variant' | 'fault';
   readonly seed: number;
   readonly scale: number;
+  /** What the suites may do to it; all that the mock can, unless given. */
+  readonly can?: ReadonlySet<Capability>;
 }
 
 /** What came of it. */
@@ -21,12 +24,11 @@ export interface Verdicts {
   readonly kind: Work['kind'];
   /** Listed clauses that were broken through a violation. */
   readonly caughtBy: readonly string[];
+  /** What came of each listed clause. */
+  readonly clauses: readonly Broken[];
   /** Of an honest counterpart: all that was not a pass. */
   readonly alarms: readonly { readonly clause: string; readonly what: string }[];
 }
-
-/** Where the virtual clock begins: a moment inside a second, so that cut and rounded seconds differ. */
-const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
 const contract = depositsV3();
 const tests = providerTests(contract);
@@ -53,15 +55,17 @@ async function verdictsOf(work: Work): Promise<Verdicts> {
   const { breaks } = counterpart;
   // A fault is asked what it breaks; an honest counterpart everything.
   const asked = breaks ? tests.filter(({ clause }) => (breaks as readonly string[]).includes(clause)) : tests;
-  const row = await ask({ contract, profile: onekey, seed: work.seed, scale: work.scale, startAt }, counterpart, asked);
+  const { seed, scale, can } = work;
+  const row = await ask({ contract, profile: onekey, seed, scale, startAt: proofStart, ...(can ? { can } : {}) }, counterpart, asked);
   return {
     id: work.id,
     kind: work.kind,
     caughtBy: caughtBy(row),
+    clauses: cameOf(row),
     alarms:
       work.kind === 'fault'
         ? []
-        : falseAlarms(row, earnedBy(work)).map(({ clause, verdict, violation, note }) => ({
+        : falseAlarms(row, earnedBy(work), can !== undefined).map(({ clause, verdict, violation, note }) => ({
             clause,
             what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
           })),

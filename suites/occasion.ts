@@ -4,6 +4,7 @@ import { type Operation, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ProviderBench } from './clause-test.ts';
 import { createdId, isSuccess, responseOf } from './judgement.ts';
+import { weakWithout } from './oracle.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Untestable } from './violation.ts';
 
@@ -19,10 +20,15 @@ export interface MadeDeposit {
 
 /** Where calls of each operation come from that a right provider accepts. One per test. */
 export interface Occasions {
-  /** Operations whose calls can be made to be accepted on this target. */
+  /** Operations whose calls can be made to be accepted on this target. Where some are left out, whoever asks for them has said so in the report. */
   readonly operations: readonly Operation[];
+  /** Of these the signed ones. */
   readonly signed: readonly Operation[];
   readonly readOnly: readonly Operation[];
+  /** Whether calls of that operation can be made to be accepted. */
+  reaches(operation: Operation): boolean;
+  /** How many deposits stand under an invoice id; undefined where nothing counts them, and the report then says that effects were judged by weaker means. */
+  effects(invoiceId: string): Promise<number | undefined>;
   /** A fresh acceptable call; creations carry a new invoice id each. */
   call(operation: Operation): Promise<Call>;
   /** A fresh acceptable creation body with members set otherwise. */
@@ -205,12 +211,33 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
 
   const needsCompleted = (operation: Operation) =>
     operation.id === 'createRefund' || operation.parameters.some((parameter) => parameter.name === 'refund_id');
-  const operations = contract.operations.filter((operation) => provider.can.has('movesStatus') || !needsCompleted(operation));
+  const reaches = (operation: Operation) => provider.can.has('movesStatus') || !needsCompleted(operation);
+  const reachable = (wanted: (operation: Operation) => boolean): readonly Operation[] => {
+    const all = contract.operations.filter(wanted);
+    const left = all.filter((operation) => !reaches(operation)).map(({ id }) => id);
+    if (left.length > 0) weakWithout(trial, 'movesStatus', `${left.join(' and ')} not asked, for want of a COMPLETED deposit`);
+    return all.filter(reaches);
+  };
+
+  const effects = async (invoiceId: string): Promise<number | undefined> => {
+    const { countDeposits } = provider.controls;
+    if (countDeposits) return countDeposits(invoiceId);
+    weakWithout(trial, 'countsDeposits', 'effects judged by ids and by twins with the same invoice_id, deposits not counted');
+    return undefined;
+  };
 
   return {
-    operations,
-    signed: operations.filter((operation) => operation.authentication === 'signed'),
-    readOnly: operations.filter((operation) => operation.authentication === 'read-only'),
+    get operations() {
+      return reachable(() => true);
+    },
+    get signed() {
+      return reachable(({ authentication }) => authentication === 'signed');
+    },
+    get readOnly() {
+      return reachable(({ authentication }) => authentication === 'read-only');
+    },
+    reaches,
+    effects,
     call,
     depositBody,
     depositCall,

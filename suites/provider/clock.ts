@@ -11,6 +11,7 @@ import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
+import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
 import { Untestable } from '../violation.ts';
 import { declinedWithoutEffect, inGroups } from './departure.ts';
@@ -145,6 +146,7 @@ const clk03: ProviderTest = {
     const place = occasions(bench, trial);
     const { freezeClock } = bench.provider.controls;
     if (freezeClock) await acceptedAtTurns(bench, trial, place, freezeClock);
+    else weakWithout(trial, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
     if (marginOf(bench) > 5000) {
       const known = (bench.provider.clockUncertaintyMs / 1000).toFixed(1);
       throw new Untestable(

@@ -8,6 +8,7 @@ import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, refused } from '../judgement.ts';
 import { knownKeys, occasions, targetOf } from '../occasion.ts';
+import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
@@ -47,6 +48,12 @@ const anonymous: readonly Departure[] = [
   { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
   { difference: 'no Authorization, with a slash behind the path', from: (twin) => slashed(without(twin, 'Authorization')) },
 ];
+
+/** What broken clients send in the place of a key that they do not have. */
+const leftoverKeys: readonly Departure[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
+  difference: value,
+  from: (twin) => authorized(twin, value),
+}));
 
 /** Every place of a signed call in which the read-only key could be taken for authority. */
 function withReadOnlyKey(key: string, scheme: string): readonly Departure[] {
@@ -103,6 +110,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => anonymous);
+      await judgeDepartures('AUT-01', bench, trial, place, place.readOnly, () => leftoverKeys);
       const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([bench.profile.scheme, 'Bearer']) });
       await forAll(trial, nothing, 80, ({ operation, value }) =>
         judgeDeparture('AUT-01', bench, place, bench.contract.operation(operation), {
@@ -118,6 +126,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       const { merchant, secondMerchant } = bench.provider;
+      if (!secondMerchant) weakWithout(trial, 'secondMerchant', "another merchant's X-Login not tried");
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
       const others = knownKeys(bench.provider);
       const unknown = (login: string, difference: string): Departure => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });

@@ -78,15 +78,10 @@ export async function declinedWithoutEffect(
     }
     controlRefused(operation, control);
   }
-  const { countDeposits } = provider.controls;
-  if (countDeposits && twin.invoiceId !== undefined) {
-    const count = await countDeposits(twin.invoiceId);
-    // Fewer than the twin's own is a count that lags behind, and tells of no effect.
-    if (count > 1)
-      broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, departed], {
-        difference,
-      });
-  }
+  const count = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId);
+  // Fewer than the twin's own is a count that lags behind, and tells of no effect.
+  if (count !== undefined && count > 1)
+    broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, departed], { difference });
 }
 
 /** Judges one departure from a fresh call, as `declinedWithoutEffect` does. */

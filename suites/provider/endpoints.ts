@@ -28,6 +28,7 @@ import {
   timely,
 } from '../judgement.ts';
 import { decimalsOf, type Occasions, occasions, readableWithinMs } from '../occasion.ts';
+import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { declinedWithoutEffect, inGroups } from './departure.ts';
 
@@ -35,7 +36,7 @@ type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** Whether calls of an operation can be made to be accepted on this target. */
 function reachable(place: Occasions, operation: Operation): void {
-  if (!place.operations.some(({ id }) => id === operation.id)) {
+  if (!place.reaches(operation)) {
     throw new Untestable(`${operation.id} needs a COMPLETED deposit: add the recipe moveStatus.`);
   }
 }
@@ -130,7 +131,11 @@ const end02 = (operation: Operation): ProviderTest => ({
       const exchange = await place.send(place.depositCall({ ...(example as JsonObject), invoice_id: trial.unique('inv'), test: true }));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
-    if (operation.id !== 'depositStatus' || !bench.provider.can.has('movesStatus')) return;
+    if (operation.id !== 'depositStatus') return;
+    if (!bench.provider.can.has('movesStatus')) {
+      weakWithout(trial, 'movesStatus', 'no COMPLETED deposit read');
+      return;
+    }
     const completed = await place.send(place.statusCall((await place.completedDeposit()).depositId));
     accepted('END-02', completed, { difference: `${operation.id} of a completed deposit` });
     fits(operation, completed);

@@ -9,6 +9,7 @@ import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { broken, isSuccess, mediaTypeOf, responseOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
+import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
@@ -166,12 +167,16 @@ async function rareAnswers(
       { difference: 'a provoked 500', exchange: await place.send(call) },
       { difference: 'its replay', exchange: await place.send(call) },
     );
+  } else {
+    weakWithout(trial, 'provokes500', 'no answer of status 500 seen');
   }
   if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
     for (const operation of place.operations) {
       const exchange = await provider.send(draftOf(await place.call(operation)), { from: provider.unlistedAddress });
       answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
     }
+  } else {
+    weakWithout(trial, 'secondAddress', 'no answer to a call from an unlisted address seen');
   }
   return answers;
 }
