@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { weakOracle } from '../core/verdict.ts';
 import { exampleFacts } from './example.ts';
 import { page } from './html.ts';
 import { script, stylesheet } from './page.ts';
@@ -77,6 +78,15 @@ test('the decision stands first, then the next move, then the clauses that it ha
     places,
     [...places].sort((a, b) => a - b),
   );
+});
+
+test('the scope says how many clauses a weak oracle judged, and nothing where none did', async () => {
+  const facts = exampleFacts();
+  const outcomes = facts.outcomes.map((outcome) =>
+    outcome.clause === 'END-01' ? { ...outcome, observations: [weakOracle('deposits not counted', 'add recipes.countDeposits')] } : outcome,
+  );
+  assert.match(await page(buildReport({ ...facts, outcomes })), / judged, 1 of them by a weak oracle, /);
+  assert.doesNotMatch(written, /weak oracle/);
 });
 
 test('every link on the page has its target', () => {

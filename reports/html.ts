@@ -127,8 +127,9 @@ function isTold(clause: ClauseReport): boolean {
 
 function facts(report: Report, words: Sentences): Markup {
   const { run, target, profile, contract, totals, decision } = report;
-  const { judged, untested, excluded } = decision.scope;
+  const { judged, weak, untested, excluded } = decision.scope;
   const parts = [`${judged.length} ${words.words.judged}`];
+  if (weak.length > 0) parts.push(`${weak.length} ${words.page.weaklyJudged}`);
   if (untested.length > 0) parts.push(`${untested.length} ${words.page.notJudged}`);
   if (excluded.length > 0) parts.push(`${excluded.length} ${words.page.excluded}`);
   const rows: readonly (readonly [string, Markup | string])[] = [

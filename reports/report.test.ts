@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { weakOracle } from '../core/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { exampleFacts, exampleOutcomes } from './example.ts';
 import { buildReport, type ShownOutcome } from './report.ts';
@@ -88,7 +89,22 @@ test('a planned clause of which nothing was heard is no pass, and the run is inc
 test('all passed is certified, with its scope', () => {
   const report = buildReport(exampleFacts({ outcomes: [passing], clauses: clauses.filter(({ id }) => id === 'SIG-01'), excluded: [] }));
   assert.deepEqual([report.decision.name, report.decision.exitCode, report.decision.reasons], ['certified', 0, []]);
-  assert.deepEqual(report.decision.scope, { judged: ['SIG-01'], untested: [], excluded: [] });
+  assert.deepEqual(report.decision.scope, { judged: ['SIG-01'], weak: [], untested: [], excluded: [] });
+});
+
+test('the scope names the clauses that held by a weak oracle only, with what would open it', () => {
+  const observations = [weakOracle('deposits not counted', 'add recipes.countDeposits')];
+  const outcomes: ShownOutcome[] = [
+    { ...passing, observations },
+    { ...passing, subject: 'createRefund', observations },
+    { ...passing, clause: 'SIG-02', verdict: 'fail', observations },
+    { ...passing, clause: 'AUT-05', observations },
+    { ...passing, clause: 'SIG-03', observations: [{ subject: 'oracle', seen: 'deposits counted' }] },
+  ];
+  const asked = new Set(outcomes.map(({ clause }) => clause));
+  const report = buildReport(exampleFacts({ outcomes, clauses: clauses.filter(({ id }) => asked.has(id)), excluded: [] }));
+  assert.deepEqual(report.decision.scope.weak, [{ clause: 'SIG-01', why: ['weak: deposits not counted; add recipes.countDeposits'] }]);
+  assert.deepEqual(validateReport(report), []);
 });
 
 test('an excluded clause that was asked all the same counts', () => {

@@ -3,7 +3,7 @@ import { byClause, decide } from '../core/gate.ts';
 import type { ReasonId } from '../core/reason.ts';
 import type { Secrets } from '../core/redaction.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
-import { verdicts } from '../core/verdict.ts';
+import { isWeakOracle, verdicts } from '../core/verdict.ts';
 import type { Basis, Clause, Level, Party } from '../specs/clause.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -179,6 +179,8 @@ export interface Report {
     readonly scope: {
       /** Ids of the clauses on which something was found out. */
       readonly judged: readonly string[];
+      /** Those of them that held as far as their oracle saw, and by which means it was weak: a breach may have gone unseen there. */
+      readonly weak: readonly { readonly clause: string; readonly why: readonly string[] }[];
       readonly untested: readonly { readonly clause: string; readonly verdict: Verdict; readonly why: string }[];
       readonly excluded: readonly Exclusion[];
     };
@@ -239,6 +241,9 @@ export function buildReport(facts: Facts): Report {
       reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().obstacles[entry.because] })),
       scope: {
         judged: clauses.filter((clause) => judging.has(clause.verdict)).map((clause) => clause.id),
+        weak: clauses
+          .filter((clause) => judging.has(clause.verdict) && clause.verdict !== 'fail')
+          .flatMap((clause) => weakness(clause, outcomes)),
         untested: clauses
           .filter((clause) => !judging.has(clause.verdict))
           .map((clause) => ({ clause: clause.id, verdict: clause.verdict, why: clause.note ?? '' })),
@@ -262,6 +267,18 @@ export function buildReport(facts: Facts): Report {
     ),
     ...(facts.created === undefined ? {} : { created: facts.created }),
   };
+}
+
+/** By which means a clause was judged weakly, if it was; nothing is judged of an `observe`. */
+function weakness(
+  { id, level }: ClauseReport,
+  outcomes: readonly ShownOutcome[],
+): readonly { readonly clause: string; readonly why: readonly string[] }[] {
+  if (level === 'observe') return [];
+  const why = outcomes
+    .filter(({ clause }) => clause === id)
+    .flatMap(({ observations }) => observations.filter(isWeakOracle).map(({ seen }) => seen));
+  return why.length === 0 ? [] : [{ clause: id, why: [...new Set(why)] }];
 }
 
 function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict<ShownOutcome>, finished: boolean): ClauseReport {

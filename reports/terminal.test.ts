@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { weakOracle } from '../core/verdict.ts';
 import { exampleFacts, exampleOutcomes } from './example.ts';
 import { buildReport, type ShownOutcome } from './report.ts';
 import { duration, ending, failure, liveLine, progressLine, summary, teller } from './terminal.ts';
@@ -67,6 +68,14 @@ test('the summary ends with the decision, its reasons, what is left out, the nex
   assert.match(text, /IPA-03 {3}The machine has one address .* \(owner: integrations@example\.test\)/);
   assert.match(text, /Next: Mend the first failed clause/);
   assert.match(text, /\/r\/index\.html\n.*\/r\/report\.json\n$/);
+});
+
+test('the summary says how many clauses a weak oracle judged, and nothing where none did', () => {
+  const outcomes = exampleOutcomes.map((outcome) =>
+    outcome.clause === 'END-01' ? { ...outcome, observations: [weakOracle('deposits not counted', 'add recipes.countDeposits')] } : outcome,
+  );
+  assert.match(summary(buildReport(exampleFacts({ outcomes })), [], plain), /^ {2}1 clauses judged by a weak oracle, .*scope\.weak\)$/m);
+  assert.doesNotMatch(summary(report, [], plain), /weak/);
 });
 
 test('a live line is never wider than the terminal and stays one line', () => {

@@ -215,6 +215,9 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     `  ${totals.clauses} ${words.clauses}: ${counted.map((verdict) => paint(marks[verdict][0], `${totals.verdicts[verdict]} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
     `  ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}`,
   );
+  const { weak } = decision.scope;
+  if (weak.length > 0)
+    lines.push(`  ${paint('yellow', String(weak.length))} ${words.clauses} ${words.weak} (report.json, decision.scope.weak)`);
   const reasons = decision.reasons.map((reason) => {
     const clause = report.clauses.find((candidate) => candidate.id === reason.clause);
     const detail =
