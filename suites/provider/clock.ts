@@ -144,6 +144,11 @@ const clk03: ProviderTest = {
   exclusive: true,
   async run(bench, trial) {
     const place = occasions(bench, trial);
+    // Before anything is built on them: calls dated now, several of one kind, for one of some nodes may have a clock of its own.
+    const plain: Exchange[] = [];
+    for (let call = 0; call < 6; call += 1) plain.push(await place.send(place.depositCall()));
+    const control = plain.find(isSuccess);
+    if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: 'createDeposit: X-Date of now' }, [control]);
     const { freezeClock } = bench.provider.controls;
     if (freezeClock) await acceptedAtTurns(bench, trial, place, freezeClock);
     else weakWithout(trial, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
