@@ -1,9 +1,13 @@
 import fc from 'fast-check';
+import { weakOracle } from '../core/verdict.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Violation } from './violation.ts';
 
 /** How many cases go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
 const together = 16;
+
+/** The share of a property's own number of cases below which a pass says little. */
+const fewest = 0.1;
 
 /** A case whose judgement ended in an error, with its place in the seed's cases and the smallest form that was found. */
 export class CaseError extends Error {
@@ -53,6 +57,8 @@ export async function forAll<T>(
   if (wanted && Number(wanted[1]) !== property) return;
   const total = Math.max(1, Math.round(cases * trial.scale));
   const size = Math.min(together, total);
+  if (wanted === undefined && total < cases * fewest)
+    trial.observe(weakOracle(`cases cut to ${trial.scale} of their usual number`, 'raise budget.creations, or --runs'));
   let judged = 0;
   let foreign: { readonly error: unknown } | undefined;
   // No empty batch is judged, but the least length is 0 all the same: fast-check never shrinks what follows the first item below it.
