@@ -8,7 +8,7 @@ import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
-import { type Allowance, fittingScale } from './rehearsal.ts';
+import { type Allowance, type Fit, fittingScale } from './rehearsal.ts';
 import type { Verdicts, Work } from './worker.ts';
 
 export type RecipeSet = 'full' | 'none';
@@ -72,7 +72,8 @@ export async function prove({ seed, only = '', recipes, processes }: ProveOption
   ];
   const counterparts = listed.filter(({ id }) => id.includes(only));
   const can = recipes && opaque[recipes];
-  const scale = can ? await scaleOf(seed, can) : ownScale;
+  const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
+  const { scale } = fit;
   const waiting = counterparts.map(({ id, kind }): Work => ({ id, kind, seed, scale, ...(can ? { can } : {}) }));
   const answers = new Map<string, Verdicts>();
   await Promise.all(
@@ -100,7 +101,7 @@ export async function prove({ seed, only = '', recipes, processes }: ProveOption
   const held = recall >= wantedRecall[recipes ?? 'own'] && precision === 1 && (recipes === undefined || silent === 0);
   const sums = { seed, recall, precision, caught, lies: lies.length, alarmed };
   const text = recipes
-    ? `${blackBoxTable(rows)}${sumsText(rows, sums)}${blackBoxText(recipes, scale, lies)}`
+    ? `${blackBoxTable(rows)}${sumsText(rows, sums)}${blackBoxText(recipes, fit, lies)}`
     : `${table(rows)}${sumsText(rows, sums)}`;
   return { seed, rows, recall, precision, held, text };
 }
@@ -115,10 +116,10 @@ interface Sums {
 }
 
 /** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */
-async function scaleOf(seed: number, can: ReadonlySet<Capability>): Promise<number> {
+async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
   const contract = depositsV3();
   const settings = { contract, profile: onekey, seed, can, startAt: proofStart };
-  return (await fittingScale(settings, providerTests(contract), usualAllowance)).scale;
+  return fittingScale(settings, providerTests(contract), usualAllowance);
 }
 
 function widthOf(rows: readonly MatrixRow[]): number {
@@ -155,11 +156,12 @@ function sumsText(rows: readonly MatrixRow[], { seed, recall, precision, caught,
   return `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies} faults), precision ${percent(precision)} (${alarmed} of ${rows.length - lies} honest counterparts gave an alarm).\n`;
 }
 
-function blackBoxText(recipes: RecipeSet, scale: number, lies: readonly MatrixRow[]): string {
+function blackBoxText(recipes: RecipeSet, { scale, short }: Fit, lies: readonly MatrixRow[]): string {
   const counts = new Map<string, number>();
   for (const { came } of lies.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
   const silent = counts.get('silent') ?? 0;
   counts.delete('silent');
+  const most = short ? `, which does not hold it: it takes ${short.creations} creations` : '';
   const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ');
-  return `As a black box with ${recipes === 'full' ? 'every recipe' : 'no recipe'}, --runs ${scale} by the usual budget. Of the clauses that the faults break: ${others}, and ${silent} passed without a word of a weak oracle.\n`;
+  return `As a black box with ${recipes === 'full' ? 'every recipe' : 'no recipe'}, --runs ${scale} by the usual budget of ${usualAllowance.creations} creations${most}. Of the clauses that the faults break: ${others}, and ${silent} passed without a word of a weak oracle.\n`;
 }
