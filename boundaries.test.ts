@@ -24,6 +24,7 @@ const law: Readonly<Record<string, Room>> = {
   core: { answers: 'the law as pure functions', rooms: [], types: ['specs'], node: ['node:crypto'], given: true },
   schemas: { answers: 'what it looks like', rooms: ['specs', 'core'], packages: ['yaml'], node: ['node:crypto', 'node:fs'], given: true },
   faults: { answers: 'counterparts who lie in one way', rooms: ['core'], types: ['specs'], given: true },
+  references: { answers: 'honest counterparts to read', rooms: ['core'], given: true },
   captures: { answers: 'requests that somebody kept, read back', rooms: ['core'], given: true },
   docs: { answers: 'what people copy', rooms: [], node: ['node:crypto', 'node:readline'] },
   arbitraries: { answers: 'every input worth trying', rooms: ['specs', 'core', 'schemas'], packages: ['fast-check'], given: true },
@@ -54,7 +55,7 @@ const law: Readonly<Record<string, Room>> = {
   // Of the suites it knows what a bench is: the roles and promises that they ask for.
   open: {
     answers: 'configuration made into open roles',
-    rooms: ['specs', 'core', 'schemas', 'mock', 'roles'],
+    rooms: ['specs', 'core', 'schemas', 'references', 'mock', 'roles'],
     types: ['suites'],
     packages: ['yaml'],
     node: 'any',
@@ -77,6 +78,8 @@ const law: Readonly<Record<string, Room>> = {
 const exceptions: Readonly<Record<string, Partial<Room>>> = {
   // The one door of the judge of schemas.
   'schemas/validate.ts': { packages: ['ajv', 'ajv-formats'] },
+  // To be read and copied alone: it imports nothing of ours.
+  'references/receiver.ts': { rooms: [], node: ['node:crypto', 'node:http', 'node:sqlite'] },
   // Registers clause tests in Playwright: the composition of a run, so it opens the roles and draws their keys.
   'suites/*.spec.ts': { rooms: ['open', 'reports', 'roles'], packages: ['@playwright/test'], node: ['node:crypto'] },
   // The reporter that Playwright loads into its own process: it reads the run file, and composes a report with the clock and ids of that process.
@@ -106,12 +109,12 @@ const doors: readonly { readonly what: RegExp; readonly files: (file: string) =>
   },
   {
     what: /^process\.env$/,
-    files: (file) => file === 'roles/targets.ts' || isTest(file),
+    files: (file) => file === 'roles/targets.ts' || file === 'references/receiver.ts' || isTest(file),
     belongs: 'roles/targets.ts alone reads the environment.',
   },
   {
     what: /^(Date\.now|Date\(\)|performance\.now|process\.hrtime)$/,
-    files: makesItsOwn(['mock/process.ts', 'reports/playwright.ts']),
+    files: makesItsOwn(['mock/process.ts', 'references/receiver.ts', 'reports/playwright.ts']),
     belongs: 'Time comes in as an argument (ms); open, proof and cli make the clock.',
   },
   {
@@ -121,7 +124,7 @@ const doors: readonly { readonly what: RegExp; readonly files: (file: string) =>
   },
   {
     what: /^(console|process\.(stdout|stderr))$/,
-    files: makesItsOwn(['mock/process.ts', 'reports/playwright.ts']),
+    files: makesItsOwn(['mock/process.ts', 'references/receiver.ts', 'reports/playwright.ts']),
     belongs: 'Output leaves through cli and the reporter, redacted; return the text instead.',
   },
 ];

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faults } from './faults/index.ts';
+import { faults as providerFaults } from './faults/index.ts';
+import { receiverFaults } from './faults/receiver/index.ts';
+import { receiverVariants } from './faults/receiver/variants/index.ts';
 import { unproven } from './faults/unproven.ts';
 import { depositsV3 } from './schemas/contract.ts';
 import { type ClauseId, clauses, isClauseId } from './specs/clauses/catalogue.ts';
 import { providerTests } from './suites/provider/catalogue.ts';
+import { receiverTests } from './suites/receiver/catalogue.ts';
 
 /** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = providerTests(depositsV3());
+const tests = [...providerTests(depositsV3()), ...receiverTests];
+const faults = [...providerFaults, ...receiverFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 
 /** Different faults that list the clause among those they break. */
@@ -57,9 +61,11 @@ test('a reason in faults/unproven.ts is needed, and says something', () => {
   );
 });
 
-test('no two faults have one id', () => {
-  const ids = faults.map(({ id }) => id);
-  none(ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `faults/ has ${id} twice.`));
+test('no two faults of a party have one id', () => {
+  for (const list of [providerFaults, receiverFaults]) {
+    const ids = list.map(({ id }) => id);
+    none(ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `faults/ has ${id} twice.`));
+  }
 });
 
 test('faults break clauses that exist', () => {
@@ -68,4 +74,16 @@ test('faults break clauses that exist', () => {
       breaks.flatMap((clause) => (isClauseId(clause) ? [] : [`The fault ${id} breaks ${clause}, which is not in the catalogue.`])),
     ),
   );
+});
+
+test('a receiver lies and chooses about receivers', () => {
+  const party = (id: string): string | undefined => clauses.find((one) => one.id === id)?.party;
+  none([
+    ...receiverFaults.flatMap(({ id, breaks }) =>
+      breaks.flatMap((clause) => (party(clause) === 'receiver' ? [] : [`The receiver fault ${id} breaks ${clause}.`])),
+    ),
+    ...receiverVariants.flatMap(({ id, warns = [] }) =>
+      warns.flatMap((clause) => (party(clause) === 'receiver' ? [] : [`The variant ${id} warns of ${clause}.`])),
+    ),
+  ]);
 });

@@ -3,10 +3,19 @@ import { Command, Option } from 'commander';
 import type { RecipeSet } from '../proof/prove.ts';
 import { something, UsageError, wholeNumber } from './usage.ts';
 
+interface FaultsOptions {
+  readonly role: 'provider' | 'receiver';
+  readonly seed: number;
+  readonly only?: string;
+  readonly recipes?: RecipeSet;
+  readonly json?: true;
+}
+
 /** `countersign faults`: would we notice? Every fault and every honest variant, in this machine's processes. */
 export function faultsCommand(): Command {
   return new Command('faults')
     .description('ask the suites of every known fault and honest variant, and print recall and precision')
+    .addOption(new Option('--role <role>', 'the party that the counterparts play').choices(['provider', 'receiver']).default('provider'))
     .option('--seed <number>', 'decides the shapes of all cases', wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
     .option('--only <text>', 'faults and variants whose id holds this text', something('--only', 'a part of the id of a fault or variant'))
     .addOption(
@@ -16,9 +25,12 @@ export function faultsCommand(): Command {
       ] satisfies RecipeSet[]),
     )
     .option('--json', 'the matrix as JSON')
-    .action(async (options: { readonly seed: number; readonly only?: string; readonly recipes?: RecipeSet; readonly json?: true }) => {
-      const { prove } = await import('../proof/prove.ts');
-      const matrix = await prove({ ...options, processes: availableParallelism() });
+    .action(async ({ role, ...options }: FaultsOptions) => {
+      const processes = availableParallelism();
+      const matrix =
+        role === 'receiver'
+          ? await (await import('../proof/prove-receivers.ts')).proveReceivers({ ...options, processes })
+          : await (await import('../proof/prove.ts')).prove({ ...options, processes });
       if (matrix.rows.length === 0)
         throw new UsageError(`--only ${options.only} fits no fault and no variant: their ids are the names of the files in faults/.`);
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { RunFile } from '../roles/targets.ts';
 import { quoted, something, wholeNumber } from './usage.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
@@ -13,9 +14,12 @@ function hosts(text: string, before: readonly string[] = []): readonly string[] 
   return [...before, something('--production', 'a host')(text)];
 }
 
+const roles: readonly RunFile['role'][] = ['provider', 'receiver'];
+
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {
   return command
+    .addOption(new Option('--role <role>', 'the party to judge').choices(roles).default(roles[0]))
     .option(
       '--seed <number>',
       'decides the shapes of all cases; a run prints its own',

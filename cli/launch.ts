@@ -27,6 +27,8 @@ import { version } from './version.ts';
 
 /** What the commands that judge have in common. */
 export interface JudgingOptions {
+  /** The party to judge. */
+  readonly role: RunFile['role'];
   readonly seed: number;
   /** Where it is not given, 1, or as much as the budget of the configuration holds. */
   readonly runs?: number;
@@ -44,7 +46,7 @@ export interface JudgingOptions {
 const nothingJudged = 3;
 
 /** Longest time for one clause test of the embedded mock, ms. */
-const timeLimitMs = 60_000;
+export const timeLimitMs = 60_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -53,6 +55,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
+  if (options.role === 'receiver') return (await import('./launch-receiver.ts')).judgeReceiver(options);
   const contract = depositsV3();
   const configured = options.config === undefined ? undefined : usable(() => configurationOf(options, options.config ?? ''));
   const profileId = options.profile ?? configured?.target.profile ?? 'onekey';
@@ -119,14 +122,33 @@ export async function judge(options: JudgingOptions): Promise<number> {
           }
         : {}),
     };
-    const runFile = join(aside, 'run.json');
-    writeFileSync(runFile, JSON.stringify(run));
-    const ended = await playwright(runFile, join(aside, 'output'));
-    const report = join(run.reports, run.id, 'report.json');
-    if (!existsSync(report)) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
-    return (JSON.parse(readFileSync(report, 'utf8')) as Report).decision.exitCode;
+    return await launched(run, aside);
   } finally {
     rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Hands a run to Playwright and gives the exit code of its decision.
+ * @param aside a folder of the run's own
+ * @throws UsageError where the run ends without a report
+ */
+export async function launched(run: RunFile, aside: string): Promise<number> {
+  const runFile = join(aside, 'run.json');
+  writeFileSync(runFile, JSON.stringify(run));
+  const ended = await playwright(runFile, join(aside, 'output'));
+  const report = join(run.reports, run.id, 'report.json');
+  if (!existsSync(report)) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
+  return (JSON.parse(readFileSync(report, 'utf8')) as Report).decision.exitCode;
+}
+
+/** Does a work that needs a folder for its time. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = temporaryFolder();
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -191,7 +213,7 @@ async function sound({ configuration, file, journal, production }: Way, { contra
 }
 
 /** A configuration's mistakes are the reader's: they are said, without a stack. */
-function usable<T>(work: () => T): T {
+export function usable<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -261,7 +283,7 @@ async function planned(
 /** The mock costs nobody anything. */
 const unlimited = { creations: Number.POSITIVE_INFINITY, perSecond: 1000, seconds: Number.POSITIVE_INFINITY };
 
-function selectionWords({ clauses = [], grep }: Pick<JudgingOptions, 'clauses' | 'grep'>): string {
+export function selectionWords({ clauses = [], grep }: Pick<JudgingOptions, 'clauses' | 'grep'>): string {
   return [...clauses.map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])].join(' and ');
 }
 
@@ -290,7 +312,7 @@ function makeFolder(path: string): void {
 }
 
 /** Sees that the folder for reports can be written, before a whole run is judged for nothing. */
-function writable(reports: string): void {
+export function writable(reports: string): void {
   try {
     makeFolder(reports);
     accessSync(`${reports}${sep}`, constants.W_OK | constants.X_OK);

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { judgingOptions } from './judging-options.ts';
 import { something, UsageError } from './usage.ts';
@@ -32,7 +32,6 @@ function casePath(text: string): string {
 export function runCommand(): Command {
   const command = new Command('run')
     .description('judge some clauses, or repeat one case of a failure')
-    .addOption(new Option('--role <role>', 'the party to judge').choices(['provider']).default('provider'))
     .option('--clause <id>', 'a clause; give it again for more', clause)
     .option('--grep <pattern>', 'only tests whose clause, operation or sentence fits', pattern)
     .option('--path <path>', 'only this case of the seed, as a failure prints it', casePath);

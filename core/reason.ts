@@ -31,6 +31,15 @@ export const reasonIds = [
   'sum-kept',
   'method-refused',
   'date-header',
+  'acknowledged',
+  'not-acknowledged',
+  'released',
+  'released-once',
+  'not-released',
+  'status-asked',
+  'status-not-asked',
+  'answered-in-time',
+  'answered-after-bad-input',
   // What was seen.
   'answered',
   'answered-with-code',
@@ -43,6 +52,8 @@ export const reasonIds = [
   'content-type-seen',
   'secret-told',
   'value-seen',
+  'releases-counted',
+  'status-calls-counted',
 ] as const;
 
 export type ReasonId = (typeof reasonIds)[number];

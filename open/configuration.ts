@@ -80,6 +80,39 @@ export interface Configuration {
   readonly secrets: readonly Secret[];
 }
 
+/** The receiver of a `countersign.yaml` as read. It holds secrets and is never written. */
+export interface ReceiverConfiguration {
+  /** Where it takes notifications. */
+  readonly url: string;
+  readonly profile: string;
+  /** File (PEM), relative to the configuration file. */
+  readonly ca?: string;
+  /** Its keys; invented ones where it is told them when it starts. */
+  readonly merchant?: Credentials;
+  /** Where the status API listens that it asks. */
+  readonly statusApi: { readonly host?: string; readonly port?: number };
+  /** It needs no orders. */
+  readonly registersNothing: boolean;
+  readonly register?: Recipe;
+  readonly releases?: Recipe;
+  readonly rotate?: Recipe;
+  readonly stop?: Recipe;
+  readonly start?: {
+    readonly command: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+    /** Relative to the configuration file. */
+    readonly folder?: string;
+    readonly seconds: number;
+  };
+  /** Seconds. */
+  readonly deadlines: { readonly answer: number; readonly heal: number; readonly settle: number };
+  /** Everything in it that no output may show, with the member that it stands in. */
+  readonly secrets: readonly Secret[];
+}
+
+/** How long a receiver is waited for, in seconds, where the configuration says nothing. */
+export const usualReceiverDeadlines: ReceiverConfiguration['deadlines'] = { answer: 10, heal: 20, settle: 0.1 };
+
 /** A configuration that cannot be used. The message names the member and the next move, and holds no value of the environment. */
 export class ConfigurationError extends Error {
   constructor(message: string) {
@@ -111,7 +144,7 @@ const secretPath =
 
 /** Members whose value may come from the environment and is shown all the same: where things are, and how they are called. */
 const openPath =
-  /^(?:target\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
+  /^(?:(?:target|receiver)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
 
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
@@ -138,18 +171,114 @@ function members(value: unknown): Members {
  * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
  */
 export function readConfiguration(text: string, environment: (name: string) => string | undefined): Configuration {
+  const { filled, found, place } = readMembers(text, environment);
+  const { target, merchant } = filled;
+  if (!target || !merchant) throw new ConfigurationError(missing(target ? 'merchant' : 'target'));
+  const configuration = assembled({ ...filled, target, merchant }, found);
+  agree(configuration, place);
+  return configuration;
+}
+
+function missing(name: string): string {
+  return `${name} is missing${meaning([name])}.`;
+}
+
+interface Read {
+  readonly filled: FilledFile;
+  readonly found: readonly Secret[];
+  readonly place: Place;
+}
+
+/** What a file says, checked against its schema, with the environment's values in their places. */
+function readMembers(text: string, environment: (name: string) => string | undefined): Read {
   const { value, place } = parsed(text);
   const [violation] = foremost(compile(schema)(value));
   if (violation) throw new ConfigurationError(complaint(violation, value, place));
   noSecretsIn(value, [], place);
   const found: Secret[] = [];
-  const filled = fill(value, [], environment, place, found) as Filled;
-  const configuration = assembled(filled, found);
-  agree(configuration, place);
-  return configuration;
+  return { filled: fill(value, [], environment, place, found) as FilledFile, found, place };
+}
+
+/**
+ * Reads the receiver of a `countersign.yaml`.
+ * @param environment the value of a variable; undefined where it is not set
+ * @throws ConfigurationError for the first thing that is wrong, or where the file names no receiver
+ */
+export function readReceiverConfiguration(text: string, environment: (name: string) => string | undefined): ReceiverConfiguration {
+  const { filled, found, place } = readMembers(text, environment);
+  const { receiver, merchant } = filled;
+  if (!receiver) throw new ConfigurationError(missing('receiver'));
+  const wrong = (member: string, why: string): never => {
+    throw new ConfigurationError(`${place(['receiver', member])} ${why}`);
+  };
+  // A free port takes the place of {port} when the receiver is started.
+  if (!URL.canParse(receiver.url.replace('{port}', '1'))) wrong('url', `is no URL${meaning(['receiver', 'url'])}.`);
+  const profile = receiver.profile ?? 'onekey';
+  if (!profileOf(profile)) wrong('profile', `is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  if (merchant) mustDiffer(['merchant'], merchant, (path, why) => wrong(dotted(path), why));
+  const seconds = filled.deadlines?.recipe ?? usualDeadlines.recipe;
+  const recipe = <N extends string>(name: N, given: FilledRecipe | undefined): { readonly [K in N]?: Recipe } =>
+    // A computed key widens the type of an object; it holds that one member or none.
+    given ? ({ [name]: recipeOf(given, seconds) } as { readonly [K in N]?: Recipe }) : {};
+  const { register, start, statusApi, deadlines, ca } = receiver;
+  if (!start && receiver.url.includes('{port}'))
+    wrong('url', 'holds {port}, which is told to receiver.start, and there is none: write the port.');
+  if (!merchant && !start)
+    throw new ConfigurationError(
+      `${place(['receiver'])} has no start, so it runs with keys of its own: give them under merchant, as \${NAME} of the environment.`,
+    );
+  return {
+    url: receiver.url,
+    profile,
+    ...(ca === undefined ? {} : { ca }),
+    ...(merchant ? { merchant } : {}),
+    statusApi: statusApi ?? {},
+    registersNothing: register === 'none',
+    ...recipe('register', register === 'none' ? undefined : register),
+    ...recipe('releases', receiver.releases),
+    ...recipe('rotate', receiver.rotate),
+    ...recipe('stop', receiver.stop),
+    ...(start
+      ? {
+          start: {
+            command: start.command,
+            environment: start.environment ?? {},
+            seconds: start.seconds ?? 20,
+            ...(start.folder === undefined ? {} : { folder: start.folder }),
+          },
+        }
+      : {}),
+    deadlines: { ...usualReceiverDeadlines, ...deadlines },
+    secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
+  };
 }
 
 /** The file's form once variables are in their places; the schema has seen to it. */
+interface FilledFile extends Omit<Filled, 'target' | 'merchant'> {
+  readonly target?: Filled['target'];
+  readonly merchant?: Credentials;
+  readonly receiver?: FilledReceiver;
+}
+
+interface FilledReceiver {
+  readonly url: string;
+  readonly profile?: string;
+  readonly ca?: string;
+  readonly statusApi?: ReceiverConfiguration['statusApi'];
+  readonly register?: 'none' | FilledRecipe;
+  readonly releases?: FilledRecipe;
+  readonly rotate?: FilledRecipe;
+  readonly start?: {
+    readonly command: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly folder?: string;
+    readonly seconds?: number;
+  };
+  readonly stop?: FilledRecipe;
+  readonly deadlines?: Partial<ReceiverConfiguration['deadlines']>;
+}
+
+/** What of the file a provider needs. */
 interface Filled {
   readonly target: Omit<Configuration['target'], 'profile'> & { readonly profile?: string };
   readonly merchant: Credentials;

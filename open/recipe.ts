@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { JsonValue } from '../core/json.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { environmentWith } from '../roles/targets.ts';
-import type { Recipe, RecipeName } from './configuration.ts';
+import type { Recipe } from './configuration.ts';
 
 /** Values of a recipe's placeholders, by name. */
 export type Told = Readonly<Record<string, string>>;
@@ -28,7 +28,12 @@ function filledDeep(value: JsonValue, told: Told): JsonValue {
   return value;
 }
 
-function failed(name: RecipeName, why: string): Obstacle {
+/** Where a recipe stands in the configuration: those of a receiver have a place of their own, and are named by it. */
+function placeOf(name: string): string {
+  return name.includes('.') ? name : `recipes.${name}`;
+}
+
+function failed(name: string, why: string): Obstacle {
   return new Obstacle('recipe-failed', `The recipe ${name} did not work: ${why}`);
 }
 
@@ -42,7 +47,7 @@ export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, told: Told)
  * Placeholders are percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
  * @throws Obstacle (recipe-failed) that names the recipe, never a value of it
  */
-export async function follow(name: RecipeName, recipe: Recipe, told: Told, ask: Ask): Promise<string> {
+export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask): Promise<string> {
   switch (recipe.kind) {
     case 'patch':
       throw failed(name, 'a body patch is no deed: give a request, a command or a prompt.');
@@ -63,7 +68,7 @@ export async function follow(name: RecipeName, recipe: Recipe, told: Told, ask: 
 }
 
 async function requested(
-  name: RecipeName,
+  name: string,
   { method, url, headers, body, seconds }: Recipe & { readonly kind: 'request' },
   told: Told,
 ): Promise<string> {
@@ -89,24 +94,20 @@ async function requested(
     answer = await response.text();
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError')
-      throw failed(name, `its request was not answered within ${seconds} s: look at its host, or raise recipes.${name}.seconds.`);
+      throw failed(name, `its request was not answered within ${seconds} s: look at its host, or raise ${placeOf(name)}.seconds.`);
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection';
-    throw failed(name, `its request got no answer (${code}): look at recipes.${name}.request.url.`);
+    throw failed(name, `its request got no answer (${code}): look at ${placeOf(name)}.request.url.`);
   }
   if (!response.ok)
     throw failed(
       name,
-      `its request was answered ${response.status}: look at recipes.${name}.request, its URL, its token and what it sends.`,
+      `its request was answered ${response.status}: look at ${placeOf(name)}.request, its URL, its token and what it sends.`,
     );
   return answer;
 }
 
-function commanded(
-  name: RecipeName,
-  { command, environment, seconds }: Recipe & { readonly kind: 'command' },
-  told: Told,
-): Promise<string> {
+function commanded(name: string, { command, environment, seconds }: Recipe & { readonly kind: 'command' }, told: Told): Promise<string> {
   const [program = '', ...given] = command.map((part) => filled(part, told));
   const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, told)]));
   return new Promise((resolve, reject) => {
@@ -126,13 +127,13 @@ function commanded(
     child.once('error', (error) => {
       clearTimeout(timer);
       const code = 'code' in error ? String(error.code) : 'unknown';
-      reject(failed(name, `its command could not start (${code}): look at recipes.${name}.command, whose first part is the program.`));
+      reject(failed(name, `its command could not start (${code}): look at ${placeOf(name)}.command, whose first part is the program.`));
     });
     child.once('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0 && !late) resolve(Buffer.concat(chunks).toString('utf8'));
       else if (late)
-        reject(failed(name, `its command did not end within ${seconds} s: look at what it waits for, or raise recipes.${name}.seconds.`));
+        reject(failed(name, `its command did not end within ${seconds} s: look at what it waits for, or raise ${placeOf(name)}.seconds.`));
       else reject(failed(name, `its command ended with ${signal ?? `exit code ${code}`}: run it by hand to see why.`));
     });
   });
@@ -147,7 +148,7 @@ function end(child: ChildProcess): void {
 }
 
 /** The value under a JSON pointer, or the whole text where there is none. */
-function resultOf(name: RecipeName, pointer: string | undefined, text: string): string {
+function resultOf(name: string, pointer: string | undefined, text: string): string {
   if (pointer === undefined) return text.trim();
   let at: unknown;
   try {
@@ -155,13 +156,13 @@ function resultOf(name: RecipeName, pointer: string | undefined, text: string): 
   } catch {
     throw failed(
       name,
-      `what it answered is no JSON, and recipes.${name}.result looks into it with ${pointer}: leave result out where the answer is the result.`,
+      `what it answered is no JSON, and ${placeOf(name)}.result looks into it with ${pointer}: leave result out where the answer is the result.`,
     );
   }
   for (const part of pointer.split('/').slice(1)) {
     const member = part.replaceAll('~1', '/').replaceAll('~0', '~');
     const holds = typeof at === 'object' && at !== null && Object.hasOwn(at, member);
-    if (!holds) throw failed(name, `what it answered has nothing at ${pointer}: look at recipes.${name}.result.`);
+    if (!holds) throw failed(name, `what it answered has nothing at ${pointer}: look at ${placeOf(name)}.result.`);
     at = (at as Readonly<Record<string, unknown>>)[member];
   }
   return typeof at === 'string' ? at : JSON.stringify(at);
@@ -171,7 +172,7 @@ function resultOf(name: RecipeName, pointer: string | undefined, text: string): 
  * The count in a recipe's result: a number, or the length where the result is a JSON list.
  * @throws Obstacle (recipe-failed) where it is neither: a count that was guessed would be a verdict that was guessed
  */
-export function countOf(name: RecipeName, result: string): number {
+export function countOf(name: string, result: string): number {
   if (/^\d{1,9}$/.test(result)) return Number(result);
   if (result.startsWith('[')) {
     try {
@@ -183,6 +184,6 @@ export function countOf(name: RecipeName, result: string): number {
   }
   throw failed(
     name,
-    `its result is no whole number: let it print the number alone, or say with recipes.${name}.result where it stands in the JSON.`,
+    `its result is no whole number: let it print the number alone, or say with ${placeOf(name)}.result where it stands in the JSON.`,
   );
 }

@@ -79,6 +79,11 @@ export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capabi
     movesStatus: writes && recipes.moveStatus !== undefined,
     plainPort: direct && target.plainUrl !== undefined,
     wire: direct,
+    // Of a receiver.
+    registersOrders: false,
+    countsReleases: false,
+    startsStops: false,
+    receiverRotatesKeys: false,
   };
   return new Set((Object.keys(has) as Capability[]).filter((capability) => has[capability]));
 }

@@ -63,8 +63,14 @@ export async function ask(settings: ProofSettings, counterpart: Counterpart, tes
   return { counterpart, outcomes };
 }
 
+/** What is counted of a counterpart of any party. */
+export interface Asked {
+  readonly counterpart: { readonly breaks?: readonly ClauseId[] };
+  readonly outcomes: readonly Outcome[];
+}
+
 /** The listed clauses that were broken through a `Violation`: any other error proves nothing. */
-export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
+export function caughtBy({ counterpart, outcomes }: Asked): readonly string[] {
   const listed: readonly string[] = counterpart.breaks ?? [];
   const violated = outcomes.filter(({ violation }) => violation !== undefined).map(({ clause }) => clause);
   return [...new Set(violated)].filter((clause) => listed.includes(clause));
@@ -95,7 +101,7 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
  * An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
  * @param opaque whether capabilities are missing that the mock has: clauses may then be untestable
  */
-export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
+export function falseAlarms({ outcomes }: Pick<Asked, 'outcomes'>, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
   return outcomes.filter(({ clause, verdict }) => {
     if (opaque && verdict === 'untestable') return false;
     if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);

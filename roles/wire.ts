@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP, type Socket } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect as connectPlainly, isIP, type Socket } from 'node:net';
+import { connect } from 'node:tls';
 import { errors, Pool, ProxyAgent } from 'undici';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import type { Sending, Transport } from './provider.ts';
@@ -24,6 +24,8 @@ export interface WireTarget {
   readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
   /** Most connections to one origin. */
   readonly connections: number;
+  /** A connection of its own for each request: what ends and starts again leaves dead ones behind. */
+  readonly fresh?: true;
   /** How long to wait for an answer, ms: after it the answer is `none: timeout`, and nothing is known of the effect. */
   readonly deadlineMs: number;
 }
@@ -129,7 +131,13 @@ export function wire(target: WireTarget): Transport {
     const key = `${base} ${from ?? ''}`;
     const known = pools.get(key);
     if (known) return known;
-    const common = { connections: target.connections, pipelining: 1, headersTimeout: target.deadlineMs, bodyTimeout: target.deadlineMs };
+    // Of no pipelining at all undici makes connections that are closed after their one answer.
+    const common = {
+      connections: target.connections,
+      pipelining: target.fresh ? 0 : 1,
+      headersTimeout: target.deadlineMs,
+      bodyTimeout: target.deadlineMs,
+    };
     const made =
       target.proxy === undefined
         ? new Pool(base, {
@@ -168,10 +176,11 @@ export function wire(target: WireTarget): Transport {
   }
 
   /** A socket of our own to the host, through the proxy where there is one. Rejects when it does not come in time. */
-  async function opened(base: string): Promise<TLSSocket> {
-    const { hostname, port } = new URL(base);
+  async function opened(base: string): Promise<Socket> {
+    const { protocol, hostname, port } = new URL(base);
     const host = hostname.replace(/^\[|\]$/g, '');
     const signal = AbortSignal.timeout(target.deadlineMs);
+    if (protocol === 'http:') return ready(connectPlainly({ host, port: Number(port || 80) }), 'connect', signal);
     const socket = connect({
       ...(target.proxy === undefined
         ? { host, port: Number(port || 443), ...(target.from === undefined ? {} : { localAddress: target.from }) }
@@ -180,9 +189,13 @@ export function wire(target: WireTarget): Transport {
       ...tls,
       ALPNProtocols: ['http/1.1'],
     });
+    return ready(socket, 'secureConnect', signal);
+  }
+
+  async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<Socket> {
     socket.setNoDelay(true);
     try {
-      await once(socket, 'secureConnect', { signal });
+      await once(socket, event, { signal });
     } catch (error) {
       socket.destroy();
       throw signal.aborted ? late() : error;
@@ -194,7 +207,7 @@ export function wire(target: WireTarget): Transport {
   function held(
     request: WireRequest,
     base: string,
-    socket: TLSSocket,
+    socket: Socket,
   ): { readonly ready: Promise<void>; readonly release: () => void; readonly answer: Promise<Answer> } {
     const { host } = new URL(base);
     const outgoing = httpRequest({
@@ -251,7 +264,7 @@ export function wire(target: WireTarget): Transport {
   /** Sends as much of a request as asked and goes away. What the server makes of it is unknown here. */
   async function abandoned(request: WireRequest, base: string, when: NonNullable<Sending['abandon']>): Promise<Answer> {
     const given: Answer = { kind: 'none', reason: 'abandoned', detail: when };
-    let socket: TLSSocket;
+    let socket: Socket;
     try {
       socket = await opened(base);
     } catch (error) {

@@ -110,4 +110,34 @@ export const capabilities = {
     blackBox: 'A socket of our own to the host, without a proxy in between that rewrites requests.',
     nextMove: 'Reach the target by a direct connection, without `target.proxy`; where a proxy must stand in between, leave it out.',
   },
+  registersOrders: {
+    party: 'receiver',
+    standing: 'owed',
+    opens: 'Everything that a receiver does for an order of its own: releases (RCV-02), duplicates (RCV-03), mismatches (RCV-11).',
+    blackBox:
+      'A command or a request that puts an order with its deposit_id, invoice, amount and currency where the receiver looks for it.',
+    nextMove:
+      'Give `receiver.register`: a request or a command with {depositId} {invoiceId} {amount} {currency}; `none` if it needs no orders.',
+  },
+  countsReleases: {
+    party: 'receiver',
+    standing: 'owed',
+    opens: 'Whether a notification took effect, and how often (RCV-01, RCV-03): no answer of a receiver tells it.',
+    blackBox: 'A URL or a command that says how often the order of a deposit was released.',
+    nextMove: 'Give `receiver.releases`: a request or a command with {depositId} that answers with the number of releases.',
+  },
+  startsStops: {
+    party: 'receiver',
+    standing: 'owed',
+    opens: 'Whether a crash after the acknowledgement loses a payment (RCV-19), and whether releases are remembered across it (RCV-03).',
+    blackBox: 'Commands that start the receiver and end it without warning.',
+    nextMove: 'Give `receiver.start`, the command that runs the receiver: Countersign ends it and starts it again.',
+  },
+  receiverRotatesKeys: {
+    party: 'receiver',
+    standing: 'owed',
+    opens: 'Whether the new signature is accepted after a rotation, and the old one no longer (RCV-13).',
+    blackBox: 'A command or a request that gives the receiver new keys, with or without the old ones beside them.',
+    nextMove: 'Give `receiver.rotate`: a request or a command that gives the receiver its new keys, and says when the old ones have ended.',
+  },
 } as const satisfies Readonly<Record<Capability, CapabilityRow>>;

@@ -10,4 +10,9 @@ export type Capability =
   | 'rotatesKeys'
   | 'movesStatus'
   | 'plainPort'
-  | 'wire';
+  | 'wire'
+  // Of a receiver.
+  | 'registersOrders'
+  | 'countsReleases'
+  | 'startsStops'
+  | 'receiverRotatesKeys';

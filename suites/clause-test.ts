@@ -1,4 +1,5 @@
 import type { ProviderRole } from '../roles/provider.ts';
+import type { ReceiverRole } from '../roles/receiver.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
@@ -9,6 +10,12 @@ import type { Trial } from './trial.ts';
 export interface ProviderBench {
   readonly provider: ProviderRole;
   readonly contract: Contract;
+  readonly profile: Profile;
+}
+
+/** The receiver that a receiver suite sends notifications to, with the status API that it asks. */
+export interface ReceiverBench {
+  readonly receiver: ReceiverRole;
   readonly profile: Profile;
 }
 
@@ -29,3 +36,5 @@ export interface ClauseTest<Bench> {
 }
 
 export type ProviderTest = ClauseTest<ProviderBench>;
+
+export type ReceiverTest = ClauseTest<ReceiverBench>;

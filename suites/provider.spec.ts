@@ -31,7 +31,7 @@ const test = base.extend<object, { readonly target: OpenBench }>({
 // Beside its own time a test may wait for a target that does not answer any more, and for the mock to start.
 test.describe.configure({ timeout: run.timeLimitMs * 2 + 120_000 });
 
-for (const clauseTest of selected(providerTests(contract), run)) {
+for (const clauseTest of run.role === 'provider' ? selected(providerTests(contract), run) : []) {
   const { clause, operation } = clauseTest;
   test(`${clause}${operation ? ` ${operation.id}` : ''}: ${clauseOf(clause).statement}`, async ({ target }, info) => {
     const outcome = await conduct(clauseTest, witnessed(target.bench), {

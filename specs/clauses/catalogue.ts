@@ -6,6 +6,7 @@ import { endpointsClauses } from './endpoints.ts';
 import { errorsClauses } from './errors.ts';
 import { headersClauses } from './headers.ts';
 import { idempotencyClauses } from './idempotency.ts';
+import { receiverClauses } from './receiver.ts';
 import { signatureClauses } from './signature.ts';
 import { transportClauses } from './transport.ts';
 import { utf8Clauses } from './utf8.ts';
@@ -25,6 +26,7 @@ export const clauses = [
   ...errorsClauses,
   ...addressesClauses,
   ...endpointsClauses,
+  ...receiverClauses,
 ] as const satisfies readonly Clause[];
 
 /** The id of a clause that exists; a wrong one does not compile. */

@@ -1,0 +1,15 @@
+// Ids are kept in a 32-bit column.
+import type { ReceiverFault } from './fault.ts';
+
+export const fault: ReceiverFault = {
+  id: 'ids-of-32-bits',
+  title: 'Ids above 2^31 become others.',
+  breaks: ['RCV-02'],
+  lie: {
+    decision: 'depositId',
+    instead: (honest) => (body) => {
+      const id = honest(body);
+      return id === undefined ? undefined : String(Number(id) | 0);
+    },
+  },
+};

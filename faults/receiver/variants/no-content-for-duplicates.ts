@@ -1,0 +1,15 @@
+import type { ReceiverVariant } from './variant.ts';
+
+export const variant: ReceiverVariant = {
+  id: 'no-content-for-duplicates',
+  title: 'A duplicate gets 204: any 2XX acknowledges (C24).',
+  lie: {
+    decision: 'answer',
+    instead: (honest) => (handled) => {
+      const delivery = honest(handled);
+      return handled === 'duplicate' && delivery.kind === 'response'
+        ? { ...delivery, response: { ...delivery.response, status: 204 } }
+        : delivery;
+    },
+  },
+};

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signedMessage } from '../core/canonical.ts';
+import { formatXDate } from '../core/clock.ts';
+import type { Answer, WireRequest } from '../core/exchange.ts';
+import { noBody } from '../core/exchange.ts';
+import { authorizationValue, sign } from '../core/signature.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { mockProvider } from './provider.ts';
+import { type StatusApi, statusApi } from './status-api.ts';
+import { serveStatus } from './status-server.ts';
+
+const keys = { apiKey: 'loginOfShop01', apiSignature: 'signatureOfShop_0123', readOnlyKey: 'readOnlyOfShop01' };
+const newKeys = { apiKey: 'loginOfShop02', apiSignature: 'signatureOfShop_4567', readOnlyKey: 'readOnlyOfShop02' };
+const now = Date.UTC(2026, 10, 21, 17, 4, 31);
+
+function opened(clock: () => number = () => now): StatusApi {
+  const accounts = [{ merchant: 'shop', credentials: [keys], addresses: ['127.0.0.1'] }];
+  const mock = mockProvider({ contract: depositsV3(), profile: onekey, now: clock, accounts });
+  return statusApi({ mock, merchant: 'shop', otherMerchant: 'other', peer: '127.0.0.1' });
+}
+
+function request(depositId: string, { apiKey, apiSignature } = keys, at = now): WireRequest {
+  const xDate = formatXDate(at);
+  const hash = sign(signedMessage(xDate, apiKey, noBody), apiSignature);
+  const headers = [
+    ['X-Date', xDate],
+    ['X-Login', apiKey],
+    ['Authorization', authorizationValue('D24', hash)],
+  ] as const;
+  return { method: 'GET', target: `/v3/deposits/${depositId}`, headers, body: noBody };
+}
+
+const deposit = { invoiceId: 'inv1', amount: '100.50', currency: 'BRL', country: 'BR', status: 'PENDING' };
+
+function bodyOf(answer: Answer): Readonly<Record<string, unknown>> {
+  assert.equal(answer.kind, 'response');
+  return JSON.parse((answer.kind === 'response' && decodeUtf8(answer.response.body)) || '{}');
+}
+
+function statusOf(answer: Answer): number | undefined {
+  return answer.kind === 'response' ? answer.response.status : undefined;
+}
+
+test('a deposit is told as it is, to whoever signs rightly', async () => {
+  const status = opened();
+  const id = status.place(deposit);
+  assert.equal(bodyOf(await status.answer(request(id))).status, 'PENDING');
+  status.move(id, 'COMPLETED');
+  const told = bodyOf(await status.answer(request(id)));
+  assert.deepEqual([told.status, told.local_amount, told.currency, told.invoice_id], ['COMPLETED', 100.5, 'BRL', 'inv1']);
+  assert.equal(statusOf(await status.answer(request(id, newKeys))), 401);
+  assert.deepEqual(
+    status.calls(id).map(({ answered }) => answered),
+    [200, 200, 401],
+  );
+});
+
+test("another merchant's deposit and an unknown one are not found", async () => {
+  const status = opened();
+  const foreign = status.place({ ...deposit, foreign: true });
+  assert.equal(statusOf(await status.answer(request(foreign))), 404);
+  assert.equal(statusOf(await status.answer(request('3999999999'))), 404);
+});
+
+test('members are set otherwise, failures answered, connections closed, as the script says', async () => {
+  const status = opened();
+  const id = status.place(deposit);
+  status.script(id, { kind: 'state', members: { local_amount: 1 } });
+  assert.equal(bodyOf(await status.answer(request(id))).local_amount, 1);
+  status.script(id, { kind: 'answer', status: 500, body: '{}' });
+  assert.equal(statusOf(await status.answer(request(id))), 500);
+  status.script(id, { kind: 'closed' });
+  assert.equal((await status.answer(request(id))).kind, 'none');
+  status.script(id, undefined);
+  assert.equal(bodyOf(await status.answer(request(id))).local_amount, 100.5);
+});
+
+test('a held answer is that of its call, however late it is let go', async () => {
+  const status = opened();
+  const id = status.place(deposit);
+  status.script(id, { kind: 'held' });
+  const old = status.answer(request(id));
+  await new Promise((resolve) => setImmediate(resolve));
+  status.script(id, undefined);
+  status.move(id, 'COMPLETED');
+  assert.equal(bodyOf(await status.answer(request(id))).status, 'COMPLETED');
+  status.letGo(id);
+  assert.equal(bodyOf(await old).status, 'PENDING');
+});
+
+test('keys are rotated: both, then the new ones', async () => {
+  const status = opened();
+  const id = status.place(deposit);
+  status.putKeys([newKeys, keys]);
+  assert.deepEqual([statusOf(await status.answer(request(id))), statusOf(await status.answer(request(id, newKeys)))], [200, 200]);
+  status.putKeys([newKeys]);
+  assert.deepEqual([statusOf(await status.answer(request(id))), statusOf(await status.answer(request(id, newKeys)))], [401, 200]);
+});
+
+test('over a socket it is plain HTTP, and a closed connection is closed', async () => {
+  const status = opened(Date.now);
+  const id = status.place(deposit);
+  const serving = await serveStatus(status, {});
+  const { headers } = request(id, keys, Date.now());
+  const ask = () => fetch(`${serving.url}/v3/deposits/${id}`, { headers: headers.map(([name, value]): [string, string] => [name, value]) });
+  const response = await ask();
+  assert.equal(response.status, 200);
+  assert.equal(((await response.json()) as { readonly status: string }).status, 'PENDING');
+  status.script(id, { kind: 'closed' });
+  await assert.rejects(ask());
+  await serving.close();
+});

@@ -1,0 +1,117 @@
+import type { Answer, WireRequest, WireResponse } from '../core/exchange.ts';
+import type { JsonValue } from '../core/json.ts';
+import type { Account } from '../core/ledger.ts';
+import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/status-script.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+import { direct } from './direct.ts';
+import type { MockProvider } from './provider.ts';
+
+/** The twin as the status API that a merchant's receiver asks, with a script for each deposit. */
+export interface StatusApi {
+  /** Makes a deposit and gives its id. */
+  place(deposit: ScriptedDeposit): string;
+  move(depositId: string, status: string): void;
+  /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
+  script(depositId: string, act: StatusAct | undefined): void;
+  /** Lets the kept answers of a deposit go. */
+  letGo(depositId: string): void;
+  calls(depositId: string): readonly StatusCall[];
+  /** The keys that are in force: also how they are rotated. */
+  putKeys(credentials: Account['credentials']): void;
+  /** Answers a call as the script says. A silent one never does. */
+  answer(request: WireRequest): Promise<Answer>;
+}
+
+export interface StatusApiOptions {
+  readonly mock: MockProvider;
+  /** The merchant whose receiver it is, and another one. */
+  readonly merchant: string;
+  readonly otherMerchant: string;
+  /** The address that calls are said to come from: one that is on the merchant's list. */
+  readonly peer: string;
+}
+
+/** A status API over the twin: what is asked of it goes through the twin's own checks, so that a call that is signed wrongly is refused as there. */
+export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOptions): StatusApi {
+  const call = direct(mock);
+  const { ledger } = mock.environment('first');
+  const acts = new Map<string, StatusAct>();
+  const held = new Map<string, (() => void)[]>();
+  const seen = new Map<string, { depositId: string; method: string; answered: number | undefined }[]>();
+  const never = new Promise<never>(() => undefined);
+
+  async function acted(depositId: string, request: WireRequest): Promise<Answer> {
+    const act = acts.get(depositId) ?? { kind: 'state' };
+    switch (act.kind) {
+      case 'state': {
+        const answer = await call(request, { peer, secure: true, environment: 'first' });
+        return act.members === undefined ? answer : patched(answer, act.members);
+      }
+      case 'answer': {
+        const headers = [['Content-Type', act.body.startsWith('{') ? 'application/json' : 'text/html']] as const;
+        return { kind: 'response', response: { status: act.status, headers, body: encodeUtf8(act.body) } };
+      }
+      case 'closed':
+        return { kind: 'none', reason: 'closed', detail: 'the status API closed the connection' };
+      case 'silent':
+        return never;
+      case 'held': {
+        const answer = await call(request, { peer, secure: true, environment: 'first' });
+        await new Promise<void>((resolve) => held.set(depositId, [...(held.get(depositId) ?? []), resolve]));
+        return answer;
+      }
+    }
+  }
+
+  return {
+    place({ invoiceId, amount, currency, country, status, foreign }) {
+      const { depositId } = ledger.addDeposit({
+        merchant: foreign ? otherMerchant : merchant,
+        invoiceId,
+        userId: 'payer',
+        checkoutType: 'HOSTED',
+        amount,
+        currency,
+        country,
+        status,
+        request: {},
+        createdAt: mock.now(),
+      });
+      return String(depositId);
+    },
+    move: (depositId, status) => ledger.setDepositStatus(Number(depositId), status),
+    script(depositId, act) {
+      if (act === undefined) acts.delete(depositId);
+      else acts.set(depositId, act);
+    },
+    letGo(depositId) {
+      const waiting = held.get(depositId) ?? [];
+      held.delete(depositId);
+      for (const go of waiting) go();
+    },
+    calls: (depositId) => [...(seen.get(depositId) ?? [])],
+    putKeys(credentials) {
+      const account = ledger.account(merchant);
+      if (account) ledger.putAccount({ ...account, credentials });
+    },
+    async answer(request) {
+      const depositId = /\/deposits\/([^/?#]+)/.exec(request.target)?.[1] ?? '';
+      const entry: { depositId: string; method: string; answered: number | undefined } = {
+        depositId,
+        method: request.method,
+        answered: undefined,
+      };
+      seen.set(depositId, [...(seen.get(depositId) ?? []), entry]);
+      const answer = await acted(depositId, request);
+      if (answer.kind === 'response') entry.answered = answer.response.status;
+      return answer;
+    },
+  };
+}
+
+function patched(answer: Answer, members: Readonly<Record<string, JsonValue>>): Answer {
+  if (answer.kind !== 'response' || answer.response.status !== 200) return answer;
+  const body = { ...(JSON.parse(decodeUtf8(answer.response.body) ?? '{}') as Readonly<Record<string, JsonValue>>), ...members };
+  const response: WireResponse = { ...answer.response, body: encodeUtf8(JSON.stringify(body)) };
+  return { kind: 'response', response };
+}

@@ -1,0 +1,242 @@
+import type { Handled, KeyRing, Order, ReceiverDecisions, Remembered } from '../core/decisions.ts';
+import type { Answer, Delivery, WireRequest } from '../core/exchange.ts';
+import type { JsonTree } from '../core/json.ts';
+
+/** A wait that can be given up. */
+export interface Wait {
+  readonly over: Promise<void>;
+  cancel(): void;
+}
+
+/** What outlives a crash of the receiver. */
+export interface Disk {
+  readonly orders: Map<string, Order>;
+  /** By what duplicates are told. */
+  readonly received: Set<string>;
+  readonly released: Set<string>;
+  readonly lastStatus: Map<string, string>;
+  /** Deposits whose work was acknowledged and is not done. */
+  readonly work: Set<string>;
+  /** What happened in the world, by deposit: goods that went out stay out. */
+  readonly releases: Map<string, number>;
+}
+
+export function emptyDisk(): Disk {
+  return { orders: new Map(), received: new Set(), released: new Set(), lastStatus: new Map(), work: new Set(), releases: new Map() };
+}
+
+export interface ReceiverWorld {
+  readonly decisions: ReceiverDecisions;
+  readonly disk: Disk;
+  readonly keys: () => KeyRing;
+  /** Asks the status API. */
+  readonly ask: (request: WireRequest) => Promise<Answer>;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** A wait of that many ms. */
+  readonly wait: (ms: number) => Wait;
+}
+
+/** A process of a receiver: what it holds besides the disk ends with it. */
+export interface RunningReceiver {
+  /** The delivery of an answer; a process that has ended gives none. */
+  handle(request: WireRequest): Promise<Delivery | 'ended'>;
+  /** Ends it without warning. */
+  kill(): void;
+}
+
+/** A thrown value of this name ends the process, as an exception that nobody catches does. */
+const uncaught = 'UncaughtInReceiver';
+
+/** Assembles a receiver from decisions and starts it: work that a crash left behind is taken up again. */
+export function startReceiver({ decisions, disk, keys, ask, now, wait }: ReceiverWorld): RunningReceiver {
+  let alive = true;
+  const memory = {
+    released: new Set<string>(),
+    latestAsked: new Map<string, number>(),
+    working: new Map<string, Promise<unknown>>(),
+    latestDate: undefined as string | undefined,
+  };
+  let asked = 0;
+  const never = new Promise<never>(() => undefined);
+  const waits = new Set<Wait>();
+  let tellEnd: () => void = () => undefined;
+  const end = new Promise<'ended'>((resolve) => {
+    tellEnd = () => resolve('ended');
+  });
+
+  /** Nothing of a process goes on after its end. */
+  async function still<T>(value: Promise<T>): Promise<T> {
+    const got = await value;
+    return alive ? got : never;
+  }
+
+  async function pause(ms: number): Promise<void> {
+    const waiting = wait(ms);
+    waits.add(waiting);
+    await still(waiting.over);
+    waits.delete(waiting);
+  }
+
+  function believed(request: WireRequest): boolean {
+    const field = (name: string): string | undefined => {
+      const value = decisions.field(request.headers, name);
+      if (value !== undefined) return value;
+      const without = decisions.withoutField(name, request);
+      if (without === 'believe') throw new Believed();
+      return without === 'take-as-blank' ? '' : undefined;
+    };
+    try {
+      const authorization = field('authorization');
+      const xDate = field('x-date');
+      const xLogin = field('x-login');
+      if (authorization === undefined || xDate === undefined || xLogin === undefined) return false;
+      const hash = decisions.hash(authorization);
+      if (hash === undefined) return false;
+      const message = decisions.signedMessage(xDate, xLogin, request.body);
+      if (!decisions.secrets(keys()).some((secret) => decisions.verifies(hash, message, secret))) return false;
+      if (!decisions.fresh(xDate, now(), memory.latestDate)) return false;
+      if (memory.latestDate === undefined || xDate > memory.latestDate) memory.latestDate = xDate;
+      return true;
+    } catch (error) {
+      if (error instanceof Believed) return true;
+      throw error;
+    }
+  }
+
+  function rememberedOf(key: string): Remembered {
+    const released = decisions.remembersReleases() === 'durably' ? disk.released : memory.released;
+    const lastStatus = disk.lastStatus.get(key);
+    return {
+      received: disk.received.has(key),
+      released: decisions.releaseGuard() === 'last-status' ? lastStatus === 'COMPLETED' : released.has(key),
+      lastStatus,
+    };
+  }
+
+  function countRelease(depositId: string): void {
+    disk.releases.set(depositId, (disk.releases.get(depositId) ?? 0) + 1);
+  }
+
+  async function release(depositId: string, key: string, statusBefore: string | undefined): Promise<Handled> {
+    const guard = decisions.releaseGuard();
+    const released = decisions.remembersReleases() === 'durably' ? disk.released : memory.released;
+    const before = guard === 'last-status' ? statusBefore === 'COMPLETED' : released.has(key);
+    if (guard === 'check-then-act') await still(Promise.resolve().then(() => undefined));
+    if (guard !== 'none' && before) return 'duplicate';
+    released.add(key);
+    if (decisions.releasesWhen() === 'before-answer') countRelease(depositId);
+    else pause(30).then(() => countRelease(depositId));
+    return 'released';
+  }
+
+  async function work(depositId: string, key: string, body: JsonTree, order: Order | undefined): Promise<Handled> {
+    asked += 1;
+    const mine = asked;
+    memory.latestAsked.set(depositId, mine);
+    const source = decisions.source(body, order);
+    const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId), body) : source;
+    if (decisions.overtaken(mine, memory.latestAsked.get(depositId) ?? mine) === 'dropped') return 'duplicate';
+    if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
+    const statusBefore = disk.lastStatus.get(key);
+    disk.lastStatus.set(key, seen.status);
+    if (order === undefined) {
+      return decisions.withoutOrder() === 'release' && seen.status === 'COMPLETED' ? release(depositId, key, statusBefore) : 'no-order';
+    }
+    const decided = decisions.releases(seen, order);
+    return decided === 'release' ? release(depositId, key, statusBefore) : decided;
+  }
+
+  async function statusOf(depositId: string): Promise<Answer> {
+    const limit = wait(decisions.statusTimeLimit());
+    waits.add(limit);
+    const late: Promise<Answer> = limit.over.then(() => ({ kind: 'none', reason: 'timeout', detail: 'the status API did not answer' }));
+    const answer = await still(Promise.race([ask(decisions.statusRequest(depositId, keys(), now())), late]));
+    limit.cancel();
+    waits.delete(limit);
+    return answer;
+  }
+
+  /** Work that was acknowledged already: tried until it is done. */
+  async function laterWork(depositId: string, key: string, body: JsonTree): Promise<void> {
+    const how = decisions.acknowledges();
+    if (how.when === 'done') return;
+    if (how.keeps === 'durably') disk.work.add(depositId);
+    for (const ms of [0, ...how.retries]) {
+      if (ms > 0) await pause(ms);
+      const handled = await work(depositId, key, body, disk.orders.get(depositId));
+      if (handled !== 'failed') break;
+    }
+    disk.work.delete(depositId);
+  }
+
+  async function handled(request: WireRequest): Promise<Handled> {
+    if (!decisions.takes(request)) return 'not-taken';
+    if (request.body.length > decisions.largestBody()) return 'too-large';
+    const verifyFirst = decisions.order() === 'verify-first';
+    if (verifyFirst && !believed(request) && decisions.unverified(request) === 'refuse') return 'unverified';
+    const text = decisions.decode(request.body);
+    const body = text === undefined ? undefined : decisions.parse(text);
+    const depositId = body === undefined ? undefined : decisions.depositId(body);
+    if (body === undefined || depositId === undefined) return verifyFirst || believed(request) ? 'unreadable' : 'unverified';
+    if (!verifyFirst) {
+      await statusOf(depositId);
+      if (!believed(request) && decisions.unverified(request) === 'refuse') return 'unverified';
+    }
+    const key = decisions.duplicateKey(depositId, request);
+    if (decisions.isDuplicate(rememberedOf(key))) return 'duplicate';
+    disk.received.add(key);
+    const under = memory.working.get(depositId);
+    if (under !== undefined) {
+      const meanwhile = decisions.whileWorking();
+      if (meanwhile === 'refuse') return 'busy';
+      if (meanwhile === 'drop') return 'duplicate';
+      if (meanwhile === 'wait') {
+        await still(under);
+        return handled(request);
+      }
+    }
+    if (decisions.acknowledges().when === 'at-once') {
+      laterWork(depositId, key, body);
+      return 'queued';
+    }
+    const working = work(depositId, key, body, disk.orders.get(depositId));
+    memory.working.set(depositId, working);
+    try {
+      return await working;
+    } finally {
+      if (memory.working.get(depositId) === working) memory.working.delete(depositId);
+    }
+  }
+
+  for (const depositId of disk.work) {
+    laterWork(depositId, depositId, { kind: 'object', members: [] });
+  }
+
+  return {
+    async handle(request) {
+      // The request travels: nothing is done in the turn in which it was sent.
+      await Promise.resolve();
+      if (!alive) return 'ended';
+      try {
+        const outcome = await Promise.race([handled(request), end]);
+        return outcome === 'ended' ? 'ended' : decisions.answer(outcome);
+      } catch (error) {
+        if (error instanceof Error && error.name === uncaught) {
+          alive = false;
+          tellEnd();
+          return 'ended';
+        }
+        return { kind: 'response', response: { status: 500, headers: [], body: new Uint8Array(0) } };
+      }
+    },
+    kill() {
+      alive = false;
+      tellEnd();
+      for (const waiting of waits) waiting.cancel();
+    },
+  };
+}
+
+/** A field was missing, and a receiver took the notification for true without it. */
+class Believed extends Error {}

@@ -1,0 +1,127 @@
+import { compareAmounts, parseAmount } from '../core/amounts.ts';
+import { signedMessage } from '../core/canonical.ts';
+import { formatXDate } from '../core/clock.ts';
+import type { Handled, KeyRing, Order, ReceiverDecisions, StatusSeen } from '../core/decisions.ts';
+import { type Answer, type Delivery, headerValues, noBody } from '../core/exchange.ts';
+import { type JsonTree, member, parseJson } from '../core/json.ts';
+import { type NotificationForm, notificationHash, notificationMessage } from '../core/notification.ts';
+import { authorizationValue, sign, verifies } from '../core/signature.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+
+/** Statuses of answers. Whatever is not 2XX comes again (Deposits API docs, Notifications). */
+const statuses: Readonly<Record<Handled, number>> = {
+  released: 200,
+  duplicate: 200,
+  queued: 202,
+  busy: 409,
+  // A payment that has not come yet is no failure: its status will change, and that is notified.
+  'not-paid': 200,
+  // A person has to look at it; that it comes again changes nothing.
+  mismatched: 200,
+  'no-order': 404,
+  'unknown-deposit': 404,
+  failed: 503,
+  unverified: 401,
+  unreadable: 400,
+  'not-taken': 405,
+  'too-large': 413,
+};
+
+/** An answer with a short JSON body that says how it went. */
+function answerOf(handled: Handled, status: number): Delivery {
+  const body = encodeUtf8(JSON.stringify({ result: handled }));
+  return { kind: 'response', response: { status, headers: [['Content-Type', 'application/json']], body } };
+}
+
+/** A number or a string of the answer as text; the empty text where there is none. */
+function textOf(tree: JsonTree, name: string): string {
+  const found = member(tree, name);
+  return found?.kind === 'number' ? found.text : found?.kind === 'string' ? found.value : '';
+}
+
+/** Reads what a body of the status endpoint says. */
+function stateIn(tree: JsonTree): StatusSeen {
+  return {
+    kind: 'state',
+    status: textOf(tree, 'status'),
+    amount: textOf(tree, 'local_amount'),
+    currency: textOf(tree, 'currency'),
+    invoiceId: textOf(tree, 'invoice_id'),
+  };
+}
+
+function readStatus(answer: Answer): StatusSeen {
+  if (answer.kind !== 'response') return { kind: 'failed' };
+  // 404 not found, 400 no valid id (Deposits API docs, Deposit status): asking again changes neither.
+  if (answer.response.status === 404 || answer.response.status === 400) return { kind: 'unknown-deposit' };
+  const text = answer.response.status === 200 ? decodeUtf8(answer.response.body) : undefined;
+  const tree = text === undefined ? undefined : parseJson(text);
+  return tree === undefined || member(tree, 'status') === undefined ? { kind: 'failed' } : stateIn(tree);
+}
+
+function sameAmount(left: string, right: string): boolean {
+  const [a, b] = [parseAmount(left), parseAmount(right)];
+  return a !== undefined && b !== undefined && compareAmounts(a, b) === 0;
+}
+
+function releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'not-paid' | 'mismatched' {
+  if (seen.status !== 'COMPLETED') return 'not-paid';
+  const same = sameAmount(seen.amount, order.amount) && seen.currency === order.currency && seen.invoiceId === order.invoiceId;
+  return same ? 'release' : 'mismatched';
+}
+
+/** The decisions of an honest receiver: it verifies raw bytes, asks the status, releases once and answers when that is done. */
+export function honestReceiver(form: NotificationForm): ReceiverDecisions {
+  return {
+    takes: ({ method }) => method === 'POST',
+    largestBody: () => 256 * 1024,
+    order: () => 'verify-first',
+    field(headers, name) {
+      const values = headerValues(headers, name);
+      return values.length === 1 ? values[0] : undefined;
+    },
+    withoutField: (name) => (form.reading === 'body-only' && name !== 'authorization' ? 'take-as-blank' : 'refuse'),
+    hash: (authorization) => notificationHash(authorization, form),
+    signedMessage: (xDate, xLogin, body) =>
+      form.reading === 'body-only' ? notificationMessage({ xDate, xLogin, body }, form.reading) : signedMessage(xDate, xLogin, body),
+    secrets: ({ current, previous }: KeyRing) => [current.apiSignature, ...(previous ? [previous.apiSignature] : [])],
+    verifies: (hash, message, secret) => secret !== '' && verifies(hash, message, secret),
+    unverified: () => 'refuse',
+    // A repeat may be 13 hours old (RCV-18), and a release happens once anyhow.
+    fresh: () => true,
+    decode: decodeUtf8,
+    parse: parseJson,
+    depositId(body) {
+      const id = body.kind === 'object' ? member(body, 'deposit_id') : undefined;
+      return id?.kind === 'number' && /^[1-9]\d*$/.test(id.text) ? id.text : undefined;
+    },
+    duplicateKey: (depositId) => depositId,
+    isDuplicate: ({ released }) => released,
+    whileWorking: () => 'work',
+    acknowledges: () => ({ when: 'done' }),
+    source: () => 'api',
+    statusRequest(depositId, { current }, now) {
+      const xDate = formatXDate(now);
+      const hash = sign(signedMessage(xDate, current.apiKey, noBody), current.apiSignature);
+      return {
+        method: 'GET',
+        target: `/v3/deposits/${depositId}`,
+        headers: [
+          ['X-Date', xDate],
+          ['X-Login', current.apiKey],
+          ['Authorization', authorizationValue(form.scheme, hash)],
+        ],
+        body: noBody,
+      };
+    },
+    statusTimeLimit: () => 3000,
+    readStatus,
+    overtaken: () => 'dealt-with',
+    releases,
+    withoutOrder: () => 'leave',
+    releaseGuard: () => 'atomic',
+    remembersReleases: () => 'durably',
+    releasesWhen: () => 'before-answer',
+    answer: (handled) => answerOf(handled, statuses[handled]),
+  };
+}

@@ -1,0 +1,124 @@
+import type { Order } from '../core/decisions.ts';
+import type { Answer, Exchange } from '../core/exchange.ts';
+import type { Credentials } from '../core/ledger.ts';
+import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/status-script.ts';
+import type { Capability } from '../specs/capability.ts';
+import type { Draft, Transport } from './provider.ts';
+
+/** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability. */
+export interface ReceiverControls {
+  /** registersOrders: puts an order where the receiver looks for it. */
+  registerOrder?(order: Order): Promise<void>;
+  /** countsReleases: how often the order of a deposit was released; 0 for a deposit that it does not know. */
+  countReleases?(depositId: string): Promise<number>;
+  /** startsStops: ends the receiver without warning. */
+  kill?(): Promise<void>;
+  /** startsStops: starts it, and resolves when it listens. */
+  start?(): Promise<void>;
+  /** receiverRotatesKeys: gives the receiver its new keys; the old ones beside them while both are in force. */
+  rotateKeys?(current: Credentials, previous: Credentials | undefined): Promise<void>;
+}
+
+/** The status API that the receiver asks: ours, so that its answers are scripted and its calls are seen. */
+export interface StatusScript {
+  /** Makes a deposit and gives its id. */
+  place(deposit: ScriptedDeposit): string;
+  move(depositId: string, status: string): void;
+  /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
+  script(depositId: string, act: StatusAct | undefined): void;
+  /** Lets the kept answers of a deposit go. */
+  letGo(depositId: string): void;
+  calls(depositId: string): readonly StatusCall[];
+  putKeys(credentials: readonly Credentials[]): void;
+}
+
+/** How long the suites wait for a receiver, ms. */
+export interface Patience {
+  /** RCV-14: the longest time until an answer. */
+  readonly answerMs: number;
+  /** RCV-05, RCV-19: how long work that was acknowledged may take to be done, failures of the status API and restarts included. */
+  readonly healMs: number;
+  /** How long after its answer the effect of a notification shows, where no other effect can be waited for. */
+  readonly settleMs: number;
+}
+
+/** A merchant's receiver under test, as the sender of notifications reaches it. It acts and observes; it never judges. */
+export interface ReceiverRole {
+  readonly can: ReadonlySet<Capability>;
+  /** Path and query that notifications are sent to. */
+  readonly target: string;
+  /** The keys that are in force. */
+  readonly merchant: Credentials;
+  /** The keys of another merchant: rightly signed with them, a notification is not for this receiver. */
+  readonly otherMerchant: Credentials;
+  readonly status: StatusScript;
+  readonly controls: ReceiverControls;
+  readonly patience: Patience;
+  /** The clock that X-Date is made by, ms since the epoch. */
+  now(): number;
+  /** Lets time go by. */
+  pass(ms: number): Promise<void>;
+  /** A new set of keys takes the place of the merchant's, which stays in force beside it until `endRotation`. */
+  beginRotation(): Promise<{ readonly old: Credentials; readonly new: Credentials }>;
+  endRotation(): Promise<void>;
+  send(draft: Draft): Promise<Exchange>;
+  /** Sends several at once, the last byte of each released together. */
+  race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
+  close(): Promise<void>;
+}
+
+export interface ReceiverParts extends Omit<ReceiverRole, 'send' | 'race' | 'merchant' | 'beginRotation' | 'endRotation'> {
+  readonly merchant: Credentials;
+  /** Makes the n-th new set of keys. */
+  readonly newKeys: (number: number) => Credentials;
+  readonly transport: Transport;
+}
+
+/** A receiver role over a transport. */
+export function receiverRole(parts: ReceiverParts): ReceiverRole {
+  const { transport, newKeys, merchant, ...rest } = parts;
+  let current = merchant;
+  let previous: Credentials | undefined;
+  let rotations = 0;
+  const { status, controls, now } = rest;
+  const rotate = async (): Promise<void> => {
+    status.putKeys([current, ...(previous ? [previous] : [])]);
+    await controls.rotateKeys?.(current, previous);
+  };
+  return {
+    ...rest,
+    get merchant() {
+      return current;
+    },
+    async beginRotation() {
+      rotations += 1;
+      previous = current;
+      current = newKeys(rotations);
+      await rotate();
+      return { old: previous, new: current };
+    },
+    async endRotation() {
+      previous = undefined;
+      await rotate();
+    },
+    async send(draft) {
+      const startedAt = now();
+      const request = draft(startedAt);
+      const answer = await transport.send(request, {});
+      return { number: 0, request, startedAt, endedAt: now(), answer };
+    },
+    async race(drafts) {
+      const startedAt = now();
+      const requests = drafts.map((draft) => draft(startedAt));
+      const answers: readonly Answer[] = await transport.race(requests);
+      const endedAt = now();
+      return requests.map((request, index) => ({
+        number: 0,
+        request,
+        startedAt,
+        endedAt,
+        answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
+      }));
+    },
+  };
+}

@@ -1,0 +1,274 @@
+import type { Order } from '../../core/decisions.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { ReceiverBench } from '../clause-test.ts';
+import { broken, isSuccess, type Showing, seen } from '../judgement.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { type Notice, noticeBody, noticeDraft } from './notice.ts';
+
+/** An order whose deposit the status API knows. */
+export interface PlacedOrder extends Order {
+  readonly status: string;
+}
+
+/** How an order and its deposit are made. */
+export interface Placing {
+  /** COMPLETED where it is not set. */
+  readonly status?: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  /** False leaves the receiver without an order for the deposit. */
+  readonly registered?: boolean;
+  /** The deposit is another merchant's. */
+  readonly foreign?: true;
+}
+
+/** Where orders are made, notifications sent and releases counted. One per test. */
+export interface Counter {
+  /** Makes a deposit, and registers its order with the receiver. */
+  order(placing?: Placing): Promise<PlacedOrder>;
+  /** The notification of a deposit, right in everything. */
+  notice(depositId: string, departure?: Partial<Notice>): Notice;
+  send(notice: Notice): Promise<Exchange>;
+  race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
+  /** Sends a valid notification, and once more when the road to the receiver failed. */
+  deliver(notice: Notice): Promise<Exchange>;
+  /** Sends as a provider does: again for as long as it is not acknowledged, up to six times in all. */
+  deliverUntilAcknowledged(notice: Notice): Promise<readonly Exchange[]>;
+  /** Whether releases can be counted at all. */
+  readonly counts: boolean;
+  /** @throws Untestable where nothing counts them */
+  releases(order: Order): Promise<number>;
+  /** Waits until the order is released, for `ms` at most (the role's patience where it is not given); tells how often it was. */
+  awaitRelease(order: Order, ms?: number): Promise<number>;
+  /** Waits until something holds, for that many ms at most; tells whether it does. */
+  until(holds: () => boolean | Promise<boolean>, ms: number): Promise<boolean>;
+  /** Waits until what was sent before has shown its effect: another valid notification takes its own, and some time goes by. */
+  settle(): Promise<void>;
+  calls(order: Order): number;
+}
+
+const countries = { BRL: 'BR', MXN: 'MX', ARS: 'AR', CLP: 'CL', USD: 'EC' } as const satisfies Readonly<Record<string, string>>;
+
+function countryOf(currency: string): string {
+  return Object.hasOwn(countries, currency) ? countries[currency as keyof typeof countries] : 'BR';
+}
+
+/** What cannot be judged without a probe. */
+export const noProbe = 'Whether an order is released cannot be seen: give `receiver.releases`, a URL or a command that tells how often.';
+
+export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
+  const { receiver, profile } = bench;
+  const { status, controls, patience } = receiver;
+  const form = { scheme: profile.scheme, reading: profile.plays.C26 };
+
+  async function order({
+    status: at = 'COMPLETED',
+    amount = '100.50',
+    currency = 'BRL',
+    registered = true,
+    foreign,
+  }: Placing = {}): Promise<PlacedOrder> {
+    const invoiceId = trial.unique('inv');
+    const depositId = status.place({
+      invoiceId,
+      amount,
+      currency,
+      country: countryOf(currency),
+      status: at,
+      ...(foreign ? { foreign } : {}),
+    });
+    const placed = { depositId, invoiceId, amount, currency, status: at };
+    if (registered) await controls.registerOrder?.(placed);
+    return placed;
+  }
+
+  const notice = (depositId: string, departure: Partial<Notice> = {}): Notice => ({
+    keys: receiver.merchant,
+    form,
+    target: receiver.target,
+    body: noticeBody(depositId),
+    ...departure,
+  });
+
+  const send = (one: Notice): Promise<Exchange> => receiver.send(noticeDraft(one));
+
+  async function deliver(one: Notice): Promise<Exchange> {
+    const exchange = await send(one);
+    if (!isRoad(exchange)) return exchange;
+    await receiver.pass(patience.settleMs);
+    return send(one);
+  }
+
+  async function deliverUntilAcknowledged(one: Notice): Promise<readonly Exchange[]> {
+    const exchanges: Exchange[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const exchange = await send(one);
+      exchanges.push(exchange);
+      if (isSuccess(exchange)) break;
+      await receiver.pass(patience.settleMs);
+    }
+    return exchanges;
+  }
+
+  async function releases({ depositId }: Order): Promise<number> {
+    if (!controls.countReleases) throw new Untestable(noProbe);
+    return controls.countReleases(depositId);
+  }
+
+  async function until(holds: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
+    let waited = 0;
+    for (let step = 5; ; step = Math.min(step * 2, 250)) {
+      if (await holds()) return true;
+      if (waited >= ms) return false;
+      const pause = Math.min(step, ms - waited);
+      await receiver.pass(pause);
+      waited += pause;
+    }
+  }
+
+  async function awaitRelease(placed: Order, ms: number = patience.healMs): Promise<number> {
+    await until(async () => (await releases(placed)) > 0, ms);
+    return releases(placed);
+  }
+
+  return {
+    order,
+    notice,
+    send,
+    race: (notices) => receiver.race(notices.map(noticeDraft)),
+    deliver,
+    deliverUntilAcknowledged,
+    counts: controls.countReleases !== undefined,
+    releases,
+    awaitRelease,
+    until,
+    calls: ({ depositId }) => status.calls(depositId).length,
+    async settle() {
+      const sentinel = await order();
+      const exchange = await deliver(notice(sentinel.depositId));
+      if (controls.countReleases) {
+        if ((await awaitRelease(sentinel)) === 0) {
+          throw new Indeterminate(
+            'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
+            'implementation',
+            [exchange],
+          );
+        }
+      } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
+      await receiver.pass(patience.settleMs);
+    },
+  };
+}
+
+/** Statuses of gateways and limits, which speak of the road to the receiver. */
+const ofTheRoad = new Set([429, 502, 504]);
+
+function isRoad(exchange: Exchange): boolean {
+  return exchange.answer.kind === 'none' || ofTheRoad.has(exchange.answer.response.status);
+}
+
+/**
+ * The valid notification was acknowledged: any 2XX (C24).
+ *
+ * @throws Violation where it was answered otherwise, or the connection ended without an answer
+ * @throws Indeterminate where nobody listens, or a gateway answered
+ */
+export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Showing = {}, before: readonly Exchange[] = []): void {
+  if (isSuccess(exchange)) return;
+  const { answer } = exchange;
+  if (isGone(exchange)) {
+    throw new Indeterminate("Nobody listens at the receiver's address: start it, then run again.", 'environment', [exchange]);
+  }
+  if (answer.kind === 'response' && ofTheRoad.has(answer.response.status) && before.length === 0) {
+    throw new Indeterminate(`The receiver's gateway answered ${answer.response.status}: look at it, then run again.`, 'environment', [
+      exchange,
+    ]);
+  }
+  broken(clause, reason('acknowledged'), seen(exchange), [...before, exchange], showing);
+}
+
+/** Nobody listens any more: the receiver has ended, by itself or by somebody's hand. */
+export function isGone({ answer }: Exchange): boolean {
+  return answer.kind === 'none' && answer.reason === 'refused';
+}
+
+/** The order was released by now. That it was released once, and no more, is RCV-03. @throws Violation */
+export async function released(
+  clause: ClauseId,
+  counter: Counter,
+  order: Order,
+  exchanges: readonly Exchange[],
+  showing: Showing = {},
+): Promise<void> {
+  const count = await counter.awaitRelease(order);
+  if (count > 0) return;
+  const gone = exchanges.find(isGone);
+  if (gone) throw new Indeterminate("Nobody listens at the receiver's address: start it, then run again.", 'environment', [gone]);
+  broken(clause, reason('released'), reason('releases-counted', { count }), exchanges, showing);
+}
+
+/** The order was released exactly once by now. @throws Violation */
+export async function releasedOnce(
+  clause: ClauseId,
+  counter: Counter,
+  order: Order,
+  exchanges: readonly Exchange[],
+  showing: Showing = {},
+): Promise<void> {
+  await released(clause, counter, order, exchanges, showing);
+  const count = await counter.releases(order);
+  if (count !== 1) broken(clause, reason('released-once'), reason('releases-counted', { count }), exchanges, showing);
+}
+
+/** The order was not released. @throws Violation */
+export async function notReleased(
+  clause: ClauseId,
+  counter: Counter,
+  order: Order,
+  exchanges: readonly Exchange[],
+  showing: Showing = {},
+): Promise<void> {
+  const count = await counter.releases(order);
+  if (count !== 0) broken(clause, reason('not-released'), reason('releases-counted', { count }), exchanges, showing);
+}
+
+/**
+ * The positive control: the same order is released by its valid notification, so that what had no effect before could have had one.
+ *
+ * @throws Indeterminate where it is not: then a missing effect proves nothing
+ */
+export async function control(counter: Counter, order: Order): Promise<readonly Exchange[]> {
+  const exchanges = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+  const last = exchanges.at(-1);
+  if (!last || !isSuccess(last)) {
+    throw new Indeterminate(
+      'A valid notification was not acknowledged, so that a refusal proves nothing: see RCV-02.',
+      'implementation',
+      exchanges,
+    );
+  }
+  if (counter.counts && (await counter.awaitRelease(order)) === 0) {
+    throw new Indeterminate(
+      'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
+      'implementation',
+      exchanges,
+    );
+  }
+  return exchanges;
+}
+
+/** How many cases go out at once where a list is walked through. */
+const atOnce = 16;
+
+/** Does the work for each item, in groups that are waited for to their end; of their errors a violation comes first. */
+export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>, size = atOnce): Promise<void> {
+  for (let at = 0; at < items.length; at += size) {
+    const ends = await Promise.allSettled(items.slice(at, at + size).map((item) => work(item)));
+    const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+    const [first] = errors;
+    if (errors.length > 0) throw errors.find((error) => error instanceof Violation) ?? first;
+  }
+}

@@ -1,0 +1,400 @@
+import fc from 'fast-check';
+import { amount } from '../../arbitraries/amount.ts';
+import { formatXDate } from '../../core/clock.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { ReceiverTest } from '../clause-test.ts';
+import { drawn, forAll } from '../for-all.ts';
+import { broken, isSuccess } from '../judgement.ts';
+import { Untestable } from '../violation.ts';
+import {
+  acknowledged,
+  type Counter,
+  control,
+  counterOf,
+  inGroups,
+  noProbe,
+  type PlacedOrder,
+  type Placing,
+  released,
+  releasedOnce,
+} from './counter.ts';
+import type { Notice } from './notice.ts';
+
+const needsEffect = ['registersOrders', 'countsReleases'] as const;
+
+/** Statuses that no payment has come with: what is notified of them is valid all the same. */
+const unpaid = ['PENDING', 'EXPIRED', 'CANCELLED', 'DECLINED'] as const;
+
+/** Forms in which the same valid notification may arrive: field names in any case (RFC 9110 §5.1), and fields that proxies and senders add. */
+const forms: readonly { readonly difference: string; readonly from: Partial<Notice> }[] = [
+  {
+    difference: 'field names in lower case',
+    from: { headersAs: (lines) => lines.map(([name, value]) => [name.toLowerCase(), value] as const) },
+  },
+  {
+    difference: 'field names in upper case',
+    from: { headersAs: (lines) => lines.map(([name, value]) => [name.toUpperCase(), value] as const) },
+  },
+  {
+    difference: 'fields in another order, with others beside them',
+    from: {
+      headersAs: (lines) => [['User-Agent', 'sender/1.0'], ...lines.toReversed(), ['X-Forwarded-For', '203.0.113.7'], ['Accept', '*/*']],
+    },
+  },
+  {
+    difference: 'a charset with the media type',
+    from: {
+      headersAs: (lines) =>
+        lines.map(([name, value]) => (name === 'Content-Type' ? ([name, 'application/json; charset=utf-8'] as const) : [name, value])),
+    },
+  },
+];
+
+/** Sums that a comparison of texts, of binary fractions or of whole numbers gets wrong. */
+const sums: readonly (readonly [sum: string, currency: string])[] = [
+  ['0.01', 'BRL'],
+  ['0.10', 'MXN'],
+  ['4.90', 'BRL'],
+  ['29.95', 'USD'],
+  ['100.00', 'BRL'],
+  ['100', 'BRL'],
+  ['1000000', 'CLP'],
+  ['1234567.89', 'ARS'],
+  ['99999999.99', 'BRL'],
+];
+
+async function valid(counter: Counter, placing: Placing, difference: string, departure: Partial<Notice> = {}): Promise<void> {
+  const order = await counter.order(placing);
+  const exchange = await counter.deliver(counter.notice(order.depositId, departure));
+  acknowledged('RCV-02', exchange, { difference });
+  if (!counter.counts) return;
+  if (order.status === 'COMPLETED') await released('RCV-02', counter, order, [exchange], { difference });
+}
+
+const validTest: ReceiverTest = {
+  clause: 'RCV-02',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    trial.countCases(1 + unpaid.length + forms.length + sums.length);
+    await valid(counter, {}, 'the notification of the documents');
+    for (const status of unpaid) await valid(counter, { status }, `the deposit is ${status}`);
+    for (const { difference, from } of forms) await valid(counter, {}, difference, from);
+    await inGroups(sums, ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
+    await forAll(trial, orders, 30, async ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    if (!counter.counts) throw new Untestable(noProbe);
+  },
+};
+
+/** The body with its one id spelled so that text or bytes differ while the deposit is the same. */
+function otherBodies(depositId: string): readonly { readonly difference: string; readonly body: Uint8Array }[] {
+  return [
+    { difference: 'the same bytes', body: encodeUtf8(`{"deposit_id":${depositId}}`) },
+    { difference: 'a space in the body', body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
+    { difference: 'a line feed behind the body', body: encodeUtf8(`{"deposit_id":${depositId}}\n`) },
+    { difference: 'a member beside it', body: encodeUtf8(`{"deposit_id":${depositId},"attempt":2}`) },
+    { difference: 'the id as a string', body: encodeUtf8(`{"deposit_id":"${depositId}"}`) },
+    { difference: 'the id with zeros behind its point', body: encodeUtf8(`{"deposit_id":${depositId}.0}`) },
+    { difference: 'the id with a space before it, as a string', body: encodeUtf8(`{"deposit_id":" ${depositId}"}`) },
+    { difference: 'the id with a zero before it, as a string', body: encodeUtf8(`{"deposit_id":"0${depositId}"}`) },
+  ];
+}
+
+/** Dates of the deliveries of one deposit: fresh ones, one for all, and those of attempts some seconds apart. */
+const datings: readonly { readonly difference: string; readonly dateOf: (at: number) => ((now: number) => string) | undefined }[] = [
+  { difference: 'all with the same date', dateOf: () => undefined },
+  { difference: 'each with a date of its own', dateOf: (at) => (now) => formatXDate(now + ((at % 4) - 2) * 1000) },
+];
+
+async function onceInAll(counter: Counter, order: PlacedOrder, exchanges: readonly Exchange[], difference: string): Promise<void> {
+  await counter.settle();
+  await releasedOnce('RCV-03', counter, order, exchanges.slice(-3), { difference });
+}
+
+/** A duplicate comes at least this long after the first, ms, and after this many other deposits. */
+const forgottenMs = 3000;
+const others = 120;
+
+const onceTest: ReceiverTest = {
+  clause: 'RCV-03',
+  needs: needsEffect,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const race = async (count: number, { difference, dateOf }: (typeof datings)[number], bodies: 'same' | 'other'): Promise<void> => {
+      const order = await counter.order();
+      const spelled = otherBodies(order.depositId).slice(0, 4);
+      const notices = Array.from({ length: count }, (_, at) => {
+        const dateAs = dateOf(at);
+        const body = bodies === 'same' ? undefined : spelled[at % spelled.length]?.body;
+        return counter.notice(order.depositId, { ...(dateAs ? { dateAs } : {}), ...(body ? { body } : {}) });
+      });
+      const exchanges = await counter.race(notices);
+      // What was not acknowledged comes again.
+      const after = exchanges.every(isSuccess) ? [] : await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+      await onceInAll(
+        counter,
+        order,
+        [...exchanges, ...after],
+        `${count} at once, ${difference}${bodies === 'same' ? '' : ', bodies spelled in several ways'}`,
+      );
+    };
+    const oneByOne = async (placing: Placing): Promise<void> => {
+      const order = await counter.order(placing);
+      const exchanges: Exchange[] = [];
+      for (const { body } of otherBodies(order.depositId)) {
+        for (const dateAs of [undefined, (now: number) => formatXDate(now - 2000), (now: number) => formatXDate(now + 1000)]) {
+          exchanges.push(await counter.send(counter.notice(order.depositId, { body, ...(dateAs ? { dateAs } : {}) })));
+        }
+      }
+      await onceInAll(counter, order, exchanges, 'one after another, with other dates and spellings');
+    };
+    const sizes = [2, 3, 10, 50];
+    trial.countCases(sizes.length * 2 + 3);
+    for (const size of sizes) for (const dating of datings) await race(size, dating, 'same');
+    const [, fresh] = datings;
+    if (fresh) await race(8, fresh, 'other');
+    await oneByOne({});
+    // Several deposits at once: a guard is for each, and holds for each.
+    const orders = await Promise.all(Array.from({ length: 5 }, () => counter.order()));
+    const exchanges = await counter.race(orders.flatMap(({ depositId }) => [0, 1, 2].map(() => counter.notice(depositId))));
+    const unanswered = orders.filter((_, at) => !exchanges.slice(at * 3, at * 3 + 3).every(isSuccess));
+    for (const { depositId } of unanswered) await counter.deliverUntilAcknowledged(counter.notice(depositId));
+    await counter.settle();
+    for (const [at, order] of orders.entries()) {
+      await releasedOnce('RCV-03', counter, order, exchanges.slice(at * 3, at * 3 + 3), {
+        difference: 'five deposits, each notified three times at once',
+      });
+    }
+    await forAll(
+      trial,
+      fc.tuple(fc.integer({ min: 2, max: 20 }), fc.constantFrom(...datings), fc.constantFrom('same' as const, 'other' as const)),
+      6,
+      async ([count, dating, bodies]) => race(count, dating, bodies),
+    );
+    // A memory that is short, or small, has forgotten it by now.
+    const early = await counter.order();
+    const before = await control(counter, early);
+    await receiver.pass(forgottenMs);
+    await inGroups(
+      Array.from({ length: others }, (_, at) => at),
+      async () => {
+        await counter.deliver(counter.notice((await counter.order()).depositId));
+      },
+    );
+    const late = await counter.deliver(counter.notice(early.depositId));
+    await onceInAll(counter, early, [...before, late], `a duplicate after ${forgottenMs / 1000} s and ${others} other deposits`);
+    if (receiver.can.has('startsStops')) {
+      const cut = await counter.order();
+      const lost = counter.send(counter.notice(cut.depositId));
+      await counter.until(
+        () => receiver.status.calls(cut.depositId).some(({ answered }) => answered !== undefined),
+        receiver.patience.healMs,
+      );
+      await receiver.controls.kill?.();
+      await receiver.controls.start?.();
+      const again = await counter.deliverUntilAcknowledged(counter.notice(cut.depositId));
+      await counter.settle();
+      // That it was released at all is RCV-19.
+      const count = await counter.awaitRelease(cut);
+      if (count > 1) {
+        const showing = { difference: 'ended when it had the status, and notified again' };
+        broken('RCV-03', reason('released-once'), reason('releases-counted', { count }), [await lost, ...again], showing);
+      }
+      const order = await counter.order();
+      const before = await control(counter, order);
+      await receiver.controls.kill?.();
+      await receiver.controls.start?.();
+      const repeats = await Promise.all([0, 1].map(() => counter.deliver(counter.notice(order.depositId))));
+      await onceInAll(counter, order, [...before, ...repeats], 'a duplicate after the receiver was started anew');
+    }
+  },
+};
+
+const duplicateTest: ReceiverTest = {
+  clause: 'RCV-04',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const again: readonly { readonly difference: string; readonly dateAs?: (now: number) => string }[] = [
+      { difference: 'a duplicate with the same date' },
+      { difference: 'a duplicate with a later date', dateAs: (now) => formatXDate(now + 1000) },
+      { difference: 'a duplicate with an earlier date', dateAs: (now) => formatXDate(now - 2000) },
+    ];
+    const judge = async (placing: Placing): Promise<void> => {
+      const order = await counter.order(placing);
+      const [first, ...rest] = await control(counter, { ...order });
+      const dateFirst = first ? first.startedAt : receiver.now();
+      for (const { difference, dateAs } of [...again, ...again]) {
+        const fixed = dateAs ?? (() => formatXDate(dateFirst));
+        const exchange = await counter.deliver(counter.notice(order.depositId, { dateAs: fixed }));
+        acknowledged('RCV-04', exchange, { difference }, first ? [first, ...rest] : rest);
+      }
+    };
+    trial.countCases(again.length * 4);
+    await judge({});
+    await judge({ amount: '4.90', currency: 'MXN' });
+    // One that is known and not paid yet is a duplicate too.
+    const open = await counter.order({ status: 'PENDING' });
+    const first = await counter.deliver(counter.notice(open.depositId));
+    if (isSuccess(first)) {
+      for (const { difference, dateAs } of again) {
+        const exchange = await counter.deliver(counter.notice(open.depositId, dateAs ? { dateAs } : {}));
+        acknowledged('RCV-04', exchange, { difference: `${difference}, the deposit still PENDING` }, [first]);
+      }
+    }
+  },
+};
+
+/** Notifies a deposit in one status after another; it is released at the last, which is COMPLETED, and not before. */
+async function steps(
+  clause: 'RCV-07' | 'RCV-17',
+  bench: Parameters<ReceiverTest['run']>[0],
+  counter: Counter,
+  statuses: readonly string[],
+  bytes: 'the same bytes' | 'a fresh date',
+): Promise<void> {
+  const { receiver } = bench;
+  const difference = `${[...statuses, 'COMPLETED'].join(', then ')}, notified with ${bytes}`;
+  const [first = 'PENDING'] = statuses;
+  const order = await counter.order({ status: first });
+  const at = receiver.now();
+  const notice = counter.notice(order.depositId, bytes === 'the same bytes' ? { dateAs: () => formatXDate(at) } : {});
+  const exchanges: Exchange[] = [];
+  for (const status of statuses) {
+    receiver.status.move(order.depositId, status);
+    exchanges.push(await counter.deliver(notice));
+    await counter.until(() => counter.calls(order) >= exchanges.length, receiver.patience.settleMs);
+  }
+  const calls = counter.calls(order);
+  receiver.status.move(order.depositId, 'COMPLETED');
+  const paid = await counter.deliverUntilAcknowledged(notice);
+  exchanges.push(...paid);
+  if (counter.counts) {
+    await released(clause, counter, order, exchanges.slice(-2), { difference });
+    return;
+  }
+  const asked = await counter.until(() => counter.calls(order) > calls, receiver.patience.healMs);
+  if (!asked)
+    broken(
+      clause,
+      reason('status-asked'),
+      reason('status-calls-counted', { count: 0, what: 'the second notification' }),
+      exchanges.slice(-2),
+      { difference },
+    );
+}
+
+const laterTest: ReceiverTest = {
+  clause: 'RCV-07',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    await control(counter, await counter.order());
+    const ways = [['PENDING'], ['CREATED', 'PENDING'], ['PENDING', 'PENDING', 'PENDING'], ['PENDING', 'FOR_REVIEW']];
+    trial.countCases(ways.length * 2);
+    await inGroups(ways, async (way) => {
+      await steps('RCV-07', bench, counter, way, 'the same bytes');
+      await steps('RCV-07', bench, counter, way, 'a fresh date');
+    });
+    if (!counter.counts) throw new Untestable(noProbe);
+  },
+};
+
+const revivedTest: ReceiverTest = {
+  clause: 'RCV-17',
+  needs: needsEffect,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    await control(counter, await counter.order());
+    const ways = [['EXPIRED'], ['CANCELLED'], ['PENDING', 'EXPIRED'], ['EXPIRED', 'CANCELLED']];
+    trial.countCases(ways.length * 2);
+    await inGroups(ways, async (way) => {
+      await steps('RCV-17', bench, counter, way, 'the same bytes');
+      await steps('RCV-17', bench, counter, way, 'a fresh date');
+    });
+  },
+};
+
+const orderOfAnswersTest: ReceiverTest = {
+  clause: 'RCV-12',
+  needs: needsEffect,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const { status, patience } = receiver;
+
+    trial.countCases(5);
+    // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of the order of answers.
+    const plain = await counter.order();
+    await control(counter, plain);
+    await counter.deliver(counter.notice(plain.depositId));
+    await counter.settle();
+    const once = (await counter.releases(plain)) === 1;
+
+    const final = async (order: PlacedOrder, exchanges: readonly Exchange[], showing: { readonly difference: string }): Promise<void> =>
+      once ? releasedOnce('RCV-12', counter, order, exchanges, showing) : released('RCV-12', counter, order, exchanges, showing);
+
+    /** An answer of the status that was made before the payment arrives after one that was made behind it. */
+    const overtaken = async (old: string): Promise<void> => {
+      const difference = `the answer ${old} to the first notification arrives after the answer COMPLETED to the second`;
+      const order = await counter.order({ status: old });
+      status.script(order.depositId, { kind: 'held' });
+      const first = counter.send(counter.notice(order.depositId));
+      const asked = await counter.until(() => counter.calls(order) > 0, patience.healMs);
+      status.script(order.depositId, undefined);
+      status.move(order.depositId, 'COMPLETED');
+      if (!asked) {
+        await first;
+        return;
+      }
+      let answered = false;
+      const second = counter.send(counter.notice(order.depositId)).finally(() => {
+        answered = true;
+      });
+      // A receiver that deals with one notification of a deposit after the other asks only when the first is done.
+      await counter.until(async () => answered && ((await counter.releases(order)) > 0 || counter.calls(order) > 1), patience.settleMs);
+      status.letGo(order.depositId);
+      const exchanges = [await first, await second];
+      // What was not acknowledged comes again.
+      if (!exchanges.every(isSuccess)) exchanges.push(...(await counter.deliverUntilAcknowledged(counter.notice(order.depositId))));
+      await final(order, exchanges, { difference });
+      exchanges.push(await counter.deliver(counter.notice(order.depositId)));
+      await counter.settle();
+      await final(order, exchanges, { difference: `${difference}, and a duplicate follows` });
+    };
+
+    /** A notification that was made later arrives first: the earlier one is the one that finds the payment. */
+    const outOfOrder = async (): Promise<void> => {
+      const order = await counter.order({ status: 'PENDING' });
+      const exchanges = [await counter.deliver(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now + 2000) }))];
+      status.move(order.depositId, 'COMPLETED');
+      exchanges.push(
+        ...(await counter.deliverUntilAcknowledged(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now - 2000) }))),
+      );
+      await final(order, exchanges, { difference: 'the second notification has the earlier date' });
+    };
+
+    /** One of before the payment comes once more after it. */
+    const late = async (): Promise<void> => {
+      const order = await counter.order({ status: 'PENDING' });
+      const at = receiver.now();
+      const early = counter.notice(order.depositId, { dateAs: () => formatXDate(at) });
+      const exchanges = [await counter.deliver(early)];
+      status.move(order.depositId, 'COMPLETED');
+      exchanges.push(...(await counter.deliverUntilAcknowledged(counter.notice(order.depositId))));
+      await final(order, exchanges, { difference: 'PENDING, then COMPLETED' });
+      exchanges.push(await counter.deliver(early));
+      await counter.settle();
+      await final(order, exchanges, { difference: 'the first notification comes once more after the release' });
+    };
+
+    await inGroups([() => overtaken('PENDING'), () => overtaken('EXPIRED'), () => overtaken('CREATED'), outOfOrder, late], (one) => one());
+  },
+};
+
+export const effectTests: readonly ReceiverTest[] = [validTest, onceTest, duplicateTest, laterTest, orderOfAnswersTest, revivedTest];

@@ -1,0 +1,192 @@
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import type { StatusAct } from '../../core/status-script.ts';
+import type { ReceiverTest } from '../clause-test.ts';
+import { broken, isSuccess, seen } from '../judgement.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { acknowledged, control, counterOf, inGroups, isGone, noProbe, released } from './counter.ts';
+
+const needsEffect = ['registersOrders', 'countsReleases'] as const;
+
+/** How the status call of a receiver fails. Each heals later. */
+const failures: readonly { readonly difference: string; readonly act: StatusAct }[] = [
+  { difference: 'the status API answers 500', act: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
+  {
+    difference: 'the status API answers 500 with a body that reads COMPLETED',
+    act: { kind: 'answer', status: 500, body: '{"status":"COMPLETED"}' },
+  },
+  { difference: 'the status API answers 503', act: { kind: 'answer', status: 503, body: '<html>Service unavailable</html>' } },
+  { difference: 'the status API answers 429', act: { kind: 'answer', status: 429, body: '{"code":429}' } },
+  {
+    difference: 'the status API answers 401',
+    act: { kind: 'answer', status: 401, body: '{"code":102,"description":"Invalid signature"}' },
+  },
+  { difference: 'the status API answers 200 with a page', act: { kind: 'answer', status: 200, body: '<html>Be right back</html>' } },
+  { difference: 'the status API answers 200 with an empty object', act: { kind: 'answer', status: 200, body: '{}' } },
+  {
+    difference: 'the status API answers 200 with half of its body',
+    act: { kind: 'answer', status: 200, body: '{"deposit_id":1,"status":"COMP' },
+  },
+  { difference: 'the status API closes the connection', act: { kind: 'closed' } },
+  { difference: 'the status API does not answer', act: { kind: 'silent' } },
+];
+
+const failureTest: ReceiverTest = {
+  clause: 'RCV-05',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const { status, patience } = receiver;
+    trial.countCases(failures.length * 2);
+
+    const judge = async (difference: string, act: StatusAct, deliveries: number): Promise<void> => {
+      const order = await counter.order();
+      const exchanges: Exchange[] = [];
+      status.script(order.depositId, act);
+      let taken: Exchange | undefined;
+      for (let at = 0; at < deliveries && taken === undefined; at += 1) {
+        const exchange = await counter.send(counter.notice(order.depositId));
+        exchanges.push(exchange);
+        if (isSuccess(exchange)) taken = exchange;
+      }
+      // A receiver that answers before it works asks a moment later; the failure is there until it was met.
+      await counter.until(() => counter.calls(order) >= Math.min(deliveries, exchanges.length), patience.settleMs);
+      if (counter.counts) {
+        const early = await counter.releases(order);
+        if (early > 0) broken('RCV-05', reason('not-released'), reason('releases-counted', { count: early }), exchanges, { difference });
+      }
+      const calls = counter.calls(order);
+      status.script(order.depositId, undefined);
+      if (taken === undefined) {
+        const again = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+        exchanges.push(...again);
+        const last = again.at(-1);
+        if (!last || !isSuccess(last))
+          broken('RCV-05', reason('acknowledged'), last ? seen(last) : reason('not-answered'), exchanges.slice(-3), {
+            difference: `${difference}, then it heals`,
+          });
+      }
+      if (counter.counts) {
+        await released('RCV-05', counter, order, exchanges.slice(-3), { difference: `${difference}, then it heals` });
+      } else if (!(await counter.until(() => counter.calls(order) > calls, patience.healMs))) {
+        const nothing = reason('status-calls-counted', { count: 0, what: 'the status API had healed' });
+        broken('RCV-05', reason('status-asked'), nothing, exchanges.slice(-3), { difference });
+      }
+    };
+
+    await control(counter, await counter.order());
+    await inGroups(failures, ({ difference, act }) => judge(difference, act, 1));
+    await inGroups(
+      failures.filter(({ act }) => act.kind !== 'silent'),
+      ({ difference, act }) => judge(`${difference}, three times`, act, 3),
+    );
+    if (!counter.counts) throw new Untestable(noProbe);
+  },
+};
+
+const deadlineTest: ReceiverTest = {
+  clause: 'RCV-14',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const { status, patience } = receiver;
+    const seconds = patience.answerMs / 1000;
+    const late = (sent: Exchange, difference: string): void => {
+      if (isGone(sent))
+        throw new Indeterminate("Nobody listens at the receiver's address: start it, then run again.", 'environment', [sent]);
+      if (sent.answer.kind !== 'none' || sent.answer.reason !== 'timeout') return;
+      broken('RCV-14', reason('answered-in-time', { seconds }), seen(sent), [sent], { difference });
+    };
+    trial.countCases(2);
+    const exchange = await counter.send(counter.notice((await counter.order()).depositId));
+    late(exchange, 'a plain notification');
+    if (isSuccess(exchange))
+      trial.observe({
+        subject: 'time to acknowledge a valid notification',
+        seen: `${Math.round(exchange.endedAt - exchange.startedAt)} ms`,
+      });
+    const order = await counter.order();
+    status.script(order.depositId, { kind: 'silent' });
+    const slow = await counter.send(counter.notice(order.depositId));
+    late(slow, 'the status API does not answer');
+    trial.observe({ subject: 'time to answer while the status API is silent', seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
+    status.script(order.depositId, undefined);
+  },
+};
+
+const crashTest: ReceiverTest = {
+  clause: 'RCV-19',
+  needs: [...needsEffect, 'startsStops'],
+  exclusive: true,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const { status, controls, patience } = receiver;
+    const { kill, start } = controls;
+    if (!kill || !start) throw new Untestable('The receiver cannot be ended and started: give `receiver.start`.');
+    await control(counter, await counter.order());
+
+    const crash = async (): Promise<void> => {
+      await kill();
+      await start();
+    };
+
+    /** Acknowledged, and ended at once. */
+    const atOnce = async (count: number): Promise<void> => {
+      const difference = `ended as soon as ${count === 1 ? 'the notification was' : `${count} notifications were`} acknowledged`;
+      const orders = await Promise.all(Array.from({ length: count }, () => counter.order()));
+      const exchanges = await Promise.all(orders.map(({ depositId }) => counter.send(counter.notice(depositId))));
+      await crash();
+      for (const [at, order] of orders.entries()) {
+        const exchange = exchanges[at];
+        if (!exchange) continue;
+        const again = isSuccess(exchange) ? [] : await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+        await released('RCV-19', counter, order, [exchange, ...again], { difference });
+      }
+    };
+
+    /** Ended while the status is asked: before the answer for one that waits for it, after it for one that does not. */
+    const whileAsking = async (act: StatusAct, what: string): Promise<void> => {
+      const order = await counter.order();
+      status.script(order.depositId, act);
+      const sent = counter.send(counter.notice(order.depositId));
+      await counter.until(() => counter.calls(order) > 0, patience.settleMs * 5);
+      await receiver.pass(20);
+      await kill();
+      const exchange = await sent;
+      status.letGo(order.depositId);
+      status.script(order.depositId, undefined);
+      await start();
+      const again = isSuccess(exchange) ? [] : await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+      const last = again.at(-1);
+      if (last) acknowledged('RCV-19', last, { difference: what });
+      await released('RCV-19', counter, order, [exchange, ...again], { difference: what });
+    };
+
+    const failing: StatusAct = { kind: 'answer', status: 500, body: '{}' };
+
+    /** Whether a failure of the status heals by itself without a crash: else its loss is RCV-05's, and no crash's. */
+    const heals = async (): Promise<boolean> => {
+      const order = await counter.order();
+      status.script(order.depositId, failing);
+      const exchange = await counter.send(counter.notice(order.depositId));
+      await counter.until(() => counter.calls(order) > 0, patience.settleMs * 5);
+      status.script(order.depositId, undefined);
+      return isSuccess(exchange) && (await counter.awaitRelease(order)) > 0;
+    };
+
+    trial.countCases(5);
+    await atOnce(1);
+    await atOnce(1);
+    await atOnce(8);
+    await whileAsking({ kind: 'held' }, 'ended while it asked for the status');
+    if (await heals()) await whileAsking(failing, 'ended while it had to ask again, after the status call had failed');
+    const last = await counter.deliver(counter.notice((await counter.order()).depositId));
+    if (!isSuccess(last))
+      throw new Indeterminate('The receiver does not answer after its start: look at it, then run again.', 'environment', [last]);
+  },
+};
+
+export const failureTests: readonly ReceiverTest[] = [failureTest, deadlineTest, crashTest];

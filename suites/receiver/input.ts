@@ -1,0 +1,385 @@
+import fc from 'fast-check';
+import type { Exchange } from '../../core/exchange.ts';
+import type { JsonValue } from '../../core/json.ts';
+import { type Reason, reason } from '../../core/reason.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { ReceiverTest } from '../clause-test.ts';
+import { drawn, forAll } from '../for-all.ts';
+import { broken, isSuccess, seen } from '../judgement.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import {
+  acknowledged,
+  type Counter,
+  control,
+  counterOf,
+  inGroups,
+  isGone,
+  noProbe,
+  notReleased,
+  type PlacedOrder,
+  released,
+} from './counter.ts';
+import type { Notice } from './notice.ts';
+
+const needsEffect = ['registersOrders', 'countsReleases'] as const;
+
+/** Members beside `deposit_id` that say the payment is made, to believers. */
+const lies: readonly Readonly<Record<string, JsonValue>>[] = [
+  { status: 'COMPLETED' },
+  { status: 'COMPLETED', amount: 100.5, currency: 'BRL' },
+  { deposit_status: 'COMPLETED', state: 'COMPLETED', type: 'COMPLETED', event: 'deposit.completed' },
+  { paid: true, completed: true, success: true, approved: true },
+  { data: { status: 'COMPLETED' } },
+];
+
+/** Statuses without a payment. EARLY_RELEASED is none of them: it is the merchant's own wish (C22). */
+const unpaid = [
+  'PENDING',
+  'CREATED',
+  'FOR_REVIEW',
+  'EXPIRED',
+  'CANCELLED',
+  'DECLINED',
+  'A_NEW_STATUS',
+  'NOT_COMPLETED',
+  'COMPLETED_PARTIALLY',
+] as const;
+
+function withMembers(depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array {
+  const rest = JSON.stringify(members).slice(1, -1);
+  const id = `"deposit_id":${depositId}`;
+  return encodeUtf8(`{${rest === '' ? id : place === 'before' ? `${rest},${id}` : `${id},${rest}`}}`);
+}
+
+const statusTest: ReceiverTest = {
+  clause: 'RCV-06',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const { patience } = receiver;
+
+    const asked = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
+      if (!isSuccess(exchange)) return;
+      const calls = await counter.until(() => counter.calls(order) > 0, patience.healMs);
+      if (!calls) broken('RCV-06', reason('status-asked'), reason('status-calls-counted', { count: 0 }), [exchange], { difference });
+    };
+
+    /** Not released while the API tells another status, and released when it tells COMPLETED. */
+    const notPaid = async (at: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
+      const told = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
+      const difference = `the status is ${at}${told}`;
+      const order = await counter.order({ status: at });
+      const exchange = await counter.deliver(counter.notice(order.depositId, { body: withMembers(order.depositId, members, place) }));
+      await asked(order, exchange, difference);
+      if (!counter.counts) return;
+      await counter.settle();
+      await notReleased('RCV-06', counter, order, [exchange], { difference });
+    };
+
+    /** Released because the API tells COMPLETED, whatever stands beside the id. */
+    const paid = async (members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
+      const difference = `the status is COMPLETED, and the body says ${JSON.stringify(members)}`;
+      const order = await counter.order();
+      const exchange = await counter.deliver(counter.notice(order.depositId, { body: withMembers(order.depositId, members, place) }));
+      if (!isSuccess(exchange)) {
+        // The bare body goes out now: where it is accepted, the members were what was refused.
+        await control(counter, order);
+        acknowledged('RCV-06', exchange, { difference });
+      }
+      await asked(order, exchange, difference);
+      if (counter.counts) await released('RCV-06', counter, order, [exchange], { difference });
+    };
+
+    /** A deposit that is named beside `deposit_id` is not the one that was notified. */
+    const beside = async (name: string): Promise<void> => {
+      const difference = `another deposit as ${name}`;
+      const [order, other] = [await counter.order(), await counter.order()];
+      const body = encodeUtf8(`{"${name}":${other.depositId},"deposit_id":${order.depositId}}`);
+      const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
+      if (!counter.counts) return;
+      await counter.settle();
+      await notReleased('RCV-06', counter, other, [exchange], { difference });
+      await control(counter, order);
+    };
+
+    const mended: readonly Readonly<Record<string, JsonValue>>[] = [
+      { status: 'CANCELLED' },
+      { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
+      { paid: false, deposit: null, error: 'failed' },
+    ];
+    trial.countCases(lies.length * 2 + unpaid.length + mended.length + 2);
+    await control(counter, await counter.order());
+    await inGroups(unpaid, (at) => notPaid(at, {}, 'behind'));
+    await inGroups(lies, (members) => notPaid('PENDING', members, 'behind'));
+    await inGroups(lies, (members) => notPaid('CANCELLED', members, 'before'));
+    await inGroups(mended, (members) => paid(members, 'behind'));
+    await inGroups(['depositId', 'id'], beside);
+    const extras = fc.dictionary(
+      fc.stringMatching(/^[a-z_]{1,12}$/),
+      fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
+      { maxKeys: 5 },
+    );
+    const cases = drawn(() =>
+      fc.tuple(extras, fc.constantFrom('before' as const, 'behind' as const), fc.constantFrom(...unpaid, 'COMPLETED')),
+    );
+    await forAll(trial, cases, 30, async ([drawnMembers, place, at]) => {
+      const { deposit_id: _, ...members } = drawnMembers;
+      if (at === 'COMPLETED') await paid(members, place);
+      else await notPaid(at, { ...members, status: 'COMPLETED' }, place);
+    });
+    if (!counter.counts) throw new Untestable(noProbe);
+  },
+};
+
+/** Input that names no deposit as the documents do, with a right signature unless it says otherwise. */
+interface BadInput {
+  readonly difference: string;
+  readonly from: (depositId: string) => Partial<Notice>;
+  /** Whether the deposit may be released all the same: a lenient reader can take it for a notification. */
+  readonly disputed?: true;
+}
+
+const bytes = (depositId: string, ...parts: readonly (string | number)[]): Uint8Array =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...encodeUtf8(part.replaceAll('ID', depositId))])));
+
+function bad(difference: string, ...parts: readonly (string | number)[]): BadInput {
+  return { difference, from: (depositId) => ({ body: bytes(depositId, ...parts) }) };
+}
+
+function disputed(difference: string, ...parts: readonly (string | number)[]): BadInput {
+  return { ...bad(difference, ...parts), disputed: true };
+}
+
+const megabyte = 1024 * 1024;
+
+function authorizationOf(difference: string, value: string): BadInput {
+  return { difference, from: () => ({ authorizationAs: () => value }) };
+}
+
+const badInputs: readonly BadInput[] = [
+  bad('no body'),
+  bad('a blank body', ' '),
+  bad('no JSON: the digits of the id in a sentence', 'deposit ID is paid'),
+  bad('no JSON: a form', 'deposit_id=ID'),
+  bad('no JSON: XML', '<deposit><deposit_id>ID</deposit_id></deposit>'),
+  bad('no JSON: single quotes', "{'deposit_id':ID}"),
+  bad('no JSON: a name without quotes', '{deposit_id:ID}'),
+  bad('no JSON: cut before the last brace', '{"deposit_id":ID'),
+  bad('no JSON: cut in the id', '{"deposit_id":'),
+  bad('no JSON: a comma behind', '{"deposit_id":ID,}'),
+  bad('no JSON: something behind it', '{"deposit_id":ID}x'),
+  bad('no JSON: two of them', '{"deposit_id":ID}{"deposit_id":ID}'),
+  bad('ill-formed UTF-8 in a string', '{"deposit_id":ID,"note":"', 0xff, '"}'),
+  bad('a lone continuation byte in a string', '{"deposit_id":ID,"note":"', 0x80, '"}'),
+  bad('a letter of Latin-1 in a string', '{"deposit_id":ID,"note":"Jos', 0xe9, '"}'),
+  bad('an overlong encoding', '{"deposit_id":ID,"note":"', 0xc0, 0xaf, '"}'),
+  bad('a surrogate in UTF-8', '{"deposit_id":ID,"note":"', 0xed, 0xa0, 0x80, '"}'),
+  bad('UTF-16', 0xff, 0xfe, '{', 0, '}', 0),
+  bad('a zero byte behind', '{"deposit_id":ID}', 0),
+  bad('null', 'null'),
+  bad('true', 'true'),
+  bad('a number', 'ID'),
+  bad('a string', '"ID"'),
+  bad('an empty array', '[]'),
+  bad('an array of the id', '[ID]'),
+  bad('an array of a notification', '[{"deposit_id":ID}]'),
+  bad('an empty object', '{}'),
+  bad('another member alone', '{"id":ID}'),
+  bad('the notification inside another object', '{"data":{"deposit_id":ID}}'),
+  bad('the id in an array', '{"deposit_id":[ID]}'),
+  bad('the id in an object', '{"deposit_id":{"id":ID}}'),
+  bad('the id null', '{"deposit_id":null}'),
+  bad('the id true', '{"deposit_id":true}'),
+  bad('the id negative', '{"deposit_id":-ID}'),
+  bad('the id 0', '{"deposit_id":0}'),
+  bad('the id with a fraction', '{"deposit_id":ID.5}'),
+  bad('the id beyond all numbers', '{"deposit_id":1e400}'),
+  bad('the id of 400 digits', `{"deposit_id":${'9'.repeat(400)}}`),
+  bad('the id as a string with letters behind', '{"deposit_id":"IDabc"}'),
+  bad('the id as a string with a path', '{"deposit_id":"ID/../ID"}'),
+  bad('the id as a string with a query', '{"deposit_id":"ID?x=1"}'),
+  bad('the id as an empty string', '{"deposit_id":""}'),
+  disputed('a byte order mark', 0xef, 0xbb, 0xbf, '{"deposit_id":ID}'),
+  disputed('the id as a string', '{"deposit_id":"ID"}'),
+  disputed('the id twice', '{"deposit_id":ID,"deposit_id":1}'),
+  disputed('the id twice, the other way round', '{"deposit_id":1,"deposit_id":ID}'),
+  disputed('the id with a fraction of nothing', '{"deposit_id":ID.0}'),
+  { difference: 'arrays in arrays, 50,000 deep', from: () => ({ body: encodeUtf8('['.repeat(50_000) + ']'.repeat(50_000)) }) },
+  { difference: 'objects in objects, cut off, 50,000 deep', from: () => ({ body: encodeUtf8('{"deposit_id":'.repeat(50_000)) }) },
+  { difference: 'a megabyte that is no JSON', from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
+  {
+    difference: 'a megabyte of notification',
+    from: (depositId) => ({ body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`) }),
+    disputed: true,
+  },
+  {
+    difference: 'a megabyte of notification, unsigned',
+    from: (depositId) => ({
+      body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`),
+      headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization'),
+    }),
+  },
+  authorizationOf('an empty Authorization', ''),
+  authorizationOf('the scheme alone', 'D24'),
+  authorizationOf('a hash of 3 digits', 'D24 abc'),
+  authorizationOf('a hash of 63 digits', `D24 ${'a'.repeat(63)}`),
+  authorizationOf('a hash of 65 digits', `D24 ${'a'.repeat(65)}`),
+  authorizationOf('a hash of 64 letters that are no digits', `D24 ${'z'.repeat(64)}`),
+  authorizationOf('a hash of 4,000 digits', `D24 ${'a'.repeat(4000)}`),
+  authorizationOf('a hash of Latin-1 letters', `D24 ${'\u00e9'.repeat(64)}`),
+  authorizationOf('three words', `D24 ${'a'.repeat(64)} more`),
+  { difference: 'an empty X-Date', from: () => ({ dateAs: () => '' }), disputed: true },
+  { difference: 'an X-Date that is no date', from: () => ({ dateAs: () => 'yesterday' }), disputed: true },
+  { difference: 'an X-Date in the thirteenth month', from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), disputed: true },
+];
+
+/** What came of an input: nothing amiss, or what was expected and seen in its stead. */
+interface Amiss {
+  readonly expected: 'answered-after-bad-input' | 'not-released';
+  readonly actual: Reason;
+  readonly exchanges: readonly Exchange[];
+}
+
+async function amissAfter(counter: Counter, { from, disputed: mayWork }: BadInput): Promise<Amiss | undefined> {
+  // Both orders are made before: one that ends the receiver may end what takes orders too.
+  const [order, next] = [await counter.order(), await counter.order()];
+  const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
+  const after = await counter.send(counter.notice(next.depositId));
+  const exchanges = [exchange, after];
+  if (!isSuccess(after)) return { expected: 'answered-after-bad-input', actual: seen(after), exchanges };
+  if (!counter.counts) return undefined;
+  const worked = await counter.awaitRelease(next);
+  if (worked === 0) return { expected: 'answered-after-bad-input', actual: reason('releases-counted', { count: worked }), exchanges };
+  if (mayWork) return undefined;
+  await counter.settle();
+  const count = await counter.releases(order);
+  return count === 0 ? undefined : { expected: 'not-released', actual: reason('releases-counted', { count }), exchanges: [exchange] };
+}
+
+const badInputTest: ReceiverTest = {
+  clause: 'RCV-09',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { controls } = bench.receiver;
+    let alone: Promise<unknown> = Promise.resolve();
+    let underWay = 0;
+    let whenNone: (() => void)[] = [];
+
+    /** An input that something was amiss after is sent once more when nothing else is under way: an input beside it, or a hand from outside, may have done it. */
+    const again = async (input: BadInput, first: Amiss): Promise<void> => {
+      if (first.exchanges.some(isGone)) {
+        // What cannot be started again cannot be asked again.
+        if (!controls.kill || !controls.start)
+          broken('RCV-09', reason(first.expected), first.actual, first.exchanges, { difference: input.difference });
+        await controls.kill();
+        await controls.start();
+      }
+      await control(counter, await counter.order());
+      const amiss = await amissAfter(counter, input);
+      if (amiss) broken('RCV-09', reason(amiss.expected), amiss.actual, amiss.exchanges, { difference: input.difference });
+      if (first.expected === 'answered-after-bad-input') {
+        throw new Indeterminate(
+          `The receiver did not answer after ${input.difference}, and did so the second time: look at why it ended, then run again.`,
+          'environment',
+          first.exchanges,
+        );
+      }
+    };
+    const judge = async (input: BadInput): Promise<void> => {
+      underWay += 1;
+      const amiss = await amissAfter(counter, input).finally(() => {
+        underWay -= 1;
+        if (underWay > 0) return;
+        for (const go of whenNone) go();
+        whenNone = [];
+      });
+      if (!amiss) return;
+      if (amiss.expected === 'not-released')
+        broken('RCV-09', reason('not-released'), amiss.actual, amiss.exchanges, { difference: input.difference });
+      // Nobody starts the receiver anew before all that went out together has been seen through: the one that ended it would go unnoticed.
+      if (underWay > 0) await new Promise<void>((resolve) => whenNone.push(resolve));
+      const turn = alone.then(() => again(input, amiss));
+      alone = turn.catch(() => undefined);
+      await turn;
+    };
+
+    await control(counter, await counter.order());
+    trial.countCases(badInputs.length);
+    await inGroups(badInputs, judge, 8);
+    const any = fc.uint8Array({ maxLength: 200 }).filter((garbage) => !garbage.includes(0x7b));
+    await forAll(trial, any, 30, async (garbage) => judge({ difference: 'drawn bytes', from: () => ({ body: garbage }) }));
+    if (!counter.counts) throw new Untestable(noProbe);
+  },
+};
+
+const foreignTest: ReceiverTest = {
+  clause: 'RCV-10',
+  needs: needsEffect,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const judge = async (order: PlacedOrder, difference: string): Promise<void> => {
+      const exchange = await counter.send(counter.notice(order.depositId));
+      const { answer } = exchange;
+      if (answer.kind === 'response' && answer.response.status >= 500)
+        broken('RCV-10', reason('no-server-error'), seen(exchange), [exchange], { difference });
+      await counter.settle();
+      await notReleased('RCV-10', counter, order, [exchange], { difference });
+    };
+    const unknown = (depositId: string): PlacedOrder => ({ depositId, invoiceId: 'none', amount: '1', currency: 'BRL', status: 'unknown' });
+    trial.countCases(7);
+    const known = await counter.order();
+    await control(counter, known);
+    await judge(await counter.order({ registered: false }), 'a deposit that belongs to no order');
+    await judge(await counter.order({ registered: false, foreign: true }), "another merchant's deposit");
+    for (const depositId of ['1', '42', '2147483648', '9007199254740991', '2999999999'])
+      await judge(unknown(depositId), `the id ${depositId}, which the API does not know`);
+    // An order whose deposit turns out to be another merchant's: the API does not know it for this one.
+    const taken = await counter.order({ foreign: true });
+    const exchange = await counter.send(counter.notice(taken.depositId));
+    await counter.settle();
+    await notReleased('RCV-10', counter, taken, [exchange], { difference: "an order with another merchant's deposit" });
+  },
+};
+
+/** In what the status answer differs from the order of 100.50 BRL. */
+const mismatches: readonly { readonly difference: string; readonly members: Readonly<Record<string, JsonValue>> }[] = [
+  { difference: 'the amount is a hundredth less', members: { local_amount: 100.49 } },
+  { difference: 'the amount is a hundredth more', members: { local_amount: 100.51 } },
+  { difference: 'the amount is a hundredth part', members: { local_amount: 1.01 } },
+  { difference: 'the amount is a hundred times as much', members: { local_amount: 10050 } },
+  { difference: 'the amount is a tenth', members: { local_amount: 10.05 } },
+  { difference: 'the amount is 0', members: { local_amount: 0 } },
+  { difference: 'the amount is negative', members: { local_amount: -100.5 } },
+  { difference: 'the amount is cut to its whole part', members: { local_amount: 100 } },
+  { difference: 'the currency is another', members: { currency: 'MXN' } },
+  { difference: 'the currency is another, and nothing else', members: { currency: 'USD' } },
+  { difference: 'the invoice is another', members: { invoice_id: 'another' } },
+];
+
+const mismatchTest: ReceiverTest = {
+  clause: 'RCV-11',
+  needs: needsEffect,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    trial.countCases(mismatches.length + 1);
+    await control(counter, await counter.order());
+    const judge = async (difference: string, members: Readonly<Record<string, JsonValue>>): Promise<void> => {
+      const order = await counter.order();
+      receiver.status.script(order.depositId, { kind: 'state', members });
+      const exchange = await counter.send(counter.notice(order.depositId));
+      await counter.settle();
+      await notReleased('RCV-11', counter, order, [exchange], { difference });
+    };
+    await inGroups(mismatches, ({ difference, members }) => judge(difference, members));
+    const longer = await counter.order();
+    receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${longer.invoiceId}1` } });
+    const exchange = await counter.send(counter.notice(longer.depositId));
+    await counter.settle();
+    await notReleased('RCV-11', counter, longer, [exchange], { difference: "the invoice begins as the order's" });
+  },
+};
+
+export const inputTests: readonly ReceiverTest[] = [statusTest, badInputTest, foreignTest, mismatchTest];

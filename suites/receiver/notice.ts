@@ -1,0 +1,64 @@
+import { formatXDate } from '../../core/clock.ts';
+import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
+import type { Credentials } from '../../core/ledger.ts';
+import {
+  type NotificationForm,
+  type NotificationParts,
+  notificationAuthorization,
+  notificationMessage,
+  notificationParties,
+} from '../../core/notification.ts';
+import { sign } from '../../core/signature.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { Draft } from '../../roles/provider.ts';
+
+/** A notification, right in everything that is not set otherwise. Each `…As` is one place in which a negative departs from it: a case sets exactly one. */
+export interface Notice {
+  readonly keys: Credentials;
+  readonly form: NotificationForm;
+  readonly target: string;
+  /** The body that is signed, and sent. */
+  readonly body: Uint8Array;
+  /** X-Date for the clock `now` (ms). */
+  readonly dateAs?: (now: number) => string;
+  readonly loginAs?: string;
+  readonly secretAs?: string;
+  /** The parts under the HMAC, where they are not those that are sent. */
+  readonly signedAs?: (sent: NotificationParts) => NotificationParts;
+  /** The hash that is sent, from the right one. */
+  readonly hashAs?: (hash: string) => string;
+  readonly authorizationAs?: (value: string) => string;
+  readonly headersAs?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
+  readonly methodAs?: string;
+  readonly targetAs?: string;
+}
+
+/** The request of a notification at a moment. */
+function noticeRequest(notice: Notice, now: number): WireRequest {
+  const { keys, form, body } = notice;
+  const xDate = notice.dateAs ? notice.dateAs(now) : formatXDate(now);
+  const sent: NotificationParts = { xDate, xLogin: notice.loginAs ?? keys.apiKey, body };
+  const parts = notice.signedAs ? notice.signedAs(sent) : sent;
+  const right = sign(notificationMessage(parts, form.reading), notice.secretAs ?? keys.apiSignature);
+  const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, form);
+  const lines: readonly HeaderLine[] = [
+    ['Authorization', notice.authorizationAs ? notice.authorizationAs(value) : value],
+    ...notificationParties(sent, form.reading),
+    ['Content-Type', 'application/json'],
+  ];
+  return {
+    method: notice.methodAs ?? 'POST',
+    target: notice.targetAs ?? notice.target,
+    headers: notice.headersAs ? notice.headersAs(lines) : lines,
+    body,
+  };
+}
+
+export function noticeDraft(notice: Notice): Draft {
+  return (now) => noticeRequest(notice, now);
+}
+
+/** The body of the documents: one member, a number. The id stays the digits that it is. */
+export function noticeBody(depositId: string): Uint8Array {
+  return encodeUtf8(`{"deposit_id":${depositId}}`);
+}

@@ -1,0 +1,384 @@
+import fc from 'fast-check';
+import { habitualSpellings, spelled } from '../../arbitraries/json-spelling.ts';
+import { mutated, type WrongHash, wrongHash, wrongHashes } from '../../arbitraries/mutation.ts';
+import { awkwardText } from '../../arbitraries/text.ts';
+import { formatXDate } from '../../core/clock.ts';
+import { type Exchange, withHeader, withoutHeader } from '../../core/exchange.ts';
+import type { JsonValue } from '../../core/json.ts';
+import type { NotificationReading } from '../../core/notification.ts';
+import { reason } from '../../core/reason.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
+import type { ReceiverBench, ReceiverTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { broken, isSuccess, seen } from '../judgement.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { acknowledged, type Counter, control, counterOf, inGroups, noProbe, notReleased, type PlacedOrder, released } from './counter.ts';
+import { type Notice, noticeBody } from './notice.ts';
+
+/** The one thing in which a notification departs from a valid one, so that its signature does not verify. */
+export interface Forgery {
+  readonly difference: string;
+  readonly from: (valid: Notice, bench: ReceiverBench) => Partial<Notice>;
+}
+
+/** The body that is sent, where another one is signed. */
+const sending =
+  (body: (signed: Uint8Array) => Uint8Array): Forgery['from'] =>
+  (valid) => ({
+    body: body(valid.body),
+    signedAs: (sent) => ({ ...sent, body: valid.body }),
+  });
+
+const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
+
+/** Keys that a program takes by mistake when its secret is not set. */
+const unsetSecrets: readonly string[] = ['', 'undefined', 'null', 'None', 'false', '0', '[object Object]', 'secret', 'changeme'];
+
+const everywhere: readonly Forgery[] = [
+  { difference: 'the Authorization field is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
+  { difference: 'an empty Authorization', from: () => ({ authorizationAs: () => '' }) },
+  { difference: 'the scheme alone', from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ` }) },
+  { difference: 'a scheme and abc', from: ({ form }) => ({ authorizationAs: () => `${form.scheme} abc` }) },
+  { difference: 'Basic credentials', from: () => ({ authorizationAs: () => 'Basic dXNlcjpwYXNz' }) },
+  { difference: 'a Bearer token', from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.readOnlyKey}` }) },
+  { difference: 'no signature and no scheme: 64 zeros', from: () => ({ authorizationAs: () => '0'.repeat(64) }) },
+  ...unsetSecrets.map((secret) => ({ difference: `signed with the key ${JSON.stringify(secret)}`, from: () => ({ secretAs: secret }) })),
+  { difference: 'signed with the API Key', from: ({ keys }) => ({ secretAs: keys.apiKey }) },
+  { difference: 'signed with the read-only key', from: ({ keys }) => ({ secretAs: keys.readOnlyKey }) },
+  { difference: "signed with another merchant's key", from: (_valid, { receiver }) => ({ secretAs: receiver.otherMerchant.apiSignature }) },
+  { difference: "another merchant's login and key", from: (_valid, { receiver }) => ({ keys: receiver.otherMerchant }) },
+  { difference: 'signed with a key that lacks its last letter', from: ({ keys }) => ({ secretAs: keys.apiSignature.slice(0, -1) }) },
+  { difference: 'signed with the key in upper case', from: ({ keys }) => ({ secretAs: keys.apiSignature.toUpperCase() }) },
+  {
+    difference: 'the signature of another deposit',
+    from: (valid) => ({ signedAs: (sent) => ({ ...sent, body: noticeBody(`${Number(text(valid.body).replace(/\D/g, '')) + 1}`) }) }),
+  },
+  { difference: 'the signature of an empty body', from: () => ({ signedAs: (sent) => ({ ...sent, body: new Uint8Array(0) }) }) },
+  { difference: 'a space behind the body', from: sending((body) => Uint8Array.from([...body, 0x20])) },
+  { difference: 'a line feed behind the body', from: sending((body) => Uint8Array.from([...body, 0x0a])) },
+  { difference: 'a space behind the colon', from: sending((body) => encodeUtf8(text(body).replace(':', ': '))) },
+  { difference: 'a member added', from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
+  { difference: 'a member added before', from: sending((body) => encodeUtf8(text(body).replace('{', '{"status":"COMPLETED",'))) },
+];
+
+/** The date that was signed is not the one that is sent. */
+const swappedDate: Partial<Notice> = {
+  signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace(/\d(?=Z$)/, (digit) => String((Number(digit) + 9) % 10)) }),
+};
+
+/** A body whose id stands behind many bytes: where only its beginning is under the hash, the id is free. */
+function longBody(depositId: string): Uint8Array {
+  return encodeUtf8(`{"note":"${'a'.repeat(9000)}","deposit_id":${depositId}}`);
+}
+
+/** Where a check is left out for some: nothing of this makes a notification without a signature true. */
+const excuses: readonly (readonly [name: string, value: string])[] = [
+  ['Content-Type', 'text/plain'],
+  ['Content-Type', 'application/x-www-form-urlencoded'],
+  ['X-Forwarded-For', '127.0.0.1'],
+  ['X-Test', 'true'],
+];
+
+/** Where date and login are under the signature. */
+const withParties: readonly Forgery[] = [
+  { difference: 'X-Date is another second than the signed one', from: () => swappedDate },
+  { difference: 'X-Date is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Date') }) },
+  { difference: 'X-Login is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Login') }) },
+  { difference: 'an empty X-Date', from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Date', '') }) },
+  { difference: 'an empty X-Login', from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Login', '') }) },
+  {
+    difference: 'X-Login is not the signed one',
+    from: (_valid, { receiver }) => ({ headersAs: (lines) => withHeader(lines, 'X-Login', receiver.otherMerchant.apiKey) }),
+  },
+  { difference: 'the date is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, xDate: '' }) }) },
+  { difference: 'the login is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, xLogin: '' }) }) },
+];
+
+const excused: readonly Forgery[] = excuses.map(([name, value]) => ({
+  difference: `the Authorization field is missing, with ${name}: ${value}`,
+  from: () => ({ headersAs: (lines) => withHeader(withoutHeader(lines, 'Authorization'), name, value) }),
+}));
+
+const behindManyBytes: Forgery = {
+  difference: 'the signature of another deposit, whose id stands behind 9,000 equal bytes',
+  from: (valid) => ({
+    body: longBody(text(valid.body).replace(/\D/g, '')),
+    signedAs: (sent) => ({ ...sent, body: longBody('3999999999') }),
+  }),
+};
+
+function ofHash(wrong: WrongHash): Forgery {
+  return { difference: `hash: ${wrong.kind}`, from: () => ({ hashAs: (hash) => wrong.change(hash) }) };
+}
+
+/** Forgeries that every run sends. */
+function forgeriesOf(reading: NotificationReading): readonly Forgery[] {
+  return [...everywhere, ...excused, behindManyBytes, ...(reading === 'body-only' ? [] : withParties), ...wrongHashes.map(ofHash)];
+}
+
+/** Any byte of the body changed, cut or added, or any digit of the hash. */
+function anyForgery(): fc.Arbitrary<Forgery> {
+  const sample = noticeBody('3000000001');
+  const body = mutated(sample).map(
+    ({ bytes, kind }): Forgery => ({
+      difference: `body: ${kind}`,
+      from: sending((signed) => applied(sample, bytes, signed)),
+    }),
+  );
+  return fc.oneof(body, wrongHash().map(ofHash));
+}
+
+/** The same change to a body of the same form: bytes that the mutation left are those of the body. What happens to be the body itself gets a space behind. */
+function applied(sample: Uint8Array, mutation: Uint8Array, body: Uint8Array): Uint8Array {
+  const changed = mutation.map((byte, at) => (byte === sample[at] ? (body[at] ?? byte) : byte));
+  return equal(changed, body) ? Uint8Array.from([...body, 0x20]) : changed;
+}
+
+interface Forged {
+  readonly order: PlacedOrder;
+  readonly exchange: Exchange;
+}
+
+async function forge(bench: ReceiverBench, counter: Counter, forgery: Forgery): Promise<Forged> {
+  const order = await counter.order();
+  const valid = counter.notice(order.depositId);
+  const exchange = await counter.send({ ...valid, ...forgery.from(valid, bench) });
+  return { order, exchange };
+}
+
+/** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and its accepted twin comes after it. */
+function forging(cases: number, judge: (counter: Counter, forged: Forged, difference: string) => Promise<void>): ReceiverTest['run'] {
+  return async (bench, trial) => {
+    const counter = counterOf(bench, trial);
+    const one = async (forgery: Forgery): Promise<void> => {
+      const forged = await forge(bench, counter, forgery);
+      await counter.settle();
+      await judge(counter, forged, forgery.difference);
+      await control(counter, forged.order);
+    };
+    // What was accepted once vouches for nothing else: the fields of a valid notification come again above another body.
+    const at = bench.receiver.now();
+    const first = await counter.order();
+    const dateAs = (): string => formatXDate(at);
+    await counter.deliver(counter.notice(first.depositId, { dateAs }));
+    await one({
+      difference: 'the fields of a notification that was just accepted, above another body',
+      from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
+    });
+    const list = forgeriesOf(bench.profile.plays.C26);
+    trial.countCases(list.length);
+    await inGroups(list, one);
+    await forAll(trial, anyForgery(), cases, one);
+  };
+}
+
+const needsEffect = ['registersOrders', 'countsReleases'] as const;
+
+const forgedTest: ReceiverTest = {
+  clause: 'RCV-01',
+  needs: needsEffect,
+  run: forging(60, async (counter, { order, exchange }, difference) => {
+    await notReleased('RCV-01', counter, order, [exchange], { difference });
+  }),
+};
+
+const forgedAcknowledgedTest: ReceiverTest = {
+  clause: 'RCV-16',
+  needs: ['registersOrders'],
+  run: forging(30, async (_counter, { exchange }, difference) => {
+    if (isSuccess(exchange)) broken('RCV-16', reason('not-acknowledged'), seen(exchange), [exchange], { difference });
+  }),
+};
+
+const forgedAsksTest: ReceiverTest = {
+  clause: 'RCV-20',
+  needs: ['registersOrders'],
+  run: forging(30, async (counter, { order, exchange }, difference) => {
+    const count = counter.calls(order);
+    if (count > 0) broken('RCV-20', reason('status-not-asked'), reason('status-calls-counted', { count }), [exchange], { difference });
+  }),
+};
+
+/** Bodies that name the deposit by the documents' member, with others beside it that a spelling can be odd in. */
+function spelledBodies(depositId: string, note: string): readonly { readonly kind: string; readonly body: Uint8Array }[] {
+  const value: JsonValue = { deposit_id: Number(depositId), note };
+  return [
+    ...habitualSpellings.flatMap(({ kind, numbers, write }) => (numbers === 'varied' ? [] : [{ kind, body: write(value) }])),
+    { kind: 'spaces everywhere', body: encodeUtf8(` { "deposit_id" :\t${depositId} ,\r\n"note": ${JSON.stringify(note)} } \n`) },
+    { kind: 'a space behind the colon', body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
+    { kind: 'the name of the member escaped in lower case', body: encodeUtf8(`{"deposit\\u005fid":${depositId},"note":"\\u00e9\\u001b"}`) },
+    { kind: 'the name of the member escaped in upper case', body: encodeUtf8(`{"deposit\\u005Fid":${depositId},"note":"\\u00E9\\u001B"}`) },
+    { kind: 'letters beyond ASCII as they are', body: encodeUtf8(`{"note":"José Peñã €œ 😀","deposit_id":${depositId}}`) },
+    { kind: 'a decomposed letter', body: encodeUtf8(`{"note":"Jose\u0301","deposit_id":${depositId}}`) },
+    { kind: 'an escaped slash', body: encodeUtf8(`{"note":"a\\/b","deposit_id":${depositId}}`) },
+    { kind: 'a number with zeros behind beside it', body: encodeUtf8(`{"amount":100.00,"deposit_id":${depositId}}`) },
+    { kind: 'null and an empty object beside it', body: encodeUtf8(`{"a":null,"b":{},"c":[],"deposit_id":${depositId}}`) },
+    { kind: 'members in another order', body: encodeUtf8(`{"z":1,"deposit_id":${depositId},"a":2,"10":3,"2":4}`) },
+  ];
+}
+
+/** A body as most programs would write it again. */
+function compact(body: Uint8Array): Uint8Array {
+  return encodeUtf8(JSON.stringify(JSON.parse(text(body))));
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+/** A spelling is accepted under its own signature, and has no effect under that of the compact form. */
+async function judgeSpelling(
+  bench: ReceiverBench,
+  counter: Counter,
+  order: PlacedOrder,
+  difference: string,
+  body: Uint8Array,
+): Promise<void> {
+  const { receiver } = bench;
+  const compacted = compact(body);
+  const before: Exchange[] = [];
+  if (!equal(compacted, body) && counter.counts) {
+    const forged = await counter.send(counter.notice(order.depositId, { body, signedAs: (sent) => ({ ...sent, body: compacted }) }));
+    before.push(forged);
+    await counter.settle();
+    await notReleased('RCV-08', counter, order, [forged], { difference: `the compact form is signed, sent is: ${difference}` });
+  }
+  const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
+  if (!isSuccess(exchange)) {
+    // The plain body goes out now: where it is accepted, the spelling is what was refused.
+    await control(counter, order);
+    acknowledged('RCV-08', exchange, { difference }, before);
+  }
+  if (counter.counts) await released('RCV-08', counter, order, [...before, exchange], { difference });
+  else await counter.until(() => counter.calls(order) > 0, receiver.patience.settleMs);
+}
+
+const rawBytesTest: ReceiverTest = {
+  clause: 'RCV-08',
+  needs: ['registersOrders'],
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const kinds = spelledBodies('3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
+    trial.countCases(kinds.length);
+    await control(counter, await counter.order());
+    await inGroups([...kinds.keys()], async (at) => {
+      const order = await counter.order();
+      const one = spelledBodies(order.depositId, 'é/ñ<b>&')[at];
+      if (one) await judgeSpelling(bench, counter, order, one.kind, one.body);
+    });
+    // The id is known when the order is made; its place is kept by a number of the same length.
+    const place = 3_999_999_999;
+    const bodies = awkwardText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
+    await forAll(trial, bodies, 40, async (spelling) => {
+      const order = await counter.order();
+      await judgeSpelling(bench, counter, order, 'a drawn spelling', encodeUtf8(text(spelling).replace(String(place), order.depositId)));
+    });
+    if (!counter.counts) throw new Untestable(noProbe);
+  },
+};
+
+/** Methods beside POST; the body and its signature are those of a valid notification. */
+const otherMethods = ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+const methodTest: ReceiverTest = {
+  clause: 'RCV-15',
+  needs: needsEffect,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    const departures: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
+      ...otherMethods.map((method) => ({ difference: `${method} in place of POST`, from: () => ({ methodAs: method }) })),
+      {
+        difference: 'GET with the deposit in its query',
+        from: (depositId) => ({
+          methodAs: 'GET',
+          body: new Uint8Array(0),
+          targetAs: `${receiver.target}${receiver.target.includes('?') ? '&' : '?'}deposit_id=${depositId}`,
+        }),
+      },
+    ];
+    trial.countCases(departures.length);
+    await inGroups(departures, async ({ difference, from }) => {
+      const order = await counter.order();
+      const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
+      await counter.settle();
+      await notReleased('RCV-15', counter, order, [exchange], { difference });
+      await control(counter, order);
+    });
+  },
+};
+
+const rotationTest: ReceiverTest = {
+  clause: 'RCV-13',
+  needs: [...needsEffect, 'receiverRotatesKeys'],
+  exclusive: true,
+  async run(bench, trial) {
+    const counter = counterOf(bench, trial);
+    const { receiver } = bench;
+    await control(counter, await counter.order());
+    trial.countCases(4);
+    const keys = await receiver.beginRotation();
+    // What the old key gets while both are in force is its reader's choice: it is recorded.
+    const overlap = await counter.order();
+    const early = await counter.send(counter.notice(overlap.depositId, { keys: keys.old }));
+    trial.observe({ subject: 'the old key while both are in force', seen: isSuccess(early) ? 'accepted' : 'refused' });
+    for (const phase of ['while both are in force', 'when the old key has ended']) {
+      if (phase !== 'while both are in force') await receiver.endRotation();
+      const order = await counter.order();
+      const exchange = await counter.deliver(counter.notice(order.depositId, { keys: keys.new }));
+      const difference = `signed with the new key ${phase}`;
+      acknowledged('RCV-13', exchange, { difference });
+      await released('RCV-13', counter, order, [exchange], { difference });
+    }
+    const order = await counter.order();
+    const late = await counter.send(counter.notice(order.depositId, { keys: keys.old }));
+    const mixed = await counter.order();
+    const half = await counter.send(counter.notice(mixed.depositId, { secretAs: keys.old.apiSignature }));
+    await counter.settle();
+    await notReleased('RCV-13', counter, order, [late], { difference: 'signed with the old key when it has ended' });
+    await notReleased('RCV-13', counter, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
+    await control(counter, order);
+  },
+};
+
+/** How old or how far ahead a date is, ms. */
+const ages: readonly (readonly [name: string, ms: number])[] = [
+  ['6 seconds old', 6000],
+  ['10 minutes old', 600_000],
+  ['13 hours old', 46_800_000],
+  ['3 days old', 259_200_000],
+  ['10 minutes ahead', -600_000],
+];
+
+const freshnessTest: ReceiverTest = {
+  clause: 'RCV-18',
+  needs: ['registersOrders'],
+  async run(bench: ReceiverBench, trial: Trial) {
+    const counter = counterOf(bench, trial);
+    await control(counter, await counter.order());
+    if (bench.profile.plays.C26 === 'body-only') {
+      trial.observe({ dispute: 'C26', subject: 'X-Date', seen: 'not sent under this reading' });
+      return;
+    }
+    trial.countCases(ages.length);
+    for (const [subject, ms] of ages) {
+      const order = await counter.order();
+      const exchange = await counter.send(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now - ms) }));
+      if (exchange.answer.kind === 'none' && exchange.answer.reason === 'refused') {
+        throw new Indeterminate('Nobody listens at the receiver any more: start it, then run again.', 'environment', [exchange]);
+      }
+      trial.observe({ dispute: 'C26', subject: `X-Date ${subject}`, seen: isSuccess(exchange) ? 'acknowledged' : 'refused' });
+    }
+  },
+};
+
+export const signatureTests: readonly ReceiverTest[] = [
+  forgedTest,
+  rawBytesTest,
+  rotationTest,
+  methodTest,
+  forgedAcknowledgedTest,
+  freshnessTest,
+  forgedAsksTest,
+];

@@ -1,0 +1,21 @@
+import type { Exchange } from '../../core/exchange.ts';
+import type { Draft } from '../../roles/provider.ts';
+import type { ReceiverRole } from '../../roles/receiver.ts';
+import type { ReceiverBench } from '../clause-test.ts';
+import type { Asked } from '../trial.ts';
+
+/** Counts and numbers what a test sends to its receiver, without touching it. One for each test: numbers begin at 1. */
+export function witnessedReceiver(bench: ReceiverBench): Asked<ReceiverBench> {
+  const { receiver } = bench;
+  let sent = 0;
+  const numbered = (exchange: Exchange): Exchange => {
+    sent += 1;
+    return { ...exchange, number: sent };
+  };
+  // The role stands behind, so that keys that are rotated meanwhile are seen through it.
+  const role: ReceiverRole = Object.create(receiver, {
+    send: { value: async (draft: Draft) => numbered(await receiver.send(draft)) },
+    race: { value: async (drafts: readonly Draft[]) => (await receiver.race(drafts)).map(numbered) },
+  });
+  return { bench: { ...bench, receiver: role }, can: receiver.can, requests: () => sent };
+}
