@@ -39,7 +39,9 @@ export async function proveReceivers({ seed, only = '', processes }: ProveReceiv
   const answers = new Map<string, ReceiverVerdicts>();
   await Promise.all(
     Array.from({ length: Math.min(processes, waiting.length) }, async () => {
-      const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './receiver-worker.ts' : './receiver-worker.js', import.meta.url));
+      const worker = new Worker(
+        new URL(import.meta.url.endsWith('.ts') ? './receiver-worker.ts' : './receiver-worker.js', import.meta.url),
+      );
       for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) {
         worker.postMessage(work);
         const [answer] = (await once(worker, 'message')) as [ReceiverVerdicts];
