@@ -65,7 +65,7 @@ export async function ask(settings: ProofSettings, counterpart: Counterpart, tes
 
 /** What is counted of a counterpart of any party. */
 export interface Asked {
-  readonly counterpart: { readonly breaks?: readonly ClauseId[] };
+  readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[] };
   readonly outcomes: readonly Outcome[];
 }
 
