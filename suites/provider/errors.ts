@@ -202,7 +202,7 @@ export const errorTests: readonly ProviderTest[] = [
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       const honouring = writesOf(place.signed).filter((operation) => operation.idempotency === 'honoured');
-      const pairs = honouring.flatMap((operation) => Array.from({ length: 8 }, () => operation));
+      const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * trial.scale)) }, () => operation));
       trial.countCases(pairs.length);
       await inGroups(pairs, async (operation) => {
         const idempotencyKey = trial.unique('key');

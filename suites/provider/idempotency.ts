@@ -732,6 +732,13 @@ const idm10: ProviderTest = {
         change: (call) => ({ ...call, authorizationAs: () => `Bearer ${call.credentials.readOnlyKey}` }),
       },
     ];
+    // Each stranger at least once, all at one kept answer of each operation.
+    await inGroups(keyed(place), async (operation) => {
+      trial.countCases(strangers.length);
+      const { call, exchange } = await first('IDM-10', place, operation, newKey(trial));
+      for (const { kind, change } of strangers)
+        refused('IDM-10', await place.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
+    });
     const cases = fc.record({ operation: withOperation(place), stranger: fc.constantFrom(...strangers) });
     await forAll(trial, cases, 80, async ({ operation, stranger }) => {
       const key = newKey(trial);

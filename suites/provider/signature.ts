@@ -86,11 +86,25 @@ const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change 
 /** Header lines in another order and spelling: field names are case-insensitive and their order is free (RFC 9110 §5.1, §5.3). */
 const headerSpelling: fc.Arbitrary<(lines: readonly HeaderLine[]) => readonly HeaderLine[]> = fc
   .record({ rotation: fc.nat({ max: 4 }), spelling: fc.constantFrom('as documented', 'lower', 'upper') })
-  .map(({ rotation, spelling }) => (lines) => {
+  .map(({ rotation, spelling }) => respelt(rotation, spelling));
+
+/** Field names in another case, and lines in another order. */
+function respelt(rotation: number, spelling: string): (lines: readonly HeaderLine[]) => readonly HeaderLine[] {
+  return (lines) => {
     const turned = [...lines.slice(rotation), ...lines.slice(0, rotation)];
     if (spelling === 'as documented') return turned;
     return turned.map(([name, value]) => [spelling === 'lower' ? name.toLowerCase() : name.toUpperCase(), value] as const);
-  });
+  };
+}
+
+const knownSpellings = [
+  [0, 'lower'],
+  [0, 'upper'],
+  [1, 'as documented'],
+  [2, 'lower'],
+  [3, 'upper'],
+  [4, 'as documented'],
+] as const;
 
 /** Text of a date one or more whole seconds away, still inside the window: only the signature can tell. */
 function shiftedDate(seconds: number): (parts: Parts) => Parts {
@@ -225,6 +239,14 @@ const sig01: ProviderTest = {
         accepted('SIG-01', await place.send(place.depositCall(body)));
       },
     );
+    // Each order and each case once at least, on a read.
+    await inGroups(readsOf(place.signed).slice(0, 1), async (operation) => {
+      trial.countCases(knownSpellings.length);
+      for (const [rotation, spelling] of knownSpellings) {
+        const exchange = await place.send({ ...(await place.call(operation)), headersAs: respelt(rotation, spelling) });
+        accepted('SIG-01', exchange, { difference: `${operation.id}: header order or case` });
+      }
+    });
     await forAll(trial, fc.record({ operation: operationFor(place), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
       const call = await place.call(operation);
       accepted('SIG-01', await place.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
