@@ -152,7 +152,15 @@ const idm01: ProviderTest = {
       retries: fc.array(secondsApart, { minLength: 1, maxLength: 4 }),
       nameless: namelessTaken ? fc.boolean() : fc.constant(false),
     });
-    await forAll(trial, cases, 100, async ({ operation, retries, nameless }) => {
+    const retried = async ({
+      operation,
+      retries,
+      nameless,
+    }: {
+      readonly operation: Operation;
+      readonly retries: readonly number[];
+      readonly nameless: boolean;
+    }) => {
       const key = newKey(trial);
       const { call, exchange } = await first('IDM-01', place, operation, key, nameless);
       const exchanges = [exchange];
@@ -164,7 +172,13 @@ const idm01: ProviderTest = {
         exchanges,
         `${operation.id}${nameless ? ' without invoice id' : ''}: ${retries.length} more with the same key`,
       );
+    };
+    // Each operation at least once, whatever is drawn after it.
+    await inGroups(keyed(place), async (operation) => {
+      trial.countCases(1);
+      await retried({ operation, retries: [1], nameless: false });
     });
+    await forAll(trial, cases, 100, retried);
     // A retry may also come late, after many other keys were used.
     await otherKeysUsed('IDM-01', place, trial, lateReplays - done.length);
     await inGroups(done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
