@@ -28,10 +28,11 @@ const law: Readonly<Record<string, Room>> = {
   captures: { answers: 'requests that somebody kept, read back', rooms: ['core'], given: true },
   docs: { answers: 'what people copy', rooms: [], node: ['node:crypto', 'node:readline'] },
   arbitraries: { answers: 'every input worth trying', rooms: ['specs', 'core', 'schemas'], packages: ['fast-check'], given: true },
+  audit: { answers: 'what exchanges that were only watched say', rooms: ['specs', 'core', 'schemas'], given: true },
   mock: {
     answers: 'the provider that we play',
     rooms: ['specs', 'core', 'schemas'],
-    packages: ['@hono/node-server', 'hono', 'msw', '@peculiar/x509', 'reflect-metadata'],
+    packages: ['@hono/node-server', 'hono', 'msw', '@peculiar/x509', 'reflect-metadata', 'undici'],
     node: 'any',
     given: true,
   },
@@ -45,7 +46,7 @@ const law: Readonly<Record<string, Room>> = {
   roles: { answers: 'who is under test', rooms: ['specs', 'core', 'schemas'], packages: ['undici'], node: 'any', given: true },
   suites: {
     answers: 'the questions',
-    rooms: ['specs', 'core', 'schemas', 'arbitraries'],
+    rooms: ['specs', 'core', 'schemas', 'arbitraries', 'audit'],
     types: ['roles'],
     packages: ['fast-check'],
     // Hashes of other algorithms, which a provider has to decline (SIG-07).
@@ -55,7 +56,7 @@ const law: Readonly<Record<string, Room>> = {
   // Of the suites it knows what a bench is: the roles and promises that they ask for.
   open: {
     answers: 'configuration made into open roles',
-    rooms: ['specs', 'core', 'schemas', 'references', 'mock', 'roles'],
+    rooms: ['specs', 'core', 'schemas', 'references', 'audit', 'mock', 'roles'],
     types: ['suites'],
     packages: ['yaml'],
     node: 'any',
@@ -68,7 +69,7 @@ const law: Readonly<Record<string, Room>> = {
   },
   cli: {
     answers: 'one file per command',
-    rooms: ['specs', 'core', 'schemas', 'captures', 'faults', 'mock', 'reports', 'roles', 'suites', 'open', 'proof'],
+    rooms: ['specs', 'core', 'schemas', 'captures', 'faults', 'audit', 'mock', 'reports', 'roles', 'suites', 'open', 'proof'],
     packages: ['commander'],
     node: 'any',
   },

@@ -3,17 +3,19 @@ import { test } from 'node:test';
 import { faults as providerFaults } from './faults/index.ts';
 import { receiverFaults } from './faults/receiver/index.ts';
 import { receiverVariants } from './faults/receiver/variants/index.ts';
+import { senderFaults } from './faults/sender/index.ts';
 import { unproven } from './faults/unproven.ts';
 import { depositsV3 } from './schemas/contract.ts';
 import { type ClauseId, clauses, isClauseId } from './specs/clauses/catalogue.ts';
 import { providerTests } from './suites/provider/catalogue.ts';
 import { receiverTests } from './suites/receiver/catalogue.ts';
+import { senderTests } from './suites/sender/catalogue.ts';
 
 /** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = [...providerTests(depositsV3()), ...receiverTests];
-const faults = [...providerFaults, ...receiverFaults];
+const tests = [...providerTests(depositsV3()), ...receiverTests, ...senderTests];
+const faults = [...providerFaults, ...receiverFaults, ...senderFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 
 /** Different faults that list the clause among those they break. */
@@ -62,7 +64,7 @@ test('a reason in faults/unproven.ts is needed, and says something', () => {
 });
 
 test('no two faults of a party have one id', () => {
-  for (const list of [providerFaults, receiverFaults]) {
+  for (const list of [providerFaults, receiverFaults, senderFaults]) {
     const ids = list.map(({ id }) => id);
     none(ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `faults/ has ${id} twice.`));
   }
@@ -76,9 +78,12 @@ test('faults break clauses that exist', () => {
   );
 });
 
-test('a receiver lies and chooses about receivers', () => {
+test('a receiver lies and chooses about receivers, a sender about senders', () => {
   const party = (id: string): string | undefined => clauses.find((one) => one.id === id)?.party;
   none([
+    ...senderFaults.flatMap(({ id, breaks }) =>
+      breaks.flatMap((clause) => (party(clause) === 'sender' ? [] : [`The sender fault ${id} breaks ${clause}.`])),
+    ),
     ...receiverFaults.flatMap(({ id, breaks }) =>
       breaks.flatMap((clause) => (party(clause) === 'receiver' ? [] : [`The receiver fault ${id} breaks ${clause}.`])),
     ),

@@ -14,7 +14,7 @@ function hosts(text: string, before: readonly string[] = []): readonly string[] 
   return [...before, something('--production', 'a host')(text)];
 }
 
-const roles: readonly RunFile['role'][] = ['provider', 'receiver'];
+const roles: readonly RunFile['role'][] = ['provider', 'receiver', 'sender'];
 
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {

@@ -56,6 +56,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function judge(options: JudgingOptions): Promise<number> {
   if (options.role === 'receiver') return (await import('./launch-receiver.ts')).judgeReceiver(options);
+  if (options.role === 'sender') return (await import('./launch-sender.ts')).judgeSender(options);
   const contract = depositsV3();
   const configured = options.config === undefined ? undefined : usable(() => configurationOf(options, options.config ?? ''));
   const profileId = options.profile ?? configured?.target.profile ?? 'onekey';

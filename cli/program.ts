@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
+import { collectCommand } from './collect.ts';
 import { complaint, fault } from './complaint.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { faultsCommand } from './faults.ts';
 import { initCommand } from './init.ts';
+import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
@@ -33,6 +35,8 @@ export function program(): Command {
     explainCommand(),
     vectorsCommand(),
     faultsCommand(),
+    collectCommand(),
+    mergeCommand(),
   ]) {
     all.addCommand(command);
   }

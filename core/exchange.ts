@@ -49,6 +49,12 @@ export interface Exchange {
   readonly answer: Answer;
 }
 
+/** An exchange as the answering side saw it: who asked, and over what. Times are on the answering side's clock, `answer` is what it did. */
+export interface SeenExchange extends Exchange {
+  readonly peer: string;
+  readonly secure: boolean;
+}
+
 export const noBody: Uint8Array = new Uint8Array(0);
 
 /** Values of all field lines with that name (case-insensitive, RFC 9110 §5.1), in order of arrival. */

@@ -45,6 +45,8 @@ export interface Refund {
   readonly amount: string;
   readonly status: string;
   readonly createdAt: number;
+  /** Where its notifications go, as the request asked. */
+  readonly notificationUrl?: string;
 }
 
 /** What is kept under an idempotency key: that the first request is being worked on, or its answer. */
@@ -69,6 +71,7 @@ export interface Ledger {
   refund(refundId: number): Refund | undefined;
   refundsOf(depositId: number): readonly Refund[];
   addRefund(refund: Omit<Refund, 'refundId'>): Refund;
+  setRefundStatus(refundId: number, status: string): void;
   record(scope: string, key: string): IdempotencyRecord | undefined;
   putRecord(scope: string, key: string, record: IdempotencyRecord): void;
   dropRecord(scope: string, key: string): void;

@@ -40,6 +40,15 @@ export const reasonIds = [
   'status-not-asked',
   'answered-in-time',
   'answered-after-bad-input',
+  'authorization-sent',
+  'signature-verifies',
+  'names-its-subject',
+  'repeated-on-schedule',
+  'repeats-ended',
+  'fresh-date',
+  'status-readable-on-arrival',
+  'sent-to-url',
+  'signed-with-new-secret',
   // What was seen.
   'answered',
   'answered-with-code',
@@ -54,6 +63,11 @@ export const reasonIds = [
   'value-seen',
   'releases-counted',
   'status-calls-counted',
+  'header-missing',
+  'signature-wrong',
+  'attempt-missing',
+  'attempt-at',
+  'status-seen',
 ] as const;
 
 export type ReasonId = (typeof reasonIds)[number];

@@ -12,6 +12,13 @@
  *                                                             -> 204, 404 unknown merchant
  *   POST /merchants    {"merchant": "third", "credentials": [{"apiKey", "apiSignature", "readOnlyKey"}], "addresses": [...]}
  *                                                             -> 204; adds the merchant or replaces it, which is also how keys are rotated
+ *   POST /advance      {"ms": 300000}                         -> 200 {"now": ms, "nextAt": ms | null}; the clock goes on, and what was due is sent
+ *   POST /refund-status {"refundId": 3200000001, "status": "COMPLETED"}
+ *                                                             -> 204, 404 unknown refund, 409 no status of a refund, or the one that it has
+ *   POST /resend       {"about": "deposit" | "refund", "id": 3000000001}
+ *                                                             -> 204, 404 nothing to send
+ *   POST /confirm-url  {"merchant": "first", "url": "https://..." | null}
+ *                                                             -> 204
  *
  * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
  */
@@ -38,7 +45,11 @@ function accountIn(members: Members): Account {
   return { merchant: textIn(members, 'merchant'), credentials: sets, addresses: addressesIn(members) };
 }
 
-function controlApp({ controls }: MockProvider, token: string): Hono {
+/** A year: beyond it no schedule goes. */
+const longestAdvanceMs = 366 * 86_400_000;
+
+function controlApp(mock: MockProvider, token: string): Hono {
+  const { controls } = mock;
   const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
@@ -63,6 +74,38 @@ function controlApp({ controls }: MockProvider, token: string): Hono {
       case 'not-allowed':
         return context.json({ error: 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else' }, 409);
     }
+  });
+  app.post('/advance', async (context) => {
+    const { ms } = await bodyOf(context);
+    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs))
+      throw new Wrong(`ms must be a number from 0 to ${longestAdvanceMs}`);
+    await controls.advance(ms);
+    return context.json({ now: mock.now(), nextAt: mock.nextNotificationAt() ?? null });
+  });
+  app.post('/refund-status', async (context) => {
+    const body = await bodyOf(context);
+    if (typeof body.refundId !== 'number') throw new Wrong('refundId must be a number');
+    switch (controls.moveRefund(body.refundId, textIn(body, 'status'), environmentIn(body))) {
+      case 'moved':
+        return context.body(null, 204);
+      case 'unknown':
+        return context.json({ error: 'there is no refund of that id' }, 404);
+      case 'not-allowed':
+        return context.json({ error: 'status must be one of a refund, and not the one that it has' }, 409);
+    }
+  });
+  app.post('/resend', async (context) => {
+    const body = await bodyOf(context);
+    const { about, id } = body;
+    if ((about !== 'deposit' && about !== 'refund') || typeof id !== 'number')
+      throw new Wrong('about must be "deposit" or "refund", and id a number');
+    const sent = controls.resend(about, id, environmentIn(body));
+    return sent ? context.body(null, 204) : context.json({ error: 'there is nothing of that id to send' }, 404);
+  });
+  app.post('/confirm-url', async (context) => {
+    const body = await bodyOf(context);
+    controls.putConfirmUrl(textIn(body, 'merchant'), body.url === null ? undefined : textIn(body, 'url'), environmentIn(body));
+    return context.body(null, 204);
   });
   app.get('/deposits/count', (context) => {
     const query = context.req.query();

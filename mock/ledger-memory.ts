@@ -109,6 +109,17 @@ export function memoryLedger(numbers: Partial<LedgerNumbers> = {}): Ledger {
       });
       return refund;
     },
+    setRefundStatus(refundId, status) {
+      const before = refunds.get(refundId);
+      if (before === undefined) return;
+      const replace = (refund: Refund): void => {
+        refunds.set(refundId, refund);
+        const list = refundsByDeposit.get(refund.depositId) ?? [];
+        list[list.findIndex((each) => each.refundId === refundId)] = refund;
+      };
+      undoing(() => replace(before));
+      replace({ ...before, status });
+    },
     record: (scope, key) => records.get(scope)?.get(key),
     putRecord: keepRecord,
     dropRecord: (scope, key) => keepRecord(scope, key, undefined),

@@ -69,6 +69,7 @@ export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {})
     refundsOf: database.prepare('SELECT refundId, refund FROM refunds WHERE depositId = ? ORDER BY refundId'),
     lastRefund: database.prepare('SELECT max(refundId) AS last FROM refunds'),
     addRefund: database.prepare('INSERT INTO refunds (refundId, depositId, refund) VALUES (?, ?, ?)'),
+    putRefund: database.prepare('UPDATE refunds SET refund = ? WHERE refundId = ?'),
     record: database.prepare('SELECT fingerprint, since, status, headers, body FROM records WHERE scope = ? AND key = ?'),
     putRecord: database.prepare(
       'INSERT OR REPLACE INTO records (scope, key, fingerprint, since, status, headers, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -137,6 +138,12 @@ export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {})
       const refundId = Math.max(firstRefundId, (lastOf(statements.lastRefund.get()) ?? 0) + 1);
       statements.addRefund.run(refundId, refund.depositId, JSON.stringify(refund));
       return { ...refund, refundId };
+    },
+    setRefundStatus(refundId, status) {
+      const row = statements.refund.get(refundId);
+      if (row === undefined) return;
+      const { refundId: _, ...rest } = readRefund(row);
+      statements.putRefund.run(JSON.stringify({ ...rest, status }), refundId);
     },
     record(scope, key) {
       const row = statements.record.get(scope, key);

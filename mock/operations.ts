@@ -291,7 +291,9 @@ function createRefund(work: Work): Worked {
   if (refusal !== undefined && !force) return refused(refusal);
   const invoiceId = textOf(request, 'invoice_id') || textOf(request, 'merchant_invoice_id') || deposit.invoiceId;
   if (work.failsFor(invoiceId, request)) return refused({ because: 'failed-inside' });
+  const notificationUrl = textOf(request, 'notification_url');
   const wanted: Omit<Refund, 'refundId'> = {
+    ...(notificationUrl === '' ? {} : { notificationUrl }),
     depositId: deposit.depositId,
     merchant: deposit.merchant,
     invoiceId,

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { depositsV3 } from '../schemas/contract.ts';
 import { type Serving, serve } from './https.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
+import { httpPost } from './notifier-post.ts';
+import { notificationTimer } from './notifier-timer.ts';
 import { type MockProvider, mockProvider, secondNumbers } from './provider.ts';
 import { type ErrorLine, playedProfile, type ReadyLine, readSettings, type Settings } from './settings.ts';
 
@@ -21,8 +23,10 @@ function placeOf(failure: unknown): string {
 }
 
 function assembled(settings: Settings): MockProvider {
-  const { accounts, secondAccounts, ledger, secondLedger } = settings;
-  return mockProvider({
+  const { accounts, secondAccounts, ledger, secondLedger, notifications } = settings;
+  const log = (failure: unknown): void => void process.stderr.write(`${placeOf(failure)}\n`);
+  const timer = notificationTimer(() => mock, log);
+  const mock = mockProvider({
     contract: depositsV3(),
     profile: playedProfile(settings),
     now: Date.now,
@@ -30,8 +34,10 @@ function assembled(settings: Settings): MockProvider {
     ...(secondAccounts === undefined ? {} : { secondAccounts }),
     ...(ledger === undefined ? {} : { ledger: sqliteLedger(ledger) }),
     ...(secondLedger === undefined ? {} : { secondLedger: sqliteLedger(secondLedger, secondNumbers) }),
-    log: (failure) => process.stderr.write(`${placeOf(failure)}\n`),
+    ...(notifications === undefined ? {} : { notifications: { post: httpPost(notifications.timeLimitMs).post, queued: timer.arm } }),
+    log,
   });
+  return mock;
 }
 
 async function started(line: string): Promise<{ readonly mock: MockProvider; readonly serving: Serving }> {

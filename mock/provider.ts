@@ -1,10 +1,12 @@
-import type { ProviderDecisions } from '../core/decisions.ts';
+import type { Notice, ProviderDecisions, SenderDecisions } from '../core/decisions.ts';
 import type { Account, Ledger } from '../core/ledger.ts';
-import { panelMay } from '../core/transitions.ts';
+import { panelMay, refundStatuses } from '../core/transitions.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { honestProvider } from './honest-provider.ts';
+import { honestSender } from './honest-sender.ts';
 import { memoryLedger } from './ledger-memory.ts';
+import { type Change, loopbackReach, type Notifier, notifier, type Post, type Reach } from './notifier.ts';
 import { type FailsOnce, type Simulator, simulator } from './simulator.ts';
 
 export type EnvironmentName = 'first' | 'second';
@@ -13,6 +15,19 @@ export type EnvironmentName = 'first' | 'second';
 export interface Environment {
   readonly ledger: Ledger;
   readonly simulator: Simulator;
+  /** Absent where the mock sends no notifications. */
+  readonly notifier?: Notifier | undefined;
+}
+
+/** How the mock sends notifications. */
+export interface Notifications {
+  /** Instead of the honest decisions of the profile. */
+  readonly decisions?: SenderDecisions;
+  readonly post: Post;
+  /** Which URLs are connected to: loopback alone where nothing is said. */
+  readonly reach?: Reach;
+  /** Told when something was queued: a running mock arms its timer. */
+  readonly queued?: () => void;
 }
 
 /** What the panel, and a person at it, can do to the provider. Each works on the first environment unless told otherwise. */
@@ -27,6 +42,14 @@ export interface MockControls {
   countDeposits(merchant: string, invoiceId: string, environment?: EnvironmentName): number;
   /** Replaces the list of addresses that may call for that merchant; false when there is no such merchant. */
   putAddresses(merchant: string, addresses: readonly string[], environment?: EnvironmentName): boolean;
+  /** Lets the clock of both environments go on by that many ms; resolves when every notification that was due meanwhile had its answer. */
+  advance(ms: number): Promise<void>;
+  /** Sets a refund's status, as the bank's answer would. */
+  moveRefund(refundId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
+  /** Sends the notification of a deposit or refund again, as the panel's "Resend notification" does; false when there is nothing to send. */
+  resend(about: Notice['about'], id: number, environment?: EnvironmentName): boolean;
+  /** Sets the panel's Confirm URL of a merchant; undefined takes it away. */
+  putConfirmUrl(merchant: string, url: string | undefined, environment?: EnvironmentName): void;
   /** Adds a merchant, or replaces the one of that name: also how keys are rotated. */
   addMerchant(account: Account, environment?: EnvironmentName): void;
 }
@@ -47,6 +70,8 @@ export interface MockProviderOptions {
   readonly secondLedger?: Ledger;
   readonly ids?: (of: 'user' | 'invoice') => string;
   readonly failsOnce?: FailsOnce;
+  /** No notification is sent where this is not given. */
+  readonly notifications?: Notifications;
   readonly log?: (failure: unknown) => void;
 }
 
@@ -58,6 +83,10 @@ export interface MockProvider {
   environment(name: EnvironmentName): Environment;
   /** The judging clock, ms since the epoch. */
   now(): number;
+  /** When the next notification is due, ms since the epoch; undefined while none waits. */
+  nextNotificationAt(): number | undefined;
+  /** Sends what is due. */
+  sendNotifications(): Promise<void>;
   close(): void;
 }
 
@@ -72,13 +101,32 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
   const { contract, profile, now: running } = options;
   const decisions = options.decisions ?? honestProvider(contract, profile.plays, profile.scheme);
   let frozenAt: number | undefined;
-  const now = (): number => frozenAt ?? running();
+  /** How far the clock was let go on beyond the running one, ms. */
+  let ahead = 0;
+  const now = (): number => frozenAt ?? running() + ahead;
+
+  function leap(at: number): void {
+    if (at <= now()) return;
+    if (frozenAt === undefined) ahead = at - running();
+    else frozenAt = at;
+  }
 
   function assembled(ledger: Ledger, accounts: readonly Account[]): Environment {
     for (const account of accounts) ledger.putAccount(account);
-    const { ids, failsOnce, log } = options;
+    const { ids, failsOnce, log, notifications } = options;
     return {
       ledger,
+      notifier:
+        notifications &&
+        notifier({
+          decisions: notifications.decisions ?? honestSender(profile.plays, profile.scheme),
+          reading: profile.plays.C26,
+          ledger,
+          now,
+          post: notifications.post,
+          reach: notifications.reach ?? loopbackReach,
+          ...(notifications.queued === undefined ? {} : { queued: notifications.queued }),
+        }),
       simulator: simulator({
         contract,
         decisions,
@@ -96,9 +144,28 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
     second: assembled(options.secondLedger ?? memoryLedger(secondNumbers), options.secondAccounts ?? []),
   };
 
+  const notifiers = [environments.first.notifier, environments.second.notifier].filter((each) => each !== undefined);
+
+  function nextNotificationAt(): number | undefined {
+    const times = notifiers.flatMap((each) => each.nextAt() ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  function changed(environment: EnvironmentName, change: Change, write: () => void): void {
+    const { notifier: own } = environments[environment];
+    if (own === undefined) write();
+    else own.changed(change, write);
+  }
+
+  async function sendNotifications(): Promise<void> {
+    await Promise.all(notifiers.map((each) => each.step()));
+  }
+
   return {
     contract,
     decisions,
+    nextNotificationAt,
+    sendNotifications,
     environment: (name) => environments[name],
     now,
     close() {
@@ -117,8 +184,30 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
         const deposit = ledger.deposit(depositId);
         if (deposit === undefined) return 'unknown';
         if (!panelMay(deposit.status, status)) return 'not-allowed';
-        ledger.setDepositStatus(depositId, status);
+        changed(environment, { about: 'deposit', id: depositId, status }, () => ledger.setDepositStatus(depositId, status));
         return 'moved';
+      },
+      moveRefund(refundId, status, environment = 'first') {
+        const { ledger } = environments[environment];
+        const refund = ledger.refund(refundId);
+        if (refund === undefined) return 'unknown';
+        if (refund.status === status || !(refundStatuses as readonly string[]).includes(status)) return 'not-allowed';
+        changed(environment, { about: 'refund', id: refundId, status }, () => ledger.setRefundStatus(refundId, status));
+        return 'moved';
+      },
+      async advance(ms) {
+        const until = now() + ms;
+        // What is under way decides what waits.
+        await sendNotifications();
+        for (let at = nextNotificationAt(); at !== undefined && at <= until; at = nextNotificationAt()) {
+          leap(at);
+          await sendNotifications();
+        }
+        leap(until);
+      },
+      resend: (about, id, environment = 'first') => environments[environment].notifier?.resend(about, id) ?? false,
+      putConfirmUrl(merchant, url, environment = 'first') {
+        environments[environment].notifier?.putConfirmUrl(merchant, url);
       },
       countDeposits: (merchant, invoiceId, environment = 'first') =>
         environments[environment].ledger.depositsByInvoice(merchant, invoiceId).length,

@@ -24,6 +24,8 @@ export interface Settings {
   readonly controlPort?: number;
   /** Bearer token of the control API; without one there is no control API. */
   readonly controlToken?: string;
+  /** Sends notifications, to loopback only; waits that long for each answer, ms. None are sent where this is not given. */
+  readonly notifications?: { readonly timeLimitMs: number };
   /** Files of SQLite ledgers; memory where none are given. */
   readonly ledger?: string;
   readonly secondLedger?: string;
@@ -93,6 +95,14 @@ function accountsIn(value: unknown, name: string): readonly Account[] {
   });
 }
 
+function notificationsIn(value: unknown): { readonly timeLimitMs: number } {
+  const { timeLimitMs } = membersOf(value, 'notifications');
+  if (typeof timeLimitMs !== 'number' || !(timeLimitMs >= 1 && timeLimitMs <= 600_000)) {
+    throw new Error('notifications.timeLimitMs must be a number of ms, 1 to 600000');
+  }
+  return { timeLimitMs };
+}
+
 function readingsIn(value: unknown): Partial<Readings> {
   const given = membersOf(value, 'readings');
   for (const [id, reading] of Object.entries(given)) {
@@ -122,6 +132,7 @@ export function readSettings(line: string): Settings {
     accounts: accountsIn(given.accounts, 'accounts'),
     ...(given.readings === undefined ? {} : { readings: readingsIn(given.readings) }),
     ...(given.secondAccounts === undefined ? {} : { secondAccounts: accountsIn(given.secondAccounts, 'secondAccounts') }),
+    ...(given.notifications === undefined ? {} : { notifications: notificationsIn(given.notifications) }),
     ...maybeText(given, 'host'),
     ...maybePort(given, 'port'),
     ...maybePort(given, 'plainPort'),

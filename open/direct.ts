@@ -1,7 +1,7 @@
 import type { ProviderDecisions } from '../core/decisions.ts';
 import { type Direct, direct } from '../mock/direct.ts';
 import { honestProvider } from '../mock/honest-provider.ts';
-import { type MockProvider, mockProvider } from '../mock/provider.ts';
+import { type MockProvider, mockProvider, type Notifications } from '../mock/provider.ts';
 import { type ProviderControls, providerRole } from '../roles/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -40,7 +40,29 @@ export const directCapabilities: readonly Capability[] = [
  * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
  * time and what waits for a deadline reaches it.
  */
-export function openDirect({ contract, profile, lie, nonce, startAt, can = new Set(directCapabilities) }: DirectOptions): ProviderBench {
+export function openDirect(options: DirectOptions): ProviderBench {
+  return assembleDirect(options).bench;
+}
+
+/** A mock in this process with all that belongs to it. */
+export interface DirectMock {
+  readonly bench: ProviderBench;
+  readonly mock: MockProvider;
+  readonly merchants: MockMerchants;
+  /** Requests that were sent to it, and 1 ms for each. */
+  readonly requests: () => number;
+}
+
+/** The same with the mock at hand, for those who ask more of it than an API. `notifications` lets it send some. */
+export function assembleDirect({
+  contract,
+  profile,
+  lie,
+  nonce,
+  startAt,
+  can = new Set(directCapabilities),
+  notifications,
+}: DirectOptions & { readonly notifications?: Notifications }): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce);
   let clock = startAt;
   const honest = honestProvider(contract, profile.plays, profile.scheme);
@@ -51,6 +73,7 @@ export function openDirect({ contract, profile, lie, nonce, startAt, can = new S
     now: () => clock,
     accounts: merchants.accounts,
     secondAccounts: merchants.secondAccounts,
+    ...(notifications === undefined ? {} : { notifications }),
   });
   const call: Direct = direct(mock);
   const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
@@ -82,7 +105,7 @@ export function openDirect({ contract, profile, lie, nonce, startAt, can = new S
     close: async () => mock.close(),
     controls: controlsOf(mock, merchants, can),
   });
-  return { provider, contract, profile };
+  return { bench: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
 }
 
 /** The mock's own controls, as far as the suites may use them. */

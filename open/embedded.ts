@@ -9,7 +9,7 @@ import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
-import { mockMerchants, samplesOf } from './merchants.ts';
+import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
 /** A mock in a process of its own, started for one worker and ended with it. */
 export interface Embedded {
@@ -20,6 +20,17 @@ export interface Embedded {
   /** What no output may show. */
   readonly secrets: Secrets;
   readonly close: () => Promise<void>;
+  /** Asks the mock's control API (its routes stand in mock/control.ts). */
+  readonly control: (path: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** Tells the role that the mock's clock was let go on to that moment, ms since the epoch. */
+  readonly leap: (at: number) => void;
+  readonly merchants: MockMerchants;
+}
+
+/** What an embedded mock does beside answering. */
+export interface EmbeddedOptions {
+  /** Sends notifications, and waits that long for each answer, ms. */
+  readonly notifications?: { readonly timeLimitMs: number };
 }
 
 /** Connections to the mock: enough to keep both processes busy, few enough that no request waits long behind others. */
@@ -52,7 +63,7 @@ const processFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../
  * @param secret unguessable text that the merchants' keys and the control token are drawn from; it goes to the child on its standard input only
  * @throws Error when the mock does not start
  */
-export async function openEmbedded(contract: Contract, profile: Profile, secret: string): Promise<Embedded> {
+export async function openEmbedded(contract: Contract, profile: Profile, secret: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const merchants = mockMerchants(secret);
   const token = mockMerchants(`${secret} control`).merchant.apiSignature;
   const settings: Settings = {
@@ -60,6 +71,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     accounts: merchants.accounts,
     secondAccounts: merchants.secondAccounts,
     controlToken: token,
+    ...options,
   };
   const child = spawn(process.execPath, [processFile], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -69,8 +81,10 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   if (controlUrl === undefined) throw new Error('The mock opened no control API.');
   const transport = wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs });
   let frozenAt: number | undefined;
-  const now = () => frozenAt ?? Date.now();
-  const controls = controlsOver(controlUrl, token, merchants.name, merchants.listedAddress);
+  let ahead = 0;
+  const now = () => frozenAt ?? Date.now() + ahead;
+  const call = callerOf(controlUrl, token);
+  const controls = controlsOver(call, merchants.name, merchants.listedAddress);
   const close = async (): Promise<void> => {
     await transport.close();
     child.stdin.end();
@@ -84,6 +98,11 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
       { role: 'control token', value: token },
     ]),
     close,
+    control: call,
+    leap: (at) => {
+      ahead = Math.max(ahead, at - Date.now());
+    },
+    merchants,
     role: providerRole({
       can: embeddedCapabilities,
       merchant: merchants.merchant,
@@ -120,9 +139,11 @@ async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): P
   return answer;
 }
 
-/** What a person could do at the mock's panel, asked of its control API. */
-function controlsOver(url: string, token: string, merchant: string, listedAddress: string): Omit<Required<ProviderControls>, 'rotateKeys'> {
-  const call = async (path: string, body?: unknown): Promise<unknown> => {
+type Caller = (path: string, body?: unknown) => Promise<unknown>;
+
+/** A way to ask the mock's control API. */
+function callerOf(url: string, token: string): Caller {
+  return async (path, body) => {
     const response = await fetch(new URL(path, url), {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -131,6 +152,10 @@ function controlsOver(url: string, token: string, merchant: string, listedAddres
     if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };
+}
+
+/** What a person could do at the mock's panel, asked of its control API. */
+function controlsOver(call: Caller, merchant: string, listedAddress: string): Omit<Required<ProviderControls>, 'rotateKeys'> {
   const listed = new Set([listedAddress]);
   const list = () => call('/addresses', { merchant, addresses: [...listed] });
   return {

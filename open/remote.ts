@@ -67,7 +67,7 @@ export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capabi
   const { target, secondMerchant, secondEnvironment, addresses, recipes } = configuration;
   const direct = target.proxy === undefined;
   const writes = productionHosts(configuration).length === 0;
-  const has: Readonly<Record<Capability, boolean>> = {
+  const has: Readonly<Partial<Record<Capability, boolean>>> = {
     controlsClock: false,
     provokes500: writes && recipes.provoke500 !== undefined,
     countsDeposits: recipes.countDeposits !== undefined,

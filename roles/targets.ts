@@ -15,7 +15,7 @@ export interface RunFile {
   /** A regular expression over clause ids, operation ids and titles. */
   readonly grep?: string;
   readonly profile: string;
-  readonly role: 'provider' | 'receiver';
+  readonly role: 'provider' | 'receiver' | 'sender';
   /** Path of the configuration of a target that is not the embedded mock; who needs it reads it, with the environment's secrets. */
   readonly config?: string;
   /** Hosts of production that may be read from. */

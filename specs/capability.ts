@@ -15,4 +15,11 @@ export type Capability =
   | 'registersOrders'
   | 'countsReleases'
   | 'startsStops'
-  | 'receiverRotatesKeys';
+  | 'receiverRotatesKeys'
+  // Of a sender.
+  | 'receivesNotifications'
+  | 'advancesClock'
+  | 'setsConfirmUrl'
+  | 'resends'
+  | 'movesRefunds'
+  | 'senderRotatesKeys';

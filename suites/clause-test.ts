@@ -1,5 +1,6 @@
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
+import type { SenderRole } from '../roles/sender.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
@@ -17,6 +18,11 @@ export interface ProviderBench {
 export interface ReceiverBench {
   readonly receiver: ReceiverRole;
   readonly profile: Profile;
+}
+
+/** The provider as sender of notifications, with its API: what changes a status, and tells it. */
+export interface SenderBench extends ProviderBench {
+  readonly sender: SenderRole;
 }
 
 /**
@@ -38,3 +44,5 @@ export interface ClauseTest<Bench> {
 export type ProviderTest = ClauseTest<ProviderBench>;
 
 export type ReceiverTest = ClauseTest<ReceiverBench>;
+
+export type SenderTest = ClauseTest<SenderBench>;

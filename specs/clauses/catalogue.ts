@@ -7,6 +7,7 @@ import { errorsClauses } from './errors.ts';
 import { headersClauses } from './headers.ts';
 import { idempotencyClauses } from './idempotency.ts';
 import { receiverClauses } from './receiver.ts';
+import { senderClauses } from './sender.ts';
 import { signatureClauses } from './signature.ts';
 import { transportClauses } from './transport.ts';
 import { utf8Clauses } from './utf8.ts';
@@ -27,6 +28,7 @@ export const clauses = [
   ...addressesClauses,
   ...endpointsClauses,
   ...receiverClauses,
+  ...senderClauses,
 ] as const satisfies readonly Clause[];
 
 /** The id of a clause that exists; a wrong one does not compile. */

@@ -17,5 +17,5 @@ export const strict = {
     C44: 'exact',
     C45: 'documented-required',
   },
-  requires: ['C1', 'C2', 'C3', 'C5', 'C6', 'C12', 'C14', 'C15', 'C20', 'C28', 'C43', 'C50'],
+  requires: ['C1', 'C2', 'C3', 'C5', 'C6', 'C12', 'C14', 'C15', 'C20', 'C24', 'C28', 'C43', 'C50'],
 } as const satisfies Profile;

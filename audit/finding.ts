@@ -1,0 +1,78 @@
+import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
+import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
+
+/** What exchanges that were only watched say of a clause. Without an occasion nothing was observed, and that is no pass. */
+export interface Finding {
+  readonly clause: ClauseId;
+  readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'warn' | 'review' | 'not-observed'>;
+  /** The first breach, in order of the exchanges. */
+  readonly violation?: ViolationData;
+  /** Why there is no verdict, with the next move. */
+  readonly note?: string;
+  readonly observations: readonly Observation[];
+  /** How often the clause could be judged. */
+  readonly cases: number;
+}
+
+/** What was gathered on one clause while exchanges were read. */
+export interface Gathering {
+  /** The clause held once more. */
+  held(): void;
+  /** @param violation made only where it is the first, because the search for a wrong signature takes its time */
+  broken(violation: () => Omit<ViolationData, 'clause'>): void;
+  /** A person must look: what was seen may be right or wrong. */
+  doubtful(note: string): void;
+  observe(observation: Observation): void;
+  /** @param missing why nothing was judged, should that be so */
+  finding(missing: string): Finding;
+}
+
+/** A breach counts by the clause's level; an observe clause that a profile's reading makes firm is for a person to look at. */
+function verdictOfBreach(clause: ClauseId): 'fail' | 'warn' | 'review' {
+  const { level } = clauseOf(clause);
+  return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
+}
+
+export function gathering(clause: ClauseId): Gathering {
+  let cases = 0;
+  let first: ViolationData | undefined;
+  let doubt: string | undefined;
+  const observations = new Map<string, Observation>();
+  return {
+    held() {
+      cases += 1;
+    },
+    broken(violation) {
+      cases += 1;
+      first ??= { clause, ...violation() };
+    },
+    doubtful(note) {
+      doubt ??= note;
+    },
+    observe(observation) {
+      observations.set(JSON.stringify(observation), observation);
+    },
+    finding(missing) {
+      const rest = { observations: [...observations.values()], cases };
+      if (first !== undefined) return { clause, verdict: verdictOfBreach(clause), violation: first, ...rest };
+      if (doubt !== undefined) return { clause, verdict: 'review', note: doubt, ...rest };
+      return cases === 0 ? { clause, verdict: 'not-observed', note: missing, ...rest } : { clause, verdict: 'pass', ...rest };
+    },
+  };
+}
+
+/** A finding as the outcome of a run that lasted that long. */
+export function outcomeOf(finding: Finding, durationMs: number): Outcome {
+  const { clause, verdict, violation, note, observations, cases } = finding;
+  return {
+    clause,
+    verdict,
+    ...(violation === undefined ? {} : { violation, blame: 'implementation' as const }),
+    ...(note === undefined ? {} : { note }),
+    observations,
+    cases,
+    requests: cases,
+    durationMs,
+    seed: 0,
+  };
+}

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatXDate } from '../core/clock.ts';
+import { type Answer, noBody, type SeenExchange, withHeader, withoutHeader } from '../core/exchange.ts';
+import { notificationHeaders } from '../core/notification.ts';
+import { usualTolerance } from '../core/retry-schedule.ts';
+import { encodeUtf8 } from '../core/utf8.ts';
+import type { Readings } from '../specs/disputes.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import schedule from '../specs/tables/retry-schedule.json' with { type: 'json' };
+import type { RetryTable } from '../specs/tables/table-types.ts';
+import type { Finding } from './finding.ts';
+import { auditNotifications, type NotificationRecord } from './notifications.ts';
+
+const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
+const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
+const minute = 60_000;
+const monthMinutes = 30 * 24 * 60;
+
+type Told = number | 'closed' | 'refused' | 'time-out' | 'unknown';
+
+function answerOf(told: Told | undefined): Answer {
+  if (typeof told === 'number') return { kind: 'response', response: { status: told, headers: [], body: noBody } };
+  const reason = told === 'time-out' ? 'timeout' : told === 'unknown' ? 'abandoned' : 'closed';
+  return { kind: 'none', reason, detail: '' };
+}
+
+interface Came {
+  readonly minutes: number;
+  readonly told: Told | undefined;
+  readonly body?: string;
+  readonly reading?: Readings['C26'];
+  readonly peer?: string;
+}
+
+function delivery(
+  { minutes, told, body = '{"deposit_id":3000000001}', reading = 'request-rule', peer = '192.0.2.1' }: Came,
+  index = 0,
+): SeenExchange {
+  const at = startAt + minutes * minute;
+  const bytes = encodeUtf8(body);
+  const parts = { xDate: formatXDate(at), xLogin: keys.apiKey, body: bytes };
+  const headers = notificationHeaders(parts, keys.apiSignature, { scheme: 'D24', reading });
+  const request = { method: 'POST', target: '/n', headers, body: bytes };
+  return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(told) };
+}
+
+/** Deliveries of one deposit at those minutes, told what stands beside. */
+function thread(minutes: readonly number[], answers: readonly Told[]): readonly SeenExchange[] {
+  return minutes.map((each, index) => delivery({ minutes: each, told: answers[index] ?? answers.at(-1) }, index));
+}
+
+function audit(seen: readonly SeenExchange[], more: Partial<NotificationRecord> = {}): ReturnType<typeof auditNotifications> {
+  return auditNotifications({
+    seen,
+    keys: [keys],
+    profile: onekey,
+    until: startAt + monthMinutes * minute,
+    outages: [],
+    tolerance: usualTolerance,
+    changes: 'one-each',
+    searches: false,
+    ...more,
+  });
+}
+
+function finding(clause: string, seen: readonly SeenExchange[], more: Partial<NotificationRecord> = {}): Finding {
+  const found = audit(seen, more).findings.find((each) => each.clause === clause);
+  assert.ok(found);
+  return found;
+}
+
+const { cases } = schedule as unknown as RetryTable;
+
+for (const { id, comment, answers, attemptMinutes, acceptableFurtherMinutes } of cases) {
+  for (const further of acceptableFurtherMinutes) {
+    test(`${id} (${comment}), and then ${further.join(', ') || 'nothing'}: no breach`, () => {
+      for (const changes of ['one-each', 'unknown'] as const) {
+        const seen = thread([...attemptMinutes, ...further], answers);
+        assert.deepEqual(
+          audit(seen, { changes }).findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn' || verdict === 'review'),
+          [],
+        );
+        assert.equal(audit(seen, { changes }).openUntil, undefined);
+      }
+    });
+  }
+}
+
+for (const { id, answers, attemptMinutes, weight } of cases.filter(
+  ({ attemptMinutes, weight }) => attemptMinutes.length > 1 && weight === 'must',
+)) {
+  test(`${id}: a repeat that is missing, early or late is a breach (${weight})`, () => {
+    for (const changes of ['one-each', 'unknown'] as const) {
+      assert.equal(finding('NTF-03', thread(attemptMinutes.slice(0, -1), answers), { changes }).verdict, 'fail', 'missing');
+    }
+    const moved = (by: number): readonly number[] => [...attemptMinutes.slice(0, -1), (attemptMinutes.at(-1) ?? 0) + by];
+    assert.equal(finding('NTF-03', thread(moved(-2), answers)).verdict, 'fail', 'early');
+    const gap = (attemptMinutes.at(-1) ?? 0) - (attemptMinutes.at(-2) ?? 0);
+    assert.equal(finding('NTF-03', thread(moved(4 + gap / 10), answers)).verdict, 'fail', 'late');
+  });
+}
+
+test('the whole schedule and a 200 that ends it are a pass; half of it is not', () => {
+  const whole = [0, 5, 30, 155, 780];
+  assert.equal(finding('NTF-03', thread(whole, [500, 500, 500, 500, 200])).verdict, 'pass');
+  assert.equal(finding('NTF-03', thread([0], [200])).verdict, 'not-observed');
+  assert.equal(finding('NTF-03', thread([0, 5], [500, 200])).verdict, 'not-observed');
+  assert.match(finding('NTF-03', thread(whole, [500])).note ?? '', /no 200/);
+});
+
+test('an attempt after a 200 is a breach, or for a person where the status may have changed again', () => {
+  const seen = thread([0, 5], [200]);
+  assert.equal(finding('NTF-03', seen).verdict, 'fail');
+  assert.equal(finding('NTF-03', seen, { changes: 'unknown' }).verdict, 'review');
+  assert.notEqual(finding('NTF-03', thread([0, 60], [200]), { changes: 'unknown' }).verdict, 'review');
+});
+
+test('a sixth repeat is a breach', () => {
+  const seen = thread([0, 5, 30, 155, 780, 3905, 3905 + 15_625], [500]);
+  assert.equal(finding('NTF-03', seen).verdict, 'fail');
+});
+
+test('what has not passed yet is open, and no breach', () => {
+  const now = { until: startAt + 4 * minute };
+  assert.equal(finding('NTF-03', thread([0], [500]), now).verdict, 'not-observed');
+  assert.equal(audit(thread([0], [500]), now).openUntil, startAt + (5 * 1.1 + 3) * minute);
+  assert.equal(audit(thread([0], [500])).openUntil, undefined);
+});
+
+test('a repeat that was due while nobody listened is not missed', () => {
+  const outages = [{ from: startAt + 4 * minute, to: startAt + 6 * minute }];
+  assert.equal(finding('NTF-03', thread([0], [500]), { outages }).verdict, 'not-observed');
+  assert.equal(finding('NTF-03', thread([0], [500])).verdict, 'fail');
+});
+
+test('who died with the answer in hand expects nothing, and takes what comes', () => {
+  assert.equal(finding('NTF-03', thread([0], ['unknown'])).verdict, 'not-observed');
+  assert.equal(finding('NTF-03', thread([0, 5, 30, 155, 780], ['unknown', 500, 500, 500, 200])).verdict, 'pass');
+});
+
+test('other readings are seen, and are a breach only where the profile asks for one', () => {
+  const only200 = thread([0, 5], [204, 200]);
+  const found = finding('NTF-09', only200);
+  assert.equal(found.verdict, 'pass');
+  assert.deepEqual(found.observations, [{ dispute: 'C24', subject: 'answered with 204', seen: 'only-200' }]);
+  assert.equal(finding('NTF-09', only200, { profile: { ...onekey, requires: ['C24'] } }).verdict, 'review');
+});
+
+test('each reading of the signature is found', () => {
+  for (const reading of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
+    const found = finding('NTF-08', [delivery({ minutes: 0, told: 200, reading })]);
+    assert.equal(found.verdict, 'pass');
+    assert.deepEqual(found.observations, [{ dispute: 'C26', subject: 'notifications', seen: reading }]);
+  }
+  const required = { profile: { ...onekey, requires: ['C26' as const] } };
+  assert.equal(finding('NTF-08', [delivery({ minutes: 0, told: 200, reading: 'body-only' })], required).verdict, 'fail');
+});
+
+test('a signature that verifies by none is a breach, and the search says why', () => {
+  const signed = delivery({ minutes: 0, told: 200 });
+  const other = { ...signed, request: { ...signed.request, body: encodeUtf8('{"deposit_id": 3000000001}') } };
+  const { verdict, violation } = finding('NTF-08', [other], { searches: true });
+  assert.equal(verdict, 'fail');
+  assert.match(String(violation?.actual.values?.why), /body/);
+  assert.equal(finding('NTF-04', [other]).verdict, 'not-observed');
+});
+
+test('a repeat with the first signature is a breach of NTF-04 alone', () => {
+  const [first, second] = thread([0, 5], [500, 200]);
+  assert.ok(first && second);
+  const value = first.request.headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
+  const stale = { ...second, request: { ...second.request, headers: withHeader(second.request.headers, 'Authorization', value) } };
+  assert.equal(finding('NTF-04', [first, stale]).verdict, 'fail');
+  assert.equal(finding('NTF-08', [first, stale]).verdict, 'pass');
+  assert.equal(finding('NTF-04', [first, second]).verdict, 'pass');
+});
+
+test('a missing or blank value is a breach of NTF-01 alone', () => {
+  const signed = delivery({ minutes: 0, told: 200 });
+  const bare = { ...signed, request: { ...signed.request, headers: withoutHeader(signed.request.headers, 'Authorization') } };
+  const blank = { ...signed, request: { ...signed.request, headers: withHeader(signed.request.headers, 'Authorization', ' ') } };
+  for (const seen of [bare, blank]) {
+    assert.equal(finding('NTF-01', [seen]).verdict, 'fail');
+    assert.equal(finding('NTF-08', [seen]).verdict, 'not-observed');
+  }
+});
+
+test('bodies: what names its subject by a number', () => {
+  const verdict = (body: string): string => finding('NTF-02', [delivery({ minutes: 0, told: 200, body })]).verdict;
+  for (const body of [
+    '{"deposit_id":1}',
+    '{"deposit_id": 12345678901234567890}',
+    '{"refund_id":168284}',
+    '{"refund_id":"168284"}',
+    '{"a":1,"deposit_id":2}',
+  ])
+    assert.equal(verdict(body), 'pass', body);
+  for (const body of [
+    '',
+    '{}',
+    '[]',
+    '{"deposit_id":"1"}',
+    '{"deposit_id":null}',
+    '{"depositId":1}',
+    '\ufeff{"deposit_id":1}',
+    'deposit_id=1',
+    '{"deposit_id":1',
+  ])
+    assert.equal(verdict(body), 'fail', body);
+});
+
+test('a repeat with the date of the first attempt is a warning, whatever the clocks', () => {
+  const [first, second] = thread([0, 5], [500, 200]);
+  assert.ok(first && second);
+  const old = first.request.headers.find(([name]) => name === 'X-Date')?.[1] ?? '';
+  const stale = { ...second, request: { ...second.request, headers: withHeader(second.request.headers, 'X-Date', old) } };
+  assert.equal(finding('NTF-11', [first, stale]).verdict, 'warn');
+  const skewed = (exchange: SeenExchange): SeenExchange => ({ ...exchange, startedAt: exchange.startedAt + 3_600_000 });
+  assert.equal(finding('NTF-11', [skewed(first), skewed(second)]).verdict, 'pass');
+});
+
+test('duplicates and source addresses are recorded (N05)', () => {
+  const at = [
+    delivery({ minutes: 0, told: 500 }),
+    delivery({ minutes: 0.0001, told: 500 }, 1),
+    delivery({ minutes: 5, told: 200, peer: '192.0.2.2' }, 2),
+  ];
+  assert.deepEqual(finding('NTF-05', at).observations, [
+    { subject: 'deliveries of one attempt', seen: '2' },
+    { subject: 'shortest time between duplicates', seen: '6 ms' },
+  ]);
+  assert.deepEqual(
+    finding('NTF-10', at).observations.map(({ seen }) => seen),
+    ['192.0.2.1', '192.0.2.2'],
+  );
+  assert.equal(finding('NTF-03', at).violation, undefined);
+});
+
+test('nothing seen is nothing judged', () => {
+  const { findings, openUntil } = audit([]);
+  assert.equal(openUntil, undefined);
+  for (const { verdict, note } of findings) {
+    assert.equal(verdict, 'not-observed');
+    assert.ok(note);
+  }
+  const browser = delivery({ minutes: 0, told: 405 });
+  assert.equal(finding('NTF-01', [{ ...browser, request: { ...browser.request, method: 'GET' } }]).verdict, 'not-observed');
+});

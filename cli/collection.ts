@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { type Finding, outcomeOf } from '../audit/finding.ts';
+import { secretKeys } from '../core/credentials.ts';
+import type { Credentials } from '../core/ledger.ts';
+import { type Secrets, secrets } from '../core/redaction.ts';
+import { type Collector, collect, judgeCollected } from '../open/collector.ts';
+import { type DeliveryStore, deliveryStore } from '../open/delivery-store.ts';
+import { buildReport, type Report, type ShownOutcome, shown } from '../reports/report.ts';
+import { shellWord } from '../reports/reproduction.ts';
+import { ending } from '../reports/terminal.ts';
+import { writeReport } from '../reports/write.ts';
+import type { ScriptedAnswer } from '../roles/inbox.ts';
+import { environmentValue } from '../roles/targets.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
+import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
+import { keyFrom } from './keys.ts';
+import { UsageError } from './usage.ts';
+import { version } from './version.ts';
+
+/** What `countersign collect` is told. */
+export interface CollectOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly state: string;
+  readonly answer: readonly ScriptedAnswer[];
+  readonly profile: string;
+  readonly reports: string;
+  readonly hours?: number;
+  readonly untilClosed?: true;
+  readonly judge?: true;
+}
+
+/** How often it is looked whether every schedule has passed, ms. */
+const lookMs = 30_000;
+
+function keysOf(): Credentials {
+  const apiKey = keyFrom('API_KEY');
+  const apiSignature = keyFrom('API_SIGNATURE');
+  if (apiKey === undefined || apiSignature === undefined)
+    throw new UsageError(
+      'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access).',
+    );
+  return { apiKey, apiSignature, readOnlyKey: environmentValue('READ_ONLY_KEY') ?? '' };
+}
+
+function opened(file: string): DeliveryStore {
+  try {
+    return deliveryStore(file);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unusable';
+    throw new UsageError(
+      `--state ${shellWord(file)} cannot be used (${why}): name a file of a former run, or a new one in a folder that exists.`,
+    );
+  }
+}
+
+/**
+ * Collects, or judges what is kept, and gives the exit code of the decision.
+ * @throws UsageError for keys, files and ports that cannot be used
+ */
+export async function collected(options: CollectOptions): Promise<number> {
+  const profile = profileOf(options.profile);
+  if (!profile) throw new UsageError(`--profile ${shellWord(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  const keys = keysOf();
+  const known = secrets(secretKeys(keys).filter(({ value }) => value.length >= 4));
+  const store = opened(options.state);
+  try {
+    const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, keys, profile);
+    return await reported(options, { store, keys, profile, known, url });
+  } finally {
+    store.close();
+  }
+}
+
+/** Listens until somebody or something ends it. Gives the URL. */
+async function listened(
+  { host, port, answer, hours, untilClosed }: CollectOptions,
+  store: DeliveryStore,
+  keys: Credentials,
+  profile: Profile,
+): Promise<string> {
+  const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  let collector: Collector;
+  try {
+    collector = await collect({
+      host,
+      port,
+      store,
+      answers: answer,
+      now: Date.now,
+      kept: ({ request, peer }, given) => say(`${request.method} from ${peer}, ${request.body.length} bytes: ${given}`),
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UsageError(`--port ${port} on ${host} cannot be had (${code}): give another, or none for a free one.`);
+  }
+  say(
+    `collecting on ${collector.url}, ${store.seen().length} deliveries kept so far; notification_url has to lead here. End with an interrupt.`,
+  );
+  const before = store.seen().length;
+  await new Promise<void>((resolve) => {
+    const timers: NodeJS.Timeout[] = [];
+    const end = (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      process.off('SIGINT', end);
+      process.off('SIGTERM', end);
+      resolve();
+    };
+    process.on('SIGINT', end);
+    process.on('SIGTERM', end);
+    if (hours !== undefined) timers.push(setTimeout(end, hours * 3_600_000));
+    if (untilClosed) {
+      timers.push(
+        setInterval(() => {
+          const now = judgeCollected(store, { keys: [keys], profile });
+          if (now !== undefined && now.deliveries > before && now.openUntil === undefined) end();
+        }, lookMs),
+      );
+    }
+  });
+  await collector.close();
+  return collector.url;
+}
+
+interface Collected {
+  readonly store: DeliveryStore;
+  readonly keys: Credentials;
+  readonly profile: Profile;
+  readonly known: Secrets;
+  readonly url: string;
+}
+
+/** Judges what is kept, writes the report, and gives the exit code of its decision. */
+async function reported({ state, reports, judge }: CollectOptions, { store, keys, profile, known, url }: Collected): Promise<number> {
+  const found = judgeCollected(store, { keys: [keys], profile });
+  if (found === undefined) throw new UsageError(`--state ${shellWord(state)} holds nothing: let \`countersign collect\` listen first.`);
+  const { findings, from, until, openUntil } = found;
+  const outcomes = findings.map((finding) => evidenceOf(finding, known, url, state, until - from));
+  const { title, version: edition, digest } = depositsV3();
+  const report: Report = buildReport({
+    run: {
+      id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
+      startedAt: from,
+      endedAt: until,
+      version,
+      seed: 0,
+      contract: { title, version: edition, digest },
+    },
+    outcomes,
+    clauses: findings.map(({ clause }) => clauseOf(clause)),
+    profile,
+    target: { url, environment: 'collected', skin: 'remote' },
+    // What is open is not closed by an interrupt; a later run goes on with it.
+    finished: openUntil === undefined,
+    excluded: [],
+  });
+  const paths = await writeReport(report, { directory: reports, newId: randomUUID });
+  const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
+  process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
+  if (openUntil !== undefined) {
+    const again = judge ? 'collect further' : 'start it again with the same --state';
+    process.stdout.write(`Schedules are open until ${new Date(openUntil).toISOString()}: ${again}.\n`);
+  }
+  return report.decision.exitCode;
+}
+
+/** What was seen cannot be asked for again: it is judged again from what is kept. */
+function evidenceOf(finding: Finding, known: Secrets, url: string, state: string, durationMs: number): ShownOutcome {
+  const outcome = shown(outcomeOf(finding, durationMs), { secrets: known, baseUrl: url, options: [] });
+  if (outcome.violation === undefined) return outcome;
+  const { curl: _, ...violation } = outcome.violation;
+  return { ...outcome, violation: { ...violation, again: `countersign collect --judge --state ${shellWord(state)}` } };
+}

@@ -1,0 +1,40 @@
+/** As much of a mock as the timer needs. */
+interface Sending {
+  now(): number;
+  nextNotificationAt(): number | undefined;
+  sendNotifications(): Promise<void>;
+}
+
+/** What wakes a running mock when a notification is due. It keeps no process alive. */
+export interface NotificationTimer {
+  /** Looks again when the next one is due: something was queued, or the clock was set. */
+  arm(): void;
+  close(): void;
+}
+
+/** The longest wait that a timer of Node bears, ms. */
+const longestMs = 2 ** 31 - 1;
+
+export function notificationTimer(mock: () => Sending, log: (failure: unknown) => void): NotificationTimer {
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  function arm(): void {
+    clearTimeout(timer);
+    const at = closed ? undefined : mock().nextNotificationAt();
+    if (at === undefined) return;
+    timer = setTimeout(
+      () => {
+        mock().sendNotifications().then(arm, log);
+      },
+      Math.min(Math.max(at - mock().now(), 0), longestMs),
+    );
+    timer.unref();
+  }
+  return {
+    arm,
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import { formatXDate } from '../core/clock.ts';
+import type { Notice, SenderDecisions } from '../core/decisions.ts';
+import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
+import type { JsonValue } from '../core/json.ts';
+import type { Credentials, Ledger } from '../core/ledger.ts';
+import { notificationParties } from '../core/notification.ts';
+import type { Readings } from '../specs/disputes.ts';
+
+/** Puts a notification on its way and waits for what comes back. Never rejects for what the network does. */
+export type Post = (url: URL, request: WireRequest) => Promise<Answer>;
+
+/** Which URLs a sender connects to. */
+export type Reach = (url: URL) => boolean;
+
+/** The documented policy: ports 80 and 443, of any host (Deposits API docs, Notifications). */
+export const documentedReach: Reach = ({ protocol, port }) =>
+  (protocol === 'http:' && (port === '' || port === '443')) || (protocol === 'https:' && (port === '' || port === '80'));
+
+/** Loopback alone, on any port: what a mock in a test calls. */
+export const loopbackReach: Reach = ({ protocol, hostname }) =>
+  /^https?:$/.test(protocol) && (hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname));
+
+/** A deposit or refund whose status changed. */
+export interface Change {
+  readonly about: Notice['about'];
+  readonly id: number;
+  readonly status: string;
+}
+
+export interface NotifierOptions {
+  readonly decisions: SenderDecisions;
+  /** Whether X-Date and X-Login come along (C26). */
+  readonly reading: Readings['C26'];
+  readonly ledger: Ledger;
+  /** The sender's clock, ms since the epoch. */
+  readonly now: () => number;
+  readonly post: Post;
+  readonly reach: Reach;
+  /** Told when something was queued. */
+  readonly queued?: () => void;
+}
+
+/**
+ * The provider as sender of notifications: what waits to be sent, and until when. It has no timers: somebody lets the clock go on and calls `step`, the
+ * virtual clock of a test or the timer of a running mock.
+ */
+export interface Notifier {
+  /** Tells of a change of status, and writes it: `write` makes it readable (NTF-06). */
+  changed(change: Change, write: () => void): void;
+  /** Sends once more, as a person at the panel asks for. False for an id that is not there. */
+  resend(about: Notice['about'], id: number): boolean;
+  /** The panel's Confirm URL of a merchant; undefined takes it away. */
+  putConfirmUrl(merchant: string, url: string | undefined): void;
+  /** When the next step is due, ms since the epoch; undefined while nothing waits. */
+  nextAt(): number | undefined;
+  /** Does what is due, all at once; resolves when every attempt had its answer or its end. */
+  step(): Promise<void>;
+}
+
+interface Waiting {
+  readonly at: number;
+  readonly number: number;
+  readonly go: () => Promise<void> | undefined;
+}
+
+/** What the attempts of one notification share. */
+interface Thread {
+  readonly notice: Omit<Notice, 'attempt' | 'now'>;
+  readonly url: URL;
+  firstAt: number | undefined;
+  keys: Credentials | undefined;
+  before: WireRequest | undefined;
+}
+
+function textMember(value: JsonValue, name: string): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const member = (value as Readonly<Record<string, JsonValue>>)[name];
+  return typeof member === 'string' && member !== '' ? member : undefined;
+}
+
+function parsed(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
+}
+
+/** A notifier over the ledger of one environment. One call for each change of status; nothing of what waits outlives the process. */
+export function notifier({ decisions, reading, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
+  const confirmUrls = new Map<string, string>();
+  const waiting = new Set<Waiting>();
+  const underway = new Set<Promise<void>>();
+  let number = 0;
+
+  function wait(at: number, go: Waiting['go']): void {
+    number += 1;
+    waiting.add({ at, number, go });
+    queued?.();
+  }
+
+  function requestOf(thread: Thread, notice: Notice): WireRequest | undefined {
+    const account = ledger.account(notice.merchant);
+    const keys = decisions.keys(account?.credentials ?? [], thread.keys, notice);
+    if (keys === undefined) return undefined;
+    thread.keys ??= keys;
+    const body = decisions.body(notice);
+    const parts = { xDate: formatXDate(decisions.date(notice, thread.firstAt ?? notice.now)), xLogin: keys.apiKey, body };
+    const hash = decisions.hash(decisions.message(parts, notice), decisions.secret(keys, notice), notice);
+    const authorization = decisions.authorization(hash, notice);
+    const lines: readonly HeaderLine[] = [
+      ['Content-Type', 'application/json'],
+      ...notificationParties(parts, reading),
+      ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
+    ];
+    const { pathname, search, host } = thread.url;
+    return {
+      method: 'POST',
+      target: `${pathname}${search}`,
+      headers: [['Host', host], ...decisions.headers(lines, notice)],
+      body,
+    };
+  }
+
+  async function attempt(thread: Thread, attemptNumber: number): Promise<void> {
+    const notice: Notice = { ...thread.notice, attempt: attemptNumber, now: now() };
+    const afresh = requestOf(thread, notice);
+    if (afresh === undefined) return;
+    const request = thread.before === undefined ? afresh : decisions.repeat(thread.before, afresh, notice);
+    thread.firstAt ??= notice.now;
+    thread.before = request;
+    const answers = await Promise.all(Array.from({ length: decisions.copies(notice) }, () => post(thread.url, request)));
+    const gap = decisions.gap(notice);
+    if (gap === undefined || answers.some((answer) => decisions.ends(answer, notice))) return;
+    wait(notice.now + gap, () => attempt(thread, attemptNumber + 1));
+  }
+
+  /** Where a deposit or refund asks to be told of, and whose it is. */
+  function subjectOf(
+    about: Notice['about'],
+    id: number,
+  ): { readonly merchant: string; readonly status: string; readonly url: string | undefined } | undefined {
+    const refund = about === 'refund' ? ledger.refund(id) : undefined;
+    const deposit = about === 'refund' ? refund && ledger.deposit(refund.depositId) : ledger.deposit(id);
+    if (deposit === undefined) return undefined;
+    return {
+      merchant: deposit.merchant,
+      status: (refund ?? deposit).status,
+      url: about === 'refund' ? refund?.notificationUrl : textMember(deposit.request, 'notification_url'),
+    };
+  }
+
+  function send(about: Notice['about'], id: number, status: string, cause: Notice['cause']): Notice | undefined {
+    const subject = subjectOf(about, id);
+    if (subject === undefined) return undefined;
+    const changedAt = now();
+    const notice = { about, id, merchant: subject.merchant, status, changedAt, cause };
+    const first: Notice = { ...notice, attempt: 1, now: changedAt };
+    const text = decisions.url(subject.url, confirmUrls.get(subject.merchant), first);
+    const url = text === undefined ? undefined : parsed(text);
+    if (url !== undefined && reach(url)) {
+      const thread: Thread = { notice, url, firstAt: undefined, keys: undefined, before: undefined };
+      wait(changedAt, () => attempt(thread, 1));
+    }
+    return first;
+  }
+
+  return {
+    changed({ about, id, status }, write) {
+      const notice = send(about, id, status, 'change');
+      const late = notice === undefined ? 0 : decisions.writesAfter(notice);
+      if (late === 0) write();
+      else {
+        wait(now() + late, () => {
+          write();
+          return undefined;
+        });
+      }
+    },
+    resend(about, id) {
+      const subject = subjectOf(about, id);
+      if (subject === undefined) return false;
+      send(about, id, subject.status, 'resend');
+      return true;
+    },
+    putConfirmUrl(merchant, url) {
+      if (url === undefined) confirmUrls.delete(merchant);
+      else confirmUrls.set(merchant, url);
+    },
+    nextAt() {
+      let next: number | undefined;
+      for (const { at } of waiting) if (next === undefined || at < next) next = at;
+      return next;
+    },
+    async step() {
+      const at = now();
+      const due = [...waiting].filter((each) => each.at <= at).sort((a, b) => a.at - b.at || a.number - b.number);
+      for (const each of due) waiting.delete(each);
+      for (const { go } of due) {
+        const work = Promise.resolve(go()).finally(() => underway.delete(work));
+        underway.add(work);
+      }
+      // Also those that another step began: what follows them is not queued before they end.
+      while (underway.size > 0) await Promise.all(underway);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Answer, Arrival, Delivery, HeaderLine, SeenExchange } from '../core/exchange.ts';
+import { noBody } from '../core/exchange.ts';
+
+/** What a receiver of ours does with a delivery: a status, a closed connection, or silence. */
+export type ScriptedAnswer = number | 'close' | 'hang';
+
+/** A URL of ours, and what came to it. */
+export interface Inbox {
+  readonly url: string;
+  /** In order of arrival. */
+  seen(): readonly SeenExchange[];
+}
+
+/** Longest body that is read, bytes: a notification has some thirty. */
+const largestBody = 1024 * 1024;
+
+/**
+ * Reads a script: statuses from 200 to 599, `close` and `hang`, between commas.
+ * @throws RangeError for anything else, which it names
+ */
+export function readScript(text: string): readonly ScriptedAnswer[] {
+  return text.split(',').map((part) => {
+    const word = part.trim();
+    if (word === 'close' || word === 'hang') return word;
+    if (!/^[2-5]\d\d$/.test(word))
+      throw new RangeError(`${word === '' ? 'an empty answer' : word} is no answer: give statuses, close or hang, such as 500,500,200`);
+    return Number(word);
+  });
+}
+
+/** The answer to the delivery of that index, from 0: the last entry goes on for ever. */
+export function answerAt(script: readonly ScriptedAnswer[], index: number): ScriptedAnswer {
+  return script[Math.min(index, script.length - 1)] ?? 200;
+}
+
+/** What a scripted answer puts on the connection. A redirect leads beside the URL that was called. */
+export function deliveryOf(answer: ScriptedAnswer, target: string): Delivery {
+  if (answer === 'close') return { kind: 'closed' };
+  if (answer === 'hang') return { kind: 'silent' };
+  const headers: readonly HeaderLine[] = answer >= 300 && answer < 400 ? [['Location', `${target}/moved`]] : [];
+  return { kind: 'response', response: { status: answer, headers, body: noBody } };
+}
+
+/** The same as the asking side sees it, in the end. */
+export function answerOf(delivery: Delivery): Answer {
+  if (delivery.kind === 'response') return delivery;
+  return delivery.kind === 'closed'
+    ? { kind: 'none', reason: 'closed', detail: 'closed by the script' }
+    : { kind: 'none', reason: 'timeout', detail: 'silent by the script' };
+}
+
+/** Inboxes side by side, on one base URL and under one clock. */
+export interface Inboxes {
+  open(name: string, answers: readonly ScriptedAnswer[], onArrival?: (seen: SeenExchange) => Promise<void>): Inbox;
+  /** Takes a delivery. What belongs to no inbox gets 404. */
+  take(arrival: Arrival): Promise<Delivery>;
+  /** Calls back at the next arrival. */
+  next(): Promise<void>;
+}
+
+interface Kept {
+  readonly answers: readonly ScriptedAnswer[];
+  readonly seen: SeenExchange[];
+  readonly onArrival: ((seen: SeenExchange) => Promise<void>) | undefined;
+}
+
+/**
+ * @param baseUrl without a slash at its end
+ * @param now the clock by which arrivals are timed, ms since the epoch
+ */
+export function inboxes(baseUrl: string, now: () => number): Inboxes {
+  const kept = new Map<string, Kept>();
+  let waiting: (() => void)[] = [];
+  let number = 0;
+  return {
+    open(name, answers, onArrival) {
+      const path = `/${name}`;
+      const own: Kept = { answers, seen: [], onArrival };
+      kept.set(path, own);
+      return { url: `${baseUrl}${path}`, seen: () => [...own.seen] };
+    },
+    async take({ request, peer, secure }) {
+      const own = kept.get(`/${request.target.split(/[/?]/)[1] ?? ''}`);
+      if (own === undefined) return deliveryOf(404, request.target);
+      number += 1;
+      const delivery = deliveryOf(answerAt(own.answers, own.seen.length), request.target);
+      const seen: SeenExchange = { number, request, peer, secure, startedAt: now(), endedAt: now(), answer: answerOf(delivery) };
+      own.seen.push(seen);
+      await own.onArrival?.(seen);
+      const wakes = waiting;
+      waiting = [];
+      for (const wake of wakes) wake();
+      return delivery;
+    },
+    next: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}
+
+/** Header lines as they stood on the wire. */
+function linesOf({ rawHeaders }: IncomingMessage): readonly HeaderLine[] {
+  return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
+}
+
+async function bodyOf(message: IncomingMessage): Promise<Uint8Array | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of message as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > largestBody) return undefined;
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** What a receiver does with a delivery; `told` runs when the answer has left us whole. */
+export interface Taken {
+  readonly delivery: Delivery;
+  told?(): void;
+}
+
+async function serveOne(
+  take: (arrival: Arrival) => Promise<Taken> | Taken,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await bodyOf(message);
+  const request = { method: message.method ?? '', target: message.url ?? '', headers: linesOf(message), body: body ?? noBody };
+  const peer = (message.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d)/, '');
+  const taken: Taken = body === undefined ? { delivery: deliveryOf(413, request.target) } : await take({ request, peer, secure: false });
+  const { delivery } = taken;
+  switch (delivery.kind) {
+    case 'silent':
+      return;
+    case 'closed':
+      message.socket.destroy();
+      return;
+    case 'response': {
+      const { status, headers, body: bytes } = delivery.response;
+      response.writeHead(status, headers.flat()).end(bytes, () => taken.told?.());
+    }
+  }
+}
+
+/** A server that hands every whole request on and does with the connection what comes back. A request that breaks off is no delivery. */
+export function inboxServer(take: (arrival: Arrival) => Promise<Taken> | Taken): Server {
+  return createServer((message, response) => {
+    serveOne(take, message, response).catch(() => message.socket.destroy());
+  });
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { readingOf } from '../../audit/notifications.ts';
+import { headerValue, type SeenExchange } from '../../core/exchange.ts';
+import { notificationMessage } from '../../core/notification.ts';
+import { reason } from '../../core/reason.ts';
+import { mayMove } from '../../core/transitions.ts';
+import type { Call } from '../call.ts';
+import type { SenderBench, SenderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { seen as asSeen, broken, isSuccess, memberOf, responseOf } from '../judgement.ts';
+import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { type Scene, type Stage, scenes, stageOf } from './stage.ts';
+
+/** The status call that a merchant makes when a notification comes. */
+function statusCall({ place }: Stage, { contract }: SenderBench, about: Scene['about'], id: string): Call {
+  if (about === 'deposit') return place.statusCall(id);
+  return { ...place.statusCall(id), operation: contract.operation('refundStatus'), parameters: { refund_id: id } };
+}
+
+const readable: SenderTest = {
+  clause: 'NTF-06',
+  needs: ['receivesNotifications', 'movesStatus'],
+  exclusive: true,
+  async run(bench, trial) {
+    const stage = stageOf(bench, trial);
+    const { sender } = bench;
+    await forAll(trial, scenes(bench, fc.constant([200])), 12, ({ about, status, answers }) =>
+      stage.alone(async () => {
+        let unreadable: unknown;
+        const onArrival = async (notification: SeenExchange, id: string): Promise<void> => {
+          try {
+            const exchange = await stage.place.send(statusCall(stage, bench, about, id));
+            responseOf(exchange);
+            const now = memberOf(exchange, 'status');
+            if (isSuccess(exchange) && (now === status || mayMove(status, String(now)))) return;
+            const actual = isSuccess(exchange) ? reason('status-seen', { status: String(now) }) : asSeen(exchange);
+            broken('NTF-06', reason('status-readable-on-arrival', { status }), actual, [notification, exchange]);
+          } catch (error) {
+            unreadable ??= error;
+          }
+        };
+        const { inbox } = await stage.play({ about, status, answers }, onArrival);
+        const came = await sender.arrived(inbox, 1);
+        if (unreadable !== undefined) throw unreadable;
+        if (came.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', []);
+      }),
+    );
+  },
+};
+
+const url: SenderTest = {
+  clause: 'NTF-07',
+  needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl'],
+  exclusive: true,
+  async run(bench, trial) {
+    const stage = stageOf(bench, trial);
+    const { sender, provider } = bench;
+    const { putConfirmUrl } = sender.controls;
+    if (!putConfirmUrl || !provider.controls.moveStatus)
+      throw new Untestable('No way to set the Confirm URL: set it in the panel by hand.');
+    const confirm = sender.inbox(trial.unique('n'), [200]);
+    await putConfirmUrl(confirm.url);
+    try {
+      for (const status of ['COMPLETED', 'CANCELLED'] as const) {
+        trial.countCases(2);
+        const before = confirm.seen().length;
+        const { inbox } = await stage.play({ about: 'deposit', status, answers: [200] });
+        const own = await sender.arrived(inbox, 1);
+        const [strayed] = confirm.seen().slice(before);
+        if (strayed !== undefined) {
+          broken(
+            'NTF-07',
+            reason('sent-to-url', { url: 'notification_url of the request' }),
+            reason('value-seen', { value: 'a delivery to the Confirm URL' }),
+            [strayed],
+          );
+        }
+        if (own.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', []);
+        const { depositId, exchange } = await stage.place.make(stage.place.depositBody({ notification_url: null }));
+        await provider.controls.moveStatus(depositId, status);
+        const came = await sender.arrived(confirm, before + 1);
+        if (came.length === before) {
+          broken('NTF-07', reason('sent-to-url', { url: 'Confirm URL, where the request names none' }), reason('attempt-missing'), [
+            exchange,
+          ]);
+        }
+      }
+    } finally {
+      await putConfirmUrl(undefined);
+    }
+  },
+};
+
+const rotated: SenderTest = {
+  clause: 'ROT-05',
+  needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
+  exclusive: true,
+  async run(bench, trial) {
+    const stage = stageOf(bench, trial);
+    const { sender, provider, profile } = bench;
+    const { rotateKeys, advance } = sender.controls;
+    const { moveStatus } = provider.controls;
+    if (!rotateKeys || !moveStatus)
+      throw new Untestable('No way to roll the keys: exclude ROT-05 with an owner and a reason, or add the recipe.');
+    const former = sender.keys;
+    for (const status of ['COMPLETED', 'CANCELLED'] as const) {
+      trial.countCases(1);
+      const begun = await stage.watch({ about: 'deposit', status, answers: [500, 200] });
+      const later = sender.inbox(trial.unique('n'), [200]);
+      const { depositId } = await stage.place.make(stage.place.depositBody({ notification_url: later.url }));
+      const { keys, restore } = await rotateKeys();
+      try {
+        await moveStatus(depositId, status);
+        const fresh = await sender.arrived(later, 1);
+        if (fresh.length === 0) throw new Indeterminate(`No notification came to ${later.url}.`, 'environment', []);
+        await advance?.(6 * 60_000);
+        const after = [...later.seen(), ...begun.inbox.seen().slice(begun.seen.length)];
+        for (const exchange of after) {
+          if (readingOf(exchange, { keys: [keys], profile }) !== undefined) continue;
+          const old = readingOf(exchange, { keys: former, profile });
+          // What verifies by neither is for NTF-08 and NTF-04.
+          if (old === undefined)
+            throw new Indeterminate('A notification verifies by no reading: see NTF-08 and NTF-04.', 'implementation', [exchange]);
+          const value = (name: string): string => headerValue(exchange.request.headers, name) ?? '';
+          const signed = notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body: exchange.request.body }, old);
+          const actual = reason('value-seen', { value: 'the secret that has ended' });
+          throw new Violation({
+            clause: 'ROT-05',
+            expected: reason('signed-with-new-secret'),
+            actual,
+            exchanges: [exchange],
+            breaking: 0,
+            signed,
+          });
+        }
+      } finally {
+        await restore();
+      }
+    }
+  },
+};
+
+/** What is right around a delivery: the status behind it, the URL that it goes to, the keys in force. */
+export const circumstanceTests: readonly SenderTest[] = [readable, url, rotated];

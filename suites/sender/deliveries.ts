@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { subjectOf } from '../../audit/notifications.ts';
+import { reason } from '../../core/reason.ts';
+import type { ScriptedAnswer } from '../../roles/inbox.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { SenderBench, SenderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { broken } from '../judgement.ts';
+import { failing, pastFourthRepeatMs, pastSixthRepeatMs, type Scene, scenes, script, stageOf } from './stage.ts';
+
+const needs: readonly Capability[] = ['receivesNotifications', 'movesStatus'];
+const hours: readonly Capability[] = [...needs, 'advancesClock'];
+
+/** What holds of each delivery by itself: played with deposits and refunds, approved and cancelled, first attempts and repeats, and those that were asked for again. */
+function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
+  return {
+    clause,
+    needs,
+    exclusive: true,
+    async run(bench, trial) {
+      const { sender } = bench;
+      const stage = stageOf(bench, trial);
+      const ms = sender.can.has('advancesClock') ? pastFourthRepeatMs : 0;
+      const act = async (scene: Scene, searching?: 'searching'): Promise<void> => {
+        const { inbox, id, seen } = await stage.watch(scene, ms);
+        stage.judge(clause, seen, searching);
+        if (sender.controls.resend) {
+          await sender.controls.resend(scene.about, id);
+          // What a person asks for begins a schedule of its own, so that it is judged by itself.
+          stage.judge(clause, (await sender.arrived(inbox, seen.length + 1)).slice(seen.length), searching);
+        }
+        if (clause === 'NTF-02') namesIt(clause, inbox.seen(), scene.about, id);
+      };
+      for (const scene of always(bench)) {
+        trial.countCases(1);
+        await act(scene, 'searching');
+      }
+      const answers = ms > 0 ? script(4) : fc.constant<readonly ScriptedAnswer[]>([200]);
+      await forAll(trial, scenes(bench, answers), cases, (scene) => stage.alone(() => act(scene)));
+    },
+  };
+}
+
+/** Scenes that every sender is asked, whatever the seed: each kind and each end, with repeats where the hours can pass. */
+function always({ sender }: SenderBench): readonly Scene[] {
+  const answers: readonly ScriptedAnswer[] = sender.can.has('advancesClock') ? [500, 500, 500, 500, 200] : [200];
+  const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
+  return abouts.flatMap((about) => (['COMPLETED', 'CANCELLED'] as const).map((status) => ({ about, status, answers })));
+}
+
+/** NTF-02: the body names what changed, with the very id that the API gave. */
+function namesIt(clause: ClauseId, seen: Parameters<typeof broken>[3], about: 'deposit' | 'refund', id: string): void {
+  const member = `${about}_id`;
+  for (const exchange of seen) {
+    const subject = subjectOf(exchange);
+    const isRight = subject?.member === member && (subject.id === id || Number(subject.id) === Number(id));
+    if (isRight) continue;
+    const value = subject === undefined ? 'neither deposit_id nor refund_id' : `${subject.member} ${subject.id}`;
+    broken(clause, reason('names-its-subject', { member, id }), reason('value-seen', { value }), [exchange]);
+  }
+}
+
+/** Scripts that every sender is asked, whatever the seed: each failure to the end, and each end. */
+const scripts: readonly (readonly ScriptedAnswer[])[] = [
+  [500],
+  ['close'],
+  [404],
+  [200],
+  [500, 200],
+  ['close', 200],
+  [429, 503, 200],
+  [400, 400, 400, 200],
+  [500, 500, 500, 500, 200],
+  ...failing.map((answer): readonly ScriptedAnswer[] => [answer, 200]),
+];
+
+const schedule: SenderTest = {
+  clause: 'NTF-03',
+  needs: hours,
+  exclusive: true,
+  async run(bench, trial) {
+    const stage = stageOf(bench, trial);
+    const anyScript = fc.oneof(fc.constantFrom(...scripts), script(5, 1));
+    for (const answers of scripts) {
+      trial.countCases(1);
+      const { seen } = await stage.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
+      stage.judge('NTF-03', seen);
+    }
+    await forAll(trial, scenes(bench, anyScript), 16, (scene) =>
+      stage.alone(async () => stage.judge('NTF-03', (await stage.watch(scene, pastSixthRepeatMs)).seen)),
+    );
+  },
+};
+
+/** What holds of repeats: whatever went wrong before, and however often. */
+function ofRepeats(clause: ClauseId): SenderTest {
+  return {
+    clause,
+    needs: hours,
+    exclusive: true,
+    async run(bench, trial) {
+      const stage = stageOf(bench, trial);
+      for (const scene of always(bench)) {
+        trial.countCases(1);
+        stage.judge(clause, (await stage.watch(scene, pastSixthRepeatMs)).seen, 'searching');
+      }
+      await forAll(trial, scenes(bench, script(5, 1)), 16, (scene) =>
+        stage.alone(async () => stage.judge(clause, (await stage.watch(scene, pastSixthRepeatMs)).seen)),
+      );
+    },
+  };
+}
+
+const openPoints: SenderTest = {
+  clause: 'NTF-09',
+  needs: hours,
+  exclusive: true,
+  async run(bench, trial) {
+    const stage = stageOf(bench, trial);
+    const asked: readonly (readonly ScriptedAnswer[])[] = [
+      [201],
+      [202],
+      [204],
+      [500, 204],
+      [301],
+      [302],
+      [307],
+      [308],
+      ['hang'],
+      ['hang', 200],
+      [500],
+    ];
+    for (const answers of asked) {
+      trial.countCases(1);
+      const { seen } = await stage.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
+      if (seen.some(({ request }) => request.target.endsWith('/moved')))
+        trial.observe({ subject: `answered with ${answers[0]}`, seen: 'followed' });
+      stage.judge(
+        'NTF-09',
+        seen.filter(({ request }) => !request.target.endsWith('/moved')),
+      );
+    }
+  },
+};
+
+/** What a delivery is: signed, readable, repeated. */
+export const deliveryTests: readonly SenderTest[] = [
+  ofEachDelivery('NTF-01', 12),
+  ofEachDelivery('NTF-08', 16),
+  ofEachDelivery('NTF-02', 12),
+  schedule,
+  openPoints,
+  ofRepeats('NTF-11'),
+  ofRepeats('NTF-04'),
+  ofEachDelivery('NTF-05', 4),
+  ofEachDelivery('NTF-10', 4),
+];

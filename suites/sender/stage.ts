@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { auditNotifications, type NotificationRecord } from '../../audit/notifications.ts';
+import type { SeenExchange } from '../../core/exchange.ts';
+import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { SenderBench } from '../clause-test.ts';
+import { createdId, isSuccess, responseOf } from '../judgement.ts';
+import { type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Violation } from '../violation.ts';
+
+const minute = 60_000;
+
+/** From the first attempt to past the fourth repeat, ms. */
+export const pastFourthRepeatMs = (5 + 25 + 125 + 625 + 60) * minute;
+
+/** Past a fifth repeat by any reading, and past a sixth by the factor of five, which must not come, ms. */
+export const pastSixthRepeatMs = (5 + 25 + 125 + 625 + 3125 + 15_625 + 600) * minute;
+
+/** What becomes of what, and how its notifications are answered. */
+export interface Scene {
+  readonly about: 'deposit' | 'refund';
+  /** The status that it goes to. */
+  readonly status: 'COMPLETED' | 'CANCELLED';
+  readonly answers: readonly ScriptedAnswer[];
+}
+
+/** Answers that are not 2XX, and a closed connection: each is followed by a repeat (NTF-03). */
+export const failing: readonly ScriptedAnswer[] = [500, 400, 'close', 503, 404, 401, 403, 409, 410, 422, 429, 502, 504];
+
+/** Failures in any number up to `most`, then 200. */
+export function script(most: number, least = 0): fc.Arbitrary<readonly ScriptedAnswer[]> {
+  return fc.array(fc.constantFrom(...failing), { minLength: least, maxLength: most }).map((answers) => [...answers, 200]);
+}
+
+/** Scenes that a sender lets us play: refunds only where they can be moved. */
+export function scenes({ sender }: SenderBench, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scene> {
+  return fc.record({
+    about: sender.can.has('movesRefunds')
+      ? fc.constantFrom('deposit' as const, 'deposit' as const, 'refund' as const)
+      : fc.constant('deposit' as const),
+    status: fc.constantFrom('COMPLETED' as const, 'CANCELLED' as const),
+    answers,
+  });
+}
+
+/** A deposit or refund whose status was changed, and the inbox that its notifications go to. */
+export interface Played {
+  readonly inbox: Inbox;
+  readonly id: string;
+}
+
+export interface Stage {
+  readonly place: Occasions;
+  /** Lets one case after the other happen: they share the sender's clock. */
+  alone(work: () => Promise<void>): Promise<void>;
+  /** Makes a deposit or refund that names an inbox, and changes its status. */
+  play(scene: Scene, onArrival?: (seen: SeenExchange, id: string) => Promise<void>): Promise<Played>;
+  /** Plays a scene to its end, and gives all that came. */
+  watch(scene: Scene, ms?: number): Promise<Played & { readonly seen: readonly SeenExchange[] }>;
+  /** Judges what came by a clause: throws its violation, and records what was observed. Cases that shrink are not searched for mistakes. */
+  judge(clause: ClauseId, seen: readonly SeenExchange[], searching?: 'searching'): void;
+}
+
+export function stageOf(bench: SenderBench, trial: Trial): Stage {
+  const { sender, provider, profile } = bench;
+  const place = occasions(bench, trial);
+  let last: Promise<void> = Promise.resolve();
+
+  const makeDeposit = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<string> => {
+    const { moveStatus } = provider.controls;
+    const { depositId } = await place.make(place.depositBody({ notification_url: url }));
+    told(depositId);
+    await moveStatus?.(depositId, status);
+    return depositId;
+  };
+
+  const makeRefund = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<string> => {
+    const { depositId } = await place.completedDeposit(place.depositBody({ notification_url: null }));
+    // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
+    await sender.controls.advance?.(minute);
+    const exchange = await place.send(place.refundCall(depositId, { amount: 0.01, notification_url: url }));
+    const refundId = createdId(exchange, 'refund_id');
+    if (!isSuccess(exchange) || refundId === undefined) {
+      responseOf(exchange);
+      throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
+    }
+    told(refundId);
+    await sender.controls.moveRefund?.(refundId, status);
+    return refundId;
+  };
+
+  const play: Stage['play'] = async ({ about, status, answers }, onArrival) => {
+    let id = '';
+    const inbox = sender.inbox(trial.unique('n'), answers, onArrival && ((seen) => onArrival(seen, id)));
+    const told = (made: string): void => {
+      id = made;
+    };
+    await (about === 'refund' ? makeRefund : makeDeposit)(inbox.url, status, told);
+    return { inbox, id };
+  };
+
+  return {
+    place,
+    alone(work) {
+      const mine = last.then(work);
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    play,
+    async watch(scene, ms = 0) {
+      const played = await play(scene);
+      const first = await sender.arrived(played.inbox, 1);
+      if (first.length === 0) {
+        throw new Indeterminate(
+          `No notification came to ${played.inbox.url}: see that the sender connects to it, ports included, and that it is not switched off.`,
+          'environment',
+          [],
+        );
+      }
+      if (ms > 0) await sender.controls.advance?.(ms);
+      return { ...played, seen: played.inbox.seen() };
+    },
+    judge(clause, seen, searching) {
+      const { tolerance, keys } = sender;
+      const until = sender.now();
+      const searches = searching !== undefined;
+      const record: NotificationRecord = { seen, keys, profile, until, outages: [], tolerance, changes: 'one-each', searches };
+      const finding = auditNotifications(record).findings.find((each) => each.clause === clause);
+      for (const observation of finding?.observations ?? []) trial.observe(observation);
+      if (finding?.violation) throw new Violation(finding.violation);
+    },
+  };
+}
