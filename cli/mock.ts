@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type ProviderDecisions, replaced } from '../core/decisions.ts';
 import type { StandaloneOptions } from '../open/mock.ts';
 import { disputes, type Readings } from '../specs/disputes.ts';
@@ -81,6 +81,12 @@ export function mockCommand(): Command {
     .option('--reading <id=name>', 'play another reading of a dispute, such as C7=wait; give it again for more', reading)
     .option('--variant <id>', 'play another legal choice')
     .option('--fault <id>', 'lie in one way')
+    .addOption(
+      new Option('--notify <where>', 'where notifications may go: loopback alone, or any host on ports 80 and 443').choices([
+        'loopback',
+        'documented',
+      ]),
+    )
     .addHelpText(
       'after',
       `

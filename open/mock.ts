@@ -7,6 +7,9 @@ import type { Credentials } from '../core/ledger.ts';
 import { honestProvider } from '../mock/honest-provider.ts';
 import { serve } from '../mock/https.ts';
 import { latency } from '../mock/latency.ts';
+import { documentedReach, loopbackReach } from '../mock/notifier.ts';
+import { httpPost } from '../mock/notifier-post.ts';
+import { notificationTimer } from '../mock/notifier-timer.ts';
 import { servePanel } from '../mock/panel/panel.ts';
 import { type MockProvider, mockProvider } from '../mock/provider.ts';
 import { environmentValue } from '../roles/targets.ts';
@@ -35,6 +38,8 @@ export interface StandaloneOptions {
   readonly delaySeed: number;
   /** How far the mock's clock, its Date field too, is ahead of the system's, ms. */
   readonly clockOffset?: number;
+  /** Where notifications may go: loopback alone where nothing is said, or any host on the documented ports. */
+  readonly notify?: 'loopback' | 'documented';
   /** Readings of disputes that differ from the profile's. */
   readonly readings?: Partial<Readings>;
   /** A decision taken otherwise: one lie, or another legal choice. */
@@ -85,7 +90,7 @@ function overheard(decisions: ProviderDecisions, tell: (request: WireRequest, re
 }
 
 function mockOf(
-  { profile, readings, lie, clockOffset = 0, onWrongSignature }: StandaloneOptions,
+  { profile, readings, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   opaque: OpaqueKeys | undefined,
 ): MockProvider {
   const contract = depositsV3();
@@ -102,13 +107,22 @@ function mockOf(
       ? [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]
       : opaqueAccounts(opaque.merchants).accounts;
   const known = accounts.flatMap(({ credentials }) => credentials);
-  return mockProvider({
+  const { post } = httpPost();
+  const timer = notificationTimer(() => mock, notSent);
+  const mock = mockProvider({
     contract,
     profile: played,
     decisions: onWrongSignature ? overheard(deciding, (request, receivedAt) => onWrongSignature(request, known, receivedAt)) : deciding,
     now: () => Date.now() + clockOffset,
     ...(opaque === undefined ? { accounts } : { ...opaqueAccounts(opaque.merchants), failsOnce: asksFor500 }),
+    notifications: { post, reach: notify === 'documented' ? documentedReach : loopbackReach, queued: timer.arm },
   });
+  return mock;
+}
+
+/** What the notifier cannot do is a fault of ours; the API goes on. */
+function notSent(failure: unknown): void {
+  process.stderr.write(`A notification was not sent (${failure instanceof Error ? failure.name : 'unknown'}).\n`);
 }
 
 /**

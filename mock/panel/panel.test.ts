@@ -51,6 +51,16 @@ describe('the panel', () => {
     for (const path of ['/clock', '/provoke-500', '/merchants', '/unknown']) assert.equal((await ask('POST', path, {})).status, 404);
   });
 
+  test('sends a notification again and sets the Confirm URL, of the own merchant alone', async () => {
+    const depositId = read(await call(creation('N1'))).body.deposit_id;
+    // This twin sends nothing, so that there is nothing to send again.
+    assert.equal((await ask('POST', `/deposits/${depositId}/notification`)).status, 404);
+    assert.equal((await ask('POST', '/deposits/none/notification')).status, 404);
+    assert.equal((await ask('PUT', '/confirm-url', { url: 'http://127.0.0.1:9/confirm' })).status, 204);
+    assert.equal((await ask('PUT', '/confirm-url', { url: null })).status, 204);
+    assert.equal((await ask('PUT', '/confirm-url', { url: 7 })).status, 400);
+  });
+
   test('counts deposits by invoice, and approves or cancels open ones', async () => {
     const depositId = read(await call(creation('P1'))).body.deposit_id;
     const { body } = await ask('GET', '/deposits?invoice=P1');

@@ -7,6 +7,8 @@
  *   GET    /deposits?invoice=INV-1                        -> 200 {"count": 1, "deposits": [{"depositId", "invoiceId", "amount", "currency", "status"}]}
  *   PUT    /deposits/3000000001/status {"status": "COMPLETED" | "CANCELLED"}
  *                                                         -> 204; approves or cancels; 404 unknown deposit, 409 not an open one
+ *   POST   /deposits/3000000001/notification              -> 204; sends its notification again; 404 unknown deposit, or nothing to send
+ *   PUT    /confirm-url {"url": "https://..." | null}      -> 204; sets the Confirm URL, or takes it away
  *   GET    /addresses                                     -> 200 {"addresses": ["127.0.0.1"]}
  *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
  *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
@@ -86,6 +88,22 @@ function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
     return moved === 'moved'
       ? context.body(null, 204)
       : context.json({ error: 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else' }, 409);
+  });
+
+  app.post('/deposits/:id/notification', (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const id = context.req.param('id');
+    const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
+    const own = deposit?.merchant === account.merchant ? deposit : undefined;
+    const sent = own !== undefined && mock.controls.resend('deposit', own.depositId, environmentIn(context.req.query()));
+    return sent ? context.body(null, 204) : context.json({ error: 'there is nothing of that id to send' }, 404);
+  });
+
+  app.put('/confirm-url', async (context) => {
+    const { account } = deskOf(context, options);
+    const body = await bodyOf(context);
+    mock.controls.putConfirmUrl(account.merchant, body.url === null ? undefined : textIn(body, 'url'), environmentIn(context.req.query()));
+    return context.body(null, 204);
   });
 
   app.get('/addresses', (context) => context.json({ addresses: deskOf(context, options).account.addresses }));
