@@ -39,6 +39,7 @@ const law: Readonly<Record<string, Room>> = {
   reports: {
     answers: 'what came out',
     rooms: ['specs', 'core', 'schemas'],
+    types: ['audit'],
     packages: ['hono'],
     node: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
     given: true,
@@ -80,6 +81,7 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
   // The one door of the judge of schemas.
   'schemas/validate.ts': { packages: ['ajv', 'ajv-formats'] },
   // To be read and copied alone: it imports nothing of ours.
+  'references/client.ts': { rooms: [], node: ['node:crypto', 'node:fs', 'node:https', 'node:readline'] },
   'references/receiver.ts': { rooms: [], node: ['node:crypto', 'node:http', 'node:sqlite'] },
   // Registers clause tests in Playwright: the composition of a run, so it opens the roles and draws their keys.
   'suites/*.spec.ts': { rooms: ['open', 'reports', 'roles'], packages: ['@playwright/test'], node: ['node:crypto'] },
@@ -110,12 +112,12 @@ const doors: readonly { readonly what: RegExp; readonly files: (file: string) =>
   },
   {
     what: /^process\.env$/,
-    files: (file) => file === 'roles/targets.ts' || file === 'references/receiver.ts' || isTest(file),
+    files: (file) => file === 'roles/targets.ts' || file === 'references/receiver.ts' || file === 'references/client.ts' || isTest(file),
     belongs: 'roles/targets.ts alone reads the environment.',
   },
   {
     what: /^(Date\.now|Date\(\)|performance\.now|process\.hrtime)$/,
-    files: makesItsOwn(['mock/process.ts', 'references/receiver.ts', 'reports/playwright.ts']),
+    files: makesItsOwn(['mock/process.ts', 'references/client.ts', 'references/receiver.ts', 'reports/playwright.ts']),
     belongs: 'Time comes in as an argument (ms); open, proof and cli make the clock.',
   },
   {
@@ -125,7 +127,7 @@ const doors: readonly { readonly what: RegExp; readonly files: (file: string) =>
   },
   {
     what: /^(console|process\.(stdout|stderr))$/,
-    files: makesItsOwn(['mock/process.ts', 'references/receiver.ts', 'reports/playwright.ts']),
+    files: makesItsOwn(['mock/process.ts', 'references/client.ts', 'references/receiver.ts', 'reports/playwright.ts']),
     belongs: 'Output leaves through cli and the reporter, redacted; return the text instead.',
   },
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clientFaults } from './faults/client/index.ts';
 import { faults as providerFaults } from './faults/index.ts';
 import { receiverFaults } from './faults/receiver/index.ts';
 import { receiverVariants } from './faults/receiver/variants/index.ts';
@@ -7,6 +8,7 @@ import { senderFaults } from './faults/sender/index.ts';
 import { unproven } from './faults/unproven.ts';
 import { depositsV3 } from './schemas/contract.ts';
 import { type ClauseId, clauses, isClauseId } from './specs/clauses/catalogue.ts';
+import { clientTests } from './suites/client/catalogue.ts';
 import { providerTests } from './suites/provider/catalogue.ts';
 import { receiverTests } from './suites/receiver/catalogue.ts';
 import { senderTests } from './suites/sender/catalogue.ts';
@@ -14,12 +16,13 @@ import { senderTests } from './suites/sender/catalogue.ts';
 /** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = [...providerTests(depositsV3()), ...receiverTests, ...senderTests];
-const faults = [...providerFaults, ...receiverFaults, ...senderFaults];
+const tests = [...providerTests(depositsV3()), ...receiverTests, ...senderTests, ...clientTests];
+const faults = [...providerFaults, ...receiverFaults, ...senderFaults, ...clientFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 
 /** Different faults that list the clause among those they break. */
-const faultsOf = (clause: ClauseId): number => new Set(faults.filter(({ breaks }) => breaks.includes(clause)).map(({ lie }) => lie)).size;
+const faultsOf = (clause: ClauseId): number =>
+  new Set(faults.filter(({ breaks }) => breaks.includes(clause)).map(({ lie }) => lie as object)).size;
 
 /** Says all that is amiss at once, one line each. */
 function none(complaints: readonly string[]): void {
@@ -64,7 +67,7 @@ test('a reason in faults/unproven.ts is needed, and says something', () => {
 });
 
 test('no two faults of a party have one id', () => {
-  for (const list of [providerFaults, receiverFaults, senderFaults]) {
+  for (const list of [providerFaults, receiverFaults, senderFaults, clientFaults]) {
     const ids = list.map(({ id }) => id);
     none(ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `faults/ has ${id} twice.`));
   }

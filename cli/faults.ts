@@ -4,7 +4,7 @@ import type { RecipeSet } from '../proof/prove.ts';
 import { something, UsageError, wholeNumber } from './usage.ts';
 
 interface FaultsOptions {
-  readonly role: 'provider' | 'receiver' | 'sender';
+  readonly role: 'provider' | 'receiver' | 'sender' | 'client';
   readonly seed: number;
   readonly only?: string;
   readonly recipes?: RecipeSet;
@@ -16,7 +16,9 @@ export function faultsCommand(): Command {
   return new Command('faults')
     .description('ask the suites of every known fault and honest variant, and print recall and precision')
     .addOption(
-      new Option('--role <role>', 'the party that the counterparts play').choices(['provider', 'receiver', 'sender']).default('provider'),
+      new Option('--role <role>', 'the party that the counterparts play')
+        .choices(['provider', 'receiver', 'sender', 'client'])
+        .default('provider'),
     )
     .option('--seed <number>', 'decides the shapes of all cases', wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
     .option('--only <text>', 'faults and variants whose id holds this text', something('--only', 'a part of the id of a fault or variant'))
@@ -34,7 +36,7 @@ export function faultsCommand(): Command {
           ? await (await import('../proof/prove-receivers.ts')).proveReceivers({ ...options, processes })
           : role === 'sender'
             ? await (await import('../proof/prove-senders.ts')).proveSenders({ ...options, processes })
-            : await (await import('../proof/prove.ts')).prove({ ...options, processes });
+            : await (await import('../proof/prove.ts')).prove({ ...options, party: role, processes });
       if (matrix.rows.length === 0)
         throw new UsageError(`--only ${options.only} fits no fault and no variant: their ids are the names of the files in faults/.`);
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);

@@ -14,12 +14,17 @@ function hosts(text: string, before: readonly string[] = []): readonly string[] 
   return [...before, something('--production', 'a host')(text)];
 }
 
-const roles: readonly RunFile['role'][] = ['provider', 'receiver', 'sender'];
+const roles: readonly RunFile['role'][] = ['provider', 'receiver', 'sender', 'client'];
 
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {
   return command
     .addOption(new Option('--role <role>', 'the party to judge').choices(roles).default(roles[0]))
+    .option(
+      '--client <command>',
+      'the client to judge, a command that speaks docs/client-protocol.md (default: our reference)',
+      something('--client', 'a command'),
+    )
     .option(
       '--seed <number>',
       'decides the shapes of all cases; a run prints its own',

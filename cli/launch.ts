@@ -29,6 +29,8 @@ import { version } from './version.ts';
 export interface JudgingOptions {
   /** The party to judge. */
   readonly role: RunFile['role'];
+  /** The command of a client. */
+  readonly client?: string;
   readonly seed: number;
   /** Where it is not given, 1, or as much as the budget of the configuration holds. */
   readonly runs?: number;
@@ -55,6 +57,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
+  if (options.client !== undefined && options.role !== 'client')
+    throw new UsageError('--client is for --role client: add it, or leave --client out.');
+  if (options.role === 'client') return (await import('./launch-client.ts')).judgeClient(options);
   if (options.role === 'receiver') return (await import('./launch-receiver.ts')).judgeReceiver(options);
   if (options.role === 'sender') return (await import('./launch-sender.ts')).judgeSender(options);
   const contract = depositsV3();

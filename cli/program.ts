@@ -6,9 +6,11 @@ import { complaint, fault } from './complaint.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { faultsCommand } from './faults.ts';
+import { secretsCommand } from './find-secrets.ts';
 import { initCommand } from './init.ts';
 import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
+import { observeCommand } from './observe.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
 import { UsageError } from './usage.ts';
@@ -30,6 +32,8 @@ export function program(): Command {
     certifyCommand(),
     runCommand(),
     mockCommand(),
+    observeCommand(),
+    secretsCommand(),
     signCommand(),
     clausesCommand(),
     explainCommand(),

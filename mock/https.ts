@@ -249,7 +249,7 @@ function write(response: ServerResponse, { status, headers, body }: WireResponse
 }
 
 /** Does on the connection what was decided of an answer. A header that HTTP cannot carry ends in a close: the decision was wrong, not the caller. */
-function deliver(delivery: Delivery, socket: Socket, response: ServerResponse): void {
+export function deliver(delivery: Delivery, socket: Socket, response: ServerResponse): void {
   try {
     switch (delivery.kind) {
       case 'response':

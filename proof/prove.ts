@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { clientFaults } from '../faults/client/index.ts';
+import { clientVariants } from '../faults/client/variants/index.ts';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';
 import { directCapabilities } from '../open/direct.ts';
@@ -15,6 +17,8 @@ export type RecipeSet = 'full' | 'none';
 
 export interface ProveOptions {
   readonly seed: number;
+  /** Whom the counterparts play. */
+  readonly party: Work['party'];
   /** Only counterparts whose id holds this text. */
   readonly only?: string;
   /** Set to ask as a black box is asked, at the scale that a usual budget allows: with every recipe, or with a URL and the merchant's own keys alone. */
@@ -58,23 +62,37 @@ const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full
 /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
 const ownScale = 0.3;
 
+/** The clients, which are ours to control whole. */
+const clients = [
+  { id: 'none', title: 'the honest client', party: 'client' as const, kind: 'honest' as const, breaks: [] },
+  ...clientVariants.map(({ id, title }) => ({ id, title, party: 'client' as const, kind: 'variant' as const, breaks: [] })),
+  ...clientFaults.map(({ id, title, breaks }) => ({ id, title, party: 'client' as const, kind: 'fault' as const, breaks })),
+];
+
+/** An id as the table has it: `client/no-key`. */
+function nameOf({ id, party }: { readonly id: string; readonly party: Work['party'] }): string {
+  return party === 'provider' ? id : `${party}/${id}`;
+}
+
 /** Asks every fault, every honest variant and the honest control, and counts. */
-export async function prove({ seed, only = '', recipes, processes }: ProveOptions): Promise<Matrix> {
+export async function prove({ seed, party, only = '', recipes, processes }: ProveOptions): Promise<Matrix> {
   const listed: readonly {
     readonly id: string;
     readonly title: string;
+    readonly party: Work['party'];
     readonly kind: Work['kind'];
     readonly breaks: readonly string[];
   }[] = [
-    { id: 'none', title: 'the honest provider', kind: 'honest', breaks: [] },
-    ...variants.map(({ id, title }) => ({ id, title, kind: 'variant' as const, breaks: [] })),
-    ...faults.map(({ id, title, breaks }) => ({ id, title, kind: 'fault' as const, breaks })),
+    { id: 'none', title: 'the honest provider', party: 'provider', kind: 'honest', breaks: [] },
+    ...variants.map(({ id, title }) => ({ id, title, party: 'provider' as const, kind: 'variant' as const, breaks: [] })),
+    ...faults.map(({ id, title, breaks }) => ({ id, title, party: 'provider' as const, kind: 'fault' as const, breaks })),
+    ...clients,
   ];
-  const counterparts = listed.filter(({ id }) => id.includes(only));
+  const counterparts = listed.filter((one) => one.party === party && nameOf(one).includes(only));
   const can = recipes && opaque[recipes];
   const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
-  const waiting = counterparts.map(({ id, kind }): Work => ({ id, kind, seed, scale, ...(can ? { can } : {}) }));
+  const waiting = counterparts.map(({ id, party, kind }): Work => ({ id, party, kind, seed, scale, ...(can ? { can } : {}) }));
   const answers = new Map<string, Verdicts>();
   await Promise.all(
     Array.from({ length: Math.min(processes, waiting.length) }, async () => {
@@ -82,13 +100,14 @@ export async function prove({ seed, only = '', recipes, processes }: ProveOption
       for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) {
         worker.postMessage(work);
         const [answer] = (await once(worker, 'message')) as [Verdicts];
-        answers.set(`${answer.kind} ${answer.id}`, answer);
+        answers.set(`${answer.kind} ${nameOf(answer)}`, answer);
       }
       await worker.terminate();
     }),
   );
-  const rows = counterparts.flatMap(({ id, kind, title, breaks }) => {
-    const answer = answers.get(`${kind} ${id}`);
+  const rows = counterparts.flatMap((one) => {
+    const { kind, title, breaks } = one;
+    const answer = answers.get(`${kind} ${nameOf(one)}`);
     return answer ? [{ ...answer, title, breaks }] : [];
   });
   const lies = rows.filter(({ kind }) => kind === 'fault');
@@ -123,19 +142,20 @@ async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<
 }
 
 function widthOf(rows: readonly MatrixRow[]): number {
-  return Math.max(...rows.map(({ id }) => id.length), 1);
+  return Math.max(...rows.map((row) => nameOf(row).length), 1);
 }
 
-function honestLine({ id, alarms }: MatrixRow, width: number): string {
-  return `${alarms.length === 0 ? 'quiet ' : 'ALARM '}  ${id.padEnd(width)}  ${alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ')}`;
+function honestLine(row: MatrixRow, width: number): string {
+  const { alarms } = row;
+  return `${alarms.length === 0 ? 'quiet ' : 'ALARM '}  ${nameOf(row).padEnd(width)}  ${alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ')}`;
 }
 
 function table(rows: readonly MatrixRow[]): string {
   const width = widthOf(rows);
   const lines = rows.map((row) => {
-    const { id, kind, breaks, caughtBy } = row;
+    const { kind, breaks, caughtBy } = row;
     if (kind !== 'fault') return honestLine(row, width);
-    return `${caughtBy.length > 0 ? 'caught' : 'MISSED'}  ${id.padEnd(width)}  ${caughtBy.length > 0 ? `by ${caughtBy.join(', ')}` : `by none of ${breaks.join(', ')}`}`;
+    return `${caughtBy.length > 0 ? 'caught' : 'MISSED'}  ${nameOf(row).padEnd(width)}  ${caughtBy.length > 0 ? `by ${caughtBy.join(', ')}` : `by none of ${breaks.join(', ')}`}`;
   });
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
@@ -146,7 +166,7 @@ function blackBoxTable(rows: readonly MatrixRow[]): string {
   const lines = rows.map((row) => {
     if (row.kind !== 'fault') return honestLine(row, width);
     const clauses = row.clauses.map(({ clause, came }) => `${clause} ${came === 'silent' ? 'PASS' : came}`);
-    return `${row.caughtBy.length > 0 ? 'caught' : 'unseen'}  ${row.id.padEnd(width)}  ${clauses.join(', ')}`;
+    return `${row.caughtBy.length > 0 ? 'caught' : 'unseen'}  ${nameOf(row).padEnd(width)}  ${clauses.join(', ')}`;
   });
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

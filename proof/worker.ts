@@ -1,16 +1,21 @@
 import { parentPort } from 'node:worker_threads';
+import { clientFaults } from '../faults/client/index.ts';
+import { clientVariants } from '../faults/client/variants/index.ts';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
+import { clientTests } from '../suites/client/catalogue.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { ask, type Broken, type Counterpart, cameOf, caughtBy, falseAlarms, proofStart } from './matrix.ts';
+import { askClient, type ClientCounterpart } from './clients.ts';
+import { ask, type Broken, type Counterpart, cameOf, caughtBy, falseAlarms, proofStart, type Row } from './matrix.ts';
 
 /** One counterpart to ask. */
 export interface Work {
   readonly id: string;
+  readonly party: 'provider' | 'client';
   readonly kind: 'honest' | 'variant' | 'fault';
   readonly seed: number;
   readonly scale: number;
@@ -21,6 +26,7 @@ export interface Work {
 /** What came of it. */
 export interface Verdicts {
   readonly id: string;
+  readonly party: Work['party'];
   readonly kind: Work['kind'];
   /** Listed clauses that were broken through a violation. */
   readonly caughtBy: readonly string[];
@@ -46,26 +52,46 @@ function counterpartOf({ id, kind }: Work): Counterpart {
 }
 
 /** The warnings that an honest counterpart earns. */
-function earnedBy({ id, kind }: Work): readonly ClauseId[] {
+function earnedBy({ id, party, kind }: Work): readonly ClauseId[] {
+  if (party === 'client') return clientVariants.find((one) => one.id === id)?.warns ?? [];
   return kind === 'variant' ? (variants.find((one) => one.id === id)?.warns ?? []) : [];
 }
 
-async function verdictsOf(work: Work): Promise<Verdicts> {
+function clientOf({ id, kind }: Work): ClientCounterpart {
+  if (kind === 'honest') return { id };
+  const found = kind === 'fault' ? clientFaults.find((one) => one.id === id) : clientVariants.find((one) => one.id === id);
+  if (!found) throw new Error(`There is no client ${id}.`);
+  return found;
+}
+
+/** A fault is asked what it breaks; an honest counterpart everything. */
+async function rowOf(work: Work): Promise<Row> {
+  const { seed, scale, can } = work;
+  const settings = { contract, profile: onekey, seed, scale, startAt: proofStart, ...(can ? { can } : {}) };
+  if (work.party === 'client') {
+    const client = clientOf(work);
+    const { breaks } = client;
+    const asked = breaks ? clientTests.filter(({ clause }) => (breaks as readonly string[]).includes(clause)) : clientTests;
+    return { counterpart: { id: work.id, ...(breaks ? { breaks } : {}) }, outcomes: await askClient(settings, client, asked) };
+  }
   const counterpart = counterpartOf(work);
   const { breaks } = counterpart;
-  // A fault is asked what it breaks; an honest counterpart everything.
   const asked = breaks ? tests.filter(({ clause }) => (breaks as readonly string[]).includes(clause)) : tests;
-  const { seed, scale, can } = work;
-  const row = await ask({ contract, profile: onekey, seed, scale, startAt: proofStart, ...(can ? { can } : {}) }, counterpart, asked);
+  return ask(settings, counterpart, asked);
+}
+
+async function verdictsOf(work: Work): Promise<Verdicts> {
+  const row = await rowOf(work);
   return {
     id: work.id,
+    party: work.party,
     kind: work.kind,
     caughtBy: caughtBy(row),
     clauses: cameOf(row),
     alarms:
       work.kind === 'fault'
         ? []
-        : falseAlarms(row, earnedBy(work), can !== undefined).map(({ clause, verdict, violation, note }) => ({
+        : falseAlarms(row, earnedBy(work), work.can !== undefined).map(({ clause, verdict, violation, note }) => ({
             clause,
             what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
           })),

@@ -15,7 +15,10 @@ export interface RunFile {
   /** A regular expression over clause ids, operation ids and titles. */
   readonly grep?: string;
   readonly profile: string;
-  readonly role: 'provider' | 'receiver' | 'sender';
+  /** The party that is judged. */
+  readonly role: 'provider' | 'receiver' | 'sender' | 'client';
+  /** The shell command that runs the client, where that is judged. */
+  readonly client?: string;
   /** Path of the configuration of a target that is not the embedded mock; who needs it reads it, with the environment's secrets. */
   readonly config?: string;
   /** Hosts of production that may be read from. */

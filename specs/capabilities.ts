@@ -182,4 +182,32 @@ export const capabilities = {
     blackBox: 'A roll of the keys in the merchant panel while `countersign collect` runs.',
     nextMove: 'Exclude ROT-05 in the plan with an owner and a reason, or roll the keys by hand and collect with the new ones.',
   },
+  createsDeposits: {
+    party: 'client',
+    standing: 'optional',
+    opens: 'Everything that is seen of a creation: signature, headers, body, idempotency key, repeats.',
+    blackBox: 'The operation `createDeposit` in the answer of the client to `capabilities`.',
+    nextMove: 'Let the client offer `createDeposit`; see docs/client-protocol.md.',
+  },
+  createsRefunds: {
+    party: 'client',
+    standing: 'optional',
+    opens: 'Whether refunds are signed, keyed and repeated as deposits are.',
+    blackBox: 'The operation `createRefund` in the answer of the client to `capabilities`.',
+    nextMove: 'Let the client offer `createRefund`; see docs/client-protocol.md.',
+  },
+  asksStatus: {
+    party: 'client',
+    standing: 'optional',
+    opens: 'Whether GETs are signed over the empty string, and when a payment is believed (SIG-11, CLT-04).',
+    blackBox: 'The operation `depositStatus` in the answer of the client to `capabilities`.',
+    nextMove: 'Let the client offer `depositStatus`; see docs/client-protocol.md.',
+  },
+  asksLookups: {
+    party: 'client',
+    standing: 'optional',
+    opens: 'Whether calls with the read-only key are as they should be.',
+    blackBox: 'The operation `paymentMethods` in the answer of the client to `capabilities`.',
+    nextMove: 'Let the client offer `paymentMethods`; see docs/client-protocol.md.',
+  },
 } as const satisfies Readonly<Record<Capability, CapabilityRow>>;

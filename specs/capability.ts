@@ -22,4 +22,9 @@ export type Capability =
   | 'setsConfirmUrl'
   | 'resends'
   | 'movesRefunds'
-  | 'senderRotatesKeys';
+  | 'senderRotatesKeys'
+  // Of a client.
+  | 'createsDeposits'
+  | 'createsRefunds'
+  | 'asksStatus'
+  | 'asksLookups';

@@ -1,3 +1,4 @@
+import type { ClientRole } from '../roles/client.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
 import type { SenderRole } from '../roles/sender.ts';
@@ -25,6 +26,13 @@ export interface SenderBench extends ProviderBench {
   readonly sender: SenderRole;
 }
 
+/** The client that a client suite asks to do things, with what is promised of the API that it calls. */
+export interface ClientBench {
+  readonly client: ClientRole;
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
 /**
  * One question to one party: free of any runner, so that Playwright registers it and the proof runs it in process.
  * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged;
@@ -46,3 +54,5 @@ export type ProviderTest = ClauseTest<ProviderBench>;
 export type ReceiverTest = ClauseTest<ReceiverBench>;
 
 export type SenderTest = ClauseTest<SenderBench>;
+
+export type ClientTest = ClauseTest<ClientBench>;

@@ -1,5 +1,6 @@
 import type { Clause } from '../clause.ts';
 import { addressesClauses } from './addresses.ts';
+import { clientClauses } from './client.ts';
 import { clockClauses } from './clock.ts';
 import { credentialsClauses } from './credentials.ts';
 import { endpointsClauses } from './endpoints.ts';
@@ -29,6 +30,7 @@ export const clauses = [
   ...endpointsClauses,
   ...receiverClauses,
   ...senderClauses,
+  ...clientClauses,
 ] as const satisfies readonly Clause[];
 
 /** The id of a clause that exists; a wrong one does not compile. */

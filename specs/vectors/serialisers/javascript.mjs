@@ -26,4 +26,6 @@ for (const [id, write] of Object.entries(writers)) {
   written[id] = {};
   for (const { id: value, json } of values) written[id][value] = Buffer.from(write(JSON.parse(json)), 'utf8').toString('base64');
 }
-process.stdout.write(`${JSON.stringify({ language: 'JavaScript', versions: { node: process.versions.node, v8: process.versions.v8 }, written }, null, 1)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ language: 'JavaScript', versions: { node: process.versions.node, v8: process.versions.v8 }, written }, null, 1)}\n`,
+);

@@ -1,0 +1,27 @@
+/** Characters of each alphabet that a key may be drawn from, the narrowest first. */
+const alphabets: readonly (readonly [RegExp, number])[] = [
+  [/^[0-9]*$/, 10],
+  [/^[0-9a-f]*$/i, 16],
+  [/^[0-9a-z]*$/, 36],
+  [/^[0-9A-Z]*$/, 36],
+  [/^[0-9A-Za-z]*$/, 62],
+  [/^/, 64],
+];
+
+/**
+ * How many bits of a key cannot be foreseen, at most (IDM-23): every character is taken to be drawn from the key's own alphabet, save what the invoice id
+ * tells, what repeats, and what other keys of the same client have in the same places.
+ */
+export function entropyOf(key: string, invoiceId: string | undefined, others: readonly string[]): number {
+  const told = invoiceId !== undefined && invoiceId.length >= 4 && invoiceId.length < 24 ? key.split(invoiceId).join('') : key;
+  const bare = told.replace(/[^0-9A-Za-z]/g, '');
+  const size = alphabets.find(([form]) => form.test(bare))?.[1] ?? 64;
+  const distinct = new Set(bare.toLowerCase()).size;
+  // A key of one or two characters over and over is as short as they are.
+  const free = distinct <= 2 ? distinct : bare.length;
+  // A counter differs from its neighbours in its last digits only. Two drawn keys have one place in sixteen in common.
+  const moving = others
+    .filter((other) => other.length === key.length)
+    .map((other) => [...key].filter((character, at) => /[0-9A-Za-z]/.test(character) && character !== other[at]).length);
+  return Math.min(free, ...moving) * Math.log2(size);
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import type { HeaderLine, WireRequest } from '../core/exchange.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { judgeRequests, type RequestFinding, type SeenRequest } from './requests.ts';
+
+interface Recorded {
+  readonly client: string;
+  readonly label: string;
+  readonly receivedAt: string;
+  readonly rawHead: string;
+  readonly bodyBase64: string;
+}
+
+const { keys, requests } = JSON.parse(readFileSync(new URL('../mock/traffic/recorded-requests.json', import.meta.url), 'utf8')) as {
+  readonly keys: { readonly login: string; readonly apiSignature: string; readonly readOnlyKey: string };
+  readonly requests: readonly Recorded[];
+};
+const contract = depositsV3();
+const credentials = { apiKey: keys.login, apiSignature: keys.apiSignature, readOnlyKey: keys.readOnlyKey };
+
+function parsed({ rawHead, bodyBase64 }: Recorded): WireRequest {
+  const [start = '', ...lines] = rawHead.split('\r\n');
+  const [method = '', target = ''] = start.split(' ');
+  const headers = lines.map((line): HeaderLine => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon), line.slice(colon + 1).trim()];
+  });
+  return { method, target, headers, body: Buffer.from(bodyBase64, 'base64') };
+}
+
+/** The recorder's answers were not kept: what the label tells of them is put in their place. */
+function answerOf({ label }: Recorded): SeenRequest['answer'] {
+  if (label.includes('closed without answer')) return { kind: 'none', reason: 'closed', detail: 'closed without answer' };
+  const status = Number(/FAULT (\d{3})/.exec(label)?.[1] ?? 200);
+  return {
+    kind: 'response',
+    response: { status, headers: [], body: Buffer.from(label.includes('INVALID_DATE_RANGE') ? '{"code":103}' : '{}') },
+  };
+}
+
+/** Findings of one client, each process of it by itself: the recording has the calls of several, one after another. */
+function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
+  const own = requests.map((recorded, index) => ({ recorded, index })).filter(({ recorded }) => recorded.client === client);
+  const seen = own.map(({ recorded, index }): SeenRequest => {
+    const at = Date.parse(recorded.receivedAt);
+    return {
+      number: index,
+      request: parsed(recorded),
+      startedAt: at,
+      endedAt: at,
+      answer: answerOf(recorded),
+      secure: true,
+      where: 'configured',
+    };
+  });
+  const findings = judgeRequests(seen, { credentials, contract, profile: onekey });
+  return new Map(findings.map((finding) => [finding.clause, breachesOf(finding)]));
+}
+
+function breachesOf({ breaches }: RequestFinding): readonly string[] {
+  return breaches.map(({ exchanges }) => {
+    const number = exchanges.at(-1)?.number ?? -1;
+    return `${number} ${requests[number]?.label}`;
+  });
+}
+
+/** The firm findings alone: what a gate would fail for. */
+const firm = (found: ReadonlyMap<string, readonly string[]>) =>
+  Object.fromEntries([...found].filter(([clause, labels]) => labels.length > 0 && clauseOf(clause as 'SIG-09').level === 'must'));
+
+/** Soft findings: clauses only. */
+const soft = (found: ReadonlyMap<string, readonly string[]>) =>
+  [...found].flatMap(([clause, labels]) => (labels.length > 0 && clauseOf(clause as 'SIG-09').level !== 'must' ? [clause] : [])).sort();
+
+suite('the recorded traffic of real clients', () => {
+  test('of the Java SDK, only the birth date as an array is against a must', () => {
+    const found = findingsOf('official Java SDK');
+    assert.deepEqual(firm(found), { 'CLT-02': ['10 create-birthdate'] });
+    assert.deepEqual(soft(found), ['IDM-19']);
+  });
+
+  test('of the PHP SDK: the clock read twice, the Latin-1 body signed over nothing, one key for several operations', () => {
+    const found = findingsOf('official PHP SDK');
+    const race = ['58 php race', '59 php race', '60 php race'];
+    assert.deepEqual(firm(found), {
+      'SIG-09': ['32 create-latin1', ...race],
+      'SIG-10': race,
+      'IDM-16': ['34 idem-same-client', '35 idem-same-client'],
+      'CLT-02': ['32 create-latin1'],
+    });
+    assert.deepEqual(soft(found), ['IDM-19']);
+  });
+
+  test('of the Python integration nothing is against a must', () => {
+    const found = findingsOf('a Python integration (requests)');
+    assert.deepEqual(firm(found), {});
+    assert.deepEqual(soft(found), ['HDR-07', 'IDM-19']);
+  });
+
+  test('headers that read-only calls lack are observations, and a clause without an occasion is not observed', () => {
+    const own = requests.filter(({ label, client }) => label === 'payment-methods' && client === 'official PHP SDK');
+    const seen = own.map((recorded): SeenRequest => {
+      const at = Date.parse(recorded.receivedAt);
+      return {
+        number: 1,
+        request: parsed(recorded),
+        startedAt: at,
+        endedAt: at,
+        answer: answerOf(recorded),
+        secure: true,
+        where: 'configured',
+      };
+    });
+    const findings = judgeRequests(seen, { credentials, contract, profile: onekey });
+    const of = (clause: string) => findings.find((finding) => finding.clause === clause);
+    assert.deepEqual(
+      of('HDR-07')?.observations.map(({ dispute, subject }) => `${dispute} ${subject}`),
+      ['C27 X-Login on read-only calls', 'C27 X-Date on read-only calls'],
+    );
+    assert.equal(of('HDR-07')?.verdict, 'pass');
+    assert.equal(of('SIG-09')?.verdict, 'not-observed');
+    assert.match(of('SIG-09')?.note ?? '', /Create a deposit/);
+  });
+
+  test('a wrong signature comes with its explanation', () => {
+    const recorded = requests[58];
+    assert.ok(recorded);
+    const at = Date.parse(recorded.receivedAt);
+    const seen: SeenRequest = {
+      number: 1,
+      request: parsed(recorded),
+      startedAt: at,
+      endedAt: at,
+      answer: answerOf(recorded),
+      secure: true,
+      where: 'configured',
+    };
+    const [breach] =
+      judgeRequests([seen], { credentials, contract, profile: onekey }).find(({ clause }) => clause === 'SIG-10')?.breaches ?? [];
+    assert.equal(breach?.diagnosis?.found, 'explained');
+    assert.deepEqual(breach?.actual.values, { why: 'date-seconds' });
+  });
+});

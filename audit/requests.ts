@@ -1,0 +1,545 @@
+import { signedMessage } from '../core/canonical.ts';
+import { parseHttpDate, parseXDate } from '../core/clock.ts';
+import { keyRoles } from '../core/credentials.ts';
+import type { Mistake } from '../core/diagnosis/mistake.ts';
+import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis.ts';
+import { type Exchange, headerValue } from '../core/exchange.ts';
+import { equalJson, type JsonTree, member, parseJson, plain } from '../core/json.ts';
+import type { Credentials } from '../core/ledger.ts';
+import { type Reason, reason } from '../core/reason.ts';
+import { type Secrets, secrets } from '../core/redaction.ts';
+import { readAuthorization, verifies } from '../core/signature.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
+import type { Observation, ViolationData } from '../core/verdict.ts';
+import { type Contract, match, type Operation } from '../schemas/contract.ts';
+import { compile } from '../schemas/validate.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
+import { entropyOf } from './entropy.ts';
+import { type Finding, gathering } from './finding.ts';
+
+/** A request of a client, as a server saw it. Times are on the server's clock; an answer of `none` is one that never left, or was cut off. */
+export interface SeenRequest extends Exchange {
+  /** Whether it came over TLS. */
+  readonly secure: boolean;
+  /** `configured` for the host that the client was told to call, else the name of the place that it must not call. */
+  readonly where: string;
+}
+
+/** What requests are judged by. */
+export interface RequestLaw {
+  /** The keys that the client was given. */
+  readonly credentials: Credentials;
+  /** Other keys that exist, which explain a wrong signature. */
+  readonly others?: readonly DiagnosisKey[];
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
+/** One breach, with the explanation of its signature where that is what is wrong. */
+export interface Breach extends ViolationData {
+  readonly diagnosis?: Diagnosis;
+}
+
+export interface RequestFinding extends Finding {
+  /** Every breach, in order of the requests; `violation` is the first. */
+  readonly breaches: readonly Breach[];
+}
+
+/** The clauses that requests alone can tell of, with what a client has to do for each to be judged. */
+const occasions = {
+  'TLS-02': 'No call came without TLS. Point the client at a host with a certificate that does not verify.',
+  'ENV-05': 'Make any call.',
+  'AUT-07': 'Make any call.',
+  'HDR-04': 'Create a deposit or a refund.',
+  'HDR-07': 'Ask for the status of a deposit, or for the payment methods.',
+  'SIG-09': 'Create a deposit, or ask for its status.',
+  'SIG-10': 'Create a deposit, or ask for its status.',
+  'SIG-11': 'Ask for the status of a deposit.',
+  'UTF-05': 'Whether a name arrives as it was given, only who gave it can tell: `countersign certify --role client` gives names.',
+  'CLK-06': 'Make any call with an X-Date.',
+  'CLK-07': 'Lose the answer to a creation (`--lose-answers 1`), and repeat it more than 6 seconds later.',
+  'CLK-08': 'Let the clock of the mock be off (`--clock-offset 97000`), and create a deposit.',
+  'IDM-15': 'Lose the answer to a creation (`--lose-answers 1`), and let the client repeat it.',
+  'IDM-22': 'Lose the answer to a creation (`--lose-answers 1`), and let the client repeat it.',
+  'IDM-16': 'Create two different deposits with idempotency keys.',
+  'IDM-23': 'Create a deposit with an idempotency key.',
+  'IDM-17': 'Ask for the status of a deposit.',
+  'IDM-18': 'Whether a success is invented after a 500, only the client can tell: `countersign certify --role client`.',
+  'IDM-19': 'Create a deposit or a refund.',
+  'CLT-02': 'Create a deposit or a refund.',
+} as const satisfies Partial<Record<ClauseId, string>>;
+
+export type RequestClause = keyof typeof occasions;
+
+/** The clauses that requests alone can tell of. */
+const requestClauses = Object.keys(occasions) as readonly RequestClause[];
+
+/** How far X-Date may be from the server's clock (seed A), and the second that its resolution cuts off, ms. */
+const toleranceMs = 5000;
+const resolutionMs = 1000;
+
+const quarterHourMs = 15 * 60_000;
+
+/** More tries than any schedule of repeats has within a deadline: who goes on is in a loop (IDM-18). */
+export const mostTries = 10;
+
+/** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or met by chance either. */
+const leastEntropyBits = 48;
+
+interface Read {
+  readonly seen: SeenRequest;
+  readonly operation: Operation;
+  readonly key: string | undefined;
+  readonly text: string | undefined;
+  readonly tree: JsonTree | undefined;
+  readonly xDate: string | undefined;
+}
+
+/** What a list of requests says of each clause that requests alone can tell of. Pure. */
+export function judgeRequests(requests: readonly SeenRequest[], law: RequestLaw): readonly RequestFinding[] {
+  const judge = new Judge(law);
+  for (const seen of requests) judge.read(seen);
+  return judge.findings();
+}
+
+class Judge {
+  readonly #law: RequestLaw;
+  readonly #keys: readonly DiagnosisKey[];
+  readonly #hidden: Secrets;
+  readonly #gathered = new Map(requestClauses.map((clause) => [clause, gathering(clause)]));
+  readonly #breaches = new Map<RequestClause, Breach[]>(requestClauses.map((clause) => [clause, []]));
+  readonly #before: Read[] = [];
+
+  constructor(law: RequestLaw) {
+    this.#law = law;
+    const { apiKey, apiSignature, readOnlyKey } = law.credentials;
+    this.#keys = [
+      { role: 'API Signature', value: apiSignature },
+      { role: 'API Key', value: apiKey },
+      { role: 'read-only key', value: readOnlyKey },
+      ...(law.others ?? []),
+    ];
+    this.#hidden = secrets([
+      { role: keyRoles.apiSignature, value: apiSignature },
+      { role: keyRoles.readOnlyKey, value: readOnlyKey },
+      { role: keyRoles.apiKey, value: apiKey },
+    ]);
+  }
+
+  findings(): readonly RequestFinding[] {
+    return requestClauses.map((clause) => ({
+      ...this.#gathering(clause).finding(occasions[clause]),
+      breaches: this.#breaches.get(clause) ?? [],
+    }));
+  }
+
+  read(seen: SeenRequest): void {
+    this.#place(seen);
+    this.#secrets(seen);
+    if (seen.where !== 'configured') return;
+    const found = match(this.#law.contract, seen.request.method, seen.request.target);
+    if (found.kind !== 'operation') return;
+    const text = seen.request.body.length === 0 ? undefined : decodeUtf8(seen.request.body);
+    const read: Read = {
+      seen,
+      operation: found.operation,
+      key: headerValue(seen.request.headers, 'x-idempotency-key'),
+      text,
+      tree: text === undefined ? undefined : parseJson(text),
+      xDate: headerValue(seen.request.headers, 'x-date'),
+    };
+    if (found.operation.authentication === 'signed') this.#signature(read);
+    else this.#lookup(read);
+    this.#headers(read);
+    this.#date(read);
+    this.#key(read);
+    if (seen.request.method === 'POST') {
+      this.#body(read);
+      this.#repeats(read);
+    }
+    this.#before.push(read);
+  }
+
+  #gathering(clause: RequestClause) {
+    const found = this.#gathered.get(clause);
+    if (!found) throw new Error(`${clause} is none of the clauses that requests tell of.`);
+    return found;
+  }
+
+  #held(...clauses: readonly RequestClause[]): void {
+    for (const clause of clauses) this.#gathering(clause).held();
+  }
+
+  #broken(
+    clause: RequestClause,
+    expected: Reason,
+    actual: Reason,
+    exchanges: readonly Exchange[],
+    rest: Partial<Pick<Breach, 'signed' | 'diagnosis' | 'difference'>> = {},
+  ): void {
+    const { diagnosis, ...shown } = rest;
+    const data = { expected, actual, exchanges, breaking: exchanges.length - 1, ...shown };
+    this.#gathering(clause).broken(() => data);
+    this.#breaches.get(clause)?.push({ clause, ...data, ...(diagnosis ? { diagnosis } : {}) });
+  }
+
+  #observe(clause: RequestClause, observation: Observation): void {
+    this.#gathering(clause).observe(observation);
+  }
+
+  #judged(clause: RequestClause, holds: boolean, expected: Reason, actual: () => Reason, exchanges: readonly Exchange[]): void {
+    if (holds) this.#held(clause);
+    else this.#broken(clause, expected, actual(), exchanges);
+  }
+
+  /** TLS-02, ENV-05: to whom the request went, and over what. */
+  #place(seen: SeenRequest): void {
+    const { request, where, secure } = seen;
+    const bears = ['authorization', 'x-login'].some((name) => headerValue(request.headers, name) !== undefined);
+    const what = bears ? 'credentials' : request.body.length > 0 ? 'a body' : undefined;
+    if (!secure && what !== undefined)
+      this.#broken('TLS-02', reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: 'plain HTTP', what }), [seen]);
+    if (where !== 'configured') {
+      if (what !== undefined)
+        this.#broken('ENV-05', reason('configured-host-only'), reason('sent-to', { where: `another host (${where})`, what }), [seen]);
+      return;
+    }
+    const login = headerValue(request.headers, 'x-login');
+    const { apiKey, readOnlyKey } = this.#law.credentials;
+    // C29: one reading has the read-only key in X-Login of a GET.
+    const own = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
+    this.#judged(
+      'ENV-05',
+      own,
+      reason('configured-host-only'),
+      () => reason('header-seen', { header: 'X-Login', value: 'another key than the configured one' }),
+      [seen],
+    );
+  }
+
+  /** AUT-07: the keys stand in X-Login and behind Bearer, and nowhere else. */
+  #secrets(seen: SeenRequest): void {
+    const { request, where } = seen;
+    const places: readonly (readonly [where: string, text: string])[] = [
+      ['the URL', request.target],
+      ['the URL', percentDecoded(request.target)],
+      ['the body', Buffer.from(request.body).toString('latin1')],
+      ...request.headers.flatMap(([name, value]) =>
+        /^(authorization|x-login)$/i.test(name) && where === 'configured' ? [] : [[`the header ${name}`, value] as const],
+      ),
+    ];
+    const found = places.find(([, text]) => this.#hidden.rolesIn(text).length > 0);
+    if (found) {
+      const role = this.#hidden.rolesIn(found[1]).join(' and the ');
+      const place = where === 'configured' ? found[0] : `${found[0]}, at another host`;
+      this.#broken('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
+    } else this.#held('AUT-07');
+  }
+
+  /** SIG-09…11. */
+  #signature(read: Read): void {
+    const { seen, xDate } = read;
+    const { request } = seen;
+    const login = headerValue(request.headers, 'x-login');
+    const value = headerValue(request.headers, 'authorization');
+    const { scheme } = this.#law.profile;
+    const authorization = value === undefined ? undefined : readAuthorization(value, scheme);
+    const message = signedMessage(xDate ?? '', login ?? '', request.body);
+    const whole = xDate !== undefined && login !== undefined && authorization?.scheme === 'signed';
+    const right = whole && verifies(authorization.hash, message, this.#law.credentials.apiSignature);
+    const get = request.method === 'GET';
+    const emptyBody = request.body.length === 0;
+    if (right) {
+      this.#held('SIG-09', 'SIG-10');
+      if (get)
+        this.#judged(
+          'SIG-11',
+          emptyBody,
+          reason('empty-payload-signed'),
+          () => reason('value-seen', { value: `a body of ${request.body.length} bytes` }),
+          [seen],
+        );
+      return;
+    }
+    const diagnosis = diagnose({ request, keys: this.#keys, receivedAt: seen.startedAt, scheme });
+    const mistakes = mistakesOf(diagnosis);
+    const why = whyOf(diagnosis);
+    const fails = reason('signature-fails', why === '' ? undefined : { why });
+    const rest = { signed: message, diagnosis };
+    this.#broken('SIG-09', reason('request-verifies'), fails, [seen], rest);
+    if (mistakes.some(({ kind }) => kind.startsWith('date-'))) this.#broken('SIG-10', reason('date-signed-as-sent'), fails, [seen], rest);
+    const ofPayload = mistakes.some(({ kind }) => payloadMistakes.test(kind));
+    if (get && (ofPayload || diagnosis.found === 'nothing')) this.#broken('SIG-11', reason('empty-payload-signed'), fails, [seen], rest);
+  }
+
+  /** What the calls with the read-only key lack is recorded: the seed asks for it, and no official client sends it (C27). */
+  #lookup({ seen }: Read): void {
+    for (const header of ['X-Login', 'X-Date']) {
+      if (headerValue(seen.request.headers, header) === undefined)
+        this.#observe('HDR-07', { dispute: 'C27', subject: `${header} on read-only calls`, seen: 'not sent' });
+    }
+  }
+
+  /** HDR-04, HDR-07. */
+  #headers({ seen, operation }: Read): void {
+    const { method, headers } = seen.request;
+    const blank = (name: string): boolean => (headerValue(headers, name) ?? '').trim() === '';
+    const type = headerValue(headers, 'content-type');
+    if (method === 'GET') {
+      this.#judged(
+        'HDR-07',
+        !blank('content-type'),
+        reason('mandatory-headers', { header: 'Content-Type' }),
+        () => reason('header-missing', { header: 'Content-Type' }),
+        [seen],
+      );
+      return;
+    }
+    if (operation.authentication !== 'signed') return;
+    const lacking = ['Authorization', 'X-Login', 'X-Date', 'Content-Type'].find(blank);
+    // C44: whether a charset may stand behind the type is open; UTF-8 it has to be.
+    const json = /^application\/json[ \t]*(;[ \t]*charset="?utf-?8"?[ \t]*)?$/i.test(type ?? '');
+    if (lacking !== undefined)
+      this.#broken('HDR-04', reason('mandatory-headers', { header: lacking }), reason('header-missing', { header: lacking }), [seen]);
+    else
+      this.#judged(
+        'HDR-04',
+        json,
+        reason('mandatory-headers', { header: 'Content-Type: application/json' }),
+        () => reason('content-type-seen', { value: type ?? '' }),
+        [seen],
+      );
+  }
+
+  /** CLK-06: a clock that is off by whole quarter hours is not wrong, it is of another zone. */
+  #date({ seen, xDate }: Read): void {
+    if (xDate === undefined) return;
+    const at = parseXDate(xDate);
+    const off = at === undefined ? 0 : at - seen.startedAt;
+    const zones = Math.round(off / quarterHourMs);
+    const isLocal = zones !== 0 && Math.abs(off - zones * quarterHourMs) <= toleranceMs + resolutionMs;
+    const calendar = Math.abs(off) > 20 * 3600_000;
+    const expected = reason('documented-date', { date: `${new Date(seen.startedAt).toISOString().slice(0, 19)}Z` });
+    this.#judged(
+      'CLK-06',
+      at !== undefined && !isLocal && !calendar,
+      expected,
+      () => reason('header-seen', { header: 'X-Date', value: xDate }),
+      [seen],
+    );
+  }
+
+  /** IDM-17, IDM-19, IDM-23. */
+  #key({ seen, key, tree }: Read): void {
+    const { method } = seen.request;
+    if (method === 'GET') {
+      this.#judged(
+        'IDM-17',
+        key === undefined,
+        reason('no-key-on-get'),
+        () => reason('header-seen', { header: 'X-Idempotency-Key', value: key ?? '' }),
+        [seen],
+      );
+      return;
+    }
+    if (method !== 'POST') return;
+    const has = key !== undefined && key.trim() !== '';
+    this.#judged('IDM-19', has, reason('key-carried'), () => reason('header-missing', { header: 'X-Idempotency-Key' }), [seen]);
+    if (!has) return;
+    const invoice = tree && member(tree, 'invoice_id');
+    const others = this.#before.flatMap((read) => (read.key !== undefined && read.key !== key ? [read.key] : []));
+    const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
+    this.#judged(
+      'IDM-23',
+      bits >= leastEntropyBits,
+      reason('high-entropy'),
+      () => reason('header-seen', { header: 'X-Idempotency-Key', value: `${key} (about ${Math.round(bits)} bits)` }),
+      [seen],
+    );
+  }
+
+  /** CLT-02, UTF-05. */
+  #body({ seen, operation, text, tree }: Read): void {
+    const expected = reason('fits-schema');
+    const empty = seen.request.body.length === 0;
+    if (text === undefined && !empty)
+      this.#broken('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: 'bytes that are no UTF-8' }), [seen]);
+    if (tree === undefined) {
+      this.#broken('CLT-02', expected, reason('schema-broken', { rule: empty ? 'there is no body' : 'it is no JSON' }), [seen]);
+      return;
+    }
+    const [first] = operation.requestBody ? compile(operation.requestBody)(plain(tree)) : [];
+    this.#judged(
+      'CLT-02',
+      first === undefined,
+      expected,
+      () => reason('schema-broken', { pointer: first?.pointer || '/', rule: first?.message ?? '' }),
+      [seen],
+    );
+  }
+
+  /** IDM-15, IDM-16, IDM-18, IDM-22, CLK-07, CLK-08: the request beside those before it. */
+  #repeats(read: Read): void {
+    const { seen, key, operation } = read;
+    const earlier = this.#before.filter((one) => one.seen.request.method === 'POST');
+    const sharing = key === undefined ? [] : earlier.filter((one) => one.key === key);
+    const different = sharing.find((one) => one.operation.id !== operation.id || !sameValue(one, read));
+    if (different) {
+      const values = { header: 'X-Idempotency-Key', value: 'the key of another operation' };
+      this.#broken('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [different.seen, seen]);
+    } else if (
+      key !== undefined &&
+      earlier.some((one) => one.key !== undefined && (one.operation.id !== operation.id || !sameValue(one, read)))
+    )
+      this.#held('IDM-16');
+    const twins = earlier.filter((one) => one.operation.id === operation.id && sameValue(one, read) && (one.key === key || named(read)));
+    const lost = twins.findLast((one) => one.seen.answer.kind === 'none');
+    // Without any key at all there is none to keep: that is IDM-19's.
+    if (lost && (lost.key !== undefined || key !== undefined)) {
+      const differs = () =>
+        reason('header-seen', { header: 'X-Idempotency-Key', value: key === undefined ? 'none' : 'another than at first' });
+      this.#judged('IDM-15', lost.key === key, reason('key-of-first-attempt'), differs, [lost.seen, seen]);
+    }
+    const repeated = twins.filter((one) => one.key === key);
+    const first = repeated[0];
+    if (first === undefined) {
+      this.#after103(read, twins);
+      return;
+    }
+    if (key !== undefined || lost)
+      this.#judged(
+        'IDM-22',
+        sameBytes(first, read),
+        reason('bytes-of-first-attempt'),
+        () => reason('different-answers', { answers: 'the bodies have one value and other bytes' }),
+        [first.seen, seen],
+      );
+    const late = repeated.find((one) => {
+      const at = one.xDate === undefined ? undefined : parseXDate(one.xDate);
+      return at !== undefined && seen.startedAt - at > toleranceMs + resolutionMs && one.seen.startedAt - at <= toleranceMs + resolutionMs;
+    });
+    if (late)
+      this.#judged(
+        'CLK-07',
+        late.xDate !== read.xDate && ageOf(read) - ageOf(late) <= toleranceMs + resolutionMs,
+        reason('retry-date-fresh'),
+        () => reason('header-seen', { header: 'X-Date', value: read.xDate ?? '' }),
+        [late.seen, seen],
+      );
+    const failed = repeated.filter((one) => statusOf(one.seen) === 500);
+    if (key !== undefined && failed.length >= mostTries)
+      this.#broken(
+        'IDM-18',
+        reason('tries-bounded', { most: mostTries }),
+        reason('requests-counted', { count: failed.length + 1, what: 'under one key, after 500' }),
+        [...failed.slice(0, 1).map((one) => one.seen), seen],
+      );
+    this.#after103(read, twins);
+  }
+
+  /** CLK-08. */
+  #after103(read: Read, twins: readonly Read[]): void {
+    const blocked = twins.filter(({ seen }) => apiCodeOf(seen) === '103');
+    const last = blocked.at(-1);
+    if (last === undefined) return;
+    const { seen } = read;
+    const expected = reason('corrected-once');
+    if (blocked.length > 1) {
+      this.#broken(
+        'CLK-08',
+        expected,
+        reason('requests-counted', { count: blocked.length + 1, what: 'of which each but the last got 103' }),
+        [last.seen, seen],
+      );
+      return;
+    }
+    if (last.key !== read.key) {
+      this.#observe('CLK-08', { dispute: 'C8', subject: 'Idempotency key of the request after 103', seen: 'a new one' });
+      this.#broken('CLK-08', expected, reason('header-seen', { header: 'X-Idempotency-Key', value: 'another than at first' }), [
+        last.seen,
+        seen,
+      ]);
+      return;
+    }
+    const told = toldTime(last.seen);
+    const at = read.xDate === undefined ? undefined : parseXDate(read.xDate);
+    const wanted = told === undefined ? undefined : told + (seen.startedAt - last.seen.endedAt);
+    const right = wanted === undefined || at === undefined || Math.abs(at - wanted) <= toleranceMs + resolutionMs;
+    this.#judged('CLK-08', right, expected, () => reason('header-seen', { header: 'X-Date', value: read.xDate ?? '' }), [last.seen, seen]);
+  }
+}
+
+/** Kinds of mistakes that lie in what was signed in place of an empty payload. */
+const payloadMistakes = /^(empty-body|body-|part-added|part-repeated|parts-wrapped|sister-scheme)/;
+
+function mistakesOf(diagnosis: Diagnosis): readonly Mistake[] {
+  switch (diagnosis.found) {
+    case 'explained':
+      return diagnosis.mistakes;
+    case 'ambiguous':
+      return diagnosis.candidates[0]?.mistakes ?? [];
+    case 'header-problem':
+      return [...diagnosis.mistakes, ...diagnosis.problems.flatMap((problem) => (problem.problem === 'form' ? problem.mistakes : []))];
+    default:
+      return [];
+  }
+}
+
+/** The kinds of what is wrong, for a line of a report; the whole explanation goes beside it. */
+function whyOf(diagnosis: Diagnosis): string {
+  const kinds = mistakesOf(diagnosis).map(({ kind }) => kind);
+  const problems =
+    diagnosis.found === 'header-problem' ? diagnosis.problems.map(({ problem }) => problem).filter((one) => one !== 'form') : [];
+  return [...problems, ...kinds].join(', ');
+}
+
+/** How old a request's date was when it arrived, by the server's clock, ms; 0 where it cannot be read. */
+function ageOf({ seen, xDate }: Read): number {
+  const at = xDate === undefined ? undefined : parseXDate(xDate);
+  return at === undefined ? 0 : seen.startedAt - at;
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function sameBytes(one: Read, other: Read): boolean {
+  return Buffer.compare(one.seen.request.body, other.seen.request.body) === 0;
+}
+
+function sameValue(one: Read, other: Read): boolean {
+  if (sameBytes(one, other)) return true;
+  return one.tree !== undefined && other.tree !== undefined && equalJson(one.tree, other.tree);
+}
+
+/** Whether the body names its operation: two honest payments never share an invoice id. */
+function named({ tree, operation }: Read): boolean {
+  const invoice = tree && member(tree, 'invoice_id');
+  return operation.creates === 'deposit' && invoice?.kind === 'string' && invoice.value !== '';
+}
+
+function statusOf({ answer }: SeenRequest): number | undefined {
+  return answer.kind === 'response' ? answer.response.status : undefined;
+}
+
+/** The API's own code in either envelope (C20). */
+function apiCodeOf({ answer }: SeenRequest): string | undefined {
+  const text = answer.kind === 'response' && answer.response.status >= 400 ? decodeUtf8(answer.response.body) : undefined;
+  const tree = text === undefined ? undefined : parseJson(text);
+  const error = tree && member(tree, 'error');
+  const code = (tree && member(tree, 'code')) ?? (error && member(error, 'code'));
+  return code?.kind === 'number' ? code.text : code?.kind === 'string' ? code.value : undefined;
+}
+
+/** The server's clock as an answer told it: Date, and the age of a copy that stood in between (RFC 9111 §5.1). */
+function toldTime({ answer }: SeenRequest): number | undefined {
+  if (answer.kind !== 'response') return undefined;
+  const date = parseHttpDate(headerValue(answer.response.headers, 'date') ?? '');
+  const age = Number(headerValue(answer.response.headers, 'age') ?? 0);
+  return date === undefined ? undefined : date + (Number.isFinite(age) ? age * 1000 : 0);
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { tree } from '../core/json.ts';
+import { startClientProcess } from '../roles/client-process.ts';
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const keys = { API_KEY: 'testLogin01', API_SIGNATURE: 'testSignature_0123456789', READ_ONLY_KEY: 'testReadOnly01' };
+
+test('an application is used, and the interrupt brings the report of what was seen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-observe-'));
+  const ca = join(folder, 'ca.pem');
+  try {
+    const env = { PATH: process.env.PATH ?? '', ...keys };
+    const child = spawn(process.execPath, [file('countersign.ts'), 'observe', '--ca', ca, '--lose-answers', '1'], { env });
+    const lines: string[] = [];
+    const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+    await once(output, 'line');
+    const url = /https:\/\/\S+/.exec(lines[0] ?? '')?.[0] ?? '';
+    const client = startClientProcess({
+      command: `"${process.execPath}" "${file('../references/client.ts')}"`,
+      environment: { BASE_URL: url, CA_FILE: ca, ...keys, API_SIGNATURE: keys.API_KEY },
+      deadlineMs: 10_000,
+      now: () => performance.now(),
+    });
+    const action = '0f8e1c1e-5b1a-4d1e-9a39-6f1f3c1f7e11';
+    const told = await client.ask({
+      operation: 'createDeposit',
+      args: tree({ country: 'BR', amount: 1, currency: 'BRL', invoice_id: 'a' }),
+      action,
+      attempt: 1,
+    });
+    await client.close();
+    assert.equal(told.kind, 'failed');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'close');
+    const text = lines.join('\n');
+    // The client signs with its API Key: that is against a must, and what kept its answer from coming is an occasion.
+    assert.equal(code, 1);
+    assert.match(text, /Failed {2}SIG-09/);
+    assert.match(text, /API Key/);
+    assert.match(text, /Held: .*IDM-15 \(1\)/);
+    assert.match(text, /Not observed; to see them:\n(?:.*\n)*? {2}CLK-08 {2}.*--clock-offset/);
+    assert.doesNotMatch(text, /testSignature|testReadOnly/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

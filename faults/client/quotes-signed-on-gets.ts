@@ -1,0 +1,14 @@
+// The empty string was serialised too.
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { ClientFault } from './fault.ts';
+
+export const fault: ClientFault = {
+  id: 'quotes-signed-on-gets',
+  title: 'A GET is signed over `""`.',
+  row: 'S05',
+  breaks: ['SIG-11', 'SIG-09'],
+  lie: {
+    decision: 'signedBody',
+    instead: (honest) => (sent, body, target) => (body === undefined ? encodeUtf8('""') : honest(sent, body, target)),
+  },
+};

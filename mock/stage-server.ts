@@ -1,0 +1,60 @@
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { Arrival, Delivery, HeaderLine } from '../core/exchange.ts';
+import type { Certificates } from './certificate.ts';
+import { largestBody } from './direct.ts';
+import { deliver } from './https.ts';
+import { closing, listen } from './listen.ts';
+
+export interface StageServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface StageServerOptions {
+  readonly host: string;
+  readonly port?: number;
+  /** Plain HTTP where none are given. */
+  readonly certificates?: Certificates;
+  readonly answer: (arrival: Arrival) => Promise<Delivery>;
+}
+
+/** A server that hands every whole request on, and does on the connection what it is told. A body that is too long ends the connection. */
+export async function stageServer({ host, port = 0, certificates, answer }: StageServerOptions): Promise<StageServer> {
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    response.sendDate = false;
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    request.on('data', (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length > largestBody) request.socket.destroy();
+      else chunks.push(chunk);
+    });
+    request.on('error', () => {});
+    response.on('error', () => {});
+    request.on('end', () => {
+      const { method = '', url = '', rawHeaders, socket } = request;
+      const headers: HeaderLine[] = [];
+      for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+      const arrival: Arrival = {
+        request: { method, target: url, headers, body: Buffer.concat(chunks) },
+        peer: socket.remoteAddress ?? '',
+        secure: certificates !== undefined,
+      };
+      answer(arrival).then(
+        (delivery) => {
+          if (!socket.destroyed) deliver(delivery, socket, response);
+        },
+        () => socket.destroy(),
+      );
+    });
+  };
+  const server = certificates
+    ? createServer({ key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2' }, onRequest)
+    : createPlainServer(onRequest);
+  // A client that refuses the certificate ends the handshake: that is what is asked.
+  server.on('tlsClientError', () => {});
+  server.on('clientError', (_error, socket) => socket.destroy());
+  const close = closing(server);
+  return { port: await listen(server, host, port), close };
+}

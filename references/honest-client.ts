@@ -1,0 +1,69 @@
+import { signedMessage } from '../core/canonical.ts';
+import { formatXDate, parseHttpDate } from '../core/clock.ts';
+import type { ClientDecisions } from '../core/decisions.ts';
+import { type Answer, headerValue } from '../core/exchange.ts';
+import { type JsonTree, member, parseJson, writeJson } from '../core/json.ts';
+import { authorizationValue, sign } from '../core/signature.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+
+/** How long the client waits before it repeats, ms. */
+const backoffMs = [300, 900];
+
+/** Answers that say nothing about the request: the same one may go out again, under its key. */
+const passing = new Set([408, 429, 502, 503, 504]);
+
+function isSuccess(ended: Answer): boolean {
+  return ended.kind === 'response' && ended.response.status >= 200 && ended.response.status < 300;
+}
+
+/** What a failure is called towards the caller. */
+function failureOf(ended: Answer, body: JsonTree | undefined): string {
+  if (ended.kind === 'none') return `no answer (${ended.reason}): whether it took effect is unknown`;
+  const code = body && member(body, 'code');
+  const told = code?.kind === 'number' ? `, code ${code.text}` : '';
+  return `status ${ended.response.status}${told}`;
+}
+
+/** The decisions of a client that does everything right, and as plainly as can be. */
+export const honestClient: ClientDecisions = {
+  baseUrl: (configured) => configured,
+  dials: (scheme) => scheme === 'https',
+  trusts: () => false,
+  // A redirect of the API is none of its answers: the keys stay here.
+  follows: () => 'no',
+  target: (documented) => documented,
+  body: (args) => args,
+  encode: (body) => encodeUtf8(writeJson(body)),
+  signedBody: (sent) => sent,
+  xDate: (now) => formatXDate(now),
+  signedDate: (xDate) => xDate,
+  login: ({ apiKey }) => apiKey,
+  secret: ({ apiSignature }) => apiSignature,
+  message: signedMessage,
+  hash: sign,
+  authorization: authorizationValue,
+  headers: (documented) => documented,
+  key: ({ method, action }) => (method === 'POST' ? action : undefined),
+  signsAgain: () => true,
+  queues: () => 0,
+  patience: (deadlineMs) => deadlineMs * 0.7,
+  repeats: (ended, tries) => (ended.kind === 'none' || passing.has(ended.response.status) ? backoffMs[tries - 1] : undefined),
+  corrects: ({ headers }, receivedAt, corrections) => {
+    const date = parseHttpDate(headerValue(headers, 'date') ?? '');
+    if (date === undefined || corrections > 0) return undefined;
+    const age = Number(headerValue(headers, 'age') ?? 0);
+    // Date has whole seconds: the server's clock is half a second further on, give or take as much.
+    return date + age * 1000 + 500 - receivedAt;
+  },
+  reads: (body) => {
+    const text = decodeUtf8(body);
+    return text === undefined ? undefined : parseJson(text);
+  },
+  tells: (ended, body) => (isSuccess(ended) && body ? { ok: true, result: body } : { ok: false, error: failureOf(ended, body) }),
+  paid: (body, { operation }) => {
+    const status = member(body, 'status');
+    return operation === 'depositStatus' && status?.kind === 'string' && status.value === 'COMPLETED';
+  },
+  logs: ({ method, target }, ended) => [`${method} ${target}: ${ended.kind === 'response' ? ended.response.status : ended.reason}`],
+  joins: () => false,
+};

@@ -1,0 +1,51 @@
+import type { Breach, RequestFinding } from '../audit/requests.ts';
+import type { Secrets } from '../core/redaction.ts';
+import { visible } from '../core/visible.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { explainSentence } from './sentences/diagnosis-en.ts';
+import { sentence, sentencesOf } from './sentences/sentence.ts';
+
+/** Most breaches of one clause that are shown; the rest is a count. */
+const mostShown = 3;
+
+/** Lines of an explanation that show no part of a body, which may hold a payer's data. */
+const withoutBody = /^(The signature|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
+
+function breachText({ expected, actual, exchanges, diagnosis }: Breach): string {
+  const exchange = exchanges.at(-1);
+  const request = exchange && `${exchange.request.method} ${visible(Buffer.from(exchange.request.target, 'latin1'))}`;
+  const explained = diagnosis ? explainSentence(diagnosis).filter((line) => withoutBody.test(line)) : [];
+  return [
+    `    request ${exchange?.number ?? '?'}: ${request ?? ''}`,
+    `      Expected  ${sentence(expected)}`,
+    `      Actual    ${sentence(actual)}`,
+    ...explained.map((line) => `      ${line}`),
+  ].join('\n');
+}
+
+/** What was seen of a client, clause by clause: what was broken, what held, and what to do to see the rest. */
+export function observedText(findings: readonly RequestFinding[], requests: number, secrets: Secrets): string {
+  const { verdicts } = sentencesOf();
+  const broken = findings.filter(({ breaches }) => breaches.length > 0);
+  const held = findings.filter(({ verdict }) => verdict === 'pass');
+  const unseen = findings.filter(({ verdict }) => verdict === 'not-observed');
+  const observations = findings.flatMap((finding) => finding.observations);
+  const lines = [
+    `${requests} requests seen.`,
+    ...broken.flatMap(({ clause, verdict, breaches, cases }) => [
+      '',
+      `${verdicts[verdict].label}  ${clause}  ${clauseOf(clause).statement}`,
+      `  ${breaches.length} of ${cases} times`,
+      ...breaches.slice(0, mostShown).map(breachText),
+      ...(breaches.length > mostShown ? [`    and ${breaches.length - mostShown} more`] : []),
+    ]),
+    '',
+    `Held: ${held.length === 0 ? 'none' : held.map(({ clause, cases }) => `${clause} (${cases})`).join(', ')}.`,
+    ...(observations.length === 0 ? [] : ['Recorded:']),
+    ...observations.map(({ dispute, subject, seen }) => `  ${dispute ? `${dispute} ` : ''}${subject}: ${seen}`),
+    ...(unseen.length === 0 ? [] : ['Not observed; to see them:']),
+    ...unseen.map(({ clause, note }) => `  ${clause}  ${note ?? ''}`),
+    '',
+  ];
+  return secrets.redactText(lines.join('\n'));
+}

@@ -1,0 +1,61 @@
+import type { CertificateProblem, ClientOperation } from '../core/decisions.ts';
+import type { JsonTree } from '../core/json.ts';
+import type { Credentials } from '../core/ledger.ts';
+import type { Script, StageExchange } from '../core/stage-script.ts';
+import type { Capability } from '../specs/capability.ts';
+
+/** What a client is asked to do: one line of the protocol. */
+export interface Question {
+  readonly operation: ClientOperation;
+  /** The API's own body of a creation, spelled as the suite chooses; or the parameters of a read. */
+  readonly args: JsonTree;
+  /** Names the user's action; the same for every attempt at it. */
+  readonly action: string;
+  readonly attempt: number;
+}
+
+/** What it told. `silent` and `ended` are no answers: nothing came within the deadline and some more, or the program is gone. */
+export type Told =
+  | { readonly kind: 'ok'; readonly result: JsonTree; readonly tookMs: number }
+  | { readonly kind: 'failed'; readonly error: string; readonly tookMs: number }
+  | { readonly kind: 'silent'; readonly why: string; readonly tookMs: number }
+  | { readonly kind: 'ended'; readonly why: string; readonly tookMs: number };
+
+/** Where a session of the client differs from the ordinary. */
+export interface SessionWishes {
+  /** What stands at its BASE_URL in place of a host with a certificate that verifies. */
+  readonly at?: CertificateProblem | 'plain';
+  /** TZ database name of its local time. */
+  readonly zone?: string;
+  /** POSIX locale, such as `th_TH.UTF-8`. */
+  readonly locale?: string;
+  /** How long it may take for one question, ms. */
+  readonly deadlineMs?: number;
+}
+
+/** A client that runs, with the stage before it. */
+export interface ClientSession {
+  ask(question: Question): Promise<Told>;
+  script(script: Script | undefined): void;
+  seen(): readonly StageExchange[];
+  /** Everything that it wrote besides its answers. */
+  log(): string;
+  /** Sets the clock of the stage ahead of the client's, ms. */
+  shiftClock(ms: number): void;
+  readonly deadlineMs: number;
+  close(): Promise<void>;
+}
+
+/** A merchant's client under test. It acts and observes; it never judges. */
+export interface ClientRole {
+  readonly can: ReadonlySet<Capability>;
+  readonly keys: Credentials;
+  readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Starts the client anew; one session is open at a time. */
+  open(wishes?: SessionWishes): Promise<ClientSession>;
+  /** The client's clock, ms since the epoch. */
+  now(): number;
+  /** Lets time go by. */
+  pass(ms: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,155 @@
+import { type JsonValue, tree } from '../../core/json.ts';
+import { reason } from '../../core/reason.ts';
+import { type Act, answering, changed, served } from '../../core/stage-script.ts';
+import type { ClientTest } from '../clause-test.ts';
+import { Untestable } from '../violation.ts';
+import { answered, brokenBy, idOf, inScene, textOf, toldAs } from './scene.ts';
+
+/** Ids that 31, 32 and 53 bits do not hold. */
+const ids = ['300000025', '3000000001', '4294967297', '9007199254740993', '12345678901234567890'];
+
+const created = (id: string, more: Readonly<Record<string, JsonValue>> = {}): string =>
+  JSON.stringify({
+    checkout_type: 'ONE_SHOT',
+    redirect_url: 'https://checkout.example/1',
+    iframe: true,
+    deposit_id: 0,
+    user_id: '1',
+    ...more,
+  }).replace('"deposit_id":0', `"deposit_id":${id}`);
+
+/** Answers to a creation that an API of this version may give. */
+const creations: readonly (readonly [name: string, status: number, body: (id: string) => string])[] = [
+  ['the documented one', 201, (id) => created(id)],
+  ['200 in place of 201', 200, (id) => created(id)],
+  ['202 in place of 201', 202, (id) => created(id)],
+  ['HOSTED in place of ONE_SHOT', 201, (id) => created(id, { checkout_type: 'HOSTED' })],
+  ['a checkout type of later', 201, (id) => created(id, { checkout_type: 'EMBEDDED' })],
+  ['members of later', 201, (id) => created(id, { risk: { score: 0.5, flags: ['a', null] }, next_step: null, '': 1 })],
+  ['no member but the id', 201, (id) => `{"deposit_id":${id}}`],
+  [
+    'dates in ISO form',
+    201,
+    (id) => created(id, { payment_info: { type: 'X', expiration_date: '2026-11-22T12:33:20.000Z', created_at: 'now' } }),
+  ],
+  ['iframe as text, null for the rest', 201, (id) => created(id, { iframe: 'true', user_id: null, payment_info: null })],
+  ['white space and escapes', 201, (id) => ` {\n "deposit_id" : ${id} , "user_id":"\\u00e9\\/" } \n`],
+];
+
+const statusBody = (status: string): string =>
+  JSON.stringify({
+    deposit_id: 3000000001,
+    invoice_id: 'INV-1',
+    country: 'BR',
+    currency: 'BRL',
+    usd_amount: 4.9,
+    local_amount: 100,
+    status,
+  });
+
+/** Statuses that are not COMPLETED, documented and not. */
+const unpaid = [
+  'CREATED',
+  'PENDING',
+  'CANCELLED',
+  'EXPIRED',
+  'DECLINED',
+  'EARLY_RELEASED',
+  'FOR_REVIEW',
+  'REFUNDED',
+  'CHARGEBACK',
+  'APPROVED',
+  'SUCCESS',
+  'PAID',
+  'COMPLETE',
+  'NOT_COMPLETED',
+  '',
+];
+
+/** What the client makes of answers. */
+export const beliefTests: readonly ClientTest[] = [
+  {
+    clause: 'CLT-03',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      await inScene(bench, trial, async (scene) => {
+        for (const [name, status, body] of creations) {
+          for (const id of name === 'the documented one' ? ids : ['3000000001']) {
+            scene.script(() => answering(status, body(id)));
+            const told = answered(await scene.ask('createDeposit', scene.deposit()));
+            const expected = reason('success-reported', { what: `${name}, deposit_id ${id}` });
+            const posts = scene.posts();
+            if (posts.length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+            if (told.kind !== 'ok') brokenBy('CLT-03', expected, toldAs(told), posts.slice(-1));
+            const got = idOf(told, 'deposit_id');
+            if (got !== id)
+              brokenBy('CLT-03', expected, reason('client-reported', { what: `deposit_id ${got ?? 'none'}` }), posts.slice(-1));
+          }
+        }
+        if (!bench.client.can.has('asksStatus')) return;
+        for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
+          scene.script(() => answering(200, statusBody(status).replace('}', ',"later":[{}]}')));
+          const told = answered(await scene.ask('depositStatus', tree({ deposit_id: '3000000001' })));
+          const expected = reason('success-reported', { what: `status ${status}` });
+          const last = scene.seen().slice(-1);
+          if (told.kind !== 'ok') brokenBy('CLT-03', expected, toldAs(told), last);
+          if (textOf(told, 'status') !== status)
+            brokenBy('CLT-03', expected, reason('client-reported', { what: `status ${textOf(told, 'status') ?? 'none'}` }), last);
+        }
+      });
+    },
+  },
+  {
+    clause: 'CLT-04',
+    needs: ['asksStatus'],
+    async run(bench, trial) {
+      const expected = reason('paid-only-when-completed');
+      await inScene(bench, trial, async (scene) => {
+        const status = () => scene.ask('depositStatus', tree({ deposit_id: '3000000001' }));
+        scene.script(() => answering(200, statusBody('COMPLETED')));
+        const paid = answered(await status());
+        const last = () => scene.seen().slice(-1);
+        if (paid.kind !== 'ok' || !believed(paid))
+          brokenBy('CLT-04', reason('success-reported', { what: 'COMPLETED as paid' }), toldAs(paid), last());
+        const others: readonly (readonly [string, Act])[] = [
+          ...unpaid.map((word) => [`status ${word}`, answering(200, statusBody(word))] as const),
+          ['a page', answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
+          ['a redirect to success_url', answering(302, '', [['Location', 'https://merchant.example/success?status=COMPLETED']])],
+          ['a failure that names COMPLETED', answering(404, '{"code":208,"description":"COMPLETED","status":"COMPLETED"}')],
+          [
+            'an inner status',
+            answering(
+              200,
+              '{"deposit_id":3000000001,"status":"PENDING","refund":{"status":"COMPLETED"},"payment_info":{"status":"COMPLETED"}}',
+            ),
+          ],
+          ['no status', answering(200, '{"deposit_id":3000000001}')],
+        ];
+        for (const [name, act] of others) {
+          scene.script(() => act);
+          const told = answered(await status());
+          if (believed(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
+        }
+        if (!bench.client.can.has('createsDeposits')) return;
+        const creations = [
+          served,
+          changed((response) => ({ ...response, status: 200 })),
+          answering(303, '', [['Location', 'https://merchant.example/success']]),
+        ];
+        for (const act of creations) {
+          scene.script(() => act);
+          const told = answered(await scene.ask('createDeposit', scene.deposit()));
+          if (believed(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
+        }
+      });
+    },
+  },
+];
+
+/** Whether the client told that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
+function believed(told: Parameters<typeof textOf>[0]): boolean {
+  if (told.kind !== 'ok') return false;
+  const { result } = told;
+  const paid = result.kind === 'object' ? result.members.find(([name]) => name === 'paid')?.[1] : undefined;
+  return paid?.kind === 'boolean' ? paid.value : textOf(told, 'status') === 'COMPLETED';
+}

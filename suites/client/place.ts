@@ -1,0 +1,104 @@
+import { keyRoles } from '../../core/credentials.ts';
+import { tree } from '../../core/json.ts';
+import { reason } from '../../core/reason.ts';
+import { secrets } from '../../core/redaction.ts';
+import { answering, answerLost, redirected, served } from '../../core/stage-script.ts';
+import type { ClientBench, ClientTest } from '../clause-test.ts';
+import type { Trial } from '../trial.ts';
+import { Untestable } from '../violation.ts';
+import { answered, brokenBy, inScene, ordinaryDay, type Scene, toldAs } from './scene.ts';
+
+/** Redirects of every kind, on a creation and on a read. */
+async function redirectedDay(bench: ClientBench, scene: Scene): Promise<void> {
+  for (const status of [301, 302, 303, 307, 308]) {
+    for (const scheme of ['https', 'http'] as const) {
+      scene.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
+      await scene.sure('createDeposit', scene.deposit());
+      if (bench.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+      if (bench.client.can.has('asksLookups')) await scene.sure('paymentMethods', tree({ country: 'BR' }));
+    }
+  }
+}
+
+async function refusesToCall(bench: ClientBench, trial: Trial, at: 'self-signed' | 'wrong-host' | 'expired' | 'plain'): Promise<void> {
+  const where = at === 'plain' ? 'plain HTTP' : `a certificate that is ${at}`;
+  await inScene(
+    bench,
+    trial,
+    async (scene) => {
+      const told = answered(await scene.ask('createDeposit', scene.deposit()));
+      const seen = scene.seen().filter((one) => one.where !== 'configured');
+      if (seen.length > 0) brokenBy('TLS-02', reason('nothing-sent', { where }), reason('sent-to', { where, what: 'credentials' }), seen);
+      if (told.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), toldAs(told), scene.seen());
+    },
+    { at },
+  );
+}
+
+/** To whom the client speaks, and what it lets go. */
+export const placeTests: readonly ClientTest[] = [
+  {
+    clause: 'TLS-02',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      await inScene(bench, trial, async (scene) => {
+        await scene.ask('createDeposit', scene.deposit());
+        if (scene.posts().length === 0)
+          throw new Untestable('The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.');
+      });
+      for (const at of ['self-signed', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(bench, trial, at);
+    },
+  },
+  {
+    clause: 'ENV-05',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        await ordinaryDay(bench, scene);
+        const reached = scene.seen().some(({ where }) => where === 'configured');
+        if (!reached)
+          brokenBy(
+            'ENV-05',
+            reason('configured-host-only'),
+            reason('requests-counted', { count: 0, what: 'at the configured host' }),
+            scene.seen(),
+          );
+        scene.audit('ENV-05');
+        await redirectedDay(bench, scene);
+        scene.audit('ENV-05');
+      }),
+  },
+  {
+    clause: 'AUT-07',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        const { keys } = bench.client;
+        const hidden = secrets([
+          { role: keyRoles.apiSignature, value: keys.apiSignature },
+          { role: keyRoles.readOnlyKey, value: keys.readOnlyKey },
+        ]);
+        const replies: string[] = [];
+        const keep = async (scenario: () => Promise<unknown>) => {
+          await scenario();
+          scene.audit('AUT-07');
+        };
+        await keep(() => ordinaryDay(bench, scene));
+        for (const act of [answering(401, '{"code":102,"description":"Invalid signature"}'), answering(500, '{"code":500}'), answerLost]) {
+          scene.script(() => act);
+          const told = answered(await scene.ask('createDeposit', scene.deposit()));
+          replies.push(told.kind === 'failed' ? told.error : '');
+        }
+        await keep(() => redirectedDay(bench, scene));
+        for (const [where, text] of [
+          ['its log', scene.session.log()] as const,
+          ...replies.map((text) => ['an error that it told', text] as const),
+        ]) {
+          const [role] = hidden.rolesIn(text);
+          if (role !== undefined)
+            brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where }), scene.seen().slice(-1));
+        }
+        if (scene.posts().length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+      }),
+  },
+];

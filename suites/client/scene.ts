@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { judgeRequests, type RequestClause } from '../../audit/requests.ts';
+import type { ClientOperation } from '../../core/decisions.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
+import { type Reason, reason } from '../../core/reason.ts';
+import type { Script, StageExchange } from '../../core/stage-script.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { ClientBench } from '../clause-test.ts';
+import { broken } from '../judgement.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Untestable, Violation } from '../violation.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** A client at work for one test, with what it is asked. */
+export interface Scene {
+  readonly session: ClientSession;
+  /** A fresh action: a UUID of version 4 in form. */
+  action(): string;
+  /** A creation body that a right provider accepts, with a new invoice id and members set otherwise. */
+  deposit(patch?: JsonObject): JsonTree;
+  ask(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<Told>;
+  /** Asks, and ends the test where the client gives no answer at all. */
+  sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<Told>;
+  /** Asks for a deposit, and again with the next attempt as long as the client reports a failure. */
+  insist(args: JsonTree, attempts?: number): Promise<Told>;
+  script(script: Script | undefined): void;
+  seen(): readonly StageExchange[];
+  posts(): readonly StageExchange[];
+  /** Throws what the requests so far, or those from an index on, say against a clause. @returns how often it was judged */
+  audit(clause: RequestClause, from?: number): number;
+}
+
+/** Opens a session, plays, and closes it whatever happens. */
+export async function inScene<T>(
+  bench: ClientBench,
+  trial: Trial,
+  play: (scene: Scene) => Promise<T>,
+  wishes: SessionWishes = {},
+): Promise<T> {
+  const session = await bench.client.open(wishes);
+  try {
+    return await play(sceneOf(bench, trial, session));
+  } finally {
+    await session.close();
+  }
+}
+
+function sceneOf(bench: ClientBench, trial: Trial, session: ClientSession): Scene {
+  const action = (): string => {
+    const hex = createHash('sha256').update(trial.unique('action')).digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  };
+  const sample = bench.client.samples.createDeposit;
+  if (sample === undefined) throw new Untestable('There is no sample of a creation: add one under samples.createDeposit.');
+  const ask: Scene['ask'] = (operation, args, of = action(), attempt = 1) =>
+    session.ask({ operation, args, action: of, attempt } satisfies Question);
+  return {
+    session,
+    action,
+    ask,
+    sure: async (...question) => answered(await ask(...question)),
+    deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: trial.unique('inv'), ...patch }),
+    async insist(args, attempts = 3) {
+      const of = action();
+      let told = await ask('createDeposit', args, of);
+      for (let attempt = 2; attempt <= attempts && told.kind === 'failed'; attempt += 1)
+        told = await ask('createDeposit', args, of, attempt);
+      return told;
+    },
+    script: (script) => session.script(script),
+    seen: () => session.seen(),
+    posts: () => session.seen().filter(({ request }) => request.method === 'POST'),
+    audit(clause, from = 0) {
+      const { contract, profile } = bench;
+      const { keys } = bench.client;
+      const finding = judgeRequests(session.seen().slice(from), { credentials: keys, contract, profile }).find(
+        (one) => one.clause === clause,
+      );
+      if (finding?.violation) throw new Violation(finding.violation);
+      for (const observation of finding?.observations ?? []) trial.observe(observation);
+      return finding?.cases ?? 0;
+    },
+  };
+}
+
+/** Two deposits, one of them edited, a refund, and every read that the client can do. */
+export async function ordinaryDay(bench: ClientBench, scene: Scene): Promise<void> {
+  const { can } = bench.client;
+  let depositId = '3000000001';
+  if (can.has('createsDeposits')) {
+    const first = await scene.sure('createDeposit', scene.deposit());
+    depositId = idOf(first, 'deposit_id') ?? depositId;
+    const invoice = `inv${scene.action().replaceAll('-', '')}`;
+    await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice }));
+    await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice, amount: 101.5 }));
+  }
+  if (can.has('createsRefunds'))
+    await scene.sure('createRefund', withNumber({ invoice_id: 'inv-refund', amount: 1 }, 'deposit_id', depositId));
+  if (can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: depositId }));
+  if (can.has('asksLookups')) {
+    await scene.sure('paymentMethods', tree({ country: 'BR' }));
+    await scene.sure('exchangeRates', tree({ country: 'BR', amount: '100.5' }));
+  }
+}
+
+/** An object with one more member, a number whose digits are kept. */
+function withNumber(value: JsonObject, name: string, text: string): JsonTree {
+  const object = tree(value);
+  return object.kind === 'object' ? { ...object, members: [...object.members, [name, { kind: 'number', text }]] } : object;
+}
+
+/** An object with the number of a member spelled in its own way. */
+export function respelledNumber(object: JsonTree, name: string, text: string): JsonTree {
+  if (object.kind !== 'object') return object;
+  return { ...object, members: object.members.map(([each, value]) => [each, each === name ? { kind: 'number', text } : value] as const) };
+}
+
+/** The digits of an id in what the client told, number or text. */
+export function idOf(told: Told, name: string): string | undefined {
+  const value = told.kind === 'ok' ? member(told.result, name) : undefined;
+  return value?.kind === 'number' ? value.text : value?.kind === 'string' ? value.value : undefined;
+}
+
+/** A text member of what the client told. */
+export function textOf(told: Told, name: string): string | undefined {
+  const value = told.kind === 'ok' ? member(told.result, name) : undefined;
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+/** The body of a request, as JSON. */
+export function bodyOf({ request }: Exchange): JsonTree | undefined {
+  const text = decodeUtf8(request.body);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+/** What the client told, for people. */
+export function toldAs(told: Told): Reason {
+  switch (told.kind) {
+    case 'ok':
+      return reason('client-reported', { what: 'a success' });
+    case 'failed':
+      return reason('client-reported', { what: `a failure (${told.error.slice(0, 200)})` });
+    default:
+      return reason('client-gone', { why: told.why });
+  }
+}
+
+/** The client has to say something, or its clause cannot be judged. @throws Indeterminate */
+export function answered(told: Told): Told {
+  if (told.kind === 'silent' || told.kind === 'ended')
+    throw new Indeterminate(
+      `The client gave no answer: ${told.why}. Run it by hand with the same line; see docs/client-protocol.md.`,
+      'implementation',
+      [],
+    );
+  return told;
+}
+
+/** Ends the test with the requests that were seen, the last of them being the one that broke the clause; without any, what it told stands alone. */
+export function brokenBy(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[]): never {
+  if (exchanges.length > 0) broken(clause, expected, actual, exchanges.slice(-4));
+  throw new Violation({ clause, expected, actual, exchanges: [], breaking: 0 });
+}

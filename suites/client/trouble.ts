@@ -1,0 +1,222 @@
+import { mostTries } from '../../audit/requests.ts';
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/stage-script.ts';
+import type { ClientBench, ClientTest } from '../clause-test.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { answered, brokenBy, inScene, type Scene, toldAs } from './scene.ts';
+
+/** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any reading. */
+const staleMs = 7000;
+
+/** Long enough for a client to wait for a stale answer and to try again. */
+const patientMs = 25_000;
+
+/** Ways in which the first answer to a creation does not come; after the first, an effect stands. */
+const losses: readonly (readonly [name: string, act: Act])[] = [
+  ['the answer is lost after the work was done', answerLost],
+  ['the connection was dead', dropped],
+  ['a gateway gave up waiting (504)', answering(504, '')],
+  ['the service was not there (503)', answering(503, '', [['Retry-After', '0']])],
+];
+
+/** A creation whose first answer does not come, and its repeats, by the client itself or by its caller. */
+async function afterALoss(
+  bench: ClientBench,
+  trial: Trial,
+  judge: (scene: Scene, loss: string) => void | Promise<void>,
+  lost: readonly (readonly [name: string, act: Act])[] = losses,
+): Promise<void> {
+  let repeated = 0;
+  for (const [name, act] of lost) {
+    await inScene(bench, trial, async (scene) => {
+      scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? act : served));
+      answered(await scene.insist(scene.deposit()));
+      if (scene.posts().length > 1) repeated += 1;
+      await judge(scene, name);
+    });
+  }
+  // Every try of the first ask is lost: the caller repeats.
+  await inScene(bench, trial, async (scene) => {
+    const [action, args] = [scene.action(), scene.deposit()];
+    scene.script(() => answerLost);
+    answered(await scene.ask('createDeposit', args, action, 1));
+    const before = scene.posts().length;
+    scene.script(() => served);
+    answered(await scene.ask('createDeposit', args, action, 2));
+    if (before > 0 && scene.posts().length > before) repeated += 1;
+    await judge(scene, 'every answer to the first attempt is lost');
+  });
+  if (repeated === 0) throw new Indeterminate('The client never repeated a creation, though it was asked to.', 'implementation', []);
+}
+
+const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');
+
+/** Ways in which no deposit comes of a request, whatever the provider did. */
+const emptinesses: readonly (readonly [name: string, act: Act])[] = [
+  ['silence', silent],
+  ['a connection that is closed', dropped],
+  ['an answer that is lost', answerLost],
+  ['an answer that comes after all patience', after(60_000, served)],
+  ['a 201 without a body', answering(201)],
+  ['a 200 whose body is a page', answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']])],
+  ['a 502 of a gateway', answering(502, '<html>Bad gateway</html>')],
+];
+
+/** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
+const storedFailures: readonly (readonly [status: number, body: string])[] = [
+  [500, '{"code":500,"description":"Internal error"}'],
+  [400, '{"code":201,"description":"INVALID_PARAMETER","details":["amount"]}'],
+];
+
+/** What befalls the requests of a client. */
+export const troubleTests: readonly ClientTest[] = [
+  {
+    clause: 'IDM-15',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      afterALoss(bench, trial, (scene) => {
+        const posts = scene.posts();
+        const first = posts[0];
+        for (const [at, post] of posts.entries()) {
+          const key = keyOf(post.request.headers);
+          if (at === 0 || first === undefined) continue;
+          const value = key === undefined ? 'none' : 'another than at first';
+          if (key === undefined || key !== keyOf(first.request.headers))
+            brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: 'X-Idempotency-Key', value }), [
+              first,
+              post,
+            ]);
+        }
+      }),
+  },
+  { clause: 'IDM-22', needs: ['createsDeposits'], run: (bench, trial) => afterALoss(bench, trial, (scene) => void scene.audit('IDM-22')) },
+  {
+    clause: 'IDM-18',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      for (const [status, body] of storedFailures) {
+        await inScene(bench, trial, async (scene) => {
+          scene.script((request) => (request.method === 'POST' ? answering(status, body) : served));
+          const [action, args] = [scene.action(), scene.deposit()];
+          for (let attempt = 1; attempt <= 2; attempt += 1) {
+            const before = scene.posts().length;
+            const told = await scene.ask('createDeposit', args, action, attempt);
+            const posts = scene.posts().slice(before);
+            const count = posts.length;
+            if (count > mostTries || told.kind === 'silent')
+              brokenBy(
+                'IDM-18',
+                reason('tries-bounded', { most: mostTries }),
+                reason('requests-counted', { count, what: toldAs(told).id }),
+                posts,
+              );
+            answered(told);
+            const reconciled = scene.seen().some(({ request }) => request.method === 'GET');
+            if (told.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), toldAs(told), posts);
+            const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
+            if (keys.size > 1)
+              trial.observe({ subject: 'Idempotency keys of automatic tries after 500', seen: `${keys.size} different ones` });
+          }
+        });
+      }
+    },
+  },
+  {
+    clause: 'CLT-01',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      const deadlineMs = 3000;
+      const expected = reason('failure-reported', { seconds: deadlineMs / 1000 });
+      for (const [, act] of emptinesses) {
+        await inScene(
+          bench,
+          trial,
+          async (scene) => {
+            scene.script(() => act);
+            const told = await scene.ask('createDeposit', scene.deposit());
+            if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), scene.posts());
+          },
+          { deadlineMs },
+        );
+      }
+      // A failure is told only by those who tell a success from it.
+      await inScene(bench, trial, async (scene) => {
+        const told = answered(await scene.ask('createDeposit', scene.deposit()));
+        const status = scene.posts().at(-1)?.answer;
+        if (told.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
+          brokenBy('CLT-01', reason('success-reported'), toldAs(told), scene.posts());
+      });
+    },
+  },
+  {
+    clause: 'CLK-07',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      let judged = 0;
+      judged += await inScene(
+        bench,
+        trial,
+        async (scene) => {
+          scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
+          answered(await scene.insist(scene.deposit()));
+          return scene.audit('CLK-07');
+        },
+        { deadlineMs: patientMs },
+      );
+      judged += await inScene(bench, trial, async (scene) => {
+        const [action, args] = [scene.action(), scene.deposit()];
+        scene.script(() => dropped);
+        answered(await scene.ask('createDeposit', args, action, 1));
+        await bench.client.pass(staleMs);
+        scene.script(() => served);
+        answered(await scene.ask('createDeposit', args, action, 2));
+        return scene.audit('CLK-07');
+      });
+      if (judged === 0) throw new Untestable('The client never repeated a creation later than the window.');
+    },
+  },
+  {
+    clause: 'CLK-08',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      for (const shiftMs of [97_000, -97_000]) {
+        for (const age of [0, 60]) {
+          await inScene(bench, trial, async (scene) => {
+            scene.session.shiftClock(shiftMs);
+            scene.script(() => (age === 0 ? served : aged(age)));
+            answered(await scene.ask('createDeposit', scene.deposit()));
+            const posts = scene.posts();
+            if (posts.length === 1)
+              trial.observe({ subject: 'After 103', seen: 'the client reports a failure and does not correct its clock' });
+            if (posts.length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+            scene.audit('CLK-08');
+          });
+        }
+      }
+      // Past its first correction a client could still go on for ever, each time with another date.
+      await inScene(bench, trial, async (scene) => {
+        scene.script(() => answering(400, '{"code":103,"description":"INVALID_DATE_RANGE"}', [['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']]));
+        const told = await scene.ask('createDeposit', scene.deposit());
+        const posts = scene.posts();
+        if (posts.length > 2)
+          brokenBy('CLK-08', reason('corrected-once'), reason('requests-counted', { count: posts.length, what: toldAs(told).id }), posts);
+        answered(told);
+      });
+    },
+  },
+];
+
+/** The provider's answer as a cache would keep it: an old Date, and an Age that makes up for it (RFC 9111 §5.1). */
+function aged(seconds: number): Act {
+  return async ({ serve }) => {
+    const answer = await serve();
+    if (answer.kind === 'none') return { kind: 'closed' };
+    const { response } = answer;
+    const date = Date.parse(headerValue(response.headers, 'date') ?? '');
+    const old = new Date(date - seconds * 1000).toUTCString();
+    const others = response.headers.filter(([name]) => name.toLowerCase() !== 'date');
+    return { kind: 'response', response: { ...response, headers: [...others, ['Date', old], ['Age', String(seconds)]] } };
+  };
+}

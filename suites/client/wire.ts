@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { amount } from '../../arbitraries/amount.ts';
+import { awkwardText, personName, punctuatedText } from '../../arbitraries/text.ts';
+import type { RequestClause } from '../../audit/requests.ts';
+import { compareAmounts, parseAmount } from '../../core/amounts.ts';
+import { type JsonTree, member, tree } from '../../core/json.ts';
+import { type Reason, reason } from '../../core/reason.ts';
+import type { StageExchange } from '../../core/stage-script.ts';
+import type { Told } from '../../roles/client.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { ClientTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { Untestable } from '../violation.ts';
+import { bodyOf, brokenBy, inScene, ordinaryDay, respelledNumber, type Scene, toldAs } from './scene.ts';
+
+/** A clause that an ordinary day shows. */
+function ofAnOrdinaryDay(clause: RequestClause, needs: readonly Capability[], why: string): ClientTest {
+  return {
+    clause,
+    needs,
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        await ordinaryDay(bench, scene);
+        if (scene.audit(clause) === 0) throw new Untestable(why);
+      }),
+  };
+}
+
+/** One question after another: what is seen between two belongs to the first. */
+function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const now = before.then(work, work);
+    before = now.catch(() => undefined);
+    return now;
+  };
+}
+
+/** The requests that one question led to. */
+async function requestsOf(scene: Scene, args: JsonTree) {
+  const before = scene.seen().length;
+  const told = await scene.sure('createDeposit', args);
+  return { told, requests: scene.seen().slice(before) };
+}
+
+/** The last of these requests. A client that sends others, and nothing for this, has lost what it was given. */
+function lastOf(clause: ClauseId, scene: Scene, requests: readonly StageExchange[], expected: Reason, told: Told): StageExchange {
+  const last = requests.at(-1);
+  if (last) return last;
+  if (scene.posts().length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+  brokenBy(clause, expected, toldAs(told), []);
+}
+
+const texts = fc.oneof(personName(), punctuatedText(), awkwardText());
+
+/** Amounts that binary fractions miss, that other languages spell otherwise, and of currencies without decimals. */
+const knownAmounts = [
+  ['29.95', 'BRL', 'BR'],
+  ['0.10', 'BRL', 'BR'],
+  ['9.95', 'BRL', 'BR'],
+  ['472.18', 'BRL', 'BR'],
+  ['100.00', 'BRL', 'BR'],
+  ['1000000', 'CLP', 'CL'],
+  ['1234567', 'CLP', 'CL'],
+  ['100000', 'COP', 'CO'],
+] as const;
+
+const names = ['José Ñandú', 'Ricardo Çelik Ão', '李小龙', 'Анна', '😊 Ana 🇧🇷', '👨‍👩‍👧‍👦', 'Zoe\u0308', '€ œ Š'];
+
+/** Texts that languages, frameworks and charsets spell in more than one way. */
+const spelledOtherwise = [
+  'José, ação, œuvre, €5',
+  '😊 🇧🇷 李小龙',
+  'A&B <x> "y" \'z\'',
+  'https://shop.example/a?b=c',
+  'C:\\new\tline\nend',
+  'a\u2028b\u2029c\u007fd\u0085e',
+  'lone \ud800 surrogate',
+  'Zoe\u0308 é',
+  ' edges ',
+  '\ufeffmark',
+];
+
+async function signsItsBytes(
+  clause: 'SIG-09' | 'CLT-02',
+  bench: Parameters<ClientTest['run']>[0],
+  trial: Parameters<ClientTest['run']>[1],
+): Promise<void> {
+  await inScene(bench, trial, async (scene) => {
+    await ordinaryDay(bench, scene);
+    if (scene.audit(clause) === 0) throw new Untestable('No signed call arrived: see what the client says of its failures.');
+    for (const text of spelledOtherwise) {
+      const before = scene.seen().length;
+      await scene.sure('createDeposit', scene.deposit({ description: text }));
+      scene.audit(clause, before);
+    }
+    const turn = oneByOne();
+    const value = fc.record({ description: texts, name: texts, amount: amount({ max: '99999' }) });
+    await forAll(trial, value, 48, ({ description, name, amount: digits }) =>
+      turn(async () => {
+        const body = scene.deposit({
+          description: description.text.slice(0, 60),
+          payer: { ...payerOf(bench), first_name: name.text.slice(0, 60) },
+        });
+        const before = scene.seen().length;
+        await scene.sure('createDeposit', respelledNumber(body, 'amount', digits));
+        scene.audit(clause, before);
+      }),
+    );
+  });
+}
+
+function payerOf(bench: Parameters<ClientTest['run']>[0]) {
+  const payer = bench.client.samples.createDeposit?.payer;
+  return typeof payer === 'object' && payer !== null ? (payer as Readonly<Record<string, string>>) : {};
+}
+
+/** What is seen of the requests of a client that nothing befalls. */
+export const wireTests: readonly ClientTest[] = [
+  ofAnOrdinaryDay('HDR-04', ['createsDeposits'], 'No signed POST arrived: see what the client says of its failures.'),
+  ofAnOrdinaryDay('HDR-07', ['asksStatus'], 'No GET arrived: see what the client says of its failures.'),
+  ofAnOrdinaryDay('SIG-11', ['asksStatus'], 'No signed GET arrived, or none whose payload could be told: see SIG-09.'),
+  ofAnOrdinaryDay('IDM-17', ['asksStatus'], 'No GET arrived: see what the client says of its failures.'),
+  ofAnOrdinaryDay('IDM-19', ['createsDeposits'], 'No POST arrived: see what the client says of its failures.'),
+  {
+    clause: 'IDM-16',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        await ordinaryDay(bench, scene);
+        if (scene.audit('IDM-16') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
+      }),
+  },
+  {
+    clause: 'IDM-23',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        for (let count = 0; count < 8; count += 1) await scene.sure('createDeposit', scene.deposit());
+        if (scene.audit('IDM-23') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
+      }),
+  },
+  { clause: 'SIG-09', needs: ['createsDeposits'], run: (bench, trial) => signsItsBytes('SIG-09', bench, trial) },
+  { clause: 'CLT-02', needs: ['createsDeposits'], run: (bench, trial) => signsItsBytes('CLT-02', bench, trial) },
+  {
+    clause: 'SIG-10',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        // A clock that is read twice shows when a second ends between the readings: requests go out around the ends of several.
+        for (let second = 0; second < 4; second += 1) {
+          await bench.client.pass(1000 - (bench.client.now() % 1000) - 1);
+          for (let count = 0; count < 6; count += 1) {
+            await scene.sure('createDeposit', scene.deposit());
+          }
+        }
+        if (scene.audit('SIG-10') === 0) throw new Untestable('No call arrived whose date could be told: see SIG-09.');
+      }),
+  },
+  {
+    clause: 'UTF-05',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      const arrives = async (scene: Scene, name: string) => {
+        const { told, requests } = await requestsOf(scene, scene.deposit({ payer: { ...payerOf(bench), first_name: name } }));
+        const expected = reason('text-kept', { text: name });
+        const last = lastOf('UTF-05', scene, requests, expected, told);
+        const body = bodyOf(last);
+        const payer = body && member(body, 'payer');
+        const arrived = payer && member(payer, 'first_name');
+        if (body === undefined) brokenBy('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: 'no JSON in UTF-8' }), [last]);
+        if (arrived?.kind !== 'string' || arrived.value !== name) {
+          const value = arrived?.kind === 'string' ? arrived.value : 'no text';
+          brokenBy('UTF-05', expected, reason('text-changed', { text: value }), [last]);
+        }
+      };
+      // What a runtime takes for its default charset comes from the locale.
+      for (const locale of ['C', 'pt_BR.ISO-8859-1']) {
+        const play = async (scene: Scene) => {
+          for (const name of names) await arrives(scene, name);
+        };
+        await inScene(bench, trial, play, { locale });
+      }
+      await inScene(bench, trial, async (scene) => {
+        const turn = oneByOne();
+        const given = personName()
+          .map(({ text }) => text)
+          .filter((text) => text.isWellFormed());
+        await forAll(trial, given, 48, (name) => turn(() => arrives(scene, name)));
+      });
+    },
+  },
+  {
+    clause: 'CLT-05',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        const turn = oneByOne();
+        const arrives = async ([digits, currency, country]: readonly [string, string, string]) => {
+          const body = respelledNumber(scene.deposit({ currency, country }), 'amount', digits);
+          const { told, requests } = await requestsOf(scene, body);
+          const last = lastOf('CLT-05', scene, requests, reason('amount-kept', { amount: `${digits} ${currency}` }), told);
+          const sent = bodyOf(last);
+          if (sent === undefined) return;
+          const arrived = member(sent, 'amount');
+          // C15: a text that holds a number is a reading too.
+          const text = arrived?.kind === 'number' ? arrived.text : arrived?.kind === 'string' ? arrived.value : '';
+          const [wanted, got] = [parseAmount(digits), parseAmount(text)];
+          if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)
+            brokenBy('CLT-05', reason('amount-kept', { amount: `${digits} ${currency}` }), reason('value-seen', { value: text }), [last]);
+        };
+        for (const known of knownAmounts) await arrives(known);
+        await forAll(trial, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'])));
+      }),
+  },
+  {
+    clause: 'CLT-06',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      inScene(bench, trial, async (scene) => {
+        const [action, args] = [scene.action(), scene.deposit()];
+        await Promise.all([1, 2].map(() => scene.sure('createDeposit', args, action)));
+        const posts = scene.posts();
+        const keys = posts.map(({ request }) => request.headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1]);
+        if (posts.length > 1 && (keys[0] === undefined || new Set(keys).size > 1)) {
+          const what = 'under different keys, or none';
+          brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: posts.length, what }), posts);
+        }
+        if (posts.length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+      }),
+  },
+  {
+    clause: 'CLK-06',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      const places = [
+        {},
+        { zone: 'America/Sao_Paulo', locale: 'pt_BR.UTF-8' },
+        { zone: 'Asia/Kolkata', locale: 'hi_IN.UTF-8' },
+        { zone: 'Asia/Kathmandu', locale: 'C' },
+        { zone: 'Asia/Bangkok', locale: 'th_TH.UTF-8' },
+        { zone: 'Africa/Cairo', locale: 'ar_EG.UTF-8' },
+        { zone: 'Asia/Tehran', locale: 'fa_IR.UTF-8' },
+        { zone: 'Asia/Tokyo', locale: 'ja_JP.UTF-8' },
+      ];
+      let judged = 0;
+      for (const place of places) {
+        judged += await inScene(
+          bench,
+          trial,
+          async (scene) => {
+            await scene.sure('createDeposit', scene.deposit());
+            if (bench.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+            return scene.audit('CLK-06');
+          },
+          place,
+        );
+      }
+      if (judged === 0) throw new Untestable('No call with an X-Date arrived: see HDR-04.');
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import type { SessionWishes } from '../../roles/client.ts';
+import type { ClientBench } from '../clause-test.ts';
+import type { Asked } from '../trial.ts';
+
+/** Counts what a test makes its client send. One for each test. */
+export function witnessedClient(bench: ClientBench): Asked<ClientBench> {
+  const { client } = bench;
+  let sent = 0;
+  const role = Object.create(client, {
+    open: {
+      value: async (wishes?: SessionWishes) => {
+        const session = await client.open(wishes);
+        return {
+          ...session,
+          close: async () => {
+            sent += session.seen().length;
+            await session.close();
+          },
+        };
+      },
+    },
+  });
+  return { bench: { ...bench, client: role }, can: client.can, requests: () => sent };
+}
