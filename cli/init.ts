@@ -122,7 +122,7 @@ function written(file: string, name: string, text: string): void {
 
 /** Options first, then the person's answers, then what is usual. */
 async function completed(options: InitOptions) {
-  const { isLoopback } = await import('../open/configuration.ts');
+  const { isLoopback, usualBudget } = await import('../open/configuration.ts');
   const terminal =
     process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
   const lines = terminal?.[Symbol.asyncIterator]();
@@ -166,7 +166,7 @@ async function completed(options: InitOptions) {
       if (!Number.isFinite(said)) throw new UsageError(`${question} takes a number.`);
       return said;
     };
-    const creations = await number(options.creations, 'The most calls that may create something', 2500);
+    const creations = await number(options.creations, 'The most calls that may create something', usualBudget.creations);
     const perSecond = await number(options.perSecond, 'The most requests in a second', 50);
     const seconds = await number(options.seconds, 'The longest time of a run, in seconds', 600);
     return {

@@ -132,7 +132,7 @@ const placeholders = {
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
 
 /** What a run may cost where the configuration says nothing: what a shared test environment bears without anybody noticing. */
-const usualBudget: Configuration['budget'] = { creations: 2000, perSecond: 50, seconds: 600 };
+export const usualBudget: Configuration['budget'] = { creations: 4000, perSecond: 50, seconds: 600 };
 const usualDeadlines: Configuration['deadlines'] = { answer: 20, recipe: 30, clause: 60 };
 
 type Path = readonly (string | number)[];

@@ -4,6 +4,7 @@ import { clientFaults } from '../faults/client/index.ts';
 import { clientVariants } from '../faults/client/variants/index.ts';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';
+import { usualBudget } from '../open/configuration.ts';
 import { directCapabilities } from '../open/direct.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -54,7 +55,7 @@ const opaque: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
 };
 
 /** The budget that `countersign init` offers, with round trips to a target that is not far. */
-const usualAllowance: Allowance = { creations: 2500, perSecond: 50, seconds: 600, roundTripMs: 20 };
+const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
 
 /** The share of faults that has to be caught: all, save by a black box, which cannot see them all. */
 const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
