@@ -1,5 +1,5 @@
 import { parseXDate } from '../core/clock.ts';
-import { diagnose } from '../core/diagnosis.ts';
+import { type Diagnosis, diagnose } from '../core/diagnosis.ts';
 import { headerValue, headerValues, type SeenExchange } from '../core/exchange.ts';
 import { member, parseJson } from '../core/json.ts';
 import type { Credentials } from '../core/ledger.ts';
@@ -75,10 +75,10 @@ export function readingOf(
 }
 
 /** Why a signature does not verify, as far as the search finds it: the kinds of mistakes, never a key or a hash. */
-function explained(exchange: SeenExchange, { keys, profile, searches }: NotificationRecord): string | undefined {
+function explained(exchange: SeenExchange, { keys, profile, searches }: NotificationRecord): Diagnosis | undefined {
   const [current] = keys;
   if (current === undefined || !searches) return undefined;
-  const diagnosis = diagnose({
+  return diagnose({
     request: exchange.request,
     keys: [
       { role: 'API Signature', value: current.apiSignature },
@@ -88,8 +88,12 @@ function explained(exchange: SeenExchange, { keys, profile, searches }: Notifica
     receivedAt: exchange.startedAt,
     scheme: profile.scheme,
   });
-  if (diagnosis.found === 'explained') return diagnosis.mistakes.map(({ kind }) => kind).join(', ');
-  if (diagnosis.found === 'header-problem') return diagnosis.problems.map(({ problem }) => problem).join(', ');
+}
+
+/** The kinds of mistake that an explanation names, for the one line beside which it stands whole. */
+function kindsOf(diagnosis: Diagnosis | undefined): string | undefined {
+  if (diagnosis?.found === 'explained') return diagnosis.mistakes.map(({ kind }) => kind).join(', ');
+  if (diagnosis?.found === 'header-problem') return diagnosis.problems.map(({ problem }) => problem).join(', ');
   return undefined;
 }
 
@@ -361,8 +365,10 @@ export function auditNotifications(record: NotificationRecord): NotificationAudi
   const readings = new Map(notifications.map((exchange) => [exchange, readingOf(exchange, record)]));
   const verifiesAs = (exchange: SeenExchange): NotificationReading | undefined => readings.get(exchange);
   const unverified = (exchange: SeenExchange, twins: readonly SeenExchange[]) => () => {
-    const why = explained(exchange, record);
+    const diagnosis = explained(exchange, record);
+    const why = kindsOf(diagnosis);
     return {
+      ...(diagnosis ? { diagnosis } : {}),
       expected: reason('signature-verifies', profile.requires.includes('C26') ? { reading: profile.plays.C26 } : {}),
       actual: reason('signature-wrong', why === undefined ? {} : { why }),
       exchanges: [...twins, exchange],

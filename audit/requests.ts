@@ -36,14 +36,9 @@ export interface RequestLaw {
   readonly profile: Profile;
 }
 
-/** One breach, with the explanation of its signature where that is what is wrong. */
-export interface Breach extends ViolationData {
-  readonly diagnosis?: Diagnosis;
-}
-
 export interface RequestFinding extends Finding {
   /** Every breach, in order of the requests; `violation` is the first. */
-  readonly breaches: readonly Breach[];
+  readonly breaches: readonly ViolationData[];
 }
 
 /** The clauses that requests alone can tell of, with what a client has to do for each to be judged. */
@@ -108,7 +103,7 @@ class Judge {
   readonly #keys: readonly DiagnosisKey[];
   readonly #hidden: Secrets;
   readonly #gathered = new Map(requestClauses.map((clause) => [clause, gathering(clause)]));
-  readonly #breaches = new Map<RequestClause, Breach[]>(requestClauses.map((clause) => [clause, []]));
+  readonly #breaches = new Map<RequestClause, ViolationData[]>(requestClauses.map((clause) => [clause, []]));
   readonly #before: Read[] = [];
 
   constructor(law: RequestLaw) {
@@ -176,7 +171,7 @@ class Judge {
     expected: Reason,
     actual: Reason,
     exchanges: readonly Exchange[],
-    rest: Partial<Pick<Breach, 'signed' | 'diagnosis' | 'difference'>> = {},
+    rest: Partial<Pick<ViolationData, 'signed' | 'diagnosis' | 'difference'>> = {},
   ): void {
     const { diagnosis, ...shown } = rest;
     const data = { expected, actual, exchanges, breaking: exchanges.length - 1, ...shown };

@@ -1,3 +1,4 @@
+import type { Diagnosis } from './diagnosis.ts';
 import type { Exchange } from './exchange.ts';
 import type { Reason } from './reason.ts';
 
@@ -32,6 +33,8 @@ export interface ViolationData {
   readonly breaking: number;
   /** The bytes that were (or should have been) signed in the breaking exchange, where a signature matters. */
   readonly signed?: Uint8Array;
+  /** Why the signature of the breaking exchange is wrong, where that is what is wrong. */
+  readonly diagnosis?: Diagnosis;
   /** The smallest failing case found, as text. */
   readonly counterexample?: string;
 }

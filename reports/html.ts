@@ -189,6 +189,7 @@ ${violation.subject === undefined ? '' : html`<p class="subject"><code>${violati
 <div class="actual"><dt>${w.actual}</dt><dd>${marked(violation.actual.sentence)}</dd></div>
 ${violation.difference === undefined ? '' : html`<div><dt>${words.page.onlyDifference}</dt><dd>${marked(violation.difference)}</dd></div>`}
 </dl>
+${violation.explanation === undefined ? '' : html`<h4>${w.explanation}</h4><pre>${marked(shortened(words, violation.explanation.join('\n')))}</pre>`}
 <div class="again"><h4>${w.again}</h4>${copyable(violation.again, words)}</div>
 ${violation.signed === undefined ? '' : signedBytes(violation.signed, words)}
 ${

@@ -1,5 +1,6 @@
-import type { Breach, RequestFinding } from '../audit/requests.ts';
+import type { RequestFinding } from '../audit/requests.ts';
 import type { Secrets } from '../core/redaction.ts';
+import type { ViolationData } from '../core/verdict.ts';
 import { visible } from '../core/visible.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { explainSentence } from './sentences/diagnosis-en.ts';
@@ -11,7 +12,7 @@ const mostShown = 3;
 /** Lines of an explanation that show no part of a body, which may hold a payer's data. */
 const withoutBody = /^(The signature|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
 
-function breachText({ expected, actual, exchanges, diagnosis }: Breach): string {
+function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): string {
   const exchange = exchanges.at(-1);
   const request = exchange && `${exchange.request.method} ${visible(Buffer.from(exchange.request.target, 'latin1'))}`;
   const explained = diagnosis ? explainSentence(diagnosis).filter((line) => withoutBody.test(line)) : [];

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { signedMessage } from '../core/canonical.ts';
+import { diagnose } from '../core/diagnosis.ts';
+import { noBody, type WireRequest } from '../core/exchange.ts';
+import { reason } from '../core/reason.ts';
+import { secrets } from '../core/redaction.ts';
+import { sign } from '../core/signature.ts';
 import { weakOracle } from '../core/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
-import { exampleFacts, exampleOutcomes } from './example.ts';
-import { buildReport, type ShownOutcome } from './report.ts';
+import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets } from './example.ts';
+import { buildReport, type ShownOutcome, shown } from './report.ts';
 import { validateReport } from './write.ts';
 
 const passing: ShownOutcome = { clause: 'SIG-01', verdict: 'pass', observations: [], cases: 3, requests: 5, durationMs: 7, seed: 1 };
@@ -143,4 +149,33 @@ test('the target shows without user, password and query', () => {
     environment: 'stg',
     skin: 'https',
   });
+});
+
+test('why a signature is wrong stands beside the violation, in sentences', () => {
+  const request: WireRequest = {
+    method: 'GET',
+    target: '/v3/deposits/1',
+    headers: [
+      ['X-Date', '2020-06-21T12:33:20Z'],
+      ['X-Login', 'stgDemoLogin01'],
+      ['Authorization', `D24 ${sign(signedMessage('2020-06-21T12:33:21Z', 'stgDemoLogin01', noBody), exampleKeys.apiSignature)}`],
+    ],
+    body: noBody,
+  };
+  const keys = [{ role: 'API Signature', value: exampleKeys.apiSignature }] as const;
+  const violation = {
+    clause: 'SIG-01',
+    expected: reason('accepted'),
+    actual: reason('answered', { status: 400 }),
+    exchanges: [],
+    breaking: 0,
+    diagnosis: diagnose({ request, keys, scheme: 'D24' }),
+  };
+  const outcome = shown(
+    { ...passing, verdict: 'fail', violation },
+    { secrets: secrets(exampleSecrets), baseUrl: 'https://127.0.0.1', options: [] },
+  );
+  const report = buildReport(exampleFacts({ outcomes: [outcome] }));
+  assert.deepEqual(validateReport(report), []);
+  assert.match(report.clauses[0]?.violations[0]?.explanation?.[0] ?? '', /1 s later than X-Date/);
 });

@@ -10,6 +10,7 @@ import type { Profile } from '../specs/profile.ts';
 import type { Door, ExchangeEvidence, SignedEvidence } from './evidence.ts';
 import { door } from './evidence.ts';
 import { curlLines, runCommand } from './reproduction.ts';
+import { explainSentence } from './sentences/diagnosis-en.ts';
 import type { DecisionName } from './sentences/sentence.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
 
@@ -103,6 +104,8 @@ export interface ViolationReport {
   readonly expected: ReasonReport;
   readonly actual: ReasonReport;
   readonly difference?: string;
+  /** Why the signature is wrong, sentence by sentence. */
+  readonly explanation?: readonly string[];
   readonly counterexample?: string;
   readonly signed?: SignedEvidence;
   /** The accepted twin first. */
@@ -336,6 +339,7 @@ function violationReport(
     expected: { id: violation.expected.id, sentence: sentence(out.reason(violation.expected)) },
     actual: { id: violation.actual.id, sentence: sentence(out.reason(violation.actual)) },
     ...(violation.difference === undefined ? {} : { difference: out.text(violation.difference) }),
+    ...(violation.diagnosis === undefined ? {} : { explanation: explainSentence(violation.diagnosis).map((line) => out.text(line)) }),
     ...(violation.counterexample === undefined ? {} : { counterexample: out.text(violation.counterexample) }),
     ...(violation.signed === undefined ? {} : { signed: out.signed(violation.signed, breaking) }),
     exchanges,

@@ -154,6 +154,9 @@ export function failure(clause: ClauseReport, violation: ViolationReport, style:
     `  ${label(words.actual.padEnd(9))} ${paint(hue, plain(violation.actual.sentence))}`,
   ];
   if (violation.difference !== undefined) lines.push(`  ${label(words.difference)}: ${plain(violation.difference)}`);
+  if (violation.explanation !== undefined) {
+    lines.push('', `  ${label(words.explanation)}`, ...indent(violation.explanation.map(plain), 4));
+  }
   if (violation.counterexample !== undefined) {
     lines.push('', `  ${label(words.counterexample)}`, ...indent(violation.counterexample.split('\n').map(plain), 4));
   }

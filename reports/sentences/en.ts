@@ -189,6 +189,7 @@ export const en: Sentences = {
     actual: 'Actual',
     difference: 'Differs from the accepted twin in',
     counterexample: 'Smallest case',
+    explanation: 'Why the signature is wrong',
     signed: 'Signed bytes',
     text: 'text',
     hex: 'hex',

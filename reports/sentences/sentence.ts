@@ -32,6 +32,7 @@ export type Word =
   | 'actual'
   | 'difference'
   | 'counterexample'
+  | 'explanation'
   | 'signed'
   | 'text'
   | 'hex'
