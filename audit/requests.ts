@@ -173,10 +173,9 @@ class Judge {
     exchanges: readonly Exchange[],
     rest: Partial<Pick<ViolationData, 'signed' | 'diagnosis' | 'difference'>> = {},
   ): void {
-    const { diagnosis, ...shown } = rest;
-    const data = { expected, actual, exchanges, breaking: exchanges.length - 1, ...shown };
+    const data = { expected, actual, exchanges, breaking: exchanges.length - 1, ...rest };
     this.#gathering(clause).broken(() => data);
-    this.#breaches.get(clause)?.push({ clause, ...data, ...(diagnosis ? { diagnosis } : {}) });
+    this.#breaches.get(clause)?.push({ clause, ...data });
   }
 
   #observe(clause: RequestClause, observation: Observation): void {
