@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { shellWord } from '../reports/reproduction.ts';
+import type { DiagnosisKey } from '../core/diagnosis.ts';
+import type { Credentials } from '../core/ledger.ts';
 import { environmentValue } from '../roles/targets.ts';
-import { UsageError } from './usage.ts';
+import { quoted, something, UsageError } from './usage.ts';
 
 interface ExplainOptions {
   readonly scheme: string;
   readonly receivedAt?: string;
+  readonly config?: string;
   readonly json?: true;
 }
 
@@ -21,35 +23,26 @@ export function explainCommand(): Command {
     .argument('[file]', 'raw HTTP, a curl command, a HAR or a recording; standard input where none is named', '-')
     .option('--scheme <name>', 'scheme of the Authorization header', 'D24')
     .option('--received-at <time>', 'when it arrived, as 2020-06-21T12:33:21Z; tells a stale date from a right one')
+    .option(
+      '--config <file>',
+      'take the keys from a configuration, in place of the environment',
+      something('--config', 'a configuration file'),
+    )
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nKeys: API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE\n(of a second merchant and another environment) where a mix-up is possible. No key is ever printed.',
+      '\nKeys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE\n(of a second merchant and another environment) where a mix-up is possible. No key is ever printed.',
     )
-    .action(async (file: string, { scheme, receivedAt, json }: ExplainOptions) => {
-      const apiSignature = environmentValue('API_SIGNATURE');
-      if (apiSignature === undefined) {
-        throw new UsageError(
-          'API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access), for the search needs it.',
-        );
-      }
+    .action(async (file: string, { scheme, receivedAt, config, json }: ExplainOptions) => {
       const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
       if (Number.isNaN(arrivedAt))
-        throw new UsageError(`--received-at ${shellWord(receivedAt ?? '')} is no time: write 2020-06-21T12:33:21Z.`);
+        throw new UsageError(`--received-at ${quoted(receivedAt ?? '')} is no time: write 2020-06-21T12:33:21Z.`);
       const { CaptureError } = await import('../captures/capture.ts');
       const { readCaptures } = await import('../captures/reader.ts');
       const { diagnose } = await import('../core/diagnosis.ts');
       const { secrets } = await import('../core/redaction.ts');
       const { explainSentence } = await import('../reports/sentences/diagnosis-en.ts');
-      const keys = [
-        { role: 'API Signature', value: apiSignature },
-        ...named('API Key', 'API_KEY'),
-        ...named('read-only key', 'READ_ONLY_KEY'),
-        ...named('second merchant API Key', 'SECOND_API_KEY'),
-        ...named('second merchant API Signature', 'SECOND_API_SIGNATURE'),
-        ...named('other environment API Key', 'OTHER_API_KEY'),
-        ...named('other environment API Signature', 'OTHER_API_SIGNATURE'),
-      ] as const;
+      const keys = config === undefined ? environmentKeys() : await configuredKeys(config);
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
       try {
@@ -67,14 +60,55 @@ export function explainCommand(): Command {
         process.stdout.write(known.redactText(text));
         process.exitCode = told.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
       } catch (error) {
-        throw error instanceof CaptureError
-          ? new UsageError(`${file === '-' ? 'Standard input' : shellWord(file)}: ${error.message}`)
-          : error;
+        throw error instanceof CaptureError ? new UsageError(`${file === '-' ? 'Standard input' : quoted(file)}: ${error.message}`) : error;
       }
     });
 }
 
-function named<Role extends string>(role: Role, variable: string): readonly { readonly role: Role; readonly value: string }[] {
+/** The keys that the environment names. They are taken as they stand: a newline too many is one of the mistakes that are looked for. */
+function environmentKeys(): readonly DiagnosisKey[] {
+  const apiSignature = environmentValue('API_SIGNATURE');
+  if (apiSignature === undefined) {
+    throw new UsageError(
+      'API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access), for the search needs it, or name a --config.',
+    );
+  }
+  return [
+    { role: 'API Signature', value: apiSignature },
+    ...named('API Key', 'API_KEY'),
+    ...named('read-only key', 'READ_ONLY_KEY'),
+    ...named('second merchant API Key', 'SECOND_API_KEY'),
+    ...named('second merchant API Signature', 'SECOND_API_SIGNATURE'),
+    ...named('other environment API Key', 'OTHER_API_KEY'),
+    ...named('other environment API Signature', 'OTHER_API_SIGNATURE'),
+  ];
+}
+
+async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
+  const { configurationIn } = await import('../open/bench.ts');
+  const { ConfigurationError } = await import('../open/configuration.ts');
+  try {
+    const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
+    const others = (of: 'second merchant' | 'other environment', set: Credentials | undefined): readonly DiagnosisKey[] =>
+      set
+        ? [
+            { role: `${of} API Key`, value: set.apiKey },
+            { role: `${of} API Signature`, value: set.apiSignature },
+          ]
+        : [];
+    return [
+      { role: 'API Signature', value: merchant.apiSignature },
+      { role: 'API Key', value: merchant.apiKey },
+      { role: 'read-only key', value: merchant.readOnlyKey },
+      ...others('second merchant', secondMerchant),
+      ...others('other environment', secondEnvironment),
+    ];
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
+  }
+}
+
+function named(role: DiagnosisKey['role'], variable: string): readonly DiagnosisKey[] {
   const value = environmentValue(variable);
   return value === undefined ? [] : [{ role, value }];
 }
@@ -84,6 +118,6 @@ async function bytesOf(file: string): Promise<Uint8Array> {
     return await (file === '-' ? buffer(process.stdin) : readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new UsageError(`${shellWord(file)} cannot be read (${code}): name a file, or - for standard input.`);
+    throw new UsageError(`${quoted(file)} cannot be read (${code}): name a file, or - for standard input.`);
   }
 }
