@@ -49,6 +49,7 @@ async function propertyRate(bench: ProviderBench, seed: number): Promise<number>
     seed,
     nonce,
     scale: 1,
+    together: 64,
     timeLimitMs: 60_000,
     elapsed: () => performance.now(),
   });

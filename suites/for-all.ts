@@ -3,9 +3,6 @@ import { weakOracle } from '../core/verdict.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Violation } from './violation.ts';
 
-/** How many cases go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
-const together = 16;
-
 /** The share of a property's own number of cases below which a pass says little. */
 const fewest = 0.1;
 
@@ -56,7 +53,7 @@ export async function forAll<T>(
   const wanted = trial.path === undefined ? undefined : /^(\d+)\/(.*)$/.exec(trial.path);
   if (wanted && Number(wanted[1]) !== property) return;
   const total = Math.max(1, Math.round(cases * trial.scale));
-  const size = Math.min(together, total);
+  const size = Math.min(trial.together, total);
   if (wanted === undefined && total < cases * fewest)
     trial.observe(weakOracle(`cases cut to ${trial.scale} of their usual number`, 'raise budget.creations, or --runs'));
   let judged = 0;

@@ -17,6 +17,8 @@ export interface TrialSettings {
   readonly scale: number;
   /** Only the cases from here on, as `run --path` gives it. */
   readonly path?: string;
+  /** Most cases of a property that go out at once; 16 where nothing is said. Four times as many as there are connections keep all of them busy. */
+  readonly together?: number;
   /** Longest time for one clause test, ms; a property that reaches it ends with the cases judged so far. */
   readonly timeLimitMs: number;
   /** Monotonic time, ms. */
@@ -28,6 +30,8 @@ export interface Trial {
   readonly scale: number;
   readonly path: string | undefined;
   readonly timeLimitMs: number;
+  /** Most cases that go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
+  readonly together: number;
   expired(): boolean;
   /** Number of the next property of this test, from 1. */
   nextProperty(): number;
@@ -39,6 +43,9 @@ export interface Trial {
   /** Records which reading was seen, or a figure; the same observation is kept once. */
   observe(observation: Observation): void;
 }
+
+/** Enough for a pool of connections, and for a party that is asked over few. */
+const usualTogether = 16;
 
 /** FNV-1a over the text's UTF-16 units: spreads a clause id over 32 bits. */
 function spread(text: string): number {
@@ -70,6 +77,7 @@ export async function conduct<Bench>(
     scale: settings.scale,
     path: settings.path,
     timeLimitMs: settings.timeLimitMs,
+    together: settings.together ?? usualTogether,
     expired: () => settings.elapsed() - began > settings.timeLimitMs,
     nextProperty: () => {
       properties += 1;

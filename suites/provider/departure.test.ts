@@ -47,6 +47,7 @@ function trialOf(): Trial {
   return {
     scale: 1,
     path: undefined,
+    together: 16,
     timeLimitMs: 1000,
     expired: () => false,
     nextProperty: () => 1,
