@@ -30,13 +30,9 @@ export function faultsCommand(): Command {
     )
     .option('--json', 'the matrix as JSON')
     .action(async ({ role, ...options }: FaultsOptions) => {
-      const processes = availableParallelism();
-      const matrix =
-        role === 'receiver'
-          ? await (await import('../proof/prove-receivers.ts')).proveReceivers({ ...options, processes })
-          : role === 'sender'
-            ? await (await import('../proof/prove-senders.ts')).proveSenders({ ...options, processes })
-            : await (await import('../proof/prove.ts')).prove({ ...options, party: role, processes });
+      if (options.recipes && role !== 'provider') throw new UsageError(`--recipes is for --role provider: of a ${role} nothing is hidden.`);
+      const { prove } = await import('../proof/prove.ts');
+      const matrix = await prove({ ...options, party: role, processes: availableParallelism() });
       if (matrix.rows.length === 0)
         throw new UsageError(`--only ${options.only} fits no fault and no variant: their ids are the names of the files in faults/.`);
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);

@@ -18,7 +18,7 @@ import { environmentOf, type RunFile } from '../roles/targets.ts';
 import { type Contract, depositsV3 } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import type { ProviderTest } from '../suites/clause-test.ts';
+import type { ClauseTest, ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { selected } from '../suites/selection.ts';
 import { findingLines } from './doctor.ts';
@@ -59,33 +59,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function judge(options: JudgingOptions): Promise<number> {
   if (options.client !== undefined && options.role !== 'client')
     throw new UsageError('--client is for --role client: add it, or leave --client out.');
-  if (options.role === 'client') return (await import('./launch-client.ts')).judgeClient(options);
-  if (options.role === 'receiver') return (await import('./launch-receiver.ts')).judgeReceiver(options);
-  if (options.role === 'sender') return (await import('./launch-sender.ts')).judgeSender(options);
+  if (options.role !== 'provider') return (await import('./launch-party.ts')).judgeParty(options.role, options);
   const contract = depositsV3();
   const configured = options.config === undefined ? undefined : usable(() => configurationOf(options, options.config ?? ''));
-  const profileId = options.profile ?? configured?.target.profile ?? 'onekey';
-  const profile = profileOf(profileId);
-  if (!profile) throw new UsageError(`--profile ${quoted(profileId)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  const usual = configured?.target.profile ?? 'onekey';
+  const profile = profileNamed(options.profile ?? usual);
   // Whoever names a clause wants it asked.
   const excluded = options.clauses ? [] : (configured?.plan.exclude.map(({ clause, owner, reason }) => ({ clause, owner, reason })) ?? []);
-  const selection = {
-    ...(options.clauses ? { clauses: options.clauses } : {}),
-    ...(options.grep === undefined ? {} : { grep: options.grep }),
-    excluded,
-  };
-  const tests = selected(providerTests(contract), selection);
-  if (tests.length === 0) {
-    throw new UsageError(`No clause test fits ${selectionWords(selection)}: \`countersign clauses\` lists what is judged.`);
-  }
+  const tests = testsOf(providerTests(contract), options, excluded);
   const reports = resolve(options.reports);
-  if (!options.dryRun) writable(reports);
   if (options.dryRun) {
     process.stdout.write((await planned(options, configured, { contract, profile, tests, excluded })).text);
     return 0;
   }
-  const aside = temporaryFolder();
-  try {
+  writable(reports);
+  return inTemporaryFolder(async (aside) => {
     const way: Way | undefined =
       configured && options.config !== undefined
         ? { configuration: configured, file: options.config, journal: join(aside, 'journal.jsonl'), production: options.production ?? [] }
@@ -100,38 +88,79 @@ export async function judge(options: JudgingOptions): Promise<number> {
       ...(roundTripMs === undefined ? {} : { roundTripMs }),
     });
     process.stdout.write(plan.said);
-    const startedAt = Date.now();
-    const run: RunFile = {
-      id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
-      startedAt,
-      version,
-      seed: options.seed,
+    const run = runOf(options, {
+      usual,
+      profile: profile.id,
       scale: plan.scale,
-      profile: profileId,
-      role: 'provider',
       timeLimitMs: plan.timeLimitMs,
       reports,
-      options: [
-        ...(options.config === undefined ? [] : ['--config', options.config]),
-        ...(options.production ?? []).flatMap((host) => ['--production', host]),
-        ...(profileId === (configured?.target.profile ?? 'onekey') ? [] : ['--profile', profileId]),
-        ...(plan.scale === 1 ? [] : ['--runs', String(plan.scale)]),
-      ],
-      ...selection,
-      ...(options.path === undefined ? {} : { path: options.path }),
+      excluded,
       ...(way
         ? {
             config: resolve(way.file),
             production: way.production,
             journal: way.journal,
-            until: startedAt + way.configuration.budget.seconds * 1000,
+            until: Date.now() + way.configuration.budget.seconds * 1000,
           }
         : {}),
-    };
-    return await launched(run, aside);
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
+    });
+    return launched(run, aside);
+  });
+}
+
+/** @throws UsageError for a profile that there is none of */
+export function profileNamed(id: string): Profile {
+  const profile = profileOf(id);
+  if (!profile) throw new UsageError(`--profile ${quoted(id)} is none of ${profiles.map((one) => one.id).join(', ')}.`);
+  return profile;
+}
+
+/**
+ * The tests that the command line names.
+ * @throws UsageError where there are none
+ */
+export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
+  tests: readonly Test[],
+  { role, clauses, grep }: JudgingOptions,
+  excluded: NonNullable<RunFile['excluded']> = [],
+): readonly Test[] {
+  const asked = selected(tests, { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded });
+  if (asked.length > 0) return asked;
+  const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
+  throw new UsageError(`No clause test of the ${role} fits ${words.join(' and ')}: \`countersign clauses\` lists what is judged.`);
+}
+
+/** What a run is beside its options: decided by whom it judges. */
+type RunOf = Omit<RunFile, 'id' | 'startedAt' | 'version' | 'seed' | 'role' | 'options' | 'path' | 'clauses' | 'grep'> & {
+  /** The profile that a repeat takes by itself. */
+  readonly usual: string;
+};
+
+/** The file of a run that begins now. */
+export function runOf(
+  { role, seed, path, clauses, grep, client, config, production = [] }: JudgingOptions,
+  { usual, ...run }: RunOf,
+): RunFile {
+  const startedAt = Date.now();
+  return {
+    id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
+    startedAt,
+    version,
+    seed,
+    role,
+    ...(path === undefined ? {} : { path }),
+    ...(clauses ? { clauses } : {}),
+    ...(grep === undefined ? {} : { grep }),
+    options: [
+      ...(role === 'provider' ? [] : ['--role', role]),
+      ...(client === undefined ? [] : ['--client', client]),
+      ...(config === undefined ? [] : ['--config', config]),
+      ...production.flatMap((host) => ['--production', host]),
+      ...(run.profile === usual ? [] : ['--profile', run.profile]),
+      ...(run.scale === 1 ? [] : ['--runs', String(run.scale)]),
+    ],
+    ...run,
+  };
 }
 
 /**
@@ -288,10 +317,6 @@ async function planned(
 
 /** The mock costs nobody anything. */
 const unlimited = { creations: Number.POSITIVE_INFINITY, perSecond: 1000, seconds: Number.POSITIVE_INFINITY };
-
-export function selectionWords({ clauses = [], grep }: Pick<JudgingOptions, 'clauses' | 'grep'>): string {
-  return [...clauses.map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])].join(' and ');
-}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';

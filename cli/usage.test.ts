@@ -128,6 +128,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--seed', '1.5'], says: /--seed is a whole number from .*, not 1\.5/ },
     { args: ['--only', ''], says: /--only is empty: give a part of the id/ },
     { args: ['--only', 'none-such'], says: /--only none-such fits no fault and no variant: .*faults/ },
+    { args: ['--role', 'client', '--recipes', 'none'], says: /--recipes is for --role provider: of a client nothing is hidden/ },
   ],
   init: [
     { args: [], says: /--url is missing: give the base URL/ },

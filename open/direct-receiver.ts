@@ -9,8 +9,8 @@ import { receiverRole } from '../roles/receiver.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ReceiverBench } from '../suites/clause-test.ts';
+import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants } from './merchants.ts';
-import { virtualTime } from './virtual-time.ts';
 
 /** Who the receiver in process is: an honest one, or one with a decision replaced. */
 export interface DirectReceiverOptions {
@@ -28,7 +28,7 @@ const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens
 /** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it goes by when nothing else does. */
 export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: DirectReceiverOptions): ReceiverBench {
   const merchants = mockMerchants(nonce);
-  const time = virtualTime(startAt);
+  const time = leapingClock(startAt);
   const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });
   const status = statusApi({ mock, merchant: merchants.name, otherMerchant: 'second', peer: merchants.listedAddress });
   const form = { scheme: profile.scheme, reading: profile.plays.C26 };

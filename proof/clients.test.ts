@@ -7,13 +7,13 @@ import { onekey } from '../specs/profiles/onekey.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { witnessedClient } from '../suites/client/witness.ts';
 import { conduct } from '../suites/trial.ts';
-import { askClient } from './clients.ts';
+import { ask, client } from './parties.ts';
 
 const contract = depositsV3();
 const settings = { contract, profile: onekey, seed: 1, scale: 0.3, startAt: Date.UTC(2026, 10, 21, 17, 4, 31, 250) };
 
 test('the honest client in process passes every clause', async () => {
-  const outcomes = await askClient(settings, { id: 'none' }, clientTests);
+  const { outcomes } = await ask(client, settings, { id: 'none' });
   assert.deepEqual(
     outcomes.filter(({ verdict }) => verdict !== 'pass').map(({ clause, verdict, note }) => ({ clause, verdict, note })),
     [],

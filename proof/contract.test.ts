@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { ProviderDecisions } from '../core/decisions.ts';
 import { loadContract } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { ask, type Counterpart, falseAlarms } from './matrix.ts';
+import { falseAlarms } from './matrix.ts';
+import { ask, type Counterpart, provider } from './parties.ts';
 
 const document = readFileSync(new URL('../specs/deposits-v3.openapi.yaml', import.meta.url), 'utf8');
 
@@ -62,8 +64,9 @@ test('a new operation of the contract is asked, and answered by the mock, withou
     generated.map(({ clause }) => clause),
     ['END-01', 'END-02', 'END-03', 'END-08'],
   );
-  const honest: Counterpart = { id: 'honest' };
+  const honest: Counterpart<ProviderDecisions> = { id: 'honest' };
   const row = await ask(
+    provider,
     settings,
     honest,
     about(['AUT-01', 'HDR-01', 'SIG-02', 'SIG-03', 'CLK-01', 'IDM-05', 'END-01', 'END-02', 'END-03', 'END-05', 'END-08']),
@@ -72,11 +75,11 @@ test('a new operation of the contract is asked, and answered by the mock, withou
 });
 
 test('a keyword of the new operation makes cases: a mock that ignores it is caught', async () => {
-  const deaf: Counterpart = {
+  const deaf: Counterpart<ProviderDecisions> = {
     id: 'deaf',
     lie: { decision: 'problems', instead: (honest) => (body, call) => (call.operation.id === 'createPayout' ? [] : honest(body, call)) },
   };
-  const row = await ask(settings, deaf, about(['END-03', 'END-08']));
+  const row = await ask(provider, settings, deaf, about(['END-03', 'END-08']));
   const broken = row.outcomes.filter(({ violation }) => violation !== undefined);
   assert.deepEqual(
     broken.map(({ clause, subject }) => `${clause} ${subject}`),
@@ -85,13 +88,13 @@ test('a keyword of the new operation makes cases: a mock that ignores it is caug
 });
 
 test('a lie about the new operation alone is caught by the clauses that go over all operations', async () => {
-  const unsigned: Counterpart = {
+  const unsigned: Counterpart<ProviderDecisions> = {
     id: 'unsigned',
     lie: {
       decision: 'checks',
       instead: (honest) => (operation) => honest(operation).filter((check) => operation.id !== 'createPayout' || check !== 'signature'),
     },
   };
-  const row = await ask({ ...settings, scale: 1 }, unsigned, about(['SIG-02']));
+  const row = await ask(provider, { ...settings, scale: 1 }, unsigned, about(['SIG-02']));
   assert.equal(row.outcomes[0]?.verdict, 'fail');
 });

@@ -6,11 +6,10 @@ import { faults } from '../faults/index.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { providerTests } from '../suites/provider/catalogue.ts';
-import { ask, cameOf, falseAlarms, proofStart } from './matrix.ts';
+import { cameOf, falseAlarms, proofStart } from './matrix.ts';
+import { ask, provider } from './parties.ts';
 
 const contract = depositsV3();
-const tests = providerTests(contract);
 
 /** Asks one fault, by a black box without recipes, what it breaks. */
 async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {
@@ -20,9 +19,10 @@ async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {
   const settings = { contract, profile: onekey, seed: 1, scale: 0.1, startAt: proofStart, can: new Set<Capability>(['wire']) };
   return cameOf(
     await ask(
+      provider,
       settings,
       fault,
-      tests.filter(({ clause }) => breaks.includes(clause)),
+      provider.tests.filter(({ clause }) => breaks.includes(clause)),
     ),
   );
 }

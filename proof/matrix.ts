@@ -1,14 +1,9 @@
-import { type ProviderDecisions, type Replacement, replaced } from '../core/decisions.ts';
 import { worst } from '../core/gate.ts';
 import { isWeakOracle, type Outcome, type Verdict } from '../core/verdict.ts';
-import { openDirect } from '../open/direct.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { ProviderTest } from '../suites/clause-test.ts';
-import { witnessed } from '../suites/provider/witness.ts';
-import { conduct } from '../suites/trial.ts';
 
 /** Where the virtual clock begins, ms since the epoch: a moment inside a second, so that cut and rounded seconds differ. */
 export const proofStart = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
@@ -26,51 +21,14 @@ export interface ProofSettings {
   readonly can?: ReadonlySet<Capability>;
 }
 
-/** Somebody to ask: honest in a reading of its own, or with one decision replaced. */
-export interface Counterpart {
-  readonly id: string;
-  readonly profile?: Profile;
-  readonly lie?: Replacement<ProviderDecisions>;
-  /** The clauses that a lie contradicts. */
-  readonly breaks?: readonly ClauseId[];
-}
-
+/** What came of one counterpart, of any party. */
 export interface Row {
-  readonly counterpart: Counterpart;
-  readonly outcomes: readonly Outcome[];
-}
-
-/** Asks one counterpart the given tests, in this process. Each test has a fresh mock: nothing is left over from the one before. */
-export async function ask(settings: ProofSettings, counterpart: Counterpart, tests: readonly ProviderTest[]): Promise<Row> {
-  const outcomes: Outcome[] = [];
-  const { lie } = counterpart;
-  for (const [index, test] of tests.entries()) {
-    const nonce = `p${(settings.seed >>> 0).toString(36)}t${index.toString(36)}`;
-    const bench = openDirect({
-      contract: settings.contract,
-      profile: counterpart.profile ?? settings.profile,
-      nonce,
-      startAt: settings.startAt,
-      ...(settings.can ? { can: settings.can } : {}),
-      ...(lie ? { lie: (honest) => replaced(honest, lie) } : {}),
-    });
-    const elapsed = () => bench.provider.now() - settings.startAt;
-    outcomes.push(
-      await conduct(test, witnessed(bench), { seed: settings.seed, nonce, scale: settings.scale, timeLimitMs: 60_000, elapsed }),
-    );
-    await bench.provider.close();
-  }
-  return { counterpart, outcomes };
-}
-
-/** What is counted of a counterpart of any party. */
-export interface Asked {
   readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[] };
   readonly outcomes: readonly Outcome[];
 }
 
 /** The listed clauses that were broken through a `Violation`: any other error proves nothing. */
-export function caughtBy({ counterpart, outcomes }: Asked): readonly string[] {
+export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
   const listed: readonly string[] = counterpart.breaks ?? [];
   const violated = outcomes.filter(({ violation }) => violation !== undefined).map(({ clause }) => clause);
   return [...new Set(violated)].filter((clause) => listed.includes(clause));
@@ -101,10 +59,28 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
  * An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
  * @param opaque whether capabilities are missing that the mock has: clauses may then be untestable
  */
-export function falseAlarms({ outcomes }: Asked, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
+export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
   return outcomes.filter(({ clause, verdict }) => {
     if (opaque && verdict === 'untestable') return false;
     if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);
     return verdict !== 'pass' && verdict !== 'not-applicable';
   });
+}
+
+/** Clauses that were found broken and are none of those that the lie contradicts. */
+export function strays({ counterpart, outcomes }: Row): readonly Outcome[] {
+  const listed: readonly string[] = counterpart.breaks ?? [];
+  return outcomes.filter(({ clause, violation }) => violation !== undefined && !listed.includes(clause));
+}
+
+/** What came of one counterpart, as it is counted. */
+export interface Verdicts {
+  readonly id: string;
+  readonly kind: 'honest' | 'variant' | 'fault';
+  /** Listed clauses that were broken through a violation. */
+  readonly caughtBy: readonly string[];
+  /** What came of each listed clause. */
+  readonly clauses: readonly Broken[];
+  /** Of an honest one all that was not a pass; of one that lies, clauses that it does not contradict and that were found broken. */
+  readonly alarms: readonly { readonly clause: string; readonly what: string }[];
 }

@@ -13,7 +13,7 @@ import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { witnessedReceiver } from '../suites/receiver/witness.ts';
 import { conduct } from '../suites/trial.ts';
 import { caughtBy, falseAlarms } from './matrix.ts';
-import { askReceiver, receiverOf } from './receivers.ts';
+import { ask, receiver } from './parties.ts';
 
 const contract = depositsV3();
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
@@ -102,15 +102,17 @@ test('a receiver that nobody runs is told so, and not failed', async () => {
 });
 
 test('under every reading of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
+  const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
+  assert.ok(unverified);
   for (const reading of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
     const profile = { ...onekey, plays: { ...onekey.plays, C26: reading } };
     const settings = { contract, profile, seed: 1, scale: 0.1, startAt };
-    const honest = await askReceiver(settings, receiverOf({ id: 'none', kind: 'honest' }), receiverTests);
+    const honest = await ask(receiver, settings, { id: 'none' });
     assert.deepEqual(
       falseAlarms(honest).map(({ clause, verdict, note }) => `${reading} ${clause} ${verdict} ${note ?? ''}`),
       [],
     );
-    const liar = await askReceiver(settings, receiverOf({ id: 'signature-unverified', kind: 'fault' }), receiverTests);
+    const liar = await ask(receiver, settings, unverified);
     assert.ok(caughtBy(liar).includes('RCV-01'), reading);
   }
 });

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { commonMistakes, describeMistake, mistakenKey, noCredential, otherCases, otherKey } from '../../arbitraries/credential.ts';
+import {
+  commonMistakes,
+  describeMistake,
+  type KeyMistake,
+  mistakenKey,
+  noCredential,
+  otherCases,
+  otherKey,
+} from '../../arbitraries/credential.ts';
 import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -149,30 +157,19 @@ export const credentialTests: readonly ProviderTest[] = [
         },
         ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
       ]);
-      const near = commonMistakes(merchant.apiKey, others).map((mistake) =>
-        unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`),
-      );
+      const mistaken = (mistake: KeyMistake): Departure =>
+        unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`);
+      const near = commonMistakes(merchant.apiKey, others).map(mistaken);
       await judgeDepartures('AUT-02', bench, trial, place, readsOf(place.signed).slice(0, 1), () => near);
-      const someone = fc.record({ operation: anyOf(readsOf(place.signed)), mistake: otherKey(merchant.apiKey, others) });
-      await forAll(trial, someone, 80, ({ operation, mistake }) =>
-        judgeDeparture(
-          'AUT-02',
-          bench,
-          place,
-          bench.contract.operation(operation),
-          unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`),
-        ),
-      );
-      const creating = fc.record({ operation: anyOf(writesOf(place.signed)), mistake: otherKey(merchant.apiKey, others) });
-      await forAll(trial, creating, 12, ({ operation, mistake }) =>
-        judgeDeparture(
-          'AUT-02',
-          bench,
-          place,
-          bench.contract.operation(operation),
-          unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`),
-        ),
-      );
+      for (const [operations, cases] of [
+        [readsOf(place.signed), 80],
+        [writesOf(place.signed), 12],
+      ] as const) {
+        const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(merchant.apiKey, others) });
+        await forAll(trial, someone, cases, ({ operation, mistake }) =>
+          judgeDeparture('AUT-02', bench, place, bench.contract.operation(operation), mistaken(mistake)),
+        );
+      }
       // Whether a login is case-sensitive is not said: recorded, never judged.
       const [read] = readsOf(place.signed);
       if (read === undefined) return;
@@ -201,28 +198,18 @@ export const credentialTests: readonly ProviderTest[] = [
       if (place.readOnly.length === 0) return;
       await inGroups(place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
-      const wrongCase = otherCases(readOnlyKey).map(
-        (mistake): Departure => ({
-          difference: `Bearer key with ${describeMistake(mistake)}`,
-          from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
-        }),
-      );
-      const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...wrongCase];
+      const mistaken = (mistake: KeyMistake): Departure => ({
+        difference: `Bearer key with ${describeMistake(mistake)}`,
+        from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
+      });
+      const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
       await judgeDepartures('AUT-04', bench, trial, place, place.readOnly, () => forms);
-      const near = commonMistakes(readOnlyKey, others).map(
-        (mistake): Departure => ({
-          difference: `Bearer key with ${describeMistake(mistake)}`,
-          from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
-        }),
-      );
+      const near = commonMistakes(readOnlyKey, others).map(mistaken);
       await judgeDepartures('AUT-04', bench, trial, place, place.readOnly.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is a reading (C28).
       const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, others) });
       await forAll(trial, wrong, 80, ({ operation, mistake }) =>
-        judgeDeparture('AUT-04', bench, place, bench.contract.operation(operation), {
-          difference: `Bearer key with ${describeMistake(mistake)}`,
-          from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
-        }),
+        judgeDeparture('AUT-04', bench, place, bench.contract.operation(operation), mistaken(mistake)),
       );
     },
   },

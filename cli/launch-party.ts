@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Obstacle } from '../core/obstacle.ts';
+import { openReceiverOf, receiverConfigurationIn } from '../open/receiver.ts';
+import type { RunFile } from '../roles/targets.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { ClauseTest } from '../suites/clause-test.ts';
+import { clientTests } from '../suites/client/catalogue.ts';
+import { receiverTests } from '../suites/receiver/catalogue.ts';
+import { senderTests } from '../suites/sender/catalogue.ts';
+import { inTemporaryFolder, type JudgingOptions, launched, profileNamed, runOf, testsOf, timeLimitMs, usable, writable } from './launch.ts';
+import { UsageError } from './usage.ts';
+
+/** What of the command line concerns one party alone. */
+interface Named {
+  readonly tests: readonly Pick<ClauseTest<never>, 'clause' | 'operation'>[];
+  /** Whom the clauses are asked. */
+  readonly whom: string;
+  /** The profile of its configuration. */
+  readonly profile?: string;
+  readonly run?: Pick<RunFile, 'client' | 'config'>;
+  /** Sees that the party can be opened, before clauses are judged for nothing. */
+  opens?(profile: Profile): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Our own client, judged where none is named. */
+const reference = `"${process.execPath}" "${join(root, 'references', `client.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`)}"`;
+
+/** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
+const named: Readonly<Record<Exclude<JudgingOptions['role'], 'provider'>, (options: JudgingOptions) => Named>> = {
+  client({ config, client = reference }) {
+    if (config !== undefined) throw new UsageError('--config is for --role provider: a client is named by --client.');
+    return { tests: clientTests, whom: client, run: { client } };
+  },
+  receiver({ config }) {
+    if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver', opens: (profile) => opens(config, profile) };
+    const { url, profile } = usable(() => receiverConfigurationIn(config));
+    return { tests: receiverTests, whom: url, profile, run: { config: resolve(config) }, opens: (wanted) => opens(config, wanted) };
+  },
+  sender({ config }) {
+    if (config !== undefined)
+      throw new UsageError(
+        '--role sender judges the mock: a sender elsewhere takes hours, and `countersign collect` judges what it delivers.',
+      );
+    return { tests: senderTests, whom: "the mock's notifier" };
+  },
+};
+
+async function opens(config: string | undefined, profile: Profile): Promise<void> {
+  try {
+    const { close } = await openReceiverOf(config, depositsV3(), profile, randomBytes(24).toString('base64'));
+    await close();
+  } catch (error) {
+    throw error instanceof Obstacle ? new UsageError(error.message) : error;
+  }
+}
+
+/**
+ * Judges a client, a receiver or a sender: what stands before it is ours, so that there is no budget, and nobody but its owner pays for what it is asked.
+ * @throws UsageError as `judge` does
+ */
+export async function judgeParty(role: keyof typeof named, options: JudgingOptions): Promise<number> {
+  if (options.production) throw new UsageError(`--production is for --role provider: a ${role} is asked about orders of its own.`);
+  const { tests, whom, profile: usual = 'onekey', run, opens: seen } = named[role](options);
+  const profile = profileNamed(options.profile ?? usual);
+  const asked = testsOf(tests, options);
+  if (options.dryRun) {
+    process.stdout.write(
+      `${asked.map(({ clause }) => clause).join(' ')}\n${asked.length} clause tests of ${whom}. Nothing was started or sent.\n`,
+    );
+    return 0;
+  }
+  const reports = resolve(options.reports);
+  writable(reports);
+  await seen?.(profile);
+  return inTemporaryFolder((aside) =>
+    launched(runOf(options, { usual, profile: profile.id, scale: options.runs ?? 1, timeLimitMs, reports, ...run }), aside),
+  );
+}
