@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Finding, FindingState } from '../core/finding.ts';
+import { shellWord } from '../reports/reproduction.ts';
 import { quoted, something, UsageError } from './usage.ts';
 
 interface DoctorOptions {
@@ -70,7 +71,12 @@ export function doctorCommand(): Command {
             )}\n`,
           );
         }
-        process.exitCode = mayGoOn(findings) ? 0 : nothingJudged;
+        const sound = mayGoOn(findings);
+        if (!options.json && sound)
+          process.stdout.write(
+            `Next: countersign certify --config ${shellWord(options.config)}, with --dry-run first to see what it costs.\n`,
+          );
+        process.exitCode = sound ? 0 : nothingJudged;
       } catch (error) {
         throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
       }

@@ -63,12 +63,16 @@ export function initCommand(): Command {
       })();
       written(file, options.config, text);
       const unset = variablesOf(beginning).filter((name) => environmentValue(name) === undefined);
+      const config = shellWord(options.config);
       process.stdout.write(
         [
           `Wrote ${options.config}.`,
-          ...(unset.length === 0 ? [] : [`Set these variables (panel: Settings, API Access): ${unset.join(', ')}.`]),
           await missingText(configuration.target.profile, capabilitiesOf(configuration)),
-          `Next: countersign certify --dry-run --config ${shellWord(options.config)} tells what a run costs; without --dry-run it judges.`,
+          'Next:',
+          ...(unset.length === 0 ? [] : [`  export ${unset.map((name) => `${name}=…`).join(' ')}   # panel: Settings, API Access`]),
+          `  countersign doctor --config ${config}              # is it reachable, are keys, clock and addresses right?`,
+          `  countersign certify --config ${config} --dry-run   # what a run costs; nothing is sent`,
+          `  countersign certify --config ${config}`,
           '',
         ].join('\n'),
       );
@@ -94,7 +98,7 @@ async function missingText(
   const lines = gaps.map(
     ({ members, clauses, opens }) => `  ${members.join(' and ')}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}: ${opens}`,
   );
-  return ['Not there yet, and what each opens:', ...lines].join('\n');
+  return ['A run can do without these; each that you add opens more:', ...lines].join('\n');
 }
 
 function codeOf(error: unknown): string {
@@ -143,48 +147,32 @@ async function completed(options: InitOptions) {
       'Environment: stg for a test environment; any other name counts as production',
       'stg',
     );
-    const profile = await text(options.profile, 'Profile: how the API is read', 'onekey');
-    const variables = await text(
-      options.variables,
-      'Names of the variables that hold the keys begin with (such as STG_; empty for API_KEY)',
-      '',
-    );
     const plainUrl = some(
       await text(options.plainUrl, 'Where would the host answer plain HTTP (empty: nowhere known)', local ? '' : `http://${hostname}`),
     );
     const ca = some(await text(options.ca, 'File with its certificate authority (empty: the system knows it)', ''));
-    const proxy = some(await text(options.proxy, 'HTTP proxy (empty: none)', ''));
     const secondMerchant = await yes(options.secondMerchant, 'Are there keys of a second merchant account?');
     const secondUrl = some(await text(options.secondUrl, 'Base URL of another test environment (empty: none)', ''));
-    const allowed = some(await text(options.allowed, 'Source address of calls, when this machine has several (empty: any)', ''));
     const refused = some(
       await text(options.refused, "Source address of this machine that is not on the merchant's list (empty: none)", ''),
     );
-    const invoicePrefix = await text(options.invoicePrefix, 'What stands in every invoice id', 'cs');
-    const number = async (given: number | undefined, question: string, usual: number): Promise<number> => {
-      const said = given ?? Number(await text(undefined, question, String(usual)));
-      if (!Number.isFinite(said)) throw new UsageError(`${question} takes a number.`);
-      return said;
-    };
-    const creations = await number(options.creations, 'The most calls that may create something', usualBudget.creations);
-    const perSecond = await number(options.perSecond, 'The most requests in a second', 50);
-    const seconds = await number(options.seconds, 'The longest time of a run, in seconds', 600);
+    // What has a usual value and opens no clause is not asked for: there are options, and the file.
     return {
       url,
       environment,
-      profile,
-      variables,
+      profile: options.profile ?? 'onekey',
+      variables: options.variables ?? '',
       ...(plainUrl === undefined ? {} : { plainUrl }),
       ...(ca === undefined ? {} : { ca }),
-      ...(proxy === undefined ? {} : { proxy }),
+      ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
       secondMerchant,
       ...(secondUrl === undefined ? {} : { secondUrl }),
-      ...(allowed === undefined ? {} : { allowed }),
+      ...(options.allowed === undefined ? {} : { allowed: options.allowed }),
       ...(refused === undefined ? {} : { refused }),
-      invoicePrefix,
-      creations,
-      perSecond,
-      seconds,
+      invoicePrefix: options.invoicePrefix ?? 'cs',
+      creations: options.creations ?? usualBudget.creations,
+      perSecond: options.perSecond ?? usualBudget.perSecond,
+      seconds: options.seconds ?? usualBudget.seconds,
     };
   } finally {
     terminal?.close();

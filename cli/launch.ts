@@ -47,6 +47,9 @@ export interface JudgingOptions {
 /** Exit code where nothing was judged. */
 const nothingJudged = 3;
 
+/** The configuration that `countersign init` writes. */
+const usualConfiguration = 'countersign.yaml';
+
 /** Longest time for one clause test of the embedded mock, ms. */
 export const timeLimitMs = 60_000;
 
@@ -60,6 +63,8 @@ export async function judge(options: JudgingOptions): Promise<number> {
   if (options.client !== undefined && options.role !== 'client')
     throw new UsageError('--client is for --role client: add it, or leave --client out.');
   if (options.role !== 'provider') return (await import('./launch-party.ts')).judgeParty(options.role, options);
+  if (options.config === undefined && existsSync(usualConfiguration))
+    process.stderr.write(`This judges the mock. To judge the target of ${usualConfiguration}, add --config ${usualConfiguration}.\n`);
   const contract = depositsV3();
   const configured = options.config === undefined ? undefined : usable(() => configurationOf(options, options.config ?? ''));
   const usual = configured?.target.profile ?? 'onekey';

@@ -114,8 +114,10 @@ open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 th
           ...options,
           ...(await played(options)),
           profile,
-          onWrongSignature: (request, keys, receivedAt) =>
-            process.stderr.write(wrongSignatureLine(request, keys, receivedAt, profile.scheme)),
+          onWrongSignature: (request, keys, receivedAt, passedOver) =>
+            process.stderr.write(
+              `${passedOver === 0 ? '' : `102 ${passedOver} times, too fast to say why of each.\n`}${wrongSignatureLine(request, keys, receivedAt, profile.scheme)}`,
+            ),
         });
       } catch (error) {
         throw error instanceof MockNotStarted ? new UsageError(error.message) : error;

@@ -262,9 +262,11 @@ export async function missing(settings: Omit<RehearsalSettings, 'scale'>, tests:
   return (Object.keys(table) as Capability[]).flatMap((capability) => {
     const { members, opens } = table[capability];
     if (settings.can.has(capability) || members === undefined) return [];
-    // A note names the capability, or the member that gives it.
+    // A note names the capability, or the member that gives it in words such as "the recipe moveStatus".
     const names = [capability, ...members.map((member) => member.split('.').at(-1) ?? member)];
-    const waiting = unjudged.filter(({ note = '' }) => names.some((name) => note.includes(name)));
+    const waiting = unjudged.filter(({ note = '' }) =>
+      names.some((name) => new RegExp(`(?:^|\\s)${name}:|\\badd (?:the recipe )?${name}\\b`).test(note)),
+    );
     return [{ members, opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
   });
 }

@@ -125,7 +125,7 @@ export const en: Sentences = {
     incomplete: {
       label: 'Incomplete',
       meaning: 'Nothing is known to be broken, but something that is owed was not judged.',
-      next: 'Give the target what the clauses below ask for, or exclude them with an owner and a reason; then run again.',
+      next: 'Give the target what the unjudged clauses ask for, or exclude them with an owner and a reason; then run again.',
     },
     none: {
       label: 'No decision',
