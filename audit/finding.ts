@@ -1,3 +1,5 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { Reason } from '../core/reason.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 
@@ -59,6 +61,65 @@ export function gathering(clause: ClauseId): Gathering {
       return cases === 0 ? { clause, verdict: 'not-observed', note: missing, ...rest } : { clause, verdict: 'pass', ...rest };
     },
   };
+}
+
+/** A finding with every breach, in order of the exchanges; `violation` is the first. */
+export interface WatchedFinding extends Finding {
+  readonly breaches: readonly ViolationData[];
+}
+
+/** What a breach shows beside expectation and sight. */
+export type Showing = Partial<Pick<ViolationData, 'signed' | 'diagnosis' | 'difference'>>;
+
+/** What is gathered on several clauses while exchanges are read. */
+export class Gatherings<C extends ClauseId> {
+  readonly #occasions: Readonly<Record<C, string>>;
+  readonly #gathered: ReadonlyMap<C, { readonly gathering: Gathering; readonly breaches: ViolationData[] }>;
+
+  /** @param occasions the clauses, with what has to be done for each to be judged */
+  constructor(occasions: Readonly<Record<C, string>>) {
+    this.#occasions = occasions;
+    const clauses = Object.keys(occasions) as C[];
+    this.#gathered = new Map(clauses.map((clause) => [clause, { gathering: gathering(clause), breaches: [] }]));
+  }
+
+  #of(clause: C) {
+    const found = this.#gathered.get(clause);
+    if (!found) throw new Error(`${clause} is none of the clauses that are gathered on.`);
+    return found;
+  }
+
+  /** The clauses held once more. */
+  held(...clauses: readonly C[]): void {
+    for (const clause of clauses) this.#of(clause).gathering.held();
+  }
+
+  /** The clause was broken by the last of these exchanges. */
+  broken(clause: C, expected: Reason, actual: Reason, exchanges: readonly Exchange[], showing: Showing = {}): void {
+    const data = { expected, actual, exchanges, breaking: exchanges.length - 1, ...showing };
+    this.#of(clause).gathering.broken(() => data);
+    this.#of(clause).breaches.push({ clause, ...data });
+  }
+
+  judged(clause: C, holds: boolean, expected: Reason, actual: () => Reason, exchanges: readonly Exchange[], showing: Showing = {}): void {
+    if (holds) this.held(clause);
+    else this.broken(clause, expected, actual(), exchanges, showing);
+  }
+
+  doubtful(clause: C, note: string): void {
+    this.#of(clause).gathering.doubtful(note);
+  }
+
+  observe(clause: C, observation: Observation): void {
+    this.#of(clause).gathering.observe(observation);
+  }
+
+  findings(): readonly WatchedFinding[] {
+    return [...this.#gathered].map(([clause, { gathering: gathered, breaches }]) => ({
+      ...gathered.finding(this.#occasions[clause]),
+      breaches,
+    }));
+  }
 }
 
 /** A finding as the outcome of a run that lasted that long. */

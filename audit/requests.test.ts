@@ -5,7 +5,8 @@ import type { HeaderLine, WireRequest } from '../core/exchange.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { judgeRequests, type RequestFinding, type SeenRequest } from './requests.ts';
+import type { WatchedFinding } from './finding.ts';
+import { judgeRequests, type SeenRequest } from './requests.ts';
 
 interface Recorded {
   readonly client: string;
@@ -61,7 +62,7 @@ function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
   return new Map(findings.map((finding) => [finding.clause, breachesOf(finding)]));
 }
 
-function breachesOf({ breaches }: RequestFinding): readonly string[] {
+function breachesOf({ breaches }: WatchedFinding): readonly string[] {
   return breaches.map(({ exchanges }) => {
     const number = exchanges.at(-1)?.number ?? -1;
     return `${number} ${requests[number]?.label}`;

@@ -6,17 +6,16 @@ import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis.t
 import { type Exchange, headerValue } from '../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, plain } from '../core/json.ts';
 import type { Credentials } from '../core/ledger.ts';
-import { type Reason, reason } from '../core/reason.ts';
+import { reason } from '../core/reason.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 import { readAuthorization, verifies } from '../core/signature.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
-import type { Observation, ViolationData } from '../core/verdict.ts';
 import { type Contract, match, type Operation } from '../schemas/contract.ts';
 import { compile } from '../schemas/validate.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import { entropyOf } from './entropy.ts';
-import { type Finding, gathering } from './finding.ts';
+import { Gatherings, type WatchedFinding } from './finding.ts';
 
 /** A request of a client, as a server saw it. Times are on the server's clock; an answer of `none` is one that never left, or was cut off. */
 export interface SeenRequest extends Exchange {
@@ -36,11 +35,6 @@ export interface RequestLaw {
   readonly profile: Profile;
 }
 
-export interface RequestFinding extends Finding {
-  /** Every breach, in order of the requests; `violation` is the first. */
-  readonly breaches: readonly ViolationData[];
-}
-
 /** The clauses that requests alone can tell of, with what a client has to do for each to be judged. */
 const occasions = {
   'TLS-02': 'No call came without TLS. Point the client at a host with a certificate that does not verify.',
@@ -53,10 +47,10 @@ const occasions = {
   'SIG-11': 'Ask for the status of a deposit.',
   'UTF-05': 'Whether a name arrives as it was given, only who gave it can tell: `countersign certify --role client` gives names.',
   'CLK-06': 'Make any call with an X-Date.',
-  'CLK-07': 'Lose the answer to a creation (`--lose-answers 1`), and repeat it more than 6 seconds later.',
-  'CLK-08': 'Let the clock of the mock be off (`--clock-offset 97000`), and create a deposit.',
-  'IDM-15': 'Lose the answer to a creation (`--lose-answers 1`), and let the client repeat it.',
-  'IDM-22': 'Lose the answer to a creation (`--lose-answers 1`), and let the client repeat it.',
+  'CLK-07': 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
+  'CLK-08': 'Let the clock of the mock be off (`countersign observe --clock-offset 97000`), and create a deposit.',
+  'IDM-15': 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and let the client repeat it.',
+  'IDM-22': 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and let the client repeat it.',
   'IDM-16': 'Create two different deposits with idempotency keys.',
   'IDM-23': 'Create a deposit with an idempotency key.',
   'IDM-17': 'Ask for the status of a deposit.',
@@ -66,9 +60,6 @@ const occasions = {
 } as const satisfies Partial<Record<ClauseId, string>>;
 
 export type RequestClause = keyof typeof occasions;
-
-/** The clauses that requests alone can tell of. */
-const requestClauses = Object.keys(occasions) as readonly RequestClause[];
 
 /** How far X-Date may be from the server's clock (seed A), and the second that its resolution cuts off, ms. */
 const toleranceMs = 5000;
@@ -92,7 +83,7 @@ interface Read {
 }
 
 /** What a list of requests says of each clause that requests alone can tell of. Pure. */
-export function judgeRequests(requests: readonly SeenRequest[], law: RequestLaw): readonly RequestFinding[] {
+export function judgeRequests(requests: readonly SeenRequest[], law: RequestLaw): readonly WatchedFinding[] {
   const judge = new Judge(law);
   for (const seen of requests) judge.read(seen);
   return judge.findings();
@@ -102,8 +93,7 @@ class Judge {
   readonly #law: RequestLaw;
   readonly #keys: readonly DiagnosisKey[];
   readonly #hidden: Secrets;
-  readonly #gathered = new Map(requestClauses.map((clause) => [clause, gathering(clause)]));
-  readonly #breaches = new Map<RequestClause, ViolationData[]>(requestClauses.map((clause) => [clause, []]));
+  readonly #found = new Gatherings<RequestClause>(occasions);
   readonly #before: Read[] = [];
 
   constructor(law: RequestLaw) {
@@ -122,11 +112,8 @@ class Judge {
     ]);
   }
 
-  findings(): readonly RequestFinding[] {
-    return requestClauses.map((clause) => ({
-      ...this.#gathering(clause).finding(occasions[clause]),
-      breaches: this.#breaches.get(clause) ?? [],
-    }));
+  findings(): readonly WatchedFinding[] {
+    return this.#found.findings();
   }
 
   read(seen: SeenRequest): void {
@@ -156,54 +143,23 @@ class Judge {
     this.#before.push(read);
   }
 
-  #gathering(clause: RequestClause) {
-    const found = this.#gathered.get(clause);
-    if (!found) throw new Error(`${clause} is none of the clauses that requests tell of.`);
-    return found;
-  }
-
-  #held(...clauses: readonly RequestClause[]): void {
-    for (const clause of clauses) this.#gathering(clause).held();
-  }
-
-  #broken(
-    clause: RequestClause,
-    expected: Reason,
-    actual: Reason,
-    exchanges: readonly Exchange[],
-    rest: Partial<Pick<ViolationData, 'signed' | 'diagnosis' | 'difference'>> = {},
-  ): void {
-    const data = { expected, actual, exchanges, breaking: exchanges.length - 1, ...rest };
-    this.#gathering(clause).broken(() => data);
-    this.#breaches.get(clause)?.push({ clause, ...data });
-  }
-
-  #observe(clause: RequestClause, observation: Observation): void {
-    this.#gathering(clause).observe(observation);
-  }
-
-  #judged(clause: RequestClause, holds: boolean, expected: Reason, actual: () => Reason, exchanges: readonly Exchange[]): void {
-    if (holds) this.#held(clause);
-    else this.#broken(clause, expected, actual(), exchanges);
-  }
-
   /** TLS-02, ENV-05: to whom the request went, and over what. */
   #place(seen: SeenRequest): void {
     const { request, where, secure } = seen;
     const bears = ['authorization', 'x-login'].some((name) => headerValue(request.headers, name) !== undefined);
     const what = bears ? 'credentials' : request.body.length > 0 ? 'a body' : undefined;
     if (!secure && what !== undefined)
-      this.#broken('TLS-02', reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: 'plain HTTP', what }), [seen]);
+      this.#found.broken('TLS-02', reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: 'plain HTTP', what }), [seen]);
     if (where !== 'configured') {
       if (what !== undefined)
-        this.#broken('ENV-05', reason('configured-host-only'), reason('sent-to', { where: `another host (${where})`, what }), [seen]);
+        this.#found.broken('ENV-05', reason('configured-host-only'), reason('sent-to', { where: `another host (${where})`, what }), [seen]);
       return;
     }
     const login = headerValue(request.headers, 'x-login');
     const { apiKey, readOnlyKey } = this.#law.credentials;
     // C29: one reading has the read-only key in X-Login of a GET.
     const own = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
-    this.#judged(
+    this.#found.judged(
       'ENV-05',
       own,
       reason('configured-host-only'),
@@ -227,8 +183,8 @@ class Judge {
     if (found) {
       const role = this.#hidden.rolesIn(found[1]).join(' and the ');
       const place = where === 'configured' ? found[0] : `${found[0]}, at another host`;
-      this.#broken('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
-    } else this.#held('AUT-07');
+      this.#found.broken('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
+    } else this.#found.held('AUT-07');
   }
 
   /** SIG-09…11. */
@@ -245,9 +201,9 @@ class Judge {
     const get = request.method === 'GET';
     const emptyBody = request.body.length === 0;
     if (right) {
-      this.#held('SIG-09', 'SIG-10');
+      this.#found.held('SIG-09', 'SIG-10');
       if (get)
-        this.#judged(
+        this.#found.judged(
           'SIG-11',
           emptyBody,
           reason('empty-payload-signed'),
@@ -261,17 +217,19 @@ class Judge {
     const why = whyOf(diagnosis);
     const fails = reason('signature-fails', why === '' ? undefined : { why });
     const rest = { signed: message, diagnosis };
-    this.#broken('SIG-09', reason('request-verifies'), fails, [seen], rest);
-    if (mistakes.some(({ kind }) => kind.startsWith('date-'))) this.#broken('SIG-10', reason('date-signed-as-sent'), fails, [seen], rest);
+    this.#found.broken('SIG-09', reason('request-verifies'), fails, [seen], rest);
+    if (mistakes.some(({ kind }) => kind.startsWith('date-')))
+      this.#found.broken('SIG-10', reason('date-signed-as-sent'), fails, [seen], rest);
     const ofPayload = mistakes.some(({ kind }) => payloadMistakes.test(kind));
-    if (get && (ofPayload || diagnosis.found === 'nothing')) this.#broken('SIG-11', reason('empty-payload-signed'), fails, [seen], rest);
+    if (get && (ofPayload || diagnosis.found === 'nothing'))
+      this.#found.broken('SIG-11', reason('empty-payload-signed'), fails, [seen], rest);
   }
 
   /** What the calls with the read-only key lack is recorded: the seed asks for it, and no official client sends it (C27). */
   #lookup({ seen }: Read): void {
     for (const header of ['X-Login', 'X-Date']) {
       if (headerValue(seen.request.headers, header) === undefined)
-        this.#observe('HDR-07', { dispute: 'C27', subject: `${header} on read-only calls`, seen: 'not sent' });
+        this.#found.observe('HDR-07', { dispute: 'C27', subject: `${header} on read-only calls`, seen: 'not sent' });
     }
   }
 
@@ -281,7 +239,7 @@ class Judge {
     const blank = (name: string): boolean => (headerValue(headers, name) ?? '').trim() === '';
     const type = headerValue(headers, 'content-type');
     if (method === 'GET') {
-      this.#judged(
+      this.#found.judged(
         'HDR-07',
         !blank('content-type'),
         reason('mandatory-headers', { header: 'Content-Type' }),
@@ -295,9 +253,9 @@ class Judge {
     // C44: whether a charset may stand behind the type is open; UTF-8 it has to be.
     const json = /^application\/json[ \t]*(;[ \t]*charset="?utf-?8"?[ \t]*)?$/i.test(type ?? '');
     if (lacking !== undefined)
-      this.#broken('HDR-04', reason('mandatory-headers', { header: lacking }), reason('header-missing', { header: lacking }), [seen]);
+      this.#found.broken('HDR-04', reason('mandatory-headers', { header: lacking }), reason('header-missing', { header: lacking }), [seen]);
     else
-      this.#judged(
+      this.#found.judged(
         'HDR-04',
         json,
         reason('mandatory-headers', { header: 'Content-Type: application/json' }),
@@ -315,7 +273,7 @@ class Judge {
     const isLocal = zones !== 0 && Math.abs(off - zones * quarterHourMs) <= toleranceMs + resolutionMs;
     const calendar = Math.abs(off) > 20 * 3600_000;
     const expected = reason('documented-date', { date: `${new Date(seen.startedAt).toISOString().slice(0, 19)}Z` });
-    this.#judged(
+    this.#found.judged(
       'CLK-06',
       at !== undefined && !isLocal && !calendar,
       expected,
@@ -328,7 +286,7 @@ class Judge {
   #key({ seen, key, tree }: Read): void {
     const { method } = seen.request;
     if (method === 'GET') {
-      this.#judged(
+      this.#found.judged(
         'IDM-17',
         key === undefined,
         reason('no-key-on-get'),
@@ -339,12 +297,12 @@ class Judge {
     }
     if (method !== 'POST') return;
     const has = key !== undefined && key.trim() !== '';
-    this.#judged('IDM-19', has, reason('key-carried'), () => reason('header-missing', { header: 'X-Idempotency-Key' }), [seen]);
+    this.#found.judged('IDM-19', has, reason('key-carried'), () => reason('header-missing', { header: 'X-Idempotency-Key' }), [seen]);
     if (!has) return;
     const invoice = tree && member(tree, 'invoice_id');
     const others = this.#before.flatMap((read) => (read.key !== undefined && read.key !== key ? [read.key] : []));
     const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
-    this.#judged(
+    this.#found.judged(
       'IDM-23',
       bits >= leastEntropyBits,
       reason('high-entropy'),
@@ -358,13 +316,13 @@ class Judge {
     const expected = reason('fits-schema');
     const empty = seen.request.body.length === 0;
     if (text === undefined && !empty)
-      this.#broken('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: 'bytes that are no UTF-8' }), [seen]);
+      this.#found.broken('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: 'bytes that are no UTF-8' }), [seen]);
     if (tree === undefined) {
-      this.#broken('CLT-02', expected, reason('schema-broken', { rule: empty ? 'there is no body' : 'it is no JSON' }), [seen]);
+      this.#found.broken('CLT-02', expected, reason('schema-broken', { rule: empty ? 'there is no body' : 'it is no JSON' }), [seen]);
       return;
     }
     const [first] = operation.requestBody ? compile(operation.requestBody)(plain(tree)) : [];
-    this.#judged(
+    this.#found.judged(
       'CLT-02',
       first === undefined,
       expected,
@@ -381,19 +339,19 @@ class Judge {
     const different = sharing.find((one) => one.operation.id !== operation.id || !sameValue(one, read));
     if (different) {
       const values = { header: 'X-Idempotency-Key', value: 'the key of another operation' };
-      this.#broken('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [different.seen, seen]);
+      this.#found.broken('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [different.seen, seen]);
     } else if (
       key !== undefined &&
       earlier.some((one) => one.key !== undefined && (one.operation.id !== operation.id || !sameValue(one, read)))
     )
-      this.#held('IDM-16');
+      this.#found.held('IDM-16');
     const twins = earlier.filter((one) => one.operation.id === operation.id && sameValue(one, read) && (one.key === key || named(read)));
     const lost = twins.findLast((one) => one.seen.answer.kind === 'none');
     // Without any key at all there is none to keep: that is IDM-19's.
     if (lost && (lost.key !== undefined || key !== undefined)) {
       const differs = () =>
         reason('header-seen', { header: 'X-Idempotency-Key', value: key === undefined ? 'none' : 'another than at first' });
-      this.#judged('IDM-15', lost.key === key, reason('key-of-first-attempt'), differs, [lost.seen, seen]);
+      this.#found.judged('IDM-15', lost.key === key, reason('key-of-first-attempt'), differs, [lost.seen, seen]);
     }
     const repeated = twins.filter((one) => one.key === key);
     const first = repeated[0];
@@ -402,7 +360,7 @@ class Judge {
       return;
     }
     if (key !== undefined || lost)
-      this.#judged(
+      this.#found.judged(
         'IDM-22',
         sameBytes(first, read),
         reason('bytes-of-first-attempt'),
@@ -414,7 +372,7 @@ class Judge {
       return at !== undefined && seen.startedAt - at > toleranceMs + resolutionMs && one.seen.startedAt - at <= toleranceMs + resolutionMs;
     });
     if (late)
-      this.#judged(
+      this.#found.judged(
         'CLK-07',
         late.xDate !== read.xDate && ageOf(read) - ageOf(late) <= toleranceMs + resolutionMs,
         reason('retry-date-fresh'),
@@ -423,7 +381,7 @@ class Judge {
       );
     const failed = repeated.filter((one) => statusOf(one.seen) === 500);
     if (key !== undefined && failed.length >= mostTries)
-      this.#broken(
+      this.#found.broken(
         'IDM-18',
         reason('tries-bounded', { most: mostTries }),
         reason('requests-counted', { count: failed.length + 1, what: 'under one key, after 500' }),
@@ -440,7 +398,7 @@ class Judge {
     const { seen } = read;
     const expected = reason('corrected-once');
     if (blocked.length > 1) {
-      this.#broken(
+      this.#found.broken(
         'CLK-08',
         expected,
         reason('requests-counted', { count: blocked.length + 1, what: 'of which each but the last got 103' }),
@@ -449,8 +407,8 @@ class Judge {
       return;
     }
     if (last.key !== read.key) {
-      this.#observe('CLK-08', { dispute: 'C8', subject: 'Idempotency key of the request after 103', seen: 'a new one' });
-      this.#broken('CLK-08', expected, reason('header-seen', { header: 'X-Idempotency-Key', value: 'another than at first' }), [
+      this.#found.observe('CLK-08', { dispute: 'C8', subject: 'Idempotency key of the request after 103', seen: 'a new one' });
+      this.#found.broken('CLK-08', expected, reason('header-seen', { header: 'X-Idempotency-Key', value: 'another than at first' }), [
         last.seen,
         seen,
       ]);
@@ -460,7 +418,10 @@ class Judge {
     const at = read.xDate === undefined ? undefined : parseXDate(read.xDate);
     const wanted = told === undefined ? undefined : told + (seen.startedAt - last.seen.endedAt);
     const right = wanted === undefined || at === undefined || Math.abs(at - wanted) <= toleranceMs + resolutionMs;
-    this.#judged('CLK-08', right, expected, () => reason('header-seen', { header: 'X-Date', value: read.xDate ?? '' }), [last.seen, seen]);
+    this.#found.judged('CLK-08', right, expected, () => reason('header-seen', { header: 'X-Date', value: read.xDate ?? '' }), [
+      last.seen,
+      seen,
+    ]);
   }
 }
 

@@ -1,23 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { type Finding, outcomeOf } from '../audit/finding.ts';
 import { secretKeys } from '../core/credentials.ts';
 import type { Credentials } from '../core/ledger.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 import { type Collector, collect, judgeCollected } from '../open/collector.ts';
 import { type DeliveryStore, deliveryStore } from '../open/delivery-store.ts';
-import { buildReport, type Report, type ShownOutcome, shown } from '../reports/report.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { ending } from '../reports/terminal.ts';
-import { writeReport } from '../reports/write.ts';
 import type { ScriptedAnswer } from '../roles/inbox.ts';
 import { environmentValue } from '../roles/targets.ts';
-import { depositsV3 } from '../schemas/contract.ts';
-import { clauseOf } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import { keyFrom } from './keys.ts';
 import { UsageError } from './usage.ts';
-import { version } from './version.ts';
+import { reportWatched } from './watched.ts';
 
 /** What `countersign collect` is told. */
 export interface CollectOptions {
@@ -137,26 +131,20 @@ async function reported({ state, reports, judge }: CollectOptions, { store, keys
   const found = judgeCollected(store, { keys: [keys], profile });
   if (found === undefined) throw new UsageError(`--state ${shellWord(state)} holds nothing: let \`countersign collect\` listen first.`);
   const { findings, from, until, openUntil } = found;
-  const outcomes = findings.map((finding) => evidenceOf(finding, known, url, state, until - from));
-  const { title, version: edition, digest } = depositsV3();
-  const report: Report = buildReport({
-    run: {
-      id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
-      startedAt: from,
-      endedAt: until,
-      version,
-      seed: 0,
-      contract: { title, version: edition, digest },
+  const { report, paths } = await reportWatched(
+    {
+      findings,
+      from,
+      until,
+      // What is open is not closed by an interrupt; a later run goes on with it.
+      finished: openUntil === undefined,
+      profile,
+      target: { url, environment: 'collected', skin: 'remote' },
+      secrets: known,
+      again: `countersign collect --judge --state ${shellWord(state)}`,
     },
-    outcomes,
-    clauses: findings.map(({ clause }) => clauseOf(clause)),
-    profile,
-    target: { url, environment: 'collected', skin: 'remote' },
-    // What is open is not closed by an interrupt; a later run goes on with it.
-    finished: openUntil === undefined,
-    excluded: [],
-  });
-  const paths = await writeReport(report, { directory: reports, newId: randomUUID });
+    reports,
+  );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   if (openUntil !== undefined) {
@@ -164,12 +152,4 @@ async function reported({ state, reports, judge }: CollectOptions, { store, keys
     process.stdout.write(`Schedules are open until ${new Date(openUntil).toISOString()}: ${again}.\n`);
   }
   return report.decision.exitCode;
-}
-
-/** What was seen cannot be asked for again: it is judged again from what is kept. */
-function evidenceOf(finding: Finding, known: Secrets, url: string, state: string, durationMs: number): ShownOutcome {
-  const outcome = shown(outcomeOf(finding, durationMs), { secrets: known, baseUrl: url, options: [] });
-  if (outcome.violation === undefined) return outcome;
-  const { curl: _, ...violation } = outcome.violation;
-  return { ...outcome, violation: { ...violation, again: `countersign collect --judge --state ${shellWord(state)}` } };
 }

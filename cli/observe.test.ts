@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,7 +18,9 @@ test('an application is used, and the interrupt brings the report of what was se
   const ca = join(folder, 'ca.pem');
   try {
     const env = { PATH: process.env.PATH ?? '', ...keys };
-    const child = spawn(process.execPath, [file('countersign.ts'), 'observe', '--ca', ca, '--lose-answers', '1'], { env });
+    const child = spawn(process.execPath, [file('countersign.ts'), 'observe', '--ca', ca, '--lose-answers', '1', '--reports', folder], {
+      env,
+    });
     const lines: string[] = [];
     const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
     await once(output, 'line');
@@ -32,7 +34,7 @@ test('an application is used, and the interrupt brings the report of what was se
     const action = '0f8e1c1e-5b1a-4d1e-9a39-6f1f3c1f7e11';
     const told = await client.ask({
       operation: 'createDeposit',
-      args: tree({ country: 'BR', amount: 1, currency: 'BRL', invoice_id: 'a' }),
+      args: tree({ country: 'BR', amount: 1, currency: 'BRL', invoice_id: 'a', payer: { first_name: 'Zoraida' } }),
       action,
       attempt: 1,
     });
@@ -47,7 +49,21 @@ test('an application is used, and the interrupt brings the report of what was se
     assert.match(text, /API Key/);
     assert.match(text, /Held: .*IDM-15 \(1\)/);
     assert.match(text, /Not observed; to see them:\n(?:.*\n)*? {2}CLK-08 {2}.*--clock-offset/);
-    assert.doesNotMatch(text, /testSignature|testReadOnly/);
+    assert.match(text, /Not certified/);
+    const run = readFileSync(join(folder, 'latest'), 'utf8').trim();
+    const report = readFileSync(join(folder, run, 'report.json'), 'utf8');
+    const { decision, clauses } = JSON.parse(report) as {
+      readonly decision: { readonly name: string };
+      readonly clauses: readonly {
+        readonly id: string;
+        readonly violations: readonly { readonly again: string; readonly curl?: string }[];
+      }[];
+    };
+    assert.equal(decision.name, 'not-certified');
+    const [violation] = clauses.find(({ id }) => id === 'SIG-09')?.violations ?? [];
+    assert.deepEqual([violation?.again, violation?.curl], ['countersign observe', undefined]);
+    // What the payer is called stands in the body that was sent, and in nothing that is shown.
+    for (const written of [text, report]) assert.doesNotMatch(written, /testSignature|testReadOnly|Zoraida/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -69,8 +69,16 @@ const signedTokenShown = '«signed token#-»';
 const credentialShown = '«credential#-»';
 const credentialHeaders = new Set(['cookie', 'set-cookie', 'proxy-authorization']);
 
+/** What of an exchange is masked besides secrets. */
+export interface Hiding {
+  body(bytes: Uint8Array): Uint8Array;
+  target(text: string): string;
+}
+
+const hidesNothing: Hiding = { body: (bytes) => bytes, target: (text) => text };
+
 /** A door for a run. `exchanges` are all those that will pass it: their X-Login values are masked wherever they stand. */
-export function door(secrets: Secrets, exchanges: readonly Exchange[]): Door {
+export function door(secrets: Secrets, exchanges: readonly Exchange[], hiding: Hiding = hidesNothing): Door {
   const found = exchanges.flatMap(({ request }) =>
     request.headers.filter(([name]) => name.toLowerCase() === 'x-login').map(([, value]) => value),
   );
@@ -103,7 +111,7 @@ export function door(secrets: Secrets, exchanges: readonly Exchange[]): Door {
   };
 
   const bytes = (original: Uint8Array): BytesEvidence => {
-    const shown = bytesOf(wire(latin1(original)));
+    const shown = bytesOf(wire(latin1(hiding.body(original))));
     return {
       length: shown.length,
       text: visible(shown),
@@ -140,7 +148,7 @@ export function door(secrets: Secrets, exchanges: readonly Exchange[]): Door {
       durationMs: Math.max(0, Math.round(endedAt - startedAt)),
       request: {
         method: shownWire(request.method),
-        target: shownWire(request.target),
+        target: shownWire(hiding.target(request.target)),
         headers: request.headers.map(header),
         body: bytes(request.body),
       },

@@ -1,21 +1,19 @@
-import type { RequestFinding } from '../audit/requests.ts';
+import type { WatchedFinding } from '../audit/finding.ts';
 import type { Secrets } from '../core/redaction.ts';
 import type { ViolationData } from '../core/verdict.ts';
 import { visible } from '../core/visible.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { explainSentence } from './sentences/diagnosis-en.ts';
+import { queryWithoutPayer } from './payer.ts';
+import { explainWithoutBody } from './sentences/diagnosis-en.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
 
 /** Most breaches of one clause that are shown; the rest is a count. */
 const mostShown = 3;
 
-/** Lines of an explanation that show no part of a body, which may hold a payer's data. */
-const withoutBody = /^(The signature|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
-
 function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): string {
   const exchange = exchanges.at(-1);
-  const request = exchange && `${exchange.request.method} ${visible(Buffer.from(exchange.request.target, 'latin1'))}`;
-  const explained = diagnosis ? explainSentence(diagnosis).filter((line) => withoutBody.test(line)) : [];
+  const request = exchange && `${exchange.request.method} ${visible(Buffer.from(queryWithoutPayer(exchange.request.target), 'latin1'))}`;
+  const explained = diagnosis ? explainWithoutBody(diagnosis) : [];
   return [
     `    request ${exchange?.number ?? '?'}: ${request ?? ''}`,
     `      Expected  ${sentence(expected)}`,
@@ -25,7 +23,7 @@ function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): 
 }
 
 /** What was seen of a client, clause by clause: what was broken, what held, and what to do to see the rest. */
-export function observedText(findings: readonly RequestFinding[], requests: number, secrets: Secrets): string {
+export function observedText(findings: readonly WatchedFinding[], requests: number, secrets: Secrets): string {
   const { verdicts } = sentencesOf();
   const broken = findings.filter(({ breaches }) => breaches.length > 0);
   const held = findings.filter(({ verdict }) => verdict === 'pass');

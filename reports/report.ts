@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../core/diagnosis.ts';
 import type { ClauseVerdict, DecisionReason } from '../core/gate.ts';
 import { byClause, decide } from '../core/gate.ts';
 import type { ReasonId } from '../core/reason.ts';
@@ -7,10 +8,11 @@ import { isWeakOracle, verdicts } from '../core/verdict.ts';
 import type { Basis, Clause, Level, Party } from '../specs/clause.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { Door, ExchangeEvidence, SignedEvidence } from './evidence.ts';
+import type { Door, ExchangeEvidence, Hiding, SignedEvidence } from './evidence.ts';
 import { door } from './evidence.ts';
+import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
-import { explainSentence } from './sentences/diagnosis-en.ts';
+import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
 import type { DecisionName } from './sentences/sentence.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
 
@@ -55,12 +57,17 @@ export interface Showing {
   readonly baseUrl: string;
   /** Options that a repeat needs beside clause, seed and path, such as `--config FILE`. */
   readonly options: readonly string[];
+  /** Traffic of a real application was watched: what its bodies tell of a payer is masked. */
+  readonly hidesPayer?: boolean;
 }
 
+const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
+
 /** Passes an outcome through the one door. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
-export function shown(outcome: Outcome, { secrets, baseUrl, options }: Showing): ShownOutcome {
-  const { violation, note, ...rest } = outcome;
-  const out = door(secrets, violation?.exchanges ?? []);
+export function shown(outcome: Outcome, { secrets, baseUrl, options, hidesPayer }: Showing): ShownOutcome {
+  const { violation: _, note, ...rest } = outcome;
+  const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
+  const out = door(secrets, violation?.exchanges ?? [], hidesPayer ? hidingPayer : undefined);
   return {
     ...rest,
     ...(note === undefined ? {} : { note: out.text(note) }),
@@ -69,7 +76,11 @@ export function shown(outcome: Outcome, { secrets, baseUrl, options }: Showing):
       subject: out.text(observation.subject),
       seen: out.text(observation.seen),
     })),
-    ...(violation === undefined ? {} : { violation: violationReport(outcome, violation, options, baseUrl, out) }),
+    ...(violation === undefined
+      ? {}
+      : {
+          violation: violationReport({ ...outcome, violation }, options, baseUrl, out, hidesPayer ? explainWithoutBody : explainSentence),
+        }),
   };
 }
 
@@ -323,13 +334,13 @@ function blameAndNote(outcome: ShownOutcome | undefined): { readonly blame?: Bla
 }
 
 function violationReport(
-  outcome: Outcome,
-  violation: ViolationData,
+  outcome: Outcome & { readonly violation: ViolationData },
   options: readonly string[],
   baseUrl: string,
   out: Door,
+  explain: (diagnosis: Diagnosis) => readonly string[],
 ): ViolationReport {
-  const { subject, seed, path } = outcome;
+  const { subject, seed, path, violation } = outcome;
   const exchanges = violation.exchanges.map((exchange) => out.exchange(exchange));
   const breaking = violation.exchanges[violation.breaking];
   const shown = exchanges[violation.breaking];
@@ -339,7 +350,7 @@ function violationReport(
     expected: { id: violation.expected.id, sentence: sentence(out.reason(violation.expected)) },
     actual: { id: violation.actual.id, sentence: sentence(out.reason(violation.actual)) },
     ...(violation.difference === undefined ? {} : { difference: out.text(violation.difference) }),
-    ...(violation.diagnosis === undefined ? {} : { explanation: explainSentence(violation.diagnosis).map((line) => out.text(line)) }),
+    ...(violation.diagnosis === undefined ? {} : { explanation: explain(violation.diagnosis).map((line) => out.text(line)) }),
     ...(violation.counterexample === undefined ? {} : { counterexample: out.text(violation.counterexample) }),
     ...(violation.signed === undefined ? {} : { signed: out.signed(violation.signed, breaking) }),
     exchanges,
@@ -355,6 +366,11 @@ function violationReport(
     }),
     ...(curl === undefined ? {} : { curl }),
   };
+}
+
+/** The signed message ends in the body. */
+function withoutSigned({ signed: _, ...violation }: ViolationData): ViolationData {
+  return violation;
 }
 
 function unheard(clause: Clause): ClauseVerdict<ShownOutcome> {
