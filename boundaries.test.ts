@@ -27,6 +27,12 @@ const law: Readonly<Record<string, Room>> = {
   references: { answers: 'honest counterparts to read', rooms: ['core'], given: true },
   captures: { answers: 'requests that somebody kept, read back', rooms: ['core'], given: true },
   docs: { answers: 'what people copy', rooms: [], node: ['node:crypto', 'node:readline'] },
+  examples: {
+    answers: 'how a merchant’s tests use the package',
+    rooms: [],
+    packages: ['@playwright/test', 'countersign', 'msw', 'vitest'],
+    node: 'any',
+  },
   arbitraries: { answers: 'every input worth trying', rooms: ['specs', 'core', 'schemas'], packages: ['fast-check'], given: true },
   audit: { answers: 'what exchanges that were only watched say', rooms: ['specs', 'core', 'schemas'], given: true },
   mock: {
@@ -43,6 +49,13 @@ const law: Readonly<Record<string, Room>> = {
     packages: ['hono'],
     node: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
     given: true,
+  },
+  // What the package exports: who imports it gives no clock, so that it has one of its own.
+  embed: {
+    answers: 'what a merchant’s own code and tests import',
+    rooms: ['specs', 'core', 'schemas', 'audit', 'mock', 'reports'],
+    packages: ['msw'],
+    node: 'any',
   },
   roles: { answers: 'who is under test', rooms: ['specs', 'core', 'schemas'], packages: ['undici'], node: 'any', given: true },
   suites: {
@@ -91,8 +104,9 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
 
 /** Files at the root, which is no room. */
 const atRoot: Readonly<Record<string, Room>> = {
-  'index.ts': { answers: 'what the package exports', rooms: ['core'] },
-  'mock.ts': { answers: 'what the package exports as ./mock', rooms: ['mock', 'schemas', 'specs'], types: ['core'] },
+  'index.ts': { answers: 'what the package exports', rooms: ['core', 'embed'] },
+  'mock.ts': { answers: 'what the package exports as ./mock', rooms: ['core', 'embed', 'mock', 'specs'], types: ['audit'] },
+  'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['embed'], packages: ['@playwright/test'] },
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: [], packages: ['oxc-parser'], node: 'any' },
@@ -333,11 +347,11 @@ test('what is against the law is seen, with its line', () => {
     ['core/a.ts', "\nimport {\n  b,\n} from '../specs/b.ts';", /^core\/a\.ts:2 imports specs\/b\.ts: types of specs only/],
     ['core/a.ts', "import { get } from 'node:http';", /node:http/],
     ['core/a.ts', "import yaml from 'yaml';", /package yaml: only schemas/],
-    ['suites/a.ts', "export { serve } from '../mock/https.ts';", /mock\/https\.ts: only open, proof, cli may/],
+    ['suites/a.ts', "export { serve } from '../mock/https.ts';", /mock\/https\.ts: only embed, open, proof, cli may/],
     ['suites/provider/a.ts', "const mock = await import('../../mock/https.ts');", /mock\/https\.ts/],
     ['suites/a.ts', "type M = import('../mock/https.ts').M;", /mock\/https\.ts/],
     ['suites/a.ts', "import { type A, wire } from '../roles/wire.ts';", /types of roles only/],
-    ['suites/a.ts', "import { test } from '@playwright/test';", /@playwright\/test: only suites\/\*\.spec\.ts/],
+    ['suites/a.ts', "import { test } from '@playwright/test';", /@playwright\/test: only examples, suites\/\*\.spec\.ts/],
     ['schemas/contract.ts', "import Ajv from 'ajv/dist/2020.js';", /package ajv: only schemas\/validate\.ts may/],
     ['specs/a.ts', "import './b';", /ends in \.ts/],
     ['arbitraries/a.ts', 'fc.assert(property);', /uses fc\.assert\. Randomness has one door/],

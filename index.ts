@@ -1,12 +1,15 @@
 /**
- * What a merchant's own code needs to sign requests of the Deposits API and to verify notifications, over bytes and with the clock given:
+ * What a merchant's own code needs to sign calls of the Deposits API and to verify notifications, and why a signature is wrong:
  *
- *     const date = formatXDate(Date.now());
- *     const hash = sign(signedMessage(date, apiKey, body), apiSignature);
- *     headers.authorization = authorizationValue('D24', hash);
+ *     await fetch(url, { method: 'POST', body, headers: { ...sign({ apiKey, apiSignature, body }), 'Content-Type': 'application/json' } });
+ *     if (!verify({ headers: request.headers, body: rawBody, keys }).ok) return response.writeHead(401).end();
+ *     console.log(explain({ headers, body, apiKey, apiSignature }).text);
  */
 
 export { signedMessage } from './core/canonical.ts';
-export { formatXDate, httpDate, parseHttpDate, parseXDate, windowOf } from './core/clock.ts';
-export type { Authorization, Window } from './core/decisions.ts';
-export { authorizationValue, readAuthorization, sign, verifies } from './core/signature.ts';
+export { formatXDate, httpDate, parseHttpDate, parseXDate } from './core/clock.ts';
+export type { Diagnosis, DiagnosisKey } from './core/diagnosis.ts';
+export { type Explained, type ExplanationOptions, explain } from './embed/explanation.ts';
+export type { Body, Fields } from './embed/fields.ts';
+export { type SignedFields, type SigningOptions, sign } from './embed/signing.ts';
+export { type Verification, type VerificationOptions, verify } from './embed/verification.ts';

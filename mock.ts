@@ -1,18 +1,17 @@
 /**
- * The twin of the provider for a merchant's own tests. It is a stand-in made from the documents, no copy of the real service:
+ * The provider's twin for a merchant's own tests. It is a stand-in made from the documents, no copy of the real service:
  *
- *     const contract = depositsV3();
- *     const mock = mockProvider({ contract, profile: onekey, now: Date.now, accounts: [{ merchant: 'shop', credentials: [keys], addresses: ['127.0.0.1'] }] });
- *     setupServer(...handlers(mock, { baseUrl: 'https://api-stg.onekeypayments.com' })).listen();
+ *     setupServer(...handlers()).listen();      // what your code fetches is answered in this process
+ *     await using stg = await mock();           // or on a port: stg.url, stg.ca, stg.keys
  */
 
-export type { Account, Credentials, Ledger } from './core/ledger.ts';
-export { type ServeOptions, type Serving, serve } from './mock/https.ts';
-export { memoryLedger } from './mock/ledger-memory.ts';
-export { sqliteLedger } from './mock/ledger-sqlite.ts';
-export { type HandlersOptions, handlers } from './mock/msw.ts';
-export { type MockControls, type MockProvider, type MockProviderOptions, mockProvider } from './mock/provider.ts';
-export { type Contract, depositsV3, loadContract } from './schemas/contract.ts';
+export type { WatchedFinding } from './audit/finding.ts';
+export type { WireRequest, WireResponse } from './core/exchange.ts';
+export type { Credentials, Deposit } from './core/ledger.ts';
+export { type Act, after, answering, answerLost, changed, dropped, type StageExchange, served, silent } from './core/stage-script.ts';
+export { type HandlersOptions, handlers, stgUrl } from './embed/handlers.ts';
+export { type MockEnvironment, type MockOptions, type MockServer, mock } from './embed/server.ts';
+export { type SentNotification, type Twin, type TwinOptions, twin } from './embed/twin.ts';
+export { demoKeys } from './mock/demo-keys.ts';
 export type { Profile } from './specs/profile.ts';
 export { profileOf, profiles } from './specs/profiles/catalogue.ts';
-export { onekey } from './specs/profiles/onekey.ts';

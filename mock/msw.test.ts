@@ -5,9 +5,10 @@ import type { ProviderDecisions } from '../core/decisions.ts';
 import type { WireRequest } from '../core/exchange.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { creation, readOnly, signed, twin } from './caller.ts';
+import { address, creation, readOnly, signed, twin } from './caller.ts';
+import { direct } from './direct.ts';
 import { honestProvider } from './honest-provider.ts';
-import { handlers } from './msw.ts';
+import { intercepting } from './msw.ts';
 
 const baseUrl = 'https://api-stg.merchant-test.example';
 
@@ -20,7 +21,14 @@ describe('the twin as handlers of msw', () => {
   let deliver: ProviderDecisions['deliver'] | undefined;
   const honest = honestProvider(depositsV3(), onekey.plays, onekey.scheme);
   const mock = twin({ decisions: { ...honest, deliver: (response, call) => (deliver ?? honest.deliver)(response, call) } });
-  const server = setupServer(...handlers(mock, { baseUrl }));
+  const call = direct(mock);
+  const server = setupServer(
+    intercepting({
+      baseUrl,
+      peer: address,
+      answer: ({ request, peer, secure }) => call(request, { peer, secure, environment: 'first' }),
+    }),
+  );
 
   before(() => server.listen({ onUnhandledFrame: 'error' }));
   after(() => server.close());

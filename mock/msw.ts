@@ -1,36 +1,27 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
-import type { Answer, HeaderLine, WireRequest, WireResponse } from '../core/exchange.ts';
-import { direct } from './direct.ts';
-import type { EnvironmentName, MockProvider } from './provider.ts';
+import type { Answer, Arrival, Delivery, HeaderLine, WireRequest, WireResponse } from '../core/exchange.ts';
 
-export interface HandlersOptions {
+export interface InterceptingOptions {
   /** Where the API is called: scheme, host and port, without a path (`https://api-stg.onekeypayments.com`). */
   readonly baseUrl: string;
-  readonly environment?: EnvironmentName;
   /** The address that stands for the caller's, who has no socket here. */
-  readonly peer?: string;
+  readonly peer: string;
+  /** What becomes of a request. */
+  readonly answer: (arrival: Arrival) => Promise<Answer | Delivery>;
 }
 
 /** Statuses whose answer has no body; the Fetch standard refuses to make one. */
 const withoutBody: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /**
- * The twin as handlers of Mock Service Worker, for a merchant's own tests: `setupServer(...handlers(mock, { baseUrl }))`. Routing is ours, behind one handler.
- * Interception sees what fetch or node:http give it: header names come in lower case and duplicates joined. Where bytes on the wire matter, use `serve`.
+ * The skin for Mock Service Worker: everything that is sent to the base URL goes to the mock, whose routing it is.
+ * Interception sees what fetch or node:http give it: header names come in lower case and duplicates joined. Where bytes on the wire matter, use a port.
  */
-export function handlers(
-  mock: MockProvider,
-  { baseUrl, environment = 'first', peer = '127.0.0.1' }: HandlersOptions,
-): readonly HttpHandler[] {
-  const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
-  const secure = new URL(base).protocol === 'https:';
-  const send = direct(mock);
-  return [
-    http.all(`${base}/*`, async ({ request }) => {
-      const answer = await send(await wireRequest(request), { peer, secure, environment });
-      return fetchResponse(answer, request.signal);
-    }),
-  ];
+export function intercepting({ baseUrl, peer, answer }: InterceptingOptions): HttpHandler {
+  const { origin, protocol } = new URL(baseUrl);
+  return http.all(`${origin}/*`, async ({ request }) =>
+    fetchResponse(await answer({ request: await wireRequest(request), peer, secure: protocol === 'https:' }), request.signal),
+  );
 }
 
 async function wireRequest(request: Request): Promise<WireRequest> {
@@ -39,10 +30,10 @@ async function wireRequest(request: Request): Promise<WireRequest> {
   return { method: request.method, target: `${pathname}${search}`, headers, body: new Uint8Array(await request.arrayBuffer()) };
 }
 
-function fetchResponse(answer: Answer, signal: AbortSignal): Response | Promise<Response> {
+function fetchResponse(answer: Answer | Delivery, signal: AbortSignal): Response | Promise<Response> {
   if (answer.kind === 'response') return response(answer.response);
   // A caller that sets no deadline waits for ever, as it would for a silent server.
-  if (answer.reason === 'timeout') return aborted(signal);
+  if (answer.kind === 'silent' || (answer.kind === 'none' && answer.reason === 'timeout')) return aborted(signal);
   return HttpResponse.error();
 }
 

@@ -1,6 +1,6 @@
 import type { Notice, ProviderDecisions, SenderDecisions } from '../core/decisions.ts';
 import type { Account, Ledger } from '../core/ledger.ts';
-import { panelMay, refundStatuses } from '../core/transitions.ts';
+import { mayMove, panelMay, refundStatuses } from '../core/transitions.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { honestProvider } from './honest-provider.ts';
@@ -38,6 +38,8 @@ export interface MockControls {
   provoke500(invoiceId: string, environment?: EnvironmentName): void;
   /** Approves or cancels a deposit as the panel would: open deposits only (seed A). */
   moveStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
+  /** Sets a deposit's status as the provider may: what the panel can, and every move that the docs name. */
+  setStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** How many deposits the merchant has under that invoice id. */
   countDeposits(merchant: string, invoiceId: string, environment?: EnvironmentName): number;
   /** Replaces the list of addresses that may call for that merchant; false when there is no such merchant. */
@@ -157,6 +159,20 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
     else own.changed(change, write);
   }
 
+  function moveDeposit(
+    may: (from: string, to: string) => boolean,
+    depositId: number,
+    status: string,
+    environment: EnvironmentName,
+  ): 'moved' | 'unknown' | 'not-allowed' {
+    const { ledger } = environments[environment];
+    const deposit = ledger.deposit(depositId);
+    if (deposit === undefined) return 'unknown';
+    if (!may(deposit.status, status)) return 'not-allowed';
+    changed(environment, { about: 'deposit', id: depositId, status }, () => ledger.setDepositStatus(depositId, status));
+    return 'moved';
+  }
+
   async function sendNotifications(): Promise<void> {
     await Promise.all(notifiers.map((each) => each.step()));
   }
@@ -179,14 +195,9 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       provoke500(invoiceId, environment = 'first') {
         environments[environment].simulator.faultsToCome.add(invoiceId);
       },
-      moveStatus(depositId, status, environment = 'first') {
-        const { ledger } = environments[environment];
-        const deposit = ledger.deposit(depositId);
-        if (deposit === undefined) return 'unknown';
-        if (!panelMay(deposit.status, status)) return 'not-allowed';
-        changed(environment, { about: 'deposit', id: depositId, status }, () => ledger.setDepositStatus(depositId, status));
-        return 'moved';
-      },
+      moveStatus: (depositId, status, environment = 'first') => moveDeposit(panelMay, depositId, status, environment),
+      setStatus: (depositId, status, environment = 'first') =>
+        moveDeposit((from, to) => panelMay(from, to) || mayMove(from, to), depositId, status, environment),
       moveRefund(refundId, status, environment = 'first') {
         const { ledger } = environments[environment];
         const refund = ledger.refund(refundId);

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { JsonValue } from '../core/json.ts';
 import type { Account, Credentials } from '../core/ledger.ts';
+import { demoKeys } from '../mock/demo-keys.ts';
 
 /** The merchants of the opaque mock: two in the first environment, and the first one's other keys in the second. */
 export interface OpaqueMerchants {
@@ -14,7 +15,7 @@ const prefixes = { merchant: '', secondMerchant: 'SECOND_', secondEnvironment: '
 
 /** The keys of the opaque mock unless the environment names others: invented ones that open nothing. */
 const documentedSets: OpaqueMerchants = {
-  merchant: { apiKey: 'stgDemoLogin01', apiSignature: 'stgDemoSignature_0123456789abcdef', readOnlyKey: 'stgDemoReadOnly01' },
+  merchant: demoKeys,
   secondMerchant: { apiKey: 'stgDemoSecondQ7', apiSignature: 'stgDemoSignature_fedcba9876543210', readOnlyKey: 'stgDemoReadOnlyQ7' },
   secondEnvironment: { apiKey: 'prodDemoLoginX9', apiSignature: 'prodDemoSignature_89abcdef01234567', readOnlyKey: 'prodDemoReadOnlyX9' },
 };

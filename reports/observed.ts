@@ -2,7 +2,7 @@ import type { WatchedFinding } from '../audit/finding.ts';
 import type { Secrets } from '../core/redaction.ts';
 import type { ViolationData } from '../core/verdict.ts';
 import { visible } from '../core/visible.ts';
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
 import { explainWithoutBody } from './sentences/diagnosis-en.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
@@ -20,6 +20,11 @@ function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): 
     `      Actual    ${sentence(actual)}`,
     ...explained.map((line) => `      ${line}`),
   ].join('\n');
+}
+
+/** What breaks a clause, with the request and the fix; it may show a key that stands where none belongs. */
+export function complaintOf(clause: ClauseId, violation: ViolationData): string {
+  return `${clause}  ${clauseOf(clause).statement}\n${breachText(violation)}`;
 }
 
 /** What was seen of a client, clause by clause: what was broken, what held, and what to do to see the rest. */

@@ -1,0 +1,55 @@
+import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis.ts';
+import { secrets } from '../core/redaction.ts';
+import { explainSentence } from '../reports/sentences/diagnosis-en.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
+
+export interface ExplanationOptions {
+  /** The request as it was captured. */
+  readonly headers: Fields;
+  readonly body?: Body;
+  readonly method?: string;
+  /** Path and query, as sent. */
+  readonly target?: string;
+  /** The API Signature that should have signed. */
+  readonly apiSignature: string;
+  /** The API Key and the read-only key of the same set, which may have been mixed up with it. */
+  readonly apiKey?: string;
+  readonly readOnlyKey?: string;
+  /** Keys of other merchants and environments, which may have been mixed up with these. */
+  readonly others?: readonly DiagnosisKey[];
+  /** When it arrived, ms since the epoch: tells a stale date from a right one. Not judged where it is not given. */
+  readonly receivedAt?: number;
+  /** The scheme, without its space: `D24` where it is not given. */
+  readonly scheme?: string;
+}
+
+/** Why a signature is wrong. It holds no key: texts of the request that do are shown as a token. */
+export interface Explained {
+  readonly right: boolean;
+  /** The reasons as data. */
+  readonly diagnosis: Diagnosis;
+  /** The same in English, a line each: what is wrong, the first differing byte, the fix. */
+  readonly text: string;
+}
+
+/**
+ * Searches for the mistake that gives exactly the signature that was sent; `countersign explain` does the same with a file. Nothing is sent anywhere.
+ */
+export function explain(options: ExplanationOptions): Explained {
+  const { headers, body = '', method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], receivedAt } = options;
+  const keys: readonly DiagnosisKey[] = [
+    { role: 'API Signature', value: apiSignature },
+    ...(apiKey === undefined ? [] : [{ role: 'API Key', value: apiKey } as const]),
+    ...(readOnlyKey === undefined ? [] : [{ role: 'read-only key', value: readOnlyKey } as const]),
+    ...others,
+  ];
+  const diagnosis = diagnose({
+    request: { method, target, headers: linesOf(headers), body: bytesOf(body) },
+    keys,
+    scheme: options.scheme ?? onekey.scheme,
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+  });
+  const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
+  return { right: diagnosis.found === 'right', diagnosis, text: known.redactText(explainSentence(diagnosis).join('\n')) };
+}

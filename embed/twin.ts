@@ -1,0 +1,233 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { WatchedFinding } from '../audit/finding.ts';
+import { judgeRequests } from '../audit/requests.ts';
+import { secretKeys } from '../core/credentials.ts';
+import { type Answer, type Arrival, type Delivery, headerValue, type WireRequest } from '../core/exchange.ts';
+import type { Credentials, Deposit } from '../core/ledger.ts';
+import { secrets } from '../core/redaction.ts';
+import { type Act, type Script, type StageExchange, served } from '../core/stage-script.ts';
+import { demoKeys } from '../mock/demo-keys.ts';
+import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
+import { type MockProvider, mockProvider } from '../mock/provider.ts';
+import { type Stage, stage } from '../mock/stage.ts';
+import { complaintOf } from '../reports/observed.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { Profile } from '../specs/profile.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { type Explained, explain } from './explanation.ts';
+
+/** Every member has a default that works. */
+export interface TwinOptions {
+  /** The keys that it knows; `demoKeys` where none are given. */
+  readonly keys?: Credentials;
+  /** Whose reading of the API it plays; OneKey's where none is given. */
+  readonly profile?: Profile;
+  /** Its clock, ms since the epoch; the system's where none is given, faked or not. */
+  readonly now?: () => number;
+}
+
+/** A notification that was sent, and what your receiver answered. */
+export interface SentNotification {
+  readonly url: string;
+  readonly request: WireRequest;
+  readonly answer: Answer;
+  /** By the clock of the twin, ms since the epoch. */
+  readonly sentAt: number;
+}
+
+/**
+ * The provider's twin in a merchant's own tests: it answers as the documents say, can be told to fail, keeps what your code sent, and judges it. A stand-in
+ * made from the documents, no copy of the real service.
+ */
+export interface Twin {
+  /** The keys to give to your code. */
+  readonly keys: Credentials;
+  /** The clock, ms since the epoch. */
+  now(): number;
+  /** Lets the clock stand at a moment, ms since the epoch; undefined lets it run again. */
+  setClock(at: number | undefined): void;
+  /** Lets the clock go on; resolves when every notification that was due meanwhile, repeats too, had its answer. */
+  advance(ms: number): Promise<void>;
+  /** What happens to the next requests, one act each, in order of arrival; those after them are served. */
+  next(...acts: readonly Act[]): void;
+  /** The next creation under that invoice id fails inside: 500, no effect, and the 500 is kept under its idempotency key (IDM-04). */
+  provoke500(invoiceId: string): void;
+  /** The deposits under an invoice id, oldest first: one, if your code is idempotent. */
+  deposits(invoiceId: string): readonly Deposit[];
+  /**
+   * Sets a deposit's status, and notifies its notification_url, on loopback only; resolves when your receiver has answered.
+   * @throws Error for an id that there is not, or a status that does not follow on the present one
+   */
+  moveStatus(depositId: number | string, status: string): Promise<void>;
+  /** The same for a refund. */
+  moveRefund(refundId: number | string, status: string): Promise<void>;
+  /** Sends the notification of a deposit once more, as a person at the panel asks for. */
+  resendNotification(depositId: number | string): Promise<void>;
+  /** The panel's Confirm URL: where notifications go of deposits that name no URL of their own. */
+  setConfirmUrl(url: string | undefined): void;
+  /**
+   * The key sets in force from now on, the newest first: two while a rotation overlaps.
+   * @throws RangeError for keys that are too short to be hidden
+   */
+  rotateKeys(...sets: readonly Credentials[]): void;
+  /** What your code sent, in order of arrival, with the answers. */
+  requests(): readonly StageExchange[];
+  /** What was sent to your receiver, with its answers. */
+  notifications(): readonly SentNotification[];
+  /** Why the signature of a request is wrong: of the last one, where none is given. */
+  explain(exchange?: StageExchange): Explained;
+  /** What the requests say of your client, clause by clause; after a rotation, those with the newest keys unless you name others. */
+  findings(keys?: Credentials): readonly WatchedFinding[];
+  /** What of it breaks the contract, whatever the keys, in words without keys; empty where nothing does. */
+  complaints(): readonly string[];
+  /** Forgets everything: deposits, keys of a rotation, clock, acts, what was seen. What was scheduled is never sent. */
+  reset(): void;
+  /** Answers a request: how a skin hands over what came. */
+  answer(arrival: Arrival): Promise<Delivery>;
+}
+
+const merchant = 'merchant';
+
+/** The address that every caller is taken to have: the merchant's list has it. */
+export const callerAddress = '127.0.0.1';
+
+/** How long a receiver is waited for, ms: a test that waits longer has failed anyway. */
+const receiverTimeLimitMs = 10_000;
+
+/** What lasts from one reset to the next. */
+interface Play {
+  readonly mock: MockProvider;
+  readonly stage: Stage;
+  readonly acts: Act[];
+  readonly notifications: SentNotification[];
+  /** Every key set that was in force, the newest first. */
+  sets: readonly Credentials[];
+}
+
+/**
+ * Makes a twin without a skin: hand it to `handlers`, or let `mock` put it on a port.
+ * @throws RangeError for keys that are too short to be hidden in what it tells
+ */
+export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now() }: TwinOptions = {}): Twin {
+  const contract = depositsV3();
+  // Refuses what could not be hidden, before anything is told.
+  secrets(secretKeys(keys));
+  // Made when the first notification goes out: a test without them has nothing to close.
+  let sender: HttpPost | undefined;
+  let play = begun();
+
+  function begun(): Play {
+    const notifications: SentNotification[] = [];
+    const mock = mockProvider({
+      contract,
+      profile,
+      now,
+      accounts: [{ merchant, credentials: [keys], addresses: [callerAddress] }],
+      notifications: {
+        async post(url, request) {
+          const sentAt = mock.now();
+          sender ??= httpPost(receiverTimeLimitMs);
+          const answer = await sender.post(url, request);
+          notifications.push({ url: url.href, request, answer, sentAt });
+          return answer;
+        },
+      },
+    });
+    const acts: Act[] = [];
+    const before = stage({
+      mock,
+      peer: callerAddress,
+      pass: (ms) => wait(ms, undefined, { ref: false }),
+      elsewhere: { https: 'https://elsewhere.example', http: 'http://elsewhere.example' },
+    });
+    const inTurn: Script = () => acts.shift() ?? served;
+    before.script(inTurn);
+    return { mock, stage: before, acts, notifications, sets: [keys] };
+  }
+
+  const newest = (): Credentials => play.sets[0] ?? keys;
+
+  function explained(exchange: StageExchange | undefined): Explained {
+    if (exchange === undefined) throw new Error('There is no request to explain: nothing has reached the twin since it was reset.');
+    const { request, startedAt } = exchange;
+    const set = play.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
+    return explain({ ...request, ...set, receivedAt: startedAt, scheme: profile.scheme });
+  }
+
+  /** The requests with the keys of a set. One that names no set of the twin is taken to be meant for the newest. */
+  function requestsWith(set: Credentials): readonly StageExchange[] {
+    return play.stage.seen().filter(({ request: { headers } }) => {
+      const named = play.sets.find(
+        ({ apiKey, readOnlyKey }) =>
+          headerValue(headers, 'X-Login') === apiKey || headerValue(headers, 'Authorization') === `Bearer ${readOnlyKey}`,
+      );
+      return (named ?? newest()) === set;
+    });
+  }
+
+  const findings = (set: Credentials): readonly WatchedFinding[] =>
+    judgeRequests(requestsWith(set), { credentials: set, contract, profile });
+
+  return {
+    keys,
+    now: () => play.mock.now(),
+    setClock: (at) => play.mock.controls.freezeClock(at),
+    advance: (ms) => play.mock.controls.advance(ms),
+    next: (...acts) => void play.acts.push(...acts),
+    provoke500: (invoiceId) => play.mock.controls.provoke500(invoiceId),
+    deposits: (invoiceId) => play.mock.environment('first').ledger.depositsByInvoice(merchant, invoiceId),
+    async moveStatus(depositId, status) {
+      const { mock } = play;
+      const before = mock.environment('first').ledger.deposit(Number(depositId))?.status;
+      moved(mock.controls.setStatus(Number(depositId), status), 'deposit', depositId, before, status);
+      await mock.sendNotifications();
+    },
+    async moveRefund(refundId, status) {
+      const { mock } = play;
+      const before = mock.environment('first').ledger.refund(Number(refundId))?.status;
+      moved(mock.controls.moveRefund(Number(refundId), status), 'refund', refundId, before, status);
+      await mock.sendNotifications();
+    },
+    async resendNotification(depositId) {
+      const { mock } = play;
+      moved(mock.controls.resend('deposit', Number(depositId)) ? 'moved' : 'unknown', 'deposit', depositId, undefined, '');
+      await mock.sendNotifications();
+    },
+    setConfirmUrl: (url) => play.mock.controls.putConfirmUrl(merchant, url),
+    rotateKeys(...sets) {
+      secrets(sets.flatMap(secretKeys));
+      play.mock.controls.addMerchant({ merchant, credentials: sets, addresses: [callerAddress] });
+      const apiKeys = sets.map(({ apiKey }) => apiKey);
+      play.sets = [...sets, ...play.sets.filter(({ apiKey }) => !apiKeys.includes(apiKey))];
+    },
+    requests: () => play.stage.seen(),
+    notifications: () => [...play.notifications],
+    explain: (exchange) => explained(exchange ?? play.stage.seen().at(-1)),
+    findings: (set = newest()) => findings(set),
+    complaints() {
+      const hidden = secrets(play.sets.flatMap(secretKeys));
+      return play.sets
+        .flatMap(findings)
+        .flatMap(({ clause, verdict, violation }) =>
+          verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation))] : [],
+        );
+    },
+    reset() {
+      play.mock.close();
+      play = begun();
+    },
+    answer: (arrival) => play.stage.answer(arrival, 'configured'),
+  };
+}
+
+/** @throws Error where it was not moved, with what would have worked */
+function moved(
+  outcome: 'moved' | 'unknown' | 'not-allowed',
+  what: 'deposit' | 'refund',
+  id: number | string,
+  before: string | undefined,
+  after: string,
+): void {
+  if (outcome === 'unknown') throw new Error(`There is no ${what} ${id}: give the ${what}_id that the twin answered.`);
+  if (outcome === 'not-allowed') throw new Error(`The ${what} ${id} is ${before}, which ${after} does not follow on.`);
+}

@@ -1,0 +1,48 @@
+import { parseXDate, windowOf } from '../core/clock.ts';
+import { headerValue, headerValues } from '../core/exchange.ts';
+import { type NotificationReading, notificationVerifies } from '../core/notification.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
+
+export interface VerificationOptions {
+  readonly headers: Fields;
+  /** The raw body, before anything has parsed it (RCV-08). */
+  readonly body: Body;
+  /** The key sets in force: two while a rotation overlaps (RCV-13). */
+  readonly keys: readonly { readonly apiSignature: string }[] | { readonly apiSignature: string };
+  /** How far X-Date may be from `now`, ms. It is not looked at where this is not given: a repeat may come 13 hours later, and not every sender dates it afresh (RCV-18). */
+  readonly toleranceMs?: number;
+  /** ms since the epoch; now where it is not given. */
+  readonly now?: number;
+  /** The scheme, without its space: `D24` where it is not given. */
+  readonly scheme?: string;
+  /** How notifications are signed, which no document says (C26): like requests where it is not given. */
+  readonly reading?: NotificationReading;
+}
+
+/** Whether what was received is authentic, and else why not. */
+export type Verification =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly because: 'header-missing' | 'header-repeated'; readonly header: string }
+  | { readonly ok: false; readonly because: 'signature-wrong' | 'date-unreadable' }
+  | { readonly ok: false; readonly because: 'date-outside'; readonly ageMs: number };
+
+/**
+ * Verifies a notification over its raw bytes, in the same time wherever it differs (RCV-01). It says who sent it, and nothing of its meaning: ask the API for
+ * the status, and release a deposit once (RCV-03, RCV-06).
+ */
+export function verify(options: VerificationOptions): Verification {
+  const { body, keys, toleranceMs, now = Date.now(), scheme = onekey.scheme, reading = onekey.plays.C26 } = options;
+  const headers = linesOf(options.headers);
+  for (const header of reading === 'body-only' ? ['Authorization'] : ['Authorization', 'X-Login', 'X-Date']) {
+    const count = headerValues(headers, header).length;
+    if (count !== 1) return { ok: false, because: count === 0 ? 'header-missing' : 'header-repeated', header };
+  }
+  const request = { method: 'POST', target: '/', headers, body: bytesOf(body) };
+  const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
+  if (!notificationVerifies(request, secrets, { scheme, reading })) return { ok: false, because: 'signature-wrong' };
+  if (toleranceMs === undefined) return { ok: true };
+  const date = parseXDate(headerValue(headers, 'X-Date') ?? '');
+  if (date === undefined) return { ok: false, because: 'date-unreadable' };
+  return windowOf(date, now, toleranceMs) === 'inside' ? { ok: true } : { ok: false, because: 'date-outside', ageMs: now - date };
+}

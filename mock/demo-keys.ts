@@ -1,0 +1,8 @@
+import type { Credentials } from '../core/ledger.ts';
+
+/** The invented keys of our documentation, which open nothing: those of every mock that is told no others. */
+export const demoKeys: Credentials = {
+  apiKey: 'stgDemoLogin01',
+  apiSignature: 'stgDemoSignature_0123456789abcdef',
+  readOnlyKey: 'stgDemoReadOnly01',
+};
