@@ -6,8 +6,8 @@ import type { Dispute } from './dispute.ts';
  * the code of integrators, which is evidence and no promise.
  *
  * The first reading of each is what the `onekey` profile plays: a proposal, not a fact. But for C1 and the scheme of C2, which a profile settles,
- * no reading contradicts a `must` clause, so that a provider that plays any mixture of them is still honest. Ids are stable for ever: disputes are
- * added, never renumbered.
+ * no reading contradicts a `must` clause, so that a provider that plays any mixture of them is still honest; one that misses a `should` says so.
+ * Ids are stable for ever: disputes are added, never renumbered.
  */
 export const disputes = [
   {
@@ -466,7 +466,7 @@ export const disputes = [
     evidence: 'Silent; one integrator corrected its clock from the Date field of an answer with code 103, and it worked.',
     readings: {
       'judging-clock': 'Every answer has a Date from the clock that judges X-Date.',
-      'no-date': 'Answers have no Date.',
+      'no-date': 'Answers have no Date, as no page promises one; RFC 9110 §6.6.1 does, so that CLK-09 warns.',
     },
   },
   {

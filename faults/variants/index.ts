@@ -4,6 +4,7 @@ import { variant as alphanumericIdsOnly } from './alphanumeric-ids-only.ts';
 import { variant as amountsAsNumbersOnly } from './amounts-as-numbers-only.ts';
 import { variant as amountsWithTwoDecimals } from './amounts-with-two-decimals.ts';
 import { variant as answersIndented } from './answers-indented.ts';
+import { variant as answersWithoutDate } from './answers-without-date.ts';
 import { variant as anyContentType } from './any-content-type.ts';
 import { variant as basicToo } from './basic-too.ts';
 import { variant as blankKeyRefusedOnReads } from './blank-key-refused-on-reads.ts';
@@ -93,6 +94,7 @@ export const variants: readonly Variant[] = [
   amountsAsNumbersOnly,
   amountsWithTwoDecimals,
   answersIndented,
+  answersWithoutDate,
   anyContentType,
   basicToo,
   blankKeyRefusedOnReads,

@@ -48,9 +48,10 @@ export const clockClauses = [
     party: 'provider',
     level: 'should',
     basis: {
-      kind: 'reading',
-      disputes: ['C53'],
+      kind: 'derived',
       sentence: 'RFC 9110 §6.6.1: an origin server with a clock sends Date in every 2xx, 3xx and 4xx answer.',
+      argument:
+        'A provider that judges X-Date has a clock, and a Date from another one misleads whoever corrects theirs after 103; the pages promise none, so that a miss warns.',
     },
     statement: 'Answers carry a Date from the clock that judges X-Date.',
   },
