@@ -11,6 +11,8 @@ export interface Finding {
   readonly violation?: ViolationData;
   /** Why there is no verdict, with the next move. */
   readonly note?: string;
+  /** What a person has to look at. */
+  readonly exchanges?: readonly Exchange[];
   readonly observations: readonly Observation[];
   /** How often the clause could be judged. */
   readonly cases: number;
@@ -23,7 +25,7 @@ export interface Gathering {
   /** @param violation made only where it is the first, because the search for a wrong signature takes its time */
   broken(violation: () => Omit<ViolationData, 'clause'>): void;
   /** A person must look: what was seen may be right or wrong. */
-  doubtful(note: string): void;
+  doubtful(note: string, exchanges: readonly Exchange[]): void;
   observe(observation: Observation): void;
   /** @param missing why nothing was judged, should that be so */
   finding(missing: string): Finding;
@@ -38,7 +40,7 @@ function verdictOfBreach(clause: ClauseId): 'fail' | 'warn' | 'review' {
 export function gathering(clause: ClauseId): Gathering {
   let cases = 0;
   let first: ViolationData | undefined;
-  let doubt: string | undefined;
+  let doubt: Pick<Finding, 'note' | 'exchanges'> | undefined;
   const observations = new Map<string, Observation>();
   return {
     held() {
@@ -48,8 +50,8 @@ export function gathering(clause: ClauseId): Gathering {
       cases += 1;
       first ??= { clause, ...violation() };
     },
-    doubtful(note) {
-      doubt ??= note;
+    doubtful(note, exchanges) {
+      doubt ??= { note, exchanges };
     },
     observe(observation) {
       observations.set(JSON.stringify(observation), observation);
@@ -57,7 +59,7 @@ export function gathering(clause: ClauseId): Gathering {
     finding(missing) {
       const rest = { observations: [...observations.values()], cases };
       if (first !== undefined) return { clause, verdict: verdictOfBreach(clause), violation: first, ...rest };
-      if (doubt !== undefined) return { clause, verdict: 'review', note: doubt, ...rest };
+      if (doubt !== undefined) return { clause, verdict: 'review', ...doubt, ...rest };
       return cases === 0 ? { clause, verdict: 'not-observed', note: missing, ...rest } : { clause, verdict: 'pass', ...rest };
     },
   };
@@ -106,10 +108,6 @@ export class Gatherings<C extends ClauseId> {
     else this.broken(clause, expected, actual(), exchanges, showing);
   }
 
-  doubtful(clause: C, note: string): void {
-    this.#of(clause).gathering.doubtful(note);
-  }
-
   observe(clause: C, observation: Observation): void {
     this.#of(clause).gathering.observe(observation);
   }
@@ -124,12 +122,13 @@ export class Gatherings<C extends ClauseId> {
 
 /** A finding as the outcome of a run that lasted that long. */
 export function outcomeOf(finding: Finding, durationMs: number): Outcome {
-  const { clause, verdict, violation, note, observations, cases } = finding;
+  const { clause, verdict, violation, note, exchanges, observations, cases } = finding;
   return {
     clause,
     verdict,
     ...(violation === undefined ? {} : { violation, blame: 'implementation' as const }),
     ...(note === undefined ? {} : { note }),
+    ...(exchanges === undefined ? {} : { exchanges, blame: 'implementation' as const }),
     observations,
     cases,
     requests: cases,

@@ -221,9 +221,11 @@ class Follower {
     }
     if (gap === undefined) return undefined;
     const window = this.#window(current.at, gap);
-    if (this.#attempts.some(({ at }) => at >= window.from && at <= window.to)) {
+    const again = this.#attempts.find(({ at }) => at >= window.from && at <= window.to);
+    if (again !== undefined) {
       this.#found.schedule.doubtful(
         'A delivery that was answered with 200 came again when its repeat would have been due: look in the Status History of the panel whether its status changed, or a person resent it.',
+        [current.all[0], again.all[0]],
       );
     } else if (this.#record.until > window.to) this.#found.schedule.held();
     else this.#opens(window.to);

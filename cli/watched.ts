@@ -50,8 +50,10 @@ export async function reportWatched(
 }
 
 function evidenceOf(finding: Finding, { secrets, target, from, until, again, hidesPayer = false }: Watched): ShownOutcome {
-  const outcome = shown(outcomeOf(finding, until - from), { secrets, baseUrl: target.url, options: [], hidesPayer });
-  if (outcome.violation === undefined) return outcome;
-  const { curl: _, ...violation } = outcome.violation;
-  return { ...outcome, violation: { ...violation, again } };
+  const shownOutcome = shown(outcomeOf(finding, until - from), { secrets, baseUrl: target.url, options: [], hidesPayer });
+  const { curl: _, violation, ...rest } = shownOutcome;
+  const outcome = rest.again === undefined ? rest : { ...rest, again };
+  if (violation === undefined) return outcome;
+  const { curl: __, ...broken } = violation;
+  return { ...outcome, violation: { ...broken, again } };
 }

@@ -71,6 +71,8 @@ export interface Outcome {
   /** Why there is no pass or fail: one sentence with the next move. */
   readonly note?: string;
   readonly violation?: ViolationData;
+  /** What there is to look at where the clause could not be judged; the last one is what it stood or fell by. */
+  readonly exchanges?: readonly Exchange[];
   readonly observations: readonly Observation[];
   readonly cases: number;
   readonly requests: number;

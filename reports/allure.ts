@@ -3,7 +3,7 @@ import type { Verdict } from '../core/verdict.ts';
 import type { Level } from '../specs/clause.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';
-import { failure } from './terminal.ts';
+import { storyOf } from './terminal.ts';
 
 /** A file of an `allure-results` folder. */
 export interface AllureFile {
@@ -61,7 +61,8 @@ function resultOf(report: Report, clause: ClauseReport, subject: SubjectReport, 
   const identity = createHash('md5')
     .update(JSON.stringify([clause.id, subject.subject ?? '']))
     .digest('hex');
-  const attachment = violation === undefined ? undefined : `${newId()}-attachment.txt`;
+  const story = storyOf(clause, subject, { color: false });
+  const attachment = story === undefined ? undefined : `${newId()}-attachment.txt`;
   const uuid = newId();
   const result = {
     uuid,
@@ -94,15 +95,14 @@ function resultOf(report: Report, clause: ClauseReport, subject: SubjectReport, 
       { name: 'seed', value: String(subject.seed), excluded: true },
     ],
     steps: [],
-    attachments: attachment === undefined ? [] : [{ name: 'Failure', source: attachment, type: 'text/plain' }],
+    attachments:
+      attachment === undefined ? [] : [{ name: violation === undefined ? 'Exchanges' : 'Failure', source: attachment, type: 'text/plain' }],
     // Allure wants instants; the report keeps durations, so that all begin with the run.
     start,
     stop: start + subject.durationMs,
   };
   const files: AllureFile[] = [{ name: `${uuid}-result.json`, content: `${JSON.stringify(result, undefined, 2)}\n` }];
-  if (violation !== undefined && attachment !== undefined) {
-    files.push({ name: attachment, content: failure(clause, violation, { color: false }) });
-  }
+  if (story !== undefined && attachment !== undefined) files.push({ name: attachment, content: story });
   return files;
 }
 

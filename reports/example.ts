@@ -193,8 +193,22 @@ const judgedOutcomes: readonly Outcome[] = [
     verdict: 'indeterminate',
     blame: 'environment',
     note: 'No answer to request 4 (timeout): look at the target, then run again.',
+    exchanges: [exchange(4, signedCall(deposit('cs-0010')), { kind: 'none', reason: 'timeout', detail: 'No answer in 10000 ms.' })],
   },
-  { ...base, clause: 'TLS-01', verdict: 'review', blame: 'implementation', note: 'An API envelope over plain HTTP.' },
+  {
+    ...base,
+    clause: 'TLS-01',
+    verdict: 'review',
+    blame: 'implementation',
+    note: 'An API envelope over plain HTTP.',
+    exchanges: [
+      exchange(
+        5,
+        { method: 'GET', target: '/v3/banks', headers: [['Authorization', `Bearer ${exampleKeys.readOnlyKey}`]], body: noBody },
+        answered(403, `{"code":"<i>${exampleKeys.panelToken}</i>"}`),
+      ),
+    ],
+  },
   {
     ...base,
     clause: 'IPA-01',

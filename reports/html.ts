@@ -6,9 +6,9 @@ import { hexDump } from '../core/visible.ts';
 import type { Basis } from '../specs/clause.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
-import type { ClauseReport, Report, ViolationReport } from './report.ts';
+import type { ClauseReport, Report, SubjectReport, ViolationReport } from './report.ts';
 import { type DecisionName, type Language, type Sentences, sentencesOf } from './sentences/sentence.ts';
-import { duration, partOf } from './terminal.ts';
+import { duration, isOpen, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -45,7 +45,8 @@ const signs = { good: '✓', bad: '✕', open: '?', mild: '!', odd: '⚠', quiet
 export async function page(report: Report, language: Language = 'en'): Promise<string> {
   const words = sentencesOf(language);
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
-  const broken = report.clauses.filter(isTold).sort(byVerdict);
+  const broken = report.clauses.filter(isBroken).sort(byVerdict);
+  const undecided = report.clauses.filter((clause) => isTold(clause) && !isBroken(clause)).sort(byVerdict);
   const label = words.decisions[report.decision.name].label;
   const document = await html`<!doctype html>
 <html lang="${language}">
@@ -65,7 +66,8 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
 <main>
 ${decisionCard(report, words)}
 ${facts(report, words)}
-${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => brokenClause(clause, words))}</section>`}
+${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => toldClause(clause, words))}</section>`}
+${undecided.length === 0 ? '' : html`<section aria-labelledby="undecided"><h2 id="undecided">${words.page.whatIsOpen}</h2>${undecided.map((clause) => toldClause(clause, words))}</section>`}
 ${clauseTable(report, words)}
 ${scope(report, words)}
 ${readings(report, words)}
@@ -122,6 +124,10 @@ function anchor(clause: ClauseReport): string {
 
 /** Whether a clause has a place of its own above the table. */
 function isTold(clause: ClauseReport): boolean {
+  return isBroken(clause) || clause.subjects.some((subject) => isOpen(clause, subject));
+}
+
+function isBroken(clause: ClauseReport): boolean {
   return clause.violations.length > 0 || clause.verdict === 'harness-error';
 }
 
@@ -163,7 +169,7 @@ function tally({ totals }: Report, words: Sentences): Markup {
   )}</ul>`;
 }
 
-function brokenClause(clause: ClauseReport, words: Sentences): Markup {
+function toldClause(clause: ClauseReport, words: Sentences): Markup {
   const tone = tones[clause.verdict];
   const { blame } = clause;
   return html`<article class="broken ${tone}" id="${clause.id}">
@@ -172,6 +178,7 @@ function brokenClause(clause: ClauseReport, words: Sentences): Markup {
 ${blame === undefined ? '' : html`<p class="blame"><b>${words.blames[blame].label}</b> ${words.blames[blame].next}</p>`}
 ${clause.note === undefined ? '' : html`<pre class="note">${clause.note}</pre>`}</header>
 ${clause.violations.map((violation) => brokenOnce(violation, words))}
+${clause.subjects.map((subject) => undecidedOnce(clause, subject, words))}
 ${basis(clause.basis, words)}
 </article>`;
 }
@@ -199,6 +206,20 @@ ${
 }
 ${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(words, violation.counterexample))}</pre></details>`}
 ${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl, words)}</details>`}
+</div>`;
+}
+
+/** What a person who has to decide looks at. */
+function undecidedOnce(clause: ClauseReport, subject: SubjectReport, words: Sentences): Markup {
+  const { subject: name, note, exchanges = [], again, curl } = subject;
+  if (!isOpen(clause, subject)) return html``;
+  const w = words.words;
+  return html`<div class="violation">
+${name === undefined ? '' : html`<p class="subject"><code>${name}</code></p>`}
+${note === undefined || note === clause.note ? '' : html`<pre class="note">${note}</pre>`}
+${again === undefined ? '' : html`<div class="again"><h4>${w.again}</h4>${copyable(again, words)}</div>`}
+<h4>${w.exchanges}</h4><div class="exchanges">${exchanges.map((each, index) => exchange(each, w.exchange, 'twin', exchanges[index - 1], words))}</div>
+${curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(curl, words)}</details>`}
 </div>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Verdict } from '../core/verdict.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';
-import { failure } from './terminal.ts';
+import { storyOf } from './terminal.ts';
 
 /**
  * What JUnit can say of a verdict. It knows four results; nothing that was not judged may look like a pass:
@@ -76,12 +76,13 @@ function casesOf(clause: ClauseReport, report: Report): Case[] {
     const name = subject.subject === undefined ? clause.statement : `${clause.statement} · ${subject.subject}`;
     const violation = clause.violations.find((candidate) => candidate.subject === subject.subject);
     const message = [subject.note ?? violation?.actual.sentence ?? sentencesOf().verdicts[verdict].meaning].join('');
-    const text = violation === undefined ? (subject.note ?? '') : failure(clause, violation, { color: false });
+    const story = storyOf(clause, subject, { color: false });
+    const text = story ?? subject.note ?? '';
     const child =
       result === undefined
         ? ''
         : result === 'skipped'
-          ? `\n      <skipped message="${escaped(`${verdict}: ${message}`)}"/>${violation === undefined ? '' : `\n      <system-out>${escaped(text)}</system-out>`}\n    `
+          ? `\n      <skipped message="${escaped(`${verdict}: ${message}`)}"/>${story === undefined ? '' : `\n      <system-out>${escaped(text)}</system-out>`}\n    `
           : `\n      <${result} type="${verdict}" message="${escaped(message)}">${escaped(text)}</${result}>\n    `;
     const xml = `    <testcase classname="${escaped(clause.id)}" name="${escaped(name)}" time="${seconds.toFixed(3)}">${child}</testcase>`;
     return { family: clause.family, xml, result, seconds };

@@ -6,13 +6,21 @@ import { noBody, type WireRequest } from '../core/exchange.ts';
 import { reason } from '../core/reason.ts';
 import { secrets } from '../core/redaction.ts';
 import { sign } from '../core/signature.ts';
-import { weakOracle } from '../core/verdict.ts';
+import { type Outcome, weakOracle } from '../core/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets } from './example.ts';
 import { buildReport, type ShownOutcome, shown } from './report.ts';
 import { validateReport } from './write.ts';
 
-const passing: ShownOutcome = { clause: 'SIG-01', verdict: 'pass', observations: [], cases: 3, requests: 5, durationMs: 7, seed: 1 };
+const passing: Outcome & ShownOutcome = {
+  clause: 'SIG-01',
+  verdict: 'pass',
+  observations: [],
+  cases: 3,
+  requests: 5,
+  durationMs: 7,
+  seed: 1,
+};
 
 test('a report of every kind of outcome fits its schema', () => {
   assert.deepEqual(validateReport(buildReport(exampleFacts())), []);
@@ -178,4 +186,20 @@ test('why a signature is wrong stands beside the violation, in sentences', () =>
   const report = buildReport(exampleFacts({ outcomes: [outcome] }));
   assert.deepEqual(validateReport(report), []);
   assert.match(report.clauses[0]?.violations[0]?.explanation?.[0] ?? '', /1 s later than X-Date/);
+});
+
+test('what could not be judged carries its exchanges, masked, and how to ask again', () => {
+  const report = buildReport(exampleFacts());
+  const open = report.clauses.flatMap(({ id, subjects }) =>
+    subjects.filter(({ exchanges }) => exchanges).map((subject) => ({ id, ...subject })),
+  );
+  assert.deepEqual(open.map(({ id, verdict }) => [id, verdict]).sort(), [
+    ['IDM-07', 'indeterminate'],
+    ['TLS-01', 'review'],
+  ]);
+  for (const { id, exchanges = [], again } of open) {
+    assert.equal(exchanges.length, 1);
+    assert.match(again ?? '', new RegExp(`^countersign run --clause ${id} `));
+    for (const key of Object.values(exampleKeys)) assert.ok(!JSON.stringify(exchanges).includes(key));
+  }
 });

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../core/diagnosis.ts';
+import type { Exchange } from '../core/exchange.ts';
 import type { ClauseVerdict, DecisionReason } from '../core/gate.ts';
 import { byClause, decide } from '../core/gate.ts';
 import type { ReasonId } from '../core/reason.ts';
@@ -46,8 +47,17 @@ export interface Exclusion {
 }
 
 /** An outcome as it may leave the process that judged: its words are masked, and its violation is evidence. */
-export interface ShownOutcome extends Omit<Outcome, 'violation'> {
+export interface ShownOutcome extends Omit<Outcome, 'violation' | 'exchanges'>, Partial<Looked> {
   readonly violation?: ViolationReport;
+}
+
+/** What there is to look at of a clause that could not be judged, or of one that was broken. */
+interface Looked {
+  readonly exchanges: readonly ExchangeEvidence[];
+  /** Shell command that runs the case again. */
+  readonly again: string;
+  /** Shell lines that send the deciding request once more, freshly and rightly signed. */
+  readonly curl?: string;
 }
 
 /** What masks an outcome, and what its repeat has to name. */
@@ -65,9 +75,11 @@ const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
 /** Passes an outcome through the one door. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
 export function shown(outcome: Outcome, { secrets, baseUrl, options, hidesPayer }: Showing): ShownOutcome {
-  const { violation: _, note, ...rest } = outcome;
+  const { violation: _, note, exchanges = [], ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
-  const out = door(secrets, violation?.exchanges ?? [], hidesPayer ? hidingPayer : undefined);
+  const out = door(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
+  const looked = (all: readonly Exchange[], deciding: number): Looked => lookedAt(outcome, all, deciding, { baseUrl, options }, out);
+  const explain = hidesPayer ? explainWithoutBody : explainSentence;
   return {
     ...rest,
     ...(note === undefined ? {} : { note: out.text(note) }),
@@ -76,11 +88,33 @@ export function shown(outcome: Outcome, { secrets, baseUrl, options, hidesPayer 
       subject: out.text(observation.subject),
       seen: out.text(observation.seen),
     })),
+    ...(exchanges.length === 0 ? {} : looked(exchanges, exchanges.length - 1)),
     ...(violation === undefined
       ? {}
-      : {
-          violation: violationReport({ ...outcome, violation }, options, baseUrl, out, hidesPayer ? explainWithoutBody : explainSentence),
-        }),
+      : { violation: violationReport(outcome, violation, looked(violation.exchanges, violation.breaking), out, explain) }),
+  };
+}
+
+function lookedAt(
+  { clause, subject, seed, path }: Outcome,
+  all: readonly Exchange[],
+  deciding: number,
+  { baseUrl, options }: Omit<Showing, 'secrets'>,
+  out: Door,
+): Looked {
+  const exchanges = all.map((exchange) => out.exchange(exchange));
+  const [asked, seen] = [all[deciding], exchanges[deciding]];
+  const curl = asked === undefined || seen === undefined ? undefined : curlLines(asked.request, seen.request, baseUrl);
+  return {
+    exchanges,
+    again: runCommand({
+      clause,
+      ...(subject === undefined ? {} : { subject }),
+      seed,
+      ...(path === undefined ? {} : { path }),
+      options,
+    }),
+    ...(curl === undefined ? {} : { curl }),
   };
 }
 
@@ -110,7 +144,7 @@ export interface ReasonReport {
   readonly sentence: string;
 }
 
-export interface ViolationReport {
+export interface ViolationReport extends Looked {
   readonly subject?: string;
   readonly expected: ReasonReport;
   readonly actual: ReasonReport;
@@ -119,20 +153,14 @@ export interface ViolationReport {
   readonly explanation?: readonly string[];
   readonly counterexample?: string;
   readonly signed?: SignedEvidence;
-  /** The accepted twin first. */
-  readonly exchanges: readonly ExchangeEvidence[];
-  /** Index in `exchanges` of the one that broke the clause. */
+  /** Index in `exchanges` of the one that broke the clause; the accepted twin comes first. */
   readonly breaking: number;
   readonly seed: number;
   readonly path?: string;
-  /** Shell command that runs the case again. */
-  readonly again: string;
-  /** Shell lines that send the breaking request once more, freshly and rightly signed. */
-  readonly curl?: string;
 }
 
-/** What came of a clause for one subject (an operation), or for all at once. */
-export interface SubjectReport {
+/** What came of a clause for one subject (an operation), or for all at once; with exchanges where it could not be judged and there are some. */
+export interface SubjectReport extends Partial<Looked> {
   readonly subject?: string;
   readonly verdict: Verdict;
   readonly blame?: Blame;
@@ -318,6 +346,9 @@ function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict<Shown
       requests: outcome.requests,
       durationMs: Math.round(outcome.durationMs),
       seed: outcome.seed,
+      ...(outcome.exchanges === undefined ? {} : { exchanges: outcome.exchanges }),
+      ...(outcome.again === undefined ? {} : { again: outcome.again }),
+      ...(outcome.curl === undefined ? {} : { curl: outcome.curl }),
     })),
     cases: sum(outcomes.map((outcome) => outcome.cases)),
     requests: sum(outcomes.map((outcome) => outcome.requests)),
@@ -334,17 +365,12 @@ function blameAndNote(outcome: ShownOutcome | undefined): { readonly blame?: Bla
 }
 
 function violationReport(
-  outcome: Outcome & { readonly violation: ViolationData },
-  options: readonly string[],
-  baseUrl: string,
+  { subject, seed, path }: Outcome,
+  violation: ViolationData,
+  looked: Looked,
   out: Door,
   explain: (diagnosis: Diagnosis) => readonly string[],
 ): ViolationReport {
-  const { subject, seed, path, violation } = outcome;
-  const exchanges = violation.exchanges.map((exchange) => out.exchange(exchange));
-  const breaking = violation.exchanges[violation.breaking];
-  const shown = exchanges[violation.breaking];
-  const curl = breaking === undefined || shown === undefined ? undefined : curlLines(breaking.request, shown.request, baseUrl);
   return {
     ...(subject === undefined ? {} : { subject }),
     expected: { id: violation.expected.id, sentence: sentence(out.reason(violation.expected)) },
@@ -352,19 +378,11 @@ function violationReport(
     ...(violation.difference === undefined ? {} : { difference: out.text(violation.difference) }),
     ...(violation.diagnosis === undefined ? {} : { explanation: explain(violation.diagnosis).map((line) => out.text(line)) }),
     ...(violation.counterexample === undefined ? {} : { counterexample: out.text(violation.counterexample) }),
-    ...(violation.signed === undefined ? {} : { signed: out.signed(violation.signed, breaking) }),
-    exchanges,
+    ...(violation.signed === undefined ? {} : { signed: out.signed(violation.signed, violation.exchanges[violation.breaking]) }),
+    ...looked,
     breaking: violation.breaking,
     seed,
     ...(path === undefined ? {} : { path }),
-    again: runCommand({
-      clause: outcome.clause,
-      ...(subject === undefined ? {} : { subject }),
-      seed,
-      ...(path === undefined ? {} : { path }),
-      options,
-    }),
-    ...(curl === undefined ? {} : { curl }),
   };
 }
 

@@ -78,6 +78,25 @@ test('the summary says how many clauses a weak oracle judged, and nothing where 
   assert.doesNotMatch(summary(report, [], plain), /weak/);
 });
 
+test('what a person has to decide prints its note, the exchange with its bytes, blame, and how to ask again', () => {
+  const text = ending(report, [], plain);
+  const at = text.indexOf('? IDM-07');
+  const order = [
+    'No answer to request 4',
+    'Exchange 4',
+    '> POST /v3/deposits',
+    '"cs-0010"',
+    '< No answer: no answer came in time',
+    'Blame',
+    '--clause IDM-07',
+  ];
+  assert.deepEqual(
+    order.map((part) => text.indexOf(part, at)).toSorted((a, b) => a - b),
+    order.map((part) => text.indexOf(part, at)),
+  );
+  assert.ok(at > 0 && !order.some((part) => text.indexOf(part, at) < 0));
+});
+
 test('a live line is never wider than the terminal and stays one line', () => {
   const progress = {
     done: 3,

@@ -1,7 +1,7 @@
 import type { Verdict } from '../core/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
-import type { ClauseReport, Report, ShownOutcome, ViolationReport } from './report.ts';
+import type { ClauseReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
 import { type Language, sentencesOf } from './sentences/sentence.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
@@ -142,14 +142,10 @@ export function teller(writer: Writer, planned: number, style: Style): Teller {
 /** A broken clause: its sentence, expected, actual, the signed bytes, the exchanges, blame, and how to run it again (design, What people see). */
 export function failure(clause: ClauseReport, violation: ViolationReport, style: Style): string {
   const paint = painter(style);
-  const { words, blames, parties, levels } = sentencesOf(style.language);
-  const [hue, mark] = marks[clause.verdict];
+  const { words } = sentencesOf(style.language);
+  const [hue] = marks[clause.verdict];
   const label = (text: string): string => paint('bold', text);
-  const about = [parties[clause.party], levels[clause.level], violation.subject].filter((part) => part !== undefined).join(' · ');
   const lines: string[] = [
-    `${paint(hue, `${mark} ${clause.id}`)}  ${label(clause.statement)}`,
-    `  ${paint('dim', plain(about))}`,
-    '',
     `  ${label(words.expected.padEnd(9))} ${plain(violation.expected.sentence)}`,
     `  ${label(words.actual.padEnd(9))} ${paint(hue, plain(violation.actual.sentence))}`,
   ];
@@ -167,20 +163,70 @@ export function failure(clause: ClauseReport, violation: ViolationReport, style:
     lines.push(`    ${paint('dim', words.hex.padEnd(4))} ${first}`, ...indent(more, 9));
     if (violation.signed.masked) lines.push(`    ${paint('dim', words.masked)}`);
   }
-  violation.exchanges.forEach((exchange, index) => {
-    const part = words[partOf(violation, index)];
+  const { verdict, blame } = clause;
+  return told(
+    clause,
+    { ...violation, verdict, ...(blame === undefined ? {} : { blame }) },
+    lines,
+    (index) => partOf(violation, index),
+    style,
+  );
+}
+
+/** Whether a clause could not be judged of a subject, and there is something to look at. What another part of a merged report has judged is not open. */
+export function isOpen({ verdict }: ClauseReport, { exchanges }: SubjectReport): boolean {
+  return exchanges !== undefined && verdict !== 'pass';
+}
+
+/** A clause that could not be judged, with what there is to look at; undefined where there is nothing. */
+function undecided(clause: ClauseReport, subject: SubjectReport, style: Style): string | undefined {
+  const { exchanges, again } = subject;
+  if (!isOpen(clause, subject) || exchanges === undefined || again === undefined) return undefined;
+  const { verdicts } = sentencesOf(style.language);
+  const lines = [
+    `  ${painter(style)('bold', verdicts[subject.verdict].label)}: ${plain(subject.note ?? verdicts[subject.verdict].meaning)}`,
+  ];
+  return told(clause, { ...subject, exchanges, again }, lines, () => undefined, style);
+}
+
+/** What a subject's verdict stands on, as text: its violation, or what is open; undefined where there is neither. */
+export function storyOf(clause: ClauseReport, subject: SubjectReport, style: Style): string | undefined {
+  const violation = clause.violations.find((candidate) => candidate.subject === subject.subject);
+  return violation === undefined ? undecided(clause, subject, style) : failure(clause, violation, style);
+}
+
+function told(
+  clause: ClauseReport,
+  {
+    subject,
+    verdict,
+    blame,
+    exchanges,
+    again,
+    curl,
+  }: Omit<SubjectReport, 'cases' | 'requests' | 'durationMs' | 'seed'> & Pick<ViolationReport, 'exchanges' | 'again'>,
+  findings: readonly string[],
+  part: (index: number) => ReturnType<typeof partOf> | undefined,
+  style: Style,
+): string {
+  const paint = painter(style);
+  const { words, blames, parties, levels } = sentencesOf(style.language);
+  const [hue, mark] = marks[verdict];
+  const label = (text: string): string => paint('bold', text);
+  const about = [parties[clause.party], levels[clause.level], subject].filter((each) => each !== undefined).join(' · ');
+  const lines = [`${paint(hue, `${mark} ${clause.id}`)}  ${label(clause.statement)}`, `  ${paint('dim', plain(about))}`, '', ...findings];
+  exchanges.forEach((exchange, index) => {
+    const which = part(index);
     lines.push(
       '',
-      `  ${label(`${words.exchange} ${exchange.number}`)} · ${part} ${paint('dim', `${exchange.startedAt}, ${duration(exchange.durationMs)}`)}`,
+      `  ${label(`${words.exchange} ${exchange.number}`)}${which === undefined ? '' : ` · ${words[which]}`} ${paint('dim', `${exchange.startedAt}, ${duration(exchange.durationMs)}`)}`,
     );
     lines.push(...indent(exchangeLines(exchange, style, paint), 4));
   });
   lines.push('');
-  if (clause.blame !== undefined) lines.push(`  ${label(words.blame)}     ${blames[clause.blame].label}: ${blames[clause.blame].next}`);
-  lines.push(`  ${label(words.again)}`, `    ${paint('cyan', plain(violation.again))}`);
-  if (violation.curl !== undefined) {
-    lines.push(`  ${label(words.fresh)}`, ...indent(violation.curl.split('\n').map(plain), 4));
-  }
+  if (blame !== undefined) lines.push(`  ${label(words.blame)}     ${blames[blame].label}: ${blames[blame].next}`);
+  lines.push(`  ${label(words.again)}`, `    ${paint('cyan', plain(again))}`);
+  if (curl !== undefined) lines.push(`  ${label(words.fresh)}`, ...indent(curl.split('\n').map(plain), 4));
   return `${lines.join('\n')}\n`;
 }
 
@@ -192,12 +238,13 @@ export function partOf({ exchanges, breaking }: ViolationReport, index: number):
   return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'twin' : 'before';
 }
 
-/** All failures of a report, then its summary: what a run ends with. `paths` are the files of the written report. */
+/** All failures of a report and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
 export function ending(report: Report, paths: readonly string[], style: Style): string {
-  const failures = report.clauses.flatMap((clause) =>
-    clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
-  );
-  return [...failures, summary(report, paths, style)].join('\n');
+  const stories = report.clauses.flatMap((clause) => [
+    ...clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
+    ...clause.subjects.flatMap((subject) => undecided(clause, subject, style) ?? []),
+  ]);
+  return [...stories, summary(report, paths, style)].join('\n');
 }
 
 /** The decision with its scope and reasons, and where the report lies. */

@@ -8,7 +8,7 @@ import type { ClauseTest } from './clause-test.ts';
 import { forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
 import { conduct, type TrialSettings } from './trial.ts';
-import { Indeterminate } from './violation.ts';
+import { ForReview, Indeterminate, Untestable } from './violation.ts';
 
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
 class Counted {
@@ -106,6 +106,25 @@ test('a lost answer ends a property as indeterminate, and beside a violation it 
     };
   assert.equal((await outcomeOf(run(false))).verdict, 'indeterminate');
   assert.equal((await outcomeOf(run(true))).verdict, 'fail');
+});
+
+test('what could not be judged brings what there is to look at', async () => {
+  const exchange = {
+    number: 1,
+    request: { method: 'GET', target: '/', headers: [], body: noBody },
+    startedAt: 0,
+    endedAt: 1,
+    answer: { kind: 'none' as const, reason: 'timeout' as const, detail: '' },
+  };
+  for (const [error, verdict, blame] of [
+    [new Indeterminate('lost', 'environment', [exchange]), 'indeterminate', 'environment'],
+    [new ForReview('look', [exchange]), 'review', 'implementation'],
+    [new Untestable('add', [exchange]), 'untestable', 'configuration'],
+  ] as const) {
+    const outcome = await outcomeOf(() => Promise.reject(error));
+    assert.deepEqual([outcome.verdict, outcome.blame, outcome.exchanges], [verdict, blame, [exchange]]);
+  }
+  assert.equal('exchanges' in (await outcomeOf(() => Promise.reject(new Untestable('add')))), false);
 });
 
 test('any other error is ours', async () => {

@@ -5,7 +5,7 @@ import type { Capability } from '../specs/capability.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import type { ClauseTest } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
-import { ForReview, Indeterminate, Untestable, Violation } from './violation.ts';
+import { Undecided, Violation } from './violation.ts';
 
 /** What a run sets for all of its trials. */
 export interface TrialSettings {
@@ -149,9 +149,10 @@ function judged<Bench>(error: unknown, test: ClauseTest<Bench>): [Verdict, Parti
     const { level } = clauseOf(test.clause);
     return [level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review', { blame: 'implementation', violation: error.data }];
   }
-  if (error instanceof Untestable) return ['untestable', { blame: 'configuration', note: error.message }];
-  if (error instanceof ForReview) return ['review', { blame: 'implementation', note: error.message }];
+  if (error instanceof Undecided) {
+    const { verdict, blame, message: note, exchanges } = error;
+    return [verdict, { blame, note, ...(exchanges.length === 0 ? {} : { exchanges }) }];
+  }
   if (error instanceof Obstacle) return [unasked[error.kind], { blame: error.blame, note: error.message }];
-  if (error instanceof Indeterminate) return ['indeterminate', { blame: error.blame, note: error.message }];
   return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/exchange.ts';
-import type { Blame, ViolationData } from '../core/verdict.ts';
+import type { Blame, Verdict, ViolationData } from '../core/verdict.ts';
 
 /** The subject broke its clause. The only way for a suite to fail a party: every other error is the harness's own. */
 export class Violation extends Error {
@@ -11,32 +11,42 @@ export class Violation extends Error {
   }
 }
 
-/** An oracle or an owed capability is missing: the clause cannot be judged on this target. `note` says what to add. */
-export class Untestable extends Error {
-  constructor(note: string) {
+/** The clause could not be judged: neither pass nor fail. The note says why and ends with the next move; the exchanges are what there is to look at. */
+export class Undecided extends Error {
+  readonly verdict: Extract<Verdict, 'untestable' | 'review' | 'indeterminate'>;
+  readonly blame: Blame;
+  readonly exchanges: readonly Exchange[];
+  constructor(verdict: Undecided['verdict'], note: string, blame: Blame, exchanges: readonly Exchange[]) {
     super(note);
-    this.name = 'Untestable';
+    this.name = 'Undecided';
+    this.verdict = verdict;
+    this.blame = blame;
+    this.exchanges = exchanges;
+  }
+}
+
+/** An oracle or an owed capability is missing: the clause cannot be judged on this target. `note` says what to add. */
+export class Untestable extends Undecided {
+  constructor(note: string, exchanges: readonly Exchange[] = []) {
+    super('untestable', note, 'configuration', exchanges);
   }
 }
 
 /** A person must look: what was seen may be right or wrong, and no rule of the documents tells. */
-export class ForReview extends Error {
-  readonly exchanges: readonly Exchange[];
+export class ForReview extends Undecided {
   constructor(note: string, exchanges: readonly Exchange[]) {
-    super(note);
-    this.name = 'ForReview';
-    this.exchanges = exchanges;
+    super('review', note, 'implementation', exchanges);
   }
 }
 
-/** No answer, or one that tells nothing of the implementation (429, 502, a control that was not accepted): neither pass nor fail. */
-export class Indeterminate extends Error {
-  readonly blame: Blame;
-  readonly exchanges: readonly Exchange[];
+/** No answer, or one that tells nothing of the implementation (429, 502, a control that was not accepted). */
+export class Indeterminate extends Undecided {
   constructor(note: string, blame: Blame, exchanges: readonly Exchange[]) {
-    super(note);
-    this.name = 'Indeterminate';
-    this.blame = blame;
-    this.exchanges = exchanges;
+    super('indeterminate', note, blame, exchanges);
   }
+}
+
+/** The same error with these exchanges, where it could not be judged and brought none of its own. */
+export function withExchanges(error: unknown, exchanges: readonly Exchange[]): unknown {
+  return error instanceof Undecided && error.exchanges.length === 0 ? Object.assign(error, { exchanges }) : error;
 }

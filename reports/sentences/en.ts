@@ -229,6 +229,7 @@ export const en: Sentences = {
     skip: 'Skip to the clauses',
     run: 'Run',
     whatBroke: 'What broke',
+    whatIsOpen: 'What is open, and what there is to look at',
     onlyDifference: 'Only difference',
     secretsMasked: 'secrets masked',
     body: 'body',

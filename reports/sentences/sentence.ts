@@ -73,6 +73,7 @@ export type PageWord =
   | 'skip'
   | 'run'
   | 'whatBroke'
+  | 'whatIsOpen'
   | 'onlyDifference'
   | 'secretsMasked'
   | 'body'

@@ -11,7 +11,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientBench } from '../clause-test.ts';
 import { broken } from '../judgement.ts';
 import type { Trial } from '../trial.ts';
-import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { Indeterminate, Untestable, Violation, withExchanges } from '../violation.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -34,6 +34,9 @@ export interface Scene {
   audit(clause: RequestClause, from?: number): number;
 }
 
+/** Most exchanges of a scene that are shown where nothing could be decided. */
+const mostShown = 4;
+
 /** Opens a session, plays, and closes it whatever happens. */
 export async function inScene<T>(
   bench: ClientBench,
@@ -44,6 +47,8 @@ export async function inScene<T>(
   const session = await bench.client.open(wishes);
   try {
     return await play(sceneOf(bench, trial, session));
+  } catch (error) {
+    throw withExchanges(error, session.seen().slice(-mostShown));
   } finally {
     await session.close();
   }

@@ -1,5 +1,5 @@
 import { mostTries } from '../../audit/requests.ts';
-import { headerValue } from '../../core/exchange.ts';
+import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
 import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/stage-script.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
@@ -29,6 +29,7 @@ async function afterALoss(
   lost: readonly (readonly [name: string, act: Act])[] = losses,
 ): Promise<void> {
   let repeated = 0;
+  let last: readonly Exchange[] = [];
   for (const [name, act] of lost) {
     await inScene(bench, trial, async (scene) => {
       scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? act : served));
@@ -46,9 +47,10 @@ async function afterALoss(
     scene.script(() => served);
     answered(await scene.ask('createDeposit', args, action, 2));
     if (before > 0 && scene.posts().length > before) repeated += 1;
+    last = scene.posts();
     await judge(scene, 'every answer to the first attempt is lost');
   });
-  if (repeated === 0) throw new Indeterminate('The client never repeated a creation, though it was asked to.', 'implementation', []);
+  if (repeated === 0) throw new Indeterminate('The client never repeated a creation, though it was asked to.', 'implementation', last);
 }
 
 const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');

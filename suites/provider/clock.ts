@@ -156,6 +156,7 @@ const clk03: ProviderTest = {
       const known = (bench.provider.clockUncertaintyMs / 1000).toFixed(1);
       throw new Untestable(
         `The target's clock is known to ${known} s only, so no date is clearly inside a window of 5 s: \`countersign doctor\` says why (several nodes with clocks of their own, or answers without a Date).`,
+        plain,
       );
     }
     const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });

@@ -265,7 +265,7 @@ const end08 = (operation: Operation): ProviderTest => ({
       ({ undisputed, basis, dispute, keyword }) =>
         !undisputed && (basis === 'docs' || basis === 'seed') && dispute === undefined && keyword !== 'type',
     );
-    const unjudged = new Set<string>();
+    const unjudged = new Map<string, Exchange>();
     let judged = 0;
     // Each rule is asked, however few the cases.
     await inGroups(listed, (violation) =>
@@ -283,7 +283,7 @@ const end08 = (operation: Operation): ProviderTest => ({
         responseOf(negative);
         if (!isSuccess(control)) {
           // The documents' own value is not taken here: nothing can be said of a wrong one.
-          unjudged.add(pointer);
+          unjudged.set(pointer, control);
           return;
         }
         judged += 1;
@@ -291,11 +291,12 @@ const end08 = (operation: Operation): ProviderTest => ({
         if (!isEnvelope(negative)) broken('END-08', reason('documented-envelope'), seen(negative), [control, negative], { difference });
       }),
     );
-    for (const pointer of unjudged)
+    for (const pointer of unjudged.keys())
       trial.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
     if (judged === 0 && unjudged.size > 0)
       throw new Untestable(
         `No documented value is accepted with the sample, so no wrong one can be judged: correct samples.${operation.id}.`,
+        [...unjudged.values()].slice(0, 1),
       );
   },
 });

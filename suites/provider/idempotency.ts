@@ -431,6 +431,7 @@ const idm04: ProviderTest = {
           );
         throw new Untestable(
           'A provoked 500 does not heal under a new key, so a replay of it cannot be told from a second execution: use a body patch that fails once.',
+          [control, failed, ...replays, healed],
         );
       }
       await counted('IDM-04', place, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');

@@ -39,10 +39,10 @@ const readable: SenderTest = {
             unreadable ??= error;
           }
         };
-        const { inbox } = await stage.play({ about, status, answers }, onArrival);
+        const { inbox, made } = await stage.play({ about, status, answers }, onArrival);
         const came = await sender.arrived(inbox, 1);
         if (unreadable !== undefined) throw unreadable;
-        if (came.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', []);
+        if (came.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', [made]);
       }),
     );
   },
@@ -64,7 +64,7 @@ const url: SenderTest = {
       for (const status of ['COMPLETED', 'CANCELLED'] as const) {
         trial.countCases(2);
         const before = confirm.seen().length;
-        const { inbox } = await stage.play({ about: 'deposit', status, answers: [200] });
+        const { inbox, made } = await stage.play({ about: 'deposit', status, answers: [200] });
         const own = await sender.arrived(inbox, 1);
         const [strayed] = confirm.seen().slice(before);
         if (strayed !== undefined) {
@@ -75,7 +75,7 @@ const url: SenderTest = {
             [strayed],
           );
         }
-        if (own.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', []);
+        if (own.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', [made]);
         const { depositId, exchange } = await stage.place.make(stage.place.depositBody({ notification_url: null }));
         await provider.controls.moveStatus(depositId, status);
         const came = await sender.arrived(confirm, before + 1);
@@ -107,12 +107,12 @@ const rotated: SenderTest = {
       trial.countCases(1);
       const begun = await stage.watch({ about: 'deposit', status, answers: [500, 200] });
       const later = sender.inbox(trial.unique('n'), [200]);
-      const { depositId } = await stage.place.make(stage.place.depositBody({ notification_url: later.url }));
+      const { depositId, exchange: made } = await stage.place.make(stage.place.depositBody({ notification_url: later.url }));
       const { keys, restore } = await rotateKeys();
       try {
         await moveStatus(depositId, status);
         const fresh = await sender.arrived(later, 1);
-        if (fresh.length === 0) throw new Indeterminate(`No notification came to ${later.url}.`, 'environment', []);
+        if (fresh.length === 0) throw new Indeterminate(`No notification came to ${later.url}.`, 'environment', [made]);
         await advance?.(6 * 60_000);
         const after = [...later.seen(), ...begun.inbox.seen().slice(begun.seen.length)];
         for (const exchange of after) {

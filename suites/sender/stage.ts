@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { auditNotifications, type NotificationRecord } from '../../audit/notifications.ts';
-import type { SeenExchange } from '../../core/exchange.ts';
+import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { SenderBench } from '../clause-test.ts';
 import { createdId, isSuccess, responseOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
-import { Indeterminate, Violation } from '../violation.ts';
+import { ForReview, Indeterminate, Violation } from '../violation.ts';
 
 const minute = 60_000;
 
@@ -48,6 +48,8 @@ export function scenes({ sender }: SenderBench, answers: fc.Arbitrary<readonly S
 export interface Played {
   readonly inbox: Inbox;
   readonly id: string;
+  /** What made it. */
+  readonly made: Exchange;
 }
 
 export interface Stage {
@@ -67,15 +69,15 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
   const place = occasions(bench, trial);
   let last: Promise<void> = Promise.resolve();
 
-  const makeDeposit = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<string> => {
+  const makeDeposit = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<Exchange> => {
     const { moveStatus } = provider.controls;
-    const { depositId } = await place.make(place.depositBody({ notification_url: url }));
+    const { depositId, exchange } = await place.make(place.depositBody({ notification_url: url }));
     told(depositId);
     await moveStatus?.(depositId, status);
-    return depositId;
+    return exchange;
   };
 
-  const makeRefund = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<string> => {
+  const makeRefund = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<Exchange> => {
     const { depositId } = await place.completedDeposit(place.depositBody({ notification_url: null }));
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
@@ -87,7 +89,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
     }
     told(refundId);
     await sender.controls.moveRefund?.(refundId, status);
-    return refundId;
+    return exchange;
   };
 
   const play: Stage['play'] = async ({ about, status, answers }, onArrival) => {
@@ -96,8 +98,8 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
     const told = (made: string): void => {
       id = made;
     };
-    await (about === 'refund' ? makeRefund : makeDeposit)(inbox.url, status, told);
-    return { inbox, id };
+    const made = await (about === 'refund' ? makeRefund : makeDeposit)(inbox.url, status, told);
+    return { inbox, id, made };
   };
 
   return {
@@ -115,7 +117,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
         throw new Indeterminate(
           `No notification came to ${played.inbox.url}: see that the sender connects to it, ports included, and that it is not switched off.`,
           'environment',
-          [],
+          [played.made],
         );
       }
       if (ms > 0) await sender.controls.advance?.(ms);
@@ -129,6 +131,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
       const finding = auditNotifications(record).findings.find((each) => each.clause === clause);
       for (const observation of finding?.observations ?? []) trial.observe(observation);
       if (finding?.violation) throw new Violation(finding.violation);
+      if (finding?.verdict === 'review') throw new ForReview(finding.note ?? '', finding.exchanges ?? []);
     },
   };
 }
