@@ -1,7 +1,8 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Reason } from '../core/reason.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
-import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
+import { type ClauseId, clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
 
 /** What exchanges that were only watched say of a clause. Without an occasion nothing was observed, and that is no pass. */
 export interface Finding {
@@ -31,13 +32,13 @@ export interface Gathering {
   finding(missing: string): Finding;
 }
 
-/** A breach counts by the clause's level; an observe clause that a profile's reading makes firm is for a person to look at. */
-function verdictOfBreach(clause: ClauseId): 'fail' | 'warn' | 'review' {
-  const { level } = clauseOf(clause);
+/** A breach counts by the clause's level under the profile; an observe clause that a profile's reading makes firm is for a person to look at. */
+function verdictOfBreach(clause: ClauseId, profile: Profile): 'fail' | 'warn' | 'review' {
+  const { level } = clauseUnder(profile, clauseOf(clause));
   return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
 }
 
-export function gathering(clause: ClauseId): Gathering {
+export function gathering(clause: ClauseId, profile: Profile): Gathering {
   let cases = 0;
   let first: ViolationData | undefined;
   let doubt: Pick<Finding, 'note' | 'exchanges'> | undefined;
@@ -58,7 +59,7 @@ export function gathering(clause: ClauseId): Gathering {
     },
     finding(missing) {
       const rest = { observations: [...observations.values()], cases };
-      if (first !== undefined) return { clause, verdict: verdictOfBreach(clause), violation: first, ...rest };
+      if (first !== undefined) return { clause, verdict: verdictOfBreach(clause, profile), violation: first, ...rest };
       if (doubt !== undefined) return { clause, verdict: 'review', ...doubt, ...rest };
       return cases === 0 ? { clause, verdict: 'not-observed', note: missing, ...rest } : { clause, verdict: 'pass', ...rest };
     },
@@ -79,10 +80,10 @@ export class Gatherings<C extends ClauseId> {
   readonly #gathered: ReadonlyMap<C, { readonly gathering: Gathering; readonly breaches: ViolationData[] }>;
 
   /** @param occasions the clauses, with what has to be done for each to be judged */
-  constructor(occasions: Readonly<Record<C, string>>) {
+  constructor(occasions: Readonly<Record<C, string>>, profile: Profile) {
     this.#occasions = occasions;
     const clauses = Object.keys(occasions) as C[];
-    this.#gathered = new Map(clauses.map((clause) => [clause, { gathering: gathering(clause), breaches: [] }]));
+    this.#gathered = new Map(clauses.map((clause) => [clause, { gathering: gathering(clause, profile), breaches: [] }]));
   }
 
   #of(clause: C) {

@@ -353,15 +353,15 @@ export function auditNotifications(record: NotificationRecord): NotificationAudi
   const notifications = record.seen.filter(({ request }) => request.method === 'POST');
   const none = 'No notification came: see that the sender reaches this URL, and change the status of a deposit.';
   const found = {
-    'NTF-01': gathering('NTF-01'),
-    'NTF-08': gathering('NTF-08'),
-    'NTF-02': gathering('NTF-02'),
-    'NTF-03': gathering('NTF-03'),
-    'NTF-09': gathering('NTF-09'),
-    'NTF-11': gathering('NTF-11'),
-    'NTF-04': gathering('NTF-04'),
-    'NTF-05': gathering('NTF-05'),
-    'NTF-10': gathering('NTF-10'),
+    'NTF-01': gathering('NTF-01', profile),
+    'NTF-08': gathering('NTF-08', profile),
+    'NTF-02': gathering('NTF-02', profile),
+    'NTF-03': gathering('NTF-03', profile),
+    'NTF-09': gathering('NTF-09', profile),
+    'NTF-11': gathering('NTF-11', profile),
+    'NTF-04': gathering('NTF-04', profile),
+    'NTF-05': gathering('NTF-05', profile),
+    'NTF-10': gathering('NTF-10', profile),
   };
 
   const readings = new Map(notifications.map((exchange) => [exchange, readingOf(exchange, record)]));

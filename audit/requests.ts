@@ -93,11 +93,12 @@ class Judge {
   readonly #law: RequestLaw;
   readonly #keys: readonly DiagnosisKey[];
   readonly #hidden: Secrets;
-  readonly #found = new Gatherings<RequestClause>(occasions);
+  readonly #found: Gatherings<RequestClause>;
   readonly #before: Read[] = [];
 
   constructor(law: RequestLaw) {
     this.#law = law;
+    this.#found = new Gatherings(occasions, law.profile);
     const { apiKey, apiSignature, readOnlyKey } = law.credentials;
     this.#keys = [
       { role: 'API Signature', value: apiSignature },

@@ -1,17 +1,24 @@
 import { Command } from 'commander';
 import type { Clause } from '../specs/clause.ts';
-import { clauses } from '../specs/clauses/catalogue.ts';
+import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
+import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
+import { quoted, UsageError } from './usage.ts';
 
 /** `countersign clauses`: what is judged, and why it may be asked. */
 export function clausesCommand(): Command {
   return new Command('clauses')
     .description('list what is judged: id, level, basis and statement')
     .option('--json', 'as JSON')
+    .option('--profile <id>', 'at the levels of that profile', 'onekey')
     .option('--disputed', 'only the points on which the documents are silent or contradict each other, with their readings')
-    .action(({ json, disputed }: { readonly json?: true; readonly disputed?: true }) => {
-      const rows = disputed ? disputes : clauses;
-      process.stdout.write(json ? `${JSON.stringify(rows, undefined, 2)}\n` : disputed ? disputeTable() : clauseTable(clauses));
+    .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true }) => {
+      const { json, disputed } = options;
+      const profile = profileOf(options.profile);
+      if (!profile) throw new UsageError(`--profile ${quoted(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      const rows = clauses.map((clause) => clauseUnder(profile, clause));
+      if (json) process.stdout.write(`${JSON.stringify(disputed ? disputes : rows, undefined, 2)}\n`);
+      else process.stdout.write(disputed ? disputeTable() : clauseTable(rows));
     });
 }
 

@@ -8,6 +8,8 @@ import { secrets } from '../core/redaction.ts';
 import { sign } from '../core/signature.ts';
 import { type Outcome, weakOracle } from '../core/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { strict } from '../specs/profiles/strict.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets } from './example.ts';
 import { buildReport, type ShownOutcome, shown } from './report.ts';
 import { validateReport } from './write.ts';
@@ -45,6 +47,22 @@ test('a clause takes the worst verdict of its subjects, and the sum of their cas
       ['createRefund', 'pass'],
     ],
   );
+});
+
+test('a clause stands at the level that the profile gives it, and the decision follows it', () => {
+  const outcomes: readonly ShownOutcome[] = [
+    { ...passing, clause: 'RCV-01' },
+    { ...passing, clause: 'RCV-11', verdict: 'fail' },
+  ];
+  for (const [profile, level, decision] of [
+    [onekey, 'should', 'certified'],
+    [strict, 'must', 'not-certified'],
+  ] as const) {
+    const plan = clauses.filter(({ id }) => id === 'RCV-01' || id === 'RCV-11');
+    const report = buildReport(exampleFacts({ outcomes, profile, clauses: plan, excluded: [] }));
+    assert.equal(report.clauses.find(({ id }) => id === 'RCV-11')?.level, level);
+    assert.equal(report.decision.name, decision);
+  }
 });
 
 test('a failed must is not certified; its violation carries the twin, the breaking exchange and how to run it again', () => {

@@ -7,6 +7,7 @@ import type { Secrets } from '../core/redaction.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict.ts';
 import type { Basis, Clause, Level, Party } from '../specs/clause.ts';
+import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Door, ExchangeEvidence, Hiding, SignedEvidence } from './evidence.ts';
@@ -123,7 +124,7 @@ export interface Facts {
   readonly outcomes: readonly ShownOutcome[];
   /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
   readonly clauses: readonly Clause[];
-  readonly profile: Pick<Profile, 'id' | 'title'>;
+  readonly profile: Pick<Profile, 'id' | 'title' | 'levels'>;
   readonly target: TargetFacts;
   /** Whether the run came to its end; an unfinished one certifies nothing. */
   readonly finished: boolean;
@@ -256,7 +257,7 @@ export function buildReport(facts: Facts): Report {
   // An excluded clause that was asked all the same is judged all the same: an exclusion is no waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
   const left = new Set(excluded.map((exclusion) => exclusion.clause));
-  const planned = facts.clauses.filter((clause) => !left.has(clause.id));
+  const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map((clause) => clauseUnder(profile, clause));
   const judgements = byClause(outcomes, planned);
   const clauses = planned.map((clause) =>
     clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts.finished),

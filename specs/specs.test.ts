@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { capabilities } from './capabilities.ts';
 import type { Clause } from './clause.ts';
-import { type ClauseId, clauseOf, clauses, isClauseId } from './clauses/catalogue.ts';
+import { type ClauseId, clauseOf, clauses, clauseUnder, isClauseId } from './clauses/catalogue.ts';
 import type { Dispute } from './dispute.ts';
 import { disputeOf, disputes, type Readings } from './disputes.ts';
 import type { Profile } from './profile.ts';
-import { profileOf, profiles } from './profiles/catalogue.ts';
+import { type ProfileId, profileOf, profiles } from './profiles/catalogue.ts';
 
 const everyClause: readonly Clause[] = clauses;
 const everyDispute: readonly Dispute[] = disputes;
@@ -135,6 +135,19 @@ test('profiles are found by their ids, and their schemes are what a header can c
     assert.match(profile.scheme, /^[A-Za-z0-9]+$/, profile.id);
   }
   assert.equal(profileOf('none'), undefined);
+});
+
+test('a profile raises levels and lowers none, and raises to a must only what is no mere reading', () => {
+  const order = ['observe', 'should', 'must'];
+  for (const profile of everyProfile) {
+    for (const clause of clauses) {
+      const { level } = clauseUnder(profile, clause);
+      assert.ok(order.indexOf(level) >= order.indexOf(clause.level), `${profile.id} ${clause.id}`);
+      if (level === 'must') assert.notEqual(clause.basis.kind, 'reading', `${profile.id} ${clause.id}`);
+    }
+  }
+  const level = (id: ProfileId): string => clauseUnder(profileOf(id), clauseOf('RCV-11')).level;
+  assert.deepEqual([level('onekey'), level('strict')], ['should', 'must']);
 });
 
 test('every capability says what it opens, how a black box has it, and the next move', () => {

@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { noBody } from '../core/exchange.ts';
 import { reason } from '../core/reason.ts';
 import type { Outcome } from '../core/verdict.ts';
+import type { Profile } from '../specs/profile.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { strict } from '../specs/profiles/strict.ts';
 import type { ClauseTest } from './clause-test.ts';
 import { forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
@@ -12,7 +15,12 @@ import { ForReview, Indeterminate, Untestable } from './violation.ts';
 
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
 class Counted {
+  readonly profile: Profile;
   asked = 0;
+  constructor(profile: Profile) {
+    this.profile = profile;
+  }
+
   ask(): number {
     this.asked += 1;
     return this.asked;
@@ -23,8 +31,9 @@ function outcomeOf(
   run: ClauseTest<Counted>['run'],
   clause: ClauseTest<Counted>['clause'] = 'SIG-01',
   settings: Partial<TrialSettings> = {},
+  profile: Profile = onekey,
 ): Promise<Outcome> {
-  const bench = new Counted();
+  const bench = new Counted(profile);
   return conduct(
     { clause, needs: [], run },
     { bench, can: new Set(), requests: () => bench.asked },
@@ -92,6 +101,12 @@ test('a violation counts by the level of its clause, and its path finds the smal
   const again = await outcomeOf(run, 'SIG-01', { path: must.path ?? '' });
   assert.equal(again.violation?.counterexample, '100');
   assert.equal((await outcomeOf(run, 'ERR-100')).verdict, 'warn');
+});
+
+test('a breach counts by the level that the profile gives its clause', async () => {
+  const run = async () => breaks();
+  assert.equal((await outcomeOf(run, 'RCV-11', {}, onekey)).verdict, 'warn');
+  assert.equal((await outcomeOf(run, 'RCV-11', {}, strict)).verdict, 'fail');
 });
 
 test('a lost answer ends a property as indeterminate, and beside a violation it is the violation that is told', async () => {

@@ -2,7 +2,9 @@ import { Obstacle, type ObstacleKind } from '../core/obstacle.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import type { Level } from '../specs/clause.ts';
+import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
 import type { ClauseTest } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { Undecided, Violation } from './violation.ts';
@@ -62,7 +64,7 @@ export interface Asked<Bench> {
 }
 
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
-export async function conduct<Bench>(
+export async function conduct<Bench extends { readonly profile: Profile }>(
   test: ClauseTest<Bench>,
   { bench, can, requests }: Asked<Bench>,
   settings: TrialSettings,
@@ -119,7 +121,7 @@ export async function conduct<Bench>(
     const unjudged = nothingJudged(settings.path, properties, requests());
     return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
   } catch (error) {
-    return outcome(...judged(error, test));
+    return outcome(...judged(error, clauseUnder(bench.profile, clauseOf(test.clause)).level));
   }
 }
 
@@ -139,14 +141,13 @@ const unasked: Readonly<Record<ObstacleKind, Verdict>> = {
   'target-gone': 'indeterminate',
 };
 
-function judged<Bench>(error: unknown, test: ClauseTest<Bench>): [Verdict, Partial<Outcome>] {
+function judged(error: unknown, level: Level): [Verdict, Partial<Outcome>] {
   if (error instanceof CaseError) {
-    const [verdict, rest] = judged(error.cause, test);
+    const [verdict, rest] = judged(error.cause, level);
     const violation: ViolationData | undefined = rest.violation && { ...rest.violation, counterexample: error.counterexample };
     return [verdict, { ...rest, path: error.path, ...(violation ? { violation } : {}) }];
   }
   if (error instanceof Violation) {
-    const { level } = clauseOf(test.clause);
     return [level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review', { blame: 'implementation', violation: error.data }];
   }
   if (error instanceof Undecided) {

@@ -1,4 +1,5 @@
-import type { Clause } from '../clause.ts';
+import type { Clause, Level } from '../clause.ts';
+import type { Profile } from '../profile.ts';
 import { addressesClauses } from './addresses.ts';
 import { clientClauses } from './client.ts';
 import { clockClauses } from './clock.ts';
@@ -43,6 +44,12 @@ export function clauseOf(id: ClauseId): Clause {
   const clause = byId.get(id);
   if (clause === undefined) throw new Error(`There is no clause ${id}.`);
   return clause;
+}
+
+/** A clause at the level that a profile gives it. */
+export function clauseUnder({ levels = {} }: Pick<Profile, 'id' | 'levels'>, clause: Clause): Clause {
+  const raised: Readonly<Record<string, Level>> = levels;
+  return { ...clause, level: raised[clause.id] ?? clause.level };
 }
 
 /** Whether a text (of a configuration, a command line or a report) is the id of a clause. */

@@ -1,7 +1,10 @@
 import type { Profile } from '../profile.ts';
 import { onekey } from './onekey.ts';
 
-/** The narrowest reading of each document: what a provider should move to. It requires what a black box can see without any recipe. */
+/**
+ * The narrowest reading of each document: what a provider should move to. It requires what a black box can see without any recipe, and of a receiver
+ * that it holds what was paid against its order.
+ */
 export const strict = {
   id: 'strict',
   title: 'OneKey Payments, narrow readings',
@@ -18,4 +21,5 @@ export const strict = {
     C45: 'documented-required',
   },
   requires: ['C1', 'C2', 'C3', 'C5', 'C6', 'C12', 'C14', 'C15', 'C20', 'C24', 'C28', 'C43', 'C50'],
+  levels: { 'RCV-11': 'must' },
 } as const satisfies Profile;
