@@ -48,6 +48,7 @@ export const reasonIds = [
   'fresh-date',
   'status-readable-on-arrival',
   'sent-to-url',
+  'change-notified',
   'signed-with-new-secret',
   // Of a client.
   'request-verifies',

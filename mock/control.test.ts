@@ -56,6 +56,13 @@ describe('the control API', () => {
     assert.equal(read(await call(signed({ target: `/v3/deposits/${depositId}` }))).body.status, 'COMPLETED');
   });
 
+  test('passes a deposit on as the documents let it go', async () => {
+    const depositId = read(await call(creation('C3'))).body.deposit_id;
+    for (const status of ['CANCELLED', 'COMPLETED']) assert.equal((await ask('/pass-on', { depositId, status })).status, 204);
+    assert.equal((await ask('/pass-on', { depositId, status: 'CANCELLED' })).status, 409);
+    assert.equal((await ask('/pass-on', { depositId: 1, status: 'COMPLETED' })).status, 404);
+  });
+
   test('changes addresses and merchants', async () => {
     assert.equal((await ask('/addresses', { merchant: 'first', addresses: ['10.0.0.0/8'] })).status, 204);
     assert.equal(read(await call(creation('C2'))).body.code, 202);

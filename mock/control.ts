@@ -7,6 +7,8 @@
  *   POST /provoke-500  {"invoiceId": "INV-1"}                 -> 204; its next creation fails inside once
  *   POST /status       {"depositId": 3000000001, "status": "COMPLETED" | "CANCELLED"}
  *                                                             -> 204, 404 unknown deposit, 409 not a move that the panel allows
+ *   POST /pass-on      {"depositId": 3000000001, "status": "EXPIRED"}
+ *                                                             -> 204, 404 unknown deposit, 409 not a documented transition
  *   GET  /deposits/count?merchant=first&invoice=INV-1         -> 200 {"count": 1}
  *   POST /addresses    {"merchant": "first", "addresses": ["127.0.0.1", "10.0.0.0/8"]}
  *                                                             -> 204, 404 unknown merchant
@@ -73,6 +75,18 @@ function controlApp(mock: MockProvider, token: string): Hono {
         return context.json({ error: 'there is no deposit of that id' }, 404);
       case 'not-allowed':
         return context.json({ error: 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else' }, 409);
+    }
+  });
+  app.post('/pass-on', async (context) => {
+    const body = await bodyOf(context);
+    if (typeof body.depositId !== 'number') throw new Wrong('depositId must be a number');
+    switch (controls.setStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
+      case 'moved':
+        return context.body(null, 204);
+      case 'unknown':
+        return context.json({ error: 'there is no deposit of that id' }, 404);
+      case 'not-allowed':
+        return context.json({ error: 'status must be one that the documents lead to from the one that it has' }, 409);
     }
   });
   app.post('/advance', async (context) => {

@@ -10,6 +10,7 @@ export function honestSender(plays: Readings, scheme: string): SenderDecisions {
   const form = { scheme, reading: plays.C26 };
   const gaps = gapsOf(plays.C25);
   return {
+    tellsAfter: () => 0,
     writesAfter: () => 0,
     url: (notificationUrl, confirmUrl) => notificationUrl ?? confirmUrl,
     copies: () => 1,

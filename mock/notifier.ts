@@ -152,11 +152,13 @@ export function notifier({ decisions, reading, ledger, now, post, reach, queued 
     const changedAt = now();
     const notice = { about, id, merchant: subject.merchant, status, changedAt, cause };
     const first: Notice = { ...notice, attempt: 1, now: changedAt };
+    const after = cause === 'change' ? decisions.tellsAfter(first) : 0;
+    if (after === undefined) return first;
     const text = decisions.url(subject.url, confirmUrls.get(subject.merchant), first);
     const url = text === undefined ? undefined : parsed(text);
     if (url !== undefined && reach(url)) {
       const thread: Thread = { notice, url, firstAt: undefined, keys: undefined, before: undefined };
-      wait(changedAt, () => attempt(thread, 1));
+      wait(changedAt + after, () => attempt(thread, 1));
     }
     return first;
   }

@@ -19,11 +19,15 @@ export const senderCapabilities: readonly Capability[] = [
   'setsConfirmUrl',
   'resends',
   'movesRefunds',
+  'passesDepositsOn',
   'senderRotatesKeys',
 ];
 
 /** Where the inboxes of a virtual world are: nothing listens there. */
 const baseUrl = 'http://127.0.0.1:8080';
+
+/** How long a notification is waited for: the test environment takes some minutes (Deposits API docs, Notifications). */
+const longestMinutes = 10;
 
 /** The address that notifications come from where there is no socket. */
 const senderAddress = '127.0.0.1';
@@ -60,8 +64,9 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
     tolerance: { earlyMs: 1000, lateMs: 1000, lateShare: 0 },
     now: () => mock.now(),
     inbox: ours.open,
-    async arrived(inbox) {
+    async arrived(inbox, count) {
       await controls.advance(0);
+      for (let minutes = 0; minutes < longestMinutes && inbox.seen().length < count; minutes += 1) await controls.advance(60_000);
       return inbox.seen();
     },
     close: async () => mock.close(),
@@ -70,6 +75,10 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
       putConfirmUrl: async (url) => controls.putConfirmUrl(merchants.name, url),
       resend: async (about, id) => {
         controls.resend(about, Number(id));
+      },
+      passOn: async (depositId, status) => {
+        const moved = controls.setStatus(Number(depositId), status);
+        if (moved !== 'moved') throw new Error(`The mock does not pass ${depositId} on to ${status}: ${moved}.`);
       },
       moveRefund: async (refundId, status) => {
         controls.moveRefund(Number(refundId), status);

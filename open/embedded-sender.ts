@@ -89,6 +89,9 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
       resend: async (about, id) => {
         await control('/resend', { about, id: Number(id) });
       },
+      passOn: async (depositId, status) => {
+        await control('/pass-on', { depositId: Number(depositId), status });
+      },
       moveRefund: async (refundId, status) => {
         await control('/refund-status', { refundId: Number(refundId), status });
       },

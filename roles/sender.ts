@@ -19,6 +19,8 @@ export interface SenderControls {
   putConfirmUrl?(url: string | undefined): Promise<void>;
   /** resends. */
   resend?(about: 'deposit' | 'refund', id: string): Promise<void>;
+  /** passesDepositsOn: moves a deposit along the documented transitions, as banks and support do. */
+  passOn?(depositId: string, status: string): Promise<void>;
   /** movesRefunds. */
   moveRefund?(refundId: string, status: string): Promise<void>;
   /** senderRotatesKeys. */

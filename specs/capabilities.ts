@@ -175,6 +175,13 @@ export const capabilities = {
     blackBox: 'Nothing in the panel of the test environment is known to move a refund; they come when a bank answers.',
     nextMove: 'Leave it out, or make a refund while `countersign collect` runs.',
   },
+  passesDepositsOn: {
+    party: 'sender',
+    standing: 'optional',
+    opens: 'Notifications of several changes of one deposit, such as CANCELLED, then COMPLETED.',
+    blackBox: 'Nothing in the panel of the test environment moves a deposit twice; support can, and time lets it expire.',
+    nextMove: 'Leave it out, or ask support for such a change while `countersign collect` runs.',
+  },
   senderRotatesKeys: {
     party: 'sender',
     standing: 'owed',

@@ -22,6 +22,7 @@ export type Capability =
   | 'setsConfirmUrl'
   | 'resends'
   | 'movesRefunds'
+  | 'passesDepositsOn'
   | 'senderRotatesKeys'
   // Of a client.
   | 'createsDeposits'

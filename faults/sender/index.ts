@@ -12,10 +12,14 @@ import { fault as bodyRenderedAgain } from './body-rendered-again.ts';
 import { fault as byteOrderMarkBeforeTheBody } from './byte-order-mark-before-the-body.ts';
 import { fault as cancellationsSignedWithTheApiKey } from './cancellations-signed-with-the-api-key.ts';
 import { fault as cancellationsToldEarly } from './cancellations-told-early.ts';
+import { fault as changesOfKnownDepositsNotTold } from './changes-of-known-deposits-not-told.ts';
+import { fault as changesOfOneMomentToldOnce } from './changes-of-one-moment-told-once.ts';
 import { fault as closedConnectionTakenForSuccess } from './closed-connection-taken-for-success.ts';
+import { fault as completionsAfterACancellationNotTold } from './completions-after-a-cancellation-not-told.ts';
 import { fault as confirmUrlNeverCalled } from './confirm-url-never-called.ts';
 import { fault as confirmUrlWins } from './confirm-url-wins.ts';
 import { fault as dateOfTheChange } from './date-of-the-change.ts';
+import { fault as everyTenthChangeLost } from './every-tenth-change-lost.ts';
 import type { SenderFault } from './fault.ts';
 import { fault as firstDateKept } from './first-date-kept.ts';
 import { fault as firstSignatureKept } from './first-signature-kept.ts';
@@ -32,8 +36,10 @@ import { fault as idInCamelCase } from './id-in-camel-case.ts';
 import { fault as loginSignedBeforeDate } from './login-signed-before-date.ts';
 import { fault as neverRepeated } from './never-repeated.ts';
 import { fault as only200Ends } from './only-200-ends.ts';
+import { fault as onlyCompletionsTold } from './only-completions-told.ts';
 import { fault as partsJoinedByDots } from './parts-joined-by-dots.ts';
 import { fault as refundsNeverRepeated } from './refunds-never-repeated.ts';
+import { fault as refundsNotTold } from './refunds-not-told.ts';
 import { fault as refundsToldAsDeposits } from './refunds-told-as-deposits.ts';
 import { fault as refundsToldEarly } from './refunds-told-early.ts';
 import { fault as refundsUnsigned } from './refunds-unsigned.ts';
@@ -56,6 +62,12 @@ import { fault as toldBeforeItIsWritten } from './told-before-it-is-written.ts';
 
 /** Every sender that lies in one way. */
 export const senderFaults: readonly SenderFault[] = [
+  completionsAfterACancellationNotTold,
+  changesOfOneMomentToldOnce,
+  everyTenthChangeLost,
+  onlyCompletionsTold,
+  refundsNotTold,
+  changesOfKnownDepositsNotTold,
   n204EndsNothing,
   anyAnswerTakenForSuccess,
   authorizationBlank,

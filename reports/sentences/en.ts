@@ -50,6 +50,7 @@ export const en: Sentences = {
     'fresh-date': 'X-Date of a repeat is the moment of the repeat.',
     'status-readable-on-arrival': 'The status call shows {status}, or a later status, when the notification arrives.',
     'sent-to-url': 'The notification goes to the {url}.',
+    'change-notified': 'The change to {status} is notified[ within {minutes} minutes].',
     'signed-with-new-secret': 'The notification is signed with the secret that is in force.',
     answered: 'It was answered with status {status}.',
     'answered-with-code': 'It was answered with[ status {status} and] error code {code}.',

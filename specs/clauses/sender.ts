@@ -111,6 +111,13 @@ export const senderClauses = [
     statement: "Source addresses are recorded, for the merchant's firewall.",
   },
   {
+    id: 'NTF-12',
+    party: 'sender',
+    level: 'must',
+    basis: { kind: 'docs', sentence: 'Deposits API docs, Notifications: one asynchronous call for each change of status.' },
+    statement: 'Every change of status is notified, of deposits and refunds, the second change of one as the first.',
+  },
+  {
     id: 'ROT-05',
     party: 'sender',
     level: 'must',

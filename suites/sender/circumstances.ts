@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { readingOf } from '../../audit/notifications.ts';
-import { headerValue, type SeenExchange } from '../../core/exchange.ts';
+import { type Exchange, headerValue, type SeenExchange } from '../../core/exchange.ts';
 import { notificationMessage } from '../../core/notification.ts';
 import { reason } from '../../core/reason.ts';
 import { mayMove } from '../../core/transitions.ts';
+import type { Inbox } from '../../roles/inbox.ts';
 import type { Call } from '../call.ts';
 import type { SenderBench, SenderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -91,6 +92,99 @@ const url: SenderTest = {
   },
 };
 
+/** Changes of one deposit, one after the other; where the documents do not lead to one from the status that it has, that one is left out. */
+const depositWalks: readonly (readonly string[])[] = [
+  ['CANCELLED', 'COMPLETED'],
+  ['EXPIRED', 'COMPLETED'],
+  ['PENDING', 'COMPLETED'],
+  ['PENDING', 'FOR_REVIEW', 'COMPLETED'],
+  ['PENDING', 'EARLY_RELEASED', 'COMPLETED'],
+  ['PENDING', 'DECLINED'],
+];
+
+const refundWalks: readonly (readonly string[])[] = [['DELIVERED', 'COMPLETED'], ['INCORRECT_DETAILS', 'CANCELLED'], ['REJECTED']];
+
+/** How long after its change a notification may come, ms: the test environment takes some minutes (Deposits API docs, Notifications). */
+const toldWithinMs = 3_600_000;
+
+/** How many deposits change at once: a queue that drops every tenth shows it. */
+const changedAtOnce = 20;
+
+const told: SenderTest = {
+  clause: 'NTF-12',
+  needs: ['receivesNotifications', 'movesStatus', 'advancesClock'],
+  exclusive: true,
+  async run(bench, trial) {
+    const stage = stageOf(bench, trial);
+    const { sender } = bench;
+    const { passOn, moveRefund, advance } = sender.controls;
+    let came = 0;
+    let silent: (() => never) | undefined;
+
+    /** Waits for deliveries beyond those that came before the change. Where none came at all so far, it is not said yet that one is missing. */
+    const awaited = async (inbox: Inbox, before: number, status: string, exchange: Exchange): Promise<void> => {
+      let seen = await sender.arrived(inbox, before + 1);
+      if (seen.length === before) {
+        await advance?.(toldWithinMs);
+        seen = inbox.seen();
+      }
+      came += seen.length - before;
+      if (seen.length > before) return;
+      const missing = (): never => {
+        const last = seen.at(-1);
+        const expected = reason('change-notified', { status, minutes: toldWithinMs / 60_000 });
+        broken('NTF-12', expected, reason('attempt-missing'), [...(last ? [last] : []), exchange]);
+      };
+      if (came > 0) missing();
+      silent ??= missing;
+    };
+
+    const walk = async (about: Scene['about'], statuses: readonly string[]): Promise<void> => {
+      const inbox = sender.inbox(trial.unique('n'), [200]);
+      const { id, made } = await stage.make(about, inbox.url);
+      let current = about === 'deposit' ? String(memberOf(await stage.place.read(stage.place.statusCall(id)), 'status')) : '';
+      for (const status of statuses) {
+        if (about === 'deposit' && !mayMove(current, status)) continue;
+        const before = inbox.seen().length;
+        await (about === 'deposit' ? passOn : moveRefund)?.(id, status);
+        current = status;
+        await awaited(inbox, before, status, made);
+        // What belongs to this change has come before the next one.
+        await advance?.(600_000);
+      }
+    };
+
+    const ends = ['COMPLETED', 'CANCELLED'] as const;
+    const panel = async (about: Scene['about'], status: Scene['status']): Promise<void> => {
+      const { inbox, made } = await stage.play({ about, status, answers: [200] });
+      await awaited(inbox, 0, status, made);
+    };
+    const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
+    const walks = [
+      ...(passOn ? depositWalks.map((statuses) => ['deposit', statuses] as const) : []),
+      ...(moveRefund ? refundWalks.map((statuses) => ['refund', statuses] as const) : []),
+    ];
+    trial.countCases(abouts.length * ends.length + walks.length + changedAtOnce);
+    for (const about of abouts) for (const status of ends) await panel(about, status);
+    for (const [about, statuses] of walks) await walk(about, statuses);
+    const inboxes = Array.from({ length: changedAtOnce }, () => sender.inbox(trial.unique('n'), [200]));
+    const made = await Promise.all(inboxes.map((inbox) => stage.make('deposit', inbox.url)));
+    await Promise.all(made.map(({ id }) => stage.move('deposit', id, 'COMPLETED')));
+    for (const [at, inbox] of inboxes.entries()) {
+      const own = made[at]?.made;
+      if (own) await awaited(inbox, 0, 'COMPLETED', own);
+    }
+    if (came === 0)
+      throw new Indeterminate(
+        'No notification came at all: see that the sender reaches our URLs, ports included.',
+        'environment',
+        made.map((one) => one.made),
+      );
+    silent?.();
+    await forAll(trial, scenes(bench, fc.constant([200])), 12, ({ about, status }) => stage.alone(() => panel(about, status)));
+  },
+};
+
 const rotated: SenderTest = {
   clause: 'ROT-05',
   needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
@@ -140,5 +234,5 @@ const rotated: SenderTest = {
   },
 };
 
-/** What is right around a delivery: the status behind it, the URL that it goes to, the keys in force. */
-export const circumstanceTests: readonly SenderTest[] = [readable, url, rotated];
+/** What is right around a delivery: that it comes, the status behind it, the URL that it goes to, the keys in force. */
+export const circumstanceTests: readonly SenderTest[] = [readable, url, told, rotated];

@@ -52,8 +52,18 @@ export interface Played {
   readonly made: Exchange;
 }
 
+/** A deposit or refund that was made, with the exchange that made it. */
+export interface Made {
+  readonly id: string;
+  readonly made: Exchange;
+}
+
 export interface Stage {
   readonly place: Occasions;
+  /** Makes a deposit, or a refund of one, that is to be notified to that URL. */
+  make(about: Scene['about'], url: string): Promise<Made>;
+  /** Changes its status as the panel does, or the bank's answer to a refund. */
+  move(about: Scene['about'], id: string, status: Scene['status']): Promise<void>;
   /** Lets one case after the other happen: they share the sender's clock. */
   alone(work: () => Promise<void>): Promise<void>;
   /** Makes a deposit or refund that names an inbox, and changes its status. */
@@ -69,15 +79,12 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
   const place = occasions(bench, trial);
   let last: Promise<void> = Promise.resolve();
 
-  const makeDeposit = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<Exchange> => {
-    const { moveStatus } = provider.controls;
+  const makeDeposit = async (url: string): Promise<Made> => {
     const { depositId, exchange } = await place.make(place.depositBody({ notification_url: url }));
-    told(depositId);
-    await moveStatus?.(depositId, status);
-    return exchange;
+    return { id: depositId, made: exchange };
   };
 
-  const makeRefund = async (url: string, status: Scene['status'], told: (id: string) => void): Promise<Exchange> => {
+  const makeRefund = async (url: string): Promise<Made> => {
     const { depositId } = await place.completedDeposit(place.depositBody({ notification_url: null }));
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
@@ -87,23 +94,28 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
       responseOf(exchange);
       throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
     }
-    told(refundId);
-    await sender.controls.moveRefund?.(refundId, status);
-    return exchange;
+    return { id: refundId, made: exchange };
+  };
+
+  const make: Stage['make'] = (about, url) => (about === 'refund' ? makeRefund(url) : makeDeposit(url));
+  const move: Stage['move'] = async (about, id, status) => {
+    if (about === 'refund') await sender.controls.moveRefund?.(id, status);
+    else await provider.controls.moveStatus?.(id, status);
   };
 
   const play: Stage['play'] = async ({ about, status, answers }, onArrival) => {
     let id = '';
     const inbox = sender.inbox(trial.unique('n'), answers, onArrival && ((seen) => onArrival(seen, id)));
-    const told = (made: string): void => {
-      id = made;
-    };
-    const made = await (about === 'refund' ? makeRefund : makeDeposit)(inbox.url, status, told);
+    const { id: known, made } = await make(about, inbox.url);
+    id = known;
+    await move(about, id, status);
     return { inbox, id, made };
   };
 
   return {
     place,
+    make,
+    move,
     alone(work) {
       const mine = last.then(work);
       last = mine.catch(() => undefined);

@@ -13,6 +13,7 @@ import { variant as repeatsALittleLate } from './repeats-a-little-late.ts';
 import { variant as signedInUpperCase } from './signed-in-upper-case.ts';
 import { variant as signedOverTheBody } from './signed-over-the-body.ts';
 import { variant as signedWithoutScheme } from './signed-without-scheme.ts';
+import { variant as toldAfterMinutes } from './told-after-minutes.ts';
 import type { SenderVariant } from './variant.ts';
 
 /** Every honest sender with other legal choices than the mock's. */
@@ -32,4 +33,5 @@ export const senderVariants: readonly SenderVariant[] = [
   signedInUpperCase,
   signedOverTheBody,
   signedWithoutScheme,
+  toldAfterMinutes,
 ];
