@@ -31,16 +31,17 @@ interface Came {
   readonly body?: string;
   readonly reading?: Readings['C26'];
   readonly peer?: string;
+  readonly set?: typeof keys;
 }
 
 function delivery(
-  { minutes, told, body = '{"deposit_id":3000000001}', reading = 'request-rule', peer = '192.0.2.1' }: Came,
+  { minutes, told, body = '{"deposit_id":3000000001}', reading = 'request-rule', peer = '192.0.2.1', set = keys }: Came,
   index = 0,
 ): SeenExchange {
   const at = startAt + minutes * minute;
   const bytes = encodeUtf8(body);
-  const parts = { xDate: formatXDate(at), xLogin: keys.apiKey, body: bytes };
-  const headers = notificationHeaders(parts, keys.apiSignature, { scheme: 'D24', reading });
+  const parts = { xDate: formatXDate(at), xLogin: set.apiKey, body: bytes };
+  const headers = notificationHeaders(parts, set.apiSignature, { scheme: 'D24', reading });
   const request = { method: 'POST', target: '/n', headers, body: bytes };
   return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(told) };
 }
@@ -155,6 +156,23 @@ test('each reading of the signature is found', () => {
   }
   const required = { profile: { ...onekey, requires: ['C26' as const] } };
   assert.equal(finding('NTF-08', [delivery({ minutes: 0, told: 200, reading: 'body-only' })], required).verdict, 'fail');
+});
+
+test('around a rotation either set verifies, the report says which signed, and what the old one signs after its end is a breach', () => {
+  const fresh = { apiKey: 'testLogin02', apiSignature: 'testSignature02', readOnlyKey: 'testReadOnly02' };
+  const until = startAt + 60 * minute;
+  const more = { keys: [fresh, { ...keys, until }], changes: 'unknown' as const };
+  const by = (minutes: number, set: typeof keys): SeenExchange => delivery({ minutes, told: 200, set });
+  const calm = [by(0, keys), by(30, fresh), by(60, keys), by(120, fresh)];
+  assert.equal(finding('NTF-08', calm, more).verdict, 'pass');
+  assert.deepEqual(
+    finding('NTF-08', calm, more).observations.flatMap(({ subject, seen }) => (subject === 'signed with' ? [seen] : [])),
+    ['set 2 of 2, which ended at 2026-01-31T13:00:00.000Z', 'set 1 of 2'],
+  );
+  assert.equal(finding('ROT-05', calm, more).verdict, 'pass');
+  assert.equal(finding('ROT-05', calm.slice(0, 3), more).verdict, 'not-observed');
+  assert.equal(finding('ROT-05', [...calm, by(180, keys)], more).verdict, 'fail');
+  assert.equal(finding('ROT-05', calm).verdict, 'not-observed');
 });
 
 test('a signature that verifies by none is a breach, and the search says why', () => {

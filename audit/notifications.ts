@@ -17,12 +17,18 @@ export interface Outage {
   readonly to: number;
 }
 
+/** A set of keys that signs. */
+export interface SigningKeys extends Credentials {
+  /** When it ended, ms since the epoch; undefined while it is in force. */
+  readonly until?: number;
+}
+
 /** Everything that a receiver of ours saw of a sender. Times are ms since the epoch on the receiver's clock. */
 export interface NotificationRecord {
   /** In order of arrival. */
   readonly seen: readonly SeenExchange[];
-  /** The sets of keys under which a notification may be signed. */
-  readonly keys: readonly Credentials[];
+  /** The sets of keys under which a notification may be signed: several around a rotation. */
+  readonly keys: readonly SigningKeys[];
   readonly profile: Profile;
   /** Until when it listened. */
   readonly until: number;
@@ -62,29 +68,37 @@ export function subjectOf({ request }: Pick<SeenExchange, 'request'>): Subject |
   return undefined;
 }
 
-/** By which reading of C26 a notification verifies, the profile's first; undefined when by none. */
-export function readingOf(
-  { request }: SeenExchange,
-  { keys, profile }: Pick<NotificationRecord, 'keys' | 'profile'>,
-): NotificationReading | undefined {
-  const secrets = keys.map(({ apiSignature }) => apiSignature);
+/** How a notification was signed. */
+export interface Signing {
+  readonly reading: NotificationReading;
+  readonly keys: SigningKeys;
+}
+
+/** By which reading of C26 a notification verifies, the profile's first, and under which keys; undefined when by none. */
+export function signingOf({ request }: SeenExchange, { keys, profile }: Pick<NotificationRecord, 'keys' | 'profile'>): Signing | undefined {
   const played = profile.plays.C26;
-  return [played, ...allReadings.filter((reading) => reading !== played)].find((reading) =>
-    notificationVerifies(request, secrets, { scheme: profile.scheme, reading }),
-  );
+  const readings = [played, ...allReadings.filter((reading) => reading !== played)];
+  return readings
+    .flatMap((reading) => keys.map((set): Signing => ({ reading, keys: set })))
+    .find(({ reading, keys: { apiSignature } }) => notificationVerifies(request, [apiSignature], { scheme: profile.scheme, reading }));
+}
+
+/** A set of keys as a report names it: by its place among the sets, and its end. */
+function nameOf(set: SigningKeys, { keys }: NotificationRecord): string {
+  const ended = set.until === undefined ? '' : `, which ended at ${new Date(set.until).toISOString()}`;
+  return `set ${keys.indexOf(set) + 1} of ${keys.length}${ended}`;
 }
 
 /** Why a signature does not verify, as far as the search finds it: the kinds of mistakes, never a key or a hash. */
 function explained(exchange: SeenExchange, { keys, profile, searches }: NotificationRecord): Diagnosis | undefined {
-  const [current] = keys;
-  if (current === undefined || !searches) return undefined;
+  if (!searches) return undefined;
   return diagnose({
     request: exchange.request,
-    keys: [
-      { role: 'API Signature', value: current.apiSignature },
-      { role: 'API Key', value: current.apiKey },
-      { role: 'read-only key', value: current.readOnlyKey },
-    ],
+    keys: keys.flatMap(({ apiKey, apiSignature, readOnlyKey }) => [
+      { role: 'API Signature', value: apiSignature },
+      { role: 'API Key', value: apiKey },
+      { role: 'read-only key', value: readOnlyKey },
+    ]),
     receivedAt: exchange.startedAt,
     scheme: profile.scheme,
   });
@@ -345,8 +359,8 @@ export interface NotificationAudit {
 }
 
 /**
- * Judges a sender by what it delivered: NTF-01, 02, 03, 04, 05, 08, 09, 10 and 11. Pure. What asks for the status (NTF-06), a second URL (NTF-07) or other
- * keys (ROT-05) cannot be seen in deliveries alone.
+ * Judges a sender by what it delivered: NTF-01, 02, 03, 04, 05, 08, 09, 10 and 11, and ROT-05 where a set of keys has ended. Pure. What asks for the status
+ * (NTF-06), a second URL (NTF-07) or the changes themselves (NTF-12) cannot be seen in deliveries alone.
  */
 export function auditNotifications(record: NotificationRecord): NotificationAudit {
   const { profile } = record;
@@ -362,10 +376,11 @@ export function auditNotifications(record: NotificationRecord): NotificationAudi
     'NTF-04': gathering('NTF-04', profile),
     'NTF-05': gathering('NTF-05', profile),
     'NTF-10': gathering('NTF-10', profile),
+    'ROT-05': gathering('ROT-05', profile),
   };
 
-  const readings = new Map(notifications.map((exchange) => [exchange, readingOf(exchange, record)]));
-  const verifiesAs = (exchange: SeenExchange): NotificationReading | undefined => readings.get(exchange);
+  const signings = new Map(notifications.map((exchange) => [exchange, signingOf(exchange, record)]));
+  const verifiesAs = (exchange: SeenExchange): NotificationReading | undefined => signings.get(exchange)?.reading;
   const unverified = (exchange: SeenExchange, twins: readonly SeenExchange[]) => () => {
     const diagnosis = explained(exchange, record);
     const why = kindsOf(diagnosis);
@@ -375,14 +390,7 @@ export function auditNotifications(record: NotificationRecord): NotificationAudi
       actual: reason('signature-wrong', why === undefined ? {} : { why }),
       exchanges: [...twins, exchange],
       breaking: twins.length,
-      signed: notificationMessage(
-        {
-          xDate: headerValue(exchange.request.headers, 'x-date') ?? '',
-          xLogin: headerValue(exchange.request.headers, 'x-login') ?? '',
-          body: exchange.request.body,
-        },
-        profile.plays.C26,
-      ),
+      signed: signedIn(exchange, profile.plays.C26),
     };
   };
   const hasValue = ({ request }: SeenExchange): boolean =>
@@ -398,6 +406,8 @@ export function auditNotifications(record: NotificationRecord): NotificationAudi
         breaking: 0,
       }));
     }
+    const signing = signings.get(exchange);
+    if (signing !== undefined) judgeKeys(exchange, signing, record, found);
     judgeBody(exchange, found['NTF-02']);
     found['NTF-10'].held();
     found['NTF-10'].observe({ subject: 'source address', seen: exchange.peer });
@@ -457,8 +467,36 @@ export function auditNotifications(record: NotificationRecord): NotificationAudi
       found['NTF-04'].finding(noRepeat),
       found['NTF-05'].finding(none),
       found['NTF-10'].finding(none),
+      found['ROT-05'].finding('No notification came after a set of keys had ended: give both sets, the old one with its end.'),
     ],
   };
+}
+
+/** ROT-05: once a set has ended, another signs. What was on its way at that moment is forgiven. */
+function judgeKeys(
+  exchange: SeenExchange,
+  { keys, reading }: Signing,
+  record: NotificationRecord,
+  found: Readonly<Record<'NTF-08' | 'ROT-05', Gathering>>,
+): void {
+  const hasEnded = ({ until }: SigningKeys): boolean => until !== undefined && exchange.startedAt > until + sameAttemptMs;
+  if (record.keys.length > 1) found['NTF-08'].observe({ subject: 'signed with', seen: nameOf(keys, record) });
+  if (!record.keys.some(hasEnded)) return;
+  if (hasEnded(keys)) {
+    found['ROT-05'].broken(() => ({
+      expected: reason('signed-with-new-secret'),
+      actual: reason('value-seen', { value: `the secret of ${nameOf(keys, record)}` }),
+      exchanges: [exchange],
+      breaking: 0,
+      signed: signedIn(exchange, reading),
+    }));
+  } else found['ROT-05'].held();
+}
+
+/** The bytes under the HMAC of a notification, by a reading. */
+export function signedIn({ request: { headers, body } }: SeenExchange, reading: NotificationReading): Uint8Array {
+  const value = (name: string): string => headerValue(headers, name) ?? '';
+  return notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body }, reading);
 }
 
 function judgeBody(exchange: SeenExchange, found: Gathering): void {

@@ -31,7 +31,8 @@ export function collectCommand(): Command {
       answers,
       readScript('500,500,500,500,200'),
     )
-    .option('--profile <id>', 'how the API is read', 'onekey')
+    .option('--config <file>', 'a configuration whose sender.keys, or merchant, sign notifications', something('--config', 'a file'))
+    .option('--profile <id>', 'how the API is read (default: that of the configuration, or onekey)')
     .option('--reports <folder>', 'where reports go', something('--reports', 'a folder'), 'reports/out')
     .option('--hours <number>', 'end after that many hours', wholeNumber('--hours', 1, 1000))
     .option('--until-closed', 'end when the schedule of everything that came has passed')
@@ -39,7 +40,7 @@ export function collectCommand(): Command {
     .addHelpText(
       'after',
       `
-Keys: API_KEY and API_SIGNATURE of the environment. A repeat is in time from ${earlyMs / 1000} s before its moment to ${lateMs / 1000} s and ${lateShare * 100} % of the pause after it. The
+Keys: those of --config, which may name several sets with their ends, or API_KEY and API_SIGNATURE of the environment. A repeat is in time from ${earlyMs / 1000} s before its moment to ${lateMs / 1000} s and ${lateShare * 100} % of the pause after it. The
 fourth repeat comes 13 hours after the first attempt, a fifth up to 66. \`countersign merge\` puts the report together with others.`,
     )
     .action(async (options: CollectOptions) => {

@@ -1,15 +1,16 @@
 import { secretKeys } from '../core/credentials.ts';
-import type { Credentials } from '../core/ledger.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
-import { type Collector, collect, judgeCollected } from '../open/collector.ts';
+import { type CollectedFrom, type Collector, collect, judgeCollected } from '../open/collector.ts';
+import type { SenderConfiguration } from '../open/configuration.ts';
+import { senderConfigurationIn } from '../open/configuration-file.ts';
 import { type DeliveryStore, deliveryStore } from '../open/delivery-store.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { ending } from '../reports/terminal.ts';
 import type { ScriptedAnswer } from '../roles/inbox.ts';
 import { environmentValue } from '../roles/targets.ts';
 import type { Profile } from '../specs/profile.ts';
-import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import { keyFrom } from './keys.ts';
+import { profileNamed, usable } from './launch.ts';
 import { UsageError } from './usage.ts';
 import { reportWatched } from './watched.ts';
 
@@ -19,7 +20,8 @@ export interface CollectOptions {
   readonly host: string;
   readonly state: string;
   readonly answer: readonly ScriptedAnswer[];
-  readonly profile: string;
+  readonly config?: string;
+  readonly profile?: string;
   readonly reports: string;
   readonly hours?: number;
   readonly untilClosed?: true;
@@ -29,14 +31,15 @@ export interface CollectOptions {
 /** How often it is looked whether every schedule has passed, ms. */
 const lookMs = 30_000;
 
-function keysOf(): Credentials {
+function fromEnvironment(): SenderConfiguration {
   const apiKey = keyFrom('API_KEY');
   const apiSignature = keyFrom('API_SIGNATURE');
   if (apiKey === undefined || apiSignature === undefined)
     throw new UsageError(
-      'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access).',
+      'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access), or name a --config.',
     );
-  return { apiKey, apiSignature, readOnlyKey: environmentValue('READ_ONLY_KEY') ?? '' };
+  const keys = { apiKey, apiSignature, readOnlyKey: environmentValue('READ_ONLY_KEY') ?? '' };
+  return { profile: 'onekey', keys: [keys], secrets: secretKeys(keys) };
 }
 
 function opened(file: string): DeliveryStore {
@@ -55,10 +58,11 @@ function opened(file: string): DeliveryStore {
  * @throws UsageError for keys, files and ports that cannot be used
  */
 export async function collected(options: CollectOptions): Promise<number> {
-  const profile = profileOf(options.profile);
-  if (!profile) throw new UsageError(`--profile ${shellWord(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
-  const keys = keysOf();
-  const known = secrets(secretKeys(keys).filter(({ value }) => value.length >= 4));
+  const { config } = options;
+  const sender = config === undefined ? fromEnvironment() : usable(() => senderConfigurationIn(config));
+  const profile = profileNamed(options.profile ?? sender.profile);
+  const { keys } = sender;
+  const known = secrets(sender.secrets.filter(({ value }) => value.length >= 4));
   const store = opened(options.state);
   try {
     const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, keys, profile);
@@ -72,7 +76,7 @@ export async function collected(options: CollectOptions): Promise<number> {
 async function listened(
   { host, port, answer, hours, untilClosed }: CollectOptions,
   store: DeliveryStore,
-  keys: Credentials,
+  keys: CollectedFrom['keys'],
   profile: Profile,
 ): Promise<string> {
   const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
@@ -108,7 +112,7 @@ async function listened(
     if (untilClosed) {
       timers.push(
         setInterval(() => {
-          const now = judgeCollected(store, { keys: [keys], profile });
+          const now = judgeCollected(store, { keys, profile });
           if (now !== undefined && now.deliveries > before && now.openUntil === undefined) end();
         }, lookMs),
       );
@@ -120,15 +124,18 @@ async function listened(
 
 interface Collected {
   readonly store: DeliveryStore;
-  readonly keys: Credentials;
+  readonly keys: CollectedFrom['keys'];
   readonly profile: Profile;
   readonly known: Secrets;
   readonly url: string;
 }
 
 /** Judges what is kept, writes the report, and gives the exit code of its decision. */
-async function reported({ state, reports, judge }: CollectOptions, { store, keys, profile, known, url }: Collected): Promise<number> {
-  const found = judgeCollected(store, { keys: [keys], profile });
+async function reported(
+  { state, reports, judge, config }: CollectOptions,
+  { store, keys, profile, known, url }: Collected,
+): Promise<number> {
+  const found = judgeCollected(store, { keys, profile });
   if (found === undefined) throw new UsageError(`--state ${shellWord(state)} holds nothing: let \`countersign collect\` listen first.`);
   const { findings, from, until, openUntil } = found;
   const { report, paths } = await reportWatched(
@@ -141,7 +148,7 @@ async function reported({ state, reports, judge }: CollectOptions, { store, keys
       profile,
       target: { url, environment: 'collected', skin: 'remote' },
       secrets: known,
-      again: `countersign collect --judge --state ${shellWord(state)}`,
+      again: `countersign collect --judge --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
     },
     reports,
   );

@@ -38,7 +38,7 @@ export function doctorCommand(): Command {
     .option('--no-create', 'make no deposit to try the sample body')
     .option('--json', 'the findings as JSON')
     .action(async (options: DoctorOptions) => {
-      const { configurationIn } = await import('../open/bench.ts');
+      const { configurationIn } = await import('../open/configuration-file.ts');
       const { ConfigurationError } = await import('../open/configuration.ts');
       const { examine } = await import('../open/examine.ts');
       const { mayGoOn } = await import('../open/preflight.ts');

@@ -85,7 +85,7 @@ function environmentKeys(): readonly DiagnosisKey[] {
 }
 
 async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
-  const { configurationIn } = await import('../open/bench.ts');
+  const { configurationIn } = await import('../open/configuration-file.ts');
   const { ConfigurationError } = await import('../open/configuration.ts');
   try {
     const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);

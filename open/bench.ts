@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Secrets } from '../core/redaction.ts';
 import { fileJournal } from '../roles/journal.ts';
-import { environmentValue, type RunFile } from '../roles/targets.ts';
+import type { RunFile } from '../roles/targets.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ProviderBench } from '../suites/clause-test.ts';
-import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
+import { configurationIn } from './configuration-file.ts';
 import { openEmbedded } from './embedded.ts';
 import { openRemote } from './remote.ts';
 import { askAtTerminal } from './terminal.ts';
@@ -23,25 +22,6 @@ export interface OpenBench {
   /** Mixes into ids and keys, so that no two workers use one twice; letters and digits. */
   readonly nonce: string;
   readonly close: () => Promise<void>;
-}
-
-/**
- * The configuration in a file, with the environment's values in their places.
- * @throws ConfigurationError that names the file
- */
-export function configurationIn(file: string): Configuration {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigurationError(`${file} cannot be read (${code}): \`countersign init\` writes a configuration.`);
-  }
-  try {
-    return readConfiguration(text, environmentValue);
-  } catch (error) {
-    throw error instanceof ConfigurationError ? new ConfigurationError(`${file}: ${error.message}`) : error;
-  }
 }
 
 /** Opens what a run judges. */

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { auditNotifications, type NotificationAudit, threadKey } from '../audit/notifications.ts';
+import { gathering } from '../audit/finding.ts';
+import { auditNotifications, type NotificationAudit, type SigningKeys, threadKey } from '../audit/notifications.ts';
 import type { Arrival } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
 import { type Tolerance, usualTolerance } from '../core/retry-schedule.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../roles/inbox.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 
@@ -63,10 +64,19 @@ export async function collect({ host, port, store, answers, now, kept }: Collect
 
 /** What is known of the sender, besides what came. */
 export interface CollectedFrom {
-  readonly keys: readonly Credentials[];
+  readonly keys: readonly SigningKeys[];
   readonly profile: Profile;
   readonly tolerance?: Tolerance;
 }
+
+/** What deliveries alone do not show, with the next move. */
+const beyondDeliveries = {
+  'NTF-06':
+    'Deliveries do not show what a status call would have told at that moment: exclude it with an owner and a reason, or look by hand.',
+  'NTF-07':
+    'Deliveries do not show which other URL was set: set the Confirm URL to another path of the collector, and see where they come.',
+  'NTF-12': 'Deliveries do not show which changes were made: compare the Status History of the panel with them.',
+} as const satisfies Partial<Record<ClauseId, string>>;
 
 /** Judges what was collected so far. Undefined where nobody ever listened. */
 export function judgeCollected(
@@ -78,5 +88,8 @@ export function judgeCollected(
   const { from, until, outages } = listened;
   const seen = store.seen();
   const audit = auditNotifications({ seen, keys, profile, until, outages, tolerance, changes: 'unknown', searches: true });
-  return { ...audit, from, until, deliveries: seen.length };
+  const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[]).map((clause) =>
+    gathering(clause, profile).finding(beyondDeliveries[clause]),
+  );
+  return { ...audit, findings: [...audit.findings, ...unseen], from, until, deliveries: seen.length };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import type { SigningKeys } from '../audit/notifications.ts';
 import { secretKeys } from '../core/credentials.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { Credentials } from '../core/ledger.ts';
@@ -110,6 +111,15 @@ export interface ReceiverConfiguration {
   readonly secrets: readonly Secret[];
 }
 
+/** What of a `countersign.yaml` tells how notifications are signed. It holds secrets and is never written. */
+export interface SenderConfiguration {
+  readonly profile: string;
+  /** In the order of the file: several around a rotation. */
+  readonly keys: readonly SigningKeys[];
+  /** Everything in it that no output may show, with the member that it stands in. */
+  readonly secrets: readonly Secret[];
+}
+
 /** How long a receiver is waited for, in seconds, where the configuration says nothing. */
 export const usualReceiverDeadlines: ReceiverConfiguration['deadlines'] = { answer: 10, heal: 20, settle: 0.1 };
 
@@ -140,11 +150,11 @@ type Members = { readonly [member: string]: unknown };
 
 /** Members that hold a secret and nothing else. */
 const secretPath =
-  /^(?:(?:merchant|secondMerchant|secondEnvironment)\.(?:apiKey|apiSignature|readOnlyKey)|target\.clientCertificate\.passphrase)$/;
+  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey)|target\.clientCertificate\.passphrase)$/;
 
 /** Members whose value may come from the environment and is shown all the same: where things are, and how they are called. */
 const openPath =
-  /^(?:(?:target|receiver)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
+  /^(?:(?:target|receiver|sender)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|sender\.keys\[\d+\]\.until|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
 
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
@@ -253,11 +263,49 @@ export function readReceiverConfiguration(text: string, environment: (name: stri
   };
 }
 
+/**
+ * Reads which keys notifications are signed with: those of `sender`, else those of `merchant`.
+ * @throws ConfigurationError for the first thing that is wrong, or where the file names no keys
+ */
+export function readSenderConfiguration(text: string, environment: (name: string) => string | undefined): SenderConfiguration {
+  const { filled, found, place } = readMembers(text, environment);
+  const { sender, merchant, target } = filled;
+  const wrong = (path: Path, why: string): never => {
+    throw new ConfigurationError(`${place(path)} ${why}`);
+  };
+  if (!sender && !merchant) throw new ConfigurationError(missing('sender'));
+  const sets: readonly FilledKeys[] = sender?.keys ?? (merchant ? [merchant] : []);
+  const given = sets.map(({ readOnlyKey = '', ...set }) => ({ ...set, readOnlyKey }));
+  const keys = given.map((set, index): SigningKeys => {
+    const path = sender ? ['sender', 'keys', index] : ['merchant'];
+    mustDiffer(path, set, wrong);
+    if (given.findIndex(({ apiSignature }) => apiSignature === set.apiSignature) !== index)
+      wrong([...path, 'apiSignature'], 'is that of a set above it: give each set once.');
+    const { until, ...credentials } = set;
+    return { ...credentials, ...(until === undefined ? {} : { until: Date.parse(until) }) };
+  });
+  const profile = sender?.profile ?? target?.profile ?? 'onekey';
+  if (!profileOf(profile))
+    wrong([sender?.profile ? 'sender' : 'target', 'profile'], `is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  return { profile, keys, secrets: [...keys.flatMap(secretKeys).filter(({ value }) => value !== ''), ...found] };
+}
+
 /** The file's form once variables are in their places; the schema has seen to it. */
 interface FilledFile extends Omit<Filled, 'target' | 'merchant'> {
   readonly target?: Filled['target'];
   readonly merchant?: Credentials;
   readonly receiver?: FilledReceiver;
+  readonly sender?: {
+    readonly profile?: string;
+    readonly keys: readonly FilledKeys[];
+  };
+}
+
+interface FilledKeys {
+  readonly apiKey: string;
+  readonly apiSignature: string;
+  readonly readOnlyKey?: string;
+  readonly until?: string;
 }
 
 interface FilledReceiver {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ConfigurationError, readConfiguration, readReceiverConfiguration } from './configuration.ts';
-import { receiverConfigurationIn } from './receiver.ts';
+import { receiverConfigurationIn } from './configuration-file.ts';
 
 const variables: Readonly<Record<string, string>> = {
   KEY: 'loginOfShop01',

@@ -13,18 +13,13 @@ import { mockProvider } from '../mock/provider.ts';
 import { statusApi } from '../mock/status-api.ts';
 import { serveStatus } from '../mock/status-server.ts';
 import { type ReceiverRole, receiverRole } from '../roles/receiver.ts';
-import { environmentValue, environmentWith } from '../roles/targets.ts';
+import { environmentWith } from '../roles/targets.ts';
 import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
-import {
-  ConfigurationError,
-  type ReceiverConfiguration,
-  type Recipe,
-  readReceiverConfiguration,
-  usualReceiverDeadlines,
-} from './configuration.ts';
+import { type ReceiverConfiguration, type Recipe, usualReceiverDeadlines } from './configuration.ts';
+import { receiverConfigurationIn } from './configuration-file.ts';
 import { mockMerchants } from './merchants.ts';
 import { countOf, follow, type Told } from './recipe.ts';
 import { askAtTerminal } from './terminal.ts';
@@ -39,25 +34,6 @@ export interface OpenReceiver {
 
 /** Connections to the receiver: enough that 50 notifications meet in it, few enough for one that answers them one after another. */
 const connections = 16;
-
-/**
- * The receiver of a configuration file.
- * @throws ConfigurationError that names the file
- */
-export function receiverConfigurationIn(file: string): ReceiverConfiguration {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigurationError(`${file} cannot be read (${code}): name a file with a receiver in it.`);
-  }
-  try {
-    return readReceiverConfiguration(text, environmentValue);
-  } catch (error) {
-    throw error instanceof ConfigurationError ? new ConfigurationError(`${file}: ${error.message}`) : error;
-  }
-}
 
 /** The reference receiver in TypeScript, as a configuration would name it. */
 function referenceReceiver(): ReceiverConfiguration {

@@ -23,7 +23,7 @@ import { depositsV3 } from '../schemas/contract.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { DisputeId, Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { ClauseTest, ClientBench, ProviderBench, ReceiverBench, SenderBench } from '../suites/clause-test.ts';
+import type { AnyBench, ClauseTest, ClientBench, ProviderBench, ReceiverBench, SenderBench } from '../suites/clause-test.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { witnessedClient } from '../suites/client/witness.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
@@ -58,7 +58,7 @@ interface Opened<Bench> {
 }
 
 /** A party to the contract, as the proof asks it in this process. */
-export interface Party<Bench, Decisions> {
+export interface Party<Bench extends AnyBench, Decisions> {
   /** Its first letter tells its ids from those of the others. */
   readonly name: 'provider' | 'receiver' | 'sender' | 'client';
   readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
@@ -134,7 +134,7 @@ export const client: Party<ClientBench, ClientDecisions> = {
 };
 
 /** Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before. */
-export async function ask<Bench, Decisions>(
+export async function ask<Bench extends AnyBench, Decisions>(
   party: Party<Bench, Decisions>,
   settings: ProofSettings,
   counterpart: Counterpart<Decisions>,
@@ -168,7 +168,7 @@ export interface Proved {
   verdictsOf(wanted: Pick<Listed, 'id' | 'kind'>, settings: ProofSettings): Promise<Verdicts>;
 }
 
-function proved<Bench, Decisions>(party: Party<Bench, Decisions>): Proved {
+function proved<Bench extends AnyBench, Decisions>(party: Party<Bench, Decisions>): Proved {
   const kinds = {
     honest: [{ id: 'none', title: `the honest ${party.name}` }] as Party<Bench, Decisions>['variants'],
     variant: party.variants,

@@ -8,6 +8,11 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Trial } from './trial.ts';
 
+/** What the parties of every suite are judged by. */
+export interface AnyBench {
+  readonly profile: Profile;
+}
+
 /** The parties that a provider suite acts through, and what is promised of them. */
 export interface ProviderBench {
   readonly provider: ProviderRole;

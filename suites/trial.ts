@@ -4,8 +4,7 @@ import { capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
-import type { Profile } from '../specs/profile.ts';
-import type { ClauseTest } from './clause-test.ts';
+import type { AnyBench, ClauseTest } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { Undecided, Violation } from './violation.ts';
 
@@ -64,7 +63,7 @@ export interface Asked<Bench> {
 }
 
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
-export async function conduct<Bench extends { readonly profile: Profile }>(
+export async function conduct<Bench extends AnyBench>(
   test: ClauseTest<Bench>,
   { bench, can, requests }: Asked<Bench>,
   settings: TrialSettings,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { readingOf } from '../../audit/notifications.ts';
-import { type Exchange, headerValue, type SeenExchange } from '../../core/exchange.ts';
-import { notificationMessage } from '../../core/notification.ts';
+import { signedIn, signingOf } from '../../audit/notifications.ts';
+import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
 import { mayMove } from '../../core/transitions.ts';
 import type { Inbox } from '../../roles/inbox.ts';
@@ -210,13 +209,12 @@ const rotated: SenderTest = {
         await advance?.(6 * 60_000);
         const after = [...later.seen(), ...begun.inbox.seen().slice(begun.seen.length)];
         for (const exchange of after) {
-          if (readingOf(exchange, { keys: [keys], profile }) !== undefined) continue;
-          const old = readingOf(exchange, { keys: former, profile });
+          if (signingOf(exchange, { keys: [keys], profile }) !== undefined) continue;
+          const old = signingOf(exchange, { keys: former, profile });
           // What verifies by neither is for NTF-08 and NTF-04.
           if (old === undefined)
             throw new Indeterminate('A notification verifies by no reading: see NTF-08 and NTF-04.', 'implementation', [exchange]);
-          const value = (name: string): string => headerValue(exchange.request.headers, name) ?? '';
-          const signed = notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body: exchange.request.body }, old);
+          const signed = signedIn(exchange, old.reading);
           const actual = reason('value-seen', { value: 'the secret that has ended' });
           throw new Violation({
             clause: 'ROT-05',
