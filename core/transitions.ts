@@ -58,12 +58,6 @@ export function mayMove(from: string, to: string): boolean {
   return source !== undefined && target !== undefined && moves[source].includes(target);
 }
 
-/** Where a deposit may go from that status in one step; nowhere from one that nobody names. */
-export function movesFrom(status: string): readonly DepositStatus[] {
-  const source = knownStatus(status);
-  return source === undefined ? [] : moves[source];
-}
-
 /** Whether a person at the panel of the test environment may set this status: COMPLETED (approve) or CANCELLED (cancel), of an open deposit (seed A). */
 export function panelMay(from: string, to: string): boolean {
   const source = knownStatus(from);
