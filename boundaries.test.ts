@@ -96,6 +96,8 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
   // To be read and copied alone: it imports nothing of ours.
   'references/client.ts': { rooms: [], node: ['node:crypto', 'node:fs', 'node:https', 'node:readline'] },
   'references/receiver.ts': { rooms: [], node: ['node:crypto', 'node:http', 'node:sqlite'] },
+  // Asks the mock by way of Mock Service Worker.
+  'open/intercepted.ts': { packages: ['msw'] },
   // Registers clause tests in Playwright: the composition of a run, so it opens the roles and draws their keys.
   'suites/*.spec.ts': { rooms: ['open', 'reports', 'roles'], packages: ['@playwright/test'], node: ['node:crypto'] },
   // The reporter that Playwright loads into its own process: it reads the run file, and composes a report with the clock and ids of that process.
@@ -255,9 +257,9 @@ const packageOf = (specifier: string): string => specifier.split('/', specifier.
 
 /** Rows of the law that a test of their fields finds, for the sentence that says where something belongs. */
 function whoMay(may: (rule: ReturnType<typeof allowed>) => boolean): string {
-  const names = [...Object.keys(law), ...Object.keys(exceptions)].filter((name) =>
-    may(allowed(name in law ? `${name}/a.ts` : name.replace('*', 'a'))),
-  );
+  const mayRoom = (room: string) => may(allowed(`${room}/a.ts`));
+  const mayFile = (pattern: string) => may(allowed(pattern.replace('*', 'a'))) && !mayRoom(roomOf(pattern));
+  const names = [...Object.keys(law).filter(mayRoom), ...Object.keys(exceptions).filter(mayFile)];
   return names.length === 0 ? 'nothing may' : `only ${names.join(', ')} may`;
 }
 

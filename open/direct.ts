@@ -53,7 +53,14 @@ export interface DirectMock {
   readonly requests: () => number;
 }
 
-/** The same with the mock at hand, for those who ask more of it than an API. `notifications` lets it send some. */
+interface AssemblyOptions {
+  /** Lets it send some. */
+  readonly notifications?: Notifications;
+  /** Puts a skin between the role and the mock. */
+  readonly through?: (call: Direct) => Direct;
+}
+
+/** The same with the mock at hand, for those who ask more of it than an API. */
 export function assembleDirect({
   contract,
   profile,
@@ -62,7 +69,8 @@ export function assembleDirect({
   startAt,
   can = new Set(directCapabilities),
   notifications,
-}: DirectOptions & { readonly notifications?: Notifications }): DirectMock {
+  through = (call) => call,
+}: DirectOptions & AssemblyOptions): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce);
   let clock = startAt;
   const honest = honestProvider(contract, profile.plays, profile.scheme);
@@ -75,7 +83,7 @@ export function assembleDirect({
     secondAccounts: merchants.secondAccounts,
     ...(notifications === undefined ? {} : { notifications }),
   });
-  const call: Direct = direct(mock);
+  const call = through(direct(mock));
   const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
     clock += 1;
     return call(request, {

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setupServer } from 'msw/node';
+import { answerLost } from '../core/stage-script.ts';
+import { demoKeys } from '../mock/demo-keys.ts';
+import { handlers, stgUrl } from './handlers.ts';
+import { sign } from './signing.ts';
+import { twin } from './twin.ts';
+
+const asked = (url: string) => fetch(`${url}/v3/deposits/1`, { headers: { ...sign(demoKeys), 'Content-Type': 'application/json' } });
+
+test('without a word STG is played, with the demo keys and the system clock', async () => {
+  const server = setupServer(...handlers());
+  server.listen();
+  assert.equal((await asked(stgUrl)).status, 404);
+  server.close();
+});
+
+test('a twin of one’s own is told what to do, at whatever host', async () => {
+  const stg = twin();
+  const baseUrl = 'http://127.0.0.1:8099';
+  const server = setupServer(...handlers(stg, { baseUrl }));
+  server.listen();
+  stg.next(answerLost);
+  await assert.rejects(asked(baseUrl), TypeError);
+  assert.equal(stg.requests().length, 1);
+  server.close();
+});
