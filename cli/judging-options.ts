@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { RunFile } from '../roles/targets.ts';
+import type { Role } from './launch.ts';
 import { quoted, something, wholeNumber } from './usage.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
@@ -14,12 +14,12 @@ function hosts(text: string, before: readonly string[] = []): readonly string[] 
   return [...before, something('--production', 'a host')(text)];
 }
 
-const roles: readonly RunFile['role'][] = ['provider', 'receiver', 'sender', 'client'];
+const roles: readonly Role[] = ['provider', 'receiver', 'sender', 'client'];
 
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {
   return command
-    .addOption(new Option('--role <role>', 'the party to judge').choices(roles).default(roles[0]))
+    .addOption(new Option('--role <role>', 'the party to judge (default: all that the other options describe)').choices(roles))
     .option(
       '--client <command>',
       'the client to judge, a command that speaks docs/client-protocol.md (default: our reference)',
@@ -33,7 +33,7 @@ export function judgingOptions(command: Command, seed: () => number): Command {
     )
     .option(
       '--config <file>',
-      'the target to judge in place of the embedded mock; `countersign init` writes one',
+      'what to judge in place of the mock and the references; `countersign init` writes one',
       something('--config', 'a file'),
     )
     .option('--production <host>', 'a host of production that the configuration names: it is read from, with GETs only', hosts)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { Obstacle } from '../core/obstacle.ts';
+import { referenceClient } from '../open/command-client.ts';
 import { receiverConfigurationIn } from '../open/configuration-file.ts';
 import { openReceiverOf } from '../open/receiver.ts';
 import type { RunFile } from '../roles/targets.ts';
@@ -11,7 +11,19 @@ import type { ClauseTest } from '../suites/clause-test.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
-import { inTemporaryFolder, type JudgingOptions, launched, profileNamed, runOf, testsOf, timeLimitMs, usable, writable } from './launch.ts';
+import {
+  inTemporaryFolder,
+  type JudgingOptions,
+  launched,
+  profileNamed,
+  type Role,
+  type RoleOptions,
+  runOf,
+  testsOf,
+  timeLimitMs,
+  usable,
+  writable,
+} from './launch.ts';
 import { UsageError } from './usage.ts';
 
 /** What of the command line concerns one party alone. */
@@ -26,16 +38,11 @@ interface Named {
   opens?(profile: Profile): Promise<void>;
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Our own client, judged where none is named. */
-const reference = `"${process.execPath}" "${join(root, 'references', `client.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`)}"`;
-
 /** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
-const named: Readonly<Record<Exclude<JudgingOptions['role'], 'provider'>, (options: JudgingOptions) => Named>> = {
-  client({ config, client = reference }) {
+const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
+  client({ config, client }) {
     if (config !== undefined) throw new UsageError('--config is for --role provider: a client is named by --client.');
-    return { tests: clientTests, whom: client, run: { client } };
+    return { tests: clientTests, whom: client ?? referenceClient, ...(client === undefined ? {} : { run: { client } }) };
   },
   receiver({ config }) {
     if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver', opens: (profile) => opens(config, profile) };
@@ -64,7 +71,7 @@ async function opens(config: string | undefined, profile: Profile): Promise<void
  * Judges a client, a receiver or a sender: what stands before it is ours, so that there is no budget, and nobody but its owner pays for what it is asked.
  * @throws UsageError as `judge` does
  */
-export async function judgeParty(role: keyof typeof named, options: JudgingOptions): Promise<number> {
+export async function judgeParty(role: keyof typeof named, options: RoleOptions): Promise<number> {
   if (options.production) throw new UsageError(`--production is for --role provider: a ${role} is asked about orders of its own.`);
   const { tests, whom, profile: usual = 'onekey', run, opens: seen } = named[role](options);
   const profile = profileNamed(options.profile ?? usual);
@@ -79,6 +86,6 @@ export async function judgeParty(role: keyof typeof named, options: JudgingOptio
   writable(reports);
   await seen?.(profile);
   return inTemporaryFolder((aside) =>
-    launched(runOf(options, { usual, profile: profile.id, scale: options.runs ?? 1, timeLimitMs, reports, ...run }), aside),
+    launched(runOf(options, { usual, profile: profile.id, scale: options.runs ?? 1, timeLimitMs, reports, ...run }), aside, options.part),
   );
 }

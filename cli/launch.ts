@@ -25,10 +25,13 @@ import { findingLines } from './doctor.ts';
 import { quoted, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
+/** A party that is judged. */
+export type Role = RunFile['role'];
+
 /** What the commands that judge have in common. */
 export interface JudgingOptions {
-  /** The party to judge. */
-  readonly role: RunFile['role'];
+  /** The party to judge; without one, all that the other options describe. */
+  readonly role?: Role;
   /** The command of a client. */
   readonly client?: string;
   readonly seed: number;
@@ -42,10 +45,18 @@ export interface JudgingOptions {
   readonly path?: string;
   readonly clauses?: readonly string[];
   readonly grep?: string;
+  /** Where this party is one of several: the run is told as a section, and the decision is that of all together. */
+  readonly part?: Part;
+}
+
+/** How the section of one party of several is told. */
+export interface Part {
+  /** Takes what it says, which goes to standard output otherwise. */
+  readonly told?: (text: string) => void;
 }
 
 /** Exit code where nothing was judged. */
-const nothingJudged = 3;
+export const nothingJudged = 3;
 
 /** The configuration that `countersign init` writes. */
 const usualConfiguration = 'countersign.yaml';
@@ -60,9 +71,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
+  const { judgeParties, outsideOf, partiesOf } = await import('./launch-parties.ts');
+  const roles = partiesOf(options);
+  const [only, ...others] = roles;
+  const exitCode = await (only !== undefined && others.length === 0 ? judgeOne({ ...options, role: only }) : judgeParties(roles, options));
+  process.stdout.write(outsideOf(options, roles));
+  return exitCode;
+}
+
+/** The same of one party. */
+export type RoleOptions<R extends Role = Role> = JudgingOptions & { readonly role: R };
+
+/** Judges one party. @throws UsageError as `judge` does */
+export async function judgeOne(options: RoleOptions): Promise<number> {
   if (options.client !== undefined && options.role !== 'client')
     throw new UsageError('--client is for --role client: add it, or leave --client out.');
   if (options.role !== 'provider') return (await import('./launch-party.ts')).judgeParty(options.role, options);
+  return judgeProvider(options);
+}
+
+async function judgeProvider(options: RoleOptions): Promise<number> {
   if (options.config === undefined && existsSync(usualConfiguration))
     process.stderr.write(`This judges the mock. To judge the target of ${usualConfiguration}, add --config ${usualConfiguration}.\n`);
   const contract = depositsV3();
@@ -109,7 +137,7 @@ export async function judge(options: JudgingOptions): Promise<number> {
           }
         : {}),
     });
-    return launched(run, aside);
+    return launched(run, aside, options.part);
   });
 }
 
@@ -126,7 +154,7 @@ export function profileNamed(id: string): Profile {
  */
 export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
   tests: readonly Test[],
-  { role, clauses, grep }: JudgingOptions,
+  { role, clauses, grep }: RoleOptions,
   excluded: NonNullable<RunFile['excluded']> = [],
 ): readonly Test[] {
   const asked = selected(tests, { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded });
@@ -143,7 +171,7 @@ type RunOf = Omit<RunFile, 'id' | 'startedAt' | 'version' | 'seed' | 'role' | 'o
 
 /** The file of a run that begins now. */
 export function runOf(
-  { role, seed, path, clauses, grep, client, config, production = [] }: JudgingOptions,
+  { role, seed, path, clauses, grep, client, config, production = [] }: RoleOptions,
   { usual, ...run }: RunOf,
 ): RunFile {
   const startedAt = Date.now();
@@ -173,13 +201,20 @@ export function runOf(
  * @param aside a folder of the run's own
  * @throws UsageError where the run ends without a report
  */
-export async function launched(run: RunFile, aside: string): Promise<number> {
+export async function launched(run: RunFile, aside: string, part?: Part): Promise<number> {
   const runFile = join(aside, 'run.json');
-  writeFileSync(runFile, JSON.stringify(run));
-  const ended = await playwright(runFile, join(aside, 'output'));
-  const report = join(run.reports, run.id, 'report.json');
-  if (!existsSync(report)) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
-  return (JSON.parse(readFileSync(report, 'utf8')) as Report).decision.exitCode;
+  const section = part && ({ section: part.told === undefined ? 'live' : process.stdout.isTTY === true ? 'brief' : 'whole' } as const);
+  writeFileSync(runFile, JSON.stringify({ ...run, ...section } satisfies RunFile));
+  const ended = await playwright(runFile, join(aside, 'output'), part?.told);
+  const report = reportIn(join(run.reports, run.id));
+  if (!report) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
+  return report.decision.exitCode;
+}
+
+/** The report that a run left in its folder, if it left one. */
+export function reportIn(folder: string): Report | undefined {
+  const file = join(folder, 'report.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
 }
 
 /** Does a work that needs a folder for its time. */
@@ -357,21 +392,27 @@ export function writable(reports: string): void {
   }
 }
 
-/** Playwright's own command line, in a process of its own; an interrupt reaches it and it still reports what was judged so far. */
-function playwright(runFile: string, output: string): Promise<string> {
+/** Signals that end a run before its time; what was judged so far is reported all the same. */
+export const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Playwright's own command line, in a process of its own; what ends this process ends that one too, and it still reports what was judged so far. */
+function playwright(runFile: string, output: string, told?: (text: string) => void): Promise<string> {
   const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
   const config = join(root, `playwright.config.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`);
   const child = spawn(process.execPath, [cli, 'test', '--config', config, '--output', output], {
     cwd: root,
-    stdio: 'inherit',
+    // By the channel it sees when this process is gone.
+    stdio: told ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],
     env: environmentOf(runFile),
   });
-  const onSignal = (): void => undefined;
-  process.on('SIGINT', onSignal);
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => told?.(text));
+  // A terminal interrupts both: Playwright takes what comes twice within a second for once.
+  const onSignal = (): void => void child.kill('SIGINT');
+  for (const signal of endings) process.on(signal, onSignal);
   return new Promise((done, failed) => {
     child.once('error', failed);
-    child.once('exit', (code, signal) => {
-      process.off('SIGINT', onSignal);
+    child.once('close', (code, signal) => {
+      for (const each of endings) process.off(each, onSignal);
       done(signal ?? `exit code ${code}`);
     });
   });

@@ -240,7 +240,7 @@ process.on('exit', () => {
   }
 
   test('certify tells nothing', async () => {
-    const { run, draws, written } = await everything('certified', ['certify', '--runs', '0.01', '--seed', '1'], '');
+    const { run, draws, written } = await everything('certified', ['certify', '--role', 'provider', '--runs', '0.01', '--seed', '1'], '');
     assert.equal(run.code, 0, run.stderr.toString());
     assert.equal(draws, 1);
     assertNone(markers, written);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../core/credentials.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
@@ -31,6 +32,11 @@ export interface CommandClient {
   readonly url: string;
   readonly secrets: Secrets;
 }
+
+/** The command of our own client, which is judged where none is named. */
+export const referenceClient = `"${process.execPath}" "${fileURLToPath(
+  new URL(`../references/client.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+)}"`;
 
 const ordinaryDeadlineMs = 10_000;
 

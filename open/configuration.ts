@@ -189,6 +189,13 @@ export function readConfiguration(text: string, environment: (name: string) => s
   return configuration;
 }
 
+/** The parties that a `countersign.yaml` describes, as far as it can be read; what is wrong with it is said by who reads the rest. */
+export function partiesDescribed(text: string): readonly ('provider' | 'receiver')[] {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return [];
+  return [...(document.has('target') ? ['provider' as const] : []), ...(document.has('receiver') ? ['receiver' as const] : [])];
+}
+
 function missing(name: string): string {
   return `${name} is missing${meaning([name])}.`;
 }

@@ -6,7 +6,7 @@ import { hexDump } from '../core/visible.ts';
 import type { Basis } from '../specs/clause.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
-import type { ClauseReport, Report, SubjectReport, ViolationReport } from './report.ts';
+import { type ClauseReport, nextOf, type Report, type SubjectReport, type ViolationReport } from './report.ts';
 import { type DecisionName, type Language, type Sentences, sentencesOf } from './sentences/sentence.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
 
@@ -95,7 +95,7 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const more = decision.reasons.length - hinging.length;
   return html`<section class="decision ${tone}" aria-labelledby="decision">
 <div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
-<p class="next"><b>${words.words.next}</b> ${said.next}</p>
+<p class="next"><b>${words.words.next}</b> ${prose(nextOf(report, words))}</p>
 ${
   hinging.length === 0
     ? ''
@@ -138,11 +138,10 @@ function facts(report: Report, words: Sentences): Markup {
   if (weak.length > 0) parts.push(`${weak.length} ${words.page.weaklyJudged}`);
   if (untested.length > 0) parts.push(`${untested.length} ${words.page.notJudged}`);
   if (excluded.length > 0) parts.push(`${excluded.length} ${words.page.excluded}`);
+  const place = ({ url, environment, skin }: Report['target']) =>
+    html`<code class="break">${url}</code> <span class="dim">${environment}, ${words.page.over} ${skin}</span>`;
   const rows: readonly (readonly [string, Markup | string])[] = [
-    [
-      words.page.target,
-      html`<code class="break">${target.url}</code> <span class="dim">${target.environment}, ${words.page.over} ${target.skin}</span>`,
-    ],
+    ...(report.parts === undefined ? [[words.page.target, place(target)] as const] : []),
     [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
     [words.page.contract, `${contract.title} ${contract.version}`],
     [words.words.scope, parts.join(', ')],
@@ -151,7 +150,16 @@ function facts(report: Report, words: Sentences): Markup {
     [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],
     [words.page.seed, html`<code>${run.seed}</code>`],
   ];
-  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${tally(report, words)}</section>`;
+  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${parties(report, words, place)}${tally(report, words)}</section>`;
+}
+
+/** Whom a report of several parts judged, and what each part decided alone. */
+function parties({ parts = [] }: Report, words: Sentences, place: (target: Report['target']) => Markup): Markup {
+  if (parts.length === 0) return html``;
+  return html`<h2>${words.page.parties}</h2><ul class="list">${parts.map(({ parties: judged, target, decision, totals, durationMs }) => {
+    const tone = decisionTones[decision];
+    return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${count(totals.clauses)} ${words.words.clauses}, ${count(totals.cases)} ${words.words.cases}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
+  })}</ul>`;
 }
 
 /** One bar of all clauses by verdict, with its legend. */

@@ -56,6 +56,20 @@ test('the worst verdict of those who judged, the sum of cases, the union of the 
   assert.deepEqual([merged.totals.clauses, merged.totals.cases, merged.totals.verdicts.fail], [4, 18, 1]);
 });
 
+test('the parts stand in the whole with what they decided alone, also those of a part that was merged itself', () => {
+  const merged = mergeReports([part('a', { 'NTF-01': 'pass' }), part('b', { 'RCV-01': 'fail' })], 'm');
+  const again = mergeReports([merged, part('c', { 'SIG-09': 'untestable' })], 'n');
+  assert.deepEqual(validateReport(again), []);
+  assert.deepEqual(
+    again.parts?.map(({ run, parties, decision }) => [run, parties, decision]),
+    [
+      ['a', ['sender'], 'certified'],
+      ['b', ['receiver'], 'not-certified'],
+      ['c', ['client'], 'incomplete'],
+    ],
+  );
+});
+
 test('what one part could not judge counts by the part that could', () => {
   for (const blind of ['untestable', 'not-observed', 'not-applicable'] as const) {
     const merged = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': blind }), part('b', { 'NTF-03': 'pass' })], 'm');

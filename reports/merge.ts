@@ -1,6 +1,6 @@
 import { type ClauseVerdict, decide, type Judged, worst } from '../core/gate.ts';
 import { type Verdict, verdicts } from '../core/verdict.ts';
-import type { ClauseReport, Report } from './report.ts';
+import { type ClauseReport, partsOf, type Report } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';
 
 /** Reports that cannot become one: they are of different contracts or readings. */
@@ -128,5 +128,6 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string):
     clauses,
     disputes: once(parts.flatMap(({ disputes }) => disputes)),
     observations: once(parts.flatMap(({ observations }) => observations)),
+    parts: parts.flatMap(partsOf),
   };
 }

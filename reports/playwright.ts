@@ -7,7 +7,8 @@ import { depositsV3 } from '../schemas/contract.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
 import { buildReport, type ShownOutcome, type TargetFacts } from './report.ts';
-import { ending, type Teller, teller } from './terminal.ts';
+import { sentencesOf } from './sentences/sentence.ts';
+import { ending, sectionEnding, type Teller, teller } from './terminal.ts';
 import { writeReport } from './write.ts';
 
 /** What a spec attaches beside its outcome: where the target of the run was. */
@@ -32,8 +33,15 @@ export default class CountersignReporter implements Reporter {
   /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
   #open = 0;
 
+  constructor() {
+    // Whoever started the run is gone, so that nobody waits for it: it ends as at an interrupt, with what was judged so far.
+    process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
+    process.channel?.unref();
+  }
+
   #style() {
-    return { color: process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined };
+    const terminal = process.stdout.isTTY === true || this.#run.section === 'brief';
+    return { color: terminal && environmentValue('NO_COLOR') === undefined };
   }
 
   onBegin(_config: unknown, suite: Suite): void {
@@ -41,10 +49,14 @@ export default class CountersignReporter implements Reporter {
     for (const test of tests) this.#planned.add(clauseOfTitle(test.title));
     this.#open = tests.length;
     const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-    this.#teller = teller({ write: (text) => process.stdout.write(text), columns }, tests.length, this.#style());
-    process.stdout.write(
-      `Countersign ${this.#run.version}: ${tests.length} clause tests, seed ${this.#run.seed}, profile ${this.#run.profile}.\n`,
+    const { version, seed, profile, section, role } = this.#run;
+    this.#teller = teller(
+      { write: (text) => process.stdout.write(text), columns, brief: section === 'brief' },
+      tests.length,
+      this.#style(),
     );
+    const whom = section === undefined ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[role]}`;
+    process.stdout.write(`${whom}: ${tests.length} clause tests, seed ${seed}, profile ${profile}.\n`);
   }
 
   onTestBegin(test: TestCase): void {
@@ -104,7 +116,11 @@ export default class CountersignReporter implements Reporter {
       ...(this.#run.journal === undefined ? {} : { created: createdIn(readJournal(this.#run.journal)) }),
     });
     const paths = await writeReport(report, { directory: this.#run.reports, newId: randomUUID });
-    process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], this.#style()));
+    process.stdout.write(
+      this.#run.section === undefined
+        ? ending(report, [paths.html, paths.json, paths.junit], this.#style())
+        : sectionEnding(report, this.#style()),
+    );
   }
 
   printsToStdio(): boolean {

@@ -15,7 +15,7 @@ import { door } from './evidence.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
-import type { DecisionName } from './sentences/sentence.ts';
+import type { DecisionName, Sentences } from './sentences/sentence.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
@@ -200,6 +200,16 @@ export interface DisputeReport {
   readonly meaning?: string;
 }
 
+/** One of the reports that a report was made of: whom it judged, and what it decided alone. */
+export interface PartReport {
+  readonly run: string;
+  readonly parties: readonly Party[];
+  readonly target: Report['target'];
+  readonly decision: DecisionName;
+  readonly totals: { readonly clauses: number; readonly cases: number; readonly requests: number };
+  readonly durationMs: number;
+}
+
 export interface Report {
   readonly format: typeof reportFormat;
   readonly run: {
@@ -238,6 +248,34 @@ export interface Report {
   readonly disputes: readonly DisputeReport[];
   readonly observations: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
   readonly created?: readonly CreatedReport[];
+  /** Where it was made of several; the target is then that of the first. */
+  readonly parts?: readonly PartReport[];
+}
+
+/** What a report is made of: its parts, or itself. */
+export function partsOf({ run, clauses, target, decision, totals, parts }: Report): readonly [PartReport, ...PartReport[]] {
+  const [first, ...others] = parts ?? [];
+  if (first) return [first, ...others];
+  const { cases, requests } = totals;
+  return [
+    {
+      run: run.id,
+      parties: [...new Set(clauses.map(({ party }) => party))],
+      target,
+      decision: decision.name,
+      totals: { clauses: totals.clauses, cases, requests },
+      durationMs: run.durationMs,
+    },
+  ];
+}
+
+/** Environments that are our own: the mock, and the references that a run judges where none is named. */
+const ours: ReadonlySet<string> = new Set(['mock', 'reference']);
+
+/** What the reader does next. A certificate of what we bring ourselves says nothing of the reader's own. */
+export function nextOf(report: Report, words: Sentences): string {
+  const own = partsOf(report).every(({ target }) => ours.has(target.environment));
+  return own && report.decision.name === 'certified' ? words.words.nextYours : words.decisions[report.decision.name].next;
 }
 
 /** Verdicts by which something was found out about the target. */

@@ -17,7 +17,7 @@ export interface RunFile {
   readonly profile: string;
   /** The party that is judged. */
   readonly role: 'provider' | 'receiver' | 'sender' | 'client';
-  /** The shell command that runs the client, where that is judged. */
+  /** The shell command that runs the client, where one is judged that is not our reference. */
   readonly client?: string;
   /** Path of the configuration of a target that is not the embedded mock; who needs it reads it, with the environment's secrets. */
   readonly config?: string;
@@ -34,6 +34,11 @@ export interface RunFile {
   readonly reports: string;
   /** Options that a repeat of one clause needs beside clause, seed and path. */
   readonly options: readonly string[];
+  /**
+   * Where this is one party of several: its section is told, and the decision is that of all together. `live` stands on the terminal while it runs; of one
+   * that is told when it has ended, a terminal gets what is not green (`brief`), a log gets all (`whole`).
+   */
+  readonly section?: 'live' | 'brief' | 'whole';
 }
 
 /** The variable that names the run file. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { test as base } from '@playwright/test';
-import { type CommandClient, openCommandClient } from '../open/command-client.ts';
+import { type CommandClient, openCommandClient, referenceClient } from '../open/command-client.ts';
 import { shown } from '../reports/report.ts';
 import { readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
@@ -21,9 +21,8 @@ const test = base.extend<object, { readonly target: CommandClient }>({
   target: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
     async ({}, use) => {
-      if (run.client === undefined) throw new Error('The run file names no client.');
       const secret = randomBytes(24).toString('base64');
-      const target = await openCommandClient({ contract, profile, command: run.client, secret });
+      const target = await openCommandClient({ contract, profile, command: run.client ?? referenceClient, secret });
       await use(target);
       await target.role.close();
     },
@@ -49,8 +48,9 @@ for (const clauseTest of run.role === 'client' ? selected(clientTests, run) : []
     });
     // The report is about the client; the URL is that of the stage before it.
     const shownOutcome = shown(outcome, { secrets: target.secrets, baseUrl: target.url, options: run.options });
+    const environment = run.client === undefined ? 'reference' : 'client';
     await info.attach('countersign', {
-      body: JSON.stringify({ outcome: shownOutcome, target: { url: target.url, environment: 'client', skin: 'https' } }),
+      body: JSON.stringify({ outcome: shownOutcome, target: { url: target.url, environment, skin: 'https' } }),
       contentType: 'application/json',
     });
   });

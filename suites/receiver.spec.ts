@@ -47,7 +47,10 @@ for (const clauseTest of run.role === 'receiver' ? selected(receiverTests, run) 
     });
     const shownOutcome = shown(outcome, { secrets: opened.secrets(), baseUrl: url, options: run.options });
     await info.attach('countersign', {
-      body: JSON.stringify({ outcome: shownOutcome, target: { url, environment: 'receiver', skin: 'receiver' } }),
+      body: JSON.stringify({
+        outcome: shownOutcome,
+        target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver' },
+      }),
       contentType: 'application/json',
     });
     if (outcome.verdict === 'fail' || outcome.verdict === 'harness-error') throw new Error(`${clause} ended in ${outcome.verdict}.`);
