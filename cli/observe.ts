@@ -56,7 +56,7 @@ export function observeCommand(): Command {
           ...observing,
           ready: `ready: ${observing.url} (plain HTTP is seen on ${observing.plainUrl}); use your application, then interrupt.`,
           profile,
-          target: { url: observing.url, environment: 'mock', skin: 'observed' },
+          target: { url: observing.url, environment: 'client', skin: 'observed' },
           again: 'countersign observe',
           judged: () => {
             const seen = observing.seen();
