@@ -63,7 +63,7 @@ export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: D
     patience,
     now: time.now,
     pass: (ms) => time.wait(ms).over,
-    transport: { send, race: (requests) => Promise.all(requests.map(send)), close: async () => undefined },
+    transport: { send, race: (_count, make) => Promise.all(make().map(send)), close: async () => undefined },
     close: async () => {
       running?.kill();
       time.close();

@@ -107,7 +107,7 @@ export function assembleDirect({
     elapsed: () => clock,
     transport: {
       send: answer,
-      race: (requests) => Promise.all(requests.map((request) => answer(request, {}))),
+      race: (_count, make) => Promise.all(make().map((request) => answer(request, {}))),
       close: async () => mock.close(),
     },
     close: async () => mock.close(),

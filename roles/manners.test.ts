@@ -103,7 +103,7 @@ test('a race that the budget does not hold sends none of its requests', async ()
   let raced = 0;
   const inner: Transport = {
     send: async () => assert.fail('nothing is sent'),
-    race: async (requests) => requests.map((): Answer => ({ kind: 'none', reason: 'closed', detail: String(raced++) })),
+    race: async (_count, make) => make().map((): Answer => ({ kind: 'none', reason: 'closed', detail: String(raced++) })),
     close: async () => undefined,
   };
   const role = roleOver(polite({ transport: inner, budget: { ...plenty, creations: 5 } }));
@@ -153,7 +153,7 @@ test('a race waits its turn as one and pays for all of its requests', async () =
   let clock = 0;
   const inner: Transport = {
     send: async () => ({ kind: 'none', reason: 'closed', detail: '' }),
-    race: async (requests) => requests.map((): Answer => ({ kind: 'none', reason: 'closed', detail: '' })),
+    race: async (_count, make) => make().map((): Answer => ({ kind: 'none', reason: 'closed', detail: '' })),
     close: async () => undefined,
   };
   const role = roleOver(
@@ -234,7 +234,10 @@ test('production gets GETs only', async () => {
   const transport = polite({ readOnly: new Set(['first'] as const) });
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'post'])
     await assert.rejects(transport.send({ ...get, method }, {}), isObstacle('read-only-target'));
-  await assert.rejects(transport.race([post('a')]), isObstacle('read-only-target'));
+  await assert.rejects(
+    transport.race(1, () => [post('a')]),
+    isObstacle('read-only-target'),
+  );
   await transport.send(get, {});
   assert.deepEqual(
     arrived.map(({ method }) => method),

@@ -194,9 +194,13 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
       learn(request, answer, sending);
       return answer;
     },
-    async race(requests) {
-      mayGoOut(requests, {});
-      const answers = await transport.race(requests);
+    async race(count, make) {
+      let requests: readonly WireRequest[] = [];
+      const answers = await transport.race(count, () => {
+        requests = make();
+        mayGoOut(requests, {});
+        return requests;
+      });
       for (const [index, request] of requests.entries()) {
         const answer = answers[index];
         if (answer) learn(request, answer, {});

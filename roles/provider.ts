@@ -14,6 +14,8 @@ export interface Sending {
   readonly environment?: 'second';
   /** The asking side goes away: with its last byte unsent, once the whole request is out, or when the answer begins to arrive. The answer is then `none: abandoned`. */
   readonly abandon?: 'before-last-byte' | 'after-upload' | 'at-answer';
+  /** The body goes out in writes of that many bytes: chunks where the request says `Transfer-Encoding: chunked` (RFC 9112 §7.1), else as the packets fall. */
+  readonly pieces?: number;
 }
 
 /**
@@ -72,8 +74,8 @@ export interface Transport {
   /** Waits until that many requests may go out. It is asked before they are made, so that no X-Date grows old while it waits. Throws an Obstacle when none may. */
   turn?(requests: number): Promise<void>;
   send(request: WireRequest, sending: Sending): Promise<Answer>;
-  /** Releases the last byte of each together. */
-  race(requests: readonly WireRequest[]): Promise<readonly Answer[]>;
+  /** Opens so many connections, then has the requests made, and releases the last byte of each together. Rejects with what `make` throws. */
+  race(count: number, make: () => readonly WireRequest[]): Promise<readonly Answer[]>;
   close(): Promise<void>;
 }
 
@@ -147,17 +149,32 @@ export function providerRole(parts: ProviderParts): ProviderRole {
     },
     async race(drafts) {
       await transport.turn?.(drafts.length);
-      const startedAt = elapsed();
-      const requests = drafts.map((draft) => draft(rest.now()));
-      const answers = await transport.race(requests);
-      const endedAt = elapsed();
-      return requests.map((request, index) => ({
-        number: 0,
-        request,
-        startedAt,
-        endedAt,
-        answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
-      }));
+      return raced(transport, drafts, rest.now, elapsed);
     },
   };
+}
+
+/** Races drafts over a transport. X-Date is made when the connections are there: of a far target they take as long as a date holds. */
+export async function raced(
+  transport: Transport,
+  drafts: readonly Draft[],
+  now: () => number,
+  elapsed: () => number,
+): Promise<readonly Exchange[]> {
+  let startedAt = elapsed();
+  let requests: readonly WireRequest[] = [];
+  const answers = await transport.race(drafts.length, () => {
+    startedAt = elapsed();
+    const at = now();
+    requests = drafts.map((draft) => draft(at));
+    return requests;
+  });
+  const endedAt = elapsed();
+  return requests.map((request, index) => ({
+    number: 0,
+    request,
+    startedAt,
+    endedAt,
+    answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
+  }));
 }

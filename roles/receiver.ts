@@ -1,9 +1,9 @@
 import type { Order } from '../core/decisions.ts';
-import type { Answer, Exchange } from '../core/exchange.ts';
+import type { Exchange } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/status-script.ts';
 import type { Capability } from '../specs/capability.ts';
-import type { Draft, Transport } from './provider.ts';
+import { type Draft, raced, type Transport } from './provider.ts';
 
 /** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability. */
 export interface ReceiverControls {
@@ -107,18 +107,6 @@ export function receiverRole(parts: ReceiverParts): ReceiverRole {
       const answer = await transport.send(request, {});
       return { number: 0, request, startedAt, endedAt: now(), answer };
     },
-    async race(drafts) {
-      const startedAt = now();
-      const requests = drafts.map((draft) => draft(startedAt));
-      const answers: readonly Answer[] = await transport.race(requests);
-      const endedAt = now();
-      return requests.map((request, index) => ({
-        number: 0,
-        request,
-        startedAt,
-        endedAt,
-        answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
-      }));
-    },
+    race: (drafts) => raced(transport, drafts, now, now),
   };
 }

@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { connect as connectPlainly, isIP, type Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { errors, Pool, ProxyAgent } from 'undici';
-import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
+import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import type { Sending, Transport } from './provider.ts';
 
 /** Where a provider listens and how it is reached. */
@@ -42,12 +42,16 @@ function origin(target: WireTarget, sending: Sending): string {
 
 /** Names, values, names, values, …: the raw form that both clients take and give. */
 function flat(headers: readonly HeaderLine[]): string[] {
-  return headers.flatMap(([name, value]) => [name, value]);
+  return headers.flat();
 }
 
 function lines(raw: readonly (string | Buffer)[]): HeaderLine[] {
   const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
   return text.flatMap((name, index) => (index % 2 === 0 ? [[name, text[index + 1] ?? ''] as const] : []));
+}
+
+function isChunked({ headers }: WireRequest): boolean {
+  return headerValue(headers, 'transfer-encoding')?.toLowerCase() === 'chunked';
 }
 
 function codeOf(error: unknown): string {
@@ -117,7 +121,7 @@ function tunnel(proxy: string, authority: string, signal: AbortSignal): Promise<
 
 /**
  * The transport over sockets: undici's pools for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
- * races, whose last bytes go out together, and for requests that are given up half-way.
+ * races, whose last bytes go out together, for bodies in pieces, and for requests that are given up half-way.
  */
 export function wire(target: WireTarget): Transport {
   const pools = new Map<string, Pool | ProxyAgent>();
@@ -159,6 +163,7 @@ export function wire(target: WireTarget): Transport {
     if (sending.abandon !== undefined) return abandoned(request, origin(target, sending), sending.abandon);
     // What the target has no place for is our mistake and no answer of the network: it must not look like a port that is closed (TLS-01).
     const base = origin(target, sending);
+    if (sending.pieces !== undefined) return pieced(request, base, sending.pieces);
     try {
       const response = await pool(base, sending.from ?? target.from).request({
         origin: base,
@@ -203,18 +208,14 @@ export function wire(target: WireTarget): Transport {
     return socket;
   }
 
-  /** One request on one warm socket, all but its last byte sent; `release` sends it and waits for the answer. */
-  function held(
-    request: WireRequest,
-    base: string,
-    socket: Socket,
-  ): { readonly ready: Promise<void>; readonly release: () => void; readonly answer: Promise<Answer> } {
-    const { host } = new URL(base);
+  /** A request begun on a socket of our own, its header lines sent. `write` ends with the piece on its way, or with an answer that came before. */
+  function begun(request: WireRequest, base: string, socket: Socket) {
+    const length = isChunked(request) ? [] : ['Content-Length', String(request.body.length)];
     const outgoing = httpRequest({
       createConnection: () => socket,
       method: request.method,
       path: request.target,
-      headers: ['Host', host, ...flat(request.headers), 'Content-Length', String(request.body.length), 'Connection', 'close'],
+      headers: ['Host', new URL(base).host, ...flat(request.headers), ...length, 'Connection', 'close'],
       timeout: target.deadlineMs,
     });
     const answer = new Promise<Answer>((resolve) => {
@@ -236,29 +237,52 @@ export function wire(target: WireTarget): Transport {
         );
       });
     });
-    const allButLast = request.body.subarray(0, -1);
-    const ready = new Promise<void>((resolve) => {
-      outgoing.flushHeaders();
-      if (allButLast.length === 0) resolve();
-      else outgoing.write(allButLast, () => resolve());
-    });
-    return { ready, answer, release: () => outgoing.end(request.body.subarray(-1)) };
+    outgoing.flushHeaders();
+    const write = async (piece: Uint8Array): Promise<void> => {
+      if (piece.length === 0) return;
+      const written = new Promise<void>((resolve) => outgoing.write(piece, () => resolve()));
+      await Promise.race([written, answer]);
+    };
+    /** Ends it with its last bytes; resolves when they are out. */
+    const end = (last: Uint8Array = noBody): Promise<void> => new Promise((resolve) => outgoing.end(last, () => resolve()));
+    return { write, answer, end };
   }
 
-  async function race(requests: readonly WireRequest[]): Promise<readonly Answer[]> {
-    const sockets = await Promise.allSettled(requests.map(() => opened(target.url)));
-    const waiting = requests.map((request, index) => {
-      const socket = sockets[index];
-      return socket?.status === 'fulfilled' ? held(request, target.url, socket.value) : undefined;
+  async function race(count: number, make: () => readonly WireRequest[]): Promise<readonly Answer[]> {
+    const opening = await Promise.allSettled(Array.from({ length: count }, () => opened(target.url)));
+    let requests: readonly WireRequest[];
+    try {
+      requests = make();
+    } catch (error) {
+      for (const one of opening) if (one.status === 'fulfilled') one.value.destroy();
+      throw error;
+    }
+    const running = requests.map((request, index) => {
+      const socket = opening[index];
+      return socket?.status === 'fulfilled' ? begun(request, target.url, socket.value) : none(socket?.reason);
     });
-    await Promise.all(waiting.map((one) => one && Promise.race([one.ready, one.answer])));
-    for (const one of waiting) one?.release();
-    return Promise.all(
-      waiting.map((one, index) => {
-        const socket = sockets[index];
-        return one?.answer ?? none(socket?.status === 'rejected' ? socket.reason : undefined);
-      }),
-    );
+    await Promise.all(running.map((one, index) => 'write' in one && one.write(requests[index]?.body.subarray(0, -1) ?? noBody)));
+    for (const [index, one] of running.entries()) if ('end' in one) void one.end(requests[index]?.body.subarray(-1));
+    return Promise.all(running.map((one) => ('answer' in one ? one.answer : one)));
+  }
+
+  /** Sends a body piece by piece, each in a turn of its own, so that none is joined to the next on this side. */
+  async function pieced(request: WireRequest, base: string, bytes: number): Promise<Answer> {
+    let socket: Socket;
+    try {
+      socket = await opened(base);
+    } catch (error) {
+      return none(error);
+    }
+    const one = begun(request, base, socket);
+    for (let at = 0; at < request.body.length && !socket.destroyed; at += bytes) {
+      await one.write(request.body.subarray(at, at + bytes));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    void one.end();
+    const answer = await one.answer;
+    socket.destroy();
+    return answer;
   }
 
   /** Sends as much of a request as asked and goes away. What the server makes of it is unknown here. */
@@ -270,18 +294,12 @@ export function wire(target: WireTarget): Transport {
     } catch (error) {
       return none(error);
     }
-    const one = held(request, base, socket);
-    await Promise.race([one.ready, one.answer]);
+    const one = begun(request, base, socket);
+    await one.write(request.body.subarray(0, -1));
     if (when !== 'before-last-byte') {
-      if (when === 'at-answer') {
-        const first = once(socket, 'data').catch(() => undefined);
-        one.release();
-        await Promise.race([first, one.answer]);
-      } else {
-        const flushed = new Promise<void>((resolve) => socket.write('', () => resolve()));
-        one.release();
-        await Promise.race([flushed, one.answer]);
-      }
+      const first = once(socket, 'data').catch(() => undefined);
+      const out = one.end(request.body.subarray(-1));
+      await Promise.race([when === 'at-answer' ? first : out, one.answer]);
     }
     socket.destroy();
     await one.answer;
