@@ -35,6 +35,9 @@ import { fault as callsWithoutBodyUnverified } from './calls-without-body-unveri
 import { fault as cancelledDepositsRefunded } from './cancelled-deposits-refunded.ts';
 import { fault as charactersHashedAsEscapes } from './characters-hashed-as-escapes.ts';
 import { fault as checkThenInsert } from './check-then-insert.ts';
+import { fault as chunkFramesHashed } from './chunk-frames-hashed.ts';
+import { fault as chunkedBodiesNotHashed } from './chunked-bodies-not-hashed.ts';
+import { fault as chunkedBodiesUnverified } from './chunked-bodies-unverified.ts';
 import { fault as completedStatusToldByNumber } from './completed-status-told-by-number.ts';
 import { fault as contendedKeyStaysRefused } from './contended-key-stays-refused.ts';
 import { fault as createdIdsCutTo32Bits } from './created-ids-cut-to-32-bits.ts';
@@ -339,6 +342,9 @@ export const faults: readonly Fault[] = [
   cancelledDepositsRefunded,
   charactersHashedAsEscapes,
   checkThenInsert,
+  chunkFramesHashed,
+  chunkedBodiesNotHashed,
+  chunkedBodiesUnverified,
   completedStatusToldByNumber,
   contendedKeyStaysRefused,
   createdIdsCutTo32Bits,
@@ -380,9 +386,9 @@ export const faults: readonly Fault[] = [
   escapesHashedAsTheirCharacters,
   escapesHashedInLowerCase,
   everySeventhDepositLost,
+  expectedHashTold,
   expectedHashToldAsBytes,
   expectedHashToldForRefunds,
-  expectedHashTold,
   failuresKeptForTheirBodyOnly,
   failuresReplayedAsConflict,
   failuresReplayedWithoutTheirDetails,
@@ -436,8 +442,8 @@ export const faults: readonly Fault[] = [
   keysEndAtASemicolon,
   keysFolded,
   keysForgottenAfterOthers,
-  keysIgnoredOnRefunds,
   keysIgnored,
+  keysIgnoredOnRefunds,
   keysKeptByNode,
   keysNormalised,
   keysOf32AtMost,
@@ -547,8 +553,8 @@ export const faults: readonly Fault[] = [
   shorterKeysFoundByTheirBeginning,
   signatureCheckedOnceASecond,
   signatureSampled,
-  signatureUncheckedOnRefunds,
   signatureUnchecked,
+  signatureUncheckedOnRefunds,
   signedReadsWithoutAuthorization,
   singleQuotesRead,
   sixthOfManyExecuted,
@@ -584,12 +590,12 @@ export const faults: readonly Fault[] = [
   upperCaseFieldNamesUnread,
   urlsUnchecked,
   usedKeyAnsweredByAConflict,
-  usedKeysRefusedOnRefunds,
   usedKeysRefused,
+  usedKeysRefusedOnRefunds,
   validationFailuresNotKept,
   violationsToldWithoutEnvelope,
-  windowComparedByMinuteAlone,
   windowComparedByMinute,
+  windowComparedByMinuteAlone,
   windowIn32Bits,
   windowOfFiveMinutes,
   windowOfTwoSeconds,

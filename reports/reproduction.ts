@@ -21,7 +21,7 @@ export function runCommand({ clause, subject, seed, path, options }: Case): stri
 }
 
 // Made by `sign` or by curl itself; everything else is sent as it was.
-const madeAfresh = new Set(['authorization', 'x-login', 'x-date', 'host', 'content-length', 'connection', 'transfer-encoding']);
+const madeAfresh = new Set(['authorization', 'x-login', 'x-date', 'host', 'content-length', 'connection']);
 
 /**
  * Shell lines that send a request once more, rightly and freshly signed: a captured curl is stale once its X-Date leaves the window (CLK-01).

@@ -106,7 +106,8 @@ export const capabilities = {
   wire: {
     party: 'provider',
     standing: 'optional',
-    opens: 'Requests byte for byte as we write them: repeated fields (HDR-06), malformed HTTP and connections cut at a chosen byte.',
+    opens:
+      'Requests byte for byte as we write them: repeated fields (HDR-06), bodies in chunks and pieces, malformed HTTP and connections cut at a chosen byte.',
     blackBox: 'A socket of our own to the host, without a proxy in between that rewrites requests.',
     nextMove: 'Reach the target by a direct connection, without `target.proxy`; where a proxy must stand in between, leave it out.',
   },

@@ -10,6 +10,7 @@ import { variant as basicToo } from './basic-too.ts';
 import { variant as blankKeyRefusedOnReads } from './blank-key-refused-on-reads.ts';
 import { variant as charsetInContentType } from './charset-in-content-type.ts';
 import { variant as contentInGetsRefused } from './content-in-gets-refused.ts';
+import { variant as contentLengthRequired } from './content-length-required.ts';
 import { variant as createdDepositsAnsweredBy200 } from './created-deposits-answered-by-200.ts';
 import { variant as dateWrittenOnceASecond } from './date-written-once-a-second.ts';
 import { variant as declaredCharsetsConverted } from './declared-charsets-converted.ts';
@@ -100,6 +101,7 @@ export const variants: readonly Variant[] = [
   blankKeyRefusedOnReads,
   charsetInContentType,
   contentInGetsRefused,
+  contentLengthRequired,
   createdDepositsAnsweredBy200,
   dateWrittenOnceASecond,
   declaredCharsetsConverted,

@@ -4,16 +4,17 @@ import { type HabitualSpelling, habitualSpellings, respelled, spelled } from '..
 import { wrongHash, wrongHashes, wrongSchemes } from '../../arbitraries/mutation.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
 import { formatXDate, parseXDate } from '../../core/clock.ts';
-import { type Exchange, type HeaderLine, noBody, type WireResponse } from '../../core/exchange.ts';
+import { type Exchange, type HeaderLine, noBody, type WireResponse, withHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { type Call, type Parts, rightHash } from '../call.ts';
+import { type Call, draftOf, type Parts, rightHash } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { accepted, broken, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
 import { type Occasions, occasions, targetOf } from '../occasion.ts';
+import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
 import {
   acceptedControl,
@@ -258,6 +259,7 @@ const sig01: ProviderTest = {
       if (errorCodeOf(exchange) === '102')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `the description ${description}` });
     }
+    if (bench.provider.can.has('wire')) await inPieces(bench, trial, place);
     // How long a body may be is not said, so a long one may be refused; but not for its signature.
     for (const length of longLengths) {
       trial.countCases(1);
@@ -268,6 +270,56 @@ const sig01: ProviderTest = {
     }
   },
 };
+
+/** Odd, and less than the longest character or the least packet: chunks and packets end where they like. */
+const pieces = 3;
+
+/** The call with its body in chunks. */
+function chunked(call: Call): Call {
+  return { ...call, headersAs: (lines) => withHeader(lines, 'Transfer-Encoding', 'chunked') };
+}
+
+/** A body as it lies on the wire in chunks of that many bytes (RFC 9112 §7.1). */
+function framed(body: Uint8Array, size: number): Uint8Array {
+  const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_, index) => body.subarray(index * size, (index + 1) * size));
+  return joined(...chunks.flatMap((chunk) => [bytes(`${chunk.length.toString(16)}\r\n`), chunk, bytes('\r\n')]), bytes('0\r\n\r\n'));
+}
+
+/**
+ * How a body travels is no part of the message: in several packets it is the same body. Whether one in chunks is taken is not said, and RFC 9112 §6.1 lets
+ * a server ask for a Content-Length; but none may take its signature for wrong, because it has to read chunks to say so.
+ */
+async function inPieces(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  for (const operation of writesOf(place.signed)) {
+    trial.countCases(2);
+    const split = await bench.provider.send(draftOf(await place.call(operation)), { pieces });
+    accepted('SIG-01', split, { difference: `${operation.id}: a body in packets of ${pieces} bytes` });
+    const exchange = await bench.provider.send(draftOf(chunked(await place.call(operation))), { pieces });
+    if (errorCodeOf(exchange) === '102')
+      broken('SIG-01', reason('accepted'), seen(exchange), [split, exchange], {
+        difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
+      });
+    trial.observe({ subject: `${operation.id} with a body in chunks`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+  }
+}
+
+/** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
+const wronglyChunked: readonly Departure[] = [
+  { difference: 'an unrelated hash on a body in chunks', from: (twin) => chunked({ ...twin, hashAs: backwards }), sending: { pieces } },
+  {
+    difference: 'a body in chunks signed without body',
+    from: (twin) => chunked({ ...twin, signedAs: (parts) => ({ ...parts, body: noBody }) }),
+    sending: { pieces },
+  },
+  ...([pieces, 'one'] as const).map(
+    (size): Departure => ({
+      difference: `a body signed with the frame of ${size === 'one' ? 'its one chunk' : 'its chunks'}`,
+      from: (twin) =>
+        chunked({ ...twin, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
+      sending: { pieces: size === 'one' ? Number.MAX_SAFE_INTEGER : size },
+    }),
+  ),
+];
 
 /** Another spelling of the same path: the same place for a router, so perhaps none for a guard that looks for the usual one. */
 const pathSpellings: readonly { readonly kind: string; readonly write: (path: string) => string }[] = [
@@ -380,6 +432,10 @@ const sig02: ProviderTest = {
       ({ kind, change }): Departure => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
     );
     await judgeDepartures('SIG-02', bench, trial, place, refunds, () => departures);
+    // A server that does not take chunks may hang up on them.
+    if (bench.provider.can.has('wire'))
+      await judgeDepartures('SIG-02', bench, trial, place, writesOf(place.signed), () => wronglyChunked, refusedOrDropped);
+    else weakWithout(trial, 'wire', 'no wrong signature sent on a body in chunks');
     await rememberedHash(bench, trial, place);
     const creations = place.signed.filter((operation) => operation.creates !== undefined);
     await forAll(

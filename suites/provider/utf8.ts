@@ -5,7 +5,7 @@ import type { JsonValue } from '../../core/json.ts';
 import { reason } from '../../core/reason.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import type { Operation } from '../../schemas/contract.ts';
-import { type Call, jsonBody } from '../call.ts';
+import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
@@ -132,6 +132,14 @@ const utf01: ProviderTest = {
       const made = await place.send({ ...place.depositCall(body), body: spell(body) });
       await kept('UTF-01', place, made, [text, text], `the names ${text}, ${spelling}`);
     });
+    // A packet may end in the middle of a character.
+    if (bench.provider.can.has('wire')) {
+      await inGroups(knownTexts, async (text) => {
+        trial.countCases(1);
+        const made = await bench.provider.send(draftOf(place.depositCall(named(place, text, text))), { pieces: 3 });
+        await kept('UTF-01', place, made, [text, text], `the names ${text}, in packets of 3 bytes`);
+      });
+    }
     // Where the status call tells the payer's address, its text is kept as well.
     await inGroups(knownTexts, async (text) => {
       trial.countCases(1);
