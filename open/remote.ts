@@ -18,6 +18,7 @@ import { type Configuration, ConfigurationError, productionHosts, type RecipeNam
 import { judgingClock } from './judging-clock.ts';
 import type { Reader } from './key-roles.ts';
 import { samplesOf } from './merchants.ts';
+import { patientCount } from './patient-count.ts';
 import { probes, seen } from './probe.ts';
 import { type Ask, countOf, follow, patchOf, type Told } from './recipe.ts';
 
@@ -297,6 +298,10 @@ function controlsOf(
     if (!recipe) throw new Obstacle('recipe-failed', `There is no recipe ${name}: add recipes.${name}.`);
     return follow(name, recipe, told, ask);
   };
+  const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
+  const patient = patientCount(counted, { now: Date.now, wait: (ms) => wait(ms) });
+  // A person counts what will be there, and is not asked twice.
+  const person = recipes.countDeposits?.kind === 'prompt';
   const controls: Required<Omit<ProviderControls, 'freezeClock'>> = {
     provoking500: async (body) => {
       const told = { invoiceId: String(body.invoice_id) };
@@ -305,7 +310,7 @@ function controlsOf(
       await done('provoke500', told);
       return body;
     },
-    countDeposits: async (invoiceId) => countOf('countDeposits', await done('countDeposits', { invoiceId })),
+    countDeposits: (invoiceId, wanted) => (wanted === undefined || person ? counted(invoiceId) : patient(invoiceId, wanted)),
     moveStatus: async (depositId, status) => {
       await done('moveStatus', { depositId: String(depositId), status });
     },

@@ -30,8 +30,11 @@ export interface ProviderControls {
   freezeClock?(at: number | undefined): Promise<void>;
   /** provokes500: gives a creation body that answers 500 once under that invoice id, and would succeed when executed again. */
   provoking500?(body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
-  /** countsDeposits: how many deposits the merchant has under that invoice id. */
-  countDeposits?(invoiceId: string): Promise<number>;
+  /**
+   * countsDeposits: how many deposits the merchant has under that invoice id. Where it is said how many are `wanted`, a count that lags behind is waited
+   * for; without that it is what is counted at once.
+   */
+  countDeposits?(invoiceId: string, wanted?: number): Promise<number>;
   /** movesStatus: sets a deposit's status as a person would in the panel. */
   moveStatus?(depositId: number | string, status: 'COMPLETED' | 'CANCELLED'): Promise<void>;
   /** changesAddresses: puts an address on the merchant's list. */

@@ -49,8 +49,6 @@ export interface ClauseTest<Bench> {
   readonly operation?: Operation;
   /** Capabilities without which the whole test cannot run. */
   readonly needs: readonly Capability[];
-  /** Runs alone: it changes what all other tests stand on (clock, address lists, keys). */
-  readonly exclusive?: true;
   run(bench: Bench, trial: Trial): Promise<void>;
 }
 

@@ -27,8 +27,8 @@ export interface Occasions {
   readonly readOnly: readonly Operation[];
   /** Whether calls of that operation can be made to be accepted. */
   reaches(operation: Operation): boolean;
-  /** How many deposits stand under an invoice id; undefined where nothing counts them, and the report then says that effects were judged by weaker means. */
-  effects(invoiceId: string): Promise<number | undefined>;
+  /** How many deposits stand under an invoice id, of which so many are wanted: a count may lag behind; undefined where nothing counts them, and the report then says that effects were judged by weaker means. */
+  effects(invoiceId: string, wanted: number): Promise<number | undefined>;
   /** A fresh acceptable call; creations carry a new invoice id each. */
   call(operation: Operation): Promise<Call>;
   /** A fresh acceptable creation body with members set otherwise. */
@@ -219,9 +219,9 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     return all.filter(reaches);
   };
 
-  const effects = async (invoiceId: string): Promise<number | undefined> => {
+  const effects = async (invoiceId: string, wanted: number): Promise<number | undefined> => {
     const { countDeposits } = provider.controls;
-    if (countDeposits) return countDeposits(invoiceId);
+    if (countDeposits) return countDeposits(invoiceId, wanted);
     weakWithout(trial, 'countsDeposits', 'effects judged by ids and by twins with the same invoice_id, deposits not counted');
     return undefined;
   };

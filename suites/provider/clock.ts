@@ -141,7 +141,6 @@ async function acceptedAtTurns(
 const clk03: ProviderTest = {
   clause: 'CLK-03',
   needs: [],
-  exclusive: true,
   async run(bench, trial) {
     const place = occasions(bench, trial);
     // Before anything is built on them: calls dated now, several of one kind, for one of some nodes may have a clock of its own.
@@ -248,7 +247,6 @@ function observeClock(trial: Trial, { byDate, uncertaintyMs, clocks, lags, steps
 const clk05: ProviderTest = {
   clause: 'CLK-05',
   needs: [],
-  exclusive: true,
   async run(bench, trial) {
     const place = occasions(bench, trial);
     const { provider } = bench;

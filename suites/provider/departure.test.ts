@@ -12,6 +12,7 @@ import type { Trial } from '../trial.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
 import { type Departure, inGroups, judgeDeparture, judgeDepartures } from './departure.ts';
 import { transportTests } from './transport.ts';
+import { witnessed } from './witness.ts';
 
 const contract = depositsV3();
 
@@ -61,6 +62,7 @@ function trialOf(): Trial {
   };
 }
 
+const request: WireRequest = { method: 'GET', target: '/', headers: [], body: new Uint8Array(0) };
 const anonymous: Departure = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
 const createDeposit = contract.operation('createDeposit');
 const createRefund = contract.operation('createRefund');
@@ -203,4 +205,19 @@ test('plain HTTP sees real keys on loopback only', async () => {
     await plainHttp?.run(bench, trialOf());
     assert.deepEqual([...seen], [real]);
   }
+});
+
+test('a call that went out again is counted again, and is one exchange', async () => {
+  const { provider, ...bench } = benchOf(() => made);
+  const again: ProviderRole = {
+    ...provider,
+    send: async (draft, sending) => {
+      draft(0);
+      return provider.send(draft, sending);
+    },
+  };
+  const asked = witnessed({ ...bench, provider: again });
+  const [first, second] = [await asked.bench.provider.send(() => request), await asked.bench.provider.send(() => request)];
+  assert.equal(asked.requests(), 4);
+  assert.deepEqual([first.number, second.number], [1, 2]);
 });

@@ -78,7 +78,7 @@ export async function declinedWithoutEffect(
     }
     controlRefused(operation, control);
   }
-  const count = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId);
+  const count = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, 1);
   // Fewer than the twin's own is a count that lags behind, and tells of no effect.
   if (count !== undefined && count > 1)
     broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, departed], { difference });

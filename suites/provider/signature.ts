@@ -502,10 +502,16 @@ async function bytesCount(place: Occasions, plainly: Exchange, respelling: Respe
   const control = await place.send(twin);
   const showing = { difference: `signed over another spelling: ${difference}` };
   refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
-  const effects = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId);
-  const extra = effects === undefined ? 0 : effects - (isSuccess(control) ? 1 : 0);
-  if (extra !== 0)
-    broken('SIG-04', reason('refused-without-effect'), reason('effects-counted', { count: extra }), [control, declined], showing);
+  const wanted = isSuccess(control) ? 1 : 0;
+  const effects = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, wanted);
+  if (effects !== undefined && effects > wanted)
+    broken(
+      'SIG-04',
+      reason('refused-without-effect'),
+      reason('effects-counted', { count: effects - wanted }),
+      [control, declined],
+      showing,
+    );
   if (!mayBeRefused) accepted('SIG-04', control, { difference: `signed over itself: ${difference}` }, [plainly]);
 }
 

@@ -7,14 +7,22 @@ import type { Asked } from '../trial.ts';
 export function witnessed(bench: ProviderBench): Asked<ProviderBench> {
   const { provider } = bench;
   let sent = 0;
+  let answered = 0;
+  // A draft is made once for each request that goes out: a call whose date grew old on its way goes out again.
+  const counted =
+    (draft: Draft): Draft =>
+    (now) => {
+      sent += 1;
+      return draft(now);
+    };
   const numbered = (exchange: Exchange): Exchange => {
-    sent += 1;
-    return { ...exchange, number: sent };
+    answered += 1;
+    return { ...exchange, number: answered };
   };
   // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
   const role: ProviderRole = Object.create(provider, {
-    send: { value: async (draft: Draft, sending?: Sending) => numbered(await provider.send(draft, sending)) },
-    race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts)).map(numbered) },
+    send: { value: async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending)) },
+    race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts.map(counted))).map(numbered) },
   });
   return { bench: { ...bench, provider: role }, can: provider.can, requests: () => sent };
 }

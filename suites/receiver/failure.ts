@@ -119,7 +119,6 @@ const deadlineTest: ReceiverTest = {
 const crashTest: ReceiverTest = {
   clause: 'RCV-19',
   needs: [...needsEffect, 'startsStops'],
-  exclusive: true,
   async run(bench, trial) {
     const counter = counterOf(bench, trial);
     const { receiver } = bench;

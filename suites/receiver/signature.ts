@@ -312,7 +312,6 @@ const methodTest: ReceiverTest = {
 const rotationTest: ReceiverTest = {
   clause: 'RCV-13',
   needs: [...needsEffect, 'receiverRotatesKeys'],
-  exclusive: true,
   async run(bench, trial) {
     const counter = counterOf(bench, trial);
     const { receiver } = bench;

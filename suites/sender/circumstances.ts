@@ -20,7 +20,6 @@ function statusCall({ place }: Stage, { contract }: SenderBench, about: Scene['a
 const readable: SenderTest = {
   clause: 'NTF-06',
   needs: ['receivesNotifications', 'movesStatus'],
-  exclusive: true,
   async run(bench, trial) {
     const stage = stageOf(bench, trial);
     const { sender } = bench;
@@ -51,7 +50,6 @@ const readable: SenderTest = {
 const url: SenderTest = {
   clause: 'NTF-07',
   needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl'],
-  exclusive: true,
   async run(bench, trial) {
     const stage = stageOf(bench, trial);
     const { sender, provider } = bench;
@@ -112,7 +110,6 @@ const changedAtOnce = 20;
 const told: SenderTest = {
   clause: 'NTF-12',
   needs: ['receivesNotifications', 'movesStatus', 'advancesClock'],
-  exclusive: true,
   async run(bench, trial) {
     const stage = stageOf(bench, trial);
     const { sender } = bench;
@@ -187,7 +184,6 @@ const told: SenderTest = {
 const rotated: SenderTest = {
   clause: 'ROT-05',
   needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
-  exclusive: true,
   async run(bench, trial) {
     const stage = stageOf(bench, trial);
     const { sender, provider, profile } = bench;

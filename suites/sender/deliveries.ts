@@ -17,7 +17,6 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
   return {
     clause,
     needs,
-    exclusive: true,
     async run(bench, trial) {
       const { sender } = bench;
       const stage = stageOf(bench, trial);
@@ -78,7 +77,6 @@ const scripts: readonly (readonly ScriptedAnswer[])[] = [
 const schedule: SenderTest = {
   clause: 'NTF-03',
   needs: hours,
-  exclusive: true,
   async run(bench, trial) {
     const stage = stageOf(bench, trial);
     const anyScript = fc.oneof(fc.constantFrom(...scripts), script(5, 1));
@@ -98,7 +96,6 @@ function ofRepeats(clause: ClauseId): SenderTest {
   return {
     clause,
     needs: hours,
-    exclusive: true,
     async run(bench, trial) {
       const stage = stageOf(bench, trial);
       for (const scene of always(bench)) {
@@ -115,7 +112,6 @@ function ofRepeats(clause: ClauseId): SenderTest {
 const openPoints: SenderTest = {
   clause: 'NTF-09',
   needs: hours,
-  exclusive: true,
   async run(bench, trial) {
     const stage = stageOf(bench, trial);
     const asked: readonly (readonly ScriptedAnswer[])[] = [
