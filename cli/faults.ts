@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import type { RecipeSet } from '../proof/prove.ts';
+import type { RecipeSet } from '../open/served.ts';
 import { something, UsageError, wholeNumber } from './usage.ts';
 
 interface FaultsOptions {
@@ -8,6 +8,7 @@ interface FaultsOptions {
   readonly seed: number;
   readonly only?: string;
   readonly recipes?: RecipeSet;
+  readonly served?: true;
   readonly json?: true;
 }
 
@@ -28,9 +29,12 @@ export function faultsCommand(): Command {
         'none',
       ] satisfies RecipeSet[]),
     )
+    .option('--served', 'with --recipes: serve each over HTTPS, and reach it by a configuration as another process is reached')
     .option('--json', 'the matrix as JSON')
     .action(async ({ role, ...options }: FaultsOptions) => {
       if (options.recipes && role !== 'provider') throw new UsageError(`--recipes is for --role provider: of a ${role} nothing is hidden.`);
+      if (options.served && !options.recipes)
+        throw new UsageError('--served asks as a black box is asked: add --recipes full or --recipes none.');
       const { prove } = await import('../proof/prove.ts');
       const matrix = await prove({ ...options, party: role, processes: availableParallelism() });
       if (matrix.rows.length === 0)

@@ -60,7 +60,7 @@ export class MockNotStarted extends Error {
 }
 
 /** Twelve letters, a signature of 34, twenty letters: keys of the shape that the panel gives out. */
-function newKeys(): Credentials {
+export function newKeys(): Credentials {
   const letters = (count: number): string =>
     randomBytes(count * 2)
       .toString('base64')

@@ -79,6 +79,9 @@ export function asksFor500(request: Readonly<Record<string, JsonValue>>): boolea
   return request[marker.member] === marker.value;
 }
 
+/** What a run may cost the opaque mock. */
+export const opaqueBudget = { creations: 20_000, perSecond: 1000, seconds: 600 };
+
 /** Where an opaque mock listens. */
 export interface OpaquePlaces {
   readonly url: string;
@@ -141,8 +144,8 @@ ${request('PUT', '/addresses/{address}')}  removeAddress:
 ${request('DELETE', '/addresses/{address}')}
 # The mock is ours, so a run may cost it more than a shared system.
 budget:
-  creations: 20000
-  perSecond: 1000
-  seconds: 600
+  creations: ${opaqueBudget.creations}
+  perSecond: ${opaqueBudget.perSecond}
+  seconds: ${opaqueBudget.seconds}
 `;
 }

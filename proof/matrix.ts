@@ -1,5 +1,7 @@
+import type { Finding } from '../core/finding.ts';
 import { worst } from '../core/gate.ts';
 import { isWeakOracle, type Outcome, type Verdict } from '../core/verdict.ts';
+import type { RecipeSet } from '../open/served.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
@@ -19,12 +21,16 @@ export interface ProofSettings {
   readonly startAt: number;
   /** What the suites may do to the one they ask; all that the mock can, unless given. */
   readonly can?: ReadonlySet<Capability>;
+  /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
+  readonly served?: RecipeSet;
 }
 
 /** What came of one counterpart, of any party. */
 export interface Row {
   readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[] };
   readonly outcomes: readonly Outcome[];
+  /** What a preflight found, where there was one. */
+  readonly findings?: readonly Finding[];
 }
 
 /** The listed clauses that were broken through a `Violation`: any other error proves nothing. */
@@ -81,6 +87,6 @@ export interface Verdicts {
   readonly caughtBy: readonly string[];
   /** What came of each listed clause. */
   readonly clauses: readonly Broken[];
-  /** Of an honest one all that was not a pass; of one that lies, clauses that it does not contradict and that were found broken. */
+  /** Of an honest one all that was not a pass and what its preflight found wrong; of one that lies, clauses that it does not contradict and that were found broken. */
   readonly alarms: readonly { readonly clause: string; readonly what: string }[];
 }

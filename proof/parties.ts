@@ -15,10 +15,12 @@ import { receiverVariants } from '../faults/receiver/variants/index.ts';
 import { senderFaults } from '../faults/sender/index.ts';
 import { senderVariants } from '../faults/sender/variants/index.ts';
 import { variants } from '../faults/variants/index.ts';
+import { type Certificates, certificates } from '../mock/certificate.ts';
 import { openDirect } from '../open/direct.ts';
 import { openDirectClient } from '../open/direct-client.ts';
 import { openDirectReceiver } from '../open/direct-receiver.ts';
 import { openDirectSender } from '../open/direct-sender.ts';
+import { openServed, type RecipeSet } from '../open/served.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { DisputeId, Readings } from '../specs/disputes.ts';
@@ -69,6 +71,12 @@ export interface Party<Bench extends AnyBench, Decisions> {
   /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
   readonly scale: number;
   open(settings: ProofSettings & { readonly nonce: string }, lie: Replacement<Decisions> | undefined): Opened<Bench>;
+  /** Asks one of them over sockets, where it can be asked so. */
+  readonly askServed?: (
+    settings: ProofSettings & { readonly served: RecipeSet },
+    counterpart: Counterpart<Decisions>,
+    tests: readonly ClauseTest<Bench>[],
+  ) => Promise<Row>;
 }
 
 /** Replaces a decision in a set of them, where there is a lie. */
@@ -90,6 +98,7 @@ export const provider: Party<ProviderBench, ProviderDecisions> = {
     const bench = openDirect({ ...settings, ...lying(lie) });
     return { asked: witnessed(bench), elapsed: () => bench.provider.now() - settings.startAt, close: () => bench.provider.close() };
   },
+  askServed,
 };
 
 export const receiver: Party<ReceiverBench, ReceiverDecisions> = {
@@ -133,6 +142,14 @@ export const client: Party<ClientBench, ClientDecisions> = {
   },
 };
 
+/** What is played and required of a counterpart. */
+function profileOf(
+  { profile: promised }: ProofSettings,
+  { plays, requires = [] }: Pick<Counterpart<unknown>, 'plays' | 'requires'>,
+): Profile {
+  return { ...promised, plays: { ...promised.plays, ...plays }, requires: [...promised.requires, ...requires] };
+}
+
 /** Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before. */
 export async function ask<Bench extends AnyBench, Decisions>(
   party: Party<Bench, Decisions>,
@@ -141,9 +158,8 @@ export async function ask<Bench extends AnyBench, Decisions>(
   tests: readonly ClauseTest<Bench>[] = party.tests,
 ): Promise<Row> {
   const outcomes: Outcome[] = [];
-  const { seed, scale, profile: promised } = settings;
-  const { plays, requires = [] } = counterpart;
-  const profile: Profile = { ...promised, plays: { ...promised.plays, ...plays }, requires: [...promised.requires, ...requires] };
+  const { seed, scale } = settings;
+  const profile = profileOf(settings, counterpart);
   for (const [index, test] of tests.entries()) {
     const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
     const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.lie);
@@ -151,6 +167,43 @@ export async function ask<Bench extends AnyBench, Decisions>(
     await close();
   }
   return { counterpart, outcomes };
+}
+
+/** Made once for all that this thread serves. */
+let authority: Promise<Certificates> | undefined;
+
+/**
+ * Asks a provider that is served over HTTPS and reached by a configuration. It is one for all tests, as in a run, and honest ones are looked at as before
+ * a run: what the preflight finds wrong in them is a false alarm too.
+ */
+async function askServed(
+  settings: ProofSettings & { readonly served: RecipeSet },
+  counterpart: Counterpart<ProviderDecisions>,
+  tests: readonly ClauseTest<ProviderBench>[],
+): Promise<Row> {
+  const { seed, scale, contract, served: recipes } = settings;
+  const { breaks } = counterpart;
+  authority ??= certificates();
+  const served = await openServed({
+    contract,
+    profile: profileOf(settings, counterpart),
+    ...lying(counterpart.lie),
+    recipes,
+    certificates: await authority,
+    // Of what is not known of a clock margins are made: whoever lies about the window could stay inside of them.
+    measures: tests.some(({ clause }) => clause.startsWith('CLK-')),
+  });
+  const outcomes: Outcome[] = [];
+  try {
+    const findings = breaks ? [] : await served.preflight();
+    for (const [index, test] of tests.entries()) {
+      const nonce = `s${(seed >>> 0).toString(36)}t${index.toString(36)}`;
+      outcomes.push(await conduct(test, witnessed(served.bench), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
+    }
+    return { counterpart, outcomes, findings };
+  } finally {
+    await served.close();
+  }
 }
 
 /** A counterpart as it is listed. */
@@ -185,17 +238,24 @@ function proved<Bench extends AnyBench, Decisions>(party: Party<Bench, Decisions
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
       const { breaks, warns } = counterpart;
       const asked = everything || !breaks ? tests : tests.filter(({ clause }) => breaks.includes(clause));
-      const row = await ask(party, settings, counterpart, asked);
+      const { served } = settings;
+      const row =
+        served && party.askServed
+          ? await party.askServed({ ...settings, served }, counterpart, asked)
+          : await ask(party, settings, counterpart, asked);
       const alarms = kind === 'fault' ? strays(row) : falseAlarms(row, warns, settings.can !== undefined);
       return {
         id,
         kind,
         caughtBy: caughtBy(row),
         clauses: cameOf(row),
-        alarms: alarms.map(({ clause, verdict, violation, note }) => ({
-          clause,
-          what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
-        })),
+        alarms: [
+          ...(row.findings ?? []).filter(({ state }) => state === 'wrong').map(({ subject, id: what }) => ({ clause: subject, what })),
+          ...alarms.map(({ clause, verdict, violation, note }) => ({
+            clause,
+            what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
+          })),
+        ],
       };
     },
   };

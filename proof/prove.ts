@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { usualBudget } from '../open/configuration.ts';
 import { directCapabilities } from '../open/direct.ts';
+import type { RecipeSet } from '../open/served.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
@@ -9,8 +10,6 @@ import { proofStart, type Verdicts } from './matrix.ts';
 import { parties, provider } from './parties.ts';
 import { type Allowance, type Fit, fittingScale } from './rehearsal.ts';
 import type { Work } from './worker.ts';
-
-export type RecipeSet = 'full' | 'none';
 
 export interface ProveOptions {
   readonly seed: number;
@@ -20,6 +19,8 @@ export interface ProveOptions {
   readonly only?: string;
   /** Set to ask a provider as a black box is asked, at the scale that a usual budget allows: with every recipe, or with a URL and the merchant's own keys alone. */
   readonly recipes?: RecipeSet;
+  /** Whether each is served over HTTPS and reached by a configuration, as another process is; else it is asked directly. Set with `recipes` only. */
+  readonly served?: boolean;
   /** Threads to spread the counterparts over. */
   readonly processes: number;
 }
@@ -57,13 +58,14 @@ const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
 const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
 /** Asks every fault, every honest variant and the honest control, and counts. */
-export async function prove({ seed, party, only = '', recipes, processes }: ProveOptions): Promise<Matrix> {
+export async function prove({ seed, party, only = '', recipes, served, processes }: ProveOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only));
   const can = recipes && opaque[recipes];
   const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
-  const waiting = counterparts.map(({ id, kind }): Work => ({ id, party, kind, seed, scale, ...(can ? { can } : {}) }));
+  const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}) };
+  const waiting = counterparts.map(({ id, kind }): Work => ({ id, party, kind, seed, scale, ...way }));
   const answers = new Map<string, Verdicts>();
   await Promise.all(
     Array.from({ length: Math.min(processes, waiting.length) }, async () => {
