@@ -114,6 +114,18 @@ export function similarPairs(base: string): readonly SimilarKeys[] {
     { kind: 'letters beyond ASCII', one: onTheWire(`${base}.letter.日`), two: onTheWire(`${base}.letter.語`) },
     { kind: 'bytes that are not UTF-8', one: `${base}.bytes.\xe9`, two: `${base}.bytes.\xff` },
     { kind: 'two texts of one 31-fold hash', one: `${base}.sum.Aa`, two: `${base}.sum.BB` },
+    // Behind any one text these pairs have the same checksum: a store that keeps no more than that takes them for one.
+    { kind: 'two texts of one 33-fold hash', one: `${base}.sum.Ab`, two: `${base}.sum.BA` },
+    { kind: 'two texts of one Adler-32', one: `${base}.adler.bab`, two: `${base}.adler.aca` },
+    { kind: 'two texts of one CRC-16 (CCITT)', one: `${base}.ccitt.00048a`, two: `${base}.ccitt.000a21` },
+    { kind: 'two texts of one CRC-16 (ARC)', one: `${base}.arc.000405`, two: `${base}.arc.000800` },
+    { kind: 'two texts of one CRC-16 (X.25)', one: `${base}.x25.0001a8`, two: `${base}.x25.001000` },
+    { kind: 'two texts of one CRC-32', one: `${base}.crc.75be4d1e`, two: `${base}.crc.4baa5d72` },
+    { kind: 'the order of characters', one: `${base}.order.ab`, two: `${base}.order.ba` },
+    // A column of type UUID reads several spellings of one.
+    { kind: 'letter case of a UUID', one: keyOf(`${base} case`), two: keyOf(`${base} case`).toUpperCase() },
+    { kind: 'the dashes of a UUID', one: keyOf(`${base} dashes`), two: keyOf(`${base} dashes`).replaceAll('-', '') },
+    { kind: 'braces around a UUID', one: keyOf(`${base} braces`), two: `{${keyOf(`${base} braces`)}}` },
   ];
 }
 

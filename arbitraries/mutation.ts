@@ -127,6 +127,17 @@ export const wrongHashes: readonly WrongHash[] = [
   wrongHashBy('base64url of the digest', (hash) => Buffer.from(hash, 'hex').toString('base64url')),
   wrongHashBy('base64 of the hex', (hash) => Buffer.from(hash, 'latin1').toString('base64')),
   wrongHashBy('last digit not hex', (hash) => `${hash.slice(0, -1)}g`),
+  // What readers of numbers, of fingerprints and of addresses skip over.
+  wrongHashBy('a plus before it', (hash) => `+${hash}`),
+  wrongHashBy('dashes between its parts', (hash) => hash.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')),
+  ...[':', ' ', '_', '.', 'g'].map((mark) =>
+    wrongHashBy(`${JSON.stringify(mark)} between its bytes`, (hash) => (hash.match(/../g) ?? []).join(mark)),
+  ),
+  wrongHashBy('a letter that is no digit inside', (hash) => `${hash.slice(0, hash.length / 2)}g${hash.slice(hash.length / 2)}`),
+  wrongHashBy('first digit percent-encoded', (hash) => `%${hash.charCodeAt(0).toString(16)}${hash.slice(1)}`),
+  wrongHashBy('in full width', (hash) =>
+    Buffer.from([...hash].map((digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)).join(''), 'utf8').toString('latin1'),
+  ),
 ];
 
 /** A hash that is wrong in one way: any bit flipped, cut anywhere, extended by 1–64 hex digits, or one of `wrongHashes` (SIG-07). */

@@ -105,6 +105,9 @@ export function assembleDirect({
     now: () => mock.now(),
     inFlight: 64,
     elapsed: () => clock,
+    wait: async (ms) => {
+      clock += ms;
+    },
     transport: {
       send: answer,
       race: (_count, make) => Promise.all(make().map((request) => answer(request, {}))),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../core/credentials.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
@@ -114,6 +115,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
       clockUncertaintyMs,
       now,
       elapsed: () => Date.now(),
+      wait: (ms) => wait(ms),
       inFlight: connections,
       transport,
       close,

@@ -233,6 +233,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       now: () => clock.now(),
       clock: () => clock.figures(),
       elapsed: Date.now,
+      wait: (ms) => wait(ms),
       inFlight,
       transport,
       close: () => transport.close(),

@@ -73,6 +73,7 @@ function roleOver(transport: Manners) {
     merchant: keys,
     samples: {},
     controls: {},
+    wait: async () => {},
     clockUncertaintyMs: 0,
     now,
     elapsed: now,

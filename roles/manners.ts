@@ -138,7 +138,7 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
   async function take(requests: number): Promise<void> {
     for (let at = Math.max(nextAt, heldUntil); at > now(); at = Math.max(nextAt, heldUntil)) {
       mustBeInTime(at);
-      await wait(at - now());
+      await wait(Math.max(0, at - now()));
     }
     mustBeInTime(now());
     if (silent >= silenceAfter) {

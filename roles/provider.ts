@@ -69,6 +69,8 @@ export interface ProviderRole {
   send(draft: Draft, sending?: Sending): Promise<Exchange>;
   /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
+  /** Lets that many ms pass, on the clock that exchanges are timed by. */
+  wait(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ import type { Call } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { later } from '../later.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
@@ -74,6 +75,39 @@ async function allBlocked(clause: ClauseId, bench: ProviderBench, trial: Trial, 
   await forAll(trial, drawn, cases, ({ operation, offset, keyed }) => blocked(operation, offset, keyed));
 }
 
+/**
+ * Judges that a date grows old whatever is remembered of it: a request that was right is sent again later, byte for byte, and another is signed anew with
+ * the same date.
+ */
+async function replayedLate(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  const begun = bench.provider.now();
+  const right: { readonly operation: Operation; readonly exchange: Exchange }[] = [];
+  for (const operation of datedOf(place)) {
+    const exchange = await place.send(await place.call(operation));
+    if (isSuccess(exchange)) right.push({ operation, exchange });
+  }
+  // The last of them was dated after the first by as long as they took.
+  const took = bench.provider.now() - begun;
+  await later(bench, begun, took + 5000 + marginOf(bench) + resolutionMs, async () => {
+    for (const { operation, exchange } of right) {
+      trial.countCases(2);
+      const twin = await place.call(operation);
+      const date = headerValue(exchange.request.headers, 'x-date') ?? '';
+      const again = await bench.provider.send(() => exchange.request);
+      const negative: Call = { ...twin, dateAs: () => date };
+      await declinedWithoutEffect(
+        'CLK-01',
+        bench,
+        place,
+        twin,
+        negative,
+        `${operation.id}: the X-Date of a call that was accepted, now old`,
+      );
+      refused('CLK-01', again, { difference: `${operation.id}: a call that was accepted, sent again when its X-Date was old` }, [exchange]);
+    }
+  });
+}
+
 function dateOf(exchange: Exchange): number {
   return parseXDate(headerValue(exchange.request.headers, 'x-date') ?? '') ?? 0;
 }
@@ -81,7 +115,10 @@ function dateOf(exchange: Exchange): number {
 const clk01: ProviderTest = {
   clause: 'CLK-01',
   needs: [],
-  run: (bench, trial) => allBlocked('CLK-01', bench, trial, 'behind', 160),
+  async run(bench, trial) {
+    await allBlocked('CLK-01', bench, trial, 'behind', 160);
+    await replayedLate(bench, trial, occasions(bench, trial));
+  },
 };
 
 const clk02: ProviderTest = {

@@ -119,6 +119,21 @@ export const credentialTests: readonly ProviderTest[] = [
       const place = occasions(bench, trial);
       await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => anonymous);
       await judgeDepartures('AUT-01', bench, trial, place, place.readOnly, () => leftoverKeys);
+      // A session that a right call opens would stand for a signature.
+      const cookies = new Set<string>();
+      for (const operation of place.operations) {
+        const { answer } = await acceptedControl(place, operation);
+        for (const [name, value] of answer.kind === 'response' ? answer.response.headers : [])
+          if (name.toLowerCase() === 'set-cookie') cookies.add(value.split(';')[0] ?? '');
+      }
+      const withCookies: Departure = {
+        difference: 'no Authorization, with the cookies of right calls',
+        from: (twin) => ({
+          ...twin,
+          headersAs: (lines) => [...withoutHeader(lines, 'Authorization'), ['Cookie', [...cookies].join('; ')]],
+        }),
+      };
+      if (cookies.size > 0) await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => [withCookies]);
       const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([bench.profile.scheme, 'Bearer']) });
       await forAll(trial, nothing, 80, ({ operation, value }) =>
         judgeDeparture('AUT-01', bench, place, bench.contract.operation(operation), {
@@ -279,6 +294,20 @@ export const credentialTests: readonly ProviderTest[] = [
           difference: "our credentials for another merchant's deposit",
           from: (twin) => ({ ...twin, credentials: merchant }),
         });
+        // Asked by both at once: one answer for all who ask for a path is not theirs.
+        for (const [call, stranger] of [
+          [ourCall, other(ourCall)],
+          [theirCall, { ...theirCall, credentials: merchant }],
+        ] as const) {
+          const [owner, ...strangers] = await Promise.all([call, stranger, stranger].map((each) => place.send(each)));
+          for (const exchange of strangers)
+            refused(
+              'AUT-06',
+              exchange,
+              { difference: "another merchant's credentials, at the same time as the owner's" },
+              owner ? [owner] : [],
+            );
+        }
         // Asked again now that the owners have read: an answer that was kept for one merchant is not another's.
         for (const [call, stranger] of [
           [ourCall, other(ourCall)],

@@ -184,6 +184,9 @@ function withMember(body: JsonObject, member: string, value: JsonValue | undefin
 /** The first member that is a number, up to the number and the number. */
 const someNumber = /(":)(-?[0-9][0-9.]*)/;
 
+/** A member that is a text of at least two letters: up to its first letter, and the next. */
+const someText = /(":"[A-Za-z])([A-Za-z])/;
+
 const unreadable: readonly { readonly kind: string; readonly of: (text: string) => Uint8Array }[] = [
   { kind: 'no body', of: () => noBody },
   { kind: 'cut short', of: (text) => encodeUtf8(text.slice(0, -1)) },
@@ -198,6 +201,20 @@ const unreadable: readonly { readonly kind: string; readonly of: (text: string) 
   { kind: 'a comment to the end of a line', of: (text) => encodeUtf8(`{// of our own\n${text.slice(1)}`) },
   { kind: 'names without quotes', of: (text) => encodeUtf8(text.replace(/"([a-z_]+)":/g, '$1:')) },
   { kind: 'semicolons for commas', of: (text) => encodeUtf8(text.replaceAll(',"', ';"')) },
+  { kind: 'a point behind a number', of: (text) => encodeUtf8(text.replace(/(":)(-?[0-9]+)(?=[,}])/, '$1$2.')) },
+  { kind: 'an underscore in a number', of: (text) => encodeUtf8(text.replace(/(":)([0-9])([0-9]+)(?=[,}])/, '$1$2_$3')) },
+  { kind: 'literals in capitals', of: (text) => encodeUtf8(text.replace(':true', ':True').replace(':false', ':False')) },
+  { kind: 'a comma left out', of: (text) => encodeUtf8(text.replace(',"', ' "')) },
+  { kind: 'a comma in front', of: (text) => encodeUtf8(`{,${text.slice(1)}`) },
+  { kind: 'a comma too many', of: (text) => encodeUtf8(text.replace(',"', ',,"')) },
+  { kind: 'a line feed inside a string', of: (text) => encodeUtf8(text.replace(someText, '$1\n$2')) },
+  { kind: 'a tab inside a string', of: (text) => encodeUtf8(text.replace(someText, '$1\t$2')) },
+  { kind: 'an escape that JSON lacks', of: (text) => encodeUtf8(text.replace(someText, '$1\\x41$2')) },
+  { kind: 'an escape cut short', of: (text) => encodeUtf8(text.replace(someText, '$1\\u41 $2')) },
+  { kind: 'a no-break space between members', of: (text) => encodeUtf8(text.replace(',"', ',\u00a0"')) },
+  { kind: 'a form feed between members', of: (text) => encodeUtf8(text.replace(',"', ',\f"')) },
+  { kind: 'NUL after the JSON', of: (text) => encodeUtf8(`${text}\0`) },
+  { kind: 'a brace after the JSON', of: (text) => encodeUtf8(`${text}}`) },
   { kind: 'text after the JSON', of: (text) => encodeUtf8(`${text}x`) },
   { kind: 'two JSON texts', of: (text) => encodeUtf8(text + text) },
   { kind: 'a form', of: () => encodeUtf8('country=BR&amount=100&currency=BRL') },
@@ -577,6 +594,21 @@ export function sumsOf(
   return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }
 
+/** Other ways to write an amount in JSON, and whether what they mean is beyond the whole. Some are refused for themselves. */
+function amountsWritten(total: string, step: string): readonly { readonly amount: string; readonly beyond: boolean }[] {
+  const within = [step, total].flatMap((amount) => [
+    `"${amount}"`,
+    `"${amount} "`,
+    `${Number(amount) * 1000}e-3`,
+    `${amount}${amount.includes('.') ? '' : '.'}000`,
+  ]);
+  const beyond = [`${total.replace(/\..*/, '')}e1`, `"${Number(total) + 1}"`, '1e12', '"1e12"', `1${total}`];
+  return [
+    ...['null', '""', '[]', '{}', 'true', ...within].map((amount) => ({ amount, beyond: false })),
+    ...beyond.map((amount) => ({ amount, beyond: true })),
+  ];
+}
+
 function refundOf(place: Occasions, depositId: string, amount: string): Call {
   return place.refundCall(depositId, { amount: Number(amount) });
 }
@@ -675,6 +707,35 @@ const end07: ProviderTest = {
       if (isSuccess(more))
         broken('END-07', reason('sum-kept', { total }), seen(more), [...before, more], { difference: `${difference}, then ${step} more` });
     };
+    // However an amount is written, it counts: a written form that is not taken is refused, and one that is taken adds up.
+    const written = async (depositId: string, amount: string): Promise<Exchange> => {
+      const call = refundOf(place, depositId, step);
+      const body = textOf(call.body).replace(/"amount":[^,}]+/, () => `"amount":${amount}`);
+      return place.send({ ...call, body: encodeUtf8(body) });
+    };
+    const { depositId: whole } = await place.completedDeposit();
+    const wholeRefund = await refund(whole, total);
+    accepted('END-07', wholeRefund, { difference: 'a refund of the whole' });
+    await inGroups(amountsWritten(total, step), async ({ amount }) => {
+      trial.countCases(1);
+      const more = await written(whole, amount);
+      responseOf(more);
+      if (isSuccess(more))
+        broken('END-07', reason('sum-kept', { total }), seen(more), [wholeRefund, more], {
+          difference: `a refund of the whole, then one of ${amount}`,
+        });
+    });
+    const { depositId: open, exchange: made } = await place.completedDeposit();
+    await inGroups(
+      amountsWritten(total, step).filter(({ beyond }) => beyond),
+      async ({ amount }) => {
+        trial.countCases(1);
+        const more = await written(open, amount);
+        responseOf(more);
+        if (isSuccess(more))
+          broken('END-07', reason('sum-kept', { total }), seen(more), [made, more], { difference: `a refund of ${amount} of ${total}` });
+      },
+    );
     for (const amount of [-Number(total), -Number(step), 0]) {
       const { depositId } = await place.completedDeposit();
       const odd = await place.send(place.refundCall(depositId, { amount }));
@@ -702,9 +763,12 @@ const end07: ProviderTest = {
       await spent(partly, [part, rest], difference);
     }
     // Concurrent refunds of the whole: at most one.
-    await forAll(trial, fc.integer({ min: 2, max: 8 }), 24, async (width) => {
+    // … and of parts, of which one fits and two do not.
+    const most = amountText(subtractAmounts(decimal(total), decimal(step)), decimals);
+    await forAll(trial, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
       const made = await place.completedDeposit();
-      const exchanges = await bench.provider.race(Array.from({ length: width }, () => draftOf(refundOf(place, made.depositId, total))));
+      const asked = parts ? most : total;
+      const exchanges = await bench.provider.race(Array.from({ length: width }, () => draftOf(refundOf(place, made.depositId, asked))));
       const taken = exchanges.filter(isSuccess).length;
       if (taken === 0) {
         for (const exchange of exchanges) {
@@ -712,10 +776,10 @@ const end07: ProviderTest = {
           timely(exchange);
         }
       }
-      const difference = `${width} refunds of the whole at once`;
+      const difference = `${width} refunds of ${asked} of ${total} at once`;
       if (taken > 1)
         broken('END-07', reason('sum-kept', { total }), reason('effects-counted', { count: taken }), exchanges, { difference });
-      const last = await refund(made.depositId, step);
+      const last = await refund(made.depositId, parts ? asked : step);
       responseOf(last);
       if (taken === 1 && isSuccess(last))
         broken('END-07', reason('sum-kept', { total }), seen(last), [...exchanges, last], { difference: `${difference}, and one more` });

@@ -12,7 +12,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, type Parts, rightHash } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { accepted, broken, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
+import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
 import { type Occasions, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
@@ -139,8 +139,43 @@ const ordersOfEmptyBody = [['xLogin', 'xDate', 'body']] as const;
 
 const delimiters = ['.', '\n', ':', '|', ' ', ',', '\r\n', '&', ';', '-', '_', '/', '\0'];
 
+/** The parts as a library would write them back that reads before it verifies. One that is the same after all is marked. */
+function writtenBack(part: 'xDate' | 'xLogin', write: (text: string) => string): Wrong['change'] {
+  return () => ({
+    signedAs: (parts) => {
+      const text = write(parts[part]);
+      return { ...parts, [part]: text === parts[part] ? `${text}#` : text };
+    },
+  });
+}
+
+const datesWrittenBack: readonly Wrong[] = Object.entries<(date: string) => string>({
+  'with +00:00': (date) => date.replace('Z', '+00:00'),
+  'with +0000': (date) => date.replace('Z', '+0000'),
+  'with milliseconds': (date) => date.replace('Z', '.000Z'),
+  'without Z': (date) => date.replace('Z', ''),
+  'with a space for the T': (date) => date.replace('T', ' '),
+  'in seconds since the epoch': (date) => String((parseXDate(date) ?? 0) / 1000),
+  'in milliseconds since the epoch': (date) => String(parseXDate(date) ?? 0),
+  'as in RFC 1123': (date) => new Date(parseXDate(date) ?? 0).toUTCString(),
+  'without separators': (date) => date.replaceAll(/[-:]/g, ''),
+  'without seconds': (date) => `${date.slice(0, 16)}Z`,
+  'in lower case': (date) => date.toLowerCase(),
+}).map(([how, write]) => wrong(`signed date ${how}`, writtenBack('xDate', write)));
+
+const loginsWrittenBack: readonly Wrong[] = Object.entries<(login: string) => string>({
+  'in lower case': (login) => login.toLowerCase(),
+  'in upper case': (login) => login.toUpperCase(),
+  'with a blank behind': (login) => `${login} `,
+  'with a line feed behind': (login) => `${login}\n`,
+  'in base64': (login) => btoa(login),
+  'in quotes': (login) => `"${login}"`,
+}).map(([how, write]) => wrong(`signed login ${how}`, writtenBack('xLogin', write)));
+
 /** Parts changed under the HMAC only: what is sent stays right in itself. */
 const fixedParts: readonly Wrong[] = [
+  ...datesWrittenBack,
+  ...loginsWrittenBack,
   ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(`signed date ${seconds} s off`, () => ({ signedAs: shiftedDate(seconds) }))),
   wrong('signed without date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
   wrong('signed without login', () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
@@ -226,6 +261,42 @@ function padded(call: Call, length: number): Call {
 /** Texts that filters, templates and serialisers on the way write otherwise. */
 const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀'];
 
+/** Judges that two merchants who ask at once are each known by their own secret: what is kept for all calls in one place gets mixed up then. */
+async function acceptedTogether({ provider }: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  const { secondMerchant } = provider;
+  if (secondMerchant === undefined) return;
+  const as = (call: Call): Call => ({ ...call, credentials: secondMerchant });
+  const theirs = createdId(await place.send(as(place.depositCall())), 'deposit_id');
+  const ours = await place.deposit();
+  if (theirs === undefined) return;
+  const calls = [place.statusCall(ours.depositId), as(place.statusCall(theirs))];
+  const alone = [await place.read(place.statusCall(ours.depositId)), await place.read(as(place.statusCall(theirs)))];
+  if (!alone.every(isSuccess)) return;
+  const drawn = fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 8 });
+  await forAll(trial, drawn, 12, (order) =>
+    inGroups(order, async (which) => {
+      const call = calls[which];
+      if (call) accepted('SIG-01', await place.send(call), { difference: 'reads of two merchants at once' }, alone);
+    }),
+  );
+}
+
+/** Judges that a refused call is over when it is answered: what is left of it on its connection is not the beginning of the next one. */
+async function acceptedAfterRefusals(trial: Trial, place: Occasions): Promise<void> {
+  const made = await place.deposit();
+  const many = [...Array(16).keys()];
+  for (const change of [{ hashAs: backwards }, { methodAs: 'PUT' }, { authorizationAs: () => '' }] satisfies Partial<Call>[]) {
+    trial.countCases(1);
+    await inGroups(many, async () => {
+      await place.send({ ...place.depositCall(), ...change });
+    });
+    await inGroups(many, async () => {
+      const read = await place.send(place.statusCall(made.depositId));
+      accepted('SIG-01', read, { difference: 'a read after calls that were refused' }, [made.exchange]);
+    });
+  }
+}
+
 const sig01: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
@@ -252,6 +323,8 @@ const sig01: ProviderTest = {
       const call = await place.call(operation);
       accepted('SIG-01', await place.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
     });
+    await acceptedTogether(bench, trial, place);
+    await acceptedAfterRefusals(trial, place);
     // What a description may hold is not said, so markup may be refused; but not for its signature.
     for (const description of markedUp) {
       trial.countCases(1);
@@ -368,6 +441,35 @@ const otherwiseDeclared: readonly Wrong[] = [
   })),
 );
 
+/** Fields by which a gateway tells what was asked before it, who asked, or where a call comes from: anyone can write them, and none stands for a signature. */
+const steering: readonly HeaderLine[] = [
+  ['X-Original-URL', '/health'],
+  ['X-Original-URL', '/'],
+  ['X-Rewrite-URL', '/health'],
+  ['X-Original-URI', '/health'],
+  ['X-Forwarded-Uri', '/health'],
+  ['X-Forwarded-Prefix', '/public'],
+  ['X-HTTP-Method-Override', 'GET'],
+  ['X-HTTP-Method-Override', 'OPTIONS'],
+  ['X-HTTP-Method', 'HEAD'],
+  ['X-Method-Override', 'GET'],
+  ['X-Original-Method', 'OPTIONS'],
+  ['X-Forwarded-Method', 'OPTIONS'],
+  ['X-Forwarded-User', 'admin'],
+  ['X-Remote-User', 'admin'],
+  ['X-Authenticated-User', 'admin'],
+  ['X-SSL-Client-Verify', 'SUCCESS'],
+  ['X-Internal', 'true'],
+  ['X-Forwarded-Host', 'localhost'],
+  ['X-Debug', '1'],
+  ['Via', '1.1 gateway'],
+  ['User-Agent', 'kube-probe/1.29'],
+];
+
+const steered: readonly Wrong[] = steering.map((line) =>
+  wrong(`an unrelated hash, with ${line[0]}: ${line[1]}`, () => ({ hashAs: backwards, headersAs: (lines) => [...lines, line] })),
+);
+
 /** A hash that has nothing to do with the right one but its digits. */
 function backwards(hash: string): string {
   const turned = hash.split('').reverse().join('');
@@ -424,6 +526,7 @@ const sig02: ProviderTest = {
     const place = occasions(bench, trial);
     await eachDeclined('SIG-02', bench, trial, otherSecrets, place.signed);
     await eachDeclined('SIG-02', bench, trial, elsewhere, place.signed, refusedOrDropped);
+    await eachDeclined('SIG-02', bench, trial, steered, oneOfEach(place.signed), refusedOrDropped);
     const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: trial.unique('key') }));
     await eachDeclined('SIG-02', bench, trial, [withKey, ...otherwiseDeclared], writesOf(place.signed));
     // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
@@ -582,6 +685,49 @@ function signedOver(call: Call, body: Uint8Array): Call {
   return { ...call, signedAs: (parts) => ({ ...parts, body }) };
 }
 
+/** A body with something in it for each rewriting, still the same JSON but for its description. */
+function materialOf(body: Uint8Array): string {
+  const { description: _own, ...rest } = JSON.parse(Buffer.from(body).toString('utf8')) as JsonObject;
+  const text = JSON.stringify({ ...rest, description: "100%25 + 1 &amp; 2 <b>A\u00e9</b> it's" }).replace(
+    '"description":',
+    '"description"  :\t',
+  );
+  return `${text.slice(0, -1)}\r\n}\n`;
+}
+
+const asUtf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+
+/** Unescapes as far as the text lets it; what cannot be unescaped stays as it is. */
+function percentDecoded(text: string): string {
+  return text.replace(/%[0-9A-Fa-f]{2}/g, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
+}
+
+/** What gateways, frameworks and filters are known to make of a body before it is verified. */
+const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Array) => Uint8Array }[] = Object.entries<
+  (text: string) => string
+>({
+  'percent-decoded': percentDecoded,
+  'percent-encoded': (text) => encodeURIComponent(text),
+  'with blanks for plus signs': (text) => text.replaceAll('+', ' '),
+  'with entities decoded': (text) => text.replaceAll('&amp;', '&'),
+  'with entities for markup': (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  'without markup': (text) => text.replace(/<[^>]*>/g, ''),
+  'with blanks collapsed': (text) => text.replace(/\s+/g, ' '),
+  'without blanks': (text) => text.replace(/\s+/g, ''),
+  'without line ends': (text) => text.replace(/[\r\n]/g, ''),
+  'with line feeds alone': (text) => text.replaceAll('\r\n', '\n'),
+  'with tabs expanded': (text) => text.replaceAll('\t', '    '),
+  trimmed: (text) => text.trim(),
+  'with quotes escaped': (text) => text.replaceAll("'", "\\'"),
+  'in lower case': (text) => text.toLowerCase(),
+  'without letters beyond ASCII': (text) => text.replace(/[^\0-~]/g, ''),
+  'with question marks for letters beyond ASCII': (text) => text.replace(/[^\0-~]/g, '?'),
+  'encoded twice': (text) => Buffer.from(text, 'utf8').toString('latin1'),
+  'decomposed (NFD)': (text) => text.normalize('NFD'),
+  'in base64': (text) => Buffer.from(text, 'utf8').toString('base64'),
+  'as a hash of itself': (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+}).map(([kind, of]) => ({ kind, of: (body) => encodeUtf8(of(asUtf8(body))) }));
+
 const sig04: ProviderTest = {
   clause: 'SIG-04',
   needs: [],
@@ -619,6 +765,24 @@ const sig04: ProviderTest = {
         const body = place.depositBody({ description: 'Jos\u00e9 \u00c5' });
         const difference = `${kind}, ${sent === of ? 'signed' : 'sent'} only`;
         await bytesCount(place, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
+      }
+    });
+    // What a layer before the check could make of the bytes: signed that way only, they are other bytes; signed as they are sent, they are right.
+    await inGroups(rewritings, async ({ kind, of }) => {
+      for (const rightly of [false, true]) {
+        const twin = place.depositCall();
+        const body = encodeUtf8(materialOf(twin.body));
+        if (Buffer.compare(of(body), body) === 0) continue;
+        trial.countCases(1);
+        if (!rightly) {
+          const difference = `signed over the body ${kind}`;
+          const negative: Call = { ...twin, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
+          await declinedWithoutEffect('SIG-04', bench, place, twin, negative, difference);
+          continue;
+        }
+        const exchange = await place.send({ ...twin, body: of(body) });
+        if (errorCodeOf(exchange) === '102')
+          broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: `the body ${kind}, rightly signed` });
       }
     });
     await refundBytesCount(bench, trial, place);

@@ -111,6 +111,12 @@ const knownTexts = [
   '\u0645\u062d\u0645\u062f',
   "O'Brien & S\u00f3n",
   '\ufb01n \u2460',
+  'a < b > c = d | e ~ f ^ g',
+  'Sa&amp;o &lt;b&gt; &#233;',
+  'a\\b \\n \\u0041',
+  '100%25 + 1 %41',
+  '$1 {{x}} `y`',
+  'Null',
 ];
 
 const spellings: Readonly<Record<string, (body: JsonObject) => Uint8Array>> = {
