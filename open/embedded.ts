@@ -44,18 +44,7 @@ const deadlineMs = 20_000;
 const clockUncertaintyMs = 20;
 
 /** Everything but a rotation of keys, which no clause of the provider asks of the mock. */
-export const embeddedCapabilities: ReadonlySet<Capability> = new Set([
-  'controlsClock',
-  'provokes500',
-  'countsDeposits',
-  'secondMerchant',
-  'secondEnvironment',
-  'secondAddress',
-  'changesAddresses',
-  'movesStatus',
-  'plainPort',
-  'wire',
-]);
+export const embeddedCapabilities: ReadonlySet<Capability> = new Set(directCapabilities);
 
 const processFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../mock/process.ts' : '../mock/process.js', import.meta.url));
 
