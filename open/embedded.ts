@@ -10,6 +10,7 @@ import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
+import { directCapabilities } from './direct.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
 /** A mock in a process of its own, started for one worker and ended with it. */
