@@ -395,11 +395,22 @@ export function writable(reports: string): void {
 /** Signals that end a run before its time; what was judged so far is reported all the same. */
 export const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Playwright's own command line, in a process of its own; what ends this process ends that one too, and it still reports what was judged so far. */
+/**
+ * Playwright's own command line. It is a peer of the package, so that a merchant's tests and ours run on one copy; not every package manager adds a peer.
+ * @throws UsageError where it is not there
+ */
+function playwrightProgram(): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+  } catch {
+    throw new UsageError('@playwright/test, which runs the suites, is not installed: add it to your development dependencies.');
+  }
+}
+
+/** Runs Playwright in a process of its own; what ends this process ends that one too, and it still reports what was judged so far. */
 function playwright(runFile: string, output: string, told?: (text: string) => void): Promise<string> {
-  const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
   const config = join(root, `playwright.config.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`);
-  const child = spawn(process.execPath, [cli, 'test', '--config', config, '--output', output], {
+  const child = spawn(process.execPath, [playwrightProgram(), 'test', '--config', config, '--output', output], {
     cwd: root,
     // By the channel it sees when this process is gone.
     stdio: told ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],
