@@ -33,13 +33,16 @@ import { fault as businessFailuresNotKept } from './business-failures-not-kept.t
 import { fault as byteOrderMarkBeforeAnswers } from './byte-order-mark-before-answers.ts';
 import { fault as callsWithoutBodyUnverified } from './calls-without-body-unverified.ts';
 import { fault as cancelledDepositsRefunded } from './cancelled-deposits-refunded.ts';
+import { fault as capitalLiteralsRead } from './capital-literals-read.ts';
 import { fault as charactersHashedAsEscapes } from './characters-hashed-as-escapes.ts';
 import { fault as checkThenInsert } from './check-then-insert.ts';
 import { fault as chunkFramesHashed } from './chunk-frames-hashed.ts';
 import { fault as chunkedBodiesNotHashed } from './chunked-bodies-not-hashed.ts';
 import { fault as chunkedBodiesUnverified } from './chunked-bodies-unverified.ts';
+import { fault as collapsedBlanksVerify } from './collapsed-blanks-verify.ts';
 import { fault as completedStatusToldByNumber } from './completed-status-told-by-number.ts';
 import { fault as contendedKeyStaysRefused } from './contended-key-stays-refused.ts';
+import { fault as controlCharactersInTextRead } from './control-characters-in-text-read.ts';
 import { fault as createdIdsCutTo32Bits } from './created-ids-cut-to-32-bits.ts';
 import { fault as creationsInCamelCase } from './creations-in-camel-case.ts';
 import { fault as creationsToldByARedirect } from './creations-told-by-a-redirect.ts';
@@ -55,8 +58,10 @@ import { fault as dateNotRequired } from './date-not-required.ts';
 import { fault as dateOfACache } from './date-of-a-cache.ts';
 import { fault as dateOfAnotherDayAnsweredAsIllFormed } from './date-of-another-day-answered-as-ill-formed.ts';
 import { fault as dateReadByThePlatform } from './date-read-by-the-platform.ts';
+import { fault as dateWithOffsetVerifies } from './date-with-offset-verifies.ts';
 import { fault as datesAheadRefused } from './dates-ahead-refused.ts';
 import { fault as datesMustGrow } from './dates-must-grow.ts';
+import { fault as datesOnceInsideStayInside } from './dates-once-inside-stay-inside.ts';
 import { fault as datesUsedOnce } from './dates-used-once.ts';
 import { fault as dayLeftOutOfTheWindow } from './day-left-out-of-the-window.ts';
 import { fault as daysOfEveryMonth31 } from './days-of-every-month-31.ts';
@@ -78,6 +83,8 @@ import { fault as errorsDeclaredAsHtml } from './errors-declared-as-html.ts';
 import { fault as escapedSlashesForgiven } from './escaped-slashes-forgiven.ts';
 import { fault as escapesHashedAsTheirCharacters } from './escapes-hashed-as-their-characters.ts';
 import { fault as escapesHashedInLowerCase } from './escapes-hashed-in-lower-case.ts';
+import { fault as escapesInTextDecoded } from './escapes-in-text-decoded.ts';
+import { fault as escapesOfOtherLanguagesRead } from './escapes-of-other-languages-read.ts';
 import { fault as everySeventhDepositLost } from './every-seventh-deposit-lost.ts';
 import { fault as expectedHashTold } from './expected-hash-told.ts';
 import { fault as expectedHashToldAsBytes } from './expected-hash-told-as-bytes.ts';
@@ -97,6 +104,7 @@ import { fault as hashDecodedBeforeCompared } from './hash-decoded-before-compar
 import { fault as hashInBase64Verifies } from './hash-in-base64-verifies.ts';
 import { fault as hashOfTheRawTextForgiven } from './hash-of-the-raw-text-forgiven.ts';
 import { fault as hashOfTheRepairedTextForgiven } from './hash-of-the-repaired-text-forgiven.ts';
+import { fault as hashPercentDecoded } from './hash-percent-decoded.ts';
 import { fault as hostedCreationsWithoutId } from './hosted-creations-without-id.ts';
 import { fault as hostedDepositsUnreadable } from './hosted-deposits-unreadable.ts';
 import { fault as htmlToThoseWhoAcceptIt } from './html-to-those-who-accept-it.ts';
@@ -119,6 +127,7 @@ import { fault as keyBoundToAmount } from './key-bound-to-amount.ts';
 import { fault as keyBoundToDate } from './key-bound-to-date.ts';
 import { fault as keyBoundToInvoice } from './key-bound-to-invoice.ts';
 import { fault as keyBoundToLength } from './key-bound-to-length.ts';
+import { fault as keyFieldReadInOneSpelling } from './key-field-read-in-one-spelling.ts';
 import { fault as keyForgottenOnceReplayed } from './key-forgotten-once-replayed.ts';
 import { fault as keyLifeInMilliseconds } from './key-life-in-milliseconds.ts';
 import { fault as keyLockedWhenARefundCallerGoes } from './key-locked-when-a-refund-caller-goes.ts';
@@ -136,8 +145,10 @@ import { fault as keysEndAtAComma } from './keys-end-at-a-comma.ts';
 import { fault as keysEndAtASemicolon } from './keys-end-at-a-semicolon.ts';
 import { fault as keysFolded } from './keys-folded.ts';
 import { fault as keysForgottenAfterOthers } from './keys-forgotten-after-others.ts';
+import { fault as keysForgottenAfterTwoSeconds } from './keys-forgotten-after-two-seconds.ts';
 import { fault as keysIgnored } from './keys-ignored.ts';
 import { fault as keysIgnoredOnRefunds } from './keys-ignored-on-refunds.ts';
+import { fault as keysKeptAsUuids } from './keys-kept-as-uuids.ts';
 import { fault as keysKeptByNode } from './keys-kept-by-node.ts';
 import { fault as keysNormalised } from './keys-normalised.ts';
 import { fault as keysOf32AtMost } from './keys-of-32-at-most.ts';
@@ -147,9 +158,11 @@ import { fault as keysRefusedOnRefunds } from './keys-refused-on-refunds.ts';
 import { fault as keysScopedByAddress } from './keys-scoped-by-address.ts';
 import { fault as keysSharedByMerchants } from './keys-shared-by-merchants.ts';
 import { fault as keysStoredAsAscii } from './keys-stored-as-ascii.ts';
+import { fault as keysToldByTheirChecksum } from './keys-told-by-their-checksum.ts';
 import { fault as keysToldByTheirHashCode } from './keys-told-by-their-hash-code.ts';
 import { fault as lastDigitOfTheHashNotCompared } from './last-digit-of-the-hash-not-compared.ts';
 import { fault as lastForwardedForBelievedOnReads } from './last-forwarded-for-believed-on-reads.ts';
+import { fault as lastOfSeveralDatesRead } from './last-of-several-dates-read.ts';
 import { fault as lastRefundAloneCounted } from './last-refund-alone-counted.ts';
 import { fault as lastWordIsTheHash } from './last-word-is-the-hash.ts';
 import { fault as leadingZerosOfTheHashLost } from './leading-zeros-of-the-hash-lost.ts';
@@ -164,6 +177,7 @@ import { fault as listsToldAsObjects } from './lists-told-as-objects.ts';
 import { fault as loginAccentsFolded } from './login-accents-folded.ts';
 import { fault as loginBeforeDateVerifies } from './login-before-date-verifies.ts';
 import { fault as loginComparedToTheLengthOfTheKey } from './login-compared-to-the-length-of-the-key.ts';
+import { fault as loginInLowerCaseVerifies } from './login-in-lower-case-verifies.ts';
 import { fault as loginIsASecretToo } from './login-is-a-secret-too.ts';
 import { fault as loginMatchedByItsBeginning } from './login-matched-by-its-beginning.ts';
 import { fault as loginNotRequired } from './login-not-required.ts';
@@ -171,6 +185,10 @@ import { fault as longKeysDropped } from './long-keys-dropped.ts';
 import { fault as longKeysFailInside } from './long-keys-fail-inside.ts';
 import { fault as lookupsServedToAnybody } from './lookups-served-to-anybody.ts';
 import { fault as lossyTextHashed } from './lossy-text-hashed.ts';
+import { fault as marksInsideTheHashDropped } from './marks-inside-the-hash-dropped.ts';
+import { fault as markupTakenOutOfText } from './markup-taken-out-of-text.ts';
+import { fault as methodOverrideExcusesSignature } from './method-override-excuses-signature.ts';
+import { fault as missingCommasMended } from './missing-commas-mended.ts';
 import { fault as missingCurrencyMadeUp } from './missing-currency-made-up.ts';
 import { fault as missingHeaderAnsweredAsBadRequestBody } from './missing-header-answered-as-bad-request-body.ts';
 import { fault as missingHeaderAnsweredWithoutEnvelope } from './missing-header-answered-without-envelope.ts';
@@ -182,12 +200,15 @@ import { fault as noBodyHashedWithItsTarget } from './no-body-hashed-with-its-ta
 import { fault as noTypeOnStoredAnswers } from './no-type-on-stored-answers.ts';
 import { fault as noonReadAsMidnight } from './noon-read-as-midnight.ts';
 import { fault as nullForNoBodyVerifies } from './null-for-no-body-verifies.ts';
+import { fault as nullIsNoName } from './null-is-no-name.ts';
 import { fault as oddIdsFailInside } from './odd-ids-fail-inside.ts';
 import { fault as oneClockOfThreeSlow } from './one-clock-of-three-slow.ts';
 import { fault as oneKeyForASecond } from './one-key-for-a-second.ts';
 import { fault as onlySuccessKept } from './only-success-kept.ts';
+import { fault as onlyWholeAmountsLocked } from './only-whole-amounts-locked.ts';
 import { fault as openDepositsRefunded } from './open-deposits-refunded.ts';
 import { fault as optionalParametersRequired } from './optional-parameters-required.ts';
+import { fault as originalUrlExcusesSignature } from './original-url-excuses-signature.ts';
 import { fault as otherBodyExecuted } from './other-body-executed.ts';
 import { fault as otherCharsetsReadAsLatin1 } from './other-charsets-read-as-latin1.ts';
 import { fault as otherRefundExecuted } from './other-refund-executed.ts';
@@ -196,6 +217,7 @@ import { fault as patchNotImplemented } from './patch-not-implemented.ts';
 import { fault as pathsMatchedByTheirBeginning } from './paths-matched-by-their-beginning.ts';
 import { fault as patternsUnchecked } from './patterns-unchecked.ts';
 import { fault as paymentInfoToldAsText } from './payment-info-told-as-text.ts';
+import { fault as percentDecodedBodyVerifies } from './percent-decoded-body-verifies.ts';
 import { fault as plainHttpServed } from './plain-http-served.ts';
 import { fault as plainLookupsServed } from './plain-lookups-served.ts';
 import { fault as plainPostsServed } from './plain-posts-served.ts';
@@ -239,6 +261,7 @@ import { fault as retriesExcusedFromSignature } from './retries-excused-from-sig
 import { fault as schemeLetterCaseIgnored } from './scheme-letter-case-ignored.ts';
 import { fault as schemeOptional } from './scheme-optional.ts';
 import { fault as secondPartRefused } from './second-part-refused.ts';
+import { fault as serverErrorsForgottenAfterASecond } from './server-errors-forgotten-after-a-second.ts';
 import { fault as serverErrorsKeptForAMoment } from './server-errors-kept-for-a-moment.ts';
 import { fault as serverErrorsKeptOnce } from './server-errors-kept-once.ts';
 import { fault as serverErrorsNotKept } from './server-errors-not-kept.ts';
@@ -261,6 +284,7 @@ import { fault as statesToldAsMojibake } from './states-told-as-mojibake.ts';
 import { fault as statusCachedForEverybody } from './status-cached-for-everybody.ts';
 import { fault as statusOfTheReadBefore } from './status-of-the-read-before.ts';
 import { fault as textAfterJsonIgnored } from './text-after-json-ignored.ts';
+import { fault as textBehindNulIgnored } from './text-behind-nul-ignored.ts';
 import { fault as textBeyondSixteenBitsLost } from './text-beyond-sixteen-bits-lost.ts';
 import { fault as textCutAtThirtyBytes } from './text-cut-at-thirty-bytes.ts';
 import { fault as textKeptAsAscii } from './text-kept-as-ascii.ts';
@@ -340,13 +364,16 @@ export const faults: readonly Fault[] = [
   byteOrderMarkBeforeAnswers,
   callsWithoutBodyUnverified,
   cancelledDepositsRefunded,
+  capitalLiteralsRead,
   charactersHashedAsEscapes,
   checkThenInsert,
   chunkFramesHashed,
   chunkedBodiesNotHashed,
   chunkedBodiesUnverified,
+  collapsedBlanksVerify,
   completedStatusToldByNumber,
   contendedKeyStaysRefused,
+  controlCharactersInTextRead,
   createdIdsCutTo32Bits,
   creationsInCamelCase,
   creationsToldByARedirect,
@@ -362,8 +389,10 @@ export const faults: readonly Fault[] = [
   dateOfACache,
   dateOfAnotherDayAnsweredAsIllFormed,
   dateReadByThePlatform,
+  dateWithOffsetVerifies,
   datesAheadRefused,
   datesMustGrow,
+  datesOnceInsideStayInside,
   datesUsedOnce,
   dayLeftOutOfTheWindow,
   daysOfEveryMonth31,
@@ -385,10 +414,12 @@ export const faults: readonly Fault[] = [
   escapedSlashesForgiven,
   escapesHashedAsTheirCharacters,
   escapesHashedInLowerCase,
+  escapesInTextDecoded,
+  escapesOfOtherLanguagesRead,
   everySeventhDepositLost,
-  expectedHashTold,
   expectedHashToldAsBytes,
   expectedHashToldForRefunds,
+  expectedHashTold,
   failuresKeptForTheirBodyOnly,
   failuresReplayedAsConflict,
   failuresReplayedWithoutTheirDetails,
@@ -403,6 +434,7 @@ export const faults: readonly Fault[] = [
   hashInBase64Verifies,
   hashOfTheRawTextForgiven,
   hashOfTheRepairedTextForgiven,
+  hashPercentDecoded,
   hostedCreationsWithoutId,
   hostedDepositsUnreadable,
   htmlToThoseWhoAcceptIt,
@@ -425,6 +457,7 @@ export const faults: readonly Fault[] = [
   keyBoundToDate,
   keyBoundToInvoice,
   keyBoundToLength,
+  keyFieldReadInOneSpelling,
   keyForgottenOnceReplayed,
   keyLifeInMilliseconds,
   keyLockedWhenARefundCallerGoes,
@@ -442,8 +475,10 @@ export const faults: readonly Fault[] = [
   keysEndAtASemicolon,
   keysFolded,
   keysForgottenAfterOthers,
-  keysIgnored,
+  keysForgottenAfterTwoSeconds,
   keysIgnoredOnRefunds,
+  keysIgnored,
+  keysKeptAsUuids,
   keysKeptByNode,
   keysNormalised,
   keysOf32AtMost,
@@ -453,9 +488,11 @@ export const faults: readonly Fault[] = [
   keysScopedByAddress,
   keysSharedByMerchants,
   keysStoredAsAscii,
+  keysToldByTheirChecksum,
   keysToldByTheirHashCode,
   lastDigitOfTheHashNotCompared,
   lastForwardedForBelievedOnReads,
+  lastOfSeveralDatesRead,
   lastRefundAloneCounted,
   lastWordIsTheHash,
   leadingZerosOfTheHashLost,
@@ -470,6 +507,7 @@ export const faults: readonly Fault[] = [
   loginAccentsFolded,
   loginBeforeDateVerifies,
   loginComparedToTheLengthOfTheKey,
+  loginInLowerCaseVerifies,
   loginIsASecretToo,
   loginMatchedByItsBeginning,
   loginNotRequired,
@@ -477,6 +515,10 @@ export const faults: readonly Fault[] = [
   longKeysFailInside,
   lookupsServedToAnybody,
   lossyTextHashed,
+  marksInsideTheHashDropped,
+  markupTakenOutOfText,
+  methodOverrideExcusesSignature,
+  missingCommasMended,
   missingCurrencyMadeUp,
   missingHeaderAnsweredAsBadRequestBody,
   missingHeaderAnsweredWithoutEnvelope,
@@ -488,12 +530,15 @@ export const faults: readonly Fault[] = [
   noTypeOnStoredAnswers,
   noonReadAsMidnight,
   nullForNoBodyVerifies,
+  nullIsNoName,
   oddIdsFailInside,
   oneClockOfThreeSlow,
   oneKeyForASecond,
   onlySuccessKept,
+  onlyWholeAmountsLocked,
   openDepositsRefunded,
   optionalParametersRequired,
+  originalUrlExcusesSignature,
   otherBodyExecuted,
   otherCharsetsReadAsLatin1,
   otherRefundExecuted,
@@ -502,6 +547,7 @@ export const faults: readonly Fault[] = [
   pathsMatchedByTheirBeginning,
   patternsUnchecked,
   paymentInfoToldAsText,
+  percentDecodedBodyVerifies,
   plainHttpServed,
   plainLookupsServed,
   plainPostsServed,
@@ -545,6 +591,7 @@ export const faults: readonly Fault[] = [
   schemeLetterCaseIgnored,
   schemeOptional,
   secondPartRefused,
+  serverErrorsForgottenAfterASecond,
   serverErrorsKeptForAMoment,
   serverErrorsKeptOnce,
   serverErrorsNotKept,
@@ -553,8 +600,8 @@ export const faults: readonly Fault[] = [
   shorterKeysFoundByTheirBeginning,
   signatureCheckedOnceASecond,
   signatureSampled,
-  signatureUnchecked,
   signatureUncheckedOnRefunds,
+  signatureUnchecked,
   signedReadsWithoutAuthorization,
   singleQuotesRead,
   sixthOfManyExecuted,
@@ -567,6 +614,7 @@ export const faults: readonly Fault[] = [
   statusCachedForEverybody,
   statusOfTheReadBefore,
   textAfterJsonIgnored,
+  textBehindNulIgnored,
   textBeyondSixteenBitsLost,
   textCutAtThirtyBytes,
   textKeptAsAscii,
@@ -590,12 +638,12 @@ export const faults: readonly Fault[] = [
   upperCaseFieldNamesUnread,
   urlsUnchecked,
   usedKeyAnsweredByAConflict,
-  usedKeysRefused,
   usedKeysRefusedOnRefunds,
+  usedKeysRefused,
   validationFailuresNotKept,
   violationsToldWithoutEnvelope,
-  windowComparedByMinute,
   windowComparedByMinuteAlone,
+  windowComparedByMinute,
   windowIn32Bits,
   windowOfFiveMinutes,
   windowOfTwoSeconds,
