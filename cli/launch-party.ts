@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Obstacle } from '../core/obstacle.ts';
-import { referenceClient } from '../open/command-client.ts';
+import { openCommandClient, referenceClient } from '../open/command-client.ts';
 import { receiverConfigurationIn } from '../open/configuration-file.ts';
 import { openReceiverOf } from '../open/receiver.ts';
 import type { RunFile } from '../roles/targets.ts';
@@ -42,7 +42,8 @@ interface Named {
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
   client({ config, client }) {
     if (config !== undefined) throw new UsageError('--config is for --role provider: a client is named by --client.');
-    return { tests: clientTests, whom: client ?? referenceClient, ...(client === undefined ? {} : { run: { client } }) };
+    if (client === undefined) return { tests: clientTests, whom: referenceClient };
+    return { tests: clientTests, whom: client, run: { client }, opens: (profile) => tells(client, profile) };
   },
   receiver({ config }) {
     if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver', opens: (profile) => opens(config, profile) };
@@ -57,6 +58,18 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     return { tests: senderTests, whom: "the mock's notifier" };
   },
 };
+
+/** Sees that a client can be asked, before clauses are judged for nothing. */
+async function tells(command: string, profile: Profile): Promise<void> {
+  const { role } = await openCommandClient({ contract: depositsV3(), profile, command, secret: randomBytes(24).toString('base64') });
+  try {
+    await (await role.open()).close();
+  } catch (error) {
+    throw error instanceof Obstacle ? new UsageError(error.message) : error;
+  } finally {
+    await role.close();
+  }
+}
 
 async function opens(config: string | undefined, profile: Profile): Promise<void> {
   try {

@@ -51,8 +51,8 @@ const capabilityOf: Readonly<Record<string, Capability>> = {
 };
 
 /**
- * Opens a merchant's client by its command: starts the stage on loopback, and asks the program once what it can do.
- * @throws Obstacle where the program does not tell
+ * Opens a merchant's client by its command: starts the stage on loopback, and asks the program once what it can do. Where that does not tell, no session
+ * of it can be opened.
  */
 export async function openCommandClient({ contract, profile, command, secret }: CommandClientOptions): Promise<CommandClient> {
   const merchants = mockMerchants(secret);
@@ -121,22 +121,21 @@ export async function openCommandClient({ contract, profile, command, secret }: 
   const first = launched({});
   const told = await first.capabilities();
   await first.close();
-  if (typeof told === 'string') {
-    await close();
-    throw new Obstacle(
-      'target-gone',
-      `The client does not tell what it can do: ${told}. Run \`${command}\` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.`,
-    );
-  }
+  const operations = typeof told === 'string' ? Object.keys(capabilityOf) : told.operations;
   let silences = 0;
   const role: ClientRole = {
-    can: new Set(told.operations.flatMap((operation) => capabilityOf[operation] ?? [])),
+    can: new Set(operations.flatMap((operation) => capabilityOf[operation] ?? [])),
     keys: merchants.merchant,
     samples: samplesOf(contract),
     now: Date.now,
     pass: (ms) => wait(ms),
     close,
     async open(wishes = {}) {
+      if (typeof told === 'string')
+        throw new Obstacle(
+          'target-gone',
+          `The client does not tell what it can do: ${told}. Run \`${command}\` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.`,
+        );
       if (silences >= mostSilences)
         throw new Obstacle('target-gone', `The client left ${silences} questions one after another without an answer.`);
       before.clear();

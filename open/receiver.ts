@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,8 +11,8 @@ import { type Secrets, secrets } from '../core/redaction.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { statusApi } from '../mock/status-api.ts';
 import { serveStatus } from '../mock/status-server.ts';
+import { type Program, startProgram } from '../roles/program.ts';
 import { type ReceiverRole, receiverRole } from '../roles/receiver.ts';
-import { environmentWith } from '../roles/targets.ts';
 import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -123,7 +122,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const can = receiverCapabilities(configuration);
   let known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant)]);
   let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
-  let child: ChildProcess | undefined;
+  let program: Program | undefined;
 
   const told = (more: Told = {}): Told => ({
     statusApi: serving.url,
@@ -141,7 +140,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
 
   async function start(): Promise<void> {
     const { start: how } = configuration;
-    if (!how || child) return;
+    if (!how || program) return;
     if (await listens(configuration.url)) {
       throw new Obstacle(
         'recipe-failed',
@@ -149,25 +148,22 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
       );
     }
     const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => told()[name] ?? whole);
-    const [program = '', ...given] = how.command.map(fill);
     const environment = Object.fromEntries(Object.entries(how.environment).map(([name, value]) => [name, fill(value)]));
-    // In a group of its own, so that what it starts ends with it.
-    const started = spawn(program, given, {
-      cwd: resolve(folder, how.folder ?? '.'),
+    const started = startProgram(how.command.map(fill), {
+      environment,
+      folder: resolve(folder, how.folder ?? '.'),
       stdio: ['ignore', 'ignore', 'ignore'],
-      env: environmentWith(environment),
-      detached: true,
     });
-    child = started;
-    // What ends this process ends the receiver too.
-    process.once('exit', () => endGroup(started));
+    program = started;
     let ended: string | undefined;
-    started.once('error', (error) => {
+    started.child.once('error', (error) => {
       ended = 'code' in error ? String(error.code) : 'unknown';
     });
-    started.once('exit', (code, signal) => {
+    started.child.once('exit', (code, signal) => {
       ended ??= signal ?? `exit code ${code}`;
-      if (child === started) child = undefined;
+      // A command that is stopped by another may leave a service behind.
+      if (!configuration.stop) started.end();
+      if (program === started) program = undefined;
     });
     const until = Date.now() + how.seconds * 1000;
     while (!(await listens(configuration.url))) {
@@ -190,11 +186,11 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
 
   async function kill(): Promise<void> {
     if (configuration.stop) await done('stop', configuration.stop);
-    const running = child;
-    child = undefined;
-    if (running?.pid === undefined || running.exitCode !== null) return;
-    const gone = new Promise<void>((resolve_) => running.once('exit', () => resolve_()));
-    endGroup(running);
+    const running = program;
+    program = undefined;
+    if (running?.child.pid === undefined || running.child.exitCode !== null) return;
+    const gone = new Promise<void>((resolve_) => running.child.once('exit', () => resolve_()));
+    running.end();
     await gone;
   }
 
@@ -271,16 +267,6 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     },
   });
   return { role, url: configuration.url, secrets: () => known, close };
-}
-
-/** Ends a command and what it has started, at once. */
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
 }
 
 /** Whether somebody listens where a URL leads. */

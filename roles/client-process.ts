@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { type JsonTree, member, parseJson, writeJson } from '../core/json.ts';
 import type { Question, Told } from './client.ts';
-import { environmentWith } from './targets.ts';
+import { startProgram } from './program.ts';
 
 /** What a client program says of itself. */
 export interface ClientCapabilities {
@@ -39,28 +39,12 @@ const endMs = 1000;
 /** How long the last answers of a program that has ended may take to be read, ms. */
 const drainMs = 300;
 
-/** Longest answer, and most lines that are no answer, before the program counts as flooding. */
+/** Longest answer, before the program counts as flooding, characters. */
 const longestLine = 2_000_000;
-const mostStrayLines = 2000;
 
-/** Most of a log that is kept, characters. */
+/** Most of a log that is kept, and most that a program may write in one session before it counts as flooding, characters. */
 const longestLog = 1_000_000;
-
-const running = new Set<ChildProcess>();
-
-/** The program's children end with it: it is a process group of its own. */
-function kill(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // The group has ended already.
-  }
-}
-
-process.on('exit', () => {
-  for (const child of running) kill(child);
-});
+const mostWritten = 20_000_000;
 
 /** Readers of lines disagree on what ends one (U+2028 does for some), and on charsets: a question is ASCII, with the rest escaped. */
 function ascii(json: string): string {
@@ -69,15 +53,19 @@ function ascii(json: string): string {
 
 /** Starts a client program. It is ended, with all that it started, by `close`, and when this process ends. */
 export function startClientProcess({ command, environment, deadlineMs, now }: ClientProcessOptions): ClientProcess {
-  const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: environmentWith(environment) });
-  running.add(child);
+  const program = startProgram(command, { environment, stdio: ['pipe', 'pipe', 'pipe'] });
+  // All of its streams are pipes.
+  const { stdin, stdout, stderr } = program.child as ChildProcessWithoutNullStreams;
   const waiting = new Map<string, (answer: JsonTree) => void>();
   const bereaved = new Set<(why: string) => void>();
   let why: string | undefined;
   let number = 0;
   let stray = 0;
-  let rest = '';
+  let rest: string[] = [];
+  let restLength = 0;
   let log = '';
+  let written = 0;
+  let firstStray = '';
 
   const gone = (reason: string): void => {
     why ??= reason;
@@ -85,40 +73,53 @@ export function startClientProcess({ command, environment, deadlineMs, now }: Cl
     bereaved.clear();
   };
   const stop = (reason: string): void => {
+    if (why !== undefined) return;
     gone(reason);
-    kill(child);
+    program.end();
   };
   const keep = (text: string): void => {
+    written += text.length;
     if (log.length < longestLog) log += text.slice(0, longestLog - log.length);
+    if (written > mostWritten) stop(`it wrote more than ${mostWritten / 1e6} MB that are no answers`);
   };
   const ended = new Promise<void>((resolve) => {
     const over = (code: number | null, signal: NodeJS.Signals | null): void => {
-      running.delete(child);
-      // What it started and left behind goes too, and whoever holds its output open is not waited for.
-      kill(child);
-      child.stdout.destroy();
-      child.stderr.destroy();
+      stdout.destroy();
+      stderr.destroy();
       gone(`it ended with ${signal ?? `exit code ${code}`}`);
       resolve();
     };
-    child.once('close', over);
-    child.once('exit', (code, signal) => setTimeout(() => over(code, signal), drainMs));
+    program.child.once('close', over);
+    program.child.once('exit', (code, signal) => {
+      program.end();
+      // Whoever is out of reach and holds its output open is not waited for.
+      setTimeout(() => over(code, signal), drainMs);
+    });
   });
-  child.once('error', (error) => gone(error.message));
-  child.stdin.on('error', () => undefined);
-  child.stderr.setEncoding('utf8').on('data', keep);
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+  program.child.once('error', (error) => gone(error.message));
+  stdin.on('error', () => undefined);
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (why === undefined) keep(text);
+  });
+  stdout.setEncoding('utf8').on('data', (chunk: string) => {
     if (why !== undefined) return;
-    rest += chunk;
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) read(line);
-    if (rest.length > longestLine) stop('it printed a line without end');
+    const lines = chunk.split('\n');
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      if (why !== undefined) return;
+      rest.push(line);
+      read(rest.join(''));
+      rest = [];
+    }
+    rest.push(last);
+    restLength = lines.length > 0 ? last.length : restLength + last.length;
+    if (restLength > longestLine) stop('it printed a line without end');
   });
 
   function read(line: string): void {
-    if (line.trim() === '') return;
-    const answer = parseJson(line.trim());
+    const text = line.trim();
+    if (text === '') return;
+    const answer = text.startsWith('{') ? parseJson(text) : undefined;
     const id = answer && member(answer, 'id');
     const name = id?.kind === 'number' ? id.text : id?.kind === 'string' ? id.value : undefined;
     const take = name === undefined ? undefined : waiting.get(name);
@@ -127,9 +128,9 @@ export function startClientProcess({ command, environment, deadlineMs, now }: Cl
       take(answer);
       return;
     }
+    if (stray === 0) firstStray = text.slice(0, 60);
     keep(`${line}\n`);
     stray += 1;
-    if (stray > mostStrayLines) stop(`it printed more than ${mostStrayLines} lines that are no answers`);
   }
 
   /** One line out, and the line back that has its id. */
@@ -144,11 +145,11 @@ export function startClientProcess({ command, environment, deadlineMs, now }: Cl
         bereaved.delete(done);
         resolve(answer);
       };
-      const shown = () => (stray > 0 ? `, and ${stray} lines that are none` : '');
+      const shown = () => (stray > 0 ? `, and ${stray === 1 ? 'a line that is' : `${stray} lines that are`} none: ${firstStray}` : '');
       const timer = setTimeout(() => done(`no answer within ${limitMs} ms${shown()}`), limitMs);
       waiting.set(id, done);
       bereaved.add(done);
-      child.stdin.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
+      stdin.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
     });
   }
 
@@ -187,8 +188,8 @@ export function startClientProcess({ command, environment, deadlineMs, now }: Cl
     },
     log: () => log,
     async close() {
-      child.stdin.end();
-      const timer = setTimeout(() => kill(child), endMs);
+      stdin.end();
+      const timer = setTimeout(() => program.end(), endMs);
       await ended;
       clearTimeout(timer);
     },

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** The variable that marks a program of the reader's own and everything that it starts, whatever session or group it goes to. */
+export const startedVariable = 'COUNTERSIGN_STARTED';
+
+/** What is known of a process, as /proc/<pid>/stat tells it. */
+interface Known {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+}
+
+/** Rounds until nobody is left: who is ended may have started others meanwhile. */
+const mostRounds = 10;
+
+/**
+ * Ends programs and all that they started, at once. Where the system shows its processes (Linux), that is whoever descends from a program, is of its group
+ * or session, or bears a mark of it; elsewhere it is the group.
+ * @param leaders process ids of the programs, each of which leads a group of its own
+ * @param marked whether a value of `startedVariable` is a mark of one of them
+ */
+export function endTree(leaders: Iterable<number>, marked: (mark: string) => boolean): void {
+  const roots = new Set(leaders);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const found = descendants(roots, marked);
+    for (const root of roots) kill(-root);
+    for (const pid of found) kill(pid);
+    if (found.length === 0) return;
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Who is alive of the programs and of what they started. */
+function descendants(roots: ReadonlySet<number>, marked: (mark: string) => boolean): readonly number[] {
+  const all = processes();
+  const found = new Set<number>();
+  for (const { pid, group, session } of all) {
+    if (roots.has(pid) || roots.has(group) || roots.has(session) || bears(pid, marked)) found.add(pid);
+  }
+  // Whoever took the mark off is a child of one who bears it, until that one ends.
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
+  }
+  found.delete(process.pid);
+  return [...found];
+}
+
+function processes(): readonly Known[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync('/proc');
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    // The name of a program stands in parentheses and may hold anything: the numbers come behind the last of them.
+    const [state, ...numbers] = read(`/proc/${name}/stat`)
+      .replace(/^.*\)\s/s, '')
+      .split(' ');
+    const [parent = 0, group = 0, session = 0] = numbers.map(Number);
+    // One that has ended, and that nobody has asked for its end yet.
+    return state === undefined || state === '' || state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent, group, session }];
+  });
+}
+
+function bears(pid: number, marked: (mark: string) => boolean): boolean {
+  const [, mark] = new RegExp(`(?:^|\\0)${startedVariable}=([^\\0]*)`).exec(read(`/proc/${pid}/environ`)) ?? [];
+  return mark !== undefined && marked(mark);
+}
+
+/** The text of a file of the system; empty where the process has ended or is another user's. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
+}
