@@ -1,6 +1,6 @@
 import type { Answer, Arrival, Delivery, HeaderLine, WireRequest, WireResponse } from './exchange.ts';
 import type { JsonTree, JsonValue } from './json.ts';
-import type { Account, Credentials, Deposit, IdempotencyRecord, Refund } from './ledger.ts';
+import type { Account, Credentials, Deposit, EnvironmentName, IdempotencyRecord, LedgerNumbers, Memory, Refund } from './ledger.ts';
 import type { NotificationParts } from './notification.ts';
 
 /** What the contract says of an operation, as far as decisions need it. */
@@ -16,6 +16,8 @@ export interface OperationFacts {
 /** A request on its way through the provider. `now` is the provider's judging clock, ms since the epoch. */
 export interface Call {
   readonly arrival: Arrival;
+  /** The environment whose host it came to. */
+  readonly environment: EnvironmentName;
   readonly now: number;
   readonly operation: OperationFacts;
   /** Path parameters, percent-decoded. */
@@ -83,8 +85,12 @@ export type Stage = 'before-authentication' | 'after-authentication';
 export interface ProviderDecisions {
   /** TLS-01, C38: whether this transport is served at all, and how it is refused: without an answer, by a bare 4xx, or by a redirect. */
   transport(arrival: Arrival): 'serve' | 'refuse' | 'refuse-aloud' | 'redirect';
-  /** END-05, C34, C37: what method and target ask for. */
-  route(method: string, target: string): Routing;
+  /** END-05, ENV-01, C34, C37: what method and target ask for, at the host of that environment. */
+  route(method: string, target: string, environment: EnvironmentName): Routing;
+  /** ENV-02…04: the environments whose memory a call is served from, in the order in which they are looked into; what is made is written to the first. An honest provider looks into the one that was called, alone. */
+  looksInto(memory: Memory, call: Call): readonly EnvironmentName[];
+  /** ENV-03: where the ids of an environment begin. They may be the same in both, and then one id means two things. */
+  numbersOf(environment: EnvironmentName): LedgerNumbers;
   /** C11: which checks an operation's calls pass, in order. */
   checks(operation: OperationFacts): readonly Check[];
   /** HDR-01: names of the headers without which a call is refused. */

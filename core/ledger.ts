@@ -1,6 +1,9 @@
 import type { WireResponse } from './exchange.ts';
 import type { JsonValue } from './json.ts';
 
+/** One of the provider's two environments: test and production, say. */
+export type EnvironmentName = 'first' | 'second';
+
 /** A set of credentials of one merchant account in one environment (seed A: two sets, one for POST operations, one for read-only endpoints). */
 export interface Credentials {
   /** The API Key, sent as X-Login. */
@@ -53,6 +56,15 @@ export interface Refund {
 export type IdempotencyRecord =
   | { readonly state: 'in-flight'; readonly fingerprint: string; readonly since: number }
   | { readonly state: 'settled'; readonly fingerprint: string; readonly since: number; readonly response: WireResponse };
+
+/** Where a ledger begins to count. */
+export interface LedgerNumbers {
+  readonly firstDepositId: number;
+  readonly firstRefundId: number;
+}
+
+/** What an environment remembers: who may call, from where, the deposits and refunds, which invoice ids are used, and what is kept under idempotency keys. */
+export type Memory = 'accounts' | 'addresses' | 'transactions' | 'invoices' | 'outcomes';
 
 /**
  * The provider's memory in one environment. Every method is synchronous and atomic by itself; `atomically` makes several calls one unit that is

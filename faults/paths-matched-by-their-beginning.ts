@@ -7,9 +7,9 @@ export const fault: Fault = {
   breaks: ['END-05'],
   lie: {
     decision: 'route',
-    instead: (honest) => (method, target) => {
-      const routing = honest(method, target);
-      return routing.kind === 'unknown-path' ? honest(method, target.replace(/\/[^/?]*(?=\?|$)/, '')) : routing;
+    instead: (honest) => (method, target, environment) => {
+      const routing = honest(method, target, environment);
+      return routing.kind === 'unknown-path' ? honest(method, target.replace(/\/[^/?]*(?=\?|$)/, ''), environment) : routing;
     },
   },
 };

@@ -5,5 +5,8 @@ export const fault: Fault = {
   id: 'put-taken-for-post',
   title: 'PUT creates as POST does.',
   breaks: ['END-05'],
-  lie: { decision: 'route', instead: (honest) => (method, target) => honest(method === 'PUT' ? 'POST' : method, target) },
+  lie: {
+    decision: 'route',
+    instead: (honest) => (method, target, environment) => honest(method === 'PUT' ? 'POST' : method, target, environment),
+  },
 };

@@ -5,5 +5,5 @@ export const fault: Fault = {
   id: 'queries-unrouted',
   title: 'Paths with a query are unknown.',
   breaks: ['END-01'],
-  lie: { decision: 'route', instead: (honest) => (method, target) => honest(method, target.replace('?', '%3F')) },
+  lie: { decision: 'route', instead: (honest) => (method, target, environment) => honest(method, target.replace('?', '%3F'), environment) },
 };

@@ -7,8 +7,8 @@ export const fault: Fault = {
   breaks: ['END-05'],
   lie: {
     decision: 'route',
-    instead: (honest) => (method, target) => {
-      const routing = honest(method, target);
+    instead: (honest) => (method, target, environment) => {
+      const routing = honest(method, target, environment);
       return routing.kind === 'unknown-method' ? { kind: 'unknown-path' } : routing;
     },
   },

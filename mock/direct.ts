@@ -1,5 +1,6 @@
 import type { Answer, Arrival, Delivery, HeaderLine, WireRequest } from '../core/exchange.ts';
-import type { EnvironmentName, MockProvider } from './provider.ts';
+import type { EnvironmentName } from '../core/ledger.ts';
+import type { MockProvider } from './provider.ts';
 import type { Begun } from './simulator.ts';
 
 /** How a request reaches the mock without a socket. */

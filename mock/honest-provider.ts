@@ -7,19 +7,23 @@ import type { Call, Check, OperationFacts, Problem, ProviderDecisions, Refusal, 
 import { headerValue } from '../core/exchange.ts';
 import { fingerprintOf, lookup } from '../core/idempotency.ts';
 import { hasDuplicateMembers, type JsonValue, parseJson } from '../core/json.ts';
-import type { Deposit } from '../core/ledger.ts';
+import type { Deposit, EnvironmentName } from '../core/ledger.ts';
 import { countsAgainstDeposit, refundRefusal } from '../core/refunds.ts';
 import { readAuthorization, verifies } from '../core/signature.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { type Contract, type JsonSchema, match, type Operation } from '../schemas/contract.ts';
 import { compile, type SchemaViolation, type Validate } from '../schemas/validate.ts';
 import type { Readings } from '../specs/disputes.ts';
+import { usualNumbers } from './ledger-memory.ts';
 import { cards, olderTypes } from './lookups.ts';
 import { exactJson } from './operations.ts';
 import { pathOf, queryOf } from './query.ts';
 
 /** How long an outcome stays under its key (C9). No document says; a day is longer than any retry of a client that was read. */
 const keyLifeMs = 24 * 60 * 60 * 1000;
+
+/** An environment looks into no other (ENV-02…04). */
+const itself: Readonly<Record<EnvironmentName, readonly EnvironmentName[]>> = { first: ['first'], second: ['second'] };
 
 const byteOrderMark = '\ufeff';
 
@@ -63,6 +67,9 @@ export function honestProvider(contract: Contract, readings: Readings, scheme: s
       const withVersion = match(contract, method, `/v3${path}`);
       return withVersion.kind === 'operation' && withVersion.operation.id === 'depositStatus' ? withVersion : found;
     },
+
+    looksInto: (_memory, { environment }) => itself[environment],
+    numbersOf: (environment) => usualNumbers[environment],
 
     checks(operation) {
       return readings.C46 === 'signed-only' && operation.authentication === 'read-only' ? checksWithoutAddress : checks;

@@ -3,11 +3,12 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
+import type { EnvironmentName } from '../core/ledger.ts';
 import { type Certificates, certificates } from './certificate.ts';
 import { serveControl } from './control.ts';
 import { largestBody } from './direct.ts';
 import { closing, hostInUrl, listen } from './listen.ts';
-import type { EnvironmentName, MockProvider } from './provider.ts';
+import type { MockProvider } from './provider.ts';
 import type { Begun, Simulator } from './simulator.ts';
 
 /** How long a slow client is borne with, ms. */

@@ -1,18 +1,16 @@
-import type { Account, Deposit, IdempotencyRecord, Ledger, Refund } from '../core/ledger.ts';
+import type { Account, Deposit, EnvironmentName, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/ledger.ts';
 
-/** Where a ledger begins to count. Two environments that share nothing count from different numbers, so that an id of one never means something in the other (ENV-03). */
-export interface LedgerNumbers {
-  readonly firstDepositId: number;
-  readonly firstRefundId: number;
-}
-
-/** Both above 2^31, where 32-bit clients break (C18), and apart, so that a refund's id is never a deposit's. */
-export const defaultNumbers: LedgerNumbers = { firstDepositId: 3_000_000_001, firstRefundId: 3_200_000_001 };
+/** Above 2^31, where 32-bit clients break (C18), and apart, so that a refund's id is never a deposit's, and an id of one environment never means something in the other. */
+export const usualNumbers: Readonly<Record<EnvironmentName, LedgerNumbers>> = {
+  first: { firstDepositId: 3_000_000_001, firstRefundId: 3_200_000_001 },
+  second: { firstDepositId: 4_000_000_001, firstRefundId: 4_200_000_001 },
+};
 
 /** The provider's memory in plain maps: gone when the process ends. A unit of work that throws is undone step by step, last step first. */
 export function memoryLedger(numbers: Partial<LedgerNumbers> = {}): Ledger {
-  let nextDepositId = numbers.firstDepositId ?? defaultNumbers.firstDepositId;
-  let nextRefundId = numbers.firstRefundId ?? defaultNumbers.firstRefundId;
+  const { firstDepositId, firstRefundId } = { ...usualNumbers.first, ...numbers };
+  let nextDepositId = firstDepositId;
+  let nextRefundId = firstRefundId;
   const accounts = new Map<string, Account>();
   const deposits = new Map<number, Deposit>();
   const depositsByInvoice = new Map<string, Map<string, Deposit[]>>();

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { HeaderLine } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Account, Deposit, IdempotencyRecord, Ledger, Refund } from '../core/ledger.ts';
-import { defaultNumbers, type LedgerNumbers } from './ledger-memory.ts';
+import type { Account, Deposit, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/ledger.ts';
+import { usualNumbers } from './ledger-memory.ts';
 
 // Free text stands as JSON, because SQLite's text is UTF-8: a lone surrogate or a NUL of a payer's name would not come back as it went in (UTF-04).
 const tables = `
@@ -50,8 +50,7 @@ export function sqliteLedger(path: string, numbers: Partial<LedgerNumbers> = {})
   database.exec('PRAGMA synchronous = NORMAL');
   database.exec(tables);
   database.exec('DELETE FROM records WHERE status IS NULL');
-  const firstDepositId = numbers.firstDepositId ?? defaultNumbers.firstDepositId;
-  const firstRefundId = numbers.firstRefundId ?? defaultNumbers.firstRefundId;
+  const { firstDepositId, firstRefundId } = { ...usualNumbers.first, ...numbers };
 
   const statements = {
     accounts: database.prepare('SELECT account FROM accounts ORDER BY rowid'),

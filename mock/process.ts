@@ -6,10 +6,11 @@
 import { createInterface } from 'node:readline';
 import { depositsV3 } from '../schemas/contract.ts';
 import { type Serving, serve } from './https.ts';
+import { usualNumbers } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
 import { httpPost } from './notifier-post.ts';
 import { notificationTimer } from './notifier-timer.ts';
-import { type MockProvider, mockProvider, secondNumbers } from './provider.ts';
+import { type MockProvider, mockProvider } from './provider.ts';
 import { type ErrorLine, playedProfile, type ReadyLine, readSettings, type Settings } from './settings.ts';
 
 function print(line: ReadyLine | ErrorLine): void {
@@ -33,7 +34,7 @@ function assembled(settings: Settings): MockProvider {
     accounts,
     ...(secondAccounts === undefined ? {} : { secondAccounts }),
     ...(ledger === undefined ? {} : { ledger: sqliteLedger(ledger) }),
-    ...(secondLedger === undefined ? {} : { secondLedger: sqliteLedger(secondLedger, secondNumbers) }),
+    ...(secondLedger === undefined ? {} : { secondLedger: sqliteLedger(secondLedger, usualNumbers.second) }),
     ...(notifications === undefined ? {} : { notifications: { post: httpPost(notifications.timeLimitMs).post, queued: timer.arm } }),
     log,
   });

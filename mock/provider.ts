@@ -1,5 +1,5 @@
 import type { Notice, ProviderDecisions, SenderDecisions } from '../core/decisions.ts';
-import type { Account, Ledger } from '../core/ledger.ts';
+import type { Account, EnvironmentName, Ledger } from '../core/ledger.ts';
 import { mayMove, panelMay, refundStatuses } from '../core/transitions.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -8,8 +8,6 @@ import { honestSender } from './honest-sender.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { type Change, loopbackReach, type Notifier, notifier, type Post, type Reach } from './notifier.ts';
 import { type FailsOnce, type Simulator, simulator } from './simulator.ts';
-
-export type EnvironmentName = 'first' | 'second';
 
 /** One environment: a host of its own, with accounts, deposits and keys that no other environment knows (ENV-02…04). */
 export interface Environment {
@@ -92,9 +90,6 @@ export interface MockProvider {
   close(): void;
 }
 
-/** Where the second environment's ids begin: an id of one environment never means something in the other (ENV-03). */
-export const secondNumbers = { firstDepositId: 4_000_000_001, firstRefundId: 4_200_000_001 };
-
 /**
  * Assembles the twin: two environments that share nothing but the clock and the code.
  * It is no payment system: it moves no money, asks no bank, and keeps nothing longer than its ledger does.
@@ -113,7 +108,13 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
     else frozenAt = at;
   }
 
-  function assembled(ledger: Ledger, accounts: readonly Account[]): Environment {
+  const ledgers: Readonly<Record<EnvironmentName, Ledger>> = {
+    first: options.ledger ?? memoryLedger(decisions.numbersOf('first')),
+    second: options.secondLedger ?? memoryLedger(decisions.numbersOf('second')),
+  };
+
+  function assembled(environment: EnvironmentName, accounts: readonly Account[]): Environment {
+    const ledger = ledgers[environment];
     for (const account of accounts) ledger.putAccount(account);
     const { ids, failsOnce, log, notifications } = options;
     return {
@@ -132,7 +133,8 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       simulator: simulator({
         contract,
         decisions,
-        ledger,
+        environment,
+        ledgers,
         now,
         ...(ids === undefined ? {} : { ids }),
         ...(failsOnce === undefined ? {} : { failsOnce }),
@@ -142,8 +144,8 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
   }
 
   const environments: Readonly<Record<EnvironmentName, Environment>> = {
-    first: assembled(options.ledger ?? memoryLedger(), options.accounts),
-    second: assembled(options.secondLedger ?? memoryLedger(secondNumbers), options.secondAccounts ?? []),
+    first: assembled('first', options.accounts),
+    second: assembled('second', options.secondAccounts ?? []),
   };
 
   const notifiers = [environments.first.notifier, environments.second.notifier].filter((each) => each !== undefined);

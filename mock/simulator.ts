@@ -1,9 +1,10 @@
 import type { Authorization, Call, ProviderDecisions, Refusal, RefusedCall } from '../core/decisions.ts';
 import { type Arrival, type Delivery, type HeaderLine, headerValues, noBody, type WireResponse } from '../core/exchange.ts';
 import { type JsonTree, type JsonValue, parseJson, plain } from '../core/json.ts';
-import type { Account, IdempotencyRecord, Ledger, Refund } from '../core/ledger.ts';
+import type { Account, EnvironmentName, IdempotencyRecord, Ledger, Refund } from '../core/ledger.ts';
 import { sign } from '../core/signature.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';
+import { memoryOf } from './memory.ts';
 import { exampleHandler, type Handler, handlers, refundedDepositId, type Work, type Worked } from './operations.ts';
 
 /**
@@ -39,7 +40,9 @@ export type FailsOnce = (request: Readonly<Record<string, JsonValue>>) => boolea
 export interface SimulatorOptions {
   readonly contract: Contract;
   readonly decisions: ProviderDecisions;
-  readonly ledger: Ledger;
+  /** The environment whose host it answers at. */
+  readonly environment: EnvironmentName;
+  readonly ledgers: Readonly<Record<EnvironmentName, Ledger>>;
   /** The judging clock, ms since the epoch. */
   readonly now: () => number;
   /** Ids of payers and invoices that the merchant did not name; by default a count behind the time. */
@@ -67,7 +70,7 @@ interface Key {
 const jsonType: HeaderLine = ['Content-Type', 'application/json'];
 
 /** The provider, one call at a time: pure stepping over the decisions and the ledger, without a socket, a clock or randomness of its own. */
-export function simulator({ contract, decisions, ledger, now, ids, failsOnce, log }: SimulatorOptions): Simulator {
+export function simulator({ contract, decisions, environment, ledgers, now, ids, failsOnce, log }: SimulatorOptions): Simulator {
   const faultsToCome = new Set<string>();
   /** Merchants with invoice ids that failed for what they asked: once is enough. */
   const failed = new Set<string>();
@@ -79,6 +82,10 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
   );
   const operationOf = new Map(contract.operations.map((operation): [string, Operation] => [operation.id, operation]));
   let made = 0;
+
+  function memory(call: Call): Ledger {
+    return memoryOf(call, ledgers, decisions);
+  }
 
   function newId(of: 'user' | 'invoice'): string {
     if (ids !== undefined) return ids(of);
@@ -163,8 +170,8 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
 
   /** The account that vouches for a call by something other than X-Login. */
   function accountBy(authorization: Authorization | undefined, call: Call): Account | undefined {
-    if (authorization?.scheme === 'bearer') return decisions.accountOfBearer(authorization.token, ledger.accounts(), call);
-    if (authorization?.scheme === 'basic') return decisions.accountOfBasic(authorization.user, ledger.accounts(), call);
+    if (authorization?.scheme === 'bearer') return decisions.accountOfBearer(authorization.token, memory(call).accounts(), call);
+    if (authorization?.scheme === 'basic') return decisions.accountOfBasic(authorization.user, memory(call).accounts(), call);
     return undefined;
   }
 
@@ -188,9 +195,11 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
     const hash = authorization?.scheme === 'signed' ? authorization.hash : undefined;
     const named = (): Account | undefined => {
       if (vouched) return accountBy(authorization, call);
-      if (login !== undefined) return decisions.accountOf(login, ledger.accounts(), call);
+      if (login !== undefined) return decisions.accountOf(login, memory(call).accounts(), call);
       if (hash === undefined) return undefined;
-      return ledger.accounts().find((each) => rightHash(hash, each, xDate ?? '', '', call) === true);
+      return memory(call)
+        .accounts()
+        .find((each) => rightHash(hash, each, xDate ?? '', '', call) === true);
     };
     let account: Account | undefined;
     const refuse = (refusal: Refusal, expected?: string): Belief => ({ account, refusal, expected });
@@ -264,7 +273,7 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
       account,
       contract,
       decisions,
-      ledger,
+      ledger: memory(call),
       body,
       refundsBefore,
       force: false,
@@ -282,7 +291,7 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
   function afterRefusal(refusal: Refusal, call: Call, account: Account | undefined): void {
     if (decisions.afterRefusal(refusal, call) === 'stop') return;
     try {
-      ledger.atomically(() => handle({ ...workOf(call, account, looseBody(call), undefined), force: true }));
+      memory(call).atomically(() => handle({ ...workOf(call, account, looseBody(call), undefined), force: true }));
     } catch (failure) {
       log?.(failure);
     }
@@ -321,15 +330,15 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
   function settle(key: Key | undefined, response: WireResponse, call: Call): void {
     if (key === undefined) return;
     if (decisions.keeps(response, 'after-authentication', call)) {
-      ledger.putRecord(key.scope, key.key, { state: 'settled', fingerprint: key.fingerprint, since: call.now, response });
-    } else ledger.dropRecord(key.scope, key.key);
+      memory(call).putRecord(key.scope, key.key, { state: 'settled', fingerprint: key.fingerprint, since: call.now, response });
+    } else memory(call).dropRecord(key.scope, key.key);
   }
 
   function worker(call: Call, account: Account | undefined, key: Key | undefined): Begun {
     // A sum that is not checked in the step that writes is checked on what stood before (END-07).
     const split = call.operation.creates === 'refund' && !decisions.refundsAtomically(call);
     const depositId = split ? refundedDepositId(looseBody(call)?.tree) : undefined;
-    const refundsBefore = depositId === undefined ? undefined : ledger.refundsOf(depositId);
+    const refundsBefore = depositId === undefined ? undefined : memory(call).refundsOf(depositId);
     let delivery: Delivery | undefined;
 
     function commit(): Delivery {
@@ -338,7 +347,7 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
         let response: WireResponse;
         try {
           // Effect and kept outcome are written together or not at all.
-          response = ledger.atomically(() => {
+          response = memory(call).atomically(() => {
             const outcome = worked(call, account, refundsBefore);
             settle(key, outcome, call);
             return outcome;
@@ -356,7 +365,7 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
 
     function release(): void {
       if (key === undefined) return;
-      ledger.dropRecord(key.scope, key.key);
+      memory(call).dropRecord(key.scope, key.key);
       wakeWaiting(key);
     }
 
@@ -389,7 +398,7 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
       if (refusal !== undefined) return answered(refusedIn(refusal, call, account), call);
       return worker(call, account, undefined);
     }
-    const record = ledger.record(key.scope, key.key);
+    const record = memory(call).record(key.scope, key.key);
     switch (decisions.lookup(record, key.fingerprint, call)) {
       case 'replayed':
         if (record?.state === 'settled') return answered(decisions.replay(record.response, call), call);
@@ -411,7 +420,7 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
         break;
     }
     if (decisions.reserves(call)) {
-      ledger.putRecord(key.scope, key.key, { state: 'in-flight', fingerprint: key.fingerprint, since: call.now });
+      memory(call).putRecord(key.scope, key.key, { state: 'in-flight', fingerprint: key.fingerprint, since: call.now });
     }
     return worker(call, account, key);
   }
@@ -428,20 +437,24 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
   /** IDM-10: a lie that looks keys up first gives the kept answer to whoever names the merchant. */
   function keptBeforeChecks(call: Call): WireResponse | undefined {
     const login = text('X-Login', call);
-    const key = keyOf(login === undefined ? undefined : decisions.accountOf(login, ledger.accounts(), call), call);
+    const key = keyOf(login === undefined ? undefined : decisions.accountOf(login, memory(call).accounts(), call), call);
     if (key === undefined) return undefined;
-    const record: IdempotencyRecord | undefined = ledger.record(key.scope, key.key);
+    const record: IdempotencyRecord | undefined = memory(call).record(key.scope, key.key);
     if (record?.state !== 'settled' || decisions.lookup(record, key.fingerprint, call) !== 'replayed') return undefined;
     return decisions.replay(record.response, call);
   }
 
   function refuseUnbelieved({ account, refusal, expected }: Belief & { readonly refusal: Refusal }, call: Call): Begun {
     const login = text('X-Login', call);
-    const claimed = account ?? (login === undefined ? undefined : decisions.accountOf(login, ledger.accounts(), call));
+    const claimed = account ?? (login === undefined ? undefined : decisions.accountOf(login, memory(call).accounts(), call));
     const response = refusedIn(refusal, call, claimed, expected);
     const key = keyOf(claimed, call);
-    if (key !== undefined && ledger.record(key.scope, key.key) === undefined && decisions.keeps(response, 'before-authentication', call)) {
-      ledger.putRecord(key.scope, key.key, { state: 'settled', fingerprint: key.fingerprint, since: call.now, response });
+    if (
+      key !== undefined &&
+      memory(call).record(key.scope, key.key) === undefined &&
+      decisions.keeps(response, 'before-authentication', call)
+    ) {
+      memory(call).putRecord(key.scope, key.key, { state: 'settled', fingerprint: key.fingerprint, since: call.now, response });
     }
     return answered(response, call);
   }
@@ -504,8 +517,8 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
       case 'serve':
         break;
     }
-    const unrouted = { arrival, now: now(), parameters: {}, operation: undefined };
-    const routing = decisions.route(method, target);
+    const unrouted = { arrival, environment, now: now(), parameters: {}, operation: undefined };
+    const routing = decisions.route(method, target, environment);
     switch (routing.kind) {
       case 'unknown-path':
         return plainAnswer(refusalResponse({ because: 'path-unknown' }, unrouted, undefined));
@@ -521,9 +534,15 @@ export function simulator({ contract, decisions, ledger, now, ids, failsOnce, lo
   const noRequest = { method: '', target: '', headers: [], body: noBody };
 
   return {
-    begin: (arrival) => guarded(() => decide(arrival), { arrival, now: now(), parameters: {}, operation: undefined }),
+    begin: (arrival) => guarded(() => decide(arrival), { arrival, environment, now: now(), parameters: {}, operation: undefined }),
     refuse(because) {
-      const call = { arrival: { request: noRequest, peer: '', secure: true }, now: now(), parameters: {}, operation: undefined };
+      const call = {
+        arrival: { request: noRequest, peer: '', secure: true },
+        environment,
+        now: now(),
+        parameters: {},
+        operation: undefined,
+      };
       return dated(refusalResponse({ because }, call, undefined));
     },
     faultsToCome,

@@ -91,7 +91,7 @@ test('a full configuration is read, with its secrets listed and its places left 
     seconds: 5,
   });
   assert.equal(configuration.recipes.addAddress?.kind === 'request' && configuration.recipes.addAddress.method, 'POST');
-  assert.deepEqual(configuration.deadlines, { answer: 5, recipe: 30, clause: 60 });
+  assert.deepEqual(configuration.deadlines, { answer: 5, recipe: 30, clause: 60, change: 60 });
   const hidden = configuration.secrets.map(({ value }) => value);
   for (const value of ['signatureOfStg_0123', 'readOnlyOfStg01', 'signatureOfOther_0123', 'tokenOfThePanel'])
     assert.ok(hidden.includes(value), value);

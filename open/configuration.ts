@@ -75,7 +75,7 @@ export interface Configuration {
   readonly invoicePrefix: string;
   readonly plan: { readonly exclude: readonly PlanExclusion[] };
   /** Seconds. */
-  readonly deadlines: { readonly answer: number; readonly recipe: number; readonly clause: number };
+  readonly deadlines: { readonly answer: number; readonly recipe: number; readonly clause: number; readonly change: number };
   readonly notificationUrl?: string;
   /** Everything in it that no output may show, with the member that it stands in. */
   readonly secrets: readonly Secret[];
@@ -141,9 +141,13 @@ const placeholders = {
   removeAddress: ['address'],
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
 
+/** What a recipe is told beside, where there are two environments: `first` or `second`. One that does not use it works in the first alone. */
+const whichEnvironment = 'environment';
+const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
+
 /** What a run may cost where the configuration says nothing: what a shared test environment bears without anybody noticing. */
 export const usualBudget: Configuration['budget'] = { creations: 4000, perSecond: 50, seconds: 600 };
-const usualDeadlines: Configuration['deadlines'] = { answer: 20, recipe: 30, clause: 60 };
+const usualDeadlines: Configuration['deadlines'] = { answer: 20, recipe: 30, clause: 60, change: 60 };
 
 type Path = readonly (string | number)[];
 type Members = { readonly [member: string]: unknown };
@@ -666,18 +670,15 @@ function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: (path: Path, why: 
     }
     if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], 'is no URL.');
   }
-  const told: readonly string[] = placeholders[name];
+  const needed: readonly string[] = placeholders[name];
+  const told = tellsEnvironment.has(name) ? [...needed, whichEnvironment] : needed;
   const texts = JSON.stringify(recipe);
-  const all = new Set(
-    Object.values(placeholders)
-      .flat()
-      .map((one: string) => one.toLowerCase()),
-  );
+  const all = new Set([...Object.values(placeholders).flat(), whichEnvironment].map((one: string) => one.toLowerCase()));
   for (const [, used = ''] of texts.matchAll(/\{([A-Za-z]\w*)\}/g)) {
     if (all.has(used.toLowerCase()) && !told.includes(used))
       wrong(path, `uses {${used}}: it is told ${told.length === 0 ? 'nothing' : told.map((one) => `{${one}}`).join(' and ')}.`);
   }
-  const unused = told.find((one) => !texts.includes(`{${one}}`));
+  const unused = needed.find((one) => !texts.includes(`{${one}}`));
   if (unused !== undefined)
     wrong(path, `never says {${unused}}, so that it could not tell which one is meant: put {${unused}} where that belongs.`);
 }

@@ -1,4 +1,5 @@
 import type { ProviderDecisions } from '../core/decisions.ts';
+import type { EnvironmentName } from '../core/ledger.ts';
 import { type Direct, direct } from '../mock/direct.ts';
 import { honestProvider } from '../mock/honest-provider.ts';
 import { type MockProvider, mockProvider, type Notifications } from '../mock/provider.ts';
@@ -35,6 +36,9 @@ export const directCapabilities: readonly Capability[] = [
   'plainPort',
   'wire',
 ];
+
+/** A minute of virtual time: as a target is given where its configuration says nothing. */
+const changeShowsWithinMs = 60_000;
 
 /**
  * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
@@ -114,36 +118,46 @@ export function assembleDirect({
       close: async () => mock.close(),
     },
     close: async () => mock.close(),
-    controls: controlsOf(mock, merchants, can),
+    wait: async (ms) => {
+      clock += ms;
+    },
+    changeShowsWithinMs,
+    controls: controlsOf(mock, merchants, can, 'first'),
+    ...(can.has('secondEnvironment') ? { secondControls: controlsOf(mock, merchants, can, 'second') } : {}),
   });
   return { bench: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
 }
 
-/** The mock's own controls, as far as the suites may use them. */
-function controlsOf({ controls }: MockProvider, merchants: MockMerchants, can: ReadonlySet<Capability>): ProviderControls {
+/** The mock's own controls in one environment, as far as the suites may use them. */
+function controlsOf(
+  { controls }: MockProvider,
+  merchants: MockMerchants,
+  can: ReadonlySet<Capability>,
+  environment: EnvironmentName,
+): ProviderControls {
   const listed = new Set([merchants.listedAddress]);
   const all = {
     controlsClock: { freezeClock: async (at) => controls.freezeClock(at) },
     provokes500: {
       provoking500: async (body) => {
-        controls.provoke500(String(body.invoice_id));
+        controls.provoke500(String(body.invoice_id), environment);
         return body;
       },
     },
-    countsDeposits: { countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId) },
+    countsDeposits: { countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId, environment) },
     changesAddresses: {
       addAddress: async (address) => {
         listed.add(address);
-        controls.putAddresses(merchants.name, [...listed]);
+        controls.putAddresses(merchants.name, [...listed], environment);
       },
       removeAddress: async (address) => {
         listed.delete(address);
-        controls.putAddresses(merchants.name, [...listed]);
+        controls.putAddresses(merchants.name, [...listed], environment);
       },
     },
     movesStatus: {
       moveStatus: async (depositId, status) => {
-        controls.moveStatus(Number(depositId), status);
+        controls.moveStatus(Number(depositId), status, environment);
       },
     },
   } satisfies Partial<Record<Capability, ProviderControls>>;

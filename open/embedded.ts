@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../core/credentials.ts';
+import type { EnvironmentName } from '../core/ledger.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 import type { ErrorLine, ReadyLine, Settings } from '../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
@@ -41,6 +42,9 @@ const connections = 16;
 /** Longest wait for an answer, ms. The mock answers in milliseconds; a machine under load may take seconds. */
 const deadlineMs = 20_000;
 
+/** Longest wait until a change of the address list shows, ms. The mock's shows at once. */
+const changeShowsWithinMs = 10_000;
+
 /** Our clock and the mock's are the same machine's: they differ by no more than a tick of it, ms. */
 const clockUncertaintyMs = 20;
 
@@ -75,7 +79,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   let ahead = 0;
   const now = () => frozenAt ?? Date.now() + ahead;
   const call = callerOf(controlUrl, token);
-  const controls = controlsOver(call, merchants.name, merchants.listedAddress);
+  const controls = controlsOver(call, merchants, 'first');
   const close = async (): Promise<void> => {
     await transport.close();
     child.stdin.end();
@@ -107,6 +111,8 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
       elapsed: () => Date.now(),
       wait: (ms) => wait(ms),
       inFlight: connections,
+      wait: (ms) => wait(ms),
+      changeShowsWithinMs,
       transport,
       close,
       controls: {
@@ -116,6 +122,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
           frozenAt = at;
         },
       },
+      secondControls: controlsOver(call, merchants, 'second'),
     }),
   };
 }
@@ -146,10 +153,14 @@ function callerOf(url: string, token: string): Caller {
   };
 }
 
-/** What a person could do at the mock's panel, asked of its control API. */
-function controlsOver(call: Caller, merchant: string, listedAddress: string): Omit<Required<ProviderControls>, 'rotateKeys'> {
+/** What a person could do at the panel of one environment of the mock, asked of its control API. */
+function controlsOver(
+  call: Caller,
+  { name: merchant, listedAddress }: MockMerchants,
+  environment: EnvironmentName,
+): Omit<Required<ProviderControls>, 'rotateKeys'> {
   const listed = new Set([listedAddress]);
-  const list = () => call('/addresses', { merchant, addresses: [...listed] });
+  const list = () => call('/addresses', { merchant, addresses: [...listed], environment });
   return {
     addAddress: async (address) => {
       listed.add(address);
@@ -163,15 +174,15 @@ function controlsOver(call: Caller, merchant: string, listedAddress: string): Om
       await call('/clock', { at: at ?? null });
     },
     provoking500: async (body) => {
-      await call('/provoke-500', { invoiceId: String(body.invoice_id) });
+      await call('/provoke-500', { invoiceId: String(body.invoice_id), environment });
       return body;
     },
     countDeposits: async (invoiceId) => {
-      const answer = await call(`/deposits/count?merchant=${encodeURIComponent(merchant)}&invoice=${encodeURIComponent(invoiceId)}`);
+      const answer = await call(`/deposits/count?${new URLSearchParams({ merchant, invoice: invoiceId, environment })}`);
       return Number((answer as { readonly count: number }).count);
     },
     moveStatus: async (depositId, status) => {
-      await call('/status', { depositId: Number(depositId), status });
+      await call('/status', { depositId: Number(depositId), status, environment });
     },
   };
 }

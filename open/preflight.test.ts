@@ -112,7 +112,7 @@ function configurationOf(url: string, changes: Changes = {}): Configuration {
     budget: { creations: 5, perSecond: 1000, seconds: 60 },
     invoicePrefix: 'pf',
     plan: { exclude: [] },
-    deadlines: { answer: 2, recipe: 5, clause: 10 },
+    deadlines: { answer: 2, recipe: 5, clause: 10, change: 10 },
     secrets: [merchant, secondMerchant, secondEnvironment].flatMap(secretKeys),
     ...rest,
   };
@@ -335,7 +335,7 @@ describe('a preflight of the way', () => {
     const end = closing(silent);
     const other = await listen(silent, '127.0.0.1', 0);
     closers.push(end);
-    const hasty = { answer: 0.1, recipe: 1, clause: 1 };
+    const hasty = { answer: 0.1, recipe: 1, clause: 1, change: 1 };
     assert.deepEqual(notOk(await looked(configurationOf(`https://127.0.0.1:${other}`, { deadlines: hasty }))), [
       'wrong target.url tls-failed',
     ]);

@@ -20,6 +20,11 @@ function filled(text: string, told: Told, encode: (value: string) => string = (v
   return text.replace(placeholder, (whole, name: string) => (Object.hasOwn(told, name) ? encode(told[name] ?? '') : whole));
 }
 
+/** Whether a recipe uses a placeholder of that name. */
+export function isTold(recipe: Recipe, name: string): boolean {
+  return JSON.stringify(recipe).includes(`{${name}}`);
+}
+
 function filledDeep(value: JsonValue, told: Told): JsonValue {
   if (typeof value === 'string') return filled(value, told);
   if (Array.isArray(value)) return value.map((item: JsonValue) => filledDeep(item, told));

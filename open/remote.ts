@@ -4,11 +4,11 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../core/credentials.ts';
 import { noBody } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
+import type { Credentials, EnvironmentName } from '../core/ledger.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 import { type Created, type Journal, type Manners, manners } from '../roles/manners.ts';
-import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
+import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../roles/provider.ts';
 import { type ServerClock, serverClock } from '../roles/server-clock.ts';
 import { wire } from '../roles/wire.ts';
 import type { Contract } from '../schemas/contract.ts';
@@ -20,7 +20,7 @@ import type { Reader } from './key-roles.ts';
 import { samplesOf } from './merchants.ts';
 import { patientCount } from './patient-count.ts';
 import { probes, seen } from './probe.ts';
-import { type Ask, countOf, follow, patchOf, type Told } from './recipe.ts';
+import { type Ask, countOf, follow, isTold, patchOf, type Told } from './recipe.ts';
 
 export interface RemoteOptions {
   readonly configuration: Configuration;
@@ -236,8 +236,11 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       wait: (ms) => wait(ms),
       inFlight,
       transport,
+      wait: (ms) => wait(ms),
+      changeShowsWithinMs: configuration.deadlines.change * 1000,
       close: () => transport.close(),
-      controls: controlsOf(configuration, can, ask, learn),
+      controls: controlsOf(configuration, can, 'first', ask, learn),
+      ...(secondEnvironment ? { secondControls: secondControlsOf(configuration, can, ask) } : {}),
     }),
   };
 }
@@ -287,17 +290,18 @@ async function roundTrip(transport: Manners, contract: Contract): Promise<number
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
 }
 
-/** What the recipes let us do, as far as the capabilities go. */
+/** What the recipes let us do in one environment, as far as the capabilities go. */
 function controlsOf(
   { recipes }: Configuration,
   can: ReadonlySet<Capability>,
+  environment: EnvironmentName,
   ask: Ask,
   learn: (keys: Credentials) => void,
 ): ProviderControls {
   const done = async (name: RecipeName, told: Told): Promise<string> => {
     const recipe = recipes[name];
     if (!recipe) throw new Obstacle('recipe-failed', `There is no recipe ${name}: add recipes.${name}.`);
-    return follow(name, recipe, told, ask);
+    return follow(name, recipe, { ...told, environment }, ask);
   };
   const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
   const patient = patientCount(counted, { now: Date.now, wait: (ms) => wait(ms) });
@@ -334,6 +338,21 @@ function controlsOf(
     ...(can.has('changesAddresses') ? { addAddress: controls.addAddress, removeAddress: controls.removeAddress } : {}),
     ...(can.has('rotatesKeys') ? { rotateKeys: controls.rotateKeys } : {}),
   };
+}
+
+/** The same in the second environment, for the recipes that say for which of the two they are. */
+function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capability>, ask: Ask): SecondControls {
+  const { recipes } = configuration;
+  const says = (...names: readonly RecipeName[]): boolean =>
+    names.every((name) => recipes[name] !== undefined && isTold(recipes[name], 'environment'));
+  const reached = new Set(
+    [...can].filter((capability) => {
+      if (capability === 'movesStatus') return says('moveStatus');
+      if (capability === 'countsDeposits') return says('countDeposits');
+      return capability === 'changesAddresses' && says('addAddress', 'removeAddress');
+    }),
+  );
+  return controlsOf(configuration, reached, 'second', ask, () => undefined);
 }
 
 function keysIn(result: string): Credentials {

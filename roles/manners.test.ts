@@ -73,6 +73,7 @@ function roleOver(transport: Manners) {
     merchant: keys,
     samples: {},
     controls: {},
+    changeShowsWithinMs: 0,
     wait: async () => {},
     clockUncertaintyMs: 0,
     now,

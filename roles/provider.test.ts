@@ -16,6 +16,7 @@ function slow(takes: readonly number[], status = 400): { readonly role: Provider
     merchant: credentials,
     samples: {},
     controls: {},
+    changeShowsWithinMs: 0,
     wait: async () => {},
     clockUncertaintyMs: 500,
     now: () => clock,

@@ -45,6 +45,9 @@ export interface ProviderControls {
   rotateKeys?(): Promise<Credentials>;
 }
 
+/** What may be done in the second environment, as far as a recipe says for which of the two it is. */
+export type SecondControls = Pick<ProviderControls, 'countDeposits' | 'moveStatus' | 'addAddress' | 'removeAddress'>;
+
 /** The provider under test, as a merchant's code reaches it. It acts and observes; it never judges. */
 export interface ProviderRole {
   readonly can: ReadonlySet<Capability>;
@@ -59,10 +62,15 @@ export interface ProviderRole {
   /** Request bodies that the target is known to accept, by operation id (configuration, or the contract's examples). */
   readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly controls: ProviderControls;
+  readonly secondControls?: SecondControls;
+  /** How long a change of the address list may take until calls show it, ms: no document says (IPA-02). */
+  readonly changeShowsWithinMs: number;
   /** Half-width of what is known of the server's clock, ms. */
   readonly clockUncertaintyMs: number;
   /** The server's clock now, as far as it is known, ms since the epoch. */
   now(): number;
+  /** Lets that many ms pass, on the clock that exchanges are timed by. */
+  wait(ms: number): Promise<void>;
   /** What its Date fields tell of it; absent where the clock is ours. */
   clock?(): ClockFigures;
   /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; an Obstacle says that it may not go out. */

@@ -12,6 +12,13 @@ export const addressesClauses = [
     statement: 'A call from an address that is not whitelisted is refused and has no effect.',
   },
   {
+    id: 'IPA-02',
+    party: 'provider',
+    level: 'must',
+    basis: { kind: 'seed', sentence: whitelisted },
+    statement: 'A whitelisted address works; one that is put on the list is served from then on, and one that is taken off it no more.',
+  },
+  {
     id: 'IPA-03',
     party: 'provider',
     level: 'must',

@@ -5,6 +5,7 @@ import { clientClauses } from './client.ts';
 import { clockClauses } from './clock.ts';
 import { credentialsClauses } from './credentials.ts';
 import { endpointsClauses } from './endpoints.ts';
+import { environmentsClauses } from './environments.ts';
 import { errorsClauses } from './errors.ts';
 import { headersClauses } from './headers.ts';
 import { idempotencyClauses } from './idempotency.ts';
@@ -29,6 +30,7 @@ export const clauses = [
   ...errorsClauses,
   ...addressesClauses,
   ...endpointsClauses,
+  ...environmentsClauses,
   ...receiverClauses,
   ...senderClauses,
   ...clientClauses,

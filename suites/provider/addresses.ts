@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import type { HeaderLine } from '../../core/exchange.ts';
+import type { Exchange, HeaderLine } from '../../core/exchange.ts';
 import type { Sending } from '../../roles/provider.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { isSuccess, refused } from '../judgement.ts';
+import { accepted, isSuccess, refused } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
 /** Fields in which gateways, content networks and frameworks name the address behind them. */
@@ -128,20 +129,15 @@ function withClientIp(body: Uint8Array, address: string): Uint8Array {
 
 /** How to send from an address of ours that is not on the merchant's list. */
 function unlisted(bench: ProviderBench): Sending {
-  const { unlistedAddress } = bench.provider;
-  if (unlistedAddress === undefined)
-    throw new Untestable('No source address is known that is not on the list: give one as the second address.');
-  return { from: unlistedAddress };
+  return { from: strangersAddress(bench) };
 }
 
-/** Whether the list is kept at all: if not, a header cannot be blamed. */
+/** Whether the list is kept at all: if not, neither a header nor a change of it can be blamed. */
 async function listIsKept(place: Occasions, bench: ProviderBench): Promise<void> {
-  const [operation] = readsOf(place.signed);
-  if (operation === undefined) return;
-  const exchange = await bench.provider.send(draftOf(await place.call(operation)), unlisted(bench));
+  const exchange = await readFrom(bench, place, strangersAddress(bench));
   if (isSuccess(exchange)) {
     throw new Indeterminate(
-      'A call from an unlisted address is accepted without any forwarding header, so none can be blamed: see IPA-01.',
+      'A plain call from an unlisted address is accepted, so neither a header nor a change of the list can be held to account: see IPA-01.',
       'implementation',
       [exchange],
     );
@@ -202,6 +198,47 @@ export const addressTests: readonly ProviderTest[] = [
           seen: isSuccess(exchange) ? 'signed-only' : 'all-operations',
         });
       });
+    },
+  },
+  {
+    clause: 'IPA-02',
+    needs: ['secondAddress', 'changesAddresses'],
+    exclusive: true,
+    run: async (bench, trial) => {
+      const place = occasions(bench, trial);
+      const address = strangersAddress(bench);
+      const asked = place.signed;
+      const controls = new Map<string, Exchange>();
+      await inGroups(asked, async (operation) => {
+        const control = await place.send(await place.call(operation));
+        accepted('IPA-02', control, { difference: 'a source address that is listed' });
+        controls.set(operation.id, control);
+      });
+      await listIsKept(place, bench);
+      let slowestMs = 0;
+      /** Asks every operation until it shows the change, and gives the last answer of each. */
+      const afterwards = async (wanted: (exchange: Exchange) => boolean, judge: typeof accepted, difference: string): Promise<void> => {
+        trial.countCases(asked.length);
+        // One asks alone first, so that a change that never shows is waited for once.
+        const { exchange: first, tookMs } = await shown(bench, () => readFrom(bench, place, address), wanted);
+        judge('IPA-02', first, { difference }, [...controls.values()].slice(0, 1));
+        slowestMs = Math.max(slowestMs, tookMs);
+        await inGroups(asked, async (operation) => {
+          const ask = async () => bench.provider.send(draftOf(await place.call(operation)), { from: address });
+          const { exchange } = await shown(bench, ask, wanted);
+          judge('IPA-02', exchange, { difference }, [controls.get(operation.id) ?? exchange]);
+        });
+      };
+      await listing(bench, trial, place, address, async (list) => {
+        // The second time it is an address that was on the list before. A target that takes its time is asked once.
+        for (let round = 0; round < 2 && slowestMs < quickMs; round += 1) {
+          await list.put();
+          await afterwards(isSuccess, accepted, 'a source address that was put on the list');
+          await list.take();
+          await afterwards(isRefused, refused, 'a source address that was taken off the list');
+        }
+      });
+      trial.observe({ subject: 'a change of the address list', seen: `shows within ${Math.ceil(slowestMs / 1000)} s` });
     },
   },
   {

@@ -4,6 +4,7 @@ import { addressTests } from './addresses.ts';
 import { clockTests } from './clock.ts';
 import { credentialTests } from './credentials.ts';
 import { endpointTests } from './endpoints.ts';
+import { environmentTests } from './environments.ts';
 import { errorTests } from './errors.ts';
 import { headerTests } from './headers.ts';
 import { idempotencyTests } from './idempotency.ts';
@@ -24,5 +25,6 @@ export function providerTests(contract: Contract): readonly ProviderTest[] {
     ...errorTests,
     ...addressTests,
     ...endpointTests(contract),
+    ...environmentTests,
   ];
 }

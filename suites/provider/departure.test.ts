@@ -27,6 +27,8 @@ function benchOf(answering: Answering, controls: ProviderControls = {}, listedAd
     ...(listedAddress === undefined ? {} : { listedAddress }),
     samples: {},
     controls: { moveStatus: async () => {}, ...controls },
+    changeShowsWithinMs: 0,
+    wait: async () => {},
     clockUncertaintyMs: 0,
     now: () => 1_700_000_000_000,
     send: async (draft, sending = {}): Promise<Exchange> => {

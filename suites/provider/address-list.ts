@@ -1,0 +1,106 @@
+import type { Exchange } from '../../core/exchange.ts';
+import { draftOf } from '../call.ts';
+import type { ProviderBench } from '../clause-test.ts';
+import { isSuccess } from '../judgement.ts';
+import type { Occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { readsOf } from './departure.ts';
+
+/** The first pause between two questions whether a change shows, and the longest, ms: a change that shows at once costs no time, a slow one few questions. */
+const pauses = { first: 50, longest: 5000 };
+
+/** A change that shows in less is quick, ms: more of them are made. */
+export const quickMs = 5000;
+
+/** How long an exchange that was waited for took from the first question on, and the exchange. */
+export interface Shown {
+  readonly exchange: Exchange;
+  readonly tookMs: number;
+}
+
+/**
+ * Asks until the answer is as wanted, or until the time is over in which a change has to show (no document says how soon it does, and several nodes may
+ * learn of it one by one). The last question goes out when the time is over.
+ */
+export async function shown(
+  { provider }: ProviderBench,
+  ask: () => Promise<Exchange>,
+  wanted: (exchange: Exchange) => boolean,
+): Promise<Shown> {
+  let exchange = await ask();
+  const { startedAt } = exchange;
+  for (let pauseMs = pauses.first; !wanted(exchange); pauseMs = Math.min(pauseMs * 2, pauses.longest)) {
+    const leftMs = provider.changeShowsWithinMs - (exchange.endedAt - startedAt);
+    if (leftMs <= 0) break;
+    await provider.wait(Math.min(pauseMs, leftMs));
+    exchange = await ask();
+  }
+  return { exchange, tookMs: exchange.endedAt - startedAt };
+}
+
+/** Whether an exchange says no to the call itself: not by silence, and not for the hour or the load. */
+export function isRefused(exchange: Exchange): boolean {
+  if (exchange.answer.kind === 'none') return false;
+  const { status } = exchange.answer.response;
+  return !isSuccess(exchange) && ![408, 429, 502, 503, 504].includes(status);
+}
+
+/** The address of ours that is not on the merchant's list. */
+export function strangersAddress({ provider: { unlistedAddress } }: ProviderBench): string {
+  if (unlistedAddress === undefined)
+    throw new Untestable('No source address is known that is not on the list: give one as the second address.');
+  return unlistedAddress;
+}
+
+/** A plain read of something that belongs to the merchant, from an address. */
+export async function readFrom(bench: ProviderBench, place: Occasions, from: string): Promise<Exchange> {
+  const [operation] = readsOf(place.signed);
+  if (operation === undefined) throw new Untestable('The contract has no signed read, by which a list could be looked at.');
+  return bench.provider.send(draftOf(await place.call(operation)), { from });
+}
+
+/** An address that is put on the merchant's list and taken off it. */
+export interface Listing {
+  put(): Promise<void>;
+  take(): Promise<void>;
+}
+
+/**
+ * Lets a test put an address on the list and take it off. Whatever becomes of the test, the address is off the list in the end, and calls show it: the tests
+ * after it stand on that.
+ *
+ * @throws Indeterminate where it could not be taken off, unless the test has ended in an error of its own
+ */
+export async function listing(
+  bench: ProviderBench,
+  trial: Trial,
+  place: Occasions,
+  address: string,
+  work: (listing: Listing) => Promise<void>,
+): Promise<void> {
+  const { addAddress, removeAddress } = bench.provider.controls;
+  if (!addAddress || !removeAddress)
+    throw new Untestable('No way to change the address list: add the recipes addAddress and removeAddress.');
+  let listed = false;
+  const put = async (): Promise<void> => {
+    await addAddress(address);
+    listed = true;
+  };
+  const take = async (): Promise<void> => {
+    await removeAddress(address);
+    listed = false;
+  };
+  const [end] = await Promise.allSettled([work({ put, take })]);
+  if (listed) {
+    try {
+      await take();
+      await shown(bench, () => readFrom(bench, place, address), isRefused);
+    } catch (error) {
+      const why = `${address} could not be taken off the address list again, so take it off by hand: ${error instanceof Error ? error.message : ''}`;
+      trial.observe({ subject: 'address list', seen: why });
+      if (end.status === 'fulfilled') throw new Indeterminate(why, 'configuration', []);
+    }
+  }
+  if (end.status === 'rejected') throw end.reason;
+}

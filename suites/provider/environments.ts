@@ -1,0 +1,414 @@
+import fc from 'fast-check';
+import type { Exchange } from '../../core/exchange.ts';
+import type { Credentials, EnvironmentName } from '../../core/ledger.ts';
+import { Obstacle } from '../../core/obstacle.ts';
+import { reason } from '../../core/reason.ts';
+import { isWeakOracle, weakOracle } from '../../core/verdict.ts';
+import type { ProviderRole } from '../../roles/provider.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import { type Call, draftOf } from '../call.ts';
+import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, broken, createdId, isSuccess, refused, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
+import { acceptedControl, answerText, type Departure, inGroups, judgeDepartures, readsOf } from './departure.ts';
+
+/** One of two environments: how it is reached, and calls that it accepts. */
+interface Environment {
+  readonly name: EnvironmentName;
+  readonly bench: ProviderBench;
+  readonly place: Occasions;
+  readonly keys: Credentials;
+}
+
+interface Pair {
+  readonly first: Environment;
+  readonly second: Environment;
+}
+
+/** The bench as it is seen from the second environment: another host, other keys, and what the recipes reach there. */
+function elsewhere(bench: ProviderBench, keys: Credentials): ProviderBench {
+  const { provider } = bench;
+  const controls = provider.secondControls ?? {};
+  const can = new Set(provider.can);
+  if (!controls.moveStatus) can.delete('movesStatus');
+  const send: ProviderRole['send'] = (draft, sending) => provider.send(draft, { ...sending, environment: 'second' });
+  // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
+  const role: ProviderRole = Object.create(provider, {
+    can: { value: can },
+    merchant: { value: keys },
+    controls: { value: controls },
+    send: { value: send },
+  });
+  return { ...bench, provider: role };
+}
+
+/** Both environments, each with occasions of its own. What the second lacks is opened by a recipe that says for which environment it is. */
+function pairOf(bench: ProviderBench, trial: Trial): Pair {
+  const { merchant, secondEnvironment } = bench.provider;
+  if (secondEnvironment === undefined) throw new Untestable('No second environment is known: give its host and its keys.');
+  const there: Trial = {
+    ...trial,
+    observe: (observation) =>
+      trial.observe(isWeakOracle(observation) ? { ...observation, seen: `${observation.seen}, with {environment} in it` } : observation),
+  };
+  const second = elsewhere(bench, secondEnvironment);
+  return {
+    first: { name: 'first', bench, place: occasions(bench, trial), keys: merchant },
+    second: { name: 'second', bench: second, place: occasions(second, there), keys: secondEnvironment },
+  };
+}
+
+/** The operations that can be asked in an environment: of one that may only be read from, those that need nothing to be made. */
+async function askedIn({ place }: Environment, trial: Trial): Promise<readonly Operation[]> {
+  try {
+    await place.deposit();
+    return place.operations;
+  } catch (error) {
+    if (!(error instanceof Obstacle) || error.kind !== 'read-only-target') throw error;
+    trial.observe(
+      weakOracle(
+        'only operations of the read-only key asked, for want of an environment that may be written to',
+        'give two test environments',
+      ),
+    );
+    return place.readOnly;
+  }
+}
+
+/** Whether an answer shows something that stands in no request but the one that made it. */
+function shows(exchange: Exchange, mark: string): boolean {
+  return exchange.answer.kind === 'response' && Buffer.from(exchange.answer.response.body).includes(mark);
+}
+
+/** Says which key of the other environment is ours too: it tells nothing of the environments apart. */
+function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment): void {
+  const same = (['apiKey', 'apiSignature', 'readOnlyKey'] as const).filter((name) => ours[name] === theirs[name]);
+  if (same.length > 0)
+    throw new Untestable(
+      `${same.join(' and ')} of merchant and secondEnvironment are the same: give the keys of the other environment; if it gave out the same ones, it breaks this clause.`,
+    );
+}
+
+/** What a stranger from the other environment may come with, where our own credentials are accepted. */
+function strangers(here: Environment, other: Environment): (operation: Operation) => readonly Departure[] {
+  const of = `of the ${other.name} environment`;
+  const { apiKey, apiSignature, readOnlyKey } = other.keys;
+  const all: Departure = { difference: `the credentials ${of}`, from: (twin) => ({ ...twin, credentials: other.keys }) };
+  const signed: readonly Departure[] = [
+    all,
+    { difference: `the X-Login ${of}, signed with our own API Signature`, from: (twin) => ({ ...twin, loginAs: apiKey }) },
+    { difference: `the API Signature ${of}, under our own X-Login`, from: (twin) => ({ ...twin, secretAs: apiSignature }) },
+  ];
+  const keyed: Departure = {
+    difference: `the credentials ${of}, with an idempotency key`,
+    from: (twin) => ({ ...twin, credentials: other.keys, idempotencyKey: `${here.name}${twin.invoiceId ?? ''}` }),
+  };
+  const bearer: readonly Departure[] = [
+    all,
+    { difference: `the read-only key ${of}`, from: (twin) => ({ ...twin, secretAs: readOnlyKey }) },
+    { difference: `the API Key ${of} as Bearer`, from: (twin) => ({ ...twin, secretAs: apiKey }) },
+  ];
+  return ({ authentication, method }) => (authentication === 'read-only' ? bearer : method === 'GET' ? signed : [...signed, keyed]);
+}
+
+/** How a path is answered in an environment that nobody serves. */
+async function unknownPath({ place }: Environment, twin: Call, trial: Trial): Promise<Exchange> {
+  return place.send({ ...twin, targetAs: `/v3/${trial.unique('nothing')}` });
+}
+
+/**
+ * Judges known-good calls of an environment whose twins the other accepts. What is refused for reasons of its own (a body that only the other takes) is no
+ * unknown path: that is one which is answered as nobody's path is, by another method's answer, or by a way elsewhere.
+ */
+async function judgePaths(here: Environment, other: Environment, operations: readonly Operation[], trial: Trial): Promise<void> {
+  const difference = `the host and the keys of the ${here.name} environment`;
+  trial.countCases(operations.length);
+  const served = new Set<Operation['authentication']>();
+  const others: { readonly operation: Operation; readonly exchange: Exchange; readonly unknown: Exchange; readonly twin: Exchange }[] = [];
+  await inGroups(operations, async (operation) => {
+    const twin = await acceptedControl(other.place, operation);
+    const call = await here.place.call(operation);
+    const exchange = await here.place.send(call);
+    const status = statusOf(exchange);
+    if (isSuccess(exchange)) {
+      served.add(operation.authentication);
+      return;
+    }
+    timely(exchange);
+    if (status === 405 || (status >= 300 && status < 400))
+      broken('ENV-01', reason('accepted'), seen(exchange), [twin, exchange], { difference });
+    others.push({ operation, exchange, unknown: await unknownPath(here, call, trial), twin });
+  });
+  for (const { operation, exchange, unknown, twin } of others) {
+    if (served.has(operation.authentication) && answerText(exchange) === answerText(unknown))
+      broken('ENV-01', reason('accepted'), seen(exchange), [twin, unknown, exchange], { difference });
+  }
+  for (const { operation, exchange } of others) {
+    throw new Indeterminate(
+      `${operation.id} is accepted in the ${other.name} environment and refused in the ${here.name} (${answerText(exchange)}), but not as a path that nobody serves: see that its keys, its address list and the sample body are right there.`,
+      'configuration',
+      [exchange],
+    );
+  }
+}
+
+/** A deposit of an environment is not to be seen there, its invoice id and its key are free. `key` is none or one that nobody has used. */
+async function judgeDeposit(made: Environment, other: Environment, key: string | undefined, trial: Trial): Promise<void> {
+  const of = `of the ${made.name} environment`;
+  const body = made.place.depositBody();
+  const mark = String(body.invoice_id);
+  const keyed = key === undefined ? {} : { idempotencyKey: key };
+  const creation = await made.place.send({ ...made.place.depositCall(body), ...keyed });
+  const depositId = createdId(creation, 'deposit_id');
+  if (!isSuccess(creation) || depositId === undefined) {
+    responseOf(creation);
+    throw new Indeterminate('A plain deposit was not created, so that nothing can be looked for: see END-01.', 'implementation', [
+      creation,
+    ]);
+  }
+  const own = await made.place.read(made.place.statusCall(depositId));
+  if (!isSuccess(own) || !shows(own, mark)) {
+    responseOf(own);
+    throw new Indeterminate(
+      'A created deposit does not show its invoice_id, so that it could not be told from another: see END-06 and END-02.',
+      'implementation',
+      [creation, own],
+    );
+  }
+  const strange = await other.place.send(other.place.statusCall(depositId));
+  unseen(strange, mark, `the host and the keys of the ${other.name} environment`, [creation, own]);
+
+  // The invoice id and the key are good there, and what they make is there.
+  const call: Call = { ...other.place.depositCall(body), ...keyed };
+  const used = key === undefined ? `an invoice_id ${of}` : `an invoice_id and an X-Idempotency-Key ${of}`;
+  let again = await other.place.send(call);
+  if (isRefused(again)) again = await other.place.send(call);
+  responseOf(again);
+  if (!isSuccess(again)) {
+    timely(again);
+    // What is accepted in its place tells what was held against it.
+    if (key !== undefined) {
+      const twin = await other.place.send({ ...call, idempotencyKey: trial.unique('key') });
+      if (isSuccess(twin))
+        broken('ENV-03', reason('accepted'), seen(again), [creation, twin, again], { difference: `an X-Idempotency-Key ${of}` });
+    }
+    const twin = await acceptedControl(other.place, call.operation);
+    broken('ENV-03', reason('accepted'), seen(again), [creation, twin, again], { difference: `an invoice_id ${of}` });
+  }
+  const itsId = createdId(again, 'deposit_id');
+  const its = itsId === undefined ? again : await other.place.read(other.place.statusCall(itsId));
+  responseOf(its);
+  if (isSuccess(its) && shows(its, mark)) return;
+  const plain = await other.place.make();
+  const twin = await other.place.read(other.place.statusCall(plain.depositId));
+  if (!isSuccess(twin) || !shows(twin, plain.invoiceId)) {
+    responseOf(twin);
+    throw new Indeterminate(`A plain deposit of the ${other.name} environment cannot be read there: see END-06.`, 'implementation', [
+      plain.exchange,
+      twin,
+    ]);
+  }
+  broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, twin, again, its], { difference: used });
+}
+
+/** What was asked for shows nothing of the other environment's transaction. */
+function unseen(exchange: Exchange, mark: string, difference: string, twins: readonly Exchange[]): void {
+  responseOf(exchange);
+  if (shows(exchange, mark))
+    broken('ENV-03', reason('refused'), reason('value-seen', { value: mark }), [...twins, exchange], { difference });
+}
+
+/** A completed deposit of an environment is not refunded from the other, and its refund is not to be seen there. */
+async function judgeRefund(made: Environment, other: Environment, trial: Trial): Promise<void> {
+  trial.countCases(3);
+  const difference = `the host and the keys of the ${other.name} environment`;
+  const deposit = await made.place.completedDeposit();
+  // An id may mean another deposit there: what is found under it tells.
+  const found = await other.place.send(other.place.statusCall(deposit.depositId));
+  responseOf(found);
+  const asked = other.place.refundCall(deposit.depositId, deposit.body.amount === undefined ? {} : { amount: deposit.body.amount });
+  const strange = await other.place.send(asked);
+  const key = trial.unique('key');
+  const mark = trial.unique('ref');
+  const call: Call = { ...made.place.refundCall(deposit.depositId, { amount: made.place.part(), invoice_id: mark }), idempotencyKey: key };
+  let refund = await made.place.send(call);
+  if (isRefused(refund)) refund = await made.place.send({ ...call, idempotencyKey: trial.unique('key') });
+  responseOf(strange);
+  if (isSuccess(strange) && !(isSuccess(found) && isSuccess(refund)))
+    broken('ENV-03', reason('refused'), seen(strange), [deposit.exchange, found, refund, strange], { difference });
+  const refundId = createdId(refund, 'refund_id');
+  if (!isSuccess(refund) || refundId === undefined) {
+    responseOf(refund);
+    throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [refund]);
+  }
+  // The key is none there that has been used: nothing is answered for it but what a refund of nobody's deposit gets.
+  const replayed = await other.place.send({ ...call, credentials: other.keys });
+  responseOf(replayed);
+  if (isSuccess(replayed) && !isSuccess(found))
+    broken('ENV-03', reason('refused'), seen(replayed), [refund, found, replayed], {
+      difference: `${difference}, and an X-Idempotency-Key of the ${made.name}`,
+    });
+
+  const status = (place: Occasions): Call => ({
+    ...place.statusCall(deposit.depositId),
+    operation: made.bench.contract.operation('refundStatus'),
+    parameters: { refund_id: refundId },
+  });
+  const own = await made.place.read(status(made.place));
+  // Which of the two invoice ids a refund shows is not said.
+  const marks = [mark, deposit.invoiceId].filter((one) => isSuccess(own) && shows(own, one));
+  if (marks.length === 0)
+    trial.observe(weakOracle('a refund shows no invoice id, so that it could not be told from another', 'see END-02'));
+  const there = await other.place.send(status(other.place));
+  for (const one of marks) unseen(there, one, difference, [refund, own]);
+}
+
+/** How long after a change the other environment is looked at once more, ms: news of it may be on its way. */
+const onItsWayMs = 500;
+
+/** Operations by which a list is looked at. */
+function guarded({ place }: Environment): readonly Operation[] {
+  return place.signed.filter(({ creates }) => creates !== 'refund');
+}
+
+/** Judges that an environment whose list has not changed keeps it: our address is served as before, and the stranger's is not. */
+async function judgeList(here: Environment, other: Environment, address: string, difference: string, trial: Trial): Promise<void> {
+  for (const waitMs of [0, onItsWayMs]) {
+    await here.bench.provider.wait(waitMs);
+    for (const operation of readsOf(guarded(here)).slice(0, 1)) {
+      const exchange = await here.place.send(await here.place.call(operation));
+      accepted('ENV-04', exchange, { difference: `the address list of the ${other.name} environment was changed` });
+    }
+    await judgeDepartures('ENV-04', here.bench, trial, here.place, guarded(here), () => [
+      { difference, from: (twin) => twin, sending: { from: address } },
+    ]);
+  }
+}
+
+/** Waits until a change shows where it was made. @throws Indeterminate when it does not: that is another clause's */
+async function inEffect(here: Environment, address: string, wanted: (exchange: Exchange) => boolean): Promise<number> {
+  const { exchange, tookMs } = await shown(here.bench, () => readFrom(here.bench, here.place, address), wanted);
+  responseOf(exchange);
+  if (!wanted(exchange))
+    throw new Indeterminate(
+      `A change of the address list of the ${here.name} environment does not show there, so that nothing is known of the other: see IPA-02.`,
+      'implementation',
+      [exchange],
+    );
+  return tookMs;
+}
+
+export const environmentTests: readonly ProviderTest[] = [
+  {
+    clause: 'ENV-01',
+    needs: ['secondEnvironment'],
+    run: async (bench, trial) => {
+      const { first, second } = pairOf(bench, trial);
+      const asked = await askedIn(second, trial);
+      await judgePaths(second, first, asked.filter(first.place.reaches), trial);
+    },
+  },
+  {
+    clause: 'ENV-02',
+    needs: ['secondEnvironment'],
+    run: async (bench, trial) => {
+      const { first, second } = pairOf(bench, trial);
+      mustDiffer(first, second);
+      // Both sets have been good where they belong before they come to the other: a memory of it would be shared.
+      const asked = new Map<Environment, readonly Operation[]>();
+      for (const here of [first, second]) {
+        const operations = await askedIn(here, trial);
+        asked.set(here, operations);
+        await inGroups(operations, async (operation) => void (await acceptedControl(here.place, operation)));
+      }
+      for (const [here, other] of [
+        [first, second],
+        [second, first],
+      ] as const) {
+        const operations = asked.get(here) ?? [];
+        await judgeDepartures('ENV-02', here.bench, trial, here.place, operations, strangers(here, other));
+        // Asked again now that our own have been served in between.
+        await judgeDepartures('ENV-02', here.bench, trial, here.place, readsOf(operations), strangers(here, other));
+      }
+    },
+  },
+  {
+    clause: 'ENV-03',
+    needs: ['secondEnvironment'],
+    run: async (bench, trial) => {
+      const pair = pairOf(bench, trial);
+      const judge = ({ made, keyed }: { readonly made: EnvironmentName; readonly keyed: boolean }): Promise<void> =>
+        judgeDeposit(pair[made], pair[made === 'first' ? 'second' : 'first'], keyed ? trial.unique('key') : undefined, trial);
+      // Each way once, however few the cases.
+      const ways = [true, false].flatMap((keyed) => [
+        { made: 'first' as const, keyed },
+        { made: 'second' as const, keyed },
+      ]);
+      trial.countCases(ways.length);
+      await inGroups(ways, judge);
+      await forAll(trial, fc.constantFrom(...ways), 16, judge);
+      const createRefund = bench.contract.operation('createRefund');
+      for (const [made, other] of [
+        [pair.first, pair.second],
+        [pair.second, pair.first],
+      ] as const) {
+        // Asking which operations there are says in the report what cannot be reached.
+        if (made.place.signed.includes(createRefund)) await judgeRefund(made, other, trial);
+      }
+    },
+  },
+  {
+    clause: 'ENV-04',
+    needs: ['secondEnvironment', 'secondAddress', 'changesAddresses'],
+    exclusive: true,
+    run: async (bench, trial) => {
+      const { first, second } = pairOf(bench, trial);
+      const address = strangersAddress(bench);
+      for (const { bench: itsBench, place, name } of [first, second]) {
+        for (const operation of readsOf(place.signed).slice(0, 1)) await acceptedControl(place, operation);
+        const { exchange: stranger } = await shown(itsBench, () => readFrom(itsBench, place, address), isRefused);
+        responseOf(stranger);
+        if (!isSuccess(stranger)) continue;
+        const why = `A plain call from ${address} is accepted in the ${name} environment before any change, so that a change could not be told:`;
+        if (name === 'first') throw new Indeterminate(`${why} see IPA-01.`, 'implementation', [stranger]);
+        throw new Untestable(`${why} take it off the address list there.`);
+      }
+      await listing(first.bench, trial, first.place, address, async (ours) => {
+        await ours.put();
+        const tookMs = await inEffect(first, address, isSuccess);
+        await judgeList(second, first, address, 'a source address that only the first environment lists', trial);
+        const changeable = second.bench.provider.controls.addAddress !== undefined;
+        if (!changeable || tookMs > quickMs) {
+          const nextMove = changeable
+            ? 'ask where changes show sooner'
+            : 'put {environment} into recipes.addAddress and recipes.removeAddress';
+          trial.observe(weakOracle('the list of the first environment changed, and that of the second not', nextMove));
+          await ours.take();
+          await inEffect(first, address, isRefused);
+          await judgeList(second, first, address, 'a source address that was taken off the list of the first environment', trial);
+          return;
+        }
+        await listing(second.bench, trial, second.place, address, async (theirs) => {
+          await theirs.put();
+          await inEffect(second, address, isSuccess);
+          await ours.take();
+          // The change may show late; that of the other environment's list would stay.
+          trial.countCases(guarded(first).length + 1);
+          for (const operation of guarded(first)) {
+            const ask = async () => first.bench.provider.send(draftOf(await first.place.call(operation)), { from: address });
+            const { exchange } = await shown(first.bench, ask, isRefused);
+            refused('ENV-04', exchange, { difference: 'a source address that only the second environment lists' });
+          }
+          const { exchange: kept } = await shown(second.bench, () => readFrom(second.bench, second.place, address), isSuccess);
+          accepted('ENV-04', kept, { difference: 'a source address that was taken off the list of the first environment alone' });
+          await theirs.take();
+          await inEffect(second, address, isRefused);
+        });
+      });
+    },
+  },
+];
