@@ -3,10 +3,16 @@ import { fault as accentsLostFromAnswers } from './accents-lost-from-answers.ts'
 import { fault as accentsTakenOff } from './accents-taken-off.ts';
 import { fault as accountCachedByEndOfLogin } from './account-cached-by-end-of-login.ts';
 import { fault as addressCheckedOnFirstUseOnly } from './address-checked-on-first-use-only.ts';
+import { fault as addressListReadAtStart } from './address-list-read-at-start.ts';
 import { fault as addressListUnchecked } from './address-list-unchecked.ts';
+import { fault as addressListsCachedByMerchant } from './address-lists-cached-by-merchant.ts';
+import { fault as addressListsSharedByEnvironments } from './address-lists-shared-by-environments.ts';
 import { fault as addressOnceAuthenticated } from './address-once-authenticated.ts';
 import { fault as addressUncheckedOnReads } from './address-unchecked-on-reads.ts';
 import { fault as addressesComparedByNetwork } from './addresses-compared-by-network.ts';
+import { fault as addressesNeverTakenOff } from './addresses-never-taken-off.ts';
+import { fault as addressesNotListedAgain } from './addresses-not-listed-again.ts';
+import { fault as addressesOfTheSecondEnvironmentServedInTheFirst } from './addresses-of-the-second-environment-served-in-the-first.ts';
 import { fault as amountsToldAsText } from './amounts-told-as-text.ts';
 import { fault as ampersandsEscapedBeforeHashing } from './ampersands-escaped-before-hashing.ts';
 import { fault as answerKeptWhenItIsSent } from './answer-kept-when-it-is-sent.ts';
@@ -46,6 +52,7 @@ import { fault as controlCharactersInTextRead } from './control-characters-in-te
 import { fault as createdIdsCutTo32Bits } from './created-ids-cut-to-32-bits.ts';
 import { fault as creationsInCamelCase } from './creations-in-camel-case.ts';
 import { fault as creationsToldByARedirect } from './creations-told-by-a-redirect.ts';
+import { fault as credentialsSharedByEnvironments } from './credentials-shared-by-environments.ts';
 import { fault as cryptoRatesRefuseTheReadOnlyKey } from './crypto-rates-refuse-the-read-only-key.ts';
 import { fault as cutBodiesMended } from './cut-bodies-mended.ts';
 import { fault as dashesInKeysDropped } from './dashes-in-keys-dropped.ts';
@@ -119,6 +126,7 @@ import { fault as invalidAndExecuted } from './invalid-and-executed.ts';
 import { fault as invalidBodiesAnsweredBy200 } from './invalid-bodies-answered-by-200.ts';
 import { fault as invoiceIdsToldInUpperCase } from './invoice-ids-told-in-upper-case.ts';
 import { fault as invoiceMadeUpOnEachTry } from './invoice-made-up-on-each-try.ts';
+import { fault as invoicesSharedByEnvironments } from './invoices-shared-by-environments.ts';
 import { fault as joinersTakenOut } from './joiners-taken-out.ts';
 import { fault as jsonInAStringRead } from './json-in-a-string-read.ts';
 import { fault as keptAnswerBeforeAuthentication } from './kept-answer-before-authentication.ts';
@@ -152,6 +160,7 @@ import { fault as keysKeptAsUuids } from './keys-kept-as-uuids.ts';
 import { fault as keysKeptByNode } from './keys-kept-by-node.ts';
 import { fault as keysNormalised } from './keys-normalised.ts';
 import { fault as keysOf32AtMost } from './keys-of-32-at-most.ts';
+import { fault as keysOfEitherEnvironmentRead } from './keys-of-either-environment-read.ts';
 import { fault as keysOfRefundsFolded } from './keys-of-refunds-folded.ts';
 import { fault as keysRefusedOnReads } from './keys-refused-on-reads.ts';
 import { fault as keysRefusedOnRefunds } from './keys-refused-on-refunds.ts';
@@ -171,6 +180,7 @@ import { fault as lengthsUnchecked } from './lengths-unchecked.ts';
 import { fault as lineBreaksBetweenThePartsVerify } from './line-breaks-between-the-parts-verify.ts';
 import { fault as lineEndBehindTheBodyForgiven } from './line-end-behind-the-body-forgiven.ts';
 import { fault as lineEndsMadeUnix } from './line-ends-made-unix.ts';
+import { fault as listChangesReachReadsOnly } from './list-changes-reach-reads-only.ts';
 import { fault as listsOfOneUnwrapped } from './lists-of-one-unwrapped.ts';
 import { fault as listsTakenForTexts } from './lists-taken-for-texts.ts';
 import { fault as listsToldAsObjects } from './lists-told-as-objects.ts';
@@ -181,8 +191,10 @@ import { fault as loginInLowerCaseVerifies } from './login-in-lower-case-verifie
 import { fault as loginIsASecretToo } from './login-is-a-secret-too.ts';
 import { fault as loginMatchedByItsBeginning } from './login-matched-by-its-beginning.ts';
 import { fault as loginNotRequired } from './login-not-required.ts';
+import { fault as loginsCachedAcrossEnvironments } from './logins-cached-across-environments.ts';
 import { fault as longKeysDropped } from './long-keys-dropped.ts';
 import { fault as longKeysFailInside } from './long-keys-fail-inside.ts';
+import { fault as lookupsOfTheSecondEnvironmentInAnotherVersion } from './lookups-of-the-second-environment-in-another-version.ts';
 import { fault as lookupsServedToAnybody } from './lookups-served-to-anybody.ts';
 import { fault as lossyTextHashed } from './lossy-text-hashed.ts';
 import { fault as marksInsideTheHashDropped } from './marks-inside-the-hash-dropped.ts';
@@ -202,6 +214,7 @@ import { fault as noonReadAsMidnight } from './noon-read-as-midnight.ts';
 import { fault as nullForNoBodyVerifies } from './null-for-no-body-verifies.ts';
 import { fault as nullIsNoName } from './null-is-no-name.ts';
 import { fault as oddIdsFailInside } from './odd-ids-fail-inside.ts';
+import { fault as oneAddressListForBothEnvironments } from './one-address-list-for-both-environments.ts';
 import { fault as oneClockOfThreeSlow } from './one-clock-of-three-slow.ts';
 import { fault as oneKeyForASecond } from './one-key-for-a-second.ts';
 import { fault as onlySuccessKept } from './only-success-kept.ts';
@@ -212,6 +225,7 @@ import { fault as originalUrlExcusesSignature } from './original-url-excuses-sig
 import { fault as otherBodyExecuted } from './other-body-executed.ts';
 import { fault as otherCharsetsReadAsLatin1 } from './other-charsets-read-as-latin1.ts';
 import { fault as otherRefundExecuted } from './other-refund-executed.ts';
+import { fault as outcomesSharedByEnvironments } from './outcomes-shared-by-environments.ts';
 import { fault as overRefundByACent } from './over-refund-by-a-cent.ts';
 import { fault as patchNotImplemented } from './patch-not-implemented.ts';
 import { fault as pathsMatchedByTheirBeginning } from './paths-matched-by-their-beginning.ts';
@@ -231,9 +245,11 @@ import { fault as readOnlyKeyAsLogin } from './read-only-key-as-login.ts';
 import { fault as readOnlyKeyOpensWrites } from './read-only-key-opens-writes.ts';
 import { fault as readOnlyKeyRefunds } from './read-only-key-refunds.ts';
 import { fault as readOnlyKeySigns } from './read-only-key-signs.ts';
+import { fault as readOnlyKeysSharedByEnvironments } from './read-only-keys-shared-by-environments.ts';
 import { fault as readsBehindByAMinute } from './reads-behind-by-a-minute.ts';
 import { fault as readsCachedByKeyAndPath } from './reads-cached-by-key-and-path.ts';
 import { fault as readsKeptUnderTheirKey } from './reads-kept-under-their-key.ts';
+import { fault as readsLookIntoBothEnvironments } from './reads-look-into-both-environments.ts';
 import { fault as realIpBelieved } from './real-ip-believed.ts';
 import { fault as refundFailuresNotKept } from './refund-failures-not-kept.ts';
 import { fault as refundStatusNeedsVoucher } from './refund-status-needs-voucher.ts';
@@ -241,10 +257,13 @@ import { fault as refundStatusOfAnybody } from './refund-status-of-anybody.ts';
 import { fault as refundsCheckThenInsert } from './refunds-check-then-insert.ts';
 import { fault as refundsCheckedBeforeTheyAreWritten } from './refunds-checked-before-they-are-written.ts';
 import { fault as refundsComparedInWholeUnits } from './refunds-compared-in-whole-units.ts';
+import { fault as refundsLookIntoBothEnvironments } from './refunds-look-into-both-environments.ts';
+import { fault as refundsMissingInTheSecondEnvironment } from './refunds-missing-in-the-second-environment.ts';
 import { fault as refundsNotSummed } from './refunds-not-summed.ts';
 import { fault as refundsSummedInFloats } from './refunds-summed-in-floats.ts';
 import { fault as refundsTakeAnyDateForm } from './refunds-take-any-date-form.ts';
 import { fault as refundsUnguarded } from './refunds-unguarded.ts';
+import { fault as refusedAddressesStayRefused } from './refused-addresses-stay-refused.ts';
 import { fault as refusedWhenTheDayTurns } from './refused-when-the-day-turns.ts';
 import { fault as refusedWhenTheMinuteTurns } from './refused-when-the-minute-turns.ts';
 import { fault as replaysCutAt255 } from './replays-cut-at-255.ts';
@@ -260,6 +279,7 @@ import { fault as restRefused } from './rest-refused.ts';
 import { fault as retriesExcusedFromSignature } from './retries-excused-from-signature.ts';
 import { fault as schemeLetterCaseIgnored } from './scheme-letter-case-ignored.ts';
 import { fault as schemeOptional } from './scheme-optional.ts';
+import { fault as secondEnvironmentBehindAPrefix } from './second-environment-behind-a-prefix.ts';
 import { fault as secondPartRefused } from './second-part-refused.ts';
 import { fault as serverErrorsForgottenAfterASecond } from './server-errors-forgotten-after-a-second.ts';
 import { fault as serverErrorsKeptForAMoment } from './server-errors-kept-for-a-moment.ts';
@@ -272,6 +292,7 @@ import { fault as signatureCheckedOnceASecond } from './signature-checked-once-a
 import { fault as signatureSampled } from './signature-sampled.ts';
 import { fault as signatureUnchecked } from './signature-unchecked.ts';
 import { fault as signatureUncheckedOnRefunds } from './signature-unchecked-on-refunds.ts';
+import { fault as signaturesOfEitherEnvironment } from './signatures-of-either-environment.ts';
 import { fault as signedReadsWithoutAuthorization } from './signed-reads-without-authorization.ts';
 import { fault as singleQuotesRead } from './single-quotes-read.ts';
 import { fault as sixthOfManyExecuted } from './sixth-of-many-executed.ts';
@@ -292,6 +313,7 @@ import { fault as textKeptAsHtml } from './text-kept-as-html.ts';
 import { fault as textKeptAsLatin1 } from './text-kept-as-latin1.ts';
 import { fault as thirdLookupRefused } from './third-lookup-refused.ts';
 import { fault as trailingCommasForgiven } from './trailing-commas-forgiven.ts';
+import { fault as transactionsSharedByEnvironments } from './transactions-shared-by-environments.ts';
 import { fault as unknownLoginAnsweredAsWrongSignature } from './unknown-login-answered-as-wrong-signature.ts';
 import { fault as unknownLoginAnsweredBy403 } from './unknown-login-answered-by-403.ts';
 import { fault as unknownLoginIsTheFirstAccount } from './unknown-login-is-the-first-account.ts';
@@ -334,10 +356,16 @@ export const faults: readonly Fault[] = [
   accentsTakenOff,
   accountCachedByEndOfLogin,
   addressCheckedOnFirstUseOnly,
+  addressListReadAtStart,
   addressListUnchecked,
+  addressListsCachedByMerchant,
+  addressListsSharedByEnvironments,
   addressOnceAuthenticated,
   addressUncheckedOnReads,
   addressesComparedByNetwork,
+  addressesNeverTakenOff,
+  addressesNotListedAgain,
+  addressesOfTheSecondEnvironmentServedInTheFirst,
   amountsToldAsText,
   ampersandsEscapedBeforeHashing,
   answerKeptWhenItIsSent,
@@ -377,6 +405,7 @@ export const faults: readonly Fault[] = [
   createdIdsCutTo32Bits,
   creationsInCamelCase,
   creationsToldByARedirect,
+  credentialsSharedByEnvironments,
   cryptoRatesRefuseTheReadOnlyKey,
   cutBodiesMended,
   dashesInKeysDropped,
@@ -449,6 +478,7 @@ export const faults: readonly Fault[] = [
   invalidBodiesAnsweredBy200,
   invoiceIdsToldInUpperCase,
   invoiceMadeUpOnEachTry,
+  invoicesSharedByEnvironments,
   joinersTakenOut,
   jsonInAStringRead,
   keptAnswerBeforeAuthentication,
@@ -482,6 +512,7 @@ export const faults: readonly Fault[] = [
   keysKeptByNode,
   keysNormalised,
   keysOf32AtMost,
+  keysOfEitherEnvironmentRead,
   keysOfRefundsFolded,
   keysRefusedOnReads,
   keysRefusedOnRefunds,
@@ -501,6 +532,7 @@ export const faults: readonly Fault[] = [
   lineBreaksBetweenThePartsVerify,
   lineEndBehindTheBodyForgiven,
   lineEndsMadeUnix,
+  listChangesReachReadsOnly,
   listsOfOneUnwrapped,
   listsTakenForTexts,
   listsToldAsObjects,
@@ -511,8 +543,10 @@ export const faults: readonly Fault[] = [
   loginIsASecretToo,
   loginMatchedByItsBeginning,
   loginNotRequired,
+  loginsCachedAcrossEnvironments,
   longKeysDropped,
   longKeysFailInside,
+  lookupsOfTheSecondEnvironmentInAnotherVersion,
   lookupsServedToAnybody,
   lossyTextHashed,
   marksInsideTheHashDropped,
@@ -532,6 +566,7 @@ export const faults: readonly Fault[] = [
   nullForNoBodyVerifies,
   nullIsNoName,
   oddIdsFailInside,
+  oneAddressListForBothEnvironments,
   oneClockOfThreeSlow,
   oneKeyForASecond,
   onlySuccessKept,
@@ -542,6 +577,7 @@ export const faults: readonly Fault[] = [
   otherBodyExecuted,
   otherCharsetsReadAsLatin1,
   otherRefundExecuted,
+  outcomesSharedByEnvironments,
   overRefundByACent,
   patchNotImplemented,
   pathsMatchedByTheirBeginning,
@@ -561,9 +597,11 @@ export const faults: readonly Fault[] = [
   readOnlyKeyOpensWrites,
   readOnlyKeyRefunds,
   readOnlyKeySigns,
+  readOnlyKeysSharedByEnvironments,
   readsBehindByAMinute,
   readsCachedByKeyAndPath,
   readsKeptUnderTheirKey,
+  readsLookIntoBothEnvironments,
   realIpBelieved,
   refundFailuresNotKept,
   refundStatusNeedsVoucher,
@@ -571,10 +609,13 @@ export const faults: readonly Fault[] = [
   refundsCheckThenInsert,
   refundsCheckedBeforeTheyAreWritten,
   refundsComparedInWholeUnits,
+  refundsLookIntoBothEnvironments,
+  refundsMissingInTheSecondEnvironment,
   refundsNotSummed,
   refundsSummedInFloats,
   refundsTakeAnyDateForm,
   refundsUnguarded,
+  refusedAddressesStayRefused,
   refusedWhenTheDayTurns,
   refusedWhenTheMinuteTurns,
   replaysCutAt255,
@@ -590,6 +631,7 @@ export const faults: readonly Fault[] = [
   retriesExcusedFromSignature,
   schemeLetterCaseIgnored,
   schemeOptional,
+  secondEnvironmentBehindAPrefix,
   secondPartRefused,
   serverErrorsForgottenAfterASecond,
   serverErrorsKeptForAMoment,
@@ -602,6 +644,7 @@ export const faults: readonly Fault[] = [
   signatureSampled,
   signatureUncheckedOnRefunds,
   signatureUnchecked,
+  signaturesOfEitherEnvironment,
   signedReadsWithoutAuthorization,
   singleQuotesRead,
   sixthOfManyExecuted,
@@ -622,6 +665,7 @@ export const faults: readonly Fault[] = [
   textKeptAsLatin1,
   thirdLookupRefused,
   trailingCommasForgiven,
+  transactionsSharedByEnvironments,
   unknownLoginAnsweredAsWrongSignature,
   unknownLoginAnsweredBy403,
   unknownLoginIsTheFirstAccount,

@@ -28,6 +28,7 @@ import { variant as fieldNamesInUpperCase } from './field-names-in-upper-case.ts
 import { variant as firstFieldWins } from './first-field-wins.ts';
 import { variant as hashInUpperCaseAccepted } from './hash-in-upper-case-accepted.ts';
 import { variant as idsAsText } from './ids-as-text.ts';
+import { variant as idsCountedAlikeInBothEnvironments } from './ids-counted-alike-in-both-environments.ts';
 import { variant as illFormedDateGets103 } from './ill-formed-date-gets-103.ts';
 import { variant as illFormedTextGets102 } from './ill-formed-text-gets-102.ts';
 import { variant as inFlightAnsweredBy409 } from './in-flight-answered-by-409.ts';
@@ -39,6 +40,8 @@ import { variant as keysOfUuidCharactersOnly } from './keys-of-uuid-characters-o
 import { variant as keysWithBlanksOrCommasRefused } from './keys-with-blanks-or-commas-refused.ts';
 import { variant as lastFieldWins } from './last-field-wins.ts';
 import { variant as lettersEscapedInAnswers } from './letters-escaped-in-answers.ts';
+import { variant as listChangesShowLate } from './list-changes-show-late.ts';
+import { variant as listChangesShowNodeByNode } from './list-changes-show-node-by-node.ts';
 import { variant as listGuardsSignedCallsOnly } from './list-guards-signed-calls-only.ts';
 import { variant as longKeysRefused } from './long-keys-refused.ts';
 import { variant as lookupsNeedTheLogin } from './lookups-need-the-login.ts';
@@ -119,6 +122,7 @@ export const variants: readonly Variant[] = [
   firstFieldWins,
   hashInUpperCaseAccepted,
   idsAsText,
+  idsCountedAlikeInBothEnvironments,
   illFormedDateGets103,
   illFormedTextGets102,
   inFlightAnsweredBy409,
@@ -130,6 +134,8 @@ export const variants: readonly Variant[] = [
   keysWithBlanksOrCommasRefused,
   lastFieldWins,
   lettersEscapedInAnswers,
+  listChangesShowLate,
+  listChangesShowNodeByNode,
   listGuardsSignedCallsOnly,
   longKeysRefused,
   lookupsNeedTheLogin,
