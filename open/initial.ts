@@ -54,7 +54,7 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     '    description: what the operator said',
   ],
   moveStatus: [
-    '# Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',
+    '# Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel. Where there is a second environment, {environment} is first or second.',
     'moveStatus:',
     '  command: [./move-status, "{depositId}", "{status}"]',
   ],
@@ -72,8 +72,14 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     'rotateKeys:',
     '  command: [./rotate-keys]',
   ],
-  addAddress: ['addAddress:', '  prompt: Put {address} on the Deposit IP Address list of the panel, then press Enter.'],
-  removeAddress: ['removeAddress:', '  prompt: Take {address} off the Deposit IP Address list of the panel, then press Enter.'],
+  addAddress: [
+    'addAddress:',
+    '  prompt: Put {address} on the Deposit IP Address list of the panel of the {environment} environment, then press Enter.',
+  ],
+  removeAddress: [
+    'removeAddress:',
+    '  prompt: Take {address} off the Deposit IP Address list of the panel of the {environment} environment, then press Enter.',
+  ],
 };
 
 /** The text of a first `countersign.yaml`: it holds no secret, only the names of variables. */

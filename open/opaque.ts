@@ -136,12 +136,12 @@ recipes:
     patch:
       ${marker.member}: ${marker.value}
   moveStatus:
-${request('PUT', '/deposits/{depositId}/status', "      body:\n        status: '{status}'\n")}  countDeposits:
-${request('GET', '/deposits?invoice={invoiceId}')}    result: /count
+${request('PUT', '/deposits/{depositId}/status?environment={environment}', "      body:\n        status: '{status}'\n")}  countDeposits:
+${request('GET', '/deposits?invoice={invoiceId}&environment={environment}')}    result: /count
   rotateKeys:
 ${request('POST', '/keys')}  addAddress:
-${request('PUT', '/addresses/{address}')}  removeAddress:
-${request('DELETE', '/addresses/{address}')}
+${request('PUT', '/addresses/{address}?environment={environment}')}  removeAddress:
+${request('DELETE', '/addresses/{address}?environment={environment}')}
 # The mock is ours, so a run may cost it more than a shared system.
 budget:
   creations: ${opaqueBudget.creations}
