@@ -64,7 +64,7 @@ test('a full configuration is read, with its secrets listed and its places left 
       '    result: /count',
       '  rotateKeys: { prompt: Roll the keys. }',
       '  addAddress: { request: { url: "https://panel.example.com/addresses", body: { address: "{address}" } } }',
-      '  removeAddress: { prompt: "Take {address} off the list." }',
+      '  removeAddress: { prompt: "Take {address} off the list of the {environment} environment." }',
       'budget: { creations: 10, perSecond: 2.5, seconds: 60 }',
       'invoicePrefix: acme1',
       'plan: { exclude: [{ clause: IPA-01, owner: ops, reason: no second address, expires: 2027-01-31 }] }',
@@ -196,6 +196,12 @@ const wrong: readonly (readonly [what: string, text: string, ...says: readonly (
     file('recipes:', '  countDeposits: { command: [count, "{invoiceId}", "{depositId}"] }'),
     '{depositId}',
     '{invoiceId}',
+  ],
+  [
+    'an environment where there is but one',
+    file('recipes:', '  rotateKeys: { command: [roll, "{environment}"] }'),
+    'recipes.rotateKeys (line 9)',
+    '{environment}',
   ],
   [
     'a literal token',

@@ -54,7 +54,7 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     '    description: what the operator said',
   ],
   moveStatus: [
-    '# Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel. Where there is a second environment, {environment} is first or second.',
+    '# Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',
     'moveStatus:',
     '  command: [./move-status, "{depositId}", "{status}"]',
   ],
@@ -72,14 +72,8 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     'rotateKeys:',
     '  command: [./rotate-keys]',
   ],
-  addAddress: [
-    'addAddress:',
-    '  prompt: Put {address} on the Deposit IP Address list of the panel of the {environment} environment, then press Enter.',
-  ],
-  removeAddress: [
-    'removeAddress:',
-    '  prompt: Take {address} off the Deposit IP Address list of the panel of the {environment} environment, then press Enter.',
-  ],
+  addAddress: ['addAddress:', '  prompt: Put {address} on the Deposit IP Address list of the panel, then press Enter.'],
+  removeAddress: ['removeAddress:', '  prompt: Take {address} off the Deposit IP Address list of the panel, then press Enter.'],
 };
 
 /** The text of a first `countersign.yaml`: it holds no secret, only the names of variables. */
@@ -131,6 +125,9 @@ export function initialConfiguration(beginning: Beginning): string {
     '#   createDeposit: { country: BR, amount: 100, currency: BRL, payment_method: IX, payer: { document: "…" } }',
     '',
     '# What a person could do to the target; each opens clauses that cannot be judged without it. {names} in braces are filled in.',
+    ...(secondUrl === undefined
+      ? []
+      : ['# Where moveStatus, countDeposits, addAddress or removeAddress says {environment}, first or second, it works in both.']),
     '# recipes:',
     ...recipeNames.flatMap((name) => examples[name].map((line) => `#   ${line.replace(/^# /, '# ')}`)),
     '',

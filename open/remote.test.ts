@@ -291,6 +291,35 @@ test('recipes are the controls of the role, and one that fails makes a clause in
   await remote.close();
 });
 
+test('a recipe that says {environment} works in the second one too, and no other does', async () => {
+  const node = JSON.stringify(process.execPath);
+  // Ends well where it is told what it expects, and fails where not.
+  const only = (place: string) =>
+    `command: [${node}, -e, "process.exit(process.argv[2] === '${place}' ? 0 : 3)", "{address}", "{environment}"]`;
+  const second = [
+    'secondEnvironment:',
+    '  url: https://127.0.0.1:1',
+    '  apiKey: ${KEY}',
+    '  apiSignature: ${SIGNATURE}',
+    '  readOnlyKey: ${READ_ONLY}',
+  ];
+  const moving = `  moveStatus: { command: [${node}, -e, "", "{depositId}", "{status}"] }`;
+  const both = await opened(
+    configured([...second, 'recipes:', moving, `  addAddress: { ${only('second')} }`, `  removeAddress: { ${only('first')} }`]),
+  );
+  const { controls, secondControls = {} } = both.role;
+  await secondControls.addAddress?.('127.0.0.2');
+  await controls.removeAddress?.('127.0.0.2');
+  await assert.rejects(async () => controls.addAddress?.('127.0.0.2'), /addAddress.*exit code 3/);
+  assert.deepEqual(Object.keys(secondControls), ['addAddress', 'removeAddress']);
+  await both.close();
+  const one = `command: [${node}, -e, "", "{address}"]`;
+  const single = await opened(configured([...second, 'recipes:', `  addAddress: { ${one} }`, `  removeAddress: { ${one} }`]));
+  assert.deepEqual(single.role.secondControls, {});
+  assert.equal(typeof single.role.controls.addAddress, 'function');
+  await single.close();
+});
+
 test('a target that dies half-way leaves what was judged, and ends the rest at once', async () => {
   const remote = await opened(configured(['budget: { creations: 5000, perSecond: 10000, seconds: 60 }', 'deadlines: { answer: 2 }']));
   answersLeft = 40;

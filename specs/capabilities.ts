@@ -65,16 +65,17 @@ export const capabilities = {
   secondAddress: {
     party: 'provider',
     standing: 'owed',
-    opens: 'What a call from an address gets that is not on the list, and whether a header can stand in for the address (IPA-01, IPA-03).',
+    opens:
+      'What a call gets from an address that is not on the list, or is put on it and taken off it, and whether a header can stand in for the address (IPA-01 to IPA-03, ENV-04).',
     blackBox: 'A second source address of the machine, or a way out through another host, that is not whitelisted.',
     members: ['addresses.refused'],
     nextMove:
-      'Give `addresses.refused`, an unlisted source address of this machine, or exclude IPA-01 and IPA-03 in `plan.exclude` with an owner and a reason.',
+      'Give `addresses.refused`, an unlisted source address of this machine, or exclude IPA-01 to IPA-03 and ENV-04 in `plan.exclude` with an owner and a reason.',
   },
   changesAddresses: {
     party: 'provider',
     standing: 'owed',
-    opens: 'Whether adding an address to the list and removing it takes effect (IPA-02).',
+    opens: 'Whether adding an address to the list and removing it takes effect (IPA-02), and in that environment alone (ENV-04).',
     blackBox: 'The "Deposit IP Address" list of the merchant panel, changed by a command or a person at a prompt.',
     members: ['recipes.addAddress', 'recipes.removeAddress'],
     nextMove: 'Give `recipes.addAddress` and `recipes.removeAddress`: how an address is put on the list and taken off it.',
