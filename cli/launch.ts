@@ -349,7 +349,11 @@ async function planned(
   return {
     scale,
     // Where requests go out slowly, answers come from far or changes show late, a clause needs the time that they take.
-    timeLimitMs: Math.max(1000 * (configured?.deadlines.clause ?? timeLimitMs / 1000), 1000 * (configured?.deadlines.change ?? 0), longest * 3000),
+    timeLimitMs: Math.max(
+      1000 * (configured?.deadlines.clause ?? timeLimitMs / 1000),
+      1000 * (configured?.deadlines.change ?? 0),
+      longest * 3000,
+    ),
     said: `${target}: about ${rehearsal.requests} requests, ${rehearsal.creations} of them creations, in at least ${minutes(secondsOf(rehearsal, allowance))} with round trips of ${allowance.roundTripMs} ms (--runs ${scale}${runs === undefined ? ', chosen from the budget' : ''}).\n${left}${warning}`,
     text: `${rehearsalText(rehearsal, allowance)}${left}Seed ${seed}, --runs ${scale}${runs === undefined && configured ? ', chosen from the budget' : ''}. Nothing was sent to ${target}.\n${warning}`,
   };

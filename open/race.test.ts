@@ -43,6 +43,8 @@ test('the requests of a race are dated when the connections to a far target are 
     merchant: merchants.merchant,
     samples: samplesOf(contract),
     controls: {},
+    changeShowsWithinMs: 0,
+    wait: async () => undefined,
     clockUncertaintyMs: 0,
     now: Date.now,
     elapsed: Date.now,

@@ -203,7 +203,6 @@ export const addressTests: readonly ProviderTest[] = [
   {
     clause: 'IPA-02',
     needs: ['secondAddress', 'changesAddresses'],
-    exclusive: true,
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       const address = strangersAddress(bench);

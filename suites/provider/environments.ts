@@ -383,7 +383,6 @@ export const environmentTests: readonly ProviderTest[] = [
   {
     clause: 'ENV-04',
     needs: ['secondEnvironment', 'secondAddress', 'changesAddresses'],
-    exclusive: true,
     run: async (bench, trial) => {
       const { first, second } = pairOf(bench, trial);
       const address = strangersAddress(bench);
