@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 export const fault: Fault = {
   id: 'address-lists-cached-by-merchant',
-  title: 'For half a minute the list of one environment guards the other.',
+  title: 'For some seconds the list of one environment guards the other.',
   breaks: ['ENV-04'],
   lie: {
     decision: 'addressListed',
@@ -12,7 +12,7 @@ export const fault: Fault = {
       return (account, call) => {
         const { merchant, addresses } = account;
         const cached = cache.get(merchant);
-        const list = cached !== undefined && call.now < cached.until ? cached : { addresses, until: call.now + 30_000 };
+        const list = cached !== undefined && call.now < cached.until ? cached : { addresses, until: call.now + 4000 };
         cache.set(merchant, list);
         return honest({ ...account, addresses: list.addresses }, call);
       };

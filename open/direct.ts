@@ -118,9 +118,6 @@ export function assembleDirect({
       close: async () => mock.close(),
     },
     close: async () => mock.close(),
-    wait: async (ms) => {
-      clock += ms;
-    },
     changeShowsWithinMs,
     controls: controlsOf(mock, merchants, can, 'first'),
     ...(can.has('secondEnvironment') ? { secondControls: controlsOf(mock, merchants, can, 'second') } : {}),

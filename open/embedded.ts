@@ -111,7 +111,6 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
       elapsed: () => Date.now(),
       wait: (ms) => wait(ms),
       inFlight: connections,
-      wait: (ms) => wait(ms),
       changeShowsWithinMs,
       transport,
       close,

@@ -50,7 +50,6 @@ test('the requests of a race are dated when the connections to a far target are 
     elapsed: Date.now,
     inFlight: 1,
     transport,
-    wait: async () => {},
     close: () => transport.close(),
   });
   try {

@@ -236,7 +236,6 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       wait: (ms) => wait(ms),
       inFlight,
       transport,
-      wait: (ms) => wait(ms),
       changeShowsWithinMs: configuration.deadlines.change * 1000,
       close: () => transport.close(),
       controls: controlsOf(configuration, can, 'first', ask, learn),

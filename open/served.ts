@@ -43,6 +43,9 @@ export interface Served {
 /** Longer than any run takes, ms. */
 const longMs = 3_600_000;
 
+/** How long a change of the address list may take, seconds: twice as long as that of the slowest honest one, and no longer, because a lie is waited for to the end. */
+const changeSeconds = 10;
+
 /** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
 export async function openServed({ contract, profile, lie, recipes, certificates, measures }: ServedOptions): Promise<Served> {
   const honest = honestProvider(contract, profile.plays, profile.scheme);
@@ -75,7 +78,7 @@ export async function openServed({ contract, profile, lie, recipes, certificates
           invoicePrefix: 'cs',
           ...opaqueBudget,
         });
-  const configuration: Configuration = readConfiguration(text, (name) => unset[name]);
+  const configuration: Configuration = readConfiguration(`${text}\ndeadlines:\n  change: ${changeSeconds}\n`, (name) => unset[name]);
   const common = { configuration, contract, profile, production: [], until: Date.now() + longMs };
   const remote = await openRemote({
     ...common,

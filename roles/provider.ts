@@ -69,8 +69,6 @@ export interface ProviderRole {
   readonly clockUncertaintyMs: number;
   /** The server's clock now, as far as it is known, ms since the epoch. */
   now(): number;
-  /** Lets that many ms pass, on the clock that exchanges are timed by. */
-  wait(ms: number): Promise<void>;
   /** What its Date fields tell of it; absent where the clock is ours. */
   clock?(): ClockFigures;
   /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; an Obstacle says that it may not go out. */

@@ -3,7 +3,7 @@ import type { Variant } from './variant.ts';
 
 export const variant: Variant = {
   id: 'list-changes-show-node-by-node',
-  title: 'Of three nodes one learns of a change of the address list 8 s later than the others (IPA-02).',
+  title: 'Of three nodes one learns of a change of the address list 3 s later than the others (IPA-02).',
   lie: {
     decision: 'addressListed',
     instead: (honest) => {
@@ -15,7 +15,7 @@ export const variant: Variant = {
         if (known.at(-1)?.account.addresses !== account.addresses) known.push({ account, since: call.now });
         lists.set(place, known);
         calls += 1;
-        const lateMs = calls % 3 === 0 ? 8000 : 0;
+        const lateMs = calls % 3 === 0 ? 3000 : 0;
         const inForce = known.findLast(({ since }) => call.now - since >= lateMs) ?? known[0];
         return honest(inForce?.account ?? account, call);
       };

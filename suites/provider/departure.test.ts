@@ -40,7 +40,6 @@ function benchOf(answering: Answering, controls: ProviderControls = {}, listedAd
       return { ...common, answer: { kind: 'response', response } };
     },
     race: async () => [],
-    wait: async () => {},
     close: async () => {},
   };
   return { provider, contract, profile: onekey };
