@@ -116,19 +116,33 @@ function keysAt({ merchant, secondEnvironment }: Configuration, place: Place): C
   return place === 'second' && secondEnvironment ? secondEnvironment : merchant;
 }
 
-/** Reads through the manners; a 429 ends the preflight. */
+/** How often a read is sent again that a gateway refused, or that came too fast: once may be a bad moment of the target. */
+const mostAgain = 2;
+
+/** How long a gateway is given to recover, ms. */
+const recoveryMs = 1000;
+
+/** Reads through the manners; a 429 that stays ends the preflight. */
 function asking(
-  { configuration, remote, nonce }: PreflightOptions,
+  { configuration, remote, nonce, wait }: PreflightOptions,
   tell: Tell,
   probesOfTarget: Probes,
 ): Reader & {
   readonly send: (make: (now: number) => WireRequest, sending: Sending) => Promise<Seen | { readonly why: string }>;
 } {
   const send = async (make: (now: number) => WireRequest, sending: Sending): Promise<Seen | { readonly why: string }> => {
-    await remote.transport.turn(1);
-    const answer = seen(await remote.transport.send(make(remote.clock.now()), sending));
-    if (!('why' in answer) && answer.status === 429) tell(rateFinding(answer));
-    return answer;
+    for (let again = 0; ; again += 1) {
+      await remote.transport.turn(1);
+      const answer = seen(await remote.transport.send(make(remote.clock.now()), sending));
+      const status = 'why' in answer ? undefined : answer.status;
+      const passing = status === 429 || status === 502 || status === 503 || status === 504;
+      if (passing && again < mostAgain) {
+        if (status !== 429) await wait(recoveryMs);
+        continue;
+      }
+      if (!('why' in answer) && status === 429) tell(rateFinding(answer));
+      return answer;
+    }
   };
   return {
     probes: probesOfTarget,

@@ -183,12 +183,11 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
   ] as const) {
     let clock = 60_000;
     const sentAt: number[] = [];
-    let status = 429;
     const inner: Transport = {
       send: async () => {
         sentAt.push(clock);
         const headers = retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const];
-        return { kind: 'response', response: { status, headers, body: noBody } };
+        return { kind: 'response', response: { status: sentAt.length === 1 ? 429 : 200, headers, body: noBody } };
       },
       race: async () => [],
       close: async () => undefined,
@@ -203,11 +202,14 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
         },
       }),
     );
-    await role.send(() => get);
-    status = 200;
+    // The call that was held back goes out again, and the next one after it.
     await role.send(() => get);
     await role.send(() => get);
     assert.deepEqual(sentAt, [60_000, 60_000 + pause, 60_000 + pause + 200]);
+    // After a hundred calm answers the rate is whole again.
+    for (let call = 0; call < 100; call += 1) await role.send(() => get);
+    const [last = 0, before = 0] = sentAt.toReversed();
+    assert.equal(last - before, 100);
   }
 });
 

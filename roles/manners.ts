@@ -72,6 +72,9 @@ const silenceAfter = 4;
 /** Invoice ids have at most 128 characters (Deposits API docs); a longer one was never accepted. */
 const longestInvoice = 128;
 
+/** After so many answers without a 429 we are twice as fast again, up to the rate that is allowed. */
+const calmAfter = 100;
+
 /** How long we hold back after a 429 that does not say for how long, ms. */
 const usualPauseMs = 2000;
 
@@ -108,6 +111,7 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
   let nextAt = 0;
   let heldUntil = 0;
   let slower = 1;
+  let calm = 0;
   let silent = 0;
   let gone = false;
 
@@ -172,6 +176,10 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
     if (pause !== undefined) {
       if (now() >= heldUntil) slower *= 2;
       heldUntil = Math.max(heldUntil, now() + pause);
+      calm = 0;
+    } else if (slower > 1 && answer.kind === 'response') {
+      calm += 1;
+      if (calm % calmAfter === 0) slower /= 2;
     }
     // A plain port, another address and another environment may be closed to us for good reasons.
     const ordinary = !sending.plain && sending.from === undefined && sending.environment === undefined;

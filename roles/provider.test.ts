@@ -69,3 +69,18 @@ test('what was fast, accepted, failed inside, or dated otherwise on purpose is s
     assert.equal(sent.length, 1);
   }
 });
+
+test('what a target was too busy for, and a read that a gateway refused, is asked again; a write that a gateway refused may have been worked on', async () => {
+  for (const [method, status, times] of [
+    ['POST', 429, 3],
+    ['GET', 429, 3],
+    ['GET', 503, 3],
+    ['POST', 503, 1],
+    ['GET', 500, 1],
+  ] as const) {
+    const { role, sent } = slow([20, 20, 20, 20], status);
+    const exchange = await role.send((now) => ({ ...dated()(now), method }));
+    assert.equal(sent.length, times, `${method} ${status}`);
+    assert.equal(exchange.request, sent.at(-1));
+  }
+});

@@ -101,8 +101,18 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
 /** How long an X-Date is inside the window at least, ms: 5 s (seed A), of which its whole second may be over already. */
 const freshMs = 4000;
 
-/** How often a call is made anew whose date grew old on its way: a machine that is slow twice in a row is too slow to judge from. */
+/** How often a call is made anew whose date grew old on its way, or that was held up: what stays so is no accident. */
 const mostAgain = 2;
+
+/**
+ * Whether a call was not worked on for its rate (429), or a read met a gateway that had a bad moment: made anew, it costs nothing and changes nothing. A
+ * write that met one may have been worked on.
+ */
+function heldUp({ request, answer }: Exchange): boolean {
+  if (answer.kind === 'none') return false;
+  const { status } = answer.response;
+  return status === 429 || (request.method === 'GET' && (status === 502 || status === 503 || status === 504));
+}
 
 /**
  * Whether a call was dated at its sending, was under way for longer than that date holds, and was refused: the refusal may be due to nothing but a slow
@@ -118,7 +128,7 @@ function grewOld({ request, startedAt, endedAt, answer }: Exchange, at: number, 
 
 /**
  * A provider role over a transport. At most `inFlight` requests are under way: a draft waits for its turn before it is called, so that its X-Date does
- * not grow old in our own queue. A call whose date grew old on its way all the same, and that was refused, is made anew.
+ * not grow old in our own queue. A call whose date grew old on its way all the same, and that was refused, is made anew, and so is one that was held up.
  */
 export function providerRole(parts: ProviderParts): ProviderRole {
   const { transport, inFlight, elapsed, ...rest } = parts;
@@ -152,7 +162,7 @@ export function providerRole(parts: ProviderParts): ProviderRole {
           const request = draft(at);
           const answer = await transport.send(request, sending);
           const exchange: Exchange = { number: 0, request, startedAt, endedAt: elapsed(), answer };
-          if (again === mostAgain || !grewOld(exchange, at, parts.clockUncertaintyMs)) return exchange;
+          if (again === mostAgain || !(heldUp(exchange) || grewOld(exchange, at, parts.clockUncertaintyMs))) return exchange;
         }
       } finally {
         done();

@@ -3,7 +3,7 @@ import type { JsonValue } from '../core/json.ts';
 import { type Operation, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ProviderBench } from './clause-test.ts';
-import { createdId, isSuccess, responseOf } from './judgement.ts';
+import { createdId, isSuccess, memberOf, responseOf } from './judgement.ts';
 import { weakWithout } from './oracle.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Untestable } from './violation.ts';
@@ -44,6 +44,8 @@ export interface Occasions {
   deposit(body?: JsonObject): Promise<MadeDeposit>;
   /** Asks a status call again while what it is about is not there yet: a created deposit has up to 5 s to become readable (END-06). */
   read(call: Call): Promise<Exchange>;
+  /** Moves a deposit as a person does in the panel, and waits until reads show it: no document says that they do at once. Needs `movesStatus`. */
+  move(depositId: string, to: 'COMPLETED' | 'CANCELLED'): Promise<void>;
   /** A deposit that was made and then moved to COMPLETED. Needs `movesStatus`. */
   completedDeposit(body?: JsonObject): Promise<MadeDeposit>;
   send(call: Call): Promise<Exchange>;
@@ -135,11 +137,23 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     return made;
   };
 
-  const completedDeposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+  /** Once a move did not show to the end, others are not waited for: what they show is for the clauses to judge. */
+  let movesShow = true;
+  const move = async (depositId: string, to: 'COMPLETED' | 'CANCELLED'): Promise<void> => {
     const { moveStatus } = provider.controls;
     if (!moveStatus) throw new Untestable('No way to complete a deposit: add the recipe moveStatus.');
+    await moveStatus(depositId, to);
+    if (!movesShow) return;
+    let exchange = await send(statusCall(depositId));
+    const { startedAt } = exchange;
+    const waits = () => isSuccess(exchange) && memberOf(exchange, 'status') !== to;
+    while (waits() && exchange.startedAt - startedAt < readableWithinMs) exchange = await send(statusCall(depositId));
+    if (waits()) movesShow = false;
+  };
+
+  const completedDeposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
     const made = await deposit(body);
-    await moveStatus(made.depositId, 'COMPLETED');
+    await move(made.depositId, 'COMPLETED');
     return made;
   };
 
@@ -247,6 +261,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     make,
     deposit,
     read,
+    move,
     completedDeposit,
     send,
   };

@@ -54,6 +54,7 @@ import { variant as missingThingsAnsweredWithoutBody } from './missing-things-an
 import { variant as moreFieldsInAnswers } from './more-fields-in-answers.ts';
 import { variant as moreMembersInAnswers } from './more-members-in-answers.ts';
 import { variant as moreMembersInErrors } from './more-members-in-errors.ts';
+import { variant as movesShownAfterAMoment } from './moves-shown-after-a-moment.ts';
 import { variant as narrowInEverything } from './narrow-in-everything.ts';
 import { variant as newerPrefixToo } from './newer-prefix-too.ts';
 import { variant as offsetsAndMilliseconds } from './offsets-and-milliseconds.ts';
@@ -148,6 +149,7 @@ export const variants: readonly Variant[] = [
   moreFieldsInAnswers,
   moreMembersInAnswers,
   moreMembersInErrors,
+  movesShownAfterAMoment,
   narrowInEverything,
   newerPrefixToo,
   offsetsAndMilliseconds,

@@ -566,7 +566,7 @@ const end09: ProviderTest = {
       const before = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
       trial.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
       if (!moveStatus) return;
-      await moveStatus(made.depositId, to);
+      await place.move(made.depositId, to);
       const after = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
       trial.observe({
         dispute: 'C22',
@@ -624,8 +624,6 @@ const end07: ProviderTest = {
   needs: ['movesStatus'],
   async run(bench, trial) {
     const place = occasions(bench, trial);
-    const { moveStatus } = bench.provider.controls;
-    if (!moveStatus) return;
     const { total, step, decimals } = sumsOf(bench, place.depositBody());
     const refund = (depositId: string, amount: string) => place.send(refundOf(place, depositId, amount));
     // Only of COMPLETED deposits; a valid whole refund afterwards shows that the declined one had no effect.
@@ -634,7 +632,7 @@ const end07: ProviderTest = {
       const made = await place.deposit(body);
       const own = sumsOf(bench, body);
       const tooEarly = await refund(made.depositId, whole ? own.total : own.step);
-      await moveStatus(made.depositId, 'COMPLETED');
+      await place.move(made.depositId, 'COMPLETED');
       const then = await refund(made.depositId, own.total);
       responseOf(tooEarly);
       const difference = `a refund of ${whole ? 'the whole' : 'a part'} of a deposit that is not completed`;
@@ -644,7 +642,7 @@ const end07: ProviderTest = {
     const late = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
       const made = await place.deposit(body);
       const own = sumsOf(bench, body);
-      await moveStatus(made.depositId, 'CANCELLED');
+      await place.move(made.depositId, 'CANCELLED');
       const exchange = await refund(made.depositId, whole ? own.total : own.step);
       responseOf(exchange);
       const difference = `a refund of ${whole ? 'the whole' : 'a part'} of a cancelled deposit`;

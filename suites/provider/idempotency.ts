@@ -285,7 +285,7 @@ const idm02: ProviderTest = {
     await forAll(trial, fc.constant(undefined), 20, async () => {
       const key = newKey(trial);
       const { call, exchange } = await first('IDM-02', place, bench.contract.operation('createDeposit'), key);
-      await moveStatus(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
+      await place.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
       const replay = await place.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
@@ -363,7 +363,7 @@ const idm03: ProviderTest = {
       const failed = await place.send(call);
       if (isSuccess(failed)) return;
       if (statusOf(failed) > 499) return;
-      await moveStatus(made.depositId, 'COMPLETED');
+      await place.move(made.depositId, 'COMPLETED');
       const replay = await place.send(again(call, apart));
       const healed = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }) });
       if (!isSuccess(healed))
@@ -583,7 +583,7 @@ const idm06: ProviderTest = {
         }
       }
       if (!moveStatus) return;
-      await moveStatus(made.depositId, 'COMPLETED');
+      await place.move(made.depositId, 'COMPLETED');
       const moved = await place.send(again(status, 1));
       accepted('IDM-06', moved, { difference: 'a status call with the same key after the deposit was completed' }, [one]);
       const state = memberOf(moved, 'status');
