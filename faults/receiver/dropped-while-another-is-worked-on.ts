@@ -5,6 +5,6 @@ export const fault: ReceiverFault = {
   id: 'dropped-while-another-is-worked-on',
   title: 'A notification is acknowledged and dropped while an earlier one of its deposit is worked on.',
   row: 'R07',
-  breaks: ['RCV-12'],
+  breaks: ['RCV-07', 'RCV-12'],
   lie: { decision: 'whileWorking', instead: () => () => 'drop' },
 };

@@ -6,7 +6,7 @@ export const fault: ReceiverFault = {
   id: 'empty-secret-verifies',
   title: 'A notification that is signed with an empty key verifies.',
   row: 'S41',
-  breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+  breaks: ['RCV-01', 'RCV-13', 'RCV-16', 'RCV-20'],
   lie: {
     decision: 'verifies',
     instead: (honest) => (hash, message, secret) => honest(hash, message, secret) || verifies(hash, message, ''),

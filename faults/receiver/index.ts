@@ -51,6 +51,7 @@ import { fault as idsReadToTheFirstLetter } from './ids-read-to-the-first-letter
 import { fault as illFormedTextRepaired } from './ill-formed-text-repaired.ts';
 import { fault as invoiceUnchecked } from './invoice-unchecked.ts';
 import { fault as invoicesComparedByTheirBeginning } from './invoices-compared-by-their-beginning.ts';
+import { fault as knownDepositsBelieved } from './known-deposits-believed.ts';
 import { fault as knownStatusIsFinal } from './known-status-is-final.ts';
 import { fault as largeBodiesEndTheProcess } from './large-bodies-end-the-process.ts';
 import { fault as lastDigitNotCompared } from './last-digit-not-compared.ts';
@@ -74,6 +75,7 @@ import { fault as otherLengthsEndTheProcess } from './other-lengths-end-the-proc
 import { fault as pendingIsFinal } from './pending-is-final.ts';
 import { fault as pendingIsPaid } from './pending-is-paid.ts';
 import { fault as putActs } from './put-acts.ts';
+import { fault as queuedAndGivenUp } from './queued-and-given-up.ts';
 import { fault as queuedAndTriedOnce } from './queued-and-tried-once.ts';
 import { fault as queuedInMemory } from './queued-in-memory.ts';
 import { fault as readOnlyKeyIsAKey } from './read-only-key-is-a-key.ts';
@@ -93,10 +95,14 @@ import { fault as undefinedIsAKey } from './undefined-is-a-key.ts';
 import { fault as unknownIdsFailInside } from './unknown-ids-fail-inside.ts';
 import { fault as unknownStatusIsPaid } from './unknown-status-is-paid.ts';
 import { fault as unpaidOnesRefused } from './unpaid-ones-refused.ts';
+import { fault as unsetKeyWhenTheOldHasEnded } from './unset-key-when-the-old-has-ended.ts';
 import { fault as zerosAreAKeyWord } from './zeros-are-a-key-word.ts';
 
 /** Every receiver that lies. */
 export const receiverFaults: readonly ReceiverFault[] = [
+  unsetKeyWhenTheOldHasEnded,
+  queuedAndGivenUp,
+  knownDepositsBelieved,
   amountUnchecked,
   amountsComparedAsText,
   amountsComparedByTheirWholePart,

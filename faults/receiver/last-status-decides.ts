@@ -5,6 +5,6 @@ export const fault: ReceiverFault = {
   id: 'last-status-decides',
   title: 'An order counts as released while the last status that was seen is COMPLETED.',
   row: 'R07',
-  breaks: ['RCV-12'],
+  breaks: ['RCV-03', 'RCV-12'],
   lie: { decision: 'releaseGuard', instead: () => () => 'last-status' },
 };

@@ -58,6 +58,9 @@ const everywhere: readonly Forgery[] = [
   { difference: 'a space behind the body', from: sending((body) => Uint8Array.from([...body, 0x20])) },
   { difference: 'a line feed behind the body', from: sending((body) => Uint8Array.from([...body, 0x0a])) },
   { difference: 'a space behind the colon', from: sending((body) => encodeUtf8(text(body).replace(':', ': '))) },
+  { difference: 'a byte behind the body that is no UTF-8', from: sending((body) => Uint8Array.from([...body, 0xff])) },
+  { difference: 'a NUL behind the body', from: sending((body) => Uint8Array.from([...body, 0x00])) },
+  { difference: 'a byte order mark before the body', from: sending((body) => Uint8Array.from([0xef, 0xbb, 0xbf, ...body])) },
   { difference: 'a member added', from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
   { difference: 'a member added before', from: sending((body) => encodeUtf8(text(body).replace('{', '{"status":"COMPLETED",'))) },
 ];
@@ -108,6 +111,12 @@ const behindManyBytes: Forgery = {
   }),
 };
 
+/** The plainest forgeries, for a deposit that the receiver knows. */
+const ofTheKnown: readonly Forgery[] = [
+  { difference: 'the Authorization field is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
+  { difference: 'a hash of 64 zeros', from: () => ({ hashAs: () => '0'.repeat(64) }) },
+];
+
 function ofHash(wrong: WrongHash): Forgery {
   return { difference: `hash: ${wrong.kind}`, from: () => ({ hashAs: (hash) => wrong.change(hash) }) };
 }
@@ -138,21 +147,33 @@ function applied(sample: Uint8Array, mutation: Uint8Array, body: Uint8Array): Ui
 interface Forged {
   readonly order: PlacedOrder;
   readonly exchange: Exchange;
+  /** Status calls for the deposit before it. */
+  readonly callsBefore: number;
 }
 
-async function forge(bench: ReceiverBench, counter: Counter, forgery: Forgery): Promise<Forged> {
-  const order = await counter.order();
+async function forge(bench: ReceiverBench, counter: Counter, forgery: Forgery, order: PlacedOrder): Promise<Forged> {
   const valid = counter.notice(order.depositId);
+  const callsBefore = counter.calls(order);
   const exchange = await counter.send({ ...valid, ...forgery.from(valid, bench) });
-  return { order, exchange };
+  return { order, exchange, callsBefore };
+}
+
+/** A deposit that the receiver knows already: its valid notification came while it was PENDING, and it has been paid since. None where that released it (RCV-06). */
+async function known({ receiver }: ReceiverBench, counter: Counter): Promise<PlacedOrder | undefined> {
+  const order = await counter.order({ status: 'PENDING' });
+  const exchange = await counter.deliver(counter.notice(order.depositId));
+  if (isSuccess(exchange)) await counter.until(() => counter.calls(order) > 0, receiver.patience.healMs);
+  await counter.settle();
+  receiver.status.move(order.depositId, 'COMPLETED');
+  return counter.counts && (await counter.releases(order)) > 0 ? undefined : order;
 }
 
 /** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and its accepted twin comes after it. */
 function forging(cases: number, judge: (counter: Counter, forged: Forged, difference: string) => Promise<void>): ReceiverTest['run'] {
   return async (bench, trial) => {
     const counter = counterOf(bench, trial);
-    const one = async (forgery: Forgery): Promise<void> => {
-      const forged = await forge(bench, counter, forgery);
+    const one = async (forgery: Forgery, of?: PlacedOrder): Promise<void> => {
+      const forged = await forge(bench, counter, forgery, of ?? (await counter.order()));
       await counter.settle();
       await judge(counter, forged, forgery.difference);
       await control(counter, forged.order);
@@ -166,10 +187,15 @@ function forging(cases: number, judge: (counter: Counter, forged: Forged, differ
       difference: 'the fields of a notification that was just accepted, above another body',
       from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
     });
+    // Nor does a valid one vouch for those that follow of its deposit.
+    await inGroups(ofTheKnown, async ({ difference, from }) => {
+      const order = await known(bench, counter);
+      if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
+    });
     const list = forgeriesOf(bench.profile.plays.C26);
-    trial.countCases(list.length);
-    await inGroups(list, one);
-    await forAll(trial, anyForgery(), cases, one);
+    trial.countCases(list.length + ofTheKnown.length);
+    await inGroups(list, (forgery) => one(forgery));
+    await forAll(trial, anyForgery(), cases, (forgery) => one(forgery));
   };
 }
 
@@ -194,8 +220,8 @@ const forgedAcknowledgedTest: ReceiverTest = {
 const forgedAsksTest: ReceiverTest = {
   clause: 'RCV-20',
   needs: ['registersOrders'],
-  run: forging(30, async (counter, { order, exchange }, difference) => {
-    const count = counter.calls(order);
+  run: forging(30, async (counter, { order, exchange, callsBefore }, difference) => {
+    const count = counter.calls(order) - callsBefore;
     if (count > 0) broken('RCV-20', reason('status-not-asked'), reason('status-calls-counted', { count }), [exchange], { difference });
   }),
 };
@@ -316,7 +342,7 @@ const rotationTest: ReceiverTest = {
     const counter = counterOf(bench, trial);
     const { receiver } = bench;
     await control(counter, await counter.order());
-    trial.countCases(4);
+    trial.countCases(4 + unsetSecrets.length);
     const keys = await receiver.beginRotation();
     // What the old key gets while both are in force is its reader's choice: it is recorded.
     const overlap = await counter.order();
@@ -338,6 +364,14 @@ const rotationTest: ReceiverTest = {
     await notReleased('RCV-13', counter, order, [late], { difference: 'signed with the old key when it has ended' });
     await notReleased('RCV-13', counter, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
     await control(counter, order);
+    // The place of the old key is empty now, and what is empty is no key.
+    await inGroups(unsetSecrets, async (secret) => {
+      const open = await counter.order();
+      const unset = await counter.send(counter.notice(open.depositId, { secretAs: secret }));
+      await counter.settle();
+      const difference = `signed with the key ${JSON.stringify(secret)} when the old key has ended`;
+      await notReleased('RCV-13', counter, open, [unset], { difference });
+    });
   },
 };
 
