@@ -3,7 +3,7 @@ import type { Exchange } from '../core/exchange.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/status-script.ts';
 import type { Capability } from '../specs/capability.ts';
-import { type Draft, raced, type Transport } from './provider.ts';
+import { type Draft, raced, type Sending, type Transport } from './provider.ts';
 
 /** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability. */
 export interface ReceiverControls {
@@ -61,7 +61,7 @@ export interface ReceiverRole {
   /** A new set of keys takes the place of the merchant's, which stays in force beside it until `endRotation`. */
   beginRotation(): Promise<{ readonly old: Credentials; readonly new: Credentials }>;
   endRotation(): Promise<void>;
-  send(draft: Draft): Promise<Exchange>;
+  send(draft: Draft, sending?: Pick<Sending, 'pieces'>): Promise<Exchange>;
   /** Sends several at once, the last byte of each released together. */
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
   close(): Promise<void>;
@@ -101,10 +101,10 @@ export function receiverRole(parts: ReceiverParts): ReceiverRole {
       previous = undefined;
       await rotate();
     },
-    async send(draft) {
+    async send(draft, sending = {}) {
       const startedAt = now();
       const request = draft(startedAt);
-      const answer = await transport.send(request, {});
+      const answer = await transport.send(request, sending);
       return { number: 0, request, startedAt, endedAt: now(), answer };
     },
     race: (drafts) => raced(transport, drafts, now, now),

@@ -31,7 +31,8 @@ export interface Counter {
   order(placing?: Placing): Promise<PlacedOrder>;
   /** The notification of a deposit, right in everything. */
   notice(depositId: string, departure?: Partial<Notice>): Notice;
-  send(notice: Notice): Promise<Exchange>;
+  /** `pieces`: the body goes out in packets of that many bytes. */
+  send(notice: Notice, pieces?: number): Promise<Exchange>;
   race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
   /** Sends a valid notification, and once more when the road to the receiver failed. */
   deliver(notice: Notice): Promise<Exchange>;
@@ -93,7 +94,7 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     ...departure,
   });
 
-  const send = (one: Notice): Promise<Exchange> => receiver.send(noticeDraft(one));
+  const send = (one: Notice, pieces?: number): Promise<Exchange> => receiver.send(noticeDraft(one), pieces === undefined ? {} : { pieces });
 
   async function deliver(one: Notice): Promise<Exchange> {
     const exchange = await send(one);

@@ -5,7 +5,7 @@ import type { Patience } from '../../roles/receiver.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acknowledged, control, counterOf, inGroups, isGone, noProbe, released } from './counter.ts';
+import { acknowledged, control, counterOf, inGroups, isGone, noProbe, type PlacedOrder, released } from './counter.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -111,14 +111,22 @@ const deadlineTest: ReceiverTest = {
       if (sent.answer.kind !== 'none' || sent.answer.reason !== 'timeout') return;
       broken('RCV-14', reason('answered-in-time', { seconds }), seen(sent), [sent], { difference });
     };
-    trial.countCases(2);
-    const exchange = await counter.send(counter.notice((await counter.order()).depositId));
+    const paid = await counter.order();
+    const exchange = await counter.send(counter.notice(paid.depositId));
     late(exchange, 'a plain notification');
     if (isSuccess(exchange))
       trial.observe({
         subject: 'time to acknowledge a valid notification',
         seen: `${Math.round(exchange.endedAt - exchange.startedAt)} ms`,
       });
+    if (counter.counts) await counter.awaitRelease(paid);
+    const others: readonly (readonly [string, PlacedOrder])[] = [
+      ['a duplicate', paid],
+      ['the deposit is PENDING', await counter.order({ status: 'PENDING' })],
+      ['a deposit that belongs to no order', await counter.order({ registered: false })],
+    ];
+    trial.countCases(2 + others.length);
+    for (const [difference, { depositId }] of others) late(await counter.send(counter.notice(depositId)), difference);
     const order = await counter.order();
     status.script(order.depositId, { kind: 'silent' });
     const slow = await counter.send(counter.notice(order.depositId));

@@ -14,7 +14,7 @@ export function witnessedReceiver(bench: ReceiverBench): Asked<ReceiverBench> {
   };
   // The role stands behind, so that keys that are rotated meanwhile are seen through it.
   const role: ReceiverRole = Object.create(receiver, {
-    send: { value: async (draft: Draft) => numbered(await receiver.send(draft)) },
+    send: { value: async (...sent: Parameters<ReceiverRole['send']>) => numbered(await receiver.send(...sent)) },
     race: { value: async (drafts: readonly Draft[]) => (await receiver.race(drafts)).map(numbered) },
   });
   return { bench: { ...bench, receiver: role }, can: receiver.can, requests: () => sent };
