@@ -10,6 +10,7 @@ import { fault as addressListsSharedByEnvironments } from './address-lists-share
 import { fault as addressOnceAuthenticated } from './address-once-authenticated.ts';
 import { fault as addressUncheckedOnReads } from './address-unchecked-on-reads.ts';
 import { fault as addressesComparedByNetwork } from './addresses-compared-by-network.ts';
+import { fault as addressesComparedByTheirBeginning } from './addresses-compared-by-their-beginning.ts';
 import { fault as addressesNeverTakenOff } from './addresses-never-taken-off.ts';
 import { fault as addressesNotListedAgain } from './addresses-not-listed-again.ts';
 import { fault as addressesOfTheSecondEnvironmentServedInTheFirst } from './addresses-of-the-second-environment-served-in-the-first.ts';
@@ -363,6 +364,7 @@ export const faults: readonly Fault[] = [
   addressOnceAuthenticated,
   addressUncheckedOnReads,
   addressesComparedByNetwork,
+  addressesComparedByTheirBeginning,
   addressesNeverTakenOff,
   addressesNotListedAgain,
   addressesOfTheSecondEnvironmentServedInTheFirst,

@@ -132,6 +132,13 @@ function unlisted(bench: ProviderBench): Sending {
   return { from: strangersAddress(bench) };
 }
 
+/** Loopback addresses whose text begins with that of another one; none of any other network, where only a few are ours. */
+function textsBeyond(address: string): readonly string[] {
+  const [, head, last = ''] = /^(127\.\d+\.\d+\.)(\d+)$/.exec(address) ?? [];
+  if (head === undefined) return [];
+  return ['0', '1', '00'].map((more) => `${last}${more}`).flatMap((octet) => (Number(octet) < 256 ? [`${head}${octet}`] : []));
+}
+
 /** Whether the list is kept at all: if not, neither a header nor a change of it can be blamed. */
 async function listIsKept(place: Occasions, bench: ProviderBench): Promise<void> {
   const exchange = await readFrom(bench, place, strangersAddress(bench));
@@ -157,8 +164,17 @@ export const addressTests: readonly ProviderTest[] = [
         const asked = round === 0 ? place.signed : place.signed.filter((operation) => operation.creates !== 'refund');
         await judgeDepartures('IPA-01', bench, trial, place, asked, () => [stranger]);
       }
-      // What the body says of an address is about the payer: it stands in for nothing.
+      // An address is more than the beginning of its text. On loopback those that begin like the listed one are ours to call from.
       const { listedAddress } = bench.provider;
+      const longer = listedAddress === undefined ? [] : textsBeyond(listedAddress);
+      await judgeDepartures('IPA-01', bench, trial, place, readsOf(place.signed).slice(0, 1), () =>
+        longer.map((from) => ({
+          difference: `the source address ${from}, which begins like the listed ${listedAddress}`,
+          from: (twin) => twin,
+          sending: { from },
+        })),
+      );
+      // What the body says of an address is about the payer: it stands in for nothing.
       if (listedAddress !== undefined) {
         await judgeDepartures(
           'IPA-01',
