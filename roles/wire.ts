@@ -1,32 +1,23 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { connect as connectPlainly, isIP, type Socket } from 'node:net';
-import { connect } from 'node:tls';
+import type { Socket } from 'node:net';
 import { errors, Pool, ProxyAgent } from 'undici';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import type { Sending, Transport } from './provider.ts';
+import { openSocket, type SocketWay, tlsOf } from './socket.ts';
 
 /** Where a provider listens and how it is reached. */
-export interface WireTarget {
+export interface WireTarget extends SocketWay {
   /** Base URL of the API, `https://host:port`. */
   readonly url: string;
   /** The port beside it that a call over plain HTTP goes to. */
   readonly plainUrl?: string;
   readonly secondUrl?: string;
-  /** PEM of the authority that signed the target's certificate, where the system's own do not know it. */
-  readonly ca?: string;
-  /** Source address of ordinary calls, where the machine has several. */
-  readonly from?: string;
-  /** URL of an HTTP proxy; a user and a password before its host are shown to it. */
-  readonly proxy?: string;
-  /** What this side shows in the handshake (PEM). */
-  readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
   /** Most connections to one origin. */
   readonly connections: number;
   /** A connection of its own for each request: what ends and starts again leaves dead ones behind. */
   readonly fresh?: true;
-  /** How long to wait for an answer, ms: after it the answer is `none: timeout`, and nothing is known of the effect. */
+  /** How long to wait for a connection, and for an answer, ms: after it the answer is `none: timeout`, and nothing is known of the effect. */
   readonly deadlineMs: number;
 }
 
@@ -45,7 +36,7 @@ function flat(headers: readonly HeaderLine[]): string[] {
   return headers.flat();
 }
 
-function lines(raw: readonly (string | Buffer)[]): HeaderLine[] {
+export function headerLines(raw: readonly (string | Buffer)[]): HeaderLine[] {
   const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
   return text.flatMap((name, index) => (index % 2 === 0 ? [[name, text[index + 1] ?? ''] as const] : []));
 }
@@ -59,7 +50,7 @@ function codeOf(error: unknown): string {
 }
 
 /** What kept an answer from coming. The detail is the system's code, never the request's text. */
-function none(error: unknown): Answer {
+export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = codeOf(error) || codeOf(cause);
   const detail = code || (error instanceof Error ? error.name : 'unknown error');
@@ -78,58 +69,13 @@ function none(error: unknown): Answer {
   return { kind: 'none', reason: 'closed', detail };
 }
 
-function late(): Error {
-  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
-}
-
-/** A way through an HTTP proxy to `host:port` (RFC 9110 §9.3.6). */
-function tunnel(proxy: string, authority: string, signal: AbortSignal): Promise<Socket> {
-  const { protocol, hostname, port, username, password } = new URL(proxy);
-  const shown =
-    username === ''
-      ? {}
-      : {
-          'Proxy-Authorization': `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
-        };
-  const secure = protocol === 'https:';
-  const asked = (secure ? httpsRequest : httpRequest)({
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port || (secure ? 443 : 80)),
-    method: 'CONNECT',
-    path: authority,
-    headers: { Host: authority, ...shown },
-    agent: false,
-    signal,
-  });
-  return new Promise((resolve, reject) => {
-    asked.once('error', (error) => reject(signal.aborted ? late() : error));
-    // Anything but a way through: the proxy's answer is none of the target's.
-    asked.once('response', (response) => {
-      response.destroy();
-      reject(new Error(`the proxy answered ${response.statusCode}`));
-    });
-    asked.once('connect', (response, socket) => {
-      if (response.statusCode === 200) resolve(socket as Socket);
-      else {
-        socket.destroy();
-        reject(new Error(`the proxy answered ${response.statusCode}`));
-      }
-    });
-    asked.end();
-  });
-}
-
 /**
  * The transport over sockets: undici's pools for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
  * races, whose last bytes go out together, for bodies in pieces, and for requests that are given up half-way.
  */
 export function wire(target: WireTarget): Transport {
   const pools = new Map<string, Pool | ProxyAgent>();
-  const { clientCertificate: ours } = target;
-  const tls = {
-    ...(target.ca === undefined ? {} : { ca: target.ca }),
-    ...(ours ? { cert: ours.certificate, key: ours.key, ...(ours.passphrase === undefined ? {} : { passphrase: ours.passphrase }) } : {}),
-  };
+  const tls = tlsOf(target);
 
   function pool(base: string, from: string | undefined): Pool | ProxyAgent {
     const key = `${base} ${from ?? ''}`;
@@ -174,38 +120,13 @@ export function wire(target: WireTarget): Transport {
         responseHeaders: 'raw',
       });
       const body = new Uint8Array(await response.body.arrayBuffer());
-      return { kind: 'response', response: { status: response.statusCode, headers: lines(response.headers as unknown as string[]), body } };
+      return {
+        kind: 'response',
+        response: { status: response.statusCode, headers: headerLines(response.headers as unknown as string[]), body },
+      };
     } catch (error) {
-      return none(error);
+      return noAnswer(error);
     }
-  }
-
-  /** A socket of our own to the host, through the proxy where there is one. Rejects when it does not come in time. */
-  async function opened(base: string): Promise<Socket> {
-    const { protocol, hostname, port } = new URL(base);
-    const host = hostname.replace(/^\[|\]$/g, '');
-    const signal = AbortSignal.timeout(target.deadlineMs);
-    if (protocol === 'http:') return ready(connectPlainly({ host, port: Number(port || 80) }), 'connect', signal);
-    const socket = connect({
-      ...(target.proxy === undefined
-        ? { host, port: Number(port || 443), ...(target.from === undefined ? {} : { localAddress: target.from }) }
-        : { socket: await tunnel(target.proxy, `${hostname}:${port || 443}`, signal) }),
-      ...(isIP(host) === 0 ? { servername: host } : {}),
-      ...tls,
-      ALPNProtocols: ['http/1.1'],
-    });
-    return ready(socket, 'secureConnect', signal);
-  }
-
-  async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<Socket> {
-    socket.setNoDelay(true);
-    try {
-      await once(socket, event, { signal });
-    } catch (error) {
-      socket.destroy();
-      throw signal.aborted ? late() : error;
-    }
-    return socket;
   }
 
   /** A request begun on a socket of our own, its header lines sent. `write` ends with the piece on its way, or with an answer that came before. */
@@ -220,17 +141,17 @@ export function wire(target: WireTarget): Transport {
     });
     const answer = new Promise<Answer>((resolve) => {
       outgoing.on('timeout', () => outgoing.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })));
-      outgoing.on('error', (error) => resolve(none(error)));
+      outgoing.on('error', (error) => resolve(noAnswer(error)));
       outgoing.on('response', (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', (error) => resolve(none(error)));
+        response.on('error', (error) => resolve(noAnswer(error)));
         response.on('end', () =>
           resolve({
             kind: 'response',
             response: {
               status: response.statusCode ?? 0,
-              headers: lines(response.rawHeaders),
+              headers: headerLines(response.rawHeaders),
               body: new Uint8Array(Buffer.concat(chunks)),
             },
           }),
@@ -249,7 +170,7 @@ export function wire(target: WireTarget): Transport {
   }
 
   async function race(count: number, make: () => readonly WireRequest[]): Promise<readonly Answer[]> {
-    const opening = await Promise.allSettled(Array.from({ length: count }, () => opened(target.url)));
+    const opening = await Promise.allSettled(Array.from({ length: count }, () => openSocket(target.url, target)));
     let requests: readonly WireRequest[];
     try {
       requests = make();
@@ -259,7 +180,7 @@ export function wire(target: WireTarget): Transport {
     }
     const running = requests.map((request, index) => {
       const socket = opening[index];
-      return socket?.status === 'fulfilled' ? begun(request, target.url, socket.value) : none(socket?.reason);
+      return socket?.status === 'fulfilled' ? begun(request, target.url, socket.value) : noAnswer(socket?.reason);
     });
     await Promise.all(running.map((one, index) => 'write' in one && one.write(requests[index]?.body.subarray(0, -1) ?? noBody)));
     for (const [index, one] of running.entries()) if ('end' in one) void one.end(requests[index]?.body.subarray(-1));
@@ -270,9 +191,9 @@ export function wire(target: WireTarget): Transport {
   async function pieced(request: WireRequest, base: string, bytes: number): Promise<Answer> {
     let socket: Socket;
     try {
-      socket = await opened(base);
+      socket = await openSocket(base, target);
     } catch (error) {
-      return none(error);
+      return noAnswer(error);
     }
     const one = begun(request, base, socket);
     for (let at = 0; at < request.body.length && !socket.destroyed; at += bytes) {
@@ -290,9 +211,9 @@ export function wire(target: WireTarget): Transport {
     const given: Answer = { kind: 'none', reason: 'abandoned', detail: when };
     let socket: Socket;
     try {
-      socket = await opened(base);
+      socket = await openSocket(base, target);
     } catch (error) {
-      return none(error);
+      return noAnswer(error);
     }
     const one = begun(request, base, socket);
     await one.write(request.body.subarray(0, -1));

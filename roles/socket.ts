@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { connect as connectPlainly, isIP, type Socket } from 'node:net';
+import { connect } from 'node:tls';
+
+/** How a socket to a target is opened. */
+export interface SocketWay {
+  /** PEM of the authority that signed the target's certificate, where the system's own do not know it. */
+  readonly ca?: string;
+  /** Source address of ordinary calls, where the machine has several. */
+  readonly from?: string;
+  /** URL of an HTTP proxy; a user and a password before its host are shown to it. */
+  readonly proxy?: string;
+  /** What this side shows in the handshake (PEM). */
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
+  /** How long to wait for it, ms. */
+  readonly deadlineMs: number;
+}
+
+/** What TLS is told of the way. */
+export function tlsOf({ ca, clientCertificate: ours }: Pick<SocketWay, 'ca' | 'clientCertificate'>) {
+  return {
+    ...(ca === undefined ? {} : { ca }),
+    ...(ours ? { cert: ours.certificate, key: ours.key, ...(ours.passphrase === undefined ? {} : { passphrase: ours.passphrase }) } : {}),
+  };
+}
+
+function late(): Error {
+  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
+
+/** A way through an HTTP proxy to `host:port` (RFC 9110 §9.3.6). */
+function tunnel(proxy: string, authority: string, signal: AbortSignal): Promise<Socket> {
+  const { protocol, hostname, port, username, password } = new URL(proxy);
+  const shown =
+    username === ''
+      ? {}
+      : {
+          'Proxy-Authorization': `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
+        };
+  const secure = protocol === 'https:';
+  const asked = (secure ? httpsRequest : httpRequest)({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (secure ? 443 : 80)),
+    method: 'CONNECT',
+    path: authority,
+    headers: { Host: authority, ...shown },
+    agent: false,
+    signal,
+  });
+  return new Promise((resolve, reject) => {
+    asked.once('error', (error) => reject(signal.aborted ? late() : error));
+    // Anything but a way through: the proxy's answer is none of the target's.
+    asked.once('response', (response) => {
+      response.destroy();
+      reject(new Error(`the proxy answered ${response.statusCode}`));
+    });
+    asked.once('connect', (response, socket) => {
+      if (response.statusCode === 200) resolve(socket as Socket);
+      else {
+        socket.destroy();
+        reject(new Error(`the proxy answered ${response.statusCode}`));
+      }
+    });
+    asked.end();
+  });
+}
+
+async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<Socket> {
+  socket.setNoDelay(true);
+  try {
+    await once(socket, event, { signal });
+  } catch (error) {
+    socket.destroy();
+    throw signal.aborted ? late() : error;
+  }
+  return socket;
+}
+
+/**
+ * A socket of our own to an origin, through the proxy where there is one; over TLS its certificate is verified.
+ * @throws the system's error, or one of code ETIMEDOUT where it does not come in time
+ */
+export async function openSocket(base: string, way: SocketWay): Promise<Socket> {
+  const { protocol, hostname, port } = new URL(base);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const signal = AbortSignal.timeout(way.deadlineMs);
+  if (protocol === 'http:') return ready(connectPlainly({ host, port: Number(port || 80) }), 'connect', signal);
+  const socket = connect({
+    ...(way.proxy === undefined
+      ? { host, port: Number(port || 443), ...(way.from === undefined ? {} : { localAddress: way.from }) }
+      : { socket: await tunnel(way.proxy, `${hostname}:${port || 443}`, signal) }),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...tlsOf(way),
+    ALPNProtocols: ['http/1.1'],
+  });
+  return ready(socket, 'secureConnect', signal);
+}
