@@ -121,6 +121,11 @@ export class Gatherings<C extends ClauseId> {
   }
 }
 
+/** Why a clause that stands on a key was not judged, with the next move. */
+export function missingKeyNote(...variables: readonly ('API_KEY' | 'API_SIGNATURE' | 'READ_ONLY_KEY')[]): string {
+  return `This stands on a key that is not known here: set ${variables.join(' and ')} in the environment.`;
+}
+
 /** A finding as the outcome of a run that lasted that long. */
 export function outcomeOf(finding: Finding, durationMs: number): Outcome {
   const { clause, verdict, violation, note, exchanges, observations, cases } = finding;

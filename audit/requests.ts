@@ -1,3 +1,4 @@
+import { errorCodeIn } from '../core/answer-body.ts';
 import { signedMessage } from '../core/canonical.ts';
 import { parseHttpDate, parseXDate } from '../core/clock.ts';
 import { keyRoles } from '../core/credentials.ts';
@@ -15,7 +16,7 @@ import { compile } from '../schemas/validate.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import { entropyOf } from './entropy.ts';
-import { Gatherings, type WatchedFinding } from './finding.ts';
+import { Gatherings, missingKeyNote, type WatchedFinding } from './finding.ts';
 
 /** A request of a client, as a server saw it. Times are on the server's clock; an answer of `none` is one that never left, or was cut off. */
 export interface SeenRequest extends Exchange {
@@ -27,12 +28,14 @@ export interface SeenRequest extends Exchange {
 
 /** What requests are judged by. */
 export interface RequestLaw {
-  /** The keys that the client was given. */
-  readonly credentials: Credentials;
+  /** The keys that the client was given, as far as they are known. Without one, what stands on it is not judged. */
+  readonly credentials: Partial<Credentials>;
   /** Other keys that exist, which explain a wrong signature. */
   readonly others?: readonly DiagnosisKey[];
   readonly contract: Contract;
   readonly profile: Profile;
+  /** How far the times of the requests may be off the server's clock, ms; 0 where they were taken there. */
+  readonly clockUncertaintyMs?: number;
 }
 
 /** The clauses that requests alone can tell of, with what a client has to do for each to be judged. */
@@ -60,6 +63,15 @@ const occasions = {
 } as const satisfies Partial<Record<ClauseId, string>>;
 
 export type RequestClause = keyof typeof occasions;
+
+/** What is to be set for the clauses that stand on a key. */
+function withoutKeys({ apiKey, apiSignature }: Partial<Credentials>): Partial<Record<RequestClause, string>> {
+  const signature = missingKeyNote('API_SIGNATURE');
+  return {
+    ...(apiKey === undefined ? { 'ENV-05': missingKeyNote('API_KEY') } : {}),
+    ...(apiSignature === undefined ? { 'SIG-09': signature, 'SIG-10': signature, 'SIG-11': signature, 'AUT-07': signature } : {}),
+  };
+}
 
 /** How far X-Date may be from the server's clock (seed A), and the second that its resolution cuts off, ms. */
 const toleranceMs = 5000;
@@ -95,21 +107,25 @@ class Judge {
   readonly #hidden: Secrets;
   readonly #found: Gatherings<RequestClause>;
   readonly #before: Read[] = [];
+  /** How far X-Date may be from the time of its request, ms. */
+  readonly #withinMs: number;
 
   constructor(law: RequestLaw) {
     this.#law = law;
-    this.#found = new Gatherings(occasions, law.profile);
+    this.#found = new Gatherings<RequestClause>({ ...occasions, ...withoutKeys(law.credentials) }, law.profile);
+    this.#withinMs = toleranceMs + resolutionMs + (law.clockUncertaintyMs ?? 0);
     const { apiKey, apiSignature, readOnlyKey } = law.credentials;
+    const known = <R extends string>(role: R, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
     this.#keys = [
-      { role: 'API Signature', value: apiSignature },
-      { role: 'API Key', value: apiKey },
-      { role: 'read-only key', value: readOnlyKey },
+      ...known('API Signature', apiSignature),
+      ...known('API Key', apiKey),
+      ...known('read-only key', readOnlyKey),
       ...(law.others ?? []),
     ];
     this.#hidden = secrets([
-      { role: keyRoles.apiSignature, value: apiSignature },
-      { role: keyRoles.readOnlyKey, value: readOnlyKey },
-      { role: keyRoles.apiKey, value: apiKey },
+      ...known(keyRoles.apiSignature, apiSignature),
+      ...known(keyRoles.readOnlyKey, readOnlyKey),
+      ...known(keyRoles.apiKey, apiKey),
     ]);
   }
 
@@ -158,6 +174,7 @@ class Judge {
     }
     const login = headerValue(request.headers, 'x-login');
     const { apiKey, readOnlyKey } = this.#law.credentials;
+    if (apiKey === undefined) return;
     // C29: one reading has the read-only key in X-Login of a GET.
     const own = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
     this.#found.judged(
@@ -185,7 +202,7 @@ class Judge {
       const role = this.#hidden.rolesIn(found[1]).join(' and the ');
       const place = where === 'configured' ? found[0] : `${found[0]}, at another host`;
       this.#found.broken('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
-    } else this.#found.held('AUT-07');
+    } else if (this.#law.credentials.apiSignature !== undefined) this.#found.held('AUT-07');
   }
 
   /** SIG-09…11. */
@@ -198,7 +215,8 @@ class Judge {
     const authorization = value === undefined ? undefined : readAuthorization(value, scheme);
     const message = signedMessage(xDate ?? '', login ?? '', request.body);
     const whole = xDate !== undefined && login !== undefined && authorization?.scheme === 'signed';
-    const right = whole && verifies(authorization.hash, message, this.#law.credentials.apiSignature);
+    const { apiSignature } = this.#law.credentials;
+    const right = whole && apiSignature !== undefined && verifies(authorization.hash, message, apiSignature);
     const get = request.method === 'GET';
     const emptyBody = request.body.length === 0;
     if (right) {
@@ -214,6 +232,8 @@ class Judge {
       return;
     }
     const diagnosis = diagnose({ request, keys: this.#keys, receivedAt: seen.startedAt, scheme });
+    // Without the key, only what is wrong with the form can be told.
+    if (apiSignature === undefined && diagnosis.found !== 'header-problem') return;
     const mistakes = mistakesOf(diagnosis);
     const why = whyOf(diagnosis);
     const fails = reason('signature-fails', why === '' ? undefined : { why });
@@ -370,12 +390,12 @@ class Judge {
       );
     const late = repeated.find((one) => {
       const at = one.xDate === undefined ? undefined : parseXDate(one.xDate);
-      return at !== undefined && seen.startedAt - at > toleranceMs + resolutionMs && one.seen.startedAt - at <= toleranceMs + resolutionMs;
+      return at !== undefined && seen.startedAt - at > this.#withinMs && one.seen.startedAt - at <= this.#withinMs;
     });
     if (late)
       this.#found.judged(
         'CLK-07',
-        late.xDate !== read.xDate && ageOf(read) - ageOf(late) <= toleranceMs + resolutionMs,
+        late.xDate !== read.xDate && ageOf(read) - ageOf(late) <= this.#withinMs,
         reason('retry-date-fresh'),
         () => reason('header-seen', { header: 'X-Date', value: read.xDate ?? '' }),
         [late.seen, seen],
@@ -418,7 +438,7 @@ class Judge {
     const told = toldTime(last.seen);
     const at = read.xDate === undefined ? undefined : parseXDate(read.xDate);
     const wanted = told === undefined ? undefined : told + (seen.startedAt - last.seen.endedAt);
-    const right = wanted === undefined || at === undefined || Math.abs(at - wanted) <= toleranceMs + resolutionMs;
+    const right = wanted === undefined || at === undefined || Math.abs(at - wanted) <= this.#withinMs;
     this.#found.judged('CLK-08', right, expected, () => reason('header-seen', { header: 'X-Date', value: read.xDate ?? '' }), [
       last.seen,
       seen,
@@ -483,13 +503,9 @@ function statusOf({ answer }: SeenRequest): number | undefined {
   return answer.kind === 'response' ? answer.response.status : undefined;
 }
 
-/** The API's own code in either envelope (C20). */
+/** The API's own code of a refusal. */
 function apiCodeOf({ answer }: SeenRequest): string | undefined {
-  const text = answer.kind === 'response' && answer.response.status >= 400 ? decodeUtf8(answer.response.body) : undefined;
-  const tree = text === undefined ? undefined : parseJson(text);
-  const error = tree && member(tree, 'error');
-  const code = (tree && member(tree, 'code')) ?? (error && member(error, 'code'));
-  return code?.kind === 'number' ? code.text : code?.kind === 'string' ? code.value : undefined;
+  return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response.body) : undefined;
 }
 
 /** The server's clock as an answer told it: Date, and the age of a copy that stood in between (RFC 9111 §5.1). */

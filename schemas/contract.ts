@@ -424,6 +424,12 @@ export function depositsV3(): Contract {
   return loadedDepositsV3;
 }
 
+/** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */
+export function successSchema({ responses }: Operation, status: number): JsonSchema | undefined {
+  const any = [...responses].find(([text]) => /^2/.test(text))?.[1];
+  return (responses.get(String(status)) ?? any)?.schema;
+}
+
 /** What a method and path mean. `parameters` are the percent-decoded path parameters. */
 export type Match =
   | { readonly kind: 'operation'; readonly operation: Operation; readonly parameters: Readonly<Record<string, string>> }

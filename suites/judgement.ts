@@ -1,8 +1,7 @@
-import { amountText, parseAmount } from '../core/amounts.ts';
+import { createdIdIn, errorCodeIn } from '../core/answer-body.ts';
 import { signedMessage } from '../core/canonical.ts';
 import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { member, parseJson } from '../core/json.ts';
 import { type Reason, reason } from '../core/reason.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import type { ViolationData } from '../core/verdict.ts';
@@ -82,12 +81,9 @@ export function memberOf(exchange: Exchange, name: string): JsonValue | undefine
     : undefined;
 }
 
-/** The API's own error code in either envelope (C20): flat `code`, or `error.code`. */
-export function errorCodeOf(exchange: Exchange): string | undefined {
-  const error = memberOf(exchange, 'error');
-  const nested = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  const code = memberOf(exchange, 'code') ?? nested;
-  return typeof code === 'number' || typeof code === 'string' ? String(code) : undefined;
+/** The API's own error code in either envelope (C20). */
+export function errorCodeOf({ answer }: Exchange): string | undefined {
+  return answer.kind === 'response' ? errorCodeIn(answer.response.body) : undefined;
 }
 
 /** What an exchange's answer was, as a reason for people. */
@@ -138,20 +134,7 @@ export function refusedBy4xx(clause: ClauseId, exchange: Exchange, showing: Show
   if (status < 400 || status > 499) broken(clause, reason('refused-by-4xx'), seen(exchange), [...twins, exchange], showing);
 }
 
-/** The media type of an answer, lower case, without parameters. */
-export function mediaTypeOf(exchange: Exchange): string | undefined {
-  if (exchange.answer.kind !== 'response') return undefined;
-  return headerValue(exchange.answer.response.headers, 'content-type')?.split(';')[0]?.trim().toLowerCase();
-}
-
-/** The id of what a creation made, as its text: `deposit_id` or `refund_id`, number or string (C18, C19), never through a double. */
-export function createdId(exchange: Exchange, name: string): string | undefined {
-  if (exchange.answer.kind !== 'response') return undefined;
-  const text = decodeUtf8(exchange.answer.response.body);
-  const body = text === undefined ? undefined : parseJson(text);
-  const id = body && member(body, name);
-  // A number may be spelled in several ways: 3000000001.0 and 3000000001 are one id.
-  const exact = id?.kind === 'number' ? parseAmount(id.text) : undefined;
-  if (id?.kind === 'number') return exact === undefined ? id.text : amountText(exact);
-  return id?.kind === 'string' ? id.value : undefined;
+/** The id of what a creation made, as its text: `deposit_id` or `refund_id` (C18, C19). */
+export function createdId({ answer }: Exchange, name: string): string | undefined {
+  return answer.kind === 'response' ? createdIdIn(answer.response.body, name) : undefined;
 }

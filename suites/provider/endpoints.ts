@@ -8,7 +8,7 @@ import type { JsonValue } from '../../core/json.ts';
 import { reason } from '../../core/reason.ts';
 import { mayMove } from '../../core/transitions.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
-import type { Contract, JsonSchema, Operation } from '../../schemas/contract.ts';
+import { type Contract, type JsonSchema, type Operation, successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
@@ -66,15 +66,8 @@ const end01 = (operation: Operation): ProviderTest => ({
   },
 });
 
-/** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). */
-function answerSchema(operation: Operation, status: number): JsonSchema | undefined {
-  const exact = operation.responses.get(String(status));
-  const any = [...operation.responses].find(([text]) => /^2/.test(text))?.[1];
-  return (exact ?? any)?.schema;
-}
-
 function fits(operation: Operation, exchange: Exchange): void {
-  const schema = answerSchema(operation, statusOf(exchange));
+  const schema = successSchema(operation, statusOf(exchange));
   if (!schema) return;
   const body = jsonOf(exchange);
   const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is no JSON' } : compile(schema)(body)[0];

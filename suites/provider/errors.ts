@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mistakenKey, mistypedKey } from '../../arbitraries/credential.ts';
+import { isEnvelope } from '../../core/answer-body.ts';
 import { formatXDate } from '../../core/clock.ts';
 import { type Exchange, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
@@ -8,7 +9,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { broken, errorCodeOf, isSuccess, memberOf, responseOf, seen } from '../judgement.ts';
+import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
 import { knownKeys, type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
@@ -25,17 +26,9 @@ interface Mistake {
   readonly change: (call: Call) => Call;
 }
 
-/** Whether an answer's body is the documented envelope in either shape (C20): flat with an integer code and words, or nested under `error`. */
-function inEnvelope(exchange: Exchange): boolean {
-  if (Number.isInteger(memberOf(exchange, 'code')) && typeof memberOf(exchange, 'description') === 'string') return true;
-  const error = memberOf(exchange, 'error');
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return false;
-  return (typeof error.code === 'string' || Number.isInteger(error.code)) && typeof error.message === 'string';
-}
-
 /** Judges that an answer has the documented code, the HTTP status that goes with it, and the envelope. `control` was accepted. */
 function documented(clause: ClauseId, bench: ProviderBench, code: number, exchange: Exchange, difference: string, control: Exchange): void {
-  const { status } = responseOf(exchange);
+  const { status, body } = responseOf(exchange);
   const exchanges = [control, exchange];
   const row = bench.contract.errorCodes.find((each) => each.code === code);
   const statuses = row?.status === undefined ? [] : [row.status, ...(otherStatuses.get(code) ?? [])];
@@ -44,7 +37,7 @@ function documented(clause: ClauseId, bench: ProviderBench, code: number, exchan
   if (statuses.length > 0 && !statuses.includes(status)) {
     broken(clause, reason('documented-status', { status: statuses.join(' or ') }), seen(exchange), exchanges, { difference });
   }
-  if (!inEnvelope(exchange)) broken(clause, reason('documented-envelope'), seen(exchange), exchanges, { difference });
+  if (!isEnvelope(body)) broken(clause, reason('documented-envelope'), seen(exchange), exchanges, { difference });
 }
 
 /** One accepted call of each operation, asked for once and shown beside every miss: these clauses look at words, not at effects. */
