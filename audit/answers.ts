@@ -29,31 +29,31 @@ export interface AnswerLaw {
   readonly profile: Profile;
 }
 
+const asked = '`countersign certify --config FILE` sends such calls to a test environment.';
+
+const repeated =
+  'No creation was repeated under its idempotency key and with its bytes: break the connection before its answer, and let the application repeat it.';
+
 /** The clauses of a provider that can be seen where nothing is asked, with what has to happen for each to be judged. */
 const occasions = {
-  'AUT-01': 'Nothing was asked without Authorization.',
-  'HDR-01': 'No signed call lacked Authorization, X-Login or X-Date.',
+  'AUT-01': `Nothing was asked without Authorization: ${asked}`,
+  'HDR-01': `No signed call lacked Authorization, X-Login or X-Date: ${asked}`,
   'HDR-05': 'Make any call.',
   'SIG-01': 'Make any signed call.',
-  'SIG-02': 'No call was signed wrongly.',
-  'SIG-08': 'No call was signed wrongly.',
+  'SIG-02': `No call was signed wrongly: ${asked}`,
+  'SIG-08': `No call was signed wrongly: ${asked}`,
   'UTF-06': 'No answer held text outside ASCII: ask for the states of Brazil.',
-  'CLK-01': 'No call came with an X-Date that was clearly behind.',
-  'CLK-02': 'No call came with an X-Date that was clearly ahead.',
-  'CLK-03': 'Make any signed call.',
+  'CLK-01': `No call came with an X-Date that was clearly behind: ${asked}`,
+  'CLK-02': `No call came with an X-Date that was clearly ahead: ${asked}`,
+  'CLK-03': 'Make a signed call whose answer bears a Date.',
   'CLK-09': 'Make any call.',
-  'IDM-01':
-    'No creation was repeated under its idempotency key: break the connection before its answer, and let the application repeat it.',
-  'IDM-02':
-    'No creation was repeated under its idempotency key: break the connection before its answer, and let the application repeat it.',
-  'IDM-20':
-    'No creation was repeated under its idempotency key: break the connection before its answer, and let the application repeat it.',
-  'IDM-03':
-    'Whether a refusal is kept shows only where it would be another one later, and no repeat of a refusal got another answer: `countersign certify --role provider` asks.',
-  'IDM-04':
-    'Whether a 500 is kept shows only where it would not recur, and no repeat of one got another answer: `countersign certify --role provider` asks.',
-  'IDM-06': 'No GET with an idempotency key was repeated under it after the deposit had become final.',
-  'IDM-11': 'No idempotency key came with another body than at first.',
+  'IDM-01': repeated,
+  'IDM-02': repeated,
+  'IDM-20': repeated,
+  'IDM-03': `Whether a refusal is kept shows where it would be another one later, and no repeat of one got another answer: ${asked}`,
+  'IDM-04': `Whether a 500 is kept shows where it would not recur, and no repeat of one got another answer: ${asked}`,
+  'IDM-06': `No GET was repeated under its idempotency key after the deposit had become final: ${asked}`,
+  'IDM-11': `No idempotency key came with another body than at first: ${asked}`,
   'ERR-100': 'No signed call got code 100.',
   'ERR-101': 'No signed call lacked a header or got code 101.',
   'ERR-102': 'No call was signed wrongly or got code 102.',
@@ -539,7 +539,7 @@ function seenReason(answered: WireResponse | undefined): Reason {
 
 /** Whether an earlier request was unanswered yet when another came, or is so for ever. */
 function isUnsettled({ seen, fact }: Sent, later: SeenAnswer): boolean {
-  return fact === undefined || environmental.has(fact.response.status) || seen.endedAt >= later.startedAt;
+  return fact === undefined || environmental.has(fact.response.status) || seen.endedAt > later.startedAt;
 }
 
 /** Whether an answer is the outcome of a request that was authenticated: what is kept in every reading (C8). */

@@ -11,6 +11,7 @@ import { initCommand } from './init.ts';
 import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
 import { observeCommand } from './observe.ts';
+import { proxyCommand } from './proxy.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
 import { UsageError } from './usage.ts';
@@ -33,6 +34,7 @@ export function program(): Command {
     runCommand(),
     mockCommand(),
     observeCommand(),
+    proxyCommand(),
     secretsCommand(),
     signCommand(),
     clausesCommand(),

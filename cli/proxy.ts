@@ -1,0 +1,121 @@
+import { Command } from 'commander';
+import { shellWord } from '../reports/reproduction.ts';
+import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
+import { keyFrom } from './keys.ts';
+import { quoted, something, UsageError } from './usage.ts';
+import type { WatchingOptions } from './watching.ts';
+import { watchingOptions } from './watching-options.ts';
+
+interface ProxyOptions extends WatchingOptions {
+  readonly upstream?: string;
+  readonly upstreamCa?: string;
+  readonly config?: string;
+  readonly production?: readonly string[];
+  readonly profile?: string;
+}
+
+/** `countersign proxy`: use your application against a real test environment, and see what passes between them says of both. */
+export function proxyCommand(): Command {
+  const command = new Command('proxy')
+    .description(
+      'stand between your application and a real API, pass everything on untouched, judge both sides, and report at the interrupt',
+    )
+    .option(
+      '--upstream <url>',
+      'origin of the API, such as https://api-stg.example.com (default: target.url of --config)',
+      something('--upstream', 'a URL'),
+    )
+    .option(
+      '--upstream-ca <file>',
+      'the certificate authority of the API (PEM), where the system does not know it',
+      something('--upstream-ca', 'a file'),
+    )
+    .option(
+      '--config <file>',
+      'a configuration: it says whether the API is a test environment, and has the keys',
+      something('--config', 'a file'),
+    )
+    .option(
+      '--production <host>',
+      'a host of production that may be called: GETs alone are sent on',
+      (text: string, before: readonly string[] = []) => [...before, something('--production', 'a host')(text)],
+    )
+    .option('--profile <id>', 'how the API is read (default: that of the configuration, or onekey)');
+  return watchingOptions(command)
+    .addHelpText(
+      'after',
+      `
+Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment. Without them the requests are passed on all the same, and what
+stands on a key is not judged. Of what is sent on only Host differs; nothing is ever sent twice. An answer that the proxy made itself (the API could not be
+reached, broke off, or is production) bears X-Countersign-Proxy and is held against nobody.`,
+    )
+    .action(async (options: ProxyOptions) => {
+      const { usable } = await import('./launch.ts');
+      const { startProxy } = await import('../open/proxy.ts');
+      const { upstreamOf } = await import('../open/upstream.ts');
+      const { depositsV3 } = await import('../schemas/contract.ts');
+      const { passedLine, watched } = await import('./watching.ts');
+      const upstream = usable(() =>
+        upstreamOf({
+          ...(options.upstream === undefined ? {} : { url: options.upstream }),
+          ...(options.upstreamCa === undefined ? {} : { ca: options.upstreamCa }),
+          ...(options.config === undefined ? {} : { config: options.config }),
+          production: options.production ?? [],
+          keys: environmentKeys(),
+        }),
+      );
+      const profileId = options.profile ?? upstream.profile ?? 'onekey';
+      const profile = profileOf(profileId);
+      if (!profile) throw new UsageError(`--profile ${quoted(profileId)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      process.exitCode = await watched(options, async () => {
+        const proxy = await startProxy({
+          upstream,
+          contract: depositsV3(),
+          profile,
+          ...(options.port === undefined ? {} : { port: options.port }),
+          told: (exchange) => {
+            const { given, own, startedAt, endedAt } = exchange;
+            const outcome =
+              own === undefined
+                ? given.kind === 'response'
+                  ? `${given.response.status}  ${Math.round(endedAt - startedAt)} ms`
+                  : 'the application had gone'
+                : `${own}: answered by the proxy`;
+            process.stdout.write(proxy.secrets.redactText(passedLine(exchange, outcome)));
+          },
+        });
+        const restriction = upstream.readOnly ? ' (production: GETs only)' : '';
+        return {
+          ca: proxy.ca,
+          secrets: proxy.secrets,
+          ready: `ready: ${proxy.url} leads to ${upstream.url}${restriction}; use your application, then interrupt.`,
+          profile,
+          target: { url: upstream.url, environment: upstream.environment, skin: 'proxy' },
+          again: commandOf(options),
+          close: () => proxy.close(),
+          judged: () => ({ findings: proxy.findings(), requests: proxy.seen().length }),
+        };
+      });
+    });
+}
+
+/** The keys of the environment that are set. */
+function environmentKeys() {
+  const [apiKey, apiSignature, readOnlyKey] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(keyFrom);
+  return {
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(apiSignature === undefined ? {} : { apiSignature }),
+    ...(readOnlyKey === undefined ? {} : { readOnlyKey }),
+  };
+}
+
+/** The command that leads there once more. */
+function commandOf({ upstream, upstreamCa, config, production = [] }: ProxyOptions): string {
+  const given = [
+    ['--upstream', upstream],
+    ['--upstream-ca', upstreamCa],
+    ['--config', config],
+    ...production.map((host) => ['--production', host]),
+  ];
+  return ['countersign proxy', ...given.flatMap(([name = '', value]) => (value === undefined ? [] : [name, shellWord(value)]))].join(' ');
+}
