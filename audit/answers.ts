@@ -154,7 +154,7 @@ class Judge {
 
   constructor(law: AnswerLaw) {
     this.#law = law;
-    this.#found = new Gatherings<AnswerClause>({ ...occasions, ...withoutKeys(law.credentials) });
+    this.#found = new Gatherings<AnswerClause>({ ...occasions, ...withoutKeys(law.credentials) }, law.profile);
     const { apiSignature, readOnlyKey } = law.credentials;
     this.#hidden = secrets([
       ...(apiSignature === undefined ? [] : [{ role: keyRoles.apiSignature, value: apiSignature }]),
@@ -423,6 +423,7 @@ class Judge {
       this.#found.doubtful(
         'END-06',
         `Deposit ${id} of request ${fact.seen.number} was not found ${seconds} s later (request ${missed.seen.number}), nor at any other time: ask for it once more.`,
+        [fact.seen, missed.seen],
       );
     }
   }
@@ -447,6 +448,7 @@ class Judge {
           this.#found.doubtful(
             'SIG-01',
             `Request ${seen.number} verifies under the configured key and was answered with code ${code}, and no such request was accepted before and after it: ${unsure}.`,
+            [seen],
           );
       }
       return;
@@ -458,6 +460,7 @@ class Judge {
         this.#found.doubtful(
           'SIG-02',
           `Request ${seen.number} does not verify under the configured key and was accepted, and no rightly signed one was accepted before and after it: ${unsure}.`,
+          [seen],
         );
       return;
     }
@@ -504,6 +507,7 @@ class Judge {
         this.#found.doubtful(
           'CLK-03',
           `Request ${seen.number} was answered with code 103, and its X-Date is inside the window by the Date of the answers: see whether X-Date is judged by another clock.`,
+          [seen],
         );
       return;
     }
@@ -523,6 +527,7 @@ class Judge {
       this.#found.doubtful(
         clause,
         `Request ${seen.number} was accepted with an X-Date clearly ${where} the Date of the answers: see whether X-Date is judged by another clock.`,
+        [seen],
       );
   }
 }

@@ -109,6 +109,11 @@ export class Gatherings<C extends ClauseId> {
     else this.broken(clause, expected, actual(), exchanges, showing);
   }
 
+  /** A person must look at these exchanges: what they show may be right or wrong. */
+  doubtful(clause: C, note: string, exchanges: readonly Exchange[]): void {
+    this.#of(clause).gathering.doubtful(note, exchanges);
+  }
+
   observe(clause: C, observation: Observation): void {
     this.#of(clause).gathering.observe(observation);
   }

@@ -5,8 +5,8 @@ import type { DiagnosisKey } from '../core/diagnosis.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { Secret } from '../core/redaction.ts';
 import type { SocketWay } from '../roles/socket.ts';
-import { configurationIn } from './bench.ts';
 import { type Configuration, ConfigurationError, isLoopback } from './configuration.ts';
+import { configurationIn } from './configuration-file.ts';
 import { localFiles } from './remote.ts';
 
 /** An API that stands behind the proxy. It holds secrets and is never written. */

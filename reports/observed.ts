@@ -33,6 +33,7 @@ export function observedText(findings: readonly WatchedFinding[], requests: numb
   const broken = findings.filter(({ breaches }) => breaches.length > 0);
   const held = findings.filter(({ verdict }) => verdict === 'pass');
   const unseen = findings.filter(({ verdict }) => verdict === 'not-observed');
+  const doubtful = findings.filter(({ verdict, breaches }) => verdict === 'review' && breaches.length === 0);
   const observations = findings.flatMap((finding) => finding.observations);
   const lines = [
     `${requests} requests seen.`,
@@ -42,6 +43,11 @@ export function observedText(findings: readonly WatchedFinding[], requests: numb
       `  ${breaches.length} of ${cases} times`,
       ...breaches.slice(0, mostShown).map(breachText),
       ...(breaches.length > mostShown ? [`    and ${breaches.length - mostShown} more`] : []),
+    ]),
+    ...doubtful.flatMap(({ clause, note }) => [
+      '',
+      `${verdicts.review.label}  ${clause}  ${clauseOf(clause).statement}`,
+      `  ${note ?? ''}`,
     ]),
     '',
     `Held: ${held.length === 0 ? 'none' : held.map(({ clause, cases }) => `${clause} (${cases})`).join(', ')}.`,
