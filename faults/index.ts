@@ -13,6 +13,7 @@ import { fault as addressesComparedByNetwork } from './addresses-compared-by-net
 import { fault as addressesComparedByTheirBeginning } from './addresses-compared-by-their-beginning.ts';
 import { fault as addressesNeverTakenOff } from './addresses-never-taken-off.ts';
 import { fault as addressesNotListedAgain } from './addresses-not-listed-again.ts';
+import { fault as addressesOfAllOnOneList } from './addresses-of-all-on-one-list.ts';
 import { fault as addressesOfTheSecondEnvironmentServedInTheFirst } from './addresses-of-the-second-environment-served-in-the-first.ts';
 import { fault as amountsToldAsText } from './amounts-told-as-text.ts';
 import { fault as ampersandsEscapedBeforeHashing } from './ampersands-escaped-before-hashing.ts';
@@ -367,6 +368,7 @@ export const faults: readonly Fault[] = [
   addressesComparedByTheirBeginning,
   addressesNeverTakenOff,
   addressesNotListedAgain,
+  addressesOfAllOnOneList,
   addressesOfTheSecondEnvironmentServedInTheFirst,
   amountsToldAsText,
   ampersandsEscapedBeforeHashing,

@@ -4,8 +4,9 @@ import type { Sending } from '../../roles/provider.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, isSuccess, refused } from '../judgement.ts';
+import { accepted, createdId, isSuccess, refused } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
+import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
 import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
@@ -132,6 +133,29 @@ function unlisted(bench: ProviderBench): Sending {
   return { from: strangersAddress(bench) };
 }
 
+/** Judges that the list of one merchant lets no other one in: an address that was put on ours is not on theirs. */
+async function listOfAnother(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+  const { secondMerchant, controls } = bench.provider;
+  if (!secondMerchant || !controls.addAddress || !controls.removeAddress) return;
+  const address = strangersAddress(bench);
+  const theirs = createdId(await place.send({ ...place.depositCall(), credentials: secondMerchant }), 'deposit_id');
+  if (theirs === undefined) return;
+  const call: Call = { ...place.statusCall(theirs), credentials: secondMerchant };
+  await place.read(call);
+  const theirsFrom = () => bench.provider.send(draftOf(call), { from: address });
+  const before = await theirsFrom();
+  trial.observe({ subject: "another merchant's call from the address that is not on our list", seen: answerText(before) });
+  // It may be on theirs.
+  if (!isRefused(before)) return;
+  await listing(bench, trial, place, address, async ({ put }) => {
+    await put();
+    const { exchange: ours } = await shown(bench, () => readFrom(bench, place, address), isSuccess);
+    if (!isSuccess(ours)) return;
+    trial.countCases(1);
+    refused('IPA-01', await theirsFrom(), { difference: "another merchant's call from an address that was put on our list" }, [ours]);
+  });
+}
+
 /** Loopback addresses whose text begins with that of another one; none of any other network, where only a few are ours. */
 function textsBeyond(address: string): readonly string[] {
   const [, head, last = ''] = /^(127\.\d+\.\d+\.)(\d+)$/.exec(address) ?? [];
@@ -204,6 +228,7 @@ export const addressTests: readonly ProviderTest[] = [
           first,
         ]);
       });
+      await listOfAnother(bench, trial, place);
       // Whether the list covers read-only operations is a reading (C46).
       await inGroups(place.readOnly, async (operation) => {
         await acceptedControl(place, operation);
