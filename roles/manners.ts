@@ -73,7 +73,7 @@ const silenceAfter = 4;
 const longestInvoice = 128;
 
 /** After so many answers without a 429 we are twice as fast again, up to the rate that is allowed. */
-const calmAfter = 100;
+const calmAfter = 25;
 
 /** How long we hold back after a 429 that does not say for how long, ms. */
 const usualPauseMs = 2000;
