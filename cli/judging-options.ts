@@ -10,8 +10,9 @@ function multiple(text: string): number {
   return value;
 }
 
-function hosts(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, something('--production', 'a host')(text)];
+/** An option that may be given again. */
+function several(option: string, what: string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => [...before, something(option, what)(text)];
 }
 
 const roles: readonly Role[] = ['provider', 'receiver', 'sender', 'client'];
@@ -26,6 +27,11 @@ export function judgingOptions(command: Command, seed: () => number): Command {
       something('--client', 'a command'),
     )
     .option(
+      '--sources <place>',
+      'a working tree or a page of the client that no key may stand in (AUT-10); give it again for more',
+      several('--sources', 'a folder or a URL'),
+    )
+    .option(
       '--seed <number>',
       'decides the shapes of all cases; a run prints its own',
       wholeNumber('--seed', -2_147_483_648, 2_147_483_647),
@@ -36,7 +42,11 @@ export function judgingOptions(command: Command, seed: () => number): Command {
       'what to judge in place of the mock and the references; `countersign init` writes one',
       something('--config', 'a file'),
     )
-    .option('--production <host>', 'a host of production that the configuration names: it is read from, with GETs only', hosts)
+    .option(
+      '--production <host>',
+      'a host of production that the configuration names: it is read from, with GETs only',
+      several('--production', 'a host'),
+    )
     .option('--runs <multiple>', 'cases as a multiple of the usual number (default: 1, or with --config what its budget holds)', multiple)
     .option('--profile <id>', 'how the API is read (default: that of the configuration, or onekey)')
     .option('--reports <folder>', 'where reports go', something('--reports', 'a folder'), 'reports/out');

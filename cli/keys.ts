@@ -1,3 +1,5 @@
+import type { Secret } from '../core/redaction.ts';
+import { searchedKeys } from '../open/leaks.ts';
 import { environmentValue } from '../roles/targets.ts';
 import { UsageError } from './usage.ts';
 
@@ -20,4 +22,20 @@ export function keyFrom(name: string): string | undefined {
     );
   }
   return value;
+}
+
+/** Shorter keys cannot be told from other text. */
+const shortest = 8;
+
+/**
+ * The keys to look for in what a merchant publishes: those of a configuration, or those of the environment.
+ * @throws UsageError where there are none, or one is so short that every document holds it by chance
+ */
+export function keysToFind(config?: string): readonly Secret[] {
+  for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
+  const known = searchedKeys(config);
+  if (known.length === 0) throw new UsageError('There is nothing to look for: set API_SIGNATURE, READ_ONLY_KEY or API_KEY.');
+  const short = known.find(({ value }) => value.length < shortest);
+  if (short) throw new UsageError(`The ${short.role} has fewer than ${shortest} characters: check where it is set.`);
+  return known;
 }

@@ -38,6 +38,9 @@ test('a configuration names who is judged, and who is not is told', () => {
     outsideOf({ ...usual, config }, ['receiver']),
     /describes: notification receiver\. Not judged: provider \(.*`target`\), client/,
   );
+  const client = written('client.yaml', 'client:\n  command: node client.js\n');
+  assert.deepEqual(partiesOf({ ...usual, config: client }), ['client']);
+  assert.deepEqual(partiesOf({ ...usual, sources: ['.'] }), ['client']);
   // Who reads it whole says what is wrong with it.
   for (const text of ['', ': :\n- {', 'other: 1'])
     assert.deepEqual(partiesOf({ ...usual, config: written('wrong.yaml', text) }), ['provider']);

@@ -30,9 +30,9 @@ import { UsageError } from './usage.ts';
 const roles: readonly Role[] = ['provider', 'client', 'receiver', 'sender'];
 
 /** The parties that the options are about: the one that they name, those of the configuration, or ours; of these, the ones that have a question left. */
-export function partiesOf({ role, client, config, clauses, grep }: JudgingOptions): readonly Role[] {
+export function partiesOf({ role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
   if (role !== undefined) return [role];
-  if (client !== undefined) return ['client'];
+  if (client !== undefined || sources !== undefined) return ['client'];
   const described = config === undefined ? roles : describedIn(config);
   if (clauses === undefined && grep === undefined) return described;
   const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }) };
@@ -68,7 +68,7 @@ function describedIn(file: string): readonly Role[] {
 /** How each party comes to be judged that a configuration does not describe. */
 const ways: Readonly<Record<Role, string>> = {
   provider: 'describe it under `target`',
-  client: 'name it with --client',
+  client: 'describe it under `client`',
   receiver: 'describe it under `receiver`',
   sender: '`countersign collect` judges what it delivers',
 };

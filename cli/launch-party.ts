@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Obstacle } from '../core/obstacle.ts';
 import { openCommandClient, referenceClient } from '../open/command-client.ts';
-import { receiverConfigurationIn } from '../open/configuration-file.ts';
+import { clientConfigurationIn, receiverConfigurationIn } from '../open/configuration-file.ts';
+import { isSearchable } from '../open/leaks.ts';
 import { openReceiverOf } from '../open/receiver.ts';
 import type { RunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
@@ -11,6 +12,7 @@ import type { ClauseTest } from '../suites/clause-test.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
+import { keysToFind } from './keys.ts';
 import {
   inTemporaryFolder,
   type JudgingOptions,
@@ -24,7 +26,7 @@ import {
   usable,
   writable,
 } from './launch.ts';
-import { UsageError } from './usage.ts';
+import { quoted, UsageError } from './usage.ts';
 
 /** What of the command line concerns one party alone. */
 interface Named {
@@ -33,17 +35,36 @@ interface Named {
   readonly whom: string;
   /** The profile of its configuration. */
   readonly profile?: string;
-  readonly run?: Pick<RunFile, 'client' | 'config'>;
+  readonly run?: Pick<RunFile, 'client' | 'config' | 'folder' | 'sources'>;
   /** Sees that the party can be opened, before clauses are judged for nothing. */
   opens?(profile: Profile): Promise<void>;
 }
 
 /** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
-  client({ config, client }) {
-    if (config !== undefined) throw new UsageError('--config is for --role provider: a client is named by --client.');
-    if (client === undefined) return { tests: clientTests, whom: referenceClient };
-    return { tests: clientTests, whom: client, run: { client }, opens: (profile) => tells(client, profile) };
+  client({ config, client: given, sources: named }) {
+    const configured = config === undefined ? undefined : usable(() => clientConfigurationIn(config));
+    const client = given ?? configured?.command;
+    if (configured && client === undefined)
+      throw new UsageError(`${config} names no client.command, a command that speaks docs/client-protocol.md: add it, or --client.`);
+    const home = config === undefined ? process.cwd() : dirname(resolve(config));
+    const sources = named
+      ? named.map((place) => searched(place, process.cwd(), '--sources'))
+      : configured?.sources.map((place) => searched(place, home, 'client.sources'));
+    if (sources && sources.length > 0) keysToFind(config);
+    // What stands on the command line is meant from where the reader stands.
+    const folder = given === undefined ? home : process.cwd();
+    return {
+      tests: clientTests,
+      whom: client ?? referenceClient,
+      ...(configured ? { profile: configured.profile } : {}),
+      run: {
+        ...(client === undefined ? {} : { client, folder }),
+        ...(config === undefined ? {} : { config: resolve(config) }),
+        ...(sources && sources.length > 0 ? { sources } : {}),
+      },
+      ...(client === undefined ? {} : { opens: (profile: Profile) => tells(client, folder, profile) }),
+    };
   },
   receiver({ config }) {
     if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver', opens: (profile) => opens(config, profile) };
@@ -59,9 +80,17 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
 };
 
+/** A folder or a URL, as it can be found from anywhere. @throws UsageError where it is neither */
+function searched(place: string, home: string, member: string): string {
+  const found = /^https?:/.test(place) ? place : resolve(home, place);
+  if (!isSearchable(found)) throw new UsageError(`${member} ${quoted(place)} is neither a folder nor a URL: name what is to be searched.`);
+  return found;
+}
+
 /** Sees that a client can be asked, before clauses are judged for nothing. */
-async function tells(command: string, profile: Profile): Promise<void> {
-  const { role } = await openCommandClient({ contract: depositsV3(), profile, command, secret: randomBytes(24).toString('base64') });
+async function tells(command: string, folder: string, profile: Profile): Promise<void> {
+  const secret = randomBytes(24).toString('base64');
+  const { role } = await openCommandClient({ contract: depositsV3(), profile, command, folder, secret });
   try {
     await (await role.open()).close();
   } catch (error) {

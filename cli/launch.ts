@@ -34,6 +34,8 @@ export interface JudgingOptions {
   readonly role?: Role;
   /** The command of a client. */
   readonly client?: string;
+  /** What the merchant publishes: folders and URLs. */
+  readonly sources?: readonly string[];
   readonly seed: number;
   /** Where it is not given, 1, or as much as the budget of the configuration holds. */
   readonly runs?: number;
@@ -84,8 +86,10 @@ export type RoleOptions<R extends Role = Role> = JudgingOptions & { readonly rol
 
 /** Judges one party. @throws UsageError as `judge` does */
 export async function judgeOne(options: RoleOptions): Promise<number> {
-  if (options.client !== undefined && options.role !== 'client')
-    throw new UsageError('--client is for --role client: add it, or leave --client out.');
+  for (const [name, given] of Object.entries({ '--client': options.client, '--sources': options.sources })) {
+    if (given !== undefined && options.role !== 'client')
+      throw new UsageError(`${name} is for --role client: add it, or leave ${name} out.`);
+  }
   if (options.role !== 'provider') return (await import('./launch-party.ts')).judgeParty(options.role, options);
   return judgeProvider(options);
 }
@@ -171,7 +175,7 @@ type RunOf = Omit<RunFile, 'id' | 'startedAt' | 'version' | 'seed' | 'role' | 'o
 
 /** The file of a run that begins now. */
 export function runOf(
-  { role, seed, path, clauses, grep, client, config, production = [] }: RoleOptions,
+  { role, seed, path, clauses, grep, client, sources = [], config, production = [] }: RoleOptions,
   { usual, ...run }: RunOf,
 ): RunFile {
   const startedAt = Date.now();
@@ -187,6 +191,7 @@ export function runOf(
     options: [
       ...(role === 'provider' ? [] : ['--role', role]),
       ...(client === undefined ? [] : ['--client', client]),
+      ...sources.flatMap((place) => ['--sources', place]),
       ...(config === undefined ? [] : ['--config', config]),
       ...production.flatMap((host) => ['--production', host]),
       ...(run.profile === usual ? [] : ['--profile', run.profile]),

@@ -365,6 +365,12 @@ export interface KeySources {
 /** What a client tells its caller. */
 export type ClientReply = { readonly ok: true; readonly result: JsonTree } | { readonly ok: false; readonly error: string };
 
+/** A file of a repository, an object of its history, or a resource of a front end. */
+export interface Published {
+  readonly where: string;
+  readonly content: string;
+}
+
 /**
  * Every decision that a merchant's client takes on one action (CLT). The reference in process is assembled from honest ones; a fault replaces exactly one.
  * All are pure; times are ms on the client's own clock.
@@ -420,6 +426,8 @@ export interface ClientDecisions {
   logs(request: WireRequest, ended: Answer, keys: Credentials): readonly string[];
   /** CLT-06: whether an action that is under way already is joined. */
   joins(ask: ClientAsk): boolean;
+  /** AUT-10: what its repository and its front end hold. */
+  publishes(keys: Credentials): readonly Published[];
 }
 
 /** One lie: a fault replaces one decision of an otherwise honest counterpart. `instead` gets the honest decision, to depart from it in one case only. */

@@ -73,6 +73,7 @@ export const reasonIds = [
   'nothing-sent',
   'configured-host-only',
   'key-kept-secret',
+  'key-unpublished',
   // What was seen.
   'answered',
   'answered-with-code',

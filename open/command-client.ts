@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../core/credentials.ts';
 import { Obstacle } from '../core/obstacle.ts';
-import { type Secrets, secrets } from '../core/redaction.ts';
+import { type Secret, type Secrets, secrets } from '../core/redaction.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { type Stage, stage } from '../mock/stage.ts';
@@ -15,6 +15,7 @@ import { type ClientProcess, startClientProcess } from '../roles/client-process.
 import type { Contract } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Profile } from '../specs/profile.ts';
+import { leaksIn } from './leaks.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
 
 export interface CommandClientOptions {
@@ -22,6 +23,10 @@ export interface CommandClientOptions {
   readonly profile: Profile;
   /** A shell command line. */
   readonly command: string;
+  /** The folder that the command runs in. */
+  readonly folder?: string;
+  /** What the merchant publishes, and the merchant's own keys, which are looked for there (AUT-10). */
+  readonly sources?: { readonly places: readonly string[]; readonly keys: readonly Secret[] };
   /** Unguessable text that the keys are drawn from. */
   readonly secret: string;
 }
@@ -54,7 +59,14 @@ const capabilityOf: Readonly<Record<string, Capability>> = {
  * Opens a merchant's client by its command: starts the stage on loopback, and asks the program once what it can do. Where that does not tell, no session
  * of it can be opened.
  */
-export async function openCommandClient({ contract, profile, command, secret }: CommandClientOptions): Promise<CommandClient> {
+export async function openCommandClient({
+  contract,
+  profile,
+  command,
+  folder: workplace,
+  sources,
+  secret,
+}: CommandClientOptions): Promise<CommandClient> {
   const merchants = mockMerchants(secret);
   let shiftMs = 0;
   const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: merchants.accounts });
@@ -103,6 +115,7 @@ export async function openCommandClient({ contract, profile, command, secret }: 
     const { apiKey, apiSignature, readOnlyKey } = merchants.merchant;
     return startClientProcess({
       command,
+      ...(workplace === undefined ? {} : { folder: workplace }),
       deadlineMs,
       now: Date.now,
       environment: {
@@ -124,11 +137,12 @@ export async function openCommandClient({ contract, profile, command, secret }: 
   const operations = typeof told === 'string' ? Object.keys(capabilityOf) : told.operations;
   let silences = 0;
   const role: ClientRole = {
-    can: new Set(operations.flatMap((operation) => capabilityOf[operation] ?? [])),
+    can: new Set([...operations.flatMap((operation) => capabilityOf[operation] ?? []), ...(sources ? ['showsSources' as const] : [])]),
     keys: merchants.merchant,
     samples: samplesOf(contract),
     now: Date.now,
     pass: (ms) => wait(ms),
+    ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {
       if (typeof told === 'string')
@@ -151,7 +165,7 @@ export async function openCommandClient({ contract, profile, command, secret }: 
       });
     },
   };
-  return { role, url: urls.configured, secrets: secrets(secretKeys(merchants.merchant)) };
+  return { role, url: urls.configured, secrets: secrets([...secretKeys(merchants.merchant), ...(sources?.keys ?? [])]) };
 }
 
 interface Notes {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { environmentValue } from '../roles/targets.ts';
 import {
+  type ClientConfiguration,
   type Configuration,
   ConfigurationError,
   type ReceiverConfiguration,
+  readClientConfiguration,
   readConfiguration,
   readReceiverConfiguration,
   readSenderConfiguration,
@@ -40,6 +42,14 @@ export function configurationIn(file: string): Configuration {
  */
 export function receiverConfigurationIn(file: string): ReceiverConfiguration {
   return readIn(file, 'name a file with a receiver in it.', readReceiverConfiguration);
+}
+
+/**
+ * The client of a configuration file.
+ * @throws ConfigurationError that names the file
+ */
+export function clientConfigurationIn(file: string): ClientConfiguration {
+  return readIn(file, 'name a file with a client in it.', readClientConfiguration);
 }
 
 /**

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigurationError, isLoopback, planHolds, productionHosts, readConfiguration } from './configuration.ts';
+import { ConfigurationError, isLoopback, planHolds, productionHosts, readClientConfiguration, readConfiguration } from './configuration.ts';
 
 const variables: Readonly<Record<string, string>> = {
   STG_KEY: 'loginOfStg01',
@@ -277,4 +277,27 @@ test('loopback is known by its host', () => {
   for (const url of ['https://127.0.0.1:8443', 'https://localhost', 'https://[::1]:1', 'https://127.9.9.9'])
     assert.ok(isLoopback(url), url);
   for (const url of ['https://127.example.com', 'https://localhost.example.com', 'https://[::2]']) assert.ok(!isLoopback(url), url);
+});
+
+test('a client is described by its command, its sources and the keys that are looked for there', () => {
+  const text = `client: { command: node client.js, sources: [., https://shop.example] }
+merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKey: "\${READ_ONLY_KEY}" }`;
+  const known: Readonly<Record<string, string>> = {
+    API_KEY: 'testLogin01',
+    API_SIGNATURE: 'testSignature_01',
+    READ_ONLY_KEY: 'testReadOnly01',
+  };
+  const read = readClientConfiguration(text, (name) => known[name]);
+  assert.deepEqual([read.command, read.sources, read.profile], ['node client.js', ['.', 'https://shop.example'], 'onekey']);
+  assert.equal(read.merchant?.apiSignature, known.API_SIGNATURE);
+  assert.deepEqual(
+    readClientConfiguration('client: {}', () => undefined),
+    { profile: 'onekey', sources: [], secrets: [] },
+  );
+  assert.throws(() => readClientConfiguration('receiver: { url: "http://127.0.0.1:1" }', () => undefined), /client is missing/);
+  assert.throws(
+    () => readClientConfiguration('client: { profile: twokey }', () => undefined),
+    /client\.profile \(line 1\) is none of onekey/,
+  );
+  assert.throws(() => readClientConfiguration('client: { command: " " }', () => undefined), /client\.command/);
 });

@@ -120,6 +120,19 @@ export interface SenderConfiguration {
   readonly secrets: readonly Secret[];
 }
 
+/** The client of a `countersign.yaml` as read. It holds secrets and is never written. */
+export interface ClientConfiguration {
+  /** Shell command line. */
+  readonly command?: string;
+  readonly profile: string;
+  /** Folders, relative to the configuration file, and URLs. */
+  readonly sources: readonly string[];
+  /** The merchant's own keys, which stand in none of them. */
+  readonly merchant?: Credentials;
+  /** Everything in it that no output may show, with the member that it stands in. */
+  readonly secrets: readonly Secret[];
+}
+
 /** How long a receiver is waited for, in seconds, where the configuration says nothing. */
 export const usualReceiverDeadlines: ReceiverConfiguration['deadlines'] = { answer: 10, heal: 20, settle: 0.1 };
 
@@ -194,10 +207,11 @@ export function readConfiguration(text: string, environment: (name: string) => s
 }
 
 /** The parties that a `countersign.yaml` describes, as far as it can be read; what is wrong with it is said by who reads the rest. */
-export function partiesDescribed(text: string): readonly ('provider' | 'receiver')[] {
+export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client')[] {
   const document = parseDocument(text);
   if (document.errors.length > 0 || !isMap(document.contents)) return [];
-  return [...(document.has('target') ? ['provider' as const] : []), ...(document.has('receiver') ? ['receiver' as const] : [])];
+  const described = { target: 'provider', receiver: 'receiver', client: 'client' } as const;
+  return Object.entries(described).flatMap(([member, party]) => (document.has(member) ? [party] : []));
 }
 
 function missing(name: string): string {
@@ -301,11 +315,33 @@ export function readSenderConfiguration(text: string, environment: (name: string
   return { profile, keys, secrets: [...keys.flatMap(secretKeys).filter(({ value }) => value !== ''), ...found] };
 }
 
+/**
+ * Reads the client of a `countersign.yaml`.
+ * @param environment the value of a variable; undefined where it is not set
+ * @throws ConfigurationError for the first thing that is wrong, or where the file names no client
+ */
+export function readClientConfiguration(text: string, environment: (name: string) => string | undefined): ClientConfiguration {
+  const { filled, found, place } = readMembers(text, environment);
+  const { client, merchant } = filled;
+  if (!client) throw new ConfigurationError(missing('client'));
+  const { command, profile = 'onekey', sources = [] } = client;
+  if (!profileOf(profile))
+    throw new ConfigurationError(`${place(['client', 'profile'])} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+  return {
+    ...(command === undefined ? {} : { command }),
+    profile,
+    sources,
+    ...(merchant ? { merchant } : {}),
+    secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
+  };
+}
+
 /** The file's form once variables are in their places; the schema has seen to it. */
 interface FilledFile extends Omit<Filled, 'target' | 'merchant'> {
   readonly target?: Filled['target'];
   readonly merchant?: Credentials;
   readonly receiver?: FilledReceiver;
+  readonly client?: { readonly command?: string; readonly profile?: string; readonly sources?: readonly string[] };
   readonly sender?: {
     readonly profile?: string;
     readonly keys: readonly FilledKeys[];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientDecisions, Surroundings } from '../core/decisions.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
+import { secrets } from '../core/redaction.ts';
 import { mockProvider } from '../mock/provider.ts';
 import { stage } from '../mock/stage.ts';
 import { startClient } from '../references/assembled-client.ts';
@@ -9,6 +10,7 @@ import type { ClientSession, SessionWishes, Told } from '../roles/client.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { ClientBench } from '../suites/clause-test.ts';
+import { ownKeys } from './leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
 
@@ -153,12 +155,18 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
     contract,
     profile,
     client: {
-      can: new Set(['createsDeposits', 'createsRefunds', 'asksStatus', 'asksLookups']),
+      can: new Set(['createsDeposits', 'createsRefunds', 'asksStatus', 'asksLookups', 'showsSources']),
       keys: merchants.merchant,
       samples: samplesOf(contract),
       open,
       now: time.now,
       pass,
+      async published() {
+        const hidden = secrets(ownKeys(merchants.merchant));
+        const all = decisions.publishes(merchants.merchant);
+        const leaks = all.flatMap(({ where, content }) => hidden.rolesIn(content).map((role) => ({ role, where })));
+        return { leaks, read: all.length, unread: [] };
+      },
       close: async () => {
         time.close();
         mock.close();

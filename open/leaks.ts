@@ -1,22 +1,48 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Secrets } from '../core/redaction.ts';
+import { keyRoles, secretKeys } from '../core/credentials.ts';
+import type { Credentials } from '../core/ledger.ts';
+import type { Secret, Secrets } from '../core/redaction.ts';
+import type { Publication } from '../roles/client.ts';
+import { environmentValue } from '../roles/targets.ts';
+import { clientConfigurationIn } from './configuration-file.ts';
 
-/** A key that stands where it must not. */
-export interface Leak {
-  /** What the key is called; its value is never told. */
-  readonly role: string;
-  /** A file, an object of the history with its path, or a URL. */
-  readonly where: string;
+/** The keys that a repository is searched for: the API Key too, which is shown elsewhere, but belongs in no code. */
+export function ownKeys(keys: Credentials): readonly Secret[] {
+  return [...secretKeys(keys), { role: keyRoles.apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
 }
 
-export interface Search {
-  readonly leaks: readonly Leak[];
-  /** How many files, objects or resources were read. */
-  readonly read: number;
-  /** What was not read, and why. */
-  readonly unread: readonly string[];
+/**
+ * The keys to look for: those of the configuration's merchant, else those that the environment holds.
+ * @throws ConfigurationError for a configuration that cannot be read
+ */
+export function searchedKeys(config?: string): readonly Secret[] {
+  const merchant = config === undefined ? undefined : clientConfigurationIn(config).merchant;
+  if (merchant) return ownKeys(merchant);
+  const [apiKey = '', apiSignature = '', readOnlyKey = ''] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(environmentValue);
+  return ownKeys({ apiKey, apiSignature, readOnlyKey });
+}
+
+/** Whether a place can be searched: a folder, or a URL. */
+export function isSearchable(place: string): boolean {
+  return isUrl(place) || isFolder(place);
+}
+
+/** Whether a place is the URL of a page. */
+function isUrl(place: string): boolean {
+  return /^https?:\/\//.test(place) && URL.canParse(place);
+}
+
+/** Searches folders and pages. */
+export async function leaksIn(places: readonly string[], hidden: Secrets): Promise<Publication> {
+  const found: Publication[] = [];
+  for (const place of places) found.push(await (isUrl(place) ? leaksAtUrl(place, hidden) : leaksInFolder(place, hidden)));
+  return {
+    leaks: found.flatMap(({ leaks }) => leaks),
+    read: found.reduce((sum, { read }) => sum + read, 0),
+    unread: found.flatMap(({ unread }) => unread),
+  };
 }
 
 /** Larger files hold no code that somebody wrote, bytes. */
@@ -27,32 +53,54 @@ const mostResources = 300;
 
 const fetchMs = 15_000;
 
-/** Searches a working tree, and the history of the git repository that it is the root of, if it is one. */
-export async function leaksInFolder(folder: string, hidden: Secrets): Promise<Search> {
-  const leaks: Leak[] = [];
+/**
+ * Searches a folder; where it is the root of a git repository, what that keeps: its files, without those that git ignores, and its history.
+ */
+async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publication> {
+  const leaks: { readonly role: string; readonly where: string }[] = [];
   const unread: string[] = [];
   let read = 0;
   const look = (content: Uint8Array, where: () => string): void => {
     read += 1;
     for (const role of hidden.rolesIn(content)) leaks.push({ role, where: where() });
   };
+  const lookAt = (name: string): void => {
+    const full = join(folder, name);
+    const facts = lstatSync(full, { throwIfNoEntry: false });
+    if (!facts?.isFile()) return;
+    if (facts.size > largest) unread.push(`${name} (larger than ${largest / 1e6} MB)`);
+    else look(readFileSync(full), () => name);
+  };
   const visit = (path: string): void => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const full = join(path, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== '.git' && entry.name !== 'node_modules') visit(full);
-      } else if (entry.isFile()) {
-        const name = relative(folder, full);
-        if (statSync(full).size > largest) unread.push(`${name} (larger than ${largest / 1e6} MB)`);
-        else look(readFileSync(full), () => name);
-      }
+      } else lookAt(relative(folder, full));
     }
   };
-  visit(folder);
-  if (existsSync(join(folder, '.git'))) {
+  const kept = existsSync(join(folder, '.git')) ? listed(folder, '--cached', '--others', '--exclude-standard') : undefined;
+  if (kept === undefined) visit(folder);
+  else {
+    for (const name of kept) lookAt(name);
+    // A file of keys that git ignores is where keys belong: it is in no repository.
+    const ignored = listed(folder, '--others', '--ignored', '--exclude-standard', '--directory') ?? [];
+    if (ignored.length > 0) unread.push(`what git ignores in ${folder} (${ignored.length} places)`);
     for await (const { id, content } of objects(folder, unread)) look(content, () => placeOf(folder, id));
   }
+  if (kept === undefined && existsSync(join(folder, '.git'))) unread.push(`the history of ${folder} (git cannot be run there)`);
   return { leaks, read, unread };
+}
+
+/** The files that git names; undefined where it cannot. */
+function listed(folder: string, ...which: readonly string[]): readonly string[] | undefined {
+  try {
+    const args = ['-C', folder, 'ls-files', '-z', ...which];
+    const names = execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] }).split('\0');
+    return [...new Set(names.filter((name) => name !== ''))];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Every file, commit and tag that the repository keeps, those that no branch has any more included. */
@@ -99,8 +147,8 @@ function placeOf(folder: string, id: string): string {
 }
 
 /** Searches a page, its scripts, what they import, and their source maps. */
-export async function leaksAtUrl(url: string, hidden: Secrets): Promise<Search> {
-  const leaks: Leak[] = [];
+async function leaksAtUrl(url: string, hidden: Secrets): Promise<Publication> {
+  const leaks: { readonly role: string; readonly where: string }[] = [];
   const unread: string[] = [];
   const waiting = [new URL(url).href];
   const known = new Set(waiting);
@@ -141,6 +189,6 @@ function linksIn(text: string, base: string): readonly string[] {
 }
 
 /** Whether a text is the folder to search, and not a URL. */
-export function isFolder(place: string): boolean {
+function isFolder(place: string): boolean {
   return existsSync(place) && statSync(place).isDirectory();
 }

@@ -22,6 +22,8 @@ export interface ClientProcessOptions {
   /** A shell command line, as the reader wrote it. */
   readonly command: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** That it runs in; ours where none is named. */
+  readonly folder?: string;
   readonly deadlineMs: number;
   /** Monotonic or wall time, ms. */
   readonly now: () => number;
@@ -52,8 +54,8 @@ function ascii(json: string): string {
 }
 
 /** Starts a client program. It is ended, with all that it started, by `close`, and when this process ends. */
-export function startClientProcess({ command, environment, deadlineMs, now }: ClientProcessOptions): ClientProcess {
-  const program = startProgram(command, { environment, stdio: ['pipe', 'pipe', 'pipe'] });
+export function startClientProcess({ command, environment, folder, deadlineMs, now }: ClientProcessOptions): ClientProcess {
+  const program = startProgram(command, { environment, ...(folder === undefined ? {} : { folder }), stdio: ['pipe', 'pipe', 'pipe'] });
   // All of its streams are pipes.
   const { stdin, stdout, stderr } = program.child as ChildProcessWithoutNullStreams;
   const waiting = new Map<string, (answer: JsonTree) => void>();

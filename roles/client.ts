@@ -46,6 +46,15 @@ export interface ClientSession {
   close(): Promise<void>;
 }
 
+/** Keys of the merchant's that stand where everybody reads them; their values are not told. */
+export interface Publication {
+  readonly leaks: readonly { readonly role: string; readonly where: string }[];
+  /** How many files, objects of a history or resources were read. */
+  readonly read: number;
+  /** What was not read, and why. */
+  readonly unread: readonly string[];
+}
+
 /** A merchant's client under test. It acts and observes; it never judges. */
 export interface ClientRole {
   readonly can: ReadonlySet<Capability>;
@@ -57,5 +66,7 @@ export interface ClientRole {
   now(): number;
   /** Lets time go by. */
   pass(ms: number): Promise<void>;
+  /** Searches what the merchant publishes for the merchant's own keys; without sources there is nothing to search. */
+  published?(): Promise<Publication>;
   close(): Promise<void>;
 }

@@ -19,6 +19,10 @@ export interface RunFile {
   readonly role: 'provider' | 'receiver' | 'sender' | 'client';
   /** The shell command that runs the client, where one is judged that is not our reference. */
   readonly client?: string;
+  /** The folder that it runs in. */
+  readonly folder?: string;
+  /** Folders and URLs that no key may stand in. */
+  readonly sources?: readonly string[];
   /** Path of the configuration of a target that is not the embedded mock; who needs it reads it, with the environment's secrets. */
   readonly config?: string;
   /** Hosts of production that may be read from. */

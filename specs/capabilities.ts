@@ -219,4 +219,13 @@ export const capabilities = {
     blackBox: 'The operation `paymentMethods` in the answer of the client to `capabilities`.',
     nextMove: 'Let the client offer `paymentMethods`; see docs/client-protocol.md.',
   },
+  showsSources: {
+    party: 'client',
+    standing: 'optional',
+    opens: "Whether a key of the merchant's stands in the repository or in the front end (AUT-10).",
+    blackBox: 'A working tree with its git history, or the URL of a page; and the keys to look for.',
+    members: ['client.sources'],
+    nextMove:
+      'Name the working tree or the page: `--sources DIR` or `--sources URL`, with the keys in the environment, or `client.sources`.',
+  },
 } as const satisfies Readonly<Record<Capability, CapabilityRow>>;

@@ -28,4 +28,5 @@ export type Capability =
   | 'createsDeposits'
   | 'createsRefunds'
   | 'asksStatus'
-  | 'asksLookups';
+  | 'asksLookups'
+  | 'showsSources';

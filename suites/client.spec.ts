@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { test as base } from '@playwright/test';
 import { type CommandClient, openCommandClient, referenceClient } from '../open/command-client.ts';
+import { searchedKeys } from '../open/leaks.ts';
 import { shown } from '../reports/report.ts';
 import { readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
@@ -22,7 +23,15 @@ const test = base.extend<object, { readonly target: CommandClient }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
     async ({}, use) => {
       const secret = randomBytes(24).toString('base64');
-      const target = await openCommandClient({ contract, profile, command: run.client ?? referenceClient, secret });
+      const { client: command = referenceClient, folder, sources: places } = run;
+      const target = await openCommandClient({
+        contract,
+        profile,
+        command,
+        secret,
+        ...(folder === undefined ? {} : { folder }),
+        ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(run.config) } }),
+      });
       await use(target);
       await target.role.close();
     },

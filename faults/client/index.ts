@@ -74,6 +74,7 @@ import { fault as plainHttp } from './plain-http.ts';
 import { fault as querySignedOnGets } from './query-signed-on-gets.ts';
 import { fault as questionMarksForAccents } from './question-marks-for-accents.ts';
 import { fault as quotesSignedOnGets } from './quotes-signed-on-gets.ts';
+import { fault as readOnlyKeyInHistory } from './read-only-key-in-history.ts';
 import { fault as readOnlyKeySigns } from './read-only-key-signs.ts';
 import { fault as redirectsFollowed } from './redirects-followed.ts';
 import { fault as refusalsForEver } from './refusals-for-ever.ts';
@@ -87,6 +88,7 @@ import { fault as secretDecoded } from './secret-decoded.ts';
 import { fault as secretInBody } from './secret-in-body.ts';
 import { fault as secretWithLineFeed } from './secret-with-line-feed.ts';
 import { fault as serialisedTwice } from './serialised-twice.ts';
+import { fault as signatureInFrontEnd } from './signature-in-front-end.ts';
 import { fault as skewCorrectedForEver } from './skew-corrected-for-ever.ts';
 import { fault as skewCorrectedTheWrongWay } from './skew-corrected-the-wrong-way.ts';
 import { fault as slashesEscapedWhenSigned } from './slashes-escaped-when-signed.ts';
@@ -174,6 +176,7 @@ export const clientFaults: readonly ClientFault[] = [
   querySignedOnGets,
   questionMarksForAccents,
   quotesSignedOnGets,
+  readOnlyKeyInHistory,
   readOnlyKeySigns,
   redirectsFollowed,
   refusalsForEver,
@@ -187,6 +190,7 @@ export const clientFaults: readonly ClientFault[] = [
   secretInBody,
   secretWithLineFeed,
   serialisedTwice,
+  signatureInFrontEnd,
   skewCorrectedForEver,
   skewCorrectedTheWrongWay,
   slashesEscapedWhenSigned,

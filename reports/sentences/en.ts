@@ -91,6 +91,7 @@ export const en: Sentences = {
     'one-operation': 'One action makes one operation: one request, or requests under one key.',
     'nothing-sent': 'Nothing is sent there[ ({where})].',
     'configured-host-only': 'Calls go to the configured host, and to no other.',
+    'key-unpublished': 'No key stands in a repository, in its history or in a front end.',
     'key-kept-secret': 'No key appears in a URL, a body, a log or at another host.',
     'signature-fails': 'The signature does not verify[: {why}].',
     'header-seen': 'Seen: {header}: {value}.',

@@ -28,6 +28,13 @@ export const clientClauses = [
     statement: 'Keys never appear in a URL, a body, a log, or a request to another host, redirects included.',
   },
   {
+    id: 'AUT-10',
+    party: 'client',
+    level: 'should',
+    basis: { kind: 'seed', sentence: 'Seed A: keys are secret; they belong in no code, no log and no address.' },
+    statement: "No key stands in the merchant's repository or front end.",
+  },
+  {
     id: 'HDR-04',
     party: 'client',
     level: 'must',

@@ -5,7 +5,7 @@ import { secrets } from '../../core/redaction.ts';
 import { answering, answerLost, redirected, served } from '../../core/stage-script.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
-import { Untestable } from '../violation.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
 import { answered, brokenBy, inScene, ordinaryDay, type Scene, toldAs } from './scene.ts';
 
 /** Redirects of every kind, on a creation and on a read. */
@@ -101,4 +101,26 @@ export const placeTests: readonly ClientTest[] = [
         if (scene.posts().length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
       }),
   },
+  {
+    clause: 'AUT-10',
+    needs: ['showsSources'],
+    async run(bench, trial) {
+      const { leaks, read, unread } = (await bench.client.published?.()) ?? { leaks: [], read: 0, unread: [] };
+      trial.countCases(read);
+      if (unread.length > 0) trial.observe({ subject: 'Sources that were not read', seen: listed(unread) });
+      const [first] = leaks;
+      if (first) {
+        const where = listed(leaks.filter(({ role }) => role === first.role).map((leak) => leak.where));
+        brokenBy('AUT-10', reason('key-unpublished'), reason('key-seen', { role: first.role, where }), []);
+      }
+      if (read === 0)
+        throw new Indeterminate('Nothing of the sources could be read: look at the folders and URLs that are named.', 'configuration', []);
+    },
+  },
 ];
+
+/** As many as a sentence bears. */
+function listed(all: readonly string[]): string {
+  const most = 5;
+  return [...all.slice(0, most), ...(all.length > most ? [`${all.length - most} more`] : [])].join(', ');
+}

@@ -9,6 +9,7 @@ import { variant as headersInUpperCase } from './headers-in-upper-case.ts';
 import { variant as idsToldAsText } from './ids-told-as-text.ts';
 import { variant as impatient } from './impatient.ts';
 import { variant as jsonIndented } from './json-indented.ts';
+import { variant as keysNamedInSources } from './keys-named-in-sources.ts';
 import { variant as keysWithoutDashes } from './keys-without-dashes.ts';
 import { variant as lettersEscaped } from './letters-escaped.ts';
 import { variant as membersReversed } from './members-reversed.ts';
@@ -37,6 +38,7 @@ export const clientVariants: readonly ClientVariant[] = [
   idsToldAsText,
   impatient,
   jsonIndented,
+  keysNamedInSources,
   keysWithoutDashes,
   lettersEscaped,
   membersReversed,
