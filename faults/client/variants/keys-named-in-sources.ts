@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../../../core/redaction.ts';
 import type { ClientVariant } from './variant.ts';
 
 export const variant: ClientVariant = {
@@ -12,7 +12,7 @@ export const variant: ClientVariant = {
         where: 'README.md',
         content: `API_SIGNATURE ends in ${keys.apiSignature.slice(-4)}; API_KEY begins with ${keys.apiKey.slice(0, 4)}.`,
       },
-      { where: 'keys.sha256', content: createHash('sha256').update(keys.apiSignature).digest('hex') },
+      { where: 'keys.txt', content: `API_SIGNATURE ${fingerprint(keys.apiSignature)}` },
       { where: 'client.test.ts', content: "const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature_0123456789' };" },
     ],
   },
