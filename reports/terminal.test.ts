@@ -78,6 +78,18 @@ test('the summary says how many clauses a weak oracle judged, and nothing where 
   assert.doesNotMatch(summary(report, [], plain), /weak/);
 });
 
+test('the summary says one cause once, with all clauses that it kept from being judged', () => {
+  const outcomes = exampleOutcomes.map((outcome) =>
+    outcome.clause === 'END-01' || outcome.clause === 'SIG-01'
+      ? { ...outcome, verdict: 'indeterminate' as const, note: 'The target no longer answers.' }
+      : outcome,
+  );
+  const lines = summary(buildReport(exampleFacts({ outcomes })), [], plain).split('\n');
+  const told = lines.filter((line) => line.includes('no longer answers'));
+  assert.equal(told.length, 1);
+  assert.match(told[0] ?? '', /SIG-01.*END-01|END-01.*SIG-01/);
+});
+
 test('what a person has to decide prints its note, the exchange with its bytes, blame, and how to ask again', () => {
   const text = ending(report, [], plain);
   const at = text.indexOf('? IDM-07');

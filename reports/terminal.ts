@@ -299,13 +299,17 @@ export function summary(report: Report, paths: readonly string[], style: Style):
   const { weak } = decision.scope;
   if (weak.length > 0)
     lines.push(`  ${paint('yellow', String(weak.length))} ${words.clauses} ${words.weak} (report.json, decision.scope.weak)`);
-  const reasons = decision.reasons.map((reason) => {
+  // One cause may keep many clauses from being judged: it is said once, with all of them.
+  const reasons = new Map<string, string[]>();
+  for (const reason of decision.reasons) {
     const clause = report.clauses.find((candidate) => candidate.id === reason.clause);
     const detail =
       clause === undefined ? '' : ` ${clause.verdict === 'fail' ? clause.statement : firstLine(clause.note ?? clause.statement)}`;
-    return `  ${paint('bold', (reason.clause ?? '').padEnd(8))} ${reason.sentence}${plain(detail)}`;
-  });
-  if (reasons.length > 0) lines.push('', ...reasons);
+    const sentence = `${reason.sentence}${plain(detail)}`;
+    reasons.set(sentence, [...(reasons.get(sentence) ?? []), reason.clause ?? '']);
+  }
+  if (reasons.size > 0)
+    lines.push('', ...[...reasons].map(([sentence, clauses]) => `  ${paint('bold', clauses.join(', ').padEnd(8))} ${sentence}`));
   if (decision.scope.excluded.length > 0) {
     lines.push('', `  ${words.excluded}`);
     for (const { clause, owner, reason } of decision.scope.excluded)
