@@ -267,7 +267,7 @@ export interface ReceiverDecisions {
   /** RCV-01: the hash text of an Authorization value; undefined where it is malformed. */
   hash(authorization: string): string | undefined;
   /** RCV-08: the bytes under the HMAC. */
-  signedMessage(xDate: string, xLogin: string, body: Uint8Array): Uint8Array;
+  signedMessage(xDate: string, xLogin: string, body: Uint8Array, keys: KeyRing): Uint8Array;
   /** RCV-13: the HMAC keys under which a notification verifies now. */
   secrets(keys: KeyRing): readonly string[];
   /** RCV-01: whether the hash is that of the message. A receiver that falls over throws. */
@@ -280,8 +280,8 @@ export interface ReceiverDecisions {
   decode(body: Uint8Array): string | undefined;
   /** RCV-09: the text as JSON, or undefined. */
   parse(text: string): JsonTree | undefined;
-  /** RCV-09: the deposit that a notification names, as digits. */
-  depositId(body: JsonTree): string | undefined;
+  /** RCV-06, RCV-09: the deposit that a notification names, as digits. */
+  depositId(body: JsonTree, request: WireRequest): string | undefined;
   /** RCV-03: what a duplicate is told by. */
   duplicateKey(depositId: string, request: WireRequest): string;
   /** RCV-03, RCV-07: whether nothing is left to do. */
@@ -297,7 +297,7 @@ export interface ReceiverDecisions {
   /** RCV-14: the longest wait for the status, ms. */
   statusTimeLimit(): number;
   /** RCV-05, RCV-10: what an answer of the status API tells. */
-  readStatus(answer: Answer, body: JsonTree): StatusSeen;
+  readStatus(answer: Answer, body: JsonTree, order: Order | undefined): StatusSeen;
   /** RCV-12: which of two answers counts: the one that was asked for last, or the one that came last. Undefined: both are dealt with. */
   overtaken(askedAt: number, latestAskedAt: number): 'dealt-with' | 'dropped';
   /** RCV-02, RCV-06, RCV-11: whether the order is released on that status. */

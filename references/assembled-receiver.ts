@@ -93,7 +93,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
       if (authorization === undefined || xDate === undefined || xLogin === undefined) return false;
       const hash = decisions.hash(authorization);
       if (hash === undefined) return false;
-      const message = decisions.signedMessage(xDate, xLogin, request.body);
+      const message = decisions.signedMessage(xDate, xLogin, request.body, keys());
       if (!decisions.secrets(keys()).some((secret) => decisions.verifies(hash, message, secret))) return false;
       if (!decisions.fresh(xDate, now(), memory.latestDate)) return false;
       if (memory.latestDate === undefined || xDate > memory.latestDate) memory.latestDate = xDate;
@@ -135,7 +135,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     const mine = asked;
     memory.latestAsked.set(depositId, mine);
     const source = decisions.source(body, order);
-    const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId), body) : source;
+    const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId), body, order) : source;
     if (decisions.overtaken(mine, memory.latestAsked.get(depositId) ?? mine) === 'dropped') return 'duplicate';
     if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
     const statusBefore = disk.lastStatus.get(key);
@@ -177,7 +177,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     if (verifyFirst && !believed(request) && decisions.unverified(request) === 'refuse') return 'unverified';
     const text = decisions.decode(request.body);
     const body = text === undefined ? undefined : decisions.parse(text);
-    const depositId = body === undefined ? undefined : decisions.depositId(body);
+    const depositId = body === undefined ? undefined : decisions.depositId(body, request);
     if (body === undefined || depositId === undefined) return verifyFirst || believed(request) ? 'unreadable' : 'unverified';
     if (!verifyFirst) {
       await statusOf(depositId);

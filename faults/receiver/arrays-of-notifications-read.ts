@@ -8,9 +8,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-09'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       const [first] = body.kind === 'array' ? body.items : [];
-      return first ? honest(first) : honest(body);
+      return first ? honest(first, request) : honest(body, request);
     },
   },
 };

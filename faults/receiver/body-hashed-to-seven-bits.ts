@@ -8,11 +8,12 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-08'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) =>
+    instead: (honest) => (xDate, xLogin, body, keys) =>
       honest(
         xDate,
         xLogin,
         body.map((byte) => (byte > 0x7f ? 0x3f : byte)),
+        keys,
       ),
   },
 };

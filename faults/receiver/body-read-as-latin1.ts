@@ -9,6 +9,6 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-08'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) => honest(xDate, xLogin, encodeUtf8(Buffer.from(body).toString('latin1'))),
+    instead: (honest) => (xDate, xLogin, body, keys) => honest(xDate, xLogin, encodeUtf8(Buffer.from(body).toString('latin1')), keys),
   },
 };

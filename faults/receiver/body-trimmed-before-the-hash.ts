@@ -9,9 +9,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-01', 'RCV-08', 'RCV-16', 'RCV-20'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) => {
+    instead: (honest) => (xDate, xLogin, body, keys) => {
       const text = decodeUtf8(body);
-      return honest(xDate, xLogin, text === undefined ? body : encodeUtf8(text.trim()));
+      return honest(xDate, xLogin, text === undefined ? body : encodeUtf8(text.trim()), keys);
     },
   },
 };

@@ -9,11 +9,11 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-01', 'RCV-08', 'RCV-16', 'RCV-20'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) => {
+    instead: (honest) => (xDate, xLogin, body, keys) => {
       try {
-        return honest(xDate, xLogin, encodeUtf8(JSON.stringify(JSON.parse(decodeUtf8(body) ?? ''))));
+        return honest(xDate, xLogin, encodeUtf8(JSON.stringify(JSON.parse(decodeUtf8(body) ?? ''))), keys);
       } catch {
-        return honest(xDate, xLogin, body);
+        return honest(xDate, xLogin, body, keys);
       }
     },
   },

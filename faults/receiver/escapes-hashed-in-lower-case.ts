@@ -9,10 +9,10 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-08'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) => {
+    instead: (honest) => (xDate, xLogin, body, keys) => {
       const text = decodeUtf8(body);
       const lower = text?.replace(/\\u[0-9A-Fa-f]{4}/g, (found) => found.toLowerCase());
-      return honest(xDate, xLogin, lower === undefined ? body : encodeUtf8(lower));
+      return honest(xDate, xLogin, lower === undefined ? body : encodeUtf8(lower), keys);
     },
   },
 };

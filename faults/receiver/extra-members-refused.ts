@@ -7,6 +7,6 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-06', 'RCV-08'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => (body.kind === 'object' && body.members.length > 1 ? undefined : honest(body)),
+    instead: (honest) => (body, request) => (body.kind === 'object' && body.members.length > 1 ? undefined : honest(body, request)),
   },
 };

@@ -8,8 +8,8 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-05'],
   lie: {
     decision: 'readStatus',
-    instead: (honest) => (answer, body) => {
-      const seen = honest(answer, body);
+    instead: (honest) => (answer, body, order) => {
+      const seen = honest(answer, body, order);
       return seen.kind === 'failed' ? { kind: 'state', status: 'PENDING', amount: '0', currency: '', invoiceId: '' } : seen;
     },
   },

@@ -9,10 +9,10 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-09'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       const id = member(body, 'deposit_id');
       const [only] = id?.kind === 'array' ? id.items : [];
-      return only?.kind === 'number' ? only.text : honest(body);
+      return only?.kind === 'number' ? only.text : honest(body, request);
     },
   },
 };

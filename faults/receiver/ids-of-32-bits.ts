@@ -7,8 +7,8 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-02'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
-      const id = honest(body);
+    instead: (honest) => (body, request) => {
+      const id = honest(body, request);
       return id === undefined ? undefined : String(Number(id) | 0);
     },
   },

@@ -9,10 +9,10 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-09'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       const id = member(body, 'deposit_id');
       const text = id?.kind === 'number' ? id.text : id?.kind === 'string' ? id.value : undefined;
-      return text === undefined ? honest(body) : /^\d+/.exec(text)?.[0];
+      return text === undefined ? honest(body, request) : /^\d+/.exec(text)?.[0];
     },
   },
 };

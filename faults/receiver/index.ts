@@ -1,3 +1,4 @@
+import { fault as amountOfTheBodyBelieved } from './amount-of-the-body-believed.ts';
 import { fault as amountUnchecked } from './amount-unchecked.ts';
 import { fault as amountsComparedAsText } from './amounts-compared-as-text.ts';
 import { fault as amountsComparedByTheirWholePart } from './amounts-compared-by-their-whole-part.ts';
@@ -8,6 +9,7 @@ import { fault as bodyDecodedAsLatin1 } from './body-decoded-as-latin1.ts';
 import { fault as bodyHashedToSevenBits } from './body-hashed-to-seven-bits.ts';
 import { fault as bodyNotCovered } from './body-not-covered.ts';
 import { fault as bodyReadAsLatin1 } from './body-read-as-latin1.ts';
+import { fault as bodyReadAsWindows1252 } from './body-read-as-windows-1252.ts';
 import { fault as bodyTrimmedBeforeTheHash } from './body-trimmed-before-the-hash.ts';
 import { fault as bodyWrittenAgain } from './body-written-again.ts';
 import { fault as cancelledInTheBodyBelieved } from './cancelled-in-the-body-believed.ts';
@@ -28,6 +30,7 @@ import { fault as earlierDatesRefused } from './earlier-dates-refused.ts';
 import { fault as eightDigitsCompared } from './eight-digits-compared.ts';
 import { fault as emptySecretVerifies } from './empty-secret-verifies.ts';
 import { fault as endedKeysVerify } from './ended-keys-verify.ts';
+import { fault as errorsWhileVerifyingBelieved } from './errors-while-verifying-believed.ts';
 import { fault as escapesHashedInLowerCase } from './escapes-hashed-in-lower-case.ts';
 import { fault as everyMethodActs } from './every-method-acts.ts';
 import { fault as expiredIsFinal } from './expired-is-final.ts';
@@ -35,6 +38,7 @@ import { fault as extraMembersRefused } from './extra-members-refused.ts';
 import { fault as failuresAcknowledged } from './failures-acknowledged.ts';
 import { fault as failuresNeverAnswered } from './failures-never-answered.ts';
 import { fault as failuresReadAsUnpaid } from './failures-read-as-unpaid.ts';
+import { fault as failuresReadFromTheBody } from './failures-read-from-the-body.ts';
 import type { ReceiverFault } from './fault.ts';
 import { fault as fieldNamesInOneCase } from './field-names-in-one-case.ts';
 import { fault as firstKeyForEver } from './first-key-for-ever.ts';
@@ -43,8 +47,10 @@ import { fault as forgedOnesAcknowledged } from './forged-ones-acknowledged.ts';
 import { fault as forgedOnesWorkedOn } from './forged-ones-worked-on.ts';
 import { fault as formsRead } from './forms-read.ts';
 import { fault as getActs } from './get-acts.ts';
+import { fault as hashAnywhereInTheField } from './hash-anywhere-in-the-field.ts';
 import { fault as hashComparedByItsBeginning } from './hash-compared-by-its-beginning.ts';
 import { fault as hashOfAnyEncoding } from './hash-of-any-encoding.ts';
+import { fault as idOfTheQueryWins } from './id-of-the-query-wins.ts';
 import { fault as idsInArraysRead } from './ids-in-arrays-read.ts';
 import { fault as idsOf32Bits } from './ids-of-32-bits.ts';
 import { fault as idsReadToTheFirstLetter } from './ids-read-to-the-first-letter.ts';
@@ -56,9 +62,11 @@ import { fault as knownStatusIsFinal } from './known-status-is-final.ts';
 import { fault as largeBodiesEndTheProcess } from './large-bodies-end-the-process.ts';
 import { fault as lastDigitNotCompared } from './last-digit-not-compared.ts';
 import { fault as lastStatusDecides } from './last-status-decides.ts';
+import { fault as lastStatusInTheAnswerRead } from './last-status-in-the-answer-read.ts';
 import { fault as lenientJsonRead } from './lenient-json-read.ts';
 import { fault as lineEndsRewritten } from './line-ends-rewritten.ts';
 import { fault as loginIsAKey } from './login-is-a-key.ts';
+import { fault as mismatchesReleasedTheSecondTime } from './mismatches-released-the-second-time.ts';
 import { fault as missingAuthorizationBelieved } from './missing-authorization-believed.ts';
 import { fault as missingDateBelieved } from './missing-date-believed.ts';
 import { fault as missingLoginBelieved } from './missing-login-believed.ts';
@@ -80,18 +88,23 @@ import { fault as queuedAndTriedOnce } from './queued-and-tried-once.ts';
 import { fault as queuedInMemory } from './queued-in-memory.ts';
 import { fault as readOnlyKeyIsAKey } from './read-only-key-is-a-key.ts';
 import { fault as receivedCountsAsDone } from './received-counts-as-done.ts';
+import { fault as refundIdsReadAsDeposits } from './refund-ids-read-as-deposits.ts';
 import { fault as releasedAfterTheAnswer } from './released-after-the-answer.ts';
 import { fault as releasedByEveryAnswer } from './released-by-every-answer.ts';
 import { fault as releasesRememberedInMemory } from './releases-remembered-in-memory.ts';
+import { fault as secondNotificationIsPaid } from './second-notification-is-paid.ts';
 import { fault as serverErrorsReadAsUnpaid } from './server-errors-read-as-unpaid.ts';
 import { fault as signatureUnverified } from './signature-unverified.ts';
 import { fault as signsOfIdsDropped } from './signs-of-ids-dropped.ts';
 import { fault as slashesHashedUnescaped } from './slashes-hashed-unescaped.ts';
+import { fault as statusAskedWithTheFirstKeys } from './status-asked-with-the-first-keys.ts';
 import { fault as statusOfTheBodyBelieved } from './status-of-the-body-believed.ts';
 import { fault as statusWaitedForAMinute } from './status-waited-for-a-minute.ts';
+import { fault as testsUnverified } from './tests-unverified.ts';
 import { fault as textComposedBeforeTheHash } from './text-composed-before-the-hash.ts';
 import { fault as thanksByRedirect } from './thanks-by-redirect.ts';
 import { fault as undefinedIsAKey } from './undefined-is-a-key.ts';
+import { fault as unknownDepositsArePaid } from './unknown-deposits-are-paid.ts';
 import { fault as unknownIdsFailInside } from './unknown-ids-fail-inside.ts';
 import { fault as unknownStatusIsPaid } from './unknown-status-is-paid.ts';
 import { fault as unpaidOnesRefused } from './unpaid-ones-refused.ts';
@@ -103,6 +116,19 @@ export const receiverFaults: readonly ReceiverFault[] = [
   unsetKeyWhenTheOldHasEnded,
   queuedAndGivenUp,
   knownDepositsBelieved,
+  lastStatusInTheAnswerRead,
+  amountOfTheBodyBelieved,
+  hashAnywhereInTheField,
+  errorsWhileVerifyingBelieved,
+  statusAskedWithTheFirstKeys,
+  testsUnverified,
+  secondNotificationIsPaid,
+  mismatchesReleasedTheSecondTime,
+  refundIdsReadAsDeposits,
+  idOfTheQueryWins,
+  unknownDepositsArePaid,
+  failuresReadFromTheBody,
+  bodyReadAsWindows1252,
   amountUnchecked,
   amountsComparedAsText,
   amountsComparedByTheirWholePart,

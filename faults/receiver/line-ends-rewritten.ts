@@ -9,9 +9,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-08'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) => {
+    instead: (honest) => (xDate, xLogin, body, keys) => {
       const text = decodeUtf8(body);
-      return honest(xDate, xLogin, text === undefined ? body : encodeUtf8(text.replaceAll('\r\n', '\n')));
+      return honest(xDate, xLogin, text === undefined ? body : encodeUtf8(text.replaceAll('\r\n', '\n')), keys);
     },
   },
 };

@@ -8,9 +8,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-09'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       if (body.kind === 'null') throw Object.assign(new Error('Cannot read properties of null'), { name: 'UncaughtInReceiver' });
-      return honest(body);
+      return honest(body, request);
     },
   },
 };

@@ -8,9 +8,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-06'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       const other = member(body, 'depositId');
-      return other?.kind === 'number' ? other.text : honest(body);
+      return other?.kind === 'number' ? other.text : honest(body, request);
     },
   },
 };

@@ -8,9 +8,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-05'],
   lie: {
     decision: 'readStatus',
-    instead: (honest) => (answer, body) =>
+    instead: (honest) => (answer, body, order) =>
       answer.kind === 'response' && answer.response.status >= 500
         ? { kind: 'state', status: 'UNKNOWN', amount: '0', currency: '', invoiceId: '' }
-        : honest(answer, body),
+        : honest(answer, body, order),
   },
 };

@@ -9,9 +9,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-09'],
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       const id = member(body, 'deposit_id');
-      return id?.kind === 'number' && id.text.startsWith('-') ? id.text.slice(1) : honest(body);
+      return id?.kind === 'number' && id.text.startsWith('-') ? id.text.slice(1) : honest(body, request);
     },
   },
 };

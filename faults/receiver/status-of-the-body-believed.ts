@@ -9,8 +9,8 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-06'],
   lie: {
     decision: 'readStatus',
-    instead: (honest) => (answer, body) => {
-      const seen = honest(answer, body);
+    instead: (honest) => (answer, body, order) => {
+      const seen = honest(answer, body, order);
       const told = member(body, 'status');
       return seen.kind === 'state' && told?.kind === 'string' ? { ...seen, status: told.value } : seen;
     },

@@ -8,9 +8,9 @@ export const fault: ReceiverFault = {
   breaks: ['RCV-08'],
   lie: {
     decision: 'signedMessage',
-    instead: (honest) => (xDate, xLogin, body) => {
+    instead: (honest) => (xDate, xLogin, body, keys) => {
       const text = decodeUtf8(body);
-      return honest(xDate, xLogin, text === undefined ? body : encodeUtf8(text.normalize('NFC')));
+      return honest(xDate, xLogin, text === undefined ? body : encodeUtf8(text.normalize('NFC')), keys);
     },
   },
 };

@@ -49,6 +49,11 @@ export interface Counter {
   /** Waits until what was sent before has shown its effect: another valid notification takes its own, and some time goes by. */
   settle(): Promise<void>;
   calls(order: Order): number;
+  /**
+   * Whether the receiver looks after paid orders by itself: nothing that it does then shows what a notification did. It is found out once for each kind.
+   * `after`: of an order that nobody notified it of, or of one that was notified before it was paid.
+   */
+  looksByItself(after: 'nothing' | 'pending'): Promise<boolean>;
 }
 
 const countries = { BRL: 'BR', MXN: 'MX', ARS: 'AR', CLP: 'CL', USD: 'EC' } as const satisfies Readonly<Record<string, string>>;
@@ -94,7 +99,16 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     ...departure,
   });
 
-  const send = (one: Notice, pieces?: number): Promise<Exchange> => receiver.send(noticeDraft(one), pieces === undefined ? {} : { pieces });
+  /** What a limit of the receiver's turned away was not looked at, and comes again when there is room. */
+  async function send(one: Notice, pieces?: number): Promise<Exchange> {
+    const sending = pieces === undefined ? {} : { pieces };
+    let exchange = await receiver.send(noticeDraft(one), sending);
+    for (let pause = shortestPauseMs; isLimited(exchange) && pause <= longestPauseMs; pause *= 2) {
+      await receiver.pass(pause);
+      exchange = await receiver.send(noticeDraft(one), sending);
+    }
+    return exchange;
+  }
 
   async function deliver(one: Notice): Promise<Exchange> {
     const exchange = await send(one);
@@ -130,6 +144,37 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     }
   }
 
+  async function findsByItself(after: 'nothing' | 'pending'): Promise<boolean> {
+    const one = await order({ status: after === 'pending' ? 'PENDING' : 'COMPLETED' });
+    if (after === 'pending') {
+      await deliver(notice(one.depositId));
+      await settle();
+      status.move(one.depositId, 'COMPLETED');
+    }
+    const asked = status.calls(one.depositId).length;
+    return until(
+      async () => status.calls(one.depositId).length > asked || (controls.countReleases !== undefined && (await releases(one)) > 0),
+      patience.healMs,
+    );
+  }
+
+  const found = new Map<string, Promise<boolean>>();
+
+  async function settle(): Promise<void> {
+    const sentinel = await order();
+    const exchange = await deliver(notice(sentinel.depositId));
+    if (controls.countReleases) {
+      if ((await awaitRelease(sentinel)) === 0) {
+        throw new Indeterminate(
+          'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
+          'implementation',
+          [exchange],
+        );
+      }
+    } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
+    await receiver.pass(patience.settleMs);
+  }
+
   async function awaitRelease(placed: Order, ms: number = patience.healMs): Promise<number> {
     await until(async () => (await releases(placed)) > 0, ms);
     return releases(placed);
@@ -147,21 +192,21 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     awaitRelease,
     until,
     calls: ({ depositId }) => status.calls(depositId).length,
-    async settle() {
-      const sentinel = await order();
-      const exchange = await deliver(notice(sentinel.depositId));
-      if (controls.countReleases) {
-        if ((await awaitRelease(sentinel)) === 0) {
-          throw new Indeterminate(
-            'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
-            'implementation',
-            [exchange],
-          );
-        }
-      } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
-      await receiver.pass(patience.settleMs);
+    settle,
+    looksByItself(after) {
+      const known = found.get(after) ?? findsByItself(after);
+      found.set(after, known);
+      return known;
     },
   };
+}
+
+/** Pauses before a notification goes out again that was answered 429, ms: each is twice the one before. */
+const shortestPauseMs = 50;
+const longestPauseMs = 3200;
+
+function isLimited({ answer }: Exchange): boolean {
+  return answer.kind === 'response' && answer.response.status === 429;
 }
 
 /** Statuses of gateways and limits, which speak of the road to the receiver. */
@@ -224,7 +269,42 @@ export async function releasedOnce(
   if (count !== 1) broken(clause, reason('released-once'), reason('releases-counted', { count }), exchanges, showing);
 }
 
-/** The order was not released. @throws Violation */
+/**
+ * What was seen can be laid to what was sent: the receiver does not look after paid orders by itself.
+ *
+ * @throws Indeterminate where it does
+ */
+export async function causedBySending(
+  counter: Counter,
+  exchanges: readonly Exchange[],
+  after: 'nothing' | 'pending' = 'nothing',
+): Promise<void> {
+  if (!(await counter.looksByItself(after))) return;
+  throw new Indeterminate(
+    'The receiver asks for paid orders by itself, so that nothing shows what a notification did: switch that off for the run, then run again.',
+    'configuration',
+    exchanges,
+  );
+}
+
+/**
+ * The order, which is paid, was not released.
+ *
+ * @throws Violation
+ * @throws Indeterminate where the receiver releases what it was not notified of
+ */
+export async function heldBack(
+  clause: ClauseId,
+  counter: Counter,
+  order: Order,
+  exchanges: readonly Exchange[],
+  { after, ...showing }: Showing & { readonly after?: 'nothing' | 'pending' } = {},
+): Promise<void> {
+  if ((await counter.releases(order)) > 0) await causedBySending(counter, exchanges, after);
+  await notReleased(clause, counter, order, exchanges, showing);
+}
+
+/** The order, which is not paid, was not released. @throws Violation */
 export async function notReleased(
   clause: ClauseId,
   counter: Counter,

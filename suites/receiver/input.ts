@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { formatXDate } from '../../core/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/reason.ts';
+import type { StatusAct } from '../../core/status-script.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
@@ -10,8 +12,10 @@ import { Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
   type Counter,
+  causedBySending,
   control,
   counterOf,
+  heldBack,
   inGroups,
   isGone,
   noProbe,
@@ -19,7 +23,7 @@ import {
   type PlacedOrder,
   released,
 } from './counter.ts';
-import type { Notice } from './notice.ts';
+import { type Notice, withQuery } from './notice.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
@@ -45,6 +49,21 @@ const unpaid = [
   'COMPLETED_PARTIALLY',
 ] as const;
 
+/** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says COMPLETED. */
+const unpaidAnswers: readonly { readonly difference: string; readonly act: StatusAct }[] = [
+  {
+    difference: 'the status is PENDING, and other members of the answer hold a status of their own',
+    act: { kind: 'state', members: { payment_info: { status: 'COMPLETED' }, history: [{ status: 'COMPLETED' }], last: 'COMPLETED' } },
+  },
+  { difference: 'the API does not know the deposit', act: { kind: 'answer', status: 404, body: '{"code":404,"description":"Not found"}' } },
+  { difference: 'the API answers 400', act: { kind: 'answer', status: 400, body: '{"code":301,"description":"Invalid id"}' } },
+  { difference: 'the API answers 403', act: { kind: 'answer', status: 403, body: '{"code":202,"description":"Invalid address"}' } },
+  { difference: 'the API answers 500', act: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
+  { difference: 'the API answers 200 with an empty object', act: { kind: 'answer', status: 200, body: '{}' } },
+  { difference: 'the API answers 200 with null', act: { kind: 'answer', status: 200, body: 'null' } },
+  { difference: 'the API closes the connection', act: { kind: 'closed' } },
+];
+
 function withMembers(depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array {
   const rest = JSON.stringify(members).slice(1, -1);
   const id = `"deposit_id":${depositId}`;
@@ -65,16 +84,28 @@ const statusTest: ReceiverTest = {
       if (!calls) broken('RCV-06', reason('status-asked'), reason('status-calls-counted', { count: 0 }), [exchange], { difference });
     };
 
-    /** Not released while the API tells another status, and released when it tells COMPLETED. */
-    const notPaid = async (at: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
-      const told = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
-      const difference = `the status is ${at}${told}`;
-      const order = await counter.order({ status: at });
-      const exchange = await counter.deliver(counter.notice(order.depositId, { body: withMembers(order.depositId, members, place) }));
+    /** Not released while the API does not tell COMPLETED, however often it is notified. */
+    const unreleased = async (order: PlacedOrder, body: Uint8Array, difference: string): Promise<void> => {
+      const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
       await asked(order, exchange, difference);
       if (!counter.counts) return;
+      const again = await counter.deliver(counter.notice(order.depositId, { body, dateAs: (now) => formatXDate(now + 1000) }));
       await counter.settle();
-      await notReleased('RCV-06', counter, order, [exchange], { difference });
+      await notReleased('RCV-06', counter, order, [exchange, again], { difference });
+    };
+
+    const notPaid = async (at: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
+      const told = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
+      const order = await counter.order({ status: at });
+      await unreleased(order, withMembers(order.depositId, members, place), `the status is ${at}${told}`);
+    };
+
+    /** Something of the API's answer reads COMPLETED, and the status of the deposit does not; or the API knows no such deposit. */
+    const notPaidByAnswer = async (difference: string, act: StatusAct): Promise<void> => {
+      const order = await counter.order({ status: 'PENDING' });
+      receiver.status.script(order.depositId, act);
+      await unreleased(order, withMembers(order.depositId, { status: 'COMPLETED' }, 'behind'), difference);
+      receiver.status.script(order.depositId, undefined);
     };
 
     /** Released because the API tells COMPLETED, whatever stands beside the id. */
@@ -92,29 +123,38 @@ const statusTest: ReceiverTest = {
     };
 
     /** A deposit that is named beside `deposit_id` is not the one that was notified. */
-    const beside = async (name: string): Promise<void> => {
-      const difference = `another deposit as ${name}`;
+    const beside = async (difference: string, from: (id: string, other: string) => Partial<Notice>): Promise<void> => {
       const [order, other] = [await counter.order(), await counter.order()];
-      const body = encodeUtf8(`{"${name}":${other.depositId},"deposit_id":${order.depositId}}`);
-      const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
+      const exchange = await counter.deliver(counter.notice(order.depositId, from(order.depositId, other.depositId)));
       if (!counter.counts) return;
       await counter.settle();
-      await notReleased('RCV-06', counter, other, [exchange], { difference });
+      await heldBack('RCV-06', counter, other, [exchange], { difference });
       await control(counter, order);
     };
+    const besides: readonly (readonly [string, Parameters<typeof beside>[1]])[] = [
+      ...['depositId', 'id'].map(
+        (name) =>
+          [
+            `another deposit as ${name}`,
+            (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":${other},"deposit_id":${id}}`) }),
+          ] as const,
+      ),
+      ['another deposit in the query', (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
+    ];
 
     const mended: readonly Readonly<Record<string, JsonValue>>[] = [
       { status: 'CANCELLED' },
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    trial.countCases(lies.length * 2 + unpaid.length + mended.length + 2);
+    trial.countCases(lies.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
     await control(counter, await counter.order());
     await inGroups(unpaid, (at) => notPaid(at, {}, 'behind'));
     await inGroups(lies, (members) => notPaid('PENDING', members, 'behind'));
     await inGroups(lies, (members) => notPaid('CANCELLED', members, 'before'));
     await inGroups(mended, (members) => paid(members, 'behind'));
-    await inGroups(['depositId', 'id'], beside);
+    await inGroups(unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
+    await inGroups(besides, ([difference, from]) => beside(difference, from));
     const extras = fc.dictionary(
       fc.stringMatching(/^[a-z_]{1,12}$/),
       fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
@@ -187,6 +227,7 @@ const badInputs: readonly BadInput[] = [
   bad('an empty object', '{}'),
   bad('another member alone', '{"id":ID}'),
   bad('the notification inside another object', '{"data":{"deposit_id":ID}}'),
+  bad('the id of a refund', '{"refund_id":ID}'),
   bad('the id in an array', '{"deposit_id":[ID]}'),
   bad('the id in an object', '{"deposit_id":{"id":ID}}'),
   bad('the id null', '{"deposit_id":null}'),
@@ -310,8 +351,10 @@ const badInputTest: ReceiverTest = {
         whenNone = [];
       });
       if (!amiss) return;
-      if (amiss.expected === 'not-released')
+      if (amiss.expected === 'not-released') {
+        await causedBySending(counter, amiss.exchanges);
         broken('RCV-09', reason('not-released'), amiss.actual, amiss.exchanges, { difference: input.difference });
+      }
       // Nobody starts the receiver anew before all that went out together has been seen through: the one that ended it would go unnoticed.
       if (underWay > 0) await new Promise<void>((resolve) => whenNone.push(resolve));
       const turn = alone.then(() => again(input, amiss));
@@ -388,9 +431,10 @@ const mismatchTest: ReceiverTest = {
     const judge = async (difference: string, members: Readonly<Record<string, JsonValue>>): Promise<void> => {
       const order = await counter.order();
       receiver.status.script(order.depositId, { kind: 'state', members });
-      const exchange = await counter.send(counter.notice(order.depositId));
+      // It comes twice: a mismatch that was noted is no match.
+      const exchanges = [await counter.send(counter.notice(order.depositId)), await counter.send(counter.notice(order.depositId))];
       await counter.settle();
-      await notReleased('RCV-11', counter, order, [exchange], { difference });
+      await notReleased('RCV-11', counter, order, exchanges, { difference });
     };
     await inGroups(mismatches, ({ difference, members }) => judge(difference, members));
     const longer = await counter.order();

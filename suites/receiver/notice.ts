@@ -58,6 +58,11 @@ export function noticeDraft(notice: Notice): Draft {
   return (now) => noticeRequest(notice, now);
 }
 
+/** A target with one more part in its query. */
+export function withQuery(target: string, part: string): string {
+  return `${target}${target.includes('?') ? '&' : '?'}${part}`;
+}
+
 /** The body of the documents: one member, a number. The id stays the digits that it is. */
 export function noticeBody(depositId: string): Uint8Array {
   return encodeUtf8(`{"deposit_id":${depositId}}`);

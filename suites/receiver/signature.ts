@@ -13,8 +13,19 @@ import { forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acknowledged, type Counter, control, counterOf, inGroups, noProbe, notReleased, type PlacedOrder, released } from './counter.ts';
-import { type Notice, noticeBody } from './notice.ts';
+import {
+  acknowledged,
+  type Counter,
+  causedBySending,
+  control,
+  counterOf,
+  heldBack,
+  inGroups,
+  noProbe,
+  type PlacedOrder,
+  released,
+} from './counter.ts';
+import { type Notice, noticeBody, withQuery } from './notice.ts';
 
 /** The one thing in which a notification departs from a valid one, so that its signature does not verify. */
 export interface Forgery {
@@ -32,6 +43,11 @@ const sending =
 
 const text = (bytes: Uint8Array): string => decodeUtf8(bytes) ?? '';
 
+/** The id behind that of a notification. */
+function nextId({ body }: Notice): string {
+  return `${Number(text(body).replace(/\D/g, '')) + 1}`;
+}
+
 /** Keys that a program takes by mistake when its secret is not set. */
 const unsetSecrets: readonly string[] = ['', 'undefined', 'null', 'None', 'false', '0', '[object Object]', 'secret', 'changeme'];
 
@@ -40,6 +56,17 @@ const everywhere: readonly Forgery[] = [
   { difference: 'an empty Authorization', from: () => ({ authorizationAs: () => '' }) },
   { difference: 'the scheme alone', from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ` }) },
   { difference: 'a scheme and abc', from: ({ form }) => ({ authorizationAs: () => `${form.scheme} abc` }) },
+  {
+    difference: 'a hash of letters beyond ASCII',
+    from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ${'\u00e9'.repeat(64)}` }),
+  },
+  {
+    difference: 'the Authorization field is missing, and a member says that it is a test',
+    from: (valid) => ({
+      body: encodeUtf8(text(valid.body).replace('}', ',"test":true}')),
+      headersAs: (lines) => withoutHeader(lines, 'Authorization'),
+    }),
+  },
   { difference: 'Basic credentials', from: () => ({ authorizationAs: () => 'Basic dXNlcjpwYXNz' }) },
   { difference: 'a Bearer token', from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.readOnlyKey}` }) },
   { difference: 'no signature and no scheme: 64 zeros', from: () => ({ authorizationAs: () => '0'.repeat(64) }) },
@@ -52,7 +79,7 @@ const everywhere: readonly Forgery[] = [
   { difference: 'signed with the key in upper case', from: ({ keys }) => ({ secretAs: keys.apiSignature.toUpperCase() }) },
   {
     difference: 'the signature of another deposit',
-    from: (valid) => ({ signedAs: (sent) => ({ ...sent, body: noticeBody(`${Number(text(valid.body).replace(/\D/g, '')) + 1}`) }) }),
+    from: (valid) => ({ signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
   },
   { difference: 'the signature of an empty body', from: () => ({ signedAs: (sent) => ({ ...sent, body: new Uint8Array(0) }) }) },
   { difference: 'a space behind the body', from: sending((body) => Uint8Array.from([...body, 0x20])) },
@@ -87,13 +114,20 @@ const excuses: readonly (readonly [name: string, value: string])[] = [
 const withParties: readonly Forgery[] = [
   { difference: 'X-Date is another second than the signed one', from: () => swappedDate },
   { difference: 'X-Date is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Date') }) },
-  { difference: 'X-Login is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Login') }) },
   { difference: 'an empty X-Date', from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Date', '') }) },
-  { difference: 'an empty X-Login', from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Login', '') }) },
-  {
-    difference: 'X-Login is not the signed one',
-    from: (_valid, { receiver }) => ({ headersAs: (lines) => withHeader(lines, 'X-Login', receiver.otherMerchant.apiKey) }),
-  },
+  // Whether X-Login comes along is open (C26), so that a receiver may put its own API Key in its place: only a wrong hash shows one that checks nothing.
+  ...(
+    [
+      ['is missing', (lines) => withoutHeader(lines, 'X-Login')],
+      ['is empty', (lines) => withHeader(lines, 'X-Login', '')],
+      ['is of a stranger', (lines) => withHeader(lines, 'X-Login', 'stranger')],
+    ] satisfies readonly (readonly [string, NonNullable<Notice['headersAs']>])[]
+  ).map(
+    ([how, headersAs]): Forgery => ({
+      difference: `X-Login ${how}, and the signature is of another deposit`,
+      from: (valid) => ({ headersAs, signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
+    }),
+  ),
   { difference: 'the date is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, xDate: '' }) }) },
   { difference: 'the login is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, xLogin: '' }) }) },
 ];
@@ -147,15 +181,18 @@ function applied(sample: Uint8Array, mutation: Uint8Array, body: Uint8Array): Ui
 interface Forged {
   readonly order: PlacedOrder;
   readonly exchange: Exchange;
+  /** What the receiver had been told of the order before. */
+  readonly after: 'nothing' | 'pending';
   /** Status calls for the deposit before it. */
   readonly callsBefore: number;
 }
 
-async function forge(bench: ReceiverBench, counter: Counter, forgery: Forgery, order: PlacedOrder): Promise<Forged> {
+async function forge(bench: ReceiverBench, counter: Counter, forgery: Forgery, of?: PlacedOrder): Promise<Forged> {
+  const order = of ?? (await counter.order());
   const valid = counter.notice(order.depositId);
   const callsBefore = counter.calls(order);
   const exchange = await counter.send({ ...valid, ...forgery.from(valid, bench) });
-  return { order, exchange, callsBefore };
+  return { order, exchange, callsBefore, after: of ? 'pending' : 'nothing' };
 }
 
 /** A deposit that the receiver knows already: its valid notification came while it was PENDING, and it has been paid since. None where that released it (RCV-06). */
@@ -173,7 +210,7 @@ function forging(cases: number, judge: (counter: Counter, forged: Forged, differ
   return async (bench, trial) => {
     const counter = counterOf(bench, trial);
     const one = async (forgery: Forgery, of?: PlacedOrder): Promise<void> => {
-      const forged = await forge(bench, counter, forgery, of ?? (await counter.order()));
+      const forged = await forge(bench, counter, forgery, of);
       await counter.settle();
       await judge(counter, forged, forgery.difference);
       await control(counter, forged.order);
@@ -204,8 +241,8 @@ const needsEffect = ['registersOrders', 'countsReleases'] as const;
 const forgedTest: ReceiverTest = {
   clause: 'RCV-01',
   needs: needsEffect,
-  run: forging(60, async (counter, { order, exchange }, difference) => {
-    await notReleased('RCV-01', counter, order, [exchange], { difference });
+  run: forging(60, async (counter, { order, exchange, after }, difference) => {
+    await heldBack('RCV-01', counter, order, [exchange], { difference, after });
   }),
 };
 
@@ -220,9 +257,11 @@ const forgedAcknowledgedTest: ReceiverTest = {
 const forgedAsksTest: ReceiverTest = {
   clause: 'RCV-20',
   needs: ['registersOrders'],
-  run: forging(30, async (counter, { order, exchange, callsBefore }, difference) => {
+  run: forging(30, async (counter, { order, exchange, callsBefore, after }, difference) => {
     const count = counter.calls(order) - callsBefore;
-    if (count > 0) broken('RCV-20', reason('status-not-asked'), reason('status-calls-counted', { count }), [exchange], { difference });
+    if (count === 0) return;
+    await causedBySending(counter, [exchange], after);
+    broken('RCV-20', reason('status-not-asked'), reason('status-calls-counted', { count }), [exchange], { difference });
   }),
 };
 
@@ -268,7 +307,7 @@ async function judgeSpelling(
     const forged = await counter.send(counter.notice(order.depositId, { body, signedAs: (sent) => ({ ...sent, body: compacted }) }));
     before.push(forged);
     await counter.settle();
-    await notReleased('RCV-08', counter, order, [forged], { difference: `the compact form is signed, sent is: ${difference}` });
+    await heldBack('RCV-08', counter, order, [forged], { difference: `the compact form is signed, sent is: ${difference}` });
   }
   const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
   if (!isSuccess(exchange)) {
@@ -320,7 +359,7 @@ const methodTest: ReceiverTest = {
         from: (depositId) => ({
           methodAs: 'GET',
           body: new Uint8Array(0),
-          targetAs: `${receiver.target}${receiver.target.includes('?') ? '&' : '?'}deposit_id=${depositId}`,
+          targetAs: withQuery(receiver.target, `deposit_id=${depositId}`),
         }),
       },
     ];
@@ -329,7 +368,7 @@ const methodTest: ReceiverTest = {
       const order = await counter.order();
       const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
       await counter.settle();
-      await notReleased('RCV-15', counter, order, [exchange], { difference });
+      await heldBack('RCV-15', counter, order, [exchange], { difference });
       await control(counter, order);
     });
   },
@@ -361,8 +400,8 @@ const rotationTest: ReceiverTest = {
     const mixed = await counter.order();
     const half = await counter.send(counter.notice(mixed.depositId, { secretAs: keys.old.apiSignature }));
     await counter.settle();
-    await notReleased('RCV-13', counter, order, [late], { difference: 'signed with the old key when it has ended' });
-    await notReleased('RCV-13', counter, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
+    await heldBack('RCV-13', counter, order, [late], { difference: 'signed with the old key when it has ended' });
+    await heldBack('RCV-13', counter, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
     await control(counter, order);
     // The place of the old key is empty now, and what is empty is no key.
     await inGroups(unsetSecrets, async (secret) => {
@@ -370,7 +409,7 @@ const rotationTest: ReceiverTest = {
       const unset = await counter.send(counter.notice(open.depositId, { secretAs: secret }));
       await counter.settle();
       const difference = `signed with the key ${JSON.stringify(secret)} when the old key has ended`;
-      await notReleased('RCV-13', counter, open, [unset], { difference });
+      await heldBack('RCV-13', counter, open, [unset], { difference });
     });
   },
 };

@@ -6,9 +6,9 @@ export const variant: ReceiverVariant = {
   title: 'An id of digits as a string is read too (C18).',
   lie: {
     decision: 'depositId',
-    instead: (honest) => (body) => {
+    instead: (honest) => (body, request) => {
       const id = member(body, 'deposit_id');
-      return id?.kind === 'string' && /^[1-9]\d*$/.test(id.value) ? id.value : honest(body);
+      return id?.kind === 'string' && /^[1-9]\d*$/.test(id.value) ? id.value : honest(body, request);
     },
   },
 };

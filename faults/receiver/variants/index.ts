@@ -28,6 +28,7 @@ import { variant as oldAnswersDropped } from './old-answers-dropped.ts';
 import { variant as oneAtATime } from './one-at-a-time.ts';
 import { variant as otherMethodsAcknowledged } from './other-methods-acknowledged.ts';
 import { variant as otherMethodsClosed } from './other-methods-closed.ts';
+import { variant as ownLoginSigned } from './own-login-signed.ts';
 import { variant as queued } from './queued.ts';
 import { variant as repeatedMembersRefused } from './repeated-members-refused.ts';
 import { variant as schemeLeftOutToo } from './scheme-left-out-too.ts';
@@ -41,6 +42,7 @@ import type { ReceiverVariant } from './variant.ts';
 
 /** Every honest receiver that makes a choice of its own. */
 export const receiverVariants: readonly ReceiverVariant[] = [
+  ownLoginSigned,
   answersAsPages,
   answersWithoutBody,
   blanksAroundTheHash,
