@@ -255,6 +255,17 @@ test('duplicates and source addresses are recorded (N05)', () => {
   assert.equal(finding('NTF-03', at).violation, undefined);
 });
 
+test('what form bodies have is recorded (N09)', () => {
+  const one = delivery({ minutes: 0, told: 200 });
+  const chunked = { ...one, request: { ...one.request, headers: withHeader(one.request.headers, 'Transfer-Encoding', 'chunked') } };
+  const { verdict, observations } = finding('NTF-02', [chunked]);
+  assert.equal(verdict, 'pass');
+  assert.deepEqual(observations, [
+    { subject: 'Content-Type', seen: 'application/json' },
+    { subject: 'Transfer-Encoding, in place of Content-Length', seen: 'chunked' },
+  ]);
+});
+
 test('nothing seen is nothing judged', () => {
   const { findings, openUntil } = audit([]);
   assert.equal(openUntil, undefined);

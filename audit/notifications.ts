@@ -499,7 +499,15 @@ export function signedIn({ request: { headers, body } }: SeenExchange, reading: 
   return notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body }, reading);
 }
 
+/** How bodies come is open, and a receiver has to be ready for it: some servers read no chunked body. */
+function judgeForm({ request: { headers } }: SeenExchange, found: Gathering): void {
+  found.observe({ subject: 'Content-Type', seen: headerValue(headers, 'content-type') ?? 'none' });
+  const coding = headerValue(headers, 'transfer-encoding');
+  if (coding !== undefined) found.observe({ subject: 'Transfer-Encoding, in place of Content-Length', seen: coding });
+}
+
 function judgeBody(exchange: SeenExchange, found: Gathering): void {
+  judgeForm(exchange, found);
   const subject = subjectOf(exchange);
   if (subject?.kind === 'number' || (subject?.member === 'refund_id' && subject.kind === 'string')) {
     // A refund's id is told as text by some pages (C19).

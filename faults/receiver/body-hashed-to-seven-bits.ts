@@ -4,7 +4,7 @@ import type { ReceiverFault } from './fault.ts';
 export const fault: ReceiverFault = {
   id: 'body-hashed-to-seven-bits',
   title: 'The hash is taken over the body with a question mark for each byte beyond ASCII.',
-  row: 'S17',
+  row: 'S18',
   breaks: ['RCV-08'],
   lie: {
     decision: 'signedMessage',

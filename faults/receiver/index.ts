@@ -28,9 +28,12 @@ import { fault as duplicatesToldByDate } from './duplicates-told-by-date.ts';
 import { fault as duplicatesToldBySignature } from './duplicates-told-by-signature.ts';
 import { fault as earlierDatesRefused } from './earlier-dates-refused.ts';
 import { fault as eightDigitsCompared } from './eight-digits-compared.ts';
+import { fault as emojiLostBeforeTheHash } from './emoji-lost-before-the-hash.ts';
 import { fault as emptySecretVerifies } from './empty-secret-verifies.ts';
+import { fault as encodingsEndTheProcess } from './encodings-end-the-process.ts';
 import { fault as endedKeysVerify } from './ended-keys-verify.ts';
 import { fault as errorsWhileVerifyingBelieved } from './errors-while-verifying-believed.ts';
+import { fault as escapesHashedAsTheirLetters } from './escapes-hashed-as-their-letters.ts';
 import { fault as escapesHashedInLowerCase } from './escapes-hashed-in-lower-case.ts';
 import { fault as everyMethodActs } from './every-method-acts.ts';
 import { fault as expiredIsFinal } from './expired-is-final.ts';
@@ -65,6 +68,7 @@ import { fault as lastStatusDecides } from './last-status-decides.ts';
 import { fault as lastStatusInTheAnswerRead } from './last-status-in-the-answer-read.ts';
 import { fault as lenientJsonRead } from './lenient-json-read.ts';
 import { fault as lineEndsRewritten } from './line-ends-rewritten.ts';
+import { fault as loginAloneIsTheKey } from './login-alone-is-the-key.ts';
 import { fault as loginIsAKey } from './login-is-a-key.ts';
 import { fault as mismatchesReleasedTheSecondTime } from './mismatches-released-the-second-time.ts';
 import { fault as missingAuthorizationBelieved } from './missing-authorization-believed.ts';
@@ -80,6 +84,7 @@ import { fault as oldKeyAloneWhileBothHold } from './old-key-alone-while-both-ho
 import { fault as ordersMadeUp } from './orders-made-up.ts';
 import { fault as otherIdInTheBodyWins } from './other-id-in-the-body-wins.ts';
 import { fault as otherLengthsEndTheProcess } from './other-lengths-end-the-process.ts';
+import { fault as partsJoinedByDots } from './parts-joined-by-dots.ts';
 import { fault as pendingIsFinal } from './pending-is-final.ts';
 import { fault as pendingIsPaid } from './pending-is-paid.ts';
 import { fault as putActs } from './put-acts.ts';
@@ -93,6 +98,8 @@ import { fault as releasedAfterTheAnswer } from './released-after-the-answer.ts'
 import { fault as releasedByEveryAnswer } from './released-by-every-answer.ts';
 import { fault as releasesRememberedInMemory } from './releases-remembered-in-memory.ts';
 import { fault as secondNotificationIsPaid } from './second-notification-is-paid.ts';
+import { fault as secretDecodedFromBase64 } from './secret-decoded-from-base64.ts';
+import { fault as separatorsDroppedBeforeTheHash } from './separators-dropped-before-the-hash.ts';
 import { fault as serverErrorsReadAsUnpaid } from './server-errors-read-as-unpaid.ts';
 import { fault as signatureUnverified } from './signature-unverified.ts';
 import { fault as signsOfIdsDropped } from './signs-of-ids-dropped.ts';
@@ -116,6 +123,13 @@ export const receiverFaults: readonly ReceiverFault[] = [
   unsetKeyWhenTheOldHasEnded,
   queuedAndGivenUp,
   knownDepositsBelieved,
+  loginAloneIsTheKey,
+  secretDecodedFromBase64,
+  encodingsEndTheProcess,
+  separatorsDroppedBeforeTheHash,
+  emojiLostBeforeTheHash,
+  escapesHashedAsTheirLetters,
+  partsJoinedByDots,
   lastStatusInTheAnswerRead,
   amountOfTheBodyBelieved,
   hashAnywhereInTheField,

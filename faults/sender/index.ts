@@ -6,6 +6,7 @@ import { fault as authorizationLeftOutOfRepeats } from './authorization-left-out
 import { fault as bodyAsForm } from './body-as-form.ts';
 import { fault as bodyInAList } from './body-in-a-list.ts';
 import { fault as bodyInAnEnvelope } from './body-in-an-envelope.ts';
+import { fault as bodyInLatin1 } from './body-in-latin1.ts';
 import { fault as bodyInUtf16 } from './body-in-utf16.ts';
 import { fault as bodyLeftOutOfRepeats } from './body-left-out-of-repeats.ts';
 import { fault as bodyRenderedAgain } from './body-rendered-again.ts';
@@ -76,6 +77,7 @@ export const senderFaults: readonly SenderFault[] = [
   bodyAsForm,
   bodyInAList,
   bodyInAnEnvelope,
+  bodyInLatin1,
   bodyInUtf16,
   bodyLeftOutOfRepeats,
   bodyRenderedAgain,

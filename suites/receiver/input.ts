@@ -270,6 +270,11 @@ const badInputs: readonly BadInput[] = [
   authorizationOf('a hash of 4,000 digits', `D24 ${'a'.repeat(4000)}`),
   authorizationOf('a hash of Latin-1 letters', `D24 ${'\u00e9'.repeat(64)}`),
   authorizationOf('three words', `D24 ${'a'.repeat(64)} more`),
+  {
+    difference: 'a Content-Encoding that the body does not have',
+    from: () => ({ headersAs: (lines) => [...lines, ['Content-Encoding', 'gzip']] }),
+    disputed: true,
+  },
   { difference: 'an empty X-Date', from: () => ({ dateAs: () => '' }), disputed: true },
   { difference: 'an X-Date that is no date', from: () => ({ dateAs: () => 'yesterday' }), disputed: true },
   { difference: 'an X-Date in the thirteenth month', from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), disputed: true },

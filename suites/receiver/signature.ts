@@ -275,6 +275,7 @@ function spelledBodies(depositId: string, note: string): readonly { readonly kin
     { kind: 'the name of the member escaped in lower case', body: encodeUtf8(`{"deposit\\u005fid":${depositId},"note":"\\u00e9\\u001b"}`) },
     { kind: 'the name of the member escaped in upper case', body: encodeUtf8(`{"deposit\\u005Fid":${depositId},"note":"\\u00E9\\u001B"}`) },
     { kind: 'letters beyond ASCII as they are', body: encodeUtf8(`{"note":"José Peñã €œ 😀","deposit_id":${depositId}}`) },
+    { kind: 'line separators and DEL as they are', body: encodeUtf8(`{"note":"a\u2028b\u2029c\u007f","deposit_id":${depositId}}`) },
     { kind: 'a decomposed letter', body: encodeUtf8(`{"note":"Jose\u0301","deposit_id":${depositId}}`) },
     { kind: 'an escaped slash', body: encodeUtf8(`{"note":"a\\/b","deposit_id":${depositId}}`) },
     { kind: 'a number with zeros behind beside it', body: encodeUtf8(`{"amount":100.00,"deposit_id":${depositId}}`) },

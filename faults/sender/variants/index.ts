@@ -1,4 +1,5 @@
 import { variant as anotherUserAgent } from './another-user-agent.ts';
+import { variant as bodiesChunked } from './bodies-chunked.ts';
 import { variant as bodySpaced } from './body-spaced.ts';
 import { variant as charsetNamed } from './charset-named.ts';
 import { variant as duplicatesAtOnce } from './duplicates-at-once.ts';
@@ -19,6 +20,7 @@ import type { SenderVariant } from './variant.ts';
 /** Every honest sender with other legal choices than the mock's. */
 export const senderVariants: readonly SenderVariant[] = [
   anotherUserAgent,
+  bodiesChunked,
   bodySpaced,
   charsetNamed,
   duplicatesAtOnce,
