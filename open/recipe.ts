@@ -87,6 +87,8 @@ async function requested(
       method,
       headers: [
         ...lines,
+        // Who serves one connection at a time must not be kept waiting by ours.
+        ['Connection', 'close'],
         ...(text === undefined || typed
           ? []
           : [['Content-Type', typeof body === 'string' ? 'text/plain' : 'application/json'] as [string, string]]),

@@ -38,6 +38,8 @@ export interface Counter {
   deliver(notice: Notice): Promise<Exchange>;
   /** Sends as a provider does: again for as long as it is not acknowledged, up to six times in all. */
   deliverUntilAcknowledged(notice: Notice): Promise<readonly Exchange[]>;
+  /** The time of the clause is over. */
+  expired(): boolean;
   /** Whether releases can be counted at all. */
   readonly counts: boolean;
   /** @throws Untestable where nothing counts them */
@@ -187,6 +189,7 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     race: (notices) => receiver.race(notices.map(noticeDraft)),
     deliver,
     deliverUntilAcknowledged,
+    expired: trial.expired,
     counts: controls.countReleases !== undefined,
     releases,
     awaitRelease,
@@ -344,9 +347,25 @@ export async function control(counter: Counter, order: Order): Promise<readonly 
 /** How many cases go out at once where a list is walked through. */
 const atOnce = 16;
 
-/** Does the work for each item, in groups that are waited for to their end; of their errors a violation comes first. */
-export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>, size = atOnce): Promise<void> {
+/**
+ * Does the work for each item, in groups that are waited for to their end; of their errors a violation comes first.
+ *
+ * @throws Indeterminate where the time of the clause is over before the last group
+ */
+export async function inGroups<T>(
+  counter: Pick<Counter, 'expired'>,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+  size = atOnce,
+): Promise<void> {
   for (let at = 0; at < items.length; at += size) {
+    if (counter.expired()) {
+      throw new Indeterminate(
+        `The receiver is slow: ${at} of ${items.length} cases were asked when the time of this clause was over. See how long it takes to answer, and receiver.releases to tell.`,
+        'environment',
+        [],
+      );
+    }
     const ends = await Promise.allSettled(items.slice(at, at + size).map((item) => work(item)));
     const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     const [first] = errors;

@@ -88,7 +88,7 @@ const validTest: ReceiverTest = {
     const difference = 'the body arrives in packets of 3 bytes';
     acknowledged('RCV-02', arrived, { difference });
     if (counter.counts) await released('RCV-02', counter, cut, [arrived], { difference });
-    await inGroups(sums, ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    await inGroups(counter, sums, ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
     const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
     await forAll(trial, orders, 30, async ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
     if (!counter.counts) throw new Untestable(noProbe);
@@ -191,6 +191,7 @@ const onceTest: ReceiverTest = {
     const before = await control(counter, early);
     await receiver.pass(forgottenMs);
     await inGroups(
+      counter,
       Array.from({ length: others }, (_, at) => at),
       async () => {
         await counter.deliver(counter.notice((await counter.order()).depositId));
@@ -308,7 +309,7 @@ const laterTest: ReceiverTest = {
     await control(counter, await counter.order());
     const ways = [['PENDING'], ['CREATED', 'PENDING'], ['PENDING', 'PENDING', 'PENDING'], ['PENDING', 'FOR_REVIEW']];
     trial.countCases(ways.length * 2 + 1);
-    await inGroups(ways, async (way) => {
+    await inGroups(counter, ways, async (way) => {
       await steps('RCV-07', bench, counter, way, 'the same bytes');
       await steps('RCV-07', bench, counter, way, 'a fresh date');
     });
@@ -326,7 +327,7 @@ const revivedTest: ReceiverTest = {
     await control(counter, await counter.order());
     const ways = [['EXPIRED'], ['CANCELLED'], ['PENDING', 'EXPIRED'], ['EXPIRED', 'CANCELLED']];
     trial.countCases(ways.length * 2);
-    await inGroups(ways, async (way) => {
+    await inGroups(counter, ways, async (way) => {
       await steps('RCV-17', bench, counter, way, 'the same bytes');
       await steps('RCV-17', bench, counter, way, 'a fresh date');
     });
@@ -423,7 +424,7 @@ const orderOfAnswersTest: ReceiverTest = {
     };
 
     const slow = ['PENDING', 'EXPIRED', 'CREATED'].map((old) => () => overtaken(bench, counter, old, final));
-    await inGroups([...slow, outOfOrder, late], (one) => one());
+    await inGroups(counter, [...slow, outOfOrder, late], (one) => one());
   },
 };
 

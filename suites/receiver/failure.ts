@@ -92,7 +92,7 @@ const failureTest: ReceiverTest = {
       ...failures.map(({ difference, act }) => ({ difference, act, deliveries: 1 })),
       ...thrice.map(({ difference, act }) => ({ difference: `${difference}, three times`, act, deliveries: 3 })),
     ];
-    await inGroups(all, ({ difference, act, deliveries }) => judge(difference, act, deliveries), all.length);
+    await inGroups(counter, all, ({ difference, act, deliveries }) => judge(difference, act, deliveries), all.length);
     if (!counter.counts) throw new Untestable(noProbe);
   },
 };

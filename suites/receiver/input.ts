@@ -149,12 +149,12 @@ const statusTest: ReceiverTest = {
     ];
     trial.countCases(lies.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
     await control(counter, await counter.order());
-    await inGroups(unpaid, (at) => notPaid(at, {}, 'behind'));
-    await inGroups(lies, (members) => notPaid('PENDING', members, 'behind'));
-    await inGroups(lies, (members) => notPaid('CANCELLED', members, 'before'));
-    await inGroups(mended, (members) => paid(members, 'behind'));
-    await inGroups(unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
-    await inGroups(besides, ([difference, from]) => beside(difference, from));
+    await inGroups(counter, unpaid, (at) => notPaid(at, {}, 'behind'));
+    await inGroups(counter, lies, (members) => notPaid('PENDING', members, 'behind'));
+    await inGroups(counter, lies, (members) => notPaid('CANCELLED', members, 'before'));
+    await inGroups(counter, mended, (members) => paid(members, 'behind'));
+    await inGroups(counter, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
+    await inGroups(counter, besides, ([difference, from]) => beside(difference, from));
     const extras = fc.dictionary(
       fc.stringMatching(/^[a-z_]{1,12}$/),
       fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
@@ -371,7 +371,7 @@ const badInputTest: ReceiverTest = {
     trial.countCases(badInputs.length);
     for (let at = 0; at < badInputs.length; at += 8) {
       const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(counter) })));
-      await inGroups(group, ({ input, orders }) => judge(input, orders));
+      await inGroups(counter, group, ({ input, orders }) => judge(input, orders));
     }
     const any = fc.uint8Array({ maxLength: 200 }).filter((garbage) => !garbage.includes(0x7b));
     await forAll(trial, any, 30, async (garbage) =>
@@ -441,7 +441,7 @@ const mismatchTest: ReceiverTest = {
       await counter.settle();
       await notReleased('RCV-11', counter, order, exchanges, { difference });
     };
-    await inGroups(mismatches, ({ difference, members }) => judge(difference, members));
+    await inGroups(counter, mismatches, ({ difference, members }) => judge(difference, members));
     const longer = await counter.order();
     receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${longer.invoiceId}1` } });
     const exchange = await counter.send(counter.notice(longer.depositId));

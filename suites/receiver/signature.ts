@@ -225,13 +225,13 @@ function forging(cases: number, judge: (counter: Counter, forged: Forged, differ
       from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
     });
     // Nor does a valid one vouch for those that follow of its deposit.
-    await inGroups(ofTheKnown, async ({ difference, from }) => {
+    await inGroups(counter, ofTheKnown, async ({ difference, from }) => {
       const order = await known(bench, counter);
       if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
     });
     const list = forgeriesOf(bench.profile.plays.C26);
     trial.countCases(list.length + ofTheKnown.length);
-    await inGroups(list, (forgery) => one(forgery));
+    await inGroups(counter, list, (forgery) => one(forgery));
     await forAll(trial, anyForgery(), cases, (forgery) => one(forgery));
   };
 }
@@ -320,6 +320,11 @@ async function judgeSpelling(
   else await counter.until(() => counter.calls(order) > 0, receiver.patience.settleMs);
 }
 
+/** Text that every JSON reader takes: what lone surrogates and NUL get is open (C39, C41), and some languages refuse them. */
+function undisputedText(): ReturnType<typeof awkwardText> {
+  return awkwardText().filter(({ text: note }) => note.isWellFormed() && !note.includes('\0'));
+}
+
 const rawBytesTest: ReceiverTest = {
   clause: 'RCV-08',
   needs: ['registersOrders'],
@@ -328,14 +333,14 @@ const rawBytesTest: ReceiverTest = {
     const kinds = spelledBodies('3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
     trial.countCases(kinds.length);
     await control(counter, await counter.order());
-    await inGroups([...kinds.keys()], async (at) => {
+    await inGroups(counter, [...kinds.keys()], async (at) => {
       const order = await counter.order();
       const one = spelledBodies(order.depositId, 'é/ñ<b>&')[at];
       if (one) await judgeSpelling(bench, counter, order, one.kind, one.body);
     });
     // The id is known when the order is made; its place is kept by a number of the same length.
     const place = 3_999_999_999;
-    const bodies = awkwardText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
+    const bodies = undisputedText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
     await forAll(trial, bodies, 40, async (spelling) => {
       const order = await counter.order();
       await judgeSpelling(bench, counter, order, 'a drawn spelling', encodeUtf8(text(spelling).replace(String(place), order.depositId)));
@@ -365,7 +370,7 @@ const methodTest: ReceiverTest = {
       },
     ];
     trial.countCases(departures.length);
-    await inGroups(departures, async ({ difference, from }) => {
+    await inGroups(counter, departures, async ({ difference, from }) => {
       const order = await counter.order();
       const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
       await counter.settle();
@@ -405,7 +410,7 @@ const rotationTest: ReceiverTest = {
     await heldBack('RCV-13', counter, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
     await control(counter, order);
     // The place of the old key is empty now, and what is empty is no key.
-    await inGroups(unsetSecrets, async (secret) => {
+    await inGroups(counter, unsetSecrets, async (secret) => {
       const open = await counter.order();
       const unset = await counter.send(counter.notice(open.depositId, { secretAs: secret }));
       await counter.settle();
