@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../core/credentials.ts';
 import type { EnvironmentName } from '../core/ledger.ts';
+import { Obstacle } from '../core/obstacle.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
 import type { ErrorLine, ReadyLine, Settings } from '../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole } from '../roles/provider.ts';
@@ -139,12 +140,17 @@ async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): P
 
 type Caller = (path: string, body?: unknown) => Promise<unknown>;
 
-/** A way to ask the mock's control API. */
+/**
+ * A way to ask the mock's control API.
+ * @throws Obstacle where the mock has ended
+ */
 function callerOf(url: string, token: string): Caller {
   return async (path, body) => {
     const response = await fetch(new URL(path, url), {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    }).catch(() => {
+      throw new Obstacle('target-gone', 'The mock has ended in the middle of the run: see who ended it, then run again.');
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);

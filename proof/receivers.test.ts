@@ -101,6 +101,27 @@ test('a receiver that nobody runs is told so, and not failed', async () => {
   await bench.receiver.close();
 });
 
+test('a receiver that somebody ends in the middle is told so, and not failed', async () => {
+  for (const [index, clauseTest] of receiverTests.entries()) {
+    const nonce = `m${index}`;
+    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
+    const { receiver } = without(bench, ['startsStops']);
+    let sent = 0;
+    // It ends while the fifth notification is on its way.
+    const send: ReceiverRole['send'] = async (draft) => {
+      sent += 1;
+      if (sent === 5) await bench.receiver.controls.kill?.();
+      return receiver.send(draft);
+    };
+    const ended = Object.create(receiver, { send: { value: send } }) as ReceiverRole;
+    const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
+    const { clause, verdict, note } = await conduct(clauseTest, witnessedReceiver({ ...bench, receiver: ended }), settings);
+    const shortOrUntold = sent < 5 || clause === 'RCV-18' ? ['pass', 'untestable'] : [];
+    assert.ok(['indeterminate', 'review', 'untestable', ...shortOrUntold].includes(verdict), `${clause}: ${verdict} ${note ?? ''}`);
+    await bench.receiver.close();
+  }
+});
+
 test('under every reading of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
   const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
   assert.ok(unverified);

@@ -70,6 +70,16 @@ test('the parts stand in the whole with what they decided alone, also those of a
   );
 });
 
+test('what any part made at its target stands in the whole', () => {
+  const made = (id: string, invoiceId: string): Report => ({ ...part(id, { 'NTF-01': 'pass' }), created: [{ path: '/v3/deposits', invoiceId }] });
+  const merged = mergeReports([part('a', { 'RCV-01': 'pass' }), made('b', 'cs1'), made('c', 'cs2')], 'm');
+  assert.deepEqual(validateReport(merged), []);
+  assert.deepEqual(
+    merged.created?.map(({ invoiceId }) => invoiceId),
+    ['cs1', 'cs2'],
+  );
+});
+
 test('what one part could not judge counts by the part that could', () => {
   for (const blind of ['untestable', 'not-observed', 'not-applicable'] as const) {
     const merged = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': blind }), part('b', { 'NTF-03': 'pass' })], 'm');

@@ -128,6 +128,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string):
     clauses,
     disputes: once(parts.flatMap(({ disputes }) => disputes)),
     observations: once(parts.flatMap(({ observations }) => observations)),
+    ...(parts.some(({ created }) => created !== undefined) ? { created: parts.flatMap(({ created = [] }) => created) } : {}),
     parts: parts.flatMap(partsOf),
   };
 }

@@ -6,6 +6,7 @@ import { readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
+import type { ReceiverTest } from './clause-test.ts';
 import { receiverTests } from './receiver/catalogue.ts';
 import { witnessedReceiver } from './receiver/witness.ts';
 import { selected } from './selection.ts';
@@ -35,9 +36,15 @@ for (const clauseTest of run.role === 'receiver' ? selected(receiverTests, run) 
   const { clause } = clauseTest;
   test(`${clause}: ${clauseOf(clause).statement}`, async ({ opened }, info) => {
     const { role, url, nonce } = opened;
-    // What a clause before this one has ended is there for this one.
-    await role.controls.start?.();
-    const outcome = await conduct(clauseTest, witnessedReceiver({ receiver: role, profile }), {
+    // What a clause before this one has ended is there for this one; where it does not start, that is told of this clause.
+    const started: ReceiverTest = {
+      ...clauseTest,
+      async run(bench, trial) {
+        await role.controls.start?.();
+        await clauseTest.run(bench, trial);
+      },
+    };
+    const outcome = await conduct(started, witnessedReceiver({ receiver: role, profile }), {
       seed: run.seed,
       nonce,
       scale: run.scale,

@@ -303,8 +303,10 @@ export async function heldBack(
   exchanges: readonly Exchange[],
   { after, ...showing }: Showing & { readonly after?: 'nothing' | 'pending' } = {},
 ): Promise<void> {
-  if ((await counter.releases(order)) > 0) await causedBySending(counter, exchanges, after);
-  await notReleased(clause, counter, order, exchanges, showing);
+  const count = await counter.releases(order);
+  if (count === 0) return;
+  await causedBySending(counter, exchanges, after);
+  broken(clause, reason('not-released'), reason('releases-counted', { count }), exchanges, showing);
 }
 
 /** The order, which is not paid, was not released. @throws Violation */

@@ -8,7 +8,7 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
-import { Indeterminate, Untestable } from '../violation.ts';
+import { ForReview, Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
   type Counter,
@@ -326,8 +326,11 @@ const badInputTest: ReceiverTest = {
         await controls.kill?.();
         await controls.start?.();
       } else if (first.exchanges.some(isGone)) {
-        // What cannot be started again cannot be asked again.
-        broken('RCV-09', reason(first.expected), first.actual, first.exchanges, { difference: input.difference });
+        // What cannot be started again cannot be asked again, and somebody's hand may have ended it.
+        throw new ForReview(
+          `Nobody listens any more after ${input.difference}, and nothing here can start the receiver again: see what ended it, or give receiver.start and run again.`,
+          first.exchanges,
+        );
       }
       try {
         await control(counter, await counter.order());
