@@ -42,7 +42,6 @@ import type { ReceiverVariant } from './variant.ts';
 
 /** Every honest receiver that makes a choice of its own. */
 export const receiverVariants: readonly ReceiverVariant[] = [
-  ownLoginSigned,
   answersAsPages,
   answersWithoutBody,
   blanksAroundTheHash,
@@ -73,6 +72,7 @@ export const receiverVariants: readonly ReceiverVariant[] = [
   oneAtATime,
   otherMethodsAcknowledged,
   otherMethodsClosed,
+  ownLoginSigned,
   queued,
   repeatedMembersRefused,
   schemeLeftOutToo,
