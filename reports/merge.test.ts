@@ -71,7 +71,10 @@ test('the parts stand in the whole with what they decided alone, also those of a
 });
 
 test('what any part made at its target stands in the whole', () => {
-  const made = (id: string, invoiceId: string): Report => ({ ...part(id, { 'NTF-01': 'pass' }), created: [{ path: '/v3/deposits', invoiceId }] });
+  const made = (id: string, invoiceId: string): Report => ({
+    ...part(id, { 'NTF-01': 'pass' }),
+    created: [{ path: '/v3/deposits', invoiceId }],
+  });
   const merged = mergeReports([part('a', { 'RCV-01': 'pass' }), made('b', 'cs1'), made('c', 'cs2')], 'm');
   assert.deepEqual(validateReport(merged), []);
   assert.deepEqual(
