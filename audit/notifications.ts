@@ -360,7 +360,7 @@ export interface NotificationAudit {
 
 /**
  * Judges a sender by what it delivered: NTF-01, 02, 03, 04, 05, 08, 09, 10 and 11, and ROT-05 where a set of keys has ended. Pure. What asks for the status
- * (NTF-06), a second URL (NTF-07) or the changes themselves (NTF-12) cannot be seen in deliveries alone.
+ * (NTF-06), a second URL (NTF-07), a second environment (ENV-06) or the changes themselves (NTF-12) cannot be seen in deliveries alone.
  */
 export function auditNotifications(record: NotificationRecord): NotificationAudit {
   const { profile } = record;

@@ -94,6 +94,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
     'ROT-05': 'not-observed',
     'NTF-06': 'not-observed',
     'NTF-07': 'not-observed',
+    'ENV-06': 'not-observed',
     'NTF-12': 'not-observed',
   });
   assert.equal(statSync(file).mode & 0o777, 0o600);

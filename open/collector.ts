@@ -75,6 +75,7 @@ const beyondDeliveries = {
     'Deliveries do not show what a status call would have told at that moment: exclude it with an owner and a reason, or look by hand.',
   'NTF-07':
     'Deliveries do not show which other URL was set: set the Confirm URL to another path of the collector, and see where they come.',
+  'ENV-06': 'Deliveries do not show in which environment a deposit was made: set another Confirm URL in each, and see where they come.',
   'NTF-12': 'Deliveries do not show which changes were made: compare the Status History of the panel with them.',
 } as const satisfies Partial<Record<ClauseId, string>>;
 

@@ -72,7 +72,7 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
     close: async () => mock.close(),
     controls: {
       advance: (ms) => controls.advance(ms),
-      putConfirmUrl: async (url) => controls.putConfirmUrl(merchants.name, url),
+      putConfirmUrl: async (url, environment) => controls.putConfirmUrl(merchants.name, url, environment),
       resend: async (about, id) => {
         controls.resend(about, Number(id));
       },

@@ -83,8 +83,8 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
     close,
     controls: {
       advance,
-      putConfirmUrl: async (url) => {
-        await control('/confirm-url', { merchant: merchants.name, url: url ?? null });
+      putConfirmUrl: async (url, environment = 'first') => {
+        await control('/confirm-url', { merchant: merchants.name, url: url ?? null, environment });
       },
       resend: async (about, id) => {
         await control('/resend', { about, id: Number(id) });

@@ -1,5 +1,5 @@
 import type { SeenExchange } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
+import type { Credentials, EnvironmentName } from '../core/ledger.ts';
 import type { Tolerance } from '../core/retry-schedule.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Inbox, ScriptedAnswer } from './inbox.ts';
@@ -15,8 +15,8 @@ export interface Rotation {
 export interface SenderControls {
   /** advancesClock: lets its clock go on by that many ms; resolves when all that was due meanwhile was sent and answered. */
   advance?(ms: number): Promise<void>;
-  /** setsConfirmUrl: undefined takes it away. */
-  putConfirmUrl?(url: string | undefined): Promise<void>;
+  /** setsConfirmUrl: undefined takes it away. That of the first environment, unless told otherwise. */
+  putConfirmUrl?(url: string | undefined, environment?: EnvironmentName): Promise<void>;
   /** resends. */
   resend?(about: 'deposit' | 'refund', id: string): Promise<void>;
   /** passesDepositsOn: moves a deposit along the documented transitions, as banks and support do. */

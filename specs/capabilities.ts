@@ -158,8 +158,9 @@ export const capabilities = {
   },
   setsConfirmUrl: {
     party: 'sender',
-    standing: 'optional',
-    opens: 'Whether the notification_url of the request wins over the Confirm URL (NTF-07).',
+    standing: 'owed',
+    opens:
+      'Whether the notification_url of the request wins over the Confirm URL (NTF-07), and whether each environment has its own (ENV-06).',
     blackBox: 'The Confirm URL of the merchant panel (Settings, API Access), set by a person.',
     nextMove: 'Set the Confirm URL in the panel to another path of the collector, and look in its report where notifications came.',
   },

@@ -18,7 +18,9 @@ import { fault as changesOfOneMomentToldOnce } from './changes-of-one-moment-tol
 import { fault as closedConnectionTakenForSuccess } from './closed-connection-taken-for-success.ts';
 import { fault as completionsAfterACancellationNotTold } from './completions-after-a-cancellation-not-told.ts';
 import { fault as confirmUrlNeverCalled } from './confirm-url-never-called.ts';
+import { fault as confirmUrlOfAnybody } from './confirm-url-of-anybody.ts';
 import { fault as confirmUrlWins } from './confirm-url-wins.ts';
+import { fault as confirmUrlsCachedByMerchant } from './confirm-urls-cached-by-merchant.ts';
 import { fault as dateOfTheChange } from './date-of-the-change.ts';
 import { fault as everyTenthChangeLost } from './every-tenth-change-lost.ts';
 import type { SenderFault } from './fault.ts';
@@ -86,7 +88,9 @@ export const senderFaults: readonly SenderFault[] = [
   cancellationsToldEarly,
   closedConnectionTakenForSuccess,
   confirmUrlNeverCalled,
+  confirmUrlOfAnybody,
   confirmUrlWins,
+  confirmUrlsCachedByMerchant,
   dateOfTheChange,
   firstDateKept,
   firstSignatureKept,

@@ -24,7 +24,7 @@ export const environmentsClauses = [
     level: 'must',
     basis: { kind: 'seed', sentence: nothingShared },
     statement:
-      'A transaction of one environment does not exist in the other: it can neither be read nor refunded there, and its invoice id and idempotency key are as good as new.',
+      'A transaction of one environment does not exist in the other: neither its id nor its invoice id nor its key is known there.',
   },
   {
     id: 'ENV-04',

@@ -101,6 +101,16 @@ export const senderClauses = [
     statement: "The request's notification_url wins over the Confirm URL; without one, the Confirm URL is called.",
   },
   {
+    id: 'ENV-06',
+    party: 'sender',
+    level: 'must',
+    basis: {
+      kind: 'seed',
+      sentence: 'Seed A: the test environment and production share nothing: transactions, API Keys and configuration are separate.',
+    },
+    statement: 'The Confirm URL of one environment is called for what happens in that environment, and for nothing in the other.',
+  },
+  {
     id: 'NTF-10',
     party: 'sender',
     level: 'observe',

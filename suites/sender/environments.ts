@@ -1,0 +1,98 @@
+import type { Exchange, SeenExchange } from '../../core/exchange.ts';
+import { reason } from '../../core/reason.ts';
+import type { Inbox } from '../../roles/inbox.ts';
+import type { SenderTest } from '../clause-test.ts';
+import { type Environment, pairOf } from '../environment.ts';
+import { broken } from '../judgement.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+
+/** A deposit whose status was changed, and what made it. */
+interface Moved {
+  readonly depositId: string;
+  readonly exchange: Exchange;
+}
+
+/** What came to an inbox about a deposit; what names none is another clause's (NTF-02). */
+function about({ depositId }: Moved, inbox: Inbox): readonly SeenExchange[] {
+  return inbox.seen().filter(({ request }) => Buffer.from(request.body).includes(depositId));
+}
+
+const confirmUrls: SenderTest = {
+  clause: 'ENV-06',
+  needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl', 'secondEnvironment'],
+  async run(bench, trial) {
+    const { first, second } = pairOf(bench, trial);
+    const { sender } = bench;
+    const { putConfirmUrl } = sender.controls;
+    if (!putConfirmUrl || second.bench.provider.controls.moveStatus === undefined)
+      throw new Untestable(
+        'No way to set the Confirm URL of both environments, or to move a deposit in both: set it in the panels by hand.',
+      );
+    const inbox = () => sender.inbox(trial.unique('n'), [200]);
+    const [ours, theirs] = [inbox(), inbox()];
+
+    const moved = async ({ place, bench: { provider } }: Environment, url: string | null): Promise<Moved> => {
+      trial.countCases(1);
+      const made = await place.make(place.depositBody({ notification_url: url }));
+      await provider.controls.moveStatus?.(made.depositId, 'COMPLETED');
+      return made;
+    };
+    /** Waits until a notification came where it belongs: then one that was caused before it has come as well, wherever it went. */
+    const arrived = async (what: Moved, where: Inbox): Promise<void> => {
+      for (let before = -1; about(what, where).length === 0 && where.seen().length > before; ) {
+        before = where.seen().length;
+        await sender.arrived(where, before + 1);
+      }
+      if (about(what, where).length === 0)
+        throw new Indeterminate(
+          `No notification came to ${where.url}, so that it is not known where it went: see NTF-07.`,
+          'implementation',
+          [what.exchange],
+        );
+    };
+    const strayed = (what: Moved, where: Inbox, difference: string): void => {
+      const [stray] = about(what, where);
+      if (stray === undefined) return;
+      const seen = reason('value-seen', { value: 'a delivery to the Confirm URL of the other environment' });
+      broken('ENV-06', reason('sent-to-url', { url: 'Confirm URL of its own environment, or nowhere' }), seen, [what.exchange, stray], {
+        difference,
+      });
+    };
+
+    try {
+      // One environment has a Confirm URL, the other none.
+      await putConfirmUrl(ours.url);
+      await arrived(await moved(first, null), ours);
+      const quiet = await moved(second, null);
+      const told = inbox();
+      await arrived(await moved(second, told.url), told);
+      strayed(quiet, ours, 'a deposit of the second environment, which has no Confirm URL');
+
+      // Each has its own.
+      await putConfirmUrl(theirs.url, 'second');
+      const [here, there] = [await moved(first, null), await moved(second, null)];
+      for (const [what, own, other] of [
+        [here, ours, theirs],
+        [there, theirs, ours],
+      ] as const) {
+        const sentinel = inbox();
+        await arrived(await moved(what === here ? first : second, sentinel.url), sentinel);
+        strayed(what, other, 'Confirm URLs of both environments');
+        await arrived(what, own);
+      }
+
+      // One is taken away, and the other stays.
+      await putConfirmUrl(undefined);
+      await arrived(await moved(second, null), theirs);
+      const left = await moved(first, null);
+      const last = inbox();
+      await arrived(await moved(first, last.url), last);
+      strayed(left, theirs, 'a deposit of the first environment, whose Confirm URL was taken away');
+    } finally {
+      await putConfirmUrl(undefined);
+      await putConfirmUrl(undefined, 'second');
+    }
+  },
+};
+
+export const environmentTests: readonly SenderTest[] = [confirmUrls];
