@@ -5,7 +5,7 @@ import { keyRoles } from '../core/credentials.ts';
 import type { Mistake } from '../core/diagnosis/mistake.ts';
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis.ts';
 import { type Exchange, headerValue } from '../core/exchange.ts';
-import { equalJson, type JsonTree, member, parseJson, plain } from '../core/json.ts';
+import { equalJson, type JsonTree, member, parseJson, plain, writeJson } from '../core/json.ts';
 import type { Credentials } from '../core/ledger.ts';
 import { reason } from '../core/reason.ts';
 import { type Secrets, secrets } from '../core/redaction.ts';
@@ -85,6 +85,9 @@ export const mostTries = 10;
 /** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or met by chance either. */
 const leastEntropyBits = 48;
 
+/** How many of the latest keys one is compared with: those that a counter makes are neighbours. */
+const neighbours = 200;
+
 interface Read {
   readonly seen: SeenRequest;
   readonly operation: Operation;
@@ -106,7 +109,12 @@ class Judge {
   readonly #keys: readonly DiagnosisKey[];
   readonly #hidden: Secrets;
   readonly #found: Gatherings<RequestClause>;
-  readonly #before: Read[] = [];
+  /** Creations in order, those under each key, and those of each operation and shape of body. */
+  readonly #posts: Read[] = [];
+  readonly #underKey = new Map<string, Read[]>();
+  readonly #ofShape = new Map<string, Read[]>();
+  /** The keys so far, each once, the latest last. */
+  readonly #keysSeen = new Set<string>();
   /** How far X-Date may be from the time of its request, ms. */
   readonly #withinMs: number;
 
@@ -157,7 +165,19 @@ class Judge {
       this.#body(read);
       this.#repeats(read);
     }
-    this.#before.push(read);
+    this.#remember(read);
+  }
+
+  #remember(read: Read): void {
+    const { key } = read;
+    if (key !== undefined) {
+      this.#keysSeen.delete(key);
+      this.#keysSeen.add(key);
+    }
+    if (read.seen.request.method !== 'POST') return;
+    this.#posts.push(read);
+    if (key !== undefined) push(this.#underKey, key, read);
+    push(this.#ofShape, shapeOf(read), read);
   }
 
   /** TLS-02, ENV-05: to whom the request went, and over what. */
@@ -321,7 +341,7 @@ class Judge {
     this.#found.judged('IDM-19', has, reason('key-carried'), () => reason('header-missing', { header: 'X-Idempotency-Key' }), [seen]);
     if (!has) return;
     const invoice = tree && member(tree, 'invoice_id');
-    const others = this.#before.flatMap((read) => (read.key !== undefined && read.key !== key ? [read.key] : []));
+    const others = [...this.#keysSeen].slice(-neighbours).filter((other) => other !== key);
     const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
     this.#found.judged(
       'IDM-23',
@@ -355,18 +375,18 @@ class Judge {
   /** IDM-15, IDM-16, IDM-18, IDM-22, CLK-07, CLK-08: the request beside those before it. */
   #repeats(read: Read): void {
     const { seen, key, operation } = read;
-    const earlier = this.#before.filter((one) => one.seen.request.method === 'POST');
-    const sharing = key === undefined ? [] : earlier.filter((one) => one.key === key);
+    const sharing = key === undefined ? [] : (this.#underKey.get(key) ?? []);
     const different = sharing.find((one) => one.operation.id !== operation.id || !sameValue(one, read));
     if (different) {
       const values = { header: 'X-Idempotency-Key', value: 'the key of another operation' };
       this.#found.broken('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [different.seen, seen]);
     } else if (
       key !== undefined &&
-      earlier.some((one) => one.key !== undefined && (one.operation.id !== operation.id || !sameValue(one, read)))
+      this.#posts.some((one) => one.key !== undefined && (one.operation.id !== operation.id || !sameValue(one, read)))
     )
       this.#found.held('IDM-16');
-    const twins = earlier.filter((one) => one.operation.id === operation.id && sameValue(one, read) && (one.key === key || named(read)));
+    const alike = this.#ofShape.get(shapeOf(read)) ?? [];
+    const twins = alike.filter((one) => sameValue(one, read) && (one.key === key || named(read)));
     const lost = twins.findLast((one) => one.seen.answer.kind === 'none');
     // Without any key at all there is none to keep: that is IDM-19's.
     if (lost && (lost.key !== undefined || key !== undefined)) {
@@ -481,6 +501,32 @@ function percentDecoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
+  }
+}
+
+function push<T>(map: Map<string, T[]>, name: string, value: T): void {
+  const list = map.get(name);
+  if (list) list.push(value);
+  else map.set(name, [value]);
+}
+
+/** A text that is one for all bodies of one value and operation, whatever the order of members and the spelling of numbers; others may share it. */
+function shapeOf({ operation, tree, seen }: Read): string {
+  return `${operation.id} ${tree === undefined ? Buffer.from(seen.request.body).toString('latin1') : shapeOfTree(tree)}`;
+}
+
+function shapeOfTree(tree: JsonTree): string {
+  switch (tree.kind) {
+    case 'number':
+      return '0';
+    case 'array':
+      return `[${tree.items.map(shapeOfTree).join(',')}]`;
+    case 'object': {
+      const members = tree.members.map(([name, value]) => `${JSON.stringify(name)}:${shapeOfTree(value)}`);
+      return `{${members.sort().join(',')}}`;
+    }
+    default:
+      return writeJson(tree);
   }
 }
 
