@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import type { DiagnosisKey } from '../core/diagnosis.ts';
-import type { Credentials } from '../core/ledger.ts';
 import { environmentValue } from '../roles/targets.ts';
 import { quoted, something, UsageError } from './usage.ts';
 
@@ -85,23 +84,17 @@ function environmentKeys(): readonly DiagnosisKey[] {
 }
 
 async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
+  const { keysOfOthers } = await import('../core/diagnosis.ts');
   const { configurationIn } = await import('../open/configuration-file.ts');
   const { ConfigurationError } = await import('../open/configuration.ts');
   try {
     const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
-    const others = (of: 'second merchant' | 'other environment', set: Credentials | undefined): readonly DiagnosisKey[] =>
-      set
-        ? [
-            { role: `${of} API Key`, value: set.apiKey },
-            { role: `${of} API Signature`, value: set.apiSignature },
-          ]
-        : [];
     return [
       { role: 'API Signature', value: merchant.apiSignature },
       { role: 'API Key', value: merchant.apiKey },
       { role: 'read-only key', value: merchant.readOnlyKey },
-      ...others('second merchant', secondMerchant),
-      ...others('other environment', secondEnvironment),
+      ...keysOfOthers('second merchant', secondMerchant),
+      ...keysOfOthers('other environment', secondEnvironment),
     ];
   } catch (error) {
     throw error instanceof ConfigurationError ? new UsageError(error.message) : error;

@@ -11,6 +11,7 @@ import { search } from './diagnosis/search.ts';
 import type { RoleKey } from './diagnosis/secret-form.ts';
 import type { WireRequest } from './exchange.ts';
 import { headerValue, headerValues } from './exchange.ts';
+import type { Credentials } from './ledger.ts';
 import { secrets } from './redaction.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -20,6 +21,16 @@ export type DiagnosisRole = 'API Signature' | 'API Key' | 'read-only key' | `sec
 export interface DiagnosisKey {
   readonly role: DiagnosisRole;
   readonly value: string;
+}
+
+/** The keys of a set that is not the caller's own, which a mix-up may have brought into a request. */
+export function keysOfOthers(whose: 'second merchant' | 'other environment', keys: Credentials | undefined): readonly DiagnosisKey[] {
+  if (keys === undefined) return [];
+  return [
+    { role: `${whose} API Signature`, value: keys.apiSignature },
+    { role: `${whose} API Key`, value: keys.apiKey },
+    { role: `${whose} read-only key`, value: keys.readOnlyKey },
+  ];
 }
 
 /** Everything that is known of a request whose signature is in question. */

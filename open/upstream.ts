@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { secretKeys } from '../core/credentials.ts';
-import type { DiagnosisKey } from '../core/diagnosis.ts';
+import { type DiagnosisKey, keysOfOthers } from '../core/diagnosis.ts';
 import type { Credentials } from '../core/ledger.ts';
 import type { Secret } from '../core/redaction.ts';
 import type { SocketWay } from '../roles/socket.ts';
@@ -65,19 +65,19 @@ function pemIn(file: string): string {
 /** What a configuration says of an origin. */
 function placeIn(configuration: Configuration, origin: string, file: string): Pick<Upstream, 'environment' | 'keys' | 'others'> {
   const { target, merchant, secondMerchant, secondEnvironment } = configuration;
-  const named = (role: 'second merchant' | 'other environment', keys: Credentials | undefined): readonly DiagnosisKey[] =>
-    keys === undefined
-      ? []
-      : [
-          { role: `${role} API Signature`, value: keys.apiSignature },
-          { role: `${role} API Key`, value: keys.apiKey },
-          { role: `${role} read-only key`, value: keys.readOnlyKey },
-        ];
-  const neighbours = named('second merchant', secondMerchant);
+  const neighbours = keysOfOthers('second merchant', secondMerchant);
   if (new URL(target.url).origin === origin)
-    return { environment: target.environment, keys: merchant, others: [...neighbours, ...named('other environment', secondEnvironment)] };
+    return {
+      environment: target.environment,
+      keys: merchant,
+      others: [...neighbours, ...keysOfOthers('other environment', secondEnvironment)],
+    };
   if (secondEnvironment && new URL(secondEnvironment.url).origin === origin) {
-    return { environment: secondEnvironment.environment ?? '', keys: secondEnvironment, others: named('other environment', merchant) };
+    return {
+      environment: secondEnvironment.environment ?? '',
+      keys: secondEnvironment,
+      others: keysOfOthers('other environment', merchant),
+    };
   }
   throw new ConfigurationError(
     `--upstream ${origin} is neither target.url nor secondEnvironment.url of ${file}: leave --upstream out to call target.url, or --config to call another host.`,
