@@ -12,5 +12,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   preserveOutput: 'never',
+  // Node runs our source by itself, and keeps what it has compiled: a second compiler has nothing to do.
+  build: { external: ['**'] },
   reporter: [[`./reports/playwright.${extension}`]],
 });

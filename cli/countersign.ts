@@ -12,5 +12,8 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   );
   process.exitCode = 3;
 } else {
-  import('./program.ts').then(({ main }) => main(process.argv));
+  import('./compiled.ts')
+    .then(({ keepCompiled }) => keepCompiled())
+    .then(() => import('./program.ts'))
+    .then(({ main }) => main(process.argv));
 }

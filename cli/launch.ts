@@ -21,6 +21,7 @@ import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 import type { ClauseTest, ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { selected } from '../suites/selection.ts';
+import { compiled } from './compiled.ts';
 import { findingLines } from './doctor.ts';
 import { quoted, UsageError } from './usage.ts';
 import { version } from './version.ts';
@@ -210,7 +211,7 @@ export async function launched(run: RunFile, aside: string, part?: Part): Promis
   const runFile = join(aside, 'run.json');
   const section = part && ({ section: part.told === undefined ? 'live' : process.stdout.isTTY === true ? 'brief' : 'whole' } as const);
   writeFileSync(runFile, JSON.stringify({ ...run, ...section } satisfies RunFile));
-  const ended = await playwright(runFile, join(aside, 'output'), part?.told);
+  const ended = await playwright(run.role, runFile, join(aside, 'output'), part?.told);
   const report = reportIn(join(run.reports, run.id));
   if (!report) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
   return report.decision.exitCode;
@@ -417,13 +418,13 @@ function playwrightProgram(): string {
 }
 
 /** Runs Playwright in a process of its own; what ends this process ends that one too, and it still reports what was judged so far. */
-function playwright(runFile: string, output: string, told?: (text: string) => void): Promise<string> {
+function playwright(role: Role, runFile: string, output: string, told?: (text: string) => void): Promise<string> {
   const config = join(root, `playwright.config.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`);
-  const child = spawn(process.execPath, [playwrightProgram(), 'test', '--config', config, '--output', output], {
+  const child = spawn(process.execPath, [playwrightProgram(), 'test', `${role}.spec`, '--config', config, '--output', output], {
     cwd: root,
     // By the channel it sees when this process is gone.
     stdio: told ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: environmentOf(runFile),
+    env: environmentOf(runFile, compiled),
   });
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => told?.(text));
   // A terminal interrupts both: Playwright takes what comes twice within a second for once.

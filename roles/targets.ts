@@ -60,9 +60,12 @@ export function readRunFile(): RunFile {
   return JSON.parse(readFileSync(path, 'utf8')) as RunFile;
 }
 
-/** The environment of a process that works for the run of that file: ours, and the path of the file. */
-export function environmentOf(runFile: string): Readonly<Record<string, string | undefined>> {
-  return environmentWith({ [runFileVariable]: runFile });
+/**
+ * The environment of a process that works for the run of that file: ours, and the path of the file.
+ * @param compiled the folder where Node keeps what it has compiled, where the reader names none
+ */
+export function environmentOf(runFile: string, compiled: string): Readonly<Record<string, string | undefined>> {
+  return { NODE_COMPILE_CACHE: compiled, ...environmentWith({ [runFileVariable]: runFile }) };
 }
 
 /** Our environment with some variables more, for a command of the reader's own. */

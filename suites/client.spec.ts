@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { test as base } from '@playwright/test';
+import { _baseTest as base } from '@playwright/test';
 import { type CommandClient, openCommandClient, referenceClient } from '../open/command-client.ts';
 import { searchedKeys } from '../open/leaks.ts';
 import { shown } from '../reports/report.ts';

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { _baseTest as base } from '@playwright/test';
 import { type OpenBench, openBench } from '../open/bench.ts';
 import { shown } from '../reports/report.ts';
 import { readRunFile } from '../roles/targets.ts';

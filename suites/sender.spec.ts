@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { test as base } from '@playwright/test';
+import { _baseTest as base } from '@playwright/test';
 import { type EmbeddedSender, openEmbeddedSender } from '../open/embedded-sender.ts';
 import { shown } from '../reports/report.ts';
 import { readRunFile } from '../roles/targets.ts';
