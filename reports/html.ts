@@ -6,7 +6,7 @@ import { hexDump } from '../core/visible.ts';
 import type { Basis } from '../specs/clause.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
-import { type ClauseReport, nextOf, type Report, type SubjectReport, type ViolationReport } from './report.ts';
+import { type ClauseReport, decisionSaid, type Report, type SubjectReport, type ViolationReport } from './report.ts';
 import { type DecisionName, type Language, type Sentences, sentencesOf } from './sentences/sentence.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
 
@@ -47,7 +47,7 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
   const broken = report.clauses.filter(isBroken).sort(byVerdict);
   const undecided = report.clauses.filter((clause) => isTold(clause) && !isBroken(clause)).sort(byVerdict);
-  const label = words.decisions[report.decision.name].label;
+  const { label } = decisionSaid(report, words);
   const document = await html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -88,14 +88,14 @@ ${made(report, words)}
 function decisionCard(report: Report, words: Sentences): Markup {
   const { decision } = report;
   const tone = decisionTones[decision.name];
-  const said = words.decisions[decision.name];
+  const said = decisionSaid(report, words);
   // What the decision hangs on, and no more: whoever is woken by it must see the clause and the next move without scrolling.
   const decisive = decision.reasons.filter((reason) => reason.because === decision.reasons[0]?.because);
   const hinging = decisive.slice(0, 3);
   const more = decision.reasons.length - hinging.length;
   return html`<section class="decision ${tone}" aria-labelledby="decision">
 <div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
-<p class="next"><b>${words.words.next}</b> ${prose(nextOf(report, words))}</p>
+<p class="next"><b>${words.words.next}</b> ${prose(said.next)}</p>
 ${
   hinging.length === 0
     ? ''

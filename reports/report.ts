@@ -15,7 +15,7 @@ import { door } from './evidence.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
-import type { DecisionName, Sentences } from './sentences/sentence.ts';
+import type { DecisionName, DecisionSentences, Sentences } from './sentences/sentence.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
@@ -272,10 +272,19 @@ export function partsOf({ run, clauses, target, decision, totals, parts }: Repor
 /** Environments that are our own: the mock, and the references that a run judges where none is named. */
 const ours: ReadonlySet<string> = new Set(['mock', 'reference']);
 
-/** What the reader does next. A certificate of what we bring ourselves says nothing of the reader's own. */
-export function nextOf(report: Report, words: Sentences): string {
-  const own = partsOf(report).every(({ target }) => ours.has(target.environment));
-  return own && report.decision.name === 'certified' ? words.words.nextYours : words.decisions[report.decision.name].next;
+/** Skins of targets whose traffic was only looked on at: what gave no occasion was not judged. */
+const lookedOn: ReadonlySet<string> = new Set(['observed', 'proxy']);
+
+/**
+ * The decision in words, and what the reader does next. A certificate of what we bring ourselves says nothing of the reader's own, and where an application
+ * was only watched there is no certificate, whatever held.
+ */
+export function decisionSaid(report: Report, { decisions, watched, words }: Sentences): DecisionSentences {
+  const said = decisions[report.decision.name];
+  if (report.decision.name !== 'certified') return said;
+  const parts = partsOf(report);
+  if (parts.every(({ target }) => lookedOn.has(target.skin))) return watched;
+  return parts.every(({ target }) => ours.has(target.environment)) ? { ...said, next: words.nextYours } : said;
 }
 
 /** Verdicts by which something was found out about the target. */

@@ -151,3 +151,16 @@ test('outside a terminal each clause test is a plain line; on one, the line is r
 test('durations are for people', () => {
   assert.deepEqual([0, 812.4, 19_440, 185_000].map(duration), ['0 ms', '812 ms', '19.4 s', '3 min 05 s']);
 });
+
+test('where an application was only watched, nothing is called a certificate', () => {
+  const facts = exampleFacts();
+  const held = facts.outcomes.filter(({ verdict }) => verdict === 'pass');
+  const clauses = facts.clauses.filter(({ id }) => held.some(({ clause }) => clause === id));
+  const of = (skin: string) =>
+    summary(buildReport({ ...facts, outcomes: held, clauses, finished: true, target: { ...facts.target, skin } }), [], plain);
+  assert.match(of('remote'), /^Certified/);
+  for (const skin of ['observed', 'proxy']) {
+    assert.match(of(skin), /^Nothing broken was seen/);
+    assert.doesNotMatch(of(skin), /Certified|release that it judged/);
+  }
+});

@@ -2,7 +2,7 @@ import type { Verdict } from '../core/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { ClauseReport, PartReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
-import { nextOf, partsOf } from './report.ts';
+import { decisionSaid, partsOf } from './report.ts';
 import { type DecisionName, type Language, sentencesOf } from './sentences/sentence.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
@@ -279,13 +279,14 @@ function partLine({ parties, decision, totals, durationMs, target }: PartReport,
 /** The decision with its scope and reasons, and where the report lies. */
 export function summary(report: Report, paths: readonly string[], style: Style): string {
   const paint = painter(style);
-  const { words, decisions, verdicts } = sentencesOf(style.language);
+  const sentences = sentencesOf(style.language);
+  const { words, verdicts } = sentences;
   const { decision, totals, run, target } = report;
-  const words4 = decisions[decision.name];
+  const said = decisionSaid(report, sentences);
   const parts = report.parts ?? [];
   const where = parts.length > 0 ? '' : `${target.url} · ${target.environment} · `;
   const lines = [
-    `${paint('bold', paint(hues[decision.name], words4.label))}  ${words4.meaning}`,
+    `${paint('bold', paint(hues[decision.name], said.label))}  ${said.meaning}`,
     `  ${paint('dim', `${where}${report.profile.title} · ${words.seed} ${run.seed} · ${duration(run.durationMs)}`)}`,
     '',
     ...parts.map((part) => partLine(part, style)),
@@ -317,7 +318,7 @@ export function summary(report: Report, paths: readonly string[], style: Style):
   }
   if (report.created !== undefined && report.created.length > 0)
     lines.push('', `  ${words.created}: ${report.created.length} (report.json, created)`);
-  lines.push('', `  ${paint('bold', words.next)}: ${nextOf(report, sentencesOf(style.language))}`);
+  lines.push('', `  ${paint('bold', words.next)}: ${said.next}`);
   if (paths.length > 0) lines.push('', ...paths.map((path) => `  ${words.reports}: ${path}`));
   return `${lines.join('\n')}\n`;
 }

@@ -135,6 +135,11 @@ export const en: Sentences = {
       next: 'Mend the error named below and run again. Nothing here speaks about the target.',
     },
   },
+  watched: {
+    label: 'Nothing broken was seen',
+    meaning: 'What was watched kept every must. It is no certificate: what gave no occasion was not judged.',
+    next: 'Give occasion to the clauses that were not observed, or judge them all: `countersign certify`.',
+  },
   obstacles: {
     'harness-error': 'Countersign itself failed here.',
     'must-failed': 'A must was broken.',

@@ -10,7 +10,9 @@ import { filled } from './filled.ts';
 export interface Sentences {
   readonly reasons: Readonly<Record<ReasonId, string>>;
   readonly verdicts: Readonly<Record<Verdict, { readonly label: string; readonly meaning: string }>>;
-  readonly decisions: Readonly<Record<DecisionName, { readonly label: string; readonly meaning: string; readonly next: string }>>;
+  readonly decisions: Readonly<Record<DecisionName, DecisionSentences>>;
+  /** Where an application was only watched, and nothing that was seen stands against it. */
+  readonly watched: DecisionSentences;
   /** What stands against a certificate. */
   readonly obstacles: Readonly<Record<DecisionReason['because'], string>>;
   readonly blames: Readonly<Record<Blame, { readonly label: string; readonly next: string }>>;
@@ -22,6 +24,12 @@ export interface Sentences {
   readonly words: Readonly<Record<Word, string>>;
   readonly page: Readonly<Record<PageWord, string>>;
   readonly bases: Readonly<Record<Basis['kind'], string>>;
+}
+
+export interface DecisionSentences {
+  readonly label: string;
+  readonly meaning: string;
+  readonly next: string;
 }
 
 /** What a run decides (design, One run). */
