@@ -75,7 +75,7 @@ describe('the twin on sockets', () => {
       deliver: (response, call) => (deliver ?? honest.deliver)(response, call),
     };
     mock = twin({ decisions, secondAccounts: [accountOf('first', otherCaller)] });
-    serving = await serve({ mock, patience: { headersMs: 100, requestMs: 100, checkMs: 10 } });
+    serving = await serve({ mock });
   });
   after(async () => {
     await serving.close();
@@ -253,14 +253,16 @@ describe('the twin on sockets', () => {
   });
 
   test('a slow client gets 408: in its header lines and in its body', async () => {
+    // In a server of its own: on a busy machine every client is as slow as this.
+    const impatient = await serve({ mock, patience: { headersMs: 100, requestMs: 100, checkMs: 10 } });
     for (const begun of [
       'GET /v3/states HTTP/1.1\r\nHost: h\r\n',
       'POST /v3/deposits HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n{',
     ]) {
-      const answer = await said(serving, Buffer.from(begun));
+      const answer = await said(impatient, Buffer.from(begun));
       assert.deepEqual([statusOf(answer), codeOf(answer)], [408, 101]);
     }
-    await stillWorks();
+    await impatient.close();
   });
 
   test('a client that goes away in the middle does no harm', async () => {
