@@ -1,0 +1,93 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how a configuration names a variable.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { threadKey } from '../audit/notifications.ts';
+import { formatXDate } from '../core/clock.ts';
+import type { Arrival } from '../core/exchange.ts';
+import { notificationHeaders } from '../core/notification.ts';
+import { encodeUtf8 } from '../core/utf8.ts';
+import { deliveryStore } from '../open/delivery-store.ts';
+
+const program = fileURLToPath(new URL('./countersign.ts', import.meta.url));
+const at = Date.UTC(2026, 10, 21, 12);
+const hour = 3_600_000;
+const variables = {
+  API_KEY: 'testLogin02',
+  API_SIGNATURE: 'testSignature_of_now',
+  OLD_API_KEY: 'testLogin01',
+  OLD_API_SIGNATURE: 'testSignature_of_before',
+};
+
+function notified(login: string, secret: string, when: number): Arrival {
+  const body = encodeUtf8(`{"deposit_id":${3_000_000_000 + Math.floor((when - at) / 1000)}}`);
+  const headers = notificationHeaders({ xDate: formatXDate(when), xLogin: login, body }, secret, {
+    scheme: 'D24',
+    reading: 'request-rule',
+  });
+  return { request: { method: 'POST', target: '/n', headers, body }, peer: '192.0.2.1', secure: true };
+}
+
+test('around a rotation both sets are taken from the configuration, and what the old one signs after its end is found', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-collect-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [state, config, reports] = [join(folder, 'state.sqlite'), join(folder, 'countersign.yaml'), join(folder, 'out')];
+  const old = `until: ${new Date(at + hour).toISOString()}`;
+  writeFileSync(
+    config,
+    `sender:\n  keys:\n    - { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}" }\n    - { apiKey: "\${OLD_API_KEY}", apiSignature: "\${OLD_API_SIGNATURE}", ${old} }\n`,
+  );
+  const store = deliveryStore(state);
+  const keep = (arrival: Arrival, when: number): void => store.told(store.keep(arrival, threadKey(arrival), 200, when), when);
+  store.beat(at);
+  keep(notified(variables.OLD_API_KEY, variables.OLD_API_SIGNATURE, at), at);
+  keep(notified(variables.API_KEY, variables.API_SIGNATURE, at + 2 * hour), at + 2 * hour);
+  store.beat(at + 12 * hour);
+
+  const judged = (): { readonly status: number | null; readonly report: string } => {
+    const env = { PATH: process.env.PATH ?? '', ...variables };
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [program, 'collect', '--judge', '--state', state, '--config', config, '--reports', reports],
+      { env, encoding: 'utf8' },
+    );
+    const [run = ''] = readdirSync(reports)
+      .filter((name) => /^\d/.test(name))
+      .sort()
+      .toReversed();
+    const report = readFileSync(join(reports, run, 'report.json'), 'utf8');
+    assert.doesNotMatch(`${stdout}${stderr}${report}`, /testSignature_of/);
+    rmSync(join(reports, run), { recursive: true });
+    return { status, report };
+  };
+  const verdictOf = (report: string, id: string): string | undefined =>
+    (JSON.parse(report) as { readonly clauses: readonly { readonly id: string; readonly verdict: string }[] }).clauses.find(
+      (clause) => clause.id === id,
+    )?.verdict;
+
+  const calm = judged();
+  assert.deepEqual([calm.status, verdictOf(calm.report, 'NTF-08'), verdictOf(calm.report, 'ROT-05')], [0, 'pass', 'pass']);
+  assert.match(calm.report, /set 2 of 2, which ended at 2026-11-21T13:00:00\.000Z/);
+  keep(notified(variables.OLD_API_KEY, variables.OLD_API_SIGNATURE, at + 3 * hour), at + 3 * hour);
+  store.close();
+  const late = judged();
+  assert.deepEqual([late.status, verdictOf(late.report, 'ROT-05')], [1, 'fail']);
+  assert.match(late.report, /collect --judge --state \S+ --config \S+/);
+});
+
+test('keys that are missing or cannot be read are named, and nothing is collected', () => {
+  const ran = (options: readonly string[]) =>
+    spawnSync(process.execPath, [program, 'collect', '--judge', ...options], { env: { PATH: process.env.PATH ?? '' }, encoding: 'utf8' });
+  for (const [options, words] of [
+    [[], /API_KEY and API_SIGNATURE are needed.*--config/],
+    [['--config', 'no-such-file.yaml'], /no-such-file\.yaml cannot be read \(ENOENT\)/],
+  ] as const) {
+    const { status, stdout, stderr } = ran(options);
+    assert.deepEqual([status, stdout], [3, '']);
+    assert.match(stderr, words);
+  }
+});
