@@ -1,9 +1,10 @@
+import { formatXDate } from '../../core/clock.ts';
 import type { Order } from '../../core/decisions.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ReceiverBench } from '../clause-test.ts';
-import { broken, isSuccess, type Showing, seen } from '../judgement.ts';
+import { broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Notice, noticeBody, noticeDraft } from './notice.ts';
@@ -236,8 +237,22 @@ export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Show
       exchange,
     ]);
   }
+  // One that checks dates may refuse what its own queue has made late (RCV-18).
+  if (answer.kind === 'response' && answer.response.status >= 400 && answer.response.status <= 499) timely(exchange);
   broken(clause, reason('acknowledged'), seen(exchange), [...before, exchange], showing);
 }
+
+/**
+ * An earlier date for as long as it is young enough for everybody, then the present one: what an old date gets is open (RCV-18).
+ *
+ * @param earlier ms since the epoch
+ */
+export function dateNear(earlier: number): (now: number) => string {
+  return (now) => formatXDate(now - earlier > youngMs ? now : earlier);
+}
+
+/** A notification may take two seconds more until a receiver reads its date, and those that are strict forgive five (CLK-01). */
+const youngMs = 2000;
 
 /** Nobody listens any more: the receiver has ended, by itself or by somebody's hand. */
 export function isGone({ answer }: Exchange): boolean {

@@ -13,6 +13,7 @@ import {
   type Counter,
   control,
   counterOf,
+  dateNear,
   inGroups,
   noProbe,
   type PlacedOrder,
@@ -242,7 +243,7 @@ const duplicateTest: ReceiverTest = {
       const [first, ...rest] = await control(counter, { ...order });
       const dateFirst = first ? first.startedAt : receiver.now();
       for (const { difference, dateAs } of [...again, ...again]) {
-        const fixed = dateAs ?? (() => formatXDate(dateFirst));
+        const fixed = dateAs ?? dateNear(dateFirst);
         const exchange = await counter.deliver(counter.notice(order.depositId, { dateAs: fixed }));
         acknowledged('RCV-04', exchange, { difference }, first ? [first, ...rest] : rest);
       }
@@ -275,7 +276,7 @@ async function steps(
   const [first = 'PENDING'] = statuses;
   const order = await counter.order({ status: first });
   const at = receiver.now();
-  const notice = counter.notice(order.depositId, bytes === 'the same bytes' ? { dateAs: () => formatXDate(at) } : {});
+  const notice = counter.notice(order.depositId, bytes === 'the same bytes' ? { dateAs: dateNear(at) } : {});
   const exchanges: Exchange[] = [];
   for (const status of statuses) {
     receiver.status.move(order.depositId, status);
