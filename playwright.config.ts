@@ -5,7 +5,7 @@ const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 export default defineConfig({
   testDir: './suites',
   testMatch: `**/*.spec.${extension}`,
-  // One worker and its mock fill two cores; the tests of a worker run one after another, so that what changes clock, address list or keys is alone.
+  // The tests of a worker run one after another, so that what changes clock, address list or keys is alone. How many there are is said by who starts a run.
   workers: 1,
   fullyParallel: false,
   // A certifying run neither repeats nor leaves out: what is not judged is said so.

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../reports/report.ts';
-import { outsideOf, partiesOf } from './launch-parties.ts';
+import { inTurn, outsideOf, partiesOf } from './launch-parties.ts';
 
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'countersign-parties-'));
@@ -45,6 +45,26 @@ test('a configuration names who is judged, and who is not is told', () => {
   for (const text of ['', ': :\n- {', 'other: 1'])
     assert.deepEqual(partiesOf({ ...usual, config: written('wrong.yaml', text) }), ['provider']);
   assert.deepEqual(partiesOf({ ...usual, config: join(folder, 'missing.yaml') }), ['provider']);
+});
+
+test('what several say at once is told in their order, the first that goes on at once', () => {
+  let heard = '';
+  const told = inTurn((text) => {
+    heard += text;
+  });
+  const [first, second, third] = [0, 1, 2].map((at) => told.by(at));
+  second?.('b1 ');
+  first?.('a1 ');
+  third?.('c1 ');
+  assert.equal(heard, 'a1 ');
+  told.ended(2);
+  assert.equal(heard, 'a1 ');
+  told.ended(0);
+  assert.equal(heard, 'a1 b1 ');
+  second?.('b2 ');
+  assert.equal(heard, 'a1 b1 b2 ');
+  told.ended(1);
+  assert.equal(heard, 'a1 b1 b2 c1 ');
 });
 
 test('each party has its section, and all of them one decision and one report', async () => {

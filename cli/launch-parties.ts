@@ -81,8 +81,7 @@ export function outsideOf({ config, role }: JudgingOptions, judged: readonly Rol
 }
 
 /**
- * Judges several parties, each in a section of its own, and makes one certificate of their reports. The provider is judged alone, since its judging fills
- * two cores; the others mostly wait, and do so together.
+ * Judges several parties, each in a section of its own, and makes one certificate of their reports. They are judged together: where some wait, others work.
  * @returns the exit code of the worst decision (design, Decision)
  * @throws UsageError as `judge` does
  */
@@ -115,24 +114,21 @@ export async function judgeParties(parties: readonly Role[], options: JudgingOpt
         unjudged.push(`${heading(role)}: ${error.message}`);
       }
     };
-    const alone = parties[0] === 'provider';
+    const provider = parties[0] === 'provider';
+    // Of a target elsewhere it is seen first whether it can be judged, and a person may be asked.
+    const alone = provider && options.config !== undefined;
     // What is wrong here is wrong before anything was judged: it is said, and all can be asked again.
     if (alone) await judged('provider', join(aside, 'provider'), {});
     if (!interrupted) {
-      const others = alone ? parties.slice(1) : parties;
-      const [live, ...later] = others;
-      const sections = later.map((role) => ({ role, text: '' }));
-      await Promise.all([
-        ...(live === undefined ? [] : [judgedAside(live, {})]),
-        ...sections.map((section) =>
-          judgedAside(section.role, {
-            told: (text) => {
-              section.text += text;
-            },
-          }),
-        ),
-      ]);
-      for (const { text } of sections) process.stdout.write(text);
+      const told = inTurn((text) => void process.stdout.write(text));
+      const [first] = await Promise.allSettled(
+        (alone ? parties.slice(1) : parties).map(async (role, at) => {
+          const part = at === 0 ? {} : { told: told.by(at) };
+          await (role === 'provider' ? judged(role, join(aside, role), part) : judgedAside(role, part));
+          told.ended(at);
+        }),
+      );
+      if (first?.status === 'rejected') throw first.reason;
     }
     for (const signal of endings) process.off(signal, onSignal);
     for (const why of unjudged) process.stderr.write(complaint(why));
@@ -145,6 +141,27 @@ export async function judgeParties(parties: readonly Role[], options: JudgingOpt
     const exitCode = await written(togetherOf(counted(one), more.map(counted)), resolve(options.reports), summary);
     return unjudged.length > 0 ? nothingJudged : exitCode;
   });
+}
+
+/** What several say at once, told one after another in their order: the first that has not ended is heard at once, the others when it is their turn. */
+export function inTurn(write: (text: string) => void): {
+  /** Takes what one of them says, by its place. */
+  by(at: number): (text: string) => void;
+  ended(at: number): void;
+} {
+  const kept = new Map<number, string>();
+  const over = new Set<number>();
+  let turn = 0;
+  return {
+    by: (at) => (text) => {
+      if (at === turn) write(text);
+      else kept.set(at, (kept.get(at) ?? '') + text);
+    },
+    ended(at) {
+      over.add(at);
+      for (; over.has(turn); turn += 1) write(kept.get(turn + 1) ?? '');
+    },
+  };
 }
 
 /** The last report in a folder of reports. */

@@ -67,7 +67,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     };
   },
   receiver({ config }) {
-    if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver', opens: (profile) => opens(config, profile) };
+    if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver' };
     const { url, profile } = usable(() => receiverConfigurationIn(config));
     return { tests: receiverTests, whom: url, profile, run: { config: resolve(config) }, opens: (wanted) => opens(config, wanted) };
   },
@@ -100,7 +100,7 @@ async function tells(command: string, folder: string, profile: Profile): Promise
   }
 }
 
-async function opens(config: string | undefined, profile: Profile): Promise<void> {
+async function opens(config: string, profile: Profile): Promise<void> {
   try {
     const { close } = await openReceiverOf(config, depositsV3(), profile, randomBytes(24).toString('base64'));
     await close();

@@ -211,7 +211,7 @@ export async function launched(run: RunFile, aside: string, part?: Part): Promis
   const runFile = join(aside, 'run.json');
   const section = part && ({ section: part.told === undefined ? 'live' : process.stdout.isTTY === true ? 'brief' : 'whole' } as const);
   writeFileSync(runFile, JSON.stringify({ ...run, ...section } satisfies RunFile));
-  const ended = await playwright(run.role, runFile, join(aside, 'output'), part?.told);
+  const ended = await playwright(run, runFile, join(aside, 'output'), part?.told);
   const report = reportIn(join(run.reports, run.id));
   if (!report) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
   return report.decision.exitCode;
@@ -417,10 +417,16 @@ function playwrightProgram(): string {
   }
 }
 
+/** Our own client may run twice at a time. A merchant's may have one place for what it keeps, and is asked by one worker, as every other party. */
+function workersOf({ role, client }: RunFile): number {
+  return role === 'client' && client === undefined ? 2 : 1;
+}
+
 /** Runs Playwright in a process of its own; what ends this process ends that one too, and it still reports what was judged so far. */
-function playwright(role: Role, runFile: string, output: string, told?: (text: string) => void): Promise<string> {
+function playwright(run: RunFile, runFile: string, output: string, told?: (text: string) => void): Promise<string> {
   const config = join(root, `playwright.config.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`);
-  const child = spawn(process.execPath, [playwrightProgram(), 'test', `${role}.spec`, '--config', config, '--output', output], {
+  const args = [`${run.role}.spec`, '--config', config, '--output', output, '--workers', String(workersOf(run))];
+  const child = spawn(process.execPath, [playwrightProgram(), 'test', ...args], {
     cwd: root,
     // By the channel it sees when this process is gone.
     stdio: told ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['inherit', 'inherit', 'inherit', 'ipc'],

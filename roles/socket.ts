@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect as connectPlainly, isIP, type Socket } from 'node:net';
-import { connect } from 'node:tls';
+import { connect, createSecureContext, type SecureContext } from 'node:tls';
 
 /** How a socket to a target is opened. */
 export interface SocketWay {
@@ -78,6 +78,20 @@ async function ready(socket: Socket, event: 'connect' | 'secureConnect', signal:
   return socket;
 }
 
+/** What one connection leaves for the next of the same way: certificates that are read, and by origin the session that it goes on from (RFC 8446 §2.2). */
+interface Kept {
+  readonly context: SecureContext;
+  readonly sessions: Map<string, Buffer>;
+}
+
+const keptOf = new WeakMap<SocketWay, Kept>();
+
+function kept(way: SocketWay): Kept {
+  const known = keptOf.get(way) ?? { context: createSecureContext(tlsOf(way)), sessions: new Map<string, Buffer>() };
+  keptOf.set(way, known);
+  return known;
+}
+
 /**
  * A socket of our own to an origin, through the proxy where there is one; over TLS its certificate is verified.
  * @throws the system's error, or one of code ETIMEDOUT where it does not come in time
@@ -87,13 +101,17 @@ export async function openSocket(base: string, way: SocketWay): Promise<Socket> 
   const host = hostname.replace(/^\[|\]$/g, '');
   const signal = AbortSignal.timeout(way.deadlineMs);
   if (protocol === 'http:') return ready(connectPlainly({ host, port: Number(port || 80) }), 'connect', signal);
+  const { context, sessions } = kept(way);
+  const session = sessions.get(base);
   const socket = connect({
     ...(way.proxy === undefined
       ? { host, port: Number(port || 443), ...(way.from === undefined ? {} : { localAddress: way.from }) }
       : { socket: await tunnel(way.proxy, `${hostname}:${port || 443}`, signal) }),
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    ...tlsOf(way),
+    secureContext: context,
+    ...(session ? { session } : {}),
     ALPNProtocols: ['http/1.1'],
   });
+  socket.on('session', (next: Buffer) => sessions.set(base, next));
   return ready(socket, 'secureConnect', signal);
 }

@@ -17,7 +17,7 @@ const contract = depositsV3();
 const profile = profileOf(run.profile);
 if (!profile) throw new Error(`There is no profile ${run.profile}.`);
 
-/** One stage for the worker; the client is started anew for each scene. */
+/** One stage for each worker; the client is started anew for each scene. */
 const test = base.extend<object, { readonly target: CommandClient }>({
   target: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
@@ -39,8 +39,8 @@ const test = base.extend<object, { readonly target: CommandClient }>({
   ],
 });
 
-// Beside its own time a test may wait for a client that does not answer.
-test.describe.configure({ timeout: run.timeLimitMs * 2 + 120_000 });
+// Beside its own time a test may wait for a client that does not answer. Each worker has a stage of its own, so that what waits in one stops no other.
+test.describe.configure({ mode: 'parallel', timeout: run.timeLimitMs * 2 + 120_000 });
 
 const nonce = randomBytes(5).toString('hex');
 

@@ -75,6 +75,60 @@ const storedFailures: readonly (readonly [status: number, body: string])[] = [
 /** What befalls the requests of a client. */
 export const troubleTests: readonly ClientTest[] = [
   {
+    clause: 'CLK-07',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      let judged = 0;
+      judged += await inScene(
+        bench,
+        trial,
+        async (scene) => {
+          scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
+          answered(await scene.insist(scene.deposit()));
+          return scene.audit('CLK-07');
+        },
+        { deadlineMs: patientMs },
+      );
+      judged += await inScene(bench, trial, async (scene) => {
+        const [action, args] = [scene.action(), scene.deposit()];
+        scene.script(() => dropped);
+        answered(await scene.ask('createDeposit', args, action, 1));
+        await bench.client.pass(staleMs);
+        scene.script(() => served);
+        answered(await scene.ask('createDeposit', args, action, 2));
+        return scene.audit('CLK-07');
+      });
+      if (judged === 0) throw new Untestable('The client never repeated a creation later than the window.');
+    },
+  },
+  {
+    clause: 'CLT-01',
+    needs: ['createsDeposits'],
+    async run(bench, trial) {
+      const deadlineMs = 3000;
+      const expected = reason('failure-reported', { seconds: deadlineMs / 1000 });
+      for (const [, act] of emptinesses) {
+        await inScene(
+          bench,
+          trial,
+          async (scene) => {
+            scene.script(() => act);
+            const told = await scene.ask('createDeposit', scene.deposit());
+            if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), scene.posts());
+          },
+          { deadlineMs },
+        );
+      }
+      // A failure is told only by those who tell a success from it.
+      await inScene(bench, trial, async (scene) => {
+        const told = answered(await scene.ask('createDeposit', scene.deposit()));
+        const status = scene.posts().at(-1)?.answer;
+        if (told.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
+          brokenBy('CLT-01', reason('success-reported'), toldAs(told), scene.posts());
+      });
+    },
+  },
+  {
     clause: 'IDM-15',
     needs: ['createsDeposits'],
     run: (bench, trial) =>
@@ -123,60 +177,6 @@ export const troubleTests: readonly ClientTest[] = [
           }
         });
       }
-    },
-  },
-  {
-    clause: 'CLT-01',
-    needs: ['createsDeposits'],
-    async run(bench, trial) {
-      const deadlineMs = 3000;
-      const expected = reason('failure-reported', { seconds: deadlineMs / 1000 });
-      for (const [, act] of emptinesses) {
-        await inScene(
-          bench,
-          trial,
-          async (scene) => {
-            scene.script(() => act);
-            const told = await scene.ask('createDeposit', scene.deposit());
-            if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), scene.posts());
-          },
-          { deadlineMs },
-        );
-      }
-      // A failure is told only by those who tell a success from it.
-      await inScene(bench, trial, async (scene) => {
-        const told = answered(await scene.ask('createDeposit', scene.deposit()));
-        const status = scene.posts().at(-1)?.answer;
-        if (told.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
-          brokenBy('CLT-01', reason('success-reported'), toldAs(told), scene.posts());
-      });
-    },
-  },
-  {
-    clause: 'CLK-07',
-    needs: ['createsDeposits'],
-    async run(bench, trial) {
-      let judged = 0;
-      judged += await inScene(
-        bench,
-        trial,
-        async (scene) => {
-          scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
-          answered(await scene.insist(scene.deposit()));
-          return scene.audit('CLK-07');
-        },
-        { deadlineMs: patientMs },
-      );
-      judged += await inScene(bench, trial, async (scene) => {
-        const [action, args] = [scene.action(), scene.deposit()];
-        scene.script(() => dropped);
-        answered(await scene.ask('createDeposit', args, action, 1));
-        await bench.client.pass(staleMs);
-        scene.script(() => served);
-        answered(await scene.ask('createDeposit', args, action, 2));
-        return scene.audit('CLK-07');
-      });
-      if (judged === 0) throw new Untestable('The client never repeated a creation later than the window.');
     },
   },
   {
