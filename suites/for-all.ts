@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { weakOracle } from '../core/verdict.ts';
+import { mostAgain, secondChances } from './second-chance.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Violation } from './violation.ts';
 
@@ -23,9 +24,12 @@ export function drawn<T>(make: () => fc.Arbitrary<T>): fc.Arbitrary<T> {
   return fc.constant(undefined).chain(make);
 }
 
+/** One case, drawn anew for each time that it may be asked: of the same shape, with ids of its own. */
+type Copies<T> = readonly T[];
+
 /** A case for people: what was drawn, an operation by its id, without the functions that act it out. */
-function caseText(counterexample: readonly [cases: readonly unknown[]]): string {
-  return counterexample[0].map((value) => JSON.stringify(value, shortened) ?? fc.stringify(value)).join('\n');
+function caseText(counterexample: readonly [cases: readonly Copies<unknown>[]]): string {
+  return counterexample[0].map(([value]) => JSON.stringify(value, shortened) ?? fc.stringify(value)).join('\n');
 }
 
 function shortened(_member: string, value: unknown): unknown {
@@ -38,10 +42,11 @@ function shortened(_member: string, value: unknown): unknown {
 /**
  * Judges `cases` values of an arbitrary: the one door of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
  * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
- * Only a `Violation` shrinks: any other error (a lost answer, our own fault) ends the property at once, as asking on would not make it truer.
+ * Only a `Violation` shrinks. A case that was lost on its way is asked again as a new one, a few times; any other error (our own fault, a recipe that failed)
+ * ends the property at once, as asking on would not make it truer.
  *
  * @throws CaseError around the `Violation` of the smallest case, or whatever else ended a case
- * @throws Indeterminate when the trial's time was over before one case was judged
+ * @throws Indeterminate when a case was lost each time, or the trial's time was over before one case was judged
  */
 export async function forAll<T>(
   trial: Trial,
@@ -58,14 +63,17 @@ export async function forAll<T>(
     trial.observe(weakOracle(`cases cut to ${trial.scale} of their usual number`, 'raise budget.creations, or --runs'));
   let judged = 0;
   let foreign: { readonly error: unknown } | undefined;
+  const chances = secondChances(trial, size);
   // No empty batch is judged, but the least length is 0 all the same: fast-check never shrinks what follows the first item below it.
-  const batch = fc.array(arbitrary, { minLength: 0, maxLength: size, size: 'max' }).filter((values) => values.length > 0);
+  const batch = fc
+    .array(fc.clone(arbitrary, 1 + mostAgain), { minLength: 0, maxLength: size, size: 'max' })
+    .filter((values) => values.length > 0);
   const result = await fc.check(
     fc.asyncProperty(batch, async (values) => {
       if (foreign || trial.expired()) return;
       judged += values.length;
       trial.countCases(values.length);
-      const ends = await Promise.allSettled(values.map((value) => judge(value)));
+      const ends = await Promise.allSettled(values.map((copies) => chances.ask(copies.map((value) => () => judge(value)))));
       const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
       const violation = errors.find((error) => error instanceof Violation);
       if (violation) throw violation;
@@ -79,6 +87,7 @@ export async function forAll<T>(
       interruptAfterTimeLimit: trial.timeLimitMs,
     },
   );
+  chances.tell();
   if (result.failed && result.counterexamplePath !== null && result.counterexample !== null) {
     throw new CaseError(`${property}/${result.counterexamplePath}`, caseText(result.counterexample), result.errorInstance);
   }

@@ -6,7 +6,7 @@ import { type Reason, reason } from '../core/reason.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import type { ViolationData } from '../core/verdict.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import { Indeterminate, Violation } from './violation.ts';
+import { LostOnTheWay, Violation } from './violation.ts';
 
 /** What a violation shows beside expectation and sight. */
 export type Showing = Partial<Pick<ViolationData, 'difference' | 'signed'>>;
@@ -31,23 +31,18 @@ const environmental = new Set([429, 502, 503, 504]);
 
 /**
  * The response of an exchange, if it can be judged.
- * @throws Indeterminate for a lost answer (it is no refusal: the request may have taken effect) and for 429, 502, 503, 504.
+ * @throws LostOnTheWay for a lost answer (it is no refusal: the request may have taken effect) and for 429, 502, 503, 504.
  */
 export function responseOf(exchange: Exchange): WireResponse {
   if (exchange.answer.kind === 'none') {
-    throw new Indeterminate(
-      `No answer to request ${exchange.number} (${exchange.answer.reason}): look at the target's health, then run again.`,
-      'environment',
-      [exchange],
-    );
+    const { reason: why } = exchange.answer;
+    const note = `No answer to request ${exchange.number} (${why}): look at the target's health, then run again.`;
+    throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   const { status } = exchange.answer.response;
   if (environmental.has(status)) {
-    throw new Indeterminate(
-      `The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`,
-      'environment',
-      [exchange],
-    );
+    const note = `The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`;
+    throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   return exchange.answer.response;
 }
@@ -56,7 +51,7 @@ export function isSuccess(exchange: Exchange): boolean {
   return exchange.answer.kind === 'response' && exchange.answer.response.status >= 200 && exchange.answer.response.status < 300;
 }
 
-/** The status of a judgeable answer. @throws Indeterminate as `responseOf` does. */
+/** The status of a judgeable answer. @throws LostOnTheWay as `responseOf` does. */
 export function statusOf(exchange: Exchange): number {
   return responseOf(exchange).status;
 }
@@ -94,6 +89,14 @@ export function seen(exchange: Exchange): Reason {
   return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
 }
 
+/** What came back, in a few words: `400, code 101`, `201`, `no answer (closed)`. */
+export function answerText(exchange: Exchange): string {
+  if (exchange.answer.kind === 'none') return `no answer (${exchange.answer.reason})`;
+  const code = errorCodeOf(exchange);
+  const { status } = exchange.answer.response;
+  return code === undefined ? String(status) : `${status}, code ${code}`;
+}
+
 /**
  * Longest time from making X-Date to the answer for which a refusal can be held against the provider: beyond it the date may have grown stale
  * on its way (5 s of tolerance, 1 s of resolution, and 2 s by which a clock may be off that is not known).
@@ -102,15 +105,16 @@ const staleAfterMs = 2000;
 
 /**
  * A refusal can be held against the provider only where the call was not long on its way.
- * @throws Indeterminate for a refusal that took too long; an acceptance never does
+ * @throws LostOnTheWay for a refusal that took too long; an acceptance never does
  */
 export function timely(exchange: Exchange): void {
   const took = exchange.endedAt - exchange.startedAt;
   if (isSuccess(exchange) || took <= staleAfterMs) return;
-  throw new Indeterminate(
-    `Request ${exchange.number} was refused and ${Math.round(took)} ms on its way, so its X-Date may have grown stale: run again on a machine or a way that is faster.`,
-    'environment',
-    [exchange],
+  const ms = Math.round(took);
+  throw new LostOnTheWay(
+    `Request ${exchange.number} was refused and ${ms} ms on its way, so its X-Date may have grown stale: run again on a machine or a way that is faster.`,
+    exchange,
+    `${answerText(exchange)} too late`,
   );
 }
 

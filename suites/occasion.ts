@@ -6,7 +6,7 @@ import type { ProviderBench } from './clause-test.ts';
 import { createdId, isSuccess, memberOf, responseOf } from './judgement.ts';
 import { weakWithout } from './oracle.ts';
 import type { Trial } from './trial.ts';
-import { Indeterminate, Untestable } from './violation.ts';
+import { Indeterminate, LostOnTheWay, Untestable } from './violation.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -79,6 +79,18 @@ function isNotFound(exchange: Exchange): boolean {
   return exchange.answer.kind === 'response' && exchange.answer.response.status === 404;
 }
 
+/** What is made once and kept for all who ask, unless it was lost on its way: then the next one has it made anew. */
+export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | undefined;
+  return () => {
+    kept ??= make().catch((error: unknown) => {
+      if (error instanceof LostOnTheWay) kept = undefined;
+      throw error;
+    });
+    return kept;
+  };
+}
+
 export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const { provider, contract, profile } = bench;
   const common = { credentials: provider.merchant, scheme: profile.scheme };
@@ -88,10 +100,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const refundStatus = contract.operation('refundStatus');
   /** Once a deposit was not readable to the end, others are not waited for. */
   let patienceMs = readableWithinMs;
-  let known: Promise<MadeDeposit> | undefined;
-  let completed: Promise<MadeDeposit> | undefined;
   let served = 0;
-  let refund: Promise<string> | undefined;
 
   const send = (call: Call) => provider.send(draftOf(call));
 
@@ -176,33 +185,28 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     body: jsonBody(undefined),
   });
 
-  const knownDeposit = () => {
-    known ??= deposit();
-    return known;
-  };
+  const knownDeposit = keptOnce(() => deposit());
+  let completed = keptOnce(() => completedDeposit());
   const knownCompleted = () => {
     // Half of it is left to calls that are sent again. An amount that is not known serves for all.
     if (served >= Number(sampleOf(bench, createDeposit).amount) / part() / 2) {
-      completed = undefined;
+      completed = keptOnce(() => completedDeposit());
       served = 0;
     }
     served += 1;
-    completed ??= completedDeposit();
-    return completed;
+    return completed();
   };
-  const knownRefund = () => {
-    refund ??= knownCompleted().then(async (made) => {
-      const exchange = await send(refundCall(made.depositId, { amount: part() }));
-      const id = createdId(exchange, 'refund_id');
-      if (!isSuccess(exchange) || id === undefined) {
-        responseOf(exchange);
-        throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
-      }
-      await read({ ...common, operation: refundStatus, parameters: { refund_id: id }, body: jsonBody(undefined) });
-      return id;
-    });
-    return refund;
-  };
+  const knownRefund = keptOnce(async () => {
+    const { depositId } = await knownCompleted();
+    const exchange = await send(refundCall(depositId, { amount: part() }));
+    const id = createdId(exchange, 'refund_id');
+    if (!isSuccess(exchange) || id === undefined) {
+      responseOf(exchange);
+      throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
+    }
+    await read({ ...common, operation: refundStatus, parameters: { refund_id: id }, body: jsonBody(undefined) });
+    return id;
+  });
 
   /** A path or query parameter: an id that exists, or the contract's example of it. */
   const parameterOf = async (name: string, example: JsonValue | undefined): Promise<string | number> => {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { noBody } from '../core/exchange.ts';
+import { type Exchange, noBody } from '../core/exchange.ts';
+import { Obstacle } from '../core/obstacle.ts';
 import { reason } from '../core/reason.ts';
 import type { Outcome } from '../core/verdict.ts';
 import type { Profile } from '../specs/profile.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';
 import type { ClauseTest } from './clause-test.ts';
-import { forAll } from './for-all.ts';
+import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
 import { conduct, type TrialSettings } from './trial.ts';
 import { ForReview, Indeterminate, Untestable } from './violation.ts';
@@ -109,18 +110,127 @@ test('a breach counts by the level that the profile gives its clause', async () 
   assert.equal((await outcomeOf(run, 'RCV-11', {}, strict)).verdict, 'fail');
 });
 
-test('a lost answer ends a property as indeterminate, and beside a violation it is the violation that is told', async () => {
-  const lost = () => new Indeterminate('gone', 'environment', []);
+test('what could not be judged ends a property, and beside a violation it is the violation that is told', async () => {
   const run =
     (alsoBroken: boolean): ClauseTest<Counted>['run'] =>
     async (bench, trial) => {
       await forAll(trial, fc.nat(), 40, async () => {
-        if (bench.ask() === 1) throw lost();
+        if (bench.ask() === 1) throw new Indeterminate('no twin', 'implementation', []);
         if (alsoBroken) breaks();
       });
     };
   assert.equal((await outcomeOf(run(false))).verdict, 'indeterminate');
   assert.equal((await outcomeOf(run(true))).verdict, 'fail');
+});
+
+/** An exchange that was answered like this, after so many ms. */
+function answered(status: number, tookMs = 20): Exchange {
+  return {
+    number: 1,
+    request: { method: 'GET', target: '/', headers: [], body: noBody },
+    startedAt: 0,
+    endedAt: tookMs,
+    answer: { kind: 'response', response: { status, headers: [], body: noBody } },
+  };
+}
+
+test('a case that was lost on its way is asked again in the same shape, with ids of its own, and the report says so', async () => {
+  const asked: { readonly id: string; readonly shape: number }[] = [];
+  const { verdict, observations, cases } = await outcomeOf(async (bench, trial) => {
+    const named = drawn(() => fc.record({ id: fc.constant(trial.unique('inv')), shape: fc.nat() }));
+    await forAll(trial, named, 40, async (value) => {
+      asked.push(value);
+      accepted('SIG-01', answered(bench.ask() === 3 ? 502 : 200));
+    });
+  });
+  assert.equal(verdict, 'pass');
+  assert.equal(asked.length, cases + 1);
+  assert.deepEqual(observations, [{ subject: 'cases asked again, for 502', seen: '1' }]);
+  assert.equal(new Set(asked.map(({ id }) => id)).size, asked.length);
+  assert.equal(asked.filter(({ shape }) => shape === asked[2]?.shape).length, 2);
+});
+
+test('a case that is lost each time is unjudged, and the note says whether others were served between', async () => {
+  const run =
+    (isLost: (value: number) => boolean): ClauseTest<Counted>['run'] =>
+    async (bench, trial) => {
+      await forAll(trial, fc.integer({ min: 0, max: 9 }), 40, async (value) => {
+        bench.ask();
+        accepted('SIG-01', answered(isLost(value) ? 503 : 200));
+      });
+    };
+  const one = await outcomeOf(run((value) => value === 7));
+  assert.deepEqual([one.verdict, one.blame, one.exchanges?.length], ['indeterminate', 'environment', 3]);
+  assert.match(one.note ?? '', /asked 3 times, and each time it was 503, while \d+ other cases were judged between: look whether/);
+  const all = await outcomeOf(run(() => true));
+  assert.equal(all.verdict, 'indeterminate');
+  assert.doesNotMatch(all.note ?? '', /other cases/);
+});
+
+test('a property asks again as often as a batch holds, twice, and no more', async () => {
+  let lost = 0;
+  const seenBefore = new Set<number>();
+  const { verdict, note } = await outcomeOf(
+    async (bench, trial) => {
+      await forAll(trial, fc.nat(), 4000, async (value) => {
+        bench.ask();
+        const isNew = !seenBefore.has(value);
+        seenBefore.add(value);
+        if (isNew) lost += 1;
+        accepted('SIG-01', answered(isNew ? 504 : 200));
+      });
+    },
+    'SIG-01',
+    { timeLimitMs: 100_000 },
+  );
+  assert.equal(verdict, 'indeterminate');
+  assert.match(note ?? '', /^32 cases like this one were asked again already\. The target answered 504/);
+  assert.ok(lost < 64);
+});
+
+test('a violation is never asked again', async () => {
+  const asked: number[] = [];
+  const { verdict } = await outcomeOf(
+    async (bench, trial) => {
+      await forAll(trial, fc.constant(1), 1, async (value) => {
+        asked.push(value);
+        if (bench.ask() === 1) accepted('SIG-01', answered(400));
+      });
+    },
+    'SIG-01',
+    { together: 1 },
+  );
+  assert.deepEqual([verdict, asked.length], ['fail', 1]);
+});
+
+test('a clause of which a call outside of its properties was lost is asked again whole, and of the same seed', async () => {
+  const shapes: number[][] = [];
+  const run =
+    (losses: number): ClauseTest<Counted>['run'] =>
+    async (bench, trial) => {
+      const mine: number[] = [];
+      shapes.push(mine);
+      await forAll(trial, fc.nat(), 4, async (value) => {
+        bench.ask();
+        mine.push(value);
+      });
+      accepted('SIG-01', answered(shapes.length <= losses ? 502 : 200));
+    };
+  const once = await outcomeOf(run(1));
+  assert.equal(once.verdict, 'pass');
+  assert.deepEqual(once.observations, [{ subject: 'the clause was asked again, for', seen: '502' }]);
+  assert.deepEqual(shapes[1], shapes[0]);
+  shapes.length = 0;
+  assert.equal((await outcomeOf(run(9))).verdict, 'indeterminate');
+  assert.equal(shapes.length, 3);
+  // A budget that asking again spends is not why the clause is unjudged.
+  shapes.length = 0;
+  const spent = await outcomeOf(async (bench, trial) => {
+    if (shapes.length > 0) throw new Obstacle('budget-spent', 'The budget is spent.');
+    await run(1)(bench, trial);
+  });
+  assert.equal(spent.verdict, 'indeterminate');
+  assert.match(spent.note ?? '', /answered 502/);
 });
 
 test('what could not be judged brings what there is to look at', async () => {
@@ -150,14 +260,7 @@ test('any other error is ours', async () => {
 });
 
 test('a refusal is held against the provider only where the call was not long on its way', async () => {
-  const refusal = (took: number) => ({
-    number: 1,
-    request: { method: 'GET', target: '/', headers: [], body: noBody },
-    startedAt: 0,
-    endedAt: took,
-    answer: { kind: 'response' as const, response: { status: 400, headers: [], body: noBody } },
-  });
-  const verdictAfter = async (took: number) => (await outcomeOf(async () => accepted('SIG-01', refusal(took)))).verdict;
+  const verdictAfter = async (took: number) => (await outcomeOf(async () => accepted('SIG-01', answered(400, took)))).verdict;
   assert.equal(await verdictAfter(20), 'fail');
   assert.equal(await verdictAfter(2500), 'indeterminate');
 });

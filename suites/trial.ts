@@ -6,7 +6,8 @@ import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { AnyBench, ClauseTest } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
-import { Undecided, Violation } from './violation.ts';
+import { mostAgain } from './second-chance.ts';
+import { LostOnTheWay, Undecided, Violation } from './violation.ts';
 
 /** What a run sets for all of its trials. */
 export interface TrialSettings {
@@ -69,6 +70,7 @@ export async function conduct<Bench extends AnyBench>(
   settings: TrialSettings,
 ): Promise<Outcome> {
   const began = settings.elapsed();
+  let attemptBegan = began;
   const label = `${test.clause}${test.operation?.id ?? ''}`;
   const observations = new Map<string, Observation>();
   let cases = 0;
@@ -79,7 +81,7 @@ export async function conduct<Bench extends AnyBench>(
     path: settings.path,
     timeLimitMs: settings.timeLimitMs,
     together: settings.together ?? usualTogether,
-    expired: () => settings.elapsed() - began > settings.timeLimitMs,
+    expired: () => settings.elapsed() - attemptBegan > settings.timeLimitMs,
     nextProperty: () => {
       properties += 1;
       return properties;
@@ -115,12 +117,24 @@ export async function conduct<Bench extends AnyBench>(
       note: missing.map((need) => `${need}: ${capabilities[need].nextMove}`).join(' '),
     });
   }
-  try {
-    await test.run(bench, trial);
-    const unjudged = nothingJudged(settings.path, properties, requests());
-    return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
-  } catch (error) {
-    return outcome(...judged(error, clauseUnder(bench.profile, clauseOf(test.clause)).level));
+  let lost: LostOnTheWay | undefined;
+  for (let again = 0; ; again += 1) {
+    try {
+      await test.run(bench, trial);
+      const unjudged = nothingJudged(settings.path, properties, requests());
+      return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
+    } catch (error) {
+      if (!(error instanceof LostOnTheWay) || again === mostAgain || trial.expired()) {
+        // What is spent by asking again is not what kept the clause from being judged.
+        const told = error instanceof Obstacle && lost !== undefined ? lost : error;
+        return outcome(...judged(told, clauseUnder(bench.profile, clauseOf(test.clause)).level));
+      }
+      // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
+      lost = error;
+      trial.observe({ subject: 'the clause was asked again, for', seen: error.came });
+      properties = 0;
+      attemptBegan = settings.elapsed();
+    }
   }
 }
 

@@ -46,6 +46,19 @@ export class Indeterminate extends Undecided {
   }
 }
 
+/**
+ * An answer that was lost on its way, or that tells of the way alone (429, 502, 503, 504, a date that grew stale): it says nothing of the clause, so that
+ * the case may be asked again as a new one. What was lost in a wait for something that should have come by itself is none.
+ */
+export class LostOnTheWay extends Indeterminate {
+  /** What came in place of an answer that can be judged, in a few words. */
+  readonly came: string;
+  constructor(note: string, exchange: Exchange, came: string) {
+    super(note, 'environment', [exchange]);
+    this.came = came;
+  }
+}
+
 /** The same error with these exchanges, where it could not be judged and brought none of its own. */
 export function withExchanges(error: unknown, exchanges: readonly Exchange[]): unknown {
   return error instanceof Undecided && error.exchanges.length === 0 ? Object.assign(error, { exchanges }) : error;

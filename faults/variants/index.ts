@@ -26,6 +26,7 @@ import { variant as exactlyFiveSecondsRefused } from './exactly-five-seconds-ref
 import { variant as fieldNamesInLowerCase } from './field-names-in-lower-case.ts';
 import { variant as fieldNamesInUpperCase } from './field-names-in-upper-case.ts';
 import { variant as firstFieldWins } from './first-field-wins.ts';
+import { variant as gatewayStumbles } from './gateway-stumbles.ts';
 import { variant as hashInUpperCaseAccepted } from './hash-in-upper-case-accepted.ts';
 import { variant as idsAsText } from './ids-as-text.ts';
 import { variant as idsCountedAlikeInBothEnvironments } from './ids-counted-alike-in-both-environments.ts';
@@ -121,6 +122,7 @@ export const variants: readonly Variant[] = [
   fieldNamesInLowerCase,
   fieldNamesInUpperCase,
   firstFieldWins,
+  gatewayStumbles,
   hashInUpperCaseAccepted,
   idsAsText,
   idsCountedAlikeInBothEnvironments,

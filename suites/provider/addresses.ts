@@ -4,12 +4,12 @@ import type { Sending } from '../../roles/provider.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, createdId, isSuccess, refused } from '../judgement.ts';
+import { accepted, answerText, createdId, isSuccess, refused } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
 /** Fields in which gateways, content networks and frameworks name the address behind them. */
 const forwardingFields = [
@@ -216,7 +216,7 @@ export const addressTests: readonly ProviderTest[] = [
         );
       }
       // A stored answer is no way round the list either: the call is refused although its key has been answered.
-      await inGroups(writesOf(place.signed), async (operation) => {
+      await inGroups(trial, writesOf(place.signed), async (operation) => {
         const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
         const first = await place.send(call);
         if (!isSuccess(first)) {
@@ -230,7 +230,7 @@ export const addressTests: readonly ProviderTest[] = [
       });
       await listOfAnother(bench, trial, place);
       // Whether the list covers read-only operations is a reading (C46).
-      await inGroups(place.readOnly, async (operation) => {
+      await inGroups(trial, place.readOnly, async (operation) => {
         await acceptedControl(place, operation);
         const exchange = await bench.provider.send(draftOf(await place.call(operation)), sending);
         trial.observe({
@@ -249,7 +249,7 @@ export const addressTests: readonly ProviderTest[] = [
       const address = strangersAddress(bench);
       const asked = place.signed;
       const controls = new Map<string, Exchange>();
-      await inGroups(asked, async (operation) => {
+      await inGroups(trial, asked, async (operation) => {
         const control = await place.send(await place.call(operation));
         accepted('IPA-02', control, { difference: 'a source address that is listed' });
         controls.set(operation.id, control);
@@ -263,7 +263,7 @@ export const addressTests: readonly ProviderTest[] = [
         const { exchange: first, tookMs } = await shown(bench, () => readFrom(bench, place, address), wanted);
         judge('IPA-02', first, { difference }, [...controls.values()].slice(0, 1));
         slowestMs = Math.max(slowestMs, tookMs);
-        await inGroups(asked, async (operation) => {
+        await inGroups(trial, asked, async (operation) => {
           const ask = async () => bench.provider.send(draftOf(await place.call(operation)), { from: address });
           const { exchange } = await shown(bench, ask, wanted);
           judge('IPA-02', exchange, { difference }, [controls.get(operation.id) ?? exchange]);
@@ -321,7 +321,7 @@ export const addressTests: readonly ProviderTest[] = [
       // The other way round, a stranger's name on a listed address's call, is recorded: refusing it may be caution.
       const [read] = readsOf(place.signed);
       if (read === undefined) return;
-      await inGroups([...forwardingFields, pathOfForwarding], async (field) => {
+      await inGroups(trial, [...forwardingFields, pathOfForwarding], async (field) => {
         const added = claimLines({ field, spelling: 'alone', letters: 'documented', lines: 'one' }, unlistedAddress, listedAddress);
         const exchange = await place.send(claiming(await place.call(read), added));
         trial.observe({ subject: `${field} naming a stranger, from a listed address`, seen: answerText(exchange) });

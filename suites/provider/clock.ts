@@ -61,7 +61,7 @@ async function allBlocked(clause: ClauseId, bench: ProviderBench, trial: Trial, 
   // Each mistake at least once, whatever is drawn after it.
   const dated = datedOf(place);
   const clear = mistakenOffsets.filter((ms) => ms > 5000 + marginOf(bench));
-  await inGroups([...clear.entries()], async ([index, ms]) => {
+  await inGroups(trial, [...clear.entries()], async ([index, ms]) => {
     const operation = dated[index % dated.length];
     trial.countCases(1);
     if (operation) await blocked(operation, side === 'behind' ? -ms : ms, false);
@@ -210,7 +210,7 @@ const clk03: ProviderTest = {
     // Now, shortly beside it and as far as is clearly inside, whatever is drawn after that.
     const farthest = 5000 - marginOf(bench);
     const known = [0, Math.min(farthest, 1000), farthest].flatMap((ms) => [ms, 0 - ms]);
-    await inGroups(readsOf(datedOf(place)).slice(0, 1), async (operation) => {
+    await inGroups(trial, readsOf(datedOf(place)).slice(0, 1), async (operation) => {
       trial.countCases(known.length);
       for (const offset of known) await inside(operation, offset);
     });
@@ -239,7 +239,7 @@ const clk04: ProviderTest = {
     };
     // Each kind at least once, whatever is drawn after it.
     const dated = datedOf(place);
-    await inGroups([...Array(kinds).keys()], async (which) => {
+    await inGroups(trial, [...Array(kinds).keys()], async (which) => {
       const operation = dated[which % dated.length];
       trial.countCases(1);
       if (operation) await blocked(operation, which);

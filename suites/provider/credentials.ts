@@ -14,11 +14,11 @@ import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, createdId, isSuccess, refused } from '../judgement.ts';
+import { accepted, answerText, broken, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
 import { knownKeys, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acceptedControl, answerText, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
 /** The call without these header fields. */
 function without(call: Call, ...names: readonly string[]): Call {
@@ -211,7 +211,7 @@ export const credentialTests: readonly ProviderTest[] = [
       const { readOnlyKey } = bench.provider.merchant;
       const others = knownKeys(bench.provider);
       if (place.readOnly.length === 0) return;
-      await inGroups(place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
+      await inGroups(trial, place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
       const mistaken = (mistake: KeyMistake): Departure => ({
         difference: `Bearer key with ${describeMistake(mistake)}`,
@@ -234,7 +234,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       const { apiKey, readOnlyKey } = bench.provider.merchant;
-      await inGroups(place.operations, async (operation) => {
+      await inGroups(trial, place.operations, async (operation) => {
         await acceptedControl(place, operation);
         for (const [name, key] of [
           ['API Key', apiKey],
@@ -271,12 +271,13 @@ export const credentialTests: readonly ProviderTest[] = [
       // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
       const rounds = Array.from({ length: 8 }, (_, index) => index);
       trial.countCases(rounds.length * 2);
-      await inGroups(rounds, async () => {
+      await inGroups(trial, rounds, async () => {
         const ours = await place.deposit();
         const theirCreation = place.depositCall();
         const theirInvoice = theirCreation.invoiceId ?? '';
         const made = await place.send(other(theirCreation));
         const theirs = createdId(made, 'deposit_id');
+        responseOf(made);
         if (!isSuccess(made) || theirs === undefined) {
           throw new Indeterminate(
             `The second merchant's plain deposit was not accepted (${answerText(made)}): see that its credentials are right and our address is on its list.`,
@@ -337,7 +338,7 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: [],
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
-      await inGroups(place.readOnly, async (operation) => {
+      await inGroups(trial, place.readOnly, async (operation) => {
         await acceptedControl(place, operation);
         const call = await place.call(operation);
         const signed = await place.send(signedInstead(call));
@@ -362,7 +363,7 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: [],
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
-      await inGroups(place.readOnly, async (operation) => {
+      await inGroups(trial, place.readOnly, async (operation) => {
         await acceptedControl(place, operation);
         const call = await place.call(operation);
         for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {

@@ -127,14 +127,17 @@ test('a twin that is refused for its own sake makes the refusal prove nothing', 
   );
 });
 
-test('a twin that meets a busy gateway is not held against the departure', async () => {
-  let creations = 0;
-  const busy: Answering = (request) => {
-    if (isAnonymous(request)) return { status: 401 };
-    creations += 1;
-    return creations === 1 ? { status: 503 } : made;
+test('a twin that meets a busy gateway is not held against the departure, and both are asked again', async () => {
+  const busyFor = (most: number): ProviderBench => {
+    let creations = 0;
+    return benchOf((request) => {
+      if (isAnonymous(request)) return { status: 401 };
+      creations += 1;
+      return creations <= most ? { status: 503 } : made;
+    });
   };
-  await assert.rejects(judged(benchOf(busy)), (error) => error instanceof Indeterminate && error.blame === 'environment');
+  await judged(busyFor(2));
+  await assert.rejects(judged(busyFor(3)), (error) => error instanceof Indeterminate && error.blame === 'environment');
 });
 
 test('a twin that is refused once, and not again, is a control all the same', async () => {
@@ -162,7 +165,7 @@ test('a group is waited for to its end, and a violation comes before other error
     if (item === 3)
       throw new Violation({ clause: 'AUT-01', expected: { id: 'refused' }, actual: { id: 'answered' }, exchanges: [], breaking: 0 });
   };
-  await assert.rejects(inGroups([0, 1, 2, 3], work), Violation);
+  await assert.rejects(inGroups(trialOf(), [0, 1, 2, 3], work), Violation);
   assert.equal(ended, 4);
 });
 

@@ -5,8 +5,9 @@ import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderBench } from '../clause-test.ts';
-import { broken, isSuccess, refused, type Showing, seen } from '../judgement.ts';
+import { answerText, broken, isSuccess, refused, responseOf, type Showing } from '../judgement.ts';
 import type { MadeDeposit, Occasions } from '../occasion.ts';
+import { mostAgain, secondChances } from '../second-chance.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Violation } from '../violation.ts';
 
@@ -26,11 +27,14 @@ const atOnce = 16;
 
 /**
  * Does the work for each item, in groups. A group is waited for to its end, so that no request of a test goes out after the test; of its errors a
- * violation comes first, because it is what the clause is about.
+ * violation comes first, because it is what the clause is about. Work that was lost on its way is done again, so that it makes what it needs by itself.
  */
-export async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+export async function inGroups<T>(trial: Trial, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const chances = secondChances(trial, atOnce);
   for (let at = 0; at < items.length; at += atOnce) {
-    const ends = await Promise.allSettled(items.slice(at, at + atOnce).map((item) => work(item)));
+    const group = items.slice(at, at + atOnce);
+    const ends = await Promise.allSettled(group.map((item) => chances.ask(Array.from({ length: 1 + mostAgain }, () => () => work(item)))));
+    chances.tell();
     const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     const [first] = errors;
     if (errors.length > 0) throw errors.find((error) => error instanceof Violation) ?? first;
@@ -105,6 +109,7 @@ export async function judgeDeparture(
 async function judgeRefundDepartures(
   clause: ClauseId,
   bench: ProviderBench,
+  trial: Trial,
   place: Occasions,
   operation: Operation,
   departures: readonly Departure[],
@@ -112,7 +117,7 @@ async function judgeRefundDepartures(
 ): Promise<void> {
   const twin = wholeRefund(place, await place.completedDeposit());
   const sent: { readonly departed: Exchange; readonly difference: string }[] = [];
-  await inGroups(departures, async (departure) => {
+  await inGroups(trial, departures, async (departure) => {
     const departed = await bench.provider.send(draftOf(departure.from(twin)), departure.sending);
     sent.push({ departed, difference: departure.difference });
   });
@@ -136,14 +141,14 @@ async function controlOf(place: Occasions, twin: Call): Promise<Exchange> {
 }
 
 /** An answer that says no to the request itself, and not to the hour or the load. */
-function isRefusal(exchange: Exchange): boolean {
+export function isRefusal(exchange: Exchange): boolean {
   if (exchange.answer.kind === 'none') return false;
   const { status } = exchange.answer.response;
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 function tookEffect(control: Exchange): Reason {
-  return reason('took-effect', { what: `its twin was refused (${statusText(control)})` });
+  return reason('took-effect', { what: `its twin was refused (${answerText(control)})` });
 }
 
 /** Judges every departure on every operation, refunds by their own oracle. */
@@ -160,12 +165,13 @@ export async function judgeDepartures(
   trial.countCases(pairs.length);
   const refunds = pairs.filter(({ operation }) => operation.creates === 'refund');
   await inGroups(
+    trial,
     pairs.filter((pair) => !refunds.includes(pair)),
     ({ operation, departure }) => judgeDeparture(clause, bench, place, operation, departure, judge),
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
     const departures = refunds.filter((pair) => pair.operation === operation).map(({ departure }) => departure);
-    await judgeRefundDepartures(clause, bench, place, operation, departures, judge);
+    await judgeRefundDepartures(clause, bench, trial, place, operation, departures, judge);
   }
 }
 
@@ -187,21 +193,10 @@ export async function acceptedControl(place: Occasions, operation: Operation): P
 }
 
 function controlRefused(operation: Operation, control: Exchange): never {
-  const environmental = control.answer.kind === 'none' || [429, 502, 503, 504].includes(control.answer.response.status);
+  responseOf(control);
   throw new Indeterminate(
     `The positive control of ${operation.id} was not accepted (${answerText(control)}), so a refusal proves nothing: see END-01 and SIG-01.`,
-    environmental ? 'environment' : 'implementation',
+    'implementation',
     [control],
   );
-}
-
-function statusText(exchange: Exchange): string {
-  return exchange.answer.kind === 'response' ? String(exchange.answer.response.status) : exchange.answer.reason;
-}
-
-/** What came back, in a few words: `400, code 101`, `201`, `no answer (closed)`. */
-export function answerText(exchange: Exchange): string {
-  if (exchange.answer.kind === 'none') return `no answer (${exchange.answer.reason})`;
-  const code = seen(exchange).values?.code;
-  return code === undefined ? statusText(exchange) : `${statusText(exchange)}, code ${code}`;
 }

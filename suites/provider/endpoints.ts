@@ -244,7 +244,7 @@ const end03 = (operation: Operation): ProviderTest => ({
     // Each once at least; a run that may create little asks no second time.
     for (let round = 0; round < Math.max(1, Math.round(2 * trial.scale)); round += 1) {
       trial.countCases(wrongs.length);
-      await inGroups(wrongs, async ({ kind, of }) => {
+      await inGroups(trial, wrongs, async ({ kind, of }) => {
         const twin = await place.call(operation);
         const body = of(textOf(twin.body));
         // A sample without a number has nothing that could be written wrongly.
@@ -278,7 +278,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
     // Each rule is asked, however few the cases.
-    await inGroups(listed, (violation) =>
+    await inGroups(trial, listed, (violation) =>
       forAll(trial, violation.cases, 4, async ({ right, wrong }) => {
         const { pointer, keyword } = violation;
         if (pointer === '/invoice_id' || pointer === '/deposit_id') return;
@@ -425,7 +425,7 @@ const end04: ProviderTest = {
     };
     const known = stumbles(place);
     // Each kind at least once, whatever is drawn after it.
-    await inGroups(known, async (stumble) => {
+    await inGroups(trial, known, async (stumble) => {
       trial.countCases(1);
       await judged(stumble);
     });
@@ -456,6 +456,7 @@ const end05: ProviderTest = {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !documented.has(name))) {
         const control = await place.send(await place.call(operation));
         const exchange = await place.send(await undocumented(place, operation, method));
+        responseOf(control);
         if (!isSuccess(control))
           throw new Indeterminate(`${operation.id} is not accepted, so a refused ${method} proves nothing: see END-01.`, 'implementation', [
             control,
@@ -526,7 +527,7 @@ const end06: ProviderTest = {
       }
     };
     // Each kind of deposit at least once, whatever is drawn after it.
-    await inGroups([...bodies.keys()], async (which) => {
+    await inGroups(trial, [...bodies.keys()], async (which) => {
       trial.countCases(1);
       await readable(which);
     });
@@ -642,7 +643,7 @@ const end07: ProviderTest = {
       if (isSuccess(exchange)) broken('END-07', reason('refused'), seen(exchange), [made.exchange, exchange], { difference });
     };
     // Each kind of deposit at least once, whatever is drawn after it.
-    await inGroups(bodies, async (make) => {
+    await inGroups(trial, bodies, async (make) => {
       trial.countCases(2);
       await early({ whole: false, body: make() });
       await late({ whole: true, body: make() });
@@ -682,7 +683,7 @@ const end07: ProviderTest = {
       }
       await beyond();
     };
-    await inGroups(knownSplits(total), async (parts) => {
+    await inGroups(trial, knownSplits(total), async (parts) => {
       trial.countCases(1);
       await parted(parts, 'between');
     });
@@ -707,7 +708,7 @@ const end07: ProviderTest = {
     const { depositId: whole } = await place.completedDeposit();
     const wholeRefund = await refund(whole, total);
     accepted('END-07', wholeRefund, { difference: 'a refund of the whole' });
-    await inGroups(amountsWritten(total, step), async ({ amount }) => {
+    await inGroups(trial, amountsWritten(total, step), async ({ amount }) => {
       trial.countCases(1);
       const more = await written(whole, amount);
       responseOf(more);
@@ -718,6 +719,7 @@ const end07: ProviderTest = {
     });
     const { depositId: open, exchange: made } = await place.completedDeposit();
     await inGroups(
+      trial,
       amountsWritten(total, step).filter(({ beyond }) => beyond),
       async ({ amount }) => {
         trial.countCases(1);

@@ -9,12 +9,12 @@ import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { type Environment, pairOf } from '../environment.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, broken, createdId, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { accepted, answerText, broken, createdId, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
 import type { Occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, answerText, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
 /** The operations that can be asked in an environment: of one that may only be read from, those that need nothing to be made. */
 async function askedIn({ place }: Environment, trial: Trial): Promise<readonly Operation[]> {
@@ -82,7 +82,7 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
   const served = new Set<Operation['authentication']>();
   const left: { readonly operation: Operation; readonly exchange: Exchange; readonly unknown: Exchange; readonly twin: Exchange }[] = [];
   const unmade: Indeterminate[] = [];
-  await inGroups(operations, async (operation) => {
+  await inGroups(trial, operations, async (operation) => {
     const twin = await acceptedControl(other.place, operation);
     let call: Call;
     try {
@@ -296,7 +296,7 @@ export const environmentTests: readonly ProviderTest[] = [
       for (const here of [first, second]) {
         const operations = await askedIn(here, trial);
         asked.set(here, operations);
-        await inGroups(operations, async (operation) => void (await acceptedControl(here.place, operation)));
+        await inGroups(trial, operations, async (operation) => void (await acceptedControl(here.place, operation)));
       }
       for (const [here, other] of [
         [first, second],
@@ -322,7 +322,7 @@ export const environmentTests: readonly ProviderTest[] = [
         { made: 'second' as const, keyed },
       ]);
       trial.countCases(ways.length);
-      await inGroups(ways, judge);
+      await inGroups(trial, ways, judge);
       await forAll(trial, fc.constantFrom(...ways), 16, judge);
       const createRefund = bench.contract.operation('createRefund');
       for (const [made, other] of [

@@ -10,7 +10,7 @@ import type { Call } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
-import { knownKeys, type Occasions, occasions } from '../occasion.ts';
+import { keptOnce, knownKeys, type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
 
@@ -42,11 +42,11 @@ function documented(clause: ClauseId, bench: ProviderBench, code: number, exchan
 
 /** One accepted call of each operation, asked for once and shown beside every miss: these clauses look at words, not at effects. */
 function controlsOf(place: Occasions): (operation: Operation) => Promise<Exchange> {
-  const controls = new Map<string, Promise<Exchange>>();
+  const controls = new Map<string, () => Promise<Exchange>>();
   return (operation) => {
-    const known = controls.get(operation.id) ?? acceptedControl(place, operation);
-    controls.set(operation.id, known);
-    return known;
+    const control = controls.get(operation.id) ?? keptOnce(() => acceptedControl(place, operation));
+    controls.set(operation.id, control);
+    return control();
   };
 }
 
@@ -63,7 +63,7 @@ async function allDocumented(
   const control = controlsOf(place);
   const pairs = operations.flatMap((operation) => mistakes.map((mistake) => ({ operation, mistake })));
   trial.countCases(pairs.length);
-  await inGroups(pairs, async ({ operation, mistake }) => {
+  await inGroups(trial, pairs, async ({ operation, mistake }) => {
     const accepted = await control(operation);
     const exchange = await place.send(mistake.change(await place.call(operation)));
     documented(clause, bench, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
@@ -197,7 +197,7 @@ export const errorTests: readonly ProviderTest[] = [
       const honouring = writesOf(place.signed).filter((operation) => operation.idempotency === 'honoured');
       const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * trial.scale)) }, () => operation));
       trial.countCases(pairs.length);
-      await inGroups(pairs, async (operation) => {
+      await inGroups(trial, pairs, async (operation) => {
         const idempotencyKey = trial.unique('key');
         const first = await place.send({ ...(await place.call(operation)), idempotencyKey });
         if (!isSuccess(first)) {
@@ -239,7 +239,7 @@ export const errorTests: readonly ProviderTest[] = [
         return acting.filter((method) => !taken.includes(method)).map((method) => ({ operation, method }));
       });
       trial.countCases(pairs.length);
-      await inGroups(pairs, async ({ operation, method }) => {
+      await inGroups(trial, pairs, async ({ operation, method }) => {
         const accepted = await control(operation);
         const call = await place.call(operation);
         const exchange = await place.send({ ...call, methodAs: method });

@@ -8,11 +8,11 @@ import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
-import { broken, isSuccess, responseOf } from '../judgement.ts';
+import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
-import { acceptedControl, answerText, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
 /** The call with its header lines changed after all else was made right. */
 function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[]): Call {
@@ -233,7 +233,7 @@ export const headerTests: readonly ProviderTest[] = [
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       trial.countCases(place.operations.length * contentTypes.length);
-      await inGroups(place.operations, async (operation) => {
+      await inGroups(trial, place.operations, async (operation) => {
         await acceptedControl(place, operation);
         const rows: { readonly kind: string; readonly taken: boolean }[] = [];
         for (const { value, kind } of contentTypes) {
@@ -260,7 +260,9 @@ export const headerTests: readonly ProviderTest[] = [
       for (const operation of place.operations) {
         const asked = [...provocations(await place.call(operation), trial)];
         trial.countCases(asked.length);
-        await inGroups(asked, async ({ difference, call }) => saysJson('HDR-05', await place.send(call), `${operation.id}: ${difference}`));
+        await inGroups(trial, asked, async ({ difference, call }) =>
+          saysJson('HDR-05', await place.send(call), `${operation.id}: ${difference}`),
+        );
       }
       const rare = await rareAnswers(bench, place, trial);
       trial.countCases(rare.length);
@@ -273,7 +275,7 @@ export const headerTests: readonly ProviderTest[] = [
     run: async (bench, trial) => {
       const place = occasions(bench, trial);
       trial.countCases(place.signed.length * duplicable.length * 2);
-      await inGroups(place.signed, async (operation) => {
+      await inGroups(trial, place.signed, async (operation) => {
         await acceptedControl(place, operation);
         for (const name of duplicable) {
           const sent: Exchange[] = [];

@@ -176,12 +176,12 @@ const idm01: ProviderTest = {
       );
     };
     // Each operation at least once, whatever is drawn after it.
-    await inGroups(keyed(place), async (operation) => {
+    await inGroups(trial, keyed(place), async (operation) => {
       trial.countCases(1);
       await retried({ operation, retries: [1], nameless: false });
     });
     // The name of a field has no case (RFC 9110 §5.1), so the retry of another library is the same retry.
-    await inGroups(keyed(place), async (operation) => {
+    await inGroups(trial, keyed(place), async (operation) => {
       trial.countCases(1);
       const { call, exchange } = await first('IDM-01', place, operation, newKey(trial));
       const exchanges = [exchange];
@@ -195,7 +195,7 @@ const idm01: ProviderTest = {
     const difference = (operation: Operation) =>
       `${operation.id}: one more with the same key, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
     await later(bench, begun, retriedAfterMs, () =>
-      inGroups(done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
+      inGroups(trial, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
         trial.countCases(1);
         const late = await place.send(again(call, 0));
         await once(operation, call, [...exchanges, late], difference(operation));
@@ -211,7 +211,7 @@ const lateReplays = 24;
 async function otherKeysUsed(clause: ClauseId, place: Occasions, trial: Trial, count: number): Promise<void> {
   const [operation] = keyed(place);
   if (operation === undefined) return;
-  await inGroups([...Array(Math.max(0, count)).keys()], async () => {
+  await inGroups(trial, [...Array(Math.max(0, count)).keys()], async () => {
     await first(clause, place, operation, newKey(trial));
   });
 }
@@ -252,7 +252,7 @@ async function replays(
     judged(exchange, replay, `${operation.id}${nameless ? ' without invoice id' : ''}: the same key and body again`);
   });
   if (clause === 'IDM-02') await otherKeysUsed(clause, place, trial, lateReplays - done.length);
-  await inGroups(done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
+  await inGroups(trial, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
     trial.countCases(1);
     judged(exchange, await place.send(again(call, 0)), `${operation.id}: the same key and body again, after ${done.length} other keys`);
   });
@@ -366,6 +366,7 @@ const idm03: ProviderTest = {
       await place.move(made.depositId, 'COMPLETED');
       const replay = await place.send(again(call, apart));
       const healed = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }) });
+      responseOf(healed);
       if (!isSuccess(healed))
         throw new Indeterminate(
           'The cause of the kept failure did not heal (a refund of the completed deposit is refused), so its replay proves nothing.',
@@ -422,10 +423,10 @@ const idm04: ProviderTest = {
       const body = (await provoke(place.depositBody())) as JsonObject;
       const call: Call = { ...place.depositCall(body), idempotencyKey: key };
       const failed = await place.send(call);
-      if (failed.answer.kind !== 'response') responseOf(failed);
-      if (failed.answer.kind === 'response' && failed.answer.response.status !== 500) {
+      const { status } = responseOf(failed);
+      if (status !== 500) {
         throw new Indeterminate(
-          `The recipe provoke500 gave ${failed.answer.response.status} in place of 500, so nothing is known of a kept 500.`,
+          `The recipe provoke500 gave ${status} in place of 500, so nothing is known of a kept 500.`,
           'configuration',
           [failed],
         );
@@ -468,7 +469,7 @@ const idm04: ProviderTest = {
     });
     const difference = `the same key after a 500, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
     await later(bench, begun, retriedAfterMs, () =>
-      inGroups(done.slice(0, lateReplays), async ({ call, failed }) => {
+      inGroups(trial, done.slice(0, lateReplays), async ({ call, failed }) => {
         trial.countCases(1);
         await judged(call, failed, await place.send(again(call, 0)), difference);
       }),
@@ -817,7 +818,7 @@ const idm10: ProviderTest = {
       },
     ];
     // Each stranger at least once, all at one kept answer of each operation.
-    await inGroups(keyed(place), async (operation) => {
+    await inGroups(trial, keyed(place), async (operation) => {
       trial.countCases(strangers.length);
       const { call, exchange } = await first('IDM-10', place, operation, newKey(trial));
       for (const { kind, change } of strangers)
@@ -1011,7 +1012,7 @@ const idm14: ProviderTest = {
       { ask: honoured, kinds: unusualKeyList(trial.unique('u')).length, cases: 60 },
     ]) {
       for (const operation of keyed(place)) {
-        await inGroups([...Array(kinds).keys()], async (which) => {
+        await inGroups(trial, [...Array(kinds).keys()], async (which) => {
           trial.countCases(1);
           await ask(operation, which);
         });

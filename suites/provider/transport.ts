@@ -4,11 +4,11 @@ import { reason } from '../../core/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
+import { answerText, broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
 import { occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { ForReview } from '../violation.ts';
-import { answerText, type Departure, type Judge, judgeDepartures } from './departure.ts';
+import { type Departure, type Judge, judgeDepartures } from './departure.ts';
 
 /** Fields by which a gateway tells that the outer connection was TLS. Anyone can write them, so a plain call stays a plain call. */
 const claimsOfTls: readonly HeaderLine[] = [

@@ -132,7 +132,7 @@ const utf01: ProviderTest = {
     const place = occasions(bench, trial);
     await namesAreShown(place);
     const known = knownTexts.flatMap((text) => Object.entries(spellings).map(([spelling, spell]) => ({ text, spelling, spell })));
-    await inGroups(known, async ({ text, spelling, spell }) => {
+    await inGroups(trial, known, async ({ text, spelling, spell }) => {
       trial.countCases(1);
       const body = named(place, text, text);
       const made = await place.send({ ...place.depositCall(body), body: spell(body) });
@@ -140,14 +140,14 @@ const utf01: ProviderTest = {
     });
     // A packet may end in the middle of a character.
     if (bench.provider.can.has('wire')) {
-      await inGroups(knownTexts, async (text) => {
+      await inGroups(trial, knownTexts, async (text) => {
         trial.countCases(1);
         const made = await bench.provider.send(draftOf(place.depositCall(named(place, text, text))), { pieces: 3 });
         await kept('UTF-01', place, made, [text, text], `the names ${text}, in packets of 3 bytes`);
       });
     }
     // Where the status call tells the payer's address, its text is kept as well.
-    await inGroups(knownTexts, async (text) => {
+    await inGroups(trial, knownTexts, async (text) => {
       trial.countCases(1);
       const body = housed(named(place, 'Ana', 'Silva'), text);
       const made = await place.send(place.depositCall(body));
@@ -435,7 +435,7 @@ const utf07: ProviderTest = {
     const all = illFormed.flatMap((pair) => Object.keys(readings).map((reading) => ({ pair, reading })));
     for (const operation of reads) {
       trial.countCases(all.length);
-      await inGroups(all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
+      await inGroups(trial, all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
     }
   },
 };

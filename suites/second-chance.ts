@@ -1,0 +1,70 @@
+import type { Trial } from './trial.ts';
+import { Indeterminate, LostOnTheWay } from './violation.ts';
+
+/** How often what was lost on its way is asked again: what is lost three times is no accident. */
+export const mostAgain = 2;
+
+/** Asks cases, and again those that were lost on their way. */
+export interface SecondChances {
+  /**
+   * Asks a case, and again as a new one where it was lost, until its attempts are used up.
+   * @throws Indeterminate where each was lost; anything else that an attempt throws, at once
+   */
+  ask(attempts: readonly (() => Promise<void>)[]): Promise<void>;
+  /** Says in the report what was asked again, and for what. */
+  tell(): void;
+}
+
+/**
+ * One hiccup of a gateway must not leave a clause of a thousand requests unjudged. Of cases of which so many go out together no more are asked again than
+ * if all of these were lost each time; what is lost to the end stays so: a lost answer is no pass.
+ */
+export function secondChances(trial: Trial, together: number): SecondChances {
+  const losses = new Map<string, number>();
+  const most = mostAgain * together;
+  let again = 0;
+  let judged = 0;
+  return {
+    async ask(attempts) {
+      const lost: LostOnTheWay[] = [];
+      const judgedBefore = judged;
+      for (const attempt of attempts) {
+        try {
+          await attempt();
+          judged += 1;
+          return;
+        } catch (error) {
+          if (!(error instanceof LostOnTheWay)) throw error;
+          lost.push(error);
+          if (lost.length === attempts.length) throw lostEachTime(lost, judged - judgedBefore);
+          if (trial.expired()) throw error;
+          if (again === most) throw tooManyLost(error, most);
+          again += 1;
+          losses.set(error.came, (losses.get(error.came) ?? 0) + 1);
+        }
+      }
+    },
+    tell() {
+      for (const [came, count] of losses) trial.observe({ subject: `cases asked again, for ${came}`, seen: String(count) });
+    },
+  };
+}
+
+function tooManyLost({ message, exchanges }: LostOnTheWay, already: number): Indeterminate {
+  return new Indeterminate(`${already} cases like this one were asked again already. ${message}`, 'environment', exchanges);
+}
+
+/** Why a case stays unjudged: what came each time, and whether others were served meanwhile, tells where to look. */
+function lostEachTime(lost: readonly LostOnTheWay[], others: number): Indeterminate {
+  const came = [...new Set(lost.map((each) => each.came))];
+  const told = came.length === 1 ? `each time it was ${came[0]}` : `it was ${came.join(', then ')}`;
+  const move =
+    came.length === 1 && others > 0
+      ? `while ${others} other cases were judged between: look whether the implementation says so, or the road to it.`
+      : "so nothing is known of it: look at the target's health, or lower the rate, then run again.";
+  return new Indeterminate(
+    `The same case was asked ${lost.length} times, and ${told}, ${move}`,
+    'environment',
+    lost.flatMap(({ exchanges }) => exchanges),
+  );
+}
