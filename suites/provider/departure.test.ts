@@ -21,6 +21,8 @@ type Answering = (request: WireRequest, plain: boolean) => { readonly status: nu
 /** A provider of a few lines, and nothing of the mock: what it answers is said by each test. */
 function benchOf(answering: Answering, controls: ProviderControls = {}, listedAddress?: string): ProviderBench {
   const credentials = { apiKey: 'login', apiSignature: 'signature', readOnlyKey: 'reading' };
+  // Each exchange takes a second, so that whoever waits for something to show gives up in the end.
+  let seconds = 0;
   const provider: ProviderRole = {
     can: new Set(['movesStatus', 'plainPort'] as const),
     merchant: credentials,
@@ -34,7 +36,8 @@ function benchOf(answering: Answering, controls: ProviderControls = {}, listedAd
     send: async (draft, sending = {}): Promise<Exchange> => {
       const request = draft(1_700_000_000_000);
       const answer = answering(request, sending.plain === true);
-      const common = { number: 0, request, startedAt: 0, endedAt: 1 };
+      seconds += 1;
+      const common = { number: 0, request, startedAt: (seconds - 1) * 1000, endedAt: seconds * 1000 };
       if (answer === 'closed') return { ...common, answer: { kind: 'none', reason: 'closed', detail: 'closed' } };
       const response: WireResponse = { status: answer.status, headers: [], body: encodeUtf8(JSON.stringify(answer.body ?? {})) };
       return { ...common, answer: { kind: 'response', response } };
