@@ -84,7 +84,6 @@ export async function forAll<T>(
       // A batch holds half of its most on average.
       numRuns: Math.ceil(total / ((size + 1) / 2)),
       ...(wanted?.[2] ? { path: wanted[2] } : {}),
-      interruptAfterTimeLimit: trial.timeLimitMs,
     },
   );
   chances.tell();

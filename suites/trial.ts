@@ -70,7 +70,6 @@ export async function conduct<Bench extends AnyBench>(
   settings: TrialSettings,
 ): Promise<Outcome> {
   const began = settings.elapsed();
-  let attemptBegan = began;
   const label = `${test.clause}${test.operation?.id ?? ''}`;
   const observations = new Map<string, Observation>();
   let cases = 0;
@@ -81,7 +80,7 @@ export async function conduct<Bench extends AnyBench>(
     path: settings.path,
     timeLimitMs: settings.timeLimitMs,
     together: settings.together ?? usualTogether,
-    expired: () => settings.elapsed() - attemptBegan > settings.timeLimitMs,
+    expired: () => settings.elapsed() - began > settings.timeLimitMs,
     nextProperty: () => {
       properties += 1;
       return properties;
@@ -125,15 +124,15 @@ export async function conduct<Bench extends AnyBench>(
       return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
     } catch (error) {
       if (!(error instanceof LostOnTheWay) || again === mostAgain || trial.expired()) {
-        // What is spent by asking again is not what kept the clause from being judged.
-        const told = error instanceof Obstacle && lost !== undefined ? lost : error;
+        // What asking again spends, time or a budget, is not what kept the clause from being judged.
+        const isSpent = error instanceof Obstacle || (error instanceof Undecided && trial.expired());
+        const told = isSpent ? (lost ?? error) : error;
         return outcome(...judged(told, clauseUnder(bench.profile, clauseOf(test.clause)).level));
       }
       // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
       lost = error;
       trial.observe({ subject: 'the clause was asked again, for', seen: error.came });
       properties = 0;
-      attemptBegan = settings.elapsed();
     }
   }
 }
