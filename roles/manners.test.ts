@@ -175,11 +175,13 @@ test('a race waits its turn as one and pays for all of its requests', async () =
   assert.deepEqual(waits, [300, 100]);
 });
 
-test('429 holds back everybody for as long as it says, and then the rate is halved', async () => {
-  for (const [retryAfter, pause] of [
-    ['7', 7000],
-    [httpDate(90_000), 90_000 - 60_000],
-    [undefined, 2000],
+test('429 holds back everybody for as long as it says, and then the rate is halved; a gateway in trouble holds back only', async () => {
+  for (const [first, retryAfter, pause, gap] of [
+    [429, '7', 7000, 200],
+    [429, httpDate(90_000), 90_000 - 60_000, 200],
+    [429, undefined, 2000, 200],
+    [503, '7', 7000, 100],
+    [502, undefined, 1000, 100],
   ] as const) {
     let clock = 60_000;
     const sentAt: number[] = [];
@@ -187,7 +189,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
       send: async () => {
         sentAt.push(clock);
         const headers = retryAfter === undefined ? [] : [['Retry-After', retryAfter] as const];
-        return { kind: 'response', response: { status: sentAt.length === 1 ? 429 : 200, headers, body: noBody } };
+        return { kind: 'response', response: { status: sentAt.length === 1 ? first : 200, headers, body: noBody } };
       },
       race: async () => [],
       close: async () => undefined,
@@ -205,7 +207,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
     // The call that was held back goes out again, and the next one after it.
     await role.send(() => get);
     await role.send(() => get);
-    assert.deepEqual(sentAt, [60_000, 60_000 + pause, 60_000 + pause + 200]);
+    assert.deepEqual(sentAt, [60_000, 60_000 + pause, 60_000 + pause + gap]);
     // After a hundred calm answers the rate is whole again.
     for (let call = 0; call < 100; call += 1) await role.send(() => get);
     const [last = 0, before = 0] = sentAt.toReversed();

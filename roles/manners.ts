@@ -75,8 +75,13 @@ const longestInvoice = 128;
 /** After so many answers without a 429 we are twice as fast again, up to the rate that is allowed. */
 const calmAfter = 25;
 
-/** How long we hold back after a 429 that does not say for how long, ms. */
-const usualPauseMs = 2000;
+/** How long we hold back after a 429, or after a gateway that has a bad moment, where neither says for how long, ms: what is asked again at once meets it again. */
+const usualPausesMs: ReadonlyMap<number, number> = new Map([
+  [429, 2000],
+  [502, 1000],
+  [503, 1000],
+  [504, 1000],
+]);
 
 /** The members by which bodies name what they are about. */
 function memberText(body: Uint8Array, name: string): string | undefined {
@@ -89,16 +94,17 @@ function memberText(body: Uint8Array, name: string): string | undefined {
 
 /** Milliseconds to hold back, from a Retry-After of seconds or a date (RFC 9110 §10.2.3). */
 function pauseOf(answer: Answer, now: number): number | undefined {
-  if (answer.kind === 'none' || answer.response.status !== 429) return undefined;
+  const usual = answer.kind === 'none' ? undefined : usualPausesMs.get(answer.response.status);
+  if (answer.kind === 'none' || usual === undefined) return undefined;
   const value = headerValue(answer.response.headers, 'retry-after')?.trim() ?? '';
   if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
   const date = parseHttpDate(value);
-  return date === undefined ? usualPauseMs : Math.max(0, date - now);
+  return date === undefined ? usual : Math.max(0, date - now);
 }
 
 /**
  * Good manners towards a target that is not ours: no more requests in a second than allowed, no more creations than the budget has, an end after its time, a
- * pause after 429, nothing but GET to production. They stand between every caller and the wire, so that they hold while a failure shrinks, too.
+ * pause after 429 and after a gateway's trouble, nothing but GET to production. They stand between every caller and the wire, so that they hold while a failure shrinks, too.
  *
  * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw an Obstacle for what may not go out,
  * before anything does.
@@ -174,7 +180,7 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
   function learn(request: WireRequest, answer: Answer, sending: Sending): void {
     const pause = pauseOf(answer, now());
     if (pause !== undefined) {
-      if (now() >= heldUntil) slower *= 2;
+      if (answer.kind === 'response' && answer.response.status === 429 && now() >= heldUntil) slower *= 2;
       heldUntil = Math.max(heldUntil, now() + pause);
       calm = 0;
     } else if (slower > 1 && answer.kind === 'response') {
