@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { errors, Pool, ProxyAgent } from 'undici';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import type { Sending, Transport } from './provider.ts';
@@ -198,7 +199,8 @@ export function wire(target: WireTarget): Transport {
     const one = begun(request, base, socket);
     for (let at = 0; at < request.body.length && !socket.destroyed; at += bytes) {
       await one.write(request.body.subarray(at, at + bytes));
-      await new Promise((resolve) => setImmediate(resolve));
+      // The first packet has to be read before the next is there: else they arrive as one.
+      await wait(at === 0 ? 30 : 1);
     }
     void one.end();
     const answer = await one.answer;

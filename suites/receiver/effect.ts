@@ -6,7 +6,7 @@ import { reason } from '../../core/reason.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ReceiverBench, ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { broken, isSuccess } from '../judgement.ts';
+import { broken, isSuccess, seen } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -15,6 +15,7 @@ import {
   counterOf,
   dateNear,
   inGroups,
+  isGone,
   noProbe,
   type PlacedOrder,
   type Placing,
@@ -74,13 +75,37 @@ async function valid(counter: Counter, placing: Placing, difference: string, dep
   if (order.status === 'COMPLETED') await released('RCV-02', counter, order, [exchange], { difference });
 }
 
+/** How many valid notifications of as many deposits meet in the receiver. */
+const crowd = 24;
+
+/** Valid notifications that come at once do not end the receiver: not twice, where it can be started again, so that a hand from outside is no finding. */
+async function survivesACrowd({ receiver }: ReceiverBench, counter: Counter): Promise<void> {
+  const { kill, start } = receiver.controls;
+  const ended = async (): Promise<readonly Exchange[] | undefined> => {
+    const orders = await Promise.all(Array.from({ length: crowd }, () => counter.order()));
+    const notices = orders.map(({ depositId }) => counter.notice(depositId));
+    const unanswered = (await counter.race(notices)).filter(({ answer }) => answer.kind === 'none');
+    const [first] = notices;
+    if (first === undefined || unanswered.length === 0) return undefined;
+    const after = await counter.send(first);
+    return isGone(after) ? [...unanswered.slice(0, 2), after] : undefined;
+  };
+  if (!(await ended()) || !kill || !start) return;
+  await kill();
+  await start();
+  const exchanges = await ended();
+  const last = exchanges?.at(-1);
+  if (exchanges && last) broken('RCV-02', reason('acknowledged'), seen(last), exchanges, { difference: `${crowd} notifications at once` });
+}
+
 const validTest: ReceiverTest = {
   clause: 'RCV-02',
   needs: ['registersOrders'],
   async run(bench, trial) {
     const counter = counterOf(bench, trial);
-    trial.countCases(2 + unpaid.length + forms.length + sums.length);
+    trial.countCases(3 + unpaid.length + forms.length + sums.length);
     await valid(counter, {}, 'the notification of the documents');
+    await survivesACrowd(bench, counter);
     for (const status of unpaid) await valid(counter, { status }, `the deposit is ${status}`);
     for (const { difference, from } of forms) await valid(counter, {}, difference, from);
     // A network cuts where it likes.

@@ -139,6 +139,13 @@ const statusTest: ReceiverTest = {
             (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":${other},"deposit_id":${id}}`) }),
           ] as const,
       ),
+      ...['data', 'deposit'].map(
+        (name) =>
+          [
+            `another deposit inside of ${name}`,
+            (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":{"deposit_id":${other},"id":${other}},"deposit_id":${id}}`) }),
+          ] as const,
+      ),
       ['another deposit in the query', (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
     ];
 
@@ -234,6 +241,7 @@ const badInputs: readonly BadInput[] = [
   bad('the id true', '{"deposit_id":true}'),
   bad('the id negative', '{"deposit_id":-ID}'),
   bad('the id 0', '{"deposit_id":0}'),
+  bad('an id that the API does not know', '{"deposit_id":2999999999}'),
   bad('the id with a fraction', '{"deposit_id":ID.5}'),
   bad('the id beyond all numbers', '{"deposit_id":1e400}'),
   bad('the id of 400 digits', `{"deposit_id":${'9'.repeat(400)}}`),

@@ -145,8 +145,8 @@ const behindManyBytes: Forgery = {
   }),
 };
 
-/** The plainest forgeries, for a deposit that the receiver knows. */
-const ofTheKnown: readonly Forgery[] = [
+/** The plainest forgeries, for deposits that the receiver knows, and where it has nothing to do. */
+const plainest: readonly Forgery[] = [
   { difference: 'the Authorization field is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
   { difference: 'a hash of 64 zeros', from: () => ({ hashAs: () => '0'.repeat(64) }) },
 ];
@@ -225,12 +225,12 @@ function forging(cases: number, judge: (counter: Counter, forged: Forged, differ
       from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
     });
     // Nor does a valid one vouch for those that follow of its deposit.
-    await inGroups(counter, ofTheKnown, async ({ difference, from }) => {
+    await inGroups(counter, plainest, async ({ difference, from }) => {
       const order = await known(bench, counter);
       if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
     });
     const list = forgeriesOf(bench.profile.plays.C26);
-    trial.countCases(list.length + ofTheKnown.length);
+    trial.countCases(list.length + plainest.length);
     await inGroups(counter, list, (forgery) => one(forgery));
     await forAll(trial, anyForgery(), cases, (forgery) => one(forgery));
   };
@@ -249,9 +249,26 @@ const forgedTest: ReceiverTest = {
 const forgedAcknowledgedTest: ReceiverTest = {
   clause: 'RCV-16',
   needs: ['registersOrders'],
-  run: forging(30, async (_counter, { exchange }, difference) => {
-    if (isSuccess(exchange)) broken('RCV-16', reason('not-acknowledged'), seen(exchange), [exchange], { difference });
-  }),
+  async run(bench, trial) {
+    const refused = (exchange: Exchange, difference: string): void => {
+      if (isSuccess(exchange)) broken('RCV-16', reason('not-acknowledged'), seen(exchange), [exchange], { difference });
+    };
+    await forging(30, async (_counter, { exchange }, difference) => refused(exchange, difference))(bench, trial);
+    // Where a valid one would find nothing to do, a forged one is forged all the same.
+    const counter = counterOf(bench, trial);
+    const released = await counter.order();
+    await control(counter, released);
+    const idle = [
+      { order: released, whose: 'of a deposit whose valid notification came before' },
+      { order: await counter.order({ registered: false }), whose: 'of a deposit that belongs to no order' },
+    ];
+    trial.countCases(idle.length * plainest.length);
+    for (const { order, whose } of idle) {
+      for (const forgery of plainest) {
+        refused((await forge(bench, counter, forgery, order)).exchange, `${forgery.difference}, ${whose}`);
+      }
+    }
+  },
 };
 
 const forgedAsksTest: ReceiverTest = {
