@@ -25,15 +25,23 @@ export interface SignedFields {
 }
 
 /**
+ * A variable that is not set must not become a key.
+ * @throws TypeError that names it
+ */
+export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(keys)) {
+    if (typeof value !== 'string' || value === '') throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
+  }
+}
+
+/**
  * Signs a call at the moment at which it is sent (SIG-09, SIG-10; Deposits API docs, Calculating the signature). The API takes the fields for 5 s: sign
  * again before a repeat (CLK-07).
  * @throws TypeError for a key that is empty, which HMAC would take
  * @throws RangeError for an API Key that no header carries
  */
 export function sign({ apiKey, apiSignature, body = '', now = Date.now(), scheme = onekey.scheme }: SigningOptions): SignedFields {
-  for (const [name, value] of Object.entries({ apiKey, apiSignature })) {
-    if (typeof value !== 'string' || value === '') throw new TypeError(`${name} is not set: give the text of the merchant panel.`);
-  }
+  mustBeSet({ apiKey, apiSignature });
   const date = formatXDate(now);
   const hash = hashOf(signedMessage(date, apiKey, bytesOf(body)), apiSignature);
   return { 'X-Date': date, 'X-Login': apiKey, Authorization: authorizationValue(scheme, hash) };

@@ -30,6 +30,11 @@ test('what was changed does not, and the reason is told', () => {
   assert.deepEqual(verify({ headers: twice, body, keys: demoKeys }), { ok: false, because: 'header-repeated', header: 'X-Date' });
 });
 
+test('a key that is not set verifies nothing, and is told as such', () => {
+  assert.throws(() => verify({ headers: {}, body, keys: { apiSignature: '' } }), /apiSignature is not set/);
+  assert.throws(() => verify({ headers: {}, body, keys: [demoKeys, { ...demoKeys, apiSignature: '' }] }), /apiSignature is not set/);
+});
+
 test('the date is judged where a tolerance is given', () => {
   const headers = { ...sign({ ...demoKeys, body, now }) };
   const at = (ms: number) => verify({ headers, body, keys: demoKeys, toleranceMs: 5000, now: now + ms });

@@ -3,6 +3,7 @@ import { headerValue, headerValues } from '../core/exchange.ts';
 import { type NotificationReading, notificationVerifies } from '../core/notification.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
+import { mustBeSet } from './signing.ts';
 
 export interface VerificationOptions {
   readonly headers: Fields;
@@ -30,16 +31,18 @@ export type Verification =
 /**
  * Verifies a notification over its raw bytes, in the same time wherever it differs (RCV-01). It says who sent it, and nothing of its meaning: ask the API for
  * the status, and release a deposit once (RCV-03, RCV-06).
+ * @throws TypeError for a key that is not set: it would refuse every notification, and the sender would be blamed for it
  */
 export function verify(options: VerificationOptions): Verification {
   const { body, keys, toleranceMs, now = Date.now(), scheme = onekey.scheme, reading = onekey.plays.C26 } = options;
+  const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
+  for (const apiSignature of secrets) mustBeSet({ apiSignature });
   const headers = linesOf(options.headers);
   for (const header of reading === 'body-only' ? ['Authorization'] : ['Authorization', 'X-Login', 'X-Date']) {
     const count = headerValues(headers, header).length;
     if (count !== 1) return { ok: false, because: count === 0 ? 'header-missing' : 'header-repeated', header };
   }
   const request = { method: 'POST', target: '/', headers, body: bytesOf(body) };
-  const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
   if (!notificationVerifies(request, secrets, { scheme, reading })) return { ok: false, because: 'signature-wrong' };
   if (toleranceMs === undefined) return { ok: true };
   const date = parseXDate(headerValue(headers, 'X-Date') ?? '');
