@@ -4,7 +4,7 @@ import type { Sending } from '../../roles/provider.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { accepted, answerText, createdId, isSuccess, refused } from '../judgement.ts';
+import { accepted, answerText, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -219,6 +219,7 @@ export const addressTests: readonly ProviderTest[] = [
       await inGroups(trial, writesOf(place.signed), async (operation) => {
         const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
         const first = await place.send(call);
+        responseOf(first);
         if (!isSuccess(first)) {
           await acceptedControl(place, operation);
           return;

@@ -200,6 +200,7 @@ export const errorTests: readonly ProviderTest[] = [
       await inGroups(trial, pairs, async (operation) => {
         const idempotencyKey = trial.unique('key');
         const first = await place.send({ ...(await place.call(operation)), idempotencyKey });
+        responseOf(first);
         if (!isSuccess(first)) {
           await acceptedControl(place, operation);
           return;

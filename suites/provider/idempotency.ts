@@ -493,11 +493,12 @@ async function refundedOnce(bench: ProviderBench, trial: Trial, place: Occasions
   };
   trial.countCases(1);
   const exchanges = await parts(2);
+  for (const exchange of exchanges) responseOf(exchange);
   const [made, last] = [exchanges[0], exchanges.at(-1)];
   if (!made || !last || !isSuccess(made) || isSuccess(last)) return;
-  responseOf(last);
   timely(last);
   const control = await parts(0);
+  for (const exchange of control) responseOf(exchange);
   if (!control.every(isSuccess)) return;
   broken(
     'IDM-05',
