@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { type Verdict, verdicts } from '../core/verdict.ts';
+import { verdicts } from '../core/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import type { Basis } from '../specs/clause.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
-import { type ClauseReport, decisionSaid, type Report, type SubjectReport, type ViolationReport } from './report.ts';
-import { type DecisionName, type Language, type Sentences, sentencesOf } from './sentences/sentence.ts';
+import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
+import { type DecisionName, type Language, type Sentences, type ShownVerdict, sentencesOf } from './sentences/sentence.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -27,8 +27,9 @@ const tones = {
   waived: 'mild',
   'not-observed': 'quiet',
   'not-applicable': 'quiet',
+  recorded: 'quiet',
   pass: 'good',
-} as const satisfies Record<Verdict, string>;
+} as const satisfies Record<ShownVerdict, string>;
 
 const decisionTones = { certified: 'good', 'not-certified': 'bad', incomplete: 'open', none: 'odd' } as const satisfies Record<
   DecisionName,
@@ -150,30 +151,32 @@ function facts(report: Report, words: Sentences): Markup {
     [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],
     [words.page.seed, html`<code>${run.seed}</code>`],
   ];
-  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${parties(report, words, place)}${tally(report, words)}</section>`;
+  return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${parties(report, words, place)}${bar(report, words)}</section>`;
 }
 
 /** Whom a report of several parts judged, and what each part decided alone. */
 function parties({ parts = [] }: Report, words: Sentences, place: (target: Report['target']) => Markup): Markup {
   if (parts.length === 0) return html``;
-  return html`<h2>${words.page.parties}</h2><ul class="list">${parts.map(({ parties: judged, target, decision, totals, durationMs }) => {
-    const tone = decisionTones[decision];
-    return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${count(totals.clauses)} ${words.words.clauses}, ${count(totals.cases)} ${words.words.cases}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
-  })}</ul>`;
+  return html`<h2 class="parties">${words.page.parties}</h2><ul class="list">${parts.map(
+    ({ parties: judged, target, decision, totals, durationMs }) => {
+      const tone = decisionTones[decision];
+      return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${count(totals.clauses)} ${words.words.clauses}, ${count(totals.cases)} ${words.words.cases}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
+    },
+  )}</ul>`;
 }
 
 /** One bar of all clauses by verdict, with its legend. */
-function tally({ totals }: Report, words: Sentences): Markup {
-  const seen = verdicts.filter((verdict) => totals.verdicts[verdict] > 0);
+function bar(report: Report, words: Sentences): Markup {
+  const seen = [...tally(report)];
   let at = 0;
-  const bars = seen.map((verdict) => {
+  const bars = seen.map(([verdict, clauses]) => {
     const x = at;
-    at += totals.verdicts[verdict];
-    return html`<rect class="fill ${tones[verdict]}" x="${x}" y="0" width="${totals.verdicts[verdict]}" height="1"></rect>`;
+    at += clauses;
+    return html`<rect class="fill ${tones[verdict]}" x="${x}" y="0" width="${clauses}" height="1"></rect>`;
   });
-  return html`<svg class="bar" viewBox="0 0 ${Math.max(1, totals.clauses)} 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
+  return html`<svg class="bar" viewBox="0 0 ${Math.max(1, at)} 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg>
 <ul class="legend">${seen.map(
-    (verdict) => html`<li title="${words.verdicts[verdict].meaning}">${badge(verdict, words)} <b>${totals.verdicts[verdict]}</b></li>`,
+    ([verdict, clauses]) => html`<li title="${words.verdicts[verdict].meaning}">${badge(verdict, words)} <b>${clauses}</b></li>`,
   )}</ul>`;
 }
 
@@ -287,10 +290,9 @@ function copyable(text: string, words: Sentences): Markup {
 
 function clauseTable(report: Report, words: Sentences): Markup {
   const families = [...new Set(report.clauses.map((clause) => clause.family))];
-  const seen = verdicts.filter((verdict) => report.totals.verdicts[verdict] > 0);
   return html`<section aria-labelledby="clauses"><h2 id="clauses">${words.page.clauses} <span class="dim" id="shown" aria-live="polite">${report.clauses.length}</span></h2>
 <div class="filters" hidden>
-<label>${words.page.verdict} <select id="by-verdict"><option value="">${words.page.all}</option>${seen.map((verdict) => html`<option value="${verdict}">${words.verdicts[verdict].label}</option>`)}</select></label>
+<label>${words.page.verdict} <select id="by-verdict"><option value="">${words.page.all}</option>${[...tally(report).keys()].map((verdict) => html`<option value="${verdict}">${words.verdicts[verdict].label}</option>`)}</select></label>
 <label>${words.page.family} <select id="by-family"><option value="">${words.page.all}</option>${families.map((family) => html`<option value="${family}">${words.families[family] ?? family}</option>`)}</select></label>
 </div>
 <table><thead><tr><th scope="col">${words.page.verdict}</th><th scope="col">${words.page.clause}</th><th scope="col">${words.page.statement}</th><th scope="col" class="number">${words.page.cases}</th></tr></thead>
@@ -303,14 +305,15 @@ ${families.map((family) => {
 function clauseRow(clause: ClauseReport, words: Sentences): Markup {
   const subjects = clause.subjects.filter((subject) => subject.subject !== undefined);
   const linked = isTold(clause);
-  return html`<tr id="row-${clause.id}" data-verdict="${clause.verdict}"><td class="v">${badge(clause.verdict, words)}</td>
+  const verdict = shownVerdict(clause.level, clause.verdict);
+  return html`<tr id="row-${clause.id}" data-verdict="${verdict}"><td class="v">${badge(verdict, words)}</td>
 <td class="c"><b class="id">${linked ? html`<a href="#${clause.id}">${clause.id}</a>` : clause.id}</b> <span class="level ${clause.level}">${words.levels[clause.level]}</span></td>
 <td class="s">${prose(clause.statement)}${clause.note === undefined || linked ? '' : html`<small>${prose(firstLine(clause.note) ?? '')}</small>`}${
     subjects.length === 0
       ? ''
       : html`<details><summary>${subjects.length === 1 ? words.page.operation : filled(words.page.operations, subjects.length)}</summary><ul class="subjects">${subjects.map(
           (subject) =>
-            html`<li>${badge(subject.verdict, words)} <code>${subject.subject}</code> <span class="dim">${count(subject.cases)} ${words.words.cases}, ${duration(subject.durationMs)}</span></li>`,
+            html`<li>${badge(shownVerdict(clause.level, subject.verdict), words)} <code>${subject.subject}</code> <span class="dim">${count(subject.cases)} ${words.words.cases}, ${duration(subject.durationMs)}</span></li>`,
         )}</ul></details>`
   }</td><td class="number">${count(clause.cases)}</td></tr>`;
 }
@@ -372,7 +375,7 @@ function basis(of: Basis, words: Sentences): Markup {
   return html`<details class="basis"><summary>${words.page.whyAsked}</summary><p>${prose(sentence)}${of.kind === 'derived' ? html`<br>${prose(of.argument)}` : ''}</p><p class="dim">${words.page.basis}: ${words.bases[of.kind]}</p></details>`;
 }
 
-function badge(verdict: Verdict, words: Sentences): Markup {
+function badge(verdict: ShownVerdict, words: Sentences): Markup {
   const tone = tones[verdict];
   return html`<span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.verdicts[verdict].label}</span>`;
 }

@@ -34,6 +34,7 @@ code{font-size:.9em}
 section{margin-bottom:2rem}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .75rem;font-weight:650}
 h2 .dim{font-size:1rem}
+h2.parties{margin-top:2rem}
 .sub{font-size:.875rem;font-weight:600;color:var(--soft);margin:1rem 0 .4rem}
 .lead{color:var(--soft);margin-bottom:.75rem;max-width:42rem}
 

@@ -11,7 +11,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets } from './example.ts';
-import { buildReport, type ShownOutcome, shown } from './report.ts';
+import { buildReport, type ShownOutcome, shown, shownVerdict, tally } from './report.ts';
 import { validateReport } from './write.ts';
 
 const passing: Outcome & ShownOutcome = {
@@ -220,4 +220,14 @@ test('what could not be judged carries its exchanges, masked, and how to ask aga
     assert.match(again ?? '', new RegExp(`^countersign run --clause ${id} `));
     for (const key of Object.values(exampleKeys)) assert.ok(!JSON.stringify(exchanges).includes(key));
   }
+});
+
+test('an observe that was asked is recorded: what promises nothing cannot have passed', () => {
+  assert.deepEqual(
+    (['must', 'should', 'observe'] as const).map((level) => shownVerdict(level, 'pass')),
+    ['pass', 'pass', 'recorded'],
+  );
+  assert.equal(shownVerdict('observe', 'indeterminate'), 'indeterminate');
+  const clauses = buildReport(exampleFacts()).clauses.map((clause) => ({ ...clause, level: 'observe' as const, verdict: 'pass' as const }));
+  assert.deepEqual([...tally({ clauses })], [['recorded', clauses.length]]);
 });

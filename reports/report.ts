@@ -15,7 +15,7 @@ import { door } from './evidence.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
-import type { DecisionName, DecisionSentences, Sentences } from './sentences/sentence.ts';
+import type { DecisionName, DecisionSentences, Sentences, ShownVerdict } from './sentences/sentence.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
@@ -285,6 +285,20 @@ export function decisionSaid(report: Report, { decisions, watched, words }: Sent
   const parts = partsOf(report);
   if (parts.every(({ target }) => lookedOn.has(target.skin))) return watched;
   return parts.every(({ target }) => ours.has(target.environment)) ? { ...said, next: words.nextYours } : said;
+}
+
+/** What a reader is told of a clause, or of one of its subjects. */
+export function shownVerdict(level: Level, verdict: Verdict): ShownVerdict {
+  return level === 'observe' && verdict === 'pass' ? 'recorded' : verdict;
+}
+
+/** How many clauses there are of each, the worst first; what no clause has is left out. */
+export function tally({ clauses }: Pick<Report, 'clauses'>): ReadonlyMap<ShownVerdict, number> {
+  const shown = clauses.map(({ level, verdict }) => shownVerdict(level, verdict));
+  const counts = [...verdicts.filter((verdict) => verdict !== 'pass'), 'recorded' as const, 'pass' as const].map(
+    (verdict) => [verdict, shown.filter((one) => one === verdict).length] as const,
+  );
+  return new Map(counts.filter(([, count]) => count > 0));
 }
 
 /** Verdicts by which something was found out about the target. */

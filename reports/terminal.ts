@@ -1,9 +1,10 @@
 import type { Verdict } from '../core/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { ClauseReport, PartReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
-import { decisionSaid, partsOf } from './report.ts';
-import { type DecisionName, type Language, sentencesOf } from './sentences/sentence.ts';
+import { decisionSaid, partsOf, shownVerdict, tally } from './report.ts';
+import { type DecisionName, type Language, type ShownVerdict, sentencesOf } from './sentences/sentence.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
 export interface Style {
@@ -37,8 +38,9 @@ const marks = {
   waived: ['cyan', 'w'],
   'not-observed': ['dim', '-'],
   'not-applicable': ['dim', '-'],
+  recorded: ['dim', '·'],
   pass: ['green', '✓'],
-} as const satisfies Record<Verdict, readonly [Parameters<Paint>[0], string]>;
+} as const satisfies Record<ShownVerdict, readonly [Parameters<Paint>[0], string]>;
 
 const hues = { certified: 'green', 'not-certified': 'red', incomplete: 'yellow', none: 'magenta' } as const satisfies Record<
   DecisionName,
@@ -61,10 +63,12 @@ function painter({ color }: Style): Paint {
 /** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 createDeposit  pass  240 cases  812 ms`. */
 export function progressLine(outcome: ShownOutcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
   const paint = painter(style);
-  const [hue, mark] = marks[outcome.verdict];
+  const level = isClauseId(outcome.clause) ? clauseOf(outcome.clause).level : 'must';
+  const verdict = shownVerdict(level, outcome.verdict);
+  const [hue, mark] = marks[verdict];
   const count = `[${String(done).padStart(String(planned).length)}/${planned}]`;
   const name = outcome.subject === undefined ? outcome.clause : `${outcome.clause} ${plain(outcome.subject)}`;
-  return `${paint(hue, mark)} ${paint('dim', count)} ${name.padEnd(30)} ${paint(hue, outcome.verdict.padEnd(14))} ${paint(
+  return `${paint(hue, mark)} ${paint('dim', count)} ${name.padEnd(30)} ${paint(hue, verdict.padEnd(14))} ${paint(
     'dim',
     `${outcome.cases} cases, ${outcome.requests} requests, ${duration(outcome.durationMs)}`,
   )}\n`;
@@ -292,9 +296,9 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     ...parts.map((part) => partLine(part, style)),
     ...(parts.length > 0 ? [''] : []),
   ];
-  const counted = (Object.keys(marks) as Verdict[]).reverse().filter((verdict) => totals.verdicts[verdict] > 0);
+  const counted = [...tally(report)].reverse();
   lines.push(
-    `  ${totals.clauses} ${words.clauses}: ${counted.map((verdict) => paint(marks[verdict][0], `${totals.verdicts[verdict]} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
+    `  ${totals.clauses} ${words.clauses}: ${counted.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
     `  ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}`,
   );
   const { weak } = decision.scope;

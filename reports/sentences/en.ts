@@ -111,6 +111,7 @@ export const en: Sentences = {
     waived: { label: 'Waived', meaning: 'It was broken, and a waiver with owner, reason and expiry covers it.' },
     'not-observed': { label: 'Not observed', meaning: 'The traffic gave no occasion to judge it.' },
     'not-applicable': { label: 'Not applicable', meaning: 'It is about an optional capability that is absent.' },
+    recorded: { label: 'Recorded', meaning: 'The documents promise nothing here: what was seen is recorded, and every answer is right.' },
     pass: { label: 'Passed', meaning: 'It held in every case.' },
   },
   decisions: {

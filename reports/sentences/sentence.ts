@@ -9,7 +9,7 @@ import { filled } from './filled.ts';
 /** The words of one language. Each record is complete by type: an id without its sentence does not compile. */
 export interface Sentences {
   readonly reasons: Readonly<Record<ReasonId, string>>;
-  readonly verdicts: Readonly<Record<Verdict, { readonly label: string; readonly meaning: string }>>;
+  readonly verdicts: Readonly<Record<ShownVerdict, { readonly label: string; readonly meaning: string }>>;
   readonly decisions: Readonly<Record<DecisionName, DecisionSentences>>;
   /** Where an application was only watched, and nothing that was seen stands against it. */
   readonly watched: DecisionSentences;
@@ -31,6 +31,9 @@ export interface DecisionSentences {
   readonly meaning: string;
   readonly next: string;
 }
+
+/** What a reader is told of a clause: its verdict, but that an `observe` which was asked is recorded. It promises nothing, so that it cannot have held. */
+export type ShownVerdict = Verdict | 'recorded';
 
 /** What a run decides (design, One run). */
 export type DecisionName = 'certified' | 'not-certified' | 'incomplete' | 'none';
