@@ -169,7 +169,7 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
 }
 
 /** What a run is beside its options: decided by whom it judges. */
-type RunOf = Omit<RunFile, 'id' | 'startedAt' | 'version' | 'seed' | 'role' | 'options' | 'path' | 'clauses' | 'grep'> & {
+type RunOf = Omit<RunFile, 'id' | 'startedAt' | 'version' | 'contract' | 'seed' | 'role' | 'options' | 'path' | 'clauses' | 'grep'> & {
   /** The profile that a repeat takes by itself. */
   readonly usual: string;
 };
@@ -180,10 +180,12 @@ export function runOf(
   { usual, ...run }: RunOf,
 ): RunFile {
   const startedAt = Date.now();
+  const { title, version: of, digest } = depositsV3();
   return {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
     startedAt,
     version,
+    contract: { title, version: of, digest },
     seed,
     role,
     ...(path === undefined ? {} : { path }),

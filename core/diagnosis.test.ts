@@ -743,10 +743,10 @@ function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly S
 const seed = 20_200_621;
 
 test('each kind of mistake, on random bodies and dates, is named truly or among those that give the same signature', () => {
-  const sents = fc.sample(sending, { seed, numRuns: 4 * slips.length });
+  const sents = fc.sample(sending, { seed, numRuns: 2 * slips.length });
   const cases = sents.map((sent, index) => ({ sent, slips: slips.slice(index % slips.length).slice(0, 1) }));
   const { made, told, missed } = tally(cases);
-  assert.ok(made > 2.5 * slips.length, `only ${made} cases changed the signature`);
+  assert.ok(made > 1.25 * slips.length, `only ${made} cases changed the signature`);
   assert.ok(told / made >= 0.99, `${told} of ${made}:\n${missed.join('\n')}`);
 });
 

@@ -3,7 +3,6 @@ import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwri
 import { readJournal } from '../roles/journal.ts';
 import { createdIn } from '../roles/manners.ts';
 import { environmentValue, type RunFile, readRunFile } from '../roles/targets.ts';
-import { depositsV3 } from '../schemas/contract.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
 import { buildReport, type ShownOutcome, type TargetFacts } from './report.ts';
@@ -96,7 +95,6 @@ export default class CountersignReporter implements Reporter {
     if (this.#planned.size === 0) return;
     const profile = profileOf(this.#run.profile);
     if (!profile) return;
-    const { title, version, digest } = depositsV3();
     const { excluded = [] } = this.#run;
     const report = buildReport({
       run: {
@@ -105,7 +103,7 @@ export default class CountersignReporter implements Reporter {
         endedAt: Date.now(),
         version: this.#run.version,
         seed: this.#run.seed,
-        contract: { title, version, digest },
+        contract: this.#run.contract,
       },
       outcomes: this.#outcomes,
       clauses: clauses.filter(({ id }) => this.#planned.has(id) || excluded.some(({ clause }) => clause === id)),

@@ -15,6 +15,8 @@ export interface RunFile {
   /** A regular expression over clause ids, operation ids and titles. */
   readonly grep?: string;
   readonly profile: string;
+  /** What is judged by, as the report names it. */
+  readonly contract: { readonly title: string; readonly version: string; readonly digest: string };
   /** The party that is judged. */
   readonly role: 'provider' | 'receiver' | 'sender' | 'client';
   /** The shell command that runs the client, where one is judged that is not our reference. */

@@ -13,7 +13,6 @@ import { selected } from './selection.ts';
 import { conduct } from './trial.ts';
 
 const run = readRunFile();
-const contract = depositsV3();
 const profile = profileOf(run.profile);
 if (!profile) throw new Error(`There is no profile ${run.profile}.`);
 
@@ -25,7 +24,7 @@ const test = base.extend<object, { readonly target: CommandClient }>({
       const secret = randomBytes(24).toString('base64');
       const { client: command = referenceClient, folder, sources: places } = run;
       const target = await openCommandClient({
-        contract,
+        contract: depositsV3(),
         profile,
         command,
         secret,
@@ -47,7 +46,7 @@ const nonce = randomBytes(5).toString('hex');
 for (const clauseTest of run.role === 'client' ? selected(clientTests, run) : []) {
   const { clause } = clauseTest;
   test(`${clause}: ${clauseOf(clause).statement}`, async ({ target }, info) => {
-    const outcome = await conduct(clauseTest, witnessedClient({ client: target.role, contract, profile }), {
+    const outcome = await conduct(clauseTest, witnessedClient({ client: target.role, contract: depositsV3(), profile }), {
       seed: run.seed,
       nonce,
       scale: run.scale,

@@ -13,7 +13,6 @@ import { selected } from './selection.ts';
 import { conduct } from './trial.ts';
 
 const run = readRunFile();
-const contract = depositsV3();
 const profile = profileOf(run.profile);
 if (!profile) throw new Error(`There is no profile ${run.profile}.`);
 
@@ -22,7 +21,7 @@ const test = base.extend<object, { readonly opened: OpenReceiver & { readonly no
   opened: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
     async ({}, use) => {
-      const opened = await openReceiverOf(run.config, contract, profile, randomBytes(24).toString('base64'));
+      const opened = await openReceiverOf(run.config, depositsV3(), profile, randomBytes(24).toString('base64'));
       await use({ ...opened, nonce: randomBytes(5).toString('hex') });
       await opened.close();
     },

@@ -12,7 +12,6 @@ import { witnessed } from './sender/witness.ts';
 import { conduct } from './trial.ts';
 
 const run = readRunFile();
-const contract = depositsV3();
 const profile = profileOf(run.profile);
 if (!profile) throw new Error(`There is no profile ${run.profile}.`);
 
@@ -21,7 +20,7 @@ const test = base.extend<object, { readonly opened: EmbeddedSender & { readonly 
   opened: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
     async ({}, use) => {
-      const opened = await openEmbeddedSender(contract, profile, randomBytes(24).toString('base64'));
+      const opened = await openEmbeddedSender(depositsV3(), profile, randomBytes(24).toString('base64'));
       await use({ ...opened, nonce: randomBytes(5).toString('hex') });
       await opened.close();
     },
