@@ -29,6 +29,11 @@ export function broken(clause: ClauseId, expected: Reason, actual: Reason, excha
 /** Statuses that speak of the road to the implementation or of its load, not of the implementation. */
 const environmental = new Set([429, 502, 503, 504]);
 
+/** Whether the answer may be of somebody on the road: 429, 502, 503, 504. */
+export function isOfTheRoad({ answer }: Exchange): boolean {
+  return answer.kind === 'response' && environmental.has(answer.response.status);
+}
+
 /**
  * The response of an exchange, if it can be judged.
  * @throws LostOnTheWay for a lost answer (it is no refusal: the request may have taken effect) and for 429, 502, 503, 504.
@@ -40,7 +45,7 @@ export function responseOf(exchange: Exchange): WireResponse {
     throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   const { status } = exchange.answer.response;
-  if (environmental.has(status)) {
+  if (isOfTheRoad(exchange)) {
     const note = `The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`;
     throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
