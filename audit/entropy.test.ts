@@ -19,3 +19,25 @@ test('counters, clocks, repeated characters and the invoice itself have little',
   ];
   for (const [key, invoice, others] of low) assert.ok(entropyOf(key, invoice, others) < 48, `${key}: ${entropyOf(key, invoice, others)}`);
 });
+
+test('keys that begin with the time are drawn too, also where some were made within one tick of it', () => {
+  const ulids = ['01KAK3Y7Q0ZV4T6D2M8W5RXJ1B', '01KAK3Y7Q0ZV4T6D2M8W5RXJ1C', '01KAK3YA2M9H3E7C1N5P0SGQ8F', '01KAK3YD5TB6R2X9K4J7V1WZ0M'];
+  for (const key of ulids)
+    assert.ok(
+      entropyOf(
+        key,
+        undefined,
+        ulids.filter((other) => other !== key),
+      ) > 48,
+    );
+  assert.ok(entropyOf('019cbf2a-1d4e-7a9f-a5b1-1453e85de1a5', undefined, ['019cbf2a-1d4e-7d1e-9a39-6f1f3c1f7e11']) > 48);
+  const counted = ['deposit-key-000000000001', 'deposit-key-000000000002', 'deposit-key-000000000103', 'deposit-key-000000000104'];
+  for (const key of counted)
+    assert.ok(
+      entropyOf(
+        key,
+        undefined,
+        counted.filter((other) => other !== key),
+      ) < 48,
+    );
+});

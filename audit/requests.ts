@@ -79,8 +79,8 @@ const resolutionMs = 1000;
 
 const quarterHourMs = 15 * 60_000;
 
-/** More tries than any schedule of repeats has within a deadline: who goes on is in a loop (IDM-18). */
-export const mostTries = 10;
+/** More tries than a schedule of repeats has: twice a second for ten seconds is one, and so are the 25 of a job queue. Who goes on is in a loop (IDM-18). */
+export const mostTries = 30;
 
 /** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or met by chance either. */
 const leastEntropyBits = 48;

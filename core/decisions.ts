@@ -426,6 +426,11 @@ export interface ClientDecisions {
   logs(request: WireRequest, ended: Answer, keys: Credentials): readonly string[];
   /** CLT-06: whether an action that is under way already is joined. */
   joins(ask: ClientAsk): boolean;
+  /**
+   * What is asked beside a creation: before it (`created` is undefined), or when it has succeeded, with its answer. Where the latter fails, so does the
+   * creation.
+   */
+  asksBeside(ask: ClientAsk, created: JsonTree | undefined): ClientAsk | undefined;
   /** AUT-10: what its repository and its front end hold. */
   publishes(keys: Credentials): readonly Published[];
 }

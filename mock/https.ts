@@ -7,7 +7,7 @@ import type { EnvironmentName } from '../core/ledger.ts';
 import { type Certificates, certificates } from './certificate.ts';
 import { serveControl } from './control.ts';
 import { largestBody } from './direct.ts';
-import { closing, hostInUrl, listen } from './listen.ts';
+import { closing, hostInUrl, keepAliveMs, listen } from './listen.ts';
 import type { MockProvider } from './provider.ts';
 import type { Begun, Simulator } from './simulator.ts';
 
@@ -23,9 +23,6 @@ export interface Patience {
 
 // A well-behaved client sends a request at once; the margin is for a machine that is busy with other things.
 const defaultPatience: Patience = { headersMs: 10_000, requestMs: 20_000, checkMs: 1_000 };
-
-/** Longer than a client keeps a connection idle: the side that closes first should be the client, or it writes into a closing socket. */
-const keepAliveMs = 65_000;
 
 export interface ServeOptions {
   readonly mock: MockProvider;

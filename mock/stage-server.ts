@@ -4,7 +4,7 @@ import type { Arrival, Delivery, HeaderLine } from '../core/exchange.ts';
 import type { Certificates } from './certificate.ts';
 import { largestBody } from './direct.ts';
 import { deliver } from './https.ts';
-import { closing, listen } from './listen.ts';
+import { closing, keepAliveMs, listen } from './listen.ts';
 
 export interface StageServer {
   readonly port: number;
@@ -52,6 +52,7 @@ export async function stageServer({ host, port = 0, certificates, answer }: Stag
   const server = certificates
     ? createServer({ key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2' }, onRequest)
     : createPlainServer(onRequest);
+  server.keepAliveTimeout = keepAliveMs;
   // A client that refuses the certificate ends the handshake: that is what is asked.
   server.on('tlsClientError', () => {});
   server.on('clientError', (_error, socket) => socket.destroy());

@@ -155,6 +155,12 @@ export async function openCommandClient({
       before.clear();
       shiftMs = 0;
       const process = launched(wishes);
+      // Once it has told what it can do it has started: no question is charged with the start of a runtime. One that ends here is asked all the same, and says why.
+      if (typeof (await process.capabilities()) === 'string' && process.runs()) {
+        silences += 1;
+        await process.close();
+        throw new Obstacle('target-gone', 'The client did not tell what it can do when it was started again; see docs/client-protocol.md.');
+      }
       return sessionOf(process, before, wishes.deadlineMs ?? ordinaryDeadlineMs, {
         shift: (ms) => {
           shiftMs = ms;

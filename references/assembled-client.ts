@@ -125,12 +125,22 @@ export function startClient(parts: ClientParts): AssembledClient {
     }
   }
 
+  async function worked(ask: ClientAsk): Promise<ClientReply> {
+    if (ask.method !== 'POST') return work(ask);
+    const before = decisions.asksBeside(ask, undefined);
+    if (before) await work(before);
+    const reply = await work(ask);
+    const after = reply.ok ? decisions.asksBeside(ask, reply.result) : undefined;
+    const looked = after && (await work(after));
+    return looked && !looked.ok ? looked : reply;
+  }
+
   return {
     ask(ask) {
       const name = `${ask.operation} ${ask.action}`;
       const before = underWay.get(name);
       if (before && decisions.joins(ask)) return before;
-      const working = work(ask).finally(() => underWay.delete(name));
+      const working = worked(ask).finally(() => underWay.delete(name));
       underWay.set(name, working);
       return working;
     },

@@ -66,6 +66,7 @@ export const honestClient: ClientDecisions = {
   },
   logs: ({ method, target }, ended) => [`${method} ${target}: ${ended.kind === 'response' ? ended.response.status : ended.reason}`],
   joins: () => false,
+  asksBeside: () => undefined,
   publishes: () => [
     { where: 'client.ts', content: 'const { API_KEY, API_SIGNATURE, READ_ONLY_KEY } = process.env;' },
     { where: 'https://shop.example/app.js', content: 'fetch("/checkout",{method:"POST"})' },

@@ -14,6 +14,8 @@ export interface ClientProcess {
   ask(question: Question): Promise<Told>;
   /** Asks what it can do; a text says why it did not tell. */
   capabilities(): Promise<ClientCapabilities | string>;
+  /** Whether it has not ended. */
+  runs(): boolean;
   log(): string;
   close(): Promise<void>;
 }
@@ -30,7 +32,7 @@ export interface ClientProcessOptions {
 }
 
 /** How much longer than its deadline a client is waited for, ms: a machine under load is slow to wake it. */
-const graceMs = 2000;
+const graceMs = 5000;
 
 /** A program that starts a virtual machine first may take this long for its first answer, ms. */
 const startMs = 20_000;
@@ -188,6 +190,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
       if (ok?.kind === 'boolean' && !ok.value) return { kind: 'failed', error: error ? writeJson(error) : '', tookMs };
       return { kind: 'silent', why: 'its answer has neither ok and result nor ok: false and error', tookMs };
     },
+    runs: () => why === undefined,
     log: () => log,
     async close() {
       stdin.end();

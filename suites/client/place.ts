@@ -6,7 +6,7 @@ import { answering, answerLost, redirected, served } from '../../core/stage-scri
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { answered, brokenBy, inScene, ordinaryDay, type Scene, toldAs } from './scene.ts';
+import { answered, brokenBy, inScene, noCreation, ordinaryDay, type Scene, toldAs } from './scene.ts';
 
 /** Redirects of every kind, on a creation and on a read. */
 async function redirectedDay(bench: ClientBench, scene: Scene): Promise<void> {
@@ -26,9 +26,12 @@ async function refusesToCall(bench: ClientBench, trial: Trial, at: 'self-signed'
     bench,
     trial,
     async (scene) => {
-      const told = answered(await scene.ask('createDeposit', scene.deposit()));
+      const told = await scene.ask('createDeposit', scene.deposit());
       const seen = scene.seen().filter((one) => one.where !== 'configured');
       if (seen.length > 0) brokenBy('TLS-02', reason('nothing-sent', { where }), reason('sent-to', { where, what: 'credentials' }), seen);
+      // Who will not even start with such a host refuses it too.
+      if (told.kind === 'ended') return;
+      answered(told);
       if (told.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), toldAs(told), scene.seen());
     },
     { at },
@@ -98,7 +101,7 @@ export const placeTests: readonly ClientTest[] = [
           if (role !== undefined)
             brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where }), scene.seen().slice(-1));
         }
-        if (scene.posts().length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+        if (scene.posts().length === 0) throw noCreation(scene);
       }),
   },
   {

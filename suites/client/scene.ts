@@ -4,7 +4,7 @@ import type { ClientOperation } from '../../core/decisions.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/reason.ts';
-import type { Script, StageExchange } from '../../core/stage-script.ts';
+import { type Act, type Script, type StageExchange, served } from '../../core/stage-script.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -23,6 +23,8 @@ export interface Scene {
   /** A creation body that a right provider accepts, with a new invoice id and members set otherwise. */
   deposit(patch?: JsonObject): JsonTree;
   ask(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<Told>;
+  /** What the client said of its last failure, if it reported one. */
+  lastFailure(): string | undefined;
   /** Asks, and ends the test where the client gives no answer at all. */
   sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<Told>;
   /** Asks for a deposit, and again with the next attempt as long as the client reports a failure. */
@@ -61,12 +63,17 @@ function sceneOf(bench: ClientBench, trial: Trial, session: ClientSession): Scen
   };
   const sample = bench.client.samples.createDeposit;
   if (sample === undefined) throw new Untestable('There is no sample of a creation: add one under samples.createDeposit.');
-  const ask: Scene['ask'] = (operation, args, of = action(), attempt = 1) =>
-    session.ask({ operation, args, action: of, attempt } satisfies Question);
+  let failure: string | undefined;
+  const ask: Scene['ask'] = async (operation, args, of = action(), attempt = 1) => {
+    const told = await session.ask({ operation, args, action: of, attempt } satisfies Question);
+    if (told.kind === 'failed') failure = told.error;
+    return told;
+  };
   return {
     session,
     action,
     ask,
+    lastFailure: () => failure,
     sure: async (...question) => answered(await ask(...question)),
     deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: trial.unique('inv'), ...patch }),
     async insist(args, attempts = 3) {
@@ -122,6 +129,24 @@ function withNumber(value: JsonObject, name: string, text: string): JsonTree {
 export function respelledNumber(object: JsonTree, name: string, text: string): JsonTree {
   if (object.kind !== 'object') return object;
   return { ...object, members: object.members.map(([each, value]) => [each, each === name ? { kind: 'number', text } : value] as const) };
+}
+
+/** Creations meet an act, and everything else is served: a client may ask for other things before it creates, and look afterwards at what it made. */
+export function creations(act: Act): Script {
+  return (request) => (request.method === 'POST' ? act : served);
+}
+
+/** Whether a target is that of the status of one deposit. */
+export function isOfADeposit(target: string): boolean {
+  return /^\/v3\/deposits\/[^/?]/.test(target);
+}
+
+/** Nothing can be said of creations that do not come. */
+export function noCreation(scene: Scene): Untestable {
+  const said = scene.lastFailure();
+  return new Untestable(
+    `No creation arrived${said === undefined ? '' : `, and the client says: ${said.slice(0, 200)}`}. Run it by hand with the same line; see docs/client-protocol.md.`,
+  );
 }
 
 /** The digits of an id in what the client told, number or text. */

@@ -12,7 +12,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { Untestable } from '../violation.ts';
-import { bodyOf, brokenBy, inScene, ordinaryDay, respelledNumber, type Scene, toldAs } from './scene.ts';
+import { bodyOf, brokenBy, inScene, noCreation, ordinaryDay, respelledNumber, type Scene, toldAs } from './scene.ts';
 
 /** A clause that an ordinary day shows. */
 function ofAnOrdinaryDay(clause: RequestClause, needs: readonly Capability[], why: string): ClientTest {
@@ -37,18 +37,18 @@ function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** The requests that one question led to. */
+/** The creations that one question led to. */
 async function requestsOf(scene: Scene, args: JsonTree) {
-  const before = scene.seen().length;
+  const before = scene.posts().length;
   const told = await scene.sure('createDeposit', args);
-  return { told, requests: scene.seen().slice(before) };
+  return { told, requests: scene.posts().slice(before) };
 }
 
 /** The last of these requests. A client that sends others, and nothing for this, has lost what it was given. */
 function lastOf(clause: ClauseId, scene: Scene, requests: readonly StageExchange[], expected: Reason, told: Told): StageExchange {
   const last = requests.at(-1);
   if (last) return last;
-  if (scene.posts().length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+  if (scene.posts().length === 0) throw noCreation(scene);
   brokenBy(clause, expected, toldAs(told), []);
 }
 
@@ -197,9 +197,11 @@ export const wireTests: readonly ClientTest[] = [
     run: (bench, trial) =>
       inScene(bench, trial, async (scene) => {
         const turn = oneByOne();
-        const arrives = async ([digits, currency, country]: readonly [string, string, string]) => {
+        const arrives = async ([digits, currency, country]: readonly [string, string, string], mayRefuse = false) => {
           const body = respelledNumber(scene.deposit({ currency, country }), 'amount', digits);
           const { told, requests } = await requestsOf(scene, body);
+          // A shop has limits of its own: what it does not send arrives as nothing else.
+          if (mayRefuse && requests.length === 0 && told.kind === 'failed') return;
           const last = lastOf('CLT-05', scene, requests, reason('amount-kept', { amount: `${digits} ${currency}` }), told);
           const sent = bodyOf(last);
           if (sent === undefined) return;
@@ -211,7 +213,7 @@ export const wireTests: readonly ClientTest[] = [
             brokenBy('CLT-05', reason('amount-kept', { amount: `${digits} ${currency}` }), reason('value-seen', { value: text }), [last]);
         };
         for (const known of knownAmounts) await arrives(known);
-        await forAll(trial, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'])));
+        await forAll(trial, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'], true)));
       }),
   },
   {
@@ -227,7 +229,7 @@ export const wireTests: readonly ClientTest[] = [
           const what = 'under different keys, or none';
           brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: posts.length, what }), posts);
         }
-        if (posts.length === 0) throw new Untestable('No creation arrived: see what the client says of its failures.');
+        if (posts.length === 0) throw noCreation(scene);
       }),
   },
   {

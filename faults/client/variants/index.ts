@@ -2,8 +2,10 @@ import { variant as amountsAsText } from './amounts-as-text.ts';
 import { variant as angleBracketsEscaped } from './angle-brackets-escaped.ts';
 import { variant as charsetInContentType } from './charset-in-content-type.ts';
 import { variant as connectionClosedAfterEach } from './connection-closed-after-each.ts';
+import { variant as creationsLookedAt } from './creations-looked-at.ts';
 import { variant as doubleSubmitsJoined } from './double-submits-joined.ts';
 import { variant as failuresTriedAFewTimes } from './failures-tried-a-few-times.ts';
+import { variant as failuresTriedTwiceASecond } from './failures-tried-twice-a-second.ts';
 import { variant as headersInLowerCase } from './headers-in-lower-case.ts';
 import { variant as headersInUpperCase } from './headers-in-upper-case.ts';
 import { variant as idsToldAsText } from './ids-told-as-text.ts';
@@ -13,6 +15,7 @@ import { variant as keysNamedInSources } from './keys-named-in-sources.ts';
 import { variant as keysWithoutDashes } from './keys-without-dashes.ts';
 import { variant as lettersEscaped } from './letters-escaped.ts';
 import { variant as membersReversed } from './members-reversed.ts';
+import { variant as methodsAskedFirst } from './methods-asked-first.ts';
 import { variant as newKeyAfter103 } from './new-key-after-103.ts';
 import { variant as noCorrection } from './no-correction.ts';
 import { variant as noTriesOfItsOwn } from './no-tries-of-its-own.ts';
@@ -22,6 +25,7 @@ import { variant as randomKeysKept } from './random-keys-kept.ts';
 import { variant as readsFollowRedirects } from './reads-follow-redirects.ts';
 import { variant as sameBytesWithinTheWindow } from './same-bytes-within-the-window.ts';
 import { variant as slashesEscaped } from './slashes-escaped.ts';
+import { variant as timeOrderedKeys } from './time-ordered-keys.ts';
 import { variant as unsetMembersAsNull } from './unset-members-as-null.ts';
 import type { ClientVariant } from './variant.ts';
 
@@ -31,8 +35,10 @@ export const clientVariants: readonly ClientVariant[] = [
   angleBracketsEscaped,
   charsetInContentType,
   connectionClosedAfterEach,
+  creationsLookedAt,
   doubleSubmitsJoined,
   failuresTriedAFewTimes,
+  failuresTriedTwiceASecond,
   headersInLowerCase,
   headersInUpperCase,
   idsToldAsText,
@@ -42,6 +48,7 @@ export const clientVariants: readonly ClientVariant[] = [
   keysWithoutDashes,
   lettersEscaped,
   membersReversed,
+  methodsAskedFirst,
   newKeyAfter103,
   noCorrection,
   noTriesOfItsOwn,
@@ -51,5 +58,6 @@ export const clientVariants: readonly ClientVariant[] = [
   readsFollowRedirects,
   sameBytesWithinTheWindow,
   slashesEscaped,
+  timeOrderedKeys,
   unsetMembersAsNull,
 ];
