@@ -122,6 +122,21 @@ test('a receiver that somebody ends in the middle is told so, and not failed', a
   }
 });
 
+test('a receiver that releases paid orders by itself is told so: nothing shows what a notification did to them', async () => {
+  for (const [index, clauseTest] of receiverTests.entries()) {
+    if (!['RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-15'].includes(clauseTest.clause)) continue;
+    const nonce = `i${index}`;
+    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
+    const controls: ReceiverRole['controls'] = { ...bench.receiver.controls, countReleases: async () => 1 };
+    const receiver = Object.create(bench.receiver, { controls: { value: controls } }) as ReceiverRole;
+    const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
+    const { clause, verdict, blame, note } = await conduct(clauseTest, witnessedReceiver({ ...bench, receiver }), settings);
+    assert.deepEqual([verdict, blame], ['indeterminate', 'configuration'], `${clause} ${note ?? ''}`);
+    assert.match(note ?? '', /by itself.*switch that off/, clause);
+    await bench.receiver.close();
+  }
+});
+
 test('under every reading of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
   const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
   assert.ok(unverified);
