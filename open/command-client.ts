@@ -45,6 +45,9 @@ export const referenceClient = `"${process.execPath}" "${fileURLToPath(
 
 const ordinaryDeadlineMs = 10_000;
 
+/** Hosts of the stage. */
+const direct = '127.0.0.1,localhost';
+
 /** So many questions without an answer, one after another, and the program is not asked any more. */
 const mostSilences = 4;
 
@@ -125,6 +128,9 @@ export async function openCommandClient({
         API_SIGNATURE: apiSignature,
         READ_ONLY_KEY: readOnlyKey,
         DEADLINE_MS: String(deadlineMs),
+        // The stage is on this machine: a proxy that the shell names for the rest of the world does not reach it.
+        NO_PROXY: direct,
+        no_proxy: direct,
         ...(zone === undefined ? {} : { TZ: zone }),
         ...(locale === undefined ? {} : { LC_ALL: locale, LANG: locale }),
       },

@@ -46,9 +46,8 @@ const drainMs = 300;
 /** Longest answer, before the program counts as flooding, characters. */
 const longestLine = 2_000_000;
 
-/** Most of a log that is kept, and most that a program may write in one session before it counts as flooding, characters. */
-const longestLog = 1_000_000;
-const mostWritten = 20_000_000;
+/** Most that a program may write in one session besides its answers before it counts as flooding, characters. All of it is kept: a key may stand anywhere (AUT-07). */
+const longestLog = 20_000_000;
 
 /** Readers of lines disagree on what ends one (U+2028 does for some), and on charsets: a question is ASCII, with the rest escaped. */
 function ascii(json: string): string {
@@ -68,7 +67,6 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
   let rest: string[] = [];
   let restLength = 0;
   let log = '';
-  let written = 0;
   let firstStray = '';
 
   const gone = (reason: string): void => {
@@ -82,9 +80,8 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     program.end();
   };
   const keep = (text: string): void => {
-    written += text.length;
-    if (log.length < longestLog) log += text.slice(0, longestLog - log.length);
-    if (written > mostWritten) stop(`it wrote more than ${mostWritten / 1e6} MB that are no answers`);
+    log += text.slice(0, longestLog - log.length);
+    if (log.length >= longestLog) stop(`it wrote more than ${longestLog / 1e6} MB that are no answers`);
   };
   const ended = new Promise<void>((resolve) => {
     const over = (code: number | null, signal: NodeJS.Signals | null): void => {
