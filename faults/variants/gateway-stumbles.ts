@@ -5,16 +5,16 @@ import type { Variant } from './variant.ts';
 /** One answer in so many is lost: a prime, so that it falls on another call of a case each time. */
 const oneIn = 151;
 
+/** What comes when the work was done, or may have been; a 429 says that it was not. */
 const stumbles: readonly Delivery[] = [
   { kind: 'response', response: { status: 502, headers: [], body: new Uint8Array() } },
   { kind: 'closed' },
   { kind: 'response', response: { status: 503, headers: [], body: new Uint8Array() } },
-  { kind: 'response', response: { status: 429, headers: [], body: new Uint8Array() } },
 ];
 
 export const variant: Variant = {
   id: 'gateway-stumbles',
-  title: 'A gateway before it answers 502, 503 or 429 now and then, or closes the connection.',
+  title: 'A gateway before it answers 502 or 503 now and then, or closes the connection.',
   lie: {
     decision: 'deliver',
     instead: (honest) => {

@@ -15,7 +15,7 @@ import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import type { Trial } from '../trial.ts';
 import { Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups, readsOf } from './departure.ts';
+import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './departure.ts';
 
 /** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
 const resolutionMs = 1000;
@@ -89,7 +89,7 @@ async function replayedLate(bench: ProviderBench, trial: Trial, place: Occasions
   // The last of them was dated after the first by as long as they took.
   const took = bench.provider.now() - begun;
   await later(bench, begun, took + 5000 + marginOf(bench) + resolutionMs, async () => {
-    for (const { operation, exchange } of right) {
+    await inGroups(trial, right, async ({ operation, exchange }) => {
       trial.countCases(2);
       const twin = await place.call(operation);
       const date = headerValue(exchange.request.headers, 'x-date') ?? '';
@@ -104,7 +104,7 @@ async function replayedLate(bench: ProviderBench, trial: Trial, place: Occasions
         `${operation.id}: the X-Date of a call that was accepted, now old`,
       );
       refused('CLK-01', again, { difference: `${operation.id}: a call that was accepted, sent again when its X-Date was old` }, [exchange]);
-    }
+    });
   });
 }
 
@@ -163,13 +163,13 @@ async function acceptedAtTurns(
   ]);
   trial.countCases(cases.length);
   try {
-    for (const [index, { now, date }] of cases.entries()) {
+    await oneByOne(trial, cases.entries(), async ([index, { now, date }]) => {
       const operation = dated[index % dated.length];
-      if (!operation) continue;
+      if (!operation) return;
       await freezeClock(now);
       const exchange = await place.send({ ...(await place.call(operation)), dateAs: () => formatXDate(date) });
       accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${formatXDate(date)} at ${formatXDate(now)}` });
-    }
+    });
   } finally {
     await freezeClock(undefined);
   }

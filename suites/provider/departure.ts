@@ -33,12 +33,26 @@ export async function inGroups<T>(trial: Trial, items: readonly T[], work: (item
   const chances = secondChances(trial, atOnce);
   for (let at = 0; at < items.length; at += atOnce) {
     const group = items.slice(at, at + atOnce);
-    const ends = await Promise.allSettled(group.map((item) => chances.ask(Array.from({ length: 1 + mostAgain }, () => () => work(item)))));
+    const ends = await Promise.allSettled(group.map((item) => chances.ask(attempts(item, work))));
     chances.tell();
     const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     const [first] = errors;
     if (errors.length > 0) throw errors.find((error) => error instanceof Violation) ?? first;
   }
+}
+
+/** Does the work for each item as `inGroups` does, but one after the other: where what went before, or a clock that is set, is part of the question. */
+export async function oneByOne<T>(trial: Trial, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const chances = secondChances(trial, atOnce);
+  try {
+    for (const item of items) await chances.ask(attempts(item, work));
+  } finally {
+    chances.tell();
+  }
+}
+
+function attempts<T>(item: T, work: (item: T) => Promise<void>): readonly (() => Promise<void>)[] {
+  return Array.from({ length: 1 + mostAgain }, () => () => work(item));
 }
 
 /** Operations of which a call can be asked again and again without making anything. */
@@ -171,7 +185,8 @@ export async function judgeDepartures(
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
     const departures = refunds.filter((pair) => pair.operation === operation).map(({ departure }) => departure);
-    await judgeRefundDepartures(clause, bench, trial, place, operation, departures, judge);
+    // They are one case: where its control was lost, all are made anew on another deposit.
+    await inGroups(trial, [departures], (all) => judgeRefundDepartures(clause, bench, trial, place, operation, all, judge));
   }
 }
 

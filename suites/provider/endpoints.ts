@@ -30,7 +30,7 @@ import {
 import { decimalsOf, type Occasions, occasions, readableWithinMs } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups } from './departure.ts';
+import { declinedWithoutEffect, inGroups, oneByOne } from './departure.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -447,34 +447,33 @@ const end05: ProviderTest = {
     const place = occasions(bench, trial);
     const paths = new Map<string, Operation[]>();
     for (const operation of place.operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
-    for (const [path, operations] of paths) {
-      const documented = new Set<string>(
-        bench.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method),
-      );
-      const [operation] = operations;
-      if (!operation) continue;
-      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !documented.has(name))) {
-        const control = await place.send(await place.call(operation));
-        const exchange = await place.send(await undocumented(place, operation, method));
-        responseOf(control);
-        if (!isSuccess(control))
-          throw new Indeterminate(`${operation.id} is not accepted, so a refused ${method} proves nothing: see END-01.`, 'implementation', [
-            control,
-          ]);
-        if (statusOf(exchange) !== 405)
-          broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
-      }
-    }
+    const undocumentedOnes = [...paths].flatMap(([path, [operation]]) => {
+      const documented = new Set<string>(bench.contract.operations.filter((each) => each.path === path).map(({ method }) => method));
+      const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !documented.has(name));
+      return operation === undefined ? [] : methods.map((method) => ({ path, operation, method }));
+    });
+    await oneByOne(trial, undocumentedOnes, async ({ path, operation, method }) => {
+      const control = await place.send(await place.call(operation));
+      const exchange = await place.send(await undocumented(place, operation, method));
+      responseOf(control);
+      if (!isSuccess(control))
+        throw new Indeterminate(`${operation.id} is not accepted, so a refused ${method} proves nothing: see END-01.`, 'implementation', [
+          control,
+        ]);
+      if (statusOf(exchange) !== 405)
+        broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
+    });
     const made = await place.deposit();
-    for (const target of [
+    const unknownTargets = [
       `/v3/${trial.unique('nothing')}`,
       `/${trial.unique('v')}/deposits`,
       `/v3/deposits/${made.depositId}/${trial.unique('part')}`,
-    ]) {
+    ];
+    await oneByOne(trial, unknownTargets, async (target) => {
       const read = await place.send({ ...place.statusCall(made.depositId), targetAs: target });
       refusedBy4xx('END-05', read, { difference: `GET ${target}` });
       refusedBy4xx('END-05', await place.send({ ...place.depositCall(), targetAs: target }), { difference: `POST ${target}` });
-    }
+    });
   },
 };
 

@@ -24,6 +24,7 @@ import {
   isRefusal,
   type Judge,
   judgeDepartures,
+  oneByOne,
   readsOf,
   writesOf,
 } from './departure.ts';
@@ -364,7 +365,7 @@ function framed(body: Uint8Array, size: number): Uint8Array {
  * a server ask for a Content-Length; but none may take its signature for wrong, because it has to read chunks to say so.
  */
 async function inPieces(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  for (const operation of writesOf(place.signed)) {
+  await oneByOne(trial, writesOf(place.signed), async (operation) => {
     trial.countCases(2);
     const split = await bench.provider.send(draftOf(await place.call(operation)), { pieces });
     accepted('SIG-01', split, { difference: `${operation.id}: a body in packets of ${pieces} bytes` });
@@ -374,7 +375,7 @@ async function inPieces(bench: ProviderBench, trial: Trial, place: Occasions): P
         difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
       });
     trial.observe({ subject: `${operation.id} with a body in chunks`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
-  }
+  });
 }
 
 /** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
@@ -482,7 +483,7 @@ function backwards(hash: string): string {
  * anything is.
  */
 async function rememberedHash(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  for (const operation of place.signed) {
+  await oneByOne(trial, place.signed, async (operation) => {
     trial.countCases(1);
     const [call, twin] = [await place.call(operation), await place.call(operation)];
     let used = '';
@@ -497,7 +498,7 @@ async function rememberedHash(bench: ProviderBench, trial: Trial, place: Occasio
     // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any reading.
     const negative = { ...twin, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
     await declinedWithoutEffect('SIG-02', bench, place, twin, negative, `${operation.id}: the hash of the call before`);
-  }
+  });
 }
 
 const sig02: ProviderTest = {
@@ -570,8 +571,10 @@ const sig03: ProviderTest = {
     await eachDeclined('SIG-03', bench, trial, fixedParts, oneOfEach(place.signed));
     await eachDeclined('SIG-03', bench, trial, fixedBodies, withBody);
     // The end of a long body is covered too, where long ones are taken.
-    for (const length of longLengths) {
-      if (!isSuccess(await place.send(padded(place.depositCall(), length)))) continue;
+    await inGroups(trial, longLengths, async (length) => {
+      const first = await place.send(padded(place.depositCall(), length));
+      responseOf(first);
+      if (!isSuccess(first)) return;
       trial.countCases(1);
       const twin = padded(place.depositCall(), length);
       const negative: Call = {
@@ -579,7 +582,7 @@ const sig03: ProviderTest = {
         signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
       };
       await declinedWithoutEffect('SIG-03', bench, place, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
-    }
+    });
   },
 };
 
