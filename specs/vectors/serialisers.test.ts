@@ -52,6 +52,8 @@ for (const { language, command, script } of quick) {
       input: JSON.stringify(vectors.values),
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
+      // Some write otherwise where the machine's locale is none of UTF-8.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
     });
     if (run.error !== undefined) {
       t.diagnostic(`${command} cannot be started: its recording was read as it is`);
