@@ -340,7 +340,7 @@ export interface ClientAsk {
 }
 
 /** Why a certificate does not verify. */
-export type CertificateProblem = 'self-signed' | 'wrong-host' | 'expired';
+export type CertificateProblem = 'self-signed' | 'unknown-authority' | 'wrong-host' | 'expired';
 
 /** Where a client runs. */
 export interface Surroundings {

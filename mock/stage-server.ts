@@ -17,10 +17,12 @@ export interface StageServerOptions {
   /** Plain HTTP where none are given. */
   readonly certificates?: Certificates;
   readonly answer: (arrival: Arrival) => Promise<Delivery>;
+  /** Somebody spoke plain HTTP where TLS is spoken. */
+  readonly spokenPlainly?: () => void;
 }
 
 /** A server that hands every whole request on, and does on the connection what it is told. A body that is too long ends the connection. */
-export async function stageServer({ host, port = 0, certificates, answer }: StageServerOptions): Promise<StageServer> {
+export async function stageServer({ host, port = 0, certificates, answer, spokenPlainly }: StageServerOptions): Promise<StageServer> {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
     const chunks: Uint8Array[] = [];
@@ -54,7 +56,9 @@ export async function stageServer({ host, port = 0, certificates, answer }: Stag
     : createPlainServer(onRequest);
   server.keepAliveTimeout = keepAliveMs;
   // A client that refuses the certificate ends the handshake: that is what is asked.
-  server.on('tlsClientError', () => {});
+  server.on('tlsClientError', (error) => {
+    if ('code' in error && error.code === 'ERR_SSL_HTTP_REQUEST') spokenPlainly?.();
+  });
   server.on('clientError', (_error, socket) => socket.destroy());
   const close = closing(server);
   return { port: await listen(server, host, port), close };

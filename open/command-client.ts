@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../core/credentials.ts';
+import { type Arrival, noBody } from '../core/exchange.ts';
 import { Obstacle } from '../core/obstacle.ts';
 import { type Secret, type Secrets, secrets } from '../core/redaction.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
@@ -45,6 +46,9 @@ export const referenceClient = `"${process.execPath}" "${fileURLToPath(
 
 const ordinaryDeadlineMs = 10_000;
 
+/** A request that came to a port for TLS without it: the server ends it unread. */
+const unread: Arrival = { request: { method: 'GET', target: '/', headers: [], body: noBody }, peer: '', secure: false };
+
 /** Hosts of the stage. */
 const direct = '127.0.0.1,localhost';
 
@@ -54,6 +58,7 @@ const mostSilences = 4;
 const capabilityOf: Readonly<Record<string, Capability>> = {
   createDeposit: 'createsDeposits',
   createRefund: 'createsRefunds',
+  refundStatus: 'asksRefunds',
   depositStatus: 'asksStatus',
   paymentMethods: 'asksLookups',
 };
@@ -84,14 +89,17 @@ export async function openCommandClient({
       host,
       ...(known ? { certificates: known } : {}),
       answer: (arrival) => before.answer(arrival, where),
+      // What is sent there before any handshake is read by everybody.
+      spokenPlainly: () => void before.answer(unread, 'plain HTTP'),
     });
     servers.push(server);
     return server.port;
   };
   const ends = Date.now() - 86_400_000;
   const span = { from: new Date(ends - 86_400_000 * 30), until: new Date(ends) };
-  const [good, unknown, otherHost, old] = await Promise.all([
+  const [good, own, unknown, otherHost, old] = await Promise.all([
     certificates(),
+    certificates({ selfSigned: true }),
     certificates(),
     certificates({ addresses: [], names: ['other.example'] }),
     certificates({ valid: span }),
@@ -101,7 +109,8 @@ export async function openCommandClient({
   writeFileSync(caFile, good.ca + otherHost.ca + old.ca);
   const urls = {
     configured: `https://${host}:${await start('configured', good)}`,
-    'self-signed': `https://${host}:${await start('self-signed', unknown)}`,
+    'self-signed': `https://${host}:${await start('self-signed', own)}`,
+    'unknown-authority': `https://${host}:${await start('unknown-authority', unknown)}`,
     'wrong-host': `https://${host}:${await start('wrong-host', otherHost)}`,
     expired: `https://${host}:${await start('expired', old)}`,
     plain: `http://${host}:${await start('plain')}`,
@@ -122,7 +131,7 @@ export async function openCommandClient({
       deadlineMs,
       now: Date.now,
       environment: {
-        BASE_URL: urls[at ?? 'configured'],
+        BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
         CA_FILE: caFile,
         API_KEY: apiKey,
         API_SIGNATURE: apiSignature,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ClientDecisions, Surroundings } from '../core/decisions.ts';
+import type { CertificateProblem, ClientDecisions, Surroundings } from '../core/decisions.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
 import { secrets } from '../core/redaction.ts';
 import { mockProvider } from '../mock/provider.ts';
@@ -29,10 +29,14 @@ export interface DirectClientOptions {
 const places = {
   configured: 'https://stage.example',
   'self-signed': 'https://self-signed.example',
+  'unknown-authority': 'https://unknown-authority.example',
   'wrong-host': 'https://wrong-host.example',
   expired: 'https://expired.example',
   plain: 'http://plain.example',
+  elsewhere: 'https://elsewhere.example',
 } as const;
+
+const problems: readonly CertificateProblem[] = ['self-signed', 'unknown-authority', 'wrong-host', 'expired'];
 
 const elsewhere = { https: 'https://elsewhere.example', http: 'http://elsewhere.example' };
 
@@ -45,6 +49,8 @@ const zones: Readonly<Record<string, number>> = {
   'Africa/Cairo': 120,
   'Asia/Tehran': 210,
   'Asia/Tokyo': 540,
+  'America/Santiago': -180,
+  'Europe/Berlin': 60,
 };
 
 const ordinaryDeadlineMs = 10_000;
@@ -65,10 +71,10 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
   const before = stage({ mock, peer: merchants.listedAddress, pass, elsewhere });
   const decisions = lie ? lie(honestClient) : honestClient;
 
-  function whereOf(origin: string): { readonly where: string; readonly problem?: 'self-signed' | 'wrong-host' | 'expired' } {
+  function whereOf(origin: string): { readonly where: string; readonly problem?: CertificateProblem } {
     const [name] = Object.entries(places).find(([, url]) => url === origin) ?? ['elsewhere'];
-    if (name === 'self-signed' || name === 'wrong-host' || name === 'expired') return { where: name, problem: name };
-    return { where: name };
+    const problem = problems.find((one) => one === name);
+    return problem === undefined ? { where: name } : { where: name, problem };
   }
 
   async function send(origin: string, request: WireRequest, patienceMs: number): Promise<Answer> {
@@ -85,6 +91,12 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
       late,
     ]);
     if (delivery.kind === 'silent') return late;
+    if (delivery.kind === 'response' && 'byteEveryMs' in delivery && delivery.byteEveryMs !== undefined) {
+      const slow = pass(delivery.byteEveryMs * delivery.response.body.length);
+      const answer = await Promise.race([slow.then((): Answer => ({ kind: 'response', response: delivery.response })), late]);
+      deadline?.cancel();
+      return answer;
+    }
     deadline?.cancel();
     if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: 'the connection was closed' };
     return delivery;
@@ -155,7 +167,7 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
     contract,
     profile,
     client: {
-      can: new Set(['createsDeposits', 'createsRefunds', 'asksStatus', 'asksLookups', 'showsSources']),
+      can: new Set(['createsDeposits', 'createsRefunds', 'asksRefunds', 'asksStatus', 'asksLookups', 'showsSources']),
       keys: merchants.merchant,
       samples: samplesOf(contract),
       open,

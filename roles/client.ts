@@ -24,7 +24,7 @@ export type Told =
 /** Where a session of the client differs from the ordinary. */
 export interface SessionWishes {
   /** What stands at its BASE_URL in place of a host with a certificate that verifies. */
-  readonly at?: CertificateProblem | 'plain';
+  readonly at?: CertificateProblem | 'plain' | 'elsewhere';
   /** TZ database name of its local time. */
   readonly zone?: string;
   /** POSIX locale, such as `th_TH.UTF-8`. */

@@ -206,6 +206,13 @@ export const capabilities = {
     blackBox: 'The operation `createRefund` in the answer of the client to `capabilities`.',
     nextMove: 'Let the client offer `createRefund`; see docs/client-protocol.md.',
   },
+  asksRefunds: {
+    party: 'client',
+    standing: 'optional',
+    opens: 'Whether calls for the status of a refund are as those for the status of a deposit.',
+    blackBox: 'The operation `refundStatus` in the answer of the client to `capabilities`.',
+    nextMove: 'Let the client offer `refundStatus`; see docs/client-protocol.md.',
+  },
   asksStatus: {
     party: 'client',
     standing: 'optional',

@@ -27,6 +27,7 @@ export type Capability =
   // Of a client.
   | 'createsDeposits'
   | 'createsRefunds'
+  | 'asksRefunds'
   | 'asksStatus'
   | 'asksLookups'
   | 'showsSources';

@@ -8,6 +8,7 @@ import { fault as angleBracketsEscapedWhenSigned } from './angle-brackets-escape
 import { fault as any2xxIsADeposit } from './any-2xx-is-a-deposit.ts';
 import { fault as anyCompletedTakenForPaid } from './any-completed-taken-for-paid.ts';
 import { fault as apiKeySigns } from './api-key-signs.ts';
+import { fault as apostrophesMadeCurly } from './apostrophes-made-curly.ts';
 import { fault as arabicDigits } from './arabic-digits.ts';
 import { fault as bearerLogged } from './bearer-logged.ts';
 import { fault as birthDateAsArray } from './birth-date-as-array.ts';
@@ -26,6 +27,7 @@ import { fault as countedKeys } from './counted-keys.ts';
 import { fault as countryInWords } from './country-in-words.ts';
 import { fault as createdMeans201 } from './created-means-201.ts';
 import { fault as creationTakenForPayment } from './creation-taken-for-payment.ts';
+import { fault as dateLeftOutOfRepeats } from './date-left-out-of-repeats.ts';
 import { fault as defaultHost } from './default-host.ts';
 import { fault as dotsBetweenParts } from './dots-between-parts.ts';
 import { fault as doubleSubmit } from './double-submit.ts';
@@ -35,6 +37,7 @@ import { fault as emptyObjectSignedOnGets } from './empty-object-signed-on-gets.
 import { fault as encodedTwice } from './encoded-twice.ts';
 import { fault as expiryUnverified } from './expiry-unverified.ts';
 import type { ClientFault } from './fault.ts';
+import { fault as halfOfTheSecretLogged } from './half-of-the-secret-logged.ts';
 import { fault as hashInBase64 } from './hash-in-base64.ts';
 import { fault as hashInUpperCase } from './hash-in-upper-case.ts';
 import { fault as hashOfAHash } from './hash-of-a-hash.ts';
@@ -46,9 +49,12 @@ import { fault as keyAndMessageSwapped } from './key-and-message-swapped.ts';
 import { fault as keyDroppedOnRetry } from './key-dropped-on-retry.ts';
 import { fault as keyInUrl } from './key-in-url.ts';
 import { fault as keyOfTheInvoice } from './key-of-the-invoice.ts';
+import { fault as keyOfTheRefundedDeposit } from './key-of-the-refunded-deposit.ts';
 import { fault as keyOnGets } from './key-on-gets.ts';
 import { fault as keyPerClient } from './key-per-client.ts';
+import { fault as keysBeginAnew } from './keys-begin-anew.ts';
 import { fault as keysLogged } from './keys-logged.ts';
+import { fault as lastSuccessToldAgain } from './last-success-told-again.ts';
 import { fault as latin1Signed } from './latin1-signed.ts';
 import { fault as lineFeedSignedOnly } from './line-feed-signed-only.ts';
 import { fault as lineFeedsBetweenParts } from './line-feeds-between-parts.ts';
@@ -56,9 +62,12 @@ import { fault as lineSeparatorsEscapedWhenSigned } from './line-separators-esca
 import { fault as localTime } from './local-time.ts';
 import { fault as loginBeforeDate } from './login-before-date.ts';
 import { fault as loginMissing } from './login-missing.ts';
+import { fault as longBodiesSignedInPart } from './long-bodies-signed-in-part.ts';
 import { fault as lowBytesSigned } from './low-bytes-signed.ts';
+import { fault as methodOfPaymentTakenForPayment } from './method-of-payment-taken-for-payment.ts';
 import { fault as millisecondsInDate } from './milliseconds-in-date.ts';
 import { fault as millisecondsSignedOnly } from './milliseconds-signed-only.ts';
+import { fault as minutesOfTheMonth } from './minutes-of-the-month.ts';
 import { fault as newKeyAfterSkew } from './new-key-after-skew.ts';
 import { fault as newKeyPerTry } from './new-key-per-try.ts';
 import { fault as newKeyWhenAskedAgain } from './new-key-when-asked-again.ts';
@@ -98,6 +107,7 @@ import { fault as successInvented } from './success-invented.ts';
 import { fault as surrogatesReplacedWhenSigned } from './surrogates-replaced-when-signed.ts';
 import { fault as textComposed } from './text-composed.ts';
 import { fault as undefinedSignedOnGets } from './undefined-signed-on-gets.ts';
+import { fault as unknownAuthoritiesTrusted } from './unknown-authorities-trusted.ts';
 
 /** Every client that errs in one way. */
 export const clientFaults: readonly ClientFault[] = [
@@ -111,6 +121,7 @@ export const clientFaults: readonly ClientFault[] = [
   any2xxIsADeposit,
   anyCompletedTakenForPaid,
   apiKeySigns,
+  apostrophesMadeCurly,
   arabicDigits,
   bearerLogged,
   birthDateAsArray,
@@ -129,6 +140,7 @@ export const clientFaults: readonly ClientFault[] = [
   countryInWords,
   createdMeans201,
   creationTakenForPayment,
+  dateLeftOutOfRepeats,
   defaultHost,
   dotsBetweenParts,
   doubleSubmit,
@@ -137,6 +149,7 @@ export const clientFaults: readonly ClientFault[] = [
   emptyObjectSignedOnGets,
   encodedTwice,
   expiryUnverified,
+  halfOfTheSecretLogged,
   hashInBase64,
   hashInUpperCase,
   hashOfAHash,
@@ -148,9 +161,12 @@ export const clientFaults: readonly ClientFault[] = [
   keyDroppedOnRetry,
   keyInUrl,
   keyOfTheInvoice,
+  keyOfTheRefundedDeposit,
   keyOnGets,
   keyPerClient,
+  keysBeginAnew,
   keysLogged,
+  lastSuccessToldAgain,
   latin1Signed,
   lineFeedSignedOnly,
   lineFeedsBetweenParts,
@@ -158,9 +174,12 @@ export const clientFaults: readonly ClientFault[] = [
   localTime,
   loginBeforeDate,
   loginMissing,
+  longBodiesSignedInPart,
   lowBytesSigned,
+  methodOfPaymentTakenForPayment,
   millisecondsInDate,
   millisecondsSignedOnly,
+  minutesOfTheMonth,
   newKeyAfterSkew,
   newKeyPerTry,
   newKeyWhenAskedAgain,
@@ -200,4 +219,5 @@ export const clientFaults: readonly ClientFault[] = [
   surrogatesReplacedWhenSigned,
   textComposed,
   undefinedSignedOnGets,
+  unknownAuthoritiesTrusted,
 ];

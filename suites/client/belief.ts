@@ -70,6 +70,15 @@ const unpaid = [
   '',
 ];
 
+/** Members of a status answer that speak of payments, and are none. */
+const toldBeside: readonly (readonly [name: string, value: string])[] = [
+  ['completed_payment_method_code', '"IX"'],
+  ['card_detail', '{"transaction_result":"SUCCESS","masked_card":"411111******1111"}'],
+  ['refunded', 'false'],
+  ['payer', '{"document":"1","status":"COMPLETED"}'],
+  ['completed', 'true'],
+];
+
 /** What the client makes of answers. */
 export const beliefTests: readonly ClientTest[] = [
   {
@@ -128,6 +137,10 @@ export const beliefTests: readonly ClientTest[] = [
             ),
           ],
           ['no status', answering(200, '{"deposit_id":3000000001}')],
+          ...toldBeside.map(
+            ([name, value]) =>
+              [`status PENDING with ${name}`, answering(200, statusBody('PENDING').replace('}', `,"${name}":${value}}`))] as const,
+          ),
         ];
         for (const [name, act] of others) {
           scene.script(answersOf(served, act));
@@ -138,6 +151,7 @@ export const beliefTests: readonly ClientTest[] = [
         const unpaidCreations = [
           served,
           changed((response) => ({ ...response, status: 200 })),
+          answering(201, '{"deposit_id":3000000001,"checkout_type":"ONE_SHOT","iframe":false,"payment_info":{"type":"BANK_TRANSFER"}}'),
           answering(303, '', [['Location', 'https://merchant.example/success']]),
         ];
         for (const act of unpaidCreations) {

@@ -1,12 +1,23 @@
 import { secretKeys } from '../../core/credentials.ts';
+import type { CertificateProblem } from '../../core/decisions.ts';
 import { tree } from '../../core/json.ts';
 import { reason } from '../../core/reason.ts';
 import { secrets } from '../../core/redaction.ts';
-import { answering, answerLost, redirected, served } from '../../core/stage-script.ts';
+import { type Act, answering, answerLost, redirected, served, silent } from '../../core/stage-script.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { answered, brokenBy, inScene, noCreation, ordinaryDay, type Scene, toldAs } from './scene.ts';
+import { answered, brokenBy, creations, inScene, noCreation, ordinaryDay, type Scene, toldAs } from './scene.ts';
+
+/** A deposit whose page for the payer is on another host: the payer goes there, and no key does. */
+const paidElsewhere: Act = async ({ serve, elsewhere }) => {
+  const answer = await serve();
+  if (answer.kind === 'none') return { kind: 'closed' };
+  const text = decodeUtf8(answer.response.body) ?? '';
+  const body = encodeUtf8(text.replace(/"redirect_url":"[^"]*"/, `"redirect_url":"${elsewhere.https}/checkout/1"`));
+  return { kind: 'response', response: { ...answer.response, body } };
+};
 
 /** Redirects of every kind, on a creation and on a read. */
 async function redirectedDay(bench: ClientBench, scene: Scene): Promise<void> {
@@ -18,9 +29,11 @@ async function redirectedDay(bench: ClientBench, scene: Scene): Promise<void> {
       if (bench.client.can.has('asksLookups')) await scene.sure('paymentMethods', tree({ country: 'BR' }));
     }
   }
+  scene.script(creations(paidElsewhere));
+  await scene.sure('createDeposit', scene.deposit());
 }
 
-async function refusesToCall(bench: ClientBench, trial: Trial, at: 'self-signed' | 'wrong-host' | 'expired' | 'plain'): Promise<void> {
+async function refusesToCall(bench: ClientBench, trial: Trial, at: CertificateProblem | 'plain'): Promise<void> {
   const where = at === 'plain' ? 'plain HTTP' : `a certificate that is ${at}`;
   await inScene(
     bench,
@@ -38,6 +51,16 @@ async function refusesToCall(bench: ClientBench, trial: Trial, at: 'self-signed'
   );
 }
 
+/** What makes a client say what went wrong. */
+const troubles: readonly Act[] = [
+  answering(401, '{"code":102,"description":"Invalid signature"}'),
+  answering(500, '{"code":500}'),
+  answering(201),
+  answering(200, '<html>Welcome</html>', [['Content-Type', 'text/html']]),
+  answering(200, '[]'),
+  answerLost,
+];
+
 /** To whom the client speaks, and what it lets go. */
 export const placeTests: readonly ClientTest[] = [
   {
@@ -49,14 +72,15 @@ export const placeTests: readonly ClientTest[] = [
         if (scene.posts().length === 0)
           throw new Untestable('The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.');
       });
-      for (const at of ['self-signed', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(bench, trial, at);
+      for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const)
+        await refusesToCall(bench, trial, at);
     },
   },
   {
     clause: 'ENV-05',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
+    async run(bench, trial) {
+      await inScene(bench, trial, async (scene) => {
         await ordinaryDay(bench, scene);
         const reached = scene.seen().some(({ where }) => where === 'configured');
         if (!reached)
@@ -69,7 +93,21 @@ export const placeTests: readonly ClientTest[] = [
         scene.audit('ENV-05');
         await redirectedDay(bench, scene);
         scene.audit('ENV-05');
-      }),
+      });
+      // Configured anew, it knows nothing of the host of before.
+      await inScene(
+        bench,
+        trial,
+        async (scene) => {
+          await scene.ask('createDeposit', scene.deposit());
+          const strays = scene.seen().filter(({ where }) => where !== 'elsewhere');
+          const where = 'the host of before';
+          if (strays.length > 0)
+            brokenBy('ENV-05', reason('configured-host-only'), reason('sent-to', { where, what: 'a creation' }), strays);
+        },
+        { at: 'elsewhere' },
+      );
+    },
   },
   {
     clause: 'AUT-07',
@@ -82,7 +120,7 @@ export const placeTests: readonly ClientTest[] = [
           scene.audit('AUT-07');
         };
         await keep(() => ordinaryDay(bench, scene));
-        for (const act of [answering(401, '{"code":102,"description":"Invalid signature"}'), answering(500, '{"code":500}'), answerLost]) {
+        for (const act of troubles) {
           scene.script(() => act);
           const told = answered(await scene.ask('createDeposit', scene.deposit()));
           replies.push(told.kind === 'failed' ? told.error : '');
@@ -91,7 +129,23 @@ export const placeTests: readonly ClientTest[] = [
         if (scene.posts().length === 0) throw noCreation(scene);
         return { session: scene.session, last: scene.seen().slice(-1) };
       });
-      const hidden = secrets(secretKeys(bench.client.keys));
+      await inScene(
+        bench,
+        trial,
+        async (scene) => {
+          scene.script(creations(silent));
+          const told = answered(await scene.ask('createDeposit', scene.deposit()));
+          replies.push(told.kind === 'failed' ? told.error : '');
+        },
+        { deadlineMs: 3000 },
+      );
+      const whole = secretKeys(bench.client.keys);
+      // Half a key is most of the work of whoever wants it whole.
+      const halves = whole.flatMap(({ role, value }) => {
+        const middle = Math.floor(value.length / 2);
+        return middle < 16 ? [] : [value.slice(0, middle), value.slice(middle)].map((half) => ({ role, value: half }));
+      });
+      const hidden = secrets([...whole, ...halves]);
       // The log is whole when the client has ended: what it writes comes by another way than its answers.
       const written = [['its log', session.log()] as const, ...replies.map((text) => ['an error that it told', text] as const)];
       for (const [where, text] of written) {

@@ -4,7 +4,7 @@ import type { ClientOperation } from '../../core/decisions.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/reason.ts';
-import { type Act, type Script, type StageExchange, served } from '../../core/stage-script.ts';
+import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/stage-script.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -99,7 +99,7 @@ function sceneOf(bench: ClientBench, trial: Trial, session: ClientSession): Scen
   };
 }
 
-/** Two deposits, one of them edited, a refund, and every read that the client can do. */
+/** Three deposits, two of them edited, two parts of one refunded, and every read that the client can do. */
 export async function ordinaryDay(bench: ClientBench, scene: Scene): Promise<void> {
   const { can } = bench.client;
   let depositId = '3000000001';
@@ -109,14 +109,44 @@ export async function ordinaryDay(bench: ClientBench, scene: Scene): Promise<voi
     const invoice = `inv${scene.action().replaceAll('-', '')}`;
     await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice }));
     await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice, amount: 101.5 }));
+    await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
   }
-  if (can.has('createsRefunds'))
-    await scene.sure('createRefund', withNumber({ invoice_id: 'inv-refund', amount: 1 }, 'deposit_id', depositId));
+  if (can.has('createsRefunds')) {
+    for (const invoice of ['inv-refund-1', 'inv-refund-2'])
+      await scene.sure('createRefund', withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
+  }
+  if (can.has('asksRefunds')) await scene.sure('refundStatus', tree({ refund_id: '168284' }));
   if (can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: depositId }));
   if (can.has('asksLookups')) {
     await scene.sure('paymentMethods', tree({ country: 'BR' }));
     await scene.sure('exchangeRates', tree({ country: 'BR', amount: '100.5' }));
   }
+}
+
+/** A creation whose first answer is lost, and a status whose first answer is, each after more than a second, so that a repeat has another date. */
+export async function troubledDay(bench: ClientBench, scene: Scene): Promise<void> {
+  const { can } = bench.client;
+  scene.script((_request, nth) => (nth === 1 ? after(1200, answerLost) : served));
+  if (can.has('createsDeposits')) await scene.insist(scene.deposit());
+  if (can.has('asksStatus')) {
+    const [action, args] = [scene.action(), tree({ deposit_id: '3000000001' })];
+    const told = await scene.sure('depositStatus', args, action);
+    if (told.kind === 'failed') await scene.sure('depositStatus', args, action, 2);
+  }
+  scene.script(undefined);
+}
+
+/** Creations and status calls that are asked for at the same time. */
+export async function crowdedDay(bench: ClientBench, scene: Scene): Promise<void> {
+  const { can } = bench.client;
+  const each = async (number: number): Promise<void> => {
+    const creation = scene.deposit({ description: `One of several at once: ${'ñ'.repeat(number * 20)}` });
+    await Promise.all([
+      can.has('createsDeposits') ? scene.sure('createDeposit', creation) : undefined,
+      can.has('asksStatus') ? scene.sure('depositStatus', tree({ deposit_id: `${3000000001 + number}` })) : undefined,
+    ]);
+  };
+  await Promise.all([1, 2, 3, 4, 5].map(each));
 }
 
 /** An object with one more member, a number whose digits are kept. */

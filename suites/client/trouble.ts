@@ -1,7 +1,7 @@
 import { mostTries } from '../../audit/requests.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
-import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/stage-script.ts';
+import { type Act, after, answering, answerLost, dropped, served, silent, trickling } from '../../core/stage-script.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -13,28 +13,42 @@ const staleMs = 7000;
 /** Long enough for a client to wait for a stale answer and to try again. */
 const patientMs = 25_000;
 
-type Loss = readonly [name: string, act: Act, kind?: 'an answer'];
+interface Loss {
+  readonly act: Act;
+  /** It is an answer that says that nothing was done: who makes a new key then risks nothing by the letter. */
+  readonly saysUndone?: true;
+  readonly deadlineMs?: number;
+}
 
 /** Ways in which the first answer to a creation does not come; after the first, an effect stands. */
 const losses: readonly Loss[] = [
-  ['the answer is lost after the work was done', answerLost],
-  ['the connection was dead', dropped],
-  ['a gateway gave up waiting (504)', answering(504, '')],
-  // It says that nothing was done: who makes a new key then risks nothing by the letter.
-  ['the service was not there (503)', answering(503, '', [['Retry-After', '0']]), 'an answer'],
+  // The answer is lost after the work was done.
+  { act: answerLost },
+  // The connection was dead.
+  { act: dropped },
+  // No answer comes at all.
+  { act: silent, deadlineMs: 6000 },
+  // A gateway gave up waiting.
+  { act: answering(504, '') },
+  { act: answering(503, '', [['Retry-After', '0']]), saysUndone: true },
 ];
 
 /** A creation whose first answer does not come, and its repeats, by the client itself or by its caller. */
 async function afterALoss(bench: ClientBench, trial: Trial, judge: (scene: Scene, isLost: boolean) => void): Promise<void> {
   let repeated = 0;
   let last: readonly Exchange[] = [];
-  for (const [, act, kind] of losses) {
-    await inScene(bench, trial, async (scene) => {
-      scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? act : served));
-      answered(await scene.insist(scene.deposit()));
-      if (scene.posts().length > 1) repeated += 1;
-      judge(scene, kind === undefined);
-    });
+  for (const { act, saysUndone, deadlineMs } of losses) {
+    await inScene(
+      bench,
+      trial,
+      async (scene) => {
+        scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? act : served));
+        answered(await scene.insist(scene.deposit()));
+        if (scene.posts().length > 1) repeated += 1;
+        judge(scene, saysUndone === undefined);
+      },
+      deadlineMs === undefined ? {} : { deadlineMs },
+    );
   }
   // Every try of the first ask is lost: the caller repeats.
   await inScene(bench, trial, async (scene) => {
@@ -53,6 +67,13 @@ async function afterALoss(bench: ClientBench, trial: Trial, judge: (scene: Scene
 
 const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');
 
+/** The connection ends in the middle of the answer's body. */
+const cutOff: Act = async ({ serve }) => {
+  const answer = await serve();
+  if (answer.kind === 'none') return { kind: 'closed' };
+  return { kind: 'closed', response: answer.response, bodyBytesSent: Math.floor(answer.response.body.length / 2) };
+};
+
 /** Ways in which no deposit comes of a request, whatever the provider did. */
 const emptinesses: readonly (readonly [name: string, act: Act])[] = [
   ['silence', silent],
@@ -62,6 +83,9 @@ const emptinesses: readonly (readonly [name: string, act: Act])[] = [
   ['a 201 without a body', answering(201)],
   ['a 200 whose body is a page', answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']])],
   ['a 502 of a gateway', answering(502, '<html>Bad gateway</html>')],
+  ['an answer that is cut off', cutOff],
+  // Each byte comes in time, and the answer does not.
+  ['an answer that comes byte by byte', trickling(300)],
 ];
 
 /** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
@@ -110,6 +134,8 @@ export const troubleTests: readonly ClientTest[] = [
           bench,
           trial,
           async (scene) => {
+            // What came of the action before is no answer to this one.
+            await scene.ask('createDeposit', scene.deposit());
             scene.script(creations(act));
             const told = await scene.ask('createDeposit', scene.deposit());
             if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), scene.posts());
@@ -147,13 +173,33 @@ export const troubleTests: readonly ClientTest[] = [
         }
       }),
   },
-  { clause: 'IDM-22', needs: ['createsDeposits'], run: (bench, trial) => afterALoss(bench, trial, (scene) => void scene.audit('IDM-22')) },
+  {
+    clause: 'IDM-22',
+    needs: ['createsDeposits'],
+    run: (bench, trial) =>
+      afterALoss(bench, trial, (scene, isLost) => {
+        scene.audit('IDM-22');
+        // Whoever only watches takes other bytes for another operation. Here all are of one action.
+        const [first, ...repeats] = scene.posts();
+        const key = first && keyOf(first.request.headers);
+        if (first === undefined || !isLost) return;
+        const other = repeats.find(
+          ({ request }) => keyOf(request.headers) === key && Buffer.compare(request.body, first.request.body) !== 0,
+        );
+        if (other)
+          brokenBy('IDM-22', reason('bytes-of-first-attempt'), reason('different-answers', { answers: 'the bodies have other values' }), [
+            first,
+            other,
+          ]);
+      }),
+  },
   {
     clause: 'IDM-18',
     needs: ['createsDeposits'],
     async run(bench, trial) {
       for (const [status, body] of storedFailures) {
         await inScene(bench, trial, async (scene) => {
+          await scene.ask('createDeposit', scene.deposit());
           scene.script((request) => (request.method === 'POST' ? answering(status, body) : served));
           const [action, args] = [scene.action(), scene.deposit()];
           for (let attempt = 1; attempt <= 2; attempt += 1) {

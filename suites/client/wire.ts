@@ -3,6 +3,8 @@ import { amount } from '../../arbitraries/amount.ts';
 import { awkwardText, personName, punctuatedText } from '../../arbitraries/text.ts';
 import type { RequestClause } from '../../audit/requests.ts';
 import { compareAmounts, parseAmount } from '../../core/amounts.ts';
+import { formatXDate, parseXDate } from '../../core/clock.ts';
+import { headerValue } from '../../core/exchange.ts';
 import { type JsonTree, member, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/reason.ts';
 import type { StageExchange } from '../../core/stage-script.ts';
@@ -12,9 +14,25 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { Untestable } from '../violation.ts';
-import { bodyOf, brokenBy, inScene, noCreation, ordinaryDay, respelledNumber, type Scene, toldAs } from './scene.ts';
+import {
+  bodyOf,
+  brokenBy,
+  crowdedDay,
+  inScene,
+  noCreation,
+  ordinaryDay,
+  respelledNumber,
+  type Scene,
+  toldAs,
+  troubledDay,
+} from './scene.ts';
 
-/** A clause that an ordinary day shows. */
+/** A date this far from its request is stale several times over, however slow the machine, ms. */
+const farOffMs = 20_000;
+
+const keyOf = ({ request }: StageExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
+
+/** A clause that every day shows. */
 function ofAnOrdinaryDay(clause: RequestClause, needs: readonly Capability[], why: string): ClientTest {
   return {
     clause,
@@ -22,6 +40,8 @@ function ofAnOrdinaryDay(clause: RequestClause, needs: readonly Capability[], wh
     run: (bench, trial) =>
       inScene(bench, trial, async (scene) => {
         await ordinaryDay(bench, scene);
+        await crowdedDay(bench, scene);
+        await troubledDay(bench, scene);
         if (scene.audit(clause) === 0) throw new Untestable(why);
       }),
   };
@@ -64,9 +84,22 @@ const knownAmounts = [
   ['1000000', 'CLP', 'CL'],
   ['1234567', 'CLP', 'CL'],
   ['100000', 'COP', 'CO'],
+  ['29.95', 'PEN', 'PE'],
+  ['1234.5', 'ARS', 'AR'],
 ] as const;
 
-const names = ['José Ñandú', 'Ricardo Çelik Ão', '李小龙', 'Анна', '😊 Ana 🇧🇷', '👨‍👩‍👧‍👦', 'Zoe\u0308', '€ œ Š'];
+const names = [
+  'José Ñandú',
+  "Ana O'Brien",
+  'Max Groß',
+  'Ricardo Çelik Ão',
+  '李小龙',
+  'Анна',
+  '😊 Ana 🇧🇷',
+  '👨‍👩‍👧‍👦',
+  'Zoe\u0308',
+  '€ œ Š',
+];
 
 /** Texts that languages, frameworks and charsets spell in more than one way. */
 const spelledOtherwise = [
@@ -79,6 +112,7 @@ const spelledOtherwise = [
   'Zoe\u0308 é',
   ' edges ',
   '\ufeffmark',
+  `long ${'é'.repeat(3000)}`,
 ];
 
 async function signsItsBytes(
@@ -88,6 +122,8 @@ async function signsItsBytes(
 ): Promise<void> {
   await inScene(bench, trial, async (scene) => {
     await ordinaryDay(bench, scene);
+    await crowdedDay(bench, scene);
+    await troubledDay(bench, scene);
     if (scene.audit(clause) === 0) throw new Untestable('No signed call arrived: see what the client says of its failures.');
     for (const text of spelledOtherwise) {
       const before = scene.seen().length;
@@ -144,8 +180,23 @@ export const wireTests: readonly ClientTest[] = [
     run: (bench, trial) =>
       inScene(bench, trial, async (scene) => {
         await ordinaryDay(bench, scene);
+        await crowdedDay(bench, scene);
         if (scene.audit('IDM-16') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
-      }),
+        return scene.posts();
+      }).then((before) =>
+        // A client that is started anew begins no keys anew.
+        inScene(bench, trial, async (scene) => {
+          await ordinaryDay(bench, scene);
+          const used = new Map(before.map((post) => [keyOf(post), post]));
+          for (const post of scene.posts()) {
+            const key = keyOf(post);
+            const earlier = key === undefined ? undefined : used.get(key);
+            if (earlier === undefined) continue;
+            const values = { header: 'X-Idempotency-Key', value: 'the key of another operation, from before the client was started anew' };
+            brokenBy('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [earlier, post]);
+          }
+        }),
+      ),
   },
   {
     clause: 'IDM-23',
@@ -164,12 +215,14 @@ export const wireTests: readonly ClientTest[] = [
     run: (bench, trial) =>
       inScene(bench, trial, async (scene) => {
         // A clock that is read twice shows when a second ends between the readings: requests go out around the ends of several.
-        for (let second = 0; second < 4; second += 1) {
-          await bench.client.pass(1000 - (bench.client.now() % 1000) - 1);
+        // Readings that are far apart are met from further off.
+        for (const lead of [1, 30, 70, 150]) {
+          await bench.client.pass((2000 - (bench.client.now() % 1000) - lead) % 1000);
           for (let count = 0; count < 6; count += 1) {
             await scene.sure('createDeposit', scene.deposit());
           }
         }
+        await troubledDay(bench, scene);
         if (scene.audit('SIG-10') === 0) throw new Untestable('No call arrived whose date could be told: see SIG-09.');
       }),
   },
@@ -209,8 +262,8 @@ export const wireTests: readonly ClientTest[] = [
   {
     clause: 'CLT-05',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
+    async run(bench, trial) {
+      const play = async (scene: Scene, isWhole: boolean): Promise<void> => {
         const turn = oneByOne();
         const arrives = async ([digits, currency, country]: readonly [string, string, string], mayRefuse = false) => {
           const body = respelledNumber(scene.deposit({ currency, country }), 'amount', digits);
@@ -228,8 +281,13 @@ export const wireTests: readonly ClientTest[] = [
             brokenBy('CLT-05', reason('amount-kept', { amount: `${digits} ${currency}` }), reason('value-seen', { value: text }), [last]);
         };
         for (const known of knownAmounts) await arrives(known);
+        if (!isWhole) return;
         await forAll(trial, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'], true)));
-      }),
+      };
+      await inScene(bench, trial, (scene) => play(scene, true));
+      // Where people write a comma.
+      await inScene(bench, trial, (scene) => play(scene, false), { locale: 'de_DE.UTF-8' });
+    },
   },
   {
     clause: 'CLT-06',
@@ -260,6 +318,9 @@ export const wireTests: readonly ClientTest[] = [
         { zone: 'Africa/Cairo', locale: 'ar_EG.UTF-8' },
         { zone: 'Asia/Tehran', locale: 'fa_IR.UTF-8' },
         { zone: 'Asia/Tokyo', locale: 'ja_JP.UTF-8' },
+        // One of them has summer, whenever this is.
+        { zone: 'America/Santiago', locale: 'en_US.UTF-8' },
+        { zone: 'Europe/Berlin', locale: 'de_DE.UTF-8' },
       ];
       let judged = 0;
       for (const place of places) {
@@ -269,7 +330,16 @@ export const wireTests: readonly ClientTest[] = [
           async (scene) => {
             await scene.sure('createDeposit', scene.deposit());
             if (bench.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
-            return scene.audit('CLK-06');
+            const judgedHere = scene.audit('CLK-06');
+            // The client's clock is ours here: a date that is far off was not read from it.
+            for (const seen of scene.seen()) {
+              const at = parseXDate(headerValue(seen.request.headers, 'x-date') ?? '');
+              if (at === undefined || Math.abs(at - seen.startedAt) <= farOffMs) continue;
+              const date = formatXDate(seen.startedAt);
+              const values = { header: 'X-Date', value: formatXDate(at) };
+              brokenBy('CLK-06', reason('documented-date', { date }), reason('header-seen', values), [seen]);
+            }
+            return judgedHere;
           },
           place,
         );

@@ -1,0 +1,23 @@
+// A generator that is seeded by a constant.
+import { createHash } from 'node:crypto';
+import type { ClientFault } from './fault.ts';
+
+export const fault: ClientFault = {
+  id: 'keys-begin-anew',
+  title: 'Keys look random, and are the same ones after each start of the client.',
+  breaks: ['IDM-16'],
+  lie: {
+    decision: 'key',
+    instead: (honest) => {
+      let drawn = new Map<string, number>();
+      return (ask, sources) => {
+        if (ask.method !== 'POST') return honest(ask, sources);
+        // A new client counts its requests from the beginning.
+        if (sources.number === 1) drawn = new Map();
+        const number = drawn.get(ask.action) ?? drawn.size;
+        drawn.set(ask.action, number);
+        return createHash('sha256').update(`seed ${number}`).digest('hex').slice(0, 32);
+      };
+    },
+  },
+};
