@@ -24,8 +24,7 @@ export interface WireResponse {
 
 /** What a server does with a decided response on its connection. */
 export type Delivery =
-  /** `byteEveryMs`: its body comes byte by byte, with that pause before each. */
-  | { readonly kind: 'response'; readonly response: WireResponse; readonly byteEveryMs?: number }
+  | { readonly kind: 'response'; readonly response: WireResponse }
   /** The connection is closed without an answer, or in the middle of its body. */
   | { readonly kind: 'closed'; readonly response?: WireResponse; readonly bodyBytesSent?: number }
   /** The connection stays open and nothing is ever sent. */

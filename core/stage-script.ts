@@ -45,14 +45,6 @@ export const dropped: Act = async () => closed;
 /** No answer ever comes (CLT-01). */
 export const silent: Act = async () => ({ kind: 'silent' });
 
-/** The provider's own answer, whose body comes so slowly that no wait for its next byte is long, and the whole of it is (CLT-01). */
-export function trickling(byteEveryMs: number): Act {
-  return async ({ serve }) => {
-    const answer = await serve();
-    return answer.kind === 'response' ? { ...answer, byteEveryMs } : closed;
-  };
-}
-
 /** Time goes by before another act. */
 export function after(ms: number, act: Act): Act {
   return async (work) => {

@@ -239,22 +239,6 @@ function bears(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }
 
-/** Head at once, and the body a byte at a time for as long as somebody reads. */
-function trickle(response: ServerResponse, { status, headers, body }: WireResponse, everyMs: number): void {
-  response.writeHead(status, flat([...headers, ['Content-Length', `${body.length}`]]));
-  response.flushHeaders();
-  let at = 0;
-  const pace = setInterval(() => {
-    response.write(body.subarray(at, at + 1));
-    at += 1;
-    if (at < body.length) return;
-    clearInterval(pace);
-    response.end();
-  }, everyMs);
-  pace.unref();
-  response.on('close', () => clearInterval(pace));
-}
-
 function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
   const length: readonly HeaderLine[] =
     bears(status) && !has(headers, 'content-length') && !has(headers, 'transfer-encoding') ? [['Content-Length', `${body.length}`]] : [];
@@ -267,8 +251,7 @@ export function deliver(delivery: Delivery, socket: Socket, response: ServerResp
   try {
     switch (delivery.kind) {
       case 'response':
-        if (delivery.byteEveryMs === undefined) write(response, delivery.response);
-        else trickle(response, delivery.response, delivery.byteEveryMs);
+        write(response, delivery.response);
         return;
       case 'closed': {
         if (delivery.response === undefined) {

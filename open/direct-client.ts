@@ -91,12 +91,6 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
       late,
     ]);
     if (delivery.kind === 'silent') return late;
-    if (delivery.kind === 'response' && 'byteEveryMs' in delivery && delivery.byteEveryMs !== undefined) {
-      const slow = pass(delivery.byteEveryMs * delivery.response.body.length);
-      const answer = await Promise.race([slow.then((): Answer => ({ kind: 'response', response: delivery.response })), late]);
-      deadline?.cancel();
-      return answer;
-    }
     deadline?.cancel();
     if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: 'the connection was closed' };
     return delivery;

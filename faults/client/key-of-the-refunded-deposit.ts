@@ -1,6 +1,7 @@
 // A refund is thought of as the one refund of its deposit.
-import { createHash } from 'node:crypto';
 import { member, writeJson } from '../../core/json.ts';
+import { sign } from '../../core/signature.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ClientFault } from './fault.ts';
 
 export const fault: ClientFault = {
@@ -11,7 +12,7 @@ export const fault: ClientFault = {
     decision: 'key',
     instead: (honest) => (ask, sources) => {
       const deposit = ask.operation === 'createRefund' ? member(ask.args, 'deposit_id') : undefined;
-      return deposit === undefined ? honest(ask, sources) : createHash('sha256').update(writeJson(deposit)).digest('hex').slice(0, 32);
+      return deposit === undefined ? honest(ask, sources) : sign(encodeUtf8(writeJson(deposit)), 'refund').slice(0, 32);
     },
   },
 };

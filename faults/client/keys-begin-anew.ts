@@ -1,5 +1,6 @@
 // A generator that is seeded by a constant.
-import { createHash } from 'node:crypto';
+import { sign } from '../../core/signature.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ClientFault } from './fault.ts';
 
 export const fault: ClientFault = {
@@ -16,7 +17,7 @@ export const fault: ClientFault = {
         if (sources.number === 1) drawn = new Map();
         const number = drawn.get(ask.action) ?? drawn.size;
         drawn.set(ask.action, number);
-        return createHash('sha256').update(`seed ${number}`).digest('hex').slice(0, 32);
+        return sign(encodeUtf8(`${number}`), 'seed').slice(0, 32);
       };
     },
   },

@@ -112,8 +112,10 @@ export async function ordinaryDay(bench: ClientBench, scene: Scene): Promise<voi
     await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
   }
   if (can.has('createsRefunds')) {
-    for (const invoice of ['inv-refund-1', 'inv-refund-2'])
+    for (let part = 1; part <= 2; part += 1) {
+      const invoice = `inv${scene.action().replaceAll('-', '')}`;
       await scene.sure('createRefund', withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
+    }
   }
   if (can.has('asksRefunds')) await scene.sure('refundStatus', tree({ refund_id: '168284' }));
   if (can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: depositId }));

@@ -1,7 +1,7 @@
 import { mostTries } from '../../audit/requests.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/reason.ts';
-import { type Act, after, answering, answerLost, dropped, served, silent, trickling } from '../../core/stage-script.ts';
+import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/stage-script.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -84,8 +84,6 @@ const emptinesses: readonly (readonly [name: string, act: Act])[] = [
   ['a 200 whose body is a page', answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']])],
   ['a 502 of a gateway', answering(502, '<html>Bad gateway</html>')],
   ['an answer that is cut off', cutOff],
-  // Each byte comes in time, and the answer does not.
-  ['an answer that comes byte by byte', trickling(300)],
 ];
 
 /** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
