@@ -6,9 +6,9 @@
  *     console.log(explain({ headers, body, apiKey, apiSignature }).text);
  */
 
-export { signedMessage } from './core/canonical.ts';
-export { formatXDate, httpDate, parseHttpDate, parseXDate } from './core/clock.ts';
-export type { Diagnosis, DiagnosisKey } from './core/diagnosis.ts';
+export { signedMessage } from './core/contract/canonical.ts';
+export { formatXDate, httpDate, parseHttpDate, parseXDate } from './core/contract/clock.ts';
+export type { Diagnosis, DiagnosisKey } from './core/diagnosis/diagnosis.ts';
 export { type Explained, type ExplanationOptions, explain } from './embed/explanation.ts';
 export type { Body, Fields } from './embed/fields.ts';
 export { type SignedFields, type SigningOptions, sign } from './embed/signing.ts';

@@ -6,9 +6,19 @@
  */
 
 export type { WatchedFinding } from './audit/finding.ts';
+export type { Credentials, Deposit } from './core/contract/ledger.ts';
+export {
+  type Act,
+  after,
+  answering,
+  answerLost,
+  changed,
+  dropped,
+  type StageExchange,
+  served,
+  silent,
+} from './core/contract/stage-script.ts';
 export type { WireRequest, WireResponse } from './core/exchange.ts';
-export type { Credentials, Deposit } from './core/ledger.ts';
-export { type Act, after, answering, answerLost, changed, dropped, type StageExchange, served, silent } from './core/stage-script.ts';
 export { type HandlersOptions, handlers, stgUrl } from './embed/handlers.ts';
 export { type MockEnvironment, type MockOptions, type MockServer, mock } from './embed/server.ts';
 export { type SentNotification, type Twin, type TwinOptions, twin } from './embed/twin.ts';

@@ -14,5 +14,5 @@ export default defineConfig({
   preserveOutput: 'never',
   // Node runs our source by itself, and keeps what it has compiled: a second compiler has nothing to do.
   build: { external: ['**'] },
-  reporter: [[`./reports/playwright.${extension}`]],
+  reporter: [[`./harness/runner/reporter.${extension}`]],
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addAmounts, compareAmounts, parseAmount, zero } from '../core/amounts.ts';
+import { addAmounts, compareAmounts, parseAmount, zero } from '../core/contract/amounts.ts';
 import { amount, knownSplits, split } from './amount.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };

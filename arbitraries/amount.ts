@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseAmount } from '../core/amounts.ts';
+import { parseAmount } from '../core/contract/amounts.ts';
 
 /** Amounts that binary fractions, cut decimals or missing zeros have spoilt before. */
 const known = ['29.95', '0.10', '9.95', '100', '100.0', '100.00', '0.01', '1.1', '19.99', '1.10', '4.35'] as const;

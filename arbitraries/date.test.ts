@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formatXDate, parseXDate, windowOf } from '../core/clock.ts';
+import { formatXDate, parseXDate, windowOf } from '../core/contract/clock.ts';
 import { disputedDates, impossibleDates, insideOffsets, outsideOffsets } from './date.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };

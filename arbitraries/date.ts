@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatXDate } from '../core/clock.ts';
+import { formatXDate } from '../core/contract/clock.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 
 const second = 1_000;

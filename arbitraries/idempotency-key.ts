@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { sign } from '../core/contract/signature.ts';
 import { noBody } from '../core/exchange.ts';
-import { sign } from '../core/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 
 /** Text as it stands in a header field: its UTF-8 bytes read as latin1. */

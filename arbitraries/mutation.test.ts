@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { authorizationValue } from '../core/contract/signature.ts';
 import { noBody } from '../core/exchange.ts';
-import { authorizationValue } from '../core/signature.ts';
 import {
   changedByte,
   disputedSchemes,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountText, compareAmounts, parseAmount } from '../core/amounts.ts';
+import { amountText, compareAmounts, parseAmount } from '../core/contract/amounts.ts';
 import type { JsonValue } from '../core/json.ts';
 import { amount } from './amount.ts';
 import { asciiName, punctuatedText } from './text.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseAmount } from '../core/amounts.ts';
+import { parseAmount } from '../core/contract/amounts.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { JsonSchema } from '../schemas/contract.ts';
 import { compile } from '../schemas/validate.ts';

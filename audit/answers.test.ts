@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate, httpDate } from '../core/clock.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate, httpDate } from '../core/contract/clock.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { HeaderLine } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
-import { sign } from '../core/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

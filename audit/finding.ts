@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
-import type { Reason } from '../core/reason.ts';
-import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
+import type { Reason } from '../core/verdict/reason.ts';
+import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { type ClauseId, clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 

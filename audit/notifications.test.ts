@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatXDate } from '../core/clock.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import { notificationHeaders } from '../core/contract/notification.ts';
+import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { type Answer, noBody, type SeenExchange, withHeader, withoutHeader } from '../core/exchange.ts';
-import { notificationHeaders } from '../core/notification.ts';
-import { usualTolerance } from '../core/retry-schedule.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

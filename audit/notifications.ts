@@ -1,12 +1,12 @@
-import { parseXDate } from '../core/clock.ts';
-import { type Diagnosis, diagnose } from '../core/diagnosis.ts';
+import { parseXDate } from '../core/contract/clock.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
+import { type NotificationReading, notificationMessage, notificationVerifies } from '../core/contract/notification.ts';
+import { documentedGaps, fifthGap, fifthGapReadings, type Tolerance } from '../core/contract/retry-schedule.ts';
+import { type Diagnosis, diagnose } from '../core/diagnosis/diagnosis.ts';
 import { headerValue, headerValues, type SeenExchange } from '../core/exchange.ts';
 import { member, parseJson } from '../core/json.ts';
-import type { Credentials } from '../core/ledger.ts';
-import { type NotificationReading, notificationMessage, notificationVerifies } from '../core/notification.ts';
-import { type Reason, reason } from '../core/reason.ts';
-import { documentedGaps, fifthGap, fifthGapReadings, type Tolerance } from '../core/retry-schedule.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
+import { type Reason, reason } from '../core/verdict/reason.ts';
 import { disputeOf } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
 import { type Finding, type Gathering, gathering } from './finding.ts';

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { quoted, UsageError } from '../harness/runner/usage.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import { quoted, UsageError } from './usage.ts';
 
 /** `countersign clauses`: what is judged, and why it may be asked. */
 export function clausesCommand(): Command {

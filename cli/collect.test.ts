@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { threadKey } from '../audit/notifications.ts';
-import { formatXDate } from '../core/clock.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import { notificationHeaders } from '../core/contract/notification.ts';
 import type { Arrival } from '../core/exchange.ts';
-import { notificationHeaders } from '../core/notification.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import { deliveryStore } from '../open/delivery-store.ts';
+import { deliveryStore } from '../harness/watch/delivery-store.ts';
 
 const program = fileURLToPath(new URL('./countersign.ts', import.meta.url));
 const at = Date.UTC(2026, 10, 21, 12);

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { usualTolerance } from '../core/retry-schedule.ts';
+import { usualTolerance } from '../core/contract/retry-schedule.ts';
+import { something, wholeNumber } from '../harness/runner/usage.ts';
 import { readScript, type ScriptedAnswer } from '../roles/inbox.ts';
 import type { CollectOptions } from './collection.ts';
-import { something, wholeNumber } from './usage.ts';
 
 function answers(text: string): readonly ScriptedAnswer[] {
   try {

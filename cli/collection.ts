@@ -1,18 +1,18 @@
-import { secretKeys } from '../core/credentials.ts';
-import { type Secrets, secrets } from '../core/redaction.ts';
-import { type CollectedFrom, type Collector, collect, judgeCollected } from '../open/collector.ts';
-import type { SenderConfiguration } from '../open/configuration.ts';
-import { senderConfigurationIn } from '../open/configuration-file.ts';
-import { type DeliveryStore, deliveryStore } from '../open/delivery-store.ts';
+import { secretKeys } from '../core/contract/credentials.ts';
+import { type Secrets, secrets } from '../core/redaction/redaction.ts';
+import type { SenderConfiguration } from '../harness/config/configuration.ts';
+import { senderConfigurationIn } from '../harness/config/configuration-file.ts';
+import { environmentValue } from '../harness/config/environment.ts';
+import { keyFrom } from '../harness/runner/keys.ts';
+import { profileNamed, usable } from '../harness/runner/launch.ts';
+import { UsageError } from '../harness/runner/usage.ts';
+import { type CollectedFrom, type Collector, collect, judgeCollected } from '../harness/watch/collector.ts';
+import { type DeliveryStore, deliveryStore } from '../harness/watch/delivery-store.ts';
+import { reportWatched } from '../harness/watch/watched.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { ending } from '../reports/terminal.ts';
 import type { ScriptedAnswer } from '../roles/inbox.ts';
-import { environmentValue } from '../roles/targets.ts';
 import type { Profile } from '../specs/profile.ts';
-import { keyFrom } from './keys.ts';
-import { profileNamed, usable } from './launch.ts';
-import { UsageError } from './usage.ts';
-import { reportWatched } from './watched.ts';
 
 /** What `countersign collect` is told. */
 export interface CollectOptions {

@@ -12,7 +12,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   );
   process.exitCode = 3;
 } else {
-  import('./compiled.ts')
+  import('../harness/runner/compiled.ts')
     .then(({ keepCompiled }) => keepCompiled())
     .then(() => import('./program.ts'))
     .then(({ main }) => main(process.argv));

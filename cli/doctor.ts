@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { Finding, FindingState } from '../core/finding.ts';
+import { findingLines } from '../harness/preflight/finding-lines.ts';
+import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { shellWord } from '../reports/reproduction.ts';
-import { quoted, something, UsageError } from './usage.ts';
 
 interface DoctorOptions {
   readonly config: string;
@@ -13,16 +13,6 @@ interface DoctorOptions {
 
 /** Exit code where nothing can be judged. */
 const nothingJudged = 3;
-
-const marks: Readonly<Record<FindingState, string>> = { ok: 'ok     ', warning: 'warning', wrong: 'wrong  ' };
-
-/** A finding as lines for people: what was found, and behind an arrow what to do. */
-export function findingLines(
-  { says, next }: { readonly says: string; readonly next: string | undefined },
-  { state, subject }: Finding,
-): string {
-  return `${marks[state]}  ${subject}: ${says}\n${state === 'ok' || next === undefined ? '' : `         -> ${next}\n`}`;
-}
 
 /** `countersign doctor`: what a run would stand on, without judging anything. */
 export function doctorCommand(): Command {
@@ -38,10 +28,10 @@ export function doctorCommand(): Command {
     .option('--no-create', 'make no deposit to try the sample body')
     .option('--json', 'the findings as JSON')
     .action(async (options: DoctorOptions) => {
-      const { configurationIn } = await import('../open/configuration-file.ts');
-      const { ConfigurationError } = await import('../open/configuration.ts');
-      const { examine } = await import('../open/examine.ts');
-      const { mayGoOn } = await import('../open/preflight.ts');
+      const { configurationIn } = await import('../harness/config/configuration-file.ts');
+      const { ConfigurationError } = await import('../harness/config/configuration.ts');
+      const { examine } = await import('../harness/preflight/examine.ts');
+      const { mayGoOn } = await import('../harness/preflight/preflight.ts');
       const { findingText } = await import('../reports/sentences/findings.ts');
       const { depositsV3 } = await import('../schemas/contract.ts');
       const { profileOf, profiles } = await import('../specs/profiles/catalogue.ts');

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import type { DiagnosisKey } from '../core/diagnosis.ts';
-import { environmentValue } from '../roles/targets.ts';
-import { quoted, something, UsageError } from './usage.ts';
+import type { DiagnosisKey } from '../core/diagnosis/diagnosis.ts';
+import { environmentValue } from '../harness/config/environment.ts';
+import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 
 interface ExplainOptions {
   readonly scheme: string;
@@ -38,8 +38,8 @@ export function explainCommand(): Command {
         throw new UsageError(`--received-at ${quoted(receivedAt ?? '')} is no time: write 2020-06-21T12:33:21Z.`);
       const { CaptureError } = await import('../captures/capture.ts');
       const { readCaptures } = await import('../captures/reader.ts');
-      const { diagnose } = await import('../core/diagnosis.ts');
-      const { secrets } = await import('../core/redaction.ts');
+      const { diagnose } = await import('../core/diagnosis/diagnosis.ts');
+      const { secrets } = await import('../core/redaction/redaction.ts');
       const { explainSentence } = await import('../reports/sentences/diagnosis-en.ts');
       const keys = config === undefined ? environmentKeys() : await configuredKeys(config);
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
@@ -84,9 +84,9 @@ function environmentKeys(): readonly DiagnosisKey[] {
 }
 
 async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
-  const { keysOfOthers } = await import('../core/diagnosis.ts');
-  const { configurationIn } = await import('../open/configuration-file.ts');
-  const { ConfigurationError } = await import('../open/configuration.ts');
+  const { keysOfOthers } = await import('../core/diagnosis/diagnosis.ts');
+  const { configurationIn } = await import('../harness/config/configuration-file.ts');
+  const { ConfigurationError } = await import('../harness/config/configuration.ts');
   try {
     const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
     return [

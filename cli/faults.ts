@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import type { RecipeSet } from '../open/served.ts';
-import { something, UsageError, wholeNumber } from './usage.ts';
+import { something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
+import type { RecipeSet } from '../harness/targets/served.ts';
 
 interface FaultsOptions {
   readonly role: 'provider' | 'receiver' | 'sender' | 'client';
@@ -35,7 +35,7 @@ export function faultsCommand(): Command {
       if (options.recipes && role !== 'provider') throw new UsageError(`--recipes is for --role provider: of a ${role} nothing is hidden.`);
       if (options.served && !options.recipes)
         throw new UsageError('--served asks as a black box is asked: add --recipes full or --recipes none.');
-      const { prove } = await import('../proof/prove.ts');
+      const { prove } = await import('../self-test/prove.ts');
       const matrix = await prove({ ...options, party: role, processes: availableParallelism() });
       if (matrix.rows.length === 0)
         throw new UsageError(`--only ${options.only} fits no fault and no variant: their ids are the names of the files in faults/.`);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { keysToFind } from './keys.ts';
-import { quoted, UsageError } from './usage.ts';
+import { keysToFind } from '../harness/runner/keys.ts';
+import { quoted, UsageError } from '../harness/runner/usage.ts';
 
 /** `countersign secrets`: no key stands in the merchant's repository or front end. */
 export function secretsCommand(): Command {
@@ -13,8 +13,8 @@ export function secretsCommand(): Command {
     )
     .action(async (place: string) => {
       const known = keysToFind();
-      const { secrets } = await import('../core/redaction.ts');
-      const { isSearchable, leaksIn } = await import('../open/leaks.ts');
+      const { secrets } = await import('../core/redaction/redaction.ts');
+      const { isSearchable, leaksIn } = await import('../harness/secret-scan/leaks.ts');
       const hidden = secrets(known);
       if (!isSearchable(place)) throw new UsageError(`${quoted(place)} is neither a folder nor a URL: name what is to be searched.`);
       const { leaks, read, unread } = await leaksIn([place], hidden);

@@ -2,9 +2,9 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
+import { environmentValue } from '../harness/config/environment.ts';
+import { something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import { shellWord } from '../reports/reproduction.ts';
-import { environmentValue } from '../roles/targets.ts';
-import { something, UsageError, wholeNumber } from './usage.ts';
 
 interface InitOptions {
   readonly config: string;
@@ -48,9 +48,9 @@ export function initCommand(): Command {
     .action(async (options: InitOptions) => {
       const file = resolve(options.config);
       mustBeFree(file, options.config);
-      const { capabilitiesOf } = await import('../open/remote.ts');
-      const { ConfigurationError, readConfiguration } = await import('../open/configuration.ts');
-      const { initialConfiguration, variablesOf } = await import('../open/initial.ts');
+      const { capabilitiesOf } = await import('../harness/targets/remote.ts');
+      const { ConfigurationError, readConfiguration } = await import('../harness/config/configuration.ts');
+      const { initialConfiguration, variablesOf } = await import('../harness/config/initial.ts');
       const beginning = await completed(options);
       const text = initialConfiguration(beginning);
       // Read as a run will read it; the keys are only names so far.
@@ -82,9 +82,9 @@ export function initCommand(): Command {
 /** What is not there yet, and what each would open: the honest mock is asked with no more than the target's capabilities. */
 async function missingText(
   profileId: string,
-  can: Awaited<ReturnType<typeof import('../open/remote.ts')['capabilitiesOf']>>,
+  can: Awaited<ReturnType<typeof import('../harness/targets/remote.ts')['capabilitiesOf']>>,
 ): Promise<string> {
-  const { missing } = await import('../proof/rehearsal.ts');
+  const { missing } = await import('../harness/runner/rehearsal.ts');
   const { depositsV3 } = await import('../schemas/contract.ts');
   const { onekey } = await import('../specs/profiles/onekey.ts');
   const { profileOf } = await import('../specs/profiles/catalogue.ts');
@@ -126,7 +126,7 @@ function written(file: string, name: string, text: string): void {
 
 /** Options first, then the person's answers, then what is usual. */
 async function completed(options: InitOptions) {
-  const { isLoopback, usualBudget } = await import('../open/configuration.ts');
+  const { isLoopback, usualBudget } = await import('../harness/config/configuration.ts');
   const terminal =
     process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
   const lines = terminal?.[Symbol.asyncIterator]();

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Role } from './launch.ts';
-import { quoted, something, wholeNumber } from './usage.ts';
+import type { Role } from '../harness/runner/launch.ts';
+import { quoted, something, wholeNumber } from '../harness/runner/usage.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
 function multiple(text: string): number {

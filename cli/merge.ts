@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { something } from './usage.ts';
+import { something } from '../harness/runner/usage.ts';
 
 /** `countersign merge`: reports of several machines, roles or hours as one certificate. */
 export function mergeCommand(): Command {
@@ -8,7 +8,7 @@ export function mergeCommand(): Command {
     .argument('<report...>', 'folders of reports, or their report.json')
     .option('--reports <folder>', 'where the merged report goes', something('--reports', 'a folder'), 'reports/out')
     .action(async (places: readonly string[], { reports }: { readonly reports: string }) => {
-      const { merged } = await import('./merger.ts');
+      const { merged } = await import('../harness/runner/merger.ts');
       process.exitCode = await merged(places, reports);
     });
 }

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate } from '../core/clock.ts';
-import { authorizationValue, sign } from '../core/signature.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type ProviderDecisions, replaced } from '../core/decisions.ts';
-import type { StandaloneOptions } from '../open/mock.ts';
+import { keyFrom } from '../harness/runner/keys.ts';
+import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
+import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { disputes, type Readings } from '../specs/disputes.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import { keyFrom } from './keys.ts';
-import { quoted, something, UsageError, wholeNumber } from './usage.ts';
 
 interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | 'lie'> {
   readonly profile: string;
@@ -107,7 +107,7 @@ open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 th
           `--control-port ${options.controlPort} opens nothing without a token: set CONTROL_TOKEN, or leave the option out.`,
         );
       }
-      const { MockNotStarted, startMock } = await import('../open/mock.ts');
+      const { MockNotStarted, startMock } = await import('../harness/targets/mock.ts');
       const { wrongSignatureLine } = await import('../reports/wrong-signature.ts');
       try {
         await startMock({

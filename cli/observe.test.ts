@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { tree } from '../core/json.ts';
-import { startClientProcess } from '../roles/client-process.ts';
+import { startClientProcess } from '../roles/processes/client-process.ts';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const keys = { API_KEY: 'testLogin01', API_SIGNATURE: 'testSignature_0123456789', READ_ONLY_KEY: 'testReadOnly01' };

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { keyFrom } from '../harness/runner/keys.ts';
+import { quoted, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import { keyFrom } from './keys.ts';
-import { quoted, UsageError, wholeNumber } from './usage.ts';
 import type { WatchingOptions } from './watching.ts';
 import { watchingOptions } from './watching-options.ts';
 
@@ -37,7 +37,7 @@ export function observeCommand(): Command {
       if (!profile) throw new UsageError(`--profile ${quoted(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { judgeRequests } = await import('../audit/requests.ts');
-      const { startObserving } = await import('../open/observe.ts');
+      const { startObserving } = await import('../harness/watch/observe.ts');
       const { depositsV3 } = await import('../schemas/contract.ts');
       const { passedLine, watched } = await import('./watching.ts');
       const contract = depositsV3();

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { complaint, fault } from '../harness/runner/complaint.ts';
+import { UsageError } from '../harness/runner/usage.ts';
+import { version } from '../harness/runner/version.ts';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
-import { complaint, fault } from './complaint.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { faultsCommand } from './faults.ts';
@@ -14,9 +16,7 @@ import { observeCommand } from './observe.ts';
 import { proxyCommand } from './proxy.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
-import { UsageError } from './usage.ts';
 import { vectorsCommand } from './vectors.ts';
-import { version } from './version.ts';
 
 /** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
 const nothingJudged = 3;

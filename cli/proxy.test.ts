@@ -14,7 +14,7 @@ import { certificates } from '../mock/certificate.ts';
 import { serve } from '../mock/https.ts';
 import { closing } from '../mock/listen.ts';
 import type { Report } from '../reports/report.ts';
-import { wire } from '../roles/wire.ts';
+import { wire } from '../roles/transport/wire.ts';
 
 const program = fileURLToPath(new URL('countersign.ts', import.meta.url));
 const keys = { API_KEY: caller.apiKey, API_SIGNATURE: caller.apiSignature, READ_ONLY_KEY: caller.readOnlyKey };

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { keyFrom } from '../harness/runner/keys.ts';
+import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import { keyFrom } from './keys.ts';
-import { quoted, something, UsageError } from './usage.ts';
 import type { WatchingOptions } from './watching.ts';
 import { watchingOptions } from './watching-options.ts';
 
@@ -50,9 +50,9 @@ stands on a key is not judged. Of what is sent on only Host differs; nothing is 
 reached, broke off, or is production) bears X-Countersign-Proxy and is held against nobody.`,
     )
     .action(async (options: ProxyOptions) => {
-      const { usable } = await import('./launch.ts');
-      const { startProxy } = await import('../open/proxy.ts');
-      const { upstreamOf } = await import('../open/upstream.ts');
+      const { usable } = await import('../harness/runner/launch.ts');
+      const { startProxy } = await import('../harness/watch/proxy.ts');
+      const { upstreamOf } = await import('../harness/watch/upstream.ts');
       const { depositsV3 } = await import('../schemas/contract.ts');
       const { passedLine, watched } = await import('./watching.ts');
       const upstream = usable(() =>

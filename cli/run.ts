@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { something, UsageError } from '../harness/runner/usage.ts';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { judgingOptions } from './judging-options.ts';
-import { something, UsageError } from './usage.ts';
 
 function clause(text: string, before: readonly string[] = []): readonly string[] {
   const ids = text.split(',').map((id) => id.trim().toUpperCase());
@@ -40,7 +40,7 @@ export function runCommand(): Command {
     if (options.path !== undefined && (clauses?.length !== 1 || command.getOptionValueSource('seed') !== 'cli')) {
       throw new UsageError(`--path ${options.path} needs the one --clause and the --seed that stand beside it where a failure prints it.`);
     }
-    const { judge } = await import('./launch.ts');
+    const { judge } = await import('../harness/runner/launch.ts');
     process.exitCode = await judge({ ...options, ...(clauses ? { clauses } : {}) });
   });
 }

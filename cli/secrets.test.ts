@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { secretKeys } from '../core/credentials.ts';
-import { fingerprint } from '../core/redaction.ts';
-import { mockMerchants } from '../open/merchants.ts';
+import { secretKeys } from '../core/contract/credentials.ts';
+import { fingerprint } from '../core/redaction/redaction.ts';
+import { mockMerchants } from '../harness/targets/merchants.ts';
 
 /** A secret that must stand in no file and no output, and what it is called in a failure of this test. */
 type Marker = readonly [role: string, value: string];

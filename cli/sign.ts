@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate, parseXDate } from '../core/clock.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate, parseXDate } from '../core/contract/clock.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { noBody } from '../core/exchange.ts';
-import { authorizationValue, sign } from '../core/signature.ts';
 import { visible } from '../core/visible.ts';
+import { environmentSecrets } from '../harness/config/environment.ts';
+import { keyFrom } from '../harness/runner/keys.ts';
+import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { shellWord } from '../reports/reproduction.ts';
-import { environmentSecrets } from '../roles/targets.ts';
-import { keyFrom } from './keys.ts';
-import { quoted, UsageError } from './usage.ts';
 
 interface SignOptions {
   readonly body?: string;

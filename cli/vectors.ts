@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../harness/runner/usage.ts';
 
 interface VectorsOptions {
   readonly exec?: string;

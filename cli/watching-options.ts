@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { something, wholeNumber } from './usage.ts';
+import { something, wholeNumber } from '../harness/runner/usage.ts';
 
 /** The options of every command that watches an application while it is used. */
 export function watchingOptions(command: Command): Command {

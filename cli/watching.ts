@@ -2,17 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { WatchedFinding } from '../audit/finding.ts';
 import type { Exchange } from '../core/exchange.ts';
-import type { Secrets } from '../core/redaction.ts';
+import type { Secrets } from '../core/redaction/redaction.ts';
 import { visible } from '../core/visible.ts';
+import { environmentValue } from '../harness/config/environment.ts';
+import { writable } from '../harness/runner/launch.ts';
+import { quoted, UsageError } from '../harness/runner/usage.ts';
+import { reportWatched } from '../harness/watch/watched.ts';
 import { observedText } from '../reports/observed.ts';
 import { queryWithoutPayer } from '../reports/payer.ts';
 import type { TargetFacts } from '../reports/report.ts';
 import { summary } from '../reports/terminal.ts';
-import { environmentValue } from '../roles/targets.ts';
 import type { Profile } from '../specs/profile.ts';
-import { writable } from './launch.ts';
-import { quoted, UsageError } from './usage.ts';
-import { reportWatched } from './watched.ts';
 
 /** Options of the commands that watch an application while it is used. */
 export interface WatchingOptions {

@@ -1,7 +1,16 @@
+import type {
+  Account,
+  Credentials,
+  Deposit,
+  EnvironmentName,
+  IdempotencyRecord,
+  LedgerNumbers,
+  Memory,
+  Refund,
+} from './contract/ledger.ts';
+import type { NotificationParts } from './contract/notification.ts';
 import type { Answer, Arrival, Delivery, HeaderLine, WireRequest, WireResponse } from './exchange.ts';
 import type { JsonTree, JsonValue } from './json.ts';
-import type { Account, Credentials, Deposit, EnvironmentName, IdempotencyRecord, LedgerNumbers, Memory, Refund } from './ledger.ts';
-import type { NotificationParts } from './notification.ts';
 
 /** What the contract says of an operation, as far as decisions need it. */
 export interface OperationFacts {

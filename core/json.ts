@@ -1,4 +1,4 @@
-import { compareAmounts, parseAmount } from './amounts.ts';
+import { compareAmounts, parseAmount } from './contract/amounts.ts';
 
 /** JSON as JavaScript holds it: enough wherever number texts, member order and duplicates do not matter. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };

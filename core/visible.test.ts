@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { secrets } from './redaction.ts';
+import { secrets } from './redaction/redaction.ts';
 import { encodeUtf8 } from './utf8.ts';
 import { firstDifference, hex, hexDump, visible } from './visible.ts';
 

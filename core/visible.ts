@@ -1,4 +1,4 @@
-import { tokenForm } from './redaction.ts';
+import { tokenForm } from './redaction/redaction.ts';
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

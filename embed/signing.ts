@@ -1,6 +1,6 @@
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate } from '../core/clock.ts';
-import { authorizationValue, sign as hashOf } from '../core/signature.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import { authorizationValue, sign as hashOf } from '../core/contract/signature.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf } from './fields.ts';
 

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WatchedFinding } from '../audit/finding.ts';
 import { judgeRequests } from '../audit/requests.ts';
-import { secretKeys } from '../core/credentials.ts';
+import { secretKeys } from '../core/contract/credentials.ts';
+import type { Credentials, Deposit } from '../core/contract/ledger.ts';
+import { type Act, type Script, type StageExchange, served } from '../core/contract/stage-script.ts';
 import { type Answer, type Arrival, type Delivery, headerValue, type WireRequest } from '../core/exchange.ts';
-import type { Credentials, Deposit } from '../core/ledger.ts';
-import { secrets } from '../core/redaction.ts';
-import { type Act, type Script, type StageExchange, served } from '../core/stage-script.ts';
+import { secrets } from '../core/redaction/redaction.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
 import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
 import { type MockProvider, mockProvider } from '../mock/provider.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signedMessage } from '../core/canonical.ts';
-import { sign as hashOf } from '../core/signature.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { sign as hashOf } from '../core/contract/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
 import { sign } from './signing.ts';

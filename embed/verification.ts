@@ -1,6 +1,6 @@
-import { parseXDate, windowOf } from '../core/clock.ts';
+import { parseXDate, windowOf } from '../core/contract/clock.ts';
+import { type NotificationReading, notificationVerifies } from '../core/contract/notification.ts';
 import { headerValue, headerValues } from '../core/exchange.ts';
-import { type NotificationReading, notificationVerifies } from '../core/notification.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
 import { mustBeSet } from './signing.ts';

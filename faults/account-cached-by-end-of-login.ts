@@ -1,5 +1,5 @@
 // Accounts are cached under the last four letters of their API Key, as the panel shows it.
-import type { Account } from '../core/ledger.ts';
+import type { Account } from '../core/contract/ledger.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

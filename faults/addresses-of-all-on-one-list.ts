@@ -1,5 +1,5 @@
 // The list is one for the gateway, into which the addresses of every merchant go.
-import type { Account } from '../core/ledger.ts';
+import type { Account } from '../core/contract/ledger.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // Clients that read their clock twice are helped: the hashes of the second before and after are tried.
-import { formatXDate, parseXDate } from '../core/clock.ts';
+import { formatXDate, parseXDate } from '../core/contract/clock.ts';
 import { headerValue } from '../core/exchange.ts';
 import type { Fault } from './fault.ts';
 

@@ -1,5 +1,5 @@
 // The column that held the hash was of 32 characters once.
-import { sign } from '../core/signature.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // Both hashes are read as numbers before they are compared, and a double holds only the first of their digits.
-import { sign } from '../core/signature.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // strncmp over the length of the hash that was sent.
-import { sign } from '../core/signature.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // `Buffer.from(hash, 'hex')` stops at the first thing that is not hex and drops half a byte.
-import { sign } from '../core/signature.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // Some libraries give the digest in base64, and both forms are taken.
-import { sign } from '../core/signature.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // The loop of the comparison ends one too early.
-import { sign } from '../core/signature.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,5 +1,5 @@
 // Found accounts stay in a cache that both environments have in common.
-import type { Account } from '../core/ledger.ts';
+import type { Account } from '../core/contract/ledger.ts';
 import type { Fault } from './fault.ts';
 
 export const fault: Fault = {

@@ -1,9 +1,9 @@
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate } from '../core/clock.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import type { Account, Credentials } from '../core/contract/ledger.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Account, Credentials } from '../core/ledger.ts';
-import { authorizationValue, sign } from '../core/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

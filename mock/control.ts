@@ -25,7 +25,7 @@
  * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
  */
 import type { Hono } from 'hono';
-import type { Account, Credentials } from '../core/ledger.ts';
+import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
 

@@ -1,4 +1,4 @@
-import type { Credentials } from '../core/ledger.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 
 /** The invented keys of our documentation, which open nothing: those of every mock that is told no others. */
 export const demoKeys: Credentials = {

@@ -1,5 +1,5 @@
+import type { EnvironmentName } from '../core/contract/ledger.ts';
 import type { Answer, Arrival, Delivery, HeaderLine, WireRequest } from '../core/exchange.ts';
-import type { EnvironmentName } from '../core/ledger.ts';
 import type { MockProvider } from './provider.ts';
 import type { Begun } from './simulator.ts';
 

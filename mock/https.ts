@@ -2,8 +2,8 @@ import { createServer as createPlainServer, type IncomingMessage, type ServerRes
 import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { EnvironmentName } from '../core/contract/ledger.ts';
 import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
-import type { EnvironmentName } from '../core/ledger.ts';
 import { type Certificates, certificates } from './certificate.ts';
 import { serveControl } from './control.ts';
 import { largestBody } from './direct.ts';

@@ -1,4 +1,4 @@
-import type { Account, Deposit, EnvironmentName, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/ledger.ts';
+import type { Account, Deposit, EnvironmentName, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/contract/ledger.ts';
 
 /** Above 2^31, where 32-bit clients break (C18), and apart, so that a refund's id is never a deposit's, and an id of one environment never means something in the other. */
 export const usualNumbers: Readonly<Record<EnvironmentName, LedgerNumbers>> = {

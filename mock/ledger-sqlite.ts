@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { Account, Deposit, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/contract/ledger.ts';
 import type { HeaderLine } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Account, Deposit, IdempotencyRecord, Ledger, LedgerNumbers, Refund } from '../core/ledger.ts';
 import { usualNumbers } from './ledger-memory.ts';
 
 // Free text stands as JSON, because SQLite's text is UTF-8: a lone surrogate or a NUL of a payer's name would not come back as it went in (UTF-04).

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { Account, Deposit, IdempotencyRecord, Ledger, Refund } from '../core/ledger.ts';
+import type { Account, Deposit, IdempotencyRecord, Ledger, Refund } from '../core/contract/ledger.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
 

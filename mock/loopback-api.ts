@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import type { EnvironmentName } from '../core/ledger.ts';
+import type { EnvironmentName } from '../core/contract/ledger.ts';
 import { closing, listen } from './listen.ts';
 
 /** An API beside the twin: plain JSON on a loopback port of its own, open to the bearer of one token. */

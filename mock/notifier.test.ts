@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { notificationVerifies } from '../core/contract/notification.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
-import { notificationVerifies } from '../core/notification.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

@@ -1,9 +1,9 @@
-import { formatXDate } from '../core/clock.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import type { Credentials, Ledger } from '../core/contract/ledger.ts';
+import { notificationParties } from '../core/contract/notification.ts';
 import type { Notice, SenderDecisions } from '../core/decisions.ts';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Credentials, Ledger } from '../core/ledger.ts';
-import { notificationParties } from '../core/notification.ts';
 import type { Readings } from '../specs/disputes.ts';
 
 /** Puts a notification on its way and waits for what comes back. Never rejects for what the network does. */

@@ -1,6 +1,6 @@
+import type { Account, EnvironmentName, Ledger } from '../core/contract/ledger.ts';
+import { mayMove, panelMay, refundStatuses } from '../core/contract/transitions.ts';
 import type { Notice, ProviderDecisions, SenderDecisions } from '../core/decisions.ts';
-import type { Account, EnvironmentName, Ledger } from '../core/ledger.ts';
-import { mayMove, panelMay, refundStatuses } from '../core/transitions.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { honestProvider } from './honest-provider.ts';

@@ -1,4 +1,4 @@
-import type { Account, Credentials } from '../core/ledger.ts';
+import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { type DisputeId, disputeOf, type Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { signedMessage } from '../core/canonical.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { sign } from '../core/contract/signature.ts';
 import { type ProviderDecisions, type Replacement, replaced } from '../core/decisions.ts';
 import { type Answer, headerValue, type WireRequest, withHeader, withoutHeader } from '../core/exchange.ts';
-import { sign } from '../core/signature.ts';
 import { depositsV3, loadContract, target } from '../schemas/contract.ts';
 import { compile } from '../schemas/validate.ts';
 import type { Readings } from '../specs/disputes.ts';

@@ -1,8 +1,8 @@
+import type { Account, EnvironmentName, IdempotencyRecord, Ledger, Refund } from '../core/contract/ledger.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Authorization, Call, ProviderDecisions, Refusal, RefusedCall } from '../core/decisions.ts';
 import { type Arrival, type Delivery, type HeaderLine, headerValues, noBody, type WireResponse } from '../core/exchange.ts';
 import { type JsonTree, type JsonValue, parseJson, plain } from '../core/json.ts';
-import type { Account, EnvironmentName, IdempotencyRecord, Ledger, Refund } from '../core/ledger.ts';
-import { sign } from '../core/signature.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';
 import { memoryOf } from './memory.ts';
 import { exampleHandler, type Handler, handlers, refundedDepositId, type Work, type Worked } from './operations.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/contract/stage-script.ts';
 import type { Arrival } from '../core/exchange.ts';
-import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/stage-script.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { mockProvider } from './provider.ts';

@@ -1,5 +1,5 @@
+import { type Script, type StageExchange, served } from '../core/contract/stage-script.ts';
 import type { Answer, Arrival, Delivery } from '../core/exchange.ts';
-import { type Script, type StageExchange, served } from '../core/stage-script.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate } from '../core/clock.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
-import { authorizationValue, sign } from '../core/signature.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

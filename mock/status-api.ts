@@ -1,7 +1,7 @@
+import type { Account } from '../core/contract/ledger.ts';
+import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/contract/status-script.ts';
 import type { Answer, WireRequest, WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Account } from '../core/ledger.ts';
-import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/status-script.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';

@@ -1,7 +1,7 @@
+import type { Credentials } from '../core/contract/ledger.ts';
 import type { ClientAsk, ClientDecisions, ClientReply, KeySources, Surroundings } from '../core/decisions.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { type JsonTree, member } from '../core/json.ts';
-import type { Credentials } from '../core/ledger.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 
 /** A client made of decisions, without a socket and without a clock of its own. */

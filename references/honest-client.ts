@@ -1,9 +1,9 @@
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate, parseHttpDate } from '../core/clock.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate, parseHttpDate } from '../core/contract/clock.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { ClientDecisions } from '../core/decisions.ts';
 import { type Answer, headerValue } from '../core/exchange.ts';
 import { type JsonTree, member, parseJson, writeJson } from '../core/json.ts';
-import { authorizationValue, sign } from '../core/signature.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 
 /** How long the client waits before it repeats, ms. */

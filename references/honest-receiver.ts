@@ -1,11 +1,11 @@
-import { compareAmounts, parseAmount } from '../core/amounts.ts';
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate } from '../core/clock.ts';
+import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import { type NotificationForm, notificationHash, notificationMessage } from '../core/contract/notification.ts';
+import { authorizationValue, sign, verifies } from '../core/contract/signature.ts';
 import type { Handled, KeyRing, Order, ReceiverDecisions, StatusSeen } from '../core/decisions.ts';
 import { type Answer, type Delivery, headerValues, noBody } from '../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../core/json.ts';
-import { type NotificationForm, notificationHash, notificationMessage } from '../core/notification.ts';
-import { authorizationValue, sign, verifies } from '../core/signature.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 
 /** Statuses of answers. Whatever is not 2XX comes again (Deposits API docs, Notifications). */

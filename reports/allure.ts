@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
 import type { Level } from '../specs/clause.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';

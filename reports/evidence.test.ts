@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Exchange, HeaderLine } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
-import { secrets } from '../core/redaction.ts';
+import { secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { door } from './evidence.ts';
 import { exampleKeys, exampleSecrets } from './example.ts';

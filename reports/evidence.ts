@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { maskedLogin } from '../core/credentials.ts';
+import { maskedLogin } from '../core/contract/credentials.ts';
 import type { Answer, Exchange, HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
-import type { Reason } from '../core/reason.ts';
-import type { Secrets } from '../core/redaction.ts';
+import type { Secrets } from '../core/redaction/redaction.ts';
+import type { Reason } from '../core/verdict/reason.ts';
 import { hex, visible } from '../core/visible.ts';
 
 /** Bytes as they may be shown: secrets are masked already, in the text, the base64 and the digest alike. */

@@ -1,11 +1,11 @@
-import { signedMessage } from '../core/canonical.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { sign } from '../core/contract/signature.ts';
 import type { Answer, Exchange, HeaderLine } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
-import { reason } from '../core/reason.ts';
-import { type Secret, secrets } from '../core/redaction.ts';
-import { sign } from '../core/signature.ts';
+import { type Secret, secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import type { Outcome } from '../core/verdict.ts';
+import { reason } from '../core/verdict/reason.ts';
+import type { Outcome } from '../core/verdict/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Facts, type ShownOutcome, shown } from './report.ts';

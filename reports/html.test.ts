@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { weakOracle } from '../core/verdict.ts';
+import { weakOracle } from '../core/verdict/verdict.ts';
 import { exampleFacts } from './example.ts';
 import { page } from './html.ts';
 import { script, stylesheet } from './page.ts';

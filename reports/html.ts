@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { verdicts } from '../core/verdict.ts';
+import { verdicts } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import type { Basis } from '../specs/clause.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';

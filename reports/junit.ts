@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';
 import { storyOf } from './terminal.ts';

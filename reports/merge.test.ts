@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 import { exampleFacts } from './example.ts';
 import { mergeReports, Unmergeable } from './merge.ts';

@@ -1,5 +1,5 @@
-import { type ClauseVerdict, decide, type Judged, worst } from '../core/gate.ts';
-import { type Verdict, verdicts } from '../core/verdict.ts';
+import { type ClauseVerdict, decide, type Judged, worst } from '../core/verdict/gate.ts';
+import { type Verdict, verdicts } from '../core/verdict/verdict.ts';
 import { type ClauseReport, partsOf, type Report } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';
 

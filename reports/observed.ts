@@ -1,6 +1,6 @@
 import type { WatchedFinding } from '../audit/finding.ts';
-import type { Secrets } from '../core/redaction.ts';
-import type { ViolationData } from '../core/verdict.ts';
+import type { Secrets } from '../core/redaction/redaction.ts';
+import type { ViolationData } from '../core/verdict/verdict.ts';
 import { visible } from '../core/visible.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signedMessage } from '../core/canonical.ts';
-import { diagnose } from '../core/diagnosis.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { sign } from '../core/contract/signature.ts';
+import { diagnose } from '../core/diagnosis/diagnosis.ts';
 import { noBody, type WireRequest } from '../core/exchange.ts';
-import { reason } from '../core/reason.ts';
-import { secrets } from '../core/redaction.ts';
-import { sign } from '../core/signature.ts';
-import { type Outcome, weakOracle } from '../core/verdict.ts';
+import { secrets } from '../core/redaction/redaction.ts';
+import { reason } from '../core/verdict/reason.ts';
+import { type Outcome, weakOracle } from '../core/verdict/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';

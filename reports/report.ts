@@ -1,11 +1,11 @@
-import type { Diagnosis } from '../core/diagnosis.ts';
+import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Exchange } from '../core/exchange.ts';
-import type { ClauseVerdict, DecisionReason } from '../core/gate.ts';
-import { byClause, decide } from '../core/gate.ts';
-import type { ReasonId } from '../core/reason.ts';
-import type { Secrets } from '../core/redaction.ts';
-import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
-import { isWeakOracle, verdicts } from '../core/verdict.ts';
+import type { Secrets } from '../core/redaction/redaction.ts';
+import type { ClauseVerdict, DecisionReason } from '../core/verdict/gate.ts';
+import { byClause, decide } from '../core/verdict/gate.ts';
+import type { ReasonId } from '../core/verdict/reason.ts';
+import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
+import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import type { Basis, Clause, Level, Party } from '../specs/clause.ts';
 import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Exchange, HeaderLine } from '../core/exchange.ts';
-import { secrets } from '../core/redaction.ts';
+import { secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { door } from './evidence.ts';
 import { exampleKeys, exampleSecrets } from './example.ts';

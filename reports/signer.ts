@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../core/diagnosis.ts';
+import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import { explainSentence } from './sentences/diagnosis-en.ts';
 
 /** As much of a signer's results as is told. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { weakOracle } from '../core/verdict.ts';
+import { weakOracle } from '../core/verdict/verdict.ts';
 import { exampleFacts, exampleOutcomes } from './example.ts';
 import { buildReport, type ShownOutcome } from './report.ts';
 import { duration, ending, failure, liveLine, progressLine, summary, teller } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';

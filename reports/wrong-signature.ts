@@ -1,8 +1,8 @@
-import { secretKeys } from '../core/credentials.ts';
-import { type DiagnosisKey, diagnose } from '../core/diagnosis.ts';
+import { secretKeys } from '../core/contract/credentials.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
+import { type DiagnosisKey, diagnose } from '../core/diagnosis/diagnosis.ts';
 import { headerValue, type WireRequest } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
-import { secrets } from '../core/redaction.ts';
+import { secrets } from '../core/redaction/redaction.ts';
 import { visible } from '../core/visible.ts';
 import { explainSentence } from './sentences/diagnosis-en.ts';
 

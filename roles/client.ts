@@ -1,7 +1,7 @@
+import type { Credentials } from '../core/contract/ledger.ts';
+import type { Script, StageExchange } from '../core/contract/stage-script.ts';
 import type { CertificateProblem, ClientOperation } from '../core/decisions.ts';
 import type { JsonTree } from '../core/json.ts';
-import type { Credentials } from '../core/ledger.ts';
-import type { Script, StageExchange } from '../core/stage-script.ts';
 import type { Capability } from '../specs/capability.ts';
 
 /** What a client is asked to do: one line of the protocol. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatXDate } from '../core/clock.ts';
+import { formatXDate } from '../core/contract/clock.ts';
 import { noBody, type WireRequest } from '../core/exchange.ts';
 import { type ProviderRole, providerRole } from './provider.ts';
 

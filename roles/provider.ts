@@ -1,8 +1,8 @@
-import { parseXDate } from '../core/clock.ts';
+import { parseXDate } from '../core/contract/clock.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 import { type Answer, type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
 import type { Capability } from '../specs/capability.ts';
-import type { ClockFigures } from './server-clock.ts';
+import type { ClockFigures } from './transport/server-clock.ts';
 
 /** How a request is put on the wire, where that differs from the ordinary. */
 export interface Sending {

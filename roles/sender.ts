@@ -1,6 +1,6 @@
+import type { Credentials, EnvironmentName } from '../core/contract/ledger.ts';
+import type { Tolerance } from '../core/contract/retry-schedule.ts';
 import type { SeenExchange } from '../core/exchange.ts';
-import type { Credentials, EnvironmentName } from '../core/ledger.ts';
-import type { Tolerance } from '../core/retry-schedule.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Inbox, ScriptedAnswer } from './inbox.ts';
 

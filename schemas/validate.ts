@@ -1,7 +1,7 @@
 /** The one place that knows the JSON Schema validator. */
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { parseAmount } from '../core/amounts.ts';
+import { parseAmount } from '../core/contract/amounts.ts';
 import { extensions } from './extensions.ts';
 
 /** One broken keyword: where in the value (JSON pointer, empty for the whole), which keyword, and the rule in words. */

@@ -1,8 +1,8 @@
-import { signedMessage } from '../core/canonical.ts';
-import { formatXDate } from '../core/clock.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
+import { formatXDate } from '../core/contract/clock.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
-import type { Credentials } from '../core/ledger.ts';
-import { authorizationValue, sign } from '../core/signature.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Draft } from '../roles/provider.ts';
 import { type Operation, target } from '../schemas/contract.ts';

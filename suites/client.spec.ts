@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { _baseTest as base } from '@playwright/test';
-import { type CommandClient, openCommandClient, referenceClient } from '../open/command-client.ts';
-import { searchedKeys } from '../open/leaks.ts';
+import { readRunFile } from '../harness/runner/run-file.ts';
+import { searchedKeys } from '../harness/secret-scan/leaks.ts';
+import { type CommandClient, openCommandClient, referenceClient } from '../harness/targets/command-client.ts';
 import { shown } from '../reports/report.ts';
-import { readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';

@@ -1,5 +1,5 @@
-import type { Credentials, EnvironmentName } from '../core/ledger.ts';
-import { isWeakOracle } from '../core/verdict.ts';
+import type { Credentials, EnvironmentName } from '../core/contract/ledger.ts';
+import { isWeakOracle } from '../core/verdict/verdict.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ProviderBench } from './clause-test.ts';
 import { type Occasions, occasions } from './occasion.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { weakOracle } from '../core/verdict.ts';
+import { weakOracle } from '../core/verdict/verdict.ts';
 import { mostAgain, secondChances } from './second-chance.ts';
 import type { Trial } from './trial.ts';
 import { Indeterminate, Violation } from './violation.ts';

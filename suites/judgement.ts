@@ -1,10 +1,10 @@
-import { createdIdIn, errorCodeIn } from '../core/answer-body.ts';
-import { signedMessage } from '../core/canonical.ts';
+import { createdIdIn, errorCodeIn } from '../core/contract/answer-body.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
 import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { type Reason, reason } from '../core/reason.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
-import type { ViolationData } from '../core/verdict.ts';
+import { type Reason, reason } from '../core/verdict/reason.ts';
+import type { ViolationData } from '../core/verdict/verdict.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { LostOnTheWay, Violation } from './violation.ts';
 

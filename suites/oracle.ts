@@ -1,4 +1,4 @@
-import { weakOracle } from '../core/verdict.ts';
+import { weakOracle } from '../core/verdict/verdict.ts';
 import { type CapabilityRow, capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Trial } from './trial.ts';

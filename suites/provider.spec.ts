@@ -1,7 +1,7 @@
 import { _baseTest as base } from '@playwright/test';
-import { type OpenBench, openBench } from '../open/bench.ts';
+import { readRunFile } from '../harness/runner/run-file.ts';
+import { type OpenBench, openBench } from '../harness/targets/bench.ts';
 import { shown } from '../reports/report.ts';
-import { readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';

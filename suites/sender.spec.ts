@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { _baseTest as base } from '@playwright/test';
-import { type EmbeddedSender, openEmbeddedSender } from '../open/embedded-sender.ts';
+import { readRunFile } from '../harness/runner/run-file.ts';
+import { type EmbeddedSender, openEmbeddedSender } from '../harness/targets/embedded-sender.ts';
 import { shown } from '../reports/report.ts';
-import { readRunFile } from '../roles/targets.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';

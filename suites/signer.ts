@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../core/diagnosis.ts';
-import { diagnose } from '../core/diagnosis.ts';
+import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
+import { diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { SignerAnswers, SignerQuestion } from '../roles/signer.ts';
 import type { SignatureVector } from '../specs/vectors/vector-types.ts';
 

@@ -1,5 +1,5 @@
-import { Obstacle, type ObstacleKind } from '../core/obstacle.ts';
-import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict.ts';
+import { Obstacle, type ObstacleKind } from '../core/verdict/obstacle.ts';
+import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Level } from '../specs/clause.ts';

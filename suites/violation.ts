@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/exchange.ts';
-import type { Blame, Verdict, ViolationData } from '../core/verdict.ts';
+import type { Blame, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 
 /** The subject broke its clause. The only way for a suite to fail a party: every other error is the harness's own. */
 export class Violation extends Error {

@@ -1,4 +1,4 @@
-import { formatXDate, httpDate, parseHttpDate, parseXDate } from '../clock.ts';
+import { formatXDate, httpDate, parseHttpDate, parseXDate } from '../contract/clock.ts';
 import type { Mistake, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { equalBytes, latin1 } from './octets.ts';

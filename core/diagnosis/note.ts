@@ -1,4 +1,4 @@
-import { parseXDate, windowOf } from '../clock.ts';
+import { parseXDate, windowOf } from '../contract/clock.ts';
 import type { WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
 import { parseJson } from '../json.ts';

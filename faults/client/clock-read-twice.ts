@@ -1,5 +1,5 @@
 // Two calls of the same helper, one line apart.
-import { formatXDate } from '../../core/clock.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import type { ClientFault } from './fault.ts';
 
 export const fault: ClientFault = {

@@ -1,6 +1,7 @@
 // A refund is thought of as the one refund of its deposit.
+
+import { sign } from '../../core/contract/signature.ts';
 import { member, writeJson } from '../../core/json.ts';
-import { sign } from '../../core/signature.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ClientFault } from './fault.ts';
 

@@ -1,5 +1,5 @@
 // A generator that is seeded by a constant.
-import { sign } from '../../core/signature.ts';
+import { sign } from '../../core/contract/signature.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ClientFault } from './fault.ts';
 

@@ -1,5 +1,5 @@
 // The Z was taken for a part of the pattern.
-import { formatXDate } from '../../core/clock.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import type { ClientFault } from './fault.ts';
 
 export const fault: ClientFault = {

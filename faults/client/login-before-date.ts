@@ -1,5 +1,5 @@
 // The parts of the message were put together from memory.
-import { signedMessage } from '../../core/canonical.ts';
+import { signedMessage } from '../../core/contract/canonical.ts';
 import type { ClientFault } from './fault.ts';
 
 export const fault: ClientFault = {

@@ -1,5 +1,5 @@
 // Logs show the first eight digits, and they were taken for the hash.
-import { sign } from '../../core/signature.ts';
+import { sign } from '../../core/contract/signature.ts';
 import type { ReceiverFault } from './fault.ts';
 
 export const fault: ReceiverFault = {

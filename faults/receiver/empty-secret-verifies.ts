@@ -1,5 +1,5 @@
 // The variable was not set in production, and HMAC takes an empty key.
-import { verifies } from '../../core/signature.ts';
+import { verifies } from '../../core/contract/signature.ts';
 import type { ReceiverFault } from './fault.ts';
 
 export const fault: ReceiverFault = {

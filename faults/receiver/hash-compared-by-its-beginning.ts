@@ -1,5 +1,5 @@
 // `expected.startsWith(received)`, so that an empty hash is right.
-import { sign } from '../../core/signature.ts';
+import { sign } from '../../core/contract/signature.ts';
 import type { ReceiverFault } from './fault.ts';
 
 export const fault: ReceiverFault = {

@@ -1,5 +1,5 @@
 // Two libraries, one that gives hex and one that gives base64: both are tried.
-import { sign } from '../../core/signature.ts';
+import { sign } from '../../core/contract/signature.ts';
 import type { ReceiverFault } from './fault.ts';
 
 export const fault: ReceiverFault = {

@@ -1,5 +1,5 @@
 // A loop that ends one too early.
-import { sign } from '../../core/signature.ts';
+import { sign } from '../../core/contract/signature.ts';
 import type { ReceiverFault } from './fault.ts';
 
 export const fault: ReceiverFault = {

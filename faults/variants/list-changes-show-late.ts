@@ -1,4 +1,4 @@
-import type { Account } from '../../core/ledger.ts';
+import type { Account } from '../../core/contract/ledger.ts';
 import type { Variant } from './variant.ts';
 
 export const variant: Variant = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { diagnose } from '../../core/diagnosis.ts';
+import { diagnose } from '../../core/diagnosis/diagnosis.ts';
 import type { SignatureVectors } from '../../specs/vectors/vector-types.ts';
 import { explainSentence } from './diagnosis-en.ts';
 

@@ -1,6 +1,6 @@
+import type { Diagnosis, Explanation, HeaderProblem } from '../../core/diagnosis/diagnosis.ts';
 import type { Mistake, MistakeKind, MistakeValues, Part, Place } from '../../core/diagnosis/mistake.ts';
 import type { Note } from '../../core/diagnosis/note.ts';
-import type { Diagnosis, Explanation, HeaderProblem } from '../../core/diagnosis.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
 

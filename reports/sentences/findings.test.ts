@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findingIds } from '../../core/finding.ts';
+import { findingIds } from '../../core/verdict/finding.ts';
 import { findingText } from './findings.ts';
 
 test('every finding says something, and nothing of its template is left', () => {

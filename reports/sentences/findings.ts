@@ -1,4 +1,4 @@
-import type { Finding, FindingId } from '../../core/finding.ts';
+import type { Finding, FindingId } from '../../core/verdict/finding.ts';
 import { filled } from './filled.ts';
 
 interface Words {

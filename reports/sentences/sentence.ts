@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/exchange.ts';
-import type { DecisionReason } from '../../core/gate.ts';
-import type { Reason, ReasonId } from '../../core/reason.ts';
-import type { Blame, Verdict } from '../../core/verdict.ts';
+import type { DecisionReason } from '../../core/verdict/gate.ts';
+import type { Reason, ReasonId } from '../../core/verdict/reason.ts';
+import type { Blame, Verdict } from '../../core/verdict/verdict.ts';
 import type { Basis, Level, Party } from '../../specs/clause.ts';
 import { en } from './en.ts';
 import { filled } from './filled.ts';

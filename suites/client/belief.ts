@@ -1,6 +1,6 @@
+import { type Act, answering, changed, type Script, served } from '../../core/contract/stage-script.ts';
 import { type JsonValue, tree } from '../../core/json.ts';
-import { reason } from '../../core/reason.ts';
-import { type Act, answering, changed, type Script, served } from '../../core/stage-script.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { answered, brokenBy, creations, idOf, inScene, isOfADeposit, noCreation, textOf, toldAs } from './scene.ts';
 

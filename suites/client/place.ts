@@ -1,10 +1,10 @@
-import { secretKeys } from '../../core/credentials.ts';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import { type Act, answering, answerLost, redirected, served, silent } from '../../core/contract/stage-script.ts';
 import type { CertificateProblem } from '../../core/decisions.ts';
 import { tree } from '../../core/json.ts';
-import { reason } from '../../core/reason.ts';
-import { secrets } from '../../core/redaction.ts';
-import { type Act, answering, answerLost, redirected, served, silent } from '../../core/stage-script.ts';
+import { secrets } from '../../core/redaction/redaction.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';

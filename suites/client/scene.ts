@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { judgeRequests, type RequestClause } from '../../audit/requests.ts';
+import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/contract/stage-script.ts';
 import type { ClientOperation } from '../../core/decisions.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
-import { type Reason, reason } from '../../core/reason.ts';
-import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/stage-script.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientBench } from '../clause-test.ts';

@@ -1,7 +1,7 @@
 import { mostTries } from '../../audit/requests.ts';
+import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/contract/stage-script.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
-import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/stage-script.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ClientBench, ClientTest } from '../clause-test.ts';
 import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';

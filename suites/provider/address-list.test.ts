@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
-import type { Observation } from '../../core/verdict.ts';
+import type { Observation } from '../../core/verdict/verdict.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import { depositsV3 } from '../../schemas/contract.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { disputedDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
-import { formatXDate, parseHttpDate, parseXDate } from '../../core/clock.ts';
+import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
-import type { ClockFigures } from '../../roles/server-clock.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';

@@ -9,7 +9,7 @@ import {
   otherKey,
 } from '../../arbitraries/credential.ts';
 import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts';
-import { type Reason, reason } from '../../core/reason.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { Sending } from '../../roles/provider.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import type { EnvironmentName } from '../../core/ledger.ts';
-import { Obstacle } from '../../core/obstacle.ts';
-import { reason } from '../../core/reason.ts';
-import { weakOracle } from '../../core/verdict.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { weakOracle } from '../../core/verdict/verdict.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';

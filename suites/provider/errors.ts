@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { mistakenKey, mistypedKey } from '../../arbitraries/credential.ts';
-import { isEnvelope } from '../../core/answer-body.ts';
-import { formatXDate } from '../../core/clock.ts';
+import { isEnvelope } from '../../core/contract/answer-body.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import { type Exchange, withoutHeader } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import { type Method, type Operation, target } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';

@@ -1,9 +1,9 @@
-import { saysJson as declaresJson } from '../../core/answer-body.ts';
-import { formatXDate } from '../../core/clock.ts';
+import { saysJson as declaresJson } from '../../core/contract/answer-body.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import { type Exchange, type HeaderLine, headerValue, withHeader, withoutHeader } from '../../core/exchange.ts';
 import { parseJson } from '../../core/json.ts';
-import { reason } from '../../core/reason.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { keyOf, similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
 import { variedDeposit } from '../../arbitraries/request.ts';
-import { amountText, subtractAmounts } from '../../core/amounts.ts';
-import { formatXDate } from '../../core/clock.ts';
+import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { equalJson, type JsonValue, parseJson } from '../../core/json.ts';
-import { reason } from '../../core/reason.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ProviderControls } from '../../roles/provider.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';

@@ -1,6 +1,6 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Exchange, type HeaderLine, withHeader } from '../../core/exchange.ts';
-import type { Credentials } from '../../core/ledger.ts';
-import { reason } from '../../core/reason.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';

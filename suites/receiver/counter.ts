@@ -1,7 +1,7 @@
-import { formatXDate } from '../../core/clock.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import type { Order } from '../../core/decisions.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ReceiverBench } from '../clause-test.ts';
 import { broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';

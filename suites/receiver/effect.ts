@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { amount } from '../../arbitraries/amount.ts';
-import { formatXDate } from '../../core/clock.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ReceiverBench, ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';

@@ -1,6 +1,6 @@
+import type { StatusAct } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
-import type { StatusAct } from '../../core/status-script.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { Patience } from '../../roles/receiver.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { formatXDate } from '../../core/clock.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import type { StatusAct } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
-import { type Reason, reason } from '../../core/reason.ts';
-import type { StatusAct } from '../../core/status-script.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';

@@ -1,14 +1,14 @@
-import { formatXDate } from '../../core/clock.ts';
-import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
-import type { Credentials } from '../../core/ledger.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
 import {
   type NotificationForm,
   type NotificationParts,
   notificationAuthorization,
   notificationMessage,
   notificationParties,
-} from '../../core/notification.ts';
-import { sign } from '../../core/signature.ts';
+} from '../../core/contract/notification.ts';
+import { sign } from '../../core/contract/signature.ts';
+import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Draft } from '../../roles/provider.ts';
 

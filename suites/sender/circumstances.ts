@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { signedIn, signingOf } from '../../audit/notifications.ts';
+import { mayMove } from '../../core/contract/transitions.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
-import { mayMove } from '../../core/transitions.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import type { Call } from '../call.ts';
 import type { SenderBench, SenderTest } from '../clause-test.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { subjectOf } from '../../audit/notifications.ts';
-import { reason } from '../../core/reason.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';

@@ -1,5 +1,5 @@
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
-import { reason } from '../../core/reason.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import type { SenderTest } from '../clause-test.ts';
 import { type Environment, pairOf } from '../environment.ts';

@@ -1,4 +1,4 @@
-import { fingerprint } from '../../../core/redaction.ts';
+import { fingerprint } from '../../../core/redaction/redaction.ts';
 import type { ClientVariant } from './variant.ts';
 
 export const variant: ClientVariant = {

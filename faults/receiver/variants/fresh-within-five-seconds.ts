@@ -1,4 +1,4 @@
-import { parseXDate } from '../../../core/clock.ts';
+import { parseXDate } from '../../../core/contract/clock.ts';
 import type { ReceiverVariant } from './variant.ts';
 
 export const variant: ReceiverVariant = {

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encodeUtf8 } from '../utf8.ts';
+import { createdIdIn, errorCodeIn, isEnvelope, jsonIn, saysJson } from './answer-body.ts';
+
+const code = (text: string): string | undefined => errorCodeIn(encodeUtf8(text));
+
+test('an error code is read from either envelope, whichever kind it has', () => {
+  assert.deepEqual(
+    ['{"code":102}', '{"code":"102"}', '{"error":{"code":102}}', '{"code":null,"error":{"code":"X"}}', '{"code":[1]}', '[]', '', 'no'].map(
+      code,
+    ),
+    ['102', '102', '102', 'X', undefined, undefined, undefined, undefined],
+  );
+});
+
+test('an envelope has an integer code and words, or both under error', () => {
+  const is = (text: string): boolean => isEnvelope(encodeUtf8(text));
+  assert.deepEqual(
+    ['{"code":102,"description":"a"}', '{"error":{"code":"A","message":"a"}}', '{"error":{"code":1,"message":"a"}}'].map(is),
+    [true, true, true],
+  );
+  assert.deepEqual(
+    ['{"code":102}', '{"code":"102","description":"a"}', '{"code":1.5,"description":"a"}', '{"error":{"code":1}}', '[]', ''].map(is),
+    [false, false, false, false, false, false],
+  );
+});
+
+test('an id is its digits, however it is spelled', () => {
+  const id = (text: string): string | undefined => createdIdIn(encodeUtf8(text), 'deposit_id');
+  assert.deepEqual(
+    ['{"deposit_id":9007199254740993}', '{"deposit_id":3.0e9}', '{"deposit_id":"a1"}', '{"deposit_id":null}', '{}'].map(id),
+    ['9007199254740993', '3000000000', 'a1', undefined, undefined],
+  );
+});
+
+test('JSON is declared by application/json, by a type that ends in +json, and by nothing else', () => {
+  assert.deepEqual(
+    ['application/json', 'Application/JSON ; charset=utf-8', 'application/problem+json', 'text/json', 'text/html', '', undefined].map(
+      saysJson,
+    ),
+    [true, true, true, false, false, false, false],
+  );
+  assert.equal(jsonIn(Uint8Array.of(0xff)), undefined);
+});

@@ -1,0 +1,45 @@
+import { type JsonTree, member, parseJson } from '../json.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { amountText, parseAmount } from './amounts.ts';
+
+/** The body of an answer as JSON without loss, or undefined where it is empty or not JSON in UTF-8. */
+export function jsonIn(body: Uint8Array): JsonTree | undefined {
+  const text = decodeUtf8(body);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+/** The API's own error code in either envelope (C20): flat `code`, or `error.code`; as text, whichever JSON kind it has. */
+export function errorCodeIn(body: Uint8Array): string | undefined {
+  const tree = jsonIn(body);
+  const error = tree && member(tree, 'error');
+  const flat = tree && member(tree, 'code');
+  const code = flat === undefined || flat.kind === 'null' ? error && member(error, 'code') : flat;
+  return code?.kind === 'number' ? code.text : code?.kind === 'string' ? code.value : undefined;
+}
+
+/** Whether a body is the documented envelope of errors in either shape (C20): flat with an integer code and words, or nested under `error`. */
+export function isEnvelope(body: Uint8Array): boolean {
+  const tree = jsonIn(body);
+  if (tree === undefined) return false;
+  const isInteger = (value: JsonTree | undefined): boolean => value?.kind === 'number' && Number.isInteger(Number(value.text));
+  if (isInteger(member(tree, 'code')) && member(tree, 'description')?.kind === 'string') return true;
+  const error = member(tree, 'error');
+  const code = error && member(error, 'code');
+  return error !== undefined && (code?.kind === 'string' || isInteger(code)) && member(error, 'message')?.kind === 'string';
+}
+
+/** The id of what a creation made, as its text: `deposit_id` or `refund_id`, number or string (C18, C19), never through a double. */
+export function createdIdIn(body: Uint8Array, name: string): string | undefined {
+  const tree = jsonIn(body);
+  const id = tree && member(tree, name);
+  // A number may be spelled in several ways: 3000000001.0 and 3000000001 are one id.
+  const exact = id?.kind === 'number' ? parseAmount(id.text) : undefined;
+  if (id?.kind === 'number') return exact === undefined ? id.text : amountText(exact);
+  return id?.kind === 'string' ? id.value : undefined;
+}
+
+/** Whether a media type says JSON (RFC 6839 §3.1 for `+json`); parameters are allowed (HDR-05). */
+export function saysJson(contentType: string | undefined): boolean {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^application\/(?:json|[!#$&\-^_.+a-z0-9]+\+json)$/.test(type);
+}

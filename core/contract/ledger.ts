@@ -1,0 +1,92 @@
+import type { WireResponse } from '../exchange.ts';
+import type { JsonValue } from '../json.ts';
+
+/** One of the provider's two environments: test and production, say. */
+export type EnvironmentName = 'first' | 'second';
+
+/** A set of credentials of one merchant account in one environment (seed A: two sets, one for POST operations, one for read-only endpoints). */
+export interface Credentials {
+  /** The API Key, sent as X-Login. */
+  readonly apiKey: string;
+  /** The API Signature: the HMAC key. Secret. */
+  readonly apiSignature: string;
+  /** The API Key of the read-only endpoints, sent as Bearer. Secret. */
+  readonly readOnlyKey: string;
+}
+
+/** A merchant account as the provider keeps it. Several sets are active only while a rotation overlaps. */
+export interface Account {
+  readonly merchant: string;
+  readonly credentials: readonly Credentials[];
+  /** Source addresses that may call, as the panel's "Deposit IP Address" list holds them (single addresses or CIDR). */
+  readonly addresses: readonly string[];
+}
+
+export interface Deposit {
+  readonly depositId: number;
+  readonly merchant: string;
+  readonly invoiceId: string;
+  readonly userId: string;
+  readonly checkoutType: 'ONE_SHOT' | 'HOSTED';
+  /** Amount as decimal text in major units, exactly as received ("100.50"). */
+  readonly amount: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly status: string;
+  /** The request body as accepted. */
+  readonly request: JsonValue;
+  /** Milliseconds since the epoch on the provider's clock. */
+  readonly createdAt: number;
+}
+
+export interface Refund {
+  readonly refundId: number;
+  readonly depositId: number;
+  readonly merchant: string;
+  readonly invoiceId: string;
+  /** Decimal text in major units. */
+  readonly amount: string;
+  readonly status: string;
+  readonly createdAt: number;
+  /** Where its notifications go, as the request asked. */
+  readonly notificationUrl?: string;
+}
+
+/** What is kept under an idempotency key: that the first request is being worked on, or its answer. */
+export type IdempotencyRecord =
+  | { readonly state: 'in-flight'; readonly fingerprint: string; readonly since: number }
+  | { readonly state: 'settled'; readonly fingerprint: string; readonly since: number; readonly response: WireResponse };
+
+/** Where a ledger begins to count. */
+export interface LedgerNumbers {
+  readonly firstDepositId: number;
+  readonly firstRefundId: number;
+}
+
+/** What an environment remembers: who may call, from where, the deposits and refunds, which invoice ids are used, and what is kept under idempotency keys. */
+export type Memory = 'accounts' | 'addresses' | 'transactions' | 'invoices' | 'outcomes';
+
+/**
+ * The provider's memory in one environment. Every method is synchronous and atomic by itself; `atomically` makes several calls one unit that is
+ * kept whole or not at all. Scope texts and keys are opaque: `core/decisions.ts` says how they are made.
+ */
+export interface Ledger {
+  account(merchant: string): Account | undefined;
+  accounts(): readonly Account[];
+  putAccount(account: Account): void;
+  deposit(depositId: number): Deposit | undefined;
+  /** All deposits of a merchant under one invoice id, oldest first. */
+  depositsByInvoice(merchant: string, invoiceId: string): readonly Deposit[];
+  /** Stores a new deposit and gives it the next id (above 2^31, C18). */
+  addDeposit(deposit: Omit<Deposit, 'depositId'>): Deposit;
+  setDepositStatus(depositId: number, status: string): void;
+  refund(refundId: number): Refund | undefined;
+  refundsOf(depositId: number): readonly Refund[];
+  addRefund(refund: Omit<Refund, 'refundId'>): Refund;
+  setRefundStatus(refundId: number, status: string): void;
+  record(scope: string, key: string): IdempotencyRecord | undefined;
+  putRecord(scope: string, key: string, record: IdempotencyRecord): void;
+  dropRecord(scope: string, key: string): void;
+  atomically<T>(work: () => T): T;
+  close(): void;
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withHeader, withoutHeader } from '../exchange.ts';
+import { encodeUtf8 } from '../utf8.ts';
+import { type NotificationForm, type NotificationReading, notificationHeaders, notificationVerifies } from './notification.ts';
+
+const secret = 'stgDemoSignature_0123456789abcdef';
+const parts = { xDate: '2026-11-21T17:04:31Z', xLogin: 'stgDemoLogin01', body: encodeUtf8('{"deposit_id": 3000000001}') };
+const readings: readonly NotificationReading[] = ['request-rule', 'without-scheme', 'upper-case', 'body-only'];
+
+for (const reading of readings) {
+  const form: NotificationForm = { scheme: 'D24', reading };
+  const headers = notificationHeaders(parts, secret, form);
+  const request = { method: 'POST', target: '/', headers, body: parts.body };
+
+  test(`${reading}: a notification verifies over its own bytes and nothing else`, () => {
+    assert.ok(notificationVerifies(request, ['another', secret], form));
+    assert.ok(!notificationVerifies(request, ['another', ''], form));
+    assert.ok(!notificationVerifies({ ...request, body: encodeUtf8('{"deposit_id":3000000001}') }, [secret], form));
+    assert.ok(!notificationVerifies({ ...request, headers: withoutHeader(headers, 'Authorization') }, [secret], form));
+    assert.ok(!notificationVerifies({ ...request, headers: [...headers, ...headers] }, [secret], form));
+  });
+
+  test(`${reading}: no other reading verifies it`, () => {
+    for (const other of readings) {
+      if (other !== reading) assert.ok(!notificationVerifies(request, [secret], { scheme: 'D24', reading: other }), other);
+    }
+  });
+
+  if (reading !== 'body-only') {
+    test(`${reading}: date and login are under the signature`, () => {
+      for (const name of ['X-Date', 'X-Login']) {
+        assert.ok(!notificationVerifies({ ...request, headers: withHeader(headers, name, 'other') }, [secret], form), name);
+        assert.ok(!notificationVerifies({ ...request, headers: withoutHeader(headers, name) }, [secret], form), name);
+      }
+    });
+  }
+}
+
+test('an empty secret verifies nothing, though HMAC takes it', () => {
+  const form: NotificationForm = { scheme: 'D24', reading: 'request-rule' };
+  const request = { method: 'POST', target: '/', headers: notificationHeaders(parts, '', form), body: parts.body };
+  assert.ok(!notificationVerifies(request, [''], form));
+});

@@ -1,0 +1,78 @@
+import type { Readings } from '../../specs/disputes.ts';
+import { type HeaderLine, headerValues, type WireRequest } from '../exchange.ts';
+import { signedMessage } from './canonical.ts';
+import { authorizationValue, sign, verifies } from './signature.ts';
+
+/** How a notification is signed: no page gives the formula (C26). */
+export type NotificationReading = Readings['C26'];
+
+/** What a notification is signed over, as wire text and bytes. */
+export interface NotificationParts {
+  readonly xDate: string;
+  readonly xLogin: string;
+  readonly body: Uint8Array;
+}
+
+/** How one white label signs its notifications: its scheme without a space (`D24`), and the reading of C26. */
+export interface NotificationForm {
+  readonly scheme: string;
+  readonly reading: NotificationReading;
+}
+
+/** The bytes under the HMAC of a notification (seed A: an Authorization value comes along; C26: over what). */
+export function notificationMessage({ xDate, xLogin, body }: NotificationParts, reading: NotificationReading): Uint8Array {
+  return reading === 'body-only' ? body : signedMessage(xDate, xLogin, body);
+}
+
+/** The Authorization value of a notification that has this hash (64 lower-case hex digits). */
+export function notificationAuthorization(hash: string, { scheme, reading }: NotificationForm): string {
+  if (reading === 'without-scheme') return hash;
+  return authorizationValue(scheme, reading === 'upper-case' ? hash.toUpperCase() : hash);
+}
+
+/** The fields of a notification: Authorization, and X-Login and X-Date where the reading sends them. */
+export function notificationHeaders(parts: NotificationParts, apiSignature: string, form: NotificationForm): readonly HeaderLine[] {
+  const hash = sign(notificationMessage(parts, form.reading), apiSignature);
+  return [
+    ['Authorization', notificationAuthorization(hash, form)],
+    ...notificationParties(parts, form.reading),
+    ['Content-Type', 'application/json'],
+  ];
+}
+
+/** X-Login and X-Date, where the reading sends them. */
+export function notificationParties({ xDate, xLogin }: NotificationParts, reading: NotificationReading): readonly HeaderLine[] {
+  return reading === 'body-only'
+    ? []
+    : [
+        ['X-Login', xLogin],
+        ['X-Date', xDate],
+      ];
+}
+
+/** The hash text of an Authorization value under a reading, in lower case; undefined where the value is not of its form. */
+export function notificationHash(value: string, { scheme, reading }: NotificationForm): string | undefined {
+  const hash = reading === 'without-scheme' ? value : value.startsWith(`${scheme} `) ? value.slice(scheme.length + 1) : undefined;
+  if (hash === undefined) return undefined;
+  return reading === 'upper-case' ? (/^[0-9A-F]{64}$/.test(hash) ? hash.toLowerCase() : undefined) : hash;
+}
+
+/**
+ * Whether a notification verifies over its own raw bytes under one of the API Signatures (RCV-01, NTF-08). A field that is missing, or there twice,
+ * leaves nothing to verify.
+ */
+export function notificationVerifies(request: WireRequest, apiSignatures: readonly string[], form: NotificationForm): boolean {
+  const one = (name: string): string | undefined => {
+    const values = headerValues(request.headers, name);
+    return values.length === 1 ? values[0] : undefined;
+  };
+  const authorization = one('authorization');
+  const hash = authorization === undefined ? undefined : notificationHash(authorization, form);
+  if (hash === undefined) return false;
+  const xDate = one('x-date');
+  const xLogin = one('x-login');
+  if (form.reading !== 'body-only' && (xDate === undefined || xLogin === undefined)) return false;
+  const message = notificationMessage({ xDate: xDate ?? '', xLogin: xLogin ?? '', body: request.body }, form.reading);
+  // A secret that is not set must not verify anything: HMAC takes an empty key.
+  return apiSignatures.some((secret) => secret !== '' && verifies(hash, message, secret));
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { addAmounts, amountText, parseAmount, zero } from './amounts.ts';
+import { countsAgainstDeposit, refundRefusal } from './refunds.ts';
+
+type Step =
+  | { readonly refund: string | null; readonly expected: 'accepted' | 'refused'; readonly refundedAfter: string }
+  | { readonly becomes: string };
+
+interface RefundCase {
+  readonly id: string;
+  readonly deposit: { readonly amount: string; readonly status: string };
+  readonly accepts: number;
+  readonly refunded: string;
+  readonly steps: readonly Step[];
+}
+
+const { cases } = JSON.parse(readFileSync(new URL('../../specs/tables/refund-sums.json', import.meta.url), 'utf8')) as {
+  cases: readonly RefundCase[];
+};
+
+function sum(amounts: readonly string[]): string {
+  return amountText(amounts.reduce((sofar, text) => addAmounts(sofar, parseAmount(text) ?? zero), zero));
+}
+
+test('refund table: each step is decided as the sources say, and the sum never goes beyond the deposit', () => {
+  assert.ok(cases.length > 50);
+  for (const { id, deposit, accepts, refunded, steps } of cases) {
+    let { status } = deposit;
+    const kept: string[] = [];
+    for (const step of steps) {
+      if (!('refund' in step)) {
+        status = step.becomes;
+        continue;
+      }
+      const refusal = refundRefusal(deposit.amount, status, kept, step.refund ?? undefined);
+      if (refusal === undefined) kept.push(step.refund ?? deposit.amount);
+      assert.equal(refusal === undefined ? 'accepted' : 'refused', step.expected, id);
+      assert.equal(sum(kept), step.refundedAfter, id);
+    }
+    assert.equal(kept.length, accepts, id);
+    assert.equal(sum(kept), refunded, id);
+  }
+});
+
+test('a refusal says why', () => {
+  assert.deepEqual(refundRefusal('100', 'PENDING', [], '-1'), { because: 'deposit-not-completed' });
+  for (const amount of ['0', '0.00', '-1', '1.001', 'ten', '']) {
+    assert.deepEqual(refundRefusal('100', 'COMPLETED', [], amount), { because: 'refund-amount-invalid' }, amount);
+  }
+  assert.deepEqual(refundRefusal('100', 'COMPLETED', ['99.99'], '0.02'), { because: 'refund-exceeds' });
+  assert.deepEqual(refundRefusal('100', 'COMPLETED', ['0.01'], undefined), { because: 'refund-exceeds' });
+  assert.equal(refundRefusal('100', 'COMPLETED', ['99.99'], '0.010'), undefined);
+});
+
+test('a broken ledger is no refusal of the request', () => {
+  assert.throws(() => refundRefusal('', 'COMPLETED', [], '1'), RangeError);
+  assert.throws(() => refundRefusal('100', 'COMPLETED', ['?'], '1'), RangeError);
+});
+
+test('a refund that gave nothing back does not weigh on its deposit', () => {
+  assert.deepEqual(['PENDING', 'DELIVERED', 'COMPLETED', 'INCORRECT_DETAILS', 'CANCELLED', 'REJECTED'].map(countsAgainstDeposit), [
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});

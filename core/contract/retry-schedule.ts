@@ -1,0 +1,44 @@
+import type { Readings } from '../../specs/disputes.ts';
+import type { Answer } from '../exchange.ts';
+
+const minute = 60_000;
+
+/** The pauses between the attempts of a notification, ms (Deposits API docs, Notifications): four are given for at most five repeats. */
+export const documentedGaps: readonly number[] = [5 * minute, 25 * minute, 125 * minute, 625 * minute];
+
+/** The fifth pause, which the documents leave open (C25). */
+const fifthGaps: Readonly<Record<Readings['C25'], readonly number[]>> = {
+  'fifth-gap-3125': [3125 * minute],
+  'fifth-gap-625': [625 * minute],
+  'four-repeats': [],
+};
+
+/** All pauses of a reading, ms. */
+export function gapsOf(reading: Readings['C25']): readonly number[] {
+  return [...documentedGaps, ...fifthGaps[reading]];
+}
+
+/** The pause before a fifth repeat, by reading; undefined where there is none. */
+export function fifthGap(reading: Readings['C25']): number | undefined {
+  return fifthGaps[reading][0];
+}
+
+export const fifthGapReadings: readonly Readings['C25'][] = ['fifth-gap-3125', 'fifth-gap-625', 'four-repeats'];
+
+/** Whether an answer ends the repeats. No answer never does (NTF-03); which 2XX do is open (C24). */
+export function endsRepeats(answer: Answer, reading: Readings['C24']): boolean {
+  if (answer.kind === 'none') return false;
+  const { status } = answer.response;
+  return reading === 'only-200' ? status === 200 : status >= 200 && status < 300;
+}
+
+/** How far from its moment a repeat may come, ms. No document says; a sender that looks once a minute what is due is right. */
+export interface Tolerance {
+  readonly earlyMs: number;
+  readonly lateMs: number;
+  /** Of the pause, beside `lateMs`: queues grow with it. */
+  readonly lateShare: number;
+}
+
+/** What is forgiven a sender with a clock and a queue of its own. */
+export const usualTolerance: Tolerance = { earlyMs: 60_000, lateMs: 180_000, lateShare: 0.1 };

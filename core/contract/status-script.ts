@@ -1,0 +1,35 @@
+import type { JsonValue } from '../json.ts';
+
+/** What the status API does when it is asked for one deposit. Without a script it tells the state as it is. */
+export type StatusAct =
+  /** The state as it is at the call, with members of the answer set otherwise. */
+  | { readonly kind: 'state'; readonly members?: Readonly<Record<string, JsonValue>> }
+  /** Any answer of that status, with a body that is no deposit. */
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  /** The connection ends without an answer. */
+  | { readonly kind: 'closed' }
+  /** No answer ever comes. */
+  | { readonly kind: 'silent' }
+  /** The answer is made at the call and kept back until it is let go: a slow old answer. */
+  | { readonly kind: 'held' };
+
+/** A deposit that a merchant has made and a payer has moved: what the status API tells of it. */
+export interface ScriptedDeposit {
+  readonly invoiceId: string;
+  /** Decimal text in major units. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly status: string;
+  /** Another merchant's: nobody else is told of it. */
+  readonly foreign?: true;
+}
+
+/** A call for the status of a deposit, as it was seen. */
+export interface StatusCall {
+  /** The path segment behind `/deposits/`, as it stood there. */
+  readonly depositId: string;
+  readonly method: string;
+  /** Status of the answer; undefined where there was none yet. */
+  readonly answered: number | undefined;
+}

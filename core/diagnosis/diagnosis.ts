@@ -1,0 +1,362 @@
+import type { Credentials } from '../contract/ledger.ts';
+import type { WireRequest } from '../exchange.ts';
+import { headerValue, headerValues } from '../exchange.ts';
+import { secrets } from '../redaction/redaction.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { momentOf } from './date-text.ts';
+import { differenceOf } from './difference.ts';
+import { targetsOf } from './envelope.ts';
+import { changesBetween } from './json-change.ts';
+import type { Mistake } from './mistake.ts';
+import type { Note } from './note.ts';
+import { notesOn } from './note.ts';
+import { equalBytes } from './octets.ts';
+import type { Found, Hit } from './search.ts';
+import { search } from './search.ts';
+import type { RoleKey } from './secret-form.ts';
+
+/** What a configured key is. The API Signature is the one that should have signed, the API Key the one that X-Login should name. */
+export type DiagnosisRole = 'API Signature' | 'API Key' | 'read-only key' | `second merchant ${string}` | `other environment ${string}`;
+
+export interface DiagnosisKey {
+  readonly role: DiagnosisRole;
+  readonly value: string;
+}
+
+/** The keys of a set that is not the caller's own, which a mix-up may have brought into a request. */
+export function keysOfOthers(whose: 'second merchant' | 'other environment', keys: Credentials | undefined): readonly DiagnosisKey[] {
+  if (keys === undefined) return [];
+  return [
+    { role: `${whose} API Signature`, value: keys.apiSignature },
+    { role: `${whose} API Key`, value: keys.apiKey },
+    { role: `${whose} read-only key`, value: keys.readOnlyKey },
+  ];
+}
+
+/** Everything that is known of a request whose signature is in question. */
+export interface Evidence {
+  readonly request: WireRequest;
+  readonly keys: readonly DiagnosisKey[];
+  /** When it arrived, by the receiving clock, ms since the epoch. */
+  readonly receivedAt?: number;
+  /** How much age or lead of X-Date is forgiven, ms: 5000 unless told (seed A). */
+  readonly toleranceMs?: number;
+  /** The scheme of signed calls, without its space: `D24`. */
+  readonly scheme: string;
+}
+
+/** A set of mistakes that together give exactly the signature that was received. */
+export interface Explanation {
+  readonly mistakes: readonly Mistake[];
+  /** From 0 to 1: how far it is to be preferred to the others that give the same signature. */
+  readonly confidence: number;
+}
+
+/** Why a request has no signature to be judged, or lacks what it is judged with. */
+export type HeaderProblem =
+  | { readonly problem: 'missing' | 'blank'; readonly header: 'Authorization' | 'X-Date' | 'X-Login' }
+  /** A read-only call's Bearer token, or HTTP Basic; `role` is that of the key it presents, where it is a configured one. */
+  | { readonly problem: 'bearer' | 'basic'; readonly role: string | undefined }
+  /** Nothing in Authorization looks like a hash; `word` is what stands there, where it is a known slip (`undefined`). */
+  | { readonly problem: 'no-hash'; readonly word: string | undefined }
+  /** The value has not the form of a signature, and no way of signing gives what stands in it. */
+  | { readonly problem: 'form'; readonly mistakes: readonly Mistake[] };
+
+export type Diagnosis =
+  | { readonly found: 'right'; readonly notes: readonly Note[] }
+  /** One explanation stands out: `alternatives` give the same signature and are less likely. */
+  | {
+      readonly found: 'explained';
+      readonly mistakes: readonly Mistake[];
+      readonly confidence: number;
+      readonly alternatives: readonly Explanation[];
+      readonly notes: readonly Note[];
+    }
+  /** Several explanations give the same signature, the likelier first. */
+  | { readonly found: 'ambiguous'; readonly candidates: readonly Explanation[]; readonly notes: readonly Note[] }
+  | {
+      readonly found: 'header-problem';
+      readonly problems: readonly HeaderProblem[];
+      /** The signature apart from the problem: `right`, or wrong by `mistakes`, or not to be told. */
+      readonly signature: 'right' | 'explained' | 'unknown';
+      readonly mistakes: readonly Mistake[];
+      readonly notes: readonly Note[];
+    }
+  /** No way of the catalogue gives the signature. `tried` counts them; not all were tried where the body is too long (`isComplete`). */
+  | { readonly found: 'nothing'; readonly tried: number; readonly isComplete: boolean; readonly notes: readonly Note[] };
+
+const defaultToleranceMs = 5000;
+
+/** From this share of the weights on, the first explanation is given as the one. */
+const standsOut = 0.9;
+
+/** Words that stand where a hash was never made; anything else is not repeated, since it might be a key. */
+const slips: ReadonlySet<string> = new Set([
+  'undefined',
+  'null',
+  'None',
+  'nil',
+  'NaN',
+  '[object Object]',
+  '[object Promise]',
+  'hash',
+  '<hash>',
+  'signature',
+  'Array',
+  'true',
+  'false',
+]);
+
+type Side = Omit<Extract<Diagnosis, { found: 'header-problem' }>, 'found' | 'notes' | 'problems'>;
+
+/**
+ * Why a signature is wrong: searches the ways in which requests are mis-signed for those that give exactly the hash that was received. Single mistakes come
+ * before pairs, and likelier before less likely ones; nothing is guessed, since only a way that gives the very hash is named. Pure: no clock, no network.
+ * The result holds no secret, no expected hash, and no key but by its role (SIG-08).
+ */
+export function diagnose(evidence: Evidence): Diagnosis {
+  const { keys } = evidence;
+  const redact = redactorOf(keys);
+  const own = keys.filter(({ role }) => role === 'API Signature');
+  const others = keys.filter(({ role }) => role !== 'API Signature');
+  const judged = own.map(({ value }) => diagnoseWith(value, others, evidence));
+  // During a rotation two signatures are right: what one of them explains better, counts.
+  const rank: readonly Diagnosis['found'][] = ['right', 'explained', 'ambiguous', 'header-problem', 'nothing'];
+  const best = judged.toSorted((a, b) => rank.indexOf(a.found) - rank.indexOf(b.found))[0];
+  return redacted(best ?? diagnoseWithout(evidence), redact);
+}
+
+function headerProblems(evidence: Evidence): readonly HeaderProblem[] {
+  const { request, keys, scheme } = evidence;
+  const problems: HeaderProblem[] = [];
+  for (const header of ['Authorization', 'X-Date', 'X-Login'] as const) {
+    const value = headerValue(request.headers, header);
+    if (value === undefined) problems.push({ problem: 'missing', header });
+    else if (value.trim() === '') problems.push({ problem: 'blank', header });
+  }
+  const authorization = headerValue(request.headers, 'Authorization') ?? '';
+  if (authorization.trim() === '' || targetsOf(authorization, scheme).length > 0) return problems;
+  const roleOf = (value: string): string | undefined =>
+    keys.find((key) => Buffer.from(key.value, 'utf8').toString('latin1') === value)?.role;
+  const [name = '', rest = ''] = [authorization.split(' ')[0], authorization.slice(authorization.indexOf(' ') + 1)];
+  if (name.toLowerCase() === 'bearer') problems.push({ problem: 'bearer', role: roleOf(rest.trim()) });
+  else if (name.toLowerCase() === 'basic') {
+    const user = Buffer.from(rest, 'base64').toString('latin1').split(':')[0] ?? '';
+    problems.push({ problem: 'basic', role: roleOf(user) });
+  } else {
+    const word = authorization.startsWith(scheme) ? authorization.slice(scheme.length).trim() : authorization.trim();
+    problems.push({ problem: 'no-hash', word: slips.has(word) ? word : word === '' ? '' : undefined });
+  }
+  return problems;
+}
+
+/** A key's bare presence after Bearer or Basic may look like a hash: what it is, is known. */
+function presentedKey(evidence: Evidence): readonly HeaderProblem[] {
+  const authorization = headerValue(evidence.request.headers, 'Authorization') ?? '';
+  const [, name = '', rest = ''] = /^(bearer|basic)\s+(.*)$/i.exec(authorization) ?? [];
+  if (name === '') return [];
+  const shown = name.toLowerCase() === 'basic' ? (Buffer.from(rest, 'base64').toString('latin1').split(':')[0] ?? '') : rest.trim();
+  const key = evidence.keys.find(({ value }) => Buffer.from(value, 'utf8').toString('latin1') === shown);
+  return key === undefined ? [] : [{ problem: name.toLowerCase() === 'basic' ? 'basic' : 'bearer', role: key.role }];
+}
+
+function notesOf(evidence: Evidence): readonly Note[] {
+  return notesOn(evidence.request, evidence.keys, evidence.receivedAt, evidence.toleranceMs ?? defaultToleranceMs);
+}
+
+function diagnoseWithout(evidence: Evidence): Diagnosis {
+  const notes = notesOf(evidence);
+  const problems = [...presentedKey(evidence), ...headerProblems(evidence)];
+  if (problems.length > 0) return { found: 'header-problem', problems, signature: 'unknown', mistakes: [], notes };
+  return { found: 'nothing', tried: 0, isComplete: false, notes: [...notes, { about: 'no-api-signature' }] };
+}
+
+function diagnoseWith(secret: string, others: readonly RoleKey[], evidence: Evidence): Diagnosis {
+  const { request, scheme } = evidence;
+  const notes = notesOf(evidence);
+  const presented = presentedKey(evidence);
+  if (presented.length > 0) {
+    return { found: 'header-problem', problems: presented, signature: 'unknown', mistakes: [], notes };
+  }
+  const problems = headerProblems(evidence);
+  const targets = targetsOf(headerValue(request.headers, 'Authorization') ?? '', scheme);
+  if (targets.length === 0) return { found: 'header-problem', problems, signature: 'unknown', mistakes: [], notes };
+  const { hits, tried, isComplete } = searched(secret, others, evidence);
+  const explanations = explanationsOf(hits, request.body, others, secret);
+  const [first] = explanations;
+  if (problems.length > 0) return { found: 'header-problem', problems, ...sideOf(first), notes };
+  if (first === undefined) {
+    // What is wrong with the value's form is wrong, whatever the hash is made of.
+    const form = targets[0]?.mistakes ?? [];
+    if (form.length > 0) {
+      return { found: 'header-problem', problems: [{ problem: 'form', mistakes: form }], signature: 'unknown', mistakes: [], notes };
+    }
+    return { found: 'nothing', tried, isComplete, notes };
+  }
+  if (first.mistakes.length === 0) return { found: 'right', notes };
+  if (first.confidence < standsOut && explanations.length > 1) return { found: 'ambiguous', candidates: explanations, notes };
+  return { found: 'explained', ...first, alternatives: explanations.slice(1), notes };
+}
+
+function sideOf(first: Explanation | undefined): Side {
+  if (first === undefined) return { signature: 'unknown', mistakes: [] };
+  return first.mistakes.length === 0 ? { signature: 'right', mistakes: [] } : { signature: 'explained', mistakes: first.mistakes };
+}
+
+/** Where a header came twice, each of its values is a question of its own; a right answer to one ends the search. */
+function searched(secret: string, others: readonly RoleKey[], evidence: Evidence): Found {
+  const { request, scheme, receivedAt } = evidence;
+  const valuesOf = (name: string): readonly (string | undefined)[] => {
+    const values = headerValues(request.headers, name).map((value) => (value.trim() === '' ? undefined : value));
+    return values.length === 0 ? [undefined] : values.slice(0, 2);
+  };
+  let best: Found = { hits: [], tried: 0, isComplete: true };
+  for (const authorization of valuesOf('Authorization')) {
+    const targets = targetsOf(authorization ?? '', scheme);
+    for (const date of valuesOf('X-Date')) {
+      for (const login of valuesOf('X-Login')) {
+        const found = search(
+          {
+            date,
+            login,
+            body: request.body,
+            secret,
+            others,
+            receivedAt,
+            around: {
+              method: request.method,
+              target: request.target,
+              host: headerValue(request.headers, 'Host'),
+              idempotencyKey: headerValue(request.headers, 'X-Idempotency-Key'),
+              contentType: headerValue(request.headers, 'Content-Type'),
+              scheme,
+              moment: date === undefined ? receivedAt : (momentOf(date) ?? receivedAt),
+            },
+          },
+          targets,
+        );
+        const tried = best.tried + found.tried;
+        const isComplete = best.isComplete && found.isComplete;
+        const isBetter = best.hits.length === 0 || found.hits.some(({ mistakes }) => mistakes.length === 0);
+        best = isBetter ? { hits: found.hits, tried, isComplete } : { ...best, tried, isComplete };
+      }
+    }
+  }
+  return best;
+}
+
+function isOfBody(mistake: Mistake): boolean {
+  return mistake.kind.startsWith('body-') || mistake.kind === 'empty-body';
+}
+
+/** Body mistakes get what was found by comparing: the first differing byte, and the changes of a JSON text. */
+function completed(hit: Hit, sent: Uint8Array, mayShow: boolean): readonly Mistake[] {
+  let isShown = false;
+  return hit.mistakes.map((own): Mistake => {
+    if (!isOfBody(own)) return own;
+    const known =
+      own.kind === 'body-rewritten'
+        ? { ...own, values: { ...own.values, changes: changesBetween(decodeUtf8(sent) ?? '', rewrittenText(hit)) } }
+        : own;
+    const difference = isShown ? undefined : differenceOf(sent, hit.body, mayShow);
+    isShown = true;
+    return difference === undefined ? known : { ...known, difference };
+  });
+}
+
+/** The signed text of a rewritten body, without what a second mistake put around it. */
+function rewrittenText(hit: Hit): string {
+  const text = decodeUtf8(hit.body) ?? '';
+  const edge = hit.mistakes.find(({ kind }) => kind === 'body-edge');
+  const bare = edge?.kind === 'body-edge' && edge.values.at === 'end' ? text.slice(0, text.length - edge.values.signed.length) : text;
+  return bare.startsWith('\ufeff') ? bare.slice(1) : bare;
+}
+
+function explanationsOf(hits: readonly Hit[], sent: Uint8Array, others: readonly RoleKey[], secret: string): readonly Explanation[] {
+  const hidden = secrets(hideable([...others, { role: 'API Signature', value: secret }]));
+  const known = new Map<string, { readonly hit: Hit; weight: number }>();
+  for (const hit of hits) {
+    const name = JSON.stringify(hit.mistakes);
+    const same = known.get(name);
+    if (same === undefined) known.set(name, { hit, weight: hit.weight });
+    else same.weight = Math.max(same.weight, hit.weight);
+  }
+  const fewest = Math.min(...hits.map(({ mistakes }) => mistakes.length));
+  const kept = [...known.values()].filter(({ hit }) => hit.mistakes.length === fewest);
+  const own = absorbed(kept, sent);
+  const all = own.reduce((sum, { weight }) => sum + weight, 0);
+  return own
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ hit, weight }) => {
+      const mayShow = hidden.rolesIn(sent).length === 0 && hidden.rolesIn(hit.body).length === 0;
+      return { mistakes: completed(hit, sent, mayShow), confidence: Math.round((weight / all) * (1 - hit.chance) * 1000) / 1000 };
+    });
+}
+
+interface Weighed {
+  readonly hit: Hit;
+  readonly weight: number;
+}
+
+/** Whether a serialisation's only work is what a plainer mistake of the body says already: a line end, a byte order mark. */
+function isSameWork(plain: Mistake, changes: readonly string[]): boolean {
+  const known: Readonly<Record<string, readonly string[]>> = {
+    'body-edge': ['line-end'],
+    'body-line-ends': ['line-end', 'spacing'],
+    'body-bom': [],
+  };
+  return changes.every((change) => known[plain.kind]?.includes(change) ?? false);
+}
+
+/** A line feed at the end, as Go's encoder writes it: one explanation that names the writer, not two. */
+function absorbed(kept: readonly Weighed[], sent: Uint8Array): readonly Weighed[] {
+  const plain = kept.filter(({ hit }) =>
+    hit.mistakes.some(({ kind }) => kind === 'body-edge' || kind === 'body-line-ends' || kind === 'body-bom'),
+  );
+  if (plain.length === 0) return kept;
+  const gone = new Set<Weighed>();
+  const found = new Map<Weighed, readonly string[]>();
+  for (const one of kept) {
+    const rewritten = one.hit.mistakes.find((own) => own.kind === 'body-rewritten');
+    if (rewritten?.kind !== 'body-rewritten') continue;
+    const changes = changesBetween((decodeUtf8(sent) ?? '').replace(/^\ufeff/, ''), decodeUtf8(one.hit.body) ?? '');
+    const rest = (hit: Hit, but: string): string => JSON.stringify(hit.mistakes.filter(({ kind }) => kind !== but));
+    for (const other of plain) {
+      const simple = other.hit.mistakes.find(({ kind }) => kind === 'body-edge' || kind === 'body-line-ends' || kind === 'body-bom');
+      if (simple === undefined || !isSameWork(simple, changes) || !equalBytes(one.hit.body, other.hit.body)) continue;
+      if (rest(one.hit, 'body-rewritten') !== rest(other.hit, simple.kind)) continue;
+      gone.add(one);
+      found.set(other, rewritten.values.writers);
+    }
+  }
+  return kept
+    .filter((one) => !gone.has(one))
+    .map((one) => {
+      const writers = found.get(one);
+      if (writers === undefined) return one;
+      const named = one.hit.mistakes.map((own) =>
+        'writers' in own.values ? ({ ...own, values: { ...own.values, writers } } as Mistake) : own,
+      );
+      return { ...one, hit: { ...one.hit, mistakes: named } };
+    });
+}
+
+/** Keys of fewer characters stand in every text by chance (see `secrets`). */
+function hideable(keys: readonly RoleKey[]): readonly RoleKey[] {
+  return keys.filter(({ value }) => value.length >= 4);
+}
+
+function redactorOf(keys: readonly RoleKey[]): (text: string) => string {
+  return secrets(hideable(keys)).redactText;
+}
+
+/** Every text of a result, redacted: a key may stand where nobody expects it (in front of a hash, as a member's name). */
+function redacted<Value>(value: Value, redact: (text: string) => string): Value {
+  const clean = (own: unknown): unknown => {
+    if (typeof own === 'string') return redact(own);
+    if (Array.isArray(own)) return own.map(clean);
+    if (own === null || typeof own !== 'object') return own;
+    return Object.fromEntries(Object.entries(own).map(([name, inner]) => [name, name === 'role' ? inner : clean(inner)]));
+  };
+  return clean(value) as Value;
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { encodeUtf8 } from '../utf8.ts';
+import { hexDump } from '../visible.ts';
+import { fingerprint, type Secret, secrets, tokenForm } from './redaction.ts';
+
+const value = 'stgDemo+Signature/01"é~ x';
+const secret: Secret = { role: 'API Signature', value };
+const hidden = secrets([secret]);
+const token = `«API Signature#${fingerprint(value)}»`;
+const utf8 = Buffer.from(value, 'utf8');
+
+/** Ways in which a text leaves a program, each a text that a writer may meet. */
+const forms: Readonly<Record<string, string>> = {
+  plain: value,
+  'latin1 text of UTF-8, as header lines are': utf8.toString('latin1'),
+  base64: utf8.toString('base64'),
+  base64url: utf8.toString('base64url'),
+  'hex, lower': utf8.toString('hex'),
+  'hex, upper': utf8.toString('hex').toUpperCase(),
+  'hex in pairs': utf8.toString('hex').replaceAll(/..(?=.)/g, '$& '),
+  'hex with colons': utf8.toString('hex').replaceAll(/..(?=.)/g, '$&:'),
+  encodeURIComponent: encodeURIComponent(value),
+  encodeURI: encodeURI(value),
+  'percent, lower hex': encodeURIComponent(value).replaceAll(/%../g, (text) => text.toLowerCase()),
+  'percent, every byte': [...utf8].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  'percent, twice': encodeURIComponent(encodeURIComponent(value)),
+  form: new URLSearchParams({ value }).toString().slice('value='.length),
+  JSON: JSON.stringify(value).slice(1, -1),
+  'JSON in JSON': JSON.stringify(JSON.stringify(value)).slice(3, -3),
+  'JSON, ASCII only': JSON.stringify(value).slice(1, -1).replace('é', '\\u00e9'),
+  'JSON as PHP writes it': JSON.stringify(value).slice(1, -1).replace('é', '\\u00E9').replace('/', '\\/'),
+  'JSON, every character': [...value].map((character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`).join(''),
+  HTML: value.replaceAll('"', '&quot;'),
+  'HTML, numeric': value.replaceAll('"', '&#34;').replaceAll('é', '&#xE9;'),
+};
+
+test('a secret is hidden in each form, in text and in bytes', () => {
+  for (const [name, form] of Object.entries(forms)) {
+    assert.equal(hidden.redactText(`before ${form}, after`), `before ${token}, after`, name);
+    assert.equal(Buffer.from(hidden.redactBytes(encodeUtf8(`vor ${form}, après`))).toString(), `vor ${token}, après`, name);
+    assert.deepEqual(hidden.rolesIn(`<${form}>`), ['API Signature'], name);
+    assert.deepEqual(hidden.rolesIn(encodeUtf8(`<${form}>`)), ['API Signature'], name);
+  }
+});
+
+test('base64 hides at every alignment, standard and URL-safe', () => {
+  for (const before of ['', 'k', 'ke', 'key', 'key:', 'login:']) {
+    for (const after of ['', 'x', 'xy', 'xyz']) {
+      for (const alphabet of ['base64', 'base64url'] as const) {
+        const whole = Buffer.from(`${before}${value}${after}`).toString(alphabet);
+        const shown = hidden.redactText(`Basic ${whole}`);
+        assert.ok(shown.includes(token), `${before}|${after}|${alphabet}`);
+        // What is left tells at most the neighbours' own bits.
+        const left = shown.replace('Basic ', '').replace(token, '').replaceAll('=', '');
+        assert.ok(left.length <= Math.ceil((before.length * 8) / 6) + Math.ceil((after.length * 8) / 6), `${before}|${after}: ${shown}`);
+      }
+    }
+  }
+});
+
+test('a dump of the bytes is hidden too', () => {
+  const short = secrets([{ role: 'API Signature', value: 'hush-hush' }]);
+  assert.ok(!short.redactText(hexDump(encodeUtf8('x hush-hush'), 100)).includes('68 75 73 68'));
+});
+
+test('a latin1 body is searched as the bytes that it is', () => {
+  const body = Buffer.from(`{"é":"${value}"}`, 'latin1');
+  const shown = hidden.redactBytes(body);
+  assert.deepEqual(Buffer.from(shown), Buffer.concat([Buffer.from('{"é":"', 'latin1'), Buffer.from(token), Buffer.from('"}')]));
+});
+
+test('bytes outside a secret stay as they are', () => {
+  const neighbours = fc.uint8Array({ maxLength: 20 });
+  fc.assert(
+    fc.property(neighbours, neighbours, (before, after) => {
+      const shown = hidden.redactBytes(Buffer.concat([before, utf8, after]));
+      assert.deepEqual(Buffer.from(shown), Buffer.concat([before, Buffer.from(token), after]));
+    }),
+    { seed: 8, numRuns: 500 },
+  );
+  const clean = Uint8Array.of(0, 0xff, 0x80, 0xe9);
+  assert.equal(hidden.redactBytes(clean), clean);
+});
+
+test('any secret of four characters or more is hidden, whatever surrounds it', () => {
+  const word = fc.string({ unit: 'grapheme', minLength: 4, maxLength: 40 }).filter((text) => text.isWellFormed());
+  const written = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => Buffer.from(text).toString('base64').replaceAll('=', ''),
+    (text) => Buffer.from(text).toString('hex'),
+    encodeURIComponent,
+    (text) => JSON.stringify(text).slice(1, -1),
+  );
+  fc.assert(
+    fc.property(word, written, fc.constantFrom('', '"', ' ', '|'), (text, write, around) => {
+      const shown = secrets([{ role: 'panel token', value: text }]).redactText(`${around}${write(text)}${around}`);
+      assert.equal(shown, `${around}«panel token#${/^\d+$/.test(text) ? '-' : fingerprint(text)}»${around}`);
+    }),
+    { seed: 9, numRuns: 500 },
+  );
+});
+
+test('secrets that overlap or hold each other leave no rest', () => {
+  const both = secrets([
+    { role: 'first', value: 'abcdef' },
+    { role: 'second', value: 'defghi' },
+    { role: 'longer', value: 'abcdef-and-more' },
+  ]);
+  assert.equal(both.redactText('<abcdefghi>'), `<«first#${fingerprint('abcdef')}»>`);
+  assert.equal(both.redactText('<abcdef-and-more>'), `<«longer#${fingerprint('abcdef-and-more')}»>`);
+  assert.equal(both.redactText('abcdefabcdef'), `«first#${fingerprint('abcdef')}»«first#${fingerprint('abcdef')}»`);
+  const repeated = secrets([{ role: 'first', value: 'aaaa' }]);
+  assert.equal(repeated.redactText('aaaaaaa'), `«first#${fingerprint('aaaa')}»`);
+});
+
+test('one value with two roles is shown under the first', () => {
+  const twice = secrets([
+    { role: 'API Signature', value: 'same-value' },
+    { role: 'panel token', value: 'same-value' },
+  ]);
+  assert.deepEqual(twice.rolesIn('same-value'), ['API Signature']);
+});
+
+test('a number gets no fingerprint: it would help to guess it', () => {
+  const card = secrets([{ role: 'card number', value: '4111111111111111' }]);
+  assert.equal(card.redactText('{"card_number":"4111111111111111"}'), '{"card_number":"«card number#-»"}');
+});
+
+test('a value too short to hide is refused without being shown', () => {
+  assert.throws(
+    () => secrets([secret, { role: 'panel token', value: 'zq7' }]),
+    (error: Error) => error instanceof RangeError && error.message.includes('panel token') && !error.message.includes('zq7'),
+  );
+});
+
+test('text without secrets is left alone, and a redacted text changes no more', () => {
+  const text = `{"signature":"9d44a0c2","path":"%2Fv3","again":"${value}"}`;
+  const once = hidden.redactText(text);
+  assert.equal(hidden.redactText(once), once);
+  assert.match(once, tokenForm);
+  assert.equal(secrets([]).redactText(text), text);
+  assert.equal(hidden.redactText('stgDemo+Signature/01'), 'stgDemo+Signature/01');
+});

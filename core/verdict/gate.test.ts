@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Level } from '../../specs/clause.ts';
+import { byClause, decide, verdictOfViolation, worst } from './gate.ts';
+import { type Outcome, type Verdict, verdicts } from './verdict.ts';
+
+function outcome(clause: string, verdict: Verdict, subject?: string): Outcome {
+  return {
+    clause,
+    verdict,
+    observations: [],
+    cases: 1,
+    requests: 1,
+    durationMs: 1,
+    seed: 1,
+    ...(subject === undefined ? {} : { subject }),
+  };
+}
+
+const judged: readonly { readonly id: string; readonly level: Level }[] = [
+  { id: 'M', level: 'must' },
+  { id: 'S', level: 'should' },
+  { id: 'O', level: 'observe' },
+];
+
+/** The decision where every clause passed, but for the given verdicts. */
+function decision(changed: Readonly<Partial<Record<'M' | 'S' | 'O', Verdict>>>, finished = true) {
+  const outcomes = judged.map(({ id }) => outcome(id, changed[id as 'M'] ?? 'pass'));
+  return decide(byClause(outcomes, judged), { finished });
+}
+
+test('the worst verdict comes first in the order of verdicts', () => {
+  assert.equal(worst([]), 'not-observed');
+  for (const [index, verdict] of verdicts.entries()) {
+    for (const better of verdicts.slice(index)) assert.equal(worst([better, verdict, better]), verdict, `${verdict}, ${better}`);
+  }
+});
+
+test('a clause has the worst verdict of its outcomes, and a miss counts by its level', () => {
+  const found = byClause(
+    [outcome('M', 'pass', 'a'), outcome('M', 'fail', 'b'), outcome('S', 'fail'), outcome('S', 'pass'), outcome('O', 'fail')],
+    judged,
+  );
+  assert.deepEqual(
+    found.map(({ clause, level, verdict, outcomes }) => [clause, level, verdict, outcomes.length]),
+    [
+      ['M', 'must', 'fail', 2],
+      ['S', 'should', 'warn', 2],
+      ['O', 'observe', 'pass', 1],
+    ],
+  );
+  assert.deepEqual((['must', 'should', 'observe'] as const).map(verdictOfViolation), ['fail', 'warn', 'pass']);
+});
+
+test('a clause without an outcome leaves the run unfinished', () => {
+  const [must, ...others] = byClause([outcome('S', 'pass'), outcome('O', 'pass')], judged);
+  assert.deepEqual(must, { clause: 'M', level: 'must', verdict: 'not-observed', outcomes: [] });
+  assert.ok(must !== undefined);
+  const { decision: found, exitCode, reasons } = decide([must, ...others], { finished: true });
+  assert.deepEqual([found, exitCode, reasons[0]], ['incomplete', 2, { because: 'unfinished', clause: 'M' }]);
+});
+
+test('an outcome outside the judged clauses is not lost and counts as a must', () => {
+  const found = byClause([outcome('X', 'fail'), outcome('M', 'pass'), outcome('S', 'pass'), outcome('O', 'pass')], judged);
+  assert.deepEqual(decide(found, { finished: true }).reasons, [{ because: 'must-failed', clause: 'X' }]);
+});
+
+test('the decision by verdict and level', () => {
+  const table: readonly [Verdict, must: number, should: number, observe: number][] = [
+    ['harness-error', 3, 3, 3],
+    ['fail', 1, 0, 0],
+    ['indeterminate', 2, 2, 0],
+    ['untestable', 2, 2, 0],
+    ['review', 2, 2, 0],
+    ['warn', 0, 0, 0],
+    ['waived', 0, 0, 0],
+    ['not-observed', 2, 0, 0],
+    ['not-applicable', 2, 0, 0],
+    ['pass', 0, 0, 0],
+  ];
+  assert.deepEqual(
+    table.map(([verdict]) => verdict),
+    [...verdicts],
+  );
+  for (const [verdict, must, should, observe] of table) {
+    // M is the only must here, so where it is unjudged nothing was judged.
+    assert.deepEqual(
+      [decision({ M: verdict }).exitCode, decision({ S: verdict }).exitCode, decision({ O: verdict }).exitCode],
+      [must, should, observe],
+      verdict,
+    );
+  }
+});
+
+test('the graver decision wins, and its reasons come first', () => {
+  assert.deepEqual(decision({ M: 'fail', O: 'harness-error', S: 'untestable' }, false), {
+    decision: 'none',
+    exitCode: 3,
+    reasons: [
+      { because: 'harness-error', clause: 'O' },
+      { because: 'must-failed', clause: 'M' },
+      { because: 'untestable', clause: 'S' },
+      { because: 'unfinished' },
+    ],
+  });
+  assert.equal(decision({ M: 'fail', S: 'untestable' }, false).decision, 'not-certified');
+  assert.deepEqual(decision({}, false), { decision: 'incomplete', exitCode: 2, reasons: [{ because: 'unfinished' }] });
+  assert.deepEqual(decision({}), { decision: 'certified', exitCode: 0, reasons: [] });
+});
+
+test('nothing unjudged is certified', () => {
+  assert.deepEqual(decide([], { finished: true }), { decision: 'incomplete', exitCode: 2, reasons: [{ because: 'nothing-judged' }] });
+  assert.equal(decision({ M: 'not-observed' }).decision, 'incomplete');
+  // Beside a judged must, a must that saw no occasion narrows the scope and no more.
+  const both = [...judged, { id: 'N', level: 'must' as const }];
+  const found = byClause([outcome('M', 'pass'), outcome('N', 'not-observed'), outcome('S', 'pass'), outcome('O', 'pass')], both);
+  assert.equal(decide(found, { finished: true }).decision, 'certified');
+});

@@ -1,0 +1,86 @@
+import type { Level } from '../../specs/clause.ts';
+import { type Outcome, type Verdict, verdicts } from './verdict.ts';
+
+/** As much of an outcome as the gate looks at. */
+export type Judged = Pick<Outcome, 'clause' | 'verdict'>;
+
+/** What became of one clause, from all its outcomes. */
+export interface ClauseVerdict<O extends Judged = Judged> {
+  readonly clause: string;
+  readonly level: Level;
+  readonly verdict: Verdict;
+  readonly outcomes: readonly O[];
+}
+
+/** Why a run is not certified: one entry for each obstacle. `unfinished` without a clause is about the whole run. */
+export interface DecisionReason {
+  readonly because: 'harness-error' | 'must-failed' | 'untestable' | 'indeterminate' | 'review' | 'unfinished' | 'nothing-judged';
+  readonly clause?: string;
+}
+
+export interface Decision {
+  readonly decision: 'certified' | 'not-certified' | 'incomplete' | 'none';
+  readonly exitCode: 0 | 1 | 2 | 3;
+  /** Everything that stands against a certificate, the decisive ones first; empty when certified. */
+  readonly reasons: readonly DecisionReason[];
+}
+
+/** The worst of some verdicts, in the order of `verdicts`; where there are none, nothing was observed. */
+export function worst(seen: readonly Verdict[]): Verdict {
+  return verdicts.find((verdict) => seen.includes(verdict)) ?? 'not-observed';
+}
+
+/** What a miss of a clause of that level counts as: an `observe` is recorded and never judged. */
+export function verdictOfViolation(level: Level): Verdict {
+  return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'pass';
+}
+
+/**
+ * One verdict per clause: the worst of its outcomes, where a fail counts by the clause's level. A clause without an outcome is `not-observed`.
+ * An outcome of a clause outside `judged` is kept and counts as a must: the gate errs to the strict side.
+ * @param judged the clauses that the run was to judge
+ */
+export function byClause<O extends Judged>(
+  outcomes: readonly O[],
+  judged: readonly { readonly id: string; readonly level: Level }[],
+): readonly ClauseVerdict<O>[] {
+  const levels = new Map<string, Level>(judged.map(({ id, level }) => [id, level]));
+  for (const { clause } of outcomes) if (!levels.has(clause)) levels.set(clause, 'must');
+  const grouped = Map.groupBy(outcomes, ({ clause }) => clause);
+  return [...levels].map(([clause, level]) => {
+    const own = grouped.get(clause) ?? [];
+    const seen = own.map(({ verdict }) => (verdict === 'fail' ? verdictOfViolation(level) : verdict));
+    return { clause, level, verdict: worst(seen), outcomes: own };
+  });
+}
+
+const unjudged: readonly Verdict[] = ['not-observed', 'not-applicable', 'untestable'];
+
+/**
+ * The decision over a run. By precedence: a harness error anywhere → none (3); a failed must → not certified (1); a must or should that is untestable,
+ * indeterminate or for review, or that has no outcome, or an unfinished run → incomplete (2); else certified (0).
+ * A run that judged no must at all is incomplete too: nothing unjudged renders green.
+ */
+export function decide(clauseVerdicts: readonly ClauseVerdict[], { finished }: { readonly finished: boolean }): Decision {
+  const errors: DecisionReason[] = [];
+  const failures: DecisionReason[] = [];
+  const gaps: DecisionReason[] = [];
+  for (const { clause, level, verdict, outcomes } of clauseVerdicts) {
+    if (verdict === 'harness-error') errors.push({ because: 'harness-error', clause });
+    // An observe clause promises nothing, so that a merchant is not kept waiting for a question whose every answer would have been right.
+    if (level === 'observe') continue;
+    if (verdict === 'fail') {
+      // `byClause` makes a should's fail a warn; a fail that says otherwise is no obstacle either.
+      if (level === 'must') failures.push({ because: 'must-failed', clause });
+    } else if (verdict === 'untestable' || verdict === 'indeterminate' || verdict === 'review') gaps.push({ because: verdict, clause });
+    else if (outcomes.length === 0) gaps.push({ because: 'unfinished', clause });
+  }
+  if (!finished) gaps.push({ because: 'unfinished' });
+  if (!clauseVerdicts.some(({ level, verdict }) => level === 'must' && !unjudged.includes(verdict)))
+    gaps.push({ because: 'nothing-judged' });
+  const reasons = [...errors, ...failures, ...gaps];
+  if (errors.length > 0) return { decision: 'none', exitCode: 3, reasons };
+  if (failures.length > 0) return { decision: 'not-certified', exitCode: 1, reasons };
+  if (gaps.length > 0) return { decision: 'incomplete', exitCode: 2, reasons };
+  return { decision: 'certified', exitCode: 0, reasons };
+}

@@ -1,0 +1,83 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Reason } from './reason.ts';
+
+/** What can be said of a clause; only `pass` is green (design: nothing unjudged renders green). */
+export const verdicts = [
+  'harness-error',
+  'fail',
+  'indeterminate',
+  'untestable',
+  'review',
+  'warn',
+  'waived',
+  'not-observed',
+  'not-applicable',
+  'pass',
+] as const;
+
+export type Verdict = (typeof verdicts)[number];
+
+/** Who has to move next on a verdict that is not a pass. */
+export type Blame = 'configuration' | 'implementation' | 'environment' | 'harness';
+
+/** A clause broken once: the expectation, what was seen, and the exchanges that show it (the accepted twin first, the breaking one last). */
+export interface ViolationData {
+  readonly clause: string;
+  readonly expected: Reason;
+  readonly actual: Reason;
+  /** In what the breaking case differs from its accepted twin: a short noun phrase made of the case's data. */
+  readonly difference?: string;
+  readonly exchanges: readonly Exchange[];
+  /** Position of the exchange that broke the clause in `exchanges`. */
+  readonly breaking: number;
+  /** The bytes that were (or should have been) signed in the breaking exchange, where a signature matters. */
+  readonly signed?: Uint8Array;
+  /** Why the signature of the breaking exchange is wrong, where that is what is wrong. */
+  readonly diagnosis?: Diagnosis;
+  /** The smallest failing case found, as text. */
+  readonly counterexample?: string;
+}
+
+/** Which reading of a dispute was seen, or a figure that was measured. */
+export interface Observation {
+  readonly dispute?: `C${number}`;
+  readonly subject: string;
+  readonly seen: string;
+}
+
+const weakly = 'weak: ';
+
+/**
+ * The statement that a clause was judged, and that a breach of it might not have been seen for want of an oracle.
+ * @param unseen what was not looked at or counted
+ * @param nextMove what would open it
+ */
+export function weakOracle(unseen: string, nextMove: string): Observation {
+  return { subject: 'oracle', seen: `${weakly}${unseen}; ${nextMove}` };
+}
+
+export function isWeakOracle({ subject, seen }: Observation): boolean {
+  return subject === 'oracle' && seen.startsWith(weakly);
+}
+
+/** What came of one clause test. */
+export interface Outcome {
+  readonly clause: string;
+  /** The operation that a generated test is about; absent where the test covers all. */
+  readonly subject?: string;
+  readonly verdict: Verdict;
+  readonly blame?: Blame;
+  /** Why there is no pass or fail: one sentence with the next move. */
+  readonly note?: string;
+  readonly violation?: ViolationData;
+  /** What there is to look at where the clause could not be judged; the last one is what it stood or fell by. */
+  readonly exchanges?: readonly Exchange[];
+  readonly observations: readonly Observation[];
+  readonly cases: number;
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly seed: number;
+  /** Where in the seed's cases the violation stands; given to `run --path`. */
+  readonly path?: string;
+}

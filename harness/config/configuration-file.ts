@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import {
+  type ClientConfiguration,
+  type Configuration,
+  ConfigurationError,
+  type ReceiverConfiguration,
+  readClientConfiguration,
+  readConfiguration,
+  readReceiverConfiguration,
+  readSenderConfiguration,
+  type SenderConfiguration,
+} from './configuration.ts';
+import { environmentValue } from './environment.ts';
+
+/** What a file says, with the environment's values in their places. `hint` is the next move where there is no such file. */
+function readIn<T>(file: string, hint: string, read: (text: string, environment: typeof environmentValue) => T): T {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new ConfigurationError(`${file} cannot be read (${code}): ${hint}`);
+  }
+  try {
+    return read(text, environmentValue);
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`${file}: ${error.message}`) : error;
+  }
+}
+
+/**
+ * The target of a configuration file.
+ * @throws ConfigurationError that names the file
+ */
+export function configurationIn(file: string): Configuration {
+  return readIn(file, '`countersign init` writes a configuration.', readConfiguration);
+}
+
+/**
+ * The receiver of a configuration file.
+ * @throws ConfigurationError that names the file
+ */
+export function receiverConfigurationIn(file: string): ReceiverConfiguration {
+  return readIn(file, 'name a file with a receiver in it.', readReceiverConfiguration);
+}
+
+/**
+ * The client of a configuration file.
+ * @throws ConfigurationError that names the file
+ */
+export function clientConfigurationIn(file: string): ClientConfiguration {
+  return readIn(file, 'name a file with a client in it.', readClientConfiguration);
+}
+
+/**
+ * The keys that a configuration file says a sender signs with.
+ * @throws ConfigurationError that names the file
+ */
+export function senderConfigurationIn(file: string): SenderConfiguration {
+  return readIn(file, 'name a file with the keys of the merchant in it.', readSenderConfiguration);
+}

@@ -1,0 +1,21 @@
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+
+/** Our environment with some variables more, for a command of the reader's own. */
+export function environmentWith(variables: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
+  return { ...process.env, ...variables };
+}
+
+/** A value that the reader set in the environment: how secrets come in. Blank counts as not set. */
+export function environmentValue(name: string): string | undefined {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+}
+
+/** Names of variables that hold a key or a token: ours, those of a second merchant or environment, and whatever else is named like them. */
+const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$/;
+
+/** What of the environment no message may show. Of fewer than four characters a text cannot be hidden without hiding everything. */
+export function environmentSecrets(): Secrets {
+  const known = Object.entries(process.env).map(([role, value = '']) => ({ role, value }));
+  return secrets(known.filter(({ role, value }) => secretVariable.test(role) && value.length >= 4));
+}

@@ -1,0 +1,88 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ConfigurationError, readConfiguration, readReceiverConfiguration } from './configuration.ts';
+import { receiverConfigurationIn } from './configuration-file.ts';
+
+const variables: Readonly<Record<string, string>> = {
+  KEY: 'loginOfShop01',
+  SIGNATURE: 'signatureOfShop_0123',
+  READ_ONLY: 'readOnlyOfShop01',
+  TOKEN: 'tokenOfTheShop',
+};
+const read = (...lines: readonly string[]) => readReceiverConfiguration(`${lines.join('\n')}\n`, (name) => variables[name]);
+
+const merchant = 'merchant: { apiKey: "${KEY}", apiSignature: "${SIGNATURE}", readOnlyKey: "${READ_ONLY}" }';
+const url = '  url: http://127.0.0.1:8080/notifications';
+
+test('the least configuration is a URL with the keys that the receiver runs with', () => {
+  const configuration = read(merchant, 'receiver:', url);
+  assert.equal(configuration.url, 'http://127.0.0.1:8080/notifications');
+  assert.equal(configuration.merchant?.apiKey, 'loginOfShop01');
+  assert.equal(configuration.registersNothing, false);
+  assert.equal(configuration.releases, undefined);
+  assert.ok(configuration.secrets.some(({ value }) => value === 'signatureOfShop_0123'));
+});
+
+test('a receiver that is started needs no keys of its own', () => {
+  const configuration = read(
+    'receiver:',
+    url,
+    '  start: { command: [node, shop.js], environment: { API_SIGNATURE: "{apiSignature}" } }',
+    '  register: none',
+  );
+  assert.deepEqual(configuration.start?.command, ['node', 'shop.js']);
+  assert.equal(configuration.merchant, undefined);
+  assert.equal(configuration.registersNothing, true);
+});
+
+test('recipes are read as those of a provider are, and what comes from the environment is secret', () => {
+  const configuration = read(
+    merchant,
+    'receiver:',
+    url,
+    '  register: { command: [psql, -c, "{depositId}"] }',
+    '  releases: { request: { url: "http://127.0.0.1:8080/{depositId}", headers: { Authorization: "Bearer ${TOKEN}" } }, result: /count, seconds: 2 }',
+    '  deadlines: { heal: 3 }',
+  );
+  assert.equal(configuration.register?.kind, 'command');
+  assert.deepEqual(configuration.releases, {
+    kind: 'request',
+    method: 'GET',
+    url: 'http://127.0.0.1:8080/{depositId}',
+    headers: { Authorization: 'Bearer tokenOfTheShop' },
+    result: '/count',
+    seconds: 2,
+  });
+  assert.equal(configuration.deadlines.heal, 3);
+  assert.ok(configuration.secrets.some(({ value }) => value === 'tokenOfTheShop'));
+});
+
+test('what is wrong is named, with the next move', () => {
+  const wrong: readonly (readonly [lines: readonly string[], says: RegExp])[] = [
+    [['receiver:', url], /no start.*merchant/],
+    [[merchant], /receiver is missing/],
+    [[merchant, 'receiver:', '  start: { command: [node] }'], /receiver\.url.* is missing/],
+    [[merchant, 'receiver:', '  url: ftp://shop'], /receiver\.url/],
+    [[merchant, 'receiver:', url, '  profile: nobody'], /receiver\.profile.*onekey/],
+    [[merchant, 'receiver:', url, '  probe: x'], /receiver\.probe.*releases/],
+  ];
+  for (const [lines, says] of wrong) {
+    assert.throws(
+      () => read(...lines),
+      (error) => error instanceof ConfigurationError && says.test(error.message),
+      lines.join('; '),
+    );
+  }
+});
+
+test('a file of a receiver is no file of a provider', () => {
+  assert.throws(() => readConfiguration(`${merchant}\nreceiver:\n${url}\n`, (name) => variables[name]), /target is missing/);
+});
+
+test("the reference's own file is read", () => {
+  const configuration = receiverConfigurationIn(join(import.meta.dirname, '..', '..', 'references', 'receiver.yaml'));
+  assert.equal(configuration.start?.command[0], 'python3');
+  assert.equal(configuration.releases?.kind, 'request');
+});

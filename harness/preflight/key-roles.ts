@@ -1,0 +1,185 @@
+import { keyRoles as names } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Finding } from '../../core/verdict/finding.ts';
+import type { Probes, Seen } from './probe.ts';
+
+export type Place = 'first' | 'second';
+
+/** A set of keys as the configuration has it. */
+export interface KeySet {
+  readonly name: 'merchant' | 'secondMerchant' | 'secondEnvironment';
+  readonly place: Place;
+  /** Host of its environment. */
+  readonly host: string;
+  readonly keys: Credentials;
+}
+
+/** What a target says to credentials. `unclear`: no answer, or one that says nothing of them. */
+export type Reception = 'accepted' | 'login-unknown' | 'signature-wrong' | 'date-refused' | 'address-refused' | 'refused' | 'unclear';
+
+export interface Reader {
+  readonly probes: Probes;
+  /** Sends a read; `unclear` answers are told of by the sender. */
+  ask(make: (now: number) => ReturnType<Probes['bearer']>, place: Place): Promise<Seen | { readonly why: string }>;
+  /** Credentials that nobody has. */
+  readonly nobody: Credentials;
+  /** Whether anything but GET may be sent. */
+  readonly writes: boolean;
+}
+
+/** Error codes of the documents that are about who calls (Deposits API docs, Errors; 202 by clients, C13). */
+const receptionByCode: Readonly<Record<string, Reception>> = {
+  '100': 'login-unknown',
+  '102': 'signature-wrong',
+  '103': 'date-refused',
+  '202': 'address-refused',
+};
+
+/** How often a call is made before it counts as refused: behind one of several nodes, or at a turn of the minute, one refusal says little. */
+const tries = 3;
+
+function alike(one: Seen, other: Seen | { readonly why: string }): boolean {
+  return !('why' in other) && one.status === other.status && one.code === other.code && one.words === other.words;
+}
+
+/** Whether a refusal is for something else than who calls: that comes behind the belief that the caller is the merchant. */
+function isBelieved({ status, code = '' }: Seen): boolean {
+  return /^\d+$/.test(code) && !/^(?:10\d|202)$/.test(code) && status !== 401 && status !== 403;
+}
+
+/**
+ * What a signed read is met with. Codes say it where they are the documented ones; else it is compared with what nobody's login and a wrong signature get,
+ * because exact codes are no duty of the target.
+ */
+async function receptionOf(
+  reader: Reader,
+  place: Place,
+  login: string,
+  signature: string,
+  by: 'signed' | 'signedWrite' = 'signed',
+): Promise<Reception> {
+  const { probes, ask, nobody } = reader;
+  const answer = await ask((now) => probes[by](login, signature, now), place);
+  if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
+  if ((answer.status >= 200 && answer.status < 300) || answer.status === 404) return 'accepted';
+  const byCode = receptionByCode[answer.code ?? ''];
+  if (byCode !== undefined) return byCode;
+  if (isBelieved(answer)) return 'accepted';
+  const unknown = await ask((now) => probes[by](nobody.apiKey, nobody.apiSignature, now), place);
+  const wrong = await ask((now) => probes[by](login, nobody.apiSignature, now), place);
+  if (alike(answer, wrong)) return alike(answer, unknown) ? 'refused' : 'signature-wrong';
+  return alike(answer, unknown) ? 'login-unknown' : 'accepted';
+}
+
+/** What a read-only call is met with. One that is refused is made anew: a key that works now and then is right, and the rest is for the clauses to judge. */
+async function bearerReception({ probes, ask }: Reader, place: Place, token: string, login: string): Promise<Reception> {
+  let reception: Reception = 'unclear';
+  for (let one = 0; one < tries; one += 1) {
+    const answer = await ask((now) => probes.bearer(token, login, now), place);
+    if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
+    if (answer.status >= 200 && answer.status < 300) return 'accepted';
+    if (isBelieved(answer)) return 'accepted';
+    reception = answer.code === '202' ? 'address-refused' : 'refused';
+  }
+  return reception;
+}
+
+type Member = keyof Credentials;
+
+const members: readonly Member[] = ['apiKey', 'apiSignature', 'readOnlyKey'];
+
+/** Which member of the set holds what works as its API Key and as its API Signature. */
+async function pairWithin(
+  reader: Reader,
+  { keys, place }: KeySet,
+): Promise<{ readonly login: Member; readonly secret: Member } | undefined> {
+  for (const login of members) {
+    for (const secret of members) {
+      if (login === secret || (login === 'apiKey' && secret === 'apiSignature')) continue;
+      if ((await receptionOf(reader, place, keys[login], keys[secret])) === 'accepted') return { login, secret };
+    }
+  }
+  return undefined;
+}
+
+function misplaced(subject: string, role: string, owner: string, right: string): Finding {
+  return { subject, state: 'wrong', id: 'key-misplaced', values: { role, owner, right } };
+}
+
+/**
+ * What the parts of a set that does not work really are, found by reads. A text goes only to the host of its own set, and to that of another set where
+ * that set's own keys go, too; what is called an API Signature is never sent but where the key beside it is unknown: there the two may have changed places.
+ */
+async function sortedOut(reader: Reader, set: KeySet, others: readonly KeySet[], bearer: Reception): Promise<readonly Finding[]> {
+  const { name, place, keys } = set;
+  for (const other of others) {
+    if (other.place !== place && (await receptionOf(reader, other.place, keys.apiKey, keys.apiSignature)) === 'accepted') {
+      return [{ subject: name, state: 'wrong', id: 'keys-of-another-place', values: { host: other.host } }];
+    }
+  }
+  for (const other of others) {
+    if (other.place === place && (await receptionOf(reader, place, keys.apiKey, other.keys.apiSignature)) === 'accepted') {
+      return [misplaced(`${other.name}.apiSignature`, names.apiSignature, name, `${name}.apiSignature`)];
+    }
+  }
+  const pair = await pairWithin(reader, set);
+  if (pair !== undefined) {
+    const roles: Readonly<Record<string, Member>> = { [pair.login]: 'apiKey', [pair.secret]: 'apiSignature' };
+    return members.flatMap((member) => {
+      const role = roles[member] ?? 'readOnlyKey';
+      return role === member ? [] : [misplaced(`${name}.${member}`, names[role], name, `${name}.${role}`)];
+    });
+  }
+  const known = await loginIsKnown(reader, set);
+  if (known && reader.writes && (await receptionOf(reader, place, keys.apiKey, keys.apiSignature, 'signedWrite')) === 'accepted') {
+    return [{ subject: name, state: 'warning', id: 'reads-refused' }];
+  }
+  return [
+    known
+      ? { subject: `${name}.apiSignature`, state: 'wrong', id: 'signature-unmatched', values: { right: `${name}.apiKey` } }
+      : { subject: `${name}.apiKey`, state: 'wrong', id: 'key-unknown', values: { role: names.apiKey } },
+    ...(bearer === 'refused' ? [unknownReadOnly(name)] : []),
+  ];
+}
+
+async function loginIsKnown(reader: Reader, { keys, place }: KeySet): Promise<boolean> {
+  const reception = await receptionOf(reader, place, keys.apiKey, reader.nobody.apiSignature);
+  return reception === 'signature-wrong' || reception === 'accepted';
+}
+
+function unknownReadOnly(name: string): Finding {
+  return { subject: `${name}.readOnlyKey`, state: 'wrong', id: 'key-unknown', values: { role: names.readOnlyKey } };
+}
+
+/** The read-only key of a set whose other two are right. */
+async function readOnlyFinding(reader: Reader, { name, keys, place }: KeySet, others: readonly KeySet[]): Promise<Finding> {
+  if (keys.readOnlyKey === keys.apiKey) return misplaced(`${name}.readOnlyKey`, names.apiKey, name, `${name}.apiKey`);
+  const elsewhere = others.find((other) => other.place !== place);
+  if (elsewhere !== undefined && (await bearerReception(reader, elsewhere.place, keys.readOnlyKey, elsewhere.keys.apiKey)) === 'accepted') {
+    return misplaced(`${name}.readOnlyKey`, names.readOnlyKey, elsewhere.host, `${elsewhere.name}.readOnlyKey`);
+  }
+  return unknownReadOnly(name);
+}
+
+/** The same, unless only some calls are refused for their date: what comes of that is for the clauses to judge. */
+export async function steadyReception(reader: Reader, place: Place, login: string, signature: string): Promise<Reception> {
+  let reception: Reception = 'date-refused';
+  for (let one = 0; one < tries && reception === 'date-refused'; one += 1) reception = await receptionOf(reader, place, login, signature);
+  return reception;
+}
+
+/** Judges one set; what a date or an address keeps from being judged is for the caller to tell. */
+export async function keySetFindings(
+  reader: Reader,
+  set: KeySet,
+  others: readonly KeySet[],
+): Promise<{ readonly findings: readonly Finding[]; readonly signed: Reception }> {
+  const signed = await steadyReception(reader, set.place, set.keys.apiKey, set.keys.apiSignature);
+  if (signed === 'date-refused' || signed === 'address-refused' || signed === 'unclear') return { findings: [], signed };
+  const bearer = await bearerReception(reader, set.place, set.keys.readOnlyKey, set.keys.apiKey);
+  if (bearer === 'unclear' || bearer === 'address-refused') return { findings: [], signed: bearer };
+  if (signed !== 'accepted') return { findings: await sortedOut(reader, set, others, bearer), signed };
+  const finding: Finding =
+    bearer === 'accepted' ? { subject: set.name, state: 'ok', id: 'keys-right' } : await readOnlyFinding(reader, set, others);
+  return { findings: [finding], signed };
+}

@@ -1,0 +1,390 @@
+import { signedMessage } from '../../core/contract/canonical.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { authorizationValue, sign } from '../../core/contract/signature.ts';
+import { type HeaderLine, headerValue, type WireRequest } from '../../core/exchange.ts';
+import { member } from '../../core/json.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { Finding, FindingState } from '../../core/verdict/finding.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import type { Sending } from '../../roles/provider.ts';
+import type { ServerClock } from '../../roles/transport/server-clock.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { type Configuration, productionHosts } from '../config/configuration.ts';
+import { localFiles, type Remote } from '../targets/remote.ts';
+import { judgingClock } from './judging-clock.ts';
+import { type KeySet, keySetFindings, type Place, type Reader } from './key-roles.ts';
+import { type Probes, probes, type Seen, seen } from './probe.ts';
+import { reach } from './reach.ts';
+
+export interface PreflightOptions {
+  readonly configuration: Configuration;
+  readonly contract: Contract;
+  readonly profile: Profile;
+  /** The target, opened; its clock is measured here. */
+  readonly remote: Remote;
+  /** The folder that files of the configuration are relative to. */
+  readonly folder: string;
+  /** Whether one deposit may be made with the sample body: the positive control of everything that follows. */
+  readonly creates: boolean;
+  /** Mixes into the ids that are sent; letters and digits. */
+  readonly nonce: string;
+  /** Our own clock, ms since the epoch. */
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Told of each finding as soon as it is there. */
+  readonly told?: (finding: Finding) => void;
+}
+
+/** A clock that is further off ours blocks a client of this machine soon, ms: dates have whole seconds, and the window is 5 s. */
+const farMs = 2000;
+
+/** What is known to be wrong, so that what stands on it need not be looked at. */
+class Ended extends Error {}
+
+/**
+ * Looks at what a run stands on, before anything is judged: a wrong configuration is said as such, never as a failed clause. It sends reads, and one
+ * creation where it may; all of it goes through the manners of the target and counts.
+ * @returns findings in the order in which they were made; after one that is wrong, what stands on it is left out
+ */
+export async function preflight(options: PreflightOptions): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const tell = (...made: readonly Finding[]): void => {
+    for (const finding of made) {
+      findings.push(finding);
+      options.told?.(finding);
+    }
+    if (made.some(({ state }) => state === 'wrong')) throw new Ended();
+  };
+  try {
+    await looked(options, tell);
+  } catch (error) {
+    if (error instanceof Obstacle) {
+      const finding: Finding = { subject: 'budget', state: 'wrong', id: 'stopped', values: { why: error.message } };
+      findings.push(finding);
+      options.told?.(finding);
+    } else if (!(error instanceof Ended)) throw error;
+  }
+  return findings;
+}
+
+/** Whether a run may go on. */
+export function mayGoOn(findings: readonly Finding[]): boolean {
+  return findings.every(({ state }) => state !== 'wrong');
+}
+
+type Tell = (...made: readonly Finding[]) => void;
+
+async function looked(options: PreflightOptions, tell: Tell): Promise<void> {
+  const { configuration, contract, profile, remote, folder, now } = options;
+  const { target, secondEnvironment, deadlines } = configuration;
+  const asks = asking(options, tell, probes(contract, profile.scheme));
+  const places: readonly (readonly [place: Place, url: string, subject: string])[] = [
+    ['first', target.url, 'target.url'],
+    ...(secondEnvironment ? [['second', secondEnvironment.url, 'secondEnvironment.url'] as const] : []),
+  ];
+  for (const [place, url, subject] of places) {
+    // Behind a proxy the way is the proxy's; what it does shows in the first answer.
+    if (target.proxy === undefined) {
+      tell(...(await reach({ url, subject, ...localFiles(configuration, folder), deadlineMs: deadlines.answer * 1000, now })));
+    }
+    const answer = await asks.ask(
+      (at) => asks.probes.bearer(keysAt(configuration, place).readOnlyKey, keysAt(configuration, place).apiKey, at),
+      place,
+    );
+    tell(answerFinding(answer, subject, asks.probes.readPath));
+  }
+  if (productionHosts(configuration).length > 0) tell({ subject: 'target.environment', state: 'ok', id: 'production-read-only' });
+  await addressSeen(options, tell);
+
+  const dated = await remote.clock.measure(
+    async () => asks.ask((at) => asks.probes.bearer(configuration.merchant.readOnlyKey, configuration.merchant.apiKey, at), 'first'),
+    options.wait,
+  );
+  const { offsetMs } = remote.clock.figures().byDate;
+  const judged = await judgingClock(asks, configuration.merchant, remote.clock, now);
+  tell(judged === 'theirs' ? clockFinding(remote.clock, dated) : judgingClockFinding(offsetMs, judged, dated, remote.clock));
+
+  await keysLookedAt(asks, configuration, tell);
+  await refusedAddressTried(options, asks, tell);
+  await recipeTried(options, tell);
+  await sampleTried(options, tell);
+}
+
+function keysAt({ merchant, secondEnvironment }: Configuration, place: Place): Credentials {
+  return place === 'second' && secondEnvironment ? secondEnvironment : merchant;
+}
+
+/** How often a read is sent again that a gateway refused, or that came too fast: once may be a bad moment of the target. */
+const mostAgain = 2;
+
+/** How long a gateway is given to recover, ms. */
+const recoveryMs = 1000;
+
+/** Reads through the manners; a 429 that stays ends the preflight. */
+function asking(
+  { configuration, remote, nonce, wait }: PreflightOptions,
+  tell: Tell,
+  probesOfTarget: Probes,
+): Reader & {
+  readonly send: (make: (now: number) => WireRequest, sending: Sending) => Promise<Seen | { readonly why: string }>;
+} {
+  const send = async (make: (now: number) => WireRequest, sending: Sending): Promise<Seen | { readonly why: string }> => {
+    for (let again = 0; ; again += 1) {
+      await remote.transport.turn(1);
+      const answer = seen(await remote.transport.send(make(remote.clock.now()), sending));
+      const status = 'why' in answer ? undefined : answer.status;
+      const passing = status === 429 || status === 502 || status === 503 || status === 504;
+      if (passing && again < mostAgain) {
+        if (status !== 429) await wait(recoveryMs);
+        continue;
+      }
+      if (!('why' in answer) && status === 429) tell(rateFinding(answer));
+      return answer;
+    }
+  };
+  return {
+    probes: probesOfTarget,
+    send,
+    ask: (make, place) => send(make, place === 'second' ? { environment: 'second' } : {}),
+    writes: productionHosts(configuration).length === 0,
+    nobody: { apiKey: `nobody${nonce}`, apiSignature: `nobodys${nonce}`, readOnlyKey: `nobodysOwn${nonce}` },
+  };
+}
+
+function rateFinding({ headers }: Seen): Finding {
+  const rest = headerValue(headers, 'retry-after')?.trim() ?? '';
+  const values: Readonly<Record<string, string>> = /^\d{1,6}$/.test(rest) ? { seconds: rest } : {};
+  return { subject: 'budget.perSecond', state: 'wrong', id: 'rate-limited', values };
+}
+
+/** What the first answer of a host says about the host; whether its keys are right is looked at later. */
+function answerFinding(answer: Seen | { readonly why: string }, subject: string, path: string): Finding {
+  const wrong = (id: Finding['id'], values: Finding['values'] = {}): Finding => ({
+    subject,
+    state: 'wrong',
+    id,
+    values: { path, ...values },
+  });
+  if ('why' in answer) return wrong('no-answer', { why: answer.why });
+  const { status, body, headers, type } = answer;
+  if (status >= 300 && status < 400) {
+    const location = originOf(headerValue(headers, 'location'));
+    return wrong('redirected', { status, ...(location === undefined ? {} : { location }) });
+  }
+  if (status === 502 || status === 503 || status === 504) return wrong('gateway-answered', { status });
+  if (body === 'html') return wrong('html-answered', { status });
+  // A plain read that fails is for the clauses to judge.
+  if (status >= 500) return { ...wrong('server-failed', { status }), state: 'warning' };
+  if (status === 404 || status === 405) return wrong('path-unknown', { status });
+  if (body === 'other' || (body === 'empty' && status < 300)) {
+    const finding = wrong('no-json-answered', { status, ...(type === undefined ? {} : { type }) });
+    // What says that it is JSON is an API, and whether it is JSON is for the clauses to judge.
+    return /\bjson\b/i.test(type ?? '') ? { ...finding, state: 'warning' } : finding;
+  }
+  return { subject, state: 'ok', id: 'api-answers', values: { path, status } };
+}
+
+/** Where a redirect leads, without path and query, which could hold what was sent. */
+function originOf(location: string | undefined): string | undefined {
+  if (location === undefined || !URL.canParse(location)) return undefined;
+  return new URL(location).origin;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(2);
+}
+
+function signedSeconds(ms: number): string {
+  return `${ms < 0 ? '' : '+'}${seconds(ms)}`;
+}
+
+function clockFinding(clock: ServerClock, dated: boolean): Finding {
+  const { byDate, clocks, lags, uncertaintyMs } = clock.figures();
+  const subject = 'target.url';
+  if (!dated) return { subject, state: 'warning', id: 'clock-undated', values: { uncertainty: seconds(uncertaintyMs) } };
+  if (clocks.length > 1 && !lags) {
+    const list = clocks.map(({ offsetMs, answers }) => `${signedSeconds(offsetMs)} s (${answers} answers)`).join(', ');
+    return { subject, state: 'warning', id: 'clock-of-several', values: { count: clocks.length, clocks: list } };
+  }
+  const values = {
+    offset: signedSeconds(byDate.offsetMs),
+    uncertainty: seconds(byDate.uncertaintyMs),
+    ...(lags ? { lag: seconds(1000) } : {}),
+  };
+  const isFar = Math.abs(byDate.offsetMs) - byDate.uncertaintyMs > farMs;
+  return isFar ? { subject, state: 'warning', id: 'clock-off', values } : { subject, state: 'ok', id: 'clock-near', values };
+}
+
+/** What came of comparing Date with the clock that judges, where they are not one. */
+function judgingClockFinding(dateOffsetMs: number, judged: 'ours' | 'unknown', dated: boolean, clock: ServerClock): Finding {
+  // A target that refuses the time which it tells is judged for it; where it tells none, our own clock may be to blame.
+  if (judged === 'unknown') return { subject: 'target.url', state: dated ? 'warning' : 'wrong', id: 'clock-unknown' };
+  const values = { offset: signedSeconds(dateOffsetMs), uncertainty: seconds(clock.uncertaintyMs) };
+  return { subject: 'target.url', state: 'warning', id: 'clock-of-another', values };
+}
+
+function keySetsOf({ target, merchant, secondMerchant, secondEnvironment }: Configuration): readonly KeySet[] {
+  const { host } = new URL(target.url);
+  return [
+    { name: 'merchant', place: 'first', host, keys: merchant },
+    ...(secondMerchant ? [{ name: 'secondMerchant', place: 'first', host, keys: secondMerchant } as const] : []),
+    ...(secondEnvironment
+      ? [{ name: 'secondEnvironment', place: 'second', host: new URL(secondEnvironment.url).host, keys: secondEnvironment } as const]
+      : []),
+  ];
+}
+
+/** All sets are looked at before the first wrong one ends it: keys that changed places show on both sides. */
+async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Tell): Promise<void> {
+  const sets = keySetsOf(configuration);
+  const made = new Map<string, Finding>();
+  const add = (finding: Finding): void => {
+    made.set(JSON.stringify(finding), finding);
+  };
+  for (const set of sets) {
+    const { findings, signed } = await keySetFindings(
+      asks,
+      set,
+      sets.filter((other) => other !== set),
+    );
+    for (const finding of findings) add(finding);
+    if (signed === 'address-refused') add(addressFinding(configuration));
+    else if (signed === 'date-refused')
+      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: 'X-Date is refused' } });
+    else if (signed === 'unclear') add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: 'no answer told it' } });
+  }
+  tell(...made.values());
+}
+
+function addressFinding({ addresses }: Configuration): Finding {
+  const { allowed, echoUrl } = addresses;
+  const values = {
+    code: '202',
+    ...(allowed === undefined ? {} : { address: allowed }),
+    ...(echoUrl === undefined ? {} : { echo: echoUrl }),
+  };
+  return { subject: 'addresses.allowed', state: 'wrong', id: 'address-unlisted', values };
+}
+
+/** How others see our calls, where the configuration names somebody who tells it. */
+async function addressSeen({ configuration: { addresses, deadlines } }: PreflightOptions, tell: Tell): Promise<void> {
+  const { echoUrl, allowed } = addresses;
+  if (echoUrl === undefined) return;
+  const subject = 'addresses.echoUrl';
+  let address: string;
+  try {
+    const response = await fetch(echoUrl, { redirect: 'manual', signal: AbortSignal.timeout(deadlines.answer * 1000) });
+    address = (await response.text()).trim().slice(0, 64);
+    if (!response.ok || !/^[0-9a-fA-F.:]+$/.test(address)) throw new Error('no address');
+  } catch {
+    tell({ subject, state: 'warning', id: 'recipe-failed', values: { why: `${echoUrl} did not answer with an address.` } });
+    return;
+  }
+  const isOther = allowed !== undefined && allowed !== address;
+  tell(
+    isOther
+      ? { subject, state: 'warning', id: 'address-other', values: { address, allowed } }
+      : { subject, state: 'ok', id: 'address-seen', values: { address } },
+  );
+}
+
+/** The address that has to be refused is not on the list. Signed reads show it: whether the list guards the others is open (C46). */
+async function refusedAddressTried(
+  { configuration, remote }: PreflightOptions,
+  asks: ReturnType<typeof asking>,
+  tell: Tell,
+): Promise<void> {
+  const from = remote.role.unlistedAddress;
+  if (from === undefined) return;
+  const { apiKey, apiSignature } = configuration.merchant;
+  const answer = await asks.send((now) => asks.probes.signed(apiKey, apiSignature, now), { from });
+  if ('why' in answer || !((answer.status >= 200 && answer.status < 300) || answer.status === 404)) return;
+  tell({ subject: 'addresses.refused', state: 'warning', id: 'refused-address-served', values: { address: from } });
+}
+
+/** A count of an invoice that nobody has used is nought; a person at a prompt is not asked for it. */
+async function recipeTried({ configuration, remote, nonce }: PreflightOptions, tell: Tell): Promise<void> {
+  const { countDeposits } = remote.role.controls;
+  const kind = configuration.recipes.countDeposits?.kind;
+  if (countDeposits === undefined || kind === undefined || kind === 'prompt') return;
+  const recipe = 'countDeposits';
+  const subject = `recipes.${recipe}`;
+  let count: number;
+  try {
+    count = await countDeposits(`${configuration.invoicePrefix}never${nonce}`);
+  } catch (error) {
+    if (!(error instanceof Obstacle) || error.kind !== 'recipe-failed') throw error;
+    tell({ subject, state: 'wrong', id: 'recipe-failed', values: { why: error.message } });
+    return;
+  }
+  tell(
+    count === 0
+      ? { subject, state: 'ok', id: 'recipe-counts', values: { recipe } }
+      : { subject, state: 'wrong', id: 'recipe-miscounts', values: { recipe, count, placeholder: 'invoiceId' } },
+  );
+}
+
+/** One deposit with the sample body: a body that the target does not take would look like a failed clause ever after. */
+async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void> {
+  const { configuration, contract, profile, remote, creates, nonce } = options;
+  const operation = contract.operation('createDeposit');
+  const subject = `samples.${operation.id}`;
+  const about = { operation: operation.id };
+  const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });
+  if (productionHosts(configuration).length > 0) return tell(unasked('ok', 'nothing is made in production'));
+  if (!creates) return tell(unasked('ok', 'no deposit was to be made'));
+  const sample = remote.role.samples[operation.id] ?? {};
+  const body = encodeUtf8(JSON.stringify({ ...sample, invoice_id: `${configuration.invoicePrefix}pre${nonce}`, test: true }));
+  const { apiKey, apiSignature } = configuration.merchant;
+  const create = async (): Promise<Seen | { readonly why: string }> => {
+    await remote.transport.turn(1);
+    const xDate = formatXDate(remote.clock.now());
+    const hash = sign(signedMessage(xDate, apiKey, body), apiSignature);
+    const headers: readonly HeaderLine[] = [
+      ['Authorization', authorizationValue(profile.scheme, hash)],
+      ['X-Login', apiKey],
+      ['X-Date', xDate],
+      ['Content-Type', 'application/json'],
+    ];
+    return seen(await remote.transport.send({ method: operation.method, target: operation.path, headers, body }, {}));
+  };
+  let answer = await create();
+  // A date that one of several nodes refuses is for the clauses to judge.
+  for (let again = 0; again < 2 && !('why' in answer) && answer.code === '103'; again += 1) answer = await create();
+  if ('why' in answer) return tell({ subject, state: 'warning', id: 'no-answer', values: { path: operation.path, why: answer.why } });
+  const { status, code, words, tree } = answer;
+  if (status === 429) return tell(rateFinding(answer));
+  if (status === 502 || status === 503 || status === 504) {
+    return tell({ subject, state: 'wrong', id: 'gateway-answered', values: { path: operation.path, status } });
+  }
+  if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });
+  // The keys were found to be right: that the creation refuses them, or answers otherwise than by a refusal, is for the clauses to judge.
+  if (/^10\d$/.test(code ?? ''))
+    return tell(unasked('warning', `it is refused with code ${code}, for who calls and not for what is in it`));
+  if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', `it is answered with status ${status}`));
+  if (status > 299) {
+    const details = detailsOf(tree);
+    const why = [words, details].filter((part) => part !== '').join(': ');
+    const values = { ...about, status, ...(code === undefined ? {} : { code }), ...(why === '' ? {} : { why }) };
+    return tell({ subject, state: 'wrong', id: 'sample-refused', values });
+  }
+  const id = tree?.kind === 'object' ? member(tree, 'deposit_id') : undefined;
+  tell({
+    subject,
+    state: 'ok',
+    id: 'sample-accepted',
+    values: { ...about, id: id?.kind === 'number' ? id.text : id?.kind === 'string' ? id.value : 'unnamed' },
+  });
+}
+
+/** The details of an error, as far as they fit a line. */
+function detailsOf(tree: Seen['tree']): string {
+  const details = tree?.kind === 'object' ? member(tree, 'details') : undefined;
+  if (details?.kind !== 'array') return '';
+  return details.items
+    .flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+    .join('; ')
+    .slice(0, 300);
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ClauseTest } from '../../suites/clause-test.ts';
+import { clientTests } from '../../suites/client/catalogue.ts';
+import { receiverTests } from '../../suites/receiver/catalogue.ts';
+import { senderTests } from '../../suites/sender/catalogue.ts';
+import { clientConfigurationIn, receiverConfigurationIn } from '../config/configuration-file.ts';
+import { isSearchable } from '../secret-scan/leaks.ts';
+import { openCommandClient, referenceClient } from '../targets/command-client.ts';
+import { openReceiverOf } from '../targets/receiver.ts';
+import { keysToFind } from './keys.ts';
+import {
+  inTemporaryFolder,
+  type JudgingOptions,
+  launched,
+  profileNamed,
+  type Role,
+  type RoleOptions,
+  runOf,
+  testsOf,
+  timeLimitMs,
+  usable,
+  writable,
+} from './launch.ts';
+import type { RunFile } from './run-file.ts';
+import { quoted, UsageError } from './usage.ts';
+
+/** What of the command line concerns one party alone. */
+interface Named {
+  readonly tests: readonly Pick<ClauseTest<never>, 'clause' | 'operation'>[];
+  /** Whom the clauses are asked. */
+  readonly whom: string;
+  /** The profile of its configuration. */
+  readonly profile?: string;
+  readonly run?: Pick<RunFile, 'client' | 'config' | 'folder' | 'sources'>;
+  /** Sees that the party can be opened, before clauses are judged for nothing. */
+  opens?(profile: Profile): Promise<void>;
+}
+
+/** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
+const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
+  client({ config, client: given, sources: named }) {
+    const configured = config === undefined ? undefined : usable(() => clientConfigurationIn(config));
+    const client = given ?? configured?.command;
+    if (configured && client === undefined)
+      throw new UsageError(`${config} names no client.command, a command that speaks docs/client-protocol.md: add it, or --client.`);
+    const home = config === undefined ? process.cwd() : dirname(resolve(config));
+    const sources = named
+      ? named.map((place) => searched(place, process.cwd(), '--sources'))
+      : configured?.sources.map((place) => searched(place, home, 'client.sources'));
+    if (sources && sources.length > 0) keysToFind(config);
+    // What stands on the command line is meant from where the reader stands.
+    const folder = given === undefined ? home : process.cwd();
+    return {
+      tests: clientTests,
+      whom: client ?? referenceClient,
+      ...(configured ? { profile: configured.profile } : {}),
+      run: {
+        ...(client === undefined ? {} : { client, folder }),
+        ...(config === undefined ? {} : { config: resolve(config) }),
+        ...(sources && sources.length > 0 ? { sources } : {}),
+      },
+      ...(client === undefined ? {} : { opens: (profile: Profile) => tells(client, folder, profile) }),
+    };
+  },
+  receiver({ config }) {
+    if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver' };
+    const { url, profile } = usable(() => receiverConfigurationIn(config));
+    return { tests: receiverTests, whom: url, profile, run: { config: resolve(config) }, opens: (wanted) => opens(config, wanted) };
+  },
+  sender({ config }) {
+    if (config !== undefined)
+      throw new UsageError(
+        '--role sender judges the mock: a sender elsewhere takes hours, and `countersign collect` judges what it delivers.',
+      );
+    return { tests: senderTests, whom: "the mock's notifier" };
+  },
+};
+
+/** A folder or a URL, as it can be found from anywhere. @throws UsageError where it is neither */
+function searched(place: string, home: string, member: string): string {
+  const found = /^https?:/.test(place) ? place : resolve(home, place);
+  if (!isSearchable(found)) throw new UsageError(`${member} ${quoted(place)} is neither a folder nor a URL: name what is to be searched.`);
+  return found;
+}
+
+/** Sees that a client can be asked, before clauses are judged for nothing. */
+async function tells(command: string, folder: string, profile: Profile): Promise<void> {
+  const secret = randomBytes(24).toString('base64');
+  const { role } = await openCommandClient({ contract: depositsV3(), profile, command, folder, secret });
+  try {
+    await (await role.open()).close();
+  } catch (error) {
+    throw error instanceof Obstacle ? new UsageError(error.message) : error;
+  } finally {
+    await role.close();
+  }
+}
+
+async function opens(config: string, profile: Profile): Promise<void> {
+  try {
+    const { close } = await openReceiverOf(config, depositsV3(), profile, randomBytes(24).toString('base64'));
+    await close();
+  } catch (error) {
+    throw error instanceof Obstacle ? new UsageError(error.message) : error;
+  }
+}
+
+/**
+ * Judges a client, a receiver or a sender: what stands before it is ours, so that there is no budget, and nobody but its owner pays for what it is asked.
+ * @throws UsageError as `judge` does
+ */
+export async function judgeParty(role: keyof typeof named, options: RoleOptions): Promise<number> {
+  if (options.production) throw new UsageError(`--production is for --role provider: a ${role} is asked about orders of its own.`);
+  const { tests, whom, profile: usual = 'onekey', run, opens: seen } = named[role](options);
+  const profile = profileNamed(options.profile ?? usual);
+  const asked = testsOf(tests, options);
+  if (options.dryRun) {
+    process.stdout.write(
+      `${asked.map(({ clause }) => clause).join(' ')}\n${asked.length} clause tests of ${whom}. Nothing was started or sent.\n`,
+    );
+    return 0;
+  }
+  const reports = resolve(options.reports);
+  writable(reports);
+  await seen?.(profile);
+  return inTemporaryFolder((aside) =>
+    launched(runOf(options, { usual, profile: profile.id, scale: options.runs ?? 1, timeLimitMs, reports, ...run }), aside, options.part),
+  );
+}

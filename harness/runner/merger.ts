@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeReports, Unmergeable } from '../../reports/merge.ts';
+import type { Report } from '../../reports/report.ts';
+import { shellWord } from '../../reports/reproduction.ts';
+import { ending } from '../../reports/terminal.ts';
+import { validateReport, writeReport } from '../../reports/write.ts';
+import { environmentValue } from '../config/environment.ts';
+import { UsageError } from './usage.ts';
+
+/**
+ * Merges reports into one, writes it, and gives the exit code of its decision.
+ * @throws UsageError for places that hold no report, and for reports that do not belong together
+ */
+export async function merged(places: readonly string[], reports: string): Promise<number> {
+  const [first, ...others] = places.map(reportIn);
+  if (first === undefined) throw new UsageError('merge needs the folders of reports.');
+  return written(togetherOf(first, others), reports, ending);
+}
+
+/**
+ * Writes a report, tells it, and gives the exit code of its decision.
+ * @param telling how much is told: all, or the summary where the rest was told before
+ */
+export async function written(report: Report, reports: string, telling: typeof ending): Promise<number> {
+  const paths = await writeReport(report, { directory: reports, newId: randomUUID });
+  const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
+  process.stdout.write(telling(report, [paths.html, paths.json, paths.junit], { color }));
+  return report.decision.exitCode;
+}
+
+/**
+ * One report of several.
+ * @throws UsageError for reports that do not belong together
+ */
+export function togetherOf(first: Report, others: readonly Report[]): Report {
+  try {
+    return mergeReports([first, ...others], `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`);
+  } catch (error) {
+    throw error instanceof Unmergeable ? new UsageError(error.message) : error;
+  }
+}
+
+function reportIn(place: string): Report {
+  let value: unknown;
+  try {
+    const file = statSync(place).isDirectory() ? join(place, 'report.json') : place;
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
+    throw new UsageError(`${shellWord(place)} holds no report (${code}): name the folder of a run.`);
+  }
+  const [violation] = validateReport(value);
+  if (violation) throw new UsageError(`${shellWord(place)} is no report: ${violation.pointer || '/'} ${violation.message}.`);
+  return value as Report;
+}

@@ -1,0 +1,272 @@
+import type { WireRequest } from '../../core/exchange.ts';
+import type { Outcome } from '../../core/verdict/verdict.ts';
+import type { Draft, ProviderControls, ProviderRole, Sending } from '../../roles/provider.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { capabilities } from '../../specs/capabilities.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ProviderTest } from '../../suites/clause-test.ts';
+import { witnessed } from '../../suites/provider/witness.ts';
+import { conduct } from '../../suites/trial.ts';
+import { openDirect } from '../targets/direct.ts';
+import { inFlight } from '../targets/remote.ts';
+
+/** The part of a run that its cost depends on. */
+export interface RehearsalSettings {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Cases as a multiple of each property's own number. */
+  readonly scale: number;
+  /** What the target lets the suites do. */
+  readonly can: ReadonlySet<Capability>;
+  /** Where the virtual clock begins, ms since the epoch. */
+  readonly startAt: number;
+}
+
+/** What a run costs, or a part of it. */
+export interface Cost {
+  readonly requests: number;
+  /** Requests other than GET: each may create something. */
+  readonly creations: number;
+  /** Round trips one after another: requests that go out together share one. */
+  readonly rounds: number;
+}
+
+/** Counts round trips as a far target would make them: what is asked before the next answer comes back goes out together, up to so many at once. */
+function roundTrips(cost: { rounds: number }): () => Promise<void> {
+  let waiting: (() => void)[] = [];
+  const tick = (): void => {
+    cost.rounds += 1;
+    const released = waiting.slice(0, inFlight);
+    waiting = waiting.slice(inFlight);
+    if (waiting.length > 0) setImmediate(tick);
+    for (const release of released) release();
+  };
+  return () =>
+    new Promise((resolve) => {
+      if (waiting.length === 0) setImmediate(tick);
+      waiting.push(resolve);
+    });
+}
+
+export interface RehearsedTest extends Cost {
+  readonly clause: string;
+  readonly subject?: string;
+  readonly verdict: Outcome['verdict'];
+  readonly note?: string;
+}
+
+export interface Rehearsal extends Cost {
+  readonly tests: readonly RehearsedTest[];
+  /** How often each recipe is followed. */
+  readonly recipes: Readonly<Record<string, number>>;
+}
+
+/** Recipes by the control that follows them. */
+const recipeOf: Readonly<Partial<Record<keyof ProviderControls, string>>> = {
+  provoking500: 'provoke500',
+  countDeposits: 'countDeposits',
+  moveStatus: 'moveStatus',
+  addAddress: 'addAddress',
+  removeAddress: 'removeAddress',
+  rotateKeys: 'rotateKeys',
+};
+
+/** The capability that each control stands for. */
+const capabilityOf: Readonly<Record<keyof ProviderControls, Capability>> = {
+  freezeClock: 'controlsClock',
+  provoking500: 'provokes500',
+  countDeposits: 'countsDeposits',
+  moveStatus: 'movesStatus',
+  addAddress: 'changesAddresses',
+  removeAddress: 'changesAddresses',
+  rotateKeys: 'rotatesKeys',
+};
+
+/**
+ * Asks all tests of the honest mock in this process, which has the target's capabilities and no others, and counts. The same seed and scale ask the same
+ * cases of the target, so that the count is what a run costs as long as nothing fails: shrinking a failure costs more.
+ */
+export async function rehearse(settings: RehearsalSettings, tests: readonly ProviderTest[]): Promise<Rehearsal> {
+  const recipes: Record<string, number> = {};
+  const rows: RehearsedTest[] = [];
+  for (const [index, test] of tests.entries()) {
+    const nonce = `r${(settings.seed >>> 0).toString(36)}t${index.toString(36)}`;
+    const bench = openDirect({ contract: settings.contract, profile: settings.profile, nonce, startAt: settings.startAt });
+    const cost = { requests: 0, creations: 0, rounds: 0 };
+    const provider = counted(bench.provider, settings.can, cost, recipes);
+    const { seed, scale } = settings;
+    const elapsed = () => bench.provider.now() - settings.startAt;
+    const { clause, subject, verdict, note } = await conduct(test, witnessed({ ...bench, provider }), {
+      seed,
+      nonce,
+      scale,
+      timeLimitMs: 600_000,
+      elapsed,
+    });
+    rows.push({ clause, ...(subject === undefined ? {} : { subject }), verdict, ...(note === undefined ? {} : { note }), ...cost });
+    await bench.provider.close();
+  }
+  return {
+    tests: rows,
+    recipes,
+    requests: sum(rows.map(({ requests }) => requests)),
+    creations: sum(rows.map(({ creations }) => creations)),
+    rounds: sum(rows.map(({ rounds }) => rounds)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** The role with fewer capabilities, and with a count of what goes out. */
+function counted(
+  role: ProviderRole,
+  can: ReadonlySet<Capability>,
+  cost: { requests: number; creations: number; rounds: number },
+  recipes: Record<string, number>,
+): ProviderRole {
+  const round = roundTrips(cost);
+  const counting =
+    (draft: Draft): Draft =>
+    (now) => {
+      const request: WireRequest = draft(now);
+      cost.requests += 1;
+      if (request.method !== 'GET') cost.creations += 1;
+      return request;
+    };
+  const controls = Object.fromEntries(
+    (Object.keys(capabilityOf) as (keyof ProviderControls)[]).flatMap((name) => {
+      const control = role.controls[name] as ((...given: readonly unknown[]) => unknown) | undefined;
+      if (!control || !can.has(capabilityOf[name])) return [];
+      const recipe = recipeOf[name];
+      const followed = (...given: readonly unknown[]): unknown => {
+        if (recipe !== undefined) recipes[recipe] = (recipes[recipe] ?? 0) + 1;
+        return control(...given);
+      };
+      return [[name, followed] as const];
+    }),
+  ) as ProviderControls;
+  const without = (capability: Capability, member: keyof ProviderRole): PropertyDescriptorMap =>
+    can.has(capability) ? {} : { [member]: { value: undefined } };
+  return Object.create(role, {
+    can: { value: can },
+    controls: { value: controls },
+    ...without('secondMerchant', 'secondMerchant'),
+    ...without('secondEnvironment', 'secondEnvironment'),
+    ...without('secondAddress', 'unlistedAddress'),
+    send: {
+      value: async (draft: Draft, sending?: Sending) => {
+        await round();
+        return role.send(counting(draft), sending);
+      },
+    },
+    race: {
+      value: async (drafts: readonly Draft[]) => {
+        // Its sockets are opened first: TCP and TLS.
+        for (let trip = 0; trip < 3; trip += 1) await round();
+        return role.race(drafts.map(counting));
+      },
+    },
+  });
+}
+
+/** What a run may cost. */
+export interface Allowance {
+  readonly creations: number;
+  readonly perSecond: number;
+  readonly seconds: number;
+  /** How long a round trip takes, ms. */
+  readonly roundTripMs: number;
+}
+
+/** The least time of a run, seconds: as many requests as the rate allows, and no answer sooner than its round trip. */
+export function secondsOf({ requests, rounds }: Cost, { perSecond, roundTripMs }: Allowance): number {
+  return Math.max(requests / perSecond, (rounds * roundTripMs) / 1000);
+}
+
+/** The smallest scale: each property asks one batch. What is asked beside properties is asked whole. */
+const leastScale = 0.01;
+/** A second point, far enough from the first to see how the cost grows. */
+const furtherScale = 0.25;
+
+/** Shares of the allowance that a run is made for: the rest is for what shrinks, for the preflight, and for a target that answers slowly. */
+const shares = { creations: 0.9, time: 0.6 };
+
+export interface Fit {
+  readonly scale: number;
+  /** Set when even the smallest run costs more than allowed: what it needs. */
+  readonly short?: Cost;
+}
+
+/** The largest scale up to 1 at which the whole run stays within the allowance: two rehearsals tell how its cost grows. */
+export async function fittingScale(
+  settings: Omit<RehearsalSettings, 'scale'>,
+  tests: readonly ProviderTest[],
+  allowance: Allowance,
+): Promise<Fit> {
+  const spends: readonly { readonly of: (cost: Cost) => number; readonly most: number }[] = [
+    { of: ({ creations }) => creations, most: allowance.creations * shares.creations },
+    { of: (cost) => secondsOf(cost, allowance), most: allowance.seconds * shares.time },
+  ];
+  const least = await rehearse({ ...settings, scale: leastScale }, tests);
+  if (spends.some(({ of, most }) => of(least) > most)) return { scale: leastScale, short: least };
+  const further = await rehearse({ ...settings, scale: furtherScale }, tests);
+  const reach = spends.map(({ of, most }) => {
+    const growth = (of(further) - of(least)) / (furtherScale - leastScale);
+    return growth <= 0 ? 1 : leastScale + (most - of(least)) / growth;
+  });
+  return { scale: Math.max(leastScale, Math.floor(Math.min(1, ...reach) * 100) / 100) };
+}
+
+/** What a run will cost, for people: one line a test, then the sum. */
+export function rehearsalText(rehearsal: Rehearsal, allowance: Allowance): string {
+  const { tests, recipes, requests, creations } = rehearsal;
+  const name = ({ clause, subject }: RehearsedTest): string => (subject === undefined ? clause : `${clause} ${subject}`);
+  const width = Math.max(...tests.map((test) => name(test).length), 6);
+  const rows = tests.map((test) => {
+    const open = test.verdict === 'untestable' || test.verdict === 'not-applicable' ? `  ${test.verdict}: ${test.note ?? ''}` : '';
+    return `${name(test).padEnd(width)}  ${String(test.requests).padStart(8)}  ${String(test.creations).padStart(9)}${open}`;
+  });
+  const followed = Object.entries(recipes).map(([recipe, times]) => `${recipe} ${times} times`);
+  return [
+    `${'clause'.padEnd(width)}  requests  creations`,
+    ...rows,
+    `${tests.length} clause tests, ${requests} requests, ${creations} of them creations, at least ${minutes(secondsOf(rehearsal, allowance))} at ${allowance.perSecond} requests a second and ${allowance.roundTripMs} ms a round trip.`,
+    ...(followed.length === 0 ? [] : [`Recipes: ${followed.join(', ')}.`]),
+    'A failure costs more: it is asked again in smaller forms.',
+    '',
+  ].join('\n');
+}
+
+/** Seconds as minutes with one decimal. */
+export function minutes(seconds: number): string {
+  return `${Math.max(0.1, Math.ceil(seconds / 6) / 10).toFixed(1)} minutes`;
+}
+
+/** A capability that a target lacks, and the clauses that wait for it. */
+export interface Gap {
+  /** Members of the configuration that give it. */
+  readonly members: readonly string[];
+  readonly opens: string;
+  readonly clauses: readonly string[];
+}
+
+/** What a configuration could still have. The clauses are those that the honest mock, without the capability, leaves unjudged for its sake. */
+export async function missing(settings: Omit<RehearsalSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
+  const { tests: rows } = await rehearse({ ...settings, scale: leastScale }, tests);
+  const unjudged = rows.filter(({ verdict }) => verdict === 'untestable' || verdict === 'not-applicable');
+  const table: Readonly<Record<Capability, { readonly members?: readonly string[]; readonly opens: string }>> = capabilities;
+  return (Object.keys(table) as Capability[]).flatMap((capability) => {
+    const { members, opens } = table[capability];
+    if (settings.can.has(capability) || members === undefined) return [];
+    // A note names the capability, or the member that gives it in words such as "the recipe moveStatus".
+    const names = [capability, ...members.map((member) => member.split('.').at(-1) ?? member)];
+    const waiting = unjudged.filter(({ note = '' }) =>
+      names.some((name) => new RegExp(`(?:^|\\s)${name}:|\\badd (?:the recipe )?${name}\\b`).test(note)),
+    );
+    return [{ members, opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
+  });
+}

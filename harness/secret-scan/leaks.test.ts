@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { secrets } from '../../core/redaction/redaction.ts';
+import { isSearchable, leaksIn } from './leaks.ts';
+
+const key = 'sigSECRETxyz0123456789';
+const hidden = secrets([{ role: 'API Signature', value: key }]);
+
+test('a key in a working tree and one that only the history has are found, in other forms too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  try {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { stdio: 'ignore' });
+    git('init');
+    writeFileSync(join(folder, 'config.js'), `const key = '${key}';`);
+    git('add', '.');
+    git('commit', '-m', 'keys');
+    writeFileSync(join(folder, 'config.js'), 'const key = process.env.KEY;');
+    git('commit', '-am', 'no keys');
+    writeFileSync(join(folder, 'other.env'), `KEY=${Buffer.from(key).toString('base64')}`);
+    const { leaks } = await leaksIn([folder], hidden);
+    assert.deepEqual(
+      leaks.map(({ role, where }) => `${role}: ${where.replace(/commit [0-9a-f]+/, 'commit')}`),
+      ['API Signature: other.env', 'API Signature: history, commit, config.js'],
+    );
+    rmSync(join(folder, '.git'), { recursive: true });
+    rmSync(join(folder, 'other.env'));
+    assert.deepEqual((await leaksIn([folder], hidden)).leaks, []);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a file of keys that git ignores is in no repository, and what is not read is told', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  try {
+    execFileSync('git', ['-C', folder, 'init'], { stdio: 'ignore' });
+    writeFileSync(join(folder, '.gitignore'), '.env\n');
+    writeFileSync(join(folder, '.env'), `API_SIGNATURE=${key}`);
+    const { leaks, read, unread } = await leaksIn([folder], hidden);
+    assert.deepEqual(leaks, []);
+    assert.equal(read, 1);
+    assert.match(unread.join(), /what git ignores in .* \(1 places\)/);
+    // A folder that is no repository is read whole, and so is one that git does not read.
+    rmSync(join(folder, '.git'), { recursive: true });
+    assert.deepEqual((await leaksIn([folder], hidden)).leaks, [{ role: 'API Signature', where: '.env' }]);
+    mkdirSync(join(folder, '.git'));
+    const broken = await leaksIn([folder], hidden);
+    assert.equal(broken.leaks.length, 1);
+    assert.match(broken.unread.join(), /the history of .* \(git cannot be run there\)/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('what can be searched is a folder or a URL', () => {
+  assert.deepEqual(['/', tmpdir(), 'http://127.0.0.1/', 'https://shop.example/a', '/nowhere', 'http://', 'ftp://a', ''].map(isSearchable), [
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('a key in a script that a page loads is found', async () => {
+  const files: Readonly<Record<string, string>> = {
+    '/': '<html><script src="/app.js"></script></html>',
+    '/app.js': 'import("./chunk.js")',
+    '/chunk.js': `const a="${key}"`,
+  };
+  const server = createServer((request, response) => {
+    const found = files[request.url ?? ''];
+    response.writeHead(found === undefined ? 404 : 200);
+    response.end(found);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const { leaks, read } = await leaksIn([url], hidden);
+    assert.deepEqual(leaks, [{ role: 'API Signature', where: `${url}/chunk.js` }]);
+    assert.equal(read, 3);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});

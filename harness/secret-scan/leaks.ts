@@ -1,0 +1,194 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
+import type { Publication } from '../../roles/client.ts';
+import { clientConfigurationIn } from '../config/configuration-file.ts';
+import { environmentValue } from '../config/environment.ts';
+
+/** The keys that a repository is searched for: the API Key too, which is shown elsewhere, but belongs in no code. */
+export function ownKeys(keys: Credentials): readonly Secret[] {
+  return [...secretKeys(keys), { role: keyRoles.apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
+}
+
+/**
+ * The keys to look for: those of the configuration's merchant, else those that the environment holds.
+ * @throws ConfigurationError for a configuration that cannot be read
+ */
+export function searchedKeys(config?: string): readonly Secret[] {
+  const merchant = config === undefined ? undefined : clientConfigurationIn(config).merchant;
+  if (merchant) return ownKeys(merchant);
+  const [apiKey = '', apiSignature = '', readOnlyKey = ''] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(environmentValue);
+  return ownKeys({ apiKey, apiSignature, readOnlyKey });
+}
+
+/** Whether a place can be searched: a folder, or a URL. */
+export function isSearchable(place: string): boolean {
+  return isUrl(place) || isFolder(place);
+}
+
+/** Whether a place is the URL of a page. */
+function isUrl(place: string): boolean {
+  return /^https?:\/\//.test(place) && URL.canParse(place);
+}
+
+/** Searches folders and pages. */
+export async function leaksIn(places: readonly string[], hidden: Secrets): Promise<Publication> {
+  const found: Publication[] = [];
+  for (const place of places) found.push(await (isUrl(place) ? leaksAtUrl(place, hidden) : leaksInFolder(place, hidden)));
+  return {
+    leaks: found.flatMap(({ leaks }) => leaks),
+    read: found.reduce((sum, { read }) => sum + read, 0),
+    unread: found.flatMap(({ unread }) => unread),
+  };
+}
+
+/** Larger files hold no code that somebody wrote, bytes. */
+const largest = 30_000_000;
+
+/** Most resources of one page. */
+const mostResources = 300;
+
+const fetchMs = 15_000;
+
+/**
+ * Searches a folder; where it is the root of a git repository, what that keeps: its files, without those that git ignores, and its history.
+ */
+async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publication> {
+  const leaks: { readonly role: string; readonly where: string }[] = [];
+  const unread: string[] = [];
+  let read = 0;
+  const look = (content: Uint8Array, where: () => string): void => {
+    read += 1;
+    for (const role of hidden.rolesIn(content)) leaks.push({ role, where: where() });
+  };
+  const lookAt = (name: string): void => {
+    const full = join(folder, name);
+    const facts = lstatSync(full, { throwIfNoEntry: false });
+    if (!facts?.isFile()) return;
+    if (facts.size > largest) unread.push(`${name} (larger than ${largest / 1e6} MB)`);
+    else look(readFileSync(full), () => name);
+  };
+  const visit = (path: string): void => {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      const full = join(path, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git' && entry.name !== 'node_modules') visit(full);
+      } else lookAt(relative(folder, full));
+    }
+  };
+  const kept = existsSync(join(folder, '.git')) ? listed(folder, '--cached', '--others', '--exclude-standard') : undefined;
+  if (kept === undefined) visit(folder);
+  else {
+    for (const name of kept) lookAt(name);
+    // A file of keys that git ignores is where keys belong: it is in no repository.
+    const ignored = listed(folder, '--others', '--ignored', '--exclude-standard', '--directory') ?? [];
+    if (ignored.length > 0) unread.push(`what git ignores in ${folder} (${ignored.length} places)`);
+    for await (const { id, content } of objects(folder, unread)) look(content, () => placeOf(folder, id));
+  }
+  if (kept === undefined && existsSync(join(folder, '.git'))) unread.push(`the history of ${folder} (git cannot be run there)`);
+  return { leaks, read, unread };
+}
+
+/** The files that git names; undefined where it cannot. */
+function listed(folder: string, ...which: readonly string[]): readonly string[] | undefined {
+  try {
+    const args = ['-C', folder, 'ls-files', '-z', ...which];
+    const names = execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] }).split('\0');
+    return [...new Set(names.filter((name) => name !== ''))];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every file, commit and tag that the repository keeps, those that no branch has any more included. */
+async function* objects(folder: string, unread: string[]): AsyncGenerator<{ readonly id: string; readonly content: Uint8Array }> {
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
+  const ids = git('cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype) %(objectsize)')
+    .split('\n')
+    .flatMap((line) => {
+      const [id = '', type = '', size = '0'] = line.split(' ');
+      if (id === '' || type === 'tree') return [];
+      if (Number(size) <= largest) return [id];
+      unread.push(`object ${id.slice(0, 12)} of the history (larger than ${largest / 1e6} MB)`);
+      return [];
+    });
+  const child = spawn('git', ['-C', folder, 'cat-file', '--batch'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(ids.map((id) => `${id}\n`).join(''));
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+    rest = Buffer.concat([rest, chunk]);
+    for (;;) {
+      const end = rest.indexOf(10);
+      if (end < 0) break;
+      const [id = '', , size = '0'] = rest.subarray(0, end).toString('latin1').split(' ');
+      const length = Number(size);
+      if (rest.length < end + 1 + length + 1) break;
+      yield { id, content: rest.subarray(end + 1, end + 1 + length) };
+      rest = rest.subarray(end + 1 + length + 1);
+    }
+  }
+}
+
+/** The commit and path under which an object of the history is found. */
+function placeOf(folder: string, id: string): string {
+  const short = id.slice(0, 12);
+  try {
+    const args = ['-C', folder, 'log', '--all', '--format=%h', '--name-only', '-1', `--find-object=${id}`];
+    const [commit, , path] = execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n');
+    return commit === undefined || commit === '' ? `history, object ${short}` : `history, commit ${commit}, ${path ?? short}`;
+  } catch {
+    return `history, object ${short}`;
+  }
+}
+
+/** Searches a page, its scripts, what they import, and their source maps. */
+async function leaksAtUrl(url: string, hidden: Secrets): Promise<Publication> {
+  const leaks: { readonly role: string; readonly where: string }[] = [];
+  const unread: string[] = [];
+  const waiting = [new URL(url).href];
+  const known = new Set(waiting);
+  let read = 0;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const where = next;
+    try {
+      const response = await fetch(where, { signal: AbortSignal.timeout(fetchMs) });
+      const content = new Uint8Array(await response.arrayBuffer());
+      if (!response.ok) {
+        unread.push(`${where} (status ${response.status})`);
+        continue;
+      }
+      read += 1;
+      for (const role of hidden.rolesIn(content)) leaks.push({ role, where });
+      for (const found of linksIn(Buffer.from(content).toString('latin1'), response.url)) {
+        if (known.has(found) || known.size >= mostResources) continue;
+        known.add(found);
+        waiting.push(found);
+      }
+    } catch (error) {
+      unread.push(`${where} (${error instanceof Error ? error.name : 'unreadable'})`);
+    }
+  }
+  return { leaks, read, unread };
+}
+
+/** Scripts and source maps that a page or a script names. */
+function linksIn(text: string, base: string): readonly string[] {
+  const named = [...text.matchAll(/["'`(= ]([^"'`()<>\s=]+\.(?:m?js|json|map)(?:\?[^"'`()<>\s]*)?)/g)].map(([, link = '']) => link);
+  const sources = [...text.matchAll(/\bsrc\s*=\s*["']([^"']+)["']/g)].map(([, link = '']) => link);
+  return [...named, ...sources].flatMap((link) => {
+    if (!URL.canParse(link, base)) return [];
+    const found = new URL(link, base);
+    // Scripts of others are theirs: only what comes from the page's own host can hold the merchant's keys by the merchant's doing.
+    return found.host === new URL(base).host && /^https?:$/.test(found.protocol) ? [found.href] : [];
+  });
+}
+
+/** Whether a text is the folder to search, and not a URL. */
+function isFolder(place: string): boolean {
+  return existsSync(place) && statSync(place).isDirectory();
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { tree } from '../../core/json.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { onekey } from '../../specs/profiles/onekey.ts';
+import { type CommandClient, type CommandClientOptions, openCommandClient } from './command-client.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-command-client-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A client that logs where it runs and what it is asked, fails at everything, and starts at no host without TLS. */
+writeFileSync(
+  join(folder, 'client.cjs'),
+  `if (process.env.BASE_URL.startsWith('http:')) process.exit(78);
+console.error(process.cwd());
+require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, do: what } = JSON.parse(line);
+  console.error(what);
+  const result = { protocol: 1, operations: ['createDeposit'], retries: false };
+  console.log(JSON.stringify(what === 'capabilities' ? { id, ok: true, result } : { id, ok: false, error: { message: 'no' } }));
+});`,
+);
+
+const question = {
+  operation: 'createDeposit',
+  args: tree({ amount: 1 }),
+  action: '803bfbbb-a182-4a9f-a5b1-1453e85de1a5',
+  attempt: 1,
+} as const;
+
+async function opened(more: Partial<CommandClientOptions>, work: (client: CommandClient) => Promise<void>): Promise<void> {
+  const command = `"${process.execPath}" client.cjs`;
+  const client = await openCommandClient({ contract: depositsV3(), profile: onekey, command, folder, secret: 'a secret', ...more });
+  try {
+    await work(client);
+  } finally {
+    await client.role.close();
+  }
+}
+
+test('a program runs in its folder, and has told that it has started before it is asked', () =>
+  opened({}, async ({ role }) => {
+    assert.deepEqual([...role.can], ['createsDeposits']);
+    const session = await role.open();
+    const told = await session.ask(question);
+    await session.close();
+    assert.equal(told.kind, 'failed');
+    assert.deepEqual(session.log().trim().split('\n'), [realpathSync(folder), 'capabilities', 'createDeposit']);
+  }));
+
+test('a program that does not start in some surroundings is asked all the same, and says why it is silent', () =>
+  opened({}, async ({ role }) => {
+    const session = await role.open({ at: 'plain' });
+    const told = await session.ask(question);
+    await session.close();
+    assert.deepEqual({ ...told, tookMs: 0 }, { kind: 'ended', why: 'it ended with exit code 78', tookMs: 0 });
+  }));
+
+test('of a program that tells nothing no session can be opened', () =>
+  opened({ command: 'exit 3' }, async ({ role }) => {
+    await assert.rejects(
+      () => role.open(),
+      (error) =>
+        error instanceof Obstacle && /does not tell what it can do: it ended with exit code 3\. Run `exit 3` by hand/.test(error.message),
+    );
+  }));
+
+test('sources are searched for the keys that are named, and no output shows them', () => {
+  const keys = [{ role: 'API Signature', value: 'sigSECRETxyz0123456789' }];
+  writeFileSync(join(folder, 'config.ini'), keys.map(({ value }) => value).join());
+  return opened({ sources: { places: [folder], keys } }, async ({ role, secrets }) => {
+    assert.ok(role.can.has('showsSources'));
+    assert.deepEqual(await role.published?.(), { leaks: [{ role: 'API Signature', where: 'config.ini' }], read: 2, unread: [] });
+    assert.doesNotMatch(secrets.redactText('key sigSECRETxyz0123456789'), /SECRET/);
+  });
+});

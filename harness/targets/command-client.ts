@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import { type Arrival, noBody } from '../../core/exchange.ts';
+import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { type Certificates, certificates } from '../../mock/certificate.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { type Stage, stage } from '../../mock/stage.ts';
+import { type StageServer, stageServer } from '../../mock/stage-server.ts';
+import type { ClientRole, ClientSession, SessionWishes } from '../../roles/client.ts';
+import { type ClientProcess, startClientProcess } from '../../roles/processes/client-process.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { environmentWith } from '../config/environment.ts';
+import { leaksIn } from '../secret-scan/leaks.ts';
+import { mockMerchants, samplesOf } from './merchants.ts';
+
+export interface CommandClientOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  /** A shell command line. */
+  readonly command: string;
+  /** The folder that the command runs in. */
+  readonly folder?: string;
+  /** What the merchant publishes, and the merchant's own keys, which are looked for there (AUT-10). */
+  readonly sources?: { readonly places: readonly string[]; readonly keys: readonly Secret[] };
+  /** Unguessable text that the keys are drawn from. */
+  readonly secret: string;
+}
+
+/** A client program with a stage before it. */
+export interface CommandClient {
+  readonly role: ClientRole;
+  readonly url: string;
+  readonly secrets: Secrets;
+}
+
+/** The command of our own client, which is judged where none is named. */
+export const referenceClient = `"${process.execPath}" "${fileURLToPath(
+  new URL(`../../references/client.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+)}"`;
+
+const ordinaryDeadlineMs = 10_000;
+
+/** A request that came to a port for TLS without it: the server ends it unread. */
+const unread: Arrival = { request: { method: 'GET', target: '/', headers: [], body: noBody }, peer: '', secure: false };
+
+/** Hosts of the stage. */
+const direct = '127.0.0.1,localhost';
+
+/** So many questions without an answer, one after another, and the program is not asked any more. */
+const mostSilences = 4;
+
+const capabilityOf: Readonly<Record<string, Capability>> = {
+  createDeposit: 'createsDeposits',
+  createRefund: 'createsRefunds',
+  refundStatus: 'asksRefunds',
+  depositStatus: 'asksStatus',
+  paymentMethods: 'asksLookups',
+};
+
+/**
+ * Opens a merchant's client by its command: starts the stage on loopback, and asks the program once what it can do. Where that does not tell, no session
+ * of it can be opened.
+ */
+export async function openCommandClient({
+  contract,
+  profile,
+  command,
+  folder: workplace,
+  sources,
+  secret,
+}: CommandClientOptions): Promise<CommandClient> {
+  const merchants = mockMerchants(secret);
+  let shiftMs = 0;
+  const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: merchants.accounts });
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-client-'));
+  const servers: StageServer[] = [];
+  const elsewhere = { https: '', http: '' };
+  // An answer that is held back when all is over keeps nobody waiting.
+  const before = stage({ mock, peer: merchants.listedAddress, pass: (ms) => wait(ms, undefined, { ref: false }), elsewhere });
+  const host = '127.0.0.1';
+  const start = async (where: string, known?: Certificates): Promise<number> => {
+    const server = await stageServer({
+      host,
+      ...(known ? { certificates: known } : {}),
+      answer: (arrival) => before.answer(arrival, where),
+      // What is sent there before any handshake is read by everybody.
+      spokenPlainly: () => void before.answer(unread, 'plain HTTP'),
+    });
+    servers.push(server);
+    return server.port;
+  };
+  const ends = Date.now() - 86_400_000;
+  const span = { from: new Date(ends - 86_400_000 * 30), until: new Date(ends) };
+  const [good, own, unknown, otherHost, old] = await Promise.all([
+    certificates(),
+    certificates({ selfSigned: true }),
+    certificates(),
+    certificates({ addresses: [], names: ['other.example'] }),
+    certificates({ valid: span }),
+  ]);
+  // The authorities of the bad certificates are trusted too, so that each of them is bad for one reason only.
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, good.ca + otherHost.ca + old.ca);
+  const urls = {
+    configured: `https://${host}:${await start('configured', good)}`,
+    'self-signed': `https://${host}:${await start('self-signed', own)}`,
+    'unknown-authority': `https://${host}:${await start('unknown-authority', unknown)}`,
+    'wrong-host': `https://${host}:${await start('wrong-host', otherHost)}`,
+    expired: `https://${host}:${await start('expired', old)}`,
+    plain: `http://${host}:${await start('plain')}`,
+  };
+  elsewhere.https = `https://localhost:${await start('elsewhere', good)}`;
+  elsewhere.http = `http://localhost:${await start('elsewhere')}`;
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.close()));
+    mock.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  function launched({ at, zone, locale, deadlineMs = ordinaryDeadlineMs }: SessionWishes): ClientProcess {
+    const { apiKey, apiSignature, readOnlyKey } = merchants.merchant;
+    return startClientProcess({
+      command,
+      ...(workplace === undefined ? {} : { folder: workplace }),
+      deadlineMs,
+      now: Date.now,
+      environment: environmentWith({
+        BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
+        CA_FILE: caFile,
+        API_KEY: apiKey,
+        API_SIGNATURE: apiSignature,
+        READ_ONLY_KEY: readOnlyKey,
+        DEADLINE_MS: String(deadlineMs),
+        // The stage is on this machine: a proxy that the shell names for the rest of the world does not reach it.
+        NO_PROXY: direct,
+        no_proxy: direct,
+        ...(zone === undefined ? {} : { TZ: zone }),
+        ...(locale === undefined ? {} : { LC_ALL: locale, LANG: locale }),
+      }),
+    });
+  }
+
+  const first = launched({});
+  const told = await first.capabilities();
+  await first.close();
+  const operations = typeof told === 'string' ? Object.keys(capabilityOf) : told.operations;
+  let silences = 0;
+  const role: ClientRole = {
+    can: new Set([...operations.flatMap((operation) => capabilityOf[operation] ?? []), ...(sources ? ['showsSources' as const] : [])]),
+    keys: merchants.merchant,
+    samples: samplesOf(contract),
+    now: Date.now,
+    pass: (ms) => wait(ms),
+    ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
+    close,
+    async open(wishes = {}) {
+      if (typeof told === 'string')
+        throw new Obstacle(
+          'target-gone',
+          `The client does not tell what it can do: ${told}. Run \`${command}\` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.`,
+        );
+      if (silences >= mostSilences)
+        throw new Obstacle('target-gone', `The client left ${silences} questions one after another without an answer.`);
+      before.clear();
+      shiftMs = 0;
+      const process = launched(wishes);
+      // Once it has told what it can do it has started: no question is charged with the start of a runtime. One that ends here is asked all the same, and says why.
+      if (typeof (await process.capabilities()) === 'string' && process.runs()) {
+        silences += 1;
+        await process.close();
+        throw new Obstacle('target-gone', 'The client did not tell what it can do when it was started again; see docs/client-protocol.md.');
+      }
+      return sessionOf(process, before, wishes.deadlineMs ?? ordinaryDeadlineMs, {
+        shift: (ms) => {
+          shiftMs = ms;
+        },
+        answered: (did) => {
+          silences = did ? 0 : silences + 1;
+        },
+      });
+    },
+  };
+  return { role, url: urls.configured, secrets: secrets([...secretKeys(merchants.merchant), ...(sources?.keys ?? [])]) };
+}
+
+interface Notes {
+  shift(ms: number): void;
+  answered(did: boolean): void;
+}
+
+function sessionOf(process: ClientProcess, before: Stage, deadlineMs: number, { shift, answered }: Notes): ClientSession {
+  return {
+    deadlineMs,
+    async ask(question) {
+      const told = await process.ask(question);
+      answered(told.kind === 'ok' || told.kind === 'failed');
+      return told;
+    },
+    script: (script) => before.script(script),
+    seen: () => before.seen(),
+    log: () => process.log(),
+    shiftClock: shift,
+    close: () => process.close(),
+  };
+}

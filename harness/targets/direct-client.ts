@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import type { CertificateProblem, ClientDecisions, Surroundings } from '../../core/decisions.ts';
+import type { Answer, WireRequest } from '../../core/exchange.ts';
+import { secrets } from '../../core/redaction/redaction.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { stage } from '../../mock/stage.ts';
+import { startClient } from '../../references/assembled-client.ts';
+import { honestClient } from '../../references/honest-client.ts';
+import type { ClientSession, SessionWishes, Told } from '../../roles/client.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ClientBench } from '../../suites/clause-test.ts';
+import { ownKeys } from '../secret-scan/leaks.ts';
+import { leapingClock } from './leaping-clock.ts';
+import { mockMerchants, samplesOf } from './merchants.ts';
+
+/** Who the client in process is: an honest one, or one with a decision replaced. */
+export interface DirectClientOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly lie?: (honest: ClientDecisions) => ClientDecisions;
+  /** Mixes into ids and keys; letters and digits. */
+  readonly nonce: string;
+  /** Where the virtual clock begins, ms since the epoch. */
+  readonly startAt: number;
+}
+
+/** The places that a URL of the stage may stand for. */
+const places = {
+  configured: 'https://stage.example',
+  'self-signed': 'https://self-signed.example',
+  'unknown-authority': 'https://unknown-authority.example',
+  'wrong-host': 'https://wrong-host.example',
+  expired: 'https://expired.example',
+  plain: 'http://plain.example',
+  elsewhere: 'https://elsewhere.example',
+} as const;
+
+const problems: readonly CertificateProblem[] = ['self-signed', 'unknown-authority', 'wrong-host', 'expired'];
+
+const elsewhere = { https: 'https://elsewhere.example', http: 'http://elsewhere.example' };
+
+/** Minutes ahead of UTC of the zones that the suites ask for; the clock of a process in memory has none of its own. */
+const zones: Readonly<Record<string, number>> = {
+  'America/Sao_Paulo': -180,
+  'Asia/Kolkata': 330,
+  'Asia/Kathmandu': 345,
+  'Asia/Bangkok': 420,
+  'Africa/Cairo': 120,
+  'Asia/Tehran': 210,
+  'Asia/Tokyo': 540,
+  'America/Santiago': -180,
+  'Europe/Berlin': 60,
+};
+
+const ordinaryDeadlineMs = 10_000;
+
+const travelMs = 20;
+
+/** How much longer than its deadline a client is waited for, ms. */
+const graceMs = 2000;
+
+/** A client in this process, as a role, with the stage before it. Time is virtual: it goes by when nothing else does. */
+export function openDirectClient({ contract, profile, lie, nonce, startAt }: DirectClientOptions): ClientBench {
+  const merchants = mockMerchants(nonce);
+  const time = leapingClock(startAt);
+  let shiftMs = 0;
+  let sessions = 0;
+  const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: merchants.accounts });
+  const pass = (ms: number) => time.wait(ms).over;
+  const before = stage({ mock, peer: merchants.listedAddress, pass, elsewhere });
+  const decisions = lie ? lie(honestClient) : honestClient;
+
+  function whereOf(origin: string): { readonly where: string; readonly problem?: CertificateProblem } {
+    const [name] = Object.entries(places).find(([, url]) => url === origin) ?? ['elsewhere'];
+    const problem = problems.find((one) => one === name);
+    return problem === undefined ? { where: name } : { where: name, problem };
+  }
+
+  async function send(origin: string, request: WireRequest, patienceMs: number): Promise<Answer> {
+    const { where, problem } = whereOf(origin);
+    if (problem && !decisions.trusts(problem)) return { kind: 'none', reason: 'tls', detail: `the certificate is ${problem}` };
+    // A message travels, or a client in a loop would stand still in time for ever.
+    await pass(travelMs);
+    const deadline = Number.isFinite(patienceMs) ? time.wait(patienceMs) : undefined;
+    const late = (deadline?.over ?? new Promise<void>(() => undefined)).then(
+      (): Answer => ({ kind: 'none', reason: 'timeout', detail: 'no answer in time' }),
+    );
+    const delivery = await Promise.race([
+      before.answer({ request, peer: merchants.listedAddress, secure: origin.startsWith('https') }, where),
+      late,
+    ]);
+    if (delivery.kind === 'silent') return late;
+    deadline?.cancel();
+    if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: 'the connection was closed' };
+    return delivery;
+  }
+
+  async function open({
+    at = undefined,
+    zone = 'UTC',
+    locale = 'C',
+    deadlineMs = ordinaryDeadlineMs,
+  }: SessionWishes = {}): Promise<ClientSession> {
+    sessions += 1;
+    const session = sessions;
+    before.clear();
+    shiftMs = 0;
+    const surroundings: Surroundings = { zoneMinutes: zones[zone] ?? 0, locale: locale.replace(/\..*/, '').replace('_', '-') };
+    const client = startClient({
+      decisions,
+      keys: merchants.merchant,
+      baseUrl: places[at ?? 'configured'],
+      scheme: profile.scheme,
+      deadlineMs,
+      surroundings,
+      now: time.now,
+      pass,
+      send,
+      draw: (purpose) => uuidOf(`${nonce} ${session} ${purpose}`),
+    });
+    return {
+      deadlineMs,
+      async ask(question): Promise<Told> {
+        const operation = contract.operations.find(({ id }) => id === question.operation);
+        if (!operation) throw new Error(`The contract has no operation ${question.operation}.`);
+        const began = time.now();
+        const method = operation.method === 'POST' ? 'POST' : 'GET';
+        const limit = time.wait(deadlineMs + graceMs);
+        const late = limit.over.then(
+          (): Told => ({ kind: 'silent', why: `no answer within ${deadlineMs + graceMs} ms`, tookMs: time.now() - began }),
+        );
+        const told = client
+          .ask({
+            operation: question.operation,
+            method,
+            authentication: operation.authentication,
+            args: question.args,
+            action: question.action,
+            attempt: question.attempt,
+          })
+          .then((reply): Told => {
+            const tookMs = time.now() - began;
+            return reply.ok ? { kind: 'ok', result: reply.result, tookMs } : { kind: 'failed', error: reply.error, tookMs };
+          });
+        const first = await Promise.race([told, late]);
+        limit.cancel();
+        return first;
+      },
+      script: (script) => before.script(script),
+      seen: () => before.seen(),
+      log: () => client.log(),
+      shiftClock(ms) {
+        shiftMs = ms;
+      },
+      close: async () => undefined,
+    };
+  }
+
+  return {
+    contract,
+    profile,
+    client: {
+      can: new Set(['createsDeposits', 'createsRefunds', 'asksRefunds', 'asksStatus', 'asksLookups', 'showsSources']),
+      keys: merchants.merchant,
+      samples: samplesOf(contract),
+      open,
+      now: time.now,
+      pass,
+      async published() {
+        const hidden = secrets(ownKeys(merchants.merchant));
+        const all = decisions.publishes(merchants.merchant);
+        const leaks = all.flatMap(({ where, content }) => hidden.rolesIn(content).map((role) => ({ role, where })));
+        return { leaks, read: all.length, unread: [] };
+      },
+      close: async () => {
+        time.close();
+        mock.close();
+      },
+    },
+  };
+}
+
+/** A UUID of version 4 in form, drawn from a text. */
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,91 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { KeyRing, ReceiverDecisions } from '../../core/decisions.ts';
+import type { Answer, WireRequest } from '../../core/exchange.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { statusApi } from '../../mock/status-api.ts';
+import { emptyDisk, type RunningReceiver, startReceiver } from '../../references/assembled-receiver.ts';
+import { honestReceiver } from '../../references/honest-receiver.ts';
+import { receiverRole } from '../../roles/receiver.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ReceiverBench } from '../../suites/clause-test.ts';
+import { leapingClock } from './leaping-clock.ts';
+import { mockMerchants } from './merchants.ts';
+
+/** Who the receiver in process is: an honest one, or one with a decision replaced. */
+export interface DirectReceiverOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly lie?: (honest: ReceiverDecisions) => ReceiverDecisions;
+  /** Mixes into ids and keys; letters and digits. */
+  readonly nonce: string;
+  /** Where the virtual clock begins, ms since the epoch. */
+  readonly startAt: number;
+}
+
+const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
+
+/** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it goes by when nothing else does. */
+export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: DirectReceiverOptions): ReceiverBench {
+  const merchants = mockMerchants(nonce);
+  const time = leapingClock(startAt);
+  const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });
+  const status = statusApi({ mock, merchant: merchants.name, otherMerchant: 'second', peer: merchants.listedAddress });
+  const form = { scheme: profile.scheme, reading: profile.plays.C26 };
+  const honest = honestReceiver(form);
+  const decisions = lie ? lie(honest) : honest;
+  const disk = emptyDisk();
+  let keys: KeyRing = { current: merchants.merchant, ended: [] };
+  const start = (): RunningReceiver =>
+    startReceiver({ decisions, disk, keys: () => keys, ask: (request) => status.answer(request), now: time.now, wait: time.wait });
+  let running: RunningReceiver | undefined = start();
+  const patience = { answerMs: 10_000, healMs: 20_000, settleMs: 200 };
+
+  async function send(request: WireRequest): Promise<Answer> {
+    if (running === undefined) return ended;
+    const deadline = time.wait(patience.answerMs);
+    const late = deadline.over.then((): Answer => ({ kind: 'none', reason: 'timeout', detail: 'no answer in time' }));
+    const delivery = await Promise.race([running.handle(request), late]);
+    if (delivery !== 'ended' && delivery.kind === 'silent') return late;
+    deadline.cancel();
+    if (delivery === 'ended') return { kind: 'none', reason: 'refused', detail: 'the receiver ended' };
+    if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: 'the receiver closed the connection' };
+    return delivery;
+  }
+
+  const receiver = receiverRole({
+    can: new Set(['registersOrders', 'countsReleases', 'startsStops', 'receiverRotatesKeys']),
+    target: '/notifications',
+    merchant: merchants.merchant,
+    otherMerchant: merchants.secondMerchant,
+    newKeys: (number) => mockMerchants(`${nonce} rotation ${number}`).merchant,
+    status,
+    patience,
+    now: time.now,
+    pass: (ms) => time.wait(ms).over,
+    transport: { send, race: (_count, make) => Promise.all(make().map(send)), close: async () => undefined },
+    close: async () => {
+      running?.kill();
+      time.close();
+      mock.close();
+    },
+    controls: {
+      registerOrder: async (order) => {
+        disk.orders.set(order.depositId, order);
+      },
+      countReleases: async (depositId) => disk.releases.get(depositId) ?? 0,
+      kill: async () => {
+        running?.kill();
+        running = undefined;
+      },
+      start: async () => {
+        running ??= start();
+      },
+      rotateKeys: async (current: Credentials, previous: Credentials | undefined) => {
+        const out = [keys.current, ...(keys.previous ? [keys.previous] : [])].filter((set) => set !== current && set !== previous);
+        keys = { current, ...(previous ? { previous } : {}), ended: [...keys.ended, ...out] };
+      },
+    },
+  });
+  return { receiver, profile };
+}

@@ -1,0 +1,94 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { type Replacement, replaced, type SenderDecisions } from '../../core/decisions.ts';
+import { honestSender } from '../../mock/honest-sender.ts';
+import { answerOf, inboxes } from '../../roles/inbox.ts';
+import type { SenderRole } from '../../roles/sender.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { SenderBench } from '../../suites/clause-test.ts';
+import { assembleDirect, type DirectOptions } from './direct.ts';
+import { mockMerchants } from './merchants.ts';
+
+/** Who the sender in process is: an honest one, or one with a decision replaced. */
+export interface DirectSenderOptions extends Omit<DirectOptions, 'lie'> {
+  readonly lie?: Replacement<SenderDecisions>;
+}
+
+export const senderCapabilities: readonly Capability[] = [
+  'receivesNotifications',
+  'advancesClock',
+  'setsConfirmUrl',
+  'resends',
+  'movesRefunds',
+  'passesDepositsOn',
+  'senderRotatesKeys',
+];
+
+/** Where the inboxes of a virtual world are: nothing listens there. */
+const baseUrl = 'http://127.0.0.1:8080';
+
+/** How long a notification is waited for: the test environment takes some minutes (Deposits API docs, Notifications). */
+const longestMinutes = 10;
+
+/** The address that notifications come from where there is no socket. */
+const senderAddress = '127.0.0.1';
+
+/**
+ * The mock in this process as a sender, with inboxes that it reaches without a socket. Its clock is virtual and goes on only when it is told to.
+ * `requests` counts what the API was asked.
+ */
+export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
+  readonly bench: SenderBench;
+  readonly requests: () => number;
+} {
+  const { profile } = options;
+  const honest = honestSender(profile.plays, profile.scheme);
+  const ours = inboxes(baseUrl, () => mock.now());
+  const { bench, mock, merchants, requests } = assembleDirect({
+    ...options,
+    notifications: {
+      decisions: lie ? replaced(honest, lie) : honest,
+      post: async (_url, request) => answerOf(await ours.take({ request, peer: senderAddress, secure: false })),
+    },
+  });
+  const { controls } = mock;
+  let keys: readonly Credentials[] = [merchants.merchant];
+  const putKeys = (set: Credentials): void => {
+    keys = [set];
+    controls.addMerchant({ merchant: merchants.name, credentials: keys, addresses: [merchants.listedAddress] });
+  };
+  const sender: SenderRole = {
+    can: new Set([...bench.provider.can, ...senderCapabilities]),
+    get keys() {
+      return keys;
+    },
+    tolerance: { earlyMs: 1000, lateMs: 1000, lateShare: 0 },
+    now: () => mock.now(),
+    inbox: ours.open,
+    async arrived(inbox, count) {
+      await controls.advance(0);
+      for (let minutes = 0; minutes < longestMinutes && inbox.seen().length < count; minutes += 1) await controls.advance(60_000);
+      return inbox.seen();
+    },
+    close: async () => mock.close(),
+    controls: {
+      advance: (ms) => controls.advance(ms),
+      putConfirmUrl: async (url, environment) => controls.putConfirmUrl(merchants.name, url, environment),
+      resend: async (about, id) => {
+        controls.resend(about, Number(id));
+      },
+      passOn: async (depositId, status) => {
+        const moved = controls.setStatus(Number(depositId), status);
+        if (moved !== 'moved') throw new Error(`The mock does not pass ${depositId} on to ${status}: ${moved}.`);
+      },
+      moveRefund: async (refundId, status) => {
+        controls.moveRefund(Number(refundId), status);
+      },
+      rotateKeys: async () => {
+        const fresh = mockMerchants(`${options.nonce} rotated`).merchant;
+        putKeys(fresh);
+        return { keys: fresh, restore: async () => putKeys(merchants.merchant) };
+      },
+    },
+  };
+  return { bench: { ...bench, sender }, requests };
+}

@@ -1,0 +1,162 @@
+import type { EnvironmentName } from '../../core/contract/ledger.ts';
+import type { ProviderDecisions } from '../../core/decisions.ts';
+import { type Direct, direct } from '../../mock/direct.ts';
+import { honestProvider } from '../../mock/honest-provider.ts';
+import { type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';
+import { type ProviderControls, providerRole } from '../../roles/provider.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ProviderBench } from '../../suites/clause-test.ts';
+import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
+
+/** Who the mock in process is: an honest provider, or one with a decision replaced. */
+export interface DirectOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  /** Mixes into ids and keys; letters and digits. */
+  readonly nonce: string;
+  /** Where the virtual clock begins, ms since the epoch. */
+  readonly startAt: number;
+  /** What the suites may do to it, of all that it can: a target that cannot be looked into lets them do less. */
+  readonly can?: ReadonlySet<Capability>;
+}
+
+/** What the mock in process lets the suites do. */
+export const directCapabilities: readonly Capability[] = [
+  'controlsClock',
+  'provokes500',
+  'countsDeposits',
+  'secondMerchant',
+  'secondEnvironment',
+  'secondAddress',
+  'changesAddresses',
+  'movesStatus',
+  'plainPort',
+  'wire',
+];
+
+/** A minute of virtual time: as a target is given where its configuration says nothing. */
+const changeShowsWithinMs = 60_000;
+
+/**
+ * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
+ * time and what waits for a deadline reaches it.
+ */
+export function openDirect(options: DirectOptions): ProviderBench {
+  return assembleDirect(options).bench;
+}
+
+/** A mock in this process with all that belongs to it. */
+export interface DirectMock {
+  readonly bench: ProviderBench;
+  readonly mock: MockProvider;
+  readonly merchants: MockMerchants;
+  /** Requests that were sent to it, and 1 ms for each. */
+  readonly requests: () => number;
+}
+
+interface AssemblyOptions {
+  /** Lets it send some. */
+  readonly notifications?: Notifications;
+  /** Puts a skin between the role and the mock. */
+  readonly through?: (call: Direct) => Direct;
+}
+
+/** The same with the mock at hand, for those who ask more of it than an API. */
+export function assembleDirect({
+  contract,
+  profile,
+  lie,
+  nonce,
+  startAt,
+  can = new Set(directCapabilities),
+  notifications,
+  through = (call) => call,
+}: DirectOptions & AssemblyOptions): DirectMock {
+  const merchants: MockMerchants = mockMerchants(nonce);
+  let clock = startAt;
+  const honest = honestProvider(contract, profile.plays, profile.scheme);
+  const mock = mockProvider({
+    contract,
+    profile,
+    decisions: lie ? lie(honest) : honest,
+    now: () => clock,
+    accounts: merchants.accounts,
+    secondAccounts: merchants.secondAccounts,
+    ...(notifications === undefined ? {} : { notifications }),
+  });
+  const call = through(direct(mock));
+  const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {
+    clock += 1;
+    return call(request, {
+      peer: sending.from ?? merchants.listedAddress,
+      secure: !sending.plain,
+      environment: sending.environment ?? 'first',
+      ...(sending.abandon === undefined ? {} : { abandon: sending.abandon === 'before-last-byte' ? 'before-last-byte' : 'after-upload' }),
+    });
+  };
+  const provider = providerRole({
+    can,
+    merchant: merchants.merchant,
+    ...(can.has('secondMerchant') ? { secondMerchant: merchants.secondMerchant } : {}),
+    ...(can.has('secondEnvironment') ? { secondEnvironment: merchants.secondEnvironment } : {}),
+    listedAddress: merchants.listedAddress,
+    ...(can.has('secondAddress') ? { unlistedAddress: merchants.unlistedAddress } : {}),
+    samples: samplesOf(contract),
+    clockUncertaintyMs: 0,
+    now: () => mock.now(),
+    inFlight: 64,
+    elapsed: () => clock,
+    wait: async (ms) => {
+      clock += ms;
+    },
+    transport: {
+      send: answer,
+      race: (_count, make) => Promise.all(make().map((request) => answer(request, {}))),
+      close: async () => mock.close(),
+    },
+    close: async () => mock.close(),
+    changeShowsWithinMs,
+    controls: controlsOf(mock, merchants, can, 'first'),
+    ...(can.has('secondEnvironment') ? { secondControls: controlsOf(mock, merchants, can, 'second') } : {}),
+  });
+  return { bench: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
+}
+
+/** The mock's own controls in one environment, as far as the suites may use them. */
+function controlsOf(
+  { controls }: MockProvider,
+  merchants: MockMerchants,
+  can: ReadonlySet<Capability>,
+  environment: EnvironmentName,
+): ProviderControls {
+  const listed = new Set([merchants.listedAddress]);
+  const all = {
+    controlsClock: { freezeClock: async (at) => controls.freezeClock(at) },
+    provokes500: {
+      provoking500: async (body) => {
+        controls.provoke500(String(body.invoice_id), environment);
+        return body;
+      },
+    },
+    countsDeposits: { countDeposits: async (invoiceId) => controls.countDeposits(merchants.name, invoiceId, environment) },
+    changesAddresses: {
+      addAddress: async (address) => {
+        listed.add(address);
+        controls.putAddresses(merchants.name, [...listed], environment);
+      },
+      removeAddress: async (address) => {
+        listed.delete(address);
+        controls.putAddresses(merchants.name, [...listed], environment);
+      },
+    },
+    movesStatus: {
+      moveStatus: async (depositId, status) => {
+        controls.moveStatus(Number(depositId), status, environment);
+      },
+    },
+  } satisfies Partial<Record<Capability, ProviderControls>>;
+  return Object.assign({}, ...(Object.keys(all) as (keyof typeof all)[]).filter((name) => can.has(name)).map((name) => all[name]));
+}

@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { EnvironmentName } from '../../core/contract/ledger.ts';
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import type { ErrorLine, ReadyLine, Settings } from '../../mock/settings.ts';
+import { type ProviderControls, type ProviderRole, providerRole } from '../../roles/provider.ts';
+import { wire } from '../../roles/transport/wire.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { directCapabilities } from './direct.ts';
+import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
+
+/** A mock in a process of its own, started for one worker and ended with it. */
+export interface Embedded {
+  readonly role: ProviderRole;
+  readonly url: string;
+  /** PEM of the authority that signed its certificate. */
+  readonly ca: string;
+  /** What no output may show. */
+  readonly secrets: Secrets;
+  readonly close: () => Promise<void>;
+  /** Asks the mock's control API (its routes stand in mock/control.ts). */
+  readonly control: (path: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** Tells the role that the mock's clock was let go on to that moment, ms since the epoch. */
+  readonly leap: (at: number) => void;
+  readonly merchants: MockMerchants;
+}
+
+/** What an embedded mock does beside answering. */
+export interface EmbeddedOptions {
+  /** Sends notifications, and waits that long for each answer, ms. */
+  readonly notifications?: { readonly timeLimitMs: number };
+}
+
+/** Connections to the mock: enough to keep both processes busy, few enough that no request waits long behind others. */
+const connections = 16;
+
+/** Longest wait for an answer, ms. The mock answers in milliseconds; a machine under load may take seconds. */
+const deadlineMs = 20_000;
+
+/** Longest wait until a change of the address list shows, ms. The mock's shows at once. */
+const changeShowsWithinMs = 10_000;
+
+/** Our clock and the mock's are the same machine's: they differ by no more than a tick of it, ms. */
+const clockUncertaintyMs = 20;
+
+/** Everything but a rotation of keys, which no clause of the provider asks of the mock. */
+export const embeddedCapabilities: ReadonlySet<Capability> = new Set(directCapabilities);
+
+const processFile = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../mock/process.ts' : '../../mock/process.js', import.meta.url),
+);
+
+/**
+ * Starts the mock of a profile and gives the role that reaches it over HTTPS.
+ * @param secret unguessable text that the merchants' keys and the control token are drawn from; it goes to the child on its standard input only
+ * @throws Error when the mock does not start
+ */
+export async function openEmbedded(contract: Contract, profile: Profile, secret: string, options: EmbeddedOptions = {}): Promise<Embedded> {
+  const merchants = mockMerchants(secret);
+  const token = mockMerchants(`${secret} control`).merchant.apiSignature;
+  const settings: Settings = {
+    profile: profile.id,
+    accounts: merchants.accounts,
+    secondAccounts: merchants.secondAccounts,
+    controlToken: token,
+    ...options,
+  };
+  const child = spawn(process.execPath, [processFile], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.stdin.write(`${JSON.stringify(settings)}\n`);
+  const ready = await firstLine(child.stdout, ended);
+  const { controlUrl } = ready;
+  if (controlUrl === undefined) throw new Error('The mock opened no control API.');
+  const transport = wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs });
+  let frozenAt: number | undefined;
+  let ahead = 0;
+  const now = () => frozenAt ?? Date.now() + ahead;
+  const call = callerOf(controlUrl, token);
+  const controls = controlsOver(call, merchants, 'first');
+  const close = async (): Promise<void> => {
+    await transport.close();
+    child.stdin.end();
+    await ended;
+  };
+  return {
+    url: ready.url,
+    ca: ready.ca,
+    secrets: secrets([
+      ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap(secretKeys),
+      { role: 'control token', value: token },
+    ]),
+    close,
+    control: call,
+    leap: (at) => {
+      ahead = Math.max(ahead, at - Date.now());
+    },
+    merchants,
+    role: providerRole({
+      can: embeddedCapabilities,
+      merchant: merchants.merchant,
+      secondMerchant: merchants.secondMerchant,
+      secondEnvironment: merchants.secondEnvironment,
+      listedAddress: merchants.listedAddress,
+      unlistedAddress: merchants.unlistedAddress,
+      samples: samplesOf(contract),
+      clockUncertaintyMs,
+      now,
+      elapsed: () => Date.now(),
+      wait: (ms) => wait(ms),
+      inFlight: connections,
+      changeShowsWithinMs,
+      transport,
+      close,
+      controls: {
+        ...controls,
+        freezeClock: async (at) => {
+          await controls.freezeClock(at);
+          frozenAt = at;
+        },
+      },
+      secondControls: controlsOver(call, merchants, 'second'),
+    }),
+  };
+}
+
+async function firstLine(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<ReadyLine> {
+  const lines = createInterface({ input: output });
+  const line = await Promise.race([
+    new Promise<string>((resolve) => lines.once('line', resolve)),
+    ended.then(() => '{"error":"it ended before it was ready"}'),
+  ]);
+  const answer = JSON.parse(line) as ReadyLine | ErrorLine;
+  if ('error' in answer) throw new Error(`The mock could not start: ${answer.error}`);
+  return answer;
+}
+
+type Caller = (path: string, body?: unknown) => Promise<unknown>;
+
+/**
+ * A way to ask the mock's control API.
+ * @throws Obstacle where the mock has ended
+ */
+function callerOf(url: string, token: string): Caller {
+  return async (path, body) => {
+    const response = await fetch(new URL(path, url), {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    }).catch(() => {
+      throw new Obstacle('target-gone', 'The mock has ended in the middle of the run: see who ended it, then run again.');
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  };
+}
+
+/** What a person could do at the panel of one environment of the mock, asked of its control API. */
+function controlsOver(
+  call: Caller,
+  { name: merchant, listedAddress }: MockMerchants,
+  environment: EnvironmentName,
+): Omit<Required<ProviderControls>, 'rotateKeys'> {
+  const listed = new Set([listedAddress]);
+  const list = () => call('/addresses', { merchant, addresses: [...listed], environment });
+  return {
+    addAddress: async (address) => {
+      listed.add(address);
+      await list();
+    },
+    removeAddress: async (address) => {
+      listed.delete(address);
+      await list();
+    },
+    freezeClock: async (at) => {
+      await call('/clock', { at: at ?? null });
+    },
+    provoking500: async (body) => {
+      await call('/provoke-500', { invoiceId: String(body.invoice_id), environment });
+      return body;
+    },
+    countDeposits: async (invoiceId) => {
+      const answer = await call(`/deposits/count?${new URLSearchParams({ merchant, invoice: invoiceId, environment })}`);
+      return Number((answer as { readonly count: number }).count);
+    },
+    moveStatus: async (depositId, status) => {
+      await call('/status', { depositId: Number(depositId), status, environment });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Account, Credentials } from '../../core/contract/ledger.ts';
+import type { Contract } from '../../schemas/contract.ts';
+
+/** The merchants of a mock: invented for one run, never kept. */
+export interface MockMerchants {
+  readonly name: string;
+  readonly merchant: Credentials;
+  readonly secondMerchant: Credentials;
+  readonly secondEnvironment: Credentials;
+  readonly accounts: readonly Account[];
+  readonly secondAccounts: readonly Account[];
+  readonly listedAddress: string;
+  readonly unlistedAddress: string;
+}
+
+/** Two loopback addresses: calls go out from the first, and the second is on no list. */
+const listedAddress = '127.0.0.1';
+const unlistedAddress = '127.0.0.2';
+
+/** Letters and digits drawn from a text: keys of the shape that the panel gives out (ten letters and a longer signature are seen). */
+function letters(text: string, length: number): string {
+  const digest = createHash('sha512')
+    .update(text)
+    .digest('base64')
+    .replace(/[^A-Za-z0-9]/g, '');
+  return digest.slice(0, length);
+}
+
+/** Credentials for two merchants and two environments, from the run's nonce. */
+export function mockMerchants(nonce: string): MockMerchants {
+  const credentials = (of: string): Credentials => ({
+    apiKey: letters(`${nonce} ${of} key`, 12),
+    apiSignature: letters(`${nonce} ${of} signature`, 34),
+    readOnlyKey: letters(`${nonce} ${of} read-only`, 20),
+  });
+  const merchant = credentials('first');
+  const secondMerchant = credentials('second');
+  const secondEnvironment = credentials('other environment');
+  const account = (name: string, keys: Credentials): Account => ({ merchant: name, credentials: [keys], addresses: [listedAddress] });
+  return {
+    name: 'first',
+    merchant,
+    secondMerchant,
+    secondEnvironment,
+    accounts: [account('first', merchant), account('second', secondMerchant)],
+    secondAccounts: [account('first', secondEnvironment)],
+    listedAddress,
+    unlistedAddress,
+  };
+}
+
+/** The contract's own first example of each request body. */
+export function samplesOf(contract: Contract): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return Object.fromEntries(
+    contract.operations.flatMap(({ id, requestExamples: [example] }) =>
+      typeof example === 'object' && example !== null && !Array.isArray(example)
+        ? [[id, example as Readonly<Record<string, unknown>>]]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,243 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { ProviderDecisions } from '../../core/decisions.ts';
+import type { WireRequest } from '../../core/exchange.ts';
+import { honestProvider } from '../../mock/honest-provider.ts';
+import { serve } from '../../mock/https.ts';
+import { latency } from '../../mock/latency.ts';
+import { documentedReach, loopbackReach } from '../../mock/notifier.ts';
+import { httpPost } from '../../mock/notifier-post.ts';
+import { notificationTimer } from '../../mock/notifier-timer.ts';
+import { type MockProvider, mockProvider } from '../../mock/provider.ts';
+import { servePanel } from '../../panel/panel.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import type { Readings } from '../../specs/disputes.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { environmentValue } from '../config/environment.ts';
+import { asksFor500, documentedKeys, type OpaqueKeys, opaqueAccounts, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
+
+export interface StandaloneOptions {
+  readonly profile: Profile;
+  readonly port?: number;
+  readonly plainPort?: number;
+  readonly secondPort?: number;
+  readonly controlPort?: number;
+  /** File to write the certificate authority to (PEM). */
+  readonly ca?: string;
+  readonly json?: true;
+  /** Plays STG as it would be: no control API, but a panel. */
+  readonly opaque?: true;
+  readonly panelPort?: number;
+  /** File to write the configuration to with which the opaque mock is judged. */
+  readonly configOut?: string;
+  /** Mean of the round trip that is added to every call, ms. */
+  readonly delay?: number;
+  /** Decides the jitter of the delay. */
+  readonly delaySeed: number;
+  /** How far the mock's clock, its Date field too, is ahead of the system's, ms. */
+  readonly clockOffset?: number;
+  /** Where notifications may go: loopback alone where nothing is said, or any host on the documented ports. */
+  readonly notify?: 'loopback' | 'documented';
+  /** Readings of disputes that differ from the profile's. */
+  readonly readings?: Partial<Readings>;
+  /** A decision taken otherwise: one lie, or another legal choice. */
+  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  /**
+   * Is told of a request whose signature did not match, with all keys of the mock and the number of those before it that were passed over, once its answer
+   * is decided: the answer itself tells nothing (SIG-08). To say why takes long, and a suite sends hundreds of them: it gets a tenth of the mock's time.
+   */
+  readonly onWrongSignature?: (request: WireRequest, keys: readonly Credentials[], receivedAt: number, passedOver: number) => void;
+}
+
+/** A port or a file that could not be had. */
+export class MockNotStarted extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'MockNotStarted';
+  }
+}
+
+/** Twelve letters, a signature of 34, twenty letters: keys of the shape that the panel gives out. */
+export function newKeys(): Credentials {
+  const letters = (count: number): string =>
+    randomBytes(count * 2)
+      .toString('base64')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, count);
+  return { apiKey: letters(12), apiSignature: letters(34), readOnlyKey: letters(20) };
+}
+
+function codeOf(error: unknown, otherwise: string): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : otherwise;
+}
+
+function write(option: string, file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new MockNotStarted(`${option} ${file} cannot be written (${codeOf(error, 'unwritable')}): name a file in a folder that exists.`);
+  }
+}
+
+/** How long nobody is told after a telling, as a multiple of the time that it took. */
+const restAfterTelling = 9;
+
+/** The same decisions, with somebody told of wrong signatures beside the answer, as far as there is time for it. */
+function overheard(
+  decisions: ProviderDecisions,
+  tell: (request: WireRequest, receivedAt: number, passedOver: number) => void,
+): ProviderDecisions {
+  let restsUntil = 0;
+  let passedOver = 0;
+  const heard = (request: WireRequest, receivedAt: number): void => {
+    const began = performance.now();
+    if (began < restsUntil) {
+      passedOver += 1;
+      return;
+    }
+    tell(request, receivedAt, passedOver);
+    passedOver = 0;
+    const ended = performance.now();
+    restsUntil = ended + (ended - began) * restAfterTelling;
+  };
+  return {
+    ...decisions,
+    answerTo: (refusal, call, expected) => {
+      if (refusal.because === 'signature-wrong') setImmediate(() => heard(call.arrival.request, call.now));
+      return decisions.answerTo(refusal, call, expected);
+    },
+  };
+}
+
+function mockOf(
+  { profile, readings, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  opaque: OpaqueKeys | undefined,
+): MockProvider {
+  const contract = depositsV3();
+  const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
+  const honest = honestProvider(contract, played.plays, played.scheme);
+  const keys: Credentials = {
+    apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
+    apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
+    readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
+  };
+  const deciding = lie ? lie(honest) : honest;
+  const accounts =
+    opaque === undefined
+      ? [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]
+      : opaqueAccounts(opaque.merchants).accounts;
+  const known = accounts.flatMap(({ credentials }) => credentials);
+  const { post } = httpPost();
+  const timer = notificationTimer(() => mock, notSent);
+  const mock = mockProvider({
+    contract,
+    profile: played,
+    decisions: onWrongSignature
+      ? overheard(deciding, (request, receivedAt, passedOver) => onWrongSignature(request, known, receivedAt, passedOver))
+      : deciding,
+    now: () => Date.now() + clockOffset,
+    ...(opaque === undefined ? { accounts } : { ...opaqueAccounts(opaque.merchants), failsOnce: asksFor500 }),
+    notifications: { post, reach: notify === 'documented' ? documentedReach : loopbackReach, queued: timer.arm },
+  });
+  return mock;
+}
+
+/** What the notifier cannot do is a fault of ours; the API goes on. */
+function notSent(failure: unknown): void {
+  process.stderr.write(`A notification was not sent (${failure instanceof Error ? failure.name : 'unknown'}).\n`);
+}
+
+/**
+ * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else
+ * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not opaque; the panel of an opaque one is open to
+ * PANEL_TOKEN, or to the documented token.
+ * @throws MockNotStarted when a port is taken or a file cannot be written
+ */
+export async function startMock(options: StandaloneOptions): Promise<void> {
+  const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
+  const opaque = options.opaque ? opaqueKeys(environmentValue) : undefined;
+  const token = opaque === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
+  const mock = mockOf(options, opaque);
+  const closers: (() => Promise<void>)[] = [async () => mock.close()];
+  const end = async (): Promise<void> => {
+    await Promise.all(closers.map((close) => close()));
+  };
+  try {
+    const serving = await serve({
+      mock,
+      ...(port === undefined ? {} : { port }),
+      ...(plainPort === undefined ? {} : { plainPort }),
+      ...(secondPort === undefined ? {} : { secondPort }),
+      ...(delay === undefined ? {} : { latency: latency(delay, delaySeed) }),
+      control: token === undefined ? undefined : { token, ...(controlPort === undefined ? {} : { port: controlPort }) },
+    });
+    closers.push(serving.close);
+    const { url, plainUrl, secondUrl, controlUrl } = serving;
+    let panelUrl: string | undefined;
+    let configuration: string | undefined;
+    if (opaque !== undefined) {
+      const panel = await servePanel({ mock, token: opaque.panelToken, port: panelPort ?? 0, merchant: opaqueMerchant, newKeys });
+      closers.push(panel.close);
+      panelUrl = panel.url;
+      if (options.configOut !== undefined) configuration = resolve(options.configOut);
+    }
+    const ca = options.ca ?? (configuration === undefined ? undefined : `${configuration.replace(/\.ya?ml$/, '')}.ca.pem`);
+    if (ca !== undefined) write('--ca', ca, serving.ca);
+    if (configuration !== undefined && panelUrl !== undefined && ca !== undefined) {
+      const places = { url, plainUrl, secondUrl, panelUrl };
+      write('--config-out', configuration, opaqueConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
+    }
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+    const health = `${url}/health`;
+    const line = {
+      ready: true,
+      url,
+      plainUrl,
+      ...(opaque === undefined ? {} : { secondUrl, panelUrl }),
+      health,
+      ...(controlUrl === undefined ? {} : { controlUrl }),
+      ...(configuration === undefined ? {} : { configuration }),
+      ca: serving.ca,
+    };
+    const more = [
+      `profile ${profile.id}`,
+      `health ${health}`,
+      `plain HTTP is refused on ${plainUrl}`,
+      ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
+      ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
+    ];
+    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${rehearsal(options, opaque)}`);
+  } catch (error) {
+    await end();
+    if (error instanceof MockNotStarted) throw error;
+    throw notStarted(error, {
+      '--port': port,
+      '--plain-port': plainPort,
+      '--second-port': secondPort,
+      '--control-port': controlPort,
+      '--panel-port': panelPort,
+    });
+  }
+}
+
+/** Which option's port could not be had; a failure of another kind is ours and stays as it is. */
+function notStarted(error: unknown, ports: Readonly<Record<string, number | undefined>>): unknown {
+  if (!(error instanceof Error && 'code' in error && 'port' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')))
+    return error;
+  const { code, port: refused } = error;
+  const options = Object.entries(ports).flatMap(([name, port]) => (port !== undefined && port === refused ? [name] : []));
+  const why = code === 'EACCES' ? 'is not open to this user' : options.length > 1 ? 'cannot serve both' : 'is taken';
+  return new MockNotStarted(`${options.join(' and ')} ${refused} ${why} (${code}): give another number, or none for a free port.`);
+}
+
+/** How the opaque mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */
+function rehearsal({ configOut }: StandaloneOptions, opaque: OpaqueKeys | undefined): string {
+  if (opaque === undefined || configOut === undefined) return '';
+  const unset = Object.entries(opaque.unset).map(([name, value]) => `${name}=${value}`);
+  const set =
+    unset.length === 0 ? '' : `In the shell of the run, set the invented keys of this mock:\n  export ${unset.join(' \\\n    ')}\n`;
+  return `${set}Judge it: countersign certify --config ${configOut}\n`;
+}

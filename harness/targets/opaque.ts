@@ -1,0 +1,151 @@
+import { relative } from 'node:path';
+import type { Account, Credentials } from '../../core/contract/ledger.ts';
+import type { JsonValue } from '../../core/json.ts';
+import { demoKeys } from '../../mock/demo-keys.ts';
+
+/** The merchants of the opaque mock: two in the first environment, and the first one's other keys in the second. */
+export interface OpaqueMerchants {
+  readonly merchant: Credentials;
+  readonly secondMerchant: Credentials;
+  readonly secondEnvironment: Credentials;
+}
+
+/** What the variables of a set are called in front of API_KEY, API_SIGNATURE and READ_ONLY_KEY. */
+const prefixes = { merchant: '', secondMerchant: 'SECOND_', secondEnvironment: 'SECOND_ENVIRONMENT_' } as const;
+
+/** The keys of the opaque mock unless the environment names others: invented ones that open nothing. */
+const documentedSets: OpaqueMerchants = {
+  merchant: demoKeys,
+  secondMerchant: { apiKey: 'stgDemoSecondQ7', apiSignature: 'stgDemoSignature_fedcba9876543210', readOnlyKey: 'stgDemoReadOnlyQ7' },
+  secondEnvironment: { apiKey: 'prodDemoLoginX9', apiSignature: 'prodDemoSignature_89abcdef01234567', readOnlyKey: 'prodDemoReadOnlyX9' },
+};
+
+const documentedPanelToken = 'stgDemoPanelToken01';
+
+/** The keys that a standalone mock knows unless the environment names others: the invented ones of our documentation, which open nothing. */
+export const documentedKeys: Credentials = documentedSets.merchant;
+
+/** What an opaque mock is opened with, and the variables that the environment leaves to the documented values. */
+export interface OpaqueKeys {
+  readonly merchants: OpaqueMerchants;
+  readonly panelToken: string;
+  /** Names and values of variables that are not set: a rehearsal has to set them to these. Invented values, no secrets. */
+  readonly unset: Readonly<Record<string, string>>;
+}
+
+/** Reads the keys from variables; a variable that is not set has its documented value. */
+export function opaqueKeys(variable: (name: string) => string | undefined): OpaqueKeys {
+  const unset: Record<string, string> = {};
+  const value = (name: string, documented: string): string => {
+    const given = variable(name);
+    if (given === undefined) unset[name] = documented;
+    return given ?? documented;
+  };
+  const set = (of: keyof OpaqueMerchants): Credentials => ({
+    apiKey: value(`${prefixes[of]}API_KEY`, documentedSets[of].apiKey),
+    apiSignature: value(`${prefixes[of]}API_SIGNATURE`, documentedSets[of].apiSignature),
+    readOnlyKey: value(`${prefixes[of]}READ_ONLY_KEY`, documentedSets[of].readOnlyKey),
+  });
+  const merchants = { merchant: set('merchant'), secondMerchant: set('secondMerchant'), secondEnvironment: set('secondEnvironment') };
+  return { merchants, panelToken: value('PANEL_TOKEN', documentedPanelToken), unset };
+}
+
+/** Name of the merchant whose panel it is. */
+export const opaqueMerchant = 'merchant';
+
+const addresses = { allowed: '127.0.0.1', refused: '127.0.0.2' };
+
+/** The accounts of both environments. */
+export function opaqueAccounts({ merchant, secondMerchant, secondEnvironment }: OpaqueMerchants): {
+  readonly accounts: readonly Account[];
+  readonly secondAccounts: readonly Account[];
+} {
+  const account = (name: string, keys: Credentials): Account => ({
+    merchant: name,
+    credentials: [keys],
+    addresses: [addresses.allowed, '::1'],
+  });
+  return {
+    accounts: [account(opaqueMerchant, merchant), account('second merchant', secondMerchant)],
+    secondAccounts: [account(opaqueMerchant, secondEnvironment)],
+  };
+}
+
+/** The agreed marker: a creation with this description answers 500 the first time that its invoice id is seen (recipe provoke500). */
+const marker = { member: 'description', value: 'provoke-500' } as const;
+
+/** Whether a creation bears the marker. */
+export function asksFor500(request: Readonly<Record<string, JsonValue>>): boolean {
+  return request[marker.member] === marker.value;
+}
+
+/** What a run may cost the opaque mock. */
+export const opaqueBudget = { creations: 20_000, perSecond: 1000, seconds: 600 };
+
+/** Where an opaque mock listens. */
+export interface OpaquePlaces {
+  readonly url: string;
+  readonly plainUrl: string;
+  readonly secondUrl: string;
+  readonly panelUrl: string;
+}
+
+/**
+ * A `countersign.yaml` with which the opaque mock is judged as STG would be.
+ * @param folder absolute path of the folder that the file is for
+ * @param ca absolute path of the certificate authority (PEM)
+ */
+export function opaqueConfiguration(
+  { url, plainUrl, secondUrl, panelUrl }: OpaquePlaces,
+  profile: string,
+  folder: string,
+  ca: string,
+): string {
+  const keys = (of: keyof OpaqueMerchants, indent: string): string =>
+    [
+      `apiKey: \${${prefixes[of]}API_KEY}`,
+      `apiSignature: \${${prefixes[of]}API_SIGNATURE}`,
+      `readOnlyKey: \${${prefixes[of]}READ_ONLY_KEY}`,
+    ]
+      .map((line) => `${indent}${line}\n`)
+      .join('');
+  const request = (method: string, path: string, more = ''): string =>
+    `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
+  return `# The opaque mock, judged as STG would be. It plays STG in a process of its own: nothing of it can be looked into or steered but by its panel.
+target:
+  url: ${url}
+  plainUrl: ${plainUrl}
+  environment: stg
+  ca: ${JSON.stringify(relative(folder, ca))}
+  profile: ${profile}
+
+merchant:
+${keys('merchant', '  ')}
+secondMerchant:
+${keys('secondMerchant', '  ')}
+secondEnvironment:
+  url: ${secondUrl}
+${keys('secondEnvironment', '  ')}
+addresses:
+  allowed: ${addresses.allowed}
+  refused: ${addresses.refused}
+
+# What a person would do by hand in the merchant panel.
+recipes:
+  provoke500:
+    patch:
+      ${marker.member}: ${marker.value}
+  moveStatus:
+${request('PUT', '/deposits/{depositId}/status?environment={environment}', "      body:\n        status: '{status}'\n")}  countDeposits:
+${request('GET', '/deposits?invoice={invoiceId}&environment={environment}')}    result: /count
+  rotateKeys:
+${request('POST', '/keys')}  addAddress:
+${request('PUT', '/addresses/{address}?environment={environment}')}  removeAddress:
+${request('DELETE', '/addresses/{address}?environment={environment}')}
+# The mock is ours, so a run may cost it more than a shared system.
+budget:
+  creations: ${opaqueBudget.creations}
+  perSecond: ${opaqueBudget.perSecond}
+  seconds: ${opaqueBudget.seconds}
+`;
+}

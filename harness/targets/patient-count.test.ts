@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { patientCount } from './patient-count.ts';
+
+/** A count over a clock that only waiting moves. What is made shows so many ms later. */
+function counting(lagMs: number) {
+  let clock = 0;
+  let asked = 0;
+  const madeAt = new Map<string, number[]>();
+  const count = patientCount(
+    async (invoiceId) => {
+      asked += 1;
+      return (madeAt.get(invoiceId) ?? []).filter((at) => clock >= at + lagMs).length;
+    },
+    {
+      now: () => clock,
+      wait: async (ms) => {
+        clock += ms;
+      },
+    },
+  );
+  return {
+    count,
+    make: (invoiceId: string, later = 0) => madeAt.set(invoiceId, [...(madeAt.get(invoiceId) ?? []), clock + later]),
+    asked: () => asked,
+  };
+}
+
+test('a count that never lags is asked for once', async () => {
+  const { count, make, asked } = counting(0);
+  make('a');
+  assert.equal(await count('a', 1), 1);
+  make('b');
+  make('b');
+  assert.equal(await count('b', 1), 2);
+  assert.equal(await count('none', 0), 0);
+  assert.equal(asked(), 3);
+});
+
+test('a count that lags is waited for, and so is an effect too many', async () => {
+  const { count, make } = counting(2000);
+  make('a');
+  assert.equal(await count('a', 1), 1);
+  make('b');
+  make('b', 1500);
+  assert.equal(await count('b', 1), 2);
+  make('c');
+  assert.equal(await count('c', 0), 1);
+});
+
+test('before anything is known of its lag, nought is believed after the whole patience only', async () => {
+  const { count, make } = counting(4000);
+  make('a');
+  assert.equal(await count('a', 0), 1);
+});
+
+test('a recipe that counts nothing at all is told so, and a deposit that alone is not counted is not there', async () => {
+  const deaf = counting(Number.POSITIVE_INFINITY);
+  deaf.make('a');
+  await assert.rejects(deaf.count('a', 1), (error) => error instanceof Obstacle && error.kind === 'recipe-failed');
+  const { count, make } = counting(0);
+  make('a');
+  assert.equal(await count('a', 1), 1);
+  assert.equal(await count('lost', 1), 0);
+});

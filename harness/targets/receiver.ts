@@ -1,0 +1,303 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { statusApi } from '../../mock/status-api.ts';
+import { serveStatus } from '../../mock/status-server.ts';
+import { type Program, startProgram } from '../../roles/processes/program.ts';
+import { type ReceiverRole, receiverRole } from '../../roles/receiver.ts';
+import { wire } from '../../roles/transport/wire.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { type ReceiverConfiguration, type Recipe, usualReceiverDeadlines } from '../config/configuration.ts';
+import { receiverConfigurationIn } from '../config/configuration-file.ts';
+import { environmentWith } from '../config/environment.ts';
+import { mockMerchants } from './merchants.ts';
+import { countOf, follow, type Told } from './recipe.ts';
+import { askAtTerminal } from './terminal.ts';
+
+/** A receiver under test, reached over its socket, with the status API that it asks. */
+export interface OpenReceiver {
+  readonly role: ReceiverRole;
+  readonly url: string;
+  readonly secrets: () => Secrets;
+  readonly close: () => Promise<void>;
+}
+
+/** Connections to the receiver: enough that 50 notifications meet in it, few enough for one that answers them one after another. */
+const connections = 16;
+
+/** The reference receiver in TypeScript, as a configuration would name it. */
+function referenceReceiver(): ReceiverConfiguration {
+  const file = fileURLToPath(
+    new URL(import.meta.url.endsWith('.ts') ? '../../references/receiver.ts' : '../../references/receiver.js', import.meta.url),
+  );
+  const url = 'http://127.0.0.1:{port}';
+  const order = { depositId: '{depositId}', invoiceId: '{invoiceId}', amount: '{amount}', currency: '{currency}' };
+  return {
+    url: `${url}/notifications`,
+    profile: 'onekey',
+    statusApi: {},
+    registersNothing: false,
+    register: { kind: 'request', method: 'POST', url: `${url}/orders`, headers: {}, body: order, seconds: 10 },
+    releases: { kind: 'request', method: 'GET', url: `${url}/releases/{depositId}`, headers: {}, result: '/releases', seconds: 10 },
+    start: {
+      command: [process.execPath, '--no-warnings', file],
+      environment: {
+        API_KEY: '{apiKey}',
+        API_SIGNATURE: '{apiSignature}',
+        OLD_API_SIGNATURE: '{oldApiSignature}',
+        STATUS_API: '{statusApi}',
+        ORDERS: '{folder}/orders.sqlite',
+        PORT: '{port}',
+      },
+      seconds: 20,
+    },
+    deadlines: usualReceiverDeadlines,
+    secrets: [],
+  };
+}
+
+/** A port that is free now. */
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => done(port));
+    });
+  });
+}
+
+export interface OpenReceiverOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly configuration: ReceiverConfiguration;
+  /** Folder that files of the configuration are relative to. */
+  readonly folder: string;
+  /** Unguessable text that keys are drawn from where the configuration names none. */
+  readonly secret: string;
+}
+
+/** What a configuration lets the suites do with a receiver. */
+function receiverCapabilities({ registersNothing, register, releases, start, rotate }: ReceiverConfiguration): ReadonlySet<Capability> {
+  const toldKeys =
+    start !== undefined && [...start.command, ...Object.values(start.environment)].some((text) => text.includes('{apiSignature}'));
+  const has: readonly (readonly [Capability, boolean])[] = [
+    ['registersOrders', registersNothing || register !== undefined],
+    ['countsReleases', releases !== undefined],
+    ['startsStops', start !== undefined],
+    ['receiverRotatesKeys', rotate !== undefined || toldKeys],
+  ];
+  return new Set(has.flatMap(([capability, can]) => (can ? [capability] : [])));
+}
+
+/**
+ * Opens a receiver: the status API first, then the receiver where a command starts it.
+ * @throws Obstacle where it does not start, or nobody listens; the message says what to do
+ */
+async function openReceiver({ contract, profile, configuration, folder, secret }: OpenReceiverOptions): Promise<OpenReceiver> {
+  const merchants = mockMerchants(secret);
+  const merchant = configuration.merchant ?? merchants.merchant;
+  const account = { merchant: 'first', credentials: [merchant], addresses: [merchants.listedAddress] };
+  const mock = mockProvider({ contract, profile, now: Date.now, accounts: [account, ...merchants.accounts.slice(1)] });
+  const status = statusApi({ mock, merchant: 'first', otherMerchant: 'second', peer: merchants.listedAddress });
+  const serving = await serveStatus(status, configuration.statusApi).catch((error: unknown) => {
+    mock.close();
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Obstacle('recipe-failed', `The status API cannot listen (${code}): look at receiver.statusApi, or at who has its port.`);
+  });
+  const data = mkdtempSync(join(tmpdir(), 'countersign-receiver-'));
+  const { origin, pathname, search, port, protocol } = new URL(configuration.url);
+  const { deadlines } = configuration;
+  const can = receiverCapabilities(configuration);
+  let known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant)]);
+  let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
+  let program: Program | undefined;
+
+  const told = (more: Told = {}): Told => ({
+    statusApi: serving.url,
+    apiKey: keys.current.apiKey,
+    apiSignature: keys.current.apiSignature,
+    oldApiSignature: keys.previous?.apiSignature ?? '',
+    port: port || (protocol === 'https:' ? '443' : '80'),
+    folder: data,
+    ...more,
+  });
+  const done = (name: string, recipe: Recipe | undefined, more: Told = {}): Promise<string> => {
+    if (!recipe) throw new Obstacle('recipe-failed', `There is no receiver.${name}: add it to the configuration.`);
+    return follow(`receiver.${name}`, recipe, told(more), askAtTerminal);
+  };
+
+  async function start(): Promise<void> {
+    const { start: how } = configuration;
+    if (!how || program) return;
+    if (await listens(configuration.url)) {
+      throw new Obstacle(
+        'recipe-failed',
+        `Somebody listens on ${configuration.url} before receiver.start was run: end that process, or give another port.`,
+      );
+    }
+    const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => told()[name] ?? whole);
+    const environment = Object.fromEntries(Object.entries(how.environment).map(([name, value]) => [name, fill(value)]));
+    const started = startProgram(how.command.map(fill), {
+      environment: environmentWith(environment),
+      folder: resolve(folder, how.folder ?? '.'),
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
+    program = started;
+    let ended: string | undefined;
+    started.child.once('error', (error) => {
+      ended = 'code' in error ? String(error.code) : 'unknown';
+    });
+    started.child.once('exit', (code, signal) => {
+      ended ??= signal ?? `exit code ${code}`;
+      // A command that is stopped by another may leave a service behind.
+      if (!configuration.stop) started.end();
+      if (program === started) program = undefined;
+    });
+    const until = Date.now() + how.seconds * 1000;
+    while (!(await listens(configuration.url))) {
+      // A command that starts a service and ends well leaves it to the service to listen.
+      if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
+        throw new Obstacle(
+          'recipe-failed',
+          `receiver.start ended (${ended}) before the receiver listened: run its command by hand to see why.`,
+        );
+      }
+      if (Date.now() > until) {
+        throw new Obstacle(
+          'recipe-failed',
+          `The receiver did not listen on ${configuration.url} within ${how.seconds} s: look at receiver.start and receiver.url.`,
+        );
+      }
+      await wait(20);
+    }
+  }
+
+  async function kill(): Promise<void> {
+    if (configuration.stop) await done('stop', configuration.stop);
+    const running = program;
+    program = undefined;
+    if (running?.child.pid === undefined || running.child.exitCode !== null) return;
+    const gone = new Promise<void>((resolve_) => running.child.once('exit', () => resolve_()));
+    running.end();
+    await gone;
+  }
+
+  const transport = wire({
+    url: origin,
+    connections,
+    deadlineMs: deadlines.answer * 1000,
+    fresh: true,
+    ...(configuration.ca === undefined ? {} : { ca: readFileSync(resolve(folder, configuration.ca), 'utf8') }),
+  });
+  const close = async (): Promise<void> => {
+    await transport.close();
+    await kill();
+    await serving.close();
+    mock.close();
+    rmSync(data, { recursive: true, force: true });
+  };
+
+  try {
+    await start();
+    if (!(await listens(configuration.url))) {
+      throw new Obstacle(
+        'target-gone',
+        `Nobody listens on ${configuration.url}: start the receiver, or give its command as receiver.start.`,
+      );
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  const role = receiverRole({
+    can,
+    target: `${pathname}${search}`,
+    merchant,
+    otherMerchant: merchants.secondMerchant,
+    newKeys: (number) => {
+      const made = mockMerchants(`${secret} rotation ${number}`).merchant;
+      known = secrets([...configuration.secrets, ...secretKeys(merchant), ...secretKeys(merchants.secondMerchant), ...secretKeys(made)]);
+      return made;
+    },
+    status,
+    patience: { answerMs: deadlines.answer * 1000, healMs: deadlines.heal * 1000, settleMs: deadlines.settle * 1000 },
+    now: Date.now,
+    pass: (ms) => wait(ms),
+    transport,
+    close,
+    controls: {
+      ...(configuration.register
+        ? {
+            registerOrder: async ({ depositId, invoiceId, amount, currency }) => {
+              await done('register', configuration.register, { depositId, invoiceId, amount, currency });
+            },
+          }
+        : {}),
+      ...(configuration.releases
+        ? {
+            countReleases: async (depositId) => countOf('receiver.releases', await done('releases', configuration.releases, { depositId })),
+          }
+        : {}),
+      ...(configuration.start ? { kill, start } : {}),
+      ...(can.has('receiverRotatesKeys')
+        ? {
+            rotateKeys: async (current, previous) => {
+              keys = { current, previous };
+              if (configuration.rotate) await done('rotate', configuration.rotate);
+              else {
+                await kill();
+                await start();
+              }
+            },
+          }
+        : {}),
+    },
+  });
+  return { role, url: configuration.url, secrets: () => known, close };
+}
+
+/** Whether somebody listens where a URL leads. */
+function listens(url: string): Promise<boolean> {
+  const { hostname, port, protocol } = new URL(url);
+  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (protocol === 'https:' ? 443 : 80)) });
+  return new Promise((answer) => {
+    const end = (listening: boolean): void => {
+      socket.destroy();
+      answer(listening);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}
+
+/** The receiver that a run judges: that of a configuration file, or the reference. A free port takes the place of `{port}` in its URL. */
+export async function openReceiverOf(
+  file: string | undefined,
+  contract: Contract,
+  profile: Profile,
+  secret: string,
+): Promise<OpenReceiver> {
+  const configuration = file === undefined ? referenceReceiver() : receiverConfigurationIn(file);
+  const url = configuration.url.includes('{port}') ? configuration.url.replace('{port}', String(await freePort())) : configuration.url;
+  return openReceiver({
+    contract,
+    profile,
+    configuration: { ...configuration, url },
+    folder: file === undefined ? '.' : dirname(resolve(file)),
+    secret,
+  });
+}

@@ -1,0 +1,196 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { JsonValue } from '../../core/json.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import type { Recipe } from '../config/configuration.ts';
+import { environmentWith } from '../config/environment.ts';
+
+/** Values of a recipe's placeholders, by name. */
+export type Told = Readonly<Record<string, string>>;
+
+/** Asks a person and gives the answer, without its line end. */
+export type Ask = (question: string) => Promise<string>;
+
+/** Longest output or answer of a recipe that is read, bytes: a result is a number or a few keys. */
+const mostOutput = 1_000_000;
+
+const placeholder = /\{([A-Za-z]\w*)\}/g;
+
+/** A text with its placeholders filled; a name that was not told stands as it is, so that braces of other meanings do too. */
+function filled(text: string, told: Told, encode: (value: string) => string = (value) => value): string {
+  return text.replace(placeholder, (whole, name: string) => (Object.hasOwn(told, name) ? encode(told[name] ?? '') : whole));
+}
+
+/** Whether a recipe uses a placeholder of that name. */
+export function isTold(recipe: Recipe, name: string): boolean {
+  return JSON.stringify(recipe).includes(`{${name}}`);
+}
+
+function filledDeep(value: JsonValue, told: Told): JsonValue {
+  if (typeof value === 'string') return filled(value, told);
+  if (Array.isArray(value)) return value.map((item: JsonValue) => filledDeep(item, told));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filledDeep(member, told)]));
+  return value;
+}
+
+/** Where a recipe stands in the configuration: those of a receiver have a place of their own, and are named by it. */
+function placeOf(name: string): string {
+  return name.includes('.') ? name : `recipes.${name}`;
+}
+
+function failed(name: string, why: string): Obstacle {
+  return new Obstacle('recipe-failed', `The recipe ${name} did not work: ${why}`);
+}
+
+/** The members of a `provoke500` patch, placeholders filled. */
+export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, told: Told): Readonly<Record<string, JsonValue>> {
+  return filledDeep(recipe.patch, told) as Readonly<Record<string, JsonValue>>;
+}
+
+/**
+ * Follows a recipe and gives its result: what the JSON pointer `result` finds, else the whole answer, output or reply.
+ * Placeholders are percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
+ * @throws Obstacle (recipe-failed) that names the recipe, never a value of it
+ */
+export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask): Promise<string> {
+  switch (recipe.kind) {
+    case 'patch':
+      throw failed(name, 'a body patch is no deed: give a request, a command or a prompt.');
+    case 'request':
+      return resultOf(name, recipe.result, await requested(name, recipe, told));
+    case 'command':
+      return resultOf(name, recipe.result, await commanded(name, recipe, told));
+    case 'prompt':
+      try {
+        return (await ask(filled(recipe.prompt, told))).trim();
+      } catch (error) {
+        throw failed(
+          name,
+          `nobody could be asked (${error instanceof Error ? error.message : 'no terminal'}): run it in a terminal, or give a request or a command.`,
+        );
+      }
+  }
+}
+
+async function requested(
+  name: string,
+  { method, url, headers, body, seconds }: Recipe & { readonly kind: 'request' },
+  told: Told,
+): Promise<string> {
+  const text = typeof body === 'string' ? filled(body, told) : body === undefined ? undefined : JSON.stringify(filledDeep(body, told));
+  const lines = Object.entries(headers).map(([field, value]): [string, string] => [field, filled(value, told)]);
+  const typed = lines.some(([field]) => field.toLowerCase() === 'content-type');
+  let response: Response;
+  let answer: string;
+  try {
+    response = await fetch(filled(url, told, encodeURIComponent), {
+      method,
+      headers: [
+        ...lines,
+        // Who serves one connection at a time must not be kept waiting by ours.
+        ['Connection', 'close'],
+        ...(text === undefined || typed
+          ? []
+          : [['Content-Type', typeof body === 'string' ? 'text/plain' : 'application/json'] as [string, string]]),
+      ],
+      ...(text === undefined ? {} : { body: text }),
+      // A redirect could carry a token to another host.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(seconds * 1000),
+    });
+    answer = await response.text();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError')
+      throw failed(name, `its request was not answered within ${seconds} s: look at its host, or raise ${placeOf(name)}.seconds.`);
+    const cause = error instanceof Error ? error.cause : undefined;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection';
+    throw failed(name, `its request got no answer (${code}): look at ${placeOf(name)}.request.url.`);
+  }
+  if (!response.ok)
+    throw failed(
+      name,
+      `its request was answered ${response.status}: look at ${placeOf(name)}.request, its URL, its token and what it sends.`,
+    );
+  return answer;
+}
+
+function commanded(name: string, { command, environment, seconds }: Recipe & { readonly kind: 'command' }, told: Told): Promise<string> {
+  const [program = '', ...given] = command.map((part) => filled(part, told));
+  const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, told)]));
+  return new Promise((resolve, reject) => {
+    // In a group of its own, so that what it starts ends with it: a grandchild that keeps the output open would keep us waiting.
+    const child = spawn(program, given, { stdio: ['ignore', 'pipe', 'ignore'], env: environmentWith(variables), detached: true });
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      end(child);
+    }, seconds * 1000);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= mostOutput) chunks.push(chunk);
+    });
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      const code = 'code' in error ? String(error.code) : 'unknown';
+      reject(failed(name, `its command could not start (${code}): look at ${placeOf(name)}.command, whose first part is the program.`));
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0 && !late) resolve(Buffer.concat(chunks).toString('utf8'));
+      else if (late)
+        reject(failed(name, `its command did not end within ${seconds} s: look at what it waits for, or raise ${placeOf(name)}.seconds.`));
+      else reject(failed(name, `its command ended with ${signal ?? `exit code ${code}`}: run it by hand to see why.`));
+    });
+  });
+}
+
+function end(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+}
+
+/** The value under a JSON pointer, or the whole text where there is none. */
+function resultOf(name: string, pointer: string | undefined, text: string): string {
+  if (pointer === undefined) return text.trim();
+  let at: unknown;
+  try {
+    at = JSON.parse(text);
+  } catch {
+    throw failed(
+      name,
+      `what it answered is no JSON, and ${placeOf(name)}.result looks into it with ${pointer}: leave result out where the answer is the result.`,
+    );
+  }
+  for (const part of pointer.split('/').slice(1)) {
+    const member = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const holds = typeof at === 'object' && at !== null && Object.hasOwn(at, member);
+    if (!holds) throw failed(name, `what it answered has nothing at ${pointer}: look at ${placeOf(name)}.result.`);
+    at = (at as Readonly<Record<string, unknown>>)[member];
+  }
+  return typeof at === 'string' ? at : JSON.stringify(at);
+}
+
+/**
+ * The count in a recipe's result: a number, or the length where the result is a JSON list.
+ * @throws Obstacle (recipe-failed) where it is neither: a count that was guessed would be a verdict that was guessed
+ */
+export function countOf(name: string, result: string): number {
+  if (/^\d{1,9}$/.test(result)) return Number(result);
+  if (result.startsWith('[')) {
+    try {
+      const list: unknown = JSON.parse(result);
+      if (Array.isArray(list)) return list.length;
+    } catch {
+      // No list, then.
+    }
+  }
+  throw failed(
+    name,
+    `its result is no whole number: let it print the number alone, or say with ${placeOf(name)}.result where it stands in the JSON.`,
+  );
+}

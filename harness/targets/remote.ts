@@ -1,0 +1,369 @@
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials, EnvironmentName } from '../../core/contract/ledger.ts';
+import { noBody } from '../../core/exchange.ts';
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
+import { type Created, type Journal, type Manners, manners } from '../../roles/transport/manners.ts';
+import { type ServerClock, serverClock } from '../../roles/transport/server-clock.ts';
+import { wire } from '../../roles/transport/wire.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Capability } from '../../specs/capability.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { type Configuration, ConfigurationError, productionHosts, type RecipeName } from '../config/configuration.ts';
+import { judgingClock } from '../preflight/judging-clock.ts';
+import type { Reader } from '../preflight/key-roles.ts';
+import { probes, seen } from '../preflight/probe.ts';
+import { samplesOf } from './merchants.ts';
+import { patientCount } from './patient-count.ts';
+import { type Ask, countOf, follow, isTold, patchOf, type Told } from './recipe.ts';
+
+export interface RemoteOptions {
+  readonly configuration: Configuration;
+  readonly contract: Contract;
+  /** The folder that files of the configuration are relative to. */
+  readonly folder: string;
+  /** Hosts of production that may be read from. */
+  readonly production: readonly string[];
+  /** Where the run's entries are kept. */
+  readonly journal: (redact: (text: string) => string) => Journal;
+  /** When the run has to end, ms since the epoch. */
+  readonly until: number;
+  /**
+   * Whether its clock is measured before anything else is asked, and compared with the one that judges X-Date: that takes some GETs and some seconds.
+   * It is watched in any case.
+   */
+  readonly measures: boolean;
+  readonly profile: Profile;
+  /** Asks the person who runs this; rejects where there is none. */
+  readonly ask: Ask;
+}
+
+/** A target that we did not start, opened. */
+export interface Remote {
+  readonly role: ProviderRole;
+  readonly url: string;
+  /** The way to it, for those who ask outside of the suites: what they send counts. */
+  readonly transport: Manners;
+  /** What no output may show; new keys of a rotation are in it as soon as they are known. */
+  readonly secrets: () => Secrets;
+  /** Its clock, as the answers that pass tell it. */
+  readonly clock: ServerClock;
+  /** Milliseconds that a harmless call takes there and back, the middle one of some; undefined where nobody answers. */
+  readonly roundTrip: () => Promise<number | undefined>;
+  /** What the run made. */
+  readonly created: () => readonly Created[];
+  readonly close: () => Promise<void>;
+}
+
+/** Requests under way at once: enough for the rates that a shared target bears at the latency of a far one. */
+export const inFlight = 16;
+
+/** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */
+export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capability> {
+  const { target, secondMerchant, secondEnvironment, addresses, recipes } = configuration;
+  const direct = target.proxy === undefined;
+  const writes = productionHosts(configuration).length === 0;
+  const has: Readonly<Partial<Record<Capability, boolean>>> = {
+    controlsClock: false,
+    provokes500: writes && recipes.provoke500 !== undefined,
+    countsDeposits: recipes.countDeposits !== undefined,
+    secondMerchant: secondMerchant !== undefined,
+    secondEnvironment: secondEnvironment !== undefined,
+    secondAddress: direct && addresses.refused !== undefined,
+    changesAddresses: writes && recipes.addAddress !== undefined && recipes.removeAddress !== undefined,
+    rotatesKeys: writes && recipes.rotateKeys !== undefined,
+    movesStatus: writes && recipes.moveStatus !== undefined,
+    plainPort: direct && target.plainUrl !== undefined,
+    wire: direct,
+    // Of a receiver.
+    registersOrders: false,
+    countsReleases: false,
+    startsStops: false,
+    receiverRotatesKeys: false,
+  };
+  return new Set((Object.keys(has) as Capability[]).filter((capability) => has[capability]));
+}
+
+/**
+ * Which environments may be read only.
+ * @param named hosts that the reader named as production
+ * @throws ConfigurationError for a host of production that was not named, and for a name that the configuration does not have
+ */
+export function readOnlyEnvironments(configuration: Configuration, named: readonly string[]): ReadonlySet<'first' | 'second'> {
+  const hosts = productionHosts(configuration);
+  const unnamed = hosts.find((host) => !named.includes(host));
+  if (unnamed !== undefined) {
+    throw new ConfigurationError(
+      `${unnamed} counts as production: it is not on loopback, and its environment is not stg. Set environment: stg where it is a test environment; else --production ${unnamed} reads from it, with GETs only.`,
+    );
+  }
+  const stray = named.find((host) => !hosts.includes(host));
+  if (stray !== undefined)
+    throw new ConfigurationError(
+      `--production ${stray} names no host of production in the configuration: ${hosts.length === 0 ? 'it has none' : `those are ${hosts.join(', ')}`}.`,
+    );
+  const hostOf = (url: string): string => new URL(url).host;
+  const { target, secondEnvironment } = configuration;
+  return new Set([
+    ...(hosts.includes(hostOf(target.url)) ? (['first'] as const) : []),
+    ...(secondEnvironment && hosts.includes(hostOf(secondEnvironment.url)) ? (['second'] as const) : []),
+  ]);
+}
+
+/** Whether calls can go out from that address: one of an interface, or any of loopback. */
+function isOurs(address: string): boolean {
+  if (/^127\./.test(address)) return true;
+  return Object.values(networkInterfaces()).some((of) => of?.some((one) => one.address === address));
+}
+
+function pem(folder: string, file: string, member: string): string {
+  try {
+    return readFileSync(resolve(folder, file), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new ConfigurationError(
+      `${member} names ${file}, which cannot be read (${code}): give a file in PEM, relative to the configuration.`,
+    );
+  }
+}
+
+/** What of a configuration lies on this machine: certificates and addresses. */
+interface LocalFiles {
+  readonly ca?: string;
+  readonly from?: string;
+  readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
+}
+
+/**
+ * Reads the files that a configuration names, and sees that its addresses are ours.
+ * @param folder the folder that its files are relative to
+ * @throws ConfigurationError
+ */
+export function localFiles({ target, addresses }: Configuration, folder: string): LocalFiles {
+  const { clientCertificate: ours } = target;
+  if (addresses.refused !== undefined && !isOurs(addresses.refused)) {
+    throw new ConfigurationError(
+      `addresses.refused is ${addresses.refused}, which is no address of this machine: calls cannot go out from it. Give one that is, or leave it out.`,
+    );
+  }
+  return {
+    ...(target.ca === undefined ? {} : { ca: pem(folder, target.ca, 'target.ca') }),
+    // Behind a gateway the listed address is the gateway's, and no call of ours can go out from that.
+    ...(addresses.allowed === undefined || target.proxy !== undefined || !isOurs(addresses.allowed) ? {} : { from: addresses.allowed }),
+    ...(ours
+      ? {
+          clientCertificate: {
+            ...ours,
+            certificate: pem(folder, ours.certificate, 'target.clientCertificate.certificate'),
+            key: pem(folder, ours.key, 'target.clientCertificate.key'),
+          },
+        }
+      : {}),
+  };
+}
+
+/**
+ * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and good manners before them.
+ * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
+ */
+function politeWire(
+  { configuration, folder, production, journal, until }: RemoteOptions,
+  clock: ServerClock,
+  redact: (text: string) => string,
+): Manners {
+  const { target, secondEnvironment, budget, deadlines } = configuration;
+  const transport = wire({
+    url: target.url,
+    ...(target.plainUrl === undefined ? {} : { plainUrl: target.plainUrl }),
+    ...(secondEnvironment ? { secondUrl: secondEnvironment.url } : {}),
+    ...(target.proxy === undefined ? {} : { proxy: target.proxy }),
+    ...localFiles(configuration, folder),
+    connections: inFlight,
+    deadlineMs: deadlines.answer * 1000,
+  });
+  return manners({
+    transport: clock.watching(transport),
+    budget: { creations: budget.creations, perSecond: budget.perSecond, until },
+    journal: journal(redact),
+    readOnly: readOnlyEnvironments(configuration, production),
+    now: Date.now,
+    wait: (ms) => wait(ms),
+  });
+}
+
+/**
+ * Opens the target of a configuration. Nothing is sent but what measures the clock.
+ * @throws ConfigurationError
+ */
+export async function openRemote(options: RemoteOptions): Promise<Remote> {
+  const { configuration, contract, ask } = options;
+  const { target, merchant, secondMerchant, secondEnvironment, addresses, samples } = configuration;
+  let known = secrets(configuration.secrets);
+  const clock = serverClock({ now: Date.now });
+  const transport = politeWire(options, clock, (text) => known.redactText(text));
+  const can = capabilitiesOf(configuration);
+  const learn = (keys: Credentials): void => {
+    known = secrets([...configuration.secrets, ...secretKeys(keys)]);
+  };
+  if (options.measures) await measured(clock, transport, options);
+  return {
+    url: target.url,
+    transport,
+    clock,
+    secrets: () => known,
+    roundTrip: () => roundTrip(transport, contract),
+    created: () => transport.created(),
+    close: () => transport.close(),
+    role: providerRole({
+      can,
+      merchant,
+      ...(secondMerchant ? { secondMerchant } : {}),
+      ...(secondEnvironment ? { secondEnvironment } : {}),
+      ...(addresses.allowed === undefined ? {} : { listedAddress: addresses.allowed }),
+      ...(can.has('secondAddress') && addresses.refused !== undefined ? { unlistedAddress: addresses.refused } : {}),
+      samples: { ...samplesOf(contract), ...samples },
+      get clockUncertaintyMs() {
+        return clock.uncertaintyMs;
+      },
+      now: () => clock.now(),
+      clock: () => clock.figures(),
+      elapsed: Date.now,
+      wait: (ms) => wait(ms),
+      inFlight,
+      transport,
+      changeShowsWithinMs: configuration.deadlines.change * 1000,
+      close: () => transport.close(),
+      controls: controlsOf(configuration, can, 'first', ask, learn),
+      ...(secondEnvironment ? { secondControls: secondControlsOf(configuration, can, ask) } : {}),
+    }),
+  };
+}
+
+/** Measures the target's clock by reads. Throws nothing: a run that may not ask finds that out by itself. */
+async function measured(clock: ServerClock, transport: Manners, { configuration, contract, profile }: RemoteOptions): Promise<void> {
+  const { merchant } = configuration;
+  const reader: Reader = {
+    probes: probes(contract, profile.scheme),
+    async ask(make, place) {
+      await transport.turn(1);
+      return seen(await transport.send(make(clock.now()), place === 'second' ? { environment: 'second' } : {}));
+    },
+    writes: false,
+    nobody: { apiKey: 'nobodysLogin', apiSignature: 'nobodysSignature', readOnlyKey: 'nobodysReadOnly' },
+  };
+  try {
+    const dated = await clock.measure(
+      () => reader.ask((now) => reader.probes.bearer(merchant.readOnlyKey, merchant.apiKey, now), 'first'),
+      (ms) => wait(ms),
+    );
+    if (dated) await judgingClock(reader, merchant, clock, Date.now);
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+  }
+}
+
+/** Calls of which one, the middle one by its time, is taken for all. The first of them opens the connection and is left out. */
+const tripsMeasured = 5;
+
+async function roundTrip(transport: Manners, contract: Contract): Promise<number | undefined> {
+  const times: number[] = [];
+  try {
+    for (let trip = 0; trip <= tripsMeasured; trip += 1) {
+      await transport.turn(1);
+      const sentAt = performance.now();
+      // Without credentials: whatever it gets, it comes back.
+      const answer = await transport.send(
+        { method: 'GET', target: contract.operation('paymentMethods').path, headers: [], body: noBody },
+        {},
+      );
+      if (answer.kind === 'response' && trip > 0) times.push(performance.now() - sentAt);
+    }
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+  }
+  return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
+}
+
+/** What the recipes let us do in one environment, as far as the capabilities go. */
+function controlsOf(
+  { recipes }: Configuration,
+  can: ReadonlySet<Capability>,
+  environment: EnvironmentName,
+  ask: Ask,
+  learn: (keys: Credentials) => void,
+): ProviderControls {
+  const done = async (name: RecipeName, told: Told): Promise<string> => {
+    const recipe = recipes[name];
+    if (!recipe) throw new Obstacle('recipe-failed', `There is no recipe ${name}: add recipes.${name}.`);
+    return follow(name, recipe, { ...told, environment }, ask);
+  };
+  const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
+  const patient = patientCount(counted, { now: Date.now, wait: (ms) => wait(ms) });
+  // A person counts what will be there, and is not asked twice.
+  const person = recipes.countDeposits?.kind === 'prompt';
+  const controls: Required<Omit<ProviderControls, 'freezeClock'>> = {
+    provoking500: async (body) => {
+      const told = { invoiceId: String(body.invoice_id) };
+      const recipe = recipes.provoke500;
+      if (recipe?.kind === 'patch') return { ...body, ...patchOf(recipe, told) };
+      await done('provoke500', told);
+      return body;
+    },
+    countDeposits: (invoiceId, wanted) => (wanted === undefined || person ? counted(invoiceId) : patient(invoiceId, wanted)),
+    moveStatus: async (depositId, status) => {
+      await done('moveStatus', { depositId: String(depositId), status });
+    },
+    addAddress: async (address) => {
+      await done('addAddress', { address });
+    },
+    removeAddress: async (address) => {
+      await done('removeAddress', { address });
+    },
+    rotateKeys: async () => {
+      const keys = keysIn(await done('rotateKeys', {}));
+      learn(keys);
+      return keys;
+    },
+  };
+  return {
+    ...(can.has('provokes500') ? { provoking500: controls.provoking500 } : {}),
+    ...(can.has('countsDeposits') ? { countDeposits: controls.countDeposits } : {}),
+    ...(can.has('movesStatus') ? { moveStatus: controls.moveStatus } : {}),
+    ...(can.has('changesAddresses') ? { addAddress: controls.addAddress, removeAddress: controls.removeAddress } : {}),
+    ...(can.has('rotatesKeys') ? { rotateKeys: controls.rotateKeys } : {}),
+  };
+}
+
+/** The same in the second environment, for the recipes that say for which of the two they are. */
+function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capability>, ask: Ask): SecondControls {
+  const { recipes } = configuration;
+  const says = (...names: readonly RecipeName[]): boolean =>
+    names.every((name) => recipes[name] !== undefined && isTold(recipes[name], 'environment'));
+  const reached = new Set(
+    [...can].filter((capability) => {
+      if (capability === 'movesStatus') return says('moveStatus');
+      if (capability === 'countsDeposits') return says('countDeposits');
+      return capability === 'changesAddresses' && says('addAddress', 'removeAddress');
+    }),
+  );
+  return controlsOf(configuration, reached, 'second', ask, () => undefined);
+}
+
+function keysIn(result: string): Credentials {
+  try {
+    const { apiKey, apiSignature, readOnlyKey } = JSON.parse(result) as Partial<Record<keyof Credentials, unknown>>;
+    if (typeof apiKey === 'string' && typeof apiSignature === 'string' && typeof readOnlyKey === 'string')
+      return { apiKey, apiSignature, readOnlyKey };
+  } catch {
+    // It is no JSON: said below.
+  }
+  throw new Obstacle(
+    'recipe-failed',
+    'The recipe rotateKeys did not work: its result is no JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
+  );
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProviderDecisions } from '../../core/decisions.ts';
+import type { Finding } from '../../core/verdict/finding.ts';
+import type { Certificates } from '../../mock/certificate.ts';
+import { honestProvider } from '../../mock/honest-provider.ts';
+import { serve } from '../../mock/https.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { servePanel } from '../../panel/panel.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ProviderBench } from '../../suites/clause-test.ts';
+import { type Configuration, readConfiguration } from '../config/configuration.ts';
+import { initialConfiguration } from '../config/initial.ts';
+import { examine } from '../preflight/examine.ts';
+import { newKeys } from './mock.ts';
+import { asksFor500, opaqueAccounts, opaqueBudget, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
+import { openRemote } from './remote.ts';
+
+/** What the configuration of a target has beside its URL and the merchant's own keys: every recipe that there is, or none. */
+export type RecipeSet = 'full' | 'none';
+
+export interface ServedOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  readonly recipes: RecipeSet;
+  /** Instead of certificates made for this one. */
+  readonly certificates?: Certificates;
+  /** Whether its clock is measured before the suites ask, which takes some seconds. */
+  readonly measures: boolean;
+}
+
+/** An opaque mock on sockets of this process, opened as a target of which nothing but its configuration is known. */
+export interface Served {
+  readonly bench: ProviderBench;
+  /** Looks at it as a run does before it judges. */
+  readonly preflight: () => Promise<readonly Finding[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Longer than any run takes, ms. */
+const longMs = 3_600_000;
+
+/** How long a change of the address list may take, seconds: twice as long as that of the slowest honest one, and no longer, because a lie is waited for to the end. */
+const changeSeconds = 10;
+
+/** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
+export async function openServed({ contract, profile, lie, recipes, certificates, measures }: ServedOptions): Promise<Served> {
+  const honest = honestProvider(contract, profile.plays, profile.scheme);
+  const { merchants, panelToken, unset } = opaqueKeys(() => undefined);
+  const mock = mockProvider({
+    contract,
+    profile,
+    decisions: lie ? lie(honest) : honest,
+    now: Date.now,
+    ...opaqueAccounts(merchants),
+    failsOnce: asksFor500,
+  });
+  const serving = await serve({ mock, ...(certificates ? { certificates } : {}) });
+  const panel = await servePanel({ mock, token: panelToken, port: 0, merchant: opaqueMerchant, newKeys });
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-served-'));
+  const file = join(folder, 'countersign.yaml');
+  const ca = join(folder, 'ca.pem');
+  writeFileSync(ca, serving.ca);
+  const { url, plainUrl, secondUrl } = serving;
+  const text =
+    recipes === 'full'
+      ? opaqueConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, profile.id, folder, ca)
+      : initialConfiguration({
+          url,
+          environment: 'stg',
+          profile: profile.id,
+          ca: 'ca.pem',
+          variables: '',
+          secondMerchant: false,
+          invoicePrefix: 'cs',
+          ...opaqueBudget,
+        });
+  const configuration: Configuration = readConfiguration(`${text}\ndeadlines:\n  change: ${changeSeconds}\n`, (name) => unset[name]);
+  const common = { configuration, contract, profile, production: [], until: Date.now() + longMs };
+  const remote = await openRemote({
+    ...common,
+    folder,
+    journal: () => ({ entries: [], append: () => undefined }),
+    measures,
+    ask: () => Promise.reject(new Error('nobody is asked here')),
+  });
+  return {
+    bench: { provider: remote.role, contract, profile },
+    preflight: () => examine({ ...common, file, creates: true, told: () => undefined }),
+    close: async () => {
+      await remote.close();
+      await Promise.all([serving.close(), panel.close()]);
+      mock.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { formatXDate } from '../../core/contract/clock.ts';
+import { notificationHeaders } from '../../core/contract/notification.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import { readScript } from '../../roles/inbox.ts';
+import { onekey } from '../../specs/profiles/onekey.ts';
+import { type Collector, collect, judgeCollected } from './collector.ts';
+import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
+
+const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
+const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
+const minute = 60_000;
+
+function folder(t: { after(clean: () => void): void }): string {
+  const path = mkdtempSync(join(tmpdir(), 'countersign-collect-'));
+  t.after(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Posts a signed notification; gives the status, or undefined where no answer came. */
+function notify(url: string, depositId: number, at: number): Promise<number | undefined> {
+  const body = encodeUtf8(`{"deposit_id":${depositId}}`);
+  const parts = { xDate: formatXDate(at), xLogin: keys.apiKey, body };
+  const headers = notificationHeaders(parts, keys.apiSignature, { scheme: 'D24', reading: 'request-rule' });
+  return new Promise((resolve) => {
+    const sent = request(
+      `${url}/n`,
+      { method: 'POST', headers: ['Host', 'collector', 'Content-Length', String(body.length), ...headers.flat()], agent: false },
+      (response) => {
+        response.on('error', () => resolve(undefined));
+        response.resume();
+        response.on('end', () => resolve(response.statusCode));
+      },
+    );
+    sent.on('error', () => resolve(undefined));
+    sent.end(body);
+  });
+}
+
+/** A collector that ends with its test, also where that fails. */
+async function collecting(t: { after(clean: () => Promise<void>): void }, options: Parameters<typeof collect>[0]): Promise<Collector> {
+  const collector = await collect(options);
+  let closed = false;
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    closed = true;
+    await collector.close();
+  };
+  t.after(close);
+  return { url: collector.url, close };
+}
+
+function verdicts(store: DeliveryStore): Readonly<Record<string, string>> {
+  const judged = judgeCollected(store, { keys: [keys], profile: onekey });
+  return Object.fromEntries((judged?.findings ?? []).map(({ clause, verdict }) => [clause, verdict]));
+}
+
+test('a schedule that goes on over restarts is judged as one, and closes when it has passed', async (t) => {
+  const file = join(folder(t), 'state.sqlite');
+  let clock = startAt;
+  const now = (): number => clock;
+  const answers = readScript('500,500,500,500,200');
+  for (const [index, minutes] of [0, 5, 30, 155, 780].entries()) {
+    clock = startAt + minutes * minute;
+    const store = deliveryStore(file);
+    const collector = await collecting(t, { host: '127.0.0.1', port: 0, store, answers, now });
+    assert.equal(await notify(collector.url, 3_000_000_001, clock), index < 4 ? 500 : 200);
+    await collector.close();
+    const judged = judgeCollected(store, { keys: [keys], profile: onekey });
+    // A fifth repeat would be due after 3125 minutes by the widest reading; a 200 in its place leaves nothing open.
+    assert.equal(judged?.openUntil === undefined, index === 4);
+    store.close();
+  }
+  const store = deliveryStore(file);
+  assert.deepEqual(verdicts(store), {
+    'NTF-01': 'pass',
+    'NTF-08': 'pass',
+    'NTF-02': 'pass',
+    'NTF-03': 'pass',
+    'NTF-09': 'not-observed',
+    'NTF-11': 'pass',
+    'NTF-04': 'pass',
+    'NTF-05': 'pass',
+    'NTF-10': 'pass',
+    'ROT-05': 'not-observed',
+    'NTF-06': 'not-observed',
+    'NTF-07': 'not-observed',
+    'ENV-06': 'not-observed',
+    'NTF-12': 'not-observed',
+  });
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  store.close();
+});
+
+test('a repeat that never comes is a breach once its time has passed, and not before', async (t) => {
+  const store = deliveryStore(join(folder(t), 'state.sqlite'));
+  let clock = startAt;
+  const collector = await collecting(t, { host: '127.0.0.1', port: 0, store, answers: readScript('500'), now: () => clock });
+  assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
+  clock = startAt + 5 * minute;
+  store.beat(clock);
+  assert.equal(verdicts(store)['NTF-03'], 'not-observed');
+  clock = startAt + 9 * minute;
+  store.beat(clock);
+  assert.equal(verdicts(store)['NTF-03'], 'fail');
+  await collector.close();
+  store.close();
+});
+
+const cli = fileURLToPath(new URL('../../cli/countersign.ts', import.meta.url));
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+const environment = { ...process.env, API_KEY: keys.apiKey, API_SIGNATURE: keys.apiSignature };
+
+/** Starts the command, and waits until it listens. */
+async function started(t: { after(clean: () => void): void }, port: number, state: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [cli, 'collect', '--port', String(port), '--state', state, '--answer', '200'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const part of child.stdout as AsyncIterable<Buffer>) {
+    said += part.toString();
+    if (said.includes('collecting on')) break;
+  }
+  assert.match(said, /collecting on/);
+  t.after(() => child.kill('SIGKILL'));
+  return child;
+}
+
+test('killed ten times in the middle it loses no delivery, and the verdicts are those of a run that was left alone', async (t) => {
+  const place = folder(t);
+  const [state, port] = [join(place, 'killed.sqlite'), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const kills = 10;
+  const each = 12;
+  const acknowledged: number[] = [];
+  let id = 3_000_000_001;
+  for (let round = 0; round < kills; round += 1) {
+    const child = await started(t, port, state);
+    const exited = once(child, 'exit');
+    // The kill falls somewhere among the deliveries: all are sent at once, and it comes with one of the first answers.
+    const sent = Array.from({ length: each }, async (_, index) => {
+      const mine = id + index;
+      if ((await notify(url, mine, Date.now())) === 200) {
+        acknowledged.push(mine);
+        if (index >= round % each) child.kill('SIGKILL');
+      }
+    });
+    id += each;
+    await Promise.all(sent);
+    child.kill('SIGKILL');
+    await exited;
+  }
+  const store = deliveryStore(state);
+  const kept = new Set(store.seen().map(({ request }) => Number(/\d+/.exec(Buffer.from(request.body).toString())?.[0])));
+  assert.ok(acknowledged.length >= kills);
+  assert.deepEqual(
+    acknowledged.filter((each) => !kept.has(each)),
+    [],
+  );
+  const calm = deliveryStore(join(place, 'calm.sqlite'));
+  const collector = await collecting(t, { host: '127.0.0.1', port: 0, store: calm, answers: [200], now: Date.now });
+  for (const mine of kept) assert.equal(await notify(collector.url, mine, Date.now()), 200);
+  await collector.close();
+  assert.deepEqual(verdicts(store), verdicts(calm));
+  store.close();
+  calm.close();
+
+  const judging = spawn(process.execPath, [cli, 'collect', '--judge', '--state', state, '--reports', join(place, 'out')], {
+    env: environment,
+    stdio: 'ignore',
+  });
+  await once(judging, 'exit');
+  const [run] = readdirSync(join(place, 'out')).filter((name) => /^\d/.test(name));
+  const report = readFileSync(join(place, 'out', run ?? '', 'report.json'), 'utf8');
+  assert.ok(!report.includes(keys.apiSignature));
+  const { clauses } = JSON.parse(report) as { readonly clauses: readonly { readonly id: string; readonly verdict: string }[] };
+  const written = deliveryStore(state);
+  assert.deepEqual(Object.fromEntries(clauses.map(({ id, verdict }) => [id, verdict])), verdicts(written));
+  written.close();
+});

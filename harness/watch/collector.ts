@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { gathering } from '../../audit/finding.ts';
+import { auditNotifications, type NotificationAudit, type SigningKeys, threadKey } from '../../audit/notifications.ts';
+import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
+import type { Arrival } from '../../core/exchange.ts';
+import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { DeliveryStore } from './delivery-store.ts';
+
+export interface CollectorOptions {
+  readonly host: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  readonly store: DeliveryStore;
+  /** Answers to the deliveries of each deposit or refund, in order; the last goes on for ever. */
+  readonly answers: readonly ScriptedAnswer[];
+  readonly now: () => number;
+  /** Told of each delivery once it is kept. */
+  readonly kept?: (arrival: Arrival, answer: ScriptedAnswer) => void;
+}
+
+/** A receiver of ours that is running. */
+export interface Collector {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** How often it notes that it listens, ms: an outage is known that exactly. */
+const beatMs = 2000;
+
+/**
+ * Listens for notifications. Each is on the disk before it is answered, so that a kill at any moment loses none that was acknowledged.
+ * @throws what the system says where the port cannot be had
+ */
+export async function collect({ host, port, store, answers, now, kept }: CollectorOptions): Promise<Collector> {
+  const take = (arrival: Arrival): Taken => {
+    const thread = threadKey(arrival);
+    // What is no POST is no notification: a person's browser, or a monitor.
+    const answer = arrival.request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
+    const number = store.keep(arrival, thread, answer, now());
+    kept?.(arrival, answer);
+    return { delivery: deliveryOf(answer, arrival.request.target), told: () => store.told(number, now()) };
+  };
+  const server = inboxServer(take);
+  server.listen({ host, port });
+  await once(server, 'listening');
+  store.beat(now());
+  const beat = setInterval(() => store.beat(now()), beatMs).unref();
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    async close() {
+      clearInterval(beat);
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      store.beat(now());
+    },
+  };
+}
+
+/** What is known of the sender, besides what came. */
+export interface CollectedFrom {
+  readonly keys: readonly SigningKeys[];
+  readonly profile: Profile;
+  readonly tolerance?: Tolerance;
+}
+
+/** What deliveries alone do not show, with the next move. */
+const beyondDeliveries = {
+  'NTF-06':
+    'Deliveries do not show what a status call would have told at that moment: exclude it with an owner and a reason, or look by hand.',
+  'NTF-07':
+    'Deliveries do not show which other URL was set: set the Confirm URL to another path of the collector, and see where they come.',
+  'ENV-06': 'Deliveries do not show in which environment a deposit was made: set another Confirm URL in each, and see where they come.',
+  'NTF-12': 'Deliveries do not show which changes were made: compare the Status History of the panel with them.',
+} as const satisfies Partial<Record<ClauseId, string>>;
+
+/** Judges what was collected so far. Undefined where nobody ever listened. */
+export function judgeCollected(
+  store: DeliveryStore,
+  { keys, profile, tolerance = usualTolerance }: CollectedFrom,
+): (NotificationAudit & { readonly from: number; readonly until: number; readonly deliveries: number }) | undefined {
+  const listened = store.listened();
+  if (listened === undefined) return undefined;
+  const { from, until, outages } = listened;
+  const seen = store.seen();
+  const audit = auditNotifications({ seen, keys, profile, until, outages, tolerance, changes: 'unknown', searches: true });
+  const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[]).map((clause) =>
+    gathering(clause, profile).finding(beyondDeliveries[clause]),
+  );
+  return { ...audit, findings: [...audit.findings, ...unseen], from, until, deliveries: seen.length };
+}

@@ -1,0 +1,114 @@
+import { closeSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { Outage } from '../../audit/notifications.ts';
+import type { Arrival, HeaderLine, SeenExchange } from '../../core/exchange.ts';
+import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts';
+
+const tables = `
+CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY, startedAt INTEGER NOT NULL, lastAt INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS deliveries (
+  number INTEGER PRIMARY KEY, thread TEXT NOT NULL, arrivedAt INTEGER NOT NULL, toldAt INTEGER,
+  peer TEXT NOT NULL, secure INTEGER NOT NULL, method TEXT NOT NULL, target TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, answer TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS deliveriesOfThread ON deliveries (thread);
+`;
+
+interface Row {
+  readonly number: number;
+  readonly arrivedAt: number;
+  readonly toldAt: number | null;
+  readonly peer: string;
+  readonly secure: number;
+  readonly method: string;
+  readonly target: string;
+  readonly headers: string;
+  readonly body: Uint8Array;
+  readonly answer: string;
+}
+
+/** What came to a collector, in a file that outlives it. Times are ms since the epoch. */
+export interface DeliveryStore {
+  /** How many deliveries of a thread were kept. */
+  count(thread: string): number;
+  /** Keeps a delivery with the answer that it will get; it is on the disk when this returns. Gives its number. */
+  keep(arrival: Arrival, thread: string, answer: ScriptedAnswer, at: number): number;
+  /** The answer of that delivery has left. */
+  told(number: number, at: number): void;
+  /** Says that somebody listens now. */
+  beat(at: number): void;
+  seen(): readonly SeenExchange[];
+  /** When it was listened for the first time, and when not since; undefined where it never was. */
+  listened(): { readonly from: number; readonly until: number; readonly outages: readonly Outage[] } | undefined;
+  close(): void;
+}
+
+function exchangeOf({ number, arrivedAt, toldAt, peer, secure, method, target, headers, body, answer }: Row): SeenExchange {
+  const scripted = JSON.parse(answer) as ScriptedAnswer;
+  const isCertain = toldAt !== null || typeof scripted !== 'number';
+  return {
+    number,
+    request: { method, target, headers: JSON.parse(headers) as HeaderLine[], body: new Uint8Array(body) },
+    startedAt: arrivedAt,
+    endedAt: toldAt ?? arrivedAt,
+    // Whoever died with the answer in hand does not know whether the sender has it.
+    answer: isCertain
+      ? answerOf(deliveryOf(scripted, target))
+      : { kind: 'none', reason: 'abandoned', detail: 'ended before the answer had left' },
+    peer,
+    secure: secure === 1,
+  };
+}
+
+/**
+ * Opens the file, or makes it, for its owner alone: it holds what came, headers included.
+ * @throws what node:sqlite throws where the file cannot be opened or is no such file
+ */
+export function deliveryStore(path: string): DeliveryStore {
+  // SQLite gives its other files the mode of this one.
+  closeSync(openSync(path, 'a', 0o600));
+  const database = new DatabaseSync(path);
+  // An answer that was given must never be forgotten: FULL waits for the disk at each commit.
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA busy_timeout = 5000');
+  database.exec(tables);
+  const statements = {
+    count: database.prepare('SELECT count(*) AS count FROM deliveries WHERE thread = ?'),
+    keep: database.prepare(
+      'INSERT INTO deliveries (thread, arrivedAt, peer, secure, method, target, headers, body, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    told: database.prepare('UPDATE deliveries SET toldAt = ? WHERE number = ?'),
+    begin: database.prepare('INSERT INTO sessions (startedAt, lastAt) VALUES (?, ?)'),
+    beat: database.prepare('UPDATE sessions SET lastAt = max(lastAt, ?) WHERE id = ?'),
+    seen: database.prepare('SELECT * FROM deliveries ORDER BY number'),
+    sessions: database.prepare('SELECT startedAt, lastAt FROM sessions ORDER BY id'),
+  };
+  let session: number | bigint | undefined;
+
+  return {
+    count: (thread) => Number((statements.count.get(thread) as { readonly count: number }).count),
+    keep({ request: { method, target, headers, body }, peer, secure }, thread, answer, at) {
+      const text = JSON.stringify(headers);
+      const { lastInsertRowid } = statements.keep.run(thread, at, peer, secure ? 1 : 0, method, target, text, body, JSON.stringify(answer));
+      return Number(lastInsertRowid);
+    },
+    told(number, at) {
+      statements.told.run(at, number);
+    },
+    beat(at) {
+      if (session === undefined) session = statements.begin.run(at, at).lastInsertRowid;
+      else statements.beat.run(at, session);
+    },
+    seen: () => statements.seen.all().map((row) => exchangeOf(row as unknown as Row)),
+    listened() {
+      const sessions = statements.sessions.all() as unknown as readonly { readonly startedAt: number; readonly lastAt: number }[];
+      const [first, last] = [sessions[0], sessions.at(-1)];
+      if (first === undefined || last === undefined) return undefined;
+      const outages = sessions.slice(1).map(({ startedAt }, index) => ({ from: sessions[index]?.lastAt ?? startedAt, to: startedAt }));
+      return { from: first.startedAt, until: last.lastAt, outages };
+    },
+    close() {
+      database.close();
+    },
+  };
+}

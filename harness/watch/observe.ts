@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { answerLost, type StageExchange, served } from '../../core/contract/stage-script.ts';
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { certificates } from '../../mock/certificate.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { stage } from '../../mock/stage.ts';
+import { stageServer } from '../../mock/stage-server.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { environmentValue } from '../config/environment.ts';
+import { documentedKeys } from '../targets/opaque.ts';
+
+export interface ObservingOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly port?: number;
+  readonly plainPort?: number;
+  /** How far the mock's clock is ahead, ms. */
+  readonly clockOffset?: number;
+  /** The answers to so many creations are lost, the first ones. */
+  readonly loseAnswers?: number;
+  /** Is told of each request when its answer has left. */
+  readonly told: (exchange: StageExchange) => void;
+}
+
+/** A mock that is watched: everything that reaches it is kept until it is closed. */
+export interface Observing {
+  readonly url: string;
+  readonly plainUrl: string;
+  /** PEM of the authority to trust. */
+  readonly ca: string;
+  readonly credentials: Credentials;
+  readonly secrets: Secrets;
+  seen(): readonly StageExchange[];
+  close(): Promise<void>;
+}
+
+/** Starts the mock for an application that is used by hand or by its own tests. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else they are the documented ones. */
+export async function startObserving(options: ObservingOptions): Promise<Observing> {
+  const { contract, profile, clockOffset = 0, loseAnswers = 0, told } = options;
+  const credentials: Credentials = {
+    apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
+    apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
+    readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
+  };
+  const peer = '127.0.0.1';
+  const mock = mockProvider({
+    contract,
+    profile,
+    now: () => Date.now() + clockOffset,
+    accounts: [{ merchant: 'merchant', credentials: [credentials], addresses: [peer] }],
+  });
+  const before = stage({ mock, peer, pass: (ms) => wait(ms), elsewhere: { https: 'https://localhost', http: 'http://localhost' }, told });
+  before.script((request, nth) => (request.method === 'POST' && nth <= loseAnswers ? answerLost : served));
+  const known = await certificates();
+  const answer = (arrival: Parameters<typeof before.answer>[0]) => before.answer(arrival, 'configured');
+  const secure = await stageServer({
+    host: peer,
+    certificates: known,
+    answer,
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+  // What comes without TLS is seen, and gets no answer (TLS-01).
+  const plain = await stageServer({
+    host: peer,
+    answer: async (arrival) => {
+      await answer(arrival);
+      return { kind: 'closed' };
+    },
+    ...(options.plainPort === undefined ? {} : { port: options.plainPort }),
+  });
+  return {
+    url: `https://${peer}:${secure.port}`,
+    plainUrl: `http://${peer}:${plain.port}`,
+    ca: known.ca,
+    credentials,
+    secrets: secrets(secretKeys(credentials)),
+    seen: () => before.seen(),
+    async close() {
+      await Promise.all([secure.close(), plain.close()]);
+      mock.close();
+    },
+  };
+}

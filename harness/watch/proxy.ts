@@ -1,0 +1,109 @@
+import { judgeAnswers, type SeenAnswer } from '../../audit/answers.ts';
+import type { WatchedFinding } from '../../audit/finding.ts';
+import { judgeRequests, type SeenRequest } from '../../audit/requests.ts';
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { certificates } from '../../mock/certificate.ts';
+import { serverClock } from '../../roles/transport/server-clock.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { contentOf } from './content.ts';
+import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface ProxyOptions {
+  readonly upstream: Upstream;
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly port?: number;
+  /** Is told of each request when its answer has left, or will not. */
+  readonly told: (exchange: PassedExchange) => void;
+}
+
+/** A proxy that is running: what passes is kept until it is judged. */
+export interface Proxying {
+  readonly url: string;
+  /** PEM of the authority to trust. */
+  readonly ca: string;
+  readonly secrets: Secrets;
+  /** Every whole request, with what came of it. */
+  seen(): readonly PassedExchange[];
+  /** What the requests say of the application, and the answers of the provider. */
+  findings(): readonly WatchedFinding[];
+  close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/** Longer than any application waits: its own patience is what is to be seen, not ours, ms. */
+const answerMs = 120_000;
+
+/** Own answers to a request that may have reached the upstream all the same. */
+const mayHaveArrived: ReadonlySet<OwnAnswer | undefined> = new Set([undefined, 'broken-off', 'no-answer-in-time', 'answer-too-large']);
+
+/** A request as the application's doing, on the upstream's clock: what it was given is its answer. */
+function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchange, aheadMs: number): SeenRequest {
+  return {
+    ...exchange,
+    startedAt: exchange.startedAt + aheadMs,
+    endedAt: exchange.endedAt + aheadMs,
+    answer: given,
+    secure: true,
+    where: 'configured',
+  };
+}
+
+/** A request as the provider met it, with its own answer, read without its content coding. */
+function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange): SeenAnswer {
+  if (answer.kind === 'none') return { ...exchange, answer, readable: true };
+  const content = contentOf(answer.response);
+  return {
+    ...exchange,
+    answer: content === undefined ? answer : { kind: 'response', response: { ...answer.response, body: content } },
+    readable: content !== undefined,
+  };
+}
+
+/**
+ * Starts the proxy before an upstream, with a certificate of its own for loopback.
+ * @throws the system's error where the port cannot be had
+ */
+export async function startProxy({ upstream, contract, profile, port = 0, told }: ProxyOptions): Promise<Proxying> {
+  // Whether one call had ended when another came is asked in parts of a millisecond.
+  const now = () => performance.timeOrigin + performance.now();
+  const clock = serverClock({ now });
+  const made = await certificates();
+  const passing = await relay({
+    upstream: upstream.url,
+    way: upstream.way,
+    certificates: made,
+    host,
+    port,
+    readOnly: upstream.readOnly,
+    answerMs,
+    now,
+    told: (exchange) => {
+      clock.heard(exchange.answer, exchange.startedAt, exchange.endedAt);
+      told(exchange);
+    },
+  });
+  return {
+    url: `https://${host}:${passing.port}`,
+    ca: made.ca,
+    secrets: secrets(upstream.secrets),
+    seen: () => passing.seen(),
+    findings() {
+      const { offsetMs, uncertaintyMs } = clock.figures();
+      const law = { credentials: upstream.keys, contract, profile };
+      // Of a request that was too long, not all was kept.
+      const whole = passing.seen().filter(({ own }) => own !== 'request-too-large');
+      return [
+        ...judgeRequests(
+          whole.map((exchange) => asRequest(exchange, offsetMs)),
+          { ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs },
+        ),
+        ...judgeAnswers(whole.filter(({ own }) => mayHaveArrived.has(own)).map(asAnswer), law),
+      ];
+    },
+    close: () => passing.close(),
+  };
+}

@@ -1,0 +1,396 @@
+import { type IncomingMessage, request as parsing, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { type Answer, type Exchange, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
+import type { Certificates } from '../../mock/certificate.ts';
+import { largestBody } from '../../mock/direct.ts';
+import { closing, listen } from '../../mock/listen.ts';
+import { openSocket, type SocketWay } from '../../roles/transport/socket.ts';
+import { headerLines, noAnswer } from '../../roles/transport/wire.ts';
+
+/** Why an answer is the proxy's own. */
+export type OwnAnswer =
+  /** No connection to the upstream came about: nothing was sent. */
+  | 'unreachable'
+  /** The upstream's connection ended before its answer was whole, or what came was no HTTP. What the request did is unknown. */
+  | 'broken-off'
+  /** No whole answer came in time. */
+  | 'no-answer-in-time'
+  | 'answer-too-large'
+  /** Nothing but GET is sent to production. */
+  | 'production-is-read-only'
+  | 'request-too-large'
+  | 'upgrade-refused';
+
+/**
+ * A request that passed, as the application sent it: of what is sent on only the value of Host differs. `answer` is the upstream's, times are of the proxy's
+ * clock: from the request's last byte to the end of the answer.
+ */
+export interface PassedExchange extends Exchange {
+  /** What the application was given: the upstream's answer, one of the proxy's own, or nothing because it had gone. */
+  readonly given: Answer;
+  readonly own?: OwnAnswer;
+}
+
+export interface RelayOptions {
+  /** Origin, `https://host[:port]`. */
+  readonly upstream: string;
+  /** The way there. Its deadline is for a connection. */
+  readonly way: SocketWay;
+  readonly certificates: Certificates;
+  /** Address to listen on, and port; 0 for a free one. */
+  readonly host: string;
+  readonly port: number;
+  /** Whether only GET is sent on. */
+  readonly readOnly: boolean;
+  /** How long an answer is waited for, ms. */
+  readonly answerMs: number;
+  readonly now: () => number;
+  /** Is told of each request when its answer has left, or will not. */
+  readonly told?: (exchange: PassedExchange) => void;
+}
+
+/** A running relay. */
+export interface Relay {
+  readonly port: number;
+  /** Every whole request in order of arrival. */
+  seen(): readonly PassedExchange[];
+  /** Ends all connections; what is under way stays as far as it is known. */
+  close(): Promise<void>;
+}
+
+/** Status and sentence of the proxy's own answers. They bear no envelope of the API, so that nobody takes them for the provider's. */
+const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly says: string }>> = {
+  unreachable: { status: 502, says: 'No connection to the upstream came about; nothing was sent.' },
+  'broken-off': { status: 502, says: 'The upstream ended the connection before its answer was whole; what the request did is unknown.' },
+  'no-answer-in-time': { status: 504, says: 'The upstream gave no whole answer in time; what the request did is unknown.' },
+  'answer-too-large': { status: 502, says: 'The answer of the upstream is longer than the proxy takes; what the request did is unknown.' },
+  'production-is-read-only': { status: 403, says: 'The upstream is production: nothing but GET is sent there, and this was not.' },
+  'request-too-large': { status: 413, says: 'The body is longer than the proxy takes; nothing was sent.' },
+  'upgrade-refused': { status: 501, says: 'The proxy speaks HTTP/1.1 only and takes no upgrade; nothing was sent.' },
+};
+
+/** The field by which an answer is known to be the proxy's own. */
+export const ownField = 'X-Countersign-Proxy';
+
+/** Longest answer that is passed on, bytes: lists of a provider are far shorter. */
+const largestAnswer = 16 * 1024 * 1024;
+
+const longestHead = 64 * 1024;
+
+const pending: Answer = { kind: 'none', reason: 'abandoned', detail: 'the proxy ended before an answer came' };
+const gone: Answer = { kind: 'none', reason: 'abandoned', detail: 'the application closed the connection before its answer had left' };
+const notSent: Answer = { kind: 'none', reason: 'abandoned', detail: 'it was not sent on' };
+
+/** A whole request with what belongs to its form on the wire. */
+interface Whole {
+  readonly request: WireRequest;
+  readonly version: string;
+  readonly trailers: readonly HeaderLine[];
+}
+
+/** An answer with what belongs to its form on the wire. */
+interface WholeAnswer {
+  readonly response: WireResponse;
+  readonly phrase: string;
+  readonly trailers: readonly HeaderLine[];
+  /** Whether the upstream keeps the connection. */
+  readonly keeps: boolean;
+}
+
+type Heard =
+  | { readonly kind: 'whole'; readonly whole: WholeAnswer }
+  | { readonly kind: 'own'; readonly own: OwnAnswer; readonly answer: Answer };
+
+function isChunked(headers: readonly HeaderLine[]): boolean {
+  return headers.some(([name]) => name.toLowerCase() === 'transfer-encoding');
+}
+
+function linesText(headers: readonly HeaderLine[]): string {
+  return headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+}
+
+/** The bytes that are sent on: request line, fields in their spelling, order and number with another Host, and the body in its own framing. */
+function bytesOf({ request: { method, target, headers, body }, version, trailers }: Whole, host: string): Buffer {
+  const named = headers.map(([name, value]): HeaderLine => [name, name.toLowerCase() === 'host' ? host : value]);
+  const head = Buffer.from(`${method} ${target} HTTP/${version}\r\n${linesText(named)}\r\n`, 'latin1');
+  if (!isChunked(headers)) return Buffer.concat([head, body]);
+  const chunk = body.length === 0 ? [] : [Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n')];
+  return Buffer.concat([head, ...chunk, Buffer.from(`0\r\n${linesText(trailers)}\r\n`, 'latin1')]);
+}
+
+/**
+ * Sends bytes on a socket and reads one answer. Node's own client reads it; what that client would send goes nowhere, because it would add fields of its own.
+ * Provisional answers (1xx) end here: the application was told to go on already.
+ */
+function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Promise<Heard> {
+  return new Promise((resolve) => {
+    const reading = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
+    const feed = (chunk: Buffer): void => void reading.push(chunk);
+    const ended = (): void => void reading.push(null);
+    const failed = (error?: Error | boolean): void => {
+      const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+      reading.destroy(error instanceof Error ? error : reset);
+    };
+    const done = (heard: Heard): void => {
+      clearTimeout(timer);
+      socket.off('data', feed).off('end', ended).off('error', failed).off('close', failed);
+      resolve(heard);
+      reading.destroy();
+    };
+    const own = (kind: OwnAnswer, answer: Answer): void => done({ kind: 'own', own: kind, answer });
+    const broken = (error: unknown): void => own('broken-off', noAnswer(error));
+    const timer = setTimeout(
+      () => own('no-answer-in-time', { kind: 'none', reason: 'timeout', detail: `no whole answer within ${answerMs} ms` }),
+      answerMs,
+    );
+    socket.on('data', feed).on('end', ended).on('error', failed).on('close', failed);
+    const parser = parsing({
+      createConnection: () => reading,
+      method: whole.request.method === 'HEAD' ? 'HEAD' : 'GET',
+      maxHeaderSize: longestHead,
+    });
+    parser.on('error', broken);
+    // However else it ends without an answer, such as by another protocol.
+    parser.on('upgrade', broken).on('close', broken);
+    parser.on('response', (incoming) => {
+      const parts: Buffer[] = [];
+      let length = 0;
+      incoming.on('data', (part: Buffer) => {
+        length += part.length;
+        if (length > largestAnswer)
+          own('answer-too-large', { kind: 'none', reason: 'abandoned', detail: `more than ${largestAnswer} bytes of an answer` });
+        else parts.push(part);
+      });
+      incoming.on('error', broken);
+      incoming.on('end', () => {
+        if (!incoming.complete) return;
+        const { statusCode: status = 0, statusMessage: phrase = '', rawHeaders, rawTrailers } = incoming;
+        const response = { status, headers: headerLines(rawHeaders), body: new Uint8Array(Buffer.concat(parts)) };
+        done({ kind: 'whole', whole: { response, phrase, trailers: headerLines(rawTrailers), keeps: keeps(incoming) } });
+      });
+    });
+    parser.end();
+    socket.write(bytesOf(whole, host));
+  });
+}
+
+function keeps({ httpVersion, headers }: IncomingMessage): boolean {
+  const said = (headers.connection ?? '').toLowerCase();
+  return httpVersion === '1.1' ? !/\bclose\b/.test(said) : /\bkeep-alive\b/.test(said);
+}
+
+/**
+ * One connection of the application, and the one connection to the upstream that belongs to it. They live together: an application that opens a connection
+ * for each call, keeps one, or meets one that the server has closed, does so with the upstream. Nothing is ever sent a second time: whether a request that
+ * met a dead connection was worked on is unknown, and to repeat it is the application's decision.
+ */
+class Line {
+  readonly #options: RelayOptions;
+  readonly #client: Socket;
+  readonly #host: string;
+  #upstream: Socket | undefined;
+  #busy = false;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(client: Socket, options: RelayOptions) {
+    this.#client = client;
+    this.#options = options;
+    this.#host = new URL(options.upstream).host;
+    client.on('close', () => {
+      // An answer that is on its way is still waited for: it is the upstream's all the same.
+      if (!this.#busy) this.#end();
+    });
+  }
+
+  /** Requests that come one behind the other on one connection are sent on so. */
+  inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work);
+  }
+
+  /** Whether no answer can be given any more. */
+  get isEnded(): boolean {
+    return this.#client.destroyed || this.#client.writableEnded;
+  }
+
+  async ask(whole: Whole): Promise<Heard> {
+    this.#busy = true;
+    try {
+      const upstream = await this.#connected();
+      if ('kind' in upstream) return { kind: 'own', own: 'unreachable', answer: upstream };
+      const heard = await ask(upstream, whole, this.#host, this.#options.answerMs);
+      if (heard.kind === 'own' || !heard.whole.keeps) this.#end();
+      return heard;
+    } finally {
+      this.#busy = false;
+      if (this.#client.destroyed) this.#end();
+    }
+  }
+
+  /** Ends the way to the upstream. */
+  #end(): void {
+    this.#upstream?.destroy();
+    this.#upstream = undefined;
+  }
+
+  close(): void {
+    this.#end();
+    this.#client.destroy();
+  }
+
+  async #connected(): Promise<Socket | (Answer & { readonly kind: 'none' })> {
+    const known = this.#upstream;
+    if (known !== undefined && !known.destroyed && known.readable && known.writable) return known;
+    try {
+      const socket = await openSocket(this.#options.upstream, this.#options.way);
+      const idle = (): void => {
+        if (this.#upstream !== socket || this.#busy) return;
+        // The upstream closes an idle connection, or speaks out of turn: the application sees it close, too.
+        this.#end();
+        this.#client.end();
+      };
+      socket.on('error', idle).on('end', idle).on('close', idle).on('data', idle);
+      this.#upstream = socket;
+      return socket;
+    } catch (error) {
+      return noAnswer(error);
+    }
+  }
+}
+
+/** Names and values of an own answer, and its body. */
+function ownResponse(own: OwnAnswer): WireResponse {
+  const { status, says } = ownAnswers[own];
+  const body = Buffer.from(`countersign proxy: ${says}\n`);
+  const ends: readonly HeaderLine[] = own === 'request-too-large' || own === 'upgrade-refused' ? [['Connection', 'close']] : [];
+  return {
+    status,
+    headers: [[ownField, own], ['Content-Type', 'text/plain'], ['Content-Length', String(body.length)], ...ends],
+    body,
+  };
+}
+
+/** Writes an answer as it came: nothing is added to its fields. Resolves with whether it has left whole. */
+function give(response: ServerResponse, { response: { status, headers, body }, phrase, trailers }: WholeAnswer): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (response.destroyed || response.socket === null || response.socket.destroyed) {
+      resolve(false);
+      return;
+    }
+    response.once('finish', () => resolve(true));
+    response.once('close', () => resolve(false));
+    response.once('error', () => resolve(false));
+    try {
+      // A field that was removed is not made up: an answer without them goes out without them.
+      for (const name of ['connection', 'content-length', 'transfer-encoding']) response.removeHeader(name);
+      response.writeHead(status, phrase, headers.flat());
+      if (trailers.length > 0 && isChunked(headers)) response.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
+      response.end(body);
+    } catch {
+      response.socket.destroy();
+      resolve(false);
+    }
+  });
+}
+
+/**
+ * Stands between an application and an upstream: HTTPS here, and all but Host goes on untouched, both ways. Messages are read whole before they are passed on,
+ * so that no half of one ever is.
+ * @throws the system's error where the port cannot be had
+ */
+export async function relay(options: RelayOptions): Promise<Relay> {
+  const { certificates, now, told, readOnly } = options;
+  const book: PassedExchange[] = [];
+  const lines = new Map<Socket, Line>();
+  let closed = false;
+
+  function lineOf(socket: Socket): Line {
+    const known = lines.get(socket);
+    if (known) return known;
+    const line = new Line(socket, options);
+    lines.set(socket, line);
+    socket.once('close', () => lines.delete(socket));
+    return line;
+  }
+
+  function refusal({ request: { method } }: Whole, message: IncomingMessage, length: number): OwnAnswer | undefined {
+    if (length > largestBody) return 'request-too-large';
+    if (message.headers.upgrade !== undefined) return 'upgrade-refused';
+    return readOnly && method !== 'GET' ? 'production-is-read-only' : undefined;
+  }
+
+  function settle(index: number, known: Partial<PassedExchange>): void {
+    const before = book[index];
+    // What ends because the proxy does says nothing of either side.
+    if (before === undefined || closed) return;
+    const done = { ...before, ...known };
+    book[index] = done;
+    told?.(done);
+  }
+
+  async function pass(index: number, whole: Whole, refused: OwnAnswer | undefined, line: Line, response: ServerResponse): Promise<void> {
+    // Behind an answer that ended the connection a server reads no further.
+    if (closed || line.isEnded) return settle(index, { answer: notSent, given: gone });
+    const heard: Heard = refused === undefined ? await line.ask(whole) : { kind: 'own', own: refused, answer: notSent };
+    const answer: WholeAnswer =
+      heard.kind === 'whole' ? heard.whole : { response: ownResponse(heard.own), phrase: '', trailers: [], keeps: true };
+    const endedAt = now();
+    const left = await give(response, answer);
+    settle(index, {
+      endedAt,
+      answer: heard.kind === 'whole' ? { kind: 'response', response: heard.whole.response } : heard.answer,
+      given: left ? { kind: 'response', response: answer.response } : gone,
+      ...(heard.kind === 'own' ? { own: heard.own } : {}),
+    });
+  }
+
+  const server = createServer({ key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2', maxHeaderSize: longestHead });
+  // An idle connection ends when either side ends it.
+  server.keepAliveTimeout = 0;
+  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    response.sendDate = false;
+    const line = lineOf(message.socket);
+    const parts: Buffer[] = [];
+    let length = 0;
+    message.on('data', (part: Buffer) => {
+      length += part.length;
+      // Of a body that is too long the rest is read and thrown away, or the application would see a reset in place of the answer.
+      if (length <= largestBody) parts.push(part);
+    });
+    // Who goes away in the middle of a request has asked nothing.
+    message.on('error', () => undefined);
+    response.on('error', () => undefined);
+    message.on('end', () => {
+      if (!message.complete) return;
+      const { method = '', url = '', rawHeaders, rawTrailers, httpVersion } = message;
+      const body = length > largestBody ? noBody : new Uint8Array(Buffer.concat(parts));
+      const whole: Whole = {
+        request: { method, target: url, headers: headerLines(rawHeaders), body },
+        version: httpVersion,
+        trailers: headerLines(rawTrailers),
+      };
+      const startedAt = now();
+      const index = book.length;
+      book.push({ number: index + 1, request: whole.request, startedAt, endedAt: startedAt, answer: pending, given: pending });
+      line.inTurn(() => pass(index, whole, refusal(whole, message, length), line, response));
+    });
+  };
+  server.on('request', onRequest);
+  // Node tells who waits for "100 Continue" to go on; who expects anything else is served as if nothing were expected.
+  server.on('checkExpectation', onRequest);
+  // An application that refuses the certificate ends the handshake.
+  server.on('tlsClientError', () => undefined);
+  server.on('clientError', (_error, socket) => socket.destroy());
+  const close = closing(server);
+  const port = await listen(server, options.host, options.port);
+  return {
+    port,
+    seen: () => book,
+    async close() {
+      closed = true;
+      for (const line of lines.values()) line.close();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { type DiagnosisKey, keysOfOthers } from '../../core/diagnosis/diagnosis.ts';
+import type { Secret } from '../../core/redaction/redaction.ts';
+import type { SocketWay } from '../../roles/transport/socket.ts';
+import { type Configuration, ConfigurationError, isLoopback } from '../config/configuration.ts';
+import { configurationIn } from '../config/configuration-file.ts';
+import { localFiles } from '../targets/remote.ts';
+
+/** An API that stands behind the proxy. It holds secrets and is never written. */
+export interface Upstream {
+  /** Origin, `https://host[:port]`. */
+  readonly url: string;
+  /** Its name in the configuration; without one, `loopback` or `production`. */
+  readonly environment: string;
+  /** Whether nothing but GET may be sent there. */
+  readonly readOnly: boolean;
+  /** The keys that the application was given for it, as far as they are known. */
+  readonly keys: Partial<Credentials>;
+  /** Other keys that exist, which explain a wrong signature. */
+  readonly others: readonly DiagnosisKey[];
+  readonly secrets: readonly Secret[];
+  readonly way: SocketWay;
+  /** How the API is read, where the configuration says it. */
+  readonly profile?: string;
+}
+
+export interface UpstreamWishes {
+  readonly url?: string;
+  /** File of the configuration. */
+  readonly config?: string;
+  /** File of the upstream's certificate authority. */
+  readonly ca?: string;
+  /** Hosts of production that may be read from. */
+  readonly production: readonly string[];
+  /** Keys of the environment, for where there is no configuration. */
+  readonly keys: Partial<Credentials>;
+}
+
+/** How long a connection is waited for, ms. */
+const connectMs = 20_000;
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw new ConfigurationError(
+      '--upstream is no https URL without user and password: give the origin, such as https://api-stg.example.com.',
+    );
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    throw new ConfigurationError(`--upstream has a path: give the origin alone, ${url.origin}; the application adds its paths.`);
+  return url.origin;
+}
+
+function pemIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    throw new ConfigurationError(`--upstream-ca names ${file}, which cannot be read (${code}): give a file in PEM.`);
+  }
+}
+
+/** What a configuration says of an origin. */
+function placeIn(configuration: Configuration, origin: string, file: string): Pick<Upstream, 'environment' | 'keys' | 'others'> {
+  const { target, merchant, secondMerchant, secondEnvironment } = configuration;
+  const neighbours = keysOfOthers('second merchant', secondMerchant);
+  if (new URL(target.url).origin === origin)
+    return {
+      environment: target.environment,
+      keys: merchant,
+      others: [...neighbours, ...keysOfOthers('other environment', secondEnvironment)],
+    };
+  if (secondEnvironment && new URL(secondEnvironment.url).origin === origin) {
+    return {
+      environment: secondEnvironment.environment ?? '',
+      keys: secondEnvironment,
+      others: keysOfOthers('other environment', merchant),
+    };
+  }
+  throw new ConfigurationError(
+    `--upstream ${origin} is neither target.url nor secondEnvironment.url of ${file}: leave --upstream out to call target.url, or --config to call another host.`,
+  );
+}
+
+/**
+ * Where the proxy leads, and what may be sent there: loopback and `environment: stg` of a configuration are there to be tested, and anything else is production.
+ * @throws ConfigurationError for an upstream that cannot be used, and for production that was not named
+ */
+export function upstreamOf({ url, config, ca, production, keys }: UpstreamWishes): Upstream {
+  const configuration = config === undefined ? undefined : configurationIn(config);
+  if (url === undefined && !configuration)
+    throw new ConfigurationError('The proxy leads nowhere: give --upstream https://HOST, or --config FILE with its target.url.');
+  const origin = originOf(url ?? configuration?.target.url ?? '');
+  const place =
+    configuration && config !== undefined
+      ? placeIn(configuration, origin, config)
+      : { environment: isLoopback(origin) ? 'loopback' : 'production', keys, others: [] };
+  const { host } = new URL(origin);
+  const readOnly = !isLoopback(origin) && place.environment !== 'stg';
+  if (readOnly && !production.includes(host)) {
+    const how = configuration ? '' : ' in a configuration (`countersign init` writes one) and give --config';
+    throw new ConfigurationError(
+      `${host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg${how} where it is a test environment; else --production ${host} sends GETs only.`,
+    );
+  }
+  const stray = production.find((one) => !readOnly || one !== host);
+  if (stray !== undefined)
+    throw new ConfigurationError(
+      `--production ${stray} names no host of production that is called: ${readOnly ? `that is ${host}` : `${host} is a test target`}.`,
+    );
+  const files = configuration && config !== undefined ? localFiles(configuration, dirname(resolve(config))) : {};
+  const { apiKey, apiSignature, readOnlyKey } = place.keys;
+  return {
+    url: origin,
+    ...place,
+    readOnly,
+    secrets: [
+      ...(configuration?.secrets ?? []),
+      ...secretKeys({ apiKey: apiKey ?? '', apiSignature: apiSignature ?? '', readOnlyKey: readOnlyKey ?? '' }),
+    ].filter(({ value }) => value.length >= 4),
+    way: {
+      ...files,
+      ...(ca === undefined ? {} : { ca: pemIn(ca) }),
+      ...(configuration?.target.proxy === undefined ? {} : { proxy: configuration.target.proxy }),
+      deadlineMs: connectMs,
+    },
+    ...(configuration ? { profile: configuration.target.profile } : {}),
+  };
+}

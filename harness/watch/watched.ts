@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { type Finding, outcomeOf } from '../../audit/finding.ts';
+import type { Secrets } from '../../core/redaction/redaction.ts';
+import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } from '../../reports/report.ts';
+import { type ReportPaths, writeReport } from '../../reports/write.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { version } from '../runner/version.ts';
+
+/** What came of watching, with nothing asked. Times are ms since the epoch. */
+export interface Watched {
+  readonly findings: readonly Finding[];
+  readonly from: number;
+  readonly until: number;
+  /** Whether all that belongs to it was seen. */
+  readonly finished: boolean;
+  readonly profile: Profile;
+  readonly target: TargetFacts;
+  readonly secrets: Secrets;
+  /** The command by which it is seen again: what was only watched has no case that could be repeated. */
+  readonly again: string;
+  readonly hidesPayer?: boolean;
+}
+
+/** Writes the report of what was watched. Exchanges of others are not sent once more: it holds no curl line. */
+export async function reportWatched(
+  watched: Watched,
+  directory: string,
+): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
+  const { findings, from, until, finished, profile, target } = watched;
+  const { title, version: edition, digest } = depositsV3();
+  const report = buildReport({
+    run: {
+      id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
+      startedAt: from,
+      endedAt: until,
+      version,
+      seed: 0,
+      contract: { title, version: edition, digest },
+    },
+    outcomes: findings.map((finding) => evidenceOf(finding, watched)),
+    clauses: findings.map(({ clause }) => clauseOf(clause)),
+    profile,
+    target,
+    finished,
+    excluded: [],
+  });
+  return { report, paths: await writeReport(report, { directory, newId: randomUUID }) };
+}
+
+function evidenceOf(finding: Finding, { secrets, target, from, until, again, hidesPayer = false }: Watched): ShownOutcome {
+  const shownOutcome = shown(outcomeOf(finding, until - from), { secrets, baseUrl: target.url, options: [], hidesPayer });
+  const { curl: _, violation, ...rest } = shownOutcome;
+  const outcome = rest.again === undefined ? rest : { ...rest, again };
+  if (violation === undefined) return outcome;
+  const { curl: __, ...broken } = violation;
+  return { ...outcome, violation: { ...broken, again } };
+}

@@ -1,0 +1,160 @@
+/**
+ * The panel's API: what a person does by hand in the merchant panel of the test environment, for recipes that stand in for that person. It can do
+ * nothing that the panel cannot: it stops no clock and provokes no fault. It listens on a loopback port of its own and speaks plain JSON.
+ * Every request but GET /health carries `Authorization: Bearer <session token>`, else 401. What is wrong is said in a 400 `{"error": "..."}`.
+ *
+ *   GET    /health                                        -> 200 {"status":"ok"}
+ *   GET    /deposits?invoice=INV-1                        -> 200 {"count": 1, "deposits": [{"depositId", "invoiceId", "amount", "currency", "status"}]}
+ *   PUT    /deposits/3000000001/status {"status": "COMPLETED" | "CANCELLED"}
+ *                                                         -> 204; approves or cancels; 404 unknown deposit, 409 not an open one
+ *   POST   /deposits/3000000001/notification              -> 204; sends its notification again; 404 unknown deposit, or nothing to send
+ *   PUT    /confirm-url {"url": "https://..." | null}      -> 204; sets the Confirm URL, or takes it away
+ *   GET    /addresses                                     -> 200 {"addresses": ["127.0.0.1"]}
+ *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
+ *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
+ *   POST   /keys       {"overlapSeconds": 60}             -> 201 {"apiKey", "apiSignature", "readOnlyKey"}; a new set. The old ones end at once, or so
+ *                                                         many seconds later; the body may be left out
+ *
+ * Each takes the query `merchant` (the first one) and `environment`, `first` (default) or `second`.
+ */
+import { isIP } from 'node:net';
+import type { Context, Hono } from 'hono';
+import type { Account, Credentials, Ledger } from '../core/contract/ledger.ts';
+import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, serveLoopback, textIn, Wrong } from '../mock/loopback-api.ts';
+import type { MockProvider } from '../mock/provider.ts';
+
+export interface PanelOptions {
+  readonly mock: MockProvider;
+  /** The session's token. */
+  readonly token: string;
+  readonly port: number;
+  /** The merchant whose panel it is, where a request names none. */
+  readonly merchant: string;
+  /** A set of keys that nobody has had. */
+  readonly newKeys: () => Credentials;
+}
+
+/** An overlap that outlives every run is no overlap. */
+const longestOverlapSeconds = 86_400;
+
+function cidr(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+interface Desk {
+  readonly ledger: Ledger;
+  readonly account: Account;
+}
+
+/** The account and ledger that a request is about. */
+function deskOf(context: Context, { mock, merchant }: PanelOptions): Desk {
+  const query = context.req.query();
+  const { ledger } = mock.environment(environmentIn(query));
+  const account = ledger.account(query.merchant ?? merchant);
+  if (account === undefined) throw new Wrong('merchant must be one of this environment');
+  return { ledger, account };
+}
+
+async function overlapMs(context: Context): Promise<number> {
+  if ((await context.req.text()).trim() === '') return 0;
+  const { overlapSeconds = 0 } = await bodyOf(context);
+  if (typeof overlapSeconds !== 'number' || !(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
+    throw new Wrong(`overlapSeconds must be a number from 0 to ${longestOverlapSeconds}`);
+  }
+  return overlapSeconds * 1000;
+}
+
+function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
+  const { mock, token, newKeys } = options;
+  const app = loopbackApi(token, { api: 'the panel', token: 'session token', route: 'page of the panel' });
+
+  app.get('/deposits', (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const deposits = ledger.depositsByInvoice(account.merchant, textIn(context.req.query(), 'invoice'));
+    const rows = deposits.map(({ depositId, invoiceId, amount, currency, status }) => ({ depositId, invoiceId, amount, currency, status }));
+    return context.json({ count: rows.length, deposits: rows });
+  });
+
+  app.put('/deposits/:id/status', async (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const id = context.req.param('id');
+    const status = textIn(await bodyOf(context), 'status');
+    const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
+    if (deposit?.merchant !== account.merchant) return context.json({ error: 'there is no deposit of that id' }, 404);
+    const moved = mock.controls.moveStatus(deposit.depositId, status, environmentIn(context.req.query()));
+    return moved === 'moved'
+      ? context.body(null, 204)
+      : context.json({ error: 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else' }, 409);
+  });
+
+  app.post('/deposits/:id/notification', (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const id = context.req.param('id');
+    const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
+    const own = deposit?.merchant === account.merchant ? deposit : undefined;
+    const sent = own !== undefined && mock.controls.resend('deposit', own.depositId, environmentIn(context.req.query()));
+    return sent ? context.body(null, 204) : context.json({ error: 'there is nothing of that id to send' }, 404);
+  });
+
+  app.put('/confirm-url', async (context) => {
+    const { account } = deskOf(context, options);
+    const body = await bodyOf(context);
+    mock.controls.putConfirmUrl(account.merchant, body.url === null ? undefined : textIn(body, 'url'), environmentIn(context.req.query()));
+    return context.body(null, 204);
+  });
+
+  app.get('/addresses', (context) => context.json({ addresses: deskOf(context, options).account.addresses }));
+
+  // A range has a slash of its own.
+  app.put('/addresses/:address{.+}', (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const address = context.req.param('address');
+    if (!cidr(address)) throw new Wrong('an IPv4 or IPv6 address is wanted, or a CIDR range');
+    ledger.putAccount({ ...account, addresses: [...new Set([...account.addresses, address])] });
+    return context.body(null, 204);
+  });
+
+  app.delete('/addresses/:address{.+}', (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const address = context.req.param('address');
+    if (!account.addresses.includes(address)) return context.json({ error: 'that address is not on the list' }, 404);
+    ledger.putAccount({ ...account, addresses: account.addresses.filter((each) => each !== address) });
+    return context.body(null, 204);
+  });
+
+  app.post('/keys', async (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const overlap = await overlapMs(context);
+    const fresh = newKeys();
+    ledger.putAccount({ ...account, credentials: overlap === 0 ? [fresh] : [fresh, ...account.credentials] });
+    if (overlap > 0) {
+      const ending = setTimeout(() => {
+        endings.delete(ending);
+        const now = ledger.account(account.merchant);
+        // What was rolled meanwhile stays.
+        if (now !== undefined)
+          ledger.putAccount({ ...now, credentials: now.credentials.filter((set) => !account.credentials.includes(set)) });
+      }, overlap);
+      endings.add(ending);
+    }
+    return context.json(fresh, 201);
+  });
+
+  return app;
+}
+
+/** Serves the panel's API on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
+export async function servePanel(options: PanelOptions): Promise<LoopbackServing> {
+  const endings = new Set<NodeJS.Timeout>();
+  const { url, close } = await serveLoopback(panelApp(options, endings), options.port);
+  return {
+    url,
+    async close() {
+      for (const ending of endings) clearTimeout(ending);
+      await close();
+    },
+  };
+}

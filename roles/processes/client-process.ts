@@ -1,0 +1,200 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
+import type { Question, Told } from '../client.ts';
+import { startProgram } from './program.ts';
+
+/** What a client program says of itself. */
+export interface ClientCapabilities {
+  readonly operations: readonly string[];
+  readonly retries: boolean;
+}
+
+/** A merchant's client as a program that speaks JSON lines; see docs/client-protocol.md. */
+export interface ClientProcess {
+  ask(question: Question): Promise<Told>;
+  /** Asks what it can do; a text says why it did not tell. */
+  capabilities(): Promise<ClientCapabilities | string>;
+  /** Whether it has not ended. */
+  runs(): boolean;
+  log(): string;
+  close(): Promise<void>;
+}
+
+export interface ClientProcessOptions {
+  /** A shell command line, as the reader wrote it. */
+  readonly command: string;
+  /** Its whole environment. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** That it runs in; ours where none is named. */
+  readonly folder?: string;
+  readonly deadlineMs: number;
+  /** Monotonic or wall time, ms. */
+  readonly now: () => number;
+}
+
+/** How much longer than its deadline a client is waited for, ms: a machine under load is slow to wake it. */
+const graceMs = 5000;
+
+/** A program that starts a virtual machine first may take this long for its first answer, ms. */
+const startMs = 20_000;
+
+/** How long a program may take to end by itself when its input has ended, ms. */
+const endMs = 1000;
+
+/** How long the last answers of a program that has ended may take to be read, ms. */
+const drainMs = 300;
+
+/** Longest answer, before the program counts as flooding, characters. */
+const longestLine = 2_000_000;
+
+/** Most that a program may write in one session besides its answers before it counts as flooding, characters. All of it is kept: a key may stand anywhere (AUT-07). */
+const longestLog = 20_000_000;
+
+/** Readers of lines disagree on what ends one (U+2028 does for some), and on charsets: a question is ASCII, with the rest escaped. */
+function ascii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Starts a client program. It is ended, with all that it started, by `close`, and when this process ends. */
+export function startClientProcess({ command, environment, folder, deadlineMs, now }: ClientProcessOptions): ClientProcess {
+  const program = startProgram(command, { environment, ...(folder === undefined ? {} : { folder }), stdio: ['pipe', 'pipe', 'pipe'] });
+  // All of its streams are pipes.
+  const { stdin, stdout, stderr } = program.child as ChildProcessWithoutNullStreams;
+  const waiting = new Map<string, (answer: JsonTree) => void>();
+  const bereaved = new Set<(why: string) => void>();
+  let why: string | undefined;
+  let number = 0;
+  let stray = 0;
+  let rest: string[] = [];
+  let restLength = 0;
+  let log = '';
+  let firstStray = '';
+
+  const gone = (reason: string): void => {
+    why ??= reason;
+    for (const tell of bereaved) tell(why);
+    bereaved.clear();
+  };
+  const stop = (reason: string): void => {
+    if (why !== undefined) return;
+    gone(reason);
+    program.end();
+  };
+  const keep = (text: string): void => {
+    log += text.slice(0, longestLog - log.length);
+    if (log.length >= longestLog) stop(`it wrote more than ${longestLog / 1e6} MB that are no answers`);
+  };
+  const ended = new Promise<void>((resolve) => {
+    const over = (code: number | null, signal: NodeJS.Signals | null): void => {
+      stdout.destroy();
+      stderr.destroy();
+      gone(`it ended with ${signal ?? `exit code ${code}`}`);
+      resolve();
+    };
+    program.child.once('close', over);
+    program.child.once('exit', (code, signal) => {
+      program.end();
+      // Whoever is out of reach and holds its output open is not waited for.
+      setTimeout(() => over(code, signal), drainMs);
+    });
+  });
+  program.child.once('error', (error) => gone(error.message));
+  stdin.on('error', () => undefined);
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (why === undefined) keep(text);
+  });
+  stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    if (why !== undefined) return;
+    const lines = chunk.split('\n');
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      if (why !== undefined) return;
+      rest.push(line);
+      read(rest.join(''));
+      rest = [];
+    }
+    rest.push(last);
+    restLength = lines.length > 0 ? last.length : restLength + last.length;
+    if (restLength > longestLine) stop('it printed a line without end');
+  });
+
+  function read(line: string): void {
+    const text = line.trim();
+    if (text === '') return;
+    const answer = text.startsWith('{') ? parseJson(text) : undefined;
+    const id = answer && member(answer, 'id');
+    const name = id?.kind === 'number' ? id.text : id?.kind === 'string' ? id.value : undefined;
+    const take = name === undefined ? undefined : waiting.get(name);
+    if (answer && take && name !== undefined) {
+      waiting.delete(name);
+      take(answer);
+      return;
+    }
+    if (stray === 0) firstStray = text.slice(0, 60);
+    keep(`${line}\n`);
+    stray += 1;
+  }
+
+  /** One line out, and the line back that has its id. */
+  function exchange(members: readonly (readonly [string, JsonTree])[], limitMs: number): Promise<JsonTree | string> {
+    if (why !== undefined) return Promise.resolve(why);
+    number += 1;
+    const id = String(number);
+    return new Promise((resolve) => {
+      const done = (answer: JsonTree | string): void => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        bereaved.delete(done);
+        resolve(answer);
+      };
+      const shown = () => (stray > 0 ? `, and ${stray === 1 ? 'a line that is' : `${stray} lines that are`} none: ${firstStray}` : '');
+      const timer = setTimeout(() => done(`no answer within ${limitMs} ms${shown()}`), limitMs);
+      waiting.set(id, done);
+      bereaved.add(done);
+      stdin.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
+    });
+  }
+
+  const text = (value: string): JsonTree => ({ kind: 'string', value });
+
+  return {
+    async capabilities() {
+      const answer = await exchange([['do', text('capabilities')]], startMs);
+      if (typeof answer === 'string') return answer;
+      const result = member(answer, 'result');
+      const operations = result && member(result, 'operations');
+      const retries = result && member(result, 'retries');
+      if (operations?.kind !== 'array') return 'its answer to capabilities has no list result.operations';
+      return {
+        operations: operations.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])),
+        retries: retries?.kind === 'boolean' && retries.value,
+      };
+    },
+    async ask({ operation, args, action, attempt }) {
+      const began = now();
+      const members: readonly (readonly [string, JsonTree])[] = [
+        ['do', text(operation)],
+        ['args', args],
+        ['operation', text(action)],
+        ['attempt', { kind: 'number', text: String(attempt) }],
+      ];
+      const answer = await exchange(members, deadlineMs + graceMs);
+      const tookMs = now() - began;
+      if (typeof answer === 'string') return { kind: why === undefined ? 'silent' : 'ended', why: answer, tookMs };
+      const ok = member(answer, 'ok');
+      const result = member(answer, 'result');
+      const error = member(answer, 'error');
+      if (ok?.kind === 'boolean' && ok.value && result) return { kind: 'ok', result, tookMs };
+      if (ok?.kind === 'boolean' && !ok.value) return { kind: 'failed', error: error ? writeJson(error) : '', tookMs };
+      return { kind: 'silent', why: 'its answer has neither ok and result nor ok: false and error', tookMs };
+    },
+    runs: () => why === undefined,
+    log: () => log,
+    async close() {
+      stdin.end();
+      const timer = setTimeout(() => program.end(), endMs);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startProgram } from './program.ts';
+
+const waiting = 'setInterval(()=>{},1000)';
+
+/** A script that starts others, prints the process ids of all, and stays. */
+function family(others: readonly string[]): string {
+  return `const {spawn}=require("child_process");
+const start=(options)=>spawn(process.execPath,["-e",${JSON.stringify(waiting)}],options).pid;
+const own={detached:true,stdio:"inherit"};
+console.log([process.pid,${others.join(',')}].join(" "));
+process.on("SIGTERM",()=>{});process.on("SIGINT",()=>{});
+${waiting}`;
+}
+
+/** Children in its group, in a session of their own, and without the environment; the last two are out of reach where no process shows its own. */
+const near = ['start({stdio:"inherit"})'];
+const far = ['start(own)', 'start({...own,env:{}})'];
+const shown = existsSync('/proc/self/environ');
+const script = family(shown ? [...near, ...far] : near);
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    // A process that was killed and not yet reaped still has its number.
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return !shown;
+  }
+}
+
+async function firstLine(output: NodeJS.ReadableStream | null): Promise<readonly number[]> {
+  assert.ok(output);
+  const [line] = (await once(createInterface({ input: output }), 'line')) as [string];
+  return line.split(' ').map(Number);
+}
+
+async function assertGone(pids: readonly number[]): Promise<void> {
+  for (let tries = 0; tries < 500 && pids.some(lives); tries += 1) await wait(20);
+  assert.deepEqual(pids.filter(lives), []);
+}
+
+test('a program ends with all that it started, also in other sessions and without their environment', async () => {
+  const program = startProgram([process.execPath, '-e', script], { environment: process.env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const pids = await firstLine(program.child.stdout);
+  assert.equal(pids.length, shown ? 4 : 2);
+  assert.deepEqual(pids.filter(lives), pids);
+  program.end();
+  await assertGone(pids);
+  program.end();
+});
+
+// Where no process shows its environment there is no mark to end it by.
+if (shown) {
+  test('what a program left behind when it ended is ended by its mark', async () => {
+    const leaves = `${script.replace(waiting, '')};process.exit()`.replaceAll('start({...own,env:{}})', 'start(own)');
+    const program = startProgram([process.execPath, '-e', leaves], { environment: process.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const [lines] = await Promise.all([firstLine(program.child.stdout), once(program.child, 'exit')]);
+    const [own = 0, , ...left] = lines;
+    assert.deepEqual(left.filter(lives), left);
+    program.end();
+    await assertGone([own, ...left]);
+  });
+}
+
+test('programs end when the process that started them is killed', async () => {
+  const harness = `import { startProgram } from ${JSON.stringify(new URL('program.ts', import.meta.url).href)};
+startProgram([process.execPath, '-e', ${JSON.stringify(script)}], { environment: process.env, stdio: ['ignore', 'inherit', 'inherit'] });
+${waiting}`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', harness], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const pids = await firstLine(child.stdout);
+  assert.deepEqual(pids.filter(lives), pids);
+  child.kill('SIGKILL');
+  await assertGone(pids);
+});
+
+test('a program that cannot start says so, and ends nobody', async () => {
+  const program = startProgram(['/nowhere/such-program'], { environment: process.env, stdio: 'ignore' });
+  const [error] = (await once(program.child, 'error')) as [NodeJS.ErrnoException];
+  assert.equal(error.code, 'ENOENT');
+  program.end();
+});

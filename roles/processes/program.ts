@@ -1,0 +1,74 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { endTree, startedVariable } from './process-tree.ts';
+
+/** A program of the reader's own that was started here. */
+export interface Program {
+  readonly child: ChildProcess;
+  /** Ends it with everything that it started, at once. Called when it has ended, it ends what it left behind. */
+  end(): void;
+}
+
+export interface ProgramOptions {
+  /** Its whole environment. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly folder?: string;
+  readonly stdio: NonNullable<SpawnOptions['stdio']>;
+}
+
+const watchmanFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './watchman.ts' : './watchman.js', import.meta.url));
+
+/** Names this process among all that start programs: process ids come again, so that the moment of its start stands beside it. */
+const mark = `${process.pid}-${Math.round(performance.timeOrigin)}`;
+
+let watchman: ChildProcess | undefined;
+let number = 0;
+
+/** The process that ends our programs when this one can not any more (`kill -9`). It leads a session of its own, so that no interrupt of a terminal reaches it. */
+function tell(line: number): void {
+  if (!watchman) {
+    watchman = spawn(process.execPath, [watchmanFile, mark], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
+    watchman.unref();
+    watchman.on('error', () => undefined);
+    watchman.stdin?.on('error', () => undefined);
+    // A pipe of a child is a socket, by its type no more than a stream.
+    if (watchman.stdin instanceof Socket) watchman.stdin.unref();
+  }
+  watchman.stdin?.write(`${line}\n`);
+}
+
+/**
+ * Starts a program in a group of its own. It ends when `end` is called, and when this process ends, in whatever way.
+ * @param command a shell command line, or a program and its arguments
+ */
+export function startProgram(command: string | readonly string[], { environment, folder, stdio }: ProgramOptions): Program {
+  number += 1;
+  const own = `${mark}.${number}`;
+  const options: SpawnOptions = {
+    stdio,
+    detached: true,
+    env: { ...environment, [startedVariable]: own },
+    ...(folder === undefined ? {} : { cwd: folder }),
+  };
+  const [program = '', ...given] = typeof command === 'string' ? [] : command;
+  const child = typeof command === 'string' ? spawn(command, { ...options, shell: true }) : spawn(program, given, options);
+  const { pid } = child;
+  if (pid === undefined) return { child, end: () => undefined };
+  tell(pid);
+  let leaders = [pid];
+  const forget = (): void => {
+    if (leaders.length === 0) return;
+    leaders = [];
+    tell(-pid);
+  };
+  // Its number is another's one day; while whoever hears of its end acts on it, it is nobody's yet.
+  child.once('exit', () => setImmediate(forget));
+  return {
+    child,
+    end() {
+      endTree(leaders, (one) => one === own);
+      forget();
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import { parseHttpDate } from '../../core/contract/clock.ts';
+import { type Answer, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
+import { type JsonTree, member, parseJson } from '../../core/json.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import { Obstacle } from '../../core/verdict/obstacle.ts';
+import type { Sending, Transport } from '../provider.ts';
+
+/** What a run may cost the target. */
+export interface Budget {
+  /** Most calls other than GET: each may create something, whether it is meant to be refused or not. */
+  readonly creations: number;
+  /** Most requests in a second. */
+  readonly perSecond: number;
+  /** When the run has to end, ms on the clock of `MannersParts.now`. */
+  readonly until: number;
+}
+
+/** Something that was made at the target, or that may have been made: an answer that was lost tells nothing. */
+export interface Created {
+  readonly path: string;
+  readonly invoiceId?: string;
+  /** `deposit_id` or `refund_id`; absent where the answer was lost or failed inside. */
+  readonly id?: string;
+}
+
+/** What is written down of a run as it happens, so that nothing is forgotten when a worker ends: a call other than GET that goes out, or what it made. */
+export type Entry = { readonly kind: 'post' } | ({ readonly kind: 'created' } & Created);
+
+/** What a journal's entries tell of things that were made, each once. */
+export function createdIn(entries: readonly Entry[]): readonly Created[] {
+  const made = new Map<string, Created>();
+  for (const entry of entries) if (entry.kind === 'created') keepCreated(made, entry);
+  return [...made.values()];
+}
+
+function keepCreated(made: Map<string, Created>, { path, invoiceId, id }: Created): void {
+  const about = { path, ...(invoiceId === undefined ? {} : { invoiceId }) };
+  // A later answer tells what became of a lost one.
+  if (id !== undefined) made.delete(keyOf(about));
+  made.set(keyOf({ ...about, ...(id === undefined ? {} : { id }) }), { ...about, ...(id === undefined ? {} : { id }) });
+}
+
+/** Where entries are kept beyond this process. */
+export interface Journal {
+  readonly entries: readonly Entry[];
+  append(entry: Entry): void;
+}
+
+export interface MannersParts {
+  readonly transport: Transport;
+  readonly budget: Budget;
+  readonly journal: Journal;
+  /** Environments in which nothing but GET may be sent: production. */
+  readonly readOnly: ReadonlySet<'first' | 'second'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Resolves after that many ms. */
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+export interface Manners extends Transport {
+  turn(requests: number): Promise<void>;
+  /** Everything that the run made, each once. */
+  created(): readonly Created[];
+  /** Calls other than GET that went out, of the whole run. */
+  posts(): number;
+}
+
+/** Unanswered calls in a row, refused or timed out, after which we ask whether anybody is there: fewer may be one slow moment of a target that is there. */
+const silenceAfter = 4;
+
+/** Invoice ids have at most 128 characters (Deposits API docs); a longer one was never accepted. */
+const longestInvoice = 128;
+
+/** After so many answers without a 429 we are twice as fast again, up to the rate that is allowed. */
+const calmAfter = 25;
+
+/** How long we hold back after a 429, or after a gateway that has a bad moment, where neither says for how long, ms: what is asked again at once meets it again. */
+const usualPausesMs: ReadonlyMap<number, number> = new Map([
+  [429, 2000],
+  [502, 1000],
+  [503, 1000],
+  [504, 1000],
+]);
+
+/** The members by which bodies name what they are about. */
+function memberText(body: Uint8Array, name: string): string | undefined {
+  const text = decodeUtf8(body);
+  const tree: JsonTree | undefined = text === undefined ? undefined : parseJson(text);
+  const value = tree && member(tree, name);
+  if (value?.kind === 'string') return value.value;
+  return value?.kind === 'number' ? value.text : undefined;
+}
+
+/** Milliseconds to hold back, from a Retry-After of seconds or a date (RFC 9110 §10.2.3). */
+function pauseOf(answer: Answer, now: number): number | undefined {
+  const usual = answer.kind === 'none' ? undefined : usualPausesMs.get(answer.response.status);
+  if (answer.kind === 'none' || usual === undefined) return undefined;
+  const value = headerValue(answer.response.headers, 'retry-after')?.trim() ?? '';
+  if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
+  const date = parseHttpDate(value);
+  return date === undefined ? usual : Math.max(0, date - now);
+}
+
+/**
+ * Good manners towards a target that is not ours: no more requests in a second than allowed, no more creations than the budget has, an end after its time, a
+ * pause after 429 and after a gateway's trouble, nothing but GET to production. They stand between every caller and the wire, so that they hold while a failure shrinks, too.
+ *
+ * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw an Obstacle for what may not go out,
+ * before anything does.
+ */
+export function manners({ transport, budget, journal, readOnly, now, wait }: MannersParts): Manners {
+  const gapMs = 1000 / budget.perSecond;
+  const made = new Map<string, Created>();
+  let posted = 0;
+  let queue: Promise<void> = Promise.resolve();
+  let nextAt = 0;
+  let heldUntil = 0;
+  let slower = 1;
+  let calm = 0;
+  let silent = 0;
+  let gone = false;
+
+  const keep = (entry: Entry): void => {
+    if (entry.kind === 'post') posted += 1;
+    else keepCreated(made, entry);
+  };
+  for (const entry of journal.entries) keep(entry);
+  const note = (entry: Entry): void => {
+    keep(entry);
+    journal.append(entry);
+  };
+
+  function mustBeInTime(at: number): void {
+    if (gone)
+      throw new Obstacle(
+        'target-gone',
+        `The target no longer answers (${silenceAfter} calls in a row, and a plain GET / after them): look at its health, then run again.`,
+      );
+    if (at >= budget.until) {
+      throw new Obstacle(
+        'budget-spent',
+        'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `countersign run`.',
+      );
+    }
+  }
+
+  async function take(requests: number): Promise<void> {
+    for (let at = Math.max(nextAt, heldUntil); at > now(); at = Math.max(nextAt, heldUntil)) {
+      mustBeInTime(at);
+      await wait(Math.max(0, at - now()));
+    }
+    mustBeInTime(now());
+    if (silent >= silenceAfter) {
+      if ((await transport.send({ method: 'GET', target: '/', headers: [], body: noBody }, {})).kind === 'response') silent = 0;
+      else gone = true;
+      mustBeInTime(now());
+    }
+    nextAt = Math.max(now(), nextAt) + requests * gapMs * slower;
+  }
+
+  function mayGoOut(requests: readonly WireRequest[], sending: Sending): void {
+    const posts = requests.filter(({ method }) => method !== 'GET').length;
+    if (posts === 0) return;
+    if (readOnly.has(sending.environment ?? 'first')) {
+      throw new Obstacle(
+        'read-only-target',
+        'Nothing but GET is sent to production: judge this clause in a test environment (target.environment: stg).',
+      );
+    }
+    if (posted + posts > budget.creations) {
+      throw new Obstacle(
+        'budget-spent',
+        `The budget of ${budget.creations} creations is spent: raise budget.creations, or ask less, with --runs or with \`countersign run\`.`,
+      );
+    }
+    for (let index = 0; index < posts; index += 1) note({ kind: 'post' });
+  }
+
+  function learn(request: WireRequest, answer: Answer, sending: Sending): void {
+    const pause = pauseOf(answer, now());
+    if (pause !== undefined) {
+      if (answer.kind === 'response' && answer.response.status === 429 && now() >= heldUntil) slower *= 2;
+      heldUntil = Math.max(heldUntil, now() + pause);
+      calm = 0;
+    } else if (slower > 1 && answer.kind === 'response') {
+      calm += 1;
+      if (calm % calmAfter === 0) slower /= 2;
+    }
+    // A plain port, another address and another environment may be closed to us for good reasons.
+    const ordinary = !sending.plain && sending.from === undefined && sending.environment === undefined;
+    if (answer.kind === 'response') {
+      if (ordinary) silent = 0;
+    } else if (ordinary && (unanswered.has(answer.reason) || unreachable.has(answer.detail))) silent += 1;
+    const created = request.method === 'GET' ? undefined : madeBy(request, answer);
+    if (created && !made.has(keyOf(created))) note({ kind: 'created', ...created });
+  }
+
+  return {
+    turn: (requests) => {
+      const mine = queue.then(() => take(requests));
+      queue = mine.catch(() => undefined);
+      return mine;
+    },
+    async send(request, sending) {
+      mayGoOut([request], sending);
+      const answer = await transport.send(request, sending);
+      learn(request, answer, sending);
+      return answer;
+    },
+    async race(count, make) {
+      let requests: readonly WireRequest[] = [];
+      const answers = await transport.race(count, () => {
+        requests = make();
+        mayGoOut(requests, {});
+        return requests;
+      });
+      for (const [index, request] of requests.entries()) {
+        const answer = answers[index];
+        if (answer) learn(request, answer, {});
+      }
+      return answers;
+    },
+    close: () => transport.close(),
+    created: () => [...made.values()],
+    posts: () => posted,
+  };
+}
+
+/** Reasons for which nothing came back because nobody was there, as far as one call can tell. */
+const unanswered: ReadonlySet<string> = new Set(['refused', 'timeout']);
+const unreachable: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function keyOf({ path, invoiceId, id }: Created): string {
+  return id === undefined ? `${path} lost ${invoiceId}` : `${path} ${id}`;
+}
+
+/** What a POST made, or may have made: an answer that was lost, and a failure inside, tell nothing of the effect. */
+function madeBy({ target, body }: WireRequest, answer: Answer): Created | undefined {
+  const path = target.replace(/[?#].*/s, '');
+  const invoice = memberText(body, 'invoice_id')?.slice(0, longestInvoice);
+  const about = { path, ...(invoice === undefined ? {} : { invoiceId: invoice }) };
+  if (answer.kind === 'none') return invoice === undefined || answer.reason === 'refused' || answer.reason === 'tls' ? undefined : about;
+  const { status, body: answered } = answer.response;
+  if (status >= 500) return invoice === undefined ? undefined : about;
+  if (status < 200 || status > 299) return undefined;
+  const id = memberText(answered, 'deposit_id') ?? memberText(answered, 'refund_id');
+  return id === undefined ? (invoice === undefined ? undefined : about) : { ...about, id };
+}

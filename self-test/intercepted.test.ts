@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ProviderDecisions, replaced } from '../core/decisions.ts';
+import type { Outcome } from '../core/verdict/verdict.ts';
+import { fault } from '../faults/signature-unchecked.ts';
+import { assembleDirect, directCapabilities } from '../harness/targets/direct.ts';
+import { type Intercepted, intercepted } from '../harness/targets/intercepted.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import type { ProviderTest } from '../suites/clause-test.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { witnessed } from '../suites/provider/witness.ts';
+import { conduct } from '../suites/trial.ts';
+import { proofStart } from './matrix.ts';
+
+const contract = depositsV3();
+const tests = providerTests(contract);
+
+/** Fetch joins repeated fields, writes their names in lower case, and sends no content with a GET. */
+const can = new Set(directCapabilities.filter((capability) => capability !== 'wire'));
+
+/** Asks one clause test of a mock behind the skin for msw. */
+async function asked(clauseTest: ProviderTest, lie?: (honest: ProviderDecisions) => ProviderDecisions): Promise<Outcome> {
+  let skin: Intercepted | undefined;
+  const { bench } = assembleDirect({
+    contract,
+    profile: onekey,
+    nonce: 'm1',
+    startAt: proofStart,
+    can,
+    ...(lie ? { lie } : {}),
+    through: (call) => {
+      skin = intercepted(call);
+      return skin.call;
+    },
+  });
+  const elapsed = () => bench.provider.now() - proofStart;
+  // The lists that every case is taken from are asked whole all the same; this is about the skin.
+  const outcome = await conduct(clauseTest, witnessed(bench), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
+  skin?.close();
+  await bench.provider.close();
+  return outcome;
+}
+
+test('the provider suites pass over msw; what asks for the wire is not applicable there', async () => {
+  const odd: Outcome[] = [];
+  for (const clauseTest of tests) {
+    const outcome = await asked(clauseTest);
+    if (outcome.verdict !== (clauseTest.needs.includes('wire') ? 'not-applicable' : 'pass')) odd.push(outcome);
+  }
+  assert.deepEqual(odd, []);
+});
+
+test('a lie is seen through the skin', async () => {
+  const [clauseTest] = tests.filter(({ clause }) => clause === 'SIG-02');
+  assert.ok(clauseTest);
+  const { verdict, violation } = await asked(clauseTest, (honest) => replaced(honest, fault.lie));
+  assert.deepEqual([verdict, violation?.clause], ['fail', 'SIG-02']);
+});

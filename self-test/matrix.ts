@@ -1,0 +1,92 @@
+import type { Finding } from '../core/verdict/finding.ts';
+import { worst } from '../core/verdict/gate.ts';
+import { isWeakOracle, type Outcome, type Verdict } from '../core/verdict/verdict.ts';
+import type { RecipeSet } from '../harness/targets/served.ts';
+import type { Contract } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
+
+/** Where the virtual clock begins, ms since the epoch: a moment inside a second, so that cut and rounded seconds differ. */
+export const proofStart = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
+
+/** What the proof runs with. */
+export interface ProofSettings {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Cases as a multiple of each property's own number. */
+  readonly scale: number;
+  /** Where the virtual clock begins, ms since the epoch. */
+  readonly startAt: number;
+  /** What the suites may do to the one they ask; all that the mock can, unless given. */
+  readonly can?: ReadonlySet<Capability>;
+  /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
+  readonly served?: RecipeSet;
+}
+
+/** What came of one counterpart, of any party. */
+export interface Row {
+  readonly counterpart: { readonly id: string; readonly breaks?: readonly ClauseId[] };
+  readonly outcomes: readonly Outcome[];
+  /** What a preflight found, where there was one. */
+  readonly findings?: readonly Finding[];
+}
+
+/** The listed clauses that were broken through a `Violation`: any other error proves nothing. */
+export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
+  const listed: readonly string[] = counterpart.breaks ?? [];
+  const violated = outcomes.filter(({ violation }) => violation !== undefined).map(({ clause }) => clause);
+  return [...new Set(violated)].filter((clause) => listed.includes(clause));
+}
+
+/** What came of a clause that a lie breaks: `weak` is a pass of which the outcome says that its oracle was weak, `silent` one of which it does not. */
+export type Came = 'caught' | 'weak' | 'silent' | Exclude<Verdict, 'pass'>;
+
+/** A clause that a lie breaks, and what came of it. */
+export interface Broken {
+  readonly clause: ClauseId;
+  readonly came: Came;
+}
+
+/** What came of each listed clause that was asked: the worst of its outcomes, as in a report. */
+export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
+  return (counterpart.breaks ?? []).flatMap((clause): readonly Broken[] => {
+    const own = outcomes.filter((outcome) => outcome.clause === clause);
+    if (own.length === 0) return [];
+    const verdict = worst(own.map((outcome) => outcome.verdict));
+    if (own.some(({ violation }) => violation !== undefined)) return [{ clause, came: 'caught' }];
+    if (verdict !== 'pass') return [{ clause, came: verdict }];
+    return [{ clause, came: own.some(({ observations }) => observations.some(isWeakOracle)) ? 'weak' : 'silent' }];
+  });
+}
+
+/**
+ * An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
+ * @param opaque whether capabilities are missing that the mock has: clauses may then be untestable
+ */
+export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
+  return outcomes.filter(({ clause, verdict }) => {
+    if (opaque && verdict === 'untestable') return false;
+    if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);
+    return verdict !== 'pass' && verdict !== 'not-applicable';
+  });
+}
+
+/** Clauses that were found broken and are none of those that the lie contradicts. */
+export function strays({ counterpart, outcomes }: Row): readonly Outcome[] {
+  const listed: readonly string[] = counterpart.breaks ?? [];
+  return outcomes.filter(({ clause, violation }) => violation !== undefined && !listed.includes(clause));
+}
+
+/** What came of one counterpart, as it is counted. */
+export interface Verdicts {
+  readonly id: string;
+  readonly kind: 'honest' | 'variant' | 'fault';
+  /** Listed clauses that were broken through a violation. */
+  readonly caughtBy: readonly string[];
+  /** What came of each listed clause. */
+  readonly clauses: readonly Broken[];
+  /** Of an honest one all that was not a pass and what its preflight found wrong; of one that lies, clauses that it does not contradict and that were found broken. */
+  readonly alarms: readonly { readonly clause: string; readonly what: string }[];
+}

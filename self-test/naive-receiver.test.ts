@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type OpenReceiver, openReceiverOf } from '../harness/targets/receiver.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { receiverTests } from '../suites/receiver/catalogue.ts';
+import { witnessedReceiver } from '../suites/receiver/witness.ts';
+import { conduct } from '../suites/trial.ts';
+
+/** What a receiver as tutorials show it gets wrong: it verifies nothing, releases whatever comes, answers 200 to everything, and forgets at once. */
+const wrong = {
+  'RCV-01': 'fail',
+  'RCV-03': 'fail',
+  'RCV-05': 'fail',
+  'RCV-08': 'fail',
+  'RCV-09': 'fail',
+  'RCV-10': 'warn',
+  'RCV-11': 'warn',
+  'RCV-13': 'fail',
+  'RCV-15': 'warn',
+  'RCV-16': 'warn',
+  'RCV-20': 'warn',
+};
+
+let opened: OpenReceiver;
+before(async () => {
+  const file = join(import.meta.dirname, 'fixtures', 'naive-receiver.yaml');
+  opened = await openReceiverOf(file, depositsV3(), onekey, 'secret of the naive receiver');
+});
+after(() => opened.close());
+
+test('a naive receiver in PHP is told what it gets wrong, and nothing else', async () => {
+  const seen: Record<string, string> = {};
+  for (const clauseTest of receiverTests) {
+    await opened.role.controls.start?.();
+    const outcome = await conduct(clauseTest, witnessedReceiver({ receiver: opened.role, profile: onekey }), {
+      seed: 1,
+      nonce: 'naive',
+      scale: 0.1,
+      timeLimitMs: 60_000,
+      elapsed: () => performance.now(),
+    });
+    if (outcome.verdict !== 'pass') seen[outcome.clause] = outcome.verdict;
+    if (outcome.verdict === 'fail' || outcome.verdict === 'warn') assert.ok(outcome.violation, `${outcome.clause} has no violation.`);
+  }
+  assert.deepEqual(seen, wrong);
+});

@@ -1,0 +1,265 @@
+import {
+  type ClientDecisions,
+  type ProviderDecisions,
+  type ReceiverDecisions,
+  type Replacement,
+  replaced,
+  type SenderDecisions,
+} from '../core/decisions.ts';
+import type { Outcome } from '../core/verdict/verdict.ts';
+import { clientFaults } from '../faults/client/index.ts';
+import { clientVariants } from '../faults/client/variants/index.ts';
+import { faults } from '../faults/index.ts';
+import { receiverFaults } from '../faults/receiver/index.ts';
+import { receiverVariants } from '../faults/receiver/variants/index.ts';
+import { senderFaults } from '../faults/sender/index.ts';
+import { senderVariants } from '../faults/sender/variants/index.ts';
+import { variants } from '../faults/variants/index.ts';
+import { openDirect } from '../harness/targets/direct.ts';
+import { openDirectClient } from '../harness/targets/direct-client.ts';
+import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
+import { openDirectSender } from '../harness/targets/direct-sender.ts';
+import { openServed, type RecipeSet } from '../harness/targets/served.ts';
+import { type Certificates, certificates } from '../mock/certificate.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { DisputeId, Readings } from '../specs/disputes.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { AnyBench, ClauseTest, ClientBench, ProviderBench, ReceiverBench, SenderBench } from '../suites/clause-test.ts';
+import { clientTests } from '../suites/client/catalogue.ts';
+import { witnessedClient } from '../suites/client/witness.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { witnessed } from '../suites/provider/witness.ts';
+import { receiverTests } from '../suites/receiver/catalogue.ts';
+import { witnessedReceiver } from '../suites/receiver/witness.ts';
+import { senderTests } from '../suites/sender/catalogue.ts';
+import { witnessed as witnessedSender } from '../suites/sender/witness.ts';
+import { type Asked, conduct } from '../suites/trial.ts';
+import { cameOf, caughtBy, falseAlarms, type ProofSettings, type Row, strays, type Verdicts } from './matrix.ts';
+
+/** Somebody to ask: honest in a reading or a choice of its own, or with one decision replaced by a lie. */
+export interface Counterpart<Decisions> {
+  readonly id: string;
+  readonly lie?: Replacement<Decisions>;
+  /** Other readings of disputes. */
+  readonly plays?: Partial<Readings>;
+  /** Disputes of which the profile asks for its own reading. */
+  readonly requires?: readonly DisputeId[];
+  /** The clauses that a lie contradicts. */
+  readonly breaks?: readonly ClauseId[];
+  /** The warnings that an honest one earns. */
+  readonly warns?: readonly ClauseId[];
+}
+
+/** A counterpart that was opened for one clause test. */
+interface Opened<Bench> {
+  readonly asked: Asked<Bench>;
+  /** The time that a trial takes, ms. */
+  readonly elapsed: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** A party to the contract, as the proof asks it in this process. */
+export interface Party<Bench extends AnyBench, Decisions> {
+  /** Its first letter tells its ids from those of the others. */
+  readonly name: 'provider' | 'receiver' | 'sender' | 'client';
+  readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
+  readonly variants: readonly (Counterpart<Decisions> & { readonly title: string })[];
+  readonly tests: readonly ClauseTest<Bench>[];
+  /** Whether one that lies is asked everything, because its other clauses have to stay green; else what it breaks. */
+  readonly everything: boolean;
+  /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
+  readonly scale: number;
+  open(settings: ProofSettings & { readonly nonce: string }, lie: Replacement<Decisions> | undefined): Opened<Bench>;
+  /** Asks one of them over sockets, where it can be asked so. */
+  readonly askServed?: (
+    settings: ProofSettings & { readonly served: RecipeSet },
+    counterpart: Counterpart<Decisions>,
+    tests: readonly ClauseTest<Bench>[],
+  ) => Promise<Row>;
+}
+
+/** Replaces a decision in a set of them, where there is a lie. */
+function lying<Decisions extends object>(lie: Replacement<Decisions> | undefined) {
+  return lie ? { lie: (honest: Decisions) => replaced(honest, lie) } : {};
+}
+
+/** A time that leaps is no measure of what a test takes: that is counted by ours. */
+const ours = () => performance.now();
+
+export const provider: Party<ProviderBench, ProviderDecisions> = {
+  name: 'provider',
+  faults,
+  variants,
+  tests: providerTests(depositsV3()),
+  everything: false,
+  scale: 0.3,
+  open(settings, lie) {
+    const bench = openDirect({ ...settings, ...lying(lie) });
+    return { asked: witnessed(bench), elapsed: () => bench.provider.now() - settings.startAt, close: () => bench.provider.close() };
+  },
+  askServed,
+};
+
+export const receiver: Party<ReceiverBench, ReceiverDecisions> = {
+  name: 'receiver',
+  faults: receiverFaults,
+  variants: receiverVariants,
+  tests: receiverTests,
+  everything: true,
+  scale: 0.3,
+  open(settings, lie) {
+    const bench = openDirectReceiver({ ...settings, ...lying(lie) });
+    return { asked: witnessedReceiver(bench), elapsed: ours, close: () => bench.receiver.close() };
+  },
+};
+
+const sender: Party<SenderBench, SenderDecisions> = {
+  name: 'sender',
+  faults: senderFaults,
+  variants: senderVariants,
+  tests: senderTests,
+  everything: true,
+  // Schedules cost next to nothing here, and each of the cases counts.
+  scale: 1,
+  open(settings, lie) {
+    const { bench, requests } = openDirectSender({ ...settings, ...(lie ? { lie } : {}) });
+    // The sender's clock goes on by weeks, so that a trial's time is counted by what it asks.
+    return { asked: witnessedSender(bench), elapsed: requests, close: () => bench.provider.close() };
+  },
+};
+
+export const client: Party<ClientBench, ClientDecisions> = {
+  name: 'client',
+  faults: clientFaults,
+  variants: clientVariants,
+  tests: clientTests,
+  everything: false,
+  scale: 0.3,
+  open(settings, lie) {
+    const bench = openDirectClient({ ...settings, ...lying(lie) });
+    return { asked: witnessedClient(bench), elapsed: ours, close: () => bench.client.close() };
+  },
+};
+
+/** What is played and required of a counterpart. */
+function profileOf(
+  { profile: promised }: ProofSettings,
+  { plays, requires = [] }: Pick<Counterpart<unknown>, 'plays' | 'requires'>,
+): Profile {
+  return { ...promised, plays: { ...promised.plays, ...plays }, requires: [...promised.requires, ...requires] };
+}
+
+/** Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before. */
+export async function ask<Bench extends AnyBench, Decisions>(
+  party: Party<Bench, Decisions>,
+  settings: ProofSettings,
+  counterpart: Counterpart<Decisions>,
+  tests: readonly ClauseTest<Bench>[] = party.tests,
+): Promise<Row> {
+  const outcomes: Outcome[] = [];
+  const { seed, scale } = settings;
+  const profile = profileOf(settings, counterpart);
+  for (const [index, test] of tests.entries()) {
+    const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
+    const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.lie);
+    outcomes.push(await conduct(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed }));
+    await close();
+  }
+  return { counterpart, outcomes };
+}
+
+/** Made once for all that this thread serves. */
+let authority: Promise<Certificates> | undefined;
+
+/**
+ * Asks a provider that is served over HTTPS and reached by a configuration. It is one for all tests, as in a run, and honest ones are looked at as before
+ * a run: what the preflight finds wrong in them is a false alarm too.
+ */
+async function askServed(
+  settings: ProofSettings & { readonly served: RecipeSet },
+  counterpart: Counterpart<ProviderDecisions>,
+  tests: readonly ClauseTest<ProviderBench>[],
+): Promise<Row> {
+  const { seed, scale, contract, served: recipes } = settings;
+  const { breaks } = counterpart;
+  authority ??= certificates();
+  const served = await openServed({
+    contract,
+    profile: profileOf(settings, counterpart),
+    ...lying(counterpart.lie),
+    recipes,
+    certificates: await authority,
+    // Of what is not known of a clock margins are made: whoever lies about the window could stay inside of them.
+    measures: tests.some(({ clause }) => clause.startsWith('CLK-')),
+  });
+  const outcomes: Outcome[] = [];
+  try {
+    const findings = breaks ? [] : await served.preflight();
+    for (const [index, test] of tests.entries()) {
+      const nonce = `s${(seed >>> 0).toString(36)}t${index.toString(36)}`;
+      outcomes.push(await conduct(test, witnessed(served.bench), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
+    }
+    return { counterpart, outcomes, findings };
+  } finally {
+    await served.close();
+  }
+}
+
+/** A counterpart as it is listed. */
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'honest' | 'variant' | 'fault';
+  readonly breaks: readonly ClauseId[];
+}
+
+/** A party as whoever counts sees it: who is to be asked, and what comes of each. */
+export interface Proved {
+  readonly listed: readonly Listed[];
+  readonly scale: number;
+  verdictsOf(wanted: Pick<Listed, 'id' | 'kind'>, settings: ProofSettings): Promise<Verdicts>;
+}
+
+function proved<Bench extends AnyBench, Decisions>(party: Party<Bench, Decisions>): Proved {
+  const kinds = {
+    honest: [{ id: 'none', title: `the honest ${party.name}` }] as Party<Bench, Decisions>['variants'],
+    variant: party.variants,
+    fault: party.faults,
+  };
+  const { everything, tests, scale } = party;
+  return {
+    scale,
+    listed: (['honest', 'variant', 'fault'] as const).flatMap((kind) =>
+      kinds[kind].map(({ id, title, breaks = [] }) => ({ id, title, kind, breaks })),
+    ),
+    async verdictsOf({ id, kind }, settings) {
+      const counterpart = kinds[kind].find((one) => one.id === id);
+      if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
+      const { breaks, warns } = counterpart;
+      const asked = everything || !breaks ? tests : tests.filter(({ clause }) => breaks.includes(clause));
+      const { served } = settings;
+      const row =
+        served && party.askServed
+          ? await party.askServed({ ...settings, served }, counterpart, asked)
+          : await ask(party, settings, counterpart, asked);
+      const alarms = kind === 'fault' ? strays(row) : falseAlarms(row, warns, settings.can !== undefined);
+      return {
+        id,
+        kind,
+        caughtBy: caughtBy(row),
+        clauses: cameOf(row),
+        alarms: [
+          ...(row.findings ?? []).filter(({ state }) => state === 'wrong').map(({ subject, id: what }) => ({ clause: subject, what })),
+          ...alarms.map(({ clause, verdict, violation, note }) => ({
+            clause,
+            what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
+          })),
+        ],
+      };
+    },
+  };
+}
+
+/** Everybody whom the proof asks. */
+export const parties = { provider: proved(provider), receiver: proved(receiver), sender: proved(sender), client: proved(client) };

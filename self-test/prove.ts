@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { usualBudget } from '../harness/config/configuration.ts';
+import { type Allowance, type Fit, fittingScale } from '../harness/runner/rehearsal.ts';
+import { directCapabilities } from '../harness/targets/direct.ts';
+import type { RecipeSet } from '../harness/targets/served.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { proofStart, type Verdicts } from './matrix.ts';
+import { parties, provider } from './parties.ts';
+import type { Work } from './worker.ts';
+
+export interface ProveOptions {
+  readonly seed: number;
+  /** Whom the counterparts play. */
+  readonly party: Work['party'];
+  /** Only counterparts whose id holds this text. */
+  readonly only?: string;
+  /** Set to ask a provider as a black box is asked, at the scale that a usual budget allows: with every recipe, or with a URL and the merchant's own keys alone. */
+  readonly recipes?: RecipeSet;
+  /** Whether each is served over HTTPS and reached by a configuration, as another process is; else it is asked directly. Set with `recipes` only. */
+  readonly served?: boolean;
+  /** Threads to spread the counterparts over. */
+  readonly processes: number;
+}
+
+/** One line of the matrix. */
+export interface MatrixRow extends Verdicts {
+  readonly title: string;
+  readonly breaks: readonly string[];
+}
+
+export interface Matrix {
+  readonly seed: number;
+  readonly rows: readonly MatrixRow[];
+  /** Faults that a clause which they list has caught, of all faults. */
+  readonly recall: number;
+  /** Counterparts that were rightly alarmed of, of all with an alarm: an honest one must have none, and one that lies none beside its own clauses. */
+  readonly precision: number;
+  /** Whether what was asked of the proof came true; of a black box, that no broken clause passed in silence and enough faults were caught. */
+  readonly held: boolean;
+  readonly text: string;
+}
+
+/**
+ * What a target in another process lets the suites do. Nothing lends its clock; `wire` needs no recipe.
+ */
+const opaque: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
+  full: new Set(directCapabilities.filter((capability) => capability !== 'controlsClock')),
+  none: new Set<Capability>(['wire']),
+};
+
+/** The budget that `countersign init` offers, with round trips to a target that is not far. */
+const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
+
+/** The share of faults that has to be caught: all, save by a black box, which cannot see them all. */
+const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
+
+/** Asks every fault, every honest variant and the honest control, and counts. */
+export async function prove({ seed, party, only = '', recipes, served, processes }: ProveOptions): Promise<Matrix> {
+  const { listed, scale: ownScale } = parties[party];
+  const counterparts = listed.filter(({ id }) => id.includes(only));
+  const can = recipes && opaque[recipes];
+  const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
+  const { scale } = fit;
+  const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}) };
+  const waiting = counterparts.map(({ id, kind }): Work => ({ id, party, kind, seed, scale, ...way }));
+  const answers = new Map<string, Verdicts>();
+  await Promise.all(
+    Array.from({ length: Math.min(processes, waiting.length) }, async () => {
+      const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url));
+      for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) {
+        worker.postMessage(work);
+        const [answer] = (await once(worker, 'message')) as [Verdicts];
+        answers.set(`${answer.kind} ${answer.id}`, answer);
+      }
+      await worker.terminate();
+    }),
+  );
+  const rows = counterparts.flatMap(({ id, kind, title, breaks }) => {
+    const answer = answers.get(`${kind} ${id}`);
+    return answer ? [{ ...answer, title, breaks }] : [];
+  });
+  const lies = rows.filter(({ kind }) => kind === 'fault');
+  const caught = lies.filter(({ caughtBy }) => caughtBy.length > 0).length;
+  const alarmed = rows.filter(({ alarms }) => alarms.length > 0).length;
+  const recall = lies.length === 0 ? 1 : caught / lies.length;
+  const precision = caught + alarmed === 0 ? 1 : caught / (caught + alarmed);
+  const silent = lies.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
+  // A black box may not see a lie, but has to say so.
+  const held = recall >= wantedRecall[recipes ?? 'own'] && precision === 1 && (recipes === undefined || silent === 0);
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  const sums = `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies.length} faults), precision ${percent(precision)} (${alarmed} wrong alarms, ${rows.length - lies.length} honest ${party}s).\n`;
+  const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, lies)}` : `${table(rows)}${sums}`;
+  return { seed, rows, recall, precision, held, text };
+}
+
+/** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */
+async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
+  const contract = depositsV3();
+  const settings = { contract, profile: onekey, seed, can, startAt: proofStart };
+  return fittingScale(settings, provider.tests, usualAllowance);
+}
+
+function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonly [word: string, rest: string]): string {
+  const width = Math.max(...rows.map(({ id }) => id.length), 1);
+  return rows
+    .map((row) => {
+      const told = row.alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ');
+      const [word, rest] = row.kind === 'fault' ? lineOf(row) : ([told === '' ? 'quiet ' : 'ALARM ', ''] as const);
+      const stray = told === '' || row.kind !== 'fault' ? told : `; STRAY ${told}`;
+      return `${`${word}  ${row.id.padEnd(width)}  ${rest}${stray}`.trimEnd()}\n`;
+    })
+    .join('');
+}
+
+function table(rows: readonly MatrixRow[]): string {
+  return linesOf(rows, ({ caughtBy, breaks }) =>
+    caughtBy.length > 0 ? ['caught', `by ${caughtBy.join(', ')}`] : ['MISSED', `by none of ${breaks.join(', ')}`],
+  );
+}
+
+/** Every listed clause with what came of it. A silent pass stands out: the report would have said that the clause holds. */
+function blackBoxTable(rows: readonly MatrixRow[]): string {
+  return linesOf(rows, ({ caughtBy, clauses }) => [
+    caughtBy.length > 0 ? 'caught' : 'unseen',
+    clauses.map(({ clause, came }) => `${clause} ${came === 'silent' ? 'PASS' : came}`).join(', '),
+  ]);
+}
+
+function blackBoxText(recipes: RecipeSet, { scale, short }: Fit, lies: readonly MatrixRow[]): string {
+  const counts = new Map<string, number>();
+  for (const { came } of lies.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
+  const silent = counts.get('silent') ?? 0;
+  counts.delete('silent');
+  const most = short ? `, which does not hold it: it takes ${short.creations} creations` : '';
+  const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ');
+  return `As a black box with ${recipes === 'full' ? 'every recipe' : 'no recipe'}, --runs ${scale} by the usual budget of ${usualAllowance.creations} creations${most}. Of the clauses that the faults break: ${others}, and ${silent} passed without a word of a weak oracle.\n`;
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ReceiverDecisions, replaced } from '../core/decisions.ts';
+import type { Outcome } from '../core/verdict/verdict.ts';
+import { receiverFaults } from '../faults/receiver/index.ts';
+import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
+import type { ReceiverRole } from '../roles/receiver.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { Capability } from '../specs/capability.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import type { ReceiverBench } from '../suites/clause-test.ts';
+import { receiverTests } from '../suites/receiver/catalogue.ts';
+import { witnessedReceiver } from '../suites/receiver/witness.ts';
+import { conduct } from '../suites/trial.ts';
+import { caughtBy, falseAlarms } from './matrix.ts';
+import { ask, receiver } from './parties.ts';
+
+const contract = depositsV3();
+const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
+
+/** The same receiver, of which less can be had. */
+function without(bench: ReceiverBench, lacking: readonly Capability[]): ReceiverBench {
+  const { receiver } = bench;
+  const { registerOrder, countReleases, kill, start, rotateKeys } = receiver.controls;
+  const has = (capability: Capability): boolean => !lacking.includes(capability);
+  const controls: ReceiverRole['controls'] = {
+    ...(registerOrder && has('registersOrders') ? { registerOrder } : {}),
+    ...(countReleases && has('countsReleases') ? { countReleases } : {}),
+    ...(kill && start && has('startsStops') ? { kill, start } : {}),
+    ...(rotateKeys && has('receiverRotatesKeys') ? { rotateKeys } : {}),
+  };
+  const can = new Set([...receiver.can].filter(has));
+  return { ...bench, receiver: Object.create(receiver, { can: { value: can }, controls: { value: controls } }) as ReceiverRole };
+}
+
+/** What comes of all clauses, asked of a receiver without some capabilities; with a fault where one is named. */
+async function outcomesOf(lacking: readonly Capability[], faultId?: string): Promise<readonly Outcome[]> {
+  const fault = receiverFaults.find(({ id }) => id === faultId);
+  assert.equal(fault === undefined, faultId === undefined, `There is no fault ${faultId}.`);
+  const outcomes: Outcome[] = [];
+  for (const [index, clauseTest] of receiverTests.entries()) {
+    const nonce = `w${index}`;
+    const lie = fault ? { lie: (honest: ReceiverDecisions) => replaced(honest, fault.lie) } : {};
+    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...lie });
+    const asked = witnessedReceiver(without(bench, lacking));
+    outcomes.push(await conduct(clauseTest, asked, { seed: 1, nonce, scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() }));
+    await bench.receiver.close();
+  }
+  return outcomes;
+}
+
+const of = (outcomes: readonly Outcome[], verdict: Outcome['verdict']): readonly string[] =>
+  outcomes.filter((one) => one.verdict === verdict).map(({ clause }) => clause);
+
+test('without a probe, answers and status calls are judged, and the rest says what to add', async () => {
+  const outcomes = await outcomesOf(['countsReleases']);
+  assert.deepEqual(of(outcomes, 'pass'), ['RCV-04', 'RCV-14', 'RCV-16', 'RCV-18', 'RCV-20']);
+  assert.equal(of(outcomes, 'untestable').length, 15);
+  for (const { verdict, clause, note } of outcomes) if (verdict === 'untestable') assert.match(note ?? '', /receiver\.releases/, clause);
+});
+
+test('without a probe, what answers and status calls show is found all the same', async () => {
+  for (const [fault, clause] of [
+    ['failures-acknowledged', 'RCV-05'],
+    ['known-status-is-final', 'RCV-07'],
+    ['notified-is-paid', 'RCV-06'],
+    ['duplicates-refused', 'RCV-04'],
+    ['field-names-in-one-case', 'RCV-02'],
+    ['escapes-hashed-in-lower-case', 'RCV-08'],
+    ['other-lengths-end-the-process', 'RCV-09'],
+    ['asked-before-verified', 'RCV-20'],
+    ['status-waited-for-a-minute', 'RCV-14'],
+  ] as const) {
+    const outcomes = await outcomesOf(['countsReleases'], fault);
+    assert.ok(outcomes.find((one) => one.clause === clause)?.violation, `${fault} is not found by ${clause}.`);
+  }
+});
+
+test('a receiver that cannot be started, rotated or given orders leaves what needs it untestable', async () => {
+  assert.deepEqual(of(await outcomesOf(['startsStops']), 'untestable'), ['RCV-19']);
+  assert.deepEqual(of(await outcomesOf(['receiverRotatesKeys']), 'untestable'), ['RCV-13']);
+  const none = await outcomesOf(['registersOrders']);
+  assert.deepEqual(of(none, 'untestable').length, 20);
+  for (const { note } of none) assert.match(note ?? '', /receiver\.register/);
+});
+
+test('a receiver that nobody runs is told so, and not failed', async () => {
+  const bench = openDirectReceiver({ contract, profile: onekey, nonce: 'gone', startAt });
+  await bench.receiver.controls.kill?.();
+  const gone = without(bench, ['startsStops']);
+  for (const clauseTest of receiverTests) {
+    const outcome = await conduct(clauseTest, witnessedReceiver(gone), {
+      seed: 1,
+      nonce: 'gone',
+      scale: 0.1,
+      timeLimitMs: 60_000,
+      elapsed: () => performance.now(),
+    });
+    assert.ok(['indeterminate', 'untestable'].includes(outcome.verdict), `${outcome.clause}: ${outcome.verdict} ${outcome.note ?? ''}`);
+  }
+  await bench.receiver.close();
+});
+
+test('a receiver that somebody ends in the middle is told so, and not failed', async () => {
+  for (const [index, clauseTest] of receiverTests.entries()) {
+    const nonce = `m${index}`;
+    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
+    const { receiver } = without(bench, ['startsStops']);
+    let sent = 0;
+    // It ends while the fifth notification is on its way.
+    const send: ReceiverRole['send'] = async (draft) => {
+      sent += 1;
+      if (sent === 5) await bench.receiver.controls.kill?.();
+      return receiver.send(draft);
+    };
+    const ended = Object.create(receiver, { send: { value: send } }) as ReceiverRole;
+    const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
+    const { clause, verdict, note } = await conduct(clauseTest, witnessedReceiver({ ...bench, receiver: ended }), settings);
+    const shortOrUntold = sent < 5 || clause === 'RCV-18' ? ['pass', 'untestable'] : [];
+    assert.ok(['indeterminate', 'review', 'untestable', ...shortOrUntold].includes(verdict), `${clause}: ${verdict} ${note ?? ''}`);
+    await bench.receiver.close();
+  }
+});
+
+test('a receiver that releases paid orders by itself is told so: nothing shows what a notification did to them', async () => {
+  for (const [index, clauseTest] of receiverTests.entries()) {
+    if (!['RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-15'].includes(clauseTest.clause)) continue;
+    const nonce = `i${index}`;
+    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
+    const controls: ReceiverRole['controls'] = { ...bench.receiver.controls, countReleases: async () => 1 };
+    const receiver = Object.create(bench.receiver, { controls: { value: controls } }) as ReceiverRole;
+    const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
+    const { clause, verdict, blame, note } = await conduct(clauseTest, witnessedReceiver({ ...bench, receiver }), settings);
+    assert.deepEqual([verdict, blame], ['indeterminate', 'configuration'], `${clause} ${note ?? ''}`);
+    assert.match(note ?? '', /by itself.*switch that off/, clause);
+    await bench.receiver.close();
+  }
+});
+
+test('under every reading of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
+  const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
+  assert.ok(unverified);
+  for (const reading of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
+    const profile = { ...onekey, plays: { ...onekey.plays, C26: reading } };
+    const settings = { contract, profile, seed: 1, scale: 0.1, startAt };
+    const honest = await ask(receiver, settings, { id: 'none' });
+    assert.deepEqual(
+      falseAlarms(honest).map(({ clause, verdict, note }) => `${reading} ${clause} ${verdict} ${note ?? ''}`),
+      [],
+    );
+    const liar = await ask(receiver, settings, unverified);
+    assert.ok(caughtBy(liar).includes('RCV-01'), reading);
+  }
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { judgeAnswers, type SeenAnswer } from '../audit/answers.ts';
+import { replaced } from '../core/decisions.ts';
+import type { Exchange } from '../core/exchange.ts';
+import { faults } from '../faults/index.ts';
+import { variants } from '../faults/variants/index.ts';
+import { openDirect } from '../harness/targets/direct.ts';
+import type { Draft, ProviderRole, Sending } from '../roles/provider.ts';
+import { depositsV3 } from '../schemas/contract.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import { onekey } from '../specs/profiles/onekey.ts';
+import { providerTests } from '../suites/provider/catalogue.ts';
+import { conduct } from '../suites/trial.ts';
+import { proofStart } from './matrix.ts';
+import type { Counterpart } from './parties.ts';
+
+// The traffic of the suites, watched as that of an application would be: it holds every wrong call that there is, so that an honest provider has every
+// occasion to be taken for another. Nothing is asked for the watching's sake.
+
+const contract = depositsV3();
+const tests = providerTests(contract);
+
+type Counter = Pick<Counterpart<Parameters<NonNullable<Parameters<typeof openDirect>[0]['lie']>>[0]>, 'id' | 'lie' | 'plays'>;
+
+/** What was found broken or doubtful while a provider was asked those clauses, each clause once. */
+async function found({ lie, plays }: Counter, scale: number, asked: readonly ClauseId[] = []): Promise<readonly string[]> {
+  const profile = { ...onekey, plays: { ...onekey.plays, ...plays } };
+  const clauses = new Set<string>();
+  for (const [index, clauseTest] of tests.entries()) {
+    if (asked.length > 0 && !asked.includes(clauseTest.clause)) continue;
+    const nonce = `w1t${index.toString(36)}`;
+    const bench = openDirect({ contract, profile, nonce, startAt: proofStart, ...(lie ? { lie: (honest) => replaced(honest, lie) } : {}) });
+    const { provider } = bench;
+    const seen: SeenAnswer[] = [];
+    const watched = (exchange: Exchange, { plain, environment }: Sending = {}): Exchange => {
+      if (!plain && environment !== 'second') seen.push({ ...exchange, number: seen.length + 1, readable: true });
+      return exchange;
+    };
+    const role: ProviderRole = Object.create(provider, {
+      send: { value: async (draft: Draft, sending?: Sending) => watched(await provider.send(draft, sending), sending) },
+      race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts)).map((exchange) => watched(exchange)) },
+    });
+    const trial = { seed: 1, nonce, scale, timeLimitMs: 60_000, elapsed: () => 0 };
+    await conduct(clauseTest, { bench: { ...bench, provider: role }, can: provider.can, requests: () => seen.length }, trial);
+    await provider.close();
+    const inOrder = seen.toSorted((a, b) => a.startedAt - b.startedAt);
+    for (const { clause, verdict } of judgeAnswers(inOrder, { credentials: provider.merchant, contract, profile }))
+      if (verdict === 'fail' || verdict === 'warn' || verdict === 'review') clauses.add(clause);
+  }
+  return [...clauses];
+}
+
+/** Of each kind of choice the one that comes nearest to a breach: kept and refused repeats, scopes, codes, forms, echoes. */
+const chosen = ['repeats-refused', 'unbelieved-failures-kept', 'received-hash-echoed', 'narrow-in-everything', 'wide-in-everything'];
+
+suite('an honest provider, asked everything, is never taken for another', () => {
+  test('the control', async () => {
+    assert.deepEqual(await found({ id: 'honest' }, 0.05), []);
+  });
+  for (const id of chosen) {
+    test(id, async () => {
+      const variant = variants.find((one) => one.id === id);
+      assert.ok(variant);
+      const earned: readonly string[] = variant.warns ?? [];
+      const alarms = (await found(variant, 0.05)).filter((clause) => !earned.includes(clause));
+      assert.deepEqual(alarms, []);
+    });
+  }
+});
+
+suite('one that lies is told by its clause where the traffic gives the occasion', () => {
+  const told: readonly (readonly [fault: string, clause: ClauseId, among: ClauseId])[] = [
+    ['lookups-served-to-anybody', 'AUT-01', 'AUT-01'],
+    ['date-not-required', 'HDR-01', 'HDR-01'],
+    ['errors-declared-as-html', 'HDR-05', 'HDR-05'],
+    ['answers-in-latin1', 'UTF-06', 'HDR-05'],
+    ['half-of-the-hash-compared', 'SIG-02', 'SIG-07'],
+    ['line-ends-made-unix', 'SIG-01', 'SIG-04'],
+    ['expected-hash-told', 'SIG-08', 'SIG-08'],
+    ['stale-dates-pass', 'CLK-01', 'CLK-01'],
+    ['future-dates-pass', 'CLK-02', 'CLK-02'],
+    ['keys-ignored', 'IDM-02', 'IDM-02'],
+    ['replays-sorted', 'IDM-20', 'IDM-20'],
+    ['server-errors-not-kept', 'IDM-04', 'IDM-04'],
+    ['business-failures-not-kept', 'IDM-03', 'IDM-03'],
+    ['other-body-executed', 'IDM-11', 'IDM-11'],
+    ['unknown-login-answered-by-403', 'ERR-100', 'ERR-100'],
+    ['payment-info-told-as-text', 'END-02', 'END-02'],
+  ];
+  for (const [id, clause, among] of told) {
+    test(`${id}: ${clause}`, async () => {
+      const fault = faults.find((one) => one.id === id);
+      assert.ok(fault);
+      const clauses = await found(fault, 0.3, [among]);
+      assert.ok(clauses.includes(clause), `found were ${clauses.join(', ') || 'none'}`);
+    });
+  }
+});
