@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type ProviderDecisions, replaced } from '../core/decisions.ts';
+import { replaced } from '../core/decisions/override.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { StandaloneOptions } from '../harness/targets/mock.ts';

@@ -1,4 +1,5 @@
-import type { ProviderDecisions, Replacement } from '../core/decisions.ts';
+import type { Replacement } from '../core/decisions/override.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 
 /** A provider that lies in one way: one decision replaced. `breaks` are the clauses that the lie contradicts; one of them has to catch it. */

@@ -1,13 +1,15 @@
 import { addressListed } from '../core/contract/addresses.ts';
 import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
 import { signedMessage } from '../core/contract/canonical.ts';
+import type { Window } from '../core/contract/clock.ts';
 import { httpDate, parseXDate, windowOf } from '../core/contract/clock.ts';
 import { accountOfLogin, accountOfReadOnlyKey } from '../core/contract/credentials.ts';
 import { fingerprintOf, lookup } from '../core/contract/idempotency.ts';
 import type { Deposit, EnvironmentName } from '../core/contract/ledger.ts';
 import { countsAgainstDeposit, refundRefusal } from '../core/contract/refunds.ts';
+import type { Problem, Refusal } from '../core/contract/refusal.ts';
 import { readAuthorization, verifies } from '../core/contract/signature.ts';
-import type { Call, Check, OperationFacts, Problem, ProviderDecisions, Refusal, RefusedCall, Routing, Window } from '../core/decisions.ts';
+import type { Call, Check, OperationFacts, ProviderDecisions, RefusedCall, Routing } from '../core/decisions/provider.ts';
 import { headerValue } from '../core/exchange.ts';
 import { hasDuplicateMembers, type JsonValue, parseJson } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';

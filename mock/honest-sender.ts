@@ -1,7 +1,7 @@
 import { notificationAuthorization, notificationMessage } from '../core/contract/notification.ts';
 import { endsRepeats, gapsOf } from '../core/contract/retry-schedule.ts';
 import { sign } from '../core/contract/signature.ts';
-import type { SenderDecisions } from '../core/decisions.ts';
+import type { SenderDecisions } from '../core/decisions/sender.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Readings } from '../specs/disputes.ts';
 

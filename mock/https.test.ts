@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect as connectPlain } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { connect, type TLSSocket } from 'node:tls';
-import type { ProviderDecisions } from '../core/decisions.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Arrival, WireRequest } from '../core/exchange.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Account, EnvironmentName, Memory } from '../core/contract/ledger.ts';
-import type { Call, ProviderDecisions } from '../core/decisions.ts';
+import type { Call, ProviderDecisions } from '../core/decisions/provider.ts';
 import { memoryLedger, usualNumbers } from './ledger-memory.ts';
 import { memoryOf } from './memory.ts';
 

@@ -1,5 +1,5 @@
 import type { Account, EnvironmentName, Ledger, Memory } from '../core/contract/ledger.ts';
-import type { Call, ProviderDecisions } from '../core/decisions.ts';
+import type { Call, ProviderDecisions } from '../core/decisions/provider.ts';
 
 const memories: readonly Memory[] = ['accounts', 'addresses', 'transactions', 'invoices', 'outcomes'];
 

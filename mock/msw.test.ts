@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setupServer } from 'msw/node';
-import type { ProviderDecisions } from '../core/decisions.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { WireRequest } from '../core/exchange.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';

@@ -1,7 +1,7 @@
 import { formatXDate } from '../core/contract/clock.ts';
 import type { Credentials, Ledger } from '../core/contract/ledger.ts';
 import { notificationParties } from '../core/contract/notification.ts';
-import type { Notice, SenderDecisions } from '../core/decisions.ts';
+import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { Readings } from '../specs/disputes.ts';

@@ -1,7 +1,8 @@
 import { type Amount, amountText, parseAmount } from '../core/contract/amounts.ts';
 import type { Account, Deposit, Ledger, Refund } from '../core/contract/ledger.ts';
+import type { Refusal } from '../core/contract/refusal.ts';
 import { firstStatus } from '../core/contract/transitions.ts';
-import type { Call, ProviderDecisions, Refusal } from '../core/decisions.ts';
+import type { Call, ProviderDecisions } from '../core/decisions/provider.ts';
 import { type JsonTree, type JsonValue, member } from '../core/json.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';
 import type { CountryRule } from '../schemas/extensions.ts';

@@ -1,6 +1,7 @@
 import type { Account, EnvironmentName, Ledger } from '../core/contract/ledger.ts';
 import { mayMove, panelMay, refundStatuses } from '../core/contract/transitions.ts';
-import type { Notice, ProviderDecisions, SenderDecisions } from '../core/decisions.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
+import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { honestProvider } from './honest-provider.ts';

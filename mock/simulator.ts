@@ -1,6 +1,8 @@
 import type { Account, EnvironmentName, IdempotencyRecord, Ledger, Refund } from '../core/contract/ledger.ts';
+import type { Refusal } from '../core/contract/refusal.ts';
+import type { Authorization } from '../core/contract/signature.ts';
 import { sign } from '../core/contract/signature.ts';
-import type { Authorization, Call, ProviderDecisions, Refusal, RefusedCall } from '../core/decisions.ts';
+import type { Call, ProviderDecisions, RefusedCall } from '../core/decisions/provider.ts';
 import { type Arrival, type Delivery, type HeaderLine, headerValues, noBody, type WireResponse } from '../core/exchange.ts';
 import { type JsonTree, type JsonValue, parseJson, plain } from '../core/json.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';

@@ -1,5 +1,5 @@
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { ClientAsk, ClientDecisions, ClientReply, KeySources, Surroundings } from '../core/decisions.ts';
+import type { ClientAsk, ClientDecisions, ClientReply, KeySources, Surroundings } from '../core/decisions/client.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { type JsonTree, member } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';

@@ -1,4 +1,4 @@
-import type { Handled, KeyRing, Order, ReceiverDecisions, Remembered } from '../core/decisions.ts';
+import type { Handled, KeyRing, Order, ReceiverDecisions, Remembered } from '../core/decisions/receiver.ts';
 import type { Answer, Delivery, WireRequest } from '../core/exchange.ts';
 import type { JsonTree } from '../core/json.ts';
 

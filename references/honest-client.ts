@@ -1,7 +1,7 @@
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate, parseHttpDate } from '../core/contract/clock.ts';
 import { authorizationValue, sign } from '../core/contract/signature.ts';
-import type { ClientDecisions } from '../core/decisions.ts';
+import type { ClientDecisions } from '../core/decisions/client.ts';
 import { type Answer, headerValue } from '../core/exchange.ts';
 import { type JsonTree, member, parseJson, writeJson } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';

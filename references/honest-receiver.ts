@@ -3,7 +3,7 @@ import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
 import { type NotificationForm, notificationHash, notificationMessage } from '../core/contract/notification.ts';
 import { authorizationValue, sign, verifies } from '../core/contract/signature.ts';
-import type { Handled, KeyRing, Order, ReceiverDecisions, StatusSeen } from '../core/decisions.ts';
+import type { Handled, KeyRing, Order, ReceiverDecisions, StatusSeen } from '../core/decisions/receiver.ts';
 import { type Answer, type Delivery, headerValues, noBody } from '../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';

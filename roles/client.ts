@@ -1,6 +1,6 @@
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { Script, StageExchange } from '../core/contract/stage-script.ts';
-import type { CertificateProblem, ClientOperation } from '../core/decisions.ts';
+import type { CertificateProblem, ClientOperation } from '../core/decisions/client.ts';
 import type { JsonTree } from '../core/json.ts';
 import type { Capability } from '../specs/capability.ts';
 

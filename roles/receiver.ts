@@ -1,6 +1,6 @@
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/contract/status-script.ts';
-import type { Order } from '../core/decisions.ts';
+import type { Order } from '../core/decisions/receiver.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
 import { type Draft, raced, type Sending, type Transport } from './provider.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { ProviderDecisions } from '../core/decisions.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { loadContract } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ProviderDecisions, replaced } from '../core/decisions.ts';
+import { replaced } from '../core/decisions/override.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { fault } from '../faults/signature-unchecked.ts';
 import { assembleDirect, directCapabilities } from '../harness/targets/direct.ts';

@@ -1,11 +1,8 @@
-import {
-  type ClientDecisions,
-  type ProviderDecisions,
-  type ReceiverDecisions,
-  type Replacement,
-  replaced,
-  type SenderDecisions,
-} from '../core/decisions.ts';
+import type { ClientDecisions } from '../core/decisions/client.ts';
+import { type Replacement, replaced } from '../core/decisions/override.ts';
+import type { ProviderDecisions } from '../core/decisions/provider.ts';
+import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
+import type { SenderDecisions } from '../core/decisions/sender.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { clientFaults } from '../faults/client/index.ts';
 import { clientVariants } from '../faults/client/variants/index.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ReceiverDecisions, replaced } from '../core/decisions.ts';
+import { replaced } from '../core/decisions/override.ts';
+import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { receiverFaults } from '../faults/receiver/index.ts';
 import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';

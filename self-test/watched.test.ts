@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { judgeAnswers, type SeenAnswer } from '../audit/answers.ts';
-import { replaced } from '../core/decisions.ts';
+import { replaced } from '../core/decisions/override.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { faults } from '../faults/index.ts';
 import { variants } from '../faults/variants/index.ts';

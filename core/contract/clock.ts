@@ -1,6 +1,7 @@
-import type { Window } from '../decisions.ts';
-
 const xDateForm = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/;
+
+/** Where a date stands to the clock that judges it (CLK-01…03). */
+export type Window = 'inside' | 'behind' | 'ahead';
 
 /** Days from 1970-01-01 to a day of the proleptic Gregorian calendar, or undefined when the calendar has no such day. */
 function daysSinceEpoch(year: number, month: number, day: number): number | undefined {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Lookup } from '../decisions.ts';
 import type { IdempotencyRecord } from './ledger.ts';
+
+/** What an idempotency key means for the request that carries it. */
+export type Lookup = 'fresh' | 'replayed' | 'conflicting' | 'in-flight';
 
 /**
  * What an idempotency key means for the request that bears it (seed A, Idempotency: the first outcome answers every later request with that key).

@@ -68,7 +68,7 @@ export type Memory = 'accounts' | 'addresses' | 'transactions' | 'invoices' | 'o
 
 /**
  * The provider's memory in one environment. Every method is synchronous and atomic by itself; `atomically` makes several calls one unit that is
- * kept whole or not at all. Scope texts and keys are opaque: `core/decisions.ts` says how they are made.
+ * kept whole or not at all. Scope texts and keys are opaque: `core/decisions/provider.ts` says how they are made.
  */
 export interface Ledger {
   account(merchant: string): Account | undefined;

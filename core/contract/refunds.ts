@@ -1,5 +1,5 @@
-import type { Refusal } from '../decisions.ts';
 import { type Amount, addAmounts, compareAmounts, parseAmount, zero } from './amounts.ts';
+import type { Refusal } from './refusal.ts';
 
 /** Refund amounts have at most two decimals (Deposits API docs, Refund Creation Endpoint). */
 const mostDecimals = 2;

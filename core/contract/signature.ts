@@ -1,5 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Authorization } from '../decisions.ts';
+
+/** The Authorization field taken apart (SIG-06). `hash` and `token` are the text after the scheme and its one space, unjudged. */
+export type Authorization =
+  | { readonly scheme: 'signed'; readonly hash: string }
+  | { readonly scheme: 'bearer'; readonly token: string }
+  /** HTTP Basic with a user name and an empty password, where it is taken at all (C1, C50). */
+  | { readonly scheme: 'basic'; readonly user: string }
+  | { readonly scheme: 'malformed' };
 
 const hashForm = /^[0-9a-f]{64}$/;
 

@@ -1,4 +1,5 @@
-import type { ClientDecisions, Replacement } from '../../core/decisions.ts';
+import type { ClientDecisions } from '../../core/decisions/client.ts';
+import type { Replacement } from '../../core/decisions/override.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 
 /** A merchant's client that errs in one way: one decision replaced. `breaks` are the clauses that the error contradicts; one of them has to catch it. */

@@ -1,5 +1,5 @@
 // The result is a member of the client, and a failure leaves it as it is.
-import type { ClientReply } from '../../core/decisions.ts';
+import type { ClientReply } from '../../core/decisions/client.ts';
 import type { ClientFault } from './fault.ts';
 
 export const fault: ClientFault = {

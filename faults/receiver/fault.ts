@@ -1,4 +1,5 @@
-import type { ReceiverDecisions, Replacement } from '../../core/decisions.ts';
+import type { Replacement } from '../../core/decisions/override.ts';
+import type { ReceiverDecisions } from '../../core/decisions/receiver.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 
 /** A receiver that lies in one way: one decision replaced. `breaks` are the clauses that the lie contradicts; one of them has to catch it, and no other may. */

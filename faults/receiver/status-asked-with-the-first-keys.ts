@@ -1,5 +1,5 @@
 // The client of the API is made once, with the keys of that day.
-import type { KeyRing } from '../../core/decisions.ts';
+import type { KeyRing } from '../../core/decisions/receiver.ts';
 import type { ReceiverFault } from './fault.ts';
 
 export const fault: ReceiverFault = {

@@ -1,4 +1,5 @@
-import type { Replacement, SenderDecisions } from '../../core/decisions.ts';
+import type { Replacement } from '../../core/decisions/override.ts';
+import type { SenderDecisions } from '../../core/decisions/sender.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { DisputeId } from '../../specs/disputes.ts';
 

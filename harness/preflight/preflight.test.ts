@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { httpDate } from '../../core/contract/clock.ts';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
-import type { ProviderDecisions } from '../../core/decisions.ts';
+import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import { type Certificates, type CertificateWishes, certificates } from '../../mock/certificate.ts';
 import { honestProvider } from '../../mock/honest-provider.ts';

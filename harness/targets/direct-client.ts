@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CertificateProblem, ClientDecisions, Surroundings } from '../../core/decisions.ts';
+import type { CertificateProblem, ClientDecisions, Surroundings } from '../../core/decisions/client.ts';
 import type { Answer, WireRequest } from '../../core/exchange.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { mockProvider } from '../../mock/provider.ts';

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
-import type { KeyRing, ReceiverDecisions } from '../../core/decisions.ts';
+import type { KeyRing, ReceiverDecisions } from '../../core/decisions/receiver.ts';
 import type { Answer, WireRequest } from '../../core/exchange.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { type Replacement, replaced, type SenderDecisions } from '../../core/decisions.ts';
+import { type Replacement, replaced } from '../../core/decisions/override.ts';
+import type { SenderDecisions } from '../../core/decisions/sender.ts';
 import { honestSender } from '../../mock/honest-sender.ts';
 import { answerOf, inboxes } from '../../roles/inbox.ts';
 import type { SenderRole } from '../../roles/sender.ts';

@@ -1,5 +1,5 @@
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
-import type { ProviderDecisions } from '../../core/decisions.ts';
+import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { type Direct, direct } from '../../mock/direct.ts';
 import { honestProvider } from '../../mock/honest-provider.ts';
 import { type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';

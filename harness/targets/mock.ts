@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import type { ProviderDecisions } from '../../core/decisions.ts';
+import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import { honestProvider } from '../../mock/honest-provider.ts';
 import { serve } from '../../mock/https.ts';

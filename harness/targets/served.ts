@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProviderDecisions } from '../../core/decisions.ts';
+import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import type { Certificates } from '../../mock/certificate.ts';
 import { honestProvider } from '../../mock/honest-provider.ts';

@@ -1,6 +1,6 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import { type Act, answering, answerLost, redirected, served, silent } from '../../core/contract/stage-script.ts';
-import type { CertificateProblem } from '../../core/decisions.ts';
+import type { CertificateProblem } from '../../core/decisions/client.ts';
 import { tree } from '../../core/json.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';

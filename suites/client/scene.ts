@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { judgeRequests, type RequestClause } from '../../audit/requests.ts';
 import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/contract/stage-script.ts';
-import type { ClientOperation } from '../../core/decisions.ts';
+import type { ClientOperation } from '../../core/decisions/client.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';

@@ -1,5 +1,5 @@
 import { formatXDate } from '../../core/contract/clock.ts';
-import type { Order } from '../../core/decisions.ts';
+import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';

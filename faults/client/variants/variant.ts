@@ -1,4 +1,5 @@
-import type { ClientDecisions, Replacement } from '../../../core/decisions.ts';
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import type { Replacement } from '../../../core/decisions/override.ts';
 import type { ClauseId } from '../../../specs/clauses/catalogue.ts';
 
 /** An honest client with other legal choices than the reference's: it must give no alarm, save the warnings that it earns. */

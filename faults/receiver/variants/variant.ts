@@ -1,4 +1,5 @@
-import type { ReceiverDecisions, Replacement } from '../../../core/decisions.ts';
+import type { Replacement } from '../../../core/decisions/override.ts';
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import type { ClauseId } from '../../../specs/clauses/catalogue.ts';
 
 /** An honest receiver that makes a choice of its own: no clause may complain. */

@@ -1,4 +1,5 @@
-import type { Replacement, SenderDecisions } from '../../../core/decisions.ts';
+import type { Replacement } from '../../../core/decisions/override.ts';
+import type { SenderDecisions } from '../../../core/decisions/sender.ts';
 import type { Readings } from '../../../specs/disputes.ts';
 
 /** An honest sender with other legal choices than the mock's: it must give no alarm. */

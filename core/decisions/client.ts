@@ -1,0 +1,124 @@
+import type { Credentials } from '../contract/ledger.ts';
+import type { Answer, HeaderLine, WireRequest, WireResponse } from '../exchange.ts';
+import type { JsonTree } from '../json.ts';
+
+/** What a merchant's client can be asked to do, by the contract's operation ids. */
+export const clientOperations = [
+  'createDeposit',
+  'depositStatus',
+  'createRefund',
+  'refundStatus',
+  'paymentMethods',
+  'exchangeRates',
+] as const;
+
+export type ClientOperation = (typeof clientOperations)[number];
+
+/** One action that a client is asked for. */
+export interface ClientAsk {
+  readonly operation: ClientOperation;
+  readonly method: 'GET' | 'POST';
+  readonly authentication: 'signed' | 'read-only';
+  /** The body of a creation as its caller spelled it, or the parameters of a read. */
+  readonly args: JsonTree;
+  /** Names the user's action: equal for all attempts at it. */
+  readonly action: string;
+  /** From 1; above it, the caller repeats after a failure. */
+  readonly attempt: number;
+}
+
+/** Why a certificate does not verify. */
+export type CertificateProblem = 'self-signed' | 'unknown-authority' | 'wrong-host' | 'expired';
+
+/** Where a client runs. */
+export interface Surroundings {
+  /** Minutes that local time is ahead of UTC. */
+  readonly zoneMinutes: number;
+  /** `en-US`, `th-TH`, `ar-EG`: what dates and digits are formatted by. */
+  readonly locale: string;
+}
+
+/** Texts that a client may draw idempotency keys from, each as random as a UUID. */
+export interface KeySources {
+  readonly perClient: string;
+  readonly perAction: string;
+  readonly perAsk: string;
+  readonly perTry: string;
+  /** How many requests the client has signed, this one included. */
+  readonly number: number;
+  /** How often the client has corrected its clock for this action. */
+  readonly corrections: number;
+}
+
+/** What a client tells its caller. */
+export type ClientReply = { readonly ok: true; readonly result: JsonTree } | { readonly ok: false; readonly error: string };
+
+/** A file of a repository, an object of its history, or a resource of a front end. */
+export interface Published {
+  readonly where: string;
+  readonly content: string;
+}
+
+/**
+ * Every decision that a merchant's client takes on one action (CLT). The reference in process is assembled from conforming ones; a fault replaces exactly one.
+ * All are pure; times are ms on the client's own clock.
+ */
+export interface ClientDecisions {
+  /** ENV-05: the URL that is called, from the configured one. */
+  baseUrl(configured: string): string;
+  /** TLS-02: whether a URL of that scheme is called at all. */
+  dials(scheme: 'https' | 'http'): boolean;
+  /** TLS-02: whether a certificate is taken that does not verify. */
+  trusts(problem: CertificateProblem): boolean;
+  /** ENV-05, AUT-07: what a redirect is answered with. */
+  follows(status: number, isSameHost: boolean, ask: ClientAsk): 'no' | 'with-credentials' | 'without-credentials';
+  /** AUT-07: the request target, from the documented one. */
+  target(documented: string, ask: ClientAsk, keys: Credentials): string;
+  /** CLT-02, CLT-05: the body as a value, from what the caller gave. */
+  body(args: JsonTree, ask: ClientAsk, keys: Credentials): JsonTree;
+  /** UTF-05, SIG-09: the body as bytes on the wire. */
+  encode(body: JsonTree): Uint8Array;
+  /** SIG-09, SIG-11: the bytes that are signed for the body. */
+  signedBody(sent: Uint8Array, body: JsonTree | undefined, target: string): Uint8Array;
+  /** CLK-06. */
+  xDate(now: number, surroundings: Surroundings): string;
+  /** SIG-10: the date that is signed; `now` is read a moment later than that of the header. */
+  signedDate(xDate: string, now: number, surroundings: Surroundings): string;
+  login(keys: Credentials): string;
+  secret(keys: Credentials): string;
+  /** SIG-09: the bytes under the HMAC. */
+  message(xDate: string, xLogin: string, body: Uint8Array): Uint8Array;
+  hash(message: Uint8Array, secret: string): string;
+  authorization(scheme: string, hash: string): string;
+  /** HDR-04, HDR-07: the header lines, from the documented ones. */
+  headers(documented: readonly HeaderLine[], ask: ClientAsk): readonly HeaderLine[];
+  /** IDM-15, IDM-16, IDM-17, IDM-19, IDM-23: the idempotency key of a request; undefined for none. */
+  key(ask: ClientAsk, sources: KeySources): string | undefined;
+  /** CLK-07: whether a request that was signed that many ms ago is signed again before it is repeated. */
+  signsAgain(ageMs: number): boolean;
+  /** CLK-07: how long a request waits for its turn once it is signed, ms. */
+  queues(tries: number): number;
+  /** CLT-01: the longest wait for one answer, ms; Infinity for none. */
+  patience(deadlineMs: number): number;
+  /** IDM-18, CLT-01: after how many ms the request is repeated by the client itself; undefined where it is not. */
+  repeats(ended: Answer, tries: number, ask: ClientAsk): number | undefined;
+  /** CLK-08: how far the client takes the server's clock to be ahead, after an answer 103; undefined leaves it as it is, and the request is not repeated. */
+  corrects(response: WireResponse, receivedAt: number, corrections: number): number | undefined;
+  /** CLT-03: the answer's body as a value. */
+  reads(body: Uint8Array, ask: ClientAsk): JsonTree | undefined;
+  /** CLT-01, CLT-03, IDM-18: what is told of an answer; `body` is undefined where there is none or it cannot be read. */
+  tells(ended: Answer, body: JsonTree | undefined, ask: ClientAsk): ClientReply;
+  /** CLT-04: whether a deposit counts as paid, from an answer about it. */
+  paid(body: JsonTree, ask: ClientAsk): boolean;
+  /** AUT-07: the lines that are logged of a request. */
+  logs(request: WireRequest, ended: Answer, keys: Credentials): readonly string[];
+  /** CLT-06: whether an action that is under way already is joined. */
+  joins(ask: ClientAsk): boolean;
+  /**
+   * What is asked beside a creation: before it (`created` is undefined), or when it has succeeded, with its answer. Where the latter fails, so does the
+   * creation.
+   */
+  asksBeside(ask: ClientAsk, created: JsonTree | undefined): ClientAsk | undefined;
+  /** AUT-10: what its repository and its front end hold. */
+  publishes(keys: Credentials): readonly Published[];
+}

@@ -1,0 +1,130 @@
+import type { Credentials } from '../contract/ledger.ts';
+import type { Answer, Delivery, HeaderLine, WireRequest } from '../exchange.ts';
+import type { JsonTree } from '../json.ts';
+
+/** An order as a merchant keeps it. */
+export interface Order {
+  /** Digits. */
+  readonly depositId: string;
+  readonly invoiceId: string;
+  /** Decimal text in major units. */
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** The keys of a receiver: those it signs with, and those of before while a rotation overlaps. */
+export interface KeyRing {
+  readonly current: Credentials;
+  readonly previous?: Credentials;
+  /** Sets that have ended. */
+  readonly ended: readonly Credentials[];
+}
+
+/** What a receiver has learnt of a deposit by asking. */
+export type StatusSeen =
+  /** Number texts as they stood in the answer. */
+  | { readonly kind: 'state'; readonly status: string; readonly amount: string; readonly currency: string; readonly invoiceId: string }
+  | { readonly kind: 'unknown-deposit' }
+  | { readonly kind: 'failed' };
+
+/** What a receiver remembers of a notification's key. */
+export interface Remembered {
+  /** It was notified before. */
+  readonly received: boolean;
+  /** The order was released. */
+  readonly released: boolean;
+  /** The status that was seen last. */
+  readonly lastStatus: string | undefined;
+}
+
+/** When a notification is acknowledged: when its work is done, or at once, with what becomes of the work meanwhile. */
+export type Acknowledging =
+  | { readonly when: 'done' }
+  | {
+      readonly when: 'at-once';
+      /** Whether the work outlives a crash. */
+      readonly keeps: 'durably' | 'in-memory';
+      /** Pauses before each further try, ms. */
+      readonly retries: readonly number[];
+    };
+
+/** How handling a notification ended, or why it was not handled. */
+export type Handled =
+  | 'released'
+  | 'duplicate'
+  | 'queued'
+  | 'busy'
+  | 'not-paid'
+  | 'mismatched'
+  | 'no-order'
+  | 'unknown-deposit'
+  | 'failed'
+  | 'unverified'
+  | 'unreadable'
+  | 'not-taken'
+  | 'too-large';
+
+/**
+ * Every decision that a merchant's receiver takes on one notification (RCV). The reference in process is assembled from conforming ones; a fault replaces
+ * exactly one. All are pure; what they remember is kept by the receiver.
+ */
+export interface ReceiverDecisions {
+  /** RCV-15: whether the method and target are those of a notification. */
+  takes(request: WireRequest): boolean;
+  /** RCV-09: the longest body that is read, bytes. */
+  largestBody(): number;
+  /** RCV-20: whether the signature is checked before anything is asked. */
+  order(): 'verify-first' | 'ask-first';
+  /** RCV-01: the value of a header field, or undefined where there is none that can be used. */
+  field(headers: readonly HeaderLine[], name: string): string | undefined;
+  /** RCV-01: what becomes of a notification without that field. */
+  withoutField(name: string, request: WireRequest): 'refuse' | 'believe' | 'take-as-blank';
+  /** RCV-01: the hash text of an Authorization value; undefined where it is malformed. */
+  hash(authorization: string): string | undefined;
+  /** RCV-08: the bytes under the HMAC. */
+  signedMessage(xDate: string, xLogin: string, body: Uint8Array, keys: KeyRing): Uint8Array;
+  /** RCV-13: the HMAC keys under which a notification verifies now. */
+  secrets(keys: KeyRing): readonly string[];
+  /** RCV-01: whether the hash is that of the message. A receiver that falls over throws. */
+  verifies(hash: string, message: Uint8Array, secret: string): boolean;
+  /** RCV-01: what follows a signature that does not verify. */
+  unverified(request: WireRequest): 'refuse' | 'work';
+  /** RCV-18: whether an X-Date is taken at that time (ms since the epoch); `latest` is the greatest that was taken so far. */
+  fresh(xDate: string, now: number, latest: string | undefined): boolean;
+  /** RCV-09: the body as text, or undefined. */
+  decode(body: Uint8Array): string | undefined;
+  /** RCV-09: the text as JSON, or undefined. */
+  parse(text: string): JsonTree | undefined;
+  /** RCV-06, RCV-09: the deposit that a notification names, as digits. */
+  depositId(body: JsonTree, request: WireRequest): string | undefined;
+  /** RCV-03: what a duplicate is told by. */
+  duplicateKey(depositId: string, request: WireRequest): string;
+  /** RCV-03, RCV-07: whether nothing is left to do. */
+  isDuplicate(remembered: Remembered): boolean;
+  /** RCV-12: what becomes of a notification whose deposit is being worked on. */
+  whileWorking(): 'work' | 'wait' | 'refuse' | 'drop';
+  /** RCV-05, RCV-14, RCV-19: whether the answer waits for the work. */
+  acknowledges(): Acknowledging;
+  /** RCV-06: where the status comes from: the API, or something that is told without asking it. */
+  source(body: JsonTree, order: Order | undefined): 'api' | StatusSeen;
+  /** The request for a deposit's status. */
+  statusRequest(depositId: string, keys: KeyRing, now: number): WireRequest;
+  /** RCV-14: the longest wait for the status, ms. */
+  statusTimeLimit(): number;
+  /** RCV-05, RCV-10: what an answer of the status API tells. */
+  readStatus(answer: Answer, body: JsonTree, order: Order | undefined): StatusSeen;
+  /** RCV-12: which of two answers counts: the one that was asked for last, or the one that came last. Undefined: both are dealt with. */
+  overtaken(askedAt: number, latestAskedAt: number): 'dealt-with' | 'dropped';
+  /** RCV-02, RCV-06, RCV-11: whether the order is released on that status. */
+  releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 'release' | 'not-paid' | 'mismatched';
+  /** RCV-10: what becomes of a paid deposit that belongs to no order. */
+  withoutOrder(): 'leave' | 'release';
+  /** RCV-03: how a second release is kept from happening. */
+  releaseGuard(): 'atomic' | 'check-then-act' | 'last-status' | 'none';
+  /** RCV-03, RCV-19: whether it is remembered across a restart that an order was released. */
+  remembersReleases(): 'durably' | 'in-memory';
+  /** RCV-19: whether the order is released before the acknowledgement or some time after it. */
+  releasesWhen(): 'before-answer' | 'after-answer';
+  /** RCV-02, RCV-04, RCV-05, RCV-16: the answer, a closed connection, or none. */
+  answer(handled: Handled): Delivery;
+}
