@@ -7,7 +7,8 @@ import type { Basis } from '../specs/clause.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
 import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
-import { type DecisionName, type Language, type Sentences, type ShownVerdict, sentencesOf } from './sentences/sentence.ts';
+import { type Language, sentencesOf } from './sentences/sentence.ts';
+import type { DecisionName, Sentences, ShownVerdict } from './sentences/words.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

@@ -15,8 +15,8 @@ import { door } from './evidence.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
-import type { DecisionName, DecisionSentences, Sentences, ShownVerdict } from './sentences/sentence.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
+import type { DecisionName, DecisionSentences, Sentences, ShownVerdict } from './sentences/words.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
 export const reportFormat = 'countersign-report/1';

@@ -4,7 +4,8 @@ import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { ClauseReport, PartReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
 import { decisionSaid, partsOf, shownVerdict, tally } from './report.ts';
-import { type DecisionName, type Language, type ShownVerdict, sentencesOf } from './sentences/sentence.ts';
+import { type Language, sentencesOf } from './sentences/sentence.ts';
+import type { DecisionName, ShownVerdict } from './sentences/words.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
 export interface Style {

@@ -1,5 +1,4 @@
-import type { Level } from './clause.ts';
-import type { ClauseId } from './clauses/catalogue.ts';
+import type { RaisedLevels } from './clauses/catalogue.ts';
 import type { Readings } from './disputes.ts';
 
 /** How one white label of the API is read: what its mock plays and what the judge asks beyond the undisputed. */
@@ -12,6 +11,5 @@ export interface Profile {
   readonly plays: Readings;
   /** The disputes whose played reading the judge requires too; every other reading of them is a miss. */
   readonly requires: readonly (keyof Readings)[];
-  /** Levels above those of the catalogue, by clause: a profile may ask for more, never for less. */
-  readonly levels?: Readonly<Partial<Record<ClauseId, Level>>>;
+  readonly levels?: RaisedLevels;
 }

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentence.ts';
+import type { Sentences } from './words.ts';
 
 /**
  * Everything that a report says, in English. A reason's sentence is filled from its values: `{name}` stands for a value, and a part in

@@ -1,5 +1,4 @@
 import type { Clause, Level } from '../clause.ts';
-import type { Profile } from '../profile.ts';
 import { addressesClauses } from './addresses.ts';
 import { clientClauses } from './client.ts';
 import { clockClauses } from './clock.ts';
@@ -39,6 +38,9 @@ export const clauses = [
 /** The id of a clause that exists; a wrong one does not compile. */
 export type ClauseId = (typeof clauses)[number]['id'];
 
+/** Levels above those of the catalogue, by clause: a profile may ask for more, never for less. */
+export type RaisedLevels = Readonly<Partial<Record<ClauseId, Level>>>;
+
 const byId: ReadonlyMap<string, Clause> = new Map(clauses.map((clause) => [clause.id, clause]));
 
 /** The clause of that id. */
@@ -49,7 +51,7 @@ export function clauseOf(id: ClauseId): Clause {
 }
 
 /** A clause at the level that a profile gives it. */
-export function clauseUnder({ levels = {} }: Pick<Profile, 'id' | 'levels'>, clause: Clause): Clause {
+export function clauseUnder({ levels = {} }: { readonly id: string; readonly levels?: RaisedLevels }, clause: Clause): Clause {
   const raised: Readonly<Record<string, Level>> = levels;
   return { ...clause, level: raised[clause.id] ?? clause.level };
 }
