@@ -1,28 +1,11 @@
 import { parseXDate } from '../core/contract/clock.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import { type Answer, type Exchange, headerValue, type WireRequest } from '../core/exchange.ts';
+import { type Exchange, headerValue } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { Draft } from './transport/draft.ts';
+import { raced } from './transport/race.ts';
 import type { ClockFigures } from './transport/server-clock.ts';
-
-/** How a request is put on the wire, where that differs from the ordinary. */
-export interface Sending {
-  /** Source address to call from; the role's `secondAddress` where a clause asks for an unlisted one. */
-  readonly from?: string;
-  /** Over plain HTTP to the port beside the TLS one (TLS-01). */
-  readonly plain?: boolean;
-  /** Against the second environment. */
-  readonly environment?: 'second';
-  /** The asking side goes away: with its last byte unsent, once the whole request is out, or when the answer begins to arrive. The answer is then `none: abandoned`. */
-  readonly abandon?: 'before-last-byte' | 'after-upload' | 'at-answer';
-  /** The body goes out in writes of that many bytes: chunks where the request says `Transfer-Encoding: chunked` (RFC 9112 §7.1), else as the packets fall. */
-  readonly pieces?: number;
-}
-
-/**
- * Makes the request at the moment at which it goes out: X-Date is made at sending, in the server's time (CLK-03).
- * `now` is ms since the epoch on the server's clock as far as the role knows it.
- */
-export type Draft = (now: number) => WireRequest;
+import type { Sending, Transport } from './transport/transport.ts';
 
 /** What the panel or the configuration's recipes let us do to the provider; a function is present exactly when the role's `can` names its capability. */
 export interface ProviderControls {
@@ -77,16 +60,6 @@ export interface ProviderRole {
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;
   /** Lets that many ms pass, on the clock that exchanges are timed by. */
   wait(ms: number): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** What puts a request on its way and brings back what was seen. Never rejects for what the network does. */
-export interface Transport {
-  /** Waits until that many requests may go out. It is asked before they are made, so that no X-Date grows old while it waits. Throws an Obstacle when none may. */
-  turn?(requests: number): Promise<void>;
-  send(request: WireRequest, sending: Sending): Promise<Answer>;
-  /** Opens so many connections, then has the requests made, and releases the last byte of each together. Rejects with what `make` throws. */
-  race(count: number, make: () => readonly WireRequest[]): Promise<readonly Answer[]>;
   close(): Promise<void>;
 }
 
@@ -173,29 +146,4 @@ export function providerRole(parts: ProviderParts): ProviderRole {
       return raced(transport, drafts, rest.now, elapsed);
     },
   };
-}
-
-/** Races drafts over a transport. X-Date is made when the connections are there: of a far target they take as long as a date holds. */
-export async function raced(
-  transport: Transport,
-  drafts: readonly Draft[],
-  now: () => number,
-  elapsed: () => number,
-): Promise<readonly Exchange[]> {
-  let startedAt = elapsed();
-  let requests: readonly WireRequest[] = [];
-  const answers = await transport.race(drafts.length, () => {
-    startedAt = elapsed();
-    const at = now();
-    requests = drafts.map((draft) => draft(at));
-    return requests;
-  });
-  const endedAt = elapsed();
-  return requests.map((request, index) => ({
-    number: 0,
-    request,
-    startedAt,
-    endedAt,
-    answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
-  }));
 }

@@ -3,7 +3,9 @@ import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/contract/st
 import type { Order } from '../core/decisions/receiver.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
-import { type Draft, raced, type Sending, type Transport } from './provider.ts';
+import type { Draft } from './transport/draft.ts';
+import { raced } from './transport/race.ts';
+import type { Sending, Transport } from './transport/transport.ts';
 
 /** What the configuration lets us do to a receiver; a function is present exactly when the role's `can` names its capability. */
 export interface ReceiverControls {

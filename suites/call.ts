@@ -4,7 +4,7 @@ import type { Credentials } from '../core/contract/ledger.ts';
 import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import type { Draft } from '../roles/provider.ts';
+import type { Draft } from '../roles/transport/draft.ts';
 import { type Operation, target } from '../schemas/contract.ts';
 
 /** The three parts of the string to sign, as wire text and bytes (Deposits API docs, "Calculating the signature"). */

@@ -1,6 +1,8 @@
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Outcome } from '../../core/verdict/verdict.ts';
-import type { Draft, ProviderControls, ProviderRole, Sending } from '../../roles/provider.ts';
+import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
+import type { Draft } from '../../roles/transport/draft.ts';
+import type { Sending } from '../../roles/transport/transport.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { capabilities } from '../../specs/capabilities.ts';
 import type { Capability } from '../../specs/capability.ts';

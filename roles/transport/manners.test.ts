@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { httpDate } from '../../core/contract/clock.ts';
 import { type Answer, noBody, type WireRequest } from '../../core/exchange.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import { providerRole, type Transport } from '../provider.ts';
+import { providerRole } from '../provider.ts';
 import { type Budget, type Entry, type Manners, type MannersParts, manners } from './manners.ts';
+import type { Transport } from './transport.ts';
 import { wire } from './wire.ts';
 
 interface Arrived {

@@ -3,7 +3,7 @@ import { type Answer, headerValue, noBody, type WireRequest } from '../../core/e
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import type { Sending, Transport } from '../provider.ts';
+import type { Sending, Transport } from './transport.ts';
 
 /** What a run may cost the target. */
 export interface Budget {

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { httpDate } from '../../core/contract/clock.ts';
 import { type Answer, noBody } from '../../core/exchange.ts';
-import type { Transport } from '../provider.ts';
 import { type ServerClock, serverClock, unknownMs } from './server-clock.ts';
+import type { Transport } from './transport.ts';
 
 const start = Date.UTC(2027, 2, 3, 4, 5, 6, 789);
 

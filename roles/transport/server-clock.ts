@@ -1,6 +1,6 @@
 import { parseHttpDate } from '../../core/contract/clock.ts';
 import { type Answer, headerValue } from '../../core/exchange.ts';
-import type { Sending, Transport } from '../provider.ts';
+import type { Sending, Transport } from './transport.ts';
 
 /** One clock behind the target, as far as it is known: it is `offsetMs` ahead of ours, give or take `uncertaintyMs`. */
 export interface SeenClock {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
-import type { Transport } from '../provider.ts';
+import type { Transport } from './transport.ts';
 import { wire } from './wire.ts';
 
 const body = encodeUtf8('{"name":"José 😀"}');

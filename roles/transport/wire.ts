@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errors, Pool, ProxyAgent } from 'undici';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
-import type { Sending, Transport } from '../provider.ts';
 import { openSocket, type SocketWay, tlsOf } from './socket.ts';
+import type { Sending, Transport } from './transport.ts';
 
 /** Where a provider listens and how it is reached. */
 export interface WireTarget extends SocketWay {

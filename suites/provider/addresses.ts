@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Exchange, HeaderLine } from '../../core/exchange.ts';
-import type { Sending } from '../../roles/provider.ts';
+import type { Sending } from '../../roles/transport/transport.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderBench, ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
-import type { Sending } from '../../roles/provider.ts';
+import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';

@@ -1,5 +1,7 @@
 import type { Exchange } from '../../core/exchange.ts';
-import type { Draft, ProviderRole, Sending } from '../../roles/provider.ts';
+import type { ProviderRole } from '../../roles/provider.ts';
+import type { Draft } from '../../roles/transport/draft.ts';
+import type { Sending } from '../../roles/transport/transport.ts';
 import type { ProviderBench } from '../clause-test.ts';
 import type { Asked } from '../trial.ts';
 

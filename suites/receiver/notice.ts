@@ -10,7 +10,7 @@ import {
 import { sign } from '../../core/contract/signature.ts';
 import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
-import type { Draft } from '../../roles/provider.ts';
+import type { Draft } from '../../roles/transport/draft.ts';
 
 /** A notification, right in everything that is not set otherwise. Each `…As` is one place in which a negative departs from it: a case sets exactly one. */
 export interface Notice {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
-import type { Draft } from '../../roles/provider.ts';
 import type { ReceiverRole } from '../../roles/receiver.ts';
+import type { Draft } from '../../roles/transport/draft.ts';
 import type { ReceiverBench } from '../clause-test.ts';
 import type { Asked } from '../trial.ts';
 

@@ -1,0 +1,28 @@
+import type { Exchange, WireRequest } from '../../core/exchange.ts';
+import type { Draft } from './draft.ts';
+import type { Transport } from './transport.ts';
+
+/** Races drafts over a transport. X-Date is made when the connections are there: of a far target they take as long as a date holds. */
+export async function raced(
+  transport: Transport,
+  drafts: readonly Draft[],
+  now: () => number,
+  elapsed: () => number,
+): Promise<readonly Exchange[]> {
+  let startedAt = elapsed();
+  let requests: readonly WireRequest[] = [];
+  const answers = await transport.race(drafts.length, () => {
+    startedAt = elapsed();
+    const at = now();
+    requests = drafts.map((draft) => draft(at));
+    return requests;
+  });
+  const endedAt = elapsed();
+  return requests.map((request, index) => ({
+    number: 0,
+    request,
+    startedAt,
+    endedAt,
+    answer: answers[index] ?? { kind: 'none', reason: 'closed', detail: 'the transport gave no answer' },
+  }));
+}
