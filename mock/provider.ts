@@ -8,7 +8,8 @@ import { honestProvider } from './honest-provider.ts';
 import { honestSender } from './honest-sender.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { type Change, loopbackReach, type Notifier, notifier, type Post, type Reach } from './notifier.ts';
-import { type FailsOnce, type Simulator, simulator } from './simulator.ts';
+import type { FailsOnce } from './simulator/arranged-failures.ts';
+import { type Simulator, simulator } from './simulator.ts';
 
 /** One environment: a host of its own, with accounts, deposits and keys that no other environment knows (ENV-02…04). */
 export interface Environment {

@@ -1,0 +1,154 @@
+import type { Account } from '../../core/contract/ledger.ts';
+import type { Refusal } from '../../core/contract/refusal.ts';
+import { type Authorization, sign } from '../../core/contract/signature.ts';
+import type { Call, Check, ProviderDecisions } from '../../core/decisions/provider.ts';
+import { fieldOf, fieldText } from './field.ts';
+
+/** Who called, as far as the checks found out. */
+export interface Belief {
+  readonly account: Account | undefined;
+  readonly refusal: Refusal | undefined;
+  /** The hash that would have been right, where a signature was judged and refused. */
+  readonly expected: string | undefined;
+}
+
+/** A call under the checks: what it shows of its sender, and the account that was found for it so far. */
+interface Claim {
+  readonly call: Call;
+  readonly decisions: ProviderDecisions;
+  readonly accounts: (call: Call) => readonly Account[];
+  readonly authorization: Authorization | undefined;
+  readonly login: string | undefined;
+  readonly xDate: string | undefined;
+  /** The hash of a signed call. */
+  readonly hash: string | undefined;
+  account: Account | undefined;
+}
+
+interface Refused {
+  readonly refusal: Refusal;
+  readonly expected?: string | undefined;
+}
+
+/**
+ * Makes the checks in their order (C11). A header that is not there is judged by the first check alone: where a fault drops it from the required ones,
+ * what hangs on it is not judged, so that one fault is enough to let such a call in.
+ */
+export function authenticate(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Belief {
+  const claim = claimOf(call, decisions, accounts);
+  for (const check of decisions.checks(call.operation)) {
+    const refused = checks[check](claim);
+    if (refused !== undefined) return { account: claim.account, refusal: refused.refusal, expected: refused.expected };
+  }
+  claim.account ??= accountOf(claim);
+  return { account: claim.account, refusal: strangerRefusal(claim)?.refusal, expected: undefined };
+}
+
+/** The account that a call names by its X-Login, whether or not the call is believed. */
+export function accountNamed(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Account | undefined {
+  const login = fieldText('X-Login', call, decisions);
+  return login === undefined ? undefined : decisions.accountOf(login, accounts(call), call);
+}
+
+function claimOf(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Claim {
+  const value = fieldText('Authorization', call, decisions);
+  const authorization = value === undefined ? undefined : decisions.authorization(value, call);
+  return {
+    call,
+    decisions,
+    accounts,
+    authorization,
+    login: fieldText('X-Login', call, decisions),
+    xDate: fieldText('X-Date', call, decisions),
+    hash: authorization?.scheme === 'signed' ? authorization.hash : undefined,
+    account: undefined,
+  };
+}
+
+const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
+  headers(claim) {
+    const refusal = missingHeader(claim) ?? wrongHeader(claim);
+    return refusal && { refusal };
+  },
+  login(claim) {
+    claim.account = accountOf(claim);
+    return strangerRefusal(claim);
+  },
+  date({ hash, xDate, call, decisions }) {
+    if (hash === undefined || xDate === undefined) return undefined;
+    const date = decisions.date(xDate, call);
+    const outside = date !== undefined && decisions.window(date, call) !== 'inside';
+    return outside ? { refusal: { because: 'date-outside' } } : undefined;
+  },
+  signature(claim) {
+    claim.account ??= accountOf(claim);
+    const { hash, account } = claim;
+    if (hash === undefined || account === undefined) return undefined;
+    const right = rightHash(hash, account, claim);
+    return right === true ? undefined : { refusal: { because: 'signature-wrong' }, expected: right };
+  },
+  address(claim) {
+    claim.account ??= accountOf(claim);
+    const { account, call, decisions } = claim;
+    return account === undefined || decisions.addressListed(account, call) ? undefined : { refusal: { because: 'address-unlisted' } };
+  },
+};
+
+/** The refusal of a call without an account. On a read-only call without an Authorization there is nobody to name: only a fault comes that far. */
+function strangerRefusal({ account, authorization, call }: Claim): Refused | undefined {
+  const anonymous = call.operation.authentication === 'read-only' && authorization === undefined;
+  return account === undefined && !anonymous ? { refusal: { because: 'credentials-unknown' } } : undefined;
+}
+
+function missingHeader({ call, decisions }: Claim): Refusal | undefined {
+  for (const header of decisions.requiredHeaders(call)) {
+    const found = fieldOf(header, call, decisions);
+    if (found === undefined) return { because: 'header-missing', header };
+    if (found === 'ill-formed') return { because: 'header-malformed', header };
+    if (found.value.trim() === '') return { because: 'header-missing', header };
+  }
+  return undefined;
+}
+
+function wrongHeader(claim: Claim): Refusal | undefined {
+  const { call, decisions, authorization, xDate } = claim;
+  for (const header of ['Authorization', 'X-Login', 'X-Date', 'X-Idempotency-Key']) {
+    if (fieldOf(header, call, decisions) === 'ill-formed') return { because: 'header-malformed', header };
+  }
+  const misplaced = call.operation.authentication === 'signed' && authorization?.scheme === 'bearer' && vouched(claim) === undefined;
+  if (authorization?.scheme === 'malformed' || misplaced) return { because: 'header-malformed', header: 'Authorization' };
+  if (authorization?.scheme === 'signed' && xDate !== undefined && decisions.date(xDate, call) === undefined) {
+    return { because: 'header-malformed', header: 'X-Date' };
+  }
+  const contentType = fieldText('Content-Type', call, decisions);
+  if (contentType !== undefined && !decisions.takesContentType(contentType, call)) {
+    return { because: 'header-malformed', header: 'Content-Type' };
+  }
+  const key = fieldText('X-Idempotency-Key', call, decisions);
+  if (key !== undefined && decisions.isBlank(key, call)) return { because: 'header-blank', header: 'X-Idempotency-Key' };
+  return undefined;
+}
+
+/** The account that a call names: by its Authorization, its X-Login, or, where it has none, by a signature that verifies. */
+function accountOf(claim: Claim): Account | undefined {
+  const { authorization, login, hash, call, decisions, accounts } = claim;
+  if (authorization?.scheme === 'bearer' || authorization?.scheme === 'basic') return vouched(claim);
+  if (login !== undefined) return decisions.accountOf(login, accounts(call), call);
+  if (hash === undefined) return undefined;
+  return accounts(call).find((each) => rightHash(hash, each, claim) === true);
+}
+
+/** The account that vouches for a call by something other than X-Login. */
+function vouched({ authorization, call, decisions, accounts }: Claim): Account | undefined {
+  if (authorization?.scheme === 'bearer') return decisions.accountOfBearer(authorization.token, accounts(call), call);
+  if (authorization?.scheme === 'basic') return decisions.accountOfBasic(authorization.user, accounts(call), call);
+  return undefined;
+}
+
+/** True where the hash is right, else the one that would have been, as far as the account has a key. */
+function rightHash(hash: string, account: Account, { call, decisions, xDate = '', login = '' }: Claim): true | string | undefined {
+  const message = decisions.signedMessage(xDate, login, call.arrival.request.body, call);
+  const secrets = decisions.secretsOf(account, login, call);
+  if (secrets.some((secret) => decisions.verifies(hash, message, secret, call))) return true;
+  return secrets[0] === undefined ? undefined : sign(message, secrets[0]);
+}

@@ -1,0 +1,90 @@
+import type { Account, Ledger, Refund } from '../../core/contract/ledger.ts';
+import type { Refusal } from '../../core/contract/refusal.ts';
+import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { WireResponse } from '../../core/exchange.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { exampleHandler, type Handler, handlers, refundedDepositId, type Work, type Worked } from '../operations.ts';
+import type { Answers } from './answers.ts';
+import type { ArrangedFailures } from './arranged-failures.ts';
+import { looseBody, type ReadBody, readBody } from './body.ts';
+
+export interface ExecutionParts {
+  readonly contract: Contract;
+  readonly decisions: ProviderDecisions;
+  readonly memory: (call: Call) => Ledger;
+  readonly answers: Answers;
+  readonly failures: ArrangedFailures;
+  readonly newId: (of: 'user' | 'invoice') => string;
+  readonly log: (failure: unknown) => void;
+}
+
+/** Does what believed calls ask for. */
+export interface Execution {
+  /** Validates, does the effect, and gives the answer. */
+  execute(call: Call, account: Account | undefined, refundsBefore: readonly Refund[] | undefined): WireResponse;
+  /** The answer of a refusal, and what a fault does behind it (SIG-02, END-03). */
+  refuse(refusal: Refusal, call: Call, account: Account | undefined, expected?: string): WireResponse;
+  /** The refunds that a sum is checked on which is not checked in the step that writes (END-07); else undefined. */
+  refundsBefore(call: Call): readonly Refund[] | undefined;
+}
+
+export function execution(parts: ExecutionParts): Execution {
+  const { contract, decisions, memory, answers, log } = parts;
+  const operations = new Map(
+    contract.operations.map((operation) => {
+      const handler: Handler = handlers.get(operation.id) ?? exampleHandler(operation);
+      return [operation.id, { operation, handler }] as const;
+    }),
+  );
+
+  function worked(
+    call: Call,
+    account: Account | undefined,
+    body: ReadBody | undefined,
+    more: Pick<Work, 'refundsBefore' | 'force'>,
+  ): Worked {
+    const played = operations.get(call.operation.id);
+    if (played === undefined) return { kind: 'refused', refusal: { because: 'failed-inside' } };
+    return played.handler({
+      call,
+      operation: played.operation,
+      account,
+      contract,
+      decisions,
+      ledger: memory(call),
+      body,
+      failsFor: (invoiceId, request) => parts.failures.strikes(account, invoiceId, request),
+      newId: parts.newId,
+      ...more,
+    });
+  }
+
+  function refuse(refusal: Refusal, call: Call, account: Account | undefined, expected?: string): WireResponse {
+    if (decisions.afterRefusal(refusal, call) !== 'stop') {
+      try {
+        memory(call).atomically(() => worked(call, account, looseBody(call), { refundsBefore: undefined, force: true }));
+      } catch (failure) {
+        log(failure);
+      }
+    }
+    return answers.refusal(refusal, call, expected);
+  }
+
+  return {
+    refuse,
+    execute(call, account, refundsBefore) {
+      const problems = decisions.parameterProblems(call);
+      if (problems.length > 0) return refuse({ because: 'body-invalid', problems }, call, account);
+      const takesBody = operations.get(call.operation.id)?.operation.requestBody !== undefined;
+      const body = takesBody ? readBody(call, decisions) : undefined;
+      if (body !== undefined && 'because' in body) return refuse(body, call, account);
+      const result = worked(call, account, body, { refundsBefore, force: false });
+      return result.kind === 'refused' ? refuse(result.refusal, call, account) : answers.success(result.body, call);
+    },
+    refundsBefore(call) {
+      if (call.operation.creates !== 'refund' || decisions.refundsAtomically(call)) return undefined;
+      const depositId = refundedDepositId(looseBody(call)?.tree);
+      return depositId === undefined ? undefined : memory(call).refundsOf(depositId);
+    },
+  };
+}
