@@ -2,11 +2,19 @@ import { defineConfig } from '@playwright/test';
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
+// One project for each party, in the order in which they are reported: `--project` says who is judged. They run beside each other.
+// The tests of a file run one after another in one worker, so that what changes clock, address list or keys is alone; only those of the reference client do not.
+const projects = (['provider', 'client', 'receiver', 'sender'] as const).map((party) => ({
+  name: party,
+  testMatch: `**/${party}.spec.${extension}`,
+  workers: party === 'client' ? 2 : 1,
+}));
+
 export default defineConfig({
   testDir: './suites',
-  testMatch: `**/*.spec.${extension}`,
-  // The tests of a worker run one after another, so that what changes clock, address list or keys is alone. How many there are is said by who starts a run.
-  workers: 1,
+  projects,
+  // All of them together.
+  workers: projects.reduce((sum, { workers }) => sum + workers, 0),
   fullyParallel: false,
   // A certifying run neither repeats nor leaves out: what is not judged is said so.
   retries: 0,

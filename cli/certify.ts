@@ -8,7 +8,7 @@ export function certifyCommand(): Command {
     .description('judge all clauses and decide; without a configuration, against the embedded mock')
     .option('--dry-run', 'tell clauses, requests, creations and minutes, and send nothing');
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async (options) => {
-    const { judge } = await import('../harness/runner/launch.ts');
+    const { judge } = await import('../harness/runner/judge.ts');
     process.exitCode = await judge(options);
   });
 }

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { quoted, UsageError } from '../harness/runner/usage.ts';
+import { profileNamed } from '../harness/runner/profile.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
-import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 
 /** `countersign clauses`: what is judged, and why it may be asked. */
 export function clausesCommand(): Command {
@@ -14,8 +13,7 @@ export function clausesCommand(): Command {
     .option('--disputed', 'only the points on which the documents are silent or contradict each other, with their readings')
     .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true }) => {
       const { json, disputed } = options;
-      const profile = profileOf(options.profile);
-      if (!profile) throw new UsageError(`--profile ${quoted(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      const profile = profileNamed(options.profile);
       const rows = clauses.map((clause) => clauseUnder(profile, clause));
       if (json) process.stdout.write(`${JSON.stringify(disputed ? disputes : rows, undefined, 2)}\n`);
       else process.stdout.write(disputed ? disputeTable() : clauseTable(rows));

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { something, wholeNumber } from '../harness/runner/usage.ts';
+import type { CollectOptions } from '../harness/watch/collection.ts';
 import { readScript, type ScriptedAnswer } from '../roles/inbox.ts';
-import type { CollectOptions } from './collection.ts';
 
 function answers(text: string): readonly ScriptedAnswer[] {
   try {
@@ -44,7 +44,7 @@ Keys: those of --config, which may name several sets with their ends, or API_KEY
 fourth repeat comes 13 hours after the first attempt, a fifth up to 66. \`countersign merge\` puts the report together with others.`,
     )
     .action(async (options: CollectOptions) => {
-      const { collected } = await import('./collection.ts');
-      process.exitCode = await collected(options);
+      const { runCollection } = await import('../harness/watch/collection.ts');
+      process.exitCode = await runCollection(options);
     });
 }

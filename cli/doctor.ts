@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { findingLines } from '../harness/preflight/finding-lines.ts';
-import { quoted, something, UsageError } from '../harness/runner/usage.ts';
+import { nothingJudged, something, UsageError } from '../harness/runner/usage.ts';
 import { shellWord } from '../reports/reproduction.ts';
 
 interface DoctorOptions {
@@ -10,9 +10,6 @@ interface DoctorOptions {
   readonly create: boolean;
   readonly json?: true;
 }
-
-/** Exit code where nothing can be judged. */
-const nothingJudged = 3;
 
 /** `countersign doctor`: what a run would stand on, without judging anything. */
 export function doctorCommand(): Command {
@@ -34,12 +31,10 @@ export function doctorCommand(): Command {
       const { mayGoOn } = await import('../harness/preflight/preflight.ts');
       const { findingText } = await import('../reports/sentences/findings.ts');
       const { depositsV3 } = await import('../schemas/contract.ts');
-      const { profileOf, profiles } = await import('../specs/profiles/catalogue.ts');
+      const { profileNamed } = await import('../harness/runner/profile.ts');
       try {
         const configuration = configurationIn(options.config);
-        const profile = profileOf(options.profile ?? configuration.target.profile);
-        if (!profile)
-          throw new UsageError(`--profile ${quoted(options.profile ?? '')} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+        const profile = profileNamed(options.profile ?? configuration.target.profile);
         const findings = await examine({
           configuration,
           file: options.config,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Role } from '../harness/runner/launch.ts';
+import { roles } from '../harness/runner/run-file.ts';
 import { quoted, something, wholeNumber } from '../harness/runner/usage.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
@@ -14,8 +14,6 @@ function multiple(text: string): number {
 function several(option: string, what: string): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => [...before, something(option, what)(text)];
 }
-
-const roles: readonly Role[] = ['provider', 'receiver', 'sender', 'client'];
 
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {

@@ -2,10 +2,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { replaced } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
+import { profileNamed } from '../harness/runner/profile.ts';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { disputes, type Readings } from '../specs/disputes.ts';
-import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 
 interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | 'lie'> {
   readonly profile: string;
@@ -96,8 +96,7 @@ An opaque mock has a second merchant and a second environment, with keys in SECO
 open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 the first time that its invoice_id is seen.`,
     )
     .action(async (options: MockOptions) => {
-      const profile = profileOf(options.profile);
-      if (!profile) throw new UsageError(`--profile ${quoted(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      const profile = profileNamed(options.profile);
       if (options.opaque && options.controlPort !== undefined)
         throw new UsageError('--opaque has no control API: leave out --control-port, or --opaque.');
       const needsOpaque = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;

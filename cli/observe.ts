@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { keyFrom } from '../harness/runner/keys.ts';
-import { quoted, UsageError, wholeNumber } from '../harness/runner/usage.ts';
-import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import type { WatchingOptions } from './watching.ts';
+import { profileNamed } from '../harness/runner/profile.ts';
+import { wholeNumber } from '../harness/runner/usage.ts';
+import type { WatchingOptions } from '../harness/watch/watch-session.ts';
 import { watchingOptions } from './watching-options.ts';
 
 interface ObserveOptions extends WatchingOptions {
@@ -33,15 +33,14 @@ export function observeCommand(): Command {
       '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.',
     )
     .action(async (options: ObserveOptions) => {
-      const profile = profileOf(options.profile);
-      if (!profile) throw new UsageError(`--profile ${quoted(options.profile)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
+      const profile = profileNamed(options.profile);
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { judgeRequests } = await import('../audit/requests.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
       const { depositsV3 } = await import('../schemas/contract.ts');
-      const { passedLine, watched } = await import('./watching.ts');
+      const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
       const contract = depositsV3();
-      process.exitCode = await watched(options, async () => {
+      process.exitCode = await runWatchSession(options, async () => {
         const observing = await startObserving({
           ...options,
           contract,

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { complaint, fault } from '../harness/runner/complaint.ts';
-import { UsageError } from '../harness/runner/usage.ts';
+import { nothingJudged, UsageError } from '../harness/runner/usage.ts';
 import { version } from '../harness/runner/version.ts';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
@@ -17,9 +17,6 @@ import { proxyCommand } from './proxy.ts';
 import { runCommand } from './run.ts';
 import { signCommand } from './sign.ts';
 import { vectorsCommand } from './vectors.ts';
-
-/** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
-const nothingJudged = 3;
 
 /** All commands. Each loads what it works with when it runs, so that a short one need not wait for the suites. */
 export function program(): Command {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { keyFrom } from '../harness/runner/keys.ts';
-import { quoted, something, UsageError } from '../harness/runner/usage.ts';
+import { profileNamed } from '../harness/runner/profile.ts';
+import { something } from '../harness/runner/usage.ts';
+import type { WatchingOptions } from '../harness/watch/watch-session.ts';
 import { shellWord } from '../reports/reproduction.ts';
-import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
-import type { WatchingOptions } from './watching.ts';
 import { watchingOptions } from './watching-options.ts';
 
 interface ProxyOptions extends WatchingOptions {
@@ -50,11 +50,11 @@ stands on a key is not judged. Of what is sent on only Host differs; nothing is 
 reached, broke off, or is production) bears X-Countersign-Proxy and is held against nobody.`,
     )
     .action(async (options: ProxyOptions) => {
-      const { usable } = await import('../harness/runner/launch.ts');
+      const { usable } = await import('../harness/runner/usable.ts');
       const { startProxy } = await import('../harness/watch/proxy.ts');
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
       const { depositsV3 } = await import('../schemas/contract.ts');
-      const { passedLine, watched } = await import('./watching.ts');
+      const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
       const upstream = usable(() =>
         upstreamOf({
           ...(options.upstream === undefined ? {} : { url: options.upstream }),
@@ -64,10 +64,8 @@ reached, broke off, or is production) bears X-Countersign-Proxy and is held agai
           keys: environmentKeys(),
         }),
       );
-      const profileId = options.profile ?? upstream.profile ?? 'onekey';
-      const profile = profileOf(profileId);
-      if (!profile) throw new UsageError(`--profile ${quoted(profileId)} is none of ${profiles.map(({ id }) => id).join(', ')}.`);
-      process.exitCode = await watched(options, async () => {
+      const profile = profileNamed(options.profile ?? upstream.profile ?? 'onekey');
+      process.exitCode = await runWatchSession(options, async () => {
         const proxy = await startProxy({
           upstream,
           contract: depositsV3(),

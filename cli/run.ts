@@ -40,7 +40,7 @@ export function runCommand(): Command {
     if (options.path !== undefined && (clauses?.length !== 1 || command.getOptionValueSource('seed') !== 'cli')) {
       throw new UsageError(`--path ${options.path} needs the one --clause and the --seed that stand beside it where a failure prints it.`);
     }
-    const { judge } = await import('../harness/runner/launch.ts');
+    const { judge } = await import('../harness/runner/judge.ts');
     process.exitCode = await judge({ ...options, ...(clauses ? { clauses } : {}) });
   });
 }

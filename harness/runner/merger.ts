@@ -10,33 +10,23 @@ import { environmentValue } from '../config/environment.ts';
 import { UsageError } from './usage.ts';
 
 /**
- * Merges reports into one, writes it, and gives the exit code of its decision.
+ * Merges reports of several runs into one, writes it, and gives the exit code of its decision.
  * @throws UsageError for places that hold no report, and for reports that do not belong together
  */
 export async function merged(places: readonly string[], reports: string): Promise<number> {
   const [first, ...others] = places.map(reportIn);
   if (first === undefined) throw new UsageError('merge needs the folders of reports.');
-  return written(togetherOf(first, others), reports, ending);
-}
-
-/**
- * Writes a report, tells it, and gives the exit code of its decision.
- * @param telling how much is told: all, or the summary where the rest was told before
- */
-export async function written(report: Report, reports: string, telling: typeof ending): Promise<number> {
+  const report = togetherOf([first, ...others]);
   const paths = await writeReport(report, { directory: reports, newId: randomUUID });
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
-  process.stdout.write(telling(report, [paths.html, paths.json, paths.junit], { color }));
+  process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   return report.decision.exitCode;
 }
 
-/**
- * One report of several.
- * @throws UsageError for reports that do not belong together
- */
-export function togetherOf(first: Report, others: readonly Report[]): Report {
+/** @throws UsageError for reports that do not belong together */
+function togetherOf(reports: readonly [Report, ...Report[]]): Report {
   try {
-    return mergeReports([first, ...others], `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`);
+    return mergeReports(reports, `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`);
   } catch (error) {
     throw error instanceof Unmergeable ? new UsageError(error.message) : error;
   }

@@ -1,37 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { buildReport, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
+import { mergeReports } from '../../reports/merge.ts';
+import type { Report } from '../../reports/report.ts';
 import { sentencesOf } from '../../reports/sentences/sentence.ts';
-import { ending, sectionEnding, type Teller, teller } from '../../reports/terminal.ts';
+import { ending, sectionEnding, summary, type Teller, teller } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
-import { readJournal } from '../../roles/transport/journal.ts';
-import { createdIn } from '../../roles/transport/manners.ts';
-import { clauses } from '../../specs/clauses/catalogue.ts';
-import { profileOf } from '../../specs/profiles/catalogue.ts';
 import { environmentValue } from '../config/environment.ts';
+import { aboutOf } from './annotations.ts';
+import { attachedIn } from './attachment.ts';
+import { PartyReport } from './party-report.ts';
 import { type RunFile, readRunFile } from './run-file.ts';
+import { inTurn } from './turns.ts';
 
-/** What a spec attaches beside its outcome: where the target of the run was. */
-interface Attached {
-  readonly outcome: ShownOutcome;
-  readonly target: TargetFacts;
+/** What is said of one party, and its report once that is made. */
+interface Section {
+  readonly at: number;
+  readonly gathered: PartyReport;
+  readonly teller: Teller;
+  report?: Report;
 }
 
-function attached(result: TestResult): Attached | undefined {
-  const body = result.attachments.find(({ name }) => name === 'countersign')?.body;
-  return body && (JSON.parse(body.toString('utf8')) as Attached);
-}
-
-/** Turns the attachments of the suites into verdicts, a decision and a report. A failure without an attachment is ours: a harness error. */
+/** Turns the attachments of the suites into verdicts, a decision and one report. Of several parties each has a section of its own. */
 export default class CountersignReporter implements Reporter {
   readonly #run: RunFile = readRunFile();
-  readonly #outcomes: ShownOutcome[] = [];
-  readonly #planned = new Set<string>();
-  #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', skin: 'https' };
-  #teller: Teller | undefined;
+  readonly #turns = inTurn((text) => void process.stdout.write(text));
+  readonly #sections = new Map<string, Section>();
   #errors = 0;
-  /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
-  #open = 0;
 
   constructor() {
     // Whoever started the run is gone, so that nobody waits for it: it ends as at an interrupt, with what was judged so far.
@@ -40,97 +34,93 @@ export default class CountersignReporter implements Reporter {
   }
 
   #style() {
-    const terminal = process.stdout.isTTY === true || this.#run.section === 'brief';
-    return { color: terminal && environmentValue('NO_COLOR') === undefined };
+    return { color: process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined };
+  }
+
+  /** A run of one party has no sections, unless another could not be opened. */
+  #alone(): boolean {
+    return this.#run.parties.length === 1 && this.#run.complete;
   }
 
   onBegin(_config: unknown, suite: Suite): void {
-    const tests = suite.allTests();
-    for (const test of tests) this.#planned.add(clauseOfTitle(test.title));
-    this.#open = tests.length;
-    const columns = process.stdout.isTTY ? process.stdout.columns : undefined;
-    const { version, seed, profile, section, role } = this.#run;
-    this.#teller = teller(
-      { write: (text) => process.stdout.write(text), columns, brief: section === 'brief' },
-      tests.length,
-      this.#style(),
-    );
-    const whom = section === undefined ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[role]}`;
-    process.stdout.write(`${whom}: ${tests.length} clause tests, seed ${seed}, profile ${profile}.\n`);
+    const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
+    const { version, seed, profile } = this.#run;
+    for (const [at, party] of this.#run.parties.entries()) {
+      const planned = all.filter(({ role }) => role === party.role);
+      const write = this.#turns.by(at);
+      // The first stands on the terminal while it runs. Of the others a terminal gets what is not green, and a log gets all.
+      const { isTTY, columns } = process.stdout;
+      const live = isTTY && at === 0;
+      this.#sections.set(party.role, {
+        at,
+        gathered: new PartyReport(this.#run, party, planned),
+        teller: teller({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
+      });
+      const whom = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
+      write(`${whom}: ${planned.length} clause tests, seed ${seed}, profile ${profile}.\n`);
+    }
   }
 
-  onTestBegin(test: TestCase): void {
-    this.#teller?.started(nameOfTitle(test.title));
+  onTestBegin({ annotations }: TestCase): void {
+    const { role, clause, operation } = aboutOf(annotations);
+    this.#sections.get(role)?.teller.started(operation === undefined ? clause : `${clause} ${operation}`);
   }
 
-  onTestEnd(test: TestCase, result: TestResult): void {
-    const found = attached(result);
-    if (found) this.#target = found.target;
-    const unheard = found === undefined && (result.status === 'interrupted' || result.status === 'skipped');
-    if (!unheard) this.#open -= 1;
-    const subject = /^\S+ (\S+):/.exec(test.title)?.[1];
-    const outcome: ShownOutcome = found?.outcome ?? {
-      clause: clauseOfTitle(test.title),
-      ...(subject === undefined ? {} : { subject }),
-      verdict: unheard ? 'not-observed' : 'harness-error',
-      blame: 'harness',
-      note: result.error?.message ?? `The test ended as ${result.status} without an outcome.`,
-      observations: [],
-      cases: 0,
-      requests: 0,
-      durationMs: result.duration,
-      seed: this.#run.seed,
-    };
-    this.#outcomes.push(outcome);
-    this.#teller?.ended(outcome);
+  onTestEnd({ annotations }: TestCase, { attachments, status, duration, error }: TestResult): void {
+    const about = aboutOf(annotations);
+    const section = this.#sections.get(about.role);
+    if (!section) return;
+    const { gathered } = section;
+    const message = error?.message;
+    const ended = { status, durationMs: duration, ...(message === undefined ? {} : { error: message }) };
+    section.teller.ended(gathered.add(about, attachedIn(attachments), ended));
+    if (gathered.ended && !this.#alone()) this.#close(section, true);
   }
 
   onError(error: { readonly message?: string; readonly value?: string }): void {
     this.#errors += 1;
-    this.#teller?.close();
+    for (const { teller } of this.#sections.values()) teller.close();
     process.stdout.write(`${error.message ?? error.value ?? 'An error outside of all tests.'}\n`);
   }
 
   async onEnd(result: FullResult): Promise<void> {
-    this.#teller?.close();
-    if (this.#planned.size === 0) return;
-    const profile = profileOf(this.#run.profile);
-    if (!profile) return;
-    const { excluded = [] } = this.#run;
-    const report = buildReport({
-      run: {
-        id: this.#run.id,
-        startedAt: this.#run.startedAt,
-        endedAt: Date.now(),
-        version: this.#run.version,
-        seed: this.#run.seed,
-        contract: this.#run.contract,
-      },
-      outcomes: this.#outcomes,
-      clauses: clauses.filter(({ id }) => this.#planned.has(id) || excluded.some(({ clause }) => clause === id)),
-      profile,
-      target: this.#target,
-      finished: (result.status === 'passed' || result.status === 'failed') && this.#errors === 0 && this.#open === 0,
-      excluded,
-      ...(this.#run.journal === undefined ? {} : { created: createdIn(readJournal(this.#run.journal)) }),
-    });
-    const paths = await writeReport(report, { directory: this.#run.reports, newId: randomUUID });
-    process.stdout.write(
-      this.#run.section === undefined
-        ? ending(report, [paths.html, paths.json, paths.junit], this.#style())
-        : sectionEnding(report, this.#style()),
-    );
+    if (this.#sections.size === 0) return;
+    const undisturbed = (result.status === 'passed' || result.status === 'failed') && this.#errors === 0;
+    const sections = [...this.#sections.values()];
+    const report = this.#alone() ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
+    if (!report) return;
+    const { html, json, junit } = await writeReport(report, { directory: this.#run.reports, newId: randomUUID });
+    const telling = this.#alone() ? ending : summary;
+    process.stdout.write(telling(report, [html, json, junit], this.#style()));
+  }
+
+  #single([only]: readonly Section[], undisturbed: boolean): Report | undefined {
+    only?.teller.close();
+    return only?.gathered.report(this.#run.id, Date.now(), undisturbed);
+  }
+
+  #together(sections: readonly Section[], undisturbed: boolean): Report | undefined {
+    const whole = undisturbed && this.#run.complete;
+    const [first, ...others] = sections
+      .map((section) => section.report ?? this.#close(section, undisturbed))
+      .map((report): Report => ({ ...report, run: { ...report.run, finished: report.run.finished && whole } }));
+    process.stdout.write('\n');
+    return first && mergeReports([first, ...others], this.#run.id);
+  }
+
+  /** Ends the section of a party. */
+  #close(section: Section, undisturbed: boolean): Report {
+    const { at, gathered, teller } = section;
+    const { id, parties } = this.#run;
+    teller.close();
+    const report = gathered.report(`${id}-${parties[at]?.role}`, Date.now(), undisturbed);
+    section.report = report;
+    this.#turns.by(at)(sectionEnding(report, this.#style()));
+    this.#turns.ended(at);
+    return report;
   }
 
   printsToStdio(): boolean {
     return true;
   }
-}
-
-function clauseOfTitle(title: string): string {
-  return /^[A-Z]+-\d+/.exec(title)?.[0] ?? title;
-}
-
-function nameOfTitle(title: string): string {
-  return title.replace(/:.*/, '');
 }

@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 
+/** Exit code where nothing was judged: a wrong command line, configuration, or our own fault. */
+export const nothingJudged = 3;
+
 /** What the reader set cannot be used. The message names it and the next move; no stack is printed. */
 export class UsageError extends Error {
   constructor(message: string) {

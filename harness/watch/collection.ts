@@ -1,20 +1,21 @@
-import { secretKeys } from '../core/contract/credentials.ts';
-import { type Secrets, secrets } from '../core/redaction/redaction.ts';
-import type { SenderConfiguration } from '../harness/config/configuration.ts';
-import { senderConfigurationIn } from '../harness/config/configuration-file.ts';
-import { environmentValue } from '../harness/config/environment.ts';
-import { keyFrom } from '../harness/runner/keys.ts';
-import { profileNamed, usable } from '../harness/runner/launch.ts';
-import { UsageError } from '../harness/runner/usage.ts';
-import { type CollectedFrom, type Collector, collect, judgeCollected } from '../harness/watch/collector.ts';
-import { type DeliveryStore, deliveryStore } from '../harness/watch/delivery-store.ts';
-import { reportWatched } from '../harness/watch/watched.ts';
-import { shellWord } from '../reports/reproduction.ts';
-import { ending } from '../reports/terminal.ts';
-import type { ScriptedAnswer } from '../roles/inbox.ts';
-import type { Profile } from '../specs/profile.ts';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { shellWord } from '../../reports/reproduction.ts';
+import { ending } from '../../reports/terminal.ts';
+import type { ScriptedAnswer } from '../../roles/inbox.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { SenderConfiguration } from '../config/configuration.ts';
+import { senderConfigurationIn } from '../config/configuration-file.ts';
+import { environmentValue } from '../config/environment.ts';
+import { keyFrom } from '../runner/keys.ts';
+import { profileNamed } from '../runner/profile.ts';
+import { usable } from '../runner/usable.ts';
+import { UsageError } from '../runner/usage.ts';
+import { type CollectedFrom, type Collector, collect, judgeCollected } from './collector.ts';
+import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
+import { reportWatched } from './watch-report.ts';
 
-/** What `countersign collect` is told. */
+/** Options of `countersign collect`. */
 export interface CollectOptions {
   readonly port: number;
   readonly host: string;
@@ -57,7 +58,7 @@ function opened(file: string): DeliveryStore {
  * Collects, or judges what is kept, and gives the exit code of the decision.
  * @throws UsageError for keys, files and ports that cannot be used
  */
-export async function collected(options: CollectOptions): Promise<number> {
+export async function runCollection(options: CollectOptions): Promise<number> {
   const { config } = options;
   const sender = config === undefined ? fromEnvironment() : usable(() => senderConfigurationIn(config));
   const profile = profileNamed(options.profile ?? sender.profile);

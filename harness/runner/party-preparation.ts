@@ -11,21 +11,12 @@ import { clientConfigurationIn, receiverConfigurationIn } from '../config/config
 import { isSearchable } from '../secret-scan/leaks.ts';
 import { openCommandClient, referenceClient } from '../targets/command-client.ts';
 import { openReceiverOf } from '../targets/receiver.ts';
+import type { JudgingOptions, RoleOptions } from './judging-options.ts';
 import { keysToFind } from './keys.ts';
-import {
-  inTemporaryFolder,
-  type JudgingOptions,
-  launched,
-  profileNamed,
-  type Role,
-  type RoleOptions,
-  runOf,
-  testsOf,
-  timeLimitMs,
-  usable,
-  writable,
-} from './launch.ts';
-import type { RunFile } from './run-file.ts';
+import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './preparation.ts';
+import { profileNamed } from './profile.ts';
+import type { PartyRun, Role } from './run-file.ts';
+import { usable } from './usable.ts';
 import { quoted, UsageError } from './usage.ts';
 
 /** What of the command line concerns one party alone. */
@@ -35,7 +26,7 @@ interface Named {
   readonly whom: string;
   /** The profile of its configuration. */
   readonly profile?: string;
-  readonly run?: Pick<RunFile, 'client' | 'config' | 'folder' | 'sources'>;
+  readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources'>;
   /** Sees that the party can be opened, before clauses are judged for nothing. */
   opens?(profile: Profile): Promise<void>;
 }
@@ -110,24 +101,24 @@ async function opens(config: string, profile: Profile): Promise<void> {
 }
 
 /**
- * Judges a client, a receiver or a sender: what stands before it is ours, so that there is no budget, and nobody but its owner pays for what it is asked.
- * @throws UsageError as `judge` does
+ * Prepares a client, a receiver or a sender: what it talks to is ours, so that there is no budget, and nobody but its owner pays for what it is asked.
+ * @throws UsageError for options, a configuration, a profile or a selection that cannot be used
  */
-export async function judgeParty(role: keyof typeof named, options: RoleOptions): Promise<number> {
+export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {
   if (options.production) throw new UsageError(`--production is for --role provider: a ${role} is asked about orders of its own.`);
   const { tests, whom, profile: usual = 'onekey', run, opens: seen } = named[role](options);
   const profile = profileNamed(options.profile ?? usual);
   const asked = testsOf(tests, options);
-  if (options.dryRun) {
-    process.stdout.write(
-      `${asked.map(({ clause }) => clause).join(' ')}\n${asked.length} clause tests of ${whom}. Nothing was started or sent.\n`,
-    );
-    return 0;
-  }
-  const reports = resolve(options.reports);
-  writable(reports);
-  await seen?.(profile);
-  return inTemporaryFolder((aside) =>
-    launched(runOf(options, { usual, profile: profile.id, scale: options.runs ?? 1, timeLimitMs, reports, ...run }), aside, options.part),
-  );
+  const scale = options.runs ?? 1;
+  return {
+    profile,
+    estimate: () =>
+      Promise.resolve(
+        `${asked.map(({ clause }) => clause).join(' ')}\n${asked.length} clause tests of ${whom}. Nothing was started or sent.\n`,
+      ),
+    async ready() {
+      await seen?.(profile);
+      return { role, scale, timeLimitMs: usualTimeLimitMs, options: repeatOptions(options, { profile, usual, scale }), ...run };
+    },
+  };
 }

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { WatchedFinding } from '../audit/finding.ts';
-import type { Exchange } from '../core/exchange.ts';
-import type { Secrets } from '../core/redaction/redaction.ts';
-import { visible } from '../core/visible.ts';
-import { environmentValue } from '../harness/config/environment.ts';
-import { writable } from '../harness/runner/launch.ts';
-import { quoted, UsageError } from '../harness/runner/usage.ts';
-import { reportWatched } from '../harness/watch/watched.ts';
-import { observedText } from '../reports/observed.ts';
-import { queryWithoutPayer } from '../reports/payer.ts';
-import type { TargetFacts } from '../reports/report.ts';
-import { summary } from '../reports/terminal.ts';
-import type { Profile } from '../specs/profile.ts';
+import type { WatchedFinding } from '../../audit/finding.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import type { Secrets } from '../../core/redaction/redaction.ts';
+import { visible } from '../../core/visible.ts';
+import { observedText } from '../../reports/observed.ts';
+import { queryWithoutPayer } from '../../reports/payer.ts';
+import type { TargetFacts } from '../../reports/report.ts';
+import { summary } from '../../reports/terminal.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { environmentValue } from '../config/environment.ts';
+import { makeReportsFolder } from '../runner/folders.ts';
+import { quoted, UsageError } from '../runner/usage.ts';
+import { reportWatched } from './watch-report.ts';
 
 /** Options of the commands that watch an application while it is used. */
 export interface WatchingOptions {
@@ -45,9 +45,9 @@ export interface Watching {
  * @param start starts it; its error is passed on, but for a port that cannot be had
  * @throws UsageError for files and ports that cannot be used
  */
-export async function watched(options: WatchingOptions, start: () => Promise<Watching>): Promise<number> {
+export async function runWatchSession(options: WatchingOptions, start: () => Promise<Watching>): Promise<number> {
   const reports = resolve(options.reports);
-  writable(reports);
+  makeReportsFolder(reports);
   const from = Date.now();
   const watching = await start().catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

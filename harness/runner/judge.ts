@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Report } from '../../reports/report.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { complaint } from './complaint.ts';
+import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
+import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
+import type { JudgingOptions, RoleOptions } from './judging-options.ts';
+import { preparedParty } from './party-preparation.ts';
+import { playwrightRun } from './playwright.ts';
+import type { Preparation } from './preparation.ts';
+import { profileNamed } from './profile.ts';
+import { preparedProvider } from './provider-preparation.ts';
+import type { PartyRun, Role, RunFile } from './run-file.ts';
+import { nothingJudged, UsageError } from './usage.ts';
+import { version } from './version.ts';
+
+/**
+ * Judges the parties that the options are about, makes one report, and gives the exit code of its decision (design, Decision):
+ * 0 certified, 1 not certified, 2 incomplete, 3 nothing judged.
+ * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
+ */
+export async function judge(options: JudgingOptions): Promise<number> {
+  const roles = rolesOf(options);
+  const exitCode = await (options.dryRun ? estimated(roles, options) : judged(roles, options));
+  process.stdout.write(outsideOf(options, roles));
+  return exitCode;
+}
+
+/** Says what a run would ask. */
+async function estimated(roles: readonly Role[], options: JudgingOptions): Promise<number> {
+  for (const role of roles) {
+    if (roles.length > 1) process.stdout.write(`${headingOf(role)}\n`);
+    process.stdout.write(await prepared(role, roles, options).estimate());
+  }
+  return 0;
+}
+
+async function judged(roles: readonly Role[], options: JudgingOptions): Promise<number> {
+  // What is wrong for all is said once.
+  if (options.profile !== undefined) profileNamed(options.profile);
+  const refusals: string[] = [];
+  const unlessRefused = async <T>(role: Role, work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      // What keeps one party from being judged does not keep the others from it. What is wrong with the provider, which may have to be asked slowly, is said at once.
+      if (!(error instanceof UsageError) || roles.length === 1 || role === 'provider') throw error;
+      refusals.push(`${headingOf(role)}: ${error.message}`);
+      return undefined;
+    }
+  };
+  const preparations = new Map<Role, Preparation>();
+  for (const role of roles) {
+    const preparation = await unlessRefused(role, () => prepared(role, roles, options));
+    if (preparation) preparations.set(role, preparation);
+  }
+  const profile = commonProfile(preparations);
+  const reports = resolve(options.reports);
+  makeReportsFolder(reports);
+  return inTemporaryFolder(async (aside) => {
+    const parties: PartyRun[] = [];
+    for (const [role, { ready }] of preparations) {
+      const party = await unlessRefused(role, () => ready(aside));
+      if (party) parties.push(party);
+    }
+    const complete = parties.length === roles.length;
+    const exitCode =
+      profile === undefined || parties.length === 0
+        ? nothingJudged
+        : await launched(runOf(options, { profile, reports, parties, complete }), aside);
+    for (const why of refusals) process.stderr.write(complaint(why));
+    return refusals.length > 0 ? nothingJudged : exitCode;
+  });
+}
+
+/** @throws UsageError as `judge` does */
+function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): Preparation {
+  for (const [name, given] of Object.entries({ '--client': options.client, '--sources': options.sources })) {
+    if (given !== undefined && role !== 'client') throw new UsageError(`${name} is for --role client: add it, or leave ${name} out.`);
+  }
+  if (role === 'provider') return preparedProvider({ ...options, role });
+  const { production, ...common } = options;
+  // Of several parties, hosts of production are those of the provider.
+  const own: RoleOptions = { ...common, role, ...(production && roles.length === 1 ? { production } : {}) };
+  return preparedParty(role, own);
+}
+
+/**
+ * The profile by which all of them are judged; undefined where there is nobody.
+ * @throws UsageError where they differ: one report has one profile
+ */
+function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | undefined {
+  const [first, ...others] = [...preparations].map(([role, { profile }]) => ({ role, id: profile.id }));
+  const other = others.find(({ id }) => id !== first?.id);
+  if (first && other)
+    throw new UsageError(
+      `The configuration judges the ${first.role} by the profile ${first.id} and the ${other.role} by ${other.id}: give both one --profile, or judge each with --role.`,
+    );
+  return first?.id;
+}
+
+/** The file of a run that begins now. */
+function runOf({ seed, path, clauses, grep }: JudgingOptions, run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete'>): RunFile {
+  const startedAt = Date.now();
+  const { title, version: of, digest } = depositsV3();
+  return {
+    id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
+    startedAt,
+    version,
+    contract: { title, version: of, digest },
+    seed,
+    ...(path === undefined ? {} : { path }),
+    ...(clauses ? { clauses } : {}),
+    ...(grep === undefined ? {} : { grep }),
+    ...run,
+  };
+}
+
+/**
+ * Runs the suites and gives the exit code of the decision.
+ * @throws UsageError where the run ends without a report
+ */
+async function launched(run: RunFile, aside: string): Promise<number> {
+  const ended = await playwrightRun(run, aside);
+  const file = join(run.reports, run.id, 'report.json');
+  if (!existsSync(file)) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
+  return (JSON.parse(readFileSync(file, 'utf8')) as Report).decision.exitCode;
+}

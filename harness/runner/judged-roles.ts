@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { sentencesOf } from '../../reports/sentences/sentence.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { clientTests } from '../../suites/client/catalogue.ts';
+import { providerTests } from '../../suites/provider/catalogue.ts';
+import { receiverTests } from '../../suites/receiver/catalogue.ts';
+import { type Selection, selected } from '../../suites/selection.ts';
+import { senderTests } from '../../suites/sender/catalogue.ts';
+import { partiesDescribed } from '../config/configuration.ts';
+import type { JudgingOptions } from './judging-options.ts';
+import { type Role, roles } from './run-file.ts';
+
+/** The parties that the options are about: the one that they name, those of the configuration, or ours; of these, the ones that have a question left. */
+export function rolesOf({ role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
+  if (role !== undefined) return [role];
+  if (client !== undefined || sources !== undefined) return ['client'];
+  const described = config === undefined ? roles : describedIn(config);
+  if (clauses === undefined && grep === undefined) return described;
+  const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }) };
+  const asked = described.filter((one) => questions(one, selection) > 0);
+  return asked.length > 0 ? asked : described.slice(0, 1);
+}
+
+function questions(role: Role, selection: Selection): number {
+  switch (role) {
+    case 'provider':
+      return selected(providerTests(depositsV3()), selection).length;
+    case 'client':
+      return selected(clientTests, selection).length;
+    case 'receiver':
+      return selected(receiverTests, selection).length;
+    case 'sender':
+      return selected(senderTests, selection).length;
+  }
+}
+
+/** What is wrong with a file is said by who reads it whole: the judge of the provider, where it names nobody. */
+function describedIn(file: string): readonly Role[] {
+  let text = '';
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    // Said below, too.
+  }
+  const described: readonly Role[] = partiesDescribed(text);
+  return described.length > 0 ? roles.filter((role) => described.includes(role)) : ['provider'];
+}
+
+/** How each party comes to be judged that a configuration does not describe. */
+const ways: Readonly<Record<Role, string>> = {
+  provider: 'describe it under `target`',
+  client: 'describe it under `client`',
+  receiver: 'describe it under `receiver`',
+  sender: '`countersign collect` judges what it delivers',
+};
+
+/** What is said of the parties that a configuration leaves out. */
+export function outsideOf({ config, role }: JudgingOptions, judged: readonly Role[]): string {
+  if (config === undefined || role !== undefined) return '';
+  const left = roles.filter((each) => !judged.includes(each)).map((each) => `${sentencesOf().parties[each]} (${ways[each]})`);
+  return `\nJudged is what ${config} describes: ${judged.map((each) => sentencesOf().parties[each]).join(', ')}. Not judged: ${left.join(', ')}.\n`;
+}
+
+/** The name of a party, as a heading. */
+export function headingOf(role: Role): string {
+  const name = sentencesOf().parties[role];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

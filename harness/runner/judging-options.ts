@@ -1,0 +1,25 @@
+import type { Role } from './run-file.ts';
+
+/** What the commands that judge have in common. */
+export interface JudgingOptions {
+  /** The party to judge; without one, all that the other options describe. */
+  readonly role?: Role;
+  /** The command of a client. */
+  readonly client?: string;
+  /** What the merchant publishes: folders and URLs. */
+  readonly sources?: readonly string[];
+  readonly seed: number;
+  /** Where it is not given, 1, or as much as the budget of the configuration holds. */
+  readonly runs?: number;
+  readonly profile?: string;
+  readonly config?: string;
+  readonly production?: readonly string[];
+  readonly dryRun?: true;
+  readonly reports: string;
+  readonly path?: string;
+  readonly clauses?: readonly string[];
+  readonly grep?: string;
+}
+
+/** The same of one party. */
+export type RoleOptions = JudgingOptions & { readonly role: Role };

@@ -1,0 +1,34 @@
+import type { ClientBench } from '../../../suites/clause-test.ts';
+import { clientTests } from '../../../suites/client/catalogue.ts';
+import { witnessedClient } from '../../../suites/client/witness.ts';
+import { searchedKeys } from '../../secret-scan/leaks.ts';
+import { openCommandClient, referenceClient } from '../../targets/command-client.ts';
+import type { PartyUnderTest } from '../party-under-test.ts';
+
+/** The merchant's client, started anew for each scene. Each worker has a stage of its own before it. */
+export const client: PartyUnderTest<ClientBench> = {
+  role: 'client',
+  tests: () => clientTests,
+  // A merchant's client may have one place for what it keeps; our own has none.
+  parallel: ({ client: command }) => command === undefined,
+  async open({ run: { client: command, config, folder, sources: places }, contract, profile, secret, nonce }) {
+    const { role, url, secrets } = await openCommandClient({
+      contract,
+      profile,
+      command: command ?? referenceClient,
+      secret,
+      ...(folder === undefined ? {} : { folder }),
+      ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config) } }),
+    });
+    return {
+      // The report is about the client; the URL is that of the stage before it.
+      target: { url, environment: command === undefined ? 'reference' : 'client', skin: 'https' },
+      nonce,
+      asked: () => witnessedClient({ client: role, contract, profile }),
+      secrets: () => secrets,
+      close: () => role.close(),
+      // It is started anew anyway.
+      renewed: false,
+    };
+  },
+};

@@ -1,0 +1,33 @@
+import type { ReceiverBench, ReceiverTest } from '../../../suites/clause-test.ts';
+import { receiverTests } from '../../../suites/receiver/catalogue.ts';
+import { witnessedReceiver } from '../../../suites/receiver/witness.ts';
+import { openReceiverOf } from '../../targets/receiver.ts';
+import type { PartyUnderTest } from '../party-under-test.ts';
+
+/** What a clause before this one has ended runs for this one; where it does not start, this clause says so. */
+function started(test: ReceiverTest): ReceiverTest {
+  return {
+    ...test,
+    async run(bench, trial) {
+      await bench.receiver.controls.start?.();
+      await test.run(bench, trial);
+    },
+  };
+}
+
+/** The receiver of notifications: what the configuration names, or the reference. The status API that it asks is in this process. */
+export const receiver: PartyUnderTest<ReceiverBench> = {
+  role: 'receiver',
+  tests: () => receiverTests.map(started),
+  async open({ run, contract, profile, secret, nonce }) {
+    const { role, url, secrets, close } = await openReceiverOf(run.config, contract, profile, secret);
+    return {
+      target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver' },
+      nonce,
+      asked: () => witnessedReceiver({ receiver: role, profile }),
+      secrets,
+      close,
+      renewed: true,
+    };
+  },
+};

@@ -1,0 +1,81 @@
+import { buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
+import { readJournal } from '../../roles/transport/journal.ts';
+import { createdIn } from '../../roles/transport/manners.ts';
+import { clauses } from '../../specs/clauses/catalogue.ts';
+import type { About } from './annotations.ts';
+import type { Attached } from './attachment.ts';
+import { profileNamed } from './profile.ts';
+import type { PartyRun, RunFile } from './run-file.ts';
+
+/** How a test ended in Playwright. */
+export interface Ended {
+  readonly status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
+  readonly durationMs: number;
+  readonly error?: string;
+}
+
+/** Gathers the outcomes of one party of a run. */
+export class PartyReport {
+  readonly #run: RunFile;
+  readonly #party: PartyRun;
+  readonly #planned: readonly About[];
+  readonly #outcomes: ShownOutcome[] = [];
+  #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', skin: 'https' };
+  /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
+  #open: number;
+
+  constructor(run: RunFile, party: PartyRun, planned: readonly About[]) {
+    this.#run = run;
+    this.#party = party;
+    this.#planned = planned;
+    this.#open = planned.length;
+  }
+
+  /** Whether every test has ended. */
+  get ended(): boolean {
+    return this.#outcomes.length === this.#planned.length;
+  }
+
+  /** The outcome of a test. A failure without an attachment is ours: a harness error. */
+  add({ clause, operation }: About, found: Attached | undefined, { status, durationMs, error }: Ended): ShownOutcome {
+    if (found) this.#target = found.target;
+    const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');
+    if (!unheard) this.#open -= 1;
+    const outcome: ShownOutcome = found?.outcome ?? {
+      clause,
+      ...(operation === undefined ? {} : { subject: operation }),
+      verdict: unheard ? 'not-observed' : 'harness-error',
+      blame: 'harness',
+      note: error ?? `The test ended as ${status} without an outcome.`,
+      observations: [],
+      cases: 0,
+      requests: 0,
+      durationMs,
+      seed: this.#run.seed,
+    };
+    this.#outcomes.push(outcome);
+    return outcome;
+  }
+
+  /**
+   * The report of what has come so far.
+   * @param id of the report
+   * @param endedAt ms since the epoch
+   * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
+   */
+  report(id: string, endedAt: number, undisturbed: boolean): Report {
+    const { startedAt, version, seed, contract, profile } = this.#run;
+    const { excluded = [], journal } = this.#party;
+    const asked = new Set([...this.#planned, ...excluded].map(({ clause }) => clause));
+    return buildReport({
+      run: { id, startedAt, endedAt, version, seed, contract },
+      outcomes: this.#outcomes,
+      clauses: clauses.filter((clause) => asked.has(clause.id)),
+      profile: profileNamed(profile),
+      target: this.#target,
+      finished: undisturbed && this.#open === 0,
+      excluded,
+      ...(journal === undefined ? {} : { created: createdIn(readJournal(journal)) }),
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Secrets } from '../../core/redaction/redaction.ts';
+import type { TargetFacts } from '../../reports/report.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { AnyBench, ClauseTest } from '../../suites/clause-test.ts';
+import type { Asked } from '../../suites/trial.ts';
+import type { PartyRun, Role } from './run-file.ts';
+
+/** What a party is opened with. */
+export interface Opening {
+  readonly run: PartyRun;
+  readonly contract: Contract;
+  readonly profile: Profile;
+  /** Unguessable text that keys are drawn from where nobody names any. */
+  readonly secret: string;
+  /** Letters and digits that no other worker has. */
+  readonly nonce: string;
+}
+
+/** A party that one worker asks. */
+export interface OpenParty<Bench> {
+  readonly target: TargetFacts;
+  /** Mixes into ids and keys, so that no two workers use one twice; letters and digits. */
+  readonly nonce: string;
+  /** What one test acts through: its requests are counted from 0. */
+  readonly asked: () => Asked<Bench>;
+  /** What no output may show, as known now. */
+  readonly secrets: () => Secrets;
+  readonly close: () => Promise<void>;
+  /** Most cases of a property that go out at once, where it is not the usual number. */
+  readonly together?: number;
+  /** Whether it is opened anew after a clause that failed. */
+  readonly renewed: boolean;
+}
+
+/** How the clause tests of a party are registered in Playwright: what differs from party to party. */
+export interface PartyUnderTest<Bench extends AnyBench> {
+  readonly role: Role;
+  tests(contract: Contract): readonly ClauseTest<Bench>[];
+  /** Opens it, once for each worker. @throws Error where it does not start */
+  open(opening: Opening): Promise<OpenParty<Bench>>;
+  /** Whether several workers may ask it at the same time, each one of its own. One worker asks all tests in their order otherwise. */
+  parallel?(run: PartyRun): boolean;
+}

@@ -1,0 +1,61 @@
+import type { Profile } from '../../specs/profile.ts';
+import type { ClauseTest } from '../../suites/clause-test.ts';
+import { selected } from '../../suites/selection.ts';
+import type { RoleOptions } from './judging-options.ts';
+import type { PartyRun } from './run-file.ts';
+import { quoted, UsageError } from './usage.ts';
+
+/** A party whose options and configuration can be used. */
+export interface Preparation {
+  readonly profile: Profile;
+  /** What a dry run says: which tests, and what they cost. Nothing is started or sent. */
+  estimate(): Promise<string>;
+  /**
+   * Sees that the party can be judged, before clauses are asked for nothing. Undefined where it cannot, and that was said.
+   * @param aside a folder of the run's own
+   * @throws UsageError where the party does not start
+   */
+  ready(aside: string): Promise<PartyRun | undefined>;
+}
+
+/** Longest time for one clause test of what is ours, ms. */
+export const usualTimeLimitMs = 60_000;
+
+/**
+ * The tests that the command line names.
+ * @throws UsageError where there are none
+ */
+export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
+  tests: readonly Test[],
+  { role, clauses, grep }: RoleOptions,
+  excluded: NonNullable<PartyRun['excluded']> = [],
+): readonly Test[] {
+  const asked = selected(tests, { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded });
+  if (asked.length > 0) return asked;
+  const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
+  throw new UsageError(`No clause test of the ${role} fits ${words.join(' and ')}: \`countersign clauses\` lists what is judged.`);
+}
+
+/** What decides the options of a repeat beside the options of the run. */
+interface Repeated {
+  readonly profile: Profile;
+  /** The profile that a repeat takes by itself. */
+  readonly usual: string;
+  readonly scale: number;
+}
+
+/** Options that a repeat of one clause needs beside clause, seed and path. */
+export function repeatOptions(
+  { role, client, sources = [], config, production = [] }: RoleOptions,
+  { profile, usual, scale }: Repeated,
+): readonly string[] {
+  return [
+    ...(role === 'provider' ? [] : ['--role', role]),
+    ...(client === undefined ? [] : ['--client', client]),
+    ...sources.flatMap((place) => ['--sources', place]),
+    ...(config === undefined ? [] : ['--config', config]),
+    ...production.flatMap((host) => ['--production', host]),
+    ...(profile.id === usual ? [] : ['--profile', profile.id]),
+    ...(scale === 1 ? [] : ['--runs', String(scale)]),
+  ];
+}

@@ -1,0 +1,199 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { findingText } from '../../reports/sentences/findings.ts';
+import { fileJournal } from '../../roles/transport/journal.ts';
+import { type Contract, depositsV3 } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { ProviderTest } from '../../suites/clause-test.ts';
+import { providerTests } from '../../suites/provider/catalogue.ts';
+import { type Configuration, isLoopback, planHolds } from '../config/configuration.ts';
+import { configurationIn } from '../config/configuration-file.ts';
+import { examine } from '../preflight/examine.ts';
+import { findingLines } from '../preflight/finding-lines.ts';
+import { mayGoOn } from '../preflight/preflight.ts';
+import { embeddedCapabilities } from '../targets/embedded.ts';
+import { capabilitiesOf, localFiles, openRemote, readOnlyEnvironments } from '../targets/remote.ts';
+import type { JudgingOptions, RoleOptions } from './judging-options.ts';
+import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './preparation.ts';
+import { profileNamed } from './profile.ts';
+import { type Allowance, fittingScale, minutes, rehearsalText, rehearse, secondsOf } from './rehearsal.ts';
+import type { PartyRun } from './run-file.ts';
+import { usable } from './usable.ts';
+
+/** The configuration that `countersign init` writes. */
+const usualConfiguration = 'countersign.yaml';
+
+/**
+ * Prepares the embedded mock, or the target of a configuration.
+ * @throws UsageError for a configuration, a profile or a selection that cannot be used
+ */
+export function preparedProvider(options: RoleOptions): Preparation {
+  if (options.config === undefined && existsSync(usualConfiguration))
+    process.stderr.write(`This judges the mock. To judge the target of ${usualConfiguration}, add --config ${usualConfiguration}.\n`);
+  const { config: file, production = [] } = options;
+  const contract = depositsV3();
+  const configuration = file === undefined ? undefined : usable(() => configurationOf(options, file));
+  const usual = configuration?.target.profile ?? 'onekey';
+  const profile = profileNamed(options.profile ?? usual);
+  // Whoever names a clause wants it asked.
+  const excluded = options.clauses
+    ? []
+    : (configuration?.plan.exclude.map(({ clause, owner, reason }) => ({ clause, owner, reason })) ?? []);
+  const judged = { contract, profile, tests: testsOf(providerTests(contract), options, excluded), excluded };
+  return {
+    profile,
+    estimate: async () => (await planned(options, configuration, judged)).text,
+    async ready(aside) {
+      const way: Way | undefined =
+        configuration && file !== undefined ? { configuration, file, journal: join(aside, 'journal.jsonl'), production } : undefined;
+      if (way && !(await sound(way, judged))) return undefined;
+      const roundTripMs = way && (await roundTripOf(way, judged));
+      const { scale, timeLimitMs, said } = await planned(options, configuration, {
+        ...judged,
+        ...(roundTripMs === undefined ? {} : { roundTripMs }),
+      });
+      process.stdout.write(said);
+      return {
+        role: 'provider',
+        scale,
+        timeLimitMs,
+        options: repeatOptions(options, { profile, usual, scale }),
+        excluded,
+        ...(way
+          ? {
+              config: resolve(way.file),
+              production,
+              journal: way.journal,
+              until: Date.now() + way.configuration.budget.seconds * 1000,
+            }
+          : {}),
+      };
+    },
+  };
+}
+
+/** The way to a configured target. */
+interface Way {
+  readonly configuration: Configuration;
+  readonly file: string;
+  /** Where it is kept what was sent: preflight and run have one budget. */
+  readonly journal: string;
+  readonly production: readonly string[];
+}
+
+interface Judged {
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
+/** Milliseconds to the target and back, as measured now; undefined where nobody answers. */
+async function roundTripOf({ configuration, file, journal, production }: Way, { contract, profile }: Judged): Promise<number | undefined> {
+  const remote = await openRemote({
+    configuration,
+    contract,
+    profile,
+    folder: dirname(resolve(file)),
+    production,
+    journal: (redact) => fileJournal(journal, redact),
+    until: Date.now() + configuration.budget.seconds * 1000,
+    measures: false,
+    ask: () => Promise.reject(new Error('nobody is asked here')),
+  });
+  try {
+    return await remote.roundTrip();
+  } finally {
+    await remote.close();
+  }
+}
+
+/**
+ * The preflight of a run: what is wrong with the configuration or the target is said as such, and nothing is judged then. What it sends counts.
+ */
+async function sound({ configuration, file, journal, production }: Way, { contract, profile }: Judged): Promise<boolean> {
+  const findings = await examine({
+    configuration,
+    file,
+    contract,
+    profile,
+    production,
+    creates: true,
+    journal,
+    until: Date.now() + configuration.budget.seconds * 1000,
+    told: (finding) => {
+      if (finding.state !== 'ok') process.stdout.write(findingLines(findingText(finding), finding));
+    },
+  });
+  const goesOn = mayGoOn(findings);
+  process.stdout.write(
+    goesOn
+      ? `Preflight: ${findings.length} findings, none that keeps the target from being judged.\n`
+      : 'Nothing was judged: this is about the configuration or the way to the target, not about the API. `countersign doctor` looks again.\n',
+  );
+  return goesOn;
+}
+
+function configurationOf({ production = [] }: JudgingOptions, file: string): Configuration {
+  const configuration = configurationIn(file);
+  planHolds(configuration, Date.now());
+  readOnlyEnvironments(configuration, production);
+  localFiles(configuration, dirname(resolve(file)));
+  return configuration;
+}
+
+interface Plan {
+  readonly scale: number;
+  readonly timeLimitMs: number;
+  /** What is said before the run. */
+  readonly said: string;
+  /** What a dry run says. */
+  readonly text: string;
+}
+
+interface Planned extends Judged {
+  readonly tests: readonly ProviderTest[];
+  readonly excluded: NonNullable<PartyRun['excluded']>;
+  /** Where it was measured. */
+  readonly roundTripMs?: number;
+}
+
+/** Round trips, ms, where they cannot be measured: to this machine, and to a test environment on another continent. */
+const usualTripMs = { loopback: 5, elsewhere: 100 };
+
+/** How much is asked, and what that costs: rehearsed in this process, so that the target hears nothing of it. */
+async function planned(
+  { runs, seed, dryRun }: JudgingOptions,
+  configured: Configuration | undefined,
+  { contract, profile, tests, excluded, roundTripMs }: Planned,
+): Promise<Plan> {
+  if (!configured && !dryRun) return { scale: runs ?? 1, timeLimitMs: usualTimeLimitMs, said: '', text: '' };
+  const can = configured ? capabilitiesOf(configured) : embeddedCapabilities;
+  const near = !configured || isLoopback(configured.target.url);
+  const allowance: Allowance = {
+    ...(configured?.budget ?? unlimited),
+    roundTripMs: Math.ceil(roundTripMs ?? (near ? usualTripMs.loopback : usualTripMs.elsewhere)),
+  };
+  const settings = { contract, profile, seed, can, startAt: Date.now() };
+  const { scale, short } =
+    runs === undefined && configured ? await fittingScale(settings, tests, allowance) : { scale: runs ?? 1, short: undefined };
+  const rehearsal = await rehearse({ ...settings, scale }, tests);
+  const longest = Math.max(...rehearsal.tests.map((one) => secondsOf(one, allowance)));
+  const target = configured ? `${configured.target.url} (${configured.target.environment})` : 'the embedded mock';
+  const left = excluded.map(({ clause, owner, reason }) => `Left out: ${clause} (${owner}: ${reason}).\n`).join('');
+  const warning = short
+    ? `The budget does not hold even the smallest run, of ${short.requests} requests and ${short.creations} creations in ${minutes(secondsOf(short, allowance))}: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n`
+    : '';
+  return {
+    scale,
+    // Where requests go out slowly, answers come from far or changes show late, a clause needs the time that they take.
+    timeLimitMs: Math.max(
+      1000 * (configured?.deadlines.clause ?? usualTimeLimitMs / 1000),
+      1000 * (configured?.deadlines.change ?? 0),
+      longest * 3000,
+    ),
+    said: `${target}: about ${rehearsal.requests} requests, ${rehearsal.creations} of them creations, in at least ${minutes(secondsOf(rehearsal, allowance))} with round trips of ${allowance.roundTripMs} ms (--runs ${scale}${runs === undefined ? ', chosen from the budget' : ''}).\n${left}${warning}`,
+    text: `${rehearsalText(rehearsal, allowance)}${left}Seed ${seed}, --runs ${scale}${runs === undefined && configured ? ', chosen from the budget' : ''}. Nothing was sent to ${target}.\n${warning}`,
+  };
+}
+
+/** The mock costs nobody anything. */
+const unlimited = { creations: Number.POSITIVE_INFINITY, perSecond: 1000, seconds: Number.POSITIVE_INFINITY };

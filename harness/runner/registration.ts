@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { _baseTest as base } from '@playwright/test';
+import { shown } from '../../reports/report.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import type { AnyBench } from '../../suites/clause-test.ts';
+import { selected } from '../../suites/selection.ts';
+import { conduct } from '../../suites/trial.ts';
+import { detailsOf } from './annotations.ts';
+import { attachment } from './attachment.ts';
+import type { OpenParty, PartyUnderTest } from './party-under-test.ts';
+import { profileNamed } from './profile.ts';
+import { readRunFile } from './run-file.ts';
+
+/** Beside its own time a test may wait for a party that does not answer any more, and for its start, ms. */
+const besideMs = 120_000;
+
+/** Registers one Playwright test for each clause test of the party that the run selects. A worker opens the party once. */
+export function registerClauseTests<Bench extends AnyBench>(party: PartyUnderTest<Bench>): void {
+  const run = readRunFile();
+  const own = run.parties.find(({ role }) => role === party.role);
+  if (!own) return;
+  const profile = profileNamed(run.profile);
+  const contract = depositsV3();
+
+  const test = base.extend<object, { readonly opened: OpenParty<Bench> }>({
+    opened: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
+      async ({}, use) => {
+        // Keys are drawn in this process: no file and no command line holds them.
+        const secret = randomBytes(24).toString('base64');
+        const opened = await party.open({ run: own, contract, profile, secret, nonce: randomBytes(5).toString('hex') });
+        await use(opened);
+        await opened.close();
+      },
+      { scope: 'worker' },
+    ],
+  });
+  test.describe.configure({ mode: party.parallel?.(own) ? 'parallel' : 'default', timeout: own.timeLimitMs * 2 + besideMs });
+
+  for (const clauseTest of selected(party.tests(contract), { ...run, ...own })) {
+    const { clause, operation } = clauseTest;
+    const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${clauseOf(clause).statement}`;
+    test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
+      const { target, nonce, together, renewed } = opened;
+      const outcome = await conduct(clauseTest, opened.asked(), {
+        seed: run.seed,
+        nonce,
+        scale: own.scale,
+        timeLimitMs: own.timeLimitMs,
+        elapsed: () => performance.now(),
+        ...(together === undefined ? {} : { together }),
+        ...(run.path === undefined ? {} : { path: run.path }),
+      });
+      const shownOutcome = shown(outcome, { secrets: opened.secrets(), baseUrl: target.url, options: own.options });
+      await info.attach(...attachment({ outcome: shownOutcome, target }));
+      // A test that throws ends its worker, and the next worker opens the party anew. The verdict stands in the attachment.
+      if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))
+        throw new Error(`${clause} ended in ${outcome.verdict}.`);
+    });
+  }
+}
