@@ -95,6 +95,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: [], packages: ['oxc-parser'], node: 'any' },
   'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'faults', 'self-test'] },
+  'mentions.test.ts': { answers: 'does every clause id and every link lead somewhere', rooms: ['specs'] },
   'package.test.ts': { answers: 'does the package work where it is installed', rooms: [], packages: ['publint'], node: 'any' },
 };
 

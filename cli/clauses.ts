@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { profileNamed } from '../harness/runner/profile.ts';
+import { isGap, type SourceStatement, sourceDocuments } from '../schemas/sources.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
@@ -11,13 +12,45 @@ export function clausesCommand(): Command {
     .option('--json', 'as JSON')
     .option('--profile <id>', 'at the levels of that profile', 'onekey')
     .option('--disputed', 'only the points on which the documents are silent or contradict each other, with their readings')
-    .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true }) => {
-      const { json, disputed } = options;
+    .addOption(
+      new Option(
+        '--sources',
+        'every statement of the source documents, and the clauses, the feature or the reason that answers it',
+      ).conflicts('disputed'),
+    )
+    .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true; readonly sources?: true }) => {
+      const { json, disputed, sources } = options;
       const profile = profileNamed(options.profile);
       const rows = clauses.map((clause) => clauseUnder(profile, clause));
-      if (json) process.stdout.write(`${JSON.stringify(disputed ? disputes : rows, undefined, 2)}\n`);
-      else process.stdout.write(disputed ? disputeTable() : clauseTable(rows));
+      if (json) {
+        const shown = sources ? sourceRows() : disputed ? disputes : rows;
+        process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+      } else process.stdout.write(sources ? sourceTable() : disputed ? disputeTable() : clauseTable(rows));
     });
+}
+
+/** The statements of every source document, each with the document's title and whether it is a gap. */
+function sourceRows(): readonly (SourceStatement & { readonly document: string; readonly gap: boolean })[] {
+  return sourceDocuments().flatMap(({ title, statements }) =>
+    statements.map((statement) => ({ ...statement, document: title, gap: isGap(statement) })),
+  );
+}
+
+function sourceTable(): string {
+  const rows = sourceRows();
+  const documents = sourceDocuments().map(({ title, url, statements }) => {
+    const lines = statements.map((statement) => {
+      const { id, statement: text, where, clauses: ids = [], feature, reason } = statement;
+      const answers = [
+        ...(isGap(statement) ? [`gap: ${ids.join(' ')} to come`] : ids.length > 0 ? [ids.join(' ')] : []),
+        ...(feature === undefined ? [] : [`feature: ${feature}`]),
+        ...(reason === undefined ? [] : [`reason: ${reason}`]),
+      ];
+      return `${id}  ${text} (${where})\n${answers.map((answer) => `      → ${answer}\n`).join('')}`;
+    });
+    return `${title}\n${url}\n\n${lines.join('')}`;
+  });
+  return `${documents.join('\n')}\n${rows.length} statements, ${rows.filter(({ gap }) => gap).length} without a clause yet.\n`;
 }
 
 function clauseTable(rows: readonly Clause[]): string {

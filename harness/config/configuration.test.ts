@@ -229,7 +229,7 @@ const wrong: readonly (readonly [what: string, text: string, ...says: readonly (
     'is missing',
     'line 8',
   ],
-  ['an exclusion of no clause', file('plan: { exclude: [{ clause: IPA-99, owner: a, reason: b }] }'), 'IPA-99', 'countersign clauses'],
+  ['an exclusion of no clause', file('plan: { exclude: [{ clause: XYZ-99, owner: a, reason: b }] }'), 'XYZ-99', 'countersign clauses'],
   [
     'an exclusion twice',
     file('plan:', '  exclude:', '    - { clause: IPA-01, owner: a, reason: b }', '    - { clause: IPA-01, owner: a, reason: b }'),
