@@ -33,7 +33,7 @@ async function measured(script: string): Promise<{ readonly code: number; readon
   const sampling = setInterval(() => units.push(unitSeconds()), pauseMs);
   let output = '';
   let times = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
     process.stdout.write(text);
   });

@@ -100,8 +100,9 @@ export async function prove({ seed, party, only = '', slice, recipes, served, pr
   const precision = caught + alarmed === 0 ? 1 : caught / (caught + alarmed);
   const requestsPerCaughtFault = caught === 0 ? 0 : lies.reduce((sum, { requests }) => sum + requests, 0) / caught;
   const silent = lies.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
-  // A black box may not see a lie, but has to say so.
-  const held = recall >= wantedRecall[recipes ?? 'own'] && precision === 1 && (recipes === undefined || silent === 0);
+  // A black box may not see a lie, but has to say so. A slice has too few faults for its share of them to be a measure.
+  const wanted = slice && recipes ? 0 : wantedRecall[recipes ?? 'own'];
+  const held = recall >= wanted && precision === 1 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   const sums = `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies.length} faults), precision ${percent(precision)} (${alarmed} wrong alarms, ${rows.length - lies.length} honest ${party}s), ${requestsPerCaughtFault.toFixed(1)} requests for each caught fault.\n`;
   const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, lies)}` : `${table(rows)}${sums}`;
