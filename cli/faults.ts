@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
+import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
+import type { Slice } from '../self-test/prove.ts';
 
 interface FaultsOptions {
   readonly role: 'provider' | 'receiver' | 'sender' | 'client';
   readonly seed: number;
   readonly only?: string;
+  readonly slice?: Slice;
   readonly recipes?: RecipeSet;
   readonly served?: true;
   readonly json?: true;
@@ -23,6 +25,7 @@ export function faultsCommand(): Command {
     )
     .option('--seed <number>', 'decides the shapes of all cases', wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
     .option('--only <text>', 'faults and variants whose id holds this text', something('--only', 'a part of the id of a fault or variant'))
+    .option('--slice <k/n>', 'the k-th of n parts of them, of about the same size', slice)
     .addOption(
       new Option('--recipes <set>', 'ask as a black box is asked: with every recipe, or with none').choices([
         'full',
@@ -38,8 +41,20 @@ export function faultsCommand(): Command {
       const { prove } = await import('../self-test/prove.ts');
       const matrix = await prove({ ...options, party: role, processes: availableParallelism() });
       if (matrix.rows.length === 0)
-        throw new UsageError(`--only ${options.only} fits no fault and no variant: their ids are the names of the files in faults/.`);
+        throw new UsageError(
+          options.slice
+            ? '--slice leaves nobody to ask: give fewer parts.'
+            : `--only ${options.only} fits no fault and no variant: their ids are the names of the files in faults/.`,
+        );
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);
       process.exitCode = matrix.held ? 0 : 1;
     });
+}
+
+/** @throws UsageError for a text that is not a part of several */
+function slice(text: string): Slice {
+  const [number = 0, of = 0] = /^\d+\/\d+$/.test(text) ? text.split('/').map(Number) : [];
+  if (number < 1 || number > of)
+    throw new UsageError(`--slice ${quoted(text)} is not a part of several: give 2/3 for the second of three.`);
+  return { number, of };
 }

@@ -77,7 +77,8 @@ async function assertGone(pids: readonly number[]): Promise<void> {
 
 describe('a run that is ended from outside', { concurrency: 2 }, () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    test(`${signal} leaves a report of what was judged, and no program`, async () => {
+    const title = `${signal} leaves a report of what was judged, and no program`;
+    test(signal === 'SIGTERM' ? `${title} (long)` : title, async () => {
       const { child, reports, pids, output } = await begun(signal);
       child.kill(signal);
       const [code] = (await once(child, 'close')) as [number | null];

@@ -239,7 +239,7 @@ process.on('exit', () => {
     return { run, draws, written: [...outputs(run), ...files] };
   }
 
-  test('certify tells nothing', async () => {
+  test('certify tells nothing (long)', async () => {
     const { run, draws, written } = await everything('certified', ['certify', '--role', 'provider', '--runs', '0.01', '--seed', '1'], '');
     assert.equal(run.code, 0, run.stderr.toString());
     assert.equal(draws, 1);

@@ -127,6 +127,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   faults: [
     { args: ['--seed', '1.5'], says: /--seed is a whole number from .*, not 1\.5/ },
     { args: ['--only', ''], says: /--only is empty: give a part of the id/ },
+    { args: ['--slice', '0/3'], says: /--slice 0\/3 is not a part of several: give 2\/3/ },
+    { args: ['--slice', '4/3'], says: /--slice 4\/3 is not a part of several/ },
     { args: ['--only', 'none-such'], says: /--only none-such fits no fault and no variant: .*faults/ },
     { args: ['--role', 'client', '--recipes', 'none'], says: /--recipes is for --role provider: of a client nothing is hidden/ },
   ],
@@ -146,18 +148,17 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
   });
 
   for (const { name } of all.commands.map((each) => ({ name: each.name() }))) {
-    test(`countersign ${name}`, async () => {
-      const everywhere: readonly Mistake[] = [
-        { args: ['--no-such-option'], says: new RegExp(`'--no-such-option'.*countersign help ${name}`) },
-        // merge takes any number of words, and looks whether they are folders.
-        {
-          args: ['excess', 'words'],
-          says: name === 'merge' ? /excess holds no report/ : new RegExp(`Too many arguments.*excess.*countersign help ${name}`),
-        },
-      ];
-      for (const { args, ...mistake } of [...everywhere, ...(mistakes[name] ?? [])])
-        await assertRefused({ args: [name, ...args], ...mistake });
-    });
+    const everywhere: readonly Mistake[] = [
+      { args: ['--no-such-option'], says: new RegExp(`'--no-such-option'.*countersign help ${name}`) },
+      // merge takes any number of words, and looks whether they are folders.
+      {
+        args: ['excess', 'words'],
+        says: name === 'merge' ? /excess holds no report/ : new RegExp(`Too many arguments.*excess.*countersign help ${name}`),
+      },
+    ];
+    for (const { args, ...mistake } of [...everywhere, ...(mistakes[name] ?? [])])
+      test(`countersign ${JSON.stringify([name, ...args])} is told ${mistake.says}`, () =>
+        assertRefused({ args: [name, ...args], ...mistake }));
   }
 
   test('every row is of a command that exists', () => {

@@ -8,6 +8,7 @@ import { clientTests } from '../suites/client/catalogue.ts';
 import { witnessedClient } from '../suites/client/witness.ts';
 import { conduct } from '../suites/trial.ts';
 import { ask, client } from './parties.ts';
+import { unlessOnPath } from './program-on-path.ts';
 
 const contract = depositsV3();
 const settings = { contract, profile: onekey, seed: 1, scale: 0.3, startAt: Date.UTC(2026, 10, 21, 17, 4, 31, 250) };
@@ -26,8 +27,12 @@ const file = (name: string): string => fileURLToPath(new URL(`../references/${na
 const quick = ['TLS-02', 'SIG-11', 'IDM-16', 'UTF-05', 'CLT-04'];
 
 suite('the references over the command adapter', () => {
-  for (const command of [`"${process.execPath}" "${file('client.ts')}"`, `python3 "${file('client.py')}"`]) {
-    test(command.replace(/.*\//, ''), async () => {
+  for (const [name, program] of [
+    ['client.ts', process.execPath],
+    ['client.py', 'python3'],
+  ] as const) {
+    test(name, { skip: unlessOnPath(process.env.PATH, program) }, async () => {
+      const command = `"${program}" "${file(name)}"`;
       const { role } = await openCommandClient({ contract, profile: onekey, command, secret: 'a secret of this test' });
       try {
         for (const clauseTest of clientTests.filter(({ clause }) => quick.includes(clause))) {

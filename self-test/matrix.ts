@@ -89,4 +89,6 @@ export interface Verdicts {
   readonly clauses: readonly Broken[];
   /** Of an honest one all that was not a pass and what its preflight found wrong; of one that lies, clauses that it does not contradict and that were found broken. */
   readonly alarms: readonly { readonly clause: string; readonly what: string }[];
+  /** Requests that all its clauses took together. */
+  readonly requests: number;
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { type OpenReceiver, openReceiverOf } from '../harness/targets/receiver.ts';
+import { test } from 'node:test';
+import { openReceiverOf } from '../harness/targets/receiver.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { witnessedReceiver } from '../suites/receiver/witness.ts';
 import { conduct } from '../suites/trial.ts';
+import { unlessOnPath } from './program-on-path.ts';
 
 /** What a receiver as tutorials show it gets wrong: it verifies nothing, releases whatever comes, answers 200 to everything, and forgets at once. */
 const wrong = {
@@ -23,14 +24,12 @@ const wrong = {
   'RCV-20': 'warn',
 };
 
-let opened: OpenReceiver;
-before(async () => {
-  const file = join(import.meta.dirname, 'fixtures', 'naive-receiver.yaml');
-  opened = await openReceiverOf(file, depositsV3(), onekey, 'secret of the naive receiver');
-});
-after(() => opened.close());
+const skip = unlessOnPath(process.env.PATH, 'php');
 
-test('a naive receiver in PHP is told what it gets wrong, and nothing else', async () => {
+test('a naive receiver in PHP is told what it gets wrong, and nothing else', { skip }, async (context) => {
+  const file = join(import.meta.dirname, 'fixtures', 'naive-receiver.yaml');
+  const opened = await openReceiverOf(file, depositsV3(), onekey, 'secret of the naive receiver');
+  context.after(() => opened.close());
   const seen: Record<string, string> = {};
   for (const clauseTest of receiverTests) {
     await opened.role.controls.start?.();

@@ -246,6 +246,7 @@ function proved<Bench extends AnyBench, Decisions>(party: Party<Bench, Decisions
         kind,
         caughtBy: caughtBy(row),
         clauses: cameOf(row),
+        requests: row.outcomes.reduce((sum, { requests }) => sum + requests, 0),
         alarms: [
           ...(row.findings ?? []).filter(({ state }) => state === 'wrong').map(({ subject, id: what }) => ({ clause: subject, what })),
           ...alarms.map(({ clause, verdict, violation, note }) => ({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { usualBudget } from '../harness/config/configuration.ts';
@@ -11,12 +12,20 @@ import { proofStart, type Verdicts } from './matrix.ts';
 import { parties, provider } from './parties.ts';
 import type { Work } from './worker.ts';
 
+/** The part `number` (from 1) of `of` parts. */
+export interface Slice {
+  readonly number: number;
+  readonly of: number;
+}
+
 export interface ProveOptions {
   readonly seed: number;
   /** Whom the counterparts play. */
   readonly party: Work['party'];
   /** Only counterparts whose id holds this text. */
   readonly only?: string;
+  /** Only one of several parts of about the same size. A counterpart's id decides in which part it is. */
+  readonly slice?: Slice;
   /** Set to ask a provider as a black box is asked, at the scale that a usual budget allows: with every recipe, or with a URL and the merchant's own keys alone. */
   readonly recipes?: RecipeSet;
   /** Whether each is served over HTTPS and reached by a configuration, as another process is; else it is asked directly. Set with `recipes` only. */
@@ -38,6 +47,8 @@ export interface Matrix {
   readonly recall: number;
   /** Counterparts that were rightly alarmed of, of all with an alarm: an honest one must have none, and one that lies none beside its own clauses. */
   readonly precision: number;
+  /** Requests to all faults, for each fault that was caught. */
+  readonly requestsPerCaughtFault: number;
   /** Whether what was asked of the proof came true; of a black box, that no broken clause passed in silence and enough faults were caught. */
   readonly held: boolean;
   readonly text: string;
@@ -58,9 +69,9 @@ const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
 const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
 /** Asks every fault, every honest variant and the honest control, and counts. */
-export async function prove({ seed, party, only = '', recipes, served, processes }: ProveOptions): Promise<Matrix> {
+export async function prove({ seed, party, only = '', slice, recipes, served, processes }: ProveOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
-  const counterparts = listed.filter(({ id }) => id.includes(only));
+  const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
   const can = recipes && opaque[recipes];
   const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
@@ -87,13 +98,19 @@ export async function prove({ seed, party, only = '', recipes, served, processes
   const alarmed = rows.filter(({ alarms }) => alarms.length > 0).length;
   const recall = lies.length === 0 ? 1 : caught / lies.length;
   const precision = caught + alarmed === 0 ? 1 : caught / (caught + alarmed);
+  const requestsPerCaughtFault = caught === 0 ? 0 : lies.reduce((sum, { requests }) => sum + requests, 0) / caught;
   const silent = lies.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
-  // A black box may not see a lie, but has to say so.
-  const held = recall >= wantedRecall[recipes ?? 'own'] && precision === 1 && (recipes === undefined || silent === 0);
+  // A black box may not see a lie, but has to say so. A slice has too few faults for its share of them to be a measure.
+  const wanted = slice && recipes ? 0 : wantedRecall[recipes ?? 'own'];
+  const held = recall >= wanted && precision === 1 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const sums = `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies.length} faults), precision ${percent(precision)} (${alarmed} wrong alarms, ${rows.length - lies.length} honest ${party}s).\n`;
+  const sums = `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies.length} faults), precision ${percent(precision)} (${alarmed} wrong alarms, ${rows.length - lies.length} honest ${party}s), ${requestsPerCaughtFault.toFixed(1)} requests for each caught fault.\n`;
   const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, lies)}` : `${table(rows)}${sums}`;
-  return { seed, rows, recall, precision, held, text };
+  return { seed, rows, recall, precision, requestsPerCaughtFault, held, text };
+}
+
+function isIn({ number, of }: Slice, id: string): boolean {
+  return createHash('sha256').update(id).digest().readUInt32BE() % of === number - 1;
 }
 
 /** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */

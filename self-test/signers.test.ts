@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -7,18 +6,19 @@ import { askSigner } from '../roles/signer.ts';
 import file from '../specs/vectors/signature.json' with { type: 'json' };
 import type { SignatureVectors } from '../specs/vectors/vector-types.ts';
 import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
+import { unlessOnPath } from './program-on-path.ts';
 
 const folder = fileURLToPath(new URL('../docs/signers/', import.meta.url));
 const vectors = signerVectors((file as unknown as SignatureVectors).vectors);
 
 /** How each signer is run. C# needs a project around its file, and its runtime is in no package of Debian's. */
-const runs: Readonly<Record<string, { readonly runtime: readonly [string, string]; readonly command: string } | undefined>> = {
-  'sign.ts': { runtime: [process.execPath, '--version'], command: `"${process.execPath}" sign.ts` },
-  'sign.py': { runtime: ['python3', '--version'], command: 'python3 sign.py' },
-  'sign.php': { runtime: ['php', '--version'], command: 'php sign.php' },
-  'sign.rb': { runtime: ['ruby', '--version'], command: 'ruby sign.rb' },
-  'Sign.java': { runtime: ['java', '--version'], command: 'java Sign.java' },
-  'sign.go': { runtime: ['go', 'version'], command: 'go run sign.go' },
+const runs: Readonly<Record<string, { readonly program: string; readonly command: string } | undefined>> = {
+  'sign.ts': { program: process.execPath, command: `"${process.execPath}" sign.ts` },
+  'sign.py': { program: 'python3', command: 'python3 sign.py' },
+  'sign.php': { program: 'php', command: 'php sign.php' },
+  'sign.rb': { program: 'ruby', command: 'ruby sign.rb' },
+  'Sign.java': { program: 'java', command: 'java Sign.java' },
+  'sign.go': { program: 'go', command: 'go run sign.go' },
   'Sign.cs': undefined,
 };
 
@@ -30,14 +30,9 @@ test('each signer of the documentation is named here, and stands on one screen',
 });
 
 for (const [name, run] of Object.entries(runs)) {
-  const isHere = run !== undefined && spawnSync(run.runtime[0], [run.runtime[1]], { stdio: 'ignore' }).status === 0;
-  // A runtime that the machine lacks is told by name: a test that asked nothing must not read like one that passed.
-  test(isHere ? `${name} signs every vector rightly` : `${name} was not run: its runtime is not on this machine`, async (context) => {
-    if (!isHere) {
-      context.diagnostic(`${name} needs a runtime that is not here.`);
-      return;
-    }
-    const answers = await askSigner(`cd "${folder}" && ${run.command}`, vectors.map(questionOf), 120_000);
+  const skip = run === undefined ? 'not run: dotnet needs a project around the file' : unlessOnPath(process.env.PATH, run.program);
+  test(`${name} signs every vector rightly`, { skip }, async () => {
+    const answers = await askSigner(`cd "${folder}" && ${run?.command}`, vectors.map(questionOf), 120_000);
     const misses = judgeSigner(vectors, answers, 'D24').flatMap((result) => result.misses.map(({ vector }) => vector.id));
     assert.deepEqual([answers.ended, answers.unread, misses], [undefined, [], []]);
     assert.equal(answers.authorizations.size, vectors.length);

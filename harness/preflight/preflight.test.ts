@@ -378,7 +378,8 @@ describe('a preflight of the way', () => {
     ['a close', (request) => request.socket.destroy(), 'wrong target.url no-answer'],
   ];
   for (const [what, listener, expected] of answers) {
-    test(`what answers is ${what}`, async () => {
+    const title = `what answers is ${what}`;
+    test(what === 'too many requests' ? `${title} (long)` : title, async () => {
       const seen = await looked(configurationOf((await scripted(listener)).url));
       assert.deepEqual(notOk(seen), [expected]);
       assert.equal(mayGoOn(seen.findings), false);

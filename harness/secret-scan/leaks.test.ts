@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { secrets } from '../../core/redaction/redaction.ts';
+import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { isSearchable, leaksIn } from './leaks.ts';
 
 const key = 'sigSECRETxyz0123456789';
 const hidden = secrets([{ role: 'API Signature', value: key }]);
 
-test('a key in a working tree and one that only the history has are found, in other forms too', async () => {
+const skip = unlessOnPath(process.env.PATH, 'git');
+
+test('a key in a working tree and one that only the history has are found, in other forms too', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
   try {
     const git = (...args: readonly string[]) =>
@@ -37,7 +41,7 @@ test('a key in a working tree and one that only the history has are found, in ot
   }
 });
 
-test('a file of keys that git ignores is in no repository, and what is not read is told', async () => {
+test('a file of keys that git ignores is in no repository, and what is not read is told', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
   try {
     execFileSync('git', ['-C', folder, 'init'], { stdio: 'ignore' });
@@ -56,6 +60,26 @@ test('a file of keys that git ignores is in no repository, and what is not read 
     assert.match(broken.unread.join(), /the history of .* \(git cannot be run there\)/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('without git the working tree alone is read, and the command says so', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
+  const command = fileURLToPath(new URL('../../cli/countersign.ts', import.meta.url));
+  const search = () =>
+    spawnSync(process.execPath, [command, 'secrets', folder], { encoding: 'utf8', env: { API_SIGNATURE: key, PATH: folder } });
+  const notRead = `Not read: the history of ${folder} (git is not on this machine: the working tree alone was read).\n`;
+  try {
+    mkdirSync(join(folder, '.git'));
+    assert.deepEqual([search().status, search().stdout], [3, `${notRead}No key found in 0 files and resources.\n`]);
+    writeFileSync(join(folder, 'config.js'), 'no key');
+    assert.deepEqual([search().status, search().stdout], [0, `${notRead}No key found in 1 files and resources.\n`]);
+    writeFileSync(join(folder, 'config.js'), key);
+    const { status, stdout } = search();
+    assert.equal(status, 1);
+    assert.ok(stdout.startsWith(`The API Signature stands in config.js.\n${notRead}`), stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

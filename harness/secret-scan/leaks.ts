@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
@@ -88,8 +88,15 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
     if (ignored.length > 0) unread.push(`what git ignores in ${folder} (${ignored.length} places)`);
     for await (const { id, content } of objects(folder, unread)) look(content, () => placeOf(folder, id));
   }
-  if (kept === undefined && existsSync(join(folder, '.git'))) unread.push(`the history of ${folder} (git cannot be run there)`);
+  if (kept === undefined && existsSync(join(folder, '.git'))) {
+    const why = isGitHere() ? 'git cannot be run there' : 'git is not on this machine: the working tree alone was read';
+    unread.push(`the history of ${folder} (${why})`);
+  }
   return { leaks, read, unread };
+}
+
+function isGitHere(): boolean {
+  return spawnSync('git', ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
 /** The files that git names; undefined where it cannot. */

@@ -14,6 +14,7 @@ import type { Question } from '../../roles/client.ts';
 import { startClientProcess } from '../../roles/processes/client-process.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import { depositsV3 } from '../../schemas/contract.ts';
+import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { type Proxying, startProxy } from './proxy.ts';
 import type { PassedExchange } from './relay.ts';
@@ -94,7 +95,8 @@ suite('both sides', () => {
     ['TypeScript', `"${process.execPath}" "${file('../../references/client.ts')}"`],
     ['Python', `python3 "${file('../../references/client.py')}"`],
   ] as const) {
-    test(`the reference client in ${language} and the mock: nothing is amiss, and every kind of call passes`, () =>
+    const skip = language === 'Python' && unlessOnPath(process.env.PATH, 'python3');
+    test(`the reference client in ${language} and the mock: nothing is amiss, and every kind of call passes`, { skip }, () =>
       before(async ({ proxy, ca }) => {
         const client = startClientProcess({
           command,
@@ -142,7 +144,8 @@ suite('both sides', () => {
           wanted.filter((clause) => !held(proxy).includes(clause)),
           [],
         );
-      }));
+      }),
+    );
   }
 
   test('a client that signs with another key is told so, and the provider is right to decline', () =>

@@ -1,0 +1,51 @@
+/** A figure that must not become much worse, and why it is as it is. */
+export interface Guard {
+  readonly figure: number;
+  readonly why: string;
+  /** The system and processor that it was measured on, where it depends on them. */
+  readonly on?: string;
+}
+
+export type Guards = Readonly<Record<string, Guard>>;
+
+/** What is worse by more than this is red. */
+const margin = 0.2;
+
+/** Holds what was measured against the committed figures. On another kind of machine a time is told, and not judged. */
+export function heldAgainst(
+  guards: Guards,
+  machine: string,
+  measured: Readonly<Record<string, number>>,
+): { readonly text: string; readonly held: boolean } {
+  let held = true;
+  const lines = Object.entries(guards).map(([name, { figure, on }]) => {
+    const now = measured[name];
+    if (now === undefined) {
+      held = false;
+      return `Guard ${name}: RED, nothing was measured.`;
+    }
+    const change = now / figure - 1;
+    const told = `Guard ${name}: ${now.toFixed(1)}, committed ${figure} (${change < 0 ? '' : '+'}${(change * 100).toFixed(1)} %)`;
+    if (on !== undefined && on !== machine) return `${told}, not judged: the figure is of ${on}.`;
+    // Not a number, where nothing was timed, is not held.
+    if (change <= margin) return `${told}, held.`;
+    held = false;
+    return `${told}, RED: make it cheaper, or change the figure in self-test/guards.json and say why.`;
+  });
+  return { text: `${lines.join('\n')}\n`, held };
+}
+
+/** Requests for each caught fault that the matrices tell, by party. */
+export function requestsIn(output: string): Readonly<Record<string, number>> {
+  const told = output.matchAll(/ honest (\w+)s\), ([\d.]+) requests for each caught fault/g);
+  return Object.fromEntries([...told].map(([, party, requests]) => [`requests for each caught fault of a ${party}`, Number(requests)]));
+}
+
+/** Seconds in what `times` of a shell prints: its own user and system time, then those of all that it waited for. */
+export function secondsIn(times: string): number {
+  return [...times.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
+}
+
+export function medianOf(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,76 @@
+/** A command of a part, and the program that it cannot run without. */
+export interface Step {
+  readonly command: readonly string[];
+  readonly needs?: string;
+}
+
+/** What `npm test` leaves out because it takes too long, in parts of at most ten minutes on two quiet cores. */
+export interface LongPart {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+
+const countersign = (...args: readonly string[]): Step => ({ command: ['node', 'cli/countersign.ts', ...args] });
+
+/** A part cut in slices, each of which takes at most ten minutes. */
+function sliced(name: string, slices: number, ...args: readonly string[]): readonly LongPart[] {
+  return Array.from({ length: slices }, (_, index) => ({
+    name: `${name}-${index + 1}-of-${slices}`,
+    steps: [countersign('faults', ...args, '--slice', `${index + 1}/${slices}`)],
+  }));
+}
+
+/**
+ * @param day whole days since 1970-01-01, which are the other seed
+ * @param longTests files that hold tests named `… (long)`
+ */
+export function longParts(day: number, longTests: readonly string[]): readonly LongPart[] {
+  const seed = String(day);
+  return [
+    { name: 'tests', steps: [{ command: ['node', '--test', '--test-concurrency=2', '--test-name-pattern=\\(long\\)$', ...longTests] }] },
+    {
+      name: 'references',
+      steps: [
+        countersign('certify', '--config', 'references/receiver.yaml'),
+        { ...countersign('certify', '--client', 'python3 references/client.py'), needs: 'python3' },
+      ],
+    },
+    {
+      name: 'another-seed',
+      steps: ['provider', 'receiver', 'sender', 'client'].map((role) => countersign('faults', '--role', role, '--seed', seed)),
+    },
+    { name: 'recipes-full', steps: [countersign('faults', '--recipes', 'full')] },
+    { name: 'recipes-none', steps: [countersign('faults', '--recipes', 'none')] },
+    ...sliced('served', 3, '--recipes', 'full', '--served'),
+    { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
+    { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
+  ];
+}
+
+/** The one part of a day; each has its turn. */
+export function partOfDay(parts: readonly LongPart[], day: number): LongPart | undefined {
+  return parts[day % parts.length];
+}
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const sum = (matches: Iterable<readonly string[]>): number => [...matches].reduce((total, [, count = '0']) => total + Number(count), 0);
+
+/**
+ * What a command counted, as its output says: tests of `node --test`, clauses of a certifying run, faults of the self-test. A command that failed without
+ * counting a failure is one, and a command that counted nothing is one test.
+ */
+export function countsOf(output: string, code: number): Counts {
+  const passed =
+    sum(output.matchAll(/^ℹ pass (\d+)$/gm)) +
+    sum(output.matchAll(/^ +\d+ clauses: (\d+) passed/gm)) +
+    sum(output.matchAll(/recall [\d.]+ % \((\d+) of \d+ faults\)/g));
+  const counted = sum(output.matchAll(/^ℹ (?:fail|cancelled) (\d+)$/gm)) + sum(output.matchAll(/^ +\d+ clauses: .*?(\d+) failed/gm));
+  const skipped = sum(output.matchAll(/^ℹ skipped (\d+)$/gm));
+  const failed = code === 0 ? counted : Math.max(counted, 1);
+  return passed + failed + skipped === 0 ? { passed: 1, failed, skipped } : { passed, failed, skipped };
+}
