@@ -63,7 +63,6 @@ const law: Readonly<Record<string, Room>> = {
     given: true,
   },
   harness: { answers: 'configuration made into runs', packages: ['yaml', 'commander', '@playwright/test'], node: 'any' },
-  faults: { answers: 'counterparts that break one clause', given: true },
   'self-test': { answers: 'would we notice', packages: ['fast-check', 'undici'], node: 'any' },
   cli: { answers: 'one file per command', packages: ['commander'], node: 'any' },
   docs: { answers: 'what people copy', without: 'all', node: ['node:crypto', 'node:readline'] },
@@ -94,7 +93,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: [], packages: ['oxc-parser'], node: 'any' },
-  'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'faults', 'self-test'] },
+  'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'self-test'] },
   'mentions.test.ts': { answers: 'does every clause id and every link lead somewhere', rooms: ['specs'] },
   'package.test.ts': { answers: 'does the package work where it is installed', rooms: [], packages: ['publint'], node: 'any' },
 };
@@ -136,9 +135,12 @@ const doors: readonly { readonly what: RegExp; readonly files: (file: string) =>
 
 const isTest = (file: string): boolean => file.endsWith('.test.ts');
 
+/** Faults and conforming variants are pure, though the room that asks them composes. */
+const isFamily = (file: string): boolean => /^self-test\/(faults|conforming)\//.test(file);
+
 /** Whether a file stands where time, randomness and output are made rather than given: named compositions, our own tests, and rooms that compose. */
 function makesItsOwn(compositions: readonly string[]): (file: string) => boolean {
-  return (file) => compositions.includes(file) || isTest(file) || !law[roomOf(file)]?.given;
+  return (file) => compositions.includes(file) || isTest(file) || !(law[roomOf(file)]?.given || isFamily(file));
 }
 
 /** The room of a path with `/`: its top-level folder, the empty text at the root. A spec registers clause tests in Playwright, which is the work of the runner. */
@@ -346,7 +348,7 @@ test('what is against the law is seen, with its line', () => {
     ['core/a.ts', "import type { A } from '../schemas/a.ts';", /schemas\/a\.ts/],
     ['core/a.ts', "import { get } from 'node:http';", /node:http/],
     ['core/a.ts', "import yaml from 'yaml';", /package yaml: only schemas/],
-    ['suites/a.ts', "export { serve } from '../mock/https.ts';", /mock\/https\.ts: only embed, panel, harness, faults, self-test, cli may/],
+    ['suites/a.ts', "export { serve } from '../mock/https.ts';", /mock\/https\.ts: only embed, panel, harness, self-test, cli may/],
     ['suites/provider/a.ts', "const mock = await import('../../mock/https.ts');", /mock\/https\.ts/],
     ['suites/a.ts', "type M = import('../mock/https.ts').M;", /mock\/https\.ts/],
     ['suites/a.ts', "import { test } from '@playwright/test';", /@playwright\/test: only harness, examples may/],
@@ -364,6 +366,7 @@ test('what is against the law is seen, with its line', () => {
     ['core/a.ts', 'const at = Date.now;', /Time comes in/],
     ['core/a.ts', 'const { now } = Date;', /Time comes in/],
     ['mock/a.ts', 'new Date();', /Time comes in/],
+    ['self-test/faults/provider/a.ts', 'const at = Date.now();', /Time comes in/],
     ['mock/a.ts', "import { randomUUID as id } from 'node:crypto';", /uses randomUUID/],
     ['suites/a.ts', "console.log('here');", /uses console\. Output/],
   ];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientFaults } from './faults/client/index.ts';
-import { faults as providerFaults } from './faults/index.ts';
-import { receiverFaults } from './faults/receiver/index.ts';
-import { receiverVariants } from './faults/receiver/variants/index.ts';
-import { senderFaults } from './faults/sender/index.ts';
-import { unproven } from './faults/unproven.ts';
 import { depositsV3 } from './schemas/contract.ts';
+import { receiverVariants } from './self-test/conforming/receiver/catalogue.ts';
+import { clientFaults } from './self-test/faults/client/catalogue.ts';
+import { providerFaults } from './self-test/faults/provider/catalogue.ts';
+import { receiverFaults } from './self-test/faults/receiver/catalogue.ts';
+import { senderFaults } from './self-test/faults/sender/catalogue.ts';
+import { unproven } from './self-test/faults/unproven.ts';
 import type { Clause } from './specs/clause.ts';
 import { type ClauseId, clauses, clauseUnder, isClauseId } from './specs/clauses/catalogue.ts';
 import { profiles } from './specs/profiles/catalogue.ts';
@@ -24,7 +24,7 @@ const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 
 /** Different faults that list the clause among those they break. */
 const faultsOf = (clause: ClauseId): number =>
-  new Set(faults.filter(({ breaks }) => breaks.includes(clause)).map(({ lie }) => lie as object)).size;
+  new Set(faults.filter(({ breaks }) => breaks.includes(clause)).map(({ override }) => override as object)).size;
 
 /** Says all that is amiss at once, one line each. */
 function none(complaints: readonly string[]): void {
@@ -46,7 +46,7 @@ test('every clause test asks a clause that exists', () => {
 /** What a must of some profile is. */
 const isMust = (clause: Clause): boolean => profiles.some((profile) => clauseUnder(profile, clause).level === 'must');
 
-test('every must has two different faults that break it, or a reason in faults/unproven.ts', () => {
+test('every must has two different faults that break it, or a reason in self-test/faults/unproven.ts', () => {
   none(
     clauses.flatMap((clause) => {
       const { id } = clause;
@@ -54,29 +54,23 @@ test('every must has two different faults that break it, or a reason in faults/u
       return !isMust(clause) || found >= faultsOfAMust || unproven[id] !== undefined
         ? []
         : [
-            `${id} is a must with ${found} of ${faultsOfAMust} faults: add one to faults/, or say in faults/unproven.ts why there can be none.`,
+            `${id} is a must with ${found} of ${faultsOfAMust} faults: add one to self-test/faults/, or say in self-test/faults/unproven.ts why there can be none.`,
           ];
     }),
   );
 });
 
-test('a reason in faults/unproven.ts is needed, and says something', () => {
+test('a reason in self-test/faults/unproven.ts is needed, and says something', () => {
   none(
     Object.entries(unproven).flatMap(([id, reason]) => {
       const clause = clauses.find((one) => one.id === id);
-      if (!clause) return [`faults/unproven.ts excuses ${id}, which is not in the catalogue.`];
-      if (!isMust(clause)) return [`faults/unproven.ts excuses ${id}, which is no must and needs no fault.`];
-      if (faultsOf(clause.id) >= faultsOfAMust) return [`faults/unproven.ts excuses ${id}, which has its faults: take the entry out.`];
-      return reason.trim().length < 20 ? [`faults/unproven.ts excuses ${id} without a reason.`] : [];
+      if (!clause) return [`self-test/faults/unproven.ts excuses ${id}, which is not in the catalogue.`];
+      if (!isMust(clause)) return [`self-test/faults/unproven.ts excuses ${id}, which is no must and needs no fault.`];
+      if (faultsOf(clause.id) >= faultsOfAMust)
+        return [`self-test/faults/unproven.ts excuses ${id}, which has its faults: take the entry out.`];
+      return reason.trim().length < 20 ? [`self-test/faults/unproven.ts excuses ${id} without a reason.`] : [];
     }),
   );
-});
-
-test('no two faults of a party have one id', () => {
-  for (const list of [providerFaults, receiverFaults, senderFaults, clientFaults]) {
-    const ids = list.map(({ id }) => id);
-    none(ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `faults/ has ${id} twice.`));
-  }
 });
 
 test('faults break clauses that exist', () => {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { replaced } from '../core/decisions/override.ts';
+import { overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
 import { profileNamed } from '../harness/runner/profile.ts';
@@ -36,19 +36,19 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
   const lies: ((honest: ProviderDecisions) => ProviderDecisions)[] = [];
   let plays: Partial<Readings> = {};
   if (variant !== undefined) {
-    const { variants } = await import('../faults/variants/index.ts');
-    const found = variants.find(({ id }) => id === variant);
+    const { providerVariants } = await import('../self-test/conforming/provider/catalogue.ts');
+    const found = providerVariants.find(({ id }) => id === variant);
     if (found === undefined)
-      throw new UsageError(`--variant ${quoted(variant)} is no variant: their ids are the names of the files in faults/variants/.`);
-    const { lie } = found;
-    if (lie !== undefined) lies.push((honest) => replaced(honest, lie));
-    plays = found.plays ?? {};
+      throw new UsageError(`--variant ${quoted(variant)} is not a variant: \`countersign faults --list\` shows them.`);
+    const { override } = found;
+    if (override !== undefined) lies.push((conforming) => overridden(conforming, override));
+    plays = found.interpretations ?? {};
   }
   if (fault !== undefined) {
-    const { faults } = await import('../faults/index.ts');
-    const found = faults.find(({ id }) => id === fault);
-    if (found === undefined) throw new UsageError(`--fault ${quoted(fault)} is no fault: their ids are the names of the files in faults/.`);
-    lies.push((honest) => replaced(honest, found.lie));
+    const { providerFaults } = await import('../self-test/faults/provider/catalogue.ts');
+    const found = providerFaults.find(({ id }) => id === fault);
+    if (found === undefined) throw new UsageError(`--fault ${quoted(fault)} is not a fault: \`countersign faults --list\` shows them.`);
+    lies.push((conforming) => overridden(conforming, found.override));
   }
   const all = { ...plays, ...readings };
   return {

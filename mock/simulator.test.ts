@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { signedMessage } from '../core/contract/canonical.ts';
 import { sign } from '../core/contract/signature.ts';
-import { type Replacement, replaced } from '../core/decisions/override.ts';
+import { type Override, overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { type Answer, headerValue, type WireRequest, withHeader, withoutHeader } from '../core/exchange.ts';
 import { depositsV3, loadContract, target } from '../schemas/contract.ts';
@@ -27,8 +27,8 @@ function reading(readings: Partial<Readings>, more: Partial<MockProviderOptions>
   return twin({ profile: { ...onekey, plays: { ...onekey.plays, ...readings } }, ...more });
 }
 
-function lying(lie: Replacement<ProviderDecisions>): MockProvider {
-  return twin({ decisions: replaced(honestProvider(depositsV3(), onekey.plays, onekey.scheme), lie) });
+function lying(override: Override<ProviderDecisions>): MockProvider {
+  return twin({ decisions: overridden(honestProvider(depositsV3(), onekey.plays, onekey.scheme), override) });
 }
 
 async function created(mock: MockProvider, invoiceId: string): Promise<number> {
@@ -291,7 +291,7 @@ describe('refunds', () => {
   });
 
   test('and do not where a lie checks the sum apart from the writing', async () => {
-    const mock = lying({ decision: 'refundsAtomically', instead: () => () => false });
+    const mock = lying({ refundsAtomically: () => () => false });
     const depositId = await completed(mock, 'RACE');
     const answers = await Promise.all(Array.from({ length: 8 }, () => asked(mock, refundOf(depositId, 30))));
     assert.equal(answers.filter((answer) => read(answer).status === 200).length, 8);
@@ -468,7 +468,7 @@ describe('idempotency', () => {
       ['release', 201, 1],
       ['hold', 400, 0],
     ] as const) {
-      const mock = lying({ decision: 'onAbandoned', instead: () => () => becomes });
+      const mock = lying({ onAbandoned: () => () => becomes });
       await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
       assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, status);
       assert.equal(mock.controls.countDeposits('first', 'I'), count);
@@ -494,7 +494,7 @@ describe('one lie is enough', () => {
   });
 
   test('to work silently after a refusal', async () => {
-    const mock = lying({ decision: 'afterRefusal', instead: () => () => 'work-silently' });
+    const mock = lying({ afterRefusal: () => () => 'work-silently' });
     const request = { ...creation('I'), body: Buffer.from(JSON.stringify(depositOf('J'))) };
     assert.equal(read(await asked(mock, request)).body.code, 102);
     assert.equal(mock.controls.countDeposits('first', 'J'), 1);
@@ -504,7 +504,7 @@ describe('one lie is enough', () => {
 
   test('to let a header be left out', async () => {
     for (const header of ['Authorization', 'X-Login', 'X-Date']) {
-      const mock = lying({ decision: 'requiredHeaders', instead: (honest) => (call) => honest(call).filter((name) => name !== header) });
+      const mock = lying({ requiredHeaders: (conforming) => (call) => conforming(call).filter((name) => name !== header) });
       const request = creation('I');
       const headers = withoutHeader(request.headers, header);
       const message = signedMessage(headerValue(headers, 'X-Date') ?? '', headerValue(headers, 'X-Login') ?? '', request.body);
@@ -516,8 +516,8 @@ describe('one lie is enough', () => {
 
   test('to let the read-only key create', async () => {
     const mock = lying({
-      decision: 'accountOfBearer',
-      instead: () => (token, accounts) => accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token)),
+      accountOfBearer: () => (token, accounts) =>
+        accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token)),
     });
     const request = creation('I');
     const headers = withHeader(request.headers, 'Authorization', `Bearer ${caller.readOnlyKey}`);
@@ -525,12 +525,12 @@ describe('one lie is enough', () => {
   });
 
   test('to take an unknown X-Login for the first merchant', async () => {
-    const mock = lying({ decision: 'accountOf', instead: () => (_login, accounts) => accounts[0] });
+    const mock = lying({ accountOf: () => (_login, accounts) => accounts[0] });
     assert.equal(read(await asked(mock, creation('I', { as: { ...caller, apiKey: 'nobody' } }))).status, 201);
   });
 
   test('to give a kept answer before the checks (IDM-10)', async () => {
-    const mock = lying({ decision: 'looksUp', instead: () => () => 'before-checks' });
+    const mock = lying({ looksUp: () => () => 'before-checks' });
     await asked(mock, creation('I', { key: 'k' }));
     const request = creation('I', { key: 'k' });
     const headers = withHeader(request.headers, 'Authorization', 'D24 0');
@@ -538,7 +538,7 @@ describe('one lie is enough', () => {
   });
 
   test('to make two deposits of one creation', async () => {
-    const mock = lying({ decision: 'copies', instead: () => () => 2 });
+    const mock = lying({ copies: () => () => 2 });
     await created(mock, 'I');
     assert.equal(mock.controls.countDeposits('first', 'I'), 2);
   });

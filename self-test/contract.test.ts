@@ -77,7 +77,7 @@ test('a new operation of the contract is asked, and answered by the mock, withou
 test('a keyword of the new operation makes cases: a mock that ignores it is caught', async () => {
   const deaf: Counterpart<ProviderDecisions> = {
     id: 'deaf',
-    lie: { decision: 'problems', instead: (honest) => (body, call) => (call.operation.id === 'createPayout' ? [] : honest(body, call)) },
+    override: { problems: (conforming) => (body, call) => (call.operation.id === 'createPayout' ? [] : conforming(body, call)) },
   };
   const row = await ask(provider, settings, deaf, about(['END-03', 'END-08']));
   const broken = row.outcomes.filter(({ violation }) => violation !== undefined);
@@ -90,9 +90,9 @@ test('a keyword of the new operation makes cases: a mock that ignores it is caug
 test('a lie about the new operation alone is caught by the clauses that go over all operations', async () => {
   const unsigned: Counterpart<ProviderDecisions> = {
     id: 'unsigned',
-    lie: {
-      decision: 'checks',
-      instead: (honest) => (operation) => honest(operation).filter((check) => operation.id !== 'createPayout' || check !== 'signature'),
+    override: {
+      checks: (conforming) => (operation) =>
+        conforming(operation).filter((check) => operation.id !== 'createPayout' || check !== 'signature'),
     },
   };
   const row = await ask(provider, { ...settings, scale: 1 }, unsigned, about(['SIG-02']));

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { replaced } from '../core/decisions/override.ts';
+import { overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
-import { fault } from '../faults/signature-unchecked.ts';
 import { assembleDirect, directCapabilities } from '../harness/targets/direct.ts';
 import { type Intercepted, intercepted } from '../harness/targets/intercepted.ts';
 import { depositsV3 } from '../schemas/contract.ts';
@@ -12,6 +11,7 @@ import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { witnessed } from '../suites/provider/witness.ts';
 import { conduct } from '../suites/trial.ts';
+import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
 
 const contract = depositsV3();
@@ -61,7 +61,8 @@ test('the first test of each family passes over msw, or is not applicable there'
 
 test('a lie is seen through the skin', async () => {
   const [clauseTest] = tests.filter(({ clause }) => clause === 'SIG-02');
-  assert.ok(clauseTest);
-  const { verdict, violation } = await asked(clauseTest, (honest) => replaced(honest, fault.lie));
+  const fault = providerFaults.find(({ id }) => id === 'signature-unchecked');
+  assert.ok(clauseTest && fault);
+  const { verdict, violation } = await asked(clauseTest, (conforming) => overridden(conforming, fault.override));
   assert.deepEqual([verdict, violation?.clause], ['fail', 'SIG-02']);
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { weakOracle } from '../core/verdict/verdict.ts';
-import { faults } from '../faults/index.ts';
 import { depositsV3 } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
+import { providerFaults } from './faults/provider/catalogue.ts';
 import { cameOf, falseAlarms, proofStart } from './matrix.ts';
 import { ask, provider } from './parties.ts';
 
@@ -13,7 +13,7 @@ const contract = depositsV3();
 
 /** Asks one fault, by a black box without recipes, what it breaks. */
 async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {
-  const fault = faults.find((one) => one.id === id);
+  const fault = providerFaults.find((one) => one.id === id);
   assert.ok(fault);
   const breaks: readonly string[] = fault.breaks;
   const settings = { contract, profile: onekey, seed: 1, scale: 0.1, startAt: proofStart, can: new Set<Capability>(['wire']) };

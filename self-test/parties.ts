@@ -1,17 +1,9 @@
 import type { ClientDecisions } from '../core/decisions/client.ts';
-import { type Replacement, replaced } from '../core/decisions/override.ts';
+import { type Override, overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
 import type { SenderDecisions } from '../core/decisions/sender.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
-import { clientFaults } from '../faults/client/index.ts';
-import { clientVariants } from '../faults/client/variants/index.ts';
-import { faults } from '../faults/index.ts';
-import { receiverFaults } from '../faults/receiver/index.ts';
-import { receiverVariants } from '../faults/receiver/variants/index.ts';
-import { senderFaults } from '../faults/sender/index.ts';
-import { senderVariants } from '../faults/sender/variants/index.ts';
-import { variants } from '../faults/variants/index.ts';
 import { openDirect } from '../harness/targets/direct.ts';
 import { openDirectClient } from '../harness/targets/direct-client.ts';
 import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
@@ -32,19 +24,27 @@ import { witnessedReceiver } from '../suites/receiver/witness.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { witnessed as witnessedSender } from '../suites/sender/witness.ts';
 import { type Asked, conduct } from '../suites/trial.ts';
+import { clientVariants } from './conforming/client/catalogue.ts';
+import { providerVariants } from './conforming/provider/catalogue.ts';
+import { receiverVariants } from './conforming/receiver/catalogue.ts';
+import { senderVariants } from './conforming/sender/catalogue.ts';
+import { clientFaults } from './faults/client/catalogue.ts';
+import { providerFaults } from './faults/provider/catalogue.ts';
+import { receiverFaults } from './faults/receiver/catalogue.ts';
+import { senderFaults } from './faults/sender/catalogue.ts';
 import { cameOf, caughtBy, falseAlarms, type ProofSettings, type Row, strays, type Verdicts } from './matrix.ts';
 
-/** Somebody to ask: honest in a reading or a choice of its own, or with one decision replaced by a lie. */
+/** A counterpart to ask: a conforming one with a choice of its own, or a faulty one with one decision overridden. */
 export interface Counterpart<Decisions> {
   readonly id: string;
-  readonly lie?: Replacement<Decisions>;
-  /** Other readings of disputes. */
-  readonly plays?: Partial<Readings>;
-  /** Disputes of which the profile asks for its own reading. */
+  readonly override?: Override<Decisions>;
+  /** Other interpretations of ambiguities. */
+  readonly interpretations?: Partial<Readings>;
+  /** Ambiguities of which the profile requires its own interpretation. */
   readonly requires?: readonly DisputeId[];
-  /** The clauses that a lie contradicts. */
+  /** The clauses that a fault contradicts. */
   readonly breaks?: readonly ClauseId[];
-  /** The warnings that an honest one earns. */
+  /** The warnings that a conforming one earns. */
   readonly warns?: readonly ClauseId[];
 }
 
@@ -67,7 +67,7 @@ export interface Party<Bench extends AnyBench, Decisions> {
   readonly everything: boolean;
   /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
   readonly scale: number;
-  open(settings: ProofSettings & { readonly nonce: string }, lie: Replacement<Decisions> | undefined): Opened<Bench>;
+  open(settings: ProofSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Bench>;
   /** Asks one of them over sockets, where it can be asked so. */
   readonly askServed?: (
     settings: ProofSettings & { readonly served: RecipeSet },
@@ -76,9 +76,9 @@ export interface Party<Bench extends AnyBench, Decisions> {
   ) => Promise<Row>;
 }
 
-/** Replaces a decision in a set of them, where there is a lie. */
-function lying<Decisions extends object>(lie: Replacement<Decisions> | undefined) {
-  return lie ? { lie: (honest: Decisions) => replaced(honest, lie) } : {};
+/** What opens a counterpart in process with a decision overridden, where one is. */
+function lying<Decisions extends object>(override: Override<Decisions> | undefined) {
+  return override ? { lie: (conforming: Decisions) => overridden(conforming, override) } : {};
 }
 
 /** A time that leaps is no measure of what a test takes: that is counted by ours. */
@@ -86,13 +86,13 @@ const ours = () => performance.now();
 
 export const provider: Party<ProviderBench, ProviderDecisions> = {
   name: 'provider',
-  faults,
-  variants,
+  faults: providerFaults,
+  variants: providerVariants,
   tests: providerTests(depositsV3()),
   everything: false,
   scale: 0.3,
-  open(settings, lie) {
-    const bench = openDirect({ ...settings, ...lying(lie) });
+  open(settings, override) {
+    const bench = openDirect({ ...settings, ...lying<ProviderDecisions>(override) });
     return { asked: witnessed(bench), elapsed: () => bench.provider.now() - settings.startAt, close: () => bench.provider.close() };
   },
   askServed,
@@ -105,8 +105,8 @@ export const receiver: Party<ReceiverBench, ReceiverDecisions> = {
   tests: receiverTests,
   everything: true,
   scale: 0.3,
-  open(settings, lie) {
-    const bench = openDirectReceiver({ ...settings, ...lying(lie) });
+  open(settings, override) {
+    const bench = openDirectReceiver({ ...settings, ...lying<ReceiverDecisions>(override) });
     return { asked: witnessedReceiver(bench), elapsed: ours, close: () => bench.receiver.close() };
   },
 };
@@ -119,8 +119,8 @@ const sender: Party<SenderBench, SenderDecisions> = {
   everything: true,
   // Schedules cost next to nothing here, and each of the cases counts.
   scale: 1,
-  open(settings, lie) {
-    const { bench, requests } = openDirectSender({ ...settings, ...(lie ? { lie } : {}) });
+  open(settings, override) {
+    const { bench, requests } = openDirectSender({ ...settings, ...(override ? { lie: override } : {}) });
     // The sender's clock goes on by weeks, so that a trial's time is counted by what it asks.
     return { asked: witnessedSender(bench), elapsed: requests, close: () => bench.provider.close() };
   },
@@ -133,8 +133,8 @@ export const client: Party<ClientBench, ClientDecisions> = {
   tests: clientTests,
   everything: false,
   scale: 0.3,
-  open(settings, lie) {
-    const bench = openDirectClient({ ...settings, ...lying(lie) });
+  open(settings, override) {
+    const bench = openDirectClient({ ...settings, ...lying<ClientDecisions>(override) });
     return { asked: witnessedClient(bench), elapsed: ours, close: () => bench.client.close() };
   },
 };
@@ -142,9 +142,9 @@ export const client: Party<ClientBench, ClientDecisions> = {
 /** What is played and required of a counterpart. */
 function profileOf(
   { profile: promised }: ProofSettings,
-  { plays, requires = [] }: Pick<Counterpart<unknown>, 'plays' | 'requires'>,
+  { interpretations, requires = [] }: Pick<Counterpart<unknown>, 'interpretations' | 'requires'>,
 ): Profile {
-  return { ...promised, plays: { ...promised.plays, ...plays }, requires: [...promised.requires, ...requires] };
+  return { ...promised, plays: { ...promised.plays, ...interpretations }, requires: [...promised.requires, ...requires] };
 }
 
 /** Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before. */
@@ -159,7 +159,7 @@ export async function ask<Bench extends AnyBench, Decisions>(
   const profile = profileOf(settings, counterpart);
   for (const [index, test] of tests.entries()) {
     const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
-    const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.lie);
+    const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
     outcomes.push(await conduct(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed }));
     await close();
   }
@@ -184,7 +184,7 @@ async function askServed(
   const served = await openServed({
     contract,
     profile: profileOf(settings, counterpart),
-    ...lying(counterpart.lie),
+    ...lying<ProviderDecisions>(counterpart.override),
     recipes,
     certificates: await authority,
     // Of what is not known of a clock margins are made: whoever lies about the window could stay inside of them.

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { replaced } from '../core/decisions/override.ts';
+import { overridden } from '../core/decisions/override.ts';
 import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
-import { receiverFaults } from '../faults/receiver/index.ts';
 import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
 import { depositsV3 } from '../schemas/contract.ts';
@@ -13,6 +12,7 @@ import type { ReceiverBench } from '../suites/clause-test.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { witnessedReceiver } from '../suites/receiver/witness.ts';
 import { conduct } from '../suites/trial.ts';
+import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { caughtBy, falseAlarms } from './matrix.ts';
 import { ask, receiver } from './parties.ts';
 
@@ -41,7 +41,7 @@ async function outcomesOf(lacking: readonly Capability[], faultId?: string): Pro
   const outcomes: Outcome[] = [];
   for (const [index, clauseTest] of receiverTests.entries()) {
     const nonce = `w${index}`;
-    const lie = fault ? { lie: (honest: ReceiverDecisions) => replaced(honest, fault.lie) } : {};
+    const lie = fault ? { lie: (conforming: ReceiverDecisions) => overridden(conforming, fault.override) } : {};
     const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...lie });
     const asked = witnessedReceiver(without(bench, lacking));
     outcomes.push(await conduct(clauseTest, asked, { seed: 1, nonce, scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() }));

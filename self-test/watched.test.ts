@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { judgeAnswers, type SeenAnswer } from '../audit/answers.ts';
-import { replaced } from '../core/decisions/override.ts';
+import { overridden } from '../core/decisions/override.ts';
 import type { Exchange } from '../core/exchange.ts';
-import { faults } from '../faults/index.ts';
-import { variants } from '../faults/variants/index.ts';
 import { openDirect } from '../harness/targets/direct.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { Draft } from '../roles/transport/draft.ts';
@@ -14,6 +12,8 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { conduct } from '../suites/trial.ts';
+import { providerVariants } from './conforming/provider/catalogue.ts';
+import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
 import type { Counterpart } from './parties.ts';
 
@@ -23,16 +23,25 @@ import type { Counterpart } from './parties.ts';
 const contract = depositsV3();
 const tests = providerTests(contract);
 
-type Counter = Pick<Counterpart<Parameters<NonNullable<Parameters<typeof openDirect>[0]['lie']>>[0]>, 'id' | 'lie' | 'plays'>;
+type Counter = Pick<
+  Counterpart<Parameters<NonNullable<Parameters<typeof openDirect>[0]['lie']>>[0]>,
+  'id' | 'override' | 'interpretations'
+>;
 
 /** What was found broken or doubtful while a provider was asked those clauses, each clause once. */
-async function found({ lie, plays }: Counter, scale: number, asked: readonly ClauseId[] = []): Promise<readonly string[]> {
-  const profile = { ...onekey, plays: { ...onekey.plays, ...plays } };
+async function found({ override, interpretations }: Counter, scale: number, asked: readonly ClauseId[] = []): Promise<readonly string[]> {
+  const profile = { ...onekey, plays: { ...onekey.plays, ...interpretations } };
   const clauses = new Set<string>();
   for (const [index, clauseTest] of tests.entries()) {
     if (asked.length > 0 && !asked.includes(clauseTest.clause)) continue;
     const nonce = `w1t${index.toString(36)}`;
-    const bench = openDirect({ contract, profile, nonce, startAt: proofStart, ...(lie ? { lie: (honest) => replaced(honest, lie) } : {}) });
+    const bench = openDirect({
+      contract,
+      profile,
+      nonce,
+      startAt: proofStart,
+      ...(override ? { lie: (conforming) => overridden(conforming, override) } : {}),
+    });
     const { provider } = bench;
     const seen: SeenAnswer[] = [];
     const watched = (exchange: Exchange, { plain, environment }: Sending = {}): Exchange => {
@@ -62,7 +71,7 @@ suite('an honest provider, asked everything, is never taken for another', () => 
   });
   for (const id of chosen) {
     test(id, async () => {
-      const variant = variants.find((one) => one.id === id);
+      const variant = providerVariants.find((one) => one.id === id);
       assert.ok(variant);
       const earned: readonly string[] = variant.warns ?? [];
       const alarms = (await found(variant, 0.05)).filter((clause) => !earned.includes(clause));
@@ -92,7 +101,7 @@ suite('one that lies is told by its clause where the traffic gives the occasion'
   ];
   for (const [id, clause, among] of told) {
     test(`${id}: ${clause}`, async () => {
-      const fault = faults.find((one) => one.id === id);
+      const fault = providerFaults.find((one) => one.id === id);
       assert.ok(fault);
       const clauses = await found(fault, 0.3, [among]);
       assert.ok(clauses.includes(clause), `found were ${clauses.join(', ') || 'none'}`);

@@ -1,9 +1,19 @@
-/** One decision replaced in an otherwise conforming counterpart. `instead` gets the conforming decision, so that it departs from it in one case only. */
-export type Replacement<D> = {
-  readonly [K in keyof D]: { readonly decision: K; readonly instead: (conforming: D[K], all: D) => D[K] };
+/** One decision taken otherwise, under its own name: `{ parse: (conforming) => (text, call) => … }`. It gets the conforming decision, so that it departs from it in one case only. */
+export type Override<D> = {
+  readonly [K in keyof D]: { readonly [Name in K]: (conforming: D[K]) => D[K] };
 }[keyof D];
 
-/** A set of decisions with one replaced. */
-export function replaced<D extends object>(conforming: D, replacement: Replacement<D>): D {
-  return { ...conforming, [replacement.decision]: replacement.instead(conforming[replacement.decision], conforming) };
+/** The name of the one decision that is overridden. Throws where there is none, or more than one. */
+export function overriddenBy<D>(override: Override<D>): keyof D & string {
+  const [name, ...others] = Object.keys(override);
+  if (name === undefined || others.length > 0)
+    throw new RangeError(`An override names one decision; this one names ${[name, ...others].join(', ') || 'none'}.`);
+  return name as keyof D & string;
+}
+
+/** A set of decisions with one overridden. */
+export function overridden<D extends object>(conforming: D, override: Override<D>): D {
+  const name = overriddenBy(override);
+  const instead = new Map<string, (decision: unknown) => unknown>(Object.entries(override)).get(name);
+  return { ...conforming, [name]: instead?.(conforming[name]) };
 }

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { type Replacement, replaced } from '../../core/decisions/override.ts';
+import { type Override, overridden } from '../../core/decisions/override.ts';
 import type { SenderDecisions } from '../../core/decisions/sender.ts';
 import { honestSender } from '../../mock/honest-sender.ts';
 import { answerOf, inboxes } from '../../roles/inbox.ts';
@@ -11,7 +11,7 @@ import { mockMerchants } from './merchants.ts';
 
 /** Who the sender in process is: an honest one, or one with a decision replaced. */
 export interface DirectSenderOptions extends Omit<DirectOptions, 'lie'> {
-  readonly lie?: Replacement<SenderDecisions>;
+  readonly lie?: Override<SenderDecisions>;
 }
 
 export const senderCapabilities: readonly Capability[] = [
@@ -47,7 +47,7 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
   const { bench, mock, merchants, requests } = assembleDirect({
     ...options,
     notifications: {
-      decisions: lie ? replaced(honest, lie) : honest,
+      decisions: lie ? overridden(honest, lie) : honest,
       post: async (_url, request) => answerOf(await ours.take({ request, peer: senderAddress, secure: false })),
     },
   });

@@ -1,0 +1,73 @@
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import { member } from '../../../core/json.ts';
+import { fingerprint } from '../../../core/redaction/redaction.ts';
+import { defineConforming } from '../../define.ts';
+
+/** Other calls, logs and reports. */
+export const behaviourVariants = defineConforming<ClientDecisions>({
+  'reads-follow-redirects': {
+    title: 'A redirected read is followed without credentials.',
+    override: { follows: () => (_status, _isSameHost, ask) => (ask.method === 'GET' ? 'without-credentials' : 'no') },
+  },
+  'ids-told-as-text': {
+    title: 'It tells ids as text.',
+    override: {
+      tells: (conforming) => (ended, body, ask) => {
+        const told = conforming(ended, body, ask);
+        if (!told.ok || told.result.kind !== 'object') return told;
+        const members = told.result.members.map(([name, value]) =>
+          value.kind === 'number' && name.endsWith('_id')
+            ? ([name, { kind: 'string', value: value.text }] as const)
+            : ([name, value] as const),
+        );
+        return { ok: true, result: { ...told.result, members } };
+      },
+    },
+  },
+  'nothing-logged': { title: 'It logs nothing.', override: { logs: () => () => [] } },
+  'creations-looked-at': {
+    title: 'After each creation it asks for the status, and believes in no deposit that it cannot find.',
+    override: {
+      asksBeside: () => (ask, created) => {
+        const id = created && ask.operation === 'createDeposit' ? member(created, 'deposit_id') : undefined;
+        if (!id) return undefined;
+        return {
+          ...ask,
+          operation: 'depositStatus',
+          method: 'GET',
+          authentication: 'signed',
+          args: { kind: 'object', members: [['deposit_id', id]] },
+        };
+      },
+    },
+  },
+  'methods-asked-first': {
+    title: 'Before each creation it asks for the payment methods.',
+    override: {
+      asksBeside: () => (ask, created) =>
+        created
+          ? undefined
+          : {
+              ...ask,
+              operation: 'paymentMethods',
+              method: 'GET',
+              authentication: 'read-only',
+              args: { kind: 'object', members: [['country', { kind: 'string', value: 'BR' }]] },
+            },
+    },
+  },
+  'keys-named-in-sources': {
+    title: 'The repository names its keys by variable, by digest and by their last characters, and holds invented ones for tests.',
+    override: {
+      publishes: (conforming) => (keys) => [
+        ...conforming(keys),
+        {
+          where: 'README.md',
+          content: `API_SIGNATURE ends in ${keys.apiSignature.slice(-4)}; API_KEY begins with ${keys.apiKey.slice(0, 4)}.`,
+        },
+        { where: 'keys.txt', content: `API_SIGNATURE ${fingerprint(keys.apiSignature)}` },
+        { where: 'client.test.ts', content: "const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature_0123456789' };" },
+      ],
+    },
+  },
+});

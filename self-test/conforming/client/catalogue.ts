@@ -1,0 +1,16 @@
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import type { Variant } from '../../define.ts';
+import { behaviourVariants } from './behaviour.ts';
+import { bodiesVariants } from './bodies.ts';
+import { headersVariants } from './headers.ts';
+import { keysVariants } from './keys.ts';
+import { retriesVariants } from './retries.ts';
+
+/** Every conforming client that makes a choice of its own. */
+export const clientVariants: readonly Variant<ClientDecisions>[] = [
+  ...behaviourVariants,
+  ...bodiesVariants,
+  ...headersVariants,
+  ...keysVariants,
+  ...retriesVariants,
+];

@@ -1,0 +1,193 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { Delivery, HeaderLine } from '../../../core/exchange.ts';
+import { type JsonTree, type JsonValue, parseJson, writeJson } from '../../../core/json.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { defineConforming } from '../../define.ts';
+
+/** One answer in so many is lost: a prime, so that it falls on another call of a case each time. */
+const oneIn = 151;
+
+/** What comes when the work was done, or may have been; a 429 says that it was not. */
+const stumbles: readonly Delivery[] = [
+  { kind: 'response', response: { status: 502, headers: [], body: new Uint8Array() } },
+  { kind: 'closed' },
+  { kind: 'response', response: { status: 503, headers: [], body: new Uint8Array() } },
+];
+
+function turned(json: JsonTree): JsonTree {
+  if (json.kind === 'array') return { kind: 'array', items: json.items.map(turned) };
+  if (json.kind !== 'object') return json;
+  return { kind: 'object', members: json.members.map(([name, value]) => [name, turned(value)] as const).toReversed() };
+}
+
+/** Other forms of the same answer. */
+export const answersVariants = defineConforming<ProviderDecisions>({
+  'ids-counted-alike-in-both-environments': {
+    title: 'Ids are counted from the same number in both environments: one id means two deposits (ENV-03).',
+    override: { numbersOf: (conforming) => () => conforming('first') },
+  },
+  // C23: by one reading PENDING is a checkout that the payer has opened, so that a new deposit is CREATED.
+  'deposits-begin-created': {
+    title: 'A new deposit is CREATED, with all data too (C23).',
+    override: {
+      body: (conforming) => (body, call) => {
+        const told = conforming(body, call);
+        if (typeof told !== 'object' || told === null || !('status' in told) || told.status !== 'PENDING') return told;
+        return call.parameters.deposit_id === undefined ? told : { ...told, status: 'CREATED' };
+      },
+    },
+  },
+  // One page shows merchant_invoice_id where another shows invoice_id; objects are open.
+  'invoice-ids-under-both-names': {
+    title: 'Answers with an invoice id have it under both names.',
+    override: {
+      body: (conforming) => (body, call) => {
+        const told = conforming(body, call);
+        if (typeof told !== 'object' || told === null) return told;
+        if ('invoice_id' in told) return { ...told, merchant_invoice_id: told.invoice_id };
+        return 'merchant_invoice_id' in told ? { ...told, invoice_id: told.merchant_invoice_id } : told;
+      },
+    },
+  },
+  'more-members-in-answers': {
+    title: 'Answers have members that no page shows: objects are open.',
+    override: {
+      body: (conforming) => (body, call) => {
+        const answer = conforming(body, call);
+        const more = (members: JsonValue): JsonValue =>
+          typeof members === 'object' && members !== null && !Array.isArray(members)
+            ? { trace: 'f3', ...members, links: [{ rel: 'self' }], retried: null }
+            : members;
+        return Array.isArray(answer) ? answer.map(more) : more(answer);
+      },
+    },
+  },
+  // A card refund is answered at once, with its deposit and what came of it.
+  'refunds-told-with-their-result': {
+    title: 'The answer to a refund tells its result too.',
+    override: {
+      body: (conforming) => (body, call) => {
+        const told = conforming(body, call);
+        if (call.operation.creates !== 'refund' || typeof told !== 'object' || told === null) return told;
+        return { ...told, refund_info: { type: 'CREDIT_CARD', result: 'IN_PROGRESS' } };
+      },
+    },
+  },
+  // Enumerations are open: clients have met statuses that no page lists (C22).
+  'statuses-of-its-own': {
+    title: 'What waits for its payment has a status that no page lists.',
+    override: {
+      body: (conforming) => (body, call) => {
+        const told = conforming(body, call);
+        if (typeof told !== 'object' || told === null || !('status' in told) || told.status !== 'PENDING') return told;
+        return { ...told, status: 'WAITING_FOR_BANK' };
+      },
+    },
+  },
+  'unset-members-as-null': {
+    title: 'Members without a value are null and not absent.',
+    override: {
+      body: (conforming) => (body, call) => {
+        const answer = conforming(body, call);
+        if (call.operation.id !== 'depositStatus' || typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
+        return { bonus_amount: null, bonus_relative: null, crypto: null, payment_method: null, payer: null, ...answer };
+      },
+    },
+  },
+  'amounts-with-two-decimals': {
+    title: 'Amounts in answers are written with two decimals: 100.00 is the number 100.',
+    override: {
+      encode: (conforming) => (value) =>
+        encodeUtf8(
+          (decodeUtf8(conforming(value)) ?? '').replace(/"(usd_amount|local_amount|amount|fx_rate)":(\d+)(?=[,}])/g, '"$1":$2.00'),
+        ),
+    },
+  },
+  'answers-indented': {
+    title: 'Answers are indented and end in a line feed: blanks between tokens mean nothing (RFC 8259 §2).',
+    override: {
+      encode: (conforming) => (value) => {
+        const compact = decodeUtf8(conforming(value)) ?? '';
+        const spaced = compact.replace(/("(?:[^"\\]|\\.)*")|([,:[\]{}])/g, (token, string: string | undefined) =>
+          string === undefined ? ` ${token}\r\n\t` : token,
+        );
+        return encodeUtf8(`${spaced}\n`);
+      },
+    },
+  },
+  'letters-escaped-in-answers': {
+    title: 'Characters beyond ASCII and slashes are escaped in answers, as PHP writes them.',
+    override: {
+      encode: (conforming) => (value) => {
+        const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+        const text = decodeUtf8(conforming(value)) ?? '';
+        return encodeUtf8(text.replace(/[\u0080-\uffff]/g, escaped).replaceAll('/', '\\/'));
+      },
+    },
+  },
+  'members-in-reverse': {
+    title: 'Members of answers come in another order: objects are unordered (RFC 8259 §4).',
+    override: {
+      encode: (conforming) => (value) => {
+        const json = parseJson(decodeUtf8(conforming(value)) ?? '');
+        return json === undefined ? conforming(value) : encodeUtf8(writeJson(turned(json)));
+      },
+    },
+  },
+  'charset-in-content-type': {
+    title: 'Answers say their charset, in other letter case (RFC 9110 §8.3.1).',
+    override: { contentType: () => () => 'Application/JSON;charset=UTF-8' },
+  },
+  'errors-as-problem-json': {
+    title: 'Errors are of the JSON type for problems (RFC 9457).',
+    override: { contentType: (conforming) => (status) => (status >= 400 ? 'application/problem+json' : conforming(status)) },
+  },
+  'field-names-in-lower-case': {
+    title: 'Field names of answers are in lower case, as HTTP/2 writes them (RFC 9110 §5.1).',
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming({ ...response, headers: response.headers.map(([name, value]): HeaderLine => [name.toLowerCase(), value]) }, call),
+    },
+  },
+  'field-names-in-upper-case': {
+    title: 'Field names of answers are in upper case (RFC 9110 §5.1).',
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming({ ...response, headers: response.headers.map(([name, value]): HeaderLine => [name.toUpperCase(), value]) }, call),
+    },
+  },
+  // What a gateway says, or a connection that ends, is no answer of the provider's: one in many must not leave a clause unjudged, nor be held against it.
+  'gateway-stumbles': {
+    title: 'A gateway before it answers 502 or 503 now and then, or closes the connection.',
+    override: {
+      deliver: (conforming) => {
+        let delivered = 0;
+        return (response, call) => {
+          delivered += 1;
+          const stumble = stumbles[Math.floor(delivered / oneIn) % stumbles.length];
+          return delivered % oneIn === 6 && stumble ? stumble : conforming(response, call);
+        };
+      },
+    },
+  },
+  'more-fields-in-answers': {
+    title: 'A gateway adds fields of its own to answers.',
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming(
+          {
+            ...response,
+            headers: [
+              ['Server', 'edge'],
+              ['X-Request-Id', '7d0f8a'],
+              ...response.headers,
+              ['Cache-Control', 'no-store'],
+              ['Set-Cookie', 'node=a; Secure'],
+              ['Set-Cookie', 'route=b; Secure'],
+            ],
+          },
+          call,
+        ),
+    },
+  },
+});

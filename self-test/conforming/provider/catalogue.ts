@@ -1,0 +1,18 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { Variant } from '../../define.ts';
+import { answersVariants } from './answers.ts';
+import { delaysVariants } from './delays.ts';
+import { errorsVariants } from './errors.ts';
+import { idempotencyVariants } from './idempotency.ts';
+import { interpretationsVariants } from './interpretations.ts';
+import { requestsVariants } from './requests.ts';
+
+/** Every conforming provider that makes a choice of its own. */
+export const providerVariants: readonly Variant<ProviderDecisions>[] = [
+  ...answersVariants,
+  ...delaysVariants,
+  ...errorsVariants,
+  ...idempotencyVariants,
+  ...interpretationsVariants,
+  ...requestsVariants,
+];

@@ -1,0 +1,97 @@
+import type { Account } from '../../../core/contract/ledger.ts';
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { JsonValue } from '../../../core/json.ts';
+import { defineConforming } from '../../define.ts';
+
+/** How long the former status is shown, ms. */
+const momentMs = 20;
+
+/** Changes that show late, and clocks that are coarse. */
+export const delaysVariants = defineConforming<ProviderDecisions>({
+  // X-Date has whole seconds, so the clock that judges it is read in whole seconds too.
+  'window-in-whole-seconds': {
+    title: 'The window is judged in whole seconds: a date is 5 s old until its sixth second begins (C4: the resolution is not given).',
+    override: { window: (conforming) => (dateMs, call) => conforming(dateMs, { ...call, now: Math.floor(call.now / 1000) * 1000 }) },
+  },
+  'list-changes-show-late': {
+    title: 'A change of the address list shows after 5 s: no document says when it has to (IPA-02).',
+    override: {
+      addressListed: (conforming) => {
+        const lists = new Map<string, { readonly account: Account; readonly since: number }[]>();
+        return (account, call) => {
+          const place = `${call.environment} ${account.merchant}`;
+          const known = lists.get(place) ?? [];
+          if (known.at(-1)?.account.addresses !== account.addresses) known.push({ account, since: call.now });
+          lists.set(place, known);
+          const inForce = known.findLast(({ since }) => call.now - since >= 5000) ?? known[0];
+          return conforming(inForce?.account ?? account, call);
+        };
+      },
+    },
+  },
+  'list-changes-show-node-by-node': {
+    title: 'Of three nodes one learns of a change of the address list 3 s later than the others (IPA-02).',
+    override: {
+      addressListed: (conforming) => {
+        const lists = new Map<string, { readonly account: Account; readonly since: number }[]>();
+        let calls = 0;
+        return (account, call) => {
+          const place = `${call.environment} ${account.merchant}`;
+          const known = lists.get(place) ?? [];
+          if (known.at(-1)?.account.addresses !== account.addresses) known.push({ account, since: call.now });
+          lists.set(place, known);
+          calls += 1;
+          const lateMs = calls % 3 === 0 ? 3000 : 0;
+          const inForce = known.findLast(({ since }) => call.now - since >= lateMs) ?? known[0];
+          return conforming(inForce?.account ?? account, call);
+        };
+      },
+    },
+  },
+  // END-06 gives a created deposit 5 s to become readable: replicas differ in how far they are.
+  'readable-after-a-few-reads': {
+    title: 'A created deposit is found at the fourth read.',
+    override: {
+      readable: (conforming) => {
+        const reads = new Map<number, number>();
+        return (deposit, call) => {
+          const read = (reads.get(deposit.depositId) ?? 0) + 1;
+          reads.set(deposit.depositId, read);
+          return read > 3 && conforming(deposit, call);
+        };
+      },
+    },
+  },
+  // END-06 gives a created deposit 5 s to become readable.
+  'readable-after-a-moment': {
+    title: 'A created deposit is found 200 ms after it was made.',
+    override: { readable: (conforming) => (deposit, call) => call.now - deposit.createdAt >= 200 && conforming(deposit, call) },
+  },
+  // No document says that a read shows at once what was changed in the panel: replicas lag.
+  'moves-shown-after-a-moment': {
+    title: 'A deposit that was moved shows its former status for a moment.',
+    override: {
+      body: (conforming) => {
+        const shown = new Map<string, { readonly status: JsonValue; readonly movedAt?: number }>();
+        return (answer, call) => {
+          const told = conforming(answer, call);
+          const { deposit_id: id = '' } = call.parameters;
+          if (call.operation.id !== 'depositStatus' || typeof told !== 'object' || told === null || !('status' in told)) return told;
+          const former = shown.get(id);
+          const movedAt = former?.movedAt ?? call.now;
+          if (former !== undefined && former.status !== told.status && call.now - movedAt < momentMs) {
+            shown.set(id, { status: former.status, movedAt });
+            return { ...told, status: former.status };
+          }
+          shown.set(id, { status: told.status });
+          return told;
+        };
+      },
+    },
+  },
+  // Many servers write the Date once a second.
+  'date-written-once-a-second': {
+    title: 'The Date of an answer may be a second old (RFC 9110 lets it be an approximation).',
+    override: { dateField: (conforming) => (now) => conforming(now - 999) },
+  },
+});

@@ -1,0 +1,91 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { type JsonTree, parseJson, writeJson } from '../../../core/json.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
+import { defineConforming } from '../../define.ts';
+
+function reversed(tree: JsonTree): JsonTree {
+  if (tree.kind === 'array') return { kind: 'array', items: tree.items.map(reversed) };
+  if (tree.kind === 'number') return { kind: 'number', text: /^\d+$/.test(tree.text) ? `${tree.text}.0` : tree.text };
+  if (tree.kind !== 'object') return tree;
+  return { kind: 'object', members: tree.members.map(([name, value]) => [name, reversed(value)] as const).toReversed() };
+}
+
+/** Other choices about keys and replays. */
+export const idempotencyVariants = defineConforming<ProviderDecisions>({
+  // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
+  'keys-of-uuid-characters-only': {
+    title: 'A key of anything but letters, digits and dashes is refused as ill-formed.',
+    override: {
+      fieldValue: (conforming) => (values, header, call) => {
+        const value = conforming(values, header, call);
+        return header === 'X-Idempotency-Key' && value !== undefined && /[^A-Za-z0-9-]/.test(value.trim()) ? undefined : value;
+      },
+    },
+  },
+  // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
+  'keys-with-blanks-or-commas-refused': {
+    title: 'A key with a space, a tab or a comma in it is refused as ill-formed.',
+    override: {
+      fieldValue: (conforming) => (values, header, call) => {
+        const value = conforming(values, header, call);
+        return header === 'X-Idempotency-Key' && value !== undefined && /[ \t,]/.test(value.trim()) ? undefined : value;
+      },
+    },
+  },
+  // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
+  'long-keys-refused': {
+    title: 'A key of more than 64 characters is refused as ill-formed.',
+    override: {
+      fieldValue: (conforming) => (values, header, call) => {
+        const value = conforming(values, header, call);
+        return header === 'X-Idempotency-Key' && value !== undefined && value.length > 64 ? undefined : value;
+      },
+    },
+  },
+  // The fingerprint is over the JSON as read, so that another spelling of the same body is the same request.
+  'same-request-told-by-json': {
+    title: 'What the same request is, is told by the JSON of its body and not by its bytes (C6).',
+    override: {
+      fingerprint: (conforming) => (call) => {
+        const read = parseJson(decodeUtf8(call.arrival.request.body) ?? '');
+        return read === undefined ? conforming(call) : `${call.operation.id} ${writeJson(read)}`;
+      },
+    },
+  },
+  // Silent: how long a key lives. An hour is longer than any retry.
+  'keys-live-for-an-hour': {
+    title: 'A key is forgotten an hour after its first use (C9).',
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) =>
+        conforming(record !== undefined && call.now - record.since > 3_600_000 ? undefined : record, fingerprint, call),
+    },
+  },
+  // Who has gone away before the work began asked for nothing: IDM-07 speaks of what was processed.
+  'abandoned-calls-not-worked-on': {
+    title: 'A call whose caller went away before the work began is not worked on, and its key is free again.',
+    override: { onAbandoned: () => () => 'release' },
+  },
+  // Bytes and status are the first ones; fields of the answer are not spoken of.
+  'replays-marked-by-a-field': {
+    title: 'A replay has a field that says so.',
+    override: {
+      replay: (conforming) => (kept, call) => {
+        const answer = conforming(kept, call);
+        return { ...answer, headers: [...answer.headers, ['Idempotent-Replayed', 'true']] };
+      },
+    },
+  },
+  // IDM-02 asks for an equal JSON body; only the should of IDM-20 asks for its bytes, which a store that reads JSON does not keep.
+  'replays-spelled-otherwise': {
+    title: 'A replay says the same in other bytes: order of members, spacing, numbers.',
+    warns: ['IDM-20'],
+    override: {
+      replay: (conforming) => (kept, call) => {
+        const answer = conforming(kept, call);
+        const tree = parseJson(decodeUtf8(answer.body) ?? '');
+        if (tree === undefined) return answer;
+        return { ...answer, body: encodeUtf8(`${writeJson(reversed(tree)).replaceAll('":', '" : ')}\n`) };
+      },
+    },
+  },
+});

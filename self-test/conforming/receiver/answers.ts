@@ -1,0 +1,104 @@
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
+import { defineConforming } from '../../define.ts';
+import { answeredAs, answeredWithStatus, notAnswered } from '../../receiver-answers.ts';
+
+/** Other answers to a notification. */
+export const answersVariants = defineConforming<ReceiverDecisions>({
+  queued: {
+    title: 'It acknowledges at once, and works through a durable queue that tries again.',
+    override: {
+      acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [100, 200, 400, 800, 1000, 1000, 1000, 1000, 1000, 1000] }),
+    },
+  },
+  'answers-as-pages': {
+    title: 'Answers are HTML.',
+    override: {
+      answer: (conforming) => (handled) => {
+        const delivery = conforming(handled);
+        if (delivery.kind !== 'response') return delivery;
+        return {
+          ...delivery,
+          response: { ...delivery.response, headers: [['Content-Type', 'text/html']], body: encodeUtf8('<p>Thanks</p>') },
+        };
+      },
+    },
+  },
+  'answers-without-body': {
+    title: 'Answers have no body.',
+    override: {
+      answer: (conforming) => (handled) => {
+        const delivery = conforming(handled);
+        return delivery.kind === 'response'
+          ? { ...delivery, response: { ...delivery.response, headers: [], body: new Uint8Array(0) } }
+          : delivery;
+      },
+    },
+  },
+  'created-for-releases': { title: 'A release gets 201: any 2XX acknowledges (C24).', override: answeredWithStatus('released', 201) },
+  'failures-answered-500': {
+    title: 'A failure while handling gets 500, as frameworks answer an exception.',
+    override: answeredWithStatus('failed', 500),
+  },
+  'failures-closed': {
+    title: 'A failure while handling closes the connection: not 2XX either.',
+    override: notAnswered('failed', 'closed'),
+  },
+  'failures-redirected': { title: 'A failure while handling ends at a page: 302 is not 2XX.', override: answeredWithStatus('failed', 302) },
+  'forged-ones-closed': {
+    title: 'A forged notification gets no answer: its connection is closed.',
+    override: notAnswered('unverified', 'closed'),
+  },
+  'forged-ones-dropped': {
+    title: 'A forged notification is dropped in silence, behind a 200.',
+    warns: ['RCV-16'],
+    override: answeredAs('unverified', 'duplicate'),
+  },
+  'forged-ones-forbidden': { title: 'A forged notification gets 403.', override: answeredWithStatus('unverified', 403) },
+  'forged-ones-not-found': {
+    title: 'A forged notification gets 404, so that nothing is told.',
+    override: answeredWithStatus('unverified', 404),
+  },
+  'garbage-acknowledged': {
+    title: 'What cannot be read is acknowledged: that it comes again makes it no better.',
+    override: answeredWithStatus('unreadable', 200),
+  },
+  'garbage-closed': {
+    title: 'The connection of what cannot be read is closed.',
+    override: {
+      answer: (conforming) => (handled) => (handled === 'unreadable' || handled === 'too-large' ? { kind: 'closed' } : conforming(handled)),
+    },
+  },
+  'garbage-unprocessable': {
+    title: 'What cannot be read gets 422, as some frameworks answer.',
+    override: answeredWithStatus('unreadable', 422),
+  },
+  'mismatches-refused': {
+    title: 'A payment that is not that of the order gets 409, until somebody has looked at it.',
+    override: answeredWithStatus('mismatched', 409),
+  },
+  'no-content-for-duplicates': {
+    title: 'A duplicate gets 204: any 2XX acknowledges (C24).',
+    override: answeredWithStatus('duplicate', 204),
+  },
+  'no-content-for-releases': { title: 'A release gets 204: any 2XX acknowledges (C24).', override: answeredWithStatus('released', 204) },
+  'other-methods-acknowledged': {
+    title: 'A health check by GET gets 200, and does nothing.',
+    override: answeredWithStatus('not-taken', 200),
+  },
+  'other-methods-closed': { title: 'Other methods than POST get no answer.', override: notAnswered('not-taken', 'closed') },
+  'unknown-deposits-acknowledged': {
+    title: 'A deposit that the API does not know is acknowledged: there is nothing to do.',
+    override: answeredWithStatus('unknown-deposit', 200),
+  },
+  'unknown-ids-are-none': {
+    title: '400 and 404 of the API are acknowledged, as is a deposit without an order.',
+    override: {
+      answer: (conforming) => (handled) => conforming(handled === 'unknown-deposit' || handled === 'no-order' ? 'duplicate' : handled),
+    },
+  },
+  'unknown-orders-acknowledged': {
+    title: 'A deposit without an order is acknowledged: there is nothing to do.',
+    override: answeredWithStatus('no-order', 200),
+  },
+});

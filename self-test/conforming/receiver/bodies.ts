@@ -1,0 +1,31 @@
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { hasDuplicateMembers, member } from '../../../core/json.ts';
+import { defineConforming } from '../../define.ts';
+
+/** Other limits and forms of the body. */
+export const bodiesVariants = defineConforming<ReceiverDecisions>({
+  'large-bodies-taken': { title: 'Bodies of up to 10 MiB are read.', override: { largestBody: () => () => 10 * 1024 * 1024 } },
+  'small-bodies-only': { title: 'Bodies above 4 KiB are refused.', override: { largestBody: () => () => 4096 } },
+  'byte-order-mark-skipped': {
+    title: 'A byte order mark is skipped (RFC 8259 §8.1 lets a parser).',
+    override: { decode: (conforming) => (body) => conforming(body)?.replace(/^\ufeff/, '') },
+  },
+  'repeated-members-refused': {
+    title: 'A body with a member twice is refused.',
+    override: {
+      parse: (conforming) => (text) => {
+        const body = conforming(text);
+        return body && hasDuplicateMembers(body) ? undefined : body;
+      },
+    },
+  },
+  'ids-as-strings-too': {
+    title: 'An id of digits as a string is read too (C18).',
+    override: {
+      depositId: (conforming) => (body, request) => {
+        const id = member(body, 'deposit_id');
+        return id?.kind === 'string' && /^[1-9]\d*$/.test(id.value) ? id.value : conforming(body, request);
+      },
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { defineConforming } from '../../define.ts';
+
+/** Other ways to work on a notification. */
+export const handlingVariants = defineConforming<ReceiverDecisions>({
+  'duplicates-asked-again': {
+    title: 'The status of a released order is asked again; the release is guarded where it is written.',
+    override: { isDuplicate: () => () => false },
+  },
+  'busy-while-working': {
+    title: 'A notification of a deposit that is being worked on is refused, and comes again.',
+    override: { whileWorking: () => () => 'refuse' },
+  },
+  'one-at-a-time': {
+    title: 'Notifications of one deposit are dealt with one after another.',
+    override: { whileWorking: () => () => 'wait' },
+  },
+  'short-patience': { title: 'The status is waited for half a second.', override: { statusTimeLimit: () => () => 500 } },
+  'old-answers-dropped': {
+    title: 'An answer of the status that a later call has overtaken is dropped.',
+    override: { overtaken: () => (askedAt, latestAskedAt) => (askedAt < latestAskedAt ? 'dropped' : 'dealt-with') },
+  },
+  'early-release-is-enough': {
+    title: 'EARLY_RELEASED releases: it is the merchant who asked for it (C22).',
+    override: {
+      releases: (conforming) => (seen, order) =>
+        conforming(seen.status === 'EARLY_RELEASED' ? { ...seen, status: 'COMPLETED' } : seen, order),
+    },
+  },
+});

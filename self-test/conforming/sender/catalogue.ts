@@ -1,0 +1,6 @@
+import type { SenderDecisions } from '../../../core/decisions/sender.ts';
+import type { Variant } from '../../define.ts';
+import { notificationsVariants } from './notifications.ts';
+
+/** Every conforming sender that makes a choice of its own. */
+export const senderVariants: readonly Variant<SenderDecisions>[] = [...notificationsVariants];

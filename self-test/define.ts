@@ -1,0 +1,55 @@
+import { type Override, overriddenBy } from '../core/decisions/override.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { DisputeId, Readings } from '../specs/disputes.ts';
+
+/** A counterpart with one decision taken wrongly. */
+export interface FaultEntry<Decisions> {
+  /** The fault in one sentence. */
+  readonly title: string;
+  /** Row of the list of real faults that it stands for, where there is one (`S43`, `I01`). */
+  readonly row?: string;
+  /** The clauses that it contradicts: one of them has to catch it. */
+  readonly breaks: readonly [ClauseId, ...ClauseId[]];
+  /** It is a fault only where the profile requires its own interpretation of these. */
+  readonly requires?: readonly DisputeId[];
+  readonly override: Override<Decisions>;
+}
+
+/** A counterpart that makes another legal choice: it must cause no alarm, except the warnings that it earns. */
+export interface VariantEntry<Decisions> {
+  /** The choice in one sentence, with what makes it legal. */
+  readonly title: string;
+  /** Clauses that only should hold, and do not: a warning of them is right. */
+  readonly warns?: readonly ClauseId[];
+  /** Other interpretations of ambiguities. */
+  readonly interpretations?: Partial<Readings>;
+  /** A decision taken otherwise, where no ambiguity names it. */
+  readonly override?: Override<Decisions>;
+}
+
+/** A fault with its id, which is its key in the table of its family. */
+export interface Fault<Decisions> extends FaultEntry<Decisions> {
+  readonly id: string;
+}
+
+/** A conforming variant with its id, which is its key in the table of its family. */
+export interface Variant<Decisions> extends VariantEntry<Decisions> {
+  readonly id: string;
+}
+
+/** The faults of one family, in the order of the table. Throws where an entry overrides none or several decisions: that is several faults. */
+export function defineFaults<Decisions>(table: Readonly<Record<string, FaultEntry<Decisions>>>): readonly Fault<Decisions>[] {
+  return Object.entries(table).map(([id, entry]) => {
+    overriddenBy(entry.override);
+    return { id, ...entry };
+  });
+}
+
+/** The conforming variants of one family, in the order of the table. Throws where an entry chooses nothing, or overrides several decisions. */
+export function defineConforming<Decisions>(table: Readonly<Record<string, VariantEntry<Decisions>>>): readonly Variant<Decisions>[] {
+  return Object.entries(table).map(([id, entry]) => {
+    if (entry.override) overriddenBy(entry.override);
+    else if (Object.keys(entry.interpretations ?? {}).length === 0) throw new RangeError(`${id} chooses nothing of its own.`);
+    return { id, ...entry };
+  });
+}

@@ -1,0 +1,85 @@
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import { type JsonTree, writeJson } from '../../../core/json.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
+import { defineFaults } from '../../define.ts';
+import { withNumbers } from '../../number-texts.ts';
+
+/** Every number with the digits of its binary fraction. */
+function unrounded(value: JsonTree): JsonTree {
+  switch (value.kind) {
+    case 'number':
+      return { kind: 'number', text: text17(Number(value.text)) };
+    case 'array':
+      return { ...value, items: value.items.map(unrounded) };
+    case 'object':
+      return { ...value, members: value.members.map(([name, each]) => [name, unrounded(each)] as const) };
+    default:
+      return value;
+  }
+}
+
+function text17(number: number): string {
+  return Number.isInteger(number) ? String(number) : number.toPrecision(17);
+}
+
+/** Members of the request body (CLT-02, CLT-05). */
+export const bodiesFaults = defineFaults<ClientDecisions>({
+  // Other processors want minor units.
+  'amounts-in-cents': {
+    title: 'Amounts are sent in cents.',
+    row: 'C19',
+    breaks: ['CLT-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) => withNumbers(conforming(args, ask, keys), (text) => String(Math.round(Number(text) * 100))),
+    },
+  },
+  // An int column.
+  'amounts-rounded': {
+    title: 'Amounts are rounded to whole units.',
+    row: 'C19',
+    breaks: ['CLT-05'],
+    override: {
+      body: (conforming) => (args, ask, keys) => withNumbers(conforming(args, ask, keys), (text) => String(Math.round(Number(text)))),
+    },
+  },
+  // serialize_precision = 17.
+  'amounts-with-binary-artefacts': {
+    title: 'Amounts are written with all digits of their binary fraction.',
+    row: 'S14',
+    breaks: ['CLT-05'],
+    override: { encode: (conforming) => (body) => conforming(unrounded(body)) },
+  },
+  // The locale formats numbers.
+  'amounts-with-comma': {
+    title: 'Amounts are text with a comma.',
+    row: 'C19',
+    breaks: ['CLT-02', 'CLT-05'],
+    override: {
+      encode: () => (body) =>
+        encodeUtf8(
+          writeJson(body).replace(/"amount":([0-9.eE+]+)/, (_, digits) => `"amount":"${Number(digits).toFixed(2).replace('.', ',')}"`),
+        ),
+    },
+  },
+  // A date class with default settings.
+  'birth-date-as-array': {
+    title: 'The birth date is an array of numbers.',
+    breaks: ['CLT-02'],
+    override: {
+      encode: () => (body) => encodeUtf8(writeJson(body).replace(/"birth_date":"(\d{4})0?(\d+?)0?(\d{1,2})"/, '"birth_date":[$1,$2,$3]')),
+    },
+  },
+  // A StreamWriter with Encoding.UTF8 writes it.
+  'byte-order-mark-sent': {
+    title: 'A byte order mark stands before the JSON.',
+    row: 'S25',
+    breaks: ['CLT-02'],
+    override: { encode: (conforming) => (body) => Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), conforming(body)]) },
+  },
+  // The form has names.
+  'country-in-words': {
+    title: 'The country is its name.',
+    breaks: ['CLT-02'],
+    override: { encode: () => (body) => encodeUtf8(writeJson(body).replace('"country":"BR"', '"country":"Brazil"')) },
+  },
+});

@@ -1,0 +1,122 @@
+import { formatXDate } from '../../../core/contract/clock.ts';
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import type { Override } from '../../../core/decisions/override.ts';
+import { withoutHeader } from '../../../core/exchange.ts';
+import { defineFaults } from '../../define.ts';
+
+/** The date ends in an offset. */
+const offsetWrittenAs = (offset: string): Override<ClientDecisions> => ({
+  xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace('Z', offset),
+});
+
+/** X-Date, repeats that are late, and the correction of the clock (CLK-06 to CLK-08). */
+export const clockFaults = defineFaults<ClientDecisions>({
+  // String.format with the default locale.
+  'arabic-digits': {
+    title: 'Digits are those of the locale.',
+    row: 'T04',
+    breaks: ['CLK-06'],
+    override: {
+      xDate: (conforming) => (now, surroundings) => {
+        const date = conforming(now, surroundings);
+        const digits = date.replace(/[0-9]/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+        return surroundings.locale.startsWith('ar') ? Buffer.from(digits, 'utf8').toString('latin1') : date;
+      },
+    },
+  },
+  // SimpleDateFormat with the default locale.
+  'buddhist-year': {
+    title: 'The year is of the Thai calendar where the locale is Thai.',
+    row: 'T04',
+    breaks: ['CLK-06'],
+    override: {
+      xDate: (conforming) => (now, surroundings) => {
+        const date = conforming(now, surroundings);
+        return surroundings.locale === 'th-TH' ? `${Number(date.slice(0, 4)) + 543}${date.slice(4)}` : date;
+      },
+    },
+  },
+  // isoformat of an aware time.
+  'colon-offset-in-date': { title: 'X-Date ends in +00:00.', row: 'T02', breaks: ['CLK-06'], override: offsetWrittenAs('+00:00') },
+  // hh in place of HH.
+  'hours-of-twelve': {
+    title: 'Hours go to twelve.',
+    breaks: ['CLK-06'],
+    override: {
+      xDate: (conforming) => (now, surroundings) =>
+        conforming(now, surroundings).replace(/T(\d\d)/, (_, hour) => `T${String(((Number(hour) + 11) % 12) + 1).padStart(2, '0')}`),
+    },
+  },
+  // The Z was taken for a part of the pattern.
+  'local-time': {
+    title: 'X-Date is local time with a literal Z.',
+    row: 'T01',
+    breaks: ['CLK-06'],
+    override: {
+      xDate:
+        () =>
+        (now, { zoneMinutes }) =>
+          formatXDate(now + zoneMinutes * 60_000),
+    },
+  },
+  // toISOString.
+  'milliseconds-in-date': {
+    title: 'X-Date has milliseconds.',
+    row: 'T03',
+    breaks: ['CLK-06'],
+    override: { xDate: () => (now) => new Date(now).toISOString() },
+  },
+  // m in place of i.
+  'minutes-of-the-month': {
+    title: 'The month stands where minutes should.',
+    breaks: ['CLK-06'],
+    override: {
+      xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace(/-(\d\d)-(\d\d)T(\d\d):\d\d/, '-$1-$2T$3:$1'),
+    },
+  },
+  // The unquoted Z of the pattern.
+  'offset-in-date': { title: 'X-Date ends in +0000.', row: 'T02', breaks: ['CLK-06'], override: offsetWrittenAs('+0000') },
+  // Signed before the loop.
+  'retry-keeps-its-date': {
+    title: 'A repeat is the same signed request, however old.',
+    row: 'T07',
+    breaks: ['CLK-07'],
+    override: { signsAgain: () => () => false },
+  },
+  // A queue with back-off holds requests that are ready to go.
+  'retry-waits-signed': {
+    title: 'A repeat is signed, and then waits for its turn longer than the window.',
+    row: 'T08',
+    breaks: ['CLK-07'],
+    override: { queues: () => (tries) => (tries > 1 ? 7000 : 0) },
+  },
+  // Age is in no example.
+  'age-of-date-ignored': {
+    title: 'The Date of an answer that was kept somewhere is taken for the time.',
+    row: 'T10',
+    breaks: ['CLK-08'],
+    override: {
+      corrects: (conforming) => (response, receivedAt, corrections) =>
+        conforming({ ...response, headers: withoutHeader(response.headers, 'age') }, receivedAt, corrections),
+    },
+  },
+  // while (code == 103).
+  'skew-corrected-for-ever': {
+    title: 'After each 103 the clock is corrected once more, without an end.',
+    row: 'T09',
+    breaks: ['CLK-08'],
+    override: { corrects: (conforming) => (response, receivedAt) => conforming(response, receivedAt, 0) },
+  },
+  // A sign.
+  'skew-corrected-the-wrong-way': {
+    title: 'The skew is taken off where it should be added.',
+    row: 'T10',
+    breaks: ['CLK-08'],
+    override: {
+      corrects: (conforming) => (response, receivedAt, corrections) => {
+        const ahead = conforming(response, receivedAt, corrections);
+        return ahead === undefined ? undefined : -ahead;
+      },
+    },
+  },
+});

@@ -1,0 +1,56 @@
+import type { CertificateProblem, ClientDecisions } from '../../../core/decisions/client.ts';
+import type { Override } from '../../../core/decisions/override.ts';
+import { defineFaults } from '../../define.ts';
+
+/** One problem of a certificate is not looked for. */
+const trustedDespite = (unseen: CertificateProblem): Override<ClientDecisions> => ({
+  trusts: (conforming) => (problem) => problem === unseen || conforming(problem),
+});
+
+/** Hosts, certificates and redirects (ENV-05, TLS-02). */
+export const connectionsFaults = defineFaults<ClientDecisions>({
+  // The default was never taken out.
+  'default-host': {
+    title: 'A host of its own is called, whatever is configured.',
+    row: 'C13',
+    breaks: ['ENV-05'],
+    override: { baseUrl: () => () => 'https://api-stg.example' },
+  },
+  // A URL is a URL.
+  'plain-http': { title: 'Plain HTTP is called where it is configured.', breaks: ['TLS-02'], override: { dials: () => () => true } },
+  // verify=False.
+  'certificates-unverified': {
+    title: 'No certificate is verified.',
+    row: 'C12',
+    breaks: ['TLS-02'],
+    override: { trusts: () => () => true },
+  },
+  // An old one was once needed.
+  'expiry-unverified': { title: 'An expired certificate is taken.', row: 'C12', breaks: ['TLS-02'], override: trustedDespite('expired') },
+  // A verifier of host names that says yes.
+  'host-names-unverified': {
+    title: 'A certificate of another host is taken.',
+    row: 'C12',
+    breaks: ['TLS-02'],
+    override: trustedDespite('wrong-host'),
+  },
+  // The chain is not looked at where the name is right and the time is too.
+  'unknown-authorities-trusted': {
+    title: 'A certificate of an authority that nobody trusts is taken.',
+    row: 'C12',
+    breaks: ['TLS-02'],
+    override: trustedDespite('unknown-authority'),
+  },
+  // The library strips what it knows to be secret.
+  'bodies-follow-redirects': {
+    title: 'A redirected creation goes to the other host, without its credentials.',
+    breaks: ['ENV-05'],
+    override: { follows: () => () => 'without-credentials' },
+  },
+  // curl -L, with headers set by hand.
+  'redirects-followed': {
+    title: 'Redirects are followed with all headers.',
+    breaks: ['ENV-05', 'AUT-07'],
+    override: { follows: () => () => 'with-credentials' },
+  },
+});

@@ -1,0 +1,164 @@
+import { sign } from '../../../core/contract/signature.ts';
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import { member, writeJson } from '../../../core/json.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Keys, and what a kept answer means (IDM-15 to IDM-19, IDM-22, IDM-23). */
+export const idempotencyFaults = defineFaults<ClientDecisions>({
+  // A hash map has no order.
+  'other-bytes-on-retry': {
+    title: 'A repeat has its members in another order.',
+    breaks: ['IDM-22'],
+    override: {
+      body: (conforming) => (args, ask, keys) => {
+        const body = conforming(args, ask, keys);
+        return ask.attempt > 1 && body.kind === 'object' ? { ...body, members: body.members.toReversed() } : body;
+      },
+    },
+  },
+  // The variable was not set.
+  'blank-key': {
+    title: 'The key is blank.',
+    row: 'C05',
+    breaks: ['IDM-19'],
+    override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? ' ' : conforming(ask, sources)) },
+  },
+  // A sequence of a database.
+  'counted-keys': {
+    title: 'Keys are counted.',
+    breaks: ['IDM-23'],
+    override: {
+      key: (conforming) => (ask, sources) =>
+        ask.method === 'POST' ? `deposit-key-${String(sources.number).padStart(12, '0')}` : conforming(ask, sources),
+    },
+  },
+  // The button is off too late, and the key is of the click.
+  'double-submit': {
+    title: 'Two submits of one action are two operations.',
+    row: 'C07',
+    breaks: ['CLT-06'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' && ask.attempt === 1 ? sources.perAsk : conforming(ask, sources)),
+    },
+  },
+  // The key was used up.
+  'key-dropped-on-retry': {
+    title: 'A repeat has no key.',
+    row: 'C01',
+    breaks: ['IDM-15'],
+    override: { key: (conforming) => (ask, sources) => (ask.attempt > 1 ? undefined : conforming(ask, sources)) },
+  },
+  // Stable across retries, and across edits.
+  'key-of-the-invoice': {
+    title: 'The key is made of the invoice alone: an edited body has it too.',
+    row: 'C03',
+    breaks: ['IDM-16'],
+    override: {
+      key: (conforming) => (ask, sources) => {
+        const invoice = member(ask.args, 'invoice_id');
+        return ask.operation === 'createDeposit' && invoice?.kind === 'string'
+          ? `deposit-4f1d2c8ab7e0-${invoice.value}`
+          : conforming(ask, sources);
+      },
+    },
+  },
+  // A refund is thought of as the one refund of its deposit.
+  'key-of-the-refunded-deposit': {
+    title: 'The key of a refund is made from its deposit, so that a second part has the key of the first.',
+    breaks: ['IDM-16'],
+    override: {
+      key: (conforming) => (ask, sources) => {
+        const deposit = ask.operation === 'createRefund' ? member(ask.args, 'deposit_id') : undefined;
+        return deposit === undefined ? conforming(ask, sources) : sign(encodeUtf8(writeJson(deposit)), 'refund').slice(0, 32);
+      },
+    },
+  },
+  // One function makes all headers.
+  'key-on-gets': {
+    title: 'GETs carry a key.',
+    breaks: ['IDM-17'],
+    override: { key: (conforming) => (ask, sources) => conforming(ask, sources) ?? sources.perAsk },
+  },
+  // The key is a member of the client.
+  'key-per-client': {
+    title: 'One key serves all calls of a client object.',
+    row: 'C03',
+    breaks: ['IDM-16'],
+    override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perClient : conforming(ask, sources)) },
+  },
+  // A generator that is seeded by a constant.
+  'keys-begin-anew': {
+    title: 'Keys look random, and are the same ones after each start of the client.',
+    breaks: ['IDM-16'],
+    override: {
+      key: (conforming) => {
+        let drawn = new Map<string, number>();
+        return (ask, sources) => {
+          if (ask.method !== 'POST') return conforming(ask, sources);
+          // A new client counts its requests from the beginning.
+          if (sources.number === 1) drawn = new Map();
+          const number = drawn.get(ask.action) ?? drawn.size;
+          drawn.set(ask.action, number);
+          return sign(encodeUtf8(`${number}`), 'seed').slice(0, 32);
+        };
+      },
+    },
+  },
+  // The whole request is built anew.
+  'new-key-after-skew': {
+    title: 'The request with the corrected date has a new idempotency key.',
+    row: 'T11',
+    breaks: ['CLK-08'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' && sources.corrections > 0 ? sources.perTry : conforming(ask, sources)),
+    },
+  },
+  // The key is made where the headers are made.
+  'new-key-per-try': {
+    title: 'Each try has a key of its own.',
+    row: 'C01',
+    breaks: ['IDM-15'],
+    override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perTry : conforming(ask, sources)) },
+  },
+  // The key lives as long as the call.
+  'new-key-when-asked-again': {
+    title: 'A repeat that the caller asks for has a key of its own.',
+    row: 'C01',
+    breaks: ['IDM-15'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' && ask.attempt > 1 ? sources.perAsk : conforming(ask, sources)),
+    },
+  },
+  // The header is optional.
+  'no-key': { title: 'No POST carries a key.', row: 'C05', breaks: ['IDM-19'], override: { key: () => () => undefined } },
+  // Every status that is not 2xx counts as passing.
+  'refusals-for-ever': {
+    title: 'A 4xx is tried again until it changes.',
+    row: 'C08',
+    breaks: ['IDM-18'],
+    override: {
+      repeats: (conforming) => (ended, tries, ask) =>
+        ended.kind === 'response' && ended.response.status >= 400 && ended.response.status < 500 ? 100 : conforming(ended, tries, ask),
+    },
+  },
+  // Servers recover.
+  'stored-500-for-ever': {
+    title: 'A 500 is tried again until it changes.',
+    row: 'C08',
+    breaks: ['IDM-18'],
+    override: {
+      repeats: (conforming) => (ended, tries, ask) =>
+        ended.kind === 'response' && ended.response.status === 500 ? 100 : conforming(ended, tries, ask),
+    },
+  },
+  // The caller sees the body only.
+  'stored-500-taken-for-success': {
+    title: 'A 500 counts as a deposit: it was stored, after all.',
+    breaks: ['IDM-18'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ended.kind === 'response' && ended.response.status === 500 && body ? { ok: true, result: body } : conforming(ended, body, ask),
+    },
+  },
+});

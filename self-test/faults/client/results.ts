@@ -1,0 +1,145 @@
+import type { ClientDecisions, ClientReply } from '../../../core/decisions/client.ts';
+import { member, plain, tree, writeJson } from '../../../core/json.ts';
+import { defineFaults } from '../../define.ts';
+import { withNumbers } from '../../number-texts.ts';
+
+/** What the application is told (CLT-01, CLT-03, CLT-04). */
+export const resultsFaults = defineFaults<ClientDecisions>({
+  // Most HTTP libraries have no limit by default.
+  'no-time-limit': {
+    title: 'The client waits for an answer for ever.',
+    row: 'C09',
+    breaks: ['CLT-01'],
+    override: { patience: () => () => Number.POSITIVE_INFINITY },
+  },
+  // Java's int.
+  'ids-in-32-bits': {
+    title: 'Ids are kept in 32 bits.',
+    row: 'S15',
+    breaks: ['CLT-03'],
+    override: {
+      reads: (conforming) => (body, ask) => {
+        const read = conforming(body, ask);
+        return read && withNumbers(read, (text) => (/^[0-9]{10,}$/.test(text) ? String(Number(BigInt.asIntN(32, BigInt(text)))) : text));
+      },
+    },
+  },
+  // JSON.parse.
+  'ids-through-doubles': {
+    title: 'Ids go through a double.',
+    row: 'S15',
+    breaks: ['CLT-03'],
+    override: {
+      reads: (conforming) => (body, ask) => {
+        const read = conforming(body, ask);
+        return read === undefined ? undefined : tree(plain(read));
+      },
+    },
+  },
+  // FAIL_ON_UNKNOWN_PROPERTIES.
+  'new-members-break-it': {
+    title: 'A member that is not known breaks the client.',
+    row: 'C14',
+    breaks: ['CLT-03'],
+    override: {
+      reads: (conforming) => (body, ask) => {
+        const read = conforming(body, ask);
+        return read?.kind === 'object' && read.members.some(([name]) => name === 'risk') ? undefined : read;
+      },
+    },
+  },
+  // response.ok.
+  'any-2xx-is-a-deposit': {
+    title: 'A 2xx counts as a deposit, whatever it holds.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ended.kind === 'response' && ended.response.status < 300 ? { ok: true, result: body ?? tree({}) } : conforming(ended, body, ask),
+    },
+  },
+  // An enum.
+  'checkout-type-known-only': {
+    title: 'A checkout type that is not known breaks the client.',
+    row: 'C14',
+    breaks: ['CLT-03'],
+    override: {
+      tells: (conforming) => (ended, body, ask) => {
+        const type = body && member(body, 'checkout_type');
+        return type?.kind === 'string' && type.value !== 'ONE_SHOT'
+          ? { ok: false, error: 'unknown checkout type' }
+          : conforming(ended, body, ask);
+      },
+    },
+  },
+  // status === 201.
+  'created-means-201': {
+    title: 'Only 201 is a creation.',
+    breaks: ['CLT-03'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ask.operation === 'createDeposit' && ended.kind === 'response' && ended.response.status !== 201
+          ? { ok: false, error: `status ${ended.response.status}` }
+          : conforming(ended, body, ask),
+    },
+  },
+  // The result is a member of the client, and a failure leaves it as it is.
+  'last-success-told-again': {
+    title: 'After a failure the deposit of the creation before is told.',
+    row: 'C10',
+    breaks: ['CLT-01', 'IDM-18'],
+    override: {
+      tells: (conforming) => {
+        let last: ClientReply | undefined;
+        return (ended, body, ask) => {
+          const reply = conforming(ended, body, ask);
+          if (ask.operation !== 'createDeposit') return reply;
+          if (reply.ok) last = reply;
+          return reply.ok ? reply : (last ?? reply);
+        };
+      },
+    },
+  },
+  // The error is swallowed.
+  'success-invented': {
+    title: 'Without an answer a deposit is made up.',
+    row: 'C10',
+    breaks: ['CLT-01'],
+    override: {
+      tells: (conforming) => (ended, body, ask) =>
+        ended.kind === 'none' ? { ok: true, result: tree({ deposit_id: 0, status: 'PENDING' }) } : conforming(ended, body, ask),
+    },
+  },
+  // A search in the text.
+  'any-completed-taken-for-paid': {
+    title: 'COMPLETED anywhere in the answer counts as paid.',
+    row: 'C16',
+    breaks: ['CLT-04'],
+    override: { paid: () => (body) => writeJson(body).includes('COMPLETED') },
+  },
+  // The payer came back from the page.
+  'creation-taken-for-payment': {
+    title: 'A deposit counts as paid when it was created.',
+    row: 'C16',
+    breaks: ['CLT-04'],
+    override: { paid: (conforming) => (body, ask) => ask.operation === 'createDeposit' || conforming(body, ask) },
+  },
+  // The member is documented for completed deposits, and was never seen without one.
+  'method-of-payment-taken-for-payment': {
+    title: 'A deposit with completed_payment_method_code counts as paid.',
+    breaks: ['CLT-04'],
+    override: { paid: (conforming) => (body, ask) => conforming(body, ask) || member(body, 'completed_payment_method_code') !== undefined },
+  },
+  // A list of the failures that were known.
+  'not-pending-taken-for-paid': {
+    title: 'Whatever is not pending or cancelled counts as paid.',
+    row: 'C16',
+    breaks: ['CLT-04'],
+    override: {
+      paid: () => (body) => {
+        const status = member(body, 'status');
+        return status?.kind === 'string' && !['CREATED', 'PENDING', 'CANCELLED', 'EXPIRED', 'DECLINED'].includes(status.value);
+      },
+    },
+  },
+});

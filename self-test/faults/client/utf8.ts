@@ -1,0 +1,56 @@
+import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import type { Override } from '../../../core/decisions/override.ts';
+import { plain, tree, withTexts, writeJson } from '../../../core/json.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Every text of the arguments is changed before it is sent. */
+const textsSentAs = (change: (text: string) => string): Override<ClientDecisions> => ({
+  body: (conforming) => (args, ask, keys) => conforming(tree(withTexts(plain(args), change)), ask, keys),
+});
+
+/** Text as it is sent (UTF-05). */
+export const utf8Faults = defineFaults<ClientDecisions>({
+  // A slug function cleans the names.
+  'accents-taken-off': {
+    title: 'Accents are taken off names.',
+    breaks: ['UTF-05'],
+    override: textsSentAs((text) => text.normalize('NFD').replace(/\p{M}/gu, '')),
+  },
+  // What editors do to quotes.
+  'apostrophes-made-curly': {
+    title: 'Straight apostrophes are made curly.',
+    breaks: ['UTF-05'],
+    override: textsSentAs((text) => text.replaceAll("'", '\u2019')),
+  },
+  // A column of three bytes a character.
+  'emoji-left-out': {
+    title: 'Characters beyond the basic plane are left out.',
+    row: 'S21',
+    breaks: ['UTF-05'],
+    override: textsSentAs((text) => text.replace(/[\u{10000}-\u{10ffff}]/gu, '')),
+  },
+  // A form layer composes what users type.
+  'text-composed': { title: 'Text is normalised on its way.', breaks: ['UTF-05'], override: textsSentAs((text) => text.normalize('NFC')) },
+  // getBytes() without a charset, on a machine whose default is not UTF-8.
+  'body-in-latin1': {
+    title: 'The body is sent in ISO-8859-1.',
+    row: 'S17',
+    breaks: ['UTF-05'],
+    override: { encode: () => (body) => Buffer.from(writeJson(body), 'latin1') },
+  },
+  // utf8_encode on what is UTF-8 already.
+  'encoded-twice': {
+    title: 'UTF-8 is taken for Latin-1 and encoded once more.',
+    row: 'S20',
+    breaks: ['UTF-05'],
+    override: { encode: (conforming) => (body) => encodeUtf8(Buffer.from(conforming(body)).toString('latin1')) },
+  },
+  // An ASCII encoder replaces what it lacks.
+  'question-marks-for-accents': {
+    title: 'What is not ASCII becomes a question mark.',
+    row: 'S18',
+    breaks: ['UTF-05'],
+    override: { encode: () => (body) => encodeUtf8(writeJson(body).replace(/[\u{80}-\u{10ffff}]/gu, '?')) },
+  },
+});

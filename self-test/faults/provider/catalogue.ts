@@ -1,0 +1,46 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { Fault } from '../../define.ts';
+import { addressesFaults } from './addresses.ts';
+import { answersFaults } from './answers.ts';
+import { clockFaults } from './clock.ts';
+import { credentialsFaults } from './credentials.ts';
+import { datesFaults } from './dates.ts';
+import { environmentsFaults } from './environments.ts';
+import { errorsFaults } from './errors.ts';
+import { headersFaults } from './headers.ts';
+import { idempotencyKeysFaults } from './idempotency-keys.ts';
+import { idempotencyRacesFaults } from './idempotency-races.ts';
+import { idempotencyRecordsFaults } from './idempotency-records.ts';
+import { idempotencyReplaysFaults } from './idempotency-replays.ts';
+import { jsonFaults } from './json.ts';
+import { refundsFaults } from './refunds.ts';
+import { routingFaults } from './routing.ts';
+import { signatureHashFaults } from './signature-hash.ts';
+import { signatureMessageFaults } from './signature-message.ts';
+import { signatureSkippedFaults } from './signature-skipped.ts';
+import { utf8Faults } from './utf8.ts';
+import { validationFaults } from './validation.ts';
+
+/** Every fault of a provider. */
+export const providerFaults: readonly Fault<ProviderDecisions>[] = [
+  ...addressesFaults,
+  ...answersFaults,
+  ...clockFaults,
+  ...credentialsFaults,
+  ...datesFaults,
+  ...environmentsFaults,
+  ...errorsFaults,
+  ...headersFaults,
+  ...idempotencyKeysFaults,
+  ...idempotencyRacesFaults,
+  ...idempotencyRecordsFaults,
+  ...idempotencyReplaysFaults,
+  ...jsonFaults,
+  ...refundsFaults,
+  ...routingFaults,
+  ...signatureHashFaults,
+  ...signatureMessageFaults,
+  ...signatureSkippedFaults,
+  ...utf8Faults,
+  ...validationFaults,
+];

@@ -1,0 +1,454 @@
+import type { Override } from '../../../core/decisions/override.ts';
+import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { JsonValue } from '../../../core/json.ts';
+import { decodeUtf8 } from '../../../core/utf8.ts';
+import { defineFaults, type FaultEntry } from '../../define.ts';
+
+/** CRC-16 of the polynomial 0x1021, as clusters of key-value stores use it. */
+function checksum(text: string): number {
+  let crc = 0;
+  for (const character of text) {
+    crc ^= character.charCodeAt(0) << 8;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
+  }
+  return crc;
+}
+
+/** Requests whose keys have one identity carry the same key. */
+const keysTakenAs = (identity: (key: string, call: Call) => string): Override<ProviderDecisions> => ({
+  idempotencyKey: (conforming) => (value, call) => {
+    const key = conforming(value, call);
+    return key === undefined ? undefined : identity(key, call);
+  },
+});
+
+/** The store of keys cuts what is longer than so many characters. */
+const keysCutAt = (length: number): FaultEntry<ProviderDecisions> => ({
+  title: `Keys are the same when their first ${length} characters are.`,
+  breaks: ['IDM-14'],
+  override: keysTakenAs((key) => key.slice(0, length)),
+});
+
+/** Which keys are the same key, whose key it is, and which calls read it (IDM-05, IDM-06, IDM-09 to IDM-11, IDM-14). */
+export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
+  // The column has room for a UUID without its dashes.
+  'keys-of-32-at-most': {
+    title: 'Keys of more than 32 characters are refused, and so is every UUID as it is written.',
+    breaks: ['IDM-05'],
+    override: {
+      fieldValue: (conforming) => (values, header, call) => {
+        const value = conforming(values, header, call);
+        return header === 'X-Idempotency-Key' && (value?.length ?? 0) > 32 ? undefined : value;
+      },
+    },
+  },
+  // Every key that comes in is noted as used, on a GET too.
+  'keys-burnt-by-reads': {
+    title: 'A creation with a key that a status call bore before is refused.',
+    breaks: ['IDM-06'],
+    override: {
+      isBlank: (conforming) => {
+        const burnt = new Set<string>();
+        return (value, call) => {
+          if (call.operation.method === 'GET') burnt.add(value);
+          else if (burnt.has(value)) return true;
+          return conforming(value, call);
+        };
+      },
+    },
+  },
+  // The header is not on the list of what a GET may bear.
+  'keys-refused-on-reads': {
+    title: 'A status call with an idempotency key is refused.',
+    breaks: ['IDM-06'],
+    override: { isBlank: (conforming) => (value, call) => call.operation.method === 'GET' || conforming(value, call) },
+  },
+  // The refund endpoint refuses headers that its own page does not list.
+  'keys-refused-on-refunds': {
+    title: 'A refund with an idempotency key is refused.',
+    breaks: ['IDM-05'],
+    override: { isBlank: (conforming) => (value, call) => call.operation.creates === 'refund' || conforming(value, call) },
+  },
+  // A key that is known vouches for who bears it.
+  'retries-excused-from-signature': {
+    title: 'A wrong signature passes on a key that a right one came with before.',
+    breaks: ['IDM-10'],
+    override: {
+      verifies: (conforming) => {
+        const vouched = new Set<string>();
+        return (hash, message, secret, call) => {
+          const key = call.arrival.request.headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1];
+          const right = conforming(hash, message, secret, call);
+          if (key === undefined) return right;
+          if (right) vouched.add(key);
+          return right || vouched.has(key);
+        };
+      },
+    },
+  },
+  // The column is not nullable, and no key is the empty text.
+  'absent-key-is-a-key': {
+    title: 'All requests without a key have the same one.',
+    breaks: ['IDM-09'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => conforming(value, call) ?? (call.operation.method === 'POST' ? '' : undefined),
+    },
+  },
+  // Keys are brought to the form of a UUID without dashes.
+  'dashes-in-keys-dropped': {
+    title: 'Keys with and without dashes are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replaceAll('-', '')),
+  },
+  // Duplicates are told by the body alone.
+  'equal-bodies-merged': {
+    title: 'Two requests with equal bodies and different keys are one.',
+    row: 'I11',
+    breaks: ['IDM-09'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) =>
+        conforming(value, call) === undefined ? undefined : Buffer.from(call.arrival.request.body).toString('latin1'),
+    },
+  },
+  // The row is matched by key and invoice id, and a creation without invoice id gets a new one each time.
+  'invoice-made-up-on-each-try': {
+    title: 'The key is ignored on a creation that names no invoice id.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const named = Buffer.from(call.arrival.request.body).includes('"invoice_id"');
+        return named || call.operation.creates !== 'deposit' ? conforming(value, call) : undefined;
+      },
+    },
+  },
+  // A retry with another amount is taken for another payment.
+  'key-bound-to-amount': {
+    title: 'A used key with another amount is executed.',
+    row: 'I09',
+    breaks: ['IDM-11'],
+    override: keysTakenAs((key, call) => {
+      const amount = /"amount":([\d.]+)/.exec(Buffer.from(call.arrival.request.body).toString('latin1'))?.[1];
+      return `${key} ${Number(amount)}`;
+    }),
+  },
+  // The key is stored with the signed headers, so that a retry, which is signed anew, has another.
+  'key-bound-to-date': {
+    title: 'A key means the same request only together with the same X-Date.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: keysTakenAs((key, call) => {
+      const date = call.arrival.request.headers.find(([name]) => name.toLowerCase() === 'x-date')?.[1];
+      return `${key} ${date}`;
+    }),
+  },
+  // The unique index is over the key and the invoice id.
+  'key-bound-to-invoice': {
+    title: 'A used key with another invoice id is executed.',
+    row: 'I09',
+    breaks: ['IDM-11'],
+    override: keysTakenAs((key, call) => {
+      const invoice = /"invoice_id":"([^"]*)"/.exec(Buffer.from(call.arrival.request.body).toString('latin1'))?.[1];
+      return `${key} ${invoice}`;
+    }),
+  },
+  // The cache names an answer by the key and the Content-Length.
+  'key-bound-to-length': {
+    title: 'A used key with a body of another length is executed.',
+    row: 'I09',
+    breaks: ['IDM-11'],
+    override: keysTakenAs((key, call) => `${key} ${call.arrival.request.body.length}`),
+  },
+  // Field names are looked up as they were sent, and the key is in one spelling only.
+  'key-field-read-in-one-spelling': {
+    title: 'A key counts only in a field that is spelled X-Idempotency-Key.',
+    breaks: ['IDM-01'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) =>
+        call.arrival.request.headers.some(([name]) => name === 'X-Idempotency-Key') ? conforming(value, call) : undefined,
+    },
+  },
+  // Keys are looked up by LIKE, where a percent sign stands for any text.
+  'keys-are-patterns': {
+    title: 'A key with a wildcard finds the keys that it fits.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => {
+        const known: string[] = [];
+        return (value, call) => {
+          const key = conforming(value, call);
+          if (key === undefined) return undefined;
+          const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+          const pattern = new RegExp(`^${literally(key).replaceAll('%', '.*').replaceAll('_', '.')}$`, 's');
+          const found = known.find((each) => pattern.test(each));
+          if (found === undefined) known.push(key);
+          return found ?? key;
+        };
+      },
+    },
+  },
+  // The column is an integer, and the database reads as much of a text as is a number.
+  'keys-compared-as-numbers': {
+    title: 'Keys are the same when they begin with the same digits, or with none.',
+    breaks: ['IDM-09', 'IDM-14'],
+    override: keysTakenAs((key) => String(Number.parseInt(key, 10) || 0)),
+  },
+  // The column has room for a UUID, and the database cuts what is longer without a word.
+  'keys-cut-at-36': keysCutAt(36),
+  // The column has 64 characters, and the database cuts what is longer without a word.
+  'keys-cut-at-64': keysCutAt(64),
+  // The column has 255 characters, and the database cuts what is longer without a word.
+  'keys-cut-at-255': keysCutAt(255),
+  // Keys pass through a function that decodes URLs.
+  'keys-decoded-as-urls': {
+    title: 'Keys that differ in percent-encoding alone are one key.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) =>
+      key.replace(/%([0-9A-Fa-f]{2})/g, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    ),
+  },
+  // The header is read as a list, and the first item is taken.
+  'keys-end-at-a-comma': {
+    title: 'What stands behind a comma in a key is not read.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/,.*/s, '')),
+  },
+  // The header is read as a value with parameters.
+  'keys-end-at-a-semicolon': {
+    title: 'What stands behind a semicolon in a key is not read.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/;.*/s, '')),
+  },
+  // The column compares without letter case, as collations do by default.
+  'keys-folded': {
+    title: 'Keys that differ in letter case alone are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.toLowerCase()),
+  },
+  // The header is read by nobody.
+  'keys-ignored': {
+    title: 'X-Idempotency-Key has no effect.',
+    breaks: ['IDM-01', 'IDM-02', 'IDM-05', 'IDM-07'],
+    override: { idempotencyKey: () => () => undefined },
+  },
+  // Refunds were never given to the idempotency filter.
+  'keys-ignored-on-refunds': {
+    title: 'On refunds X-Idempotency-Key has no effect.',
+    breaks: ['IDM-01', 'IDM-05'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => (call.operation.creates === 'refund' ? undefined : conforming(value, call)),
+    },
+  },
+  // The column of keys has the type UUID, which reads several spellings of one.
+  'keys-kept-as-uuids': {
+    title: 'Keys that are one UUID to a database are one key.',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        const digits = key?.replaceAll(/[-{}]/g, '').toLowerCase();
+        return digits !== undefined && /^[0-9a-f]{32}$/.test(digits) ? digits : key;
+      },
+    },
+  },
+  // Keys are decoded and normalised as names are.
+  'keys-normalised': {
+    title: 'Keys that differ in Unicode normalisation alone are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => (decodeUtf8(Uint8Array.from(key, (letter) => letter.charCodeAt(0))) ?? key).normalize('NFC')),
+  },
+  // Deposits and refunds keep their keys in tables of different collations.
+  'keys-of-refunds-folded': {
+    title: 'On refunds keys that differ in letter case alone are one key.',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        return call.operation.creates === 'refund' ? key?.toLowerCase() : key;
+      },
+    },
+  },
+  // The column is ASCII: every other byte is stored as a question mark.
+  'keys-stored-as-ascii': {
+    title: 'Keys that differ in letters beyond ASCII are one key.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/[^\x20-\x7e]/g, '?')),
+  },
+  // Keys are mapped to shards by CRC-16, and told by nothing else there.
+  'keys-told-by-their-checksum': {
+    title: 'Keys with one checksum are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => `${checksum(key)}.${key.length}`),
+  },
+  // The map is kept by the hash code of the key, 32 bits of it.
+  'keys-told-by-their-hash-code': {
+    title: 'Keys with one hash code are one key.',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => String([...key].reduce((code, letter) => (31 * code + letter.charCodeAt(0)) | 0, 0))),
+  },
+  // A key beyond 128 characters does not fit the store and is not stored.
+  'long-keys-dropped': {
+    title: 'A key of more than 128 characters has no effect.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        return key !== undefined && key.length <= 128 ? key : undefined;
+      },
+    },
+  },
+  // The insert of a key beyond 255 characters throws.
+  'long-keys-fail-inside': {
+    title: 'A key of more than 255 characters gets a 500.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        if (key !== undefined && key.length > 255) throw new Error('value too long for type character varying(255)');
+        return key;
+      },
+    },
+  },
+  // The key is made of login and date, whatever the caller sends.
+  'one-key-for-a-second': {
+    title: 'Requests with different keys but the same X-Date are one.',
+    breaks: ['IDM-09'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) =>
+        conforming(value, call) && call.arrival.request.headers.find(([name]) => name.toLowerCase() === 'x-date')?.[1],
+    },
+  },
+  // The statement is put together from texts.
+  'quotes-in-keys-fail-inside': {
+    title: 'A key with an apostrophe gets a 500.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        if (key?.includes("'")) throw new Error('syntax error at or near');
+        return key;
+      },
+    },
+  },
+  // The header is read as a structured field, whose strings stand in quotes.
+  'quotes-of-keys-taken-off': {
+    title: 'A key in quotes and the same without are one key.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/^"(.*)"$/s, '$1')),
+  },
+  // The filter of idempotency is bound to all methods.
+  'reads-kept-under-their-key': {
+    title: 'A status call with a used key gets the answer that is kept under it.',
+    breaks: ['IDM-06'],
+    override: { idempotencyKey: () => (value) => value },
+  },
+  // Keys are kept in a tree of prefixes, and a prefix is a hit.
+  'shorter-keys-found-by-their-beginning': {
+    title: 'A key that begins with a used key is the same key.',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => {
+        const known: string[] = [];
+        return (value, call) => {
+          const key = conforming(value, call);
+          if (key === undefined) return undefined;
+          const found = known.find((each) => key.startsWith(each));
+          if (found === undefined) known.push(key);
+          return found ?? key;
+        };
+      },
+    },
+  },
+  // A proxy writes runs of white space as one space.
+  'spaces-in-keys-collapsed': {
+    title: 'Keys that differ in the length of a run of spaces are one key.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/[ \t]+/g, ' ')),
+  },
+  // Keys are cleaned of white space before they are looked up.
+  'spaces-in-keys-dropped': {
+    title: 'Keys that differ in inner spaces alone are one key.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: keysTakenAs((key) => key.replace(/\s+/g, '')),
+  },
+  // A key that is not of letters, digits and dashes is taken for garbage and left out.
+  'unusual-keys-dropped': {
+    title: 'An unusual key has no effect.',
+    row: 'I15',
+    breaks: ['IDM-14'],
+    override: {
+      idempotencyKey: (conforming) => (value, call) => {
+        const key = conforming(value, call);
+        return key !== undefined && /^[A-Za-z0-9-]+$/.test(key) ? key : undefined;
+      },
+    },
+  },
+  // Each of two nodes keeps the keys that it has seen itself, and the balancer takes turns.
+  'keys-kept-by-node': {
+    title: 'Every other request meets a store of keys of its own.',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      idempotencyScope: (conforming) => {
+        let requests = 0;
+        return (account, call) => {
+          requests += 1;
+          return `${conforming(account, call)} node ${requests % 2}`;
+        };
+      },
+    },
+  },
+  // Keys are kept by the address they come from, and merchants share a host.
+  'keys-scoped-by-address': {
+    title: 'Merchants who call from one address share their keys.',
+    row: 'I07',
+    breaks: ['IDM-10'],
+    override: { idempotencyScope: () => (_account, call) => call.arrival.peer },
+  },
+  // The table of keys has no column for the merchant.
+  'keys-shared-by-merchants': {
+    title: 'A merchant gets the answer that another one has under the same key.',
+    row: 'I07',
+    breaks: ['IDM-10'],
+    override: { idempotencyScope: () => () => 'everybody' },
+  },
+  // The cache of answers stands before the guard.
+  'kept-answer-before-authentication': {
+    title: 'Who names the merchant and a key gets the kept answer, signature or not.',
+    breaks: ['IDM-10'],
+    override: { looksUp: () => () => 'before-checks' },
+  },
+  // Refunds answer retries from the gateway's cache, before the guard.
+  'kept-refund-before-authentication': {
+    title: 'The kept answer of a refund is given without a right signature.',
+    breaks: ['IDM-10'],
+    override: { looksUp: (conforming) => (call) => (call.operation.creates === 'refund' ? 'before-checks' : conforming(call)) },
+  },
+  // A cache in front takes the key and the path together for the name of an answer.
+  'reads-cached-by-key-and-path': {
+    title: 'A status call with the key of one before shows the state of then.',
+    breaks: ['IDM-06'],
+    override: {
+      body: (conforming) => {
+        const cached = new Map<string, JsonValue>();
+        return (body, call) => {
+          const { method, target, headers } = call.arrival.request;
+          const key = headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1];
+          if (method !== 'GET' || key === undefined) return conforming(body, call);
+          const name = `${key} ${target}`;
+          const shown = cached.get(name) ?? conforming(body, call);
+          cached.set(name, shown);
+          return shown;
+        };
+      },
+    },
+  },
+});

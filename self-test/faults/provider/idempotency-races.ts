@@ -1,0 +1,93 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Requests with one key at once, and callers that go away (IDM-07, IDM-08). */
+export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
+  // That a key was asked for twice at once is noted, and the note is never taken away.
+  'contended-key-stays-refused': {
+    title: 'A key that was in flight twice at once is refused ever after.',
+    row: 'I06',
+    breaks: ['IDM-08'],
+    override: {
+      lookup: (conforming) => {
+        const contended = new Set<string>();
+        return (record, fingerprint, call) => {
+          const found = conforming(record, fingerprint, call);
+          if (found === 'in-flight') contended.add(fingerprint);
+          return found !== 'fresh' && contended.has(fingerprint) ? 'conflicting' : found;
+        };
+      },
+    },
+  },
+  // The line of those who wait for a lock holds four; the fifth gets an error that is read as a free lock.
+  'sixth-of-many-executed': {
+    title: 'Of many concurrent requests with one key the sixth is executed too.',
+    row: 'I01',
+    breaks: ['IDM-08'],
+    override: {
+      lookup: (conforming) => {
+        const waiting = new Map<string, number>();
+        return (record, fingerprint, call) => {
+          const found = conforming(record, fingerprint, call);
+          const line = found === 'in-flight' ? (waiting.get(fingerprint) ?? 0) + 1 : 0;
+          waiting.set(fingerprint, line);
+          return line === 5 ? 'fresh' : found;
+        };
+      },
+    },
+  },
+  // The key is looked up, the work is done, and the key is written: two at once both find nothing.
+  'check-then-insert': {
+    title: 'A key is not held while its request is worked on: concurrent ones are executed too.',
+    row: 'I01',
+    breaks: ['IDM-08'],
+    override: { reserves: () => () => false },
+  },
+  // Deposits have a unique index on the key, refunds do not.
+  'refunds-check-then-insert': {
+    title: 'Concurrent refunds with one key are all executed.',
+    row: 'I01',
+    breaks: ['IDM-08'],
+    override: { reserves: (conforming) => (call) => (call.operation.creates === 'refund' ? false : conforming(call)) },
+  },
+  // The answer is kept as it goes out; when nobody is there to take it, the effect stands and the key does not.
+  'answer-kept-when-it-is-sent': {
+    title: 'An effect whose answer was lost is forgotten under its key.',
+    row: 'I17',
+    breaks: ['IDM-07'],
+    override: { onAbandoned: () => () => 'work-and-forget' },
+  },
+  // Refunds hold their keys in a lock of their own, without an end.
+  'key-locked-when-a-refund-caller-goes': {
+    title: 'After a lost connection on a refund its key is in flight for ever.',
+    row: 'I06',
+    breaks: ['IDM-07'],
+    override: { onAbandoned: (conforming) => (call) => (call.operation.creates === 'refund' ? 'hold' : conforming(call)) },
+  },
+  // The lock on a key is released with the answer; a caller who goes away leaves it locked.
+  'key-locked-when-the-caller-goes': {
+    title: 'After a lost connection the key is in flight for ever.',
+    row: 'I06',
+    breaks: ['IDM-07'],
+    override: { onAbandoned: () => () => 'hold' },
+  },
+  // Who comes second is told that the first is being worked on: accepted, no body.
+  'in-flight-answered-by-202': {
+    title: 'A request whose key is in flight gets 202 without a body.',
+    breaks: ['IDM-08'],
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        refusal.because === 'key-in-flight' ? { status: 202, body: undefined } : conforming(refusal, call, expected),
+    },
+  },
+  // The unique index on the key throws, and nobody catches it.
+  'in-flight-fails-inside': {
+    title: 'A request whose key is in flight gets a 500.',
+    row: 'I01',
+    breaks: ['IDM-08'],
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        conforming(refusal.because === 'key-in-flight' ? { because: 'failed-inside' } : refusal, call, expected),
+    },
+  },
+});

@@ -1,0 +1,254 @@
+import type { Override } from '../../../core/decisions/override.ts';
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { defineFaults } from '../../define.ts';
+
+/** A key is forgotten so many ms after its first use. */
+const forgottenAfter = (ms: number): Override<ProviderDecisions> => ({
+  lookup: (conforming) => (record, fingerprint, call) =>
+    conforming(record !== undefined && call.now - record.since > ms ? undefined : record, fingerprint, call),
+});
+
+/** A 500 is forgotten so many ms after it was given. */
+const serverErrorsForgottenAfter = (ms: number): Override<ProviderDecisions> => ({
+  lookup: (conforming) => (record, fingerprint, call) => {
+    const failed = record?.state === 'settled' && record.response.status >= 500;
+    return failed && call.now - record.since > ms ? 'fresh' : conforming(record, fingerprint, call);
+  },
+});
+
+/** Only answers with a status below this one are kept. */
+const keptBelow = (status: number): Override<ProviderDecisions> => ({
+  keeps: (conforming) => (response, stage, call) => response.status < status && conforming(response, stage, call),
+});
+
+/** What is kept under a key, for how long, and for which requests (IDM-01 to IDM-04, IDM-10, IDM-11). */
+export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
+  // A filter against double clicks refuses what it has just seen.
+  'equal-bodies-refused': {
+    title: 'A body that was just sent under another key is refused with code 104.',
+    row: 'I11',
+    breaks: ['IDM-09'],
+    override: {
+      lookup: (conforming) => {
+        const seen = new Set<string>();
+        return (record, fingerprint, call) => {
+          const found = conforming(record, fingerprint, call);
+          if (found === 'fresh' && seen.has(fingerprint)) return 'conflicting';
+          seen.add(fingerprint);
+          return found;
+        };
+      },
+    },
+  },
+  // A failed key may be used again when the body was mended.
+  'failures-kept-for-their-body-only': {
+    title: 'Under the key of a failure another body is executed.',
+    breaks: ['IDM-03'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const failed = record?.state === 'settled' && record.response.status >= 400;
+        return failed && record.fingerprint !== fingerprint ? 'fresh' : conforming(record, fingerprint, call);
+      },
+    },
+  },
+  // An answer is handed out once and then deleted, as a flash message is.
+  'key-forgotten-once-replayed': {
+    title: 'The second replay of a key is executed again.',
+    breaks: ['IDM-01'],
+    override: {
+      lookup: (conforming) => {
+        const replayed = new Set<string>();
+        return (record, fingerprint, call) => {
+          if (replayed.delete(fingerprint)) return 'fresh';
+          const found = conforming(record, fingerprint, call);
+          if (found === 'replayed') replayed.add(fingerprint);
+          return found;
+        };
+      },
+    },
+  },
+  // The time to live is written in seconds and read in milliseconds.
+  'key-life-in-milliseconds': {
+    title: 'A key is forgotten 20 ms after its first use.',
+    row: 'I13',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: forgottenAfter(20),
+  },
+  // A key is unique over all merchants, though its answer is kept for one.
+  'keys-blocked-by-other-merchants': {
+    title: 'A key that another merchant has used is refused.',
+    row: 'I07',
+    breaks: ['IDM-10'],
+    override: {
+      lookup: (conforming) => {
+        const owners = new Map<string, string>();
+        return (record, fingerprint, call) => {
+          const header = (wanted: string) => call.arrival.request.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+          const found = conforming(record, fingerprint, call);
+          const owner = owners.get(header('x-idempotency-key')) ?? header('x-login');
+          owners.set(header('x-idempotency-key'), owner);
+          return found === 'fresh' && owner !== header('x-login') ? 'conflicting' : found;
+        };
+      },
+    },
+  },
+  // The store is an LRU cache of few entries.
+  'keys-forgotten-after-others': {
+    title: 'A key is forgotten once six others were used after it.',
+    row: 'I13',
+    breaks: ['IDM-01', 'IDM-02'],
+    override: {
+      lookup: (conforming) => {
+        let used: readonly string[] = [];
+        return (record, fingerprint, call) => {
+          const remembered = record === undefined || used.includes(record.fingerprint);
+          const found = conforming(remembered ? record : undefined, fingerprint, call);
+          used = [...used.filter((each) => each !== fingerprint), fingerprint].slice(-6);
+          return found;
+        };
+      },
+    },
+  },
+  // The store of keys lets them expire soon, as sessions do.
+  'keys-forgotten-after-two-seconds': {
+    title: 'A key is forgotten two seconds after its first use.',
+    breaks: ['IDM-01'],
+    override: forgottenAfter(2000),
+  },
+  // The unique index is over the key and a hash of the body.
+  'other-body-executed': {
+    title: 'A used key with another body is executed.',
+    row: 'I09',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) =>
+        record !== undefined && record.fingerprint !== fingerprint ? 'fresh' : conforming(record, fingerprint, call),
+    },
+  },
+  // The refund table takes a key together with the deposit and the amount.
+  'other-refund-executed': {
+    title: 'A used key on a refund with another body is executed.',
+    row: 'I09',
+    breaks: ['IDM-11'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const other = record !== undefined && record.fingerprint !== fingerprint;
+        return other && call.operation.creates === 'refund' ? 'fresh' : conforming(record, fingerprint, call);
+      },
+    },
+  },
+  // A kept 500 is cached as negative answers are: shortly.
+  'server-errors-forgotten-after-a-second': {
+    title: 'A 500 is forgotten a second after it was given.',
+    breaks: ['IDM-04'],
+    override: serverErrorsForgottenAfter(1000),
+  },
+  // A kept 500 expires soon, in the hope that the fault was brief.
+  'server-errors-kept-for-a-moment': {
+    title: 'A 500 is forgotten 30 ms after it was given.',
+    row: 'I13',
+    breaks: ['IDM-04'],
+    override: serverErrorsForgottenAfter(30),
+  },
+  // A kept 500 is given once and then dropped, so that nobody is stuck with it.
+  'server-errors-kept-once': {
+    title: 'A 500 is replayed once; the retry after that is executed.',
+    breaks: ['IDM-04'],
+    override: {
+      lookup: (conforming) => {
+        const replayed = new Set<string>();
+        return (record, fingerprint, call) => {
+          const failed = record?.state === 'settled' && record.response.status >= 500;
+          if (failed && replayed.has(fingerprint)) return 'fresh';
+          if (failed) replayed.add(fingerprint);
+          return conforming(record, fingerprint, call);
+        };
+      },
+    },
+  },
+  // A key whose request broke down stays marked as begun.
+  'server-errors-replayed-as-in-doubt': {
+    title: 'After a 500 its key is for ever in flight and gets code 104.',
+    row: 'I06',
+    breaks: ['IDM-04'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) =>
+        record?.state === 'settled' && record.response.status >= 500 ? 'in-flight' : conforming(record, fingerprint, call),
+    },
+  },
+  // Keys are unique in the table, and a repeated one is an error like any other.
+  'used-keys-refused': {
+    title: 'A used key gets code 104, for the same request too.',
+    breaks: ['IDM-02', 'IDM-07'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const found = conforming(record, fingerprint, call);
+        return found === 'replayed' ? 'conflicting' : found;
+      },
+    },
+  },
+  // The refund table has its unique index on the key, and the error of the index is what a retry gets.
+  'used-keys-refused-on-refunds': {
+    title: 'A used key on a refund gets code 104, for the same request too.',
+    breaks: ['IDM-02', 'IDM-05'],
+    override: {
+      lookup: (conforming) => (record, fingerprint, call) => {
+        const found = conforming(record, fingerprint, call);
+        return found === 'replayed' && call.operation.creates === 'refund' ? 'conflicting' : found;
+      },
+    },
+  },
+  // What the business rules refuse may be right tomorrow, so it is not kept.
+  'business-failures-not-kept': {
+    title: 'Refusals of business, unlike those of validation, are executed again under their key.',
+    row: 'I02',
+    breaks: ['IDM-03'],
+    override: {
+      keeps: (conforming) => (response, stage, call) =>
+        conforming(response, stage, call) &&
+        !(response.status >= 400 && response.status < 500 && !Buffer.from(response.body).includes('"code":201')),
+    },
+  },
+  // The answer is kept where the work ends well; an error throws past that line.
+  'only-success-kept': {
+    title: 'Failures are not kept under their key and are executed again.',
+    row: 'I02',
+    breaks: ['IDM-03', 'IDM-04'],
+    override: keptBelow(300),
+  },
+  // The refund service keeps its keys in the transaction that a failure rolls back.
+  'refund-failures-not-kept': {
+    title: 'A refused refund is executed again under its key.',
+    breaks: ['IDM-03'],
+    override: {
+      keeps: (conforming) => (response, stage, call) =>
+        conforming(response, stage, call) && !(call.operation.creates === 'refund' && response.status >= 400),
+    },
+  },
+  // A 500 looks like an accident that a retry should mend; many take a kept one for the bug.
+  'server-errors-not-kept': {
+    title: 'A 500 is not kept under its key, and a retry is executed.',
+    row: 'I02',
+    breaks: ['IDM-04'],
+    override: keptBelow(500),
+  },
+  // Bodies are validated before the filter of idempotency is reached.
+  'validation-failures-not-kept': {
+    title: 'Failures of validation are not kept: the mended body is executed under the same key.',
+    row: 'I02',
+    breaks: ['IDM-03'],
+    override: {
+      keeps: (conforming) => (response, stage, call) =>
+        !Buffer.from(response.body).includes('"code":201') && conforming(response, stage, call),
+    },
+  },
+  // The request is handed to a queue and to the database, and the queue's worker does it again.
+  'keyed-creation-made-twice': {
+    title: 'A creation with an idempotency key makes two deposits and tells of one.',
+    breaks: ['IDM-01'],
+    override: {
+      copies: (conforming) => (call) =>
+        call.arrival.request.headers.some(([name]) => name.toLowerCase() === 'x-idempotency-key') ? 2 : conforming(call),
+    },
+  },
+});

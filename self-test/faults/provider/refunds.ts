@@ -1,0 +1,129 @@
+import type { Override } from '../../../core/decisions/override.ts';
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { decodeUtf8 } from '../../../core/utf8.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Deposits of this status are refunded as completed ones are. */
+const refundedInStatus = (status: string): Override<ProviderDecisions> => ({
+  refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+    conforming(deposit.status === status ? { ...deposit, status: 'COMPLETED' } : deposit, refunds, amount, call),
+});
+
+/** Which refunds are accepted (END-07). */
+export const refundsFaults = defineFaults<ProviderDecisions>({
+  // Only what is still open may not be refunded.
+  'cancelled-deposits-refunded': {
+    title: 'A cancelled deposit can be refunded.',
+    breaks: ['END-07'],
+    override: refundedInStatus('CANCELLED'),
+  },
+  // The sum is over distinct amounts.
+  'equal-refunds-counted-once': {
+    title: 'Of several refunds of one amount only one is counted.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) => {
+        const distinct = refunds.filter((refund, index) => refunds.findIndex((other) => other.amount === refund.amount) === index);
+        return conforming(deposit, distinct, amount, call);
+      },
+    },
+  },
+  // The sum is the last row's, and not the sum of all.
+  'last-refund-alone-counted': {
+    title: 'A refund is held against the deposit less the refund before it.',
+    breaks: ['END-07'],
+    override: { refundRefusal: (conforming) => (deposit, refunds, amount, call) => conforming(deposit, refunds.slice(-1), amount, call) },
+  },
+  // Nobody looks at the status of the deposit.
+  'open-deposits-refunded': {
+    title: 'A deposit that is not completed can be refunded.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming({ ...deposit, status: 'COMPLETED' }, refunds, amount, call),
+    },
+  },
+  // A cent of tolerance is given for rounding.
+  'over-refund-by-a-cent': {
+    title: 'Refunds may exceed the deposit by one cent.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming({ ...deposit, amount: (Number(deposit.amount) + 0.01).toFixed(2) }, refunds, amount, call),
+    },
+  },
+  // Cents are rounded away before the comparison.
+  'refunds-compared-in-whole-units': {
+    title: 'Refunds may exceed the deposit by less than one unit.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) => {
+        const refusal = conforming(deposit, refunds, amount, call);
+        const sum = refunds.reduce((sofar, refund) => sofar + Number(refund.amount), Number(amount));
+        return refusal?.because === 'refund-exceeds' && Math.floor(sum) <= Number(deposit.amount) ? undefined : refusal;
+      },
+    },
+  },
+  // Each refund is held against the deposit alone.
+  'refunds-not-summed': {
+    title: 'Refunds may add up to more than the deposit as long as none is more by itself.',
+    breaks: ['END-07'],
+    override: { refundRefusal: (conforming) => (deposit, _refunds, amount, call) => conforming(deposit, [], amount, call) },
+  },
+  // Parts are summed in binary floats, and the sum of a right split is a little more than the whole.
+  'refunds-summed-in-floats': {
+    title: 'The last part of a right split is refused where the sum in floats is above the whole.',
+    row: 'S14',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) => {
+        const sum = refunds.reduce((sofar, refund) => sofar + Number(refund.amount), 0) + Number(amount);
+        return sum > Number(deposit.amount) ? { because: 'refund-exceeds' } : conforming(deposit, refunds, amount, call);
+      },
+    },
+  },
+  // Less than, where at most is meant.
+  'rest-refused': {
+    title: 'The refund that makes the deposit whole is refused.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) => {
+        const sum = refunds.reduce((sofar, refund) => sofar + Number(refund.amount), Number(amount));
+        const whole = Math.round(sum * 100) === Math.round(Number(deposit.amount) * 100);
+        return whole ? { because: 'refund-exceeds' } : conforming(deposit, refunds, amount, call);
+      },
+    },
+  },
+  // A deposit has one refund.
+  'second-part-refused': {
+    title: 'A second part of a deposit is not refunded.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        refunds.length > 0 ? { because: 'refund-exceeds' } : conforming(deposit, refunds, amount, call),
+    },
+  },
+  // The list of statuses that bar a refund lacks the first of them.
+  'unopened-deposits-refunded': {
+    title: 'A HOSTED deposit that the payer never opened can be refunded.',
+    breaks: ['END-07'],
+    override: refundedInStatus('CREATED'),
+  },
+  // The lock is taken by those who refund round amounts, as the first version did.
+  'only-whole-amounts-locked': {
+    title: 'Parts that are refunded at once may exceed the deposit.',
+    breaks: ['END-07'],
+    override: {
+      refundsAtomically: (conforming) => (call) => {
+        const text = decodeUtf8(call.arrival.request.body) ?? '';
+        return !/"amount":\s*[0-9]+\.[0-9]/.test(text) && conforming(call);
+      },
+    },
+  },
+  // The sum is read, and the refund is written in another step.
+  'refunds-checked-before-they-are-written': {
+    title: 'Concurrent refunds of the whole are all accepted.',
+    breaks: ['END-07'],
+    override: { refundsAtomically: () => () => false },
+  },
+});

@@ -1,0 +1,106 @@
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { defineFaults } from '../../define.ts';
+import { answeredAs, answeredWithStatus, notAnswered } from '../../receiver-answers.ts';
+
+/** How a notification is acknowledged (RCV-04, RCV-05, RCV-16, RCV-19). */
+export const answersFaults = defineFaults<ReceiverDecisions>({
+  // A worker with the default number of tries, and the default pause of none to speak of.
+  'queued-and-given-up': {
+    title: 'Work that was acknowledged is given up after four tries within a second.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [100, 200, 400] }) },
+  },
+  // A worker that throws away what it cannot do.
+  'queued-and-tried-once': {
+    title: 'Work that was acknowledged is tried once.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [] }) },
+  },
+  // The queue is an array.
+  'queued-in-memory': {
+    title: 'Work that was acknowledged ends with the process.',
+    row: 'R10',
+    breaks: ['RCV-19'],
+    override: {
+      acknowledges: () => () => ({ when: 'at-once', keeps: 'in-memory', retries: [100, 300, 1000, 1000, 1000, 1000, 1000, 1000] }),
+    },
+  },
+  // The answer goes out first, so that the provider need not wait.
+  'released-after-the-answer': {
+    title: 'The order is released some time after the acknowledgement, and a crash in between loses it.',
+    row: 'R10',
+    breaks: ['RCV-19'],
+    override: { releasesWhen: () => () => 'after-answer' },
+  },
+  // The order is null, and null has no amount.
+  'deposits-without-order-fail-inside': {
+    title: 'A deposit without an order gets 500.',
+    row: 'R13',
+    breaks: ['RCV-10'],
+    override: answeredWithStatus('no-order', 500),
+  },
+  // A repeat for a completed deposit is classed as a bad request.
+  'duplicates-answered-400': {
+    title: 'A duplicate gets 400.',
+    row: 'R03',
+    breaks: ['RCV-04'],
+    override: answeredWithStatus('duplicate', 400),
+  },
+  // Nothing is left to say, so nothing is said.
+  'duplicates-closed': {
+    title: 'The connection of a duplicate is closed without an answer.',
+    row: 'R03',
+    breaks: ['RCV-04'],
+    override: notAnswered('duplicate', 'closed'),
+  },
+  // The unique index throws, and nobody catches it.
+  'duplicates-fail-inside': {
+    title: 'A duplicate gets 500.',
+    row: 'R03',
+    breaks: ['RCV-04'],
+    override: answeredWithStatus('duplicate', 500),
+  },
+  // A duplicate is a conflict to whoever thinks of databases.
+  'duplicates-refused': { title: 'A duplicate gets 409.', row: 'R03', breaks: ['RCV-04'], override: answeredWithStatus('duplicate', 409) },
+  // Always 200, so that the provider is content.
+  'failures-acknowledged': {
+    title: 'A failure while handling is acknowledged with 200.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: answeredAs('failed', 'not-paid'),
+  },
+  // A promise that is rejected and never answered.
+  'failures-never-answered': {
+    title: 'After a failed status call no answer is sent.',
+    row: 'R11',
+    breaks: ['RCV-14'],
+    override: notAnswered('failed', 'silent'),
+  },
+  // A queue in front answers 202 before anybody looks.
+  'forged-ones-accepted-for-later': {
+    title: 'A forged notification is acknowledged with 202.',
+    breaks: ['RCV-16'],
+    override: answeredAs('unverified', 'queued'),
+  },
+  // One answer for all, so that nobody learns anything.
+  'forged-ones-acknowledged': {
+    title: 'A forged notification is acknowledged with 200.',
+    breaks: ['RCV-16'],
+    override: answeredAs('unverified', 'duplicate'),
+  },
+  // The handler ends as a page does, by a redirect to thanks.
+  'thanks-by-redirect': {
+    title: 'A release is answered by 302.',
+    breaks: ['RCV-02', 'RCV-06', 'RCV-08', 'RCV-09', 'RCV-13'],
+    override: answeredWithStatus('released', 302),
+  },
+  // A payment that is not there is an error to the handler.
+  'unpaid-ones-refused': {
+    title: 'A notification of a deposit that is not paid gets 422.',
+    row: 'R03',
+    breaks: ['RCV-02'],
+    override: answeredWithStatus('not-paid', 422),
+  },
+});

@@ -1,0 +1,117 @@
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { headerValue } from '../../../core/exchange.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Notifications that come again, late or at once (RCV-03, RCV-07, RCV-12). */
+export const duplicatesFaults = defineFaults<ReceiverDecisions>({
+  // A date that is older than the last one is taken for a replay.
+  'earlier-dates-refused': {
+    title: 'A notification with an earlier date than the last one is refused.',
+    row: 'T17',
+    breaks: ['RCV-03', 'RCV-04', 'RCV-09', 'RCV-12'],
+    override: { fresh: () => (xDate, _now, latest) => latest === undefined || xDate >= latest },
+  },
+  // The digest of the body is kept, and a body that is spelled otherwise has another one.
+  'duplicates-told-by-bytes': {
+    title: 'A duplicate is told by the bytes of its body.',
+    breaks: ['RCV-03'],
+    override: { duplicateKey: () => (_depositId, request) => Buffer.from(request.body).toString('base64') },
+  },
+  // Two deliveries of one event are said to have one date.
+  'duplicates-told-by-date': {
+    title: 'A duplicate is told by its deposit and date together.',
+    breaks: ['RCV-03', 'RCV-12'],
+    override: {
+      duplicateKey: (conforming) => (depositId, request) => `${conforming(depositId, request)} ${headerValue(request.headers, 'x-date')}`,
+    },
+  },
+  // Each delivery has its own date, and so its own signature.
+  'duplicates-told-by-signature': {
+    title: 'A duplicate is told by its Authorization.',
+    breaks: ['RCV-03', 'RCV-12'],
+    override: {
+      duplicateKey: (conforming) => (depositId, request) => headerValue(request.headers, 'authorization') ?? conforming(depositId, request),
+    },
+  },
+  // What is expired stays so.
+  'expired-is-final': {
+    title: 'A deposit that was EXPIRED or CANCELLED is not looked at again.',
+    breaks: ['RCV-12', 'RCV-17'],
+    override: {
+      isDuplicate:
+        () =>
+        ({ released, lastStatus }) =>
+          released || lastStatus === 'EXPIRED' || lastStatus === 'CANCELLED',
+    },
+  },
+  // A deposit that has a status in the database is done.
+  'known-status-is-final': {
+    title: 'A deposit whose status was seen once is not looked at again.',
+    row: 'R06',
+    breaks: ['RCV-07', 'RCV-12', 'RCV-17'],
+    override: {
+      isDuplicate:
+        () =>
+        ({ released, lastStatus }) =>
+          released || lastStatus !== undefined,
+    },
+  },
+  // PENDING was dealt with, so the next one is a duplicate.
+  'pending-is-final': {
+    title: 'A deposit that was PENDING is not looked at again.',
+    row: 'R06',
+    breaks: ['RCV-07', 'RCV-12', 'RCV-17'],
+    override: {
+      isDuplicate:
+        () =>
+        ({ released, lastStatus }) =>
+          released || lastStatus === 'PENDING',
+    },
+  },
+  // The id is written down when it comes, and what is written down is a duplicate.
+  'received-counts-as-done': {
+    title: 'A deposit that was notified before is not looked at again.',
+    row: 'R06',
+    breaks: ['RCV-05', 'RCV-07', 'RCV-12', 'RCV-17', 'RCV-19'],
+    override: {
+      isDuplicate:
+        () =>
+        ({ received }) =>
+          received,
+    },
+  },
+  // A lock on the deposit, and whoever finds it taken says thank you.
+  'dropped-while-another-is-worked-on': {
+    title: 'A notification is acknowledged and dropped while an earlier one of its deposit is worked on.',
+    row: 'R07',
+    breaks: ['RCV-07', 'RCV-12'],
+    override: { whileWorking: () => () => 'drop' },
+  },
+  // Whether it was released is read, and some time later it is written.
+  'checked-then-released': {
+    title: 'Two notifications at once both find the order unreleased.',
+    row: 'R04',
+    breaks: ['RCV-03'],
+    override: { releaseGuard: () => () => 'check-then-act' },
+  },
+  // The order has one status column, and whoever comes last writes it.
+  'last-status-decides': {
+    title: 'An order counts as released while the last status that was seen is COMPLETED.',
+    row: 'R07',
+    breaks: ['RCV-03', 'RCV-12'],
+    override: { releaseGuard: () => () => 'last-status' },
+  },
+  // A duplicate is told when it comes, and no more.
+  'released-by-every-answer': {
+    title: 'What was under way when another released the order releases it again.',
+    row: 'R04',
+    breaks: ['RCV-03'],
+    override: { releaseGuard: () => () => 'none' },
+  },
+  // What was released is kept in a map of the process.
+  'releases-remembered-in-memory': {
+    title: 'A restart forgets what was released.',
+    breaks: ['RCV-03'],
+    override: { remembersReleases: () => () => 'in-memory' },
+  },
+});

@@ -1,0 +1,158 @@
+import { sign, verifies } from '../../../core/contract/signature.ts';
+import type { Override } from '../../../core/decisions/override.ts';
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { decodeUtf8 } from '../../../core/utf8.ts';
+import { defineFaults } from '../../define.ts';
+import { uncaught } from '../../uncaught.ts';
+
+/** A notification without this field is believed. */
+const believedWithout = (field: string): Override<ReceiverDecisions> => ({
+  withoutField: (conforming) => (name, request) => (name === field ? 'believe' : conforming(name, request)),
+});
+
+/** Notifications that are believed though their signature is missing or wrong (RCV-01, RCV-16, RCV-20). */
+export const signatureFaults = defineFaults<ReceiverDecisions>({
+  // The status is fetched while the signature is computed, to save a moment.
+  'asked-before-verified': {
+    title: 'The status is asked before the signature is verified.',
+    breaks: ['RCV-20'],
+    override: { order: () => () => 'ask-first' },
+  },
+  // `if (header && !verify(header))`: who sends no header is never asked.
+  'missing-authorization-believed': {
+    title: 'A notification without Authorization is believed.',
+    row: 'S40',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: believedWithout('authorization'),
+  },
+  // Older senders are said to send no date.
+  'missing-date-believed': {
+    title: 'A notification without X-Date is believed.',
+    row: 'S40',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: believedWithout('x-date'),
+  },
+  // A proxy once lost the field.
+  'missing-login-believed': {
+    title: 'A notification without X-Login is believed.',
+    row: 'S40',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: believedWithout('x-login'),
+  },
+  // Test notifications of the panel are not signed, somebody said.
+  'tests-unverified': {
+    title: 'A body with "test": true is believed without a signature.',
+    row: 'S40',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: {
+      withoutField: (conforming) => (name, request) =>
+        Buffer.from(request.body).toString('latin1').includes('"test":true') ? 'believe' : conforming(name, request),
+    },
+  },
+  // Logs show the first eight digits, and they were taken for the hash.
+  'eight-digits-compared': {
+    title: 'The first eight digits of the hash are compared.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: { verifies: () => (hash, message, secret) => hash.slice(0, 8) === sign(message, secret).slice(0, 8) },
+  },
+  // The variable was not set in production, and HMAC takes an empty key.
+  'empty-secret-verifies': {
+    title: 'A notification that is signed with an empty key verifies.',
+    row: 'S41',
+    breaks: ['RCV-01', 'RCV-13', 'RCV-16', 'RCV-20'],
+    override: { verifies: (conforming) => (hash, message, secret) => conforming(hash, message, secret) || verifies(hash, message, '') },
+  },
+  // compare_digest throws for letters beyond ASCII, and the except block logs and goes on.
+  'errors-while-verifying-believed': {
+    title: 'A hash with letters beyond ASCII is believed.',
+    row: 'S38',
+    breaks: ['RCV-01', 'RCV-09', 'RCV-16', 'RCV-20'],
+    override: {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII has them.
+      verifies: (conforming) => (hash, message, secret) => /[^\x00-\x7f]/.test(hash) || conforming(hash, message, secret),
+    },
+  },
+  // The field is searched for the right hash.
+  'hash-anywhere-in-the-field': {
+    title: 'A value that holds the right hash among other digits verifies.',
+    row: 'S40',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: {
+      verifies: (conforming) => (hash, message, secret) =>
+        Array.from({ length: Math.max(hash.length - 63, 0) }, (_, at) => hash.slice(at, at + 64)).some((part) =>
+          conforming(part, message, secret),
+        ),
+    },
+  },
+  // `expected.startsWith(received)`, so that an empty hash is right.
+  'hash-compared-by-its-beginning': {
+    title: 'A hash that is the beginning of the right one verifies.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: { verifies: () => (hash, message, secret) => sign(message, secret).startsWith(hash) },
+  },
+  // Two libraries, one that gives hex and one that gives base64: both are tried.
+  'hash-of-any-encoding': {
+    title: 'The right digest in base64 verifies.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: {
+      verifies: (conforming) => (hash, message, secret) =>
+        conforming(hash, message, secret) || hash === Buffer.from(sign(message, secret), 'hex').toString('base64'),
+    },
+  },
+  // A check that costs a query is skipped for deposits that have passed it.
+  'known-deposits-believed': {
+    title: 'What is notified of a deposit is believed once a valid notification of it has come.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: {
+      verifies: (conforming) => {
+        const known = new Set<string>();
+        return (hash, message, secret) => {
+          const id = /"deposit_id":\s*(\d+)/.exec(decodeUtf8(message) ?? '')?.[1];
+          if (conforming(hash, message, secret)) {
+            if (id !== undefined) known.add(id);
+            return true;
+          }
+          return id !== undefined && known.has(id);
+        };
+      },
+    },
+  },
+  // A loop that ends one too early.
+  'last-digit-not-compared': {
+    title: 'The last digit of the hash is not compared.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: { verifies: () => (hash, message, secret) => hash.length === 64 && hash.slice(0, 63) === sign(message, secret).slice(0, 63) },
+  },
+  // timingSafeEqual throws on texts of different length, and nobody catches it.
+  'other-lengths-end-the-process': {
+    title: 'A hash of another length than 64 ends the process.',
+    row: 'S38',
+    breaks: ['RCV-09'],
+    override: {
+      verifies: (conforming) => (hash, message, secret) => {
+        if (hash.length !== 64) throw uncaught('Input buffers must have the same byte length');
+        return conforming(hash, message, secret);
+      },
+    },
+  },
+  // The check is a stub that says yes until somebody writes it.
+  'signature-unverified': {
+    title: 'Every signature verifies.',
+    row: 'R01',
+    breaks: ['RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-16', 'RCV-20'],
+    override: { verifies: () => () => true },
+  },
+  // A test double of the sender signs with zeros.
+  'zeros-are-a-key-word': {
+    title: 'A hash of zeros verifies.',
+    breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
+    override: { verifies: (conforming) => (hash, message, secret) => /^0{64}$/.test(hash) || conforming(hash, message, secret) },
+  },
+  // The check is logged, and nobody stops for it.
+  'forged-ones-worked-on': {
+    title: 'A signature that does not verify changes nothing.',
+    row: 'R01',
+    breaks: ['RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-16', 'RCV-20'],
+    override: { unverified: () => () => 'work' },
+  },
+});

@@ -1,0 +1,144 @@
+import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { member } from '../../../core/json.ts';
+import { defineFaults } from '../../define.ts';
+
+/** What is learned of the deposit by asking (RCV-05, RCV-06). */
+export const statusFaults = defineFaults<ReceiverDecisions>({
+  // The notification is taken for the payment.
+  'notified-is-paid': {
+    title: 'The status is never asked: whatever is notified is paid.',
+    row: 'R08',
+    breaks: ['RCV-05', 'RCV-06', 'RCV-10', 'RCV-11'],
+    override: {
+      source: () => (_body, order) =>
+        order ? { kind: 'state', status: 'COMPLETED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId } : 'api',
+    },
+  },
+  // The status call has no deadline of its own.
+  'status-waited-for-a-minute': {
+    title: 'The answer waits for the status for a minute.',
+    row: 'R11',
+    breaks: ['RCV-14'],
+    override: { statusTimeLimit: () => () => 60_000 },
+  },
+  // The order is compared with what was notified, before the API is asked for the status.
+  'amount-of-the-body-believed': {
+    title: 'An amount in the body stands for that of the API.',
+    row: 'R08',
+    breaks: ['RCV-06', 'RCV-08'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const told = member(body, 'amount');
+        return seen.kind === 'state' && told?.kind === 'number' ? { ...seen, amount: told.text } : seen;
+      },
+    },
+  },
+  // The body may say that there is nothing to do.
+  'cancelled-in-the-body-believed': {
+    title: 'A body that says CANCELLED or PENDING is not looked into.',
+    row: 'R08',
+    breaks: ['RCV-06'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const told = member(body, 'status');
+        return seen.kind === 'state' && told?.kind === 'string' && told.value !== 'COMPLETED' ? { ...seen, status: told.value } : seen;
+      },
+    },
+  },
+  // A status that cannot be read is taken for none.
+  'failures-read-as-unpaid': {
+    title: 'A failed status call counts as a deposit that is not paid.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        return seen.kind === 'failed' ? { kind: 'state', status: 'PENDING', amount: '0', currency: '', invoiceId: '' } : seen;
+      },
+    },
+  },
+  // When the API is down, the notification is all there is.
+  'failures-read-from-the-body': {
+    title: 'Where the API fails, the status in the body is believed.',
+    row: 'R08',
+    breaks: ['RCV-06'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const told = member(body, 'status');
+        if (seen.kind !== 'failed' || told?.kind !== 'string' || order === undefined) return seen;
+        return { kind: 'state', status: told.value, amount: order.amount, currency: order.currency, invoiceId: order.invoiceId };
+      },
+    },
+  },
+  // The status is cut out of the answer by its last colon.
+  'last-status-in-the-answer-read': {
+    title: 'The last status anywhere in the answer counts.',
+    row: 'R08',
+    breaks: ['RCV-06'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        if (seen.kind !== 'state' || answer.kind !== 'response') return seen;
+        const last = [
+          ...Buffer.from(answer.response.body)
+            .toString()
+            .matchAll(/"status":\s*"(\w+)"/g),
+        ].at(-1)?.[1];
+        return { ...seen, status: last ?? seen.status };
+      },
+    },
+  },
+  // Only an exception counts as a failure, and an answer of 500 throws none.
+  'server-errors-read-as-unpaid': {
+    title: 'A 5xx of the status API counts as a deposit that is not paid.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) =>
+        answer.kind === 'response' && answer.response.status >= 500
+          ? { kind: 'state', status: 'UNKNOWN', amount: '0', currency: '', invoiceId: '' }
+          : conforming(answer, body, order),
+    },
+  },
+  // A model of the notification has a status, so it is used.
+  'status-of-the-body-believed': {
+    title: 'A status in the body stands for that of the API.',
+    row: 'R08',
+    breaks: ['RCV-06'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const told = member(body, 'status');
+        return seen.kind === 'state' && told?.kind === 'string' ? { ...seen, status: told.value } : seen;
+      },
+    },
+  },
+  // The API has forgotten old deposits, so that whatever it does not know must have been paid.
+  'unknown-deposits-are-paid': {
+    title: 'A deposit that the API does not know is taken for paid.',
+    row: 'R13',
+    breaks: ['RCV-06', 'RCV-10'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        if (seen.kind !== 'unknown-deposit' || order === undefined) return seen;
+        return { kind: 'state', status: 'COMPLETED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId };
+      },
+    },
+  },
+  // The client of the API throws on 404.
+  'unknown-ids-fail-inside': {
+    title: 'A deposit that the API does not know gets 503.',
+    row: 'R13',
+    breaks: ['RCV-10'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        return seen.kind === 'unknown-deposit' ? { kind: 'failed' } : seen;
+      },
+    },
+  },
+});

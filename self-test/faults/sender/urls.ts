@@ -1,0 +1,47 @@
+import type { SenderDecisions } from '../../../core/decisions/sender.ts';
+import { defineFaults } from '../../define.ts';
+
+/** Where a notification goes (NTF-07, ENV-06). */
+export const urlsFaults = defineFaults<SenderDecisions>({
+  // The field of the panel is saved, and nobody reads it.
+  'confirm-url-never-called': {
+    title: 'The Confirm URL is never called.',
+    breaks: ['NTF-07'],
+    override: { url: () => (notificationUrl) => notificationUrl },
+  },
+  // A default is kept where the last URL was.
+  'confirm-url-of-anybody': {
+    title: 'A Confirm URL that was called last stands in where there is none.',
+    breaks: ['ENV-06'],
+    override: {
+      url: (conforming) => {
+        let last: string | undefined;
+        return (notificationUrl, confirmUrl, notice) => {
+          last = confirmUrl ?? last;
+          return conforming(notificationUrl, confirmUrl ?? last, notice);
+        };
+      },
+    },
+  },
+  // The setting of the panel is meant as an override.
+  'confirm-url-wins': {
+    title: 'The Confirm URL wins over the notification_url.',
+    breaks: ['NTF-07'],
+    override: { url: () => (notificationUrl, confirmUrl) => confirmUrl ?? notificationUrl },
+  },
+  // The cache of Confirm URLs knows the merchant's name, and not the environment.
+  'confirm-urls-cached-by-merchant': {
+    title: 'The first Confirm URL of a merchant is called for both of its environments.',
+    breaks: ['ENV-06'],
+    override: {
+      url: (conforming) => {
+        const cache = new Map<string, string>();
+        return (notificationUrl, confirmUrl, notice) => {
+          const cached = cache.get(notice.merchant) ?? confirmUrl;
+          if (cached !== undefined) cache.set(notice.merchant, cached);
+          return conforming(notificationUrl, confirmUrl === undefined ? undefined : cached, notice);
+        };
+      },
+    },
+  },
+});

@@ -1,0 +1,21 @@
+import type { Override } from '../core/decisions/override.ts';
+import type { Handled, ReceiverDecisions } from '../core/decisions/receiver.ts';
+import type { Delivery } from '../core/exchange.ts';
+
+/** What was handled so is answered with another status. */
+export const answeredWithStatus = (so: Handled, status: number): Override<ReceiverDecisions> => ({
+  answer: (conforming) => (handled) => {
+    const delivery = conforming(handled);
+    return handled === so && delivery.kind === 'response' ? { ...delivery, response: { ...delivery.response, status } } : delivery;
+  },
+});
+
+/** What was handled so is answered as if it had been handled otherwise. */
+export const answeredAs = (so: Handled, otherwise: Handled): Override<ReceiverDecisions> => ({
+  answer: (conforming) => (handled) => conforming(handled === so ? otherwise : handled),
+});
+
+/** What was handled so gets no answer. */
+export const notAnswered = (so: Handled, kind: Exclude<Delivery['kind'], 'response'>): Override<ReceiverDecisions> => ({
+  answer: (conforming) => (handled) => (handled === so ? { kind } : conforming(handled)),
+});
