@@ -1,10 +1,29 @@
 import type { Account } from '../../../core/contract/ledger.ts';
+import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import type { JsonValue } from '../../../core/json.ts';
 import { defineConforming } from '../../define.ts';
 
 /** How long the former status is shown, ms. */
 const momentMs = 20;
+
+/** A change of the address list shows so many ms late, by the number of the call, from 1. */
+const listChangesShowAfter = (lateMs: (call: number) => number): Override<ProviderDecisions> => ({
+  addressListed: (conforming) => {
+    const lists = new Map<string, { readonly account: Account; readonly since: number }[]>();
+    let calls = 0;
+    return (account, call) => {
+      const place = `${call.environment} ${account.merchant}`;
+      const known = lists.get(place) ?? [];
+      if (known.at(-1)?.account.addresses !== account.addresses) known.push({ account, since: call.now });
+      lists.set(place, known);
+      calls += 1;
+      const late = lateMs(calls);
+      const inForce = known.findLast(({ since }) => call.now - since >= late) ?? known[0];
+      return conforming(inForce?.account ?? account, call);
+    };
+  },
+});
 
 /** Changes that show late, and clocks that are coarse. */
 export const delaysVariants = defineConforming<ProviderDecisions>({
@@ -15,38 +34,11 @@ export const delaysVariants = defineConforming<ProviderDecisions>({
   },
   'list-changes-show-late': {
     title: 'A change of the address list shows after 5 s: no document says when it has to (IPA-02).',
-    override: {
-      addressListed: (conforming) => {
-        const lists = new Map<string, { readonly account: Account; readonly since: number }[]>();
-        return (account, call) => {
-          const place = `${call.environment} ${account.merchant}`;
-          const known = lists.get(place) ?? [];
-          if (known.at(-1)?.account.addresses !== account.addresses) known.push({ account, since: call.now });
-          lists.set(place, known);
-          const inForce = known.findLast(({ since }) => call.now - since >= 5000) ?? known[0];
-          return conforming(inForce?.account ?? account, call);
-        };
-      },
-    },
+    override: listChangesShowAfter(() => 5000),
   },
   'list-changes-show-node-by-node': {
     title: 'Of three nodes one learns of a change of the address list 3 s later than the others (IPA-02).',
-    override: {
-      addressListed: (conforming) => {
-        const lists = new Map<string, { readonly account: Account; readonly since: number }[]>();
-        let calls = 0;
-        return (account, call) => {
-          const place = `${call.environment} ${account.merchant}`;
-          const known = lists.get(place) ?? [];
-          if (known.at(-1)?.account.addresses !== account.addresses) known.push({ account, since: call.now });
-          lists.set(place, known);
-          calls += 1;
-          const lateMs = calls % 3 === 0 ? 3000 : 0;
-          const inForce = known.findLast(({ since }) => call.now - since >= lateMs) ?? known[0];
-          return conforming(inForce?.account ?? account, call);
-        };
-      },
-    },
+    override: listChangesShowAfter((call) => (call % 3 === 0 ? 3000 : 0)),
   },
   // END-06 gives a created deposit 5 s to become readable: replicas differ in how far they are.
   'readable-after-a-few-reads': {

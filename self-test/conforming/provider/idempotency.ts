@@ -1,3 +1,4 @@
+import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
 import { type JsonTree, parseJson, writeJson } from '../../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
@@ -10,37 +11,30 @@ function reversed(tree: JsonTree): JsonTree {
   return { kind: 'object', members: tree.members.map(([name, value]) => [name, reversed(value)] as const).toReversed() };
 }
 
+/** Some keys are refused as ill-formed. IDM-14: an unusual key is honoured exactly or refused by a 4xx. */
+const keysRefused = (refuses: (key: string) => boolean): Override<ProviderDecisions> => ({
+  fieldValue: (conforming) => (values, header, call) => {
+    const value = conforming(values, header, call);
+    return header === 'X-Idempotency-Key' && value !== undefined && refuses(value) ? undefined : value;
+  },
+});
+
 /** Other choices about keys and replays. */
 export const idempotencyVariants = defineConforming<ProviderDecisions>({
   // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
   'keys-of-uuid-characters-only': {
     title: 'A key of anything but letters, digits and dashes is refused as ill-formed.',
-    override: {
-      fieldValue: (conforming) => (values, header, call) => {
-        const value = conforming(values, header, call);
-        return header === 'X-Idempotency-Key' && value !== undefined && /[^A-Za-z0-9-]/.test(value.trim()) ? undefined : value;
-      },
-    },
+    override: keysRefused((key) => /[^A-Za-z0-9-]/.test(key.trim())),
   },
   // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
   'keys-with-blanks-or-commas-refused': {
     title: 'A key with a space, a tab or a comma in it is refused as ill-formed.',
-    override: {
-      fieldValue: (conforming) => (values, header, call) => {
-        const value = conforming(values, header, call);
-        return header === 'X-Idempotency-Key' && value !== undefined && /[ \t,]/.test(value.trim()) ? undefined : value;
-      },
-    },
+    override: keysRefused((key) => /[ \t,]/.test(key.trim())),
   },
   // IDM-14: an unusual key is honoured exactly or refused by a 4xx.
   'long-keys-refused': {
     title: 'A key of more than 64 characters is refused as ill-formed.',
-    override: {
-      fieldValue: (conforming) => (values, header, call) => {
-        const value = conforming(values, header, call);
-        return header === 'X-Idempotency-Key' && value !== undefined && value.length > 64 ? undefined : value;
-      },
-    },
+    override: keysRefused((key) => key.length > 64),
   },
   // The fingerprint is over the JSON as read, so that another spelling of the same body is the same request.
   'same-request-told-by-json': {

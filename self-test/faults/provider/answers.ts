@@ -16,11 +16,12 @@ function nameless(item: JsonValue): JsonValue {
 }
 
 /** One member of answers is changed, wherever it stands at the top. */
-const memberShownAs = (name: string, change: (value: JsonValue | undefined) => JsonValue): Override<ProviderDecisions> => ({
+const memberShownAs = (name: string, change: (value: JsonValue) => JsonValue): Override<ProviderDecisions> => ({
   body: (conforming) => (body, call) => {
     const shown = conforming(body, call);
-    if (typeof shown !== 'object' || shown === null || Array.isArray(shown) || !(name in shown)) return shown;
-    return { ...shown, [name]: change(new Map(Object.entries(shown)).get(name)) };
+    if (typeof shown !== 'object' || shown === null) return shown;
+    const value = new Map(Object.entries(shown)).get(name);
+    return value === undefined ? shown : { ...shown, [name]: change(value) };
   },
 });
 
