@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { senderVariants } from '../self-test/conforming/sender/catalogue.ts';
+import { senderFaults } from '../self-test/faults/sender/catalogue.ts';
+
+const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
+
+function faults(...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'faults', ...args], { encoding: 'utf8' });
+  assert.deepEqual([status, stderr], [0, '']);
+  return stdout;
+}
+
+test('--list prints kind, id and title of every counterpart of the party, one line each', () => {
+  const lines = faults('--role', 'sender', '--list').trimEnd().split('\n');
+  assert.deepEqual(
+    lines.map((line) => line.split(/ {2,}/)),
+    [...senderVariants.map(({ id, title }) => ['variant', id, title]), ...senderFaults.map(({ id, title }) => ['fault', id, title])],
+  );
+});
+
+test('--list --only --json gives those whose id holds the text, as data', () => {
+  assert.deepEqual(JSON.parse(faults('--role', 'sender', '--list', '--only', 'sixth-repeat', '--json')), [
+    { id: 'sixth-repeat', title: senderFaults.find(({ id }) => id === 'sixth-repeat')?.title, kind: 'fault', breaks: ['NTF-03'] },
+  ]);
+});
