@@ -6,7 +6,7 @@ import { receiverFaults } from './faults/receiver/index.ts';
 import { receiverVariants } from './faults/receiver/variants/index.ts';
 import { senderFaults } from './faults/sender/index.ts';
 import { unproven } from './faults/unproven.ts';
-import { depositsV3 } from './schemas/contract.ts';
+import { contractOf } from './schemas/contracts.ts';
 import type { Clause } from './specs/clause.ts';
 import { type ClauseId, clauses, clauseUnder, isClauseId } from './specs/clauses/catalogue.ts';
 import { profiles } from './specs/profiles/catalogue.ts';
@@ -18,7 +18,7 @@ import { senderTests } from './suites/sender/catalogue.ts';
 /** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = [...providerTests(depositsV3()), ...receiverTests, ...senderTests, ...clientTests];
+const tests = [...providerTests(contractOf('deposits-v3')), ...receiverTests, ...senderTests, ...clientTests];
 const faults = [...providerFaults, ...receiverFaults, ...senderFaults, ...clientFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 

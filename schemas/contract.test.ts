@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { type Contract, depositsV3, type JsonSchema, type JsonValue, loadContract, match, target } from './contract.ts';
+import { type Contract, type ContractFiles, type JsonSchema, type JsonValue, match, readContract, target } from './contract.ts';
+import { contractFrom, contractOf, shippedContracts } from './contracts.ts';
 import { isRecord } from './extensions.ts';
-import headers from './headers.json' with { type: 'json' };
 import { compile } from './validate.ts';
 
-const text = readFileSync(new URL('../specs/deposits-v3.openapi.yaml', import.meta.url), 'utf8');
-const contract = depositsV3();
+const folder = new URL('../specs/contracts/deposits-v3/', import.meta.url);
+const files: ContractFiles = (path) => readFileSync(new URL(path, folder), 'utf8');
+const text = files('openapi.yaml') ?? '';
+const contract = contractOf('deposits-v3');
 
-/** The document with one passage replaced; fails when the passage is not there, so that a test cannot pass for want of a change. */
-function edited(from: string, to: string): string {
-  assert.ok(text.includes(from), `the document has no ${from}`);
-  return text.replace(from, () => to);
+/** The contract with one passage of a file replaced; fails when the passage is not there, so that a test cannot pass for want of a change. */
+function edited(from: string, to: string, file = 'openapi.yaml'): Contract {
+  const original = files(file) ?? '';
+  assert.ok(original.includes(from), `${file} has no ${from}`);
+  return readContract('edited', (path) => (path === file ? original.replace(from, () => to) : files(path)));
 }
 
 /** Every schema of a contract with a name for messages. */
@@ -269,7 +274,7 @@ test('the headers of a signed request are held to their formats', () => {
 });
 
 test('every header has a definition of its own', () => {
-  const definitions = Object.keys(headers.$defs);
+  const definitions = Object.keys(JSON.parse(files('headers.json') ?? '').$defs);
   const names = 'authorizationD24 xLogin xDate idempotencyKey contentType signedRequest readOnlyRequest notification';
   for (const name of names.split(' ')) assert.ok(definitions.includes(name), name);
 });
@@ -294,20 +299,18 @@ test('match finds operations, ignoring one trailing slash (C37) and the query', 
 });
 
 test('match puts literal segments before parameters, though the document has them the other way round', () => {
-  const other = loadContract(
-    edited(
-      'paths:\n',
-      `paths:
+  const other = edited(
+    'paths:\n',
+    `paths:
   /v3/{list}:
     get:
       operationId: anyList
       x-countersign-authentication: read-only
       x-countersign-idempotency: ignored
-      x-countersign-headers: schemas/headers.json#/$defs/readOnlyRequest
+      x-countersign-headers: headers.json#/$defs/readOnlyRequest
       parameters: [{ name: list, in: path, required: true, schema: { type: string }, example: others }]
       responses: { '200': { description: A list } }
 `,
-    ),
   );
   const idAt = (path: string) => {
     const found = match(other, 'GET', path);
@@ -338,17 +341,16 @@ test('a target made from the examples is matched to its own operation', () => {
 });
 
 test('a new operation in the document shows up without code', () => {
-  const added = loadContract(
-    edited(
-      '  /v3/banks:\n',
-      `  /v3/wallets:
+  const added = edited(
+    '  /v3/banks:\n',
+    `  /v3/wallets:
     post:
       operationId: createWallet
       x-countersign-authentication: signed
       x-countersign-idempotency: honoured
       x-countersign-date-window: { toleranceMs: 2000 }
       x-countersign-creates: wallet
-      x-countersign-headers: schemas/headers.json#/$defs/signedRequest
+      x-countersign-headers: headers.json#/$defs/signedRequest
       requestBody:
         content:
           application/json:
@@ -358,7 +360,6 @@ test('a new operation in the document shows up without code', () => {
         '204': { description: Made }
   /v3/banks:
 `,
-    ),
   );
   const wallet = added.operation('createWallet');
   assert.deepEqual([wallet.creates, wallet.dateToleranceMs, wallet.requestExamples], ['wallet', 2000, [{ name: 'abc' }]]);
@@ -371,11 +372,11 @@ test('a new operation in the document shows up without code', () => {
   assert.notEqual(added.digest, contract.digest);
 });
 
-test('the digest is the SHA-256 of the text', () => {
+test('the digest is the SHA-256 of the names and texts of the files', () => {
   const tiny = `openapi: 3.1.0\ninfo: { title: t, version: v }\nx-countersign-error-codes: [{ code: 1, basis: docs, meaning: m }]\n`;
-  // Made with: printf '%s' "$text" | sha256sum
-  assert.equal(loadContract(tiny).digest, 'f2dea427dfa19ccaa0ceade4e6debee923b240cb27d6230f7870029de610bc9e');
-  assert.deepEqual(loadContract(tiny).operations, []);
+  const { digest, operations } = readContract('tiny', (path) => ({ 'openapi.yaml': tiny, 'headers.json': '{}' })[path]);
+  assert.equal(digest, createHash('sha256').update(`openapi.yaml\n${tiny}headers.json\n{}`).digest('hex'));
+  assert.deepEqual(operations, []);
 });
 
 test('what is wrong in a document is named by its path', () => {
@@ -393,11 +394,7 @@ test('what is wrong in a document is named by its path', () => {
     ['{ toleranceMs: 5000 }', '{ toleranceS: 5 }', `${signed}/x-countersign-date-window/toleranceS: is not known here`],
     ['x-countersign-creates: deposit', 'x-countersign-create: deposit', `${signed}/x-countersign-create: is not an extension`],
     ['headers.json#/$defs/signedRequest', 'headers.json#/$defs/signed', `${signed}/x-countersign-headers: #/$defs/signed leads nowhere`],
-    [
-      'schemas/headers.json#/$defs/signedRequest',
-      'schemas/others.json#/a',
-      `${signed}/x-countersign-headers: must begin with schemas/headers.json#/`,
-    ],
+    ['headers.json#/$defs/signedRequest', 'schemas/others.json#/a', `${signed}/x-countersign-headers: must begin with headers.json#/`],
     ['x-countersign-dispute: C14', 'x-countersign-dispute: 14', `${signed}/responses/201/x-countersign-dispute: must be a dispute id`],
     ['      operationId: createDeposit\n', '', `${signed}/operationId: must be a non-empty string`],
     ['operationId: createRefund', 'operationId: createDeposit', '/paths/~1v3~1refunds/post/operationId: createDeposit is used twice'],
@@ -418,11 +415,10 @@ test('what is wrong in a document is named by its path', () => {
       'parameters/0/in: must be path or query',
     ],
     ['        - name: deposit_id\n', '        - name: id\n', 'id does not stand in /v3/deposits/{deposit_id}'],
-    ['info:\n', 'info: {\n', 'the document is not YAML'],
+    ['info:\n', 'info: {\n', 'openapi.yaml: is not YAML'],
   ] as const) {
-    const broken = edited(from, to);
     assert.throws(
-      () => loadContract(broken),
+      () => edited(from, to),
       (error) => error instanceof Error && error.message.includes(message) && !(error instanceof TypeError),
       `${from} -> ${to} should say: ${message}`,
     );
@@ -454,8 +450,16 @@ test('every reference in the document leads to an object', () => {
   }
 });
 
+test('a contract is named by its id or its folder, and what is neither is refused with the ids there are', () => {
+  for (const id of shippedContracts) assert.equal(contractFrom(id), contractOf(id));
+  const loaded = contractFrom(fileURLToPath(folder));
+  assert.deepEqual([loaded.id, loaded.digest], [contract.id, contract.digest]);
+  assert.throws(() => contractFrom('deposits-v4'), /deposits-v4 is neither a contract that comes with this version \(deposits-v3/);
+  assert.throws(() => readContract('empty', () => undefined), /openapi\.yaml: is not in the folder of the contract empty/);
+});
+
 test('the document is read once, so that its schemas keep their identity', () => {
-  assert.equal(depositsV3(), contract);
+  assert.equal(contractOf('deposits-v3'), contract);
   const [first, second] = [contract.operation('states'), contract.operation('banks')];
   assert.equal(first.responses.get('400')?.schema, second.responses.get('400')?.schema);
 });

@@ -1,9 +1,10 @@
 /**
- * The contract document as typed operations: the one reading of the OpenAPI file that suites, mock and reports share.
+ * A contract's folder as typed operations: the one reading of its files that suites, mock and reports share.
  * A new operation, parameter or keyword in the document shows up here without code.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type {
   Authentication,
@@ -17,7 +18,6 @@ import type {
   StatusTransition,
 } from './extensions.ts';
 import * as read from './extensions.ts';
-import headersDocument from './headers.json' with { type: 'json' };
 
 /** A JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
@@ -108,6 +108,8 @@ export interface Webhook {
 }
 
 export interface Contract {
+  /** The name of its folder, such as `deposits-v3`. */
+  readonly id: string;
   readonly title: string;
   readonly version: string;
   readonly operations: readonly Operation[];
@@ -118,7 +120,7 @@ export interface Contract {
   readonly depositTransitions: readonly StatusTransition[];
   readonly refundStatuses: readonly KnownStatus[];
   readonly countries: readonly CountryRule[];
-  /** SHA-256 of the document's text, in lower-case hex. */
+  /** SHA-256 of the texts of its files, in lower-case hex. */
   readonly digest: string;
   /** The operation of that id. Throws an Error that names the ids there are. */
   operation(id: string): Operation;
@@ -272,10 +274,12 @@ function parametersOf(node: unknown, pointer: string): readonly Parameter[] {
   });
 }
 
-const headersFile = 'schemas/headers.json';
-const resolveHeaders = resolver(headersDocument);
+const headersFile = 'headers.json';
 
-function headersOf(node: Node, pointer: string): JsonSchema {
+/** Resolves a reference into the document of the headers. */
+type HeaderResolver = (node: unknown, pointer: string) => unknown;
+
+function headersOf(node: Node, resolveHeaders: HeaderResolver, pointer: string): JsonSchema {
   const here = read.below(pointer, 'x-countersign-headers');
   const reference = read.text(node['x-countersign-headers'], here);
   if (!reference.startsWith(`${headersFile}#/`)) throw new Error(`${here}: must begin with ${headersFile}#/`);
@@ -284,7 +288,14 @@ function headersOf(node: Node, pointer: string): JsonSchema {
 
 const placeholder = /\{([^{}]+)\}/g;
 
-function operationOf(node: Node, shared: unknown, method: Method, path: string, pointer: string): Operation {
+function operationOf(
+  node: Node,
+  shared: unknown,
+  resolveHeaders: HeaderResolver,
+  method: Method,
+  path: string,
+  pointer: string,
+): Operation {
   const at = (name: string) => read.below(pointer, name);
   const authentication = read.authentication(node['x-countersign-authentication'], at('x-countersign-authentication'));
   const window = read.maybe(read.dateWindow)(node['x-countersign-date-window'], at('x-countersign-date-window'));
@@ -319,12 +330,12 @@ function operationOf(node: Node, shared: unknown, method: Method, path: string, 
     requestBody: body.schema,
     requestExamples: body.examples,
     responses: responsesOf(node.responses, at('responses')),
-    headers: headersOf(node, pointer),
+    headers: headersOf(node, resolveHeaders, pointer),
     ...weightOf(node, pointer),
   };
 }
 
-function webhookOf(node: Node, method: Method, pointer: string): Webhook {
+function webhookOf(node: Node, resolveHeaders: HeaderResolver, method: Method, pointer: string): Webhook {
   const at = (name: string) => read.below(pointer, name);
   const body = bodyOf(node.requestBody, at('requestBody'));
   return {
@@ -333,7 +344,7 @@ function webhookOf(node: Node, method: Method, pointer: string): Webhook {
     requestBody: body.schema,
     requestExamples: body.examples,
     responses: responsesOf(node.responses, at('responses')),
-    headers: headersOf(node, pointer),
+    headers: headersOf(node, resolveHeaders, pointer),
     ports: read.maybe(read.ports)(node['x-countersign-ports'], at('x-countersign-ports')) ?? [],
     retry: read.maybe(read.retry)(node['x-countersign-retry'], at('x-countersign-retry')),
   };
@@ -351,21 +362,54 @@ function* operationsBelow(node: unknown, pointer: string): Generator<{ name: str
   }
 }
 
+/** The text of a file of a contract's folder, by its path there; undefined where the folder has no such file. */
+export type ContractFiles = (path: string) => string | undefined;
+
+/** Prefixes what is wrong in a file with the file's name. */
+function within<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function parseYaml(text: string): unknown {
   const document = parseDocument(text);
   const [error] = document.errors;
-  if (error !== undefined) throw new Error(`the document is not YAML: ${error.message}`);
+  if (error !== undefined) throw new Error(`is not YAML: ${error.message}`);
   return document.toJS();
 }
 
 /**
- * Reads an OpenAPI 3.1 document with our extensions.
+ * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and what stands beside it.
  *
- * @param text the YAML or JSON text of the document
- * @throws Error that begins with the JSON pointer of what is wrong
+ * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
-export function loadContract(text: string): Contract {
-  const document = parseYaml(text);
+export function loadContract(folder: string): Contract {
+  return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
+}
+
+/**
+ * Reads a contract from the texts of its files.
+ *
+ * @param id the name of its folder
+ * @throws as `loadContract` does
+ */
+export function readContract(id: string, files: ContractFiles): Contract {
+  const digest = createHash('sha256');
+  const parsed = (file: string): unknown => {
+    const text = files(file);
+    if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${id}`);
+    digest.update(`${file}\n${text}`);
+    return within(file, () => parseYaml(text));
+  };
+  const document = parsed('openapi.yaml');
+  const resolveHeaders = resolver(parsed(headersFile));
+  return within('openapi.yaml', () => contractOf(id, document, resolveHeaders, digest.digest('hex')));
+}
+
+function contractOf(id: string, document: unknown, resolveHeaders: HeaderResolver, digest: string): Contract {
   checkExtensions(document, '');
   const root = read.record(resolver(document)(document, ''), '');
   const version = read.text(root.openapi, '/openapi');
@@ -380,12 +424,12 @@ export function loadContract(text: string): Contract {
     ids.add(id);
   };
   for (const { name, item, method, node, at } of operationsBelow(root.paths, '/paths')) {
-    const operation = operationOf(node, item.parameters, method, name, at);
+    const operation = operationOf(node, item.parameters, resolveHeaders, method, name, at);
     claim(operation.id, at);
     operations.push(operation);
   }
   for (const { method, node, at } of operationsBelow(root.webhooks, '/webhooks')) {
-    const webhook = webhookOf(node, method, at);
+    const webhook = webhookOf(node, resolveHeaders, method, at);
     claim(webhook.id, at);
     webhooks.push(webhook);
   }
@@ -395,6 +439,7 @@ export function loadContract(text: string): Contract {
   };
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return {
+    id,
     title: read.text(info.title, '/info/title'),
     version: read.text(info.version, '/info/version'),
     operations,
@@ -405,23 +450,13 @@ export function loadContract(text: string): Contract {
     depositTransitions: table('x-countersign-deposit-transitions', read.transitions),
     refundStatuses: table('x-countersign-refund-statuses', read.statuses),
     countries: table('x-countersign-countries', read.countries),
-    digest: createHash('sha256').update(text).digest('hex'),
-    operation(id) {
-      const found = byId.get(id);
-      if (found === undefined) throw new Error(`the contract has no operation ${id}; it has ${[...byId.keys()].join(', ')}`);
+    digest,
+    operation(wanted) {
+      const found = byId.get(wanted);
+      if (found === undefined) throw new Error(`the contract has no operation ${wanted}; it has ${[...byId.keys()].join(', ')}`);
       return found;
     },
   };
-}
-
-/** Where the text of the Deposits API v3 contract lies; the build copies it to the same place beside the compiled rooms. */
-const depositsV3File = new URL('../specs/deposits-v3.openapi.yaml', import.meta.url);
-let loadedDepositsV3: Contract | undefined;
-
-/** The contract of the Deposits API v3. Read once, so that its schemas keep their identity. */
-export function depositsV3(): Contract {
-  loadedDepositsV3 ??= loadContract(readFileSync(depositsV3File, 'utf8'));
-  return loadedDepositsV3;
 }
 
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */
