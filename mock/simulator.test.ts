@@ -75,21 +75,21 @@ describe('every operation of the contract', () => {
     const document = `
 openapi: 3.1.1
 info: { title: Wallet, version: v1 }
-x-countersign-error-codes: [{ code: 101, status: 400, type: MISSING_REQUIRED_HEADER, basis: docs, meaning: missing }]
 paths:
   /v1/wallet/transaction:
     post:
       operationId: walletTransaction
-      x-countersign-authentication: signed
-      x-countersign-idempotency: honoured
-      x-countersign-date-window: { toleranceMs: 5000 }
+      x-countersign-traits: [signed, dated, idempotent]
       x-countersign-headers: headers.json#/$defs/signedRequest
       requestBody: { content: { application/json: { schema: { type: object, required: [amount], properties: { amount: { type: number } } } } } }
       responses:
         '200': { description: Done, content: { application/json: { schema: { type: object }, examples: { done: { value: { balance: 12 } } } } } }
 `;
-    const headers = readFileSync(new URL('../specs/contracts/deposits-v3/headers.json', import.meta.url), 'utf8');
-    const contract = readContract('wallet', (path) => ({ 'openapi.yaml': document, 'headers.json': headers })[path]);
+    const shipped = ['headers.json', 'scheme.yaml', 'errors.yaml'];
+    const contract = readContract('wallet', (path) => {
+      if (shipped.includes(path)) return readFileSync(new URL(`../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8');
+      return path === 'openapi.yaml' ? document : undefined;
+    });
     const mock = twin({ contract });
     const request = signed({ target: '/v1/wallet/transaction', body: { amount: 1 }, key: 'k' });
     assert.deepEqual(read(await asked(mock, request)), { status: 200, body: { balance: 12 } });

@@ -19,9 +19,7 @@ const payouts = `
       summary: Pay out
       security: [{ signed: [] }]
       x-countersign-basis: docs
-      x-countersign-authentication: signed
-      x-countersign-idempotency: honoured
-      x-countersign-date-window: { toleranceMs: 5000 }
+      x-countersign-traits: [signed, dated, idempotent]
       x-countersign-headers: headers.json#/$defs/signedRequest
       requestBody:
         required: true
