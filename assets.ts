@@ -2,7 +2,7 @@ import { cpSync, globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files that the built package reads and the compiler does not carry over: the contract, its schemas, the published vectors and tables. */
-const carried = ['specs/**/*.yaml', 'specs/**/*.json', 'schemas/*.json'];
+const carried = ['specs/**/*.yaml', 'specs/**/*.json', 'schemas/**/*.json'];
 
 const { dirname: root } = import.meta;
 const built = join(root, 'dist');

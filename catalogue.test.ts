@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { depositsV3 } from './schemas/contract.ts';
+import { contractOf } from './schemas/contracts.ts';
 import { receiverVariants } from './self-test/conforming/receiver/catalogue.ts';
 import { clientFaults } from './self-test/faults/client/catalogue.ts';
 import { providerFaults } from './self-test/faults/provider/catalogue.ts';
@@ -18,7 +18,7 @@ import { senderTests } from './suites/sender/catalogue.ts';
 /** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = [...providerTests(depositsV3()), ...receiverTests, ...senderTests, ...clientTests];
+const tests = [...providerTests(contractOf('deposits-v3')), ...receiverTests, ...senderTests, ...clientTests];
 const faults = [...providerFaults, ...receiverFaults, ...senderFaults, ...clientFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 

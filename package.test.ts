@@ -58,7 +58,7 @@ test('it holds what runs and the documents, and no source and no test', () => {
     [],
   );
   for (const file of [
-    'dist/specs/deposits-v3.openapi.yaml',
+    'dist/specs/contracts/deposits-v3/openapi.yaml',
     'dist/suites/provider.spec.js',
     'dist/playwright.config.js',
     'dist/mock/process.js',

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { JsonValue } from '../core/json.ts';
-import { depositsV3, type JsonSchema } from '../schemas/contract.ts';
+import type { JsonSchema } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
 import type { Keywords } from './alternative.ts';
 import { fromSchema, violating, violatingAt, violations } from './from-schema.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const bodies = [...contract.operations, ...contract.webhooks].flatMap(({ id, requestBody }) =>
   requestBody === undefined ? [] : [{ id, schema: requestBody }],
 );

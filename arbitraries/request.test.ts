@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { JsonValue } from '../core/json.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
 import { variedDeposit } from './request.ts';
 
 const runs = { seed: 20_200_621, numRuns: 1000 };
 type Members = Readonly<Record<string, JsonValue>>;
 
-const createDeposit = depositsV3().operation('createDeposit');
+const createDeposit = contractOf('deposits-v3').operation('createDeposit');
 const samples = createDeposit.requestExamples.map((example) => ({ ...(example as Members), invoice_id: 'run1x1', test: true }));
 
 test('varied bodies fit the contract and keep ids, country, method and member order', () => {

@@ -6,7 +6,7 @@ import type { Credentials } from '../core/contract/ledger.ts';
 import { sign } from '../core/contract/signature.ts';
 import type { HeaderLine } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { judgeAnswers, type SeenAnswer } from './answers.ts';
 
@@ -93,7 +93,7 @@ const held: Told = { answer: statusText('PENDING') };
 /** The verdicts of clauses, of all that were judged, by what passed in that order. */
 function verdicts(told: readonly Told[], keys: Partial<Credentials> = credentials): Readonly<Record<string, string>> {
   const seen = told.map((one, index) => exchange(index + 1, one));
-  const findings = judgeAnswers(seen, { credentials: keys, contract: depositsV3(), profile: onekey });
+  const findings = judgeAnswers(seen, { credentials: keys, contract: contractOf('deposits-v3'), profile: onekey });
   return Object.fromEntries(findings.flatMap(({ clause, verdict }) => (verdict === 'not-observed' ? [] : [[clause, verdict]])));
 }
 
@@ -355,7 +355,7 @@ suite('deposits and codes', () => {
   test('a 5xx is recorded and no verdict', () => {
     const [found] = judgeAnswers([exchange(1, { status: 500, answer: refusal(500) })], {
       credentials,
-      contract: depositsV3(),
+      contract: contractOf('deposits-v3'),
       profile: onekey,
     }).filter(({ clause }) => clause === 'END-04');
     assert.equal(found?.verdict, 'not-observed');
@@ -363,7 +363,7 @@ suite('deposits and codes', () => {
   });
 
   test('without keys, what stands on them says which variable to set', () => {
-    const findings = judgeAnswers([exchange(1, held)], { credentials: {}, contract: depositsV3(), profile: onekey });
+    const findings = judgeAnswers([exchange(1, held)], { credentials: {}, contract: contractOf('deposits-v3'), profile: onekey });
     for (const clause of ['SIG-01', 'SIG-02', 'CLK-01', 'CLK-03']) {
       const found = findings.find((one) => one.clause === clause);
       assert.equal(found?.verdict, 'not-observed');

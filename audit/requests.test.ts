@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { HeaderLine, WireRequest } from '../core/exchange.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { WatchedFinding } from './finding.ts';
@@ -16,11 +16,13 @@ interface Recorded {
   readonly bodyBase64: string;
 }
 
-const { keys, requests } = JSON.parse(readFileSync(new URL('../mock/traffic/recorded-requests.json', import.meta.url), 'utf8')) as {
+const { keys, requests } = JSON.parse(
+  readFileSync(new URL('../specs/contracts/deposits-v3/traffic/recorded-requests.json', import.meta.url), 'utf8'),
+) as {
   readonly keys: { readonly login: string; readonly apiSignature: string; readonly readOnlyKey: string };
   readonly requests: readonly Recorded[];
 };
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const credentials = { apiKey: keys.login, apiSignature: keys.apiSignature, readOnlyKey: keys.readOnlyKey };
 
 function parsed({ rawHead, bodyBase64 }: Recorded): WireRequest {

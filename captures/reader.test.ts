@@ -102,7 +102,7 @@ test('a HAR, and one entry of it', () => {
 });
 
 test('the recorded traffic, whole', () => {
-  const recording = readFileSync(new URL('../mock/traffic/recorded-requests.json', import.meta.url));
+  const recording = readFileSync(new URL('../specs/contracts/deposits-v3/traffic/recorded-requests.json', import.meta.url));
   const captures = readCaptures(recording);
   assert.equal(captures.length, 62);
   assert.ok(

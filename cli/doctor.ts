@@ -30,7 +30,7 @@ export function doctorCommand(): Command {
       const { examine } = await import('../harness/preflight/examine.ts');
       const { mayGoOn } = await import('../harness/preflight/preflight.ts');
       const { findingText } = await import('../reports/sentences/findings.ts');
-      const { depositsV3 } = await import('../schemas/contract.ts');
+      const { contractOf } = await import('../schemas/contracts.ts');
       const { profileNamed } = await import('../harness/runner/profile.ts');
       try {
         const configuration = configurationIn(options.config);
@@ -38,7 +38,7 @@ export function doctorCommand(): Command {
         const findings = await examine({
           configuration,
           file: options.config,
-          contract: depositsV3(),
+          contract: contractOf('deposits-v3'),
           profile,
           production: options.production ?? [],
           creates: options.create,

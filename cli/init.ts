@@ -85,11 +85,11 @@ async function missingText(
   can: Awaited<ReturnType<typeof import('../harness/targets/remote.ts')['capabilitiesOf']>>,
 ): Promise<string> {
   const { missing } = await import('../harness/runner/rehearsal.ts');
-  const { depositsV3 } = await import('../schemas/contract.ts');
+  const { contractOf } = await import('../schemas/contracts.ts');
   const { onekey } = await import('../specs/profiles/onekey.ts');
   const { profileOf } = await import('../specs/profiles/catalogue.ts');
   const { providerTests } = await import('../suites/provider/catalogue.ts');
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
   const gaps = await missing(
     { contract, profile: profileOf(profileId) ?? onekey, seed: 1, can, startAt: Date.now() },
     providerTests(contract),

@@ -37,9 +37,9 @@ export function observeCommand(): Command {
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { judgeRequests } = await import('../audit/requests.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
-      const { depositsV3 } = await import('../schemas/contract.ts');
+      const { contractOf } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
-      const contract = depositsV3();
+      const contract = contractOf('deposits-v3');
       process.exitCode = await runWatchSession(options, async () => {
         const observing = await startObserving({
           ...options,

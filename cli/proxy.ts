@@ -53,7 +53,7 @@ reached, broke off, or is production) bears X-Countersign-Proxy and is held agai
       const { usable } = await import('../harness/runner/usable.ts');
       const { startProxy } = await import('../harness/watch/proxy.ts');
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
-      const { depositsV3 } = await import('../schemas/contract.ts');
+      const { contractOf } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
       const upstream = usable(() =>
         upstreamOf({
@@ -68,7 +68,7 @@ reached, broke off, or is production) bears X-Countersign-Proxy and is held agai
       process.exitCode = await runWatchSession(options, async () => {
         const proxy = await startProxy({
           upstream,
-          contract: depositsV3(),
+          contract: contractOf('deposits-v3'),
           profile,
           ...(options.port === undefined ? {} : { port: options.port }),
           told: (exchange) => {

@@ -17,7 +17,7 @@ export function vectorsCommand(): Command {
     .option('--deadline <seconds>', 'when a signer that has not ended is ended', Number, 60)
     .option('--json', 'results as JSON')
     .action(async ({ exec, scheme, deadline, json }: VectorsOptions) => {
-      const { default: file } = await import('../specs/vectors/signature.json', { with: { type: 'json' } });
+      const { default: file } = await import('../specs/contracts/deposits-v3/vectors/signature.json', { with: { type: 'json' } });
       if (exec === undefined) {
         process.stdout.write(`${JSON.stringify(file, undefined, 2)}\n`);
         return;

@@ -11,7 +11,7 @@ import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
 import { type MockProvider, mockProvider } from '../mock/provider.ts';
 import { type Stage, stage } from '../mock/stage.ts';
 import { complaintOf } from '../reports/observed.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Explained, explain } from './explanation.ts';
@@ -109,7 +109,7 @@ interface Play {
  * @throws RangeError for keys that are too short to be hidden in what it tells
  */
 export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now() }: TwinOptions = {}): Twin {
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
   // Refuses what could not be hidden, before anything is told.
   secrets(secretKeys(keys));
   // Made when the first notification goes out: a test without them has nothing to close.

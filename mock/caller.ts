@@ -5,7 +5,7 @@ import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type MockProvider, type MockProviderOptions, mockProvider } from './provider.ts';
 
@@ -29,7 +29,7 @@ export function accountOf(merchant: string, ...credentials: readonly Credentials
 /** The twin with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: an honest twin has none. */
 export function twin(more: Partial<MockProviderOptions> = {}): MockProvider {
   return mockProvider({
-    contract: depositsV3(),
+    contract: contractOf('deposits-v3'),
     profile: onekey,
     now: () => noon,
     accounts: [accountOf('first', caller), accountOf('second', otherCaller)],

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { connect, type TLSSocket } from 'node:tls';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Arrival, WireRequest } from '../core/exchange.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { accountOf, caller, creation, noon, otherCaller, readOnly, signed, twin } from './caller.ts';
 import { honestProvider } from './honest-provider.ts';
@@ -64,7 +64,7 @@ describe('the twin on sockets', () => {
   let transport: ProviderDecisions['transport'] | undefined;
 
   before(async () => {
-    const honest = honestProvider(depositsV3(), onekey.plays, onekey.scheme);
+    const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
     arrivals = [];
     const decisions: ProviderDecisions = {
       ...honest,
@@ -328,7 +328,7 @@ describe('the twin on sockets', () => {
 });
 
 test('closing ends silent connections too', async () => {
-  const honest = honestProvider(depositsV3(), onekey.plays, onekey.scheme);
+  const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
   let decided = (): void => {};
   const reached = new Promise<void>((resolve) => {
     decided = resolve;

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { setupServer } from 'msw/node';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { WireRequest } from '../core/exchange.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { address, creation, readOnly, signed, twin } from './caller.ts';
 import { direct } from './direct.ts';
@@ -19,7 +19,7 @@ function asked({ method, target, headers, body }: WireRequest, more: RequestInit
 
 describe('the twin as handlers of msw', () => {
   let deliver: ProviderDecisions['deliver'] | undefined;
-  const honest = honestProvider(depositsV3(), onekey.plays, onekey.scheme);
+  const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
   const mock = twin({ decisions: { ...honest, deliver: (response, call) => (deliver ?? honest.deliver)(response, call) } });
   const call = direct(mock);
   const server = setupServer(

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { notificationVerifies } from '../core/contract/notification.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
+import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
 import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import schedule from '../specs/tables/retry-schedule.json' with { type: 'json' };
 import type { RetryTable } from '../specs/tables/table-types.ts';
 import { documentedReach, loopbackReach } from './notifier.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
@@ -38,7 +38,7 @@ function answerOf(told: Told | undefined): Answer {
 function world(script: readonly Told[], plays: Partial<Readings> = {}): World {
   const posted: Posted[] = [];
   const mock = mockProvider({
-    contract: depositsV3(),
+    contract: contractOf('deposits-v3'),
     profile: { ...onekey, plays: { ...onekey.plays, ...plays } },
     now: () => startAt,
     accounts: [{ merchant: 'shop', credentials: [keys], addresses: [] }],

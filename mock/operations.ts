@@ -5,7 +5,7 @@ import { firstStatus } from '../core/contract/transitions.ts';
 import type { Call, ProviderDecisions } from '../core/decisions/provider.ts';
 import { type JsonTree, type JsonValue, member } from '../core/json.ts';
 import type { Contract, Operation } from '../schemas/contract.ts';
-import type { CountryRule } from '../schemas/extensions.ts';
+import type { CountryRule } from '../schemas/contract-tables.ts';
 import { banks, cards, rates, states } from './lookups.ts';
 import { queryOf } from './query.ts';
 

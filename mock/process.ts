@@ -4,7 +4,7 @@
  * Standard error has one line for each exception inside.
  */
 import { createInterface } from 'node:readline';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { type Serving, serve } from './https.ts';
 import { usualNumbers } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
@@ -28,7 +28,7 @@ function assembled(settings: Settings): MockProvider {
   const log = (failure: unknown): void => void process.stderr.write(`${placeOf(failure)}\n`);
   const timer = notificationTimer(() => mock, log);
   const mock = mockProvider({
-    contract: depositsV3(),
+    contract: contractOf('deposits-v3'),
     profile: playedProfile(settings),
     now: Date.now,
     accounts,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { signedMessage } from '../core/contract/canonical.ts';
 import { sign } from '../core/contract/signature.ts';
 import { type Override, overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { type Answer, headerValue, type WireRequest, withHeader, withoutHeader } from '../core/exchange.ts';
-import { depositsV3, loadContract, target } from '../schemas/contract.ts';
+import { readContract, target } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
 import type { Readings } from '../specs/disputes.ts';
 import { profiles } from '../specs/profiles/catalogue.ts';
@@ -28,7 +30,7 @@ function reading(readings: Partial<Readings>, more: Partial<MockProviderOptions>
 }
 
 function lying(override: Override<ProviderDecisions>): MockProvider {
-  return twin({ decisions: overridden(honestProvider(depositsV3(), onekey.plays, onekey.scheme), override) });
+  return twin({ decisions: overridden(honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme), override) });
 }
 
 async function created(mock: MockProvider, invoiceId: string): Promise<number> {
@@ -47,7 +49,7 @@ const refundOf = (depositId: number, amount: number, key?: string): WireRequest 
   signed({ target: '/v3/refunds', body: { deposit_id: depositId, invoice_id: 'R', amount }, ...(key === undefined ? {} : { key }) });
 
 describe('every operation of the contract', () => {
-  for (const operation of depositsV3().operations) {
+  for (const operation of contractOf('deposits-v3').operations) {
     test(`${operation.id} answers its known-good request as documented`, async () => {
       const mock = twin();
       const depositId = await completed(mock, 'BEFORE');
@@ -70,22 +72,24 @@ describe('every operation of the contract', () => {
   }
 
   test('one that has no handler answers with its documented example, under the same checks', async () => {
-    const contract = loadContract(`
+    const document = `
 openapi: 3.1.1
 info: { title: Wallet, version: v1 }
-x-countersign-error-codes: [{ code: 101, status: 400, type: MISSING_REQUIRED_HEADER, basis: docs, meaning: missing }]
 paths:
   /v1/wallet/transaction:
     post:
       operationId: walletTransaction
-      x-countersign-authentication: signed
-      x-countersign-idempotency: honoured
-      x-countersign-date-window: { toleranceMs: 5000 }
-      x-countersign-headers: schemas/headers.json#/$defs/signedRequest
+      x-countersign-traits: [signed, dated, idempotent]
+      x-countersign-headers: headers.json#/$defs/signedRequest
       requestBody: { content: { application/json: { schema: { type: object, required: [amount], properties: { amount: { type: number } } } } } }
       responses:
         '200': { description: Done, content: { application/json: { schema: { type: object }, examples: { done: { value: { balance: 12 } } } } } }
-`);
+`;
+    const shipped = ['headers.json', 'scheme.yaml', 'errors.yaml'];
+    const contract = readContract('wallet', (path) => {
+      if (shipped.includes(path)) return readFileSync(new URL(`../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8');
+      return path === 'openapi.yaml' ? document : undefined;
+    });
     const mock = twin({ contract });
     const request = signed({ target: '/v1/wallet/transaction', body: { amount: 1 }, key: 'k' });
     assert.deepEqual(read(await asked(mock, request)), { status: 200, body: { balance: 12 } });
@@ -211,7 +215,7 @@ describe('refusals', () => {
       const mock = twin();
       const { status: seen, body } = read(await asked(mock, request, more));
       assert.deepEqual([seen, body.code], [httpStatus, code]);
-      const row = depositsV3().errorCodes.find((each) => each.code === code);
+      const row = contractOf('deposits-v3').errorCodes.find((each) => each.code === code);
       assert.equal(body.type, row?.type);
       assert.equal(mock.controls.countDeposits('first', 'GOOD') + mock.controls.countDeposits('first', 'A'), 0);
     });
@@ -367,7 +371,7 @@ for (const [name, ledger] of [
 
     test('an effect and its kept outcome are undone together when something throws inside', async () => {
       const log: unknown[] = [];
-      const honest = honestProvider(depositsV3(), onekey.plays, onekey.scheme);
+      const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
       let thrown = 0;
       const decisions: ProviderDecisions = {
         ...honest,
@@ -477,7 +481,7 @@ describe('idempotency', () => {
 
   test('waiting for a key that is held for ever ends in silence, not in a hang', async () => {
     const plays = { ...onekey.plays, C7: 'wait' as const };
-    const decisions: ProviderDecisions = { ...honestProvider(depositsV3(), plays, onekey.scheme), onAbandoned: () => 'hold' };
+    const decisions: ProviderDecisions = { ...honestProvider(contractOf('deposits-v3'), plays, onekey.scheme), onAbandoned: () => 'hold' };
     const mock = twin({ decisions });
     await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
     const answer = await asked(mock, creation('I', { key: 'k' }));
@@ -487,7 +491,7 @@ describe('idempotency', () => {
 
 describe('one lie is enough', () => {
   test('to execute concurrent duplicates twice (I01)', async () => {
-    const honest = honestProvider(depositsV3(), { ...onekey.plays, C42: 'accept' }, onekey.scheme);
+    const honest = honestProvider(contractOf('deposits-v3'), { ...onekey.plays, C42: 'accept' }, onekey.scheme);
     const mock = twin({ decisions: { ...honest, reserves: () => false } });
     await Promise.all([asked(mock, creation('I', { key: 'k' })), asked(mock, creation('I', { key: 'k' }))]);
     assert.equal(mock.controls.countDeposits('first', 'I'), 2);
@@ -620,7 +624,7 @@ describe('every profile', () => {
 
   test('C18, C19, C31 and C32 change the shape of answers', async () => {
     const mock = reading({ C18: 'string', C19: 'string', C31: 'iso', C32: 'string' });
-    const example = Object(depositsV3().operation('createDeposit').requestExamples[0]);
+    const example = Object(contractOf('deposits-v3').operation('createDeposit').requestExamples[0]);
     const body = read(await asked(mock, signed({ target: '/v3/deposits', body: { ...example, bonus_relative: true } }))).body;
     assert.equal(body.deposit_id, '3000000001');
     assert.equal(Object(body.payment_info).created_at, '2020-06-21T12:33:20Z');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/contract/stage-script.ts';
 import type { Arrival } from '../core/exchange.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { mockProvider } from './provider.ts';
 import { stage } from './stage.ts';
@@ -22,7 +22,7 @@ const arrival: Arrival = {
 
 function opened() {
   const accounts = [{ merchant: 'shop', credentials: [keys], addresses: [peer] }];
-  const mock = mockProvider({ contract: depositsV3(), profile: onekey, now: () => Date.UTC(2026, 10, 21), accounts });
+  const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: () => Date.UTC(2026, 10, 21), accounts });
   return stage({
     mock,
     peer,

@@ -6,7 +6,7 @@ import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { mockProvider } from './provider.ts';
 import { type StatusApi, statusApi } from './status-api.ts';
@@ -18,7 +18,7 @@ const now = Date.UTC(2026, 10, 21, 17, 4, 31);
 
 function opened(clock: () => number = () => now): StatusApi {
   const accounts = [{ merchant: 'shop', credentials: [keys], addresses: ['127.0.0.1'] }];
-  const mock = mockProvider({ contract: depositsV3(), profile: onekey, now: clock, accounts });
+  const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: clock, accounts });
   return statusApi({ mock, merchant: 'shop', otherMerchant: 'other', peer: '127.0.0.1' });
 }
 

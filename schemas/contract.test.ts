@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { type Contract, depositsV3, type JsonSchema, type JsonValue, loadContract, match, target } from './contract.ts';
+import { type Contract, type JsonSchema, type JsonValue, match, readContract, target } from './contract.ts';
+import type { ContractFiles } from './contract-files.ts';
+import { contractFrom, contractOf, shippedContracts } from './contracts.ts';
 import { isRecord } from './extensions.ts';
-import headers from './headers.json' with { type: 'json' };
 import { compile } from './validate.ts';
 
-const text = readFileSync(new URL('../specs/deposits-v3.openapi.yaml', import.meta.url), 'utf8');
-const contract = depositsV3();
+const folder = new URL('../specs/contracts/deposits-v3/', import.meta.url);
+const files: ContractFiles = (path) => readFileSync(new URL(path, folder), 'utf8');
+const text = files('openapi.yaml') ?? '';
+const contract = contractOf('deposits-v3');
 
-/** The document with one passage replaced; fails when the passage is not there, so that a test cannot pass for want of a change. */
-function edited(from: string, to: string): string {
-  assert.ok(text.includes(from), `the document has no ${from}`);
-  return text.replace(from, () => to);
+/** The contract with one passage of a file replaced; fails when the passage is not there, so that a test cannot pass for want of a change. */
+function edited(from: string, to: string, file = 'openapi.yaml', others: Readonly<Record<string, string>> = {}): Contract {
+  const original = files(file) ?? '';
+  assert.ok(original.includes(from), `${file} has no ${from}`);
+  return readContract('edited', (path) => others[path] ?? (path === file ? original.replace(from, () => to) : files(path)));
 }
 
 /** Every schema of a contract with a name for messages. */
@@ -32,20 +38,20 @@ function schemas(of: Contract): [string, JsonSchema, readonly JsonValue[]][] {
   return found;
 }
 
-test('the contract has the nine operations, each with its key set and idempotency', () => {
+test('the contract has the nine operations, each with its traits', () => {
   const rows = contract.operations.map((operation) =>
-    [operation.id, operation.method, operation.path, operation.authentication, operation.idempotency, operation.creates ?? '-'].join(' '),
+    [operation.id, operation.method, operation.path, operation.traits.join(','), operation.creates ?? '-'].join(' '),
   );
   assert.deepEqual(rows, [
-    'createDeposit POST /v3/deposits signed honoured deposit',
-    'depositStatus GET /v3/deposits/{deposit_id} signed ignored -',
-    'createRefund POST /v3/refunds signed honoured refund',
-    'refundStatus GET /v3/refunds/{refund_id} signed ignored -',
-    'paymentMethods GET /v3/payment_methods read-only ignored -',
-    'exchangeRates GET /v3/exchange_rates read-only ignored -',
-    'cryptoExchangeRates GET /v3/exchange_rates/crypto read-only ignored -',
-    'states GET /v3/states read-only ignored -',
-    'banks GET /v3/banks read-only ignored -',
+    'createDeposit POST /v3/deposits signed,dated,idempotent,creates deposit',
+    'depositStatus GET /v3/deposits/{deposit_id} signed,dated -',
+    'createRefund POST /v3/refunds signed,dated,idempotent,creates refund',
+    'refundStatus GET /v3/refunds/{refund_id} signed,dated -',
+    'paymentMethods GET /v3/payment_methods bearer,lists -',
+    'exchangeRates GET /v3/exchange_rates bearer -',
+    'cryptoExchangeRates GET /v3/exchange_rates/crypto bearer -',
+    'states GET /v3/states bearer,lists -',
+    'banks GET /v3/banks bearer,lists -',
   ]);
 });
 
@@ -224,16 +230,16 @@ test('the error table has every known code once', () => {
 });
 
 test('the statuses, transitions and known values agree with each other', () => {
-  const statuses = contract.depositStatuses.map(({ status }) => status);
+  const statuses = (contract.resources.deposit?.statuses ?? []).map(({ status }) => status);
   const schema = contract.operation('depositStatus').responses.get('200')?.schema;
   assert.deepEqual(schema?.properties?.status?.['x-countersign-known-values'], statuses);
-  for (const { from, to } of contract.depositTransitions) {
+  for (const { from, to } of contract.resources.deposit?.transitions ?? []) {
     for (const status of [...(from === undefined ? [] : [from]), ...to]) assert.ok(statuses.includes(status), status);
   }
   const refund = contract.operation('refundStatus').responses.get('200')?.schema;
   assert.deepEqual(
     refund?.properties?.status?.['x-countersign-known-values'],
-    contract.refundStatuses.map(({ status }) => status),
+    contract.resources.refund?.statuses.map(({ status }) => status),
   );
   const methods = contract.operation('createDeposit').requestBody?.properties?.payment_method?.['x-countersign-known-values'] ?? [];
   for (const country of contract.countries) for (const { code } of country.methods) assert.ok(methods.includes(code), code);
@@ -269,7 +275,7 @@ test('the headers of a signed request are held to their formats', () => {
 });
 
 test('every header has a definition of its own', () => {
-  const definitions = Object.keys(headers.$defs);
+  const definitions = Object.keys(JSON.parse(files('headers.json') ?? '').$defs);
   const names = 'authorizationD24 xLogin xDate idempotencyKey contentType signedRequest readOnlyRequest notification';
   for (const name of names.split(' ')) assert.ok(definitions.includes(name), name);
 });
@@ -294,20 +300,17 @@ test('match finds operations, ignoring one trailing slash (C37) and the query', 
 });
 
 test('match puts literal segments before parameters, though the document has them the other way round', () => {
-  const other = loadContract(
-    edited(
-      'paths:\n',
-      `paths:
+  const other = edited(
+    'paths:\n',
+    `paths:
   /v3/{list}:
     get:
       operationId: anyList
-      x-countersign-authentication: read-only
-      x-countersign-idempotency: ignored
-      x-countersign-headers: schemas/headers.json#/$defs/readOnlyRequest
+      x-countersign-traits: [bearer]
+      x-countersign-headers: headers.json#/$defs/readOnlyRequest
       parameters: [{ name: list, in: path, required: true, schema: { type: string }, example: others }]
       responses: { '200': { description: A list } }
 `,
-    ),
   );
   const idAt = (path: string) => {
     const found = match(other, 'GET', path);
@@ -338,17 +341,13 @@ test('a target made from the examples is matched to its own operation', () => {
 });
 
 test('a new operation in the document shows up without code', () => {
-  const added = loadContract(
-    edited(
-      '  /v3/banks:\n',
-      `  /v3/wallets:
+  const added = edited(
+    '  /v3/banks:\n',
+    `  /v3/wallets:
     post:
       operationId: createWallet
-      x-countersign-authentication: signed
-      x-countersign-idempotency: honoured
-      x-countersign-date-window: { toleranceMs: 2000 }
-      x-countersign-creates: wallet
-      x-countersign-headers: schemas/headers.json#/$defs/signedRequest
+      x-countersign-traits: [signed, dated, idempotent, creates]
+      x-countersign-headers: headers.json#/$defs/signedRequest
       requestBody:
         content:
           application/json:
@@ -358,10 +357,13 @@ test('a new operation in the document shows up without code', () => {
         '204': { description: Made }
   /v3/banks:
 `,
-    ),
+    'openapi.yaml',
+    {
+      'resources.yaml': `${files('resources.yaml')}wallet: { create: createWallet, read: states, members: { id: id }, statuses: [], transitions: [] }\n`,
+    },
   );
   const wallet = added.operation('createWallet');
-  assert.deepEqual([wallet.creates, wallet.dateToleranceMs, wallet.requestExamples], ['wallet', 2000, [{ name: 'abc' }]]);
+  assert.deepEqual([wallet.creates, wallet.dateToleranceMs, wallet.requestExamples], ['wallet', 5000, [{ name: 'abc' }]]);
   assert.deepEqual(wallet.responses.get('204')?.schema, undefined);
   assert.deepEqual(
     compile(wallet.requestBody ?? {})({ name: 'abcd' }).map(({ keyword }) => keyword),
@@ -371,45 +373,34 @@ test('a new operation in the document shows up without code', () => {
   assert.notEqual(added.digest, contract.digest);
 });
 
-test('the digest is the SHA-256 of the text', () => {
-  const tiny = `openapi: 3.1.0\ninfo: { title: t, version: v }\nx-countersign-error-codes: [{ code: 1, basis: docs, meaning: m }]\n`;
-  // Made with: printf '%s' "$text" | sha256sum
-  assert.equal(loadContract(tiny).digest, 'f2dea427dfa19ccaa0ceade4e6debee923b240cb27d6230f7870029de610bc9e');
-  assert.deepEqual(loadContract(tiny).operations, []);
+test('the digest is the SHA-256 of the names and texts of the files', () => {
+  const tiny = `openapi: 3.1.0\ninfo: { title: t, version: v }\n`;
+  const keys =
+    'keys: { key: { name: Key, secret: true, set: signing, carrier: basic, variable: KEY } }\nbasic: { header: Authorization }\n';
+  const { digest, operations } = readContract('tiny', (path) => ({ 'openapi.yaml': tiny, 'scheme.yaml': keys })[path]);
+  assert.equal(digest, createHash('sha256').update(`openapi.yaml\n${tiny}scheme.yaml\n${keys}`).digest('hex'));
+  assert.deepEqual(operations, []);
 });
 
 test('what is wrong in a document is named by its path', () => {
   const signed = '/paths/~1v3~1deposits/post';
   for (const [from, to, message] of [
-    [
-      'x-countersign-authentication: signed',
-      'x-countersign-authentication: basic',
-      `${signed}/x-countersign-authentication: must be one of`,
-    ],
-    ['x-countersign-idempotency: honoured', 'x-countersign-idempotency: yes', `${signed}/x-countersign-idempotency: must be one of`],
-    ['      x-countersign-idempotency: honoured\n', '', `${signed}/x-countersign-idempotency: must be one of`],
-    ['      x-countersign-date-window: { toleranceMs: 5000 }\n', '', `${signed}/x-countersign-date-window: must be given`],
-    ['{ toleranceMs: 5000 }', '{ toleranceMs: 5s }', `${signed}/x-countersign-date-window/toleranceMs: must be an integer`],
-    ['{ toleranceMs: 5000 }', '{ toleranceS: 5 }', `${signed}/x-countersign-date-window/toleranceS: is not known here`],
-    ['x-countersign-creates: deposit', 'x-countersign-create: deposit', `${signed}/x-countersign-create: is not an extension`],
+    ['traits: [signed,', 'traits: [hashed,', `${signed}/x-countersign-traits/0: must be equal to one of the allowed values: ["signed"`],
+    ['      x-countersign-traits: [signed, dated, idempotent, creates]\n', '', `${signed}/x-countersign-traits: must be a list`],
+    ['idempotent, creates]', 'idempotent]', 'openapi.yaml: createDeposit must have the trait creates exactly where'],
+    ['traits: [signed, dated]', 'traits: [basic]', '/x-countersign-traits: basic needs the part basic in scheme.yaml'],
+    ['x-countersign-traits: [signed', 'x-countersign-trait: [signed', `${signed}/x-countersign-trait: is not an extension`],
     ['headers.json#/$defs/signedRequest', 'headers.json#/$defs/signed', `${signed}/x-countersign-headers: #/$defs/signed leads nowhere`],
-    [
-      'schemas/headers.json#/$defs/signedRequest',
-      'schemas/others.json#/a',
-      `${signed}/x-countersign-headers: must begin with schemas/headers.json#/`,
-    ],
-    ['x-countersign-dispute: C14', 'x-countersign-dispute: 14', `${signed}/responses/201/x-countersign-dispute: must be a dispute id`],
+    ['headers.json#/$defs/signedRequest', 'schemas/others.json#/a', `${signed}/x-countersign-headers: must begin with headers.json#/`],
+    ['x-countersign-dispute: C14', 'x-countersign-dispute: 14', `${signed}/responses/201/x-countersign-dispute: must be string`],
     ['      operationId: createDeposit\n', '', `${signed}/operationId: must be a non-empty string`],
     ['operationId: createRefund', 'operationId: createDeposit', '/paths/~1v3~1refunds/post/operationId: createDeposit is used twice'],
     ['schemas/DepositRequest', 'schemas/DepositRequests', 'DepositRequests leads nowhere'],
     ['#/components/schemas/DepositRequest', 'other.yaml#/a', 'is not a reference inside the document'],
     ['    Country:\n', "    Country:\n      $ref: '#/components/schemas/Country'\n", '#/components/schemas/Country refers to itself'],
-    ['x-countersign-undisputed: true', 'x-countersign-undisputed: false', '/country/x-countersign-undisputed: must be true'],
+    ['x-countersign-undisputed: true', 'x-countersign-undisputed: false', '/country/x-countersign-undisputed: must be equal to constant'],
     ['required: [country, amount', 'required: [contry, amount', '/components/schemas/DepositRequest/required: contry is not among'],
     ['currency, invoice_id, payer, payment', 'invoices, payer, payment', '/x-countersign-required-by-docs: invoices is not among'],
-    ['code: 100, status: 401', 'code: 100, status: "401"', '/x-countersign-error-codes/0/status: must be an integer'],
-    ['code: 100, status: 401', 'code: 100, http: 401', '/x-countersign-error-codes/0/http: is not known here'],
-    ['^[0-9]{11}$', '^[0-9', '/x-countersign-countries/0/documents/0/pattern: must be a regular expression'],
     ['openapi: 3.1.1', 'openapi: 3.0.3', '/openapi: must be 3.1.x'],
     ['"201":\n', 'created:\n', `${signed}/responses/created: must be a status`],
     [
@@ -418,12 +409,39 @@ test('what is wrong in a document is named by its path', () => {
       'parameters/0/in: must be path or query',
     ],
     ['        - name: deposit_id\n', '        - name: id\n', 'id does not stand in /v3/deposits/{deposit_id}'],
-    ['info:\n', 'info: {\n', 'the document is not YAML'],
+    ['info:\n', 'info: {\n', 'openapi.yaml: is not YAML'],
   ] as const) {
-    const broken = edited(from, to);
     assert.throws(
-      () => loadContract(broken),
+      () => edited(from, to),
       (error) => error instanceof Error && error.message.includes(message) && !(error instanceof TypeError),
+      `${from} -> ${to} should say: ${message}`,
+    );
+  }
+});
+
+test('what is wrong in a table is named by its file and its path', () => {
+  for (const [file, from, to, message] of [
+    ['errors.yaml', 'code: 100, status: 401', 'code: 100, status: "401"', 'errors.yaml: /codes/0/status must be integer'],
+    ['errors.yaml', 'code: 100, status: 401', 'code: 100, http: 401', 'errors.yaml: /codes/0 must NOT have additional properties: "http"'],
+    ['countries.yaml', '^[0-9]{11}$', '^[0-9', 'countries.yaml: /countries/0/documents/0/pattern must match format "regex"'],
+    [
+      'resources.yaml',
+      'create: createDeposit',
+      'create: createDeposits',
+      'resources.yaml: /deposit/create must be an operation of openapi.yaml',
+    ],
+    ['resources.yaml', 'members: { id: deposit_id, ', 'members: { ', "resources.yaml: /deposit/members must have required property 'id'"],
+    ['notifications.yaml', 'webhook: dep', 'webhook: unde', 'notifications.yaml: /notifications/0/webhook must be a webhook'],
+    ['notifications.yaml', 'resource: dep', 'resource: unde', 'notifications.yaml: /notifications/0/resource must be a resource'],
+    ['scheme.yaml', 'toleranceMs: 5000', 'toleranceMs: 5s', 'scheme.yaml: /date/toleranceMs must be integer'],
+    ['scheme.yaml', '{date}{login}{body}', '{date}{login}', 'scheme.yaml: /signature/message must match pattern'],
+    ['scheme.yaml', '{date}{login}{body}', '{id}.{body}', 'scheme.yaml: /signature/message names {id}, and the file has no id'],
+    ['scheme.yaml', 'login: { header: X-Login }\n', '', 'scheme.yaml: /keys/apiKey/carrier names login, which the file does not have'],
+    ['words.yaml', 'api: Deposits API', 'api: 3', 'words.yaml: /api must be string'],
+  ] as const) {
+    assert.throws(
+      () => edited(from, to, file),
+      (error) => error instanceof Error && error.message.includes(message),
       `${from} -> ${to} should say: ${message}`,
     );
   }
@@ -454,8 +472,16 @@ test('every reference in the document leads to an object', () => {
   }
 });
 
+test('a contract is named by its id or its folder, and what is neither is refused with the ids there are', () => {
+  for (const id of shippedContracts) assert.equal(contractFrom(id), contractOf(id));
+  const loaded = contractFrom(fileURLToPath(folder));
+  assert.deepEqual([loaded.id, loaded.digest], [contract.id, contract.digest]);
+  assert.throws(() => contractFrom('deposits-v4'), /deposits-v4 is neither a contract that comes with this version \(deposits-v3/);
+  assert.throws(() => readContract('empty', () => undefined), /openapi\.yaml: is not in the folder of the contract empty/);
+});
+
 test('the document is read once, so that its schemas keep their identity', () => {
-  assert.equal(depositsV3(), contract);
+  assert.equal(contractOf('deposits-v3'), contract);
   const [first, second] = [contract.operation('states'), contract.operation('banks')];
   assert.equal(first.responses.get('400')?.schema, second.responses.get('400')?.schema);
 });

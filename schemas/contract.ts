@@ -1,23 +1,15 @@
 /**
- * The contract document as typed operations: the one reading of the OpenAPI file that suites, mock and reports share.
+ * A contract's folder as typed operations: the one reading of its files that suites, mock and reports share.
  * A new operation, parameter or keyword in the document shows up here without code.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
-import type {
-  Authentication,
-  Basis,
-  CountryRule,
-  ErrorCode,
-  ErrorGroup,
-  IdempotencyRule,
-  KnownStatus,
-  RetryRule,
-  StatusTransition,
-} from './extensions.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Scheme } from '../specs/scheme.ts';
+import type { Trait } from '../specs/traits.ts';
+import { type ContractFiles, parseFile, readTable, type TableFile } from './contract-files.ts';
+import type { Basis, CountryRule, ErrorCode, ErrorGroup, NotificationRule, Resource, RetryRule } from './contract-tables.ts';
 import * as read from './extensions.ts';
-import headersDocument from './headers.json' with { type: 'json' };
 
 /** A JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
@@ -78,11 +70,13 @@ export interface Operation {
   readonly id: string;
   readonly method: Method;
   readonly path: string;
-  readonly authentication: Authentication;
-  readonly idempotency: IdempotencyRule;
+  /** What the operation is, as the document says; what follows is read off it. */
+  readonly traits: readonly Trait[];
+  readonly authentication: 'signed' | 'read-only';
+  readonly idempotency: 'honoured' | 'ignored';
   /** How far X-Date may be from the server's clock, in ms; undefined where no date is judged. */
   readonly dateToleranceMs: number | undefined;
-  /** What the operation creates, such as `deposit`. */
+  /** The resource that the operation creates, such as `deposit`. */
   readonly creates: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly requestBody: JsonSchema | undefined;
@@ -108,17 +102,24 @@ export interface Webhook {
 }
 
 export interface Contract {
+  /** The name of its folder, such as `deposits-v3`. */
+  readonly id: string;
   readonly title: string;
   readonly version: string;
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Webhook[];
   readonly errorCodes: readonly ErrorCode[];
   readonly errorGroups: readonly ErrorGroup[];
-  readonly depositStatuses: readonly KnownStatus[];
-  readonly depositTransitions: readonly StatusTransition[];
-  readonly refundStatuses: readonly KnownStatus[];
+  readonly scheme: Scheme;
+  /** What the API keeps, by name. */
+  readonly resources: Readonly<Record<string, Resource>>;
+  readonly notifications: readonly NotificationRule[];
   readonly countries: readonly CountryRule[];
-  /** SHA-256 of the document's text, in lower-case hex. */
+  /** What people call things, by placeholder. */
+  readonly words: Readonly<Record<string, string>>;
+  /** What at least one operation is. */
+  readonly traits: ReadonlySet<Trait>;
+  /** SHA-256 of the texts of its files, in lower-case hex. */
   readonly digest: string;
   /** The operation of that id. Throws an Error that names the ids there are. */
   operation(id: string): Operation;
@@ -189,13 +190,8 @@ function checkExtensions(node: unknown, pointer: string): void {
   if (!read.isRecord(node)) return;
   for (const [name, value] of Object.entries(node)) {
     const here = read.below(pointer, name);
-    if (name.startsWith(read.extensionPrefix)) {
-      const reader = read.extensions.get(name);
-      if (reader === undefined) throw new Error(`${here}: is not an extension; known are ${[...read.extensions.keys()].join(', ')}`);
-      reader(value, here);
-    } else {
-      checkExtensions(value, here);
-    }
+    if (read.isExtension(name)) read.checkExtension(name, value, here);
+    else checkExtensions(value, here);
   }
   if (!read.isRecord(node.properties)) return;
   for (const keyword of ['required', 'x-countersign-required-by-docs']) {
@@ -238,10 +234,11 @@ function bodyOf(node: unknown, pointer: string): Body {
   return { schema: schemaAt(media.schema, read.below(here, 'schema')), examples: examplesOf(media, here) };
 }
 
-function weightOf(node: Node, pointer: string): { readonly basis: Basis | undefined; readonly dispute: string | undefined } {
+/** The weight of a part of the document; its extensions have been checked. */
+function weightOf(node: Node): { readonly basis: Basis | undefined; readonly dispute: string | undefined } {
   return {
-    basis: read.maybe(read.basis)(node['x-countersign-basis'], read.below(pointer, 'x-countersign-basis')),
-    dispute: read.maybe(read.disputeId)(node['x-countersign-dispute'], read.below(pointer, 'x-countersign-dispute')),
+    basis: node['x-countersign-basis'] as Basis | undefined,
+    dispute: node['x-countersign-dispute'] as string | undefined,
   };
 }
 
@@ -249,7 +246,7 @@ function responsesOf(node: unknown, pointer: string): ReadonlyMap<string, Docume
   const responses = Object.entries(read.record(node, pointer)).map(([status, response]): [string, DocumentedResponse] => {
     const here = read.below(pointer, status);
     if (!/^([1-5](XX|[0-9]{2})|default)$/.test(status)) throw new Error(`${here}: must be a status, a class such as 2XX, or default`);
-    return [status, { ...bodyOf(response, here), ...weightOf(read.record(response, here), here) }];
+    return [status, { ...bodyOf(response, here), ...weightOf(read.record(response, here)) }];
   });
   return new Map(responses);
 }
@@ -267,35 +264,60 @@ function parametersOf(node: unknown, pointer: string): readonly Parameter[] {
       required: given.required === true,
       schema: schemaAt(given.schema, read.below(here, 'schema')),
       example: given.example as JsonValue | undefined,
-      ...weightOf(given, here),
+      ...weightOf(given),
     };
   });
 }
 
-const headersFile = 'schemas/headers.json';
-const resolveHeaders = resolver(headersDocument);
+const headersFile = 'headers.json';
 
-function headersOf(node: Node, pointer: string): JsonSchema {
+/** What stands beside the document: the other files of the folder, read and checked. */
+interface Surroundings {
+  readonly resolveHeaders: (node: unknown, pointer: string) => unknown;
+  readonly scheme: Scheme;
+  readonly resources: Readonly<Record<string, Resource>>;
+  readonly notifications: readonly NotificationRule[];
+}
+
+function headersOf(node: Node, { resolveHeaders }: Surroundings, pointer: string): JsonSchema {
   const here = read.below(pointer, 'x-countersign-headers');
   const reference = read.text(node['x-countersign-headers'], here);
   if (!reference.startsWith(`${headersFile}#/`)) throw new Error(`${here}: must begin with ${headersFile}#/`);
   return schemaAt(resolveHeaders({ $ref: reference.slice(headersFile.length) }, here), here);
 }
 
+/** The part of scheme.yaml that an operation of a trait needs. */
+const needed: Readonly<Partial<Record<Trait, keyof Scheme>>> = {
+  signed: 'signature',
+  bearer: 'bearer',
+  basic: 'basic',
+  dated: 'date',
+  idempotent: 'idempotency',
+};
+
+/** The traits of an operation; throws where scheme.yaml lacks what one of them needs. */
+function traitsOf(node: Node, { scheme }: Surroundings, pointer: string): readonly Trait[] {
+  const here = read.below(pointer, 'x-countersign-traits');
+  const given = read.list(read.text)(node['x-countersign-traits'], here) as readonly Trait[];
+  for (const trait of given) {
+    const part = needed[trait];
+    if (part !== undefined && scheme[part] === undefined) throw new Error(`${here}: ${trait} needs the part ${part} in scheme.yaml`);
+  }
+  return given;
+}
+
 const placeholder = /\{([^{}]+)\}/g;
 
-function operationOf(node: Node, shared: unknown, method: Method, path: string, pointer: string): Operation {
+function operationOf(node: Node, shared: unknown, around: Surroundings, method: Method, path: string, pointer: string): Operation {
   const at = (name: string) => read.below(pointer, name);
-  const authentication = read.authentication(node['x-countersign-authentication'], at('x-countersign-authentication'));
-  const window = read.maybe(read.dateWindow)(node['x-countersign-date-window'], at('x-countersign-date-window'));
-  if (authentication === 'signed' && window === undefined) {
-    throw new Error(`${at('x-countersign-date-window')}: must be given, for the operation is signed and so dated`);
-  }
+  const id = read.text(node.operationId, at('operationId'));
+  const creates = Object.entries(around.resources).find(([, { create }]) => create === id)?.[0];
+  const own = traitsOf(node, around, pointer);
   const parameters = [...parametersOf(shared, read.below(read.below('/paths', path), 'parameters'))];
-  for (const own of parametersOf(node.parameters, at('parameters'))) {
-    const inherited = parameters.findIndex(({ name, in: place }) => name === own.name && place === own.in);
-    if (inherited === -1) parameters.push(own);
-    else parameters[inherited] = own;
+  for (const parameter of parametersOf(node.parameters, at('parameters'))) {
+    const inherited = parameters.findIndex(({ name, in: place }) => name === parameter.name && place === parameter.in);
+    if (inherited === -1) parameters.push(parameter);
+    else parameters[inherited] = parameter;
   }
   const inTemplate = [...path.matchAll(placeholder)].map(([, name]) => name);
   for (const { name, in: place } of parameters) {
@@ -308,34 +330,37 @@ function operationOf(node: Node, shared: unknown, method: Method, path: string, 
   }
   const body = bodyOf(node.requestBody, at('requestBody'));
   return {
-    id: read.text(node.operationId, at('operationId')),
+    id,
     method,
     path,
-    authentication,
-    idempotency: read.idempotency(node['x-countersign-idempotency'], at('x-countersign-idempotency')),
-    dateToleranceMs: window?.toleranceMs,
-    creates: read.maybe(read.text)(node['x-countersign-creates'], at('x-countersign-creates')),
+    traits: own,
+    authentication: own.includes('signed') ? 'signed' : 'read-only',
+    idempotency: own.includes('idempotent') ? 'honoured' : 'ignored',
+    dateToleranceMs: own.includes('dated') ? around.scheme.date?.toleranceMs : undefined,
+    creates,
     parameters,
     requestBody: body.schema,
     requestExamples: body.examples,
     responses: responsesOf(node.responses, at('responses')),
-    headers: headersOf(node, pointer),
-    ...weightOf(node, pointer),
+    headers: headersOf(node, around, pointer),
+    ...weightOf(node),
   };
 }
 
-function webhookOf(node: Node, method: Method, pointer: string): Webhook {
+function webhookOf(node: Node, around: Surroundings, method: Method, pointer: string): Webhook {
   const at = (name: string) => read.below(pointer, name);
   const body = bodyOf(node.requestBody, at('requestBody'));
+  const id = read.text(node.operationId, at('operationId'));
+  const rule = around.notifications.find(({ webhook }) => webhook === id);
   return {
-    id: read.text(node.operationId, at('operationId')),
+    id,
     method,
     requestBody: body.schema,
     requestExamples: body.examples,
     responses: responsesOf(node.responses, at('responses')),
-    headers: headersOf(node, pointer),
-    ports: read.maybe(read.ports)(node['x-countersign-ports'], at('x-countersign-ports')) ?? [],
-    retry: read.maybe(read.retry)(node['x-countersign-retry'], at('x-countersign-retry')),
+    headers: headersOf(node, around, pointer),
+    ports: rule?.ports ?? [],
+    retry: rule?.retry,
   };
 }
 
@@ -351,21 +376,120 @@ function* operationsBelow(node: unknown, pointer: string): Generator<{ name: str
   }
 }
 
-function parseYaml(text: string): unknown {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) throw new Error(`the document is not YAML: ${error.message}`);
-  return document.toJS();
+/** Prefixes what is wrong in a file with the file's name. */
+function within<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**
- * Reads an OpenAPI 3.1 document with our extensions.
+ * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables beside it.
  *
- * @param text the YAML or JSON text of the document
- * @throws Error that begins with the JSON pointer of what is wrong
+ * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
-export function loadContract(text: string): Contract {
-  const document = parseYaml(text);
+export function loadContract(folder: string): Contract {
+  return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
+}
+
+/**
+ * Reads a contract from the texts of its files. A contract without an openapi.yaml or a scheme.yaml is refused; a table that is missing is empty.
+ *
+ * @param id the name of its folder
+ * @throws as `loadContract` does
+ */
+export function readContract(id: string, files: ContractFiles): Contract {
+  const digest = createHash('sha256');
+  const textOf = (file: string): string | undefined => {
+    const text = files(file);
+    if (text !== undefined) digest.update(`${file}\n${text}`);
+    return text;
+  };
+  const owed = (file: string): string => {
+    const text = textOf(file);
+    if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${id}`);
+    return text;
+  };
+  // The schema of each file has been held against what is read here.
+  const table = <T>(file: TableFile, none: T): T => {
+    const text = textOf(file);
+    return text === undefined ? none : (readTable(file, text) as T);
+  };
+  const document = parseFile('openapi.yaml', owed('openapi.yaml'));
+  const around: Surroundings = {
+    resolveHeaders: resolver(parseFile(headersFile, textOf(headersFile) ?? '{}')),
+    scheme: readTable('scheme.yaml', owed('scheme.yaml')) as Scheme,
+    resources: table('resources.yaml', {}),
+    ...table<{ notifications: readonly NotificationRule[] }>('notifications.yaml', { notifications: [] }),
+  };
+  const errors = table<{ codes: readonly ErrorCode[]; groups?: readonly ErrorGroup[] }>('errors.yaml', { codes: [] });
+  const { countries } = table<{ countries: readonly CountryRule[] }>('countries.yaml', { countries: [] });
+  const words = table<Readonly<Record<string, string>>>('words.yaml', {});
+  checkScheme(around.scheme);
+  const described = within('openapi.yaml', () => documentOf(document, around));
+  checkNames(described, around);
+  const byId = new Map(described.operations.map((operation) => [operation.id, operation]));
+  return {
+    id,
+    ...described,
+    scheme: around.scheme,
+    resources: around.resources,
+    notifications: around.notifications,
+    errorCodes: errors.codes,
+    errorGroups: errors.groups ?? [],
+    countries,
+    words,
+    traits: new Set(described.operations.flatMap((operation) => operation.traits)),
+    digest: digest.digest('hex'),
+    operation(wanted) {
+      const found = byId.get(wanted);
+      if (found === undefined) throw new Error(`the contract has no operation ${wanted}; it has ${[...byId.keys()].join(', ')}`);
+      return found;
+    },
+  };
+}
+
+/** A key travels by a part that scheme.yaml has, and so does each part of the message. Throws otherwise. */
+function checkScheme(scheme: Scheme): void {
+  for (const [role, { carrier }] of Object.entries(scheme.keys)) {
+    if (scheme[carrier] === undefined) throw new Error(`scheme.yaml: /keys/${role}/carrier names ${carrier}, which the file does not have`);
+  }
+  for (const [, part] of scheme.signature?.message.matchAll(placeholder) ?? []) {
+    if ((part === 'date' || part === 'login' || part === 'id') && scheme[part] === undefined) {
+      throw new Error(`scheme.yaml: /signature/message names {${part}}, and the file has no ${part} with its header`);
+    }
+  }
+}
+
+/** Operations and webhooks that tables name stand in the document, and what creates is known by its resource. Throws otherwise. */
+function checkNames({ operations, webhooks }: Described, { resources, notifications }: Surroundings): void {
+  const known = operations.map(({ id }) => id);
+  for (const [name, resource] of Object.entries(resources)) {
+    for (const verb of ['create', 'read', 'reverse'] as const) {
+      const id = resource[verb];
+      if (id !== undefined && !known.includes(id)) {
+        throw new Error(`resources.yaml: /${name}/${verb} must be an operation of openapi.yaml (${known.join(', ')}), and is ${id}`);
+      }
+    }
+  }
+  for (const { id, traits, creates } of operations) {
+    if (traits.includes('creates') !== (creates !== undefined)) {
+      throw new Error(`openapi.yaml: ${id} must have the trait creates exactly where it is the create of a resource in resources.yaml`);
+    }
+  }
+  for (const [index, { webhook, resource }] of notifications.entries()) {
+    const here = `notifications.yaml: /notifications/${index}`;
+    if (!webhooks.some(({ id }) => id === webhook)) throw new Error(`${here}/webhook must be a webhook of openapi.yaml, and is ${webhook}`);
+    if (resources[resource] === undefined) throw new Error(`${here}/resource must be a resource of resources.yaml, and is ${resource}`);
+  }
+}
+
+/** What the document itself says. */
+type Described = Pick<Contract, 'title' | 'version' | 'operations' | 'webhooks'>;
+
+function documentOf(document: unknown, around: Surroundings): Described {
   checkExtensions(document, '');
   const root = read.record(resolver(document)(document, ''), '');
   const version = read.text(root.openapi, '/openapi');
@@ -380,48 +504,22 @@ export function loadContract(text: string): Contract {
     ids.add(id);
   };
   for (const { name, item, method, node, at } of operationsBelow(root.paths, '/paths')) {
-    const operation = operationOf(node, item.parameters, method, name, at);
+    const operation = operationOf(node, item.parameters, around, method, name, at);
     claim(operation.id, at);
     operations.push(operation);
   }
   for (const { method, node, at } of operationsBelow(root.webhooks, '/webhooks')) {
-    const webhook = webhookOf(node, method, at);
+    const webhook = webhookOf(node, around, method, at);
     claim(webhook.id, at);
     webhooks.push(webhook);
   }
 
-  const table = <T>(name: string, reader: read.Reader<readonly T[]>): readonly T[] => {
-    return read.maybe(reader)(root[name], read.below('', name)) ?? [];
-  };
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
   return {
     title: read.text(info.title, '/info/title'),
     version: read.text(info.version, '/info/version'),
     operations,
     webhooks,
-    errorCodes: read.errorCodes(root['x-countersign-error-codes'], '/x-countersign-error-codes'),
-    errorGroups: table('x-countersign-error-groups', read.errorGroups),
-    depositStatuses: table('x-countersign-deposit-statuses', read.statuses),
-    depositTransitions: table('x-countersign-deposit-transitions', read.transitions),
-    refundStatuses: table('x-countersign-refund-statuses', read.statuses),
-    countries: table('x-countersign-countries', read.countries),
-    digest: createHash('sha256').update(text).digest('hex'),
-    operation(id) {
-      const found = byId.get(id);
-      if (found === undefined) throw new Error(`the contract has no operation ${id}; it has ${[...byId.keys()].join(', ')}`);
-      return found;
-    },
   };
-}
-
-/** Where the text of the Deposits API v3 contract lies; the build copies it to the same place beside the compiled rooms. */
-const depositsV3File = new URL('../specs/deposits-v3.openapi.yaml', import.meta.url);
-let loadedDepositsV3: Contract | undefined;
-
-/** The contract of the Deposits API v3. Read once, so that its schemas keep their identity. */
-export function depositsV3(): Contract {
-  loadedDepositsV3 ??= loadContract(readFileSync(depositsV3File, 'utf8'));
-  return loadedDepositsV3;
 }
 
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */

@@ -2,7 +2,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseAmount } from '../core/contract/amounts.ts';
-import { extensions } from './extensions.ts';
+import extensions from './contract/extensions.schema.json' with { type: 'json' };
 
 /** One broken keyword: where in the value (JSON pointer, empty for the whole), which keyword, and the rule in words. */
 export interface SchemaViolation {
@@ -41,7 +41,7 @@ function createValidator(): Ajv2020 {
     validate: (step: number, value: number) => isMultiple(value, step),
     error: { message: ({ schema }) => `must be multiple of ${String(schema)}` },
   });
-  for (const name of extensions.keys()) ajv.addKeyword(name);
+  for (const name of Object.keys(extensions.properties)) ajv.addKeyword(name);
   return ajv;
 }
 

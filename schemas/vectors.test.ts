@@ -9,7 +9,7 @@ function read(path: string): Members {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Members;
 }
 
-const schemas = ['../specs/vectors/', '../specs/tables/'].flatMap((room) =>
+const schemas = ['../specs/vectors/', '../specs/contracts/deposits-v3/vectors/', '../specs/contracts/deposits-v3/tables/'].flatMap((room) =>
   readdirSync(new URL(room, import.meta.url))
     .filter((name) => name.endsWith('.schema.json'))
     .map((name) => `${room}${name}`),

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { Pool } from 'undici';
 import { openDirect } from '../harness/targets/direct.ts';
 import { openEmbedded } from '../harness/targets/embedded.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { requestOf } from '../suites/call.ts';
@@ -24,7 +24,7 @@ const rounds = 5;
 const casesInRound = 6000;
 const inFlight = 16;
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 
 /** Generate, sign, send, judge, validate: the status call under every order and case of its header lines. */
 const propertyPath: ProviderTest = {

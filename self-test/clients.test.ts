@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openCommandClient } from '../harness/targets/command-client.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { witnessedClient } from '../suites/client/witness.ts';
@@ -10,7 +10,7 @@ import { conduct } from '../suites/trial.ts';
 import { ask, client } from './parties.ts';
 import { unlessOnPath } from './program-on-path.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const settings = { contract, profile: onekey, seed: 1, scale: 0.3, startAt: Date.UTC(2026, 10, 21, 17, 4, 31, 250) };
 
 test('the honest client in process passes every clause', async () => {

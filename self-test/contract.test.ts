@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
-import { loadContract } from '../schemas/contract.ts';
+import { readContract } from '../schemas/contract.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { falseAlarms } from './matrix.ts';
 import { ask, type Counterpart, provider } from './parties.ts';
 
-const document = readFileSync(new URL('../specs/deposits-v3.openapi.yaml', import.meta.url), 'utf8');
+const files = (path: string): string => readFileSync(new URL(`../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8');
 
 /** An operation that nobody has written a line of code for. */
 const payouts = `
@@ -19,10 +19,8 @@ const payouts = `
       summary: Pay out
       security: [{ signed: [] }]
       x-countersign-basis: docs
-      x-countersign-authentication: signed
-      x-countersign-idempotency: honoured
-      x-countersign-date-window: { toleranceMs: 5000 }
-      x-countersign-headers: schemas/headers.json#/$defs/signedRequest
+      x-countersign-traits: [signed, dated, idempotent]
+      x-countersign-headers: headers.json#/$defs/signedRequest
       requestBody:
         required: true
         content:
@@ -48,7 +46,9 @@ const payouts = `
           $ref: '#/components/responses/BadRequest'
 `;
 
-const contract = loadContract(document.replace('\n  /v3/banks:', () => `${payouts}\n  /v3/banks:`));
+const contract = readContract('with-payouts', (path) =>
+  path === 'openapi.yaml' ? files(path).replace('\n  /v3/banks:', () => `${payouts}\n  /v3/banks:`) : files(path),
+);
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 const settings = { contract, profile: onekey, seed: 7, scale: 0.3, startAt };
 

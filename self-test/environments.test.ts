@@ -4,7 +4,7 @@ import { Obstacle } from '../core/verdict/obstacle.ts';
 import { isWeakOracle, type Outcome } from '../core/verdict/verdict.ts';
 import { openDirect } from '../harness/targets/direct.ts';
 import type { ProviderRole } from '../roles/provider.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
@@ -12,7 +12,7 @@ import { witnessed } from '../suites/provider/witness.ts';
 import { conduct } from '../suites/trial.ts';
 import { proofStart } from './matrix.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 
 /** Asks a clause of the honest mock, whose role is seen with other members. */
 async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyDescriptorMap): Promise<Outcome> {

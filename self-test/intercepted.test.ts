@@ -5,7 +5,7 @@ import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { assembleDirect, directCapabilities } from '../harness/targets/direct.ts';
 import { type Intercepted, intercepted } from '../harness/targets/intercepted.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
@@ -14,7 +14,7 @@ import { conduct } from '../suites/trial.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const tests = providerTests(contract);
 
 /** Fetch joins repeated fields, writes their names in lower case, and sends no content with a GET. */

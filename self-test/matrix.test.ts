@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { weakOracle } from '../core/verdict/verdict.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { cameOf, falseAlarms, proofStart } from './matrix.ts';
 import { ask, provider } from './parties.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 
 /** Asks one fault, by a black box without recipes, what it breaks. */
 async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openReceiverOf } from '../harness/targets/receiver.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { witnessedReceiver } from '../suites/receiver/witness.ts';
@@ -28,7 +28,7 @@ const skip = unlessOnPath(process.env.PATH, 'php');
 
 test('a naive receiver in PHP is told what it gets wrong, and nothing else', { skip }, async (context) => {
   const file = join(import.meta.dirname, 'fixtures', 'naive-receiver.yaml');
-  const opened = await openReceiverOf(file, depositsV3(), onekey, 'secret of the naive receiver');
+  const opened = await openReceiverOf(file, contractOf('deposits-v3'), onekey, 'secret of the naive receiver');
   context.after(() => opened.close());
   const seen: Record<string, string> = {};
   for (const clauseTest of receiverTests) {

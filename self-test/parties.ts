@@ -10,7 +10,7 @@ import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
 import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed, type RecipeSet } from '../harness/targets/served.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { DisputeId, Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -88,7 +88,7 @@ export const provider: Party<ProviderBench, ProviderDecisions> = {
   name: 'provider',
   faults: providerFaults,
   variants: providerVariants,
-  tests: providerTests(depositsV3()),
+  tests: providerTests(contractOf('deposits-v3')),
   everything: false,
   scale: 0.3,
   open(settings, override) {

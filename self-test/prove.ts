@@ -5,7 +5,7 @@ import { usualBudget } from '../harness/config/configuration.ts';
 import { type Allowance, type Fit, fittingScale } from '../harness/runner/rehearsal.ts';
 import { directCapabilities } from '../harness/targets/direct.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { proofStart, type Verdicts } from './matrix.ts';
@@ -115,7 +115,7 @@ function isIn({ number, of }: Slice, id: string): boolean {
 
 /** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */
 async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
   const settings = { contract, profile: onekey, seed, can, startAt: proofStart };
   return fittingScale(settings, provider.tests, usualAllowance);
 }

@@ -5,7 +5,7 @@ import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { ReceiverBench } from '../suites/clause-test.ts';
@@ -16,7 +16,7 @@ import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { caughtBy, falseAlarms } from './matrix.ts';
 import { ask, receiver } from './parties.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
 /** The same receiver, of which less can be had. */

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openEmbeddedSender } from '../harness/targets/embedded-sender.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { witnessed } from '../suites/sender/witness.ts';
 import { conduct } from '../suites/trial.ts';
 
 test('a mock that ends in the middle is told so: nothing hangs, and nobody is failed', async () => {
-  const { bench, close } = await openEmbeddedSender(depositsV3(), onekey, 'secret of a mock that ends');
+  const { bench, close } = await openEmbeddedSender(contractOf('deposits-v3'), onekey, 'secret of a mock that ends');
   let asked = 0;
   const settings = { seed: 1, nonce: 'ended', scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
   const { moveStatus } = bench.provider.controls;

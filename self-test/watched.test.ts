@@ -7,7 +7,7 @@ import { openDirect } from '../harness/targets/direct.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { Draft } from '../roles/transport/draft.ts';
 import type { Sending } from '../roles/transport/transport.ts';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
@@ -20,7 +20,7 @@ import type { Counterpart } from './parties.ts';
 // The traffic of the suites, watched as that of an application would be: it holds every wrong call that there is, so that an honest provider has every
 // occasion to be taken for another. Nothing is asked for the watching's sake.
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const tests = providerTests(contract);
 
 type Counter = Pick<

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { depositsV3 } from '../schemas/contract.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type ProofSettings, proofStart } from './matrix.ts';
 import { type Listed, parties } from './parties.ts';
@@ -9,7 +9,7 @@ export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<ProofSettings, '
   readonly party: keyof typeof parties;
 }
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 
 parentPort?.on('message', async ({ party, id, kind, ...asked }: Work) => {
   const settings = { contract, profile: onekey, startAt: proofStart, ...asked };

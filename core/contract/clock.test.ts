@@ -21,7 +21,7 @@ interface WindowCase {
 }
 
 function specs<T>(path: string): T {
-  return JSON.parse(readFileSync(new URL(`../../specs/${path}`, import.meta.url), 'utf8')) as T;
+  return JSON.parse(readFileSync(new URL(`../../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8')) as T;
 }
 
 const year0 = -62_167_219_200_000;

@@ -36,7 +36,9 @@ interface ReplayTable {
   readonly cases: readonly ReplayCase[];
 }
 
-const table = JSON.parse(readFileSync(new URL('../../specs/tables/replay.json', import.meta.url), 'utf8')) as ReplayTable;
+const table = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/tables/replay.json', import.meta.url), 'utf8'),
+) as ReplayTable;
 
 const fingerprint = (step: CallStep): string => fingerprintOf(step.method, step.path, encodeUtf8(table.bodies[step.body ?? ''] ?? ''));
 

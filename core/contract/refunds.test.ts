@@ -16,7 +16,9 @@ interface RefundCase {
   readonly steps: readonly Step[];
 }
 
-const { cases } = JSON.parse(readFileSync(new URL('../../specs/tables/refund-sums.json', import.meta.url), 'utf8')) as {
+const { cases } = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/tables/refund-sums.json', import.meta.url), 'utf8'),
+) as {
   cases: readonly RefundCase[];
 };
 

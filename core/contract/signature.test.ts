@@ -16,7 +16,9 @@ interface Vector {
   readonly expectedHash: string;
 }
 
-const { vectors } = JSON.parse(readFileSync(new URL('../../specs/vectors/signature.json', import.meta.url), 'utf8')) as {
+const { vectors } = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
+) as {
   vectors: readonly Vector[];
 };
 

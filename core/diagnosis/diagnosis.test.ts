@@ -9,7 +9,9 @@ import type { Diagnosis, DiagnosisKey } from './diagnosis.ts';
 import { diagnose } from './diagnosis.ts';
 import type { Mistake, MistakeKind, MistakeValues } from './mistake.ts';
 
-const vectors = JSON.parse(readFileSync(new URL('../../specs/vectors/signature.json', import.meta.url), 'utf8')) as SignatureVectors;
+const vectors = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
+) as SignatureVectors;
 
 interface Recorded {
   readonly keys: { readonly login: string; readonly apiSignature: string; readonly readOnlyKey: string };
@@ -26,7 +28,9 @@ interface Recorded {
   }[];
 }
 
-const traffic = JSON.parse(readFileSync(new URL('../../mock/traffic/recorded-requests.json', import.meta.url), 'utf8')) as Recorded;
+const traffic = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/traffic/recorded-requests.json', import.meta.url), 'utf8'),
+) as Recorded;
 
 const login = 'stgDemoLogin01';
 const secret = 'stgDemoSignature_0123456789abcdef';

@@ -6,7 +6,7 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import type { JsonValue } from '../../core/json.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { compile, type SchemaViolation } from '../../schemas/validate.ts';
 import { isClauseId } from '../../specs/clauses/catalogue.ts';
 import { profileOf, profiles } from '../../specs/profiles/catalogue.ts';
@@ -661,7 +661,7 @@ function agree(configuration: Configuration, place: Place): void {
         'is target.url: environments differ by their host. Give that of the other one, or leave secondEnvironment out.',
       );
   }
-  const { operations } = depositsV3();
+  const { operations } = contractOf('deposits-v3');
   const bodied = operations.filter(({ requestBody }) => requestBody !== undefined).map(({ id }) => id);
   for (const id of Object.keys(samples))
     if (!bodied.includes(id)) wrong(['samples', id], `is no operation with a body: those are ${bodied.join(' and ')}.`);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Report } from '../../reports/report.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
 import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
@@ -103,7 +103,7 @@ function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | u
 /** The file of a run that begins now. */
 function runOf({ seed, path, clauses, grep }: JudgingOptions, run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete'>): RunFile {
   const startedAt = Date.now();
-  const { title, version: of, digest } = depositsV3();
+  const { title, version: of, digest } = contractOf('deposits-v3');
   return {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
     startedAt,

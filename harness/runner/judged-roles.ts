@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sentencesOf } from '../../reports/sentences/sentence.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { receiverTests } from '../../suites/receiver/catalogue.ts';
@@ -24,7 +24,7 @@ export function rolesOf({ role, client, sources, config, clauses, grep }: Judgin
 function questions(role: Role, selection: Selection): number {
   switch (role) {
     case 'provider':
-      return selected(providerTests(depositsV3()), selection).length;
+      return selected(providerTests(contractOf('deposits-v3')), selection).length;
     case 'client':
       return selected(clientTests, selection).length;
     case 'receiver':

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
@@ -81,7 +81,7 @@ function searched(place: string, home: string, member: string): string {
 /** Sees that a client can be asked, before clauses are judged for nothing. */
 async function tells(command: string, folder: string, profile: Profile): Promise<void> {
   const secret = randomBytes(24).toString('base64');
-  const { role } = await openCommandClient({ contract: depositsV3(), profile, command, folder, secret });
+  const { role } = await openCommandClient({ contract: contractOf('deposits-v3'), profile, command, folder, secret });
   try {
     await (await role.open()).close();
   } catch (error) {
@@ -93,7 +93,7 @@ async function tells(command: string, folder: string, profile: Profile): Promise
 
 async function opens(config: string, profile: Profile): Promise<void> {
   try {
-    const { close } = await openReceiverOf(config, depositsV3(), profile, randomBytes(24).toString('base64'));
+    const { close } = await openReceiverOf(config, contractOf('deposits-v3'), profile, randomBytes(24).toString('base64'));
     await close();
   } catch (error) {
     throw error instanceof Obstacle ? new UsageError(error.message) : error;

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findingText } from '../../reports/sentences/findings.ts';
 import { fileJournal } from '../../roles/transport/journal.ts';
-import { type Contract, depositsV3 } from '../../schemas/contract.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
@@ -31,7 +32,7 @@ export function preparedProvider(options: RoleOptions): Preparation {
   if (options.config === undefined && existsSync(usualConfiguration))
     process.stderr.write(`This judges the mock. To judge the target of ${usualConfiguration}, add --config ${usualConfiguration}.\n`);
   const { config: file, production = [] } = options;
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
   const configuration = file === undefined ? undefined : usable(() => configurationOf(options, file));
   const usual = configuration?.target.profile ?? 'onekey';
   const profile = profileNamed(options.profile ?? usual);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { _baseTest as base } from '@playwright/test';
 import { shown } from '../../reports/report.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { AnyBench } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
@@ -21,7 +21,7 @@ export function registerClauseTests<Bench extends AnyBench>(party: PartyUnderTes
   const own = run.parties.find(({ role }) => role === party.role);
   if (!own) return;
   const profile = profileNamed(run.profile);
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
 
   const test = base.extend<object, { readonly opened: OpenParty<Bench> }>({
     opened: [

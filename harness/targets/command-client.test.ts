@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { tree } from '../../core/json.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { type CommandClient, type CommandClientOptions, openCommandClient } from './command-client.ts';
 
@@ -34,7 +34,14 @@ const question = {
 
 async function opened(more: Partial<CommandClientOptions>, work: (client: CommandClient) => Promise<void>): Promise<void> {
   const command = `"${process.execPath}" client.cjs`;
-  const client = await openCommandClient({ contract: depositsV3(), profile: onekey, command, folder, secret: 'a secret', ...more });
+  const client = await openCommandClient({
+    contract: contractOf('deposits-v3'),
+    profile: onekey,
+    command,
+    folder,
+    secret: 'a secret',
+    ...more,
+  });
   try {
     await work(client);
   } finally {

@@ -12,7 +12,7 @@ import { httpPost } from '../../mock/notifier-post.ts';
 import { notificationTimer } from '../../mock/notifier-timer.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import type { Readings } from '../../specs/disputes.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -115,7 +115,7 @@ function mockOf(
   { profile, readings, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   opaque: OpaqueKeys | undefined,
 ): MockProvider {
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
   const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
   const honest = honestProvider(contract, played.plays, played.scheme);
   const keys: Credentials = {

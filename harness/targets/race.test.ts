@@ -10,7 +10,7 @@ import { serve } from '../../mock/https.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { providerRole } from '../../roles/provider.ts';
 import { wire } from '../../roles/transport/wire.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
 
@@ -18,7 +18,7 @@ import { mockMerchants, samplesOf } from './merchants.ts';
 const latencyMs = 300;
 
 test('the requests of a race are dated when the connections to a far target are there', async () => {
-  const contract = depositsV3();
+  const contract = contractOf('deposits-v3');
   const merchants = mockMerchants('a far race');
   const mock = mockProvider({ contract, profile: onekey, now: Date.now, accounts: merchants.accounts });
   const serving = await serve({ mock });

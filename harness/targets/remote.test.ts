@@ -11,7 +11,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Outcome } from '../../core/verdict/verdict.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { type Entry, manners } from '../../roles/transport/manners.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
@@ -20,7 +20,7 @@ import { conduct } from '../../suites/trial.ts';
 import { type Configuration, readConfiguration } from '../config/configuration.ts';
 import { capabilitiesOf, localFiles, openRemote, type Remote, type RemoteOptions, readOnlyEnvironments } from './remote.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const folder = mkdtempSync(join(tmpdir(), 'countersign-remote-'));
 
 interface Arrived {

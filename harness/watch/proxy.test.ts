@@ -13,7 +13,7 @@ import { serve } from '../../mock/https.ts';
 import type { Question } from '../../roles/client.ts';
 import { startClientProcess } from '../../roles/processes/client-process.ts';
 import { wire } from '../../roles/transport/wire.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { type Proxying, startProxy } from './proxy.ts';
@@ -41,7 +41,7 @@ async function before(work: (place: Place) => Promise<void>, keys: Partial<Crede
       secrets: [],
       way: { ca: serving.ca, deadlineMs: 20_000 },
     },
-    contract: depositsV3(),
+    contract: contractOf('deposits-v3'),
     profile: onekey,
     told: () => undefined,
   });
@@ -206,7 +206,7 @@ suite('both sides', () => {
         secrets: [],
         way: { deadlineMs: 20_000 },
       },
-      contract: depositsV3(),
+      contract: contractOf('deposits-v3'),
       profile: onekey,
       told: (exchange) => told.push(exchange),
     });

@@ -3,7 +3,7 @@ import { type Finding, outcomeOf } from '../../audit/finding.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } from '../../reports/report.ts';
 import { type ReportPaths, writeReport } from '../../reports/write.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { version } from '../runner/version.ts';
@@ -29,7 +29,7 @@ export async function reportWatched(
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
   const { findings, from, until, finished, profile, target } = watched;
-  const { title, version: edition, digest } = depositsV3();
+  const { title, version: edition, digest } = contractOf('deposits-v3');
   const report = buildReport({
     run: {
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,

@@ -8,7 +8,7 @@ import type { Account } from '../../core/contract/ledger.ts';
 import { readAuthorization, verifies } from '../../core/contract/signature.ts';
 import { type HeaderLine, headerValue, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { direct } from '../direct.ts';
 import { type Serving, serve } from '../https.ts';
@@ -58,12 +58,12 @@ interface ExpectedTable {
 }
 
 function read<Shape>(name: string): Shape {
-  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as Shape;
+  return JSON.parse(readFileSync(new URL(`../../specs/contracts/deposits-v3/traffic/${name}`, import.meta.url), 'utf8')) as Shape;
 }
 
 const { keys, requests: recorded } = read<Recording>('recorded-requests.json');
 const table = read<ExpectedTable>('expected.json');
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 const peer = '127.0.0.1';
 const account: Account = {
   merchant: 'recorded',

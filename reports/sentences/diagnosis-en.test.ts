@@ -5,7 +5,9 @@ import { diagnose } from '../../core/diagnosis/diagnosis.ts';
 import type { SignatureVectors } from '../../specs/vectors/vector-types.ts';
 import { explainSentence } from './diagnosis-en.ts';
 
-const { vectors } = JSON.parse(readFileSync(new URL('../../specs/vectors/signature.json', import.meta.url), 'utf8')) as SignatureVectors;
+const { vectors } = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
+) as SignatureVectors;
 
 function told(id: string): readonly string[] {
   const vector = vectors.find((own) => own.id === id);

@@ -9,24 +9,25 @@ import { disputes } from '../disputes.ts';
 import type { RefundTable, ReplayTable, RetryTable, WindowTable } from '../tables/table-types.ts';
 import type { DateVectors, SignatureVectors } from './vector-types.ts';
 
-const rooms = [new URL('./', import.meta.url), new URL('../tables/', import.meta.url)];
+const folder = new URL('../contracts/deposits-v3/', import.meta.url);
+const rooms = [new URL('./', import.meta.url), new URL('vectors/', folder), new URL('tables/', folder)];
 const generators = rooms.flatMap((room) =>
   readdirSync(room)
     .filter((name) => name.endsWith('.generate.py'))
     .map((name) => new URL(name, room)),
 );
 
-/** A JSON file of this room, or of the tables, trusted to have its shape: the schemas are held against it elsewhere. */
+/** A JSON file of the contract's folder, trusted to have its shape: the schemas are held against it elsewhere. */
 function read<Shape>(path: string): Shape {
-  return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Shape;
+  return JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as Shape;
 }
 
-const signature = read<SignatureVectors>('signature.json');
-const date = read<DateVectors>('date.json');
-const window = read<WindowTable>('../tables/window.json');
-const replay = read<ReplayTable>('../tables/replay.json');
-const refundSums = read<RefundTable>('../tables/refund-sums.json');
-const retrySchedule = read<RetryTable>('../tables/retry-schedule.json');
+const signature = read<SignatureVectors>('vectors/signature.json');
+const date = read<DateVectors>('vectors/date.json');
+const window = read<WindowTable>('tables/window.json');
+const replay = read<ReplayTable>('tables/replay.json');
+const refundSums = read<RefundTable>('tables/refund-sums.json');
+const retrySchedule = read<RetryTable>('tables/retry-schedule.json');
 
 const disputeIds: ReadonlySet<string> = new Set(disputes.map(({ id }) => id));
 

@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Observation } from '../../core/verdict/verdict.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import type { ProviderBench } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
@@ -51,7 +51,7 @@ function benchOf(lateMs: number, broken: Partial<Record<'addAddress' | 'removeAd
     race: async () => [],
     close: async () => {},
   };
-  const bench: ProviderBench = { provider, contract: depositsV3(), profile: onekey };
+  const bench: ProviderBench = { provider, contract: contractOf('deposits-v3'), profile: onekey };
   return {
     bench,
     waits,

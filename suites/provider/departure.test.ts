@@ -4,7 +4,7 @@ import type { Exchange, WireRequest, WireResponse } from '../../core/exchange.ts
 import { headerValue } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import type { ProviderBench } from '../clause-test.ts';
 import { occasions } from '../occasion.ts';
@@ -14,7 +14,7 @@ import { type Departure, inGroups, judgeDeparture, judgeDepartures } from './dep
 import { transportTests } from './transport.ts';
 import { witnessed } from './witness.ts';
 
-const contract = depositsV3();
+const contract = contractOf('deposits-v3');
 
 type Answering = (request: WireRequest, plain: boolean) => { readonly status: number; readonly body?: unknown } | 'closed';
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes refund-sums.json: which refunds of a deposit are accepted, one after another.
 
-    python3 specs/tables/refund-sums.generate.py > specs/tables/refund-sums.json
+    python3 specs/contracts/deposits-v3/tables/refund-sums.generate.py > specs/contracts/deposits-v3/tables/refund-sums.json
 
 The file goes to standard output, byte for byte the same on every run: no clock, no randomness, no package beyond Python's
 standard library. Each expectation is written down by hand and then compared with a sum in Python's decimal arithmetic; a

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes signature.json: test vectors of the signature `Authorization: D24 <hash>`.
 
-    python3 specs/vectors/signature.generate.py > specs/vectors/signature.json
-    python3 specs/vectors/signature.generate.py --check-openssl
+    python3 specs/contracts/deposits-v3/vectors/signature.generate.py > specs/contracts/deposits-v3/vectors/signature.json
+    python3 specs/contracts/deposits-v3/vectors/signature.generate.py --check-openssl
 
 Without an argument the file goes to standard output, byte for byte the same on every run: no clock, no randomness, no
 package beyond Python's standard library. With --check-openssl every digest is computed a second time by the `openssl`

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes retry-schedule.json: when a notification is repeated, and what ends it.
 
-    python3 specs/tables/retry-schedule.generate.py > specs/tables/retry-schedule.json
+    python3 specs/contracts/deposits-v3/tables/retry-schedule.generate.py > specs/contracts/deposits-v3/tables/retry-schedule.json
 
 The file goes to standard output, byte for byte the same on every run: no clock, no randomness, no package beyond Python's
 standard library. The minutes are sums of the documented gaps, never a result of the TypeScript code that they hold to account.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes replay.json: what an idempotency key means, call after call.
 
-    python3 specs/tables/replay.generate.py > specs/tables/replay.json
+    python3 specs/contracts/deposits-v3/tables/replay.generate.py > specs/contracts/deposits-v3/tables/replay.json
 
 The file goes to standard output, byte for byte the same on every run: no clock, no randomness, no package beyond Python's
 standard library. Each expectation is written down here from a sentence of the source or from a named reading; nothing is

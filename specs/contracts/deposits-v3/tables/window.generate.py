@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes window.json: which X-Date the server's clock lets pass.
 
-    python3 specs/tables/window.generate.py > specs/tables/window.json
+    python3 specs/contracts/deposits-v3/tables/window.generate.py > specs/contracts/deposits-v3/tables/window.json
 
 The file goes to standard output, byte for byte the same on every run: no clock, no randomness, no package beyond Python's
 standard library. Decisions are computed from the source's sentence, never by the TypeScript code that they hold to account.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes date.json: texts of X-Date, which of them are dates, and which moment they name.
 
-    python3 specs/vectors/date.generate.py > specs/vectors/date.json
+    python3 specs/contracts/deposits-v3/vectors/date.generate.py > specs/contracts/deposits-v3/vectors/date.json
 
 The file goes to standard output, byte for byte the same on every run: no clock, no randomness, no package beyond Python's
 standard library. Moments come from Python's datetime, never from the TypeScript code that these vectors hold to account.
