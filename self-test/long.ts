@@ -48,7 +48,10 @@ async function runPart({ name, steps }: LongPart): Promise<void> {
   const seconds = Math.round((Date.now() - now.getTime()) / 1000);
   if (values.write) {
     const file = join(root, 'docs', 'self-test.json');
-    const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+    const commit = execFileSync('git', ['describe', '--always', '--abbrev=40', '--dirty', '--exclude=*'], {
+      cwd: root,
+      encoding: 'utf8',
+    }).trim();
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
     const results = { ...kept, [name]: { date: now.toISOString().slice(0, 10), commit, seconds, ...total } };
     writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
