@@ -105,3 +105,9 @@ test('its command runs', () => {
   const bin = join(installed, manifest.bin.countersign);
   assert.equal(run(process.execPath, bin, '--version').trim(), manifest.version);
 });
+
+test('its command judges', () => {
+  const bin = join(installed, manifest.bin.countersign);
+  const output = run(process.execPath, bin, 'run', '--clause', 'SIG-02,SIG-11', '--seed', '1');
+  assert.match(output, /^ {2}2 clauses: 2 passed$/m);
+});

@@ -36,12 +36,13 @@ interface Begun {
   readonly output: () => string;
 }
 
+const clientOf = (name: string): string => `"${process.execPath}" stubborn.cjs ${name}`;
+
 /** A run that waits for an answer of its client. */
-async function begun(name: string): Promise<Begun> {
+async function begun(name: string, whom: readonly string[] = ['--role', 'client', '--client', clientOf(name)]): Promise<Begun> {
   const pidFile = join(folder, name);
   const reports = join(folder, `${name}-reports`);
-  const client = `"${process.execPath}" stubborn.cjs ${name}`;
-  const args = ['run', '--role', 'client', '--client', client, '--clause', 'HDR-04', '--seed', '1', '--reports', reports];
+  const args = ['run', ...whom, '--clause', 'HDR-04,RCV-04', '--seed', '1', '--reports', reports];
   const child = spawn(process.execPath, [command, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,6 +90,36 @@ describe('a run that is ended from outside', { concurrency: 2 }, () => {
       assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
     });
   }
+
+  test('of several parties there is one report, with what was judged of each', async () => {
+    const receiver = {
+      url: 'http://127.0.0.1:{port}/notifications',
+      start: {
+        command: [process.execPath, '--no-warnings', fileURLToPath(new URL('../references/receiver.ts', import.meta.url))],
+        environment: {
+          API_KEY: '{apiKey}',
+          API_SIGNATURE: '{apiSignature}',
+          STATUS_API: '{statusApi}',
+          ORDERS: '{folder}/orders.sqlite',
+          PORT: '{port}',
+        },
+      },
+    };
+    writeFileSync(join(folder, 'both.yaml'), JSON.stringify({ client: { command: clientOf('both') }, receiver }));
+    const { child, reports, pids, output } = await begun('both', ['--config', 'both.yaml']);
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number | null];
+    assert.equal(code, 2, output());
+    await assertGone(pids());
+    const [run = '', ...others] = readdirSync(reports).filter((name) => name !== 'latest');
+    assert.deepEqual(others, []);
+    const report = JSON.parse(readFileSync(join(reports, run, 'report.json'), 'utf8')) as Report;
+    assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
+    assert.deepEqual(
+      report.parts?.map(({ parties }) => parties),
+      [['client'], ['receiver']],
+    );
+  });
 
   test('SIGKILL leaves no program either', async () => {
     const { child, pids } = await begun('SIGKILL');

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ShownOutcome } from '../../reports/report.ts';
+import { depositsV3 } from '../../schemas/contract.ts';
+import { aboutOf, detailsOf } from './annotations.ts';
+import { attachedIn, attachment } from './attachment.ts';
+import { PartyReport } from './party-report.ts';
+import type { PartyRun, RunFile } from './run-file.ts';
+
+const party: PartyRun = { role: 'provider', scale: 1, timeLimitMs: 1000, options: [] };
+const run: RunFile = {
+  id: 'a-run',
+  startedAt: 0,
+  version: '0.0.0',
+  contract: { title: 'a contract', version: '3', digest: 'abc' },
+  profile: 'onekey',
+  seed: 7,
+  reports: 'unused',
+  parties: [party],
+  complete: true,
+};
+const target = { url: 'https://127.0.0.1:4430', environment: 'mock', skin: 'https' };
+const outcome: ShownOutcome = {
+  clause: 'SIG-01',
+  verdict: 'pass',
+  observations: [],
+  cases: 5,
+  requests: 9,
+  durationMs: 12,
+  seed: 7,
+};
+const [sig01, sig02, idm01] = (['SIG-01', 'SIG-02', 'IDM-01'] as const).map((clause) =>
+  aboutOf(detailsOf('provider', { clause }).annotation),
+);
+const planned = [sig01, sig02, idm01].flatMap((about) => about ?? []);
+
+test('a test carries its party, clause and operation as annotations, and clause and operation as tags', () => {
+  const operation = depositsV3().operations[0];
+  assert.ok(operation);
+  const { tag, annotation } = detailsOf('client', { clause: 'SIG-01', operation });
+  assert.deepEqual(tag, ['@SIG-01', `@${operation.id}`]);
+  assert.deepEqual(aboutOf(annotation), { role: 'client', clause: 'SIG-01', operation: operation.id });
+  assert.deepEqual(detailsOf('receiver', { clause: 'RCV-01' }).tag, ['@RCV-01']);
+  assert.throws(() => aboutOf([{ type: 'issue', description: 'RCV-01' }]), /no annotations/);
+});
+
+test('what a test attaches comes back, among other attachments', () => {
+  const [name, { body }] = attachment({ outcome, target });
+  const attachments = [{ name: 'trace' }, { name, body: Buffer.from(body) }];
+  assert.deepEqual(attachedIn(attachments), { outcome, target });
+  assert.equal(attachedIn(attachments.slice(0, 1)), undefined);
+});
+
+test('a test that crashed is a harness error of the clause and operation that it was about', () => {
+  const about = { role: 'provider', clause: 'SIG-01', operation: 'createDeposit' } as const;
+  const gathered = new PartyReport(run, party, [about]);
+  const shown = gathered.add(about, undefined, { status: 'failed', durationMs: 3, error: 'worker process exited unexpectedly' });
+  assert.deepEqual([shown.clause, shown.subject, shown.verdict, shown.blame], ['SIG-01', 'createDeposit', 'harness-error', 'harness']);
+  const report = gathered.report('a-run', 10, true);
+  assert.deepEqual([report.decision.name, report.decision.exitCode, report.run.finished], ['none', 3, true]);
+  assert.match(report.clauses[0]?.note ?? '', /exited unexpectedly/);
+});
+
+test('a report says of each planned clause what came of it, and is unfinished while one is open', () => {
+  const gathered = new PartyReport(run, party, planned);
+  gathered.add({ role: 'provider', clause: 'SIG-01' }, { outcome, target }, { status: 'passed', durationMs: 12 });
+  gathered.add({ role: 'provider', clause: 'SIG-02' }, undefined, { status: 'interrupted', durationMs: 1 });
+  assert.equal(gathered.ended, false);
+  const report = gathered.report('a-run', 10, true);
+  assert.deepEqual(
+    new Map(report.clauses.map(({ id, verdict }) => [id, verdict])),
+    new Map([
+      ['SIG-01', 'pass'],
+      ['SIG-02', 'not-observed'],
+      ['IDM-01', 'not-observed'],
+    ]),
+  );
+  assert.equal(report.target.url, 'https://127.0.0.1:4430/');
+  assert.deepEqual([report.decision.name, report.run.finished], ['incomplete', false]);
+});
+
+test('a run that was disturbed is unfinished, though every test has ended', () => {
+  const gathered = new PartyReport(run, party, planned.slice(0, 1));
+  gathered.add({ role: 'provider', clause: 'SIG-01' }, { outcome, target }, { status: 'passed', durationMs: 12 });
+  assert.equal(gathered.ended, true);
+  assert.equal(gathered.report('a-run', 10, true).decision.name, 'certified');
+  assert.equal(gathered.report('a-run', 10, false).decision.name, 'incomplete');
+});
