@@ -8,7 +8,8 @@ import type { HeaderLine } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { judgeAnswers, type SeenAnswer } from './answers.ts';
+import type { SeenAnswer } from './answers/answer.ts';
+import { judgeAnswers } from './answers.ts';
 
 const credentials: Credentials = { apiKey: 'testLogin01', apiSignature: 'testSignature_0123456789', readOnlyKey: 'testReadOnly01' };
 

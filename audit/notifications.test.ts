@@ -10,7 +10,8 @@ import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { RetryTable } from '../specs/tables/table-types.ts';
 import type { Finding } from './finding.ts';
-import { auditNotifications, type NotificationRecord } from './notifications.ts';
+import type { NotificationRecord } from './notifications/record.ts';
+import { judgeNotifications } from './notifications.ts';
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
@@ -51,8 +52,8 @@ function thread(minutes: readonly number[], answers: readonly Told[]): readonly 
   return minutes.map((each, index) => delivery({ minutes: each, told: answers[index] ?? answers.at(-1) }, index));
 }
 
-function audit(seen: readonly SeenExchange[], more: Partial<NotificationRecord> = {}): ReturnType<typeof auditNotifications> {
-  return auditNotifications({
+function audit(seen: readonly SeenExchange[], more: Partial<NotificationRecord> = {}): ReturnType<typeof judgeNotifications> {
+  return judgeNotifications({
     seen,
     keys: [keys],
     profile: onekey,

@@ -6,7 +6,8 @@ import { contractOf } from '../schemas/contracts.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { WatchedFinding } from './finding.ts';
-import { judgeRequests, type SeenRequest } from './requests.ts';
+import type { SeenRequest } from './requests/request.ts';
+import { judgeRequests } from './requests.ts';
 
 interface Recorded {
   readonly client: string;

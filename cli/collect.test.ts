@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { threadKey } from '../audit/notifications.ts';
+import { threadKey } from '../audit/notifications/subject.ts';
 import { formatXDate } from '../core/contract/clock.ts';
 import { notificationHeaders } from '../core/contract/notification.ts';
 import type { Arrival } from '../core/exchange.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { judgeAnswers, type SeenAnswer } from '../audit/answers.ts';
+import type { SeenAnswer } from '../audit/answers/answer.ts';
+import { judgeAnswers } from '../audit/answers.ts';
 import { overridden } from '../core/decisions/override.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { openDirect } from '../harness/targets/direct.ts';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
-import type { SigningKeys } from '../../audit/notifications.ts';
+import type { SigningKeys } from '../../audit/notifications/record.ts';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { JsonValue } from '../../core/json.ts';

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { gathering } from '../../audit/finding.ts';
-import { auditNotifications, type NotificationAudit, type SigningKeys, threadKey } from '../../audit/notifications.ts';
+import { notObserved } from '../../audit/finding.ts';
+import type { SigningKeys } from '../../audit/notifications/record.ts';
+import { threadKey } from '../../audit/notifications/subject.ts';
+import { judgeNotifications, type NotificationFindings } from '../../audit/notifications.ts';
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
 import type { Arrival } from '../../core/exchange.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
@@ -83,14 +85,14 @@ const beyondDeliveries = {
 export function judgeCollected(
   store: DeliveryStore,
   { keys, profile, tolerance = usualTolerance }: CollectedFrom,
-): (NotificationAudit & { readonly from: number; readonly until: number; readonly deliveries: number }) | undefined {
+): (NotificationFindings & { readonly from: number; readonly until: number; readonly deliveries: number }) | undefined {
   const listened = store.listened();
   if (listened === undefined) return undefined;
   const { from, until, outages } = listened;
   const seen = store.seen();
-  const audit = auditNotifications({ seen, keys, profile, until, outages, tolerance, changes: 'unknown', searches: true });
+  const audit = judgeNotifications({ seen, keys, profile, until, outages, tolerance, changes: 'unknown', searches: true });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[]).map((clause) =>
-    gathering(clause, profile).finding(beyondDeliveries[clause]),
+    notObserved(clause, beyondDeliveries[clause]),
   );
   return { ...audit, findings: [...audit.findings, ...unseen], from, until, deliveries: seen.length };
 }

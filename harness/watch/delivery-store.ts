@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { Outage } from '../../audit/notifications.ts';
+import type { Outage } from '../../audit/notifications/record.ts';
 import type { Arrival, HeaderLine, SeenExchange } from '../../core/exchange.ts';
 import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts';
 

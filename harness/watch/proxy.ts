@@ -1,6 +1,8 @@
-import { judgeAnswers, type SeenAnswer } from '../../audit/answers.ts';
+import type { SeenAnswer } from '../../audit/answers/answer.ts';
+import { judgeAnswers } from '../../audit/answers.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
-import { judgeRequests, type SeenRequest } from '../../audit/requests.ts';
+import type { SeenRequest } from '../../audit/requests/request.ts';
+import { judgeRequests } from '../../audit/requests.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
 import { serverClock } from '../../roles/transport/server-clock.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { judgeRequests, type RequestClause } from '../../audit/requests.ts';
+import type { RequestClause } from '../../audit/requests/catalogue.ts';
+import { judgeRequests } from '../../audit/requests.ts';
 import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/contract/stage-script.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import type { Exchange } from '../../core/exchange.ts';

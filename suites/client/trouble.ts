@@ -1,4 +1,4 @@
-import { mostTries } from '../../audit/requests.ts';
+import { mostTries } from '../../audit/requests/idempotency.ts';
 import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/contract/stage-script.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { amount } from '../../arbitraries/amount.ts';
 import { awkwardText, personName, punctuatedText } from '../../arbitraries/text.ts';
-import type { RequestClause } from '../../audit/requests.ts';
+import type { RequestClause } from '../../audit/requests/catalogue.ts';
 import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
 import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
 import type { StageExchange } from '../../core/contract/stage-script.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { signedIn, signingOf } from '../../audit/notifications.ts';
+import { signedIn, signingOf } from '../../audit/notifications/notification.ts';
 import { mayMove } from '../../core/contract/transitions.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { subjectOf } from '../../audit/notifications.ts';
+import { subjectOf } from '../../audit/notifications/subject.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import type { Capability } from '../../specs/capability.ts';

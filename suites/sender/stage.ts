@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { auditNotifications, type NotificationRecord } from '../../audit/notifications.ts';
+import type { NotificationRecord } from '../../audit/notifications/record.ts';
+import { judgeNotifications } from '../../audit/notifications.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -140,7 +141,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
       const until = sender.now();
       const searches = searching !== undefined;
       const record: NotificationRecord = { seen, keys, profile, until, outages: [], tolerance, changes: 'one-each', searches };
-      const finding = auditNotifications(record).findings.find((each) => each.clause === clause);
+      const finding = judgeNotifications(record).findings.find((each) => each.clause === clause);
       for (const observation of finding?.observations ?? []) trial.observe(observation);
       if (finding?.violation) throw new Violation(finding.violation);
       if (finding?.verdict === 'review') throw new ForReview(finding.note ?? '', finding.exchanges ?? []);

@@ -1,0 +1,137 @@
+import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
+import { signedMessage } from '../../core/contract/canonical.ts';
+import { sign, verifies } from '../../core/contract/signature.ts';
+import { headerValue, headerValues } from '../../core/exchange.ts';
+import { match, type Operation } from '../../schemas/contract.ts';
+import type { AnswerLaw, SeenAnswer } from './answer.ts';
+import type { Answered, AnswerHistory, DepositHistory, Sent, Standing } from './history.ts';
+import { finalStatuses, isEnvironmental, partsOf, statusOf } from './reading.ts';
+import { insideBounds, within } from './window.ts';
+
+/** An answered call, read once for all rules, with what came before it. */
+export interface Call extends Answered {
+  /** Its number among the signed calls that were judged. */
+  readonly number: number;
+  /** Earlier requests of that operation under that key, answered or not. */
+  readonly earlier: readonly Sent[];
+  /** Whether the same signature was seen before: a provider may serve it once (C52). */
+  readonly isResent: boolean;
+  /** Whether its key was used on another operation before, whose answer it may get (C9). */
+  readonly isKeyOfAnother: boolean;
+  /** The deposit whose status it asks for, as it was known before. */
+  readonly deposit: DepositHistory | undefined;
+}
+
+/** Reads an exchange and keeps its request. Undefined where there is nothing to judge: no documented operation, no answer, or one of the way alone. */
+export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistory): Call | undefined {
+  const { request, answer } = seen;
+  const found = match(law.contract, request.method, request.target);
+  if (found.kind !== 'operation') return undefined;
+  const { operation, parameters } = found;
+  const keys = headerValues(request.headers, 'x-idempotency-key');
+  const key = keys.length === 1 && keys[0]?.trim() !== '' ? keys[0] : undefined;
+  const place = key === undefined ? undefined : `${operation.id} ${headerValue(request.headers, 'x-login') ?? ''} ${key}`;
+  const earlier = place === undefined ? [] : (history.underKey.get(place) ?? []);
+  const authorization = headerValue(request.headers, 'authorization') ?? '';
+  const isResent = history.signatures.has(authorization);
+  const operations = history.operationsOf.get(key ?? '') ?? new Set<string>();
+  const isKeyOfAnother = key !== undefined && [...operations].some((id) => id !== operation.id);
+  const answered = answer.kind === 'response' ? { ...answeredOf(seen, operation, parameters, answer.response, law), key } : undefined;
+
+  history.signatures.add(authorization);
+  if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
+  if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
+  if (answered === undefined || isEnvironmental(answered.response)) return undefined;
+  const deposit = operation.id === 'depositStatus' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
+  return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
+}
+
+function answeredOf(
+  seen: SeenAnswer,
+  operation: Operation,
+  parameters: Answered['parameters'],
+  response: Answered['response'],
+  law: AnswerLaw,
+): Omit<Answered, 'key'> {
+  return {
+    seen,
+    response,
+    operation,
+    parameters,
+    standing: standingOf(seen, operation, law),
+    code: response.status >= 400 && seen.readable ? errorCodeIn(response.body) : undefined,
+    succeeded: response.status >= 200 && response.status < 300,
+  };
+}
+
+function standingOf(
+  { request: { headers, body } }: SeenAnswer,
+  { authentication }: Operation,
+  { credentials, profile }: AnswerLaw,
+): Standing {
+  const values = ['authorization', 'x-login', 'x-date'].map((name) => headerValues(headers, name));
+  // Of two fields of one name, which one counts is open (C51).
+  if (values.some((lines) => lines.length > 1)) return 'unknown';
+  const [authorization = '', login = '', date = ''] = values.map(([value]) => value?.trim());
+  if (authorization === '') return 'no-authorization';
+  if (authentication !== 'signed') return 'unknown';
+  const { scheme, rest: hash } = partsOf(authorization);
+  // C1: HTTP Basic in the place of the signature.
+  if (/^(?:basic|bearer)$/i.test(scheme)) return 'unknown';
+  if (login === '' || date === '') return 'lacking';
+  const { apiKey, apiSignature } = credentials;
+  if (apiSignature === undefined || login !== apiKey) return 'unknown';
+  const message = signedMessage(date, login, body);
+  if (scheme === profile.scheme && verifies(hash, message, apiSignature)) return 'right';
+  // The right hash in upper case (C43), or behind the prefix of another brand (C2), is wrong in some interpretations and right in others.
+  return hash.toLowerCase() === sign(message, apiSignature) ? 'unknown' : 'wrong';
+}
+
+/** Adds a judged call to what later ones are compared with. */
+export function remember(history: AnswerHistory, call: Call): void {
+  // Without what came before it: a chain of all calls under one key would never be let go.
+  const { seen, response, operation, parameters, standing, code, succeeded, key } = call;
+  const answered: Answered = { seen, response, operation, parameters, standing, code, succeeded, key };
+  rememberDeposit(history, answered);
+  if (operation.authentication !== 'signed') return;
+  if (isAccepted(answered)) {
+    history.firstAccepted ??= history.signedCalls;
+    history.lastAccepted = history.signedCalls;
+    const where = within(answered);
+    if (where === 'inside') rememberInside(history, answered);
+    else if (where !== undefined) history.isOutsideAccepted = true;
+  }
+  history.signedCalls += 1;
+}
+
+/** Whether a call was rightly signed and accepted. */
+export const isAccepted = ({ standing, succeeded }: Answered): boolean => standing === 'right' && succeeded;
+
+function rememberInside({ inside: { behind, ahead } }: AnswerHistory, answered: Answered): void {
+  const bounds = insideBounds(answered);
+  const [lowest, highest] = [behind.at(-1), ahead.at(-1)];
+  if (lowest === undefined || bounds.latest < insideBounds(lowest).latest) behind.push(answered);
+  if (highest === undefined || bounds.earliest > insideBounds(highest).earliest) ahead.push(answered);
+}
+
+function rememberDeposit({ deposits }: AnswerHistory, answered: Answered): void {
+  const { operation, parameters, response, succeeded, code, key } = answered;
+  const of = (id: string): DepositHistory => {
+    const deposit = deposits.get(id) ?? { reads: [] };
+    deposits.set(id, deposit);
+    return deposit;
+  };
+  if (operation.creates === 'deposit' && succeeded) {
+    const id = createdIdIn(response.body, 'deposit_id');
+    if (id !== undefined) of(id).created ??= answered;
+  }
+  if (operation.id !== 'depositStatus') return;
+  const deposit = of(parameters.deposit_id ?? '');
+  if (succeeded) {
+    if (deposit.created) deposit.isRead = true;
+  } else if (deposit.created && (response.status === 404 || code === '208')) deposit.missed = answered;
+  const status = succeeded ? statusOf(answered) : undefined;
+  if (status === undefined) return;
+  deposit.status = status;
+  if (key !== undefined || finalStatuses.has(status)) deposit.reads.push(answered);
+}

@@ -1,0 +1,81 @@
+import { parseHttpDate } from '../../core/contract/clock.ts';
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, doubtful, held, type Judgement, judged, nothing, pending } from '../judgement.ts';
+import { needing } from '../rule.ts';
+import { type Call, isAccepted } from './call.ts';
+import type { AnswerHistory } from './history.ts';
+import { answerReason } from './reading.ts';
+import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
+import { apart, toleranceMs, within } from './window.ts';
+
+const keys = ['apiKey', 'apiSignature'] as const;
+
+export const staleRefused = {
+  clause: 'CLK-01',
+  missing: needing(keys, unasked('No call came with an X-Date that was clearly behind')),
+  judgeCall: (call: Call, { history }: AnswerContext) => judgedOutside(call, 'behind', history),
+} as const satisfies AnswerRule;
+
+export const futureRefused = {
+  clause: 'CLK-02',
+  missing: needing(keys, unasked('No call came with an X-Date that was clearly ahead')),
+  judgeCall: (call: Call, { history }: AnswerContext) => judgedOutside(call, 'ahead', history),
+} as const satisfies AnswerRule;
+
+export const insideAccepted = {
+  clause: 'CLK-03',
+  missing: needing(keys, 'Make a signed call whose answer bears a Date.'),
+  judgeCall(call: Call) {
+    const { seen, standing, succeeded, code, earlier, isResent } = call;
+    if (standing !== 'right' || within(call) !== 'inside') return nothing;
+    if (succeeded) return held;
+    if (code !== '103' || earlier.length > 0 || isResent) return nothing;
+    return doubtful(
+      `Request ${seen.number} was answered with code 103, and its X-Date is inside the window by the Date of the answers: see whether X-Date is judged by another clock.`,
+      [seen],
+    );
+  },
+} as const satisfies AnswerRule;
+
+/** Each answer has a Date. Where X-Dates were accepted and none was inside the window by the Date of its answer, another clock judged them. */
+export const dateOfTheJudgingClock = {
+  clause: 'CLK-09',
+  missing: 'Make any call.',
+  judgeCall(call: Call, { history }: AnswerContext) {
+    const { seen, response } = call;
+    const value = headerValue(response.headers, 'date');
+    const actual = reason('value-seen', { value: value ?? 'no Date' });
+    const hasDate =
+      response.status >= 500 ? nothing : judged(parseHttpDate(value ?? '') !== undefined, reason('date-header'), () => actual, [seen]);
+    const where = isSigned(call) && isAccepted(call) ? within(call) : undefined;
+    const isFirstOutside = (where === 'behind' || where === 'ahead') && !history.isOutsideAccepted;
+    if (!isFirstOutside) return hasDate;
+    const expected = reason('date-header', { seconds: toleranceMs / 1000 });
+    const difference = 'not the clock that judges X-Date';
+    const isOtherClock = () => history.inside.behind.length === 0;
+    return [...hasDate, ...pending(() => (isOtherClock() ? broken(expected, actual, [seen], { difference }) : nothing))];
+  },
+} as const satisfies AnswerRule;
+
+const isSigned = ({ operation }: Call): boolean => operation.authentication === 'signed';
+
+/**
+ * A date that is clearly outside by the Date of its answer. The Date may be of another clock than the one that judges (C53): what no clock could have accepted
+ * is a second date, further off than the window is wide.
+ */
+function judgedOutside(call: Call, where: 'behind' | 'ahead', { inside }: AnswerHistory): readonly Judgement[] {
+  const { seen, response, standing, succeeded } = call;
+  if (standing !== 'right' || within(call) !== where) return nothing;
+  if (!succeeded) return response.status < 400 ? nothing : held;
+  const value = headerValue(seen.request.headers, 'x-date') ?? '';
+  return pending(() => {
+    const other = inside[where === 'ahead' ? 'behind' : 'ahead'].find((one) => apart(one, call));
+    return other
+      ? broken(reason('refused'), answerReason(response), [other.seen, seen], { difference: `X-Date ${value}` })
+      : doubtful(
+          `Request ${seen.number} was accepted with an X-Date clearly ${where} the Date of the answers: see whether X-Date is judged by another clock.`,
+          [seen],
+        );
+  });
+}

@@ -1,0 +1,17 @@
+import { reason } from '../../core/verdict/reason.ts';
+import { type Judgement, judged, nothing } from '../judgement.ts';
+import type { Call } from './call.ts';
+import { answerReason } from './reading.ts';
+import { type AnswerRule, unasked } from './rule.ts';
+
+export const withoutAuthorization = {
+  clause: 'AUT-01',
+  missing: unasked('Nothing was asked without Authorization'),
+  judgeCall: (call: Call) => (call.standing === 'no-authorization' ? judgedRefused(call) : nothing),
+} as const satisfies AnswerRule;
+
+/** Whether a call that lacks what it must have is refused. A redirect is neither. */
+export function judgedRefused({ seen, response, succeeded }: Call): readonly Judgement[] {
+  if (!succeeded && response.status < 400) return nothing;
+  return judged(!succeeded, reason('refused'), () => answerReason(response), [seen]);
+}

@@ -1,0 +1,74 @@
+import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
+import { parseJson, plain } from '../../core/json.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { successSchema } from '../../schemas/contract.ts';
+import { compile } from '../../schemas/validate.ts';
+import { doubtful, held, judged, nothing, observed, pending } from '../judgement.ts';
+import type { Call } from './call.ts';
+import { readableMs } from './idempotency.ts';
+import { statusOf } from './reading.ts';
+import type { AnswerContext, AnswerRule } from './rule.ts';
+
+export const answerFitsSchema = {
+  clause: 'END-02',
+  missing: 'Make any call that succeeds.',
+  judgeCall({ seen, response: { status, body }, operation, succeeded, isKeyOfAnother }: Call) {
+    const schema = seen.readable && succeeded && !isKeyOfAnother ? successSchema(operation, status) : undefined;
+    if (schema === undefined) return nothing;
+    const text = decodeUtf8(body);
+    const tree = text === undefined ? undefined : parseJson(text);
+    const [first] = tree === undefined ? [{ pointer: '', message: 'is no JSON' }] : compile(schema)(plain(tree));
+    const actual = () => reason('schema-broken', { pointer: first?.pointer || '(the whole body)', rule: first?.message ?? '' });
+    return judged(first === undefined, reason('fits-schema'), actual, [seen], { difference: operation.id });
+  },
+} as const satisfies AnswerRule;
+
+export const serverErrors = {
+  clause: 'END-04',
+  missing: 'Whether a 5xx recurs for an input and not for its twin is not asked here; those that were seen are recorded.',
+  judgeCall({ response: { status, body }, operation }: Call) {
+    return status < 500 ? nothing : observed({ subject: operation.id, seen: `status ${status}, code ${errorCodeIn(body) ?? 'none'}` });
+  },
+} as const satisfies AnswerRule;
+
+/** A creation that was asked for and never found is for a person to look at: how often it was asked is not ours to choose. */
+export const createdReadable = {
+  clause: 'END-06',
+  missing: 'Create a deposit, and ask for its status.',
+  judgeCall({ seen, response, operation, succeeded, deposit }: Call, { history }: AnswerContext) {
+    const read = deposit?.created !== undefined && succeeded ? held : nothing;
+    const id = operation.creates === 'deposit' && succeeded ? createdIdIn(response.body, 'deposit_id') : undefined;
+    if (id === undefined || history.deposits.get(id)?.created !== undefined) return read;
+    return pending(() => {
+      const { missed, isRead } = history.deposits.get(id) ?? {};
+      if (isRead || missed === undefined || missed.seen.startedAt - seen.endedAt <= readableMs) return nothing;
+      const seconds = Math.round((missed.seen.startedAt - seen.endedAt) / 1000);
+      return doubtful(
+        `Deposit ${id} of request ${seen.number} was not found ${seconds} s later (request ${missed.seen.number}), nor at any other time: ask for it once more.`,
+        [seen, missed.seen],
+      );
+    });
+  },
+} as const satisfies AnswerRule;
+
+export const statusesSeen = {
+  clause: 'END-09',
+  missing: 'Ask for the status of a deposit.',
+  judgeCall(call: Call) {
+    const status = call.operation.id === 'depositStatus' && call.succeeded ? statusOf(call) : undefined;
+    if (status === undefined) return nothing;
+    const last = call.deposit?.status;
+    const move = last === undefined || last === status ? undefined : `${named(last)} to ${named(status)}`;
+    return [
+      ...held,
+      ...observed({ dispute: 'C22', subject: 'status', seen: named(status) }),
+      ...(move === undefined ? [] : observed({ dispute: 'C22', subject: 'move', seen: move })),
+    ];
+  },
+} as const satisfies AnswerRule;
+
+/** A status as a report names it; what is not the name of one is not repeated. */
+function named(status: string): string {
+  return /^[A-Z][A-Z_]{0,40}$/.test(status) ? status : 'something that is no name of a status';
+}

@@ -1,0 +1,79 @@
+import type { WireResponse } from '../../core/exchange.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { SeenAnswer } from './answer.ts';
+
+/** How a signed call relates to the rule: `lacking` a field, signed `right` or `wrong`, or `unknown` where interpretations differ or it cannot be seen here. */
+export type Standing = 'right' | 'wrong' | 'no-authorization' | 'lacking' | 'unknown';
+
+/** A call of a documented operation that was answered. */
+export interface Answered {
+  readonly seen: SeenAnswer;
+  readonly response: WireResponse;
+  readonly operation: Operation;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly standing: Standing;
+  /** The API's own code of a refusal. */
+  readonly code: string | undefined;
+  readonly succeeded: boolean;
+  /** The idempotency key; undefined where it is blank. */
+  readonly key: string | undefined;
+}
+
+/** A request under a key, whatever came of it. */
+export interface Sent {
+  readonly seen: SeenAnswer;
+  readonly answered?: Answered;
+}
+
+/** What answers are compared with: those before them, and where a judgement is pending those after them. */
+export interface AnswerHistory {
+  /** Requests of each operation, login and key. */
+  readonly underKey: Map<string, readonly Sent[]>;
+  readonly signatures: Set<string>;
+  /** The operations that each key was used on. */
+  readonly operationsOf: Map<string, Set<string>>;
+  /** How many signed calls were judged, and which of them, by their number, were the first and the last rightly signed and accepted one. */
+  signedCalls: number;
+  firstAccepted: number | undefined;
+  lastAccepted: number | undefined;
+  /** Rightly signed calls that were accepted with an X-Date clearly inside the window. */
+  readonly inside: AcceptedInside;
+  /** Whether one was accepted with an X-Date clearly outside. */
+  isOutsideAccepted: boolean;
+  readonly deposits: Map<string, DepositHistory>;
+}
+
+/**
+ * Of all dates accepted inside the window only these are kept: each further behind, or further ahead, than those before it. The first date that is too far
+ * from another one is always among them.
+ */
+export interface AcceptedInside {
+  readonly behind: Answered[];
+  readonly ahead: Answered[];
+}
+
+/** What was seen of one deposit. */
+export interface DepositHistory {
+  created?: Answered;
+  /** The latest status call that did not find it. */
+  missed?: Answered;
+  isRead?: true;
+  /** The latest status. */
+  status?: string;
+  /** Status calls that had an idempotency key or a final status: what a keyed read is compared with. */
+  readonly reads: Answered[];
+}
+
+export function emptyHistory(): AnswerHistory {
+  return {
+    underKey: new Map(),
+    signatures: new Set(),
+    operationsOf: new Map(),
+    signedCalls: 0,
+    firstAccepted: undefined,
+    lastAccepted: undefined,
+    inside: { behind: [], ahead: [] },
+    isOutsideAccepted: false,
+    deposits: new Map(),
+  };
+}

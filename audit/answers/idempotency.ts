@@ -1,0 +1,164 @@
+import { createdIdIn } from '../../core/contract/answer-body.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
+import type { SeenAnswer } from './answer.ts';
+import type { Call } from './call.ts';
+import type { Answered, Sent } from './history.ts';
+import { answerReason, finalStatuses, isEnvironmental, sameAnswer, sameValue, statusOf } from './reading.ts';
+import { type AnswerRule, unasked } from './rule.ts';
+
+const repeated =
+  'No creation was repeated under its idempotency key and with its bytes: break the connection before its answer, and let the application repeat it.';
+
+/** How long after its first use a key is certainly still known, ms: no document says how long keys live (C9), and an hour is the least that a conforming provider is expected to keep. */
+const keyLifeMs = 30 * 60_000;
+
+/** How long a change may take to be readable everywhere, ms (END-06). */
+export const readableMs = 5000;
+
+/** Failures before authentication, which may be kept under a key or not (C8), and refusals of an address. */
+const beforeAuthentication: ReadonlySet<string> = new Set(['100', '101', '102', '103', '105', '202']);
+
+export const oneEffect = {
+  clause: 'IDM-01',
+  missing: repeated,
+  judgeCall: (call: Call) => judgedByEffect(call, 'same-value'),
+} as const satisfies AnswerRule;
+
+export const otherBodyNotExecuted = {
+  clause: 'IDM-11',
+  missing: unasked('No idempotency key came with another body than at first'),
+  judgeCall: (call: Call) => judgedByEffect(call, 'other-value'),
+} as const satisfies AnswerRule;
+
+/** Whether a repeat of what had succeeded made something else. */
+function judgedByEffect(call: Call, wanted: 'same-value' | 'other-value'): readonly Judgement[] {
+  const { seen, operation, succeeded } = call;
+  if (!isKeyedCreation(call)) return nothing;
+  const made = stillKnown(call).find((one) => one.answered?.succeeded)?.answered;
+  if (made === undefined) return nothing;
+  const isSame = sameValue(made.seen.request.body, seen.request.body);
+  if (isSame !== (wanted === 'same-value')) return nothing;
+  const name = `${operation.creates ?? 'deposit'}_id`;
+  const [first, second] = [made, call].map((one) => createdIdIn(one.response.body, name));
+  const isSecond = succeeded && first !== undefined && second !== undefined && first !== second;
+  const shows = succeeded ? second !== undefined : !isSame && isAnswerOfReplay(call);
+  if (!isSecond && !shows) return nothing;
+  const actual = () => reason('different-answers', { answers: [first, second].join(', ') });
+  return judged(!isSecond, reason('one-effect'), actual, [made.seen, seen]);
+}
+
+export const successReplayed = {
+  clause: 'IDM-02',
+  missing: repeated,
+  judgeCall(call: Call) {
+    const replay = replayOf(call);
+    return replay?.first.succeeded ? judged(replay.isSame, replay.expected, () => answerReason(call.response), replay.exchanges) : nothing;
+  },
+} as const satisfies AnswerRule;
+
+export const bytesReplayed = {
+  clause: 'IDM-20',
+  missing: repeated,
+  judgeCall(call: Call) {
+    const replay = replayOf(call);
+    if (!replay?.first.succeeded || !replay.isSame) return nothing;
+    const isEqual = Buffer.compare(replay.first.response.body, call.response.body) === 0;
+    return judged(isEqual, reason('bytes-of-first-answer'), () => answerReason(call.response), replay.exchanges);
+  },
+} as const satisfies AnswerRule;
+
+export const refusalReplayed = {
+  clause: 'IDM-03',
+  missing: unasked('Whether a refusal is kept shows where it would be another one later, and no repeat of one got another answer'),
+  judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status !== 500),
+} as const satisfies AnswerRule;
+
+export const serverErrorReplayed = {
+  clause: 'IDM-04',
+  missing: unasked('Whether a 500 is kept shows where it would not recur, and no repeat of one got another answer'),
+  judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status === 500),
+} as const satisfies AnswerRule;
+
+/** A failure that recurs shows nothing; another answer to its repeat does. */
+function brokenByOtherFailure(call: Call, isMeant: (status: number) => boolean): readonly Judgement[] {
+  const replay = replayOf(call);
+  if (replay === undefined || replay.first.succeeded || replay.isSame || !isMeant(replay.first.response.status)) return nothing;
+  return broken(replay.expected, answerReason(call.response), replay.exchanges);
+}
+
+interface Replay {
+  readonly first: Answered;
+  readonly isSame: boolean;
+  readonly expected: Reason;
+  readonly exchanges: readonly SeenAnswer[];
+}
+
+/** A call beside the outcome of the first one with its key and its bytes; undefined where nothing has to be replayed. */
+function replayOf(call: Call): Replay | undefined {
+  const { seen, earlier } = call;
+  if (!isKeyedCreation(call)) return undefined;
+  const known = stillKnown(call);
+  const sameBytes = (one: Sent): boolean => Buffer.compare(one.seen.request.body, seen.request.body) === 0;
+  // What is in flight, or was lost, may be anything yet (C7); what another body got says nothing of this one (C6).
+  if (known.length < earlier.length || known.some((one) => isUnsettled(one, seen) || !sameBytes(one))) return undefined;
+  const first = known.map((one) => one.answered).find((one) => one !== undefined && isOutcome(one));
+  if (first === undefined || !isAnswerOfReplay(call)) return undefined;
+  return {
+    first,
+    isSame: sameAnswer(first, call),
+    expected: reason('status-and-body-of-first-answer', { status: first.response.status }),
+    exchanges: [first.seen, seen],
+  };
+}
+
+const isKeyedCreation = ({ seen, key }: Call): boolean => seen.request.method === 'POST' && key !== undefined;
+
+/** Earlier requests under the key that the provider certainly still knows. */
+function stillKnown({ seen, earlier }: Call): readonly Sent[] {
+  return earlier.filter((one) => seen.startedAt - one.seen.startedAt < keyLifeMs);
+}
+
+/** Whether an earlier request was unanswered yet when another came, or is so for ever. */
+export function isUnsettled({ seen, answered }: Sent, later: SeenAnswer): boolean {
+  return answered === undefined || isEnvironmental(answered.response) || seen.endedAt > later.startedAt;
+}
+
+/** Whether an answer is the outcome of a request that was authenticated: what is kept in every interpretation (C8). */
+function isOutcome({ succeeded, response, code }: Answered): boolean {
+  if (succeeded) return true;
+  if (code === undefined || isEnvironmental(response)) return false;
+  // A validation, a business failure or a failure inside; what comes of load or of the key itself is not one.
+  return response.status === 500 || (response.status < 500 && /^(?:201|[3489]\d\d)$/.test(code));
+}
+
+/** Whether an answer can be held against a replay: authentication comes first, and the same signed bytes may be served once (C52). */
+function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, seen }: Call): boolean {
+  if (succeeded) return true;
+  const isRefusedUnread = status === 401 || status === 403 || (code !== undefined && beforeAuthentication.has(code));
+  return seen.readable && status >= 400 && !isRefusedUnread && !isResent;
+}
+
+export const readsNotKept = {
+  clause: 'IDM-06',
+  missing: unasked('No GET was repeated under its idempotency key after the deposit had become final'),
+  judgeCall(call: Call) {
+    const { seen, key, deposit, succeeded } = call;
+    const status = succeeded && deposit !== undefined ? statusOf(call) : undefined;
+    if (key === undefined || deposit === undefined || status === undefined) return nothing;
+    const sameKey = deposit.reads.findLast((one) => one.key === key);
+    if (sameKey === undefined) return nothing;
+    const current = deposit.reads.findLast(
+      (one) =>
+        finalStatuses.has(statusOf(one) ?? '') &&
+        one.seen.startedAt >= sameKey.seen.endedAt &&
+        seen.startedAt - one.seen.endedAt >= readableMs,
+    );
+    const now = current && statusOf(current);
+    if (current === undefined || now === statusOf(sameKey)) return nothing;
+    if (status === now) return held;
+    if (!sameAnswer(sameKey, call)) return nothing;
+    const exchanges = [sameKey.seen, current.seen, seen];
+    return broken(reason('current-state', { state: now ?? '' }), reason('current-state', { state: status }), exchanges);
+  },
+} as const satisfies AnswerRule;

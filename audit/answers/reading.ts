@@ -1,0 +1,52 @@
+import { errorCodeIn, jsonIn } from '../../core/contract/answer-body.ts';
+import { headerValue, type WireResponse } from '../../core/exchange.ts';
+import { equalJson, member } from '../../core/json.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
+import type { Answered } from './history.ts';
+
+/** Statuses that are about the way to the implementation or its load, not about the implementation. */
+const environmental: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+export const isEnvironmental = ({ status }: WireResponse): boolean => environmental.has(status);
+
+/** Final statuses, on which all interpretations agree: nothing leads out of them. */
+export const finalStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'DECLINED']);
+
+/** Refusals that come before the signature is looked at, whatever else is wrong (C11), or that are about the key. */
+const ofAnotherKind: ReadonlySet<string> = new Set(['104', '105', '202', '203']);
+
+export function answerReason({ status, body }: WireResponse): Reason {
+  const code = errorCodeIn(body);
+  return code === undefined ? reason('answered', { status }) : reason('answered-with-code', { status, code });
+}
+
+/** Whether two bodies are one, or one JSON value. */
+export function sameValue(one: Uint8Array, other: Uint8Array): boolean {
+  if (Buffer.compare(one, other) === 0) return true;
+  const [a, b] = [jsonIn(one), jsonIn(other)];
+  return a !== undefined && b !== undefined && equalJson(a, b);
+}
+
+export function sameAnswer({ response: one }: Answered, { response: other }: Answered): boolean {
+  return one.status === other.status && sameValue(one.body, other.body);
+}
+
+/** The status that a status call showed. */
+export function statusOf({ response: { body } }: Answered): string | undefined {
+  const tree = jsonIn(body);
+  const status = tree && member(tree, 'status');
+  return status?.kind === 'string' ? status.value : undefined;
+}
+
+/** An Authorization's scheme and what is behind its one space; both empty where it has another form. */
+export function partsOf(authorization: string): { readonly scheme: string; readonly rest: string } {
+  const [, scheme = '', rest = ''] = /^(\S+) (\S+)$/.exec(authorization) ?? [];
+  return { scheme, rest };
+}
+
+/** Whether a refusal is about the headers at all: where a path leads, who calls from where, and what a key meant may be looked at first (C11, C37). */
+export function isOfHeaders({ seen, response: { status }, code }: Answered): boolean {
+  // Which Content-Type is ill-formed is open (C44).
+  const isOfType = code === '101' && headerValue(seen.request.headers, 'content-type') !== 'application/json';
+  return status !== 404 && status !== 405 && code !== undefined && !ofAnotherKind.has(code) && !isOfType;
+}

@@ -1,0 +1,27 @@
+import type { Secrets } from '../../core/redaction/redaction.ts';
+import type { Judgement } from '../judgement.ts';
+import type { Rule } from '../rule.ts';
+import type { AnswerLaw, SeenAnswer } from './answer.ts';
+import type { Call } from './call.ts';
+import type { AnswerHistory } from './history.ts';
+
+/** What answers are judged with. */
+export interface AnswerContext {
+  readonly law: AnswerLaw;
+  /** The keys by which anyone could sign. */
+  readonly hidden: Secrets;
+  readonly history: AnswerHistory;
+}
+
+/** How a clause is judged in the answers of a provider, one after the other. Pure: time is that of the exchanges. */
+export interface AnswerRule extends Rule<AnswerContext> {
+  /** What any exchange says of it, whether or not it is about a documented operation. */
+  judge?(seen: SeenAnswer, context: AnswerContext): readonly Judgement[];
+  /** What the answer to a call of a documented operation says of it. */
+  judgeCall?(call: Call, context: AnswerContext): readonly Judgement[];
+}
+
+const asked = '`countersign certify --config FILE` sends such calls to a test environment.';
+
+/** The note of a clause whose calls an application does not make by itself. */
+export const unasked = (what: string): string => `${what}: ${asked}`;

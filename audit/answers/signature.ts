@@ -1,0 +1,94 @@
+import { signedMessage } from '../../core/contract/canonical.ts';
+import { sign } from '../../core/contract/signature.ts';
+import { headerValue, type WireResponse } from '../../core/exchange.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, doubtful, held, judged, nothing, pending } from '../judgement.ts';
+import { needing } from '../rule.ts';
+import type { Call } from './call.ts';
+import type { AnswerHistory } from './history.ts';
+import { answerReason } from './reading.ts';
+import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
+
+const keys = ['apiKey', 'apiSignature'] as const;
+
+const unsure = 'look whether API_KEY and API_SIGNATURE were those of this environment all the time';
+
+/** Whether rightly signed calls were accepted before and after one: then the configured keys were right all the time. */
+export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: AnswerHistory): boolean {
+  return firstAccepted !== undefined && firstAccepted < number && lastAccepted !== undefined && lastAccepted > number;
+}
+
+export const rightAccepted = {
+  clause: 'SIG-01',
+  missing: needing(keys, 'Make any signed call.'),
+  judgeCall(call: Call, { history }: AnswerContext) {
+    const { seen, response, standing, succeeded, code, earlier, isResent } = call;
+    if (standing !== 'right') return nothing;
+    if (succeeded) return held;
+    // Of bytes that are not text, a provider may say that their signature is wrong (C40).
+    const isOfSignature = (code === '100' || code === '102') && decodeUtf8(seen.request.body) !== undefined;
+    if (!isOfSignature || earlier.length > 0 || isResent) return nothing;
+    return pending(() =>
+      isSurrounded(call, history)
+        ? broken(reason('accepted'), answerReason(response), [seen], { signed: signedBytes(call) })
+        : doubtful(
+            `Request ${seen.number} verifies under the configured key and was answered with code ${code}, and no such request was accepted before and after it: ${unsure}.`,
+            [seen],
+          ),
+    );
+  },
+} as const satisfies AnswerRule;
+
+export const wrongRefused = {
+  clause: 'SIG-02',
+  missing: needing(keys, unasked('No call was signed wrongly')),
+  judgeCall(call: Call, { history }: AnswerContext) {
+    const { seen, response, standing, succeeded } = call;
+    if (standing !== 'wrong') return nothing;
+    if (!succeeded) return response.status < 400 ? nothing : held;
+    return pending(() =>
+      isSurrounded(call, history)
+        ? broken(reason('refused'), answerReason(response), [seen], { signed: signedBytes(call) })
+        : doubtful(
+            `Request ${seen.number} does not verify under the configured key and was accepted, and no rightly signed one was accepted before and after it: ${unsure}.`,
+            [seen],
+          ),
+    );
+  },
+} as const satisfies AnswerRule;
+
+export const secretNotTold = {
+  clause: 'SIG-08',
+  missing: needing(keys, unasked('No call was signed wrongly')),
+  judgeCall(call: Call, context: AnswerContext) {
+    const { seen, response, standing, succeeded } = call;
+    if (standing !== 'wrong' || succeeded || response.status < 400) return nothing;
+    const what = secretIn(call, context);
+    return judged(what === undefined, reason('secret-kept'), () => reason('secret-told', { what: what ?? '' }), [seen]);
+  },
+} as const satisfies AnswerRule;
+
+function signedBytes({ seen: { request } }: Call): Uint8Array {
+  const value = (name: string): string => headerValue(request.headers, name)?.trim() ?? '';
+  return signedMessage(value('x-date'), value('x-login'), request.body);
+}
+
+/** What a refusal shows that would let anyone sign the request, by its role. What the request itself held is not news. */
+function secretIn(call: Call, { law, hidden }: AnswerContext): string | undefined {
+  const [sent, text] = [textOf(call.seen.request), textOf(call.response)];
+  const known = hidden.rolesIn(sent);
+  const roles = hidden.rolesIn(text).filter((role) => !known.includes(role));
+  if (roles.length > 0) return roles.join(' and ');
+  const { apiSignature } = law.credentials;
+  if (apiSignature === undefined) return undefined;
+  const hash = sign(signedBytes(call), apiSignature);
+  const tells = (where: string): boolean =>
+    where.toLowerCase().includes(hash) || where.includes(Buffer.from(hash, 'hex').toString('base64'));
+  return tells(text) && !tells(sent) ? 'expected hash' : undefined;
+}
+
+/** Header lines and body as latin1 text. */
+function textOf({ headers, body }: Pick<WireResponse, 'headers' | 'body'>): string {
+  return `${headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n${Buffer.from(body).toString('latin1')}`;
+}

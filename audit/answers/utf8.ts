@@ -1,0 +1,17 @@
+import { decodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { judged, nothing } from '../judgement.ts';
+import type { Call } from './call.ts';
+import { answerReason } from './reading.ts';
+import type { AnswerRule } from './rule.ts';
+
+export const answersInUtf8 = {
+  clause: 'UTF-06',
+  missing: 'No answer held text outside ASCII: ask for the states of Brazil.',
+  judgeCall({ seen, response, operation }: Call) {
+    const { body } = response;
+    if (!seen.readable || !body.some((byte) => byte > 0x7f)) return nothing;
+    const difference = operation.id;
+    return judged(decodeUtf8(body) !== undefined, reason('well-formed-utf8'), () => answerReason(response), [seen], { difference });
+  },
+} as const satisfies AnswerRule;

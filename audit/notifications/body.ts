@@ -1,0 +1,37 @@
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, held, type Judgement, observed } from '../judgement.ts';
+import type { Notification } from './notification.ts';
+import { type NotificationRule, noNotification } from './rule.ts';
+
+export const subjectNamed = {
+  clause: 'NTF-02',
+  missing: noNotification,
+  judge: (notification: Notification) => [...formOf(notification), ...judgedBySubject(notification)],
+} as const satisfies NotificationRule;
+
+export const sourceSeen = {
+  clause: 'NTF-10',
+  missing: noNotification,
+  judge: ({ exchange }: Notification) => [...held, ...observed({ subject: 'source address', seen: exchange.peer })],
+} as const satisfies NotificationRule;
+
+/** How bodies come is open, and a receiver has to be ready for it: some servers read no chunked body. */
+function formOf({ exchange }: Notification): readonly Judgement[] {
+  const { headers } = exchange.request;
+  const coding = headerValue(headers, 'transfer-encoding');
+  return [
+    ...observed({ subject: 'Content-Type', seen: headerValue(headers, 'content-type') ?? 'none' }),
+    ...(coding === undefined ? [] : observed({ subject: 'Transfer-Encoding, in place of Content-Length', seen: coding })),
+  ];
+}
+
+function judgedBySubject({ exchange, subject }: Notification): readonly Judgement[] {
+  // Some pages give a refund's id as text (C19).
+  if (subject?.kind === 'number' || (subject?.member === 'refund_id' && subject.kind === 'string')) return held;
+  const value =
+    subject === undefined
+      ? `a body of ${exchange.request.body.length} bytes that names neither`
+      : `${subject.member} as ${subject.kind === 'other' ? subject.id : subject.kind}`;
+  return broken(reason('names-its-subject', { member: 'deposit_id or refund_id' }), reason('value-seen', { value }), [exchange]);
+}

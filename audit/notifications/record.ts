@@ -1,0 +1,41 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Tolerance } from '../../core/contract/retry-schedule.ts';
+import type { SeenExchange } from '../../core/exchange.ts';
+import type { Profile } from '../../specs/profile.ts';
+
+/** A time in which nobody listened, ms since the epoch. */
+export interface Outage {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A set of keys that signs. */
+export interface SigningKeys extends Credentials {
+  /** When it ended, ms since the epoch; undefined while it is in force. */
+  readonly until?: number;
+}
+
+/** What notifications are judged by. */
+export interface NotificationLaw {
+  /** The sets of keys under which a notification may be signed: several around a rotation. */
+  readonly keys: readonly SigningKeys[];
+  readonly profile: Profile;
+  readonly tolerance: Tolerance;
+  /** Whether each subject is known to have changed once only. Else a later delivery may tell of another change, or be one that a person asked for. */
+  readonly changes: 'one-each' | 'unknown';
+  /** Whether the mistake behind a signature that does not verify is searched for, which takes up to a second. */
+  readonly searches: boolean;
+}
+
+/** When a receiver of ours listened. */
+export interface Listening {
+  /** Until when, ms since the epoch. */
+  readonly until: number;
+  readonly outages: readonly Outage[];
+}
+
+/** Everything that a receiver of ours saw of a sender. Times are ms since the epoch on the receiver's clock. */
+export interface NotificationRecord extends NotificationLaw, Listening {
+  /** In order of arrival. */
+  readonly seen: readonly SeenExchange[];
+}

@@ -1,0 +1,69 @@
+import { parseXDate } from '../../core/contract/clock.ts';
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, held, type Judgement, nothing, observed } from '../judgement.ts';
+import type { Notification } from './notification.ts';
+import { type FollowedThread, type NotificationContext, type NotificationRule, noNotification, noRepeat } from './rule.ts';
+import { unverified } from './signature.ts';
+import { partedBySigning, type Repeat, sameAttemptMs, type Thread } from './thread.ts';
+
+/** Half of the clause is not a pass: four repeats have to be seen, and a 200 that ends. */
+export const repeatedOnSchedule = {
+  clause: 'NTF-03',
+  missing: ({ threads }: NotificationContext) => (threads.size === 0 ? noNotification : noRepeat),
+  parts: {
+    whole: 'Nothing was amiss so far, but no notification was seen through its four repeats: answer 500,500,500,500,200.',
+    ended: 'All four repeats came in time, but no 200 was seen to end them: answer the last with 200.',
+  },
+  judgeThread: ({ followed }: FollowedThread) => followed.schedule,
+} as const satisfies NotificationRule;
+
+export const openPoints = {
+  clause: 'NTF-09',
+  missing: 'No 201, 204, redirect or silence was answered, and no fifth repeat was due.',
+  judgeThread: ({ followed }: FollowedThread) => followed.open,
+} as const satisfies NotificationRule;
+
+export const repeatsDatedAnew = {
+  clause: 'NTF-11',
+  missing: noRepeat,
+  judgeThread: (thread: FollowedThread) => partedBySigning(thread).repeats.flatMap(judgedByDate),
+} as const satisfies NotificationRule;
+
+/** Only where the first verified: else NTF-08 says it already. */
+export const repeatsSigned = {
+  clause: 'NTF-04',
+  missing: noRepeat,
+  judgeThread: (thread: FollowedThread, { law }: NotificationContext) =>
+    partedBySigning(thread).repeats.flatMap(({ opening, repeat }) => {
+      if (opening.signing === undefined) return nothing;
+      return repeat.signing === undefined ? unverified(repeat, law, [opening.exchange]) : held;
+    }),
+} as const satisfies NotificationRule;
+
+export const duplicatesSeen = {
+  clause: 'NTF-05',
+  missing: noNotification,
+  judgeThread: ({ attempts }: Thread) => attempts.flatMap(({ all }) => [...held, ...duplicatesIn(all)]),
+} as const satisfies NotificationRule;
+
+function duplicatesIn(all: readonly Notification['exchange'][]): readonly Judgement[] {
+  if (all.length < 2) return nothing;
+  const spans = all.slice(1).map(({ startedAt }, index) => startedAt - (all[index]?.startedAt ?? startedAt));
+  return [
+    ...observed({ subject: 'deliveries of one attempt', seen: String(all.length) }),
+    ...observed({ subject: 'shortest time between duplicates', seen: `${Math.min(...spans)} ms` }),
+  ];
+}
+
+/** The clocks of both sides may differ by any amount: what counts is that the date went on as the time did. */
+function judgedByDate({ opening, repeat }: Repeat): readonly Judgement[] {
+  const dateOf = ({ exchange }: Notification): string | undefined => headerValue(exchange.request.headers, 'x-date');
+  const [before, now] = [dateOf(opening), dateOf(repeat)];
+  if (before === undefined || now === undefined) return nothing;
+  const [from, to] = [parseXDate(before), parseXDate(now)];
+  const passed = repeat.exchange.startedAt - opening.exchange.startedAt;
+  if (from !== undefined && to !== undefined && Math.abs(to - from - passed) <= sameAttemptMs) return held;
+  const value = `${now}, ${Math.round(passed / 1000)} s after the first attempt's ${before}`;
+  return broken(reason('fresh-date'), reason('value-seen', { value }), [opening.exchange, repeat.exchange]);
+}

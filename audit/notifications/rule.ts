@@ -1,0 +1,30 @@
+import type { Judgement } from '../judgement.ts';
+import type { Rule } from '../rule.ts';
+import type { Notification } from './notification.ts';
+import type { NotificationLaw } from './record.ts';
+import type { Followed } from './schedule.ts';
+import type { Thread } from './thread.ts';
+
+/** What notifications are judged with. */
+export interface NotificationContext {
+  readonly law: NotificationLaw;
+  /** Notifications of each subject, in order of the first of each. */
+  readonly threads: Map<string, Notification[]>;
+}
+
+/** A thread as it is so far, followed through the schedule until now. */
+export interface FollowedThread extends Thread {
+  readonly followed: Followed;
+}
+
+/** How a clause is judged in what a sender delivered. Pure: time is that of the deliveries. */
+export interface NotificationRule extends Rule<NotificationContext> {
+  /** What one notification says of it. */
+  judge?(notification: Notification, context: NotificationContext): readonly Judgement[];
+  /** What all notifications of one subject say of it, until now. */
+  judgeThread?(thread: FollowedThread, context: NotificationContext): readonly Judgement[];
+}
+
+export const noNotification = 'No notification came: see that the sender reaches this URL, and change the status of a deposit.';
+
+export const noRepeat = 'No repeat came: answer the first deliveries with 500.';

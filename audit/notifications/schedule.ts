@@ -1,0 +1,213 @@
+import { documentedGaps, fifthGap, fifthGapReadings } from '../../core/contract/retry-schedule.ts';
+import type { SeenExchange } from '../../core/exchange.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { broken, doubtful, held, type Judgement, observed, partSeen } from '../judgement.ts';
+import type { Listening, NotificationLaw, Outage } from './record.ts';
+import type { Attempt } from './thread.ts';
+
+/** What the attempts of one subject say of the schedule. */
+export interface Followed {
+  /** Of the repeats that the documents promise (NTF-03). */
+  readonly schedule: readonly Judgement[];
+  /** Of what they leave open (NTF-09). */
+  readonly open: readonly Judgement[];
+  /** Until when something may still come that would be judged, ms since the epoch; undefined when all is closed. */
+  readonly openUntil: number | undefined;
+}
+
+/** Follows the attempts of one subject through the schedule: each notification with its repeats, as far as they can be told apart. */
+export function followed(attempts: readonly Attempt[], law: NotificationLaw, listening: Listening): Followed {
+  const follower = new Follower(attempts, law, listening);
+  follower.followAll();
+  return follower;
+}
+
+const minute = 60_000;
+
+/** `unknown`: the receiver ended before it knew that its answer had left. */
+type AttemptOutcome = 'ended' | 'other-2xx' | 'redirect' | 'silent' | 'failed' | 'unknown';
+
+/** What the receiver did with an attempt. Its best answer counts: the sender got it. */
+function outcomeOf({ all }: Attempt): AttemptOutcome {
+  const statuses = all.map(statusOf);
+  if (statuses.includes(200)) return 'ended';
+  if (statuses.some((status) => status !== undefined && status > 200 && status < 300)) return 'other-2xx';
+  if (statuses.some((status) => status !== undefined && status >= 300 && status < 400)) return 'redirect';
+  if (all.some(({ answer }) => answer.kind === 'none' && answer.reason === 'abandoned')) return 'unknown';
+  if (all.some(({ answer }) => answer.kind === 'none' && answer.reason === 'timeout')) return 'silent';
+  return 'failed';
+}
+
+function statusOf({ answer }: SeenExchange): number | undefined {
+  return answer.kind === 'response' ? answer.response.status : undefined;
+}
+
+function seenAfter(next: Attempt, before: Attempt): Reason {
+  return reason('attempt-at', { seconds: Math.round((next.at - before.at) / 1000) });
+}
+
+const fifth = documentedGaps.length;
+
+class Follower implements Followed {
+  readonly schedule: Judgement[] = [];
+  readonly open: Judgement[] = [];
+  openUntil: number | undefined;
+  /** Attempts that belong to no notification yet. */
+  readonly #left: Attempt[];
+  readonly #law: NotificationLaw;
+  readonly #listening: Listening;
+
+  constructor(attempts: readonly Attempt[], law: NotificationLaw, listening: Listening) {
+    this.#left = [...attempts];
+    this.#law = law;
+    this.#listening = listening;
+  }
+
+  followAll(): void {
+    for (let first = this.#left.shift(); first !== undefined; first = this.#left.shift()) this.#follow(first);
+  }
+
+  #follow(first: Attempt): void {
+    let made = 0;
+    for (let current: Attempt | undefined = first; current !== undefined; ) {
+      made += 1;
+      const gap = documentedGaps[made - 1];
+      const outcome = outcomeOf(current);
+      if (outcome === 'ended') {
+        this.#afterEnd(current, gap);
+        return;
+      }
+      current = gap === undefined ? this.#afterLast(current, made) : this.#repeatOf(current, made, gap, outcome);
+    }
+  }
+
+  /** After a 200 nothing more is due. */
+  #afterEnd(current: Attempt, gap: number | undefined): void {
+    this.schedule.push(...partSeen('ended'));
+    const [next] = this.#left;
+    if (this.#law.changes === 'one-each') {
+      if (next === undefined) this.schedule.push(...held);
+      else this.#breaks(reason('repeats-ended', { after: '200' }), seenAfter(next, current), [current, next]);
+      return;
+    }
+    if (gap === undefined) return;
+    const window = this.#window(current.at, gap);
+    const again = this.#left.find(({ at }) => at >= window.from && at <= window.to);
+    if (again !== undefined) {
+      const note =
+        'A delivery that was answered with 200 came again when its repeat would have been due: look in the Status History of the panel whether its status changed, or a person resent it.';
+      this.schedule.push(...doubtful(note, [current.all[0], again.all[0]]));
+    } else if (this.#listening.until > window.to) this.schedule.push(...held);
+    else this.#opens(window.to);
+  }
+
+  #repeatOf(current: Attempt, made: number, gap: number, outcome: AttemptOutcome): Attempt | undefined {
+    const window = this.#window(current.at, gap);
+    const next = this.#take(window);
+    const isPromised = outcome === 'failed';
+    if (next !== undefined) {
+      if (isPromised) this.schedule.push(...held);
+      else this.#notes(outcome, 'repeated', current, next);
+      if (made === fifth) this.schedule.push(...partSeen('whole'));
+      return next;
+    }
+    const expected = reason('repeated-on-schedule', {
+      number: made,
+      minutes: gap / minute,
+      from: Math.round((window.from - current.at) / 1000),
+      to: Math.round((window.to - current.at) / 1000),
+    });
+    const [early] = this.#left;
+    if (early !== undefined && this.#law.changes === 'one-each') {
+      if (isPromised || early.at < window.from) this.#breaks(expected, seenAfter(early, current), [current, early]);
+      this.#left.length = 0;
+    } else if (this.#unheard(window)) return undefined;
+    else if (this.#listening.until <= window.to) this.#opens(window.to);
+    else if (isPromised) this.#breaks(expected, reason('attempt-missing', { last: made }), [current]);
+    else this.#notes(outcome, 'not repeated', current, undefined);
+    return undefined;
+  }
+
+  /** After the fourth repeat the documents leave open what comes (C25); after a fifth nothing does. */
+  #afterLast(current: Attempt, made: number): Attempt | undefined {
+    if (made > fifth + 1) {
+      const [next] = this.#left;
+      if (next === undefined) this.schedule.push(...held);
+      else if (this.#law.changes === 'one-each')
+        this.#breaks(reason('repeats-ended', { after: 'five repeats' }), seenAfter(next, current), [current, next]);
+      return undefined;
+    }
+    if (outcomeOf(current) === 'other-2xx') return undefined;
+    for (const reading of fifthGapReadings) {
+      const gap = fifthGap(reading);
+      const next = gap === undefined ? undefined : this.#take(this.#window(current.at, gap));
+      if (next === undefined) continue;
+      this.#reads('C25', 'fifth repeat', reading, [current, next]);
+      return next;
+    }
+    const [other] = this.#left;
+    if (other !== undefined && this.#law.changes === 'one-each') {
+      this.#left.shift();
+      this.#reads('C25', 'fifth repeat', `after ${Math.round((other.at - current.at) / minute)} minutes`, [current, other]);
+      return other;
+    }
+    const window = this.#window(current.at, fifthGap('fifth-gap-3125') ?? 0);
+    if (this.#unheard(window)) return undefined;
+    if (this.#listening.until > window.to) this.#reads('C25', 'fifth repeat', 'four-repeats', [current]);
+    else this.#opens(window.to);
+    return undefined;
+  }
+
+  #window(from: number, gap: number): Outage {
+    const { earlyMs, lateMs, lateShare } = this.#law.tolerance;
+    return { from: from + gap - earlyMs, to: from + gap + lateMs + gap * lateShare };
+  }
+
+  /** The attempt within a window, taken out of what is left. Where nothing else can have come, whatever comes next is meant. */
+  #take({ from, to }: Outage): Attempt | undefined {
+    const at = this.#left.findIndex((attempt) => attempt.at >= from && attempt.at <= to);
+    if (at < 0 || (this.#law.changes === 'one-each' && at > 0)) return undefined;
+    return this.#left.splice(at, 1)[0];
+  }
+
+  #unheard(window: Outage): boolean {
+    return this.#listening.outages.some(({ from, to }) => from <= window.to && to >= window.from);
+  }
+
+  #opens(until: number): void {
+    this.openUntil = Math.max(this.openUntil ?? 0, until);
+  }
+
+  /** What is left after a breach where each subject changed once is not judged again. */
+  #breaks(expected: Reason, actual: Reason, shown: readonly Attempt[]): void {
+    const exchanges = shown.map(({ all }) => all[0]);
+    this.schedule.push(...broken(expected, actual, exchanges));
+    if (shown.length > 1) this.#left.length = 0;
+  }
+
+  /** What follows an answer of which the documents do not say whether it ends the repeats. */
+  #notes(outcome: AttemptOutcome, what: 'repeated' | 'not repeated', current: Attempt, next: Attempt | undefined): void {
+    if (outcome === 'unknown') return;
+    const status = statusOf(current.all[0]);
+    if (outcome === 'other-2xx') {
+      const shown = next === undefined ? [current] : [current, next];
+      this.#reads('C24', `answered with ${status}`, what === 'repeated' ? 'only-200' : 'any-2xx', shown);
+      return;
+    }
+    const subject = outcome === 'silent' ? 'not answered in time' : `answered with ${status}`;
+    this.open.push(...held, ...observed({ subject, seen: what }));
+  }
+
+  /** Records which interpretation was seen; the profile may require one. */
+  #reads(dispute: 'C24' | 'C25', subject: string, seen: string, shown: readonly Attempt[]): void {
+    const { profile } = this.#law;
+    this.open.push(...observed({ dispute, subject, seen }));
+    if (!profile.requires.includes(dispute) || profile.plays[dispute] === seen) {
+      this.open.push(...held);
+      return;
+    }
+    const expected = reason('value-seen', { value: profile.plays[dispute] });
+    const exchanges = shown.map(({ all }) => all[0]);
+    this.open.push(...broken(expected, reason('value-seen', { value: seen }), exchanges));
+  }
+}

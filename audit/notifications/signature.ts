@@ -1,0 +1,95 @@
+import { type Diagnosis, diagnose } from '../../core/diagnosis/diagnosis.ts';
+import type { SeenExchange } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, brokenBy, held, type Judgement, nothing, observed } from '../judgement.ts';
+import { type Notification, signedIn } from './notification.ts';
+import type { NotificationLaw, SigningKeys } from './record.ts';
+import { type FollowedThread, type NotificationContext, type NotificationRule, noNotification } from './rule.ts';
+import { partedBySigning, sameAttemptMs } from './thread.ts';
+
+export const authorizationSent = {
+  clause: 'NTF-01',
+  missing: noNotification,
+  judge({ exchange, hasAuthorization }: Notification) {
+    if (hasAuthorization) return held;
+    return broken(reason('authorization-sent'), reason('header-missing', { header: 'Authorization' }), [exchange]);
+  },
+} as const satisfies NotificationRule;
+
+/** Of first attempts; whether repeats verify is NTF-04. */
+export const notificationVerified = {
+  clause: 'NTF-08',
+  missing: noNotification,
+  judge: ({ signing }: Notification, { law }: NotificationContext) =>
+    signing === undefined || law.keys.length < 2 ? nothing : observed({ subject: 'signed with', seen: nameOf(signing.keys, law) }),
+  judgeThread(thread: FollowedThread, { law }: NotificationContext) {
+    const { profile } = law;
+    const { first, repeats } = partedBySigning(thread);
+    const isRight = ({ signing }: Notification): boolean =>
+      signing !== undefined && (!profile.requires.includes('C26') || signing.reading === profile.plays.C26);
+    const interpretation = ({ signing }: Notification, subject: 'notifications' | 'repeats') =>
+      signing === undefined ? nothing : observed({ dispute: 'C26', subject, seen: signing.reading });
+    return [
+      ...first.flatMap((one) => [...(isRight(one) ? held : unverified(one, law)), ...interpretation(one, 'notifications')]),
+      ...repeats.flatMap(({ repeat }) => interpretation(repeat, 'repeats')),
+    ];
+  },
+} as const satisfies NotificationRule;
+
+/** Once a set of keys has ended, another signs. What was on its way at that moment is forgiven. */
+export const newKeysUsed = {
+  clause: 'ROT-05',
+  missing: 'No notification came after a set of keys had ended: give both sets, the old one with its end.',
+  judge({ exchange, signing }: Notification, { law }: NotificationContext) {
+    const hasEnded = ({ until }: SigningKeys): boolean => until !== undefined && exchange.startedAt > until + sameAttemptMs;
+    if (signing === undefined || !law.keys.some(hasEnded)) return nothing;
+    if (!hasEnded(signing.keys)) return held;
+    const actual = reason('value-seen', { value: `the secret of ${nameOf(signing.keys, law)}` });
+    return broken(reason('signed-with-new-secret'), actual, [exchange], { signed: signedIn(exchange, signing.reading) });
+  },
+} as const satisfies NotificationRule;
+
+/** @param before the exchanges that are shown before it */
+export function unverified({ exchange }: Notification, law: NotificationLaw, before: readonly SeenExchange[] = []): readonly Judgement[] {
+  const { C26: played } = law.profile.plays;
+  return brokenBy(() => {
+    const diagnosis = explained(exchange, law);
+    const why = kindsOf(diagnosis);
+    return {
+      ...(diagnosis ? { diagnosis } : {}),
+      expected: reason('signature-verifies', law.profile.requires.includes('C26') ? { reading: played } : {}),
+      actual: reason('signature-wrong', why === undefined ? {} : { why }),
+      exchanges: [...before, exchange],
+      breaking: before.length,
+      signed: signedIn(exchange, played),
+    };
+  });
+}
+
+/** A set of keys as a report names it: by its place among the sets, and its end. */
+function nameOf(set: SigningKeys, { keys }: NotificationLaw): string {
+  const ended = set.until === undefined ? '' : `, which ended at ${new Date(set.until).toISOString()}`;
+  return `set ${keys.indexOf(set) + 1} of ${keys.length}${ended}`;
+}
+
+/** Why a signature does not verify, as far as the search finds it: the kinds of mistakes, never a key or a hash. */
+function explained({ request, startedAt }: SeenExchange, { keys, profile, searches }: NotificationLaw): Diagnosis | undefined {
+  if (!searches) return undefined;
+  return diagnose({
+    request,
+    keys: keys.flatMap(({ apiKey, apiSignature, readOnlyKey }) => [
+      { role: 'API Signature', value: apiSignature },
+      { role: 'API Key', value: apiKey },
+      { role: 'read-only key', value: readOnlyKey },
+    ]),
+    receivedAt: startedAt,
+    scheme: profile.scheme,
+  });
+}
+
+/** The kinds of mistake that an explanation names, for the one line beside which it is shown whole. */
+function kindsOf(diagnosis: Diagnosis | undefined): string | undefined {
+  if (diagnosis?.found === 'explained') return diagnosis.mistakes.map(({ kind }) => kind).join(', ');
+  if (diagnosis?.found === 'header-problem') return diagnosis.problems.map(({ problem }) => problem).join(', ');
+  return undefined;
+}

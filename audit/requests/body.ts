@@ -1,0 +1,31 @@
+import { plain } from '../../core/json.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { compile } from '../../schemas/validate.ts';
+import { broken, judged, nothing } from '../judgement.ts';
+import type { Call } from './call.ts';
+import type { RequestRule } from './rule.ts';
+
+export const textInUtf8 = {
+  clause: 'UTF-05',
+  missing: 'Whether a name arrives as it was given, only who gave it can tell: `countersign certify --role client` gives names.',
+  judgeCall({ seen, text }: Call) {
+    const { method, body } = seen.request;
+    if (method !== 'POST' || text !== undefined || body.length === 0) return nothing;
+    return broken(reason('well-formed-utf8'), reason('value-seen', { value: 'bytes that are no UTF-8' }), [seen]);
+  },
+} as const satisfies RequestRule;
+
+export const bodyFitsSchema = {
+  clause: 'CLT-02',
+  missing: 'Create a deposit or a refund.',
+  judgeCall({ seen, operation, tree }: Call) {
+    const { method, body } = seen.request;
+    if (method !== 'POST') return nothing;
+    const expected = reason('fits-schema');
+    if (tree === undefined)
+      return broken(expected, reason('schema-broken', { rule: body.length === 0 ? 'there is no body' : 'it is no JSON' }), [seen]);
+    const [first] = operation.requestBody ? compile(operation.requestBody)(plain(tree)) : [];
+    const actual = () => reason('schema-broken', { pointer: first?.pointer || '/', rule: first?.message ?? '' });
+    return judged(first === undefined, expected, actual, [seen]);
+  },
+} as const satisfies RequestRule;

@@ -1,0 +1,105 @@
+import { headerValue } from '../../core/exchange.ts';
+import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import { match, type Operation } from '../../schemas/contract.ts';
+import type { Attempt, Creation, RequestHistory } from './history.ts';
+import type { RequestLaw, SeenRequest } from './request.ts';
+import { readSignature, type Signature } from './signing.ts';
+
+/** A request that calls a documented operation of the configured host, read once for all rules. */
+export interface Call {
+  readonly seen: SeenRequest;
+  readonly operation: Operation;
+  readonly key: string | undefined;
+  readonly text: string | undefined;
+  readonly tree: JsonTree | undefined;
+  readonly xDate: string | undefined;
+  /** Undefined where the operation is not signed. */
+  readonly signature: Signature | undefined;
+  /** What it asks to be made, as it stood before this attempt; undefined where it is asked for the first time. */
+  readonly creation: Creation | undefined;
+}
+
+/** Undefined where the request goes elsewhere, or calls no documented operation. */
+export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHistory): Call | undefined {
+  const { method, target, headers, body } = seen.request;
+  if (seen.where !== 'configured') return undefined;
+  const found = match(law.contract, method, target);
+  if (found.kind !== 'operation') return undefined;
+  const { operation } = found;
+  const text = body.length === 0 ? undefined : decodeUtf8(body);
+  const tree = text === undefined ? undefined : parseJson(text);
+  const value = { operation, body, tree };
+  return {
+    seen,
+    operation,
+    key: headerValue(headers, 'x-idempotency-key'),
+    text,
+    tree,
+    xDate: headerValue(headers, 'x-date'),
+    signature: operation.authentication === 'signed' ? readSignature(seen, law) : undefined,
+    creation: method === 'POST' ? history.creations.get(shapeOf(value))?.find((one) => sameValue(one, value)) : undefined,
+  };
+}
+
+/** How many of the latest keys one is compared with: those that a counter makes are neighbours. */
+const neighbours = 200;
+
+/** Adds a call to what later ones are compared with. */
+export function remember(history: RequestHistory, { seen, operation, key, tree, xDate, creation: known }: Call): void {
+  if (key !== undefined) {
+    history.keys.delete(key);
+    history.keys.add(key);
+    for (const oldest of [...history.keys].slice(0, -neighbours)) history.keys.delete(oldest);
+  }
+  if (seen.request.method !== 'POST') return;
+  const creation = known ?? { operation, body: seen.request.body, tree, attempts: [] };
+  if (known === undefined) push(history.creations, shapeOf(creation), creation);
+  creation.attempts.push({ seen, key, xDate });
+  if (key === undefined) return;
+  if (history.keyed === undefined) history.keyed = { creation, isOneOfSeveral: false };
+  else if (history.keyed.creation !== creation) history.keyed.isOneOfSeveral = true;
+  if (!history.uses.get(key)?.some((use) => use.creation === creation)) push(history.uses, key, { creation, first: seen });
+}
+
+/** Earlier attempts at the same thing: under the same key, or under any where the body names what it asks for. */
+export function attemptsBefore({ creation, key, tree, operation }: Call): readonly Attempt[] {
+  const invoice = tree && member(tree, 'invoice_id');
+  // Two payments never share an invoice id.
+  const isNamed = operation.creates === 'deposit' && invoice?.kind === 'string' && invoice.value !== '';
+  return (creation?.attempts ?? []).filter((one) => isNamed || one.key === key);
+}
+
+function push<T>(map: Map<string, T[]>, name: string, value: T): void {
+  const list = map.get(name);
+  if (list) list.push(value);
+  else map.set(name, [value]);
+}
+
+type Value = Pick<Creation, 'operation' | 'body' | 'tree'>;
+
+/** A text that is one for all bodies of one value and operation, whatever the order of members and the spelling of numbers; others may share it. */
+function shapeOf({ operation, tree, body }: Value): string {
+  return `${operation.id} ${tree === undefined ? Buffer.from(body).toString('latin1') : shapeOfTree(tree)}`;
+}
+
+function shapeOfTree(tree: JsonTree): string {
+  switch (tree.kind) {
+    case 'number':
+      return '0';
+    case 'array':
+      return `[${tree.items.map(shapeOfTree).join(',')}]`;
+    case 'object': {
+      const members = tree.members.map(([name, value]) => `${JSON.stringify(name)}:${shapeOfTree(value)}`);
+      return `{${members.sort().join(',')}}`;
+    }
+    default:
+      return writeJson(tree);
+  }
+}
+
+function sameValue(one: Value, other: Value): boolean {
+  if (one.operation.id !== other.operation.id) return false;
+  if (Buffer.compare(one.body, other.body) === 0) return true;
+  return one.tree !== undefined && other.tree !== undefined && equalJson(one.tree, other.tree);
+}

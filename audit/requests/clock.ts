@@ -1,0 +1,100 @@
+import { errorCodeIn } from '../../core/contract/answer-body.ts';
+import { parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, judged, nothing, observed } from '../judgement.ts';
+import { attemptsBefore, type Call } from './call.ts';
+import type { Attempt } from './history.ts';
+import type { SeenRequest } from './request.ts';
+import type { RequestContext, RequestRule } from './rule.ts';
+
+/** How far X-Date may be from the server's clock (seed A), and the second that its resolution cuts off, ms. */
+const toleranceMs = 5000;
+const resolutionMs = 1000;
+
+/** How far X-Date may be from the time of its request, ms. */
+export const dateWithinMs = toleranceMs + resolutionMs;
+
+const quarterHourMs = 15 * 60_000;
+
+const dateSeen = (value: string | undefined) => () => reason('header-seen', { header: 'X-Date', value: value ?? '' });
+
+/** A clock that is off by whole quarter hours is not wrong: it shows another zone. */
+export const documentedDate = {
+  clause: 'CLK-06',
+  missing: 'Make any call with an X-Date.',
+  judgeCall({ seen, xDate }: Call) {
+    if (xDate === undefined) return nothing;
+    const at = parseXDate(xDate);
+    const off = at === undefined ? 0 : at - seen.startedAt;
+    const zones = Math.round(off / quarterHourMs);
+    const isLocal = zones !== 0 && Math.abs(off - zones * quarterHourMs) <= dateWithinMs;
+    const isOfAnotherCalendar = Math.abs(off) > 20 * 3600_000;
+    const expected = reason('documented-date', { date: `${new Date(seen.startedAt).toISOString().slice(0, 19)}Z` });
+    return judged(at !== undefined && !isLocal && !isOfAnotherCalendar, expected, dateSeen(xDate), [seen]);
+  },
+} as const satisfies RequestRule;
+
+/** A repeat of an attempt whose date has grown stale meanwhile. */
+export const repeatDatedAnew = {
+  clause: 'CLK-07',
+  missing: 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
+  judgeCall(call: Call, { withinMs }: RequestContext) {
+    const { seen, key, xDate } = call;
+    const late = attemptsBefore(call).find((one) => {
+      const at = one.xDate === undefined ? undefined : parseXDate(one.xDate);
+      return one.key === key && at !== undefined && seen.startedAt - at > withinMs && one.seen.startedAt - at <= withinMs;
+    });
+    if (late === undefined) return nothing;
+    const isFresh = late.xDate !== xDate && ageOf(call) - ageOf(late) <= withinMs;
+    return judged(isFresh, reason('retry-date-fresh'), dateSeen(xDate), [late.seen, seen]);
+  },
+} as const satisfies RequestRule;
+
+/** What follows a refusal with code 103: one more request, dated by the answer's own clock. */
+export const clockCorrectedOnce = {
+  clause: 'CLK-08',
+  missing: 'Let the clock of the mock be off (`countersign observe --clock-offset 97000`), and create a deposit.',
+  judgeCall(call: Call, { withinMs }: RequestContext) {
+    const { seen, key, xDate } = call;
+    const blocked = attemptsBefore(call).filter((one) => apiCodeOf(one.seen) === '103');
+    const last = blocked.at(-1);
+    if (last === undefined) return nothing;
+    const expected = reason('corrected-once');
+    const exchanges = [last.seen, seen];
+    if (blocked.length > 1) {
+      const count = blocked.length + 1;
+      return broken(expected, reason('requests-counted', { count, what: 'of which each but the last got 103' }), exchanges);
+    }
+    if (last.key !== key) {
+      return [
+        ...observed({ dispute: 'C8', subject: 'Idempotency key of the request after 103', seen: 'a new one' }),
+        ...broken(expected, reason('header-seen', { header: 'X-Idempotency-Key', value: 'another than at first' }), exchanges),
+      ];
+    }
+    const told = timeTold(last.seen);
+    const at = xDate === undefined ? undefined : parseXDate(xDate);
+    const wanted = told === undefined ? undefined : told + (seen.startedAt - last.seen.endedAt);
+    const isRight = wanted === undefined || at === undefined || Math.abs(at - wanted) <= withinMs;
+    return judged(isRight, expected, dateSeen(xDate), exchanges);
+  },
+} as const satisfies RequestRule;
+
+/** How old a request's date was when it arrived, by the server's clock, ms; 0 where it cannot be read. */
+function ageOf({ seen, xDate }: Pick<Attempt, 'seen' | 'xDate'>): number {
+  const at = xDate === undefined ? undefined : parseXDate(xDate);
+  return at === undefined ? 0 : seen.startedAt - at;
+}
+
+/** The API's own code of a refusal. */
+function apiCodeOf({ answer }: SeenRequest): string | undefined {
+  return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response.body) : undefined;
+}
+
+/** The server's clock as an answer showed it: Date, and the age of a copy that stood in between (RFC 9111 §5.1). */
+function timeTold({ answer }: SeenRequest): number | undefined {
+  if (answer.kind !== 'response') return undefined;
+  const date = parseHttpDate(headerValue(answer.response.headers, 'date') ?? '');
+  const age = Number(headerValue(answer.response.headers, 'age') ?? 0);
+  return date === undefined ? undefined : date + (Number.isFinite(age) ? age * 1000 : 0);
+}

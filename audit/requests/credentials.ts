@@ -1,0 +1,35 @@
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, held, nothing } from '../judgement.ts';
+import { needing } from '../rule.ts';
+import type { SeenRequest } from './request.ts';
+import type { RequestContext, RequestRule } from './rule.ts';
+
+/** The keys are in X-Login and behind Bearer, and nowhere else. */
+export const keysKeptSecret = {
+  clause: 'AUT-07',
+  missing: needing(['apiSignature'], 'Make any call.'),
+  judge(seen: SeenRequest, { law, hidden }: RequestContext) {
+    const { request, where } = seen;
+    const places: readonly (readonly [where: string, text: string])[] = [
+      ['the URL', request.target],
+      ['the URL', percentDecoded(request.target)],
+      ['the body', Buffer.from(request.body).toString('latin1')],
+      ...request.headers.flatMap(([name, value]) =>
+        /^(authorization|x-login)$/i.test(name) && where === 'configured' ? [] : [[`the header ${name}`, value] as const],
+      ),
+    ];
+    const found = places.find(([, text]) => hidden.rolesIn(text).length > 0);
+    if (found === undefined) return law.credentials.apiSignature === undefined ? nothing : held;
+    const role = hidden.rolesIn(found[1]).join(' and the ');
+    const place = where === 'configured' ? found[0] : `${found[0]}, at another host`;
+    return broken(reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
+  },
+} as const satisfies RequestRule;
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,28 @@
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, judged, nothing } from '../judgement.ts';
+import { needing } from '../rule.ts';
+import { carried } from './carried.ts';
+import type { SeenRequest } from './request.ts';
+import type { RequestContext, RequestRule } from './rule.ts';
+
+export const configuredHost = {
+  clause: 'ENV-05',
+  missing: needing(['apiKey'], 'Make any call.'),
+  judge(seen: SeenRequest, { law }: RequestContext) {
+    const { request, where } = seen;
+    const expected = reason('configured-host-only');
+    if (where !== 'configured') {
+      const what = carried(seen);
+      return what === undefined ? nothing : broken(expected, reason('sent-to', { where: `another host (${where})`, what }), [seen]);
+    }
+    const { apiKey, readOnlyKey } = law.credentials;
+    if (apiKey === undefined) return nothing;
+    const login = headerValue(request.headers, 'x-login');
+    // C29: one reading has the read-only key in X-Login of a GET.
+    const isOwn = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
+    return judged(isOwn, expected, () => reason('header-seen', { header: 'X-Login', value: 'another key than the configured one' }), [
+      seen,
+    ]);
+  },
+} as const satisfies RequestRule;

@@ -1,0 +1,42 @@
+import { headerValue } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, judged, nothing, observed } from '../judgement.ts';
+import type { Call } from './call.ts';
+import type { RequestRule } from './rule.ts';
+
+/** C44: whether a charset may stand behind the type is open; UTF-8 it has to be. */
+const json = /^application\/json[ \t]*(;[ \t]*charset="?utf-?8"?[ \t]*)?$/i;
+
+const isBlank = ({ seen }: Call, name: string): boolean => (headerValue(seen.request.headers, name) ?? '').trim() === '';
+
+const lacks = (header: string) => reason('header-missing', { header });
+
+export const creationHeaders = {
+  clause: 'HDR-04',
+  missing: 'Create a deposit or a refund.',
+  judgeCall(call: Call) {
+    const { seen, operation } = call;
+    if (seen.request.method === 'GET' || operation.authentication !== 'signed') return nothing;
+    const lacking = ['Authorization', 'X-Login', 'X-Date', 'Content-Type'].find((name) => isBlank(call, name));
+    if (lacking !== undefined) return broken(reason('mandatory-headers', { header: lacking }), lacks(lacking), [seen]);
+    const value = headerValue(seen.request.headers, 'content-type') ?? '';
+    const expected = reason('mandatory-headers', { header: 'Content-Type: application/json' });
+    return judged(json.test(value), expected, () => reason('content-type-seen', { value }), [seen]);
+  },
+} as const satisfies RequestRule;
+
+export const readHeaders = {
+  clause: 'HDR-07',
+  missing: 'Ask for the status of a deposit, or for the payment methods.',
+  judgeCall(call: Call) {
+    const { seen, operation } = call;
+    // The seed asks for both on calls with the read-only key, and no official client sends them (C27).
+    const unsent = operation.authentication === 'signed' ? [] : ['X-Login', 'X-Date'];
+    const notes = unsent
+      .filter((header) => headerValue(seen.request.headers, header) === undefined)
+      .flatMap((header) => observed({ dispute: 'C27', subject: `${header} on read-only calls`, seen: 'not sent' }));
+    if (seen.request.method !== 'GET') return notes;
+    const header = 'Content-Type';
+    return [...notes, ...judged(!isBlank(call, header), reason('mandatory-headers', { header }), () => lacks(header), [seen])];
+  },
+} as const satisfies RequestRule;

@@ -1,0 +1,34 @@
+import type { JsonTree } from '../../core/json.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { SeenRequest } from './request.ts';
+
+/** A creation that was sent, once or again. */
+export interface Attempt {
+  readonly seen: SeenRequest;
+  readonly key: string | undefined;
+  readonly xDate: string | undefined;
+}
+
+/** What a client asked to be made: one operation with one value, whatever the spelling of the body, and every attempt at it. */
+export interface Creation {
+  readonly operation: Operation;
+  readonly body: Uint8Array;
+  readonly tree: JsonTree | undefined;
+  readonly attempts: Attempt[];
+}
+
+/** What requests are compared with: those before them. It grows with the creations alone. */
+export interface RequestHistory {
+  /** The latest keys, each once, the newest last. */
+  readonly keys: Set<string>;
+  /** All creations, by a text that those of one value share. */
+  readonly creations: Map<string, Creation[]>;
+  /** What each key was used for: each creation once, with its first request under that key. */
+  readonly uses: Map<string, { readonly creation: Creation; readonly first: SeenRequest }[]>;
+  /** The first creation that had a key, and whether another one had a key too. */
+  keyed: { readonly creation: Creation; isOneOfSeveral: boolean } | undefined;
+}
+
+export function emptyHistory(): RequestHistory {
+  return { keys: new Set(), creations: new Map(), uses: new Map(), keyed: undefined };
+}

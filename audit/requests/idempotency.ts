@@ -1,0 +1,106 @@
+import { member } from '../../core/json.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { entropyOf } from '../entropy.ts';
+import { broken, held, judged, nothing } from '../judgement.ts';
+import { attemptsBefore, type Call } from './call.ts';
+import type { RequestContext, RequestRule } from './rule.ts';
+
+const keySeen = (value: string) => reason('header-seen', { header: 'X-Idempotency-Key', value });
+
+const loseAnAnswer = 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and let the client repeat it.';
+
+const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) => one.key === call.key);
+
+/** The latest attempt whose answer was lost. Where no attempt has any key, that is for IDM-19. */
+const lostBefore = (call: Call) => {
+  const lost = attemptsBefore(call).findLast((one) => one.seen.answer.kind === 'none');
+  return lost?.key === undefined && call.key === undefined ? undefined : lost;
+};
+
+export const keyOfFirstAttempt = {
+  clause: 'IDM-15',
+  missing: loseAnAnswer,
+  judgeCall(call: Call) {
+    const lost = lostBefore(call);
+    if (lost === undefined) return nothing;
+    const actual = () => keySeen(call.key === undefined ? 'none' : 'another than at first');
+    return judged(lost.key === call.key, reason('key-of-first-attempt'), actual, [lost.seen, call.seen]);
+  },
+} as const satisfies RequestRule;
+
+export const bytesOfFirstAttempt = {
+  clause: 'IDM-22',
+  missing: loseAnAnswer,
+  judgeCall(call: Call) {
+    const { seen, key } = call;
+    const [first] = attemptsUnderItsKey(call);
+    const isRepeat = key !== undefined || attemptsBefore(call).some((one) => one.seen.answer.kind === 'none');
+    if (first === undefined || !isRepeat) return nothing;
+    const isSame = Buffer.compare(first.seen.request.body, seen.request.body) === 0;
+    const actual = () => reason('different-answers', { answers: 'the bodies have one value and other bytes' });
+    return judged(isSame, reason('bytes-of-first-attempt'), actual, [first.seen, seen]);
+  },
+} as const satisfies RequestRule;
+
+export const keyOfItsOwn = {
+  clause: 'IDM-16',
+  missing: 'Create two different deposits with idempotency keys.',
+  judgeCall({ seen, key, creation }: Call, { history }: RequestContext) {
+    if (seen.request.method !== 'POST' || key === undefined) return nothing;
+    const other = history.uses.get(key)?.find((use) => use.creation !== creation);
+    if (other) return broken(reason('key-of-its-own'), keySeen('the key of another operation'), [other.first, seen]);
+    const { keyed } = history;
+    const isOneOfSeveral = keyed !== undefined && (keyed.isOneOfSeveral || keyed.creation !== creation);
+    return isOneOfSeveral ? held : nothing;
+  },
+} as const satisfies RequestRule;
+
+/** A UUID of version 4 has 122 random bits; less than half of that cannot be guessed or met by chance either. */
+const leastEntropyBits = 48;
+
+export const keyNotGuessed = {
+  clause: 'IDM-23',
+  missing: 'Create a deposit with an idempotency key.',
+  judgeCall({ seen, key, tree }: Call, { history }: RequestContext) {
+    if (seen.request.method !== 'POST' || key === undefined || key.trim() === '') return nothing;
+    const invoice = tree && member(tree, 'invoice_id');
+    const others = [...history.keys].filter((other) => other !== key);
+    const bits = entropyOf(key, invoice?.kind === 'string' ? invoice.value : undefined, others);
+    return judged(bits >= leastEntropyBits, reason('high-entropy'), () => keySeen(`${key} (about ${Math.round(bits)} bits)`), [seen]);
+  },
+} as const satisfies RequestRule;
+
+export const noKeyOnGet = {
+  clause: 'IDM-17',
+  missing: 'Ask for the status of a deposit.',
+  judgeCall({ seen, key }: Call) {
+    if (seen.request.method !== 'GET') return nothing;
+    return judged(key === undefined, reason('no-key-on-get'), () => keySeen(key ?? ''), [seen]);
+  },
+} as const satisfies RequestRule;
+
+/** More tries than a schedule of repeats has: twice a second for ten seconds is one, and so are the 25 of a job queue. A client that goes on is in a loop. */
+export const mostTries = 30;
+
+export const triesBounded = {
+  clause: 'IDM-18',
+  missing: 'Whether a success is invented after a 500, only the client can tell: `countersign certify --role client`.',
+  judgeCall(call: Call) {
+    if (call.key === undefined) return nothing;
+    const failed = attemptsUnderItsKey(call).filter(({ seen: { answer } }) => answer.kind === 'response' && answer.response.status === 500);
+    if (failed.length < mostTries) return nothing;
+    const actual = reason('requests-counted', { count: failed.length + 1, what: 'under one key, after 500' });
+    const [first] = failed;
+    return broken(reason('tries-bounded', { most: mostTries }), actual, [...(first ? [first.seen] : []), call.seen]);
+  },
+} as const satisfies RequestRule;
+
+export const keyCarried = {
+  clause: 'IDM-19',
+  missing: 'Create a deposit or a refund.',
+  judgeCall({ seen, key }: Call) {
+    if (seen.request.method !== 'POST') return nothing;
+    const actual = () => reason('header-missing', { header: 'X-Idempotency-Key' });
+    return judged(key !== undefined && key.trim() !== '', reason('key-carried'), actual, [seen]);
+  },
+} as const satisfies RequestRule;

@@ -1,0 +1,25 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { DiagnosisKey } from '../../core/diagnosis/diagnosis.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+
+/** A request of a client, as a server saw it. Times are on the server's clock; an answer of `none` is one that never left, or was cut off. */
+export interface SeenRequest extends Exchange {
+  /** Whether it came over TLS. */
+  readonly secure: boolean;
+  /** `configured` for the host that the client was told to call, else the name of the place that it must not call. */
+  readonly where: string;
+}
+
+/** What requests are judged by. */
+export interface RequestLaw {
+  /** The keys that the client was given, as far as they are known. Without one, what stands on it is not judged. */
+  readonly credentials: Partial<Credentials>;
+  /** Other keys that exist, which explain a wrong signature. */
+  readonly others?: readonly DiagnosisKey[];
+  readonly contract: Contract;
+  readonly profile: Profile;
+  /** How far the times of the requests may be off the server's clock, ms; 0 where they were taken there. */
+  readonly clockUncertaintyMs?: number;
+}

@@ -1,0 +1,24 @@
+import type { Secrets } from '../../core/redaction/redaction.ts';
+import type { Judgement } from '../judgement.ts';
+import type { Rule } from '../rule.ts';
+import type { Call } from './call.ts';
+import type { RequestHistory } from './history.ts';
+import type { RequestLaw, SeenRequest } from './request.ts';
+
+/** What requests are judged with. */
+export interface RequestContext {
+  readonly law: RequestLaw;
+  /** The keys that are to be kept secret. */
+  readonly hidden: Secrets;
+  readonly history: RequestHistory;
+  /** How far X-Date may be from the time of its request, ms. */
+  readonly withinMs: number;
+}
+
+/** How a clause is judged in the requests of a client, one after the other. Pure: time is that of the requests. */
+export interface RequestRule extends Rule<RequestContext> {
+  /** What any request says of it, wherever it went. */
+  judge?(seen: SeenRequest, context: RequestContext): readonly Judgement[];
+  /** What a call of a documented operation of the configured host says of it, beside the calls before it. */
+  judgeCall?(call: Call, context: RequestContext): readonly Judgement[];
+}

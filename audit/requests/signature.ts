@@ -1,0 +1,71 @@
+import type { Diagnosis } from '../../core/diagnosis/diagnosis.ts';
+import type { Mistake } from '../../core/diagnosis/mistake.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
+import { needing } from '../rule.ts';
+import type { Call } from './call.ts';
+import type { RequestRule } from './rule.ts';
+
+export const signedAsSent = {
+  clause: 'SIG-09',
+  missing: needing(['apiSignature'], 'Create a deposit, or ask for its status.'),
+  judgeCall: (call: Call) => judgedBySignature(call, reason('request-verifies'), () => true),
+} as const satisfies RequestRule;
+
+export const dateSignedAsSent = {
+  clause: 'SIG-10',
+  missing: needing(['apiSignature'], 'Create a deposit, or ask for its status.'),
+  judgeCall: (call: Call) =>
+    judgedBySignature(call, reason('date-signed-as-sent'), (diagnosis) =>
+      mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
+    ),
+} as const satisfies RequestRule;
+
+/** Kinds of mistakes that lie in what was signed in place of an empty payload. */
+const payloadMistakes = /^(empty-body|body-|part-added|part-repeated|parts-wrapped|sister-scheme)/;
+
+export const emptyPayloadSigned = {
+  clause: 'SIG-11',
+  missing: needing(['apiSignature'], 'Ask for the status of a deposit.'),
+  judgeCall(call: Call) {
+    const { seen, signature } = call;
+    if (seen.request.method !== 'GET') return nothing;
+    const expected = reason('empty-payload-signed');
+    const { length } = seen.request.body;
+    if (signature?.kind === 'right')
+      return judged(length === 0, expected, () => reason('value-seen', { value: `a body of ${length} bytes` }), [seen]);
+    const isOfPayload = (diagnosis: Diagnosis) =>
+      diagnosis.found === 'nothing' || mistakesOf(diagnosis).some(({ kind }) => payloadMistakes.test(kind));
+    return judgedBySignature(call, expected, isOfPayload);
+  },
+} as const satisfies RequestRule;
+
+/** Held where the signature is right; broken where it is wrong, by a mistake that the clause is about. */
+function judgedBySignature({ seen, signature }: Call, expected: Reason, isMeant: (diagnosis: Diagnosis) => boolean): readonly Judgement[] {
+  if (signature?.kind === 'right') return held;
+  if (signature?.kind !== 'wrong' || !isMeant(signature.diagnosis)) return nothing;
+  const { message, diagnosis } = signature;
+  const why = whyOf(diagnosis);
+  return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [seen], { signed: message, diagnosis });
+}
+
+function mistakesOf(diagnosis: Diagnosis): readonly Mistake[] {
+  switch (diagnosis.found) {
+    case 'explained':
+      return diagnosis.mistakes;
+    case 'ambiguous':
+      return diagnosis.candidates[0]?.mistakes ?? [];
+    case 'header-problem':
+      return [...diagnosis.mistakes, ...diagnosis.problems.flatMap((problem) => (problem.problem === 'form' ? problem.mistakes : []))];
+    default:
+      return [];
+  }
+}
+
+/** The kinds of what is wrong, for a line of a report; the whole explanation goes beside it. */
+function whyOf(diagnosis: Diagnosis): string {
+  const kinds = mistakesOf(diagnosis).map(({ kind }) => kind);
+  const problems =
+    diagnosis.found === 'header-problem' ? diagnosis.problems.map(({ problem }) => problem).filter((one) => one !== 'form') : [];
+  return [...problems, ...kinds].join(', ');
+}

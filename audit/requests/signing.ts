@@ -1,0 +1,31 @@
+import { signedMessage } from '../../core/contract/canonical.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { readAuthorization, verifies } from '../../core/contract/signature.ts';
+import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
+import { headerValue } from '../../core/exchange.ts';
+import type { RequestLaw, SeenRequest } from './request.ts';
+
+/** How a request is signed. Without the API Signature, only a mistake in the form of the headers is known to be wrong. */
+export type Signature =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'wrong'; readonly message: Uint8Array; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'unknown' };
+
+/** Reads a signature once for all rules: the search for a mistake takes up to a second. */
+export function readSignature({ request, startedAt }: SeenRequest, { credentials, others = [], profile }: RequestLaw): Signature {
+  const { scheme } = profile;
+  const { apiSignature } = credentials;
+  const [login, xDate, value] = ['x-login', 'x-date', 'authorization'].map((name) => headerValue(request.headers, name));
+  const authorization = value === undefined ? undefined : readAuthorization(value, scheme);
+  const message = signedMessage(xDate ?? '', login ?? '', request.body);
+  const isWhole = xDate !== undefined && login !== undefined && authorization?.scheme === 'signed';
+  if (isWhole && apiSignature !== undefined && verifies(authorization.hash, message, apiSignature)) return { kind: 'right' };
+  const diagnosis = diagnose({ request, keys: [...keysOf(credentials), ...others], receivedAt: startedAt, scheme });
+  if (apiSignature === undefined && diagnosis.found !== 'header-problem') return { kind: 'unknown' };
+  return { kind: 'wrong', message, diagnosis };
+}
+
+function keysOf({ apiSignature, apiKey, readOnlyKey }: Partial<Credentials>): readonly DiagnosisKey[] {
+  const known = (role: DiagnosisKey['role'], value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
+  return [...known('API Signature', apiSignature), ...known('API Key', apiKey), ...known('read-only key', readOnlyKey)];
+}

@@ -1,0 +1,15 @@
+import { reason } from '../../core/verdict/reason.ts';
+import { broken, nothing } from '../judgement.ts';
+import { carried } from './carried.ts';
+import type { SeenRequest } from './request.ts';
+import type { RequestRule } from './rule.ts';
+
+export const encrypted = {
+  clause: 'TLS-02',
+  missing: 'No call came without TLS. Point the client at a host with a certificate that does not verify.',
+  judge(seen: SeenRequest) {
+    const what = carried(seen);
+    if (seen.secure || what === undefined) return nothing;
+    return broken(reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: 'plain HTTP', what }), [seen]);
+  },
+} as const satisfies RequestRule;

@@ -1,0 +1,111 @@
+import type { Exchange } from '../core/exchange.ts';
+import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { WatchedFinding } from './finding.ts';
+import type { Breach, Judgement } from './judgement.ts';
+import type { Rule } from './rule.ts';
+
+/** Which breaches of a clause are kept: each takes the memory of its exchanges, and some take time to be made. */
+export type Kept = 'every-breach' | 'first-breach';
+
+/** What was judged of one clause so far. */
+interface Tally {
+  cases: number;
+  readonly breaches: Breach[];
+  doubt: { readonly note: string; readonly exchanges: readonly Exchange[] } | undefined;
+  readonly observations: Map<string, Observation>;
+  readonly parts: Set<string>;
+  readonly pending: (() => readonly Judgement[])[];
+}
+
+const empty = (): Tally => ({ cases: 0, breaches: [], doubt: undefined, observations: new Map(), parts: new Set(), pending: [] });
+
+/** Judgements of all rules of a stream, gathered while its exchanges are read. */
+export interface Tallies<R> {
+  /** Asks each rule, and keeps what it says. */
+  judge(ask: (rule: R) => readonly Judgement[] | undefined): void;
+  /**
+   * What is found so far, in order of the rules.
+   * @param ask what each rule says of all that was seen so far, which is not kept
+   */
+  findings(ask?: (rule: R) => readonly Judgement[]): readonly WatchedFinding[];
+}
+
+/** @param context what the notes of the rules are made of */
+export function tallies<R extends Rule<Context>, Context>(
+  rules: readonly R[],
+  context: Context,
+  profile: Profile,
+  kept: Kept = 'every-breach',
+): Tallies<R> {
+  const all = rules.map((rule) => ({ rule, tally: empty() }));
+  return {
+    judge(ask) {
+      for (const { rule, tally } of all) add(tally, ask(rule) ?? [], kept);
+    },
+    findings: (ask) => all.map(({ rule, tally }) => findingOf(rule, settled(tally, ask?.(rule) ?? [], kept), context, profile)),
+  };
+}
+
+function add(tally: Tally, judgements: readonly Judgement[], kept: Kept): void {
+  for (const judgement of judgements) {
+    switch (judgement.kind) {
+      case 'held':
+        tally.cases += 1;
+        break;
+      case 'broken':
+        tally.cases += 1;
+        if (kept === 'every-breach' || tally.breaches.length === 0) tally.breaches.push(judgement.breach());
+        break;
+      case 'doubtful':
+        tally.doubt ??= judgement;
+        break;
+      case 'observed':
+        tally.observations.set(JSON.stringify(judgement.observation), judgement.observation);
+        break;
+      case 'part':
+        tally.parts.add(judgement.part);
+        break;
+      case 'pending':
+        tally.pending.push(judgement.settle);
+    }
+  }
+}
+
+/** The tally with what is pending decided by what was seen until now; the tally itself stays open. */
+function settled(tally: Tally, judgements: readonly Judgement[], kept: Kept): Tally {
+  const copy: Tally = {
+    ...tally,
+    breaches: [...tally.breaches],
+    observations: new Map(tally.observations),
+    parts: new Set(tally.parts),
+    pending: [],
+  };
+  for (const settle of tally.pending) add(copy, settle(), kept);
+  add(copy, judgements, kept);
+  return copy;
+}
+
+/** A breach counts by the clause's level under the profile; an observe clause that a profile makes firm is for a person to look at. */
+function verdictOfBreach(clause: ClauseId, profile: Profile): 'fail' | 'warn' | 'review' {
+  const { level } = clauseUnder(profile, clauseOf(clause));
+  return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
+}
+
+function findingOf<Context>(
+  { clause, missing, parts = {} }: Rule<Context>,
+  { cases, breaches, doubt, observations, parts: seen }: Tally,
+  context: Context,
+  profile: Profile,
+): WatchedFinding {
+  const violations = breaches.map((breach): ViolationData => ({ clause, ...breach }));
+  const rest = { observations: [...observations.values()], cases, breaches: violations };
+  const [first] = violations;
+  if (first !== undefined) return { clause, verdict: verdictOfBreach(clause, profile), violation: first, ...rest };
+  if (doubt !== undefined) return { clause, verdict: 'review', note: doubt.note, exchanges: doubt.exchanges, ...rest };
+  if (cases === 0) return { clause, verdict: 'not-observed', note: typeof missing === 'string' ? missing : missing(context), ...rest };
+  const lacking = Object.entries(parts).find(([part]) => !seen.has(part));
+  return lacking === undefined ? { clause, verdict: 'pass', ...rest } : { clause, verdict: 'not-observed', note: lacking[1], ...rest };
+}
