@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ShownOutcome } from '../../reports/report.ts';
-import { depositsV3 } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { aboutOf, detailsOf } from './annotations.ts';
 import { attachedIn, attachment } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
@@ -35,7 +35,7 @@ const [sig01, sig02, idm01] = (['SIG-01', 'SIG-02', 'IDM-01'] as const).map((cla
 const planned = [sig01, sig02, idm01].flatMap((about) => about ?? []);
 
 test('a test carries its party, clause and operation as annotations, and clause and operation as tags', () => {
-  const operation = depositsV3().operations[0];
+  const operation = contractOf('deposits-v3').operations[0];
   assert.ok(operation);
   const { tag, annotation } = detailsOf('client', { clause: 'SIG-01', operation });
   assert.deepEqual(tag, ['@SIG-01', `@${operation.id}`]);
