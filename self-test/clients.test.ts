@@ -6,7 +6,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { witnessedClient } from '../suites/client/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { ask, client } from './parties.ts';
 import { unlessOnPath } from './program-on-path.ts';
 
@@ -38,7 +38,7 @@ suite('the references over the command adapter', () => {
         for (const clauseTest of clientTests.filter(({ clause }) => quick.includes(clause))) {
           const asked = witnessedClient({ client: role, contract, profile: onekey });
           const elapsed = () => performance.now();
-          const { clause, verdict, note } = await conduct(clauseTest, asked, {
+          const { clause, verdict, note } = await runClauseTest(clauseTest, asked, {
             seed: 1,
             nonce: 'ref',
             scale: 0.3,

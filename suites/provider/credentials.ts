@@ -115,10 +115,10 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-01',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => anonymous);
-      await judgeDepartures('AUT-01', bench, trial, place, place.readOnly, () => leftoverKeys);
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      await judgeDepartures('AUT-01', env, run, place, place.operations, () => anonymous);
+      await judgeDepartures('AUT-01', env, run, place, place.readOnly, () => leftoverKeys);
       // A session that a right call opens would stand for a signature.
       const cookies = new Set<string>();
       for (const operation of place.operations) {
@@ -133,10 +133,10 @@ export const credentialTests: readonly ProviderTest[] = [
           headersAs: (lines) => [...withoutHeader(lines, 'Authorization'), ['Cookie', [...cookies].join('; ')]],
         }),
       };
-      if (cookies.size > 0) await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => [withCookies]);
-      const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([bench.profile.scheme, 'Bearer']) });
-      await forAll(trial, nothing, 80, ({ operation, value }) =>
-        judgeDeparture('AUT-01', bench, place, bench.contract.operation(operation), {
+      if (cookies.size > 0) await judgeDepartures('AUT-01', env, run, place, place.operations, () => [withCookies]);
+      const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([env.profile.scheme, 'Bearer']) });
+      await forAll(run, nothing, 80, ({ operation, value }) =>
+        judgeDeparture('AUT-01', env, place, env.contract.operation(operation), {
           difference: `Authorization ${JSON.stringify(value)}`,
           from: (twin) => authorized(twin, value),
         }),
@@ -146,27 +146,27 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-02',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { merchant, secondMerchant } = bench.provider;
-      if (!secondMerchant) weakWithout(trial, 'secondMerchant', "another merchant's X-Login not tried");
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const { merchant, secondMerchant } = env.provider;
+      if (!secondMerchant) weakWithout(run, 'secondMerchant', "another merchant's X-Login not tried");
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
-      const others = knownKeys(bench.provider);
+      const others = knownKeys(env.provider);
       const unknown = (login: string, difference: string): Departure => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
-      await judgeDepartures('AUT-02', bench, trial, place, place.signed, () => [
+      await judgeDepartures('AUT-02', env, run, place, place.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
-        unknown(trial.unique('nobody'), 'an invented X-Login, rightly signed'),
+        unknown(run.unique('nobody'), 'an invented X-Login, rightly signed'),
         // Where a login that is not found has no secret, the secret of nobody may fit.
         ...['', 'null', 'undefined', 'None'].map(
           (secret): Departure => ({
             difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
-            from: (twin) => ({ ...twin, loginAs: trial.unique('nobody'), secretAs: secret }),
+            from: (twin) => ({ ...twin, loginAs: run.unique('nobody'), secretAs: secret }),
           }),
         ),
         {
           difference: 'an invented X-Login, signed with itself',
           from: (twin) => {
-            const login = trial.unique('nobody');
+            const login = run.unique('nobody');
             return { ...twin, loginAs: login, secretAs: login };
           },
         },
@@ -175,14 +175,14 @@ export const credentialTests: readonly ProviderTest[] = [
       const mistaken = (mistake: KeyMistake): Departure =>
         unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`);
       const near = commonMistakes(merchant.apiKey, others).map(mistaken);
-      await judgeDepartures('AUT-02', bench, trial, place, readsOf(place.signed).slice(0, 1), () => near);
+      await judgeDepartures('AUT-02', env, run, place, readsOf(place.signed).slice(0, 1), () => near);
       for (const [operations, cases] of [
         [readsOf(place.signed), 80],
         [writesOf(place.signed), 12],
       ] as const) {
         const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(merchant.apiKey, others) });
-        await forAll(trial, someone, cases, ({ operation, mistake }) =>
-          judgeDeparture('AUT-02', bench, place, bench.contract.operation(operation), mistaken(mistake)),
+        await forAll(run, someone, cases, ({ operation, mistake }) =>
+          judgeDeparture('AUT-02', env, place, env.contract.operation(operation), mistaken(mistake)),
         );
       }
       // Whether a login is case-sensitive is not said: recorded, never judged.
@@ -190,58 +190,58 @@ export const credentialTests: readonly ProviderTest[] = [
       if (read === undefined) return;
       for (const mistake of otherCases(merchant.apiKey)) {
         const exchange = await place.send({ ...(await place.call(read)), loginAs: mistakenKey(merchant.apiKey, mistake) });
-        trial.observe({ subject: `X-Login with ${describeMistake(mistake)}`, seen: answerText(exchange) });
+        run.observe({ subject: `X-Login with ${describeMistake(mistake)}`, seen: answerText(exchange) });
       }
     },
   },
   {
     clause: 'AUT-03',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const departures = withReadOnlyKey(bench.provider.merchant.readOnlyKey, bench.profile.scheme);
-      await judgeDepartures('AUT-03', bench, trial, place, writesOf(place.operations), () => departures);
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const departures = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
+      await judgeDepartures('AUT-03', env, run, place, writesOf(place.operations), () => departures);
     },
   },
   {
     clause: 'AUT-04',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { readOnlyKey } = bench.provider.merchant;
-      const others = knownKeys(bench.provider);
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const { readOnlyKey } = env.provider.merchant;
+      const others = knownKeys(env.provider);
       if (place.readOnly.length === 0) return;
-      await inGroups(trial, place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
+      await inGroups(run, place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
       const mistaken = (mistake: KeyMistake): Departure => ({
         difference: `Bearer key with ${describeMistake(mistake)}`,
         from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
-      const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
-      await judgeDepartures('AUT-04', bench, trial, place, place.readOnly, () => forms);
+      const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
+      await judgeDepartures('AUT-04', env, run, place, place.readOnly, () => forms);
       const near = commonMistakes(readOnlyKey, others).map(mistaken);
-      await judgeDepartures('AUT-04', bench, trial, place, place.readOnly.slice(0, 1), () => near);
+      await judgeDepartures('AUT-04', env, run, place, place.readOnly.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is a reading (C28).
       const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, others) });
-      await forAll(trial, wrong, 80, ({ operation, mistake }) =>
-        judgeDeparture('AUT-04', bench, place, bench.contract.operation(operation), mistaken(mistake)),
+      await forAll(run, wrong, 80, ({ operation, mistake }) =>
+        judgeDeparture('AUT-04', env, place, env.contract.operation(operation), mistaken(mistake)),
       );
     },
   },
   {
     clause: 'AUT-05',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { apiKey, readOnlyKey } = bench.provider.merchant;
-      await inGroups(trial, place.operations, async (operation) => {
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const { apiKey, readOnlyKey } = env.provider.merchant;
+      await inGroups(run, place.operations, async (operation) => {
         await acceptedControl(place, operation);
         for (const [name, key] of [
           ['API Key', apiKey],
           ['read-only key', readOnlyKey],
         ] as const) {
           const exchange = await place.send(authorized(await place.call(operation), basic(key)));
-          trial.observe({
+          run.observe({
             dispute: 'C50',
             subject: `HTTP Basic with the ${name} on ${operation.id}: ${answerText(exchange)}`,
             seen: isSuccess(exchange) ? 'taken-too' : 'refused',
@@ -253,16 +253,16 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-06',
     needs: ['secondMerchant'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { secondMerchant, merchant } = bench.provider;
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const { secondMerchant, merchant } = env.provider;
       if (secondMerchant === undefined) throw new Untestable('No second merchant is known: give the credentials of one.');
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
       const stranger: readonly Departure[] = [
         { difference: "another merchant's credentials", from: other },
         {
           difference: "another merchant's credentials, with an idempotency key",
-          from: (twin) => ({ ...other(twin), idempotencyKey: trial.unique('key') }),
+          from: (twin) => ({ ...other(twin), idempotencyKey: run.unique('key') }),
         },
         { difference: "another merchant's API Signature", from: (twin) => ({ ...twin, secretAs: secondMerchant.apiSignature }) },
         { difference: "another merchant's X-Login", from: (twin) => ({ ...twin, loginAs: secondMerchant.apiKey }) },
@@ -270,8 +270,8 @@ export const credentialTests: readonly ProviderTest[] = [
 
       // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
       const rounds = Array.from({ length: 8 }, (_, index) => index);
-      trial.countCases(rounds.length * 2);
-      await inGroups(trial, rounds, async () => {
+      run.countCases(rounds.length * 2);
+      await inGroups(run, rounds, async () => {
         const ours = await place.deposit();
         const theirCreation = place.depositCall();
         const theirInvoice = theirCreation.invoiceId ?? '';
@@ -290,8 +290,8 @@ export const credentialTests: readonly ProviderTest[] = [
         await place.read(theirCall);
         const { operation } = ourCall;
         const at = (call: Call) => ({ ...place, call: async () => call });
-        await judgeDeparture('AUT-06', bench, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
-        await judgeDeparture('AUT-06', bench, at(theirCall), operation, {
+        await judgeDeparture('AUT-06', env, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
+        await judgeDeparture('AUT-06', env, at(theirCall), operation, {
           difference: "our credentials for another merchant's deposit",
           from: (twin) => ({ ...twin, credentials: merchant }),
         });
@@ -330,15 +330,15 @@ export const credentialTests: readonly ProviderTest[] = [
       const owned = place.signed.filter(
         (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
       );
-      await judgeDepartures('AUT-06', bench, trial, place, owned, () => stranger);
+      await judgeDepartures('AUT-06', env, run, place, owned, () => stranger);
     },
   },
   {
     clause: 'AUT-08',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await inGroups(trial, place.readOnly, async (operation) => {
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      await inGroups(run, place.readOnly, async (operation) => {
         await acceptedControl(place, operation);
         const call = await place.call(operation);
         const signed = await place.send(signedInstead(call));
@@ -350,7 +350,7 @@ export const credentialTests: readonly ProviderTest[] = [
           : isSuccess(asBearer)
             ? 'deposit key as Bearer, no signed call'
             : 'bearer-only';
-        trial.observe({
+        run.observe({
           dispute: 'C28',
           subject: `${operation.id} (signed call: ${answerText(signed)}; deposit key as Bearer: ${answerText(asBearer)})`,
           seen: reading,
@@ -361,14 +361,14 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-09',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await inGroups(trial, place.readOnly, async (operation) => {
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      await inGroups(run, place.readOnly, async (operation) => {
         await acceptedControl(place, operation);
         const call = await place.call(operation);
         for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {
           const exchange = await place.send(without(call, ...names));
-          trial.observe({
+          run.observe({
             ...(names.includes('X-Login') ? { dispute: 'C27' as const } : {}),
             subject: `${operation.id} without ${names.join(' and ')}: ${answerText(exchange)}`,
             seen: isSuccess(exchange) ? 'not-required' : 'required',

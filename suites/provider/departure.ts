@@ -4,11 +4,11 @@ import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
-import type { ProviderBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, refused, responseOf, type Showing } from '../judgement.ts';
 import type { MadeDeposit, Occasions } from '../occasion.ts';
 import { mostAgain, secondChances } from '../second-chance.ts';
-import type { Trial } from '../trial.ts';
 import { Indeterminate, Violation } from '../violation.ts';
 
 /** The one thing in which a call departs from its accepted twin, beyond what a body or a signature can: its credentials, headers or way. */
@@ -29,8 +29,8 @@ const atOnce = 16;
  * Does the work for each item, in groups. A group is waited for to its end, so that no request of a test goes out after the test; of its errors a
  * violation comes first, because it is what the clause is about. Work that was lost on its way is done again, so that it makes what it needs by itself.
  */
-export async function inGroups<T>(trial: Trial, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const chances = secondChances(trial, atOnce);
+export async function inGroups<T>(run: ClauseRun, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const chances = secondChances(run, atOnce);
   for (let at = 0; at < items.length; at += atOnce) {
     const group = items.slice(at, at + atOnce);
     const ends = await Promise.allSettled(group.map((item) => chances.ask(attempts(item, work))));
@@ -42,8 +42,8 @@ export async function inGroups<T>(trial: Trial, items: readonly T[], work: (item
 }
 
 /** Does the work for each item as `inGroups` does, but one after the other: where what went before, or a clock that is set, is part of the question. */
-export async function oneByOne<T>(trial: Trial, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
-  const chances = secondChances(trial, atOnce);
+export async function oneByOne<T>(run: ClauseRun, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const chances = secondChances(run, atOnce);
   try {
     for (const item of items) await chances.ask(attempts(item, work));
   } finally {
@@ -74,7 +74,7 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
  */
 export async function declinedWithoutEffect(
   clause: ClauseId,
-  bench: ProviderBench,
+  env: ProviderTestEnvironment,
   place: Occasions,
   twin: Call,
   negative: Call,
@@ -82,7 +82,7 @@ export async function declinedWithoutEffect(
   judge: Judge = refused,
   sending?: Sending,
 ): Promise<void> {
-  const { provider } = bench;
+  const { provider } = env;
   const { operation } = twin;
   const departed = await provider.send(draftOf(negative), sending);
   const control = await controlOf(place, twin);
@@ -105,14 +105,14 @@ export async function declinedWithoutEffect(
 /** Judges one departure from a fresh call, as `declinedWithoutEffect` does. */
 export async function judgeDeparture(
   clause: ClauseId,
-  bench: ProviderBench,
+  env: ProviderTestEnvironment,
   place: Occasions,
   operation: Operation,
   departure: Departure,
   judge: Judge = refused,
 ): Promise<void> {
   const twin = await place.call(operation);
-  await declinedWithoutEffect(clause, bench, place, twin, departure.from(twin), departure.difference, judge, departure.sending);
+  await declinedWithoutEffect(clause, env, place, twin, departure.from(twin), departure.difference, judge, departure.sending);
 }
 
 /**
@@ -122,8 +122,8 @@ export async function judgeDeparture(
  */
 async function judgeRefundDepartures(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   place: Occasions,
   operation: Operation,
   departures: readonly Departure[],
@@ -131,8 +131,8 @@ async function judgeRefundDepartures(
 ): Promise<void> {
   const twin = wholeRefund(place, await place.completedDeposit());
   const sent: { readonly departed: Exchange; readonly difference: string }[] = [];
-  await inGroups(trial, departures, async (departure) => {
-    const departed = await bench.provider.send(draftOf(departure.from(twin)), departure.sending);
+  await inGroups(run, departures, async (departure) => {
+    const departed = await env.provider.send(draftOf(departure.from(twin)), departure.sending);
     sent.push({ departed, difference: departure.difference });
   });
   const control = await controlOf(place, twin);
@@ -168,25 +168,25 @@ function tookEffect(control: Exchange): Reason {
 /** Judges every departure on every operation, refunds by their own oracle. */
 export async function judgeDepartures(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   place: Occasions,
   operations: readonly Operation[],
   departuresOf: (operation: Operation) => readonly Departure[],
   judge: Judge = refused,
 ): Promise<void> {
   const pairs = operations.flatMap((operation) => departuresOf(operation).map((departure) => ({ operation, departure })));
-  trial.countCases(pairs.length);
+  run.countCases(pairs.length);
   const refunds = pairs.filter(({ operation }) => operation.creates === 'refund');
   await inGroups(
-    trial,
+    run,
     pairs.filter((pair) => !refunds.includes(pair)),
-    ({ operation, departure }) => judgeDeparture(clause, bench, place, operation, departure, judge),
+    ({ operation, departure }) => judgeDeparture(clause, env, place, operation, departure, judge),
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
     const departures = refunds.filter((pair) => pair.operation === operation).map(({ departure }) => departure);
     // They are one case: where its control was lost, all are made anew on another deposit.
-    await inGroups(trial, [departures], (all) => judgeRefundDepartures(clause, bench, trial, place, operation, all, judge));
+    await inGroups(run, [departures], (all) => judgeRefundDepartures(clause, env, run, place, operation, all, judge));
   }
 }
 

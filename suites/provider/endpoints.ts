@@ -11,7 +11,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { type Contract, type JsonSchema, type Operation, successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
   accepted,
@@ -45,14 +45,14 @@ const end01 = (operation: Operation): ProviderTest => ({
   clause: 'END-01',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     reachable(place, operation);
     const documented = (exchange: Exchange, difference: string) => {
       accepted('END-01', exchange, { difference });
       // A must judges the class of a status; one that the documents do not name is told (C14).
       const status = String(statusOf(exchange));
-      if (!operation.responses.has(status)) trial.observe({ dispute: 'C14', subject: operation.id, seen: `answered by ${status}` });
+      if (!operation.responses.has(status)) run.observe({ dispute: 'C14', subject: operation.id, seen: `answered by ${status}` });
     };
     const optional = operation.parameters.filter(({ required }) => !required).map(({ name }) => name);
     for (let round = 0; round < 5; round += 1) {
@@ -88,11 +88,11 @@ const end02 = (operation: Operation): ProviderTest => ({
   clause: 'END-02',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     reachable(place, operation);
     const countries = operation.parameters.some(({ name }) => name === 'country')
-      ? bench.contract.countries.map(({ country }) => country)
+      ? env.contract.countries.map(({ country }) => country)
       : [undefined];
     let judged = 0;
     for (const country of countries) {
@@ -121,12 +121,12 @@ const end02 = (operation: Operation): ProviderTest => ({
     // Every example of the contract has a shape of its own (ONE_SHOT, HOSTED); a target need not take them all.
     for (const example of operation.requestExamples) {
       if (operation.id !== 'createDeposit' || typeof example !== 'object' || example === null || Array.isArray(example)) continue;
-      const exchange = await place.send(place.depositCall({ ...(example as JsonObject), invoice_id: trial.unique('inv'), test: true }));
+      const exchange = await place.send(place.depositCall({ ...(example as JsonObject), invoice_id: run.unique('inv'), test: true }));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
     if (operation.id !== 'depositStatus') return;
-    if (!bench.provider.can.has('movesStatus')) {
-      weakWithout(trial, 'movesStatus', 'no COMPLETED deposit read');
+    if (!env.provider.can.has('movesStatus')) {
+      weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
       return;
     }
     const completed = await place.send(place.statusCall((await place.completedDeposit()).depositId));
@@ -228,8 +228,8 @@ const end03 = (operation: Operation): ProviderTest => ({
   clause: 'END-03',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     reachable(place, operation);
     const wrongs = [
       ...undisputedViolations(operation.requestBody ?? {}).map(({ member, kind, of }) => ({
@@ -242,15 +242,15 @@ const end03 = (operation: Operation): ProviderTest => ({
       ...unreadable.map(({ kind, of }) => ({ kind: `body: ${kind}`, of })),
     ];
     // Each once at least; a run that may create little asks no second time.
-    for (let round = 0; round < Math.max(1, Math.round(2 * trial.scale)); round += 1) {
-      trial.countCases(wrongs.length);
-      await inGroups(trial, wrongs, async ({ kind, of }) => {
+    for (let round = 0; round < Math.max(1, Math.round(2 * run.scale)); round += 1) {
+      run.countCases(wrongs.length);
+      await inGroups(run, wrongs, async ({ kind, of }) => {
         const twin = await place.call(operation);
         const body = of(textOf(twin.body));
         // A sample without a number has nothing that could be written wrongly.
         if (Buffer.compare(body, twin.body) === 0) return;
         const negative = { ...twin, body };
-        await declinedWithoutEffect('END-03', bench, place, twin, negative, `${operation.id}: ${kind}`, refusedBy4xx);
+        await declinedWithoutEffect('END-03', env, place, twin, negative, `${operation.id}: ${kind}`, refusedBy4xx);
       });
     }
   },
@@ -265,8 +265,8 @@ const end08 = (operation: Operation): ProviderTest => ({
   clause: 'END-08',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     reachable(place, operation);
     const schema = operation.requestBody;
     if (!schema) return;
@@ -278,8 +278,8 @@ const end08 = (operation: Operation): ProviderTest => ({
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
     // Each rule is asked, however few the cases.
-    await inGroups(trial, listed, (violation) =>
-      forAll(trial, violation.cases, 4, async ({ right, wrong }) => {
+    await inGroups(run, listed, (violation) =>
+      forAll(run, violation.cases, 4, async ({ right, wrong }) => {
         const { pointer, keyword } = violation;
         if (pointer === '/invoice_id' || pointer === '/deposit_id') return;
         const callWith = async (value: JsonValue | undefined): Promise<Call> => {
@@ -302,7 +302,7 @@ const end08 = (operation: Operation): ProviderTest => ({
       }),
     );
     for (const pointer of unjudged.keys())
-      trial.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
+      run.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
     if (judged === 0 && unjudged.size > 0)
       throw new Untestable(
         `No documented value is accepted with the sample, so no wrong one can be judged: correct samples.${operation.id}.`,
@@ -412,8 +412,8 @@ function isServerError(exchange: Exchange): boolean {
 const end04: ProviderTest = {
   clause: 'END-04',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const judged = async ({ kind, of }: Stumble) => {
       const exchange = await place.send(of());
       if (!isServerError(exchange)) return;
@@ -425,11 +425,11 @@ const end04: ProviderTest = {
     };
     const known = stumbles(place);
     // Each kind at least once, whatever is drawn after it.
-    await inGroups(trial, known, async (stumble) => {
-      trial.countCases(1);
+    await inGroups(run, known, async (stumble) => {
+      run.countCases(1);
       await judged(stumble);
     });
-    await forAll(trial, fc.oneof(fc.constantFrom(...known), stumblingText(place)), 140, judged);
+    await forAll(run, fc.oneof(fc.constantFrom(...known), stumblingText(place)), 140, judged);
   },
 };
 
@@ -443,16 +443,16 @@ async function undocumented(place: Occasions, operation: Operation, method: stri
 const end05: ProviderTest = {
   clause: 'END-05',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const paths = new Map<string, Operation[]>();
     for (const operation of place.operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
     const undocumentedOnes = [...paths].flatMap(([path, [operation]]) => {
-      const documented = new Set<string>(bench.contract.operations.filter((each) => each.path === path).map(({ method }) => method));
+      const documented = new Set<string>(env.contract.operations.filter((each) => each.path === path).map(({ method }) => method));
       const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !documented.has(name));
       return operation === undefined ? [] : methods.map((method) => ({ path, operation, method }));
     });
-    await oneByOne(trial, undocumentedOnes, async ({ path, operation, method }) => {
+    await oneByOne(run, undocumentedOnes, async ({ path, operation, method }) => {
       const control = await place.send(await place.call(operation));
       const exchange = await place.send(await undocumented(place, operation, method));
       responseOf(control);
@@ -465,11 +465,11 @@ const end05: ProviderTest = {
     });
     const made = await place.deposit();
     const unknownTargets = [
-      `/v3/${trial.unique('nothing')}`,
-      `/${trial.unique('v')}/deposits`,
-      `/v3/deposits/${made.depositId}/${trial.unique('part')}`,
+      `/v3/${run.unique('nothing')}`,
+      `/${run.unique('v')}/deposits`,
+      `/v3/deposits/${made.depositId}/${run.unique('part')}`,
     ];
-    await oneByOne(trial, unknownTargets, async (target) => {
+    await oneByOne(run, unknownTargets, async (target) => {
       const read = await place.send({ ...place.statusCall(made.depositId), targetAs: target });
       refusedBy4xx('END-05', read, { difference: `GET ${target}` });
       refusedBy4xx('END-05', await place.send({ ...place.depositCall(), targetAs: target }), { difference: `POST ${target}` });
@@ -480,9 +480,9 @@ const end05: ProviderTest = {
 /**
  * Makers of creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was accepted.
  */
-async function takenBodies(bench: ProviderBench, place: Occasions): Promise<readonly (() => JsonObject)[]> {
+async function takenBodies(env: ProviderTestEnvironment, place: Occasions): Promise<readonly (() => JsonObject)[]> {
   const taken = [() => place.depositBody()];
-  for (const example of bench.contract.operation('createDeposit').requestExamples) {
+  for (const example of env.contract.operation('createDeposit').requestExamples) {
     if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
     const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: place.depositBody().invoice_id ?? null, test: true });
     if (isSuccess(await place.send(place.depositCall(make())))) taken.push(make);
@@ -496,11 +496,11 @@ const readableAgainWithinMs = 100;
 const end06: ProviderTest = {
   clause: 'END-06',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     let longest = 0;
     let patienceMs = readableWithinMs;
-    const bodies = await takenBodies(bench, place);
+    const bodies = await takenBodies(env, place);
     const readable = async (which: number) => {
       const made = await place.make(bodies[which]?.());
       const call = place.statusCall(made.depositId);
@@ -526,14 +526,14 @@ const end06: ProviderTest = {
       }
     };
     // Each kind of deposit at least once, whatever is drawn after it.
-    await inGroups(trial, [...bodies.keys()], async (which) => {
-      trial.countCases(1);
+    await inGroups(run, [...bodies.keys()], async (which) => {
+      run.countCases(1);
       await readable(which);
     });
-    await forAll(trial, fc.nat({ max: bodies.length - 1 }), 60, readable);
+    await forAll(run, fc.nat({ max: bodies.length - 1 }), 60, readable);
     // A deposit that moved on is still there.
-    if (bench.provider.controls.moveStatus) {
-      trial.countCases(1);
+    if (env.provider.controls.moveStatus) {
+      run.countCases(1);
       const moved = await place.completedDeposit();
       const read = await place.read(place.statusCall(moved.depositId));
       responseOf(read);
@@ -542,26 +542,26 @@ const end06: ProviderTest = {
           difference: 'a deposit that was completed',
         });
     } else {
-      weakWithout(trial, 'movesStatus', 'no COMPLETED deposit read');
+      weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
     }
-    trial.observe({ subject: 'longest time from creation to the first readable status', seen: `${Math.round(longest)} ms` });
+    run.observe({ subject: 'longest time from creation to the first readable status', seen: `${Math.round(longest)} ms` });
   },
 };
 
 const end09: ProviderTest = {
   clause: 'END-09',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { moveStatus } = bench.provider.controls;
+  async run(env, run) {
+    const place = occasions(env, run);
+    const { moveStatus } = env.provider.controls;
     for (const to of ['COMPLETED', 'CANCELLED'] as const) {
       const made = await place.deposit();
       const before = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
-      trial.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
+      run.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
       if (!moveStatus) return;
       await place.move(made.depositId, to);
       const after = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
-      trial.observe({
+      run.observe({
         dispute: 'C22',
         subject: `moved to ${to} in the panel`,
         seen: `${before} to ${after}${mayMove(before, after) ? '' : ' (undocumented)'}`,
@@ -579,11 +579,11 @@ export function decimal(text: string): Amount {
 
 /** Sums are asked in the currency's smallest unit; a sample in a currency without decimals is split into whole units. */
 export function sumsOf(
-  bench: ProviderBench,
+  env: ProviderTestEnvironment,
   body: JsonObject,
 ): { readonly total: string; readonly step: string; readonly decimals: number } {
   const written = String(body.amount);
-  const decimals = decimalsOf(bench, body);
+  const decimals = decimalsOf(env, body);
   return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }
 
@@ -615,15 +615,15 @@ function unstated(place: Occasions, depositId: string): Call {
 const end07: ProviderTest = {
   clause: 'END-07',
   needs: ['movesStatus'],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { total, step, decimals } = sumsOf(bench, place.depositBody());
+  async run(env, run) {
+    const place = occasions(env, run);
+    const { total, step, decimals } = sumsOf(env, place.depositBody());
     const refund = (depositId: string, amount: string) => place.send(refundOf(place, depositId, amount));
     // Only of COMPLETED deposits; a valid whole refund afterwards shows that the declined one had no effect.
-    const bodies = await takenBodies(bench, place);
+    const bodies = await takenBodies(env, place);
     const early = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
       const made = await place.deposit(body);
-      const own = sumsOf(bench, body);
+      const own = sumsOf(env, body);
       const tooEarly = await refund(made.depositId, whole ? own.total : own.step);
       await place.move(made.depositId, 'COMPLETED');
       const then = await refund(made.depositId, own.total);
@@ -634,7 +634,7 @@ const end07: ProviderTest = {
     };
     const late = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
       const made = await place.deposit(body);
-      const own = sumsOf(bench, body);
+      const own = sumsOf(env, body);
       await place.move(made.depositId, 'CANCELLED');
       const exchange = await refund(made.depositId, whole ? own.total : own.step);
       responseOf(exchange);
@@ -642,15 +642,15 @@ const end07: ProviderTest = {
       if (isSuccess(exchange)) broken('END-07', reason('refused'), seen(exchange), [made.exchange, exchange], { difference });
     };
     // Each kind of deposit at least once, whatever is drawn after it.
-    await inGroups(trial, bodies, async (make) => {
-      trial.countCases(2);
+    await inGroups(run, bodies, async (make) => {
+      run.countCases(2);
       await early({ whole: false, body: make() });
       await late({ whole: true, body: make() });
     });
     const drawn = fc.record({ whole: fc.boolean(), which: fc.nat({ max: bodies.length - 1 }) });
     const bodyOf = (which: number) => bodies[which]?.() ?? place.depositBody();
-    await forAll(trial, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
-    await forAll(trial, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
+    await forAll(run, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
+    await forAll(run, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
     // Parts up to the total, never beyond.
     const parted = async (parts: readonly string[], over: 'first' | 'between' | 'last') => {
       const made = await place.completedDeposit();
@@ -682,15 +682,15 @@ const end07: ProviderTest = {
       }
       await beyond();
     };
-    await inGroups(trial, knownSplits(total), async (parts) => {
-      trial.countCases(1);
+    await inGroups(run, knownSplits(total), async (parts) => {
+      run.countCases(1);
       await parted(parts, 'between');
     });
     const cases = fc.record({ parts: split(total), over: fc.constantFrom('first' as const, 'between' as const, 'last' as const) });
-    await forAll(trial, cases, 40, ({ parts, over }) => parted(parts, over));
+    await forAll(run, cases, 40, ({ parts, over }) => parted(parts, over));
     // Once the whole is refunded, nothing is left, whatever was asked before.
     const spent = async (depositId: string, before: readonly Exchange[], difference: string) => {
-      trial.countCases(1);
+      run.countCases(1);
       const [last] = before.slice(-1);
       if (last === undefined) return;
       responseOf(last);
@@ -709,8 +709,8 @@ const end07: ProviderTest = {
     const { depositId: whole } = await place.completedDeposit();
     const wholeRefund = await refund(whole, total);
     accepted('END-07', wholeRefund, { difference: 'a refund of the whole' });
-    await inGroups(trial, amountsWritten(total, step), async ({ amount }) => {
-      trial.countCases(1);
+    await inGroups(run, amountsWritten(total, step), async ({ amount }) => {
+      run.countCases(1);
       const more = await written(whole, amount);
       responseOf(more);
       if (isSuccess(more))
@@ -720,10 +720,10 @@ const end07: ProviderTest = {
     });
     const { depositId: open, exchange: made } = await place.completedDeposit();
     await inGroups(
-      trial,
+      run,
       amountsWritten(total, step).filter(({ beyond }) => beyond),
       async ({ amount }) => {
-        trial.countCases(1);
+        run.countCases(1);
         const more = await written(open, amount);
         responseOf(more);
         if (isSuccess(more))
@@ -746,7 +746,7 @@ const end07: ProviderTest = {
       const difference = `${step}, then a refund without an amount`;
       const told = await place.send({
         ...place.statusCall(partly),
-        operation: bench.contract.operation('refundStatus'),
+        operation: env.contract.operation('refundStatus'),
         parameters: { refund_id: restId },
       });
       const amount = Number(memberOf(told, 'amount'));
@@ -759,10 +759,10 @@ const end07: ProviderTest = {
     // Concurrent refunds of the whole: at most one.
     // … and of parts, of which one fits and two do not.
     const most = amountText(subtractAmounts(decimal(total), decimal(step)), decimals);
-    await forAll(trial, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
+    await forAll(run, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
       const made = await place.completedDeposit();
       const asked = parts ? most : total;
-      const exchanges = await bench.provider.race(Array.from({ length: width }, () => draftOf(refundOf(place, made.depositId, asked))));
+      const exchanges = await env.provider.race(Array.from({ length: width }, () => draftOf(refundOf(place, made.depositId, asked))));
       const taken = exchanges.filter(isSuccess).length;
       if (taken === 0) {
         for (const exchange of exchanges) {

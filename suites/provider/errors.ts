@@ -7,11 +7,11 @@ import { reason } from '../../core/verdict/reason.ts';
 import { type Method, type Operation, target } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
 import { keptOnce, knownKeys, type Occasions, occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
 
 /** HTTP statuses that a dispute gives a code beside the documented one. */
@@ -27,10 +27,17 @@ interface Mistake {
 }
 
 /** Judges that an answer has the documented code, the HTTP status that goes with it, and the envelope. `control` was accepted. */
-function documented(clause: ClauseId, bench: ProviderBench, code: number, exchange: Exchange, difference: string, control: Exchange): void {
+function documented(
+  clause: ClauseId,
+  env: ProviderTestEnvironment,
+  code: number,
+  exchange: Exchange,
+  difference: string,
+  control: Exchange,
+): void {
   const { status, body } = responseOf(exchange);
   const exchanges = [control, exchange];
-  const row = bench.contract.errorCodes.find((each) => each.code === code);
+  const row = env.contract.errorCodes.find((each) => each.code === code);
   const statuses = row?.status === undefined ? [] : [row.status, ...(otherStatuses.get(code) ?? [])];
   if (errorCodeOf(exchange) !== String(code))
     broken(clause, reason('documented-code', { code }), seen(exchange), exchanges, { difference });
@@ -53,8 +60,8 @@ function controlsOf(place: Occasions): (operation: Operation) => Promise<Exchang
 /** Judges the code of each mistake on each operation. */
 async function allDocumented(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   place: Occasions,
   code: number,
   operations: readonly Operation[],
@@ -62,11 +69,11 @@ async function allDocumented(
 ): Promise<void> {
   const control = controlsOf(place);
   const pairs = operations.flatMap((operation) => mistakes.map((mistake) => ({ operation, mistake })));
-  trial.countCases(pairs.length);
-  await inGroups(trial, pairs, async ({ operation, mistake }) => {
+  run.countCases(pairs.length);
+  await inGroups(run, pairs, async ({ operation, mistake }) => {
     const accepted = await control(operation);
     const exchange = await place.send(mistake.change(await place.call(operation)));
-    documented(clause, bench, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
+    documented(clause, env, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
   });
 }
 
@@ -93,33 +100,33 @@ export const errorTests: readonly ProviderTest[] = [
   {
     clause: 'ERR-100',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { apiKey } = bench.provider.merchant;
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const { apiKey } = env.provider.merchant;
       const control = controlsOf(place);
-      await allDocumented('ERR-100', bench, trial, place, 100, place.signed, [
-        { difference: 'an invented X-Login, rightly signed', change: (call) => ({ ...call, loginAs: trial.unique('nobody') }) },
+      await allDocumented('ERR-100', env, run, place, 100, place.signed, [
+        { difference: 'an invented X-Login, rightly signed', change: (call) => ({ ...call, loginAs: run.unique('nobody') }) },
       ]);
       // Only logins of our own key's shape: what an ill-formed one gets may be 101.
       const mistyped = fc.record({
         operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)),
-        mistake: mistypedKey(apiKey, knownKeys(bench.provider)),
+        mistake: mistypedKey(apiKey, knownKeys(env.provider)),
       });
-      await forAll(trial, mistyped, 100, async ({ operation, mistake }) => {
-        const asked = bench.contract.operation(operation);
+      await forAll(run, mistyped, 100, async ({ operation, mistake }) => {
+        const asked = env.contract.operation(operation);
         const accepted = await control(asked);
         const exchange = await place.send({ ...(await place.call(asked)), loginAs: mistakenKey(apiKey, mistake) });
-        documented('ERR-100', bench, 100, exchange, `${operation}: a mistyped X-Login, rightly signed`, accepted);
+        documented('ERR-100', env, 100, exchange, `${operation}: a mistyped X-Login, rightly signed`, accepted);
       });
     },
   },
   {
     clause: 'ERR-101',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
-      await allDocumented('ERR-101', bench, trial, place, 101, place.signed, lacking);
+      await allDocumented('ERR-101', env, run, place, 101, place.signed, lacking);
       // What a read-only call without Authorization gets is a reading (C54).
       for (const operation of place.readOnly) {
         const call = await place.call(operation);
@@ -134,18 +141,18 @@ export const errorTests: readonly ProviderTest[] = [
             : code === '100'
               ? 'code-100'
               : `status ${status}, code ${code ?? 'none'}`;
-        trial.observe({ dispute: 'C54', subject: operation.id, seen: reading });
+        run.observe({ dispute: 'C54', subject: operation.id, seen: reading });
       }
     },
   },
   {
     clause: 'ERR-102',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       const control = controlsOf(place);
-      await allDocumented('ERR-102', bench, trial, place, 102, place.signed, [
-        { difference: 'signed with another secret', change: (call) => ({ ...call, secretAs: trial.unique('secret') }) },
+      await allDocumented('ERR-102', env, run, place, 102, place.signed, [
+        { difference: 'signed with another secret', change: (call) => ({ ...call, secretAs: run.unique('secret') }) },
         {
           difference: 'signed over another date',
           change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace('T', 'U') }) }),
@@ -164,19 +171,19 @@ export const errorTests: readonly ProviderTest[] = [
         at: fc.nat(63),
         step: fc.integer({ min: 1, max: 15 }),
       });
-      await forAll(trial, wrong, 100, async ({ operation, at, step }) => {
-        const asked = bench.contract.operation(operation);
+      await forAll(run, wrong, 100, async ({ operation, at, step }) => {
+        const asked = env.contract.operation(operation);
         const accepted = await control(asked);
         const exchange = await place.send({ ...(await place.call(asked)), hashAs: (hash) => otherDigit(hash, at, step) });
-        documented('ERR-102', bench, 102, exchange, `${operation}: digit ${at + 1} of the hash changed`, accepted);
+        documented('ERR-102', env, 102, exchange, `${operation}: digit ${at + 1} of the hash changed`, accepted);
       });
     },
   },
   {
     clause: 'ERR-103',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       const shifts = clearlyOutside.flatMap((distance) => [distance, -distance]);
       const mistakes = shifts.map(
         (shift): Mistake => ({
@@ -184,21 +191,21 @@ export const errorTests: readonly ProviderTest[] = [
           change: (call) => ({ ...call, dateAs: (now) => formatXDate(now + seconds(shift)) }),
         }),
       );
-      await allDocumented('ERR-103', bench, trial, place, 103, readsOf(place.signed), mistakes);
+      await allDocumented('ERR-103', env, run, place, 103, readsOf(place.signed), mistakes);
       // A date is judged before what is asked for: on calls that would create something, one distance either way is enough.
-      await allDocumented('ERR-103', bench, trial, place, 103, writesOf(place.signed), mistakes.slice(0, 2));
+      await allDocumented('ERR-103', env, run, place, 103, writesOf(place.signed), mistakes.slice(0, 2));
     },
   },
   {
     clause: 'ERR-104',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       const honouring = writesOf(place.signed).filter((operation) => operation.idempotency === 'honoured');
-      const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * trial.scale)) }, () => operation));
-      trial.countCases(pairs.length);
-      await inGroups(trial, pairs, async (operation) => {
-        const idempotencyKey = trial.unique('key');
+      const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * run.scale)) }, () => operation));
+      run.countCases(pairs.length);
+      await inGroups(run, pairs, async (operation) => {
+        const idempotencyKey = run.unique('key');
         const first = await place.send({ ...(await place.call(operation)), idempotencyKey });
         responseOf(first);
         if (!isSuccess(first)) {
@@ -208,15 +215,15 @@ export const errorTests: readonly ProviderTest[] = [
         // Another call under the same key, right in itself: replayed by one reading, refused by the other (C6). IDM-11 asks for the effect.
         const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey });
         if (isSuccess(exchange)) return;
-        documented('ERR-104', bench, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);
+        documented('ERR-104', env, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);
       });
     },
   },
   {
     clause: 'ERR-105',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
       const blank = ['', ' ', '\t'].map(
         (value): Mistake => ({
@@ -224,27 +231,27 @@ export const errorTests: readonly ProviderTest[] = [
           change: (call) => ({ ...call, idempotencyKey: value }),
         }),
       );
-      await allDocumented('ERR-105', bench, trial, place, 105, honouring, blank);
+      await allDocumented('ERR-105', env, run, place, 105, honouring, blank);
     },
   },
   {
     clause: 'ERR-200',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       const control = controlsOf(place);
       const documentedAt = (path: string) =>
-        bench.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
+        env.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
       const pairs = place.operations.flatMap((operation) => {
         const taken = documentedAt(operation.path);
         return acting.filter((method) => !taken.includes(method)).map((method) => ({ operation, method }));
       });
-      trial.countCases(pairs.length);
-      await inGroups(trial, pairs, async ({ operation, method }) => {
+      run.countCases(pairs.length);
+      await inGroups(run, pairs, async ({ operation, method }) => {
         const accepted = await control(operation);
         const call = await place.call(operation);
         const exchange = await place.send({ ...call, methodAs: method });
-        documented('ERR-200', bench, 200, exchange, `${method} ${target(operation, call.parameters)}`, accepted);
+        documented('ERR-200', env, 200, exchange, `${method} ${target(operation, call.parameters)}`, accepted);
       });
     },
   },

@@ -7,11 +7,11 @@ import { reason } from '../../core/verdict/reason.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import type { Trial } from '../trial.ts';
 import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
 
 /** The call with its header lines changed after all else was made right. */
@@ -72,17 +72,17 @@ function contentTypeReading(seen: readonly { readonly kind: string; readonly tak
 }
 
 /** Requests that get an answer of each kind out of an operation; `difference` says what was asked. */
-function* provocations(call: Call, trial: Trial): Generator<{ readonly difference: string; readonly call: Call }> {
+function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
   yield { difference: 'a right call', call };
   yield { difference: 'no Authorization', call: dropped(call, 'Authorization') };
-  yield { difference: 'a Bearer key of nobody', call: { ...call, authorizationAs: () => `Bearer ${trial.unique('nobody')}` } };
+  yield { difference: 'a Bearer key of nobody', call: { ...call, authorizationAs: () => `Bearer ${run.unique('nobody')}` } };
   yield { difference: 'an unknown scheme', call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
   if (operation.authentication === 'signed') {
     yield { difference: 'no X-Login', call: dropped(call, 'X-Login') };
     yield { difference: 'no X-Date', call: dropped(call, 'X-Date') };
     yield { difference: 'a wrong hash', call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
-    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: trial.unique('nobody') } };
+    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: run.unique('nobody') } };
     yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => formatXDate(now - 3_600_000) } };
     yield { difference: 'an ill-formed X-Date', call: { ...call, dateAs: () => 'today' } };
   }
@@ -140,15 +140,15 @@ function saysJson(clause: ClauseId, exchange: Exchange, difference: string): voi
 
 /** Answers of the creation that need more than one request, or a recipe: a replay, a provoked 500, an address that is not listed. */
 async function rareAnswers(
-  bench: ProviderBench,
+  env: ProviderTestEnvironment,
   place: Occasions,
-  trial: Trial,
+  run: ClauseRun,
 ): Promise<readonly { readonly difference: string; readonly exchange: Exchange }[]> {
-  const { provider } = bench;
+  const { provider } = env;
   const answers: { readonly difference: string; readonly exchange: Exchange }[] = [];
   for (const operation of writesOf(place.signed)) {
-    const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
-    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: trial.unique('key') };
+    const call: Call = { ...(await place.call(operation)), idempotencyKey: run.unique('key') };
+    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: run.unique('key') };
     for (const [difference, each] of [
       ['a keyed call', call],
       ['its replay', call],
@@ -160,13 +160,13 @@ async function rareAnswers(
   }
   if (provider.controls.provoking500) {
     const body = await provider.controls.provoking500(place.depositBody());
-    const call: Call = { ...place.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: trial.unique('key') };
+    const call: Call = { ...place.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.unique('key') };
     answers.push(
       { difference: 'a provoked 500', exchange: await place.send(call) },
       { difference: 'its replay', exchange: await place.send(call) },
     );
   } else {
-    weakWithout(trial, 'provokes500', 'no answer of status 500 seen');
+    weakWithout(run, 'provokes500', 'no answer of status 500 seen');
   }
   if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
     for (const operation of place.operations) {
@@ -174,7 +174,7 @@ async function rareAnswers(
       answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
     }
   } else {
-    weakWithout(trial, 'secondAddress', 'no answer to a call from an unlisted address seen');
+    weakWithout(run, 'secondAddress', 'no answer to a call from an unlisted address seen');
   }
   return answers;
 }
@@ -183,9 +183,9 @@ async function rareAnswers(
 const duplicable = ['X-Date', 'X-Login', 'Authorization'] as const;
 
 /** The wrong value of a duplicated field: well-formed, but an hour old, nobody's, or another hash. */
-function wrongValue(name: (typeof duplicable)[number], right: string, now: number, trial: Trial): string {
+function wrongValue(name: (typeof duplicable)[number], right: string, now: number, run: ClauseRun): string {
   if (name === 'X-Date') return formatXDate(now - 3_600_000);
-  if (name === 'X-Login') return trial.unique('nobody');
+  if (name === 'X-Login') return run.unique('nobody');
   const space = right.indexOf(' ') + 1;
   return right.slice(0, space) + right.slice(space).split('').reverse().join('');
 }
@@ -194,16 +194,16 @@ export const headerTests: readonly ProviderTest[] = [
   {
     clause: 'HDR-01',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await judgeDepartures('HDR-01', bench, trial, place, place.signed, () => lacking);
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      await judgeDepartures('HDR-01', env, run, place, place.signed, () => lacking);
     },
   },
   {
     clause: 'HDR-02',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
         (value): Departure => ({
@@ -214,12 +214,12 @@ export const headerTests: readonly ProviderTest[] = [
       const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
       const keyed: Occasions = {
         ...place,
-        call: async (operation) => ({ ...(await place.call(operation)), idempotencyKey: trial.unique('key') }),
+        call: async (operation) => ({ ...(await place.call(operation)), idempotencyKey: run.unique('key') }),
       };
-      await judgeDepartures('HDR-02', bench, trial, keyed, honouring, () => blank);
+      await judgeDepartures('HDR-02', env, run, keyed, honouring, () => blank);
       for (const operation of readsOf(place.signed)) {
         const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey: '' });
-        trial.observe({
+        run.observe({
           dispute: 'C10',
           subject: `a blank X-Idempotency-Key on ${operation.id}: ${answerText(exchange)}`,
           seen: isSuccess(exchange) ? 'ignored' : 'blank-refused',
@@ -230,10 +230,10 @@ export const headerTests: readonly ProviderTest[] = [
   {
     clause: 'HDR-03',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      trial.countCases(place.operations.length * contentTypes.length);
-      await inGroups(trial, place.operations, async (operation) => {
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      run.countCases(place.operations.length * contentTypes.length);
+      await inGroups(run, place.operations, async (operation) => {
         await acceptedControl(place, operation);
         const rows: { readonly kind: string; readonly taken: boolean }[] = [];
         for (const { value, kind } of contentTypes) {
@@ -242,50 +242,50 @@ export const headerTests: readonly ProviderTest[] = [
             value === undefined ? dropped(call, 'Content-Type') : relined(call, (lines) => withHeader(lines, 'Content-Type', value));
           const exchange = await place.send(typed);
           rows.push({ kind, taken: isSuccess(exchange) });
-          trial.observe({
+          run.observe({
             subject: `${operation.id}, Content-Type ${value === undefined ? 'missing' : JSON.stringify(value)}`,
             seen: answerText(exchange),
           });
         }
         // A call without a body has no content whose type could matter: its row above is all there is to say.
-        if (operation.requestBody !== undefined) trial.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
+        if (operation.requestBody !== undefined) run.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
       });
     },
   },
   {
     clause: 'HDR-05',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const place = occasions(env, run);
       for (const operation of place.operations) {
-        const asked = [...provocations(await place.call(operation), trial)];
-        trial.countCases(asked.length);
-        await inGroups(trial, asked, async ({ difference, call }) =>
+        const asked = [...provocations(await place.call(operation), run)];
+        run.countCases(asked.length);
+        await inGroups(run, asked, async ({ difference, call }) =>
           saysJson('HDR-05', await place.send(call), `${operation.id}: ${difference}`),
         );
       }
-      const rare = await rareAnswers(bench, place, trial);
-      trial.countCases(rare.length);
+      const rare = await rareAnswers(env, place, run);
+      run.countCases(rare.length);
       for (const { difference, exchange } of rare) saysJson('HDR-05', exchange, difference);
     },
   },
   {
     clause: 'HDR-06',
     needs: ['wire'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      trial.countCases(place.signed.length * duplicable.length * 2);
-      await inGroups(trial, place.signed, async (operation) => {
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      run.countCases(place.signed.length * duplicable.length * 2);
+      await inGroups(run, place.signed, async (operation) => {
         await acceptedControl(place, operation);
         for (const name of duplicable) {
           const sent: Exchange[] = [];
           for (const rightFirst of [true, false]) {
             const call = await place.call(operation);
-            const now = bench.provider.now();
+            const now = env.provider.now();
             const doubled = relined(call, (lines) =>
               lines.flatMap((line): readonly HeaderLine[] => {
                 if (line[0] !== name) return [line];
-                const wrong: HeaderLine = [name, wrongValue(name, line[1], now, trial)];
+                const wrong: HeaderLine = [name, wrongValue(name, line[1], now, run)];
                 return rightFirst ? [line, wrong] : [wrong, line];
               }),
             );
@@ -293,7 +293,7 @@ export const headerTests: readonly ProviderTest[] = [
           }
           const [rightFirst, wrongFirst] = sent;
           if (rightFirst === undefined || wrongFirst === undefined) continue;
-          trial.observe({
+          run.observe({
             dispute: 'C51',
             subject: `two ${name} on ${operation.id} (right first: ${answerText(rightFirst)}; wrong first: ${answerText(wrongFirst)})`,
             seen: duplicateReading(rightFirst, wrongFirst),

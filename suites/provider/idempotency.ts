@@ -11,7 +11,8 @@ import type { ProviderControls } from '../../roles/provider.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
   accepted,
@@ -30,7 +31,6 @@ import {
 import { later, retriedAfterMs } from '../later.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { inGroups } from './departure.ts';
 import { decimal, sumsOf } from './endpoints.ts';
@@ -100,9 +100,9 @@ function namelessCall(place: Occasions, patch: JsonObject = {}): Call {
 }
 
 /** Whether creations may leave out the invoice id (C45). */
-async function takesNameless(place: Occasions, trial: Trial): Promise<boolean> {
+async function takesNameless(place: Occasions, run: ClauseRun): Promise<boolean> {
   const exchange = await place.send(namelessCall(place));
-  trial.observe({ dispute: 'C45', subject: 'a creation without invoice_id', seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+  run.observe({ dispute: 'C45', subject: 'a creation without invoice_id', seen: isSuccess(exchange) ? 'accepted' : 'refused' });
   return isSuccess(exchange);
 }
 
@@ -129,8 +129,8 @@ async function first(
 }
 
 /** A key that nobody has used. It is made while a case is judged, not drawn with it: a case that is asked again in a smaller form needs another key. */
-function newKey(trial: Trial): string {
-  return keyOf(trial.unique('k'));
+function newKey(run: ClauseRun): string {
+  return keyOf(run.unique('k'));
 }
 
 /** Asks every keyed operation, creations of deposits most often. */
@@ -141,10 +141,10 @@ function withOperation(place: Occasions): fc.Arbitrary<Operation> {
 const idm01: ProviderTest = {
   clause: 'IDM-01',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const namelessTaken = await takesNameless(place, trial);
-    const begun = bench.provider.now();
+  async run(env, run) {
+    const place = occasions(env, run);
+    const namelessTaken = await takesNameless(place, run);
+    const begun = env.provider.now();
     const done: { readonly operation: Operation; readonly call: Call; readonly exchanges: readonly Exchange[] }[] = [];
     const once = async (operation: Operation, call: Call, exchanges: readonly Exchange[], difference: string) => {
       oneId('IDM-01', operation, exchanges, difference);
@@ -164,7 +164,7 @@ const idm01: ProviderTest = {
       readonly retries: readonly number[];
       readonly nameless: boolean;
     }) => {
-      const key = newKey(trial);
+      const key = newKey(run);
       const { call, exchange } = await first('IDM-01', place, operation, key, nameless);
       const exchanges = [exchange];
       for (const apart of retries) exchanges.push(await place.send(again(call, apart)));
@@ -177,27 +177,27 @@ const idm01: ProviderTest = {
       );
     };
     // Each operation at least once, whatever is drawn after it.
-    await inGroups(trial, keyed(place), async (operation) => {
-      trial.countCases(1);
+    await inGroups(run, keyed(place), async (operation) => {
+      run.countCases(1);
       await retried({ operation, retries: [1], nameless: false });
     });
     // The name of a field has no case (RFC 9110 §5.1), so the retry of another library is the same retry.
-    await inGroups(trial, keyed(place), async (operation) => {
-      trial.countCases(1);
-      const { call, exchange } = await first('IDM-01', place, operation, newKey(trial));
+    await inGroups(run, keyed(place), async (operation) => {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-01', place, operation, newKey(run));
       const exchanges = [exchange];
       for (const spell of [(name: string) => name.toLowerCase(), (name: string) => name.toUpperCase()])
         exchanges.push(await place.send({ ...again(call, 1), headersAs: (lines) => lines.map(([name, value]) => [spell(name), value]) }));
       await once(operation, call, exchanges, `${operation.id}: the same key, header names in other case`);
     });
-    await forAll(trial, cases, 100, retried);
+    await forAll(run, cases, 100, retried);
     // A retry may also come late, after some seconds and many other keys.
-    await otherKeysUsed('IDM-01', place, trial, lateReplays - done.length);
+    await otherKeysUsed('IDM-01', place, run, lateReplays - done.length);
     const difference = (operation: Operation) =>
       `${operation.id}: one more with the same key, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
-    await later(bench, begun, retriedAfterMs, () =>
-      inGroups(trial, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
-        trial.countCases(1);
+    await later(env, begun, retriedAfterMs, () =>
+      inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
+        run.countCases(1);
         const late = await place.send(again(call, 0));
         await once(operation, call, [...exchanges, late], difference(operation));
       }),
@@ -209,24 +209,24 @@ const idm01: ProviderTest = {
 const lateReplays = 24;
 
 /** Uses so many keys once. Where few cases are asked, other keys are few: a store that forgets the oldest would not show. */
-async function otherKeysUsed(clause: ClauseId, place: Occasions, trial: Trial, count: number): Promise<void> {
+async function otherKeysUsed(clause: ClauseId, place: Occasions, run: ClauseRun, count: number): Promise<void> {
   const [operation] = keyed(place);
   if (operation === undefined) return;
-  await inGroups(trial, [...Array(Math.max(0, count)).keys()], async () => {
-    await first(clause, place, operation, newKey(trial));
+  await inGroups(run, [...Array(Math.max(0, count)).keys()], async () => {
+    await first(clause, place, operation, newKey(run));
   });
 }
 
 /** Replays an accepted creation, soon and late, and judges the answers against the first. */
 async function replays(
   clause: 'IDM-02' | 'IDM-20',
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   cases: number,
   same: (a: Exchange, b: Exchange) => boolean,
 ): Promise<void> {
-  const place = occasions(bench, trial);
-  const namelessTaken = await takesNameless(place, trial);
+  const place = occasions(env, run);
+  const namelessTaken = await takesNameless(place, run);
   const done: { readonly operation: Operation; readonly call: Call; readonly exchange: Exchange }[] = [];
   const judged = (exchange: Exchange, replay: Exchange, difference: string) => {
     responseOf(replay);
@@ -245,16 +245,16 @@ async function replays(
     apart: secondsApart,
     nameless: namelessTaken ? fc.boolean() : fc.constant(false),
   });
-  await forAll(trial, drawnCases, cases, async ({ operation, apart, nameless }) => {
-    const key = newKey(trial);
+  await forAll(run, drawnCases, cases, async ({ operation, apart, nameless }) => {
+    const key = newKey(run);
     const { call, exchange } = await first(clause, place, operation, key, nameless);
     const replay = await place.send(again(call, apart));
     done.push({ operation, call, exchange });
     judged(exchange, replay, `${operation.id}${nameless ? ' without invoice id' : ''}: the same key and body again`);
   });
-  if (clause === 'IDM-02') await otherKeysUsed(clause, place, trial, lateReplays - done.length);
-  await inGroups(trial, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
-    trial.countCases(1);
+  if (clause === 'IDM-02') await otherKeysUsed(clause, place, run, lateReplays - done.length);
+  await inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
+    run.countCases(1);
     judged(exchange, await place.send(again(call, 0)), `${operation.id}: the same key and body again, after ${done.length} other keys`);
   });
 }
@@ -262,19 +262,19 @@ async function replays(
 const idm02: ProviderTest = {
   clause: 'IDM-02',
   needs: [],
-  async run(bench, trial) {
-    await replays('IDM-02', bench, trial, 80, sameStatusAndJson);
+  async run(env, run) {
+    await replays('IDM-02', env, run, 80, sameStatusAndJson);
     // What was created moves on; the kept answer does not.
-    const { moveStatus } = bench.provider.controls;
+    const { moveStatus } = env.provider.controls;
     if (!moveStatus) {
-      weakWithout(trial, 'movesStatus', 'no deposit moved on between its creation and a replay of it');
+      weakWithout(run, 'movesStatus', 'no deposit moved on between its creation and a replay of it');
       return;
     }
-    const place = occasions(bench, trial);
+    const place = occasions(env, run);
     // Whatever the key gets on another path meanwhile (C9), the first answer stays what it was.
     for (const operation of keyed(place)) {
-      trial.countCases(1);
-      const { call, exchange } = await first('IDM-02', place, operation, newKey(trial));
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-02', place, operation, newKey(run));
       for (const other of keyed(place).filter(({ id }) => id !== operation.id))
         await place.send({ ...(await place.call(other)), idempotencyKey: call.idempotencyKey ?? '' });
       const replay = await place.send(again(call, 1));
@@ -283,9 +283,9 @@ const idm02: ProviderTest = {
           difference: `${operation.id}: the same key and body again, after the key was sent elsewhere`,
         });
     }
-    await forAll(trial, fc.constant(undefined), 20, async () => {
-      const key = newKey(trial);
-      const { call, exchange } = await first('IDM-02', place, bench.contract.operation('createDeposit'), key);
+    await forAll(run, fc.constant(undefined), 20, async () => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-02', place, env.contract.operation('createDeposit'), key);
       await place.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
       const replay = await place.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
@@ -300,11 +300,11 @@ const idm02: ProviderTest = {
 const idm20: ProviderTest = {
   clause: 'IDM-20',
   needs: [],
-  run: (bench, trial) =>
+  run: (env, run) =>
     replays(
       'IDM-20',
-      bench,
-      trial,
+      env,
+      run,
       40,
       (a, b) => Buffer.from(responseOf(a).body).equals(Buffer.from(responseOf(b).body)) && statusOf(a) === statusOf(b),
     ),
@@ -313,11 +313,11 @@ const idm20: ProviderTest = {
 const idm03: ProviderTest = {
   clause: 'IDM-03',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     // A validation failure: under its key the mended body is another request, which is replayed or refused (C6), never executed.
-    await forAll(trial, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
-      const key = newKey(trial);
+    await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
+      const key = newKey(run);
       const right = place.depositBody();
       const failing: Call = { ...place.depositCall({ ...right, [member]: null }), idempotencyKey: key };
       const failed = await place.send(failing);
@@ -336,8 +336,8 @@ const idm03: ProviderTest = {
     });
     // Failures of other statuses: whatever the first was, its repeat is told the same.
     const same = async (call: Call, difference: string) => {
-      trial.countCases(1);
-      const keyedCall: Call = { ...call, idempotencyKey: newKey(trial) };
+      run.countCases(1);
+      const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };
       const failed = await place.send(keyedCall);
       if (failed.answer.kind === 'none' || statusOf(failed) < 400 || statusOf(failed) > 499) return;
       const replay = await place.send(again(keyedCall, 1));
@@ -355,10 +355,10 @@ const idm03: ProviderTest = {
       );
     }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.
-    const { moveStatus } = bench.provider.controls;
+    const { moveStatus } = env.provider.controls;
     if (!moveStatus) throw new Untestable('A replayed 4xx shows nothing unless its cause can heal: add the recipe moveStatus.');
-    await forAll(trial, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
-      const key = newKey(trial);
+    await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
+      const key = newKey(run);
       const made = await place.deposit();
       const call: Call = { ...place.refundCall(made.depositId, { amount: place.part() }), idempotencyKey: key };
       const failed = await place.send(call);
@@ -384,10 +384,10 @@ const idm03: ProviderTest = {
 };
 
 /** The same as a case of IDM-04, but that nothing is replayed: a provoked 500, then the same body under another key. */
-async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, place: Occasions, trial: Trial): Promise<Exchange> {
+async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, place: Occasions, run: ClauseRun): Promise<Exchange> {
   const call = place.depositCall((await provoke(place.depositBody())) as JsonObject);
-  await place.send({ ...call, idempotencyKey: newKey(trial) });
-  return place.send({ ...again(call, 1), idempotencyKey: newKey(trial) });
+  await place.send({ ...call, idempotencyKey: newKey(run) });
+  return place.send({ ...again(call, 1), idempotencyKey: newKey(run) });
 }
 
 /** Statuses of a gateway, which mostly speak of the road. */
@@ -407,20 +407,20 @@ async function alwaysOf(place: Occasions, call: Call, { answer }: Exchange): Pro
 const idm04: ProviderTest = {
   clause: 'IDM-04',
   needs: ['provokes500'],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const provoke = bench.provider.controls.provoking500;
+  async run(env, run) {
+    const place = occasions(env, run);
+    const provoke = env.provider.controls.provoking500;
     if (!provoke) throw new Untestable('No way to provoke a 500: add the recipe provoke500.');
-    const begun = bench.provider.now();
+    const begun = env.provider.now();
     const done: { readonly call: Call; readonly failed: Exchange }[] = [];
     const judged = async (call: Call, failed: Exchange, replay: Exchange, difference: string) => {
       if ((await alwaysOf(place, call, replay)) || !sameStatusAndJson(failed, replay))
         broken('IDM-04', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
     const cases = fc.record({ retries: fc.array(secondsApart, { minLength: 1, maxLength: 3 }) });
-    await forAll(trial, cases, 60, async ({ retries }) => {
-      const key = newKey(trial);
-      const other = newKey(trial);
+    await forAll(run, cases, 60, async ({ retries }) => {
+      const key = newKey(run);
+      const other = newKey(run);
       const body = (await provoke(place.depositBody())) as JsonObject;
       const call: Call = { ...place.depositCall(body), idempotencyKey: key };
       const failed = await place.send(call);
@@ -450,7 +450,7 @@ const idm04: ProviderTest = {
       if (!isSuccess(healed)) {
         responseOf(healed);
         timely(healed);
-        const control = await unreplayed(provoke, place, trial);
+        const control = await unreplayed(provoke, place, run);
         if (isSuccess(control))
           broken(
             'IDM-04',
@@ -469,9 +469,9 @@ const idm04: ProviderTest = {
       await counted('IDM-04', place, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');
     });
     const difference = `the same key after a 500, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
-    await later(bench, begun, retriedAfterMs, () =>
-      inGroups(trial, done.slice(0, lateReplays), async ({ call, failed }) => {
-        trial.countCases(1);
+    await later(env, begun, retriedAfterMs, () =>
+      inGroups(run, done.slice(0, lateReplays), async ({ call, failed }) => {
+        run.countCases(1);
         await judged(call, failed, await place.send(again(call, 0)), difference);
       }),
     );
@@ -482,17 +482,17 @@ const idm04: ProviderTest = {
  * Judges that a replayed refund refunds once. Its answer may be the kept one and the money go out again: what is left to refund tells, a part that was
  * replayed and the rest of the deposit being the whole of it.
  */
-async function refundedOnce(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  const { total, step, decimals } = sumsOf(bench, place.depositBody());
+async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
+  const { total, step, decimals } = sumsOf(env, place.depositBody());
   const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
   const parts = async (replays: number): Promise<readonly Exchange[]> => {
     const { depositId } = await place.completedDeposit();
-    const call: Call = { ...place.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(trial) };
+    const call: Call = { ...place.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(run) };
     const exchanges = [await place.send(call)];
     for (let index = 0; index < replays; index += 1) exchanges.push(await place.send(again(call, index)));
     return [...exchanges, await place.send(place.refundCall(depositId, { amount: rest }))];
   };
-  trial.countCases(1);
+  run.countCases(1);
   const exchanges = await parts(2);
   for (const exchange of exchanges) responseOf(exchange);
   const [made, last] = [exchanges[0], exchanges.at(-1)];
@@ -515,11 +515,11 @@ async function refundedOnce(bench: ProviderBench, trial: Trial, place: Occasions
 const idm05: ProviderTest = {
   clause: 'IDM-05',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     for (const operation of keyed(place)) {
-      await forAll(trial, fc.constant(undefined), 20, async () => {
-        const key = newKey(trial);
+      await forAll(run, fc.constant(undefined), 20, async () => {
+        const key = newKey(run);
         const plainCall = await place.call(operation);
         const keyedCall = { ...(await place.call(operation)), idempotencyKey: key };
         const [control, exchange] = [await place.send(plainCall), await place.send(keyedCall)];
@@ -536,21 +536,21 @@ const idm05: ProviderTest = {
         }
       });
     }
-    if (keyed(place).some(({ creates }) => creates === 'refund')) await refundedOnce(bench, trial, place);
+    if (keyed(place).some(({ creates }) => creates === 'refund')) await refundedOnce(env, run, place);
   },
 };
 
 const idm06: ProviderTest = {
   clause: 'IDM-06',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { moveStatus } = bench.provider.controls;
-    if (!moveStatus) weakWithout(trial, 'movesStatus', 'no deposit moved on between two reads of it with one key');
-    await readsOfOneKey(trial, place, bench);
-    const createDeposit = bench.contract.operation('createDeposit');
-    await forAll(trial, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {
-      const key = newKey(trial);
+  async run(env, run) {
+    const place = occasions(env, run);
+    const { moveStatus } = env.provider.controls;
+    if (!moveStatus) weakWithout(run, 'movesStatus', 'no deposit moved on between two reads of it with one key');
+    await readsOfOneKey(run, place, env);
+    const createDeposit = env.contract.operation('createDeposit');
+    await forAll(run, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {
+      const key = newKey(run);
       const made = await place.deposit();
       const other = await place.deposit();
       const status = { ...place.statusCall(made.depositId), idempotencyKey: key };
@@ -603,12 +603,12 @@ const idm06: ProviderTest = {
  * Judges that one key on two reads shows each its own: what both get with the key is not the same where without it they differ. Answers may change by
  * themselves, so they are compared in the one moment.
  */
-async function readsOfOneKey(trial: Trial, place: Occasions, bench: ProviderBench): Promise<void> {
+async function readsOfOneKey(run: ClauseRun, place: Occasions, env: ProviderTestEnvironment): Promise<void> {
   const refund = async (): Promise<Call | undefined> => {
-    const operation = bench.contract.operation('createRefund');
+    const operation = env.contract.operation('createRefund');
     if (!place.reaches(operation)) return undefined;
     const id = createdId(await place.send(await place.call(operation)), 'refund_id');
-    const status = bench.contract.operation('refundStatus');
+    const status = env.contract.operation('refundStatus');
     return id === undefined ? undefined : { ...(await place.call(status)), parameters: { refund_id: id } };
   };
   const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];
@@ -621,10 +621,10 @@ async function readsOfOneKey(trial: Trial, place: Occasions, bench: ProviderBenc
   }
   for (const [one, two] of pairs) {
     if (!one || !two) continue;
-    trial.countCases(1);
+    run.countCases(1);
     const [a, b] = [await place.read(one), await place.read(two)];
     if (!isSuccess(a) || !isSuccess(b) || sameStatusAndJson(a, b)) continue;
-    const key = newKey(trial);
+    const key = newKey(run);
     const bearing = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ['X-Idempotency-Key', key]] });
     const keyed = [await place.send(bearing(one)), await place.send(bearing(two))] as const;
     if (keyed.every(isSuccess) && sameStatusAndJson(...keyed))
@@ -661,20 +661,20 @@ function settling(place: Occasions): (call: Call) => Promise<Exchange> {
 const idm07: ProviderTest = {
   clause: 'IDM-07',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const settled = settling(place);
     const cases = fc.record({
       operation: withOperation(place),
       abandon: fc.constantFrom('after-upload', 'before-last-byte'),
       losses: fc.integer({ min: 1, max: 3 }),
     });
-    await forAll(trial, cases, 80, async ({ operation, abandon, losses }) => {
-      const key = newKey(trial);
+    await forAll(run, cases, 80, async ({ operation, abandon, losses }) => {
+      const key = newKey(run);
       const call = { ...(await place.call(operation)), idempotencyKey: key };
       const lost: Exchange[] = [];
       for (let loss = 0; loss < losses; loss += 1)
-        lost.push(await bench.provider.send(draftOf(call), { abandon: abandon === 'after-upload' ? 'after-upload' : 'before-last-byte' }));
+        lost.push(await env.provider.send(draftOf(call), { abandon: abandon === 'after-upload' ? 'after-upload' : 'before-last-byte' }));
       const retry = await settled(call);
       const difference = `${operation.id}: answer lost ${losses} times (${abandon}), then retried`;
       responseOf(retry);
@@ -695,17 +695,17 @@ const idm07: ProviderTest = {
 const idm08: ProviderTest = {
   clause: 'IDM-08',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const settled = settling(place);
     const cases = fc.record({
       operation: withOperation(place),
       width: fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 7, max: 24 })),
     });
-    await forAll(trial, cases, 48, async ({ operation, width }) => {
-      const key = newKey(trial);
+    await forAll(run, cases, 48, async ({ operation, width }) => {
+      const key = newKey(run);
       const call = { ...(await place.call(operation)), idempotencyKey: key };
-      const exchanges = await bench.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
+      const exchanges = await env.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
       const difference = `${operation.id}: ${width} at once with one key`;
       oneId('IDM-08', operation, exchanges, difference);
       // Where all were refused, nothing raced: they may have grown old together while their connections were opened.
@@ -732,11 +732,11 @@ const idm08: ProviderTest = {
 const idm09: ProviderTest = {
   clause: 'IDM-09',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const createDeposit = bench.contract.operation('createDeposit');
+  async run(env, run) {
+    const place = occasions(env, run);
+    const createDeposit = env.contract.operation('createDeposit');
     // Equal bodies can only both be accepted where the invoice id is not what refuses the second.
-    const namelessTaken = await takesNameless(place, trial);
+    const namelessTaken = await takesNameless(place, run);
     const describes = Object.hasOwn(place.depositBody(), 'description');
     const made = new Map<string, Exchange>();
     /** What each request made is its own. */
@@ -751,10 +751,10 @@ const idm09: ProviderTest = {
       apart: fc.constantFrom(1, 2),
       keyless: describes ? fc.boolean() : fc.constant(false),
     });
-    await forAll(trial, cases, 60, async ({ apart, keyless }) => {
-      const one = newKey(trial);
-      const two = newKey(trial);
-      const patch = describes ? { description: trial.unique('equal') } : {};
+    await forAll(run, cases, 60, async ({ apart, keyless }) => {
+      const one = newKey(run);
+      const two = newKey(run);
+      const patch = describes ? { description: run.unique('equal') } : {};
       const call: Call = {
         ...(namelessTaken ? namelessCall(place, patch) : place.depositCall(place.depositBody(patch))),
         idempotencyKey: one,
@@ -774,19 +774,19 @@ const idm09: ProviderTest = {
     });
     // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
     for (const operation of keyed(place).filter(({ creates }) => creates === 'refund')) {
-      trial.countCases(1);
-      const { call, exchange } = await first('IDM-09', place, operation, newKey(trial));
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-09', place, operation, newKey(run));
       const { idempotencyKey: _key, ...bare } = again(call, 1);
       ownEffect(operation, exchange, operation.id);
-      for (const equal of [{ ...bare, idempotencyKey: newKey(trial) }, bare]) {
+      for (const equal of [{ ...bare, idempotencyKey: newKey(run) }, bare]) {
         const other = await place.send(equal);
         responseOf(other);
         if (isSuccess(other)) ownEffect(operation, other, `${operation.id}: an equal body under another key, or none`);
       }
     }
-    await forAll(trial, fc.record({ operation: withOperation(place) }), 60, async ({ operation }) => {
-      const one = newKey(trial);
-      const two = newKey(trial);
+    await forAll(run, fc.record({ operation: withOperation(place) }), 60, async ({ operation }) => {
+      const one = newKey(run);
+      const two = newKey(run);
       const a = await first('IDM-09', place, operation, one);
       const b = await place.send({ ...(await place.call(operation)), idempotencyKey: two });
       const difference = `${operation.id}: another key and another body`;
@@ -799,9 +799,9 @@ const idm09: ProviderTest = {
 const idm10: ProviderTest = {
   clause: 'IDM-10',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { secondMerchant } = bench.provider;
+  async run(env, run) {
+    const place = occasions(env, run);
+    const { secondMerchant } = env.provider;
     const strangers: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       {
         kind: 'a wrong signature',
@@ -822,15 +822,15 @@ const idm10: ProviderTest = {
       },
     ];
     // Each stranger at least once, all at one kept answer of each operation.
-    await inGroups(trial, keyed(place), async (operation) => {
-      trial.countCases(strangers.length);
-      const { call, exchange } = await first('IDM-10', place, operation, newKey(trial));
+    await inGroups(run, keyed(place), async (operation) => {
+      run.countCases(strangers.length);
+      const { call, exchange } = await first('IDM-10', place, operation, newKey(run));
       for (const { kind, change } of strangers)
         refused('IDM-10', await place.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
     });
     const cases = fc.record({ operation: withOperation(place), stranger: fc.constantFrom(...strangers) });
-    await forAll(trial, cases, 80, async ({ operation, stranger }) => {
-      const key = newKey(trial);
+    await forAll(run, cases, 80, async ({ operation, stranger }) => {
+      const key = newKey(run);
       const { call, exchange } = await first('IDM-10', place, operation, key);
       const replay = await place.send(stranger.change(call));
       const difference = `${operation.id}: the same key with ${stranger.kind}`;
@@ -841,9 +841,9 @@ const idm10: ProviderTest = {
     });
     if (!secondMerchant)
       throw new Untestable("Whether another merchant's key meets a kept answer needs a second merchant: add secondMerchant.");
-    await forAll(trial, fc.constant(undefined), 40, async () => {
-      const key = newKey(trial);
-      const { call, exchange } = await first('IDM-10', place, bench.contract.operation('createDeposit'), key);
+    await forAll(run, fc.constant(undefined), 40, async () => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-10', place, env.contract.operation('createDeposit'), key);
       const sameBody = await place.send({ ...call, credentials: secondMerchant });
       const ownBody = await place.send({ ...place.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}2` });
       for (const theirs of [sameBody, ownBody]) {
@@ -877,11 +877,11 @@ function otherBodies(place: Occasions): fc.Arbitrary<(body: JsonObject) => JsonO
 const idm11: ProviderTest = {
   clause: 'IDM-11',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    await forAll(trial, otherBodies(place), 80, async (otherThan) => {
+  async run(env, run) {
+    const place = occasions(env, run);
+    await forAll(run, otherBodies(place), 80, async (otherThan) => {
       const body = place.depositBody();
-      const call: Call = { ...place.depositCall(body), idempotencyKey: newKey(trial) };
+      const call: Call = { ...place.depositCall(body), idempotencyKey: newKey(run) };
       const made = await place.send(call);
       if (!isSuccess(made)) {
         responseOf(made);
@@ -891,14 +891,14 @@ const idm11: ProviderTest = {
       const exchange = await place.send(changed);
       responseOf(exchange);
       const difference = 'the same key with another body';
-      oneId('IDM-11', bench.contract.operation('createDeposit'), [made, exchange], difference);
+      oneId('IDM-11', env.contract.operation('createDeposit'), [made, exchange], difference);
       if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', place, changed.invoiceId, 0, [made, exchange], difference);
       await counted('IDM-11', place, call.invoiceId, 1, [made, exchange], difference);
     });
     const createRefund = keyed(place).find(({ creates }) => creates === 'refund');
     if (!createRefund) return;
-    await forAll(trial, fc.boolean(), 24, async (otherDeposit) => {
-      const key = newKey(trial);
+    await forAll(run, fc.boolean(), 24, async (otherDeposit) => {
+      const key = newKey(run);
       const completed = await place.completedDeposit();
       const other = otherDeposit ? await place.completedDeposit() : completed;
       const made = await place.send({ ...place.refundCall(completed.depositId, { amount: place.part() }), idempotencyKey: key });
@@ -916,11 +916,11 @@ const idm11: ProviderTest = {
 const idm21: ProviderTest = {
   clause: 'IDM-21',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { call, exchange } = await first('IDM-21', place, bench.contract.operation('createDeposit'), trial.unique('k'));
+  async run(env, run) {
+    const place = occasions(env, run);
+    const { call, exchange } = await first('IDM-21', place, env.contract.operation('createDeposit'), run.unique('k'));
     const other = await place.send({ ...place.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
-    trial.observe({
+    run.observe({
       dispute: 'C6',
       subject: 'the same key with another body',
       seen: sameStatusAndJson(exchange, other)
@@ -935,18 +935,18 @@ const idm21: ProviderTest = {
 const idm12: ProviderTest = {
   clause: 'IDM-12',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const failures: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       { kind: 'wrong signature', change: (call) => ({ ...call, secretAs: 'somebody' }) },
       { kind: 'stale date', change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 60_000) }) },
       { kind: 'missing X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
     ];
     for (const { kind, change } of failures) {
-      const call = { ...place.depositCall(), idempotencyKey: trial.unique('k') };
+      const call = { ...place.depositCall(), idempotencyKey: run.unique('k') };
       await place.send(change(call));
       const mended = await place.send(call);
-      trial.observe({ dispute: 'C8', subject: `a key first sent with a ${kind}`, seen: isSuccess(mended) ? 'not kept' : 'kept' });
+      run.observe({ dispute: 'C8', subject: `a key first sent with a ${kind}`, seen: isSuccess(mended) ? 'not kept' : 'kept' });
     }
   },
 };
@@ -954,13 +954,13 @@ const idm12: ProviderTest = {
 const idm13: ProviderTest = {
   clause: 'IDM-13',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const key = trial.unique('k');
-    const { exchange } = await first('IDM-13', place, bench.contract.operation('createDeposit'), key);
+  async run(env, run) {
+    const place = occasions(env, run);
+    const key = run.unique('k');
+    const { exchange } = await first('IDM-13', place, env.contract.operation('createDeposit'), key);
     const made = await place.deposit();
     const other = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }), idempotencyKey: key });
-    trial.observe({
+    run.observe({
       dispute: 'C9',
       subject: 'the key of a deposit on a refund',
       seen: sameStatusAndJson(exchange, other) ? 'replayed' : `its own answer (${statusOf(other)})`,
@@ -971,10 +971,10 @@ const idm13: ProviderTest = {
 const idm14: ProviderTest = {
   clause: 'IDM-14',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const apart = async (operation: Operation, which: number) => {
-      const { one, two, kind } = similarPairs(trial.unique('Key'))[which] ?? { one: newKey(trial), two: newKey(trial), kind: 'everything' };
+      const { one, two, kind } = similarPairs(run.unique('Key'))[which] ?? { one: newKey(run), two: newKey(run), kind: 'everything' };
       const difference = `${operation.id}: keys that differ in ${kind}`;
       const a = await place.send({ ...(await place.call(operation)), idempotencyKey: one });
       if (!isSuccess(a)) {
@@ -993,7 +993,7 @@ const idm14: ProviderTest = {
       }
     };
     const honoured = async (operation: Operation, which: number) => {
-      const { key, kind } = unusualKeyList(trial.unique('u'))[which] ?? { key: newKey(trial), kind: 'nothing unusual' };
+      const { key, kind } = unusualKeyList(run.unique('u'))[which] ?? { key: newKey(run), kind: 'nothing unusual' };
       const call = { ...(await place.call(operation)), idempotencyKey: key };
       const a = await place.send(call);
       if (!isSuccess(a)) {
@@ -1012,20 +1012,17 @@ const idm14: ProviderTest = {
       await counted('IDM-14', place, call.invoiceId, 1, [a, b], `${operation.id}: a key with ${kind}, twice`);
     };
     for (const { ask, kinds, cases } of [
-      { ask: apart, kinds: similarPairs(trial.unique('Key')).length, cases: 80 },
-      { ask: honoured, kinds: unusualKeyList(trial.unique('u')).length, cases: 60 },
+      { ask: apart, kinds: similarPairs(run.unique('Key')).length, cases: 80 },
+      { ask: honoured, kinds: unusualKeyList(run.unique('u')).length, cases: 60 },
     ]) {
       for (const operation of keyed(place)) {
-        await inGroups(trial, [...Array(kinds).keys()], async (which) => {
-          trial.countCases(1);
+        await inGroups(run, [...Array(kinds).keys()], async (which) => {
+          run.countCases(1);
           await ask(operation, which);
         });
       }
-      await forAll(
-        trial,
-        fc.record({ operation: withOperation(place), which: fc.nat({ max: kinds - 1 }) }),
-        cases,
-        ({ operation, which }) => ask(operation, which),
+      await forAll(run, fc.record({ operation: withOperation(place), which: fc.nat({ max: kinds - 1 }) }), cases, ({ operation, which }) =>
+        ask(operation, which),
       );
     }
   },

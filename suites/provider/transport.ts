@@ -3,10 +3,10 @@ import { type Exchange, type HeaderLine, withHeader } from '../../core/exchange.
 import { reason } from '../../core/verdict/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { answerText, broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
 import { occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
 import { ForReview } from '../violation.ts';
 import { type Departure, type Judge, judgeDepartures } from './departure.ts';
 
@@ -24,8 +24,8 @@ const claimsOfTls: readonly HeaderLine[] = [
 ];
 
 /** Keys of nobody, of the shape of real ones. */
-function inventedKeys(trial: Trial): Credentials {
-  return { apiKey: trial.unique('nobody'), apiSignature: trial.unique('nothing'), readOnlyKey: trial.unique('reader') };
+function inventedKeys(run: ClauseRun): Credentials {
+  return { apiKey: run.unique('nobody'), apiSignature: run.unique('nothing'), readOnlyKey: run.unique('reader') };
 }
 
 /**
@@ -46,10 +46,10 @@ export const transportTests: readonly ProviderTest[] = [
   {
     clause: 'TLS-01',
     needs: ['plainPort'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const ours = onLoopback(bench.provider.listedAddress);
-      const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(trial) });
+    run: async (env, run) => {
+      const place = occasions(env, run);
+      const ours = onLoopback(env.provider.listedAddress);
+      const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(run) });
       const plainly: Departure = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
       const claimingTls = claimsOfTls.map(
         ([name, value]): Departure => ({
@@ -66,8 +66,8 @@ export const transportTests: readonly ProviderTest[] = [
           exchange.answer.kind === 'response' && exchange.answer.response.status >= 300 && exchange.answer.response.status < 400;
         if (!redirected && errorCodeOf(exchange) !== undefined) envelopes.push(exchange);
       };
-      await judgeDepartures('TLS-01', bench, trial, place, place.operations, () => [plainly], notServed);
-      await judgeDepartures('TLS-01', bench, trial, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
+      await judgeDepartures('TLS-01', env, run, place, place.operations, () => [plainly], notServed);
+      await judgeDepartures('TLS-01', env, run, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
       const [envelope] = envelopes;
       if (envelope !== undefined) {
         throw new ForReview(

@@ -128,27 +128,27 @@ const spellings: Readonly<Record<string, (body: JsonObject) => Uint8Array>> = {
 const utf01: ProviderTest = {
   clause: 'UTF-01',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     await namesAreShown(place);
     const known = knownTexts.flatMap((text) => Object.entries(spellings).map(([spelling, spell]) => ({ text, spelling, spell })));
-    await inGroups(trial, known, async ({ text, spelling, spell }) => {
-      trial.countCases(1);
+    await inGroups(run, known, async ({ text, spelling, spell }) => {
+      run.countCases(1);
       const body = named(place, text, text);
       const made = await place.send({ ...place.depositCall(body), body: spell(body) });
       await kept('UTF-01', place, made, [text, text], `the names ${text}, ${spelling}`);
     });
     // A packet may end in the middle of a character.
-    if (bench.provider.can.has('wire')) {
-      await inGroups(trial, knownTexts, async (text) => {
-        trial.countCases(1);
-        const made = await bench.provider.send(draftOf(place.depositCall(named(place, text, text))), { pieces: 3 });
+    if (env.provider.can.has('wire')) {
+      await inGroups(run, knownTexts, async (text) => {
+        run.countCases(1);
+        const made = await env.provider.send(draftOf(place.depositCall(named(place, text, text))), { pieces: 3 });
         await kept('UTF-01', place, made, [text, text], `the names ${text}, in packets of 3 bytes`);
       });
     }
     // Where the status call tells the payer's address, its text is kept as well.
-    await inGroups(trial, knownTexts, async (text) => {
-      trial.countCases(1);
+    await inGroups(run, knownTexts, async (text) => {
+      run.countCases(1);
       const body = housed(named(place, 'Ana', 'Silva'), text);
       const made = await place.send(place.depositCall(body));
       const depositId = createdId(made, 'deposit_id');
@@ -164,7 +164,7 @@ const utf01: ProviderTest = {
         });
       }
     });
-    await forAll(trial, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
+    await forAll(run, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
       const made = await place.send(place.depositCall(named(place, first.text, last.text)));
       await kept('UTF-01', place, made, [first.text, last.text], `names of ${first.kind} and ${last.kind}`);
     });
@@ -174,10 +174,10 @@ const utf01: ProviderTest = {
 const utf02: ProviderTest = {
   clause: 'UTF-02',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
-    await forAll(trial, spellings, 60, async ({ first, upper, escapedFirst }) => {
+    await forAll(run, spellings, 60, async ({ first, upper, escapedFirst }) => {
       // `ß` stands in each body, so that its two spellings always differ. A 4xx for the text itself would meet both.
       const rawCall = place.depositCall(named(place, first.text, 'Weiß'));
       const other = named(place, first.text, 'Weiß');
@@ -195,7 +195,7 @@ const utf02: ProviderTest = {
       const [sent, signed] = escapedFirst ? [bodies[1], bodies[0]] : bodies;
       const twin: Call = { ...place.depositCall(third), body: sent };
       const negative: Call = { ...twin, signedAs: (parts) => ({ ...parts, body: signed }) };
-      await declinedWithoutEffect('UTF-02', bench, place, twin, negative, 'the hash of the other spelling');
+      await declinedWithoutEffect('UTF-02', env, place, twin, negative, 'the hash of the other spelling');
     });
   },
 };
@@ -232,11 +232,11 @@ const charsets: readonly Charset[] = [
 const utf03: ProviderTest = {
   clause: 'UTF-03',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     await namesAreShown(place);
     const cases = fc.record({ charset: fc.constantFrom(...charsets), first: latin1Text(), declared: fc.boolean() });
-    await forAll(trial, cases, 100, async ({ charset, first, declared }) => {
+    await forAll(run, cases, 100, async ({ charset, first, declared }) => {
       const name = charset.sample(first.text);
       const body = named(place, name, 'Muñoz');
       const call: Call = {
@@ -261,11 +261,11 @@ const utf03: ProviderTest = {
 const utf04: ProviderTest = {
   clause: 'UTF-04',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const told = async (dispute: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
       const exchange = await place.send(call);
-      trial.observe({
+      run.observe({
         dispute,
         subject,
         seen: exchange.answer.kind === 'none' ? `no answer (${exchange.answer.reason})` : String(exchange.answer.response.status),
@@ -277,7 +277,7 @@ const utf04: ProviderTest = {
     const depositId = createdId(made, 'deposit_id');
     if (depositId !== undefined) {
       const [shown] = (await namesOf(place, depositId)).shown;
-      trial.observe({
+      run.observe({
         dispute: 'C39',
         subject: 'normalization of stored text',
         seen: shown === decomposed ? 'kept as sent' : shown === decomposed.normalize('NFC') ? 'composed' : 'changed',
@@ -302,7 +302,7 @@ const utf04: ProviderTest = {
         body: encodeUtf8(`${JSON.stringify(deep).slice(0, -1)},"metadata":${'['.repeat(depth)}${']'.repeat(depth)}}`),
       });
     }
-    await forAll(trial, awkwardText(), 30, async ({ text: awkward, kind }) => {
+    await forAll(run, awkwardText(), 30, async ({ text: awkward, kind }) => {
       await told('C40', `a name with ${kind}`, place.depositCall(named(place, awkward, 'Silva')));
     });
   },
@@ -311,14 +311,14 @@ const utf04: ProviderTest = {
 const utf06: ProviderTest = {
   clause: 'UTF-06',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     for (const operation of place.operations) {
       const exchange = await acceptedControl(place, operation);
       if (decodeUtf8(responseOf(exchange).body) === undefined)
         broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange], { difference: operation.id });
     }
-    const states = bench.contract.operation('states');
+    const states = env.contract.operation('states');
     const exchange = await place.send({ ...(await place.call(states)), parameters: { country: 'BR' } });
     accepted('UTF-06', exchange, { difference: 'states of BR' });
     const text = decodeUtf8(responseOf(exchange).body);
@@ -390,11 +390,11 @@ function readAs(reading: string, bytes: Uint8Array): Uint8Array {
 const utf07: ProviderTest = {
   clause: 'UTF-07',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const place = occasions(env, run);
     const signedAs = fc.constantFrom(...Object.keys(readings));
     const cases = fc.record({ pair: fc.constantFrom(...illFormed), turned: fc.boolean(), signedAs });
-    await forAll(trial, cases, 100, async ({ pair, turned, signedAs }) => {
+    await forAll(run, cases, 100, async ({ pair, turned, signedAs }) => {
       const [one, two] = turned ? [pair[1], pair[0]] : [pair[0], pair[1]];
       if (!one || !two) return;
       const bodyWith = (bytes: readonly number[]): { readonly call: Call; readonly body: Uint8Array } => {
@@ -434,8 +434,8 @@ const utf07: ProviderTest = {
     const reads = readsOf(place.signed);
     const all = illFormed.flatMap((pair) => Object.keys(readings).map((reading) => ({ pair, reading })));
     for (const operation of reads) {
-      trial.countCases(all.length);
-      await inGroups(trial, all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
+      run.countCases(all.length);
+      await inGroups(run, all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
     }
   },
 };

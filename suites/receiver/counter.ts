@@ -3,9 +3,9 @@ import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { ReceiverBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ReceiverTestEnvironment } from '../clause-test.ts';
 import { broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
-import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Notice, noticeBody, noticeDraft } from './notice.ts';
 
@@ -68,8 +68,8 @@ function countryOf(currency: string): string {
 /** What cannot be judged without a probe. */
 export const noProbe = 'Whether an order is released cannot be seen: give `receiver.releases`, a URL or a command that tells how often.';
 
-export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
-  const { receiver, profile } = bench;
+export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter {
+  const { receiver, profile } = env;
   const { status, controls, patience } = receiver;
   const form = { scheme: profile.scheme, reading: profile.plays.C26 };
 
@@ -80,7 +80,7 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     registered = true,
     foreign,
   }: Placing = {}): Promise<PlacedOrder> {
-    const invoiceId = trial.unique('inv');
+    const invoiceId = run.unique('inv');
     const depositId = status.place({
       invoiceId,
       amount,
@@ -190,7 +190,7 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     race: (notices) => receiver.race(notices.map(noticeDraft)),
     deliver,
     deliverUntilAcknowledged,
-    expired: trial.expired,
+    expired: run.expired,
     counts: controls.countReleases !== undefined,
     releases,
     awaitRelease,

@@ -1,9 +1,9 @@
-import type { SenderBench } from '../clause-test.ts';
+import type { Asked } from '../clause-run.ts';
+import type { SenderTestEnvironment } from '../clause-test.ts';
 import { witnessed as witnessedProvider } from '../provider/witness.ts';
-import type { Asked } from '../trial.ts';
 
 /** Counts what a test asks of the API, without touching it. One for each test. */
-export function witnessed(bench: SenderBench): Asked<SenderBench> {
-  const asked = witnessedProvider(bench);
-  return { bench: { ...bench, provider: asked.bench.provider }, can: bench.sender.can, requests: asked.requests };
+export function witnessed(env: SenderTestEnvironment): Asked<SenderTestEnvironment> {
+  const asked = witnessedProvider(env);
+  return { env: { ...env, provider: asked.env.provider }, can: env.sender.can, requests: asked.requests };
 }

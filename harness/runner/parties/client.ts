@@ -1,4 +1,4 @@
-import type { ClientBench } from '../../../suites/clause-test.ts';
+import type { ClientTestEnvironment } from '../../../suites/clause-test.ts';
 import { clientTests } from '../../../suites/client/catalogue.ts';
 import { witnessedClient } from '../../../suites/client/witness.ts';
 import { searchedKeys } from '../../secret-scan/leaks.ts';
@@ -6,7 +6,7 @@ import { openCommandClient, referenceClient } from '../../targets/command-client
 import type { PartyUnderTest } from '../party-under-test.ts';
 
 /** The merchant's client, started anew for each scene. Each worker has a stage of its own before it. */
-export const client: PartyUnderTest<ClientBench> = {
+export const client: PartyUnderTest<ClientTestEnvironment> = {
   role: 'client',
   tests: () => clientTests,
   // A merchant's client may have one place for what it keeps; our own has none.

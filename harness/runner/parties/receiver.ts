@@ -1,4 +1,4 @@
-import type { ReceiverBench, ReceiverTest } from '../../../suites/clause-test.ts';
+import type { ReceiverTest, ReceiverTestEnvironment } from '../../../suites/clause-test.ts';
 import { receiverTests } from '../../../suites/receiver/catalogue.ts';
 import { witnessedReceiver } from '../../../suites/receiver/witness.ts';
 import { openReceiverOf } from '../../targets/receiver.ts';
@@ -8,15 +8,15 @@ import type { PartyUnderTest } from '../party-under-test.ts';
 function started(test: ReceiverTest): ReceiverTest {
   return {
     ...test,
-    async run(bench, trial) {
-      await bench.receiver.controls.start?.();
-      await test.run(bench, trial);
+    async run(env, run) {
+      await env.receiver.controls.start?.();
+      await test.run(env, run);
     },
   };
 }
 
 /** The receiver of notifications: what the configuration names, or the reference. The status API that it asks is in this process. */
-export const receiver: PartyUnderTest<ReceiverBench> = {
+export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   role: 'receiver',
   tests: () => receiverTests.map(started),
   async open({ run, contract, profile, secret, nonce }) {
