@@ -15,7 +15,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../suites/clause-tes
 import { forAll } from '../suites/for-all.ts';
 import { accepted, jsonOf } from '../suites/judgement.ts';
 import { occasions } from '../suites/occasion.ts';
-import { witnessed } from '../suites/provider/witness.ts';
+import { counting } from '../suites/provider/counting.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
 
 /** The least share of a bare loop's rate that the property path keeps (design, Speed). */
@@ -45,7 +45,7 @@ const propertyPath: ProviderTest = {
 async function propertyRate(env: ProviderTestEnvironment, seed: number): Promise<number> {
   const began = performance.now();
   const nonce = randomBytes(5).toString('hex');
-  const outcome = await runClauseTest(propertyPath, witnessed(env), {
+  const outcome = await runClauseTest(propertyPath, counting(env), {
     seed,
     nonce,
     scale: 1,

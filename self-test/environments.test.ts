@@ -8,7 +8,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { witnessed } from '../suites/provider/witness.ts';
+import { counting } from '../suites/provider/counting.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
 import { proofStart } from './matrix.ts';
 
@@ -21,7 +21,7 @@ async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyD
   const elapsed = () => env.provider.now() - proofStart;
   const [test] = providerTests(contract).filter((one) => one.clause === clause);
   assert.ok(test);
-  return runClauseTest(test, witnessed({ ...env, provider }), { seed: 1, nonce: 'env', scale: 0.3, timeLimitMs: 60_000, elapsed });
+  return runClauseTest(test, counting({ ...env, provider }), { seed: 1, nonce: 'env', scale: 0.3, timeLimitMs: 60_000, elapsed });
 }
 
 const weaknesses = ({ observations }: Outcome): string =>

@@ -9,7 +9,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { witnessed } from '../suites/provider/witness.ts';
+import { counting } from '../suites/provider/counting.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
@@ -37,7 +37,7 @@ async function asked(clauseTest: ProviderTest, lie?: (honest: ProviderDecisions)
   });
   const elapsed = () => env.provider.now() - proofStart;
   // The lists that every case is taken from are asked whole all the same; this is about the skin.
-  const outcome = await runClauseTest(clauseTest, witnessed(env), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
+  const outcome = await runClauseTest(clauseTest, counting(env), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
   skin?.close();
   await env.provider.close();
   return outcome;

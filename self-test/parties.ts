@@ -14,7 +14,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { DisputeId, Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { Asked } from '../suites/clause-run.ts';
+import type { CountedEnvironment } from '../suites/clause-run.ts';
 import type {
   ClauseTest,
   ClientTestEnvironment,
@@ -24,14 +24,14 @@ import type {
   TestEnvironment,
 } from '../suites/clause-test.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
-import { witnessedClient } from '../suites/client/witness.ts';
+import { countingClient } from '../suites/client/counting.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { witnessed } from '../suites/provider/witness.ts';
+import { counting } from '../suites/provider/counting.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../suites/receiver/witness.ts';
+import { countingReceiver } from '../suites/receiver/counting.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
-import { witnessed as witnessedSender } from '../suites/sender/witness.ts';
+import { counting as countingSender } from '../suites/sender/counting.ts';
 import { clientVariants } from './conforming/client/catalogue.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
 import { receiverVariants } from './conforming/receiver/catalogue.ts';
@@ -58,7 +58,7 @@ export interface Counterpart<Decisions> {
 
 /** A counterpart that was opened for one clause test. */
 interface Opened<Env> {
-  readonly asked: Asked<Env>;
+  readonly asked: CountedEnvironment<Env>;
   /** The time that a clause run takes, ms. */
   readonly elapsed: () => number;
   readonly close: () => Promise<void>;
@@ -101,7 +101,7 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   scale: 0.3,
   open(settings, override) {
     const env = openDirect({ ...settings, ...lying<ProviderDecisions>(override) });
-    return { asked: witnessed(env), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
+    return { asked: counting(env), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
   },
   askServed,
 };
@@ -115,7 +115,7 @@ export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   scale: 0.3,
   open(settings, override) {
     const env = openDirectReceiver({ ...settings, ...lying<ReceiverDecisions>(override) });
-    return { asked: witnessedReceiver(env), elapsed: ours, close: () => env.receiver.close() };
+    return { asked: countingReceiver(env), elapsed: ours, close: () => env.receiver.close() };
   },
 };
 
@@ -130,7 +130,7 @@ const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   open(settings, override) {
     const { env, requests } = openDirectSender({ ...settings, ...(override ? { lie: override } : {}) });
     // The sender's clock goes on by weeks, so that a clause run's time is counted by what it asks.
-    return { asked: witnessedSender(env), elapsed: requests, close: () => env.provider.close() };
+    return { asked: countingSender(env), elapsed: requests, close: () => env.provider.close() };
   },
 };
 
@@ -143,7 +143,7 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   scale: 0.3,
   open(settings, override) {
     const env = openDirectClient({ ...settings, ...lying<ClientDecisions>(override) });
-    return { asked: witnessedClient(env), elapsed: ours, close: () => env.client.close() };
+    return { asked: countingClient(env), elapsed: ours, close: () => env.client.close() };
   },
 };
 
@@ -203,7 +203,7 @@ async function askServed(
     const findings = breaks ? [] : await served.preflight();
     for (const [index, test] of tests.entries()) {
       const nonce = `s${(seed >>> 0).toString(36)}t${index.toString(36)}`;
-      outcomes.push(await runClauseTest(test, witnessed(served.env), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
+      outcomes.push(await runClauseTest(test, counting(served.env), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
     }
     return { counterpart, outcomes, findings };
   } finally {

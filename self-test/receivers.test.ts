@@ -10,7 +10,7 @@ import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { ReceiverTestEnvironment } from '../suites/clause-test.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../suites/receiver/witness.ts';
+import { countingReceiver } from '../suites/receiver/counting.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { caughtBy, falseAlarms } from './matrix.ts';
@@ -43,7 +43,7 @@ async function outcomesOf(lacking: readonly Capability[], faultId?: string): Pro
     const nonce = `w${index}`;
     const lie = fault ? { lie: (conforming: ReceiverDecisions) => overridden(conforming, fault.override) } : {};
     const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...lie });
-    const asked = witnessedReceiver(without(env, lacking));
+    const asked = countingReceiver(without(env, lacking));
     outcomes.push(
       await runClauseTest(clauseTest, asked, { seed: 1, nonce, scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() }),
     );
@@ -92,7 +92,7 @@ test('a receiver that nobody runs is told so, and not failed', async () => {
   await env.receiver.controls.kill?.();
   const gone = without(env, ['startsStops']);
   for (const clauseTest of receiverTests) {
-    const outcome = await runClauseTest(clauseTest, witnessedReceiver(gone), {
+    const outcome = await runClauseTest(clauseTest, countingReceiver(gone), {
       seed: 1,
       nonce: 'gone',
       scale: 0.1,
@@ -118,7 +118,7 @@ test('a receiver that somebody ends in the middle is told so, and not failed', a
     };
     const ended = Object.create(receiver, { send: { value: send } }) as ReceiverRole;
     const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
-    const { clause, verdict, note } = await runClauseTest(clauseTest, witnessedReceiver({ ...env, receiver: ended }), settings);
+    const { clause, verdict, note } = await runClauseTest(clauseTest, countingReceiver({ ...env, receiver: ended }), settings);
     const shortOrUntold = sent < 5 || clause === 'RCV-18' ? ['pass', 'untestable'] : [];
     assert.ok(['indeterminate', 'review', 'untestable', ...shortOrUntold].includes(verdict), `${clause}: ${verdict} ${note ?? ''}`);
     await env.receiver.close();
@@ -133,7 +133,7 @@ test('a receiver that releases paid orders by itself is told so: nothing shows w
     const controls: ReceiverRole['controls'] = { ...env.receiver.controls, countReleases: async () => 1 };
     const receiver = Object.create(env.receiver, { controls: { value: controls } }) as ReceiverRole;
     const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
-    const { clause, verdict, blame, note } = await runClauseTest(clauseTest, witnessedReceiver({ ...env, receiver }), settings);
+    const { clause, verdict, blame, note } = await runClauseTest(clauseTest, countingReceiver({ ...env, receiver }), settings);
     assert.deepEqual([verdict, blame], ['indeterminate', 'configuration'], `${clause} ${note ?? ''}`);
     assert.match(note ?? '', /by itself.*switch that off/, clause);
     await env.receiver.close();

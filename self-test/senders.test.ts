@@ -5,7 +5,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
-import { witnessed } from '../suites/sender/witness.ts';
+import { counting } from '../suites/sender/counting.ts';
 
 test('a mock that ends in the middle is told so: nothing hangs, and nobody is failed', async () => {
   const { env, close } = await openEmbeddedSender(contractOf('deposits-v3'), onekey, 'secret of a mock that ends');
@@ -23,7 +23,7 @@ test('a mock that ends in the middle is told so: nothing hangs, and nobody is fa
   };
   const provider = Object.create(env.provider, { controls: { value: controls } }) as typeof env.provider;
   for (const clauseTest of senderTests) {
-    const { clause, verdict, note } = await runClauseTest(clauseTest, witnessed({ ...env, provider }), settings);
+    const { clause, verdict, note } = await runClauseTest(clauseTest, counting({ ...env, provider }), settings);
     assert.equal(verdict, 'indeterminate', `${clause}: ${verdict} ${note ?? ''}`);
     assert.match(note ?? '', /then run again/, clause);
   }

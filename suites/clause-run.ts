@@ -39,7 +39,7 @@ export interface ClauseRun {
 }
 
 /** The parties of a test as it is asked: what they can do, and how many requests they have exchanged. */
-export interface Asked<Env> {
+export interface CountedEnvironment<Env> {
   readonly env: Env;
   readonly can: ReadonlySet<Capability>;
   readonly requests: () => number;

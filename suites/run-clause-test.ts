@@ -3,7 +3,7 @@ import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdi
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
-import type { Asked, ClauseRun, ClauseRunSettings } from './clause-run.ts';
+import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { mostAgain } from './second-chance.ts';
@@ -22,7 +22,7 @@ function spread(text: string): number {
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
 export async function runClauseTest<Env extends TestEnvironment>(
   test: ClauseTest<Env>,
-  { env, can, requests }: Asked<Env>,
+  { env, can, requests }: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
 ): Promise<Outcome> {
   const began = settings.elapsed();

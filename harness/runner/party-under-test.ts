@@ -2,7 +2,7 @@ import type { Secrets } from '../../core/redaction/redaction.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { Asked } from '../../suites/clause-run.ts';
+import type { CountedEnvironment } from '../../suites/clause-run.ts';
 import type { ClauseTest, TestEnvironment } from '../../suites/clause-test.ts';
 import type { PartyRun, Role } from './run-file.ts';
 
@@ -23,7 +23,7 @@ export interface OpenParty<Env> {
   /** Mixes into ids and keys, so that no two workers use one twice; letters and digits. */
   readonly nonce: string;
   /** What one test acts through: its requests are counted from 0. */
-  readonly asked: () => Asked<Env>;
+  readonly asked: () => CountedEnvironment<Env>;
   /** What no output may show, as known now. */
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;

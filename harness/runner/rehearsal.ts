@@ -8,7 +8,7 @@ import { capabilities } from '../../specs/capabilities.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
-import { witnessed } from '../../suites/provider/witness.ts';
+import { counting } from '../../suites/provider/counting.ts';
 import { runClauseTest } from '../../suites/run-clause-test.ts';
 import { openDirect } from '../targets/direct.ts';
 import { inFlight } from '../targets/remote.ts';
@@ -100,7 +100,7 @@ export async function rehearse(settings: RehearsalSettings, tests: readonly Prov
     const provider = counted(env.provider, settings.can, cost, recipes);
     const { seed, scale } = settings;
     const elapsed = () => env.provider.now() - settings.startAt;
-    const { clause, subject, verdict, note } = await runClauseTest(test, witnessed({ ...env, provider }), {
+    const { clause, subject, verdict, note } = await runClauseTest(test, counting({ ...env, provider }), {
       seed,
       nonce,
       scale,

@@ -10,9 +10,9 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { occasions } from '../occasion.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
+import { counting } from './counting.ts';
 import { type Departure, inGroups, judgeDeparture, judgeDepartures } from './departure.ts';
 import { transportTests } from './transport.ts';
-import { witnessed } from './witness.ts';
 
 const contract = contractOf('deposits-v3');
 
@@ -224,7 +224,7 @@ test('a call that went out again is counted again, and is one exchange', async (
       return provider.send(draft, sending);
     },
   };
-  const asked = witnessed({ ...env, provider: again });
+  const asked = counting({ ...env, provider: again });
   const [first, second] = [await asked.env.provider.send(() => request), await asked.env.provider.send(() => request)];
   assert.equal(asked.requests(), 4);
   assert.deepEqual([first.number, second.number], [1, 2]);

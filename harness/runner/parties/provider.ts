@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileJournal } from '../../../roles/transport/journal.ts';
 import type { ProviderTestEnvironment } from '../../../suites/clause-test.ts';
 import { providerTests } from '../../../suites/provider/catalogue.ts';
-import { witnessed } from '../../../suites/provider/witness.ts';
+import { counting } from '../../../suites/provider/counting.ts';
 import { configurationIn } from '../../config/configuration-file.ts';
 import { openEmbedded } from '../../targets/embedded.ts';
 import { openRemote } from '../../targets/remote.ts';
@@ -21,7 +21,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
   return {
     target: { url, environment: 'mock', skin: 'https' },
     nonce,
-    asked: () => witnessed({ provider: role, contract, profile }),
+    asked: () => counting({ provider: role, contract, profile }),
     secrets: () => secrets,
     close,
     // The mock is ours and near: what waits there waits for nobody else.
@@ -47,7 +47,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
   return {
     target: { url, environment: configuration.target.environment, skin: 'remote' },
     nonce: `${configuration.invoicePrefix}${nonce}`,
-    asked: () => witnessed({ provider: role, contract, profile }),
+    asked: () => counting({ provider: role, contract, profile }),
     secrets,
     close,
     // What is known of a remote target (its clock, whether it is there) would end with the worker.

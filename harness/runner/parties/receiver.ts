@@ -1,6 +1,6 @@
 import type { ReceiverTest, ReceiverTestEnvironment } from '../../../suites/clause-test.ts';
 import { receiverTests } from '../../../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../../../suites/receiver/witness.ts';
+import { countingReceiver } from '../../../suites/receiver/counting.ts';
 import { openReceiverOf } from '../../targets/receiver.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
@@ -24,7 +24,7 @@ export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
     return {
       target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver' },
       nonce,
-      asked: () => witnessedReceiver({ receiver: role, profile }),
+      asked: () => countingReceiver({ receiver: role, profile }),
       secrets,
       close,
       renewed: true,

@@ -1,6 +1,6 @@
 import type { SenderTestEnvironment } from '../../../suites/clause-test.ts';
 import { senderTests } from '../../../suites/sender/catalogue.ts';
-import { witnessed } from '../../../suites/sender/witness.ts';
+import { counting } from '../../../suites/sender/counting.ts';
 import { openEmbeddedSender } from '../../targets/embedded-sender.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
@@ -13,7 +13,7 @@ export const sender: PartyUnderTest<SenderTestEnvironment> = {
     return {
       target: { url, environment: 'mock', skin: 'https' },
       nonce,
-      asked: () => witnessed(env),
+      asked: () => counting(env),
       secrets: () => secrets,
       close,
       renewed: true,

@@ -2,11 +2,11 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
-import type { Asked } from '../clause-run.ts';
+import type { CountedEnvironment } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 
 /** Counts and numbers what a test sends through its role, without touching it. One for each test: numbers begin at 1. */
-export function witnessed(env: ProviderTestEnvironment): Asked<ProviderTestEnvironment> {
+export function counting(env: ProviderTestEnvironment): CountedEnvironment<ProviderTestEnvironment> {
   const { provider } = env;
   let sent = 0;
   let answered = 0;

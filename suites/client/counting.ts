@@ -1,9 +1,9 @@
 import type { SessionWishes } from '../../roles/client.ts';
-import type { Asked } from '../clause-run.ts';
+import type { CountedEnvironment } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
 
 /** Counts what a test makes its client send, and what is read of its sources. One for each test. */
-export function witnessedClient(env: ClientTestEnvironment): Asked<ClientTestEnvironment> {
+export function countingClient(env: ClientTestEnvironment): CountedEnvironment<ClientTestEnvironment> {
   const { client } = env;
   let sent = 0;
   const { published } = client;

@@ -1,11 +1,11 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { ReceiverRole } from '../../roles/receiver.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
-import type { Asked } from '../clause-run.ts';
+import type { CountedEnvironment } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
 
 /** Counts and numbers what a test sends to its receiver, without touching it. One for each test: numbers begin at 1. */
-export function witnessedReceiver(env: ReceiverTestEnvironment): Asked<ReceiverTestEnvironment> {
+export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironment<ReceiverTestEnvironment> {
   const { receiver } = env;
   let sent = 0;
   const numbered = (exchange: Exchange): Exchange => {
