@@ -5,7 +5,7 @@ import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
 import type { Occasions } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { readsOf } from './departure.ts';
+import { readsOf } from './negative-case.ts';
 
 /** The first pause between two questions whether a change shows, and the longest, ms: a change that shows at once costs no time, a slow one few questions. */
 const pauses = { first: 50, longest: 5000 };

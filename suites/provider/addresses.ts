@@ -9,7 +9,7 @@ import { accepted, answerText, createdId, isSuccess, refused, responseOf } from 
 import { type Occasions, occasions } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** Fields in which gateways, content networks and frameworks name the address behind them. */
 const forwardingFields = [
@@ -182,16 +182,16 @@ export const addressTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const place = occasions(env, run);
       const sending = unlisted(env);
-      const stranger: Departure = { difference: 'a source address that is not listed', from: (twin) => twin, sending };
+      const stranger: NegativeCase = { difference: 'a source address that is not listed', from: (twin) => twin, sending };
       // Asked again after the twins were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
       for (let round = 0; round < 4; round += 1) {
         const asked = round === 0 ? place.signed : place.signed.filter((operation) => operation.creates !== 'refund');
-        await judgeDepartures('IPA-01', env, run, place, asked, () => [stranger]);
+        await judgeNegativeCases('IPA-01', env, run, place, asked, () => [stranger]);
       }
       // An address is more than the beginning of its text. On loopback those that begin like the listed one are ours to call from.
       const { listedAddress } = env.provider;
       const longer = listedAddress === undefined ? [] : textsBeyond(listedAddress);
-      await judgeDepartures('IPA-01', env, run, place, readsOf(place.signed).slice(0, 1), () =>
+      await judgeNegativeCases('IPA-01', env, run, place, readsOf(place.signed).slice(0, 1), () =>
         longer.map((from) => ({
           difference: `the source address ${from}, which begins like the listed ${listedAddress}`,
           from: (twin) => twin,
@@ -200,7 +200,7 @@ export const addressTests: readonly ProviderTest[] = [
       );
       // What the body says of an address is about the payer: it stands in for nothing.
       if (listedAddress !== undefined) {
-        await judgeDepartures(
+        await judgeNegativeCases(
           'IPA-01',
           env,
           run,
@@ -292,7 +292,7 @@ export const addressTests: readonly ProviderTest[] = [
       if (listedAddress === undefined)
         throw new Untestable('Which source address is listed is not known: give the address that calls go out from.');
       await listIsKept(place, env);
-      const pretending = (claim: Claim): Departure => {
+      const pretending = (claim: Claim): NegativeCase => {
         const added = claimLines(claim, listedAddress, unlistedAddress);
         return { difference: `a source address that is not listed, with ${textOf(added)}`, from: (twin) => claiming(twin, added), sending };
       };
@@ -300,10 +300,10 @@ export const addressTests: readonly ProviderTest[] = [
       const plainest = [...forwardingFields, pathOfForwarding].map((field) =>
         pretending({ field, spelling: 'alone', letters: 'documented', lines: 'one' }),
       );
-      await judgeDepartures('IPA-03', env, run, place, place.signed, (operation) =>
+      await judgeNegativeCases('IPA-03', env, run, place, place.signed, (operation) =>
         operation.method === 'GET' || operation.creates === 'refund' ? plainest : plainest.slice(0, 6),
       );
-      const together: Departure = {
+      const together: NegativeCase = {
         difference: 'a source address that is not listed, with every forwarding field',
         from: (twin) =>
           claiming(
@@ -314,10 +314,10 @@ export const addressTests: readonly ProviderTest[] = [
           ),
         sending,
       };
-      await judgeDepartures('IPA-03', env, run, place, place.signed, () => [together]);
+      await judgeNegativeCases('IPA-03', env, run, place, place.signed, () => [together]);
       const spelled = fc.record({ operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)), claim: claims });
       await forAll(run, spelled, 80, ({ operation, claim }) =>
-        judgeDeparture('IPA-03', env, place, env.contract.operation(operation), pretending(claim)),
+        judgeNegativeCase('IPA-03', env, place, env.contract.operation(operation), pretending(claim)),
       );
       // The other way round, a stranger's name on a listed address's call, is recorded: refusing it may be caution.
       const [read] = readsOf(place.signed);

@@ -15,7 +15,7 @@ import { later } from '../later.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import { Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './departure.ts';
+import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './negative-case.ts';
 
 /** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
 const resolutionMs = 1000;

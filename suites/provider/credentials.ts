@@ -18,7 +18,7 @@ import { accepted, answerText, broken, createdId, isSuccess, refused, responseOf
 import { knownKeys, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acceptedControl, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The call without these header fields. */
 function without(call: Call, ...names: readonly string[]): Call {
@@ -50,7 +50,7 @@ function slashed(call: Call): Call {
 }
 
 /** Ways to come without authentication. */
-const anonymous: readonly Departure[] = [
+const anonymous: readonly NegativeCase[] = [
   { difference: 'no Authorization', from: (twin) => without(twin, 'Authorization') },
   { difference: 'no Authorization, X-Login and X-Date', from: (twin) => without(twin, 'Authorization', 'X-Login', 'X-Date') },
   { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
@@ -58,13 +58,13 @@ const anonymous: readonly Departure[] = [
 ];
 
 /** What broken clients send in the place of a key that they do not have. */
-const leftoverKeys: readonly Departure[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
+const leftoverKeys: readonly NegativeCase[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
   difference: value,
   from: (twin) => authorized(twin, value),
 }));
 
 /** Every place of a signed call in which the read-only key could be taken for authority. */
-function withReadOnlyKey(key: string, scheme: string): readonly Departure[] {
+function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   return [
     { difference: 'the read-only key as Bearer', from: (twin) => authorized(twin, `Bearer ${key}`) },
     {
@@ -91,7 +91,7 @@ function withReadOnlyKey(key: string, scheme: string): readonly Departure[] {
 }
 
 /** Forms of the right read-only key that are not `Bearer <key>` by any reading; HTTP Basic is a reading (C50). */
-function notBearer(key: string, scheme: string): readonly Departure[] {
+function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   return [
     { difference: 'Bearer without a key', from: (twin) => authorized(twin, 'Bearer') },
     { difference: 'Bearer and a blank', from: (twin) => authorized(twin, 'Bearer ') },
@@ -117,8 +117,8 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: [],
     run: async (env, run) => {
       const place = occasions(env, run);
-      await judgeDepartures('AUT-01', env, run, place, place.operations, () => anonymous);
-      await judgeDepartures('AUT-01', env, run, place, place.readOnly, () => leftoverKeys);
+      await judgeNegativeCases('AUT-01', env, run, place, place.operations, () => anonymous);
+      await judgeNegativeCases('AUT-01', env, run, place, place.readOnly, () => leftoverKeys);
       // A session that a right call opens would stand for a signature.
       const cookies = new Set<string>();
       for (const operation of place.operations) {
@@ -126,17 +126,17 @@ export const credentialTests: readonly ProviderTest[] = [
         for (const [name, value] of answer.kind === 'response' ? answer.response.headers : [])
           if (name.toLowerCase() === 'set-cookie') cookies.add(value.split(';')[0] ?? '');
       }
-      const withCookies: Departure = {
+      const withCookies: NegativeCase = {
         difference: 'no Authorization, with the cookies of right calls',
         from: (twin) => ({
           ...twin,
           headersAs: (lines) => [...withoutHeader(lines, 'Authorization'), ['Cookie', [...cookies].join('; ')]],
         }),
       };
-      if (cookies.size > 0) await judgeDepartures('AUT-01', env, run, place, place.operations, () => [withCookies]);
+      if (cookies.size > 0) await judgeNegativeCases('AUT-01', env, run, place, place.operations, () => [withCookies]);
       const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([env.profile.scheme, 'Bearer']) });
       await forAll(run, nothing, 80, ({ operation, value }) =>
-        judgeDeparture('AUT-01', env, place, env.contract.operation(operation), {
+        judgeNegativeCase('AUT-01', env, place, env.contract.operation(operation), {
           difference: `Authorization ${JSON.stringify(value)}`,
           from: (twin) => authorized(twin, value),
         }),
@@ -152,13 +152,13 @@ export const credentialTests: readonly ProviderTest[] = [
       if (!secondMerchant) weakWithout(run, 'secondMerchant', "another merchant's X-Login not tried");
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
       const others = knownKeys(env.provider);
-      const unknown = (login: string, difference: string): Departure => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
-      await judgeDepartures('AUT-02', env, run, place, place.signed, () => [
+      const unknown = (login: string, difference: string): NegativeCase => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
+      await judgeNegativeCases('AUT-02', env, run, place, place.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
         unknown(run.unique('nobody'), 'an invented X-Login, rightly signed'),
         // Where a login that is not found has no secret, the secret of nobody may fit.
         ...['', 'null', 'undefined', 'None'].map(
-          (secret): Departure => ({
+          (secret): NegativeCase => ({
             difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
             from: (twin) => ({ ...twin, loginAs: run.unique('nobody'), secretAs: secret }),
           }),
@@ -172,17 +172,17 @@ export const credentialTests: readonly ProviderTest[] = [
         },
         ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
       ]);
-      const mistaken = (mistake: KeyMistake): Departure =>
+      const mistaken = (mistake: KeyMistake): NegativeCase =>
         unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`);
       const near = commonMistakes(merchant.apiKey, others).map(mistaken);
-      await judgeDepartures('AUT-02', env, run, place, readsOf(place.signed).slice(0, 1), () => near);
+      await judgeNegativeCases('AUT-02', env, run, place, readsOf(place.signed).slice(0, 1), () => near);
       for (const [operations, cases] of [
         [readsOf(place.signed), 80],
         [writesOf(place.signed), 12],
       ] as const) {
         const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(merchant.apiKey, others) });
         await forAll(run, someone, cases, ({ operation, mistake }) =>
-          judgeDeparture('AUT-02', env, place, env.contract.operation(operation), mistaken(mistake)),
+          judgeNegativeCase('AUT-02', env, place, env.contract.operation(operation), mistaken(mistake)),
         );
       }
       // Whether a login is case-sensitive is not said: recorded, never judged.
@@ -199,8 +199,8 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: [],
     run: async (env, run) => {
       const place = occasions(env, run);
-      const departures = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
-      await judgeDepartures('AUT-03', env, run, place, writesOf(place.operations), () => departures);
+      const negativeCases = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
+      await judgeNegativeCases('AUT-03', env, run, place, writesOf(place.operations), () => negativeCases);
     },
   },
   {
@@ -213,18 +213,18 @@ export const credentialTests: readonly ProviderTest[] = [
       if (place.readOnly.length === 0) return;
       await inGroups(run, place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
-      const mistaken = (mistake: KeyMistake): Departure => ({
+      const mistaken = (mistake: KeyMistake): NegativeCase => ({
         difference: `Bearer key with ${describeMistake(mistake)}`,
         from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
       const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
-      await judgeDepartures('AUT-04', env, run, place, place.readOnly, () => forms);
+      await judgeNegativeCases('AUT-04', env, run, place, place.readOnly, () => forms);
       const near = commonMistakes(readOnlyKey, others).map(mistaken);
-      await judgeDepartures('AUT-04', env, run, place, place.readOnly.slice(0, 1), () => near);
+      await judgeNegativeCases('AUT-04', env, run, place, place.readOnly.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is a reading (C28).
       const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, others) });
       await forAll(run, wrong, 80, ({ operation, mistake }) =>
-        judgeDeparture('AUT-04', env, place, env.contract.operation(operation), mistaken(mistake)),
+        judgeNegativeCase('AUT-04', env, place, env.contract.operation(operation), mistaken(mistake)),
       );
     },
   },
@@ -258,7 +258,7 @@ export const credentialTests: readonly ProviderTest[] = [
       const { secondMerchant, merchant } = env.provider;
       if (secondMerchant === undefined) throw new Untestable('No second merchant is known: give the credentials of one.');
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
-      const stranger: readonly Departure[] = [
+      const stranger: readonly NegativeCase[] = [
         { difference: "another merchant's credentials", from: other },
         {
           difference: "another merchant's credentials, with an idempotency key",
@@ -290,8 +290,8 @@ export const credentialTests: readonly ProviderTest[] = [
         await place.read(theirCall);
         const { operation } = ourCall;
         const at = (call: Call) => ({ ...place, call: async () => call });
-        await judgeDeparture('AUT-06', env, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
-        await judgeDeparture('AUT-06', env, at(theirCall), operation, {
+        await judgeNegativeCase('AUT-06', env, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
+        await judgeNegativeCase('AUT-06', env, at(theirCall), operation, {
           difference: "our credentials for another merchant's deposit",
           from: (twin) => ({ ...twin, credentials: merchant }),
         });
@@ -330,7 +330,7 @@ export const credentialTests: readonly ProviderTest[] = [
       const owned = place.signed.filter(
         (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
       );
-      await judgeDepartures('AUT-06', env, run, place, owned, () => stranger);
+      await judgeNegativeCases('AUT-06', env, run, place, owned, () => stranger);
     },
   },
   {

@@ -30,7 +30,7 @@ import {
 import { decimalsOf, type Occasions, occasions, readableWithinMs } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups, oneByOne } from './departure.ts';
+import { declinedWithoutEffect, inGroups, oneByOne } from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 

@@ -14,7 +14,7 @@ import { accepted, answerText, broken, createdId, isSuccess, responseOf, seen, s
 import type { Occasions } from '../occasion.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The operations that can be asked in an environment: of one that may only be read from, those that need nothing to be made. */
 async function askedIn({ place }: Environment, run: ClauseRun): Promise<readonly Operation[]> {
@@ -50,20 +50,20 @@ function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment):
 }
 
 /** What a stranger from the other environment may come with, where our own credentials are accepted. */
-function strangers(here: Environment, other: Environment): (operation: Operation) => readonly Departure[] {
+function strangers(here: Environment, other: Environment): (operation: Operation) => readonly NegativeCase[] {
   const of = `of the ${other.name} environment`;
   const { apiKey, apiSignature, readOnlyKey } = other.keys;
-  const all: Departure = { difference: `the credentials ${of}`, from: (twin) => ({ ...twin, credentials: other.keys }) };
-  const signed: readonly Departure[] = [
+  const all: NegativeCase = { difference: `the credentials ${of}`, from: (twin) => ({ ...twin, credentials: other.keys }) };
+  const signed: readonly NegativeCase[] = [
     all,
     { difference: `the X-Login ${of}, signed with our own API Signature`, from: (twin) => ({ ...twin, loginAs: apiKey }) },
     { difference: `the API Signature ${of}, under our own X-Login`, from: (twin) => ({ ...twin, secretAs: apiSignature }) },
   ];
-  const keyed: Departure = {
+  const keyed: NegativeCase = {
     difference: `the credentials ${of}, with an idempotency key`,
     from: (twin) => ({ ...twin, credentials: other.keys, idempotencyKey: `${here.name}${twin.invoiceId ?? ''}` }),
   };
-  const bearer: readonly Departure[] = [
+  const bearer: readonly NegativeCase[] = [
     all,
     { difference: `the read-only key ${of}`, from: (twin) => ({ ...twin, secretAs: readOnlyKey }) },
     { difference: `the API Key ${of} as Bearer`, from: (twin) => ({ ...twin, secretAs: apiKey }) },
@@ -243,7 +243,7 @@ async function judgeList(here: Environment, other: Environment, address: string,
       const exchange = await here.place.send(await here.place.call(operation));
       accepted('ENV-04', exchange, { difference: `the address list of the ${other.name} environment was changed` });
     }
-    await judgeDepartures('ENV-04', here.env, run, here.place, guarded(here), () => [
+    await judgeNegativeCases('ENV-04', here.env, run, here.place, guarded(here), () => [
       { difference, from: (twin) => twin, sending: { from: address } },
     ]);
   }
@@ -302,9 +302,9 @@ export const environmentTests: readonly ProviderTest[] = [
         [second, first],
       ] as const) {
         const operations = asked.get(here) ?? [];
-        await judgeDepartures('ENV-02', here.env, run, here.place, operations, strangers(here, other));
+        await judgeNegativeCases('ENV-02', here.env, run, here.place, operations, strangers(here, other));
         // Asked again now that our own have been served in between.
-        await judgeDepartures('ENV-02', here.env, run, here.place, readsOf(operations), strangers(here, other));
+        await judgeNegativeCases('ENV-02', here.env, run, here.place, readsOf(operations), strangers(here, other));
       }
     },
   },

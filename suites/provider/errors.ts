@@ -12,7 +12,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
 import { keptOnce, knownKeys, type Occasions, occasions } from '../occasion.ts';
-import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
 
 /** HTTP statuses that a dispute gives a code beside the documented one. */
 const otherStatuses: ReadonlyMap<number, readonly number[]> = new Map([

@@ -12,7 +12,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The call with its header lines changed after all else was made right. */
 function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[]): Call {
@@ -26,7 +26,7 @@ const dropped = (call: Call, name: string): Call => relined(call, (lines) => wit
  * Ways to lack a mandatory field. X-Date and X-Login stand under the HMAC too: what the rule makes of an absent one is tried both ways, for a provider
  * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
  */
-const lacking: readonly Departure[] = [
+const lacking: readonly NegativeCase[] = [
   { difference: 'no Authorization', from: (twin) => dropped(twin, 'Authorization') },
   { difference: 'no X-Login, signed with it', from: (twin) => dropped(twin, 'X-Login') },
   { difference: 'no X-Date, signed with it', from: (twin) => dropped(twin, 'X-Date') },
@@ -196,7 +196,7 @@ export const headerTests: readonly ProviderTest[] = [
     needs: [],
     run: async (env, run) => {
       const place = occasions(env, run);
-      await judgeDepartures('HDR-01', env, run, place, place.signed, () => lacking);
+      await judgeNegativeCases('HDR-01', env, run, place, place.signed, () => lacking);
     },
   },
   {
@@ -206,7 +206,7 @@ export const headerTests: readonly ProviderTest[] = [
       const place = occasions(env, run);
       // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
-        (value): Departure => ({
+        (value): NegativeCase => ({
           difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
           from: (twin) => ({ ...twin, idempotencyKey: value }),
         }),
@@ -216,7 +216,7 @@ export const headerTests: readonly ProviderTest[] = [
         ...place,
         call: async (operation) => ({ ...(await place.call(operation)), idempotencyKey: run.unique('key') }),
       };
-      await judgeDepartures('HDR-02', env, run, keyed, honouring, () => blank);
+      await judgeNegativeCases('HDR-02', env, run, keyed, honouring, () => blank);
       for (const operation of readsOf(place.signed)) {
         const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey: '' });
         run.observe({

@@ -32,8 +32,8 @@ import { later, retriedAfterMs } from '../later.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { inGroups } from './departure.ts';
 import { decimal, sumsOf } from './endpoints.ts';
+import { inGroups } from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 

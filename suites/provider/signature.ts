@@ -18,16 +18,16 @@ import { type Occasions, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
 import {
   acceptedControl,
-  type Departure,
   declinedWithoutEffect,
   inGroups,
   isRefusal,
   type Judge,
-  judgeDepartures,
+  judgeNegativeCases,
+  type NegativeCase,
   oneByOne,
   readsOf,
   writesOf,
-} from './departure.ts';
+} from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -379,7 +379,7 @@ async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, place: Occ
 }
 
 /** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
-const wronglyChunked: readonly Departure[] = [
+const wronglyChunked: readonly NegativeCase[] = [
   { difference: 'an unrelated hash on a body in chunks', from: (twin) => chunked({ ...twin, hashAs: backwards }), sending: { pieces } },
   {
     difference: 'a body in chunks signed without body',
@@ -387,7 +387,7 @@ const wronglyChunked: readonly Departure[] = [
     sending: { pieces },
   },
   ...([pieces, 'one'] as const).map(
-    (size): Departure => ({
+    (size): NegativeCase => ({
       difference: `a body signed with the frame of ${size === 'one' ? 'its one chunk' : 'its chunks'}`,
       from: (twin) =>
         chunked({ ...twin, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
@@ -533,13 +533,13 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(place.signed));
     // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = place.signed.filter((operation) => operation.creates === 'refund');
-    const departures = [...otherSecrets, withKey].map(
-      ({ kind, change }): Departure => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
+    const negativeCases = [...otherSecrets, withKey].map(
+      ({ kind, change }): NegativeCase => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
     );
-    await judgeDepartures('SIG-02', env, run, place, refunds, () => departures);
+    await judgeNegativeCases('SIG-02', env, run, place, refunds, () => negativeCases);
     // A server that does not take chunks may hang up on them.
     if (env.provider.can.has('wire'))
-      await judgeDepartures('SIG-02', env, run, place, writesOf(place.signed), () => wronglyChunked, refusedOrDropped);
+      await judgeNegativeCases('SIG-02', env, run, place, writesOf(place.signed), () => wronglyChunked, refusedOrDropped);
     else weakWithout(run, 'wire', 'no wrong signature sent on a body in chunks');
     await rememberedHash(env, run, place);
     const creations = place.signed.filter((operation) => operation.creates !== undefined);
@@ -662,14 +662,14 @@ const lookAlikes: readonly {
 async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
   const refunds = place.signed.filter((operation) => operation.creates === 'refund');
   const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
-  const differing = habitualSpellings.slice(1).flatMap((habit): readonly Departure[] => [
+  const differing = habitualSpellings.slice(1).flatMap((habit): readonly NegativeCase[] => [
     { difference: `signed over another spelling: ${habit.kind}`, from: (twin) => signedOver(twin, respelledBy(habit, twin.body)) },
     {
       difference: `sent in another spelling than signed: ${habit.kind}`,
       from: (twin) => signedOver({ ...twin, body: respelledBy(habit, twin.body) }, twin.body),
     },
   ]);
-  await judgeDepartures('SIG-04', env, run, place, refunds, () => differing);
+  await judgeNegativeCases('SIG-04', env, run, place, refunds, () => differing);
   for (const operation of refunds) {
     const plainly = await acceptedControl(place, operation);
     await inGroups(

@@ -8,7 +8,7 @@ import type { ProviderTest } from '../clause-test.ts';
 import { answerText, broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
 import { occasions } from '../occasion.ts';
 import { ForReview } from '../violation.ts';
-import { type Departure, type Judge, judgeDepartures } from './departure.ts';
+import { type Judge, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 
 /** Fields by which a gateway tells that the outer connection was TLS. Anyone can write them, so a plain call stays a plain call. */
 const claimsOfTls: readonly HeaderLine[] = [
@@ -50,9 +50,9 @@ export const transportTests: readonly ProviderTest[] = [
       const place = occasions(env, run);
       const ours = onLoopback(env.provider.listedAddress);
       const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(run) });
-      const plainly: Departure = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
+      const plainly: NegativeCase = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
       const claimingTls = claimsOfTls.map(
-        ([name, value]): Departure => ({
+        ([name, value]): NegativeCase => ({
           difference: `plain HTTP with ${name}: ${value}`,
           from: (twin) => ({ ...keyed(twin), headersAs: (lines) => withHeader(lines, name, value) }),
           sending: { plain: true },
@@ -66,8 +66,8 @@ export const transportTests: readonly ProviderTest[] = [
           exchange.answer.kind === 'response' && exchange.answer.response.status >= 300 && exchange.answer.response.status < 400;
         if (!redirected && errorCodeOf(exchange) !== undefined) envelopes.push(exchange);
       };
-      await judgeDepartures('TLS-01', env, run, place, place.operations, () => [plainly], notServed);
-      await judgeDepartures('TLS-01', env, run, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
+      await judgeNegativeCases('TLS-01', env, run, place, place.operations, () => [plainly], notServed);
+      await judgeNegativeCases('TLS-01', env, run, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
       const [envelope] = envelopes;
       if (envelope !== undefined) {
         throw new ForReview(

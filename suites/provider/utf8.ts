@@ -11,7 +11,7 @@ import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
 import { type Occasions, occasions } from '../occasion.ts';
 import { Untestable } from '../violation.ts';
-import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './departure.ts';
+import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 

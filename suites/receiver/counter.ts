@@ -31,7 +31,7 @@ export interface Counter {
   /** Makes a deposit, and registers its order with the receiver. */
   order(placing?: Placing): Promise<PlacedOrder>;
   /** The notification of a deposit, right in everything. */
-  notice(depositId: string, departure?: Partial<Notice>): Notice;
+  notice(depositId: string, negativeCase?: Partial<Notice>): Notice;
   /** `pieces`: the body goes out in packets of that many bytes. */
   send(notice: Notice, pieces?: number): Promise<Exchange>;
   race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
@@ -94,12 +94,12 @@ export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter
     return placed;
   }
 
-  const notice = (depositId: string, departure: Partial<Notice> = {}): Notice => ({
+  const notice = (depositId: string, negativeCase: Partial<Notice> = {}): Notice => ({
     keys: receiver.merchant,
     form,
     target: receiver.target,
     body: noticeBody(depositId),
-    ...departure,
+    ...negativeCase,
   });
 
   /** What a limit of the receiver's turned away was not looked at, and comes again when there is room. */

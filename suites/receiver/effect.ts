@@ -67,9 +67,9 @@ const sums: readonly (readonly [sum: string, currency: string])[] = [
   ['99999999.99', 'BRL'],
 ];
 
-async function valid(counter: Counter, placing: Placing, difference: string, departure: Partial<Notice> = {}): Promise<void> {
+async function valid(counter: Counter, placing: Placing, difference: string, negativeCase: Partial<Notice> = {}): Promise<void> {
   const order = await counter.order(placing);
-  const exchange = await counter.deliver(counter.notice(order.depositId, departure));
+  const exchange = await counter.deliver(counter.notice(order.depositId, negativeCase));
   acknowledged('RCV-02', exchange, { difference });
   if (!counter.counts) return;
   if (order.status === 'COMPLETED') await released('RCV-02', counter, order, [exchange], { difference });

@@ -27,7 +27,7 @@ import {
 } from './counter.ts';
 import { type Notice, noticeBody, withQuery } from './notice.ts';
 
-/** The one thing in which a notification departs from a valid one, so that its signature does not verify. */
+/** The one thing in which a notification differs from a valid one, so that its signature does not verify. */
 export interface Forgery {
   readonly difference: string;
   readonly from: (valid: Notice, env: ReceiverTestEnvironment) => Partial<Notice>;
@@ -375,7 +375,7 @@ const methodTest: ReceiverTest = {
   async run(env, run) {
     const counter = counterOf(env, run);
     const { receiver } = env;
-    const departures: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
+    const negativeCases: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
       ...otherMethods.map((method) => ({ difference: `${method} in place of POST`, from: () => ({ methodAs: method }) })),
       {
         difference: 'GET with the deposit in its query',
@@ -386,8 +386,8 @@ const methodTest: ReceiverTest = {
         }),
       },
     ];
-    run.countCases(departures.length);
-    await inGroups(counter, departures, async ({ difference, from }) => {
+    run.countCases(negativeCases.length);
+    await inGroups(counter, negativeCases, async ({ difference, from }) => {
       const order = await counter.order();
       const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
       await counter.settle();

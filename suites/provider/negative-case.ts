@@ -11,9 +11,9 @@ import type { MadeDeposit, Occasions } from '../occasion.ts';
 import { mostAgain, secondChances } from '../second-chance.ts';
 import { Indeterminate, Violation } from '../violation.ts';
 
-/** The one thing in which a call departs from its accepted twin, beyond what a body or a signature can: its credentials, headers or way. */
-export interface Departure {
-  /** In what it departs: a short noun phrase. */
+/** The one thing in which a call differs from its accepted control, beyond what a body or a signature can: its credentials, headers or way. */
+export interface NegativeCase {
+  /** In what it differs: a short noun phrase. */
   readonly difference: string;
   readonly from: (twin: Call) => Call;
   readonly sending?: Sending;
@@ -69,7 +69,7 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
  * Judges a negative that may create something. It goes first and its twin after it, with the same invoice id where it creates: the acceptance of the twin
  * is the positive control, and shows that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
  *
- * @throws Violation where `judge` finds one, or where the departed call took effect
+ * @throws Violation where `judge` finds one, or where the negative took effect
  * @throws Indeterminate when the twin is refused for a reason of its own
  */
 export async function declinedWithoutEffect(
@@ -84,71 +84,73 @@ export async function declinedWithoutEffect(
 ): Promise<void> {
   const { provider } = env;
   const { operation } = twin;
-  const departed = await provider.send(draftOf(negative), sending);
+  const negativeExchange = await provider.send(draftOf(negative), sending);
   const control = await controlOf(place, twin);
   if (isSuccess(control)) {
-    judge(clause, departed, { difference }, [control]);
+    judge(clause, negativeExchange, { difference }, [control]);
   } else {
-    judge(clause, departed, { difference }, []);
+    judge(clause, negativeExchange, { difference }, []);
     const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await place.send(await place.call(operation));
     if (fresh !== undefined && isSuccess(fresh)) {
-      broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, departed], { difference });
+      broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, negativeExchange], { difference });
     }
     controlRefused(operation, control);
   }
   const count = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, 1);
   // Fewer than the twin's own is a count that lags behind, and tells of no effect.
   if (count !== undefined && count > 1)
-    broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, departed], { difference });
+    broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, negativeExchange], {
+      difference,
+    });
 }
 
-/** Judges one departure from a fresh call, as `declinedWithoutEffect` does. */
-export async function judgeDeparture(
+/** Judges one negative case of a fresh call, as `declinedWithoutEffect` does. */
+export async function judgeNegativeCase(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   place: Occasions,
   operation: Operation,
-  departure: Departure,
+  negativeCase: NegativeCase,
   judge: Judge = refused,
 ): Promise<void> {
   const twin = await place.call(operation);
-  await declinedWithoutEffect(clause, env, place, twin, departure.from(twin), departure.difference, judge, departure.sending);
+  await declinedWithoutEffect(clause, env, place, twin, negativeCase.from(twin), negativeCase.difference, judge, negativeCase.sending);
 }
 
 /**
- * Judges departed refunds, all of one completed deposit and each of the whole of it. A refund is no deposit and cannot be counted; but when the same
+ * Judges negative cases of refunds, all of one completed deposit and each of the whole of it. A refund is no deposit and cannot be counted; but when the same
  * refund, rightly asked for, is accepted after them, none of them took effect (END-07: never beyond the total). One completed deposit serves all,
  * because a person may have to complete it.
  */
-async function judgeRefundDepartures(
+async function judgeRefundNegativeCases(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   run: ClauseRun,
   place: Occasions,
   operation: Operation,
-  departures: readonly Departure[],
+  negativeCases: readonly NegativeCase[],
   judge: Judge,
 ): Promise<void> {
   const twin = wholeRefund(place, await place.completedDeposit());
-  const sent: { readonly departed: Exchange; readonly difference: string }[] = [];
-  await inGroups(run, departures, async (departure) => {
-    const departed = await env.provider.send(draftOf(departure.from(twin)), departure.sending);
-    sent.push({ departed, difference: departure.difference });
+  const sent: { readonly negativeExchange: Exchange; readonly difference: string }[] = [];
+  await inGroups(run, negativeCases, async (negativeCase) => {
+    const negativeExchange = await env.provider.send(draftOf(negativeCase.from(twin)), negativeCase.sending);
+    sent.push({ negativeExchange, difference: negativeCase.difference });
   });
   const control = await controlOf(place, twin);
   const twins = isSuccess(control) ? [control] : [];
-  for (const { departed, difference } of sent) judge(clause, departed, { difference }, twins);
+  for (const { negativeExchange, difference } of sent) judge(clause, negativeExchange, { difference }, twins);
   if (isSuccess(control)) return;
   const fresh = isRefusal(control) ? await place.send(wholeRefund(place, await place.completedDeposit())) : undefined;
   if (fresh !== undefined && isSuccess(fresh)) {
     const difference = sent.map((each) => each.difference).join(', or ');
-    const exchanges = [fresh, control, ...sent.map((each) => each.departed)];
+    const exchanges = [fresh, control, ...sent.map((each) => each.negativeExchange)];
     broken(clause, reason('refused-without-effect'), tookEffect(control), exchanges, { difference });
   }
   controlRefused(operation, control);
 }
 
-/** Sends a twin, and once more when it was refused: an effect of the departed call stays, a hiccup (a date grown stale on its way, a restart) does not. */
+/** Sends a twin, and once more when it was refused: an effect of the negative stays, a hiccup (a date grown stale on its way, a restart) does not. */
 async function controlOf(place: Occasions, twin: Call): Promise<Exchange> {
   const control = await place.send(twin);
   return isRefusal(control) ? place.send(twin) : control;
@@ -165,28 +167,28 @@ function tookEffect(control: Exchange): Reason {
   return reason('took-effect', { what: `its twin was refused (${answerText(control)})` });
 }
 
-/** Judges every departure on every operation, refunds by their own oracle. */
-export async function judgeDepartures(
+/** Judges every negative case on every operation, refunds by their own oracle. */
+export async function judgeNegativeCases(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   run: ClauseRun,
   place: Occasions,
   operations: readonly Operation[],
-  departuresOf: (operation: Operation) => readonly Departure[],
+  negativeCasesOf: (operation: Operation) => readonly NegativeCase[],
   judge: Judge = refused,
 ): Promise<void> {
-  const pairs = operations.flatMap((operation) => departuresOf(operation).map((departure) => ({ operation, departure })));
+  const pairs = operations.flatMap((operation) => negativeCasesOf(operation).map((negativeCase) => ({ operation, negativeCase })));
   run.countCases(pairs.length);
   const refunds = pairs.filter(({ operation }) => operation.creates === 'refund');
   await inGroups(
     run,
     pairs.filter((pair) => !refunds.includes(pair)),
-    ({ operation, departure }) => judgeDeparture(clause, env, place, operation, departure, judge),
+    ({ operation, negativeCase }) => judgeNegativeCase(clause, env, place, operation, negativeCase, judge),
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
-    const departures = refunds.filter((pair) => pair.operation === operation).map(({ departure }) => departure);
+    const negativeCases = refunds.filter((pair) => pair.operation === operation).map(({ negativeCase }) => negativeCase);
     // They are one case: where its control was lost, all are made anew on another deposit.
-    await inGroups(run, [departures], (all) => judgeRefundDepartures(clause, env, run, place, operation, all, judge));
+    await inGroups(run, [negativeCases], (all) => judgeRefundNegativeCases(clause, env, run, place, operation, all, judge));
   }
 }
 

@@ -11,7 +11,7 @@ import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { occasions } from '../occasion.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
 import { counting } from './counting.ts';
-import { type Departure, inGroups, judgeDeparture, judgeDepartures } from './departure.ts';
+import { inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 import { transportTests } from './transport.ts';
 
 const contract = contractOf('deposits-v3');
@@ -68,7 +68,7 @@ function runOf(): ClauseRun {
 }
 
 const request: WireRequest = { method: 'GET', target: '/', headers: [], body: new Uint8Array(0) };
-const anonymous: Departure = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
+const anonymous: NegativeCase = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
 const createDeposit = contract.operation('createDeposit');
 const createRefund = contract.operation('createRefund');
 const made = { status: 201, body: { deposit_id: 3000000001, refund_id: 1 } };
@@ -77,7 +77,7 @@ const invoiceOf = (request: WireRequest) => /"invoice_id":"([^"]*)"/.exec(new Te
 
 async function judged(env: ProviderTestEnvironment, operation = createDeposit): Promise<void> {
   const run = runOf();
-  await judgeDepartures('AUT-01', env, run, occasions(env, run), [operation], () => [anonymous]);
+  await judgeNegativeCases('AUT-01', env, run, occasions(env, run), [operation], () => [anonymous]);
 }
 
 const violation = (actual: string) => (error: unknown) => error instanceof Violation && error.data.actual.id === actual;
@@ -86,7 +86,7 @@ test('a refusal whose twin is accepted passes', async () => {
   await judged(envOf((request) => (isAnonymous(request) ? { status: 401 } : made)));
 });
 
-test('an accepted departure is a violation, with its twin before it', async () => {
+test('an accepted negative case is a violation, with its twin before it', async () => {
   await assert.rejects(judged(envOf(() => made)), (error) => {
     assert.ok(error instanceof Violation);
     assert.equal(error.data.exchanges.length, 2);
@@ -130,7 +130,7 @@ test('a twin that is refused for its own sake makes the refusal prove nothing', 
   );
 });
 
-test('a twin that meets a busy gateway is not held against the departure, and both are asked again', async () => {
+test('a twin that meets a busy gateway is not held against the negative case, and both are asked again', async () => {
   const busyFor = (most: number): ProviderTestEnvironment => {
     let creations = 0;
     return envOf((request) => {
@@ -156,7 +156,7 @@ test('a twin that is refused once, and not again, is a control all the same', as
 test('a lost answer is no refusal', async () => {
   const env = envOf((request) => (isAnonymous(request) ? 'closed' : made));
   const run = runOf();
-  await assert.rejects(judgeDeparture('AUT-01', env, occasions(env, run), createDeposit, anonymous), Indeterminate);
+  await assert.rejects(judgeNegativeCase('AUT-01', env, occasions(env, run), createDeposit, anonymous), Indeterminate);
 });
 
 test('a group is waited for to its end, and a violation comes before other errors', async () => {
