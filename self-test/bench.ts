@@ -14,9 +14,9 @@ import { requestOf } from '../suites/call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../suites/clause-test.ts';
 import { forAll } from '../suites/for-all.ts';
 import { accepted, jsonOf } from '../suites/judgement.ts';
-import { occasions } from '../suites/occasion.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { runClauseTest } from '../suites/run-clause-test.ts';
+import { validCalls } from '../suites/valid-calls.ts';
 
 /** The least share of a bare loop's rate that the property path keeps (design, Speed). */
 const goal = 0.6;
@@ -31,11 +31,11 @@ const propertyPath: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
-    const call = place.statusCall((await place.deposit()).depositId);
+    const calls = validCalls(env, run);
+    const call = calls.statusCall((await calls.deposit()).depositId);
     const validate = compile(call.operation.responses.get('200')?.schema ?? {});
     await forAll(run, fc.nat({ max: 3 }), casesInRound, async (turn) => {
-      const exchange = await place.send({ ...call, headersAs: (lines) => [...lines.slice(turn), ...lines.slice(0, turn)] });
+      const exchange = await calls.send({ ...call, headersAs: (lines) => [...lines.slice(turn), ...lines.slice(0, turn)] });
       accepted('SIG-01', exchange);
       if (validate(jsonOf(exchange)).length > 0) throw new Error('The status answer does not fit its schema.');
     });
@@ -60,8 +60,8 @@ async function propertyRate(env: ProviderTestEnvironment, seed: number): Promise
 /** The same call, made once a second, with nothing generated and nothing judged. */
 async function bareRate(env: ProviderTestEnvironment, url: string, ca: string): Promise<number> {
   const run = { unique: (prefix: string) => `${prefix}${randomBytes(6).toString('hex')}` };
-  const place = occasions(env, run as Parameters<typeof occasions>[1]);
-  const call = place.statusCall((await place.deposit()).depositId);
+  const calls = validCalls(env, run as Parameters<typeof validCalls>[1]);
+  const call = calls.statusCall((await calls.deposit()).depositId);
   const pool = new Pool(url, { connections: inFlight, pipelining: 1, connect: { ca } });
   const began = performance.now();
   let left = casesInRound;

@@ -3,14 +3,14 @@ import { isWeakOracle } from '../core/verdict/verdict.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
-import { type Occasions, occasions } from './occasion.ts';
+import { type ValidCalls, validCalls } from './valid-calls.ts';
 import { Untestable } from './violation.ts';
 
 /** One of two environments: how it is reached, and calls that it accepts. */
 export interface Environment {
   readonly name: EnvironmentName;
   readonly env: ProviderTestEnvironment;
-  readonly place: Occasions;
+  readonly calls: ValidCalls;
   readonly keys: Credentials;
 }
 
@@ -36,7 +36,7 @@ function elsewhere(env: ProviderTestEnvironment, keys: Credentials): ProviderTes
   return { ...env, provider: role };
 }
 
-/** Both environments, each with occasions of its own. What the second lacks is opened by a recipe that says for which environment it is. */
+/** Both environments, each with valid calls of its own. What the second lacks is opened by a recipe that says for which environment it is. */
 export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
   const { merchant, secondEnvironment } = env.provider;
   if (secondEnvironment === undefined) throw new Untestable('No second environment is known: give its host and its keys.');
@@ -47,7 +47,7 @@ export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
   };
   const second = elsewhere(env, secondEnvironment);
   return {
-    first: { name: 'first', env, place: occasions(env, run), keys: merchant },
-    second: { name: 'second', env: second, place: occasions(second, there), keys: secondEnvironment },
+    first: { name: 'first', env, calls: validCalls(env, run), keys: merchant },
+    second: { name: 'second', env: second, calls: validCalls(second, there), keys: secondEnvironment },
   };
 }

@@ -9,7 +9,7 @@ import { onekey } from '../../specs/profiles/onekey.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
-import { occasions } from '../occasion.ts';
+import { validCalls } from '../valid-calls.ts';
 import { Indeterminate } from '../violation.ts';
 import { isRefused, listing, shown } from './address-list.ts';
 
@@ -107,10 +107,10 @@ test('an address is off the list in the end, and calls show it, whatever became 
   for (const lateMs of [0, 700]) {
     const { env, listed } = envOf(lateMs);
     const { run } = runOf();
-    const place = occasions(env, run);
-    await listing(env, run, place, stranger, async ({ put }) => put());
+    const calls = validCalls(env, run);
+    await listing(env, run, calls, stranger, async ({ put }) => put());
     assert.ok(!listed());
-    const broken = listing(env, run, place, stranger, async ({ put }) => {
+    const broken = listing(env, run, calls, stranger, async ({ put }) => {
       await put();
       throw new Error('of the test');
     });
@@ -123,11 +123,11 @@ test('an address that cannot be taken off again is said, and does not hide what 
   const stuck = () => envOf(0, { removeAddress: new Error('the panel is closed') });
   const one = stuck();
   const { run, observations } = runOf();
-  const work = listing(one.env, run, occasions(one.env, run), stranger, async ({ put }) => put());
+  const work = listing(one.env, run, validCalls(one.env, run), stranger, async ({ put }) => put());
   await assert.rejects(work, (error: unknown) => error instanceof Indeterminate && error.blame === 'configuration');
   assert.match(observations[0]?.seen ?? '', /192\.0\.2\.7.*by hand.*the panel is closed/);
   const other = stuck();
-  const found = listing(other.env, run, occasions(other.env, run), stranger, async ({ put }) => {
+  const found = listing(other.env, run, validCalls(other.env, run), stranger, async ({ put }) => {
     await put();
     throw new Error('of the test');
   });
@@ -137,7 +137,7 @@ test('an address that cannot be taken off again is said, and does not hide what 
 test('an address that was never put on the list is not taken off it', async () => {
   const { env } = envOf(0, { addAddress: new Error('the panel is closed'), removeAddress: new Error('it was asked for') });
   const { run } = runOf();
-  const work = listing(env, run, occasions(env, run), stranger, async ({ put }) => put());
+  const work = listing(env, run, validCalls(env, run), stranger, async ({ put }) => put());
   await assert.rejects(work, /^Error: the panel is closed$/);
 });
 

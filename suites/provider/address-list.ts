@@ -3,7 +3,7 @@ import { draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
-import type { Occasions } from '../occasion.ts';
+import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { readsOf } from './negative-case.ts';
 
@@ -54,10 +54,10 @@ export function strangersAddress({ provider: { unlistedAddress } }: ProviderTest
 }
 
 /** A plain read of something that belongs to the merchant, from an address. */
-export async function readFrom(env: ProviderTestEnvironment, place: Occasions, from: string): Promise<Exchange> {
-  const [operation] = readsOf(place.signed);
+export async function readFrom(env: ProviderTestEnvironment, calls: ValidCalls, from: string): Promise<Exchange> {
+  const [operation] = readsOf(calls.signed);
   if (operation === undefined) throw new Untestable('The contract has no signed read, by which a list could be looked at.');
-  return env.provider.send(draftOf(await place.call(operation)), { from });
+  return env.provider.send(draftOf(await calls.call(operation)), { from });
 }
 
 /** An address that is put on the merchant's list and taken off it. */
@@ -75,7 +75,7 @@ export interface Listing {
 export async function listing(
   env: ProviderTestEnvironment,
   run: ClauseRun,
-  place: Occasions,
+  calls: ValidCalls,
   address: string,
   work: (listing: Listing) => Promise<void>,
 ): Promise<void> {
@@ -95,7 +95,7 @@ export async function listing(
   if (listed) {
     try {
       await take();
-      await shown(env, () => readFrom(env, place, address), isRefused);
+      await shown(env, () => readFrom(env, calls, address), isRefused);
     } catch (error) {
       const why = `${address} could not be taken off the address list again, so take it off by hand: ${error instanceof Error ? error.message : ''}`;
       run.observe({ subject: 'address list', seen: why });

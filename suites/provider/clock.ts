@@ -12,8 +12,8 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { later } from '../later.ts';
-import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
 import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './negative-case.ts';
 
@@ -29,12 +29,12 @@ function marginOf(env: ProviderTestEnvironment): number {
 }
 
 /** Operations whose calls are judged by their date. */
-function datedOf(place: Occasions): readonly Operation[] {
-  return place.signed.filter((operation) => operation.dateToleranceMs !== undefined);
+function datedOf(calls: ValidCalls): readonly Operation[] {
+  return calls.signed.filter((operation) => operation.dateToleranceMs !== undefined);
 }
 
-function operationFor(place: Occasions): fc.Arbitrary<Operation> {
-  return fc.constantFrom(...datedOf(place));
+function operationFor(calls: ValidCalls): fc.Arbitrary<Operation> {
+  return fc.constantFrom(...datedOf(calls));
 }
 
 function inSeconds(ms: number): string {
@@ -49,22 +49,22 @@ async function allBlocked(
   side: 'behind' | 'ahead',
   cases: number,
 ): Promise<void> {
-  const place = occasions(env, run);
+  const calls = validCalls(env, run);
   const blocked = async (operation: Operation, offset: number, keyed: boolean) => {
-    const twin = await place.call(operation);
+    const twin = await calls.call(operation);
     // Rounding the date away from now keeps it clearly outside.
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
     // A retry must be as fresh as a first call. Its twin bears no key: what was declined may be kept under it (C8).
     const negative: Call = { ...twin, dateAs, ...(keyed ? { idempotencyKey: run.unique('k') } : {}) };
     const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? ', with an idempotency key' : ''}`;
-    await declinedWithoutEffect(clause, env, place, twin, negative, difference, (id, exchange, showing, twins) => {
+    await declinedWithoutEffect(clause, env, calls, twin, negative, difference, (id, exchange, showing, twins) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
       if (side === 'ahead' && dateOf(exchange) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
       refused(id, exchange, showing, twins);
     });
   };
   // Each mistake at least once, whatever is drawn after it.
-  const dated = datedOf(place);
+  const dated = datedOf(calls);
   const clear = mistakenOffsets.filter((ms) => ms > 5000 + marginOf(env));
   await inGroups(run, [...clear.entries()], async ([index, ms]) => {
     const operation = dated[index % dated.length];
@@ -73,7 +73,7 @@ async function allBlocked(
   });
   const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
   const drawn = fc.record({
-    operation: operationFor(place),
+    operation: operationFor(calls),
     offset: side === 'behind' ? offsets.behind : offsets.ahead,
     keyed: fc.boolean(),
   });
@@ -84,11 +84,11 @@ async function allBlocked(
  * Judges that a date grows old whatever is remembered of it: a request that was right is sent again later, byte for byte, and another is signed anew with
  * the same date.
  */
-async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
+async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const begun = env.provider.now();
   const right: { readonly operation: Operation; readonly exchange: Exchange }[] = [];
-  for (const operation of datedOf(place)) {
-    const exchange = await place.send(await place.call(operation));
+  for (const operation of datedOf(calls)) {
+    const exchange = await calls.send(await calls.call(operation));
     if (isSuccess(exchange)) right.push({ operation, exchange });
   }
   // The last of them was dated after the first by as long as they took.
@@ -96,11 +96,11 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, place:
   await later(env, begun, took + 5000 + marginOf(env) + resolutionMs, async () => {
     await inGroups(run, right, async ({ operation, exchange }) => {
       run.countCases(2);
-      const twin = await place.call(operation);
+      const twin = await calls.call(operation);
       const date = headerValue(exchange.request.headers, 'x-date') ?? '';
       const again = await env.provider.send(() => exchange.request);
       const negative: Call = { ...twin, dateAs: () => date };
-      await declinedWithoutEffect('CLK-01', env, place, twin, negative, `${operation.id}: the X-Date of a call that was accepted, now old`);
+      await declinedWithoutEffect('CLK-01', env, calls, twin, negative, `${operation.id}: the X-Date of a call that was accepted, now old`);
       refused('CLK-01', again, { difference: `${operation.id}: a call that was accepted, sent again when its X-Date was old` }, [exchange]);
     });
   });
@@ -115,7 +115,7 @@ const clk01: ProviderTest = {
   needs: [],
   async run(env, run) {
     await allBlocked('CLK-01', env, run, 'behind', 160);
-    await replayedLate(env, run, occasions(env, run));
+    await replayedLate(env, run, validCalls(env, run));
   },
 };
 
@@ -146,12 +146,12 @@ const turns: readonly number[] = [
 async function acceptedAtTurns(
   env: ProviderTestEnvironment,
   run: ClauseRun,
-  place: Occasions,
+  calls: ValidCalls,
   freezeClock: (at: number | undefined) => Promise<void>,
 ): Promise<void> {
-  const dated = datedOf(place);
+  const dated = datedOf(calls);
   // What calls stand on is made before the clock is moved.
-  for (const operation of dated) await place.call(operation);
+  for (const operation of dated) await calls.call(operation);
   const inside = Math.floor((5000 - marginOf(env)) / 1000) * 1000;
   const across = Math.max(0, Math.min(inside, 3000));
   const cases = turns.flatMap((turn) => [
@@ -165,7 +165,7 @@ async function acceptedAtTurns(
       const operation = dated[index % dated.length];
       if (!operation) return;
       await freezeClock(now);
-      const exchange = await place.send({ ...(await place.call(operation)), dateAs: () => formatXDate(date) });
+      const exchange = await calls.send({ ...(await calls.call(operation)), dateAs: () => formatXDate(date) });
       accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${formatXDate(date)} at ${formatXDate(now)}` });
     });
   } finally {
@@ -177,14 +177,14 @@ const clk03: ProviderTest = {
   clause: 'CLK-03',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     // Before anything is built on them: calls dated now, several of one kind, for one of some nodes may have a clock of its own.
     const plain: Exchange[] = [];
-    for (let call = 0; call < 6; call += 1) plain.push(await place.send(place.depositCall()));
+    for (let call = 0; call < 6; call += 1) plain.push(await calls.send(calls.depositCall()));
     const control = plain.find(isSuccess);
     if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: 'createDeposit: X-Date of now' }, [control]);
     const { freezeClock } = env.provider.controls;
-    if (freezeClock) await acceptedAtTurns(env, run, place, freezeClock);
+    if (freezeClock) await acceptedAtTurns(env, run, calls, freezeClock);
     else weakWithout(run, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
     if (marginOf(env) > 5000) {
       const known = (env.provider.clockUncertaintyMs / 1000).toFixed(1);
@@ -195,8 +195,8 @@ const clk03: ProviderTest = {
     }
     const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
     const inside = async (operation: Operation, offset: number) => {
-      const call: Call = { ...(await place.call(operation)), dateAs: (now) => formatXDate(now + offset) };
-      const exchange = await place.send(call);
+      const call: Call = { ...(await calls.call(operation)), dateAs: (now) => formatXDate(now + offset) };
+      const exchange = await calls.send(call);
       // A date behind grows older while its request travels: only one that was still inside at the end can be held against the provider.
       const ageAtEnd = env.provider.now() + env.provider.clockUncertaintyMs - dateOf(exchange);
       if (!isSuccess(exchange) && ageAtEnd > toleranceOf(operation)) {
@@ -208,11 +208,11 @@ const clk03: ProviderTest = {
     // Now, shortly beside it and as far as is clearly inside, whatever is drawn after that.
     const farthest = 5000 - marginOf(env);
     const known = [0, Math.min(farthest, 1000), farthest].flatMap((ms) => [ms, 0 - ms]);
-    await inGroups(run, readsOf(datedOf(place)).slice(0, 1), async (operation) => {
+    await inGroups(run, readsOf(datedOf(calls)).slice(0, 1), async (operation) => {
       run.countCases(known.length);
       for (const offset of known) await inside(operation, offset);
     });
-    await forAll(run, fc.record({ operation: operationFor(place), offset: offsets }), 160, ({ operation, offset }) =>
+    await forAll(run, fc.record({ operation: operationFor(calls), offset: offsets }), 160, ({ operation, offset }) =>
       inside(operation, offset),
     );
   },
@@ -222,10 +222,10 @@ const clk04: ProviderTest = {
   clause: 'CLK-04',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     const kinds = impossibleDates(0).length;
     const blocked = async (operation: Operation, which: number) => {
-      const twin = await place.call(operation);
+      const twin = await calls.call(operation);
       let kind = '';
       const dateAs = (now: number) => {
         const impossible = impossibleDates(now)[which];
@@ -233,24 +233,24 @@ const clk04: ProviderTest = {
         return impossible?.text ?? '';
       };
       dateAs(env.provider.now());
-      await declinedWithoutEffect('CLK-04', env, place, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
+      await declinedWithoutEffect('CLK-04', env, calls, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
     };
     // Each kind at least once, whatever is drawn after it.
-    const dated = datedOf(place);
+    const dated = datedOf(calls);
     await inGroups(run, [...Array(kinds).keys()], async (which) => {
       const operation = dated[which % dated.length];
       run.countCases(1);
       if (operation) await blocked(operation, which);
     });
-    await forAll(run, fc.record({ operation: operationFor(place), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
+    await forAll(run, fc.record({ operation: operationFor(calls), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
       blocked(operation, which),
     );
   },
 };
 
 /** The largest offset in whole milliseconds that is accepted on one side, found by halving between one that is and one that is not. */
-async function edgeOf(place: Occasions, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
-  const accepts = async (offset: number) => isSuccess(await place.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
+async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
+  const accepts = async (offset: number) => isSuccess(await calls.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
   let inside = 0;
   let outside = 64_000;
   if (!(await accepts(inside)) || (await accepts(outside))) return undefined;
@@ -283,11 +283,11 @@ const clk05: ProviderTest = {
   clause: 'CLK-05',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     const { provider } = env;
-    const call = place.statusCall((await place.deposit()).depositId);
+    const call = calls.statusCall((await calls.deposit()).depositId);
     for (const { text: _text, kind } of disputedDates(0)) {
-      const exchange = await place.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
+      const exchange = await calls.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
       run.observe({
         dispute: 'C3',
         subject: kind,
@@ -295,7 +295,7 @@ const clk05: ProviderTest = {
       });
     }
     for (const side of [-1, 1] as const) {
-      const edge = await edgeOf(place, call, () => provider.now(), side);
+      const edge = await edgeOf(calls, call, () => provider.now(), side);
       run.observe({
         dispute: 'C4',
         subject: `window ${side < 0 ? 'behind' : 'ahead'}`,
@@ -315,7 +315,7 @@ const clk05: ProviderTest = {
         [-5001, '5.001 s ahead'],
       ] as const) {
         await freezeClock(whole + offset);
-        const exchange = await place.send({ ...call, dateAs: () => formatXDate(whole) });
+        const exchange = await calls.send({ ...call, dateAs: () => formatXDate(whole) });
         run.observe({ dispute: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
       }
     } finally {
@@ -328,12 +328,12 @@ const clk09: ProviderTest = {
   clause: 'CLK-09',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     const { provider } = env;
-    for (const operation of place.operations) {
-      const right = await place.call(operation);
+    for (const operation of calls.operations) {
+      const right = await calls.call(operation);
       for (const call of [right, { ...right, authorizationAs: () => `${env.profile.scheme} 0` }]) {
-        const exchange = await place.send(call);
+        const exchange = await calls.send(call);
         const now = provider.now();
         const { headers, status } = responseOf(exchange);
         // A failure inside is free of it (RFC 9110 §6.6.1), and another clause's.

@@ -10,8 +10,8 @@ import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The call with its header lines changed after all else was made right. */
@@ -141,13 +141,13 @@ function saysJson(clause: ClauseId, exchange: Exchange, difference: string): voi
 /** Answers of the creation that need more than one request, or a recipe: a replay, a provoked 500, an address that is not listed. */
 async function rareAnswers(
   env: ProviderTestEnvironment,
-  place: Occasions,
+  calls: ValidCalls,
   run: ClauseRun,
 ): Promise<readonly { readonly difference: string; readonly exchange: Exchange }[]> {
   const { provider } = env;
   const answers: { readonly difference: string; readonly exchange: Exchange }[] = [];
-  for (const operation of writesOf(place.signed)) {
-    const call: Call = { ...(await place.call(operation)), idempotencyKey: run.unique('key') };
+  for (const operation of writesOf(calls.signed)) {
+    const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.unique('key') };
     const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: run.unique('key') };
     for (const [difference, each] of [
       ['a keyed call', call],
@@ -155,22 +155,22 @@ async function rareAnswers(
       ['a keyed call that is not valid', invalid],
       ['its replay', invalid],
     ] as const) {
-      answers.push({ difference, exchange: await place.send(each) });
+      answers.push({ difference, exchange: await calls.send(each) });
     }
   }
   if (provider.controls.provoking500) {
-    const body = await provider.controls.provoking500(place.depositBody());
-    const call: Call = { ...place.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.unique('key') };
+    const body = await provider.controls.provoking500(calls.depositBody());
+    const call: Call = { ...calls.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.unique('key') };
     answers.push(
-      { difference: 'a provoked 500', exchange: await place.send(call) },
-      { difference: 'its replay', exchange: await place.send(call) },
+      { difference: 'a provoked 500', exchange: await calls.send(call) },
+      { difference: 'its replay', exchange: await calls.send(call) },
     );
   } else {
     weakWithout(run, 'provokes500', 'no answer of status 500 seen');
   }
   if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
-    for (const operation of place.operations) {
-      const exchange = await provider.send(draftOf(await place.call(operation)), { from: provider.unlistedAddress });
+    for (const operation of calls.operations) {
+      const exchange = await provider.send(draftOf(await calls.call(operation)), { from: provider.unlistedAddress });
       answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
     }
   } else {
@@ -195,15 +195,15 @@ export const headerTests: readonly ProviderTest[] = [
     clause: 'HDR-01',
     needs: [],
     run: async (env, run) => {
-      const place = occasions(env, run);
-      await judgeNegativeCases('HDR-01', env, run, place, place.signed, () => lacking);
+      const calls = validCalls(env, run);
+      await judgeNegativeCases('HDR-01', env, run, calls, calls.signed, () => lacking);
     },
   },
   {
     clause: 'HDR-02',
     needs: [],
     run: async (env, run) => {
-      const place = occasions(env, run);
+      const calls = validCalls(env, run);
       // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
         (value): NegativeCase => ({
@@ -211,14 +211,14 @@ export const headerTests: readonly ProviderTest[] = [
           from: (twin) => ({ ...twin, idempotencyKey: value }),
         }),
       );
-      const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
-      const keyed: Occasions = {
-        ...place,
-        call: async (operation) => ({ ...(await place.call(operation)), idempotencyKey: run.unique('key') }),
+      const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');
+      const keyed: ValidCalls = {
+        ...calls,
+        call: async (operation) => ({ ...(await calls.call(operation)), idempotencyKey: run.unique('key') }),
       };
       await judgeNegativeCases('HDR-02', env, run, keyed, honouring, () => blank);
-      for (const operation of readsOf(place.signed)) {
-        const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey: '' });
+      for (const operation of readsOf(calls.signed)) {
+        const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: '' });
         run.observe({
           dispute: 'C10',
           subject: `a blank X-Idempotency-Key on ${operation.id}: ${answerText(exchange)}`,
@@ -231,16 +231,16 @@ export const headerTests: readonly ProviderTest[] = [
     clause: 'HDR-03',
     needs: [],
     run: async (env, run) => {
-      const place = occasions(env, run);
-      run.countCases(place.operations.length * contentTypes.length);
-      await inGroups(run, place.operations, async (operation) => {
-        await acceptedControl(place, operation);
+      const calls = validCalls(env, run);
+      run.countCases(calls.operations.length * contentTypes.length);
+      await inGroups(run, calls.operations, async (operation) => {
+        await acceptedControl(calls, operation);
         const rows: { readonly kind: string; readonly taken: boolean }[] = [];
         for (const { value, kind } of contentTypes) {
-          const call = await place.call(operation);
+          const call = await calls.call(operation);
           const typed =
             value === undefined ? dropped(call, 'Content-Type') : relined(call, (lines) => withHeader(lines, 'Content-Type', value));
-          const exchange = await place.send(typed);
+          const exchange = await calls.send(typed);
           rows.push({ kind, taken: isSuccess(exchange) });
           run.observe({
             subject: `${operation.id}, Content-Type ${value === undefined ? 'missing' : JSON.stringify(value)}`,
@@ -256,15 +256,15 @@ export const headerTests: readonly ProviderTest[] = [
     clause: 'HDR-05',
     needs: [],
     run: async (env, run) => {
-      const place = occasions(env, run);
-      for (const operation of place.operations) {
-        const asked = [...provocations(await place.call(operation), run)];
+      const calls = validCalls(env, run);
+      for (const operation of calls.operations) {
+        const asked = [...provocations(await calls.call(operation), run)];
         run.countCases(asked.length);
         await inGroups(run, asked, async ({ difference, call }) =>
-          saysJson('HDR-05', await place.send(call), `${operation.id}: ${difference}`),
+          saysJson('HDR-05', await calls.send(call), `${operation.id}: ${difference}`),
         );
       }
-      const rare = await rareAnswers(env, place, run);
+      const rare = await rareAnswers(env, calls, run);
       run.countCases(rare.length);
       for (const { difference, exchange } of rare) saysJson('HDR-05', exchange, difference);
     },
@@ -273,14 +273,14 @@ export const headerTests: readonly ProviderTest[] = [
     clause: 'HDR-06',
     needs: ['wire'],
     run: async (env, run) => {
-      const place = occasions(env, run);
-      run.countCases(place.signed.length * duplicable.length * 2);
-      await inGroups(run, place.signed, async (operation) => {
-        await acceptedControl(place, operation);
+      const calls = validCalls(env, run);
+      run.countCases(calls.signed.length * duplicable.length * 2);
+      await inGroups(run, calls.signed, async (operation) => {
+        await acceptedControl(calls, operation);
         for (const name of duplicable) {
           const sent: Exchange[] = [];
           for (const rightFirst of [true, false]) {
-            const call = await place.call(operation);
+            const call = await calls.call(operation);
             const now = env.provider.now();
             const doubled = relined(call, (lines) =>
               lines.flatMap((line): readonly HeaderLine[] => {
@@ -289,7 +289,7 @@ export const headerTests: readonly ProviderTest[] = [
                 return rightFirst ? [line, wrong] : [wrong, line];
               }),
             );
-            sent.push(await place.send(doubled));
+            sent.push(await calls.send(doubled));
           }
           const [rightFirst, wrongFirst] = sent;
           if (rightFirst === undefined || wrongFirst === undefined) continue;

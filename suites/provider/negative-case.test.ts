@@ -8,7 +8,7 @@ import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
-import { occasions } from '../occasion.ts';
+import { validCalls } from '../valid-calls.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
 import { counting } from './counting.ts';
 import { inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
@@ -77,7 +77,7 @@ const invoiceOf = (request: WireRequest) => /"invoice_id":"([^"]*)"/.exec(new Te
 
 async function judged(env: ProviderTestEnvironment, operation = createDeposit): Promise<void> {
   const run = runOf();
-  await judgeNegativeCases('AUT-01', env, run, occasions(env, run), [operation], () => [anonymous]);
+  await judgeNegativeCases('AUT-01', env, run, validCalls(env, run), [operation], () => [anonymous]);
 }
 
 const violation = (actual: string) => (error: unknown) => error instanceof Violation && error.data.actual.id === actual;
@@ -156,7 +156,7 @@ test('a twin that is refused once, and not again, is a control all the same', as
 test('a lost answer is no refusal', async () => {
   const env = envOf((request) => (isAnonymous(request) ? 'closed' : made));
   const run = runOf();
-  await assert.rejects(judgeNegativeCase('AUT-01', env, occasions(env, run), createDeposit, anonymous), Indeterminate);
+  await assert.rejects(judgeNegativeCase('AUT-01', env, validCalls(env, run), createDeposit, anonymous), Indeterminate);
 });
 
 test('a group is waited for to its end, and a violation comes before other errors', async () => {

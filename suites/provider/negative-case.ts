@@ -7,8 +7,8 @@ import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, refused, responseOf, type Showing } from '../judgement.ts';
-import type { MadeDeposit, Occasions } from '../occasion.ts';
 import { mostAgain, secondChances } from '../second-chance.ts';
+import type { MadeDeposit, ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Violation } from '../violation.ts';
 
 /** The one thing in which a call differs from its accepted control, beyond what a body or a signature can: its credentials, headers or way. */
@@ -75,7 +75,7 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
 export async function declinedWithoutEffect(
   clause: ClauseId,
   env: ProviderTestEnvironment,
-  place: Occasions,
+  calls: ValidCalls,
   twin: Call,
   negative: Call,
   difference: string,
@@ -85,18 +85,18 @@ export async function declinedWithoutEffect(
   const { provider } = env;
   const { operation } = twin;
   const negativeExchange = await provider.send(draftOf(negative), sending);
-  const control = await controlOf(place, twin);
+  const control = await controlOf(calls, twin);
   if (isSuccess(control)) {
     judge(clause, negativeExchange, { difference }, [control]);
   } else {
     judge(clause, negativeExchange, { difference }, []);
-    const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await place.send(await place.call(operation));
+    const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await calls.send(await calls.call(operation));
     if (fresh !== undefined && isSuccess(fresh)) {
       broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, negativeExchange], { difference });
     }
     controlRefused(operation, control);
   }
-  const count = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, 1);
+  const count = twin.invoiceId === undefined ? undefined : await calls.effects(twin.invoiceId, 1);
   // Fewer than the twin's own is a count that lags behind, and tells of no effect.
   if (count !== undefined && count > 1)
     broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, negativeExchange], {
@@ -108,13 +108,13 @@ export async function declinedWithoutEffect(
 export async function judgeNegativeCase(
   clause: ClauseId,
   env: ProviderTestEnvironment,
-  place: Occasions,
+  calls: ValidCalls,
   operation: Operation,
   negativeCase: NegativeCase,
   judge: Judge = refused,
 ): Promise<void> {
-  const twin = await place.call(operation);
-  await declinedWithoutEffect(clause, env, place, twin, negativeCase.from(twin), negativeCase.difference, judge, negativeCase.sending);
+  const twin = await calls.call(operation);
+  await declinedWithoutEffect(clause, env, calls, twin, negativeCase.from(twin), negativeCase.difference, judge, negativeCase.sending);
 }
 
 /**
@@ -126,22 +126,22 @@ async function judgeRefundNegativeCases(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   run: ClauseRun,
-  place: Occasions,
+  calls: ValidCalls,
   operation: Operation,
   negativeCases: readonly NegativeCase[],
   judge: Judge,
 ): Promise<void> {
-  const twin = wholeRefund(place, await place.completedDeposit());
+  const twin = wholeRefund(calls, await calls.completedDeposit());
   const sent: { readonly negativeExchange: Exchange; readonly difference: string }[] = [];
   await inGroups(run, negativeCases, async (negativeCase) => {
     const negativeExchange = await env.provider.send(draftOf(negativeCase.from(twin)), negativeCase.sending);
     sent.push({ negativeExchange, difference: negativeCase.difference });
   });
-  const control = await controlOf(place, twin);
+  const control = await controlOf(calls, twin);
   const twins = isSuccess(control) ? [control] : [];
   for (const { negativeExchange, difference } of sent) judge(clause, negativeExchange, { difference }, twins);
   if (isSuccess(control)) return;
-  const fresh = isRefusal(control) ? await place.send(wholeRefund(place, await place.completedDeposit())) : undefined;
+  const fresh = isRefusal(control) ? await calls.send(wholeRefund(calls, await calls.completedDeposit())) : undefined;
   if (fresh !== undefined && isSuccess(fresh)) {
     const difference = sent.map((each) => each.difference).join(', or ');
     const exchanges = [fresh, control, ...sent.map((each) => each.negativeExchange)];
@@ -151,9 +151,9 @@ async function judgeRefundNegativeCases(
 }
 
 /** Sends a twin, and once more when it was refused: an effect of the negative stays, a hiccup (a date grown stale on its way, a restart) does not. */
-async function controlOf(place: Occasions, twin: Call): Promise<Exchange> {
-  const control = await place.send(twin);
-  return isRefusal(control) ? place.send(twin) : control;
+async function controlOf(calls: ValidCalls, twin: Call): Promise<Exchange> {
+  const control = await calls.send(twin);
+  return isRefusal(control) ? calls.send(twin) : control;
 }
 
 /** An answer that says no to the request itself, and not to the hour or the load. */
@@ -172,7 +172,7 @@ export async function judgeNegativeCases(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   run: ClauseRun,
-  place: Occasions,
+  calls: ValidCalls,
   operations: readonly Operation[],
   negativeCasesOf: (operation: Operation) => readonly NegativeCase[],
   judge: Judge = refused,
@@ -183,19 +183,19 @@ export async function judgeNegativeCases(
   await inGroups(
     run,
     pairs.filter((pair) => !refunds.includes(pair)),
-    ({ operation, negativeCase }) => judgeNegativeCase(clause, env, place, operation, negativeCase, judge),
+    ({ operation, negativeCase }) => judgeNegativeCase(clause, env, calls, operation, negativeCase, judge),
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
     const negativeCases = refunds.filter((pair) => pair.operation === operation).map(({ negativeCase }) => negativeCase);
     // They are one case: where its control was lost, all are made anew on another deposit.
-    await inGroups(run, [negativeCases], (all) => judgeRefundNegativeCases(clause, env, run, place, operation, all, judge));
+    await inGroups(run, [negativeCases], (all) => judgeRefundNegativeCases(clause, env, run, calls, operation, all, judge));
   }
 }
 
 /** The whole of a deposit asked back: by its amount where that is known, else by leaving the amount out (Deposits API docs, "Refund creation"). */
-function wholeRefund(place: Occasions, made: MadeDeposit): Call {
+function wholeRefund(calls: ValidCalls, made: MadeDeposit): Call {
   const amount = made.body.amount;
-  return place.refundCall(made.depositId, amount === undefined ? {} : { amount });
+  return calls.refundCall(made.depositId, amount === undefined ? {} : { amount });
 }
 
 /**
@@ -203,8 +203,8 @@ function wholeRefund(place: Occasions, made: MadeDeposit): Call {
  *
  * @throws Indeterminate when it is refused
  */
-export async function acceptedControl(place: Occasions, operation: Operation): Promise<Exchange> {
-  const control = await place.send(await place.call(operation));
+export async function acceptedControl(calls: ValidCalls, operation: Operation): Promise<Exchange> {
+  const control = await calls.send(await calls.call(operation));
   if (!isSuccess(control)) controlRefused(operation, control);
   return control;
 }

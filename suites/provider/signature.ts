@@ -14,8 +14,8 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
-import { type Occasions, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
+import { targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import {
   acceptedControl,
   declinedWithoutEffect,
@@ -38,7 +38,7 @@ interface Wrong {
 }
 
 /** An operation drawn with a bias towards reads: negatives ride on the status GET unless the clause is about bodies. */
-function operationFor(place: Occasions, of: readonly Operation[] = place.signed): fc.Arbitrary<Operation> {
+function operationFor(calls: ValidCalls, of: readonly Operation[] = calls.signed): fc.Arbitrary<Operation> {
   const reads = of.filter((operation) => operation.method === 'GET');
   const writes = of.filter((operation) => operation.method !== 'GET');
   if (reads.length === 0 || writes.length === 0) return fc.constantFrom(...of);
@@ -54,10 +54,10 @@ async function allDeclined(
   cases: number,
   of?: readonly Operation[],
 ) {
-  const place = occasions(env, run);
-  await forAll(run, fc.record({ operation: operationFor(place, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
-    const twin = await place.call(operation);
-    await declinedWithoutEffect(clause, env, place, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`);
+  const calls = validCalls(env, run);
+  await forAll(run, fc.record({ operation: operationFor(calls, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
+    const twin = await calls.call(operation);
+    await declinedWithoutEffect(clause, env, calls, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`);
   });
 }
 
@@ -70,12 +70,12 @@ async function eachDeclined(
   of: readonly Operation[],
   judge: Judge = refused,
 ) {
-  const place = occasions(env, run);
+  const calls = validCalls(env, run);
   const pairs = of.flatMap((operation) => wrongs.map((wrong) => ({ operation, wrong })));
   run.countCases(pairs.length);
   await inGroups(run, pairs, async ({ operation, wrong }) => {
-    const twin = await place.call(operation);
-    await declinedWithoutEffect(clause, env, place, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`, judge);
+    const twin = await calls.call(operation);
+    await declinedWithoutEffect(clause, env, calls, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`, judge);
   });
 }
 
@@ -201,10 +201,10 @@ const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
       })),
     ),
   ),
-  fc.nat().chain((place) =>
+  fc.nat().chain((calls) =>
     fc.constantFrom('change', 'drop', 'double', 'case').map((how) =>
-      wrong(`signed login: ${how} at ${place}`, () => ({
-        signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, place % Math.max(1, parts.xLogin.length), how) }),
+      wrong(`signed login: ${how} at ${calls}`, () => ({
+        signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, calls % Math.max(1, parts.xLogin.length), how) }),
       })),
     ),
   ),
@@ -231,19 +231,19 @@ const fixedBodies: readonly Wrong[] = [
 ];
 
 const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
-  fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([place, bit]) =>
-    wrong(`one bit of the signed body (byte ${place} modulo its length, bit ${bit})`, () => ({
+  fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([calls, bit]) =>
+    wrong(`one bit of the signed body (byte ${calls} modulo its length, bit ${bit})`, () => ({
       signedAs: (parts) => {
         const body = Uint8Array.from(parts.body);
-        const at = place % Math.max(1, body.length);
+        const at = calls % Math.max(1, body.length);
         body[at] = (body[at] ?? 0) ^ (1 << bit);
         return { ...parts, body };
       },
     })),
   ),
-  fc.nat().map((place) =>
-    wrong(`signed body cut short (at ${place} modulo its length)`, () => ({
-      signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, place % Math.max(1, parts.body.length)) }),
+  fc.nat().map((calls) =>
+    wrong(`signed body cut short (at ${calls} modulo its length)`, () => ({
+      signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, calls % Math.max(1, parts.body.length)) }),
     })),
   ),
   fc.constantFrom(...fixedBodies),
@@ -264,36 +264,36 @@ function padded(call: Call, length: number): Call {
 const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀'];
 
 /** Judges that two merchants who ask at once are each known by their own secret: what is kept for all calls in one place gets mixed up then. */
-async function acceptedTogether({ provider }: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
+async function acceptedTogether({ provider }: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { secondMerchant } = provider;
   if (secondMerchant === undefined) return;
   const as = (call: Call): Call => ({ ...call, credentials: secondMerchant });
-  const theirs = createdId(await place.send(as(place.depositCall())), 'deposit_id');
-  const ours = await place.deposit();
+  const theirs = createdId(await calls.send(as(calls.depositCall())), 'deposit_id');
+  const ours = await calls.deposit();
   if (theirs === undefined) return;
-  const calls = [place.statusCall(ours.depositId), as(place.statusCall(theirs))];
-  const alone = [await place.read(place.statusCall(ours.depositId)), await place.read(as(place.statusCall(theirs)))];
+  const reads = [calls.statusCall(ours.depositId), as(calls.statusCall(theirs))];
+  const alone = [await calls.read(calls.statusCall(ours.depositId)), await calls.read(as(calls.statusCall(theirs)))];
   if (!alone.every(isSuccess)) return;
   const drawn = fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 8 });
   await forAll(run, drawn, 12, (order) =>
     inGroups(run, order, async (which) => {
-      const call = calls[which];
-      if (call) accepted('SIG-01', await place.send(call), { difference: 'reads of two merchants at once' }, alone);
+      const call = reads[which];
+      if (call) accepted('SIG-01', await calls.send(call), { difference: 'reads of two merchants at once' }, alone);
     }),
   );
 }
 
 /** Judges that a refused call is over when it is answered: what is left of it on its connection is not the beginning of the next one. */
-async function acceptedAfterRefusals(run: ClauseRun, place: Occasions): Promise<void> {
-  const made = await place.deposit();
+async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const made = await calls.deposit();
   const many = [...Array(16).keys()];
   for (const change of [{ hashAs: backwards }, { methodAs: 'PUT' }, { authorizationAs: () => '' }] satisfies Partial<Call>[]) {
     run.countCases(1);
     await inGroups(run, many, async () => {
-      await place.send({ ...place.depositCall(), ...change });
+      await calls.send({ ...calls.depositCall(), ...change });
     });
     await inGroups(run, many, async () => {
-      const read = await place.send(place.statusCall(made.depositId));
+      const read = await calls.send(calls.statusCall(made.depositId));
       accepted('SIG-01', read, { difference: 'a read after calls that were refused' }, [made.exchange]);
     });
   }
@@ -303,42 +303,42 @@ const sig01: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     // Creations first: the reads stand on a deposit, and where none can be made the creations say why.
     await forAll(
       run,
-      drawn(() => variedDeposit(place.depositBody())),
+      drawn(() => variedDeposit(calls.depositBody())),
       160,
       async (body) => {
-        accepted('SIG-01', await place.send(place.depositCall(body)));
+        accepted('SIG-01', await calls.send(calls.depositCall(body)));
       },
     );
     // Each order and each case once at least, on a read.
-    await inGroups(run, readsOf(place.signed).slice(0, 1), async (operation) => {
+    await inGroups(run, readsOf(calls.signed).slice(0, 1), async (operation) => {
       run.countCases(knownSpellings.length);
       for (const [rotation, spelling] of knownSpellings) {
-        const exchange = await place.send({ ...(await place.call(operation)), headersAs: respelt(rotation, spelling) });
+        const exchange = await calls.send({ ...(await calls.call(operation)), headersAs: respelt(rotation, spelling) });
         accepted('SIG-01', exchange, { difference: `${operation.id}: header order or case` });
       }
     });
-    await forAll(run, fc.record({ operation: operationFor(place), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
-      const call = await place.call(operation);
-      accepted('SIG-01', await place.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
+    await forAll(run, fc.record({ operation: operationFor(calls), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
+      const call = await calls.call(operation);
+      accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
     });
-    await acceptedTogether(env, run, place);
-    await acceptedAfterRefusals(run, place);
+    await acceptedTogether(env, run, calls);
+    await acceptedAfterRefusals(run, calls);
     // What a description may hold is not said, so markup may be refused; but not for its signature.
     for (const description of markedUp) {
       run.countCases(1);
-      const exchange = await place.send(place.depositCall(place.depositBody({ description })));
+      const exchange = await calls.send(calls.depositCall(calls.depositBody({ description })));
       if (errorCodeOf(exchange) === '102')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `the description ${description}` });
     }
-    if (env.provider.can.has('wire')) await inPieces(env, run, place);
+    if (env.provider.can.has('wire')) await inPieces(env, run, calls);
     // How long a body may be is not said, so a long one may be refused; but not for its signature.
     for (const length of longLengths) {
       run.countCases(1);
-      const exchange = await place.send(padded(place.depositCall(), length));
+      const exchange = await calls.send(padded(calls.depositCall(), length));
       if (errorCodeOf(exchange) === '102')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `a body of ${length} bytes` });
       run.observe({ subject: `a body of ${length} bytes`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
@@ -364,12 +364,12 @@ function framed(body: Uint8Array, size: number): Uint8Array {
  * How a body travels is no part of the message: in several packets it is the same body. Whether one in chunks is taken is not said, and RFC 9112 §6.1 lets
  * a server ask for a Content-Length; but none may take its signature for wrong, because it has to read chunks to say so.
  */
-async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
-  await oneByOne(run, writesOf(place.signed), async (operation) => {
+async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await oneByOne(run, writesOf(calls.signed), async (operation) => {
     run.countCases(2);
-    const split = await env.provider.send(draftOf(await place.call(operation)), { pieces });
+    const split = await env.provider.send(draftOf(await calls.call(operation)), { pieces });
     accepted('SIG-01', split, { difference: `${operation.id}: a body in packets of ${pieces} bytes` });
-    const exchange = await env.provider.send(draftOf(chunked(await place.call(operation))), { pieces });
+    const exchange = await env.provider.send(draftOf(chunked(await calls.call(operation))), { pieces });
     if (errorCodeOf(exchange) === '102')
       broken('SIG-01', reason('accepted'), seen(exchange), [split, exchange], {
         difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
@@ -482,22 +482,22 @@ function backwards(hash: string): string {
  * Judges that a hash which was verified once stands for nothing but its own message. One call after the other: what was verified last is remembered, if
  * anything is.
  */
-async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
-  await oneByOne(run, place.signed, async (operation) => {
+async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await oneByOne(run, calls.signed, async (operation) => {
     run.countCases(1);
-    const [call, twin] = [await place.call(operation), await place.call(operation)];
+    const [call, twin] = [await calls.call(operation), await calls.call(operation)];
     let used = '';
-    const first = await place.send({
+    const first = await calls.send({
       ...call,
       hashAs: (right) => {
         used = right;
         return right;
       },
     });
-    if (!isSuccess(first)) await acceptedControl(place, operation);
+    if (!isSuccess(first)) await acceptedControl(calls, operation);
     // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any reading.
     const negative = { ...twin, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
-    await declinedWithoutEffect('SIG-02', env, place, twin, negative, `${operation.id}: the hash of the call before`);
+    await declinedWithoutEffect('SIG-02', env, calls, twin, negative, `${operation.id}: the hash of the call before`);
   });
 }
 
@@ -525,31 +525,31 @@ const sig02: ProviderTest = {
       fc.constantFrom(...otherSecrets),
     );
     await allDeclined('SIG-02', env, run, wrongs, 200);
-    const place = occasions(env, run);
-    await eachDeclined('SIG-02', env, run, otherSecrets, place.signed);
-    await eachDeclined('SIG-02', env, run, elsewhere, place.signed, refusedOrDropped);
-    await eachDeclined('SIG-02', env, run, steered, oneOfEach(place.signed), refusedOrDropped);
+    const calls = validCalls(env, run);
+    await eachDeclined('SIG-02', env, run, otherSecrets, calls.signed);
+    await eachDeclined('SIG-02', env, run, elsewhere, calls.signed, refusedOrDropped);
+    await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
     const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.unique('key') }));
-    await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(place.signed));
+    await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
     // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
-    const refunds = place.signed.filter((operation) => operation.creates === 'refund');
+    const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
     const negativeCases = [...otherSecrets, withKey].map(
       ({ kind, change }): NegativeCase => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
     );
-    await judgeNegativeCases('SIG-02', env, run, place, refunds, () => negativeCases);
+    await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
     // A server that does not take chunks may hang up on them.
     if (env.provider.can.has('wire'))
-      await judgeNegativeCases('SIG-02', env, run, place, writesOf(place.signed), () => wronglyChunked, refusedOrDropped);
+      await judgeNegativeCases('SIG-02', env, run, calls, writesOf(calls.signed), () => wronglyChunked, refusedOrDropped);
     else weakWithout(run, 'wire', 'no wrong signature sent on a body in chunks');
-    await rememberedHash(env, run, place);
-    const creations = place.signed.filter((operation) => operation.creates !== undefined);
+    await rememberedHash(env, run, calls);
+    const creations = calls.signed.filter((operation) => operation.creates !== undefined);
     await forAll(
       run,
       fc.record({ operation: fc.constantFrom(...creations), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }),
       60,
       async ({ operation, hash }) => {
-        const twin = await place.call(operation);
-        await declinedWithoutEffect('SIG-02', env, place, twin, { ...twin, hashAs: () => hash }, `${operation.id}: an unrelated hash`);
+        const twin = await calls.call(operation);
+        await declinedWithoutEffect('SIG-02', env, calls, twin, { ...twin, hashAs: () => hash }, `${operation.id}: an unrelated hash`);
       },
     );
   },
@@ -565,23 +565,23 @@ const sig03: ProviderTest = {
   needs: [],
   async run(env, run) {
     await allDeclined('SIG-03', env, run, otherParts, 260);
-    const place = occasions(env, run);
-    const withBody = place.signed.filter((operation) => operation.requestBody !== undefined);
+    const calls = validCalls(env, run);
+    const withBody = calls.signed.filter((operation) => operation.requestBody !== undefined);
     await allDeclined('SIG-03', env, run, otherBody, 120, withBody);
-    await eachDeclined('SIG-03', env, run, fixedParts, oneOfEach(place.signed));
+    await eachDeclined('SIG-03', env, run, fixedParts, oneOfEach(calls.signed));
     await eachDeclined('SIG-03', env, run, fixedBodies, withBody);
     // The end of a long body is covered too, where long ones are taken.
     await inGroups(run, longLengths, async (length) => {
-      const first = await place.send(padded(place.depositCall(), length));
+      const first = await calls.send(padded(calls.depositCall(), length));
       responseOf(first);
       if (!isSuccess(first)) return;
       run.countCases(1);
-      const twin = padded(place.depositCall(), length);
+      const twin = padded(calls.depositCall(), length);
       const negative: Call = {
         ...twin,
         signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
       };
-      await declinedWithoutEffect('SIG-03', env, place, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
+      await declinedWithoutEffect('SIG-03', env, calls, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
     });
   },
 };
@@ -601,17 +601,17 @@ interface Respelling {
  * Judges one respelling: refused with the other spelling's hash and, unless it may be refused for itself, accepted with its own. The negative goes first
  * and has the same invoice id, so that the acceptance shows that it had no effect; where deposits can be counted, they are.
  */
-async function bytesCount(place: Occasions, plainly: Exchange, respelling: Respelling): Promise<void> {
+async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
   const { body, sent, signed, difference, mayBeRefused } = respelling;
   if (Buffer.compare(sent, signed) === 0) return;
-  const twin = { ...place.depositCall(body), body: sent };
-  const declined = await place.send({ ...twin, signedAs: (parts) => ({ ...parts, body: signed }) });
-  const control = await place.send(twin);
+  const twin = { ...calls.depositCall(body), body: sent };
+  const declined = await calls.send({ ...twin, signedAs: (parts) => ({ ...parts, body: signed }) });
+  const control = await calls.send(twin);
   const showing = { difference: `signed over another spelling: ${difference}` };
   refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
   // A control that was lost may have taken effect.
   const wanted = isRefusal(control) ? 0 : 1;
-  const effects = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, wanted);
+  const effects = twin.invoiceId === undefined ? undefined : await calls.effects(twin.invoiceId, wanted);
   if (effects !== undefined && effects > wanted)
     broken(
       'SIG-04',
@@ -659,8 +659,8 @@ const lookAlikes: readonly {
  * Judges the spellings of refunds, whose handler may have a filter of its own: none passes under the hash of another, and each is right with its own.
  * What is sent under another's hash is a whole refund, so that one rightly asked for afterwards shows that nothing happened.
  */
-async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, place: Occasions): Promise<void> {
-  const refunds = place.signed.filter((operation) => operation.creates === 'refund');
+async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
   const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
   const differing = habitualSpellings.slice(1).flatMap((habit): readonly NegativeCase[] => [
     { difference: `signed over another spelling: ${habit.kind}`, from: (twin) => signedOver(twin, respelledBy(habit, twin.body)) },
@@ -669,17 +669,17 @@ async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, pl
       from: (twin) => signedOver({ ...twin, body: respelledBy(habit, twin.body) }, twin.body),
     },
   ]);
-  await judgeNegativeCases('SIG-04', env, run, place, refunds, () => differing);
+  await judgeNegativeCases('SIG-04', env, run, calls, refunds, () => differing);
   for (const operation of refunds) {
-    const plainly = await acceptedControl(place, operation);
+    const plainly = await acceptedControl(calls, operation);
     await inGroups(
       run,
       habitualSpellings.filter(({ numbers }) => numbers === undefined),
       async (habit) => {
         run.countCases(1);
-        const call = await place.call(operation);
+        const call = await calls.call(operation);
         const difference = `${operation.id}: signed over itself: ${habit.kind}`;
-        accepted('SIG-04', await place.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
+        accepted('SIG-04', await calls.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
       },
     );
   }
@@ -738,28 +738,28 @@ const sig04: ProviderTest = {
   clause: 'SIG-04',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
-    const { exchange: plainly } = await place.deposit();
+    const calls = validCalls(env, run);
+    const { exchange: plainly } = await calls.deposit();
     // The same value in other bytes: right with its own hash, wrong with the hash of another spelling.
     const spellingsOf = (numbers: 'kept' | 'varied') =>
       drawn(() =>
-        variedDeposit(place.depositBody()).chain((body) =>
+        variedDeposit(calls.depositBody()).chain((body) =>
           spelled(body, { numbers }).chain((signed) => respelled(signed, { numbers }).map((sent) => ({ body, sent, signed }))),
         ),
       );
     for (const numbers of ['kept', 'varied'] as const) {
       const difference = numbers === 'kept' ? 'blanks, member order or escapes' : 'blanks, member order, escapes or forms of numbers';
       await forAll(run, spellingsOf(numbers), 60, (respelling) =>
-        bytesCount(place, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
+        bytesCount(calls, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
       );
     }
     const pairs = habitPairs();
     run.countCases(pairs.length);
     await inGroups(run, pairs, async ([sent, signed]) => {
-      const body = place.depositBody({ description: 'A&B <x> / José' });
+      const body = calls.depositBody({ description: 'A&B <x> / José' });
       const mayBeRefused = sent.numbers === 'varied';
       const difference = `${sent.kind} under the hash of ${signed.kind}`;
-      await bytesCount(place, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
+      await bytesCount(calls, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
     });
     // Texts that look alike, and may be refused for themselves (C39, C41).
     await inGroups(run, lookAlikes, async ({ kind, of, turned }) => {
@@ -768,30 +768,30 @@ const sig04: ProviderTest = {
         [of, turned],
       ] as const) {
         run.countCases(1);
-        const body = place.depositBody({ description: 'Jos\u00e9 \u00c5' });
+        const body = calls.depositBody({ description: 'Jos\u00e9 \u00c5' });
         const difference = `${kind}, ${sent === of ? 'signed' : 'sent'} only`;
-        await bytesCount(place, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
+        await bytesCount(calls, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
       }
     });
     // What a layer before the check could make of the bytes: signed that way only, they are other bytes; signed as they are sent, they are right.
     await inGroups(run, rewritings, async ({ kind, of }) => {
       for (const rightly of [false, true]) {
-        const twin = place.depositCall();
+        const twin = calls.depositCall();
         const body = encodeUtf8(materialOf(twin.body));
         if (Buffer.compare(of(body), body) === 0) continue;
         run.countCases(1);
         if (!rightly) {
           const difference = `signed over the body ${kind}`;
           const negative: Call = { ...twin, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
-          await declinedWithoutEffect('SIG-04', env, place, twin, negative, difference);
+          await declinedWithoutEffect('SIG-04', env, calls, twin, negative, difference);
           continue;
         }
-        const exchange = await place.send({ ...twin, body: of(body) });
+        const exchange = await calls.send({ ...twin, body: of(body) });
         if (errorCodeOf(exchange) === '102')
           broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: `the body ${kind}, rightly signed` });
       }
     });
-    await refundBytesCount(env, run, place);
+    await refundBytesCount(env, run, calls);
   },
 };
 
@@ -801,13 +801,13 @@ const sig05: ProviderTest = {
   clause: 'SIG-05',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
-    const reads = place.signed.filter((operation) => operation.requestBody === undefined);
+    const calls = validCalls(env, run);
+    const reads = calls.signed.filter((operation) => operation.requestBody === undefined);
     const wrongs = emptyForms.map((form) =>
       wrong(`signed over ${JSON.stringify(form)} for no body`, () => ({ signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }) })),
     );
     for (const operation of reads)
-      accepted('SIG-05', await place.send(await place.call(operation)), { difference: `${operation.id}: signed over the empty string` });
+      accepted('SIG-05', await calls.send(await calls.call(operation)), { difference: `${operation.id}: signed over the empty string` });
     await eachDeclined('SIG-05', env, run, wrongs, reads);
     await allDeclined('SIG-05', env, run, fc.constantFrom(...wrongs), 80, reads);
   },
@@ -819,7 +819,7 @@ const sig06: ProviderTest = {
   async run(env, run) {
     const wrongs = wrongSchemes(env.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
     await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
-    await eachDeclined('SIG-06', env, run, wrongs, occasions(env, run).signed);
+    await eachDeclined('SIG-06', env, run, wrongs, validCalls(env, run).signed);
   },
 };
 
@@ -848,12 +848,12 @@ const sig07: ProviderTest = {
       .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) })));
     const mutated = wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change })));
     await allDeclined('SIG-07', env, run, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     const fixed = [
       ...otherAlgorithms.map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) }))),
       ...wrongHashes.map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
     ];
-    await eachDeclined('SIG-07', env, run, fixed, place.signed);
+    await eachDeclined('SIG-07', env, run, fixed, calls.signed);
   },
 };
 
@@ -892,7 +892,7 @@ const sig08: ProviderTest = {
   clause: 'SIG-08',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
+    const calls = validCalls(env, run);
     const { merchant } = env.provider;
     const wrongs = fc.oneof(
       wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
@@ -905,8 +905,8 @@ const sig08: ProviderTest = {
       ),
     );
     const judged = async (operation: Operation, { kind, change }: Wrong) => {
-      const twin = await place.call(operation);
-      const exchange = await place.send({ ...twin, ...change(twin) });
+      const twin = await calls.call(operation);
+      const exchange = await calls.send({ ...twin, ...change(twin) });
       // A connection that was closed told nothing; 429, 502 and the like were not told by the implementation.
       if (exchange.answer.kind === 'response') responseOf(exchange);
       const right = rightHash(exchange.request, merchant);
@@ -920,7 +920,7 @@ const sig08: ProviderTest = {
           difference: `${operation.id}: ${kind}`,
         });
     };
-    await forAll(run, fc.record({ operation: operationFor(place), wrong: wrongs }), 160, async ({ operation, wrong: drawnWrong }) =>
+    await forAll(run, fc.record({ operation: operationFor(calls), wrong: wrongs }), 160, async ({ operation, wrong: drawnWrong }) =>
       judged(operation, drawnWrong),
     );
     // Each operation writes its own refusals, so each is asked once for sure.
@@ -940,7 +940,7 @@ const sig08: ProviderTest = {
     ];
     await inGroups(
       run,
-      place.signed.flatMap((operation) => plainWrongs.map((each) => ({ operation, each }))),
+      calls.signed.flatMap((operation) => plainWrongs.map((each) => ({ operation, each }))),
       ({ operation, each }) => judged(operation, each),
     );
   },
@@ -950,14 +950,14 @@ const sig12: ProviderTest = {
   clause: 'SIG-12',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
-    const made = await place.deposit();
-    const other = await place.deposit();
+    const calls = validCalls(env, run);
+    const made = await calls.deposit();
+    const other = await calls.deposit();
     // One signature, two targets: the path is not part of the message.
     let hash = '';
     let date = '';
-    const first = await place.send({
-      ...place.statusCall(made.depositId),
+    const first = await calls.send({
+      ...calls.statusCall(made.depositId),
       hashAs: (right) => {
         hash = right;
         return right;
@@ -967,14 +967,14 @@ const sig12: ProviderTest = {
         return date;
       },
     });
-    const again = await place.send({ ...place.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
+    const again = await calls.send({ ...calls.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
     run.observe({
       subject: 'one signature on another path in the same window',
       seen: isSuccess(first) && isSuccess(again) ? 'accepted' : seen(again).id,
     });
     const key = env.provider.merchant.apiKey;
-    const twin = place.depositCall();
-    const shifted = await place.send({
+    const twin = calls.depositCall();
+    const shifted = await calls.send({
       ...twin,
       loginAs: key.slice(0, -1),
       body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), twin.body]),
@@ -983,9 +983,9 @@ const sig12: ProviderTest = {
       subject: 'one character moved from X-Login to the body under the same hash',
       seen: isSuccess(shifted) ? 'accepted' : 'refused',
     });
-    const body = place.depositBody();
-    const once = await place.send(place.depositCall(body));
-    const twice = await place.send(place.depositCall(body));
+    const body = calls.depositBody();
+    const once = await calls.send(calls.depositCall(body));
+    const twice = await calls.send(calls.depositCall(body));
     run.observe({
       dispute: 'C42',
       subject: 'the same invoice id again without an idempotency key',
@@ -998,13 +998,13 @@ const sig13: ProviderTest = {
   clause: 'SIG-13',
   needs: [],
   async run(env, run) {
-    const place = occasions(env, run);
-    const made = await place.deposit();
-    const call = place.statusCall(made.depositId);
-    const upper = await place.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
+    const calls = validCalls(env, run);
+    const made = await calls.deposit();
+    const call = calls.statusCall(made.depositId);
+    const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
     run.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
     for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
-      const answer = await place.send({ ...call, scheme });
+      const answer = await calls.send({ ...call, scheme });
       run.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
     }
   },

@@ -6,7 +6,7 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { answerText, broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
-import { occasions } from '../occasion.ts';
+import { validCalls } from '../valid-calls.ts';
 import { ForReview } from '../violation.ts';
 import { type Judge, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 
@@ -47,7 +47,7 @@ export const transportTests: readonly ProviderTest[] = [
     clause: 'TLS-01',
     needs: ['plainPort'],
     run: async (env, run) => {
-      const place = occasions(env, run);
+      const calls = validCalls(env, run);
       const ours = onLoopback(env.provider.listedAddress);
       const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(run) });
       const plainly: NegativeCase = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
@@ -66,8 +66,8 @@ export const transportTests: readonly ProviderTest[] = [
           exchange.answer.kind === 'response' && exchange.answer.response.status >= 300 && exchange.answer.response.status < 400;
         if (!redirected && errorCodeOf(exchange) !== undefined) envelopes.push(exchange);
       };
-      await judgeNegativeCases('TLS-01', env, run, place, place.operations, () => [plainly], notServed);
-      await judgeNegativeCases('TLS-01', env, run, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
+      await judgeNegativeCases('TLS-01', env, run, calls, calls.operations, () => [plainly], notServed);
+      await judgeNegativeCases('TLS-01', env, run, calls, oneOfEachKind(calls.operations), () => claimingTls, notServed);
       const [envelope] = envelopes;
       if (envelope !== undefined) {
         throw new ForReview(

@@ -12,9 +12,9 @@ import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Scene, type Stage, scenes, stageOf } from './stage.ts';
 
 /** The status call that a merchant makes when a notification comes. */
-function statusCall({ place }: Stage, { contract }: SenderTestEnvironment, about: Scene['about'], id: string): Call {
-  if (about === 'deposit') return place.statusCall(id);
-  return { ...place.statusCall(id), operation: contract.operation('refundStatus'), parameters: { refund_id: id } };
+function statusCall({ calls }: Stage, { contract }: SenderTestEnvironment, about: Scene['about'], id: string): Call {
+  if (about === 'deposit') return calls.statusCall(id);
+  return { ...calls.statusCall(id), operation: contract.operation('refundStatus'), parameters: { refund_id: id } };
 }
 
 const readable: SenderTest = {
@@ -28,7 +28,7 @@ const readable: SenderTest = {
         let unreadable: unknown;
         const onArrival = async (notification: SeenExchange, id: string): Promise<void> => {
           try {
-            const exchange = await stage.place.send(statusCall(stage, env, about, id));
+            const exchange = await stage.calls.send(statusCall(stage, env, about, id));
             responseOf(exchange);
             const now = memberOf(exchange, 'status');
             if (isSuccess(exchange) && (now === status || mayMove(status, String(now)))) return;
@@ -74,7 +74,7 @@ const url: SenderTest = {
           );
         }
         if (own.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', [made]);
-        const { depositId, exchange } = await stage.place.make(stage.place.depositBody({ notification_url: null }));
+        const { depositId, exchange } = await stage.calls.make(stage.calls.depositBody({ notification_url: null }));
         await provider.controls.moveStatus(depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
@@ -138,7 +138,7 @@ const told: SenderTest = {
     const walk = async (about: Scene['about'], statuses: readonly string[]): Promise<void> => {
       const inbox = sender.inbox(run.unique('n'), [200]);
       const { id, made } = await stage.make(about, inbox.url);
-      let current = about === 'deposit' ? String(memberOf(await stage.place.read(stage.place.statusCall(id)), 'status')) : '';
+      let current = about === 'deposit' ? String(memberOf(await stage.calls.read(stage.calls.statusCall(id)), 'status')) : '';
       for (const status of statuses) {
         if (about === 'deposit' && !mayMove(current, status)) continue;
         const before = inbox.seen().length;
@@ -196,7 +196,7 @@ const rotated: SenderTest = {
       run.countCases(1);
       const begun = await stage.watch({ about: 'deposit', status, answers: [500, 200] });
       const later = sender.inbox(run.unique('n'), [200]);
-      const { depositId, exchange: made } = await stage.place.make(stage.place.depositBody({ notification_url: later.url }));
+      const { depositId, exchange: made } = await stage.calls.make(stage.calls.depositBody({ notification_url: later.url }));
       const { keys, restore } = await rotateKeys();
       try {
         await moveStatus(depositId, status);

@@ -31,9 +31,9 @@ const confirmUrls: SenderTest = {
     const inbox = () => sender.inbox(run.unique('n'), [200]);
     const [ours, theirs] = [inbox(), inbox()];
 
-    const moved = async ({ place, env: { provider } }: Environment, url: string | null): Promise<Moved> => {
+    const moved = async ({ calls, env: { provider } }: Environment, url: string | null): Promise<Moved> => {
       run.countCases(1);
-      const made = await place.make(place.depositBody({ notification_url: url }));
+      const made = await calls.make(calls.depositBody({ notification_url: url }));
       await provider.controls.moveStatus?.(made.depositId, 'COMPLETED');
       return made;
     };

@@ -7,7 +7,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { SenderTestEnvironment } from '../clause-test.ts';
 import { createdId, isSuccess, responseOf } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
 
 const minute = 60_000;
@@ -60,7 +60,7 @@ export interface Made {
 }
 
 export interface Stage {
-  readonly place: Occasions;
+  readonly calls: ValidCalls;
   /** Makes a deposit, or a refund of one, that is to be notified to that URL. */
   make(about: Scene['about'], url: string): Promise<Made>;
   /** Changes its status as the panel does, or the bank's answer to a refund. */
@@ -77,19 +77,19 @@ export interface Stage {
 
 export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
   const { sender, provider, profile } = env;
-  const place = occasions(env, run);
+  const calls = validCalls(env, run);
   let last: Promise<void> = Promise.resolve();
 
   const makeDeposit = async (url: string): Promise<Made> => {
-    const { depositId, exchange } = await place.make(place.depositBody({ notification_url: url }));
+    const { depositId, exchange } = await calls.make(calls.depositBody({ notification_url: url }));
     return { id: depositId, made: exchange };
   };
 
   const makeRefund = async (url: string): Promise<Made> => {
-    const { depositId } = await place.completedDeposit(place.depositBody({ notification_url: null }));
+    const { depositId } = await calls.completedDeposit(calls.depositBody({ notification_url: null }));
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
-    const exchange = await place.send(place.refundCall(depositId, { amount: 0.01, notification_url: url }));
+    const exchange = await calls.send(calls.refundCall(depositId, { amount: 0.01, notification_url: url }));
     const refundId = createdId(exchange, 'refund_id');
     if (!isSuccess(exchange) || refundId === undefined) {
       responseOf(exchange);
@@ -114,7 +114,7 @@ export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
   };
 
   return {
-    place,
+    calls,
     make,
     move,
     alone(work) {

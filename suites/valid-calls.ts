@@ -19,7 +19,7 @@ export interface MadeDeposit {
 }
 
 /** Where calls of each operation come from that a right provider accepts. One per test. */
-export interface Occasions {
+export interface ValidCalls {
   /** Operations whose calls can be made to be accepted on this target. Where some are left out, whoever asks for them has said so in the report. */
   readonly operations: readonly Operation[];
   /** Of these the signed ones. */
@@ -91,7 +91,7 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export function occasions(env: ProviderTestEnvironment, run: ClauseRun): Occasions {
+export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
   const { provider, contract, profile } = env;
   const common = { credentials: provider.merchant, scheme: profile.scheme };
   const createDeposit = contract.operation('createDeposit');
