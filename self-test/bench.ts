@@ -11,12 +11,12 @@ import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { requestOf } from '../suites/call.ts';
-import type { ProviderBench, ProviderTest } from '../suites/clause-test.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../suites/clause-test.ts';
 import { forAll } from '../suites/for-all.ts';
 import { accepted, jsonOf } from '../suites/judgement.ts';
-import { occasions } from '../suites/occasion.ts';
-import { witnessed } from '../suites/provider/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { counting } from '../suites/provider/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
+import { validCalls } from '../suites/valid-calls.ts';
 
 /** The least share of a bare loop's rate that the property path keeps (design, Speed). */
 const goal = 0.6;
@@ -30,22 +30,22 @@ const contract = contractOf('deposits-v3');
 const propertyPath: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const call = place.statusCall((await place.deposit()).depositId);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const call = calls.statusCall((await calls.deposit()).depositId);
     const validate = compile(call.operation.responses.get('200')?.schema ?? {});
-    await forAll(trial, fc.nat({ max: 3 }), casesInRound, async (turn) => {
-      const exchange = await place.send({ ...call, headersAs: (lines) => [...lines.slice(turn), ...lines.slice(0, turn)] });
+    await forAll(run, fc.nat({ max: 3 }), casesInRound, async (turn) => {
+      const exchange = await calls.send({ ...call, headersAs: (lines) => [...lines.slice(turn), ...lines.slice(0, turn)] });
       accepted('SIG-01', exchange);
       if (validate(jsonOf(exchange)).length > 0) throw new Error('The status answer does not fit its schema.');
     });
   },
 };
 
-async function propertyRate(bench: ProviderBench, seed: number): Promise<number> {
+async function propertyRate(env: ProviderTestEnvironment, seed: number): Promise<number> {
   const began = performance.now();
   const nonce = randomBytes(5).toString('hex');
-  const outcome = await conduct(propertyPath, witnessed(bench), {
+  const outcome = await runClauseTest(propertyPath, counting(env), {
     seed,
     nonce,
     scale: 1,
@@ -58,10 +58,10 @@ async function propertyRate(bench: ProviderBench, seed: number): Promise<number>
 }
 
 /** The same call, made once a second, with nothing generated and nothing judged. */
-async function bareRate(bench: ProviderBench, url: string, ca: string): Promise<number> {
-  const trial = { unique: (prefix: string) => `${prefix}${randomBytes(6).toString('hex')}` };
-  const place = occasions(bench, trial as Parameters<typeof occasions>[1]);
-  const call = place.statusCall((await place.deposit()).depositId);
+async function bareRate(env: ProviderTestEnvironment, url: string, ca: string): Promise<number> {
+  const run = { unique: (prefix: string) => `${prefix}${randomBytes(6).toString('hex')}` };
+  const calls = validCalls(env, run as Parameters<typeof validCalls>[1]);
+  const call = calls.statusCall((await calls.deposit()).depositId);
   const pool = new Pool(url, { connections: inFlight, pipelining: 1, connect: { ca } });
   const began = performance.now();
   let left = casesInRound;
@@ -95,7 +95,7 @@ function median(numbers: readonly number[]): number {
 }
 
 const embedded = await openEmbedded(contract, onekey, randomBytes(24).toString('base64'));
-const overHttps: ProviderBench = { provider: embedded.role, contract, profile: onekey };
+const overHttps: ProviderTestEnvironment = { provider: embedded.role, contract, profile: onekey };
 const inProcess: number[] = [];
 const https: number[] = [];
 const bare: number[] = [];

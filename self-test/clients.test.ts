@@ -5,8 +5,8 @@ import { openCommandClient } from '../harness/targets/command-client.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
-import { witnessedClient } from '../suites/client/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { countingClient } from '../suites/client/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { ask, client } from './parties.ts';
 import { unlessOnPath } from './program-on-path.ts';
 
@@ -36,9 +36,9 @@ suite('the references over the command adapter', () => {
       const { role } = await openCommandClient({ contract, profile: onekey, command, secret: 'a secret of this test' });
       try {
         for (const clauseTest of clientTests.filter(({ clause }) => quick.includes(clause))) {
-          const asked = witnessedClient({ client: role, contract, profile: onekey });
+          const asked = countingClient({ client: role, contract, profile: onekey });
           const elapsed = () => performance.now();
-          const { clause, verdict, note } = await conduct(clauseTest, asked, {
+          const { clause, verdict, note } = await runClauseTest(clauseTest, asked, {
             seed: 1,
             nonce: 'ref',
             scale: 0.3,

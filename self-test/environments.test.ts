@@ -8,20 +8,20 @@ import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { witnessed } from '../suites/provider/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { counting } from '../suites/provider/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { proofStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');
 
 /** Asks a clause of the honest mock, whose role is seen with other members. */
 async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyDescriptorMap): Promise<Outcome> {
-  const bench = openDirect({ contract, profile: onekey, nonce: 'env', startAt: proofStart });
-  const provider: ProviderRole = Object.create(bench.provider, seenAs(bench.provider));
-  const elapsed = () => bench.provider.now() - proofStart;
+  const env = openDirect({ contract, profile: onekey, nonce: 'env', startAt: proofStart });
+  const provider: ProviderRole = Object.create(env.provider, seenAs(env.provider));
+  const elapsed = () => env.provider.now() - proofStart;
   const [test] = providerTests(contract).filter((one) => one.clause === clause);
   assert.ok(test);
-  return conduct(test, witnessed({ ...bench, provider }), { seed: 1, nonce: 'env', scale: 0.3, timeLimitMs: 60_000, elapsed });
+  return runClauseTest(test, counting({ ...env, provider }), { seed: 1, nonce: 'env', scale: 0.3, timeLimitMs: 60_000, elapsed });
 }
 
 const weaknesses = ({ observations }: Outcome): string =>

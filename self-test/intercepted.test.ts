@@ -9,8 +9,8 @@ import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { witnessed } from '../suites/provider/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { counting } from '../suites/provider/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
 
@@ -23,7 +23,7 @@ const can = new Set(directCapabilities.filter((capability) => capability !== 'wi
 /** Asks one clause test of a mock behind the skin for msw. */
 async function asked(clauseTest: ProviderTest, lie?: (honest: ProviderDecisions) => ProviderDecisions): Promise<Outcome> {
   let skin: Intercepted | undefined;
-  const { bench } = assembleDirect({
+  const { env } = assembleDirect({
     contract,
     profile: onekey,
     nonce: 'm1',
@@ -35,11 +35,11 @@ async function asked(clauseTest: ProviderTest, lie?: (honest: ProviderDecisions)
       return skin.call;
     },
   });
-  const elapsed = () => bench.provider.now() - proofStart;
+  const elapsed = () => env.provider.now() - proofStart;
   // The lists that every case is taken from are asked whole all the same; this is about the skin.
-  const outcome = await conduct(clauseTest, witnessed(bench), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
+  const outcome = await runClauseTest(clauseTest, counting(env), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
   skin?.close();
-  await bench.provider.close();
+  await env.provider.close();
   return outcome;
 }
 

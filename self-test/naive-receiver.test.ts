@@ -5,8 +5,8 @@ import { openReceiverOf } from '../harness/targets/receiver.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../suites/receiver/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { countingReceiver } from '../suites/receiver/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { unlessOnPath } from './program-on-path.ts';
 
 /** What a receiver as tutorials show it gets wrong: it verifies nothing, releases whatever comes, answers 200 to everything, and forgets at once. */
@@ -33,7 +33,7 @@ test('a naive receiver in PHP is told what it gets wrong, and nothing else', { s
   const seen: Record<string, string> = {};
   for (const clauseTest of receiverTests) {
     await opened.role.controls.start?.();
-    const outcome = await conduct(clauseTest, witnessedReceiver({ receiver: opened.role, profile: onekey }), {
+    const outcome = await runClauseTest(clauseTest, countingReceiver({ receiver: opened.role, profile: onekey }), {
       seed: 1,
       nonce: 'naive',
       scale: 0.1,

@@ -14,16 +14,24 @@ import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { DisputeId, Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { AnyBench, ClauseTest, ClientBench, ProviderBench, ReceiverBench, SenderBench } from '../suites/clause-test.ts';
+import type { CountedEnvironment } from '../suites/clause-run.ts';
+import type {
+  ClauseTest,
+  ClientTestEnvironment,
+  ProviderTestEnvironment,
+  ReceiverTestEnvironment,
+  SenderTestEnvironment,
+  TestEnvironment,
+} from '../suites/clause-test.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
-import { witnessedClient } from '../suites/client/witness.ts';
+import { countingClient } from '../suites/client/counting.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { witnessed } from '../suites/provider/witness.ts';
+import { counting } from '../suites/provider/counting.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../suites/receiver/witness.ts';
+import { countingReceiver } from '../suites/receiver/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
-import { witnessed as witnessedSender } from '../suites/sender/witness.ts';
-import { type Asked, conduct } from '../suites/trial.ts';
+import { counting as countingSender } from '../suites/sender/counting.ts';
 import { clientVariants } from './conforming/client/catalogue.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
 import { receiverVariants } from './conforming/receiver/catalogue.ts';
@@ -49,30 +57,30 @@ export interface Counterpart<Decisions> {
 }
 
 /** A counterpart that was opened for one clause test. */
-interface Opened<Bench> {
-  readonly asked: Asked<Bench>;
-  /** The time that a trial takes, ms. */
+interface Opened<Env> {
+  readonly asked: CountedEnvironment<Env>;
+  /** The time that a clause run takes, ms. */
   readonly elapsed: () => number;
   readonly close: () => Promise<void>;
 }
 
 /** A party to the contract, as the proof asks it in this process. */
-export interface Party<Bench extends AnyBench, Decisions> {
+export interface Party<Env extends TestEnvironment, Decisions> {
   /** Its first letter tells its ids from those of the others. */
   readonly name: 'provider' | 'receiver' | 'sender' | 'client';
   readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly variants: readonly (Counterpart<Decisions> & { readonly title: string })[];
-  readonly tests: readonly ClauseTest<Bench>[];
+  readonly tests: readonly ClauseTest<Env>[];
   /** Whether one that lies is asked everything, because its other clauses have to stay green; else what it breaks. */
   readonly everything: boolean;
   /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
   readonly scale: number;
-  open(settings: ProofSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Bench>;
+  open(settings: ProofSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Env>;
   /** Asks one of them over sockets, where it can be asked so. */
   readonly askServed?: (
     settings: ProofSettings & { readonly served: RecipeSet },
     counterpart: Counterpart<Decisions>,
-    tests: readonly ClauseTest<Bench>[],
+    tests: readonly ClauseTest<Env>[],
   ) => Promise<Row>;
 }
 
@@ -84,7 +92,7 @@ function lying<Decisions extends object>(override: Override<Decisions> | undefin
 /** A time that leaps is no measure of what a test takes: that is counted by ours. */
 const ours = () => performance.now();
 
-export const provider: Party<ProviderBench, ProviderDecisions> = {
+export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   name: 'provider',
   faults: providerFaults,
   variants: providerVariants,
@@ -92,13 +100,13 @@ export const provider: Party<ProviderBench, ProviderDecisions> = {
   everything: false,
   scale: 0.3,
   open(settings, override) {
-    const bench = openDirect({ ...settings, ...lying<ProviderDecisions>(override) });
-    return { asked: witnessed(bench), elapsed: () => bench.provider.now() - settings.startAt, close: () => bench.provider.close() };
+    const env = openDirect({ ...settings, ...lying<ProviderDecisions>(override) });
+    return { asked: counting(env), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
   },
   askServed,
 };
 
-export const receiver: Party<ReceiverBench, ReceiverDecisions> = {
+export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   name: 'receiver',
   faults: receiverFaults,
   variants: receiverVariants,
@@ -106,12 +114,12 @@ export const receiver: Party<ReceiverBench, ReceiverDecisions> = {
   everything: true,
   scale: 0.3,
   open(settings, override) {
-    const bench = openDirectReceiver({ ...settings, ...lying<ReceiverDecisions>(override) });
-    return { asked: witnessedReceiver(bench), elapsed: ours, close: () => bench.receiver.close() };
+    const env = openDirectReceiver({ ...settings, ...lying<ReceiverDecisions>(override) });
+    return { asked: countingReceiver(env), elapsed: ours, close: () => env.receiver.close() };
   },
 };
 
-const sender: Party<SenderBench, SenderDecisions> = {
+const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   name: 'sender',
   faults: senderFaults,
   variants: senderVariants,
@@ -120,13 +128,13 @@ const sender: Party<SenderBench, SenderDecisions> = {
   // Schedules cost next to nothing here, and each of the cases counts.
   scale: 1,
   open(settings, override) {
-    const { bench, requests } = openDirectSender({ ...settings, ...(override ? { lie: override } : {}) });
-    // The sender's clock goes on by weeks, so that a trial's time is counted by what it asks.
-    return { asked: witnessedSender(bench), elapsed: requests, close: () => bench.provider.close() };
+    const { env, requests } = openDirectSender({ ...settings, ...(override ? { lie: override } : {}) });
+    // The sender's clock goes on by weeks, so that a clause run's time is counted by what it asks.
+    return { asked: countingSender(env), elapsed: requests, close: () => env.provider.close() };
   },
 };
 
-export const client: Party<ClientBench, ClientDecisions> = {
+export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   name: 'client',
   faults: clientFaults,
   variants: clientVariants,
@@ -134,8 +142,8 @@ export const client: Party<ClientBench, ClientDecisions> = {
   everything: false,
   scale: 0.3,
   open(settings, override) {
-    const bench = openDirectClient({ ...settings, ...lying<ClientDecisions>(override) });
-    return { asked: witnessedClient(bench), elapsed: ours, close: () => bench.client.close() };
+    const env = openDirectClient({ ...settings, ...lying<ClientDecisions>(override) });
+    return { asked: countingClient(env), elapsed: ours, close: () => env.client.close() };
   },
 };
 
@@ -148,11 +156,11 @@ function profileOf(
 }
 
 /** Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before. */
-export async function ask<Bench extends AnyBench, Decisions>(
-  party: Party<Bench, Decisions>,
+export async function ask<Env extends TestEnvironment, Decisions>(
+  party: Party<Env, Decisions>,
   settings: ProofSettings,
   counterpart: Counterpart<Decisions>,
-  tests: readonly ClauseTest<Bench>[] = party.tests,
+  tests: readonly ClauseTest<Env>[] = party.tests,
 ): Promise<Row> {
   const outcomes: Outcome[] = [];
   const { seed, scale } = settings;
@@ -160,7 +168,7 @@ export async function ask<Bench extends AnyBench, Decisions>(
   for (const [index, test] of tests.entries()) {
     const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
     const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
-    outcomes.push(await conduct(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed }));
+    outcomes.push(await runClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed }));
     await close();
   }
   return { counterpart, outcomes };
@@ -176,7 +184,7 @@ let authority: Promise<Certificates> | undefined;
 async function askServed(
   settings: ProofSettings & { readonly served: RecipeSet },
   counterpart: Counterpart<ProviderDecisions>,
-  tests: readonly ClauseTest<ProviderBench>[],
+  tests: readonly ClauseTest<ProviderTestEnvironment>[],
 ): Promise<Row> {
   const { seed, scale, contract, served: recipes } = settings;
   const { breaks } = counterpart;
@@ -195,7 +203,7 @@ async function askServed(
     const findings = breaks ? [] : await served.preflight();
     for (const [index, test] of tests.entries()) {
       const nonce = `s${(seed >>> 0).toString(36)}t${index.toString(36)}`;
-      outcomes.push(await conduct(test, witnessed(served.bench), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
+      outcomes.push(await runClauseTest(test, counting(served.env), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
     }
     return { counterpart, outcomes, findings };
   } finally {
@@ -218,9 +226,9 @@ export interface Proved {
   verdictsOf(wanted: Pick<Listed, 'id' | 'kind'>, settings: ProofSettings): Promise<Verdicts>;
 }
 
-function proved<Bench extends AnyBench, Decisions>(party: Party<Bench, Decisions>): Proved {
+function proved<Env extends TestEnvironment, Decisions>(party: Party<Env, Decisions>): Proved {
   const kinds = {
-    honest: [{ id: 'none', title: `the honest ${party.name}` }] as Party<Bench, Decisions>['variants'],
+    honest: [{ id: 'none', title: `the honest ${party.name}` }] as Party<Env, Decisions>['variants'],
     variant: party.variants,
     fault: party.faults,
   };

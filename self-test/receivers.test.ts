@@ -8,10 +8,10 @@ import type { ReceiverRole } from '../roles/receiver.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import type { ReceiverBench } from '../suites/clause-test.ts';
+import type { ReceiverTestEnvironment } from '../suites/clause-test.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../suites/receiver/witness.ts';
-import { conduct } from '../suites/trial.ts';
+import { countingReceiver } from '../suites/receiver/counting.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { caughtBy, falseAlarms } from './matrix.ts';
 import { ask, receiver } from './parties.ts';
@@ -20,8 +20,8 @@ const contract = contractOf('deposits-v3');
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
 /** The same receiver, of which less can be had. */
-function without(bench: ReceiverBench, lacking: readonly Capability[]): ReceiverBench {
-  const { receiver } = bench;
+function without(env: ReceiverTestEnvironment, lacking: readonly Capability[]): ReceiverTestEnvironment {
+  const { receiver } = env;
   const { registerOrder, countReleases, kill, start, rotateKeys } = receiver.controls;
   const has = (capability: Capability): boolean => !lacking.includes(capability);
   const controls: ReceiverRole['controls'] = {
@@ -31,7 +31,7 @@ function without(bench: ReceiverBench, lacking: readonly Capability[]): Receiver
     ...(rotateKeys && has('receiverRotatesKeys') ? { rotateKeys } : {}),
   };
   const can = new Set([...receiver.can].filter(has));
-  return { ...bench, receiver: Object.create(receiver, { can: { value: can }, controls: { value: controls } }) as ReceiverRole };
+  return { ...env, receiver: Object.create(receiver, { can: { value: can }, controls: { value: controls } }) as ReceiverRole };
 }
 
 /** What comes of all clauses, asked of a receiver without some capabilities; with a fault where one is named. */
@@ -42,10 +42,12 @@ async function outcomesOf(lacking: readonly Capability[], faultId?: string): Pro
   for (const [index, clauseTest] of receiverTests.entries()) {
     const nonce = `w${index}`;
     const lie = fault ? { lie: (conforming: ReceiverDecisions) => overridden(conforming, fault.override) } : {};
-    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...lie });
-    const asked = witnessedReceiver(without(bench, lacking));
-    outcomes.push(await conduct(clauseTest, asked, { seed: 1, nonce, scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() }));
-    await bench.receiver.close();
+    const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...lie });
+    const asked = countingReceiver(without(env, lacking));
+    outcomes.push(
+      await runClauseTest(clauseTest, asked, { seed: 1, nonce, scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() }),
+    );
+    await env.receiver.close();
   }
   return outcomes;
 }
@@ -86,11 +88,11 @@ test('a receiver that cannot be started, rotated or given orders leaves what nee
 });
 
 test('a receiver that nobody runs is told so, and not failed', async () => {
-  const bench = openDirectReceiver({ contract, profile: onekey, nonce: 'gone', startAt });
-  await bench.receiver.controls.kill?.();
-  const gone = without(bench, ['startsStops']);
+  const env = openDirectReceiver({ contract, profile: onekey, nonce: 'gone', startAt });
+  await env.receiver.controls.kill?.();
+  const gone = without(env, ['startsStops']);
   for (const clauseTest of receiverTests) {
-    const outcome = await conduct(clauseTest, witnessedReceiver(gone), {
+    const outcome = await runClauseTest(clauseTest, countingReceiver(gone), {
       seed: 1,
       nonce: 'gone',
       scale: 0.1,
@@ -99,27 +101,27 @@ test('a receiver that nobody runs is told so, and not failed', async () => {
     });
     assert.ok(['indeterminate', 'untestable'].includes(outcome.verdict), `${outcome.clause}: ${outcome.verdict} ${outcome.note ?? ''}`);
   }
-  await bench.receiver.close();
+  await env.receiver.close();
 });
 
 test('a receiver that somebody ends in the middle is told so, and not failed', async () => {
   for (const [index, clauseTest] of receiverTests.entries()) {
     const nonce = `m${index}`;
-    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
-    const { receiver } = without(bench, ['startsStops']);
+    const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
+    const { receiver } = without(env, ['startsStops']);
     let sent = 0;
     // It ends while the fifth notification is on its way.
     const send: ReceiverRole['send'] = async (draft) => {
       sent += 1;
-      if (sent === 5) await bench.receiver.controls.kill?.();
+      if (sent === 5) await env.receiver.controls.kill?.();
       return receiver.send(draft);
     };
     const ended = Object.create(receiver, { send: { value: send } }) as ReceiverRole;
     const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
-    const { clause, verdict, note } = await conduct(clauseTest, witnessedReceiver({ ...bench, receiver: ended }), settings);
+    const { clause, verdict, note } = await runClauseTest(clauseTest, countingReceiver({ ...env, receiver: ended }), settings);
     const shortOrUntold = sent < 5 || clause === 'RCV-18' ? ['pass', 'untestable'] : [];
     assert.ok(['indeterminate', 'review', 'untestable', ...shortOrUntold].includes(verdict), `${clause}: ${verdict} ${note ?? ''}`);
-    await bench.receiver.close();
+    await env.receiver.close();
   }
 });
 
@@ -127,14 +129,14 @@ test('a receiver that releases paid orders by itself is told so: nothing shows w
   for (const [index, clauseTest] of receiverTests.entries()) {
     if (!['RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-15'].includes(clauseTest.clause)) continue;
     const nonce = `i${index}`;
-    const bench = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
-    const controls: ReceiverRole['controls'] = { ...bench.receiver.controls, countReleases: async () => 1 };
-    const receiver = Object.create(bench.receiver, { controls: { value: controls } }) as ReceiverRole;
+    const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
+    const controls: ReceiverRole['controls'] = { ...env.receiver.controls, countReleases: async () => 1 };
+    const receiver = Object.create(env.receiver, { controls: { value: controls } }) as ReceiverRole;
     const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
-    const { clause, verdict, blame, note } = await conduct(clauseTest, witnessedReceiver({ ...bench, receiver }), settings);
+    const { clause, verdict, blame, note } = await runClauseTest(clauseTest, countingReceiver({ ...env, receiver }), settings);
     assert.deepEqual([verdict, blame], ['indeterminate', 'configuration'], `${clause} ${note ?? ''}`);
     assert.match(note ?? '', /by itself.*switch that off/, clause);
-    await bench.receiver.close();
+    await env.receiver.close();
   }
 });
 

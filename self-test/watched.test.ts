@@ -12,7 +12,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
-import { conduct } from '../suites/trial.ts';
+import { runClauseTest } from '../suites/run-clause-test.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
@@ -36,14 +36,14 @@ async function found({ override, interpretations }: Counter, scale: number, aske
   for (const [index, clauseTest] of tests.entries()) {
     if (asked.length > 0 && !asked.includes(clauseTest.clause)) continue;
     const nonce = `w1t${index.toString(36)}`;
-    const bench = openDirect({
+    const env = openDirect({
       contract,
       profile,
       nonce,
       startAt: proofStart,
       ...(override ? { lie: (conforming) => overridden(conforming, override) } : {}),
     });
-    const { provider } = bench;
+    const { provider } = env;
     const seen: SeenAnswer[] = [];
     const watched = (exchange: Exchange, { plain, environment }: Sending = {}): Exchange => {
       if (!plain && environment !== 'second') seen.push({ ...exchange, number: seen.length + 1, readable: true });
@@ -53,8 +53,8 @@ async function found({ override, interpretations }: Counter, scale: number, aske
       send: { value: async (draft: Draft, sending?: Sending) => watched(await provider.send(draft, sending), sending) },
       race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts)).map((exchange) => watched(exchange)) },
     });
-    const trial = { seed: 1, nonce, scale, timeLimitMs: 60_000, elapsed: () => 0 };
-    await conduct(clauseTest, { bench: { ...bench, provider: role }, can: provider.can, requests: () => seen.length }, trial);
+    const run = { seed: 1, nonce, scale, timeLimitMs: 60_000, elapsed: () => 0 };
+    await runClauseTest(clauseTest, { env: { ...env, provider: role }, can: provider.can, requests: () => seen.length }, run);
     await provider.close();
     const inOrder = seen.toSorted((a, b) => a.startedAt - b.startedAt);
     for (const { clause, verdict } of judgeAnswers(inOrder, { credentials: provider.merchant, contract, profile }))

@@ -15,7 +15,7 @@ export interface Parts {
 }
 
 /**
- * A call of an operation, right in everything that is not set otherwise. Each `…As` is one place in which a negative may depart from it:
+ * A call of an operation, right in everything that is not set otherwise. Each `…As` is one place in which a negative may differ from it:
  * a case sets exactly one.
  */
 export interface Call {

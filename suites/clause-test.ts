@@ -6,33 +6,33 @@ import type { Contract, Operation } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { Trial } from './trial.ts';
+import type { ClauseRun } from './clause-run.ts';
 
 /** What the parties of every suite are judged by. */
-export interface AnyBench {
+export interface TestEnvironment {
   readonly profile: Profile;
 }
 
 /** The parties that a provider suite acts through, and what is promised of them. */
-export interface ProviderBench {
+export interface ProviderTestEnvironment {
   readonly provider: ProviderRole;
   readonly contract: Contract;
   readonly profile: Profile;
 }
 
 /** The receiver that a receiver suite sends notifications to, with the status API that it asks. */
-export interface ReceiverBench {
+export interface ReceiverTestEnvironment {
   readonly receiver: ReceiverRole;
   readonly profile: Profile;
 }
 
 /** The provider as sender of notifications, with its API: what changes a status, and tells it. */
-export interface SenderBench extends ProviderBench {
+export interface SenderTestEnvironment extends ProviderTestEnvironment {
   readonly sender: SenderRole;
 }
 
 /** The client that a client suite asks to do things, with what is promised of the API that it calls. */
-export interface ClientBench {
+export interface ClientTestEnvironment {
   readonly client: ClientRole;
   readonly contract: Contract;
   readonly profile: Profile;
@@ -43,19 +43,19 @@ export interface ClientBench {
  * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged;
  * any other error is ours.
  */
-export interface ClauseTest<Bench> {
+export interface ClauseTest<Env> {
   readonly clause: ClauseId;
   /** The operation that a generated test is about. */
   readonly operation?: Operation;
   /** Capabilities without which the whole test cannot run. */
   readonly needs: readonly Capability[];
-  run(bench: Bench, trial: Trial): Promise<void>;
+  run(env: Env, run: ClauseRun): Promise<void>;
 }
 
-export type ProviderTest = ClauseTest<ProviderBench>;
+export type ProviderTest = ClauseTest<ProviderTestEnvironment>;
 
-export type ReceiverTest = ClauseTest<ReceiverBench>;
+export type ReceiverTest = ClauseTest<ReceiverTestEnvironment>;
 
-export type SenderTest = ClauseTest<SenderBench>;
+export type SenderTest = ClauseTest<SenderTestEnvironment>;
 
-export type ClientTest = ClauseTest<ClientBench>;
+export type ClientTest = ClauseTest<ClientTestEnvironment>;

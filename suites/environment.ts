@@ -1,16 +1,16 @@
 import type { Credentials, EnvironmentName } from '../core/contract/ledger.ts';
 import { isWeakOracle } from '../core/verdict/verdict.ts';
 import type { ProviderRole } from '../roles/provider.ts';
-import type { ProviderBench } from './clause-test.ts';
-import { type Occasions, occasions } from './occasion.ts';
-import type { Trial } from './trial.ts';
+import type { ClauseRun } from './clause-run.ts';
+import type { ProviderTestEnvironment } from './clause-test.ts';
+import { type ValidCalls, validCalls } from './valid-calls.ts';
 import { Untestable } from './violation.ts';
 
 /** One of two environments: how it is reached, and calls that it accepts. */
 export interface Environment {
   readonly name: EnvironmentName;
-  readonly bench: ProviderBench;
-  readonly place: Occasions;
+  readonly env: ProviderTestEnvironment;
+  readonly calls: ValidCalls;
   readonly keys: Credentials;
 }
 
@@ -19,9 +19,9 @@ export interface Pair {
   readonly second: Environment;
 }
 
-/** The bench as it is seen from the second environment: another host, other keys, and what the recipes reach there. */
-function elsewhere(bench: ProviderBench, keys: Credentials): ProviderBench {
-  const { provider } = bench;
+/** The test environment as it is seen from the second environment: another host, other keys, and what the recipes reach there. */
+function elsewhere(env: ProviderTestEnvironment, keys: Credentials): ProviderTestEnvironment {
+  const { provider } = env;
   const controls = provider.secondControls ?? {};
   const can = new Set(provider.can);
   if (!controls.moveStatus) can.delete('movesStatus');
@@ -33,21 +33,21 @@ function elsewhere(bench: ProviderBench, keys: Credentials): ProviderBench {
     controls: { value: controls },
     send: { value: send },
   });
-  return { ...bench, provider: role };
+  return { ...env, provider: role };
 }
 
-/** Both environments, each with occasions of its own. What the second lacks is opened by a recipe that says for which environment it is. */
-export function pairOf(bench: ProviderBench, trial: Trial): Pair {
-  const { merchant, secondEnvironment } = bench.provider;
+/** Both environments, each with valid calls of its own. What the second lacks is opened by a recipe that says for which environment it is. */
+export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
+  const { merchant, secondEnvironment } = env.provider;
   if (secondEnvironment === undefined) throw new Untestable('No second environment is known: give its host and its keys.');
-  const there: Trial = {
-    ...trial,
+  const there: ClauseRun = {
+    ...run,
     observe: (observation) =>
-      trial.observe(isWeakOracle(observation) ? { ...observation, seen: `${observation.seen}, with {environment} in it` } : observation),
+      run.observe(isWeakOracle(observation) ? { ...observation, seen: `${observation.seen}, with {environment} in it` } : observation),
   };
-  const second = elsewhere(bench, secondEnvironment);
+  const second = elsewhere(env, secondEnvironment);
   return {
-    first: { name: 'first', bench, place: occasions(bench, trial), keys: merchant },
-    second: { name: 'second', bench: second, place: occasions(second, there), keys: secondEnvironment },
+    first: { name: 'first', env, calls: validCalls(env, run), keys: merchant },
+    second: { name: 'second', env: second, calls: validCalls(second, there), keys: secondEnvironment },
   };
 }

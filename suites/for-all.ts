@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { weakOracle } from '../core/verdict/verdict.ts';
+import type { ClauseRun } from './clause-run.ts';
 import { mostAgain, secondChances } from './second-chance.ts';
-import type { Trial } from './trial.ts';
 import { Indeterminate, Violation } from './violation.ts';
 
 /** The share of a property's own number of cases below which a pass says little. */
@@ -46,33 +46,33 @@ function shortened(_member: string, value: unknown): unknown {
  * ends the property at once, as asking on would not make it truer.
  *
  * @throws CaseError around the `Violation` of the smallest case, or whatever else ended a case
- * @throws Indeterminate when a case was lost each time, or the trial's time was over before one case was judged
+ * @throws Indeterminate when a case was lost each time, or the run's time was over before one case was judged
  */
 export async function forAll<T>(
-  trial: Trial,
+  run: ClauseRun,
   arbitrary: fc.Arbitrary<T>,
   cases: number,
   judge: (value: T) => Promise<void>,
 ): Promise<void> {
-  const property = trial.nextProperty();
-  const wanted = trial.path === undefined ? undefined : /^(\d+)\/(.*)$/.exec(trial.path);
+  const property = run.nextProperty();
+  const wanted = run.path === undefined ? undefined : /^(\d+)\/(.*)$/.exec(run.path);
   if (wanted && Number(wanted[1]) !== property) return;
-  const total = Math.max(1, Math.round(cases * trial.scale));
-  const size = Math.min(trial.together, total);
+  const total = Math.max(1, Math.round(cases * run.scale));
+  const size = Math.min(run.together, total);
   if (wanted === undefined && total < cases * fewest)
-    trial.observe(weakOracle(`cases cut to ${trial.scale} of their usual number`, 'raise budget.creations, or --runs'));
+    run.observe(weakOracle(`cases cut to ${run.scale} of their usual number`, 'raise budget.creations, or --runs'));
   let judged = 0;
   let foreign: { readonly error: unknown } | undefined;
-  const chances = secondChances(trial, size);
+  const chances = secondChances(run, size);
   // No empty batch is judged, but the least length is 0 all the same: fast-check never shrinks what follows the first item below it.
   const batch = fc
     .array(fc.clone(arbitrary, 1 + mostAgain), { minLength: 0, maxLength: size, size: 'max' })
     .filter((values) => values.length > 0);
   const result = await fc.check(
     fc.asyncProperty(batch, async (values) => {
-      if (foreign || trial.expired()) return;
+      if (foreign || run.expired()) return;
       judged += values.length;
-      trial.countCases(values.length);
+      run.countCases(values.length);
       const ends = await Promise.allSettled(values.map((copies) => chances.ask(copies.map((value) => () => judge(value)))));
       const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
       const violation = errors.find((error) => error instanceof Violation);
@@ -80,7 +80,7 @@ export async function forAll<T>(
       if (errors.length > 0) foreign = { error: errors[0] };
     }),
     {
-      seed: trial.seedOf(property),
+      seed: run.seedOf(property),
       // A batch holds half of its most on average.
       numRuns: Math.ceil(total / ((size + 1) / 2)),
       ...(wanted?.[2] ? { path: wanted[2] } : {}),
@@ -93,11 +93,11 @@ export async function forAll<T>(
   if (foreign) throw foreign.error;
   if (judged === 0) {
     throw new Indeterminate(
-      `The time for the clause (${trial.timeLimitMs} ms) was over before property ${property} judged one case: raise deadlines.clause, or ask less, with --runs.`,
+      `The time for the clause (${run.timeLimitMs} ms) was over before property ${property} judged one case: raise deadlines.clause, or ask less, with --runs.`,
       'configuration',
       [],
     );
   }
   if (result.failed) throw new Error(`Property ${property} ended without a case to show: ${String(result.errorInstance)}`);
-  if (trial.expired()) trial.observe({ subject: `cases of property ${property}`, seen: `${judged}, of about ${total}: the time was over` });
+  if (run.expired()) run.observe({ subject: `cases of property ${property}`, seen: `${judged}, of about ${total}: the time was over` });
 }

@@ -1,14 +1,14 @@
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { type CapabilityRow, capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
-import type { Trial } from './trial.ts';
+import type { ClauseRun } from './clause-run.ts';
 
 /**
  * Records that a part of a clause was judged by weaker means, or not at all, because a capability is missing: what passes then may still break the clause
  * there. A clause whose essential oracle is missing is `Untestable`, never weak.
  * @param unseen what was not looked at or counted, as a clause of a sentence
  */
-export function weakWithout(trial: Trial, capability: Capability, unseen: string): void {
+export function weakWithout(run: ClauseRun, capability: Capability, unseen: string): void {
   const { members }: CapabilityRow = capabilities[capability];
-  trial.observe(weakOracle(unseen, members ? `add ${members.join(' and ')}` : 'ask the same clause of the mock'));
+  run.observe(weakOracle(unseen, members ? `add ${members.join(' and ')}` : 'ask the same clause of the mock'));
 }

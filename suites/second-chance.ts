@@ -1,4 +1,4 @@
-import type { Trial } from './trial.ts';
+import type { ClauseRun } from './clause-run.ts';
 import { Indeterminate, LostOnTheWay } from './violation.ts';
 
 /** How often what was lost on its way is asked again: what is lost three times is no accident. */
@@ -19,7 +19,7 @@ export interface SecondChances {
  * One hiccup of a gateway must not leave a clause of a thousand requests unjudged. Of cases of which so many go out together no more are asked again than
  * if all of these were lost each time; what is lost to the end stays so: a lost answer is no pass.
  */
-export function secondChances(trial: Trial, together: number): SecondChances {
+export function secondChances(run: ClauseRun, together: number): SecondChances {
   const losses = new Map<string, number>();
   const most = mostAgain * together;
   let again = 0;
@@ -37,7 +37,7 @@ export function secondChances(trial: Trial, together: number): SecondChances {
           if (!(error instanceof LostOnTheWay)) throw error;
           lost.push(error);
           if (lost.length === attempts.length) throw lostEachTime(lost, judged - judgedBefore);
-          if (trial.expired()) throw error;
+          if (run.expired()) throw error;
           if (again === most) throw tooManyLost(error, most);
           again += 1;
           losses.set(error.came, (losses.get(error.came) ?? 0) + 1);
@@ -45,7 +45,7 @@ export function secondChances(trial: Trial, together: number): SecondChances {
       }
     },
     tell() {
-      for (const [came, count] of losses) trial.observe({ subject: `cases asked again, for ${came}`, seen: String(count) });
+      for (const [came, count] of losses) run.observe({ subject: `cases asked again, for ${came}`, seen: String(count) });
     },
   };
 }

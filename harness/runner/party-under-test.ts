@@ -2,8 +2,8 @@ import type { Secrets } from '../../core/redaction/redaction.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { AnyBench, ClauseTest } from '../../suites/clause-test.ts';
-import type { Asked } from '../../suites/trial.ts';
+import type { CountedEnvironment } from '../../suites/clause-run.ts';
+import type { ClauseTest, TestEnvironment } from '../../suites/clause-test.ts';
 import type { PartyRun, Role } from './run-file.ts';
 
 /** What a party is opened with. */
@@ -18,12 +18,12 @@ export interface Opening {
 }
 
 /** A party that one worker asks. */
-export interface OpenParty<Bench> {
+export interface OpenParty<Env> {
   readonly target: TargetFacts;
   /** Mixes into ids and keys, so that no two workers use one twice; letters and digits. */
   readonly nonce: string;
   /** What one test acts through: its requests are counted from 0. */
-  readonly asked: () => Asked<Bench>;
+  readonly asked: () => CountedEnvironment<Env>;
   /** What no output may show, as known now. */
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;
@@ -34,11 +34,11 @@ export interface OpenParty<Bench> {
 }
 
 /** How the clause tests of a party are registered in Playwright: what differs from party to party. */
-export interface PartyUnderTest<Bench extends AnyBench> {
+export interface PartyUnderTest<Env extends TestEnvironment> {
   readonly role: Role;
-  tests(contract: Contract): readonly ClauseTest<Bench>[];
+  tests(contract: Contract): readonly ClauseTest<Env>[];
   /** Opens it, once for each worker. @throws Error where it does not start */
-  open(opening: Opening): Promise<OpenParty<Bench>>;
+  open(opening: Opening): Promise<OpenParty<Env>>;
   /** Whether several workers may ask it at the same time, each one of its own. One worker asks all tests in their order otherwise. */
   parallel?(run: PartyRun): boolean;
 }

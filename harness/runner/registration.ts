@@ -3,9 +3,9 @@ import { _baseTest as base } from '@playwright/test';
 import { shown } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
-import type { AnyBench } from '../../suites/clause-test.ts';
+import type { TestEnvironment } from '../../suites/clause-test.ts';
+import { runClauseTest } from '../../suites/run-clause-test.ts';
 import { selected } from '../../suites/selection.ts';
-import { conduct } from '../../suites/trial.ts';
 import { detailsOf } from './annotations.ts';
 import { attachment } from './attachment.ts';
 import type { OpenParty, PartyUnderTest } from './party-under-test.ts';
@@ -16,14 +16,14 @@ import { readRunFile } from './run-file.ts';
 const besideMs = 120_000;
 
 /** Registers one Playwright test for each clause test of the party that the run selects. A worker opens the party once. */
-export function registerClauseTests<Bench extends AnyBench>(party: PartyUnderTest<Bench>): void {
+export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnderTest<Env>): void {
   const run = readRunFile();
   const own = run.parties.find(({ role }) => role === party.role);
   if (!own) return;
   const profile = profileNamed(run.profile);
   const contract = contractOf('deposits-v3');
 
-  const test = base.extend<object, { readonly opened: OpenParty<Bench> }>({
+  const test = base.extend<object, { readonly opened: OpenParty<Env> }>({
     opened: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern.
       async ({}, use) => {
@@ -43,7 +43,7 @@ export function registerClauseTests<Bench extends AnyBench>(party: PartyUnderTes
     const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${clauseOf(clause).statement}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
       const { target, nonce, together, renewed } = opened;
-      const outcome = await conduct(clauseTest, opened.asked(), {
+      const outcome = await runClauseTest(clauseTest, opened.asked(), {
         seed: run.seed,
         nonce,
         scale: own.scale,

@@ -8,8 +8,8 @@ import { capabilities } from '../../specs/capabilities.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
-import { witnessed } from '../../suites/provider/witness.ts';
-import { conduct } from '../../suites/trial.ts';
+import { counting } from '../../suites/provider/counting.ts';
+import { runClauseTest } from '../../suites/run-clause-test.ts';
 import { openDirect } from '../targets/direct.ts';
 import { inFlight } from '../targets/remote.ts';
 
@@ -95,12 +95,12 @@ export async function rehearse(settings: RehearsalSettings, tests: readonly Prov
   const rows: RehearsedTest[] = [];
   for (const [index, test] of tests.entries()) {
     const nonce = `r${(settings.seed >>> 0).toString(36)}t${index.toString(36)}`;
-    const bench = openDirect({ contract: settings.contract, profile: settings.profile, nonce, startAt: settings.startAt });
+    const env = openDirect({ contract: settings.contract, profile: settings.profile, nonce, startAt: settings.startAt });
     const cost = { requests: 0, creations: 0, rounds: 0 };
-    const provider = counted(bench.provider, settings.can, cost, recipes);
+    const provider = counted(env.provider, settings.can, cost, recipes);
     const { seed, scale } = settings;
-    const elapsed = () => bench.provider.now() - settings.startAt;
-    const { clause, subject, verdict, note } = await conduct(test, witnessed({ ...bench, provider }), {
+    const elapsed = () => env.provider.now() - settings.startAt;
+    const { clause, subject, verdict, note } = await runClauseTest(test, counting({ ...env, provider }), {
       seed,
       nonce,
       scale,
@@ -108,7 +108,7 @@ export async function rehearse(settings: RehearsalSettings, tests: readonly Prov
       elapsed,
     });
     rows.push({ clause, ...(subject === undefined ? {} : { subject }), verdict, ...(note === undefined ? {} : { note }), ...cost });
-    await bench.provider.close();
+    await env.provider.close();
   }
   return {
     tests: rows,

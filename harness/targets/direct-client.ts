@@ -9,7 +9,7 @@ import { honestClient } from '../../references/honest-client.ts';
 import type { ClientSession, SessionWishes, Told } from '../../roles/client.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { ClientBench } from '../../suites/clause-test.ts';
+import type { ClientTestEnvironment } from '../../suites/clause-test.ts';
 import { ownKeys } from '../secret-scan/leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
@@ -61,7 +61,7 @@ const travelMs = 20;
 const graceMs = 2000;
 
 /** A client in this process, as a role, with the stage before it. Time is virtual: it goes by when nothing else does. */
-export function openDirectClient({ contract, profile, lie, nonce, startAt }: DirectClientOptions): ClientBench {
+export function openDirectClient({ contract, profile, lie, nonce, startAt }: DirectClientOptions): ClientTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
   let shiftMs = 0;

@@ -8,7 +8,7 @@ import { honestReceiver } from '../../references/honest-receiver.ts';
 import { receiverRole } from '../../roles/receiver.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { ReceiverBench } from '../../suites/clause-test.ts';
+import type { ReceiverTestEnvironment } from '../../suites/clause-test.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants } from './merchants.ts';
 
@@ -26,7 +26,7 @@ export interface DirectReceiverOptions {
 const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
 
 /** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it goes by when nothing else does. */
-export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: DirectReceiverOptions): ReceiverBench {
+export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
   const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });

@@ -5,7 +5,7 @@ import { honestSender } from '../../mock/honest-sender.ts';
 import { answerOf, inboxes } from '../../roles/inbox.ts';
 import type { SenderRole } from '../../roles/sender.ts';
 import type { Capability } from '../../specs/capability.ts';
-import type { SenderBench } from '../../suites/clause-test.ts';
+import type { SenderTestEnvironment } from '../../suites/clause-test.ts';
 import { assembleDirect, type DirectOptions } from './direct.ts';
 import { mockMerchants } from './merchants.ts';
 
@@ -38,13 +38,13 @@ const senderAddress = '127.0.0.1';
  * `requests` counts what the API was asked.
  */
 export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
-  readonly bench: SenderBench;
+  readonly env: SenderTestEnvironment;
   readonly requests: () => number;
 } {
   const { profile } = options;
   const honest = honestSender(profile.plays, profile.scheme);
   const ours = inboxes(baseUrl, () => mock.now());
-  const { bench, mock, merchants, requests } = assembleDirect({
+  const { env, mock, merchants, requests } = assembleDirect({
     ...options,
     notifications: {
       decisions: lie ? overridden(honest, lie) : honest,
@@ -58,7 +58,7 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
     controls.addMerchant({ merchant: merchants.name, credentials: keys, addresses: [merchants.listedAddress] });
   };
   const sender: SenderRole = {
-    can: new Set([...bench.provider.can, ...senderCapabilities]),
+    can: new Set([...env.provider.can, ...senderCapabilities]),
     get keys() {
       return keys;
     },
@@ -91,5 +91,5 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
       },
     },
   };
-  return { bench: { ...bench, sender }, requests };
+  return { env: { ...env, sender }, requests };
 }

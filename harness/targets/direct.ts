@@ -7,7 +7,7 @@ import { type ProviderControls, providerRole } from '../../roles/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { ProviderBench } from '../../suites/clause-test.ts';
+import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
 /** Who the mock in process is: an honest provider, or one with a decision replaced. */
@@ -44,13 +44,13 @@ const changeShowsWithinMs = 60_000;
  * The mock in this process, as a role. Its clock is virtual: it stands, and moves on by a millisecond with each request, so that a run is the same every
  * time and what waits for a deadline reaches it.
  */
-export function openDirect(options: DirectOptions): ProviderBench {
-  return assembleDirect(options).bench;
+export function openDirect(options: DirectOptions): ProviderTestEnvironment {
+  return assembleDirect(options).env;
 }
 
 /** A mock in this process with all that belongs to it. */
 export interface DirectMock {
-  readonly bench: ProviderBench;
+  readonly env: ProviderTestEnvironment;
   readonly mock: MockProvider;
   readonly merchants: MockMerchants;
   /** Requests that were sent to it, and 1 ms for each. */
@@ -122,7 +122,7 @@ export function assembleDirect({
     controls: controlsOf(mock, merchants, can, 'first'),
     ...(can.has('secondEnvironment') ? { secondControls: controlsOf(mock, merchants, can, 'second') } : {}),
   });
-  return { bench: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
+  return { env: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
 }
 
 /** The mock's own controls in one environment, as far as the suites may use them. */

@@ -6,14 +6,14 @@ import { inboxes, inboxServer } from '../../roles/inbox.ts';
 import type { SenderRole } from '../../roles/sender.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { SenderBench } from '../../suites/clause-test.ts';
+import type { SenderTestEnvironment } from '../../suites/clause-test.ts';
 import { senderCapabilities } from './direct-sender.ts';
 import { openEmbedded } from './embedded.ts';
 import { mockMerchants } from './merchants.ts';
 
 /** A mock in a process of its own that sends notifications to inboxes in this one. */
 export interface EmbeddedSender {
-  readonly bench: SenderBench;
+  readonly env: SenderTestEnvironment;
   readonly url: string;
   /** What no output may show. */
   readonly secrets: Secrets;
@@ -102,7 +102,7 @@ export async function openEmbeddedSender(contract: Contract, profile: Profile, s
     },
   };
   return {
-    bench: { provider: role, contract, profile, sender },
+    env: { provider: role, contract, profile, sender },
     url: embedded.url,
     secrets: secrets(
       [merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment, rotated]

@@ -15,8 +15,8 @@ import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
-import { witnessed } from '../../suites/provider/witness.ts';
-import { conduct } from '../../suites/trial.ts';
+import { counting } from '../../suites/provider/counting.ts';
+import { runClauseTest } from '../../suites/run-clause-test.ts';
 import { type Configuration, readConfiguration } from '../config/configuration.ts';
 import { capabilitiesOf, localFiles, openRemote, type Remote, type RemoteOptions, readOnlyEnvironments } from './remote.ts';
 
@@ -111,7 +111,7 @@ async function asked(remote: Remote, clause: ClauseId, seed: number): Promise<re
   const outcomes: Outcome[] = [];
   for (const clauseTest of providerTests(contract).filter((one) => one.clause === clause)) {
     outcomes.push(
-      await conduct(clauseTest, witnessed({ provider: remote.role, contract, profile: onekey }), {
+      await runClauseTest(clauseTest, counting({ provider: remote.role, contract, profile: onekey }), {
         seed,
         nonce: 't1',
         scale: 1,

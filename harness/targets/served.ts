@@ -10,7 +10,7 @@ import { mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import type { ProviderBench } from '../../suites/clause-test.ts';
+import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
 import { type Configuration, readConfiguration } from '../config/configuration.ts';
 import { initialConfiguration } from '../config/initial.ts';
 import { examine } from '../preflight/examine.ts';
@@ -34,7 +34,7 @@ export interface ServedOptions {
 
 /** An opaque mock on sockets of this process, opened as a target of which nothing but its configuration is known. */
 export interface Served {
-  readonly bench: ProviderBench;
+  readonly env: ProviderTestEnvironment;
   /** Looks at it as a run does before it judges. */
   readonly preflight: () => Promise<readonly Finding[]>;
   readonly close: () => Promise<void>;
@@ -88,7 +88,7 @@ export async function openServed({ contract, profile, lie, recipes, certificates
     ask: () => Promise.reject(new Error('nobody is asked here')),
   });
   return {
-    bench: { provider: remote.role, contract, profile },
+    env: { provider: remote.role, contract, profile },
     preflight: () => examine({ ...common, file, creates: true, told: () => undefined }),
     close: async () => {
       await remote.close();

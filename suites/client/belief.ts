@@ -84,8 +84,8 @@ export const beliefTests: readonly ClientTest[] = [
   {
     clause: 'CLT-03',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
-      await inScene(bench, trial, async (scene) => {
+    async run(env, run) {
+      await inScene(env, run, async (scene) => {
         for (const [name, status, body] of creationAnswers) {
           for (const id of name === 'the documented one' ? ids : ['3000000001']) {
             scene.script(answersOf(answering(status, body(id)), answering(200, statusBody('PENDING', id))));
@@ -99,7 +99,7 @@ export const beliefTests: readonly ClientTest[] = [
               brokenBy('CLT-03', expected, reason('client-reported', { what: `deposit_id ${got ?? 'none'}` }), posts.slice(-1));
           }
         }
-        if (!bench.client.can.has('asksStatus')) return;
+        if (!env.client.can.has('asksStatus')) return;
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
           scene.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
           const told = answered(await scene.ask('depositStatus', tree({ deposit_id: '3000000001' })));
@@ -115,9 +115,9 @@ export const beliefTests: readonly ClientTest[] = [
   {
     clause: 'CLT-04',
     needs: ['asksStatus'],
-    async run(bench, trial) {
+    async run(env, run) {
       const expected = reason('paid-only-when-completed');
-      await inScene(bench, trial, async (scene) => {
+      await inScene(env, run, async (scene) => {
         const status = () => scene.ask('depositStatus', tree({ deposit_id: '3000000001' }));
         scene.script(answersOf(served, answering(200, statusBody('COMPLETED'))));
         const paid = answered(await status());
@@ -147,7 +147,7 @@ export const beliefTests: readonly ClientTest[] = [
           const told = answered(await status());
           if (believed(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
         }
-        if (!bench.client.can.has('createsDeposits')) return;
+        if (!env.client.can.has('createsDeposits')) return;
         const unpaidCreations = [
           served,
           changed((response) => ({ ...response, status: 200 })),

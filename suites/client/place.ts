@@ -5,8 +5,8 @@ import { tree } from '../../core/json.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import type { ClientBench, ClientTest } from '../clause-test.ts';
-import type { Trial } from '../trial.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { answered, brokenBy, creations, inScene, noCreation, ordinaryDay, type Scene, toldAs } from './scene.ts';
 
@@ -20,24 +20,24 @@ const paidElsewhere: Act = async ({ serve, elsewhere }) => {
 };
 
 /** Redirects of every kind, on a creation and on a read. */
-async function redirectedDay(bench: ClientBench, scene: Scene): Promise<void> {
+async function redirectedDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
   for (const status of [301, 302, 303, 307, 308]) {
     for (const scheme of ['https', 'http'] as const) {
       scene.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
       await scene.sure('createDeposit', scene.deposit());
-      if (bench.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
-      if (bench.client.can.has('asksLookups')) await scene.sure('paymentMethods', tree({ country: 'BR' }));
+      if (env.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+      if (env.client.can.has('asksLookups')) await scene.sure('paymentMethods', tree({ country: 'BR' }));
     }
   }
   scene.script(creations(paidElsewhere));
   await scene.sure('createDeposit', scene.deposit());
 }
 
-async function refusesToCall(bench: ClientBench, trial: Trial, at: CertificateProblem | 'plain'): Promise<void> {
+async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: CertificateProblem | 'plain'): Promise<void> {
   const where = at === 'plain' ? 'plain HTTP' : `a certificate that is ${at}`;
   await inScene(
-    bench,
-    trial,
+    env,
+    run,
     async (scene) => {
       const told = await scene.ask('createDeposit', scene.deposit());
       const seen = scene.seen().filter((one) => one.where !== 'configured');
@@ -66,22 +66,21 @@ export const placeTests: readonly ClientTest[] = [
   {
     clause: 'TLS-02',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
-      await inScene(bench, trial, async (scene) => {
+    async run(env, run) {
+      await inScene(env, run, async (scene) => {
         await scene.ask('createDeposit', scene.deposit());
         if (scene.posts().length === 0)
           throw new Untestable('The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.');
       });
-      for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const)
-        await refusesToCall(bench, trial, at);
+      for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(env, run, at);
     },
   },
   {
     clause: 'ENV-05',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
-      await inScene(bench, trial, async (scene) => {
-        await ordinaryDay(bench, scene);
+    async run(env, run) {
+      await inScene(env, run, async (scene) => {
+        await ordinaryDay(env, scene);
         const reached = scene.seen().some(({ where }) => where === 'configured');
         if (!reached)
           brokenBy(
@@ -91,13 +90,13 @@ export const placeTests: readonly ClientTest[] = [
             scene.seen(),
           );
         scene.audit('ENV-05');
-        await redirectedDay(bench, scene);
+        await redirectedDay(env, scene);
         scene.audit('ENV-05');
       });
       // Configured anew, it knows nothing of the host of before.
       await inScene(
-        bench,
-        trial,
+        env,
+        run,
         async (scene) => {
           await scene.ask('createDeposit', scene.deposit());
           const strays = scene.seen().filter(({ where }) => where !== 'elsewhere');
@@ -112,26 +111,26 @@ export const placeTests: readonly ClientTest[] = [
   {
     clause: 'AUT-07',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       const replies: string[] = [];
-      const { session, last } = await inScene(bench, trial, async (scene) => {
+      const { session, last } = await inScene(env, run, async (scene) => {
         const keep = async (scenario: () => Promise<unknown>) => {
           await scenario();
           scene.audit('AUT-07');
         };
-        await keep(() => ordinaryDay(bench, scene));
+        await keep(() => ordinaryDay(env, scene));
         for (const act of troubles) {
           scene.script(() => act);
           const told = answered(await scene.ask('createDeposit', scene.deposit()));
           replies.push(told.kind === 'failed' ? told.error : '');
         }
-        await keep(() => redirectedDay(bench, scene));
+        await keep(() => redirectedDay(env, scene));
         if (scene.posts().length === 0) throw noCreation(scene);
         return { session: scene.session, last: scene.seen().slice(-1) };
       });
       await inScene(
-        bench,
-        trial,
+        env,
+        run,
         async (scene) => {
           scene.script(creations(silent));
           const told = answered(await scene.ask('createDeposit', scene.deposit()));
@@ -139,7 +138,7 @@ export const placeTests: readonly ClientTest[] = [
         },
         { deadlineMs: 3000 },
       );
-      const whole = secretKeys(bench.client.keys);
+      const whole = secretKeys(env.client.keys);
       // Half a key is most of the work of whoever wants it whole.
       const halves = whole.flatMap(({ role, value }) => {
         const middle = Math.floor(value.length / 2);
@@ -157,10 +156,10 @@ export const placeTests: readonly ClientTest[] = [
   {
     clause: 'AUT-10',
     needs: ['showsSources'],
-    async run(bench, trial) {
-      const { leaks, read, unread } = (await bench.client.published?.()) ?? { leaks: [], read: 0, unread: [] };
-      trial.countCases(read);
-      if (unread.length > 0) trial.observe({ subject: 'Sources that were not read', seen: listed(unread) });
+    async run(env, run) {
+      const { leaks, read, unread } = (await env.client.published?.()) ?? { leaks: [], read: 0, unread: [] };
+      run.countCases(read);
+      if (unread.length > 0) run.observe({ subject: 'Sources that were not read', seen: listed(unread) });
       const [first] = leaks;
       if (first) {
         const where = listed(leaks.filter(({ role }) => role === first.role).map((leak) => leak.where));

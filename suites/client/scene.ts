@@ -9,9 +9,9 @@ import { decodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { ClientBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ClientTestEnvironment } from '../clause-test.ts';
 import { broken } from '../judgement.ts';
-import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable, Violation, withExchanges } from '../violation.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -42,14 +42,14 @@ const mostShown = 4;
 
 /** Opens a session, plays, and closes it whatever happens. */
 export async function inScene<T>(
-  bench: ClientBench,
-  trial: Trial,
+  env: ClientTestEnvironment,
+  run: ClauseRun,
   play: (scene: Scene) => Promise<T>,
   wishes: SessionWishes = {},
 ): Promise<T> {
-  const session = await bench.client.open(wishes);
+  const session = await env.client.open(wishes);
   try {
-    return await play(sceneOf(bench, trial, session));
+    return await play(sceneOf(env, run, session));
   } catch (error) {
     throw withExchanges(error, session.seen().slice(-mostShown));
   } finally {
@@ -57,12 +57,12 @@ export async function inScene<T>(
   }
 }
 
-function sceneOf(bench: ClientBench, trial: Trial, session: ClientSession): Scene {
+function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSession): Scene {
   const action = (): string => {
-    const hex = createHash('sha256').update(trial.unique('action')).digest('hex');
+    const hex = createHash('sha256').update(run.unique('action')).digest('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
-  const sample = bench.client.samples.createDeposit;
+  const sample = env.client.samples.createDeposit;
   if (sample === undefined) throw new Untestable('There is no sample of a creation: add one under samples.createDeposit.');
   let failure: string | undefined;
   const ask: Scene['ask'] = async (operation, args, of = action(), attempt = 1) => {
@@ -76,7 +76,7 @@ function sceneOf(bench: ClientBench, trial: Trial, session: ClientSession): Scen
     ask,
     lastFailure: () => failure,
     sure: async (...question) => answered(await ask(...question)),
-    deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: trial.unique('inv'), ...patch }),
+    deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch }),
     async insist(args, attempts = 3) {
       const of = action();
       let told = await ask('createDeposit', args, of);
@@ -88,21 +88,21 @@ function sceneOf(bench: ClientBench, trial: Trial, session: ClientSession): Scen
     seen: () => session.seen(),
     posts: () => session.seen().filter(({ request }) => request.method === 'POST'),
     audit(clause, from = 0) {
-      const { contract, profile } = bench;
-      const { keys } = bench.client;
+      const { contract, profile } = env;
+      const { keys } = env.client;
       const finding = judgeRequests(session.seen().slice(from), { credentials: keys, contract, profile }).find(
         (one) => one.clause === clause,
       );
       if (finding?.violation) throw new Violation(finding.violation);
-      for (const observation of finding?.observations ?? []) trial.observe(observation);
+      for (const observation of finding?.observations ?? []) run.observe(observation);
       return finding?.cases ?? 0;
     },
   };
 }
 
 /** Three deposits, two of them edited, two parts of one refunded, and every read that the client can do. */
-export async function ordinaryDay(bench: ClientBench, scene: Scene): Promise<void> {
-  const { can } = bench.client;
+export async function ordinaryDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+  const { can } = env.client;
   let depositId = '3000000001';
   if (can.has('createsDeposits')) {
     const first = await scene.sure('createDeposit', scene.deposit());
@@ -127,8 +127,8 @@ export async function ordinaryDay(bench: ClientBench, scene: Scene): Promise<voi
 }
 
 /** A creation whose first answer is lost, and a status whose first answer is, each after more than a second, so that a repeat has another date. */
-export async function troubledDay(bench: ClientBench, scene: Scene): Promise<void> {
-  const { can } = bench.client;
+export async function troubledDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+  const { can } = env.client;
   scene.script((_request, nth) => (nth === 1 ? after(1200, answerLost) : served));
   if (can.has('createsDeposits')) await scene.insist(scene.deposit());
   if (can.has('asksStatus')) {
@@ -140,8 +140,8 @@ export async function troubledDay(bench: ClientBench, scene: Scene): Promise<voi
 }
 
 /** Creations and status calls that are asked for at the same time. */
-export async function crowdedDay(bench: ClientBench, scene: Scene): Promise<void> {
-  const { can } = bench.client;
+export async function crowdedDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+  const { can } = env.client;
   const each = async (number: number): Promise<void> => {
     const creation = scene.deposit({ description: `One of several at once: ${'ñ'.repeat(number * 20)}` });
     await Promise.all([

@@ -2,8 +2,8 @@ import { mostTries } from '../../audit/requests/idempotency.ts';
 import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/contract/stage-script.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import type { ClientBench, ClientTest } from '../clause-test.ts';
-import type { Trial } from '../trial.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { answered, brokenBy, creations, inScene, isOfADeposit, noCreation, type Scene, toldAs } from './scene.ts';
 
@@ -34,13 +34,13 @@ const losses: readonly Loss[] = [
 ];
 
 /** A creation whose first answer does not come, and its repeats, by the client itself or by its caller. */
-async function afterALoss(bench: ClientBench, trial: Trial, judge: (scene: Scene, isLost: boolean) => void): Promise<void> {
+async function afterALoss(env: ClientTestEnvironment, run: ClauseRun, judge: (scene: Scene, isLost: boolean) => void): Promise<void> {
   let repeated = 0;
   let last: readonly Exchange[] = [];
   for (const { act, saysUndone, deadlineMs } of losses) {
     await inScene(
-      bench,
-      trial,
+      env,
+      run,
       async (scene) => {
         scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? act : served));
         answered(await scene.insist(scene.deposit()));
@@ -51,7 +51,7 @@ async function afterALoss(bench: ClientBench, trial: Trial, judge: (scene: Scene
     );
   }
   // Every try of the first ask is lost: the caller repeats.
-  await inScene(bench, trial, async (scene) => {
+  await inScene(env, run, async (scene) => {
     const [action, args] = [scene.action(), scene.deposit()];
     scene.script(creations(answerLost));
     answered(await scene.ask('createDeposit', args, action, 1));
@@ -97,11 +97,11 @@ export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'CLK-07',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       let judged = 0;
       judged += await inScene(
-        bench,
-        trial,
+        env,
+        run,
         async (scene) => {
           scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
           answered(await scene.insist(scene.deposit()));
@@ -109,11 +109,11 @@ export const troubleTests: readonly ClientTest[] = [
         },
         { deadlineMs: patientMs },
       );
-      judged += await inScene(bench, trial, async (scene) => {
+      judged += await inScene(env, run, async (scene) => {
         const [action, args] = [scene.action(), scene.deposit()];
         scene.script(creations(dropped));
         answered(await scene.ask('createDeposit', args, action, 1));
-        await bench.client.pass(staleMs);
+        await env.client.pass(staleMs);
         scene.script(() => served);
         answered(await scene.ask('createDeposit', args, action, 2));
         return scene.audit('CLK-07');
@@ -124,13 +124,13 @@ export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'CLT-01',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       const deadlineMs = 3000;
       const expected = reason('failure-reported', { seconds: deadlineMs / 1000 });
       for (const [, act] of emptinesses) {
         await inScene(
-          bench,
-          trial,
+          env,
+          run,
           async (scene) => {
             // What came of the action before is no answer to this one.
             await scene.ask('createDeposit', scene.deposit());
@@ -142,7 +142,7 @@ export const troubleTests: readonly ClientTest[] = [
         );
       }
       // A failure is told only by those who tell a success from it.
-      await inScene(bench, trial, async (scene) => {
+      await inScene(env, run, async (scene) => {
         const told = answered(await scene.ask('createDeposit', scene.deposit()));
         const status = scene.posts().at(-1)?.answer;
         if (told.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
@@ -153,8 +153,8 @@ export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'IDM-15',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      afterALoss(bench, trial, (scene, isLost) => {
+    run: (env, run) =>
+      afterALoss(env, run, (scene, isLost) => {
         const posts = scene.posts();
         const first = posts[0];
         for (const [at, post] of posts.entries()) {
@@ -162,7 +162,7 @@ export const troubleTests: readonly ClientTest[] = [
           if (at === 0 || first === undefined) continue;
           const value = key === undefined ? 'none' : 'another than at first';
           const kept = key !== undefined && key === keyOf(first.request.headers);
-          if (!kept && !isLost) trial.observe({ subject: 'Idempotency key of a repeat after 503', seen: value });
+          if (!kept && !isLost) run.observe({ subject: 'Idempotency key of a repeat after 503', seen: value });
           else if (!kept)
             brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: 'X-Idempotency-Key', value }), [
               first,
@@ -174,8 +174,8 @@ export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'IDM-22',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      afterALoss(bench, trial, (scene, isLost) => {
+    run: (env, run) =>
+      afterALoss(env, run, (scene, isLost) => {
         scene.audit('IDM-22');
         // Whoever only watches takes other bytes for another operation. Here all are of one action.
         const [first, ...repeats] = scene.posts();
@@ -194,9 +194,9 @@ export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'IDM-18',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       for (const [status, body] of storedFailures) {
-        await inScene(bench, trial, async (scene) => {
+        await inScene(env, run, async (scene) => {
           await scene.ask('createDeposit', scene.deposit());
           scene.script((request) => (request.method === 'POST' ? answering(status, body) : served));
           const [action, args] = [scene.action(), scene.deposit()];
@@ -218,7 +218,7 @@ export const troubleTests: readonly ClientTest[] = [
             if (told.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), toldAs(told), posts);
             const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
             if (keys.size > 1)
-              trial.observe({ subject: 'Idempotency keys of automatic tries after 500', seen: `${keys.size} different ones` });
+              run.observe({ subject: 'Idempotency keys of automatic tries after 500', seen: `${keys.size} different ones` });
           }
         });
       }
@@ -227,23 +227,23 @@ export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'CLK-08',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       for (const shiftMs of [97_000, -97_000]) {
         for (const age of [0, 60]) {
-          await inScene(bench, trial, async (scene) => {
+          await inScene(env, run, async (scene) => {
             scene.session.shiftClock(shiftMs);
             scene.script(() => (age === 0 ? served : aged(age)));
             answered(await scene.ask('createDeposit', scene.deposit()));
             const posts = scene.posts();
             if (posts.length === 1)
-              trial.observe({ subject: 'After 103', seen: 'the client reports a failure and does not correct its clock' });
+              run.observe({ subject: 'After 103', seen: 'the client reports a failure and does not correct its clock' });
             if (posts.length === 0) throw noCreation(scene);
             scene.audit('CLK-08');
           });
         }
       }
       // Past its first correction a client could still go on for ever, each time with another date.
-      await inScene(bench, trial, async (scene) => {
+      await inScene(env, run, async (scene) => {
         scene.script(
           creations(answering(400, '{"code":103,"description":"INVALID_DATE_RANGE"}', [['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']])),
         );

@@ -37,11 +37,11 @@ function ofAnOrdinaryDay(clause: RequestClause, needs: readonly Capability[], wh
   return {
     clause,
     needs,
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
-        await ordinaryDay(bench, scene);
-        await crowdedDay(bench, scene);
-        await troubledDay(bench, scene);
+    run: (env, run) =>
+      inScene(env, run, async (scene) => {
+        await ordinaryDay(env, scene);
+        await crowdedDay(env, scene);
+        await troubledDay(env, scene);
         if (scene.audit(clause) === 0) throw new Untestable(why);
       }),
   };
@@ -117,13 +117,13 @@ const spelledOtherwise = [
 
 async function signsItsBytes(
   clause: 'SIG-09' | 'CLT-02',
-  bench: Parameters<ClientTest['run']>[0],
-  trial: Parameters<ClientTest['run']>[1],
+  env: Parameters<ClientTest['run']>[0],
+  run: Parameters<ClientTest['run']>[1],
 ): Promise<void> {
-  await inScene(bench, trial, async (scene) => {
-    await ordinaryDay(bench, scene);
-    await crowdedDay(bench, scene);
-    await troubledDay(bench, scene);
+  await inScene(env, run, async (scene) => {
+    await ordinaryDay(env, scene);
+    await crowdedDay(env, scene);
+    await troubledDay(env, scene);
     if (scene.audit(clause) === 0) throw new Untestable('No signed call arrived: see what the client says of its failures.');
     for (const text of spelledOtherwise) {
       const before = scene.seen().length;
@@ -132,11 +132,11 @@ async function signsItsBytes(
     }
     const turn = oneByOne();
     const value = fc.record({ description: texts, name: texts, amount: amount({ max: '99999' }) });
-    await forAll(trial, value, 48, ({ description, name, amount: digits }) =>
+    await forAll(run, value, 48, ({ description, name, amount: digits }) =>
       turn(async () => {
         const body = scene.deposit({
           description: beginning(description.text),
-          payer: { ...payerOf(bench), first_name: beginning(name.text) },
+          payer: { ...payerOf(env), first_name: beginning(name.text) },
         });
         const before = scene.seen().length;
         await scene.sure('createDeposit', respelledNumber(body, 'amount', digits));
@@ -146,11 +146,11 @@ async function signsItsBytes(
   });
   // Half a character is no text, and JSON readers that say so never see the question: what is judged is what a client sends that reads it.
   await inScene(
-    bench,
-    trial,
+    env,
+    run,
     async (scene) => {
       const told = await scene.ask('createDeposit', scene.deposit({ description: 'lone \ud800 surrogate' }));
-      if (told.kind === 'silent' || told.kind === 'ended') trial.observe({ subject: 'A lone surrogate in a question', seen: 'no answer' });
+      if (told.kind === 'silent' || told.kind === 'ended') run.observe({ subject: 'A lone surrogate in a question', seen: 'no answer' });
       scene.audit(clause);
     },
     { deadlineMs: 3000 },
@@ -162,8 +162,8 @@ function beginning(text: string): string {
   return [...text.toWellFormed()].slice(0, 60).join('');
 }
 
-function payerOf(bench: Parameters<ClientTest['run']>[0]) {
-  const payer = bench.client.samples.createDeposit?.payer;
+function payerOf(env: Parameters<ClientTest['run']>[0]) {
+  const payer = env.client.samples.createDeposit?.payer;
   return typeof payer === 'object' && payer !== null ? (payer as Readonly<Record<string, string>>) : {};
 }
 
@@ -177,16 +177,16 @@ export const wireTests: readonly ClientTest[] = [
   {
     clause: 'IDM-16',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
-        await ordinaryDay(bench, scene);
-        await crowdedDay(bench, scene);
+    run: (env, run) =>
+      inScene(env, run, async (scene) => {
+        await ordinaryDay(env, scene);
+        await crowdedDay(env, scene);
         if (scene.audit('IDM-16') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
         return scene.posts();
       }).then((before) =>
         // A client that is started anew begins no keys anew.
-        inScene(bench, trial, async (scene) => {
-          await ordinaryDay(bench, scene);
+        inScene(env, run, async (scene) => {
+          await ordinaryDay(env, scene);
           const used = new Map(before.map((post) => [keyOf(post), post]));
           for (const post of scene.posts()) {
             const key = keyOf(post);
@@ -201,37 +201,37 @@ export const wireTests: readonly ClientTest[] = [
   {
     clause: 'IDM-23',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
+    run: (env, run) =>
+      inScene(env, run, async (scene) => {
         for (let count = 0; count < 8; count += 1) await scene.sure('createDeposit', scene.deposit());
         if (scene.audit('IDM-23') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
       }),
   },
-  { clause: 'SIG-09', needs: ['createsDeposits'], run: (bench, trial) => signsItsBytes('SIG-09', bench, trial) },
-  { clause: 'CLT-02', needs: ['createsDeposits'], run: (bench, trial) => signsItsBytes('CLT-02', bench, trial) },
+  { clause: 'SIG-09', needs: ['createsDeposits'], run: (env, run) => signsItsBytes('SIG-09', env, run) },
+  { clause: 'CLT-02', needs: ['createsDeposits'], run: (env, run) => signsItsBytes('CLT-02', env, run) },
   {
     clause: 'SIG-10',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
+    run: (env, run) =>
+      inScene(env, run, async (scene) => {
         // A clock that is read twice shows when a second ends between the readings: requests go out around the ends of several.
         // Readings that are far apart are met from further off.
         for (const lead of [1, 30, 70, 150]) {
-          await bench.client.pass((2000 - (bench.client.now() % 1000) - lead) % 1000);
+          await env.client.pass((2000 - (env.client.now() % 1000) - lead) % 1000);
           for (let count = 0; count < 6; count += 1) {
             await scene.sure('createDeposit', scene.deposit());
           }
         }
-        await troubledDay(bench, scene);
+        await troubledDay(env, scene);
         if (scene.audit('SIG-10') === 0) throw new Untestable('No call arrived whose date could be told: see SIG-09.');
       }),
   },
   {
     clause: 'UTF-05',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       const arrives = async (scene: Scene, name: string) => {
-        const { told, requests } = await requestsOf(scene, scene.deposit({ payer: { ...payerOf(bench), first_name: name } }));
+        const { told, requests } = await requestsOf(scene, scene.deposit({ payer: { ...payerOf(env), first_name: name } }));
         const expected = reason('text-kept', { text: name });
         const last = lastOf('UTF-05', scene, requests, expected, told);
         const body = bodyOf(last);
@@ -248,21 +248,21 @@ export const wireTests: readonly ClientTest[] = [
         const play = async (scene: Scene) => {
           for (const name of names) await arrives(scene, name);
         };
-        await inScene(bench, trial, play, { locale });
+        await inScene(env, run, play, { locale });
       }
-      await inScene(bench, trial, async (scene) => {
+      await inScene(env, run, async (scene) => {
         const turn = oneByOne();
         const given = personName()
           .map(({ text }) => text)
           .filter((text) => text.isWellFormed());
-        await forAll(trial, given, 48, (name) => turn(() => arrives(scene, name)));
+        await forAll(run, given, 48, (name) => turn(() => arrives(scene, name)));
       });
     },
   },
   {
     clause: 'CLT-05',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       const play = async (scene: Scene, isWhole: boolean): Promise<void> => {
         const turn = oneByOne();
         const arrives = async ([digits, currency, country]: readonly [string, string, string], mayRefuse = false) => {
@@ -282,18 +282,18 @@ export const wireTests: readonly ClientTest[] = [
         };
         for (const known of knownAmounts) await arrives(known);
         if (!isWhole) return;
-        await forAll(trial, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'], true)));
+        await forAll(run, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'], true)));
       };
-      await inScene(bench, trial, (scene) => play(scene, true));
+      await inScene(env, run, (scene) => play(scene, true));
       // Where people write a comma.
-      await inScene(bench, trial, (scene) => play(scene, false), { locale: 'de_DE.UTF-8' });
+      await inScene(env, run, (scene) => play(scene, false), { locale: 'de_DE.UTF-8' });
     },
   },
   {
     clause: 'CLT-06',
     needs: ['createsDeposits'],
-    run: (bench, trial) =>
-      inScene(bench, trial, async (scene) => {
+    run: (env, run) =>
+      inScene(env, run, async (scene) => {
         const [action, args] = [scene.action(), scene.deposit()];
         await Promise.all([1, 2].map(() => scene.sure('createDeposit', args, action)));
         const posts = scene.posts();
@@ -308,7 +308,7 @@ export const wireTests: readonly ClientTest[] = [
   {
     clause: 'CLK-06',
     needs: ['createsDeposits'],
-    async run(bench, trial) {
+    async run(env, run) {
       const places = [
         {},
         { zone: 'America/Sao_Paulo', locale: 'pt_BR.UTF-8' },
@@ -325,11 +325,11 @@ export const wireTests: readonly ClientTest[] = [
       let judged = 0;
       for (const place of places) {
         judged += await inScene(
-          bench,
-          trial,
+          env,
+          run,
           async (scene) => {
             await scene.sure('createDeposit', scene.deposit());
-            if (bench.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+            if (env.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
             const judgedHere = scene.audit('CLK-06');
             // The client's clock is ours here: a date that is far off was not read from it.
             for (const seen of scene.seen()) {

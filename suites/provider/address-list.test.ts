@@ -6,17 +6,17 @@ import type { Observation } from '../../core/verdict/verdict.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
-import type { ProviderBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
-import { occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import { validCalls } from '../valid-calls.ts';
 import { Indeterminate } from '../violation.ts';
 import { isRefused, listing, shown } from './address-list.ts';
 
 const stranger = '192.0.2.7';
 
 /** A provider of a few lines in a time of its own, whose list shows a change that many ms after it was made. */
-function benchOf(lateMs: number, broken: Partial<Record<'addAddress' | 'removeAddress', Error>> = {}) {
+function envOf(lateMs: number, broken: Partial<Record<'addAddress' | 'removeAddress', Error>> = {}) {
   let clock = 0;
   const waits: number[] = [];
   let list: { readonly listed: boolean; readonly since: number }[] = [{ listed: false, since: Number.NEGATIVE_INFINITY }];
@@ -51,19 +51,19 @@ function benchOf(lateMs: number, broken: Partial<Record<'addAddress' | 'removeAd
     race: async () => [],
     close: async () => {},
   };
-  const bench: ProviderBench = { provider, contract: contractOf('deposits-v3'), profile: onekey };
+  const env: ProviderTestEnvironment = { provider, contract: contractOf('deposits-v3'), profile: onekey };
   return {
-    bench,
+    env,
     waits,
     listed,
     send: () => provider.send(() => ({ method: 'GET', target: '/', headers: [], body: new Uint8Array() }), { from: stranger }),
   };
 }
 
-function trialOf(): { readonly trial: Trial; readonly observations: Observation[] } {
+function runOf(): { readonly run: ClauseRun; readonly observations: Observation[] } {
   const observations: Observation[] = [];
   let ids = 0;
-  const trial: Trial = {
+  const run: ClauseRun = {
     scale: 1,
     path: undefined,
     together: 16,
@@ -80,37 +80,37 @@ function trialOf(): { readonly trial: Trial; readonly observations: Observation[
       observations.push(observation);
     },
   };
-  return { trial, observations };
+  return { run, observations };
 }
 
 test('a change is waited for, with pauses that grow, and no longer than it may take', async () => {
-  const soon = benchOf(0);
-  await soon.bench.provider.controls.addAddress?.(stranger);
-  assert.ok(isSuccess((await shown(soon.bench, soon.send, isSuccess)).exchange));
+  const soon = envOf(0);
+  await soon.env.provider.controls.addAddress?.(stranger);
+  assert.ok(isSuccess((await shown(soon.env, soon.send, isSuccess)).exchange));
   assert.deepEqual(soon.waits, []);
 
-  const late = benchOf(3000);
-  await late.bench.provider.controls.addAddress?.(stranger);
-  const { exchange, tookMs } = await shown(late.bench, late.send, isSuccess);
+  const late = envOf(3000);
+  await late.env.provider.controls.addAddress?.(stranger);
+  const { exchange, tookMs } = await shown(late.env, late.send, isSuccess);
   assert.ok(isSuccess(exchange));
   assert.ok(tookMs >= 3000 && tookMs < 7000, `${tookMs} ms`);
   assert.deepEqual(late.waits, [50, 100, 200, 400, 800, 1600]);
 
-  const never = benchOf(Number.POSITIVE_INFINITY);
-  await never.bench.provider.controls.addAddress?.(stranger);
-  const last = await shown(never.bench, never.send, isSuccess);
+  const never = envOf(Number.POSITIVE_INFINITY);
+  await never.env.provider.controls.addAddress?.(stranger);
+  const last = await shown(never.env, never.send, isSuccess);
   assert.ok(isRefused(last.exchange));
   assert.equal(last.exchange.startedAt, 10_000);
 });
 
 test('an address is off the list in the end, and calls show it, whatever became of the test', async () => {
   for (const lateMs of [0, 700]) {
-    const { bench, listed } = benchOf(lateMs);
-    const { trial } = trialOf();
-    const place = occasions(bench, trial);
-    await listing(bench, trial, place, stranger, async ({ put }) => put());
+    const { env, listed } = envOf(lateMs);
+    const { run } = runOf();
+    const calls = validCalls(env, run);
+    await listing(env, run, calls, stranger, async ({ put }) => put());
     assert.ok(!listed());
-    const broken = listing(bench, trial, place, stranger, async ({ put }) => {
+    const broken = listing(env, run, calls, stranger, async ({ put }) => {
       await put();
       throw new Error('of the test');
     });
@@ -120,14 +120,14 @@ test('an address is off the list in the end, and calls show it, whatever became 
 });
 
 test('an address that cannot be taken off again is said, and does not hide what the test found', async () => {
-  const stuck = () => benchOf(0, { removeAddress: new Error('the panel is closed') });
+  const stuck = () => envOf(0, { removeAddress: new Error('the panel is closed') });
   const one = stuck();
-  const { trial, observations } = trialOf();
-  const work = listing(one.bench, trial, occasions(one.bench, trial), stranger, async ({ put }) => put());
+  const { run, observations } = runOf();
+  const work = listing(one.env, run, validCalls(one.env, run), stranger, async ({ put }) => put());
   await assert.rejects(work, (error: unknown) => error instanceof Indeterminate && error.blame === 'configuration');
   assert.match(observations[0]?.seen ?? '', /192\.0\.2\.7.*by hand.*the panel is closed/);
   const other = stuck();
-  const found = listing(other.bench, trial, occasions(other.bench, trial), stranger, async ({ put }) => {
+  const found = listing(other.env, run, validCalls(other.env, run), stranger, async ({ put }) => {
     await put();
     throw new Error('of the test');
   });
@@ -135,9 +135,9 @@ test('an address that cannot be taken off again is said, and does not hide what 
 });
 
 test('an address that was never put on the list is not taken off it', async () => {
-  const { bench } = benchOf(0, { addAddress: new Error('the panel is closed'), removeAddress: new Error('it was asked for') });
-  const { trial } = trialOf();
-  const work = listing(bench, trial, occasions(bench, trial), stranger, async ({ put }) => put());
+  const { env } = envOf(0, { addAddress: new Error('the panel is closed'), removeAddress: new Error('it was asked for') });
+  const { run } = runOf();
+  const work = listing(env, run, validCalls(env, run), stranger, async ({ put }) => put());
   await assert.rejects(work, /^Error: the panel is closed$/);
 });
 

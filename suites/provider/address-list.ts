@@ -1,11 +1,11 @@
 import type { Exchange } from '../../core/exchange.ts';
 import { draftOf } from '../call.ts';
-import type { ProviderBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
-import type { Occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { readsOf } from './departure.ts';
+import { readsOf } from './negative-case.ts';
 
 /** The first pause between two questions whether a change shows, and the longest, ms: a change that shows at once costs no time, a slow one few questions. */
 const pauses = { first: 50, longest: 5000 };
@@ -24,7 +24,7 @@ export interface Shown {
  * learn of it one by one). The last question goes out when the time is over.
  */
 export async function shown(
-  { provider }: ProviderBench,
+  { provider }: ProviderTestEnvironment,
   ask: () => Promise<Exchange>,
   wanted: (exchange: Exchange) => boolean,
 ): Promise<Shown> {
@@ -47,17 +47,17 @@ export function isRefused(exchange: Exchange): boolean {
 }
 
 /** The address of ours that is not on the merchant's list. */
-export function strangersAddress({ provider: { unlistedAddress } }: ProviderBench): string {
+export function strangersAddress({ provider: { unlistedAddress } }: ProviderTestEnvironment): string {
   if (unlistedAddress === undefined)
     throw new Untestable('No source address is known that is not on the list: give one as the second address.');
   return unlistedAddress;
 }
 
 /** A plain read of something that belongs to the merchant, from an address. */
-export async function readFrom(bench: ProviderBench, place: Occasions, from: string): Promise<Exchange> {
-  const [operation] = readsOf(place.signed);
+export async function readFrom(env: ProviderTestEnvironment, calls: ValidCalls, from: string): Promise<Exchange> {
+  const [operation] = readsOf(calls.signed);
   if (operation === undefined) throw new Untestable('The contract has no signed read, by which a list could be looked at.');
-  return bench.provider.send(draftOf(await place.call(operation)), { from });
+  return env.provider.send(draftOf(await calls.call(operation)), { from });
 }
 
 /** An address that is put on the merchant's list and taken off it. */
@@ -73,13 +73,13 @@ export interface Listing {
  * @throws Indeterminate where it could not be taken off, unless the test has ended in an error of its own
  */
 export async function listing(
-  bench: ProviderBench,
-  trial: Trial,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
   address: string,
   work: (listing: Listing) => Promise<void>,
 ): Promise<void> {
-  const { addAddress, removeAddress } = bench.provider.controls;
+  const { addAddress, removeAddress } = env.provider.controls;
   if (!addAddress || !removeAddress)
     throw new Untestable('No way to change the address list: add the recipes addAddress and removeAddress.');
   let listed = false;
@@ -95,10 +95,10 @@ export async function listing(
   if (listed) {
     try {
       await take();
-      await shown(bench, () => readFrom(bench, place, address), isRefused);
+      await shown(env, () => readFrom(env, calls, address), isRefused);
     } catch (error) {
       const why = `${address} could not be taken off the address list again, so take it off by hand: ${error instanceof Error ? error.message : ''}`;
-      trial.observe({ subject: 'address list', seen: why });
+      run.observe({ subject: 'address list', seen: why });
       if (end.status === 'fulfilled') throw new Indeterminate(why, 'configuration', []);
     }
   }

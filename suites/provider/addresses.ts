@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import type { Exchange, HeaderLine } from '../../core/exchange.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, answerText, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** Fields in which gateways, content networks and frameworks name the address behind them. */
 const forwardingFields = [
@@ -129,29 +129,29 @@ function withClientIp(body: Uint8Array, address: string): Uint8Array {
 }
 
 /** How to send from an address of ours that is not on the merchant's list. */
-function unlisted(bench: ProviderBench): Sending {
-  return { from: strangersAddress(bench) };
+function unlisted(env: ProviderTestEnvironment): Sending {
+  return { from: strangersAddress(env) };
 }
 
 /** Judges that the list of one merchant lets no other one in: an address that was put on ours is not on theirs. */
-async function listOfAnother(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  const { secondMerchant, controls } = bench.provider;
+async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const { secondMerchant, controls } = env.provider;
   if (!secondMerchant || !controls.addAddress || !controls.removeAddress) return;
-  const address = strangersAddress(bench);
-  const theirs = createdId(await place.send({ ...place.depositCall(), credentials: secondMerchant }), 'deposit_id');
+  const address = strangersAddress(env);
+  const theirs = createdId(await calls.send({ ...calls.depositCall(), credentials: secondMerchant }), 'deposit_id');
   if (theirs === undefined) return;
-  const call: Call = { ...place.statusCall(theirs), credentials: secondMerchant };
-  await place.read(call);
-  const theirsFrom = () => bench.provider.send(draftOf(call), { from: address });
+  const call: Call = { ...calls.statusCall(theirs), credentials: secondMerchant };
+  await calls.read(call);
+  const theirsFrom = () => env.provider.send(draftOf(call), { from: address });
   const before = await theirsFrom();
-  trial.observe({ subject: "another merchant's call from the address that is not on our list", seen: answerText(before) });
+  run.observe({ subject: "another merchant's call from the address that is not on our list", seen: answerText(before) });
   // It may be on theirs.
   if (!isRefused(before)) return;
-  await listing(bench, trial, place, address, async ({ put }) => {
+  await listing(env, run, calls, address, async ({ put }) => {
     await put();
-    const { exchange: ours } = await shown(bench, () => readFrom(bench, place, address), isSuccess);
+    const { exchange: ours } = await shown(env, () => readFrom(env, calls, address), isSuccess);
     if (!isSuccess(ours)) return;
-    trial.countCases(1);
+    run.countCases(1);
     refused('IPA-01', await theirsFrom(), { difference: "another merchant's call from an address that was put on our list" }, [ours]);
   });
 }
@@ -164,8 +164,8 @@ function textsBeyond(address: string): readonly string[] {
 }
 
 /** Whether the list is kept at all: if not, neither a header nor a change of it can be blamed. */
-async function listIsKept(place: Occasions, bench: ProviderBench): Promise<void> {
-  const exchange = await readFrom(bench, place, strangersAddress(bench));
+async function listIsKept(calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
+  const exchange = await readFrom(env, calls, strangersAddress(env));
   if (isSuccess(exchange)) {
     throw new Indeterminate(
       'A plain call from an unlisted address is accepted, so neither a header nor a change of the list can be held to account: see IPA-01.',
@@ -179,19 +179,19 @@ export const addressTests: readonly ProviderTest[] = [
   {
     clause: 'IPA-01',
     needs: ['secondAddress'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const sending = unlisted(bench);
-      const stranger: Departure = { difference: 'a source address that is not listed', from: (twin) => twin, sending };
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const sending = unlisted(env);
+      const stranger: NegativeCase = { difference: 'a source address that is not listed', from: (twin) => twin, sending };
       // Asked again after the twins were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
       for (let round = 0; round < 4; round += 1) {
-        const asked = round === 0 ? place.signed : place.signed.filter((operation) => operation.creates !== 'refund');
-        await judgeDepartures('IPA-01', bench, trial, place, asked, () => [stranger]);
+        const asked = round === 0 ? calls.signed : calls.signed.filter((operation) => operation.creates !== 'refund');
+        await judgeNegativeCases('IPA-01', env, run, calls, asked, () => [stranger]);
       }
       // An address is more than the beginning of its text. On loopback those that begin like the listed one are ours to call from.
-      const { listedAddress } = bench.provider;
+      const { listedAddress } = env.provider;
       const longer = listedAddress === undefined ? [] : textsBeyond(listedAddress);
-      await judgeDepartures('IPA-01', bench, trial, place, readsOf(place.signed).slice(0, 1), () =>
+      await judgeNegativeCases('IPA-01', env, run, calls, readsOf(calls.signed).slice(0, 1), () =>
         longer.map((from) => ({
           difference: `the source address ${from}, which begins like the listed ${listedAddress}`,
           from: (twin) => twin,
@@ -200,12 +200,12 @@ export const addressTests: readonly ProviderTest[] = [
       );
       // What the body says of an address is about the payer: it stands in for nothing.
       if (listedAddress !== undefined) {
-        await judgeDepartures(
+        await judgeNegativeCases(
           'IPA-01',
-          bench,
-          trial,
-          place,
-          writesOf(place.signed).filter((operation) => operation.creates !== 'refund'),
+          env,
+          run,
+          calls,
+          writesOf(calls.signed).filter((operation) => operation.creates !== 'refund'),
           () => [
             {
               difference: `a source address that is not listed, with ${listedAddress} as client_ip`,
@@ -216,25 +216,25 @@ export const addressTests: readonly ProviderTest[] = [
         );
       }
       // A stored answer is no way round the list either: the call is refused although its key has been answered.
-      await inGroups(trial, writesOf(place.signed), async (operation) => {
-        const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
-        const first = await place.send(call);
+      await inGroups(run, writesOf(calls.signed), async (operation) => {
+        const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.unique('key') };
+        const first = await calls.send(call);
         responseOf(first);
         if (!isSuccess(first)) {
-          await acceptedControl(place, operation);
+          await acceptedControl(calls, operation);
           return;
         }
-        const replayed = await bench.provider.send(draftOf(call), sending);
+        const replayed = await env.provider.send(draftOf(call), sending);
         refused('IPA-01', replayed, { difference: `${operation.id}: a used X-Idempotency-Key, from a source address that is not listed` }, [
           first,
         ]);
       });
-      await listOfAnother(bench, trial, place);
+      await listOfAnother(env, run, calls);
       // Whether the list covers read-only operations is a reading (C46).
-      await inGroups(trial, place.readOnly, async (operation) => {
-        await acceptedControl(place, operation);
-        const exchange = await bench.provider.send(draftOf(await place.call(operation)), sending);
-        trial.observe({
+      await inGroups(run, calls.readOnly, async (operation) => {
+        await acceptedControl(calls, operation);
+        const exchange = await env.provider.send(draftOf(await calls.call(operation)), sending);
+        run.observe({
           dispute: 'C46',
           subject: `${operation.id}: ${answerText(exchange)}`,
           seen: isSuccess(exchange) ? 'signed-only' : 'all-operations',
@@ -245,32 +245,32 @@ export const addressTests: readonly ProviderTest[] = [
   {
     clause: 'IPA-02',
     needs: ['secondAddress', 'changesAddresses'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const address = strangersAddress(bench);
-      const asked = place.signed;
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const address = strangersAddress(env);
+      const asked = calls.signed;
       const controls = new Map<string, Exchange>();
-      await inGroups(trial, asked, async (operation) => {
-        const control = await place.send(await place.call(operation));
+      await inGroups(run, asked, async (operation) => {
+        const control = await calls.send(await calls.call(operation));
         accepted('IPA-02', control, { difference: 'a source address that is listed' });
         controls.set(operation.id, control);
       });
-      await listIsKept(place, bench);
+      await listIsKept(calls, env);
       let slowestMs = 0;
       /** Asks every operation until it shows the change, and gives the last answer of each. */
       const afterwards = async (wanted: (exchange: Exchange) => boolean, judge: typeof accepted, difference: string): Promise<void> => {
-        trial.countCases(asked.length);
+        run.countCases(asked.length);
         // One asks alone first, so that a change that never shows is waited for once.
-        const { exchange: first, tookMs } = await shown(bench, () => readFrom(bench, place, address), wanted);
+        const { exchange: first, tookMs } = await shown(env, () => readFrom(env, calls, address), wanted);
         judge('IPA-02', first, { difference }, [...controls.values()].slice(0, 1));
         slowestMs = Math.max(slowestMs, tookMs);
-        await inGroups(trial, asked, async (operation) => {
-          const ask = async () => bench.provider.send(draftOf(await place.call(operation)), { from: address });
-          const { exchange } = await shown(bench, ask, wanted);
+        await inGroups(run, asked, async (operation) => {
+          const ask = async () => env.provider.send(draftOf(await calls.call(operation)), { from: address });
+          const { exchange } = await shown(env, ask, wanted);
           judge('IPA-02', exchange, { difference }, [controls.get(operation.id) ?? exchange]);
         });
       };
-      await listing(bench, trial, place, address, async (list) => {
+      await listing(env, run, calls, address, async (list) => {
         // The second time it is an address that was on the list before. A target that takes its time is asked once.
         for (let round = 0; round < 2 && slowestMs < quickMs; round += 1) {
           await list.put();
@@ -279,20 +279,20 @@ export const addressTests: readonly ProviderTest[] = [
           await afterwards(isRefused, refused, 'a source address that was taken off the list');
         }
       });
-      trial.observe({ subject: 'a change of the address list', seen: `shows within ${Math.ceil(slowestMs / 1000)} s` });
+      run.observe({ subject: 'a change of the address list', seen: `shows within ${Math.ceil(slowestMs / 1000)} s` });
     },
   },
   {
     clause: 'IPA-03',
     needs: ['secondAddress'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const sending = unlisted(bench);
-      const { listedAddress, unlistedAddress = '' } = bench.provider;
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const sending = unlisted(env);
+      const { listedAddress, unlistedAddress = '' } = env.provider;
       if (listedAddress === undefined)
         throw new Untestable('Which source address is listed is not known: give the address that calls go out from.');
-      await listIsKept(place, bench);
-      const pretending = (claim: Claim): Departure => {
+      await listIsKept(calls, env);
+      const pretending = (claim: Claim): NegativeCase => {
         const added = claimLines(claim, listedAddress, unlistedAddress);
         return { difference: `a source address that is not listed, with ${textOf(added)}`, from: (twin) => claiming(twin, added), sending };
       };
@@ -300,10 +300,10 @@ export const addressTests: readonly ProviderTest[] = [
       const plainest = [...forwardingFields, pathOfForwarding].map((field) =>
         pretending({ field, spelling: 'alone', letters: 'documented', lines: 'one' }),
       );
-      await judgeDepartures('IPA-03', bench, trial, place, place.signed, (operation) =>
+      await judgeNegativeCases('IPA-03', env, run, calls, calls.signed, (operation) =>
         operation.method === 'GET' || operation.creates === 'refund' ? plainest : plainest.slice(0, 6),
       );
-      const together: Departure = {
+      const together: NegativeCase = {
         difference: 'a source address that is not listed, with every forwarding field',
         from: (twin) =>
           claiming(
@@ -314,18 +314,18 @@ export const addressTests: readonly ProviderTest[] = [
           ),
         sending,
       };
-      await judgeDepartures('IPA-03', bench, trial, place, place.signed, () => [together]);
-      const spelled = fc.record({ operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)), claim: claims });
-      await forAll(trial, spelled, 80, ({ operation, claim }) =>
-        judgeDeparture('IPA-03', bench, place, bench.contract.operation(operation), pretending(claim)),
+      await judgeNegativeCases('IPA-03', env, run, calls, calls.signed, () => [together]);
+      const spelled = fc.record({ operation: fc.constantFrom(...readsOf(calls.signed).map(({ id }) => id)), claim: claims });
+      await forAll(run, spelled, 80, ({ operation, claim }) =>
+        judgeNegativeCase('IPA-03', env, calls, env.contract.operation(operation), pretending(claim)),
       );
       // The other way round, a stranger's name on a listed address's call, is recorded: refusing it may be caution.
-      const [read] = readsOf(place.signed);
+      const [read] = readsOf(calls.signed);
       if (read === undefined) return;
-      await inGroups(trial, [...forwardingFields, pathOfForwarding], async (field) => {
+      await inGroups(run, [...forwardingFields, pathOfForwarding], async (field) => {
         const added = claimLines({ field, spelling: 'alone', letters: 'documented', lines: 'one' }, unlistedAddress, listedAddress);
-        const exchange = await place.send(claiming(await place.call(read), added));
-        trial.observe({ subject: `${field} naming a stranger, from a listed address`, seen: answerText(exchange) });
+        const exchange = await calls.send(claiming(await calls.call(read), added));
+        run.observe({ subject: `${field} naming a stranger, from a listed address`, seen: answerText(exchange) });
       });
     },
   },

@@ -7,15 +7,15 @@ import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, isSuccess, refused, refusedBy4xx, responseOf, seen } from '../judgement.ts';
 import { later } from '../later.ts';
-import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import type { Trial } from '../trial.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './departure.ts';
+import { declinedWithoutEffect, inGroups, oneByOne, readsOf } from './negative-case.ts';
 
 /** X-Date has whole seconds, so a date may stand up to 1 s beside the moment that it means. */
 const resolutionMs = 1000;
@@ -24,17 +24,17 @@ function toleranceOf(operation: Operation): number {
   return operation.dateToleranceMs ?? 5000;
 }
 
-function marginOf(bench: ProviderBench): number {
-  return resolutionMs + bench.provider.clockUncertaintyMs;
+function marginOf(env: ProviderTestEnvironment): number {
+  return resolutionMs + env.provider.clockUncertaintyMs;
 }
 
 /** Operations whose calls are judged by their date. */
-function datedOf(place: Occasions): readonly Operation[] {
-  return place.signed.filter((operation) => operation.dateToleranceMs !== undefined);
+function datedOf(calls: ValidCalls): readonly Operation[] {
+  return calls.signed.filter((operation) => operation.dateToleranceMs !== undefined);
 }
 
-function operationFor(place: Occasions): fc.Arbitrary<Operation> {
-  return fc.constantFrom(...datedOf(place));
+function operationFor(calls: ValidCalls): fc.Arbitrary<Operation> {
+  return fc.constantFrom(...datedOf(calls));
 }
 
 function inSeconds(ms: number): string {
@@ -42,67 +42,65 @@ function inSeconds(ms: number): string {
 }
 
 /** Judges that dates outside the window, on one side, are blocked without effect. */
-async function allBlocked(clause: ClauseId, bench: ProviderBench, trial: Trial, side: 'behind' | 'ahead', cases: number): Promise<void> {
-  const place = occasions(bench, trial);
+async function allBlocked(
+  clause: ClauseId,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  side: 'behind' | 'ahead',
+  cases: number,
+): Promise<void> {
+  const calls = validCalls(env, run);
   const blocked = async (operation: Operation, offset: number, keyed: boolean) => {
-    const twin = await place.call(operation);
+    const twin = await calls.call(operation);
     // Rounding the date away from now keeps it clearly outside.
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
     // A retry must be as fresh as a first call. Its twin bears no key: what was declined may be kept under it (C8).
-    const negative: Call = { ...twin, dateAs, ...(keyed ? { idempotencyKey: trial.unique('k') } : {}) };
+    const negative: Call = { ...twin, dateAs, ...(keyed ? { idempotencyKey: run.unique('k') } : {}) };
     const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? ', with an idempotency key' : ''}`;
-    await declinedWithoutEffect(clause, bench, place, twin, negative, difference, (id, exchange, showing, twins) => {
+    await declinedWithoutEffect(clause, env, calls, twin, negative, difference, (id, exchange, showing, twins) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
-      if (side === 'ahead' && dateOf(exchange) - (bench.provider.now() + bench.provider.clockUncertaintyMs) <= toleranceOf(operation))
-        return;
+      if (side === 'ahead' && dateOf(exchange) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
       refused(id, exchange, showing, twins);
     });
   };
   // Each mistake at least once, whatever is drawn after it.
-  const dated = datedOf(place);
-  const clear = mistakenOffsets.filter((ms) => ms > 5000 + marginOf(bench));
-  await inGroups(trial, [...clear.entries()], async ([index, ms]) => {
+  const dated = datedOf(calls);
+  const clear = mistakenOffsets.filter((ms) => ms > 5000 + marginOf(env));
+  await inGroups(run, [...clear.entries()], async ([index, ms]) => {
     const operation = dated[index % dated.length];
-    trial.countCases(1);
+    run.countCases(1);
     if (operation) await blocked(operation, side === 'behind' ? -ms : ms, false);
   });
-  const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
+  const offsets = outsideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
   const drawn = fc.record({
-    operation: operationFor(place),
+    operation: operationFor(calls),
     offset: side === 'behind' ? offsets.behind : offsets.ahead,
     keyed: fc.boolean(),
   });
-  await forAll(trial, drawn, cases, ({ operation, offset, keyed }) => blocked(operation, offset, keyed));
+  await forAll(run, drawn, cases, ({ operation, offset, keyed }) => blocked(operation, offset, keyed));
 }
 
 /**
  * Judges that a date grows old whatever is remembered of it: a request that was right is sent again later, byte for byte, and another is signed anew with
  * the same date.
  */
-async function replayedLate(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  const begun = bench.provider.now();
+async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const begun = env.provider.now();
   const right: { readonly operation: Operation; readonly exchange: Exchange }[] = [];
-  for (const operation of datedOf(place)) {
-    const exchange = await place.send(await place.call(operation));
+  for (const operation of datedOf(calls)) {
+    const exchange = await calls.send(await calls.call(operation));
     if (isSuccess(exchange)) right.push({ operation, exchange });
   }
   // The last of them was dated after the first by as long as they took.
-  const took = bench.provider.now() - begun;
-  await later(bench, begun, took + 5000 + marginOf(bench) + resolutionMs, async () => {
-    await inGroups(trial, right, async ({ operation, exchange }) => {
-      trial.countCases(2);
-      const twin = await place.call(operation);
+  const took = env.provider.now() - begun;
+  await later(env, begun, took + 5000 + marginOf(env) + resolutionMs, async () => {
+    await inGroups(run, right, async ({ operation, exchange }) => {
+      run.countCases(2);
+      const twin = await calls.call(operation);
       const date = headerValue(exchange.request.headers, 'x-date') ?? '';
-      const again = await bench.provider.send(() => exchange.request);
+      const again = await env.provider.send(() => exchange.request);
       const negative: Call = { ...twin, dateAs: () => date };
-      await declinedWithoutEffect(
-        'CLK-01',
-        bench,
-        place,
-        twin,
-        negative,
-        `${operation.id}: the X-Date of a call that was accepted, now old`,
-      );
+      await declinedWithoutEffect('CLK-01', env, calls, twin, negative, `${operation.id}: the X-Date of a call that was accepted, now old`);
       refused('CLK-01', again, { difference: `${operation.id}: a call that was accepted, sent again when its X-Date was old` }, [exchange]);
     });
   });
@@ -115,16 +113,16 @@ function dateOf(exchange: Exchange): number {
 const clk01: ProviderTest = {
   clause: 'CLK-01',
   needs: [],
-  async run(bench, trial) {
-    await allBlocked('CLK-01', bench, trial, 'behind', 160);
-    await replayedLate(bench, trial, occasions(bench, trial));
+  async run(env, run) {
+    await allBlocked('CLK-01', env, run, 'behind', 160);
+    await replayedLate(env, run, validCalls(env, run));
   },
 };
 
 const clk02: ProviderTest = {
   clause: 'CLK-02',
   needs: [],
-  run: (bench, trial) => allBlocked('CLK-02', bench, trial, 'ahead', 160),
+  run: (env, run) => allBlocked('CLK-02', env, run, 'ahead', 160),
 };
 
 /** Instants at which something turns that an implementation may compare by itself: minute, hour, half-day, day, month, leap day, year, summer time (EU, US). */
@@ -146,28 +144,28 @@ const turns: readonly number[] = [
 
 /** The dates around every turn are accepted, on both of its sides and across it. */
 async function acceptedAtTurns(
-  bench: ProviderBench,
-  trial: Trial,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
   freezeClock: (at: number | undefined) => Promise<void>,
 ): Promise<void> {
-  const dated = datedOf(place);
+  const dated = datedOf(calls);
   // What calls stand on is made before the clock is moved.
-  for (const operation of dated) await place.call(operation);
-  const inside = Math.floor((5000 - marginOf(bench)) / 1000) * 1000;
+  for (const operation of dated) await calls.call(operation);
+  const inside = Math.floor((5000 - marginOf(env)) / 1000) * 1000;
   const across = Math.max(0, Math.min(inside, 3000));
   const cases = turns.flatMap((turn) => [
     { now: turn, date: turn },
     { now: turn + 1000, date: turn + 1000 - across },
     { now: turn - 1000, date: turn - 1000 + across },
   ]);
-  trial.countCases(cases.length);
+  run.countCases(cases.length);
   try {
-    await oneByOne(trial, cases.entries(), async ([index, { now, date }]) => {
+    await oneByOne(run, cases.entries(), async ([index, { now, date }]) => {
       const operation = dated[index % dated.length];
       if (!operation) return;
       await freezeClock(now);
-      const exchange = await place.send({ ...(await place.call(operation)), dateAs: () => formatXDate(date) });
+      const exchange = await calls.send({ ...(await calls.call(operation)), dateAs: () => formatXDate(date) });
       accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${formatXDate(date)} at ${formatXDate(now)}` });
     });
   } finally {
@@ -178,29 +176,29 @@ async function acceptedAtTurns(
 const clk03: ProviderTest = {
   clause: 'CLK-03',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     // Before anything is built on them: calls dated now, several of one kind, for one of some nodes may have a clock of its own.
     const plain: Exchange[] = [];
-    for (let call = 0; call < 6; call += 1) plain.push(await place.send(place.depositCall()));
+    for (let call = 0; call < 6; call += 1) plain.push(await calls.send(calls.depositCall()));
     const control = plain.find(isSuccess);
     if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: 'createDeposit: X-Date of now' }, [control]);
-    const { freezeClock } = bench.provider.controls;
-    if (freezeClock) await acceptedAtTurns(bench, trial, place, freezeClock);
-    else weakWithout(trial, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
-    if (marginOf(bench) > 5000) {
-      const known = (bench.provider.clockUncertaintyMs / 1000).toFixed(1);
+    const { freezeClock } = env.provider.controls;
+    if (freezeClock) await acceptedAtTurns(env, run, calls, freezeClock);
+    else weakWithout(run, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
+    if (marginOf(env) > 5000) {
+      const known = (env.provider.clockUncertaintyMs / 1000).toFixed(1);
       throw new Untestable(
         `The target's clock is known to ${known} s only, so no date is clearly inside a window of 5 s: \`countersign doctor\` says why (several nodes with clocks of their own, or answers without a Date).`,
         plain,
       );
     }
-    const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(bench) });
+    const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
     const inside = async (operation: Operation, offset: number) => {
-      const call: Call = { ...(await place.call(operation)), dateAs: (now) => formatXDate(now + offset) };
-      const exchange = await place.send(call);
+      const call: Call = { ...(await calls.call(operation)), dateAs: (now) => formatXDate(now + offset) };
+      const exchange = await calls.send(call);
       // A date behind grows older while its request travels: only one that was still inside at the end can be held against the provider.
-      const ageAtEnd = bench.provider.now() + bench.provider.clockUncertaintyMs - dateOf(exchange);
+      const ageAtEnd = env.provider.now() + env.provider.clockUncertaintyMs - dateOf(exchange);
       if (!isSuccess(exchange) && ageAtEnd > toleranceOf(operation)) {
         responseOf(exchange);
         return;
@@ -208,13 +206,13 @@ const clk03: ProviderTest = {
       accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${inSeconds(offset)}` });
     };
     // Now, shortly beside it and as far as is clearly inside, whatever is drawn after that.
-    const farthest = 5000 - marginOf(bench);
+    const farthest = 5000 - marginOf(env);
     const known = [0, Math.min(farthest, 1000), farthest].flatMap((ms) => [ms, 0 - ms]);
-    await inGroups(trial, readsOf(datedOf(place)).slice(0, 1), async (operation) => {
-      trial.countCases(known.length);
+    await inGroups(run, readsOf(datedOf(calls)).slice(0, 1), async (operation) => {
+      run.countCases(known.length);
       for (const offset of known) await inside(operation, offset);
     });
-    await forAll(trial, fc.record({ operation: operationFor(place), offset: offsets }), 160, ({ operation, offset }) =>
+    await forAll(run, fc.record({ operation: operationFor(calls), offset: offsets }), 160, ({ operation, offset }) =>
       inside(operation, offset),
     );
   },
@@ -223,36 +221,36 @@ const clk03: ProviderTest = {
 const clk04: ProviderTest = {
   clause: 'CLK-04',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const kinds = impossibleDates(0).length;
     const blocked = async (operation: Operation, which: number) => {
-      const twin = await place.call(operation);
+      const twin = await calls.call(operation);
       let kind = '';
       const dateAs = (now: number) => {
         const impossible = impossibleDates(now)[which];
         kind = impossible?.kind ?? '';
         return impossible?.text ?? '';
       };
-      dateAs(bench.provider.now());
-      await declinedWithoutEffect('CLK-04', bench, place, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
+      dateAs(env.provider.now());
+      await declinedWithoutEffect('CLK-04', env, calls, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
     };
     // Each kind at least once, whatever is drawn after it.
-    const dated = datedOf(place);
-    await inGroups(trial, [...Array(kinds).keys()], async (which) => {
+    const dated = datedOf(calls);
+    await inGroups(run, [...Array(kinds).keys()], async (which) => {
       const operation = dated[which % dated.length];
-      trial.countCases(1);
+      run.countCases(1);
       if (operation) await blocked(operation, which);
     });
-    await forAll(trial, fc.record({ operation: operationFor(place), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
+    await forAll(run, fc.record({ operation: operationFor(calls), which: fc.nat({ max: kinds - 1 }) }), 160, ({ operation, which }) =>
       blocked(operation, which),
     );
   },
 };
 
 /** The largest offset in whole milliseconds that is accepted on one side, found by halving between one that is and one that is not. */
-async function edgeOf(place: Occasions, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
-  const accepts = async (offset: number) => isSuccess(await place.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
+async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1 | 1): Promise<number | undefined> {
+  const accepts = async (offset: number) => isSuccess(await calls.send({ ...call, dateAs: () => formatXDate(now() + side * offset) }));
   let inside = 0;
   let outside = 64_000;
   if (!(await accepts(inside)) || (await accepts(outside))) return undefined;
@@ -265,47 +263,47 @@ async function edgeOf(place: Occasions, call: Call, now: () => number, side: -1 
 }
 
 /** The target's clock in figures: a window is told to no more than they are known. */
-function observeClock(trial: Trial, { byDate, uncertaintyMs, clocks, lags, steps }: ClockFigures): void {
+function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, steps }: ClockFigures): void {
   const figure = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-  trial.observe({
+  run.observe({
     subject: "the target's clock against ours",
     seen: `${figure(byDate.offsetMs)}, within ${figure(byDate.uncertaintyMs)} by its Date; margins are built on ${figure(uncertaintyMs)}`,
   });
-  if (lags) trial.observe({ subject: 'Date', seen: 'lags by up to a second: it is kept for so long, or two clocks take turns' });
+  if (lags) run.observe({ subject: 'Date', seen: 'lags by up to a second: it is kept for so long, or two clocks take turns' });
   else if (clocks.length > 1) {
-    trial.observe({
+    run.observe({
       subject: 'clocks that take turns',
       seen: clocks.map(({ offsetMs, answers }) => `${figure(offsetMs)} (${answers} answers)`).join(', '),
     });
   }
-  if (steps > 0) trial.observe({ subject: 'clocks that were set during the run', seen: String(steps) });
+  if (steps > 0) run.observe({ subject: 'clocks that were set during the run', seen: String(steps) });
 }
 
 const clk05: ProviderTest = {
   clause: 'CLK-05',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { provider } = bench;
-    const call = place.statusCall((await place.deposit()).depositId);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { provider } = env;
+    const call = calls.statusCall((await calls.deposit()).depositId);
     for (const { text: _text, kind } of disputedDates(0)) {
-      const exchange = await place.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
-      trial.observe({
+      const exchange = await calls.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
+      run.observe({
         dispute: 'C3',
         subject: kind,
         seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.code ?? seen(exchange).values?.status ?? ''})`,
       });
     }
     for (const side of [-1, 1] as const) {
-      const edge = await edgeOf(place, call, () => provider.now(), side);
-      trial.observe({
+      const edge = await edgeOf(calls, call, () => provider.now(), side);
+      run.observe({
         dispute: 'C4',
         subject: `window ${side < 0 ? 'behind' : 'ahead'}`,
         seen:
           edge === undefined ? 'no edge within 64 s' : `${edge / 1000} s, within ${(resolutionMs + provider.clockUncertaintyMs) / 1000} s`,
       });
     }
-    if (provider.clock) observeClock(trial, provider.clock());
+    if (provider.clock) observeClock(run, provider.clock());
     const { freezeClock } = provider.controls;
     if (!freezeClock) return;
     const whole = Math.ceil(provider.now() / 1000) * 1000;
@@ -317,8 +315,8 @@ const clk05: ProviderTest = {
         [-5001, '5.001 s ahead'],
       ] as const) {
         await freezeClock(whole + offset);
-        const exchange = await place.send({ ...call, dateAs: () => formatXDate(whole) });
-        trial.observe({ dispute: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+        const exchange = await calls.send({ ...call, dateAs: () => formatXDate(whole) });
+        run.observe({ dispute: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
       }
     } finally {
       await freezeClock(undefined);
@@ -329,13 +327,13 @@ const clk05: ProviderTest = {
 const clk09: ProviderTest = {
   clause: 'CLK-09',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { provider } = bench;
-    for (const operation of place.operations) {
-      const right = await place.call(operation);
-      for (const call of [right, { ...right, authorizationAs: () => `${bench.profile.scheme} 0` }]) {
-        const exchange = await place.send(call);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { provider } = env;
+    for (const operation of calls.operations) {
+      const right = await calls.call(operation);
+      for (const call of [right, { ...right, authorizationAs: () => `${env.profile.scheme} 0` }]) {
+        const exchange = await calls.send(call);
         const now = provider.now();
         const { headers, status } = responseOf(exchange);
         // A failure inside is free of it (RFC 9110 §6.6.1), and another clause's.
@@ -343,7 +341,7 @@ const clk09: ProviderTest = {
         const text = headerValue(headers, 'date');
         const difference = operation.id;
         if (text === undefined) {
-          trial.observe({ dispute: 'C53', subject: operation.id, seen: 'no-date' });
+          run.observe({ dispute: 'C53', subject: operation.id, seen: 'no-date' });
           broken('CLK-09', reason('date-header'), reason('value-seen', { value: 'no Date' }), [exchange], { difference });
         }
         const date = parseHttpDate(text);
@@ -354,7 +352,7 @@ const clk09: ProviderTest = {
             difference: `${difference}: not the clock that judges X-Date`,
           });
         }
-        trial.observe({ dispute: 'C53', subject: operation.id, seen: 'judging-clock' });
+        run.observe({ dispute: 'C53', subject: operation.id, seen: 'judging-clock' });
       }
     }
   },

@@ -15,10 +15,10 @@ import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, answerText, broken, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
-import { knownKeys, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
+import { knownKeys, targetOf, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acceptedControl, type Departure, inGroups, judgeDeparture, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The call without these header fields. */
 function without(call: Call, ...names: readonly string[]): Call {
@@ -50,7 +50,7 @@ function slashed(call: Call): Call {
 }
 
 /** Ways to come without authentication. */
-const anonymous: readonly Departure[] = [
+const anonymous: readonly NegativeCase[] = [
   { difference: 'no Authorization', from: (twin) => without(twin, 'Authorization') },
   { difference: 'no Authorization, X-Login and X-Date', from: (twin) => without(twin, 'Authorization', 'X-Login', 'X-Date') },
   { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
@@ -58,13 +58,13 @@ const anonymous: readonly Departure[] = [
 ];
 
 /** What broken clients send in the place of a key that they do not have. */
-const leftoverKeys: readonly Departure[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
+const leftoverKeys: readonly NegativeCase[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
   difference: value,
   from: (twin) => authorized(twin, value),
 }));
 
 /** Every place of a signed call in which the read-only key could be taken for authority. */
-function withReadOnlyKey(key: string, scheme: string): readonly Departure[] {
+function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   return [
     { difference: 'the read-only key as Bearer', from: (twin) => authorized(twin, `Bearer ${key}`) },
     {
@@ -91,7 +91,7 @@ function withReadOnlyKey(key: string, scheme: string): readonly Departure[] {
 }
 
 /** Forms of the right read-only key that are not `Bearer <key>` by any reading; HTTP Basic is a reading (C50). */
-function notBearer(key: string, scheme: string): readonly Departure[] {
+function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   return [
     { difference: 'Bearer without a key', from: (twin) => authorized(twin, 'Bearer') },
     { difference: 'Bearer and a blank', from: (twin) => authorized(twin, 'Bearer ') },
@@ -115,28 +115,28 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-01',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => anonymous);
-      await judgeDepartures('AUT-01', bench, trial, place, place.readOnly, () => leftoverKeys);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => anonymous);
+      await judgeNegativeCases('AUT-01', env, run, calls, calls.readOnly, () => leftoverKeys);
       // A session that a right call opens would stand for a signature.
       const cookies = new Set<string>();
-      for (const operation of place.operations) {
-        const { answer } = await acceptedControl(place, operation);
+      for (const operation of calls.operations) {
+        const { answer } = await acceptedControl(calls, operation);
         for (const [name, value] of answer.kind === 'response' ? answer.response.headers : [])
           if (name.toLowerCase() === 'set-cookie') cookies.add(value.split(';')[0] ?? '');
       }
-      const withCookies: Departure = {
+      const withCookies: NegativeCase = {
         difference: 'no Authorization, with the cookies of right calls',
         from: (twin) => ({
           ...twin,
           headersAs: (lines) => [...withoutHeader(lines, 'Authorization'), ['Cookie', [...cookies].join('; ')]],
         }),
       };
-      if (cookies.size > 0) await judgeDepartures('AUT-01', bench, trial, place, place.operations, () => [withCookies]);
-      const nothing = fc.record({ operation: anyOf(readsOf(place.operations)), value: noCredential([bench.profile.scheme, 'Bearer']) });
-      await forAll(trial, nothing, 80, ({ operation, value }) =>
-        judgeDeparture('AUT-01', bench, place, bench.contract.operation(operation), {
+      if (cookies.size > 0) await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => [withCookies]);
+      const nothing = fc.record({ operation: anyOf(readsOf(calls.operations)), value: noCredential([env.profile.scheme, 'Bearer']) });
+      await forAll(run, nothing, 80, ({ operation, value }) =>
+        judgeNegativeCase('AUT-01', env, calls, env.contract.operation(operation), {
           difference: `Authorization ${JSON.stringify(value)}`,
           from: (twin) => authorized(twin, value),
         }),
@@ -146,102 +146,102 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-02',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { merchant, secondMerchant } = bench.provider;
-      if (!secondMerchant) weakWithout(trial, 'secondMerchant', "another merchant's X-Login not tried");
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const { merchant, secondMerchant } = env.provider;
+      if (!secondMerchant) weakWithout(run, 'secondMerchant', "another merchant's X-Login not tried");
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
-      const others = knownKeys(bench.provider);
-      const unknown = (login: string, difference: string): Departure => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
-      await judgeDepartures('AUT-02', bench, trial, place, place.signed, () => [
+      const others = knownKeys(env.provider);
+      const unknown = (login: string, difference: string): NegativeCase => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
+      await judgeNegativeCases('AUT-02', env, run, calls, calls.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
-        unknown(trial.unique('nobody'), 'an invented X-Login, rightly signed'),
+        unknown(run.unique('nobody'), 'an invented X-Login, rightly signed'),
         // Where a login that is not found has no secret, the secret of nobody may fit.
         ...['', 'null', 'undefined', 'None'].map(
-          (secret): Departure => ({
+          (secret): NegativeCase => ({
             difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
-            from: (twin) => ({ ...twin, loginAs: trial.unique('nobody'), secretAs: secret }),
+            from: (twin) => ({ ...twin, loginAs: run.unique('nobody'), secretAs: secret }),
           }),
         ),
         {
           difference: 'an invented X-Login, signed with itself',
           from: (twin) => {
-            const login = trial.unique('nobody');
+            const login = run.unique('nobody');
             return { ...twin, loginAs: login, secretAs: login };
           },
         },
         ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
       ]);
-      const mistaken = (mistake: KeyMistake): Departure =>
+      const mistaken = (mistake: KeyMistake): NegativeCase =>
         unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`);
       const near = commonMistakes(merchant.apiKey, others).map(mistaken);
-      await judgeDepartures('AUT-02', bench, trial, place, readsOf(place.signed).slice(0, 1), () => near);
+      await judgeNegativeCases('AUT-02', env, run, calls, readsOf(calls.signed).slice(0, 1), () => near);
       for (const [operations, cases] of [
-        [readsOf(place.signed), 80],
-        [writesOf(place.signed), 12],
+        [readsOf(calls.signed), 80],
+        [writesOf(calls.signed), 12],
       ] as const) {
         const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(merchant.apiKey, others) });
-        await forAll(trial, someone, cases, ({ operation, mistake }) =>
-          judgeDeparture('AUT-02', bench, place, bench.contract.operation(operation), mistaken(mistake)),
+        await forAll(run, someone, cases, ({ operation, mistake }) =>
+          judgeNegativeCase('AUT-02', env, calls, env.contract.operation(operation), mistaken(mistake)),
         );
       }
       // Whether a login is case-sensitive is not said: recorded, never judged.
-      const [read] = readsOf(place.signed);
+      const [read] = readsOf(calls.signed);
       if (read === undefined) return;
       for (const mistake of otherCases(merchant.apiKey)) {
-        const exchange = await place.send({ ...(await place.call(read)), loginAs: mistakenKey(merchant.apiKey, mistake) });
-        trial.observe({ subject: `X-Login with ${describeMistake(mistake)}`, seen: answerText(exchange) });
+        const exchange = await calls.send({ ...(await calls.call(read)), loginAs: mistakenKey(merchant.apiKey, mistake) });
+        run.observe({ subject: `X-Login with ${describeMistake(mistake)}`, seen: answerText(exchange) });
       }
     },
   },
   {
     clause: 'AUT-03',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const departures = withReadOnlyKey(bench.provider.merchant.readOnlyKey, bench.profile.scheme);
-      await judgeDepartures('AUT-03', bench, trial, place, writesOf(place.operations), () => departures);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const negativeCases = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
+      await judgeNegativeCases('AUT-03', env, run, calls, writesOf(calls.operations), () => negativeCases);
     },
   },
   {
     clause: 'AUT-04',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { readOnlyKey } = bench.provider.merchant;
-      const others = knownKeys(bench.provider);
-      if (place.readOnly.length === 0) return;
-      await inGroups(trial, place.readOnly, async (operation) => accepted('AUT-04', await place.send(await place.call(operation))));
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const { readOnlyKey } = env.provider.merchant;
+      const others = knownKeys(env.provider);
+      if (calls.readOnly.length === 0) return;
+      await inGroups(run, calls.readOnly, async (operation) => accepted('AUT-04', await calls.send(await calls.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
-      const mistaken = (mistake: KeyMistake): Departure => ({
+      const mistaken = (mistake: KeyMistake): NegativeCase => ({
         difference: `Bearer key with ${describeMistake(mistake)}`,
         from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
-      const forms = [...notBearer(readOnlyKey, bench.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
-      await judgeDepartures('AUT-04', bench, trial, place, place.readOnly, () => forms);
+      const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
+      await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly, () => forms);
       const near = commonMistakes(readOnlyKey, others).map(mistaken);
-      await judgeDepartures('AUT-04', bench, trial, place, place.readOnly.slice(0, 1), () => near);
+      await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is a reading (C28).
-      const wrong = fc.record({ operation: anyOf(place.readOnly), mistake: otherKey(readOnlyKey, others) });
-      await forAll(trial, wrong, 80, ({ operation, mistake }) =>
-        judgeDeparture('AUT-04', bench, place, bench.contract.operation(operation), mistaken(mistake)),
+      const wrong = fc.record({ operation: anyOf(calls.readOnly), mistake: otherKey(readOnlyKey, others) });
+      await forAll(run, wrong, 80, ({ operation, mistake }) =>
+        judgeNegativeCase('AUT-04', env, calls, env.contract.operation(operation), mistaken(mistake)),
       );
     },
   },
   {
     clause: 'AUT-05',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { apiKey, readOnlyKey } = bench.provider.merchant;
-      await inGroups(trial, place.operations, async (operation) => {
-        await acceptedControl(place, operation);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const { apiKey, readOnlyKey } = env.provider.merchant;
+      await inGroups(run, calls.operations, async (operation) => {
+        await acceptedControl(calls, operation);
         for (const [name, key] of [
           ['API Key', apiKey],
           ['read-only key', readOnlyKey],
         ] as const) {
-          const exchange = await place.send(authorized(await place.call(operation), basic(key)));
-          trial.observe({
+          const exchange = await calls.send(authorized(await calls.call(operation), basic(key)));
+          run.observe({
             dispute: 'C50',
             subject: `HTTP Basic with the ${name} on ${operation.id}: ${answerText(exchange)}`,
             seen: isSuccess(exchange) ? 'taken-too' : 'refused',
@@ -253,16 +253,16 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-06',
     needs: ['secondMerchant'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { secondMerchant, merchant } = bench.provider;
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const { secondMerchant, merchant } = env.provider;
       if (secondMerchant === undefined) throw new Untestable('No second merchant is known: give the credentials of one.');
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
-      const stranger: readonly Departure[] = [
+      const stranger: readonly NegativeCase[] = [
         { difference: "another merchant's credentials", from: other },
         {
           difference: "another merchant's credentials, with an idempotency key",
-          from: (twin) => ({ ...other(twin), idempotencyKey: trial.unique('key') }),
+          from: (twin) => ({ ...other(twin), idempotencyKey: run.unique('key') }),
         },
         { difference: "another merchant's API Signature", from: (twin) => ({ ...twin, secretAs: secondMerchant.apiSignature }) },
         { difference: "another merchant's X-Login", from: (twin) => ({ ...twin, loginAs: secondMerchant.apiKey }) },
@@ -270,12 +270,12 @@ export const credentialTests: readonly ProviderTest[] = [
 
       // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
       const rounds = Array.from({ length: 8 }, (_, index) => index);
-      trial.countCases(rounds.length * 2);
-      await inGroups(trial, rounds, async () => {
-        const ours = await place.deposit();
-        const theirCreation = place.depositCall();
+      run.countCases(rounds.length * 2);
+      await inGroups(run, rounds, async () => {
+        const ours = await calls.deposit();
+        const theirCreation = calls.depositCall();
         const theirInvoice = theirCreation.invoiceId ?? '';
-        const made = await place.send(other(theirCreation));
+        const made = await calls.send(other(theirCreation));
         const theirs = createdId(made, 'deposit_id');
         responseOf(made);
         if (!isSuccess(made) || theirs === undefined) {
@@ -285,13 +285,13 @@ export const credentialTests: readonly ProviderTest[] = [
             [made],
           );
         }
-        const ourCall = place.statusCall(ours.depositId);
-        const theirCall = other(place.statusCall(theirs));
-        await place.read(theirCall);
+        const ourCall = calls.statusCall(ours.depositId);
+        const theirCall = other(calls.statusCall(theirs));
+        await calls.read(theirCall);
         const { operation } = ourCall;
-        const at = (call: Call) => ({ ...place, call: async () => call });
-        await judgeDeparture('AUT-06', bench, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
-        await judgeDeparture('AUT-06', bench, at(theirCall), operation, {
+        const at = (call: Call) => ({ ...calls, call: async () => call });
+        await judgeNegativeCase('AUT-06', env, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
+        await judgeNegativeCase('AUT-06', env, at(theirCall), operation, {
           difference: "our credentials for another merchant's deposit",
           from: (twin) => ({ ...twin, credentials: merchant }),
         });
@@ -300,7 +300,7 @@ export const credentialTests: readonly ProviderTest[] = [
           [ourCall, other(ourCall)],
           [theirCall, { ...theirCall, credentials: merchant }],
         ] as const) {
-          const [owner, ...strangers] = await Promise.all([call, stranger, stranger].map((each) => place.send(each)));
+          const [owner, ...strangers] = await Promise.all([call, stranger, stranger].map((each) => calls.send(each)));
           for (const exchange of strangers)
             refused(
               'AUT-06',
@@ -315,8 +315,8 @@ export const credentialTests: readonly ProviderTest[] = [
           [theirCall, { ...theirCall, credentials: merchant }],
         ] as const) {
           const difference = "another merchant's credentials, after the owner has read";
-          const exchange = await place.send(stranger);
-          refused('AUT-06', exchange, { difference }, [await place.send(call)]);
+          const exchange = await calls.send(stranger);
+          refused('AUT-06', exchange, { difference }, [await calls.send(call)]);
           // The invoice id stands in no request of the stranger: an answer that names it was read from the deposit.
           const { answer } = exchange;
           const invoice = call === ourCall ? ours.invoiceId : theirInvoice;
@@ -327,22 +327,22 @@ export const credentialTests: readonly ProviderTest[] = [
       });
 
       // Whatever is about something that belongs to a merchant: reads of it by its id, and refunds of it.
-      const owned = place.signed.filter(
+      const owned = calls.signed.filter(
         (operation) => operation.creates === 'refund' || operation.parameters.some((parameter) => parameter.in === 'path'),
       );
-      await judgeDepartures('AUT-06', bench, trial, place, owned, () => stranger);
+      await judgeNegativeCases('AUT-06', env, run, calls, owned, () => stranger);
     },
   },
   {
     clause: 'AUT-08',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await inGroups(trial, place.readOnly, async (operation) => {
-        await acceptedControl(place, operation);
-        const call = await place.call(operation);
-        const signed = await place.send(signedInstead(call));
-        const asBearer = await place.send({ ...call, secretAs: call.credentials.apiKey });
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      await inGroups(run, calls.readOnly, async (operation) => {
+        await acceptedControl(calls, operation);
+        const call = await calls.call(operation);
+        const signed = await calls.send(signedInstead(call));
+        const asBearer = await calls.send({ ...call, secretAs: call.credentials.apiKey });
         const reading = isSuccess(signed)
           ? isSuccess(asBearer)
             ? 'deposit-key-too'
@@ -350,7 +350,7 @@ export const credentialTests: readonly ProviderTest[] = [
           : isSuccess(asBearer)
             ? 'deposit key as Bearer, no signed call'
             : 'bearer-only';
-        trial.observe({
+        run.observe({
           dispute: 'C28',
           subject: `${operation.id} (signed call: ${answerText(signed)}; deposit key as Bearer: ${answerText(asBearer)})`,
           seen: reading,
@@ -361,14 +361,14 @@ export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-09',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await inGroups(trial, place.readOnly, async (operation) => {
-        await acceptedControl(place, operation);
-        const call = await place.call(operation);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      await inGroups(run, calls.readOnly, async (operation) => {
+        await acceptedControl(calls, operation);
+        const call = await calls.call(operation);
         for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {
-          const exchange = await place.send(without(call, ...names));
-          trial.observe({
+          const exchange = await calls.send(without(call, ...names));
+          run.observe({
             ...(names.includes('X-Login') ? { dispute: 'C27' as const } : {}),
             subject: `${operation.id} without ${names.join(' and ')}: ${answerText(exchange)}`,
             seen: isSuccess(exchange) ? 'not-required' : 'required',

@@ -11,7 +11,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { type Contract, type JsonSchema, type Operation, successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
   accepted,
@@ -27,16 +27,16 @@ import {
   statusOf,
   timely,
 } from '../judgement.ts';
-import { decimalsOf, type Occasions, occasions, readableWithinMs } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
+import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { declinedWithoutEffect, inGroups, oneByOne } from './departure.ts';
+import { declinedWithoutEffect, inGroups, oneByOne } from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** Whether calls of an operation can be made to be accepted on this target. */
-function reachable(place: Occasions, operation: Operation): void {
-  if (!place.reaches(operation)) {
+function reachable(calls: ValidCalls, operation: Operation): void {
+  if (!calls.reaches(operation)) {
     throw new Untestable(`${operation.id} needs a COMPLETED deposit: add the recipe moveStatus.`);
   }
 }
@@ -45,22 +45,22 @@ const end01 = (operation: Operation): ProviderTest => ({
   clause: 'END-01',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    reachable(place, operation);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    reachable(calls, operation);
     const documented = (exchange: Exchange, difference: string) => {
       accepted('END-01', exchange, { difference });
       // A must judges the class of a status; one that the documents do not name is told (C14).
       const status = String(statusOf(exchange));
-      if (!operation.responses.has(status)) trial.observe({ dispute: 'C14', subject: operation.id, seen: `answered by ${status}` });
+      if (!operation.responses.has(status)) run.observe({ dispute: 'C14', subject: operation.id, seen: `answered by ${status}` });
     };
     const optional = operation.parameters.filter(({ required }) => !required).map(({ name }) => name);
     for (let round = 0; round < 5; round += 1) {
-      const call = await place.call(operation);
-      documented(await place.send(call), operation.id);
+      const call = await calls.call(operation);
+      documented(await calls.send(call), operation.id);
       for (const left of optional) {
         const parameters = Object.fromEntries(Object.entries(call.parameters).filter(([name]) => name !== left));
-        documented(await place.send({ ...call, parameters }), `${operation.id} without ${left}`);
+        documented(await calls.send({ ...call, parameters }), `${operation.id} without ${left}`);
       }
     }
   },
@@ -88,16 +88,16 @@ const end02 = (operation: Operation): ProviderTest => ({
   clause: 'END-02',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    reachable(place, operation);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    reachable(calls, operation);
     const countries = operation.parameters.some(({ name }) => name === 'country')
-      ? bench.contract.countries.map(({ country }) => country)
+      ? env.contract.countries.map(({ country }) => country)
       : [undefined];
     let judged = 0;
     for (const country of countries) {
-      const call = await place.call(operation);
-      const exchange = await place.send(country === undefined ? call : { ...call, parameters: { ...call.parameters, country } });
+      const call = await calls.call(operation);
+      const exchange = await calls.send(country === undefined ? call : { ...call, parameters: { ...call.parameters, country } });
       if (country === undefined) accepted('END-02', exchange, { difference: operation.id });
       // A target need not know every country.
       responseOf(exchange);
@@ -113,23 +113,23 @@ const end02 = (operation: Operation): ProviderTest => ({
       );
     // What is left to its default has an answer of the same form.
     for (const { name } of operation.parameters.filter(({ required }) => !required)) {
-      const call = await place.call(operation);
+      const call = await calls.call(operation);
       const parameters = Object.fromEntries(Object.entries(call.parameters).filter(([given]) => given !== name));
-      const exchange = await place.send({ ...call, parameters });
+      const exchange = await calls.send({ ...call, parameters });
       if (isSuccess(exchange)) fits(operation, exchange);
     }
     // Every example of the contract has a shape of its own (ONE_SHOT, HOSTED); a target need not take them all.
     for (const example of operation.requestExamples) {
       if (operation.id !== 'createDeposit' || typeof example !== 'object' || example === null || Array.isArray(example)) continue;
-      const exchange = await place.send(place.depositCall({ ...(example as JsonObject), invoice_id: trial.unique('inv'), test: true }));
+      const exchange = await calls.send(calls.depositCall({ ...(example as JsonObject), invoice_id: run.unique('inv'), test: true }));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
     if (operation.id !== 'depositStatus') return;
-    if (!bench.provider.can.has('movesStatus')) {
-      weakWithout(trial, 'movesStatus', 'no COMPLETED deposit read');
+    if (!env.provider.can.has('movesStatus')) {
+      weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
       return;
     }
-    const completed = await place.send(place.statusCall((await place.completedDeposit()).depositId));
+    const completed = await calls.send(calls.statusCall((await calls.completedDeposit()).depositId));
     accepted('END-02', completed, { difference: `${operation.id} of a completed deposit` });
     fits(operation, completed);
   },
@@ -228,9 +228,9 @@ const end03 = (operation: Operation): ProviderTest => ({
   clause: 'END-03',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    reachable(place, operation);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    reachable(calls, operation);
     const wrongs = [
       ...undisputedViolations(operation.requestBody ?? {}).map(({ member, kind, of }) => ({
         kind: `${member} ${kind}`,
@@ -242,15 +242,15 @@ const end03 = (operation: Operation): ProviderTest => ({
       ...unreadable.map(({ kind, of }) => ({ kind: `body: ${kind}`, of })),
     ];
     // Each once at least; a run that may create little asks no second time.
-    for (let round = 0; round < Math.max(1, Math.round(2 * trial.scale)); round += 1) {
-      trial.countCases(wrongs.length);
-      await inGroups(trial, wrongs, async ({ kind, of }) => {
-        const twin = await place.call(operation);
+    for (let round = 0; round < Math.max(1, Math.round(2 * run.scale)); round += 1) {
+      run.countCases(wrongs.length);
+      await inGroups(run, wrongs, async ({ kind, of }) => {
+        const twin = await calls.call(operation);
         const body = of(textOf(twin.body));
         // A sample without a number has nothing that could be written wrongly.
         if (Buffer.compare(body, twin.body) === 0) return;
         const negative = { ...twin, body };
-        await declinedWithoutEffect('END-03', bench, place, twin, negative, `${operation.id}: ${kind}`, refusedBy4xx);
+        await declinedWithoutEffect('END-03', env, calls, twin, negative, `${operation.id}: ${kind}`, refusedBy4xx);
       });
     }
   },
@@ -265,9 +265,9 @@ const end08 = (operation: Operation): ProviderTest => ({
   clause: 'END-08',
   operation,
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    reachable(place, operation);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    reachable(calls, operation);
     const schema = operation.requestBody;
     if (!schema) return;
     // Only what the documents say: what clients were seen to do, and what is disputed, is no violation.
@@ -278,17 +278,17 @@ const end08 = (operation: Operation): ProviderTest => ({
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
     // Each rule is asked, however few the cases.
-    await inGroups(trial, listed, (violation) =>
-      forAll(trial, violation.cases, 4, async ({ right, wrong }) => {
+    await inGroups(run, listed, (violation) =>
+      forAll(run, violation.cases, 4, async ({ right, wrong }) => {
         const { pointer, keyword } = violation;
         if (pointer === '/invoice_id' || pointer === '/deposit_id') return;
         const callWith = async (value: JsonValue | undefined): Promise<Call> => {
-          const sample = await place.call(operation);
+          const sample = await calls.call(operation);
           return { ...sample, body: jsonBody(at(JSON.parse(textOf(sample.body)) as JsonObject, pointer, value)) };
         };
         // Each with an invoice id of its own: what the wrong one does is not judged, only what it is told.
-        const negative = await place.send(await callWith(wrong));
-        const control = await place.send(await callWith(right));
+        const negative = await calls.send(await callWith(wrong));
+        const control = await calls.send(await callWith(right));
         const difference = `${operation.id}: ${pointer} breaks ${keyword}`;
         responseOf(negative);
         if (!isSuccess(control)) {
@@ -302,7 +302,7 @@ const end08 = (operation: Operation): ProviderTest => ({
       }),
     );
     for (const pointer of unjudged.keys())
-      trial.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
+      run.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
     if (judged === 0 && unjudged.size > 0)
       throw new Untestable(
         `No documented value is accepted with the sample, so no wrong one can be judged: correct samples.${operation.id}.`,
@@ -327,18 +327,18 @@ interface Stumble {
 }
 
 /** Input that implementations stumble over; each is judged by whether it gets a 5xx that recurs. */
-function stumbles(place: Occasions): readonly Stumble[] {
+function stumbles(calls: ValidCalls): readonly Stumble[] {
   const body = (kind: string, of: (text: string, members: JsonObject) => Uint8Array) => ({
     kind,
     of: () => {
-      const members = place.depositBody();
-      return { ...place.depositCall(members), body: of(JSON.stringify(members), members) };
+      const members = calls.depositBody();
+      return { ...calls.depositCall(members), body: of(JSON.stringify(members), members) };
     },
   });
   const headers = (kind: string, line: readonly [string, string]) => ({
     kind,
     of: (): Call => ({
-      ...place.depositCall(),
+      ...calls.depositCall(),
       headersAs: (lines) => [...lines.filter(([name]) => name.toLowerCase() !== line[0].toLowerCase()), line],
     }),
   });
@@ -392,16 +392,16 @@ function stumbles(place: Occasions): readonly Stumble[] {
       'a'.repeat(2000),
     ].map((id) => ({
       kind: `a deposit id of ${id.slice(0, 12)}`,
-      of: (): Call => ({ ...place.statusCall('1'), targetAs: `/v3/deposits/${/%[0-9a-f]{2}/.test(id) ? id : encodeURIComponent(id)}` }),
+      of: (): Call => ({ ...calls.statusCall('1'), targetAs: `/v3/deposits/${/%[0-9a-f]{2}/.test(id) ? id : encodeURIComponent(id)}` }),
     })),
   ];
 }
 
 /** Texts that implementations stumble over, in a place where any text may stand. */
-function stumblingText(place: Occasions): fc.Arbitrary<Stumble> {
+function stumblingText(calls: ValidCalls): fc.Arbitrary<Stumble> {
   return awkwardText().map(({ text, kind }) => ({
     kind: `a description with ${kind}`,
-    of: () => place.depositCall(place.depositBody({ description: text })),
+    of: () => calls.depositCall(calls.depositBody({ description: text })),
   }));
 }
 
@@ -412,30 +412,30 @@ function isServerError(exchange: Exchange): boolean {
 const end04: ProviderTest = {
   clause: 'END-04',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const judged = async ({ kind, of }: Stumble) => {
-      const exchange = await place.send(of());
+      const exchange = await calls.send(of());
       if (!isServerError(exchange)) return;
       // It counts only if it recurs for this input and not for its twin.
-      const recurring = await place.send(of());
-      const twin = await place.send(place.depositCall());
+      const recurring = await calls.send(of());
+      const twin = await calls.send(calls.depositCall());
       if (isServerError(recurring) && !isServerError(twin))
         broken('END-04', reason('no-server-error'), seen(recurring), [twin, recurring], { difference: kind });
     };
-    const known = stumbles(place);
+    const known = stumbles(calls);
     // Each kind at least once, whatever is drawn after it.
-    await inGroups(trial, known, async (stumble) => {
-      trial.countCases(1);
+    await inGroups(run, known, async (stumble) => {
+      run.countCases(1);
       await judged(stumble);
     });
-    await forAll(trial, fc.oneof(fc.constantFrom(...known), stumblingText(place)), 140, judged);
+    await forAll(run, fc.oneof(fc.constantFrom(...known), stumblingText(calls)), 140, judged);
   },
 };
 
 /** A call of a method that the path does not document, authenticated as the path's own operations are. */
-async function undocumented(place: Occasions, operation: Operation, method: string): Promise<Call> {
-  const call = await place.call(operation);
+async function undocumented(calls: ValidCalls, operation: Operation, method: string): Promise<Call> {
+  const call = await calls.call(operation);
   const body = method === 'DELETE' ? noBody : call.body.length > 0 ? call.body : encodeUtf8('{}');
   return { ...call, methodAs: method, body };
 }
@@ -443,18 +443,18 @@ async function undocumented(place: Occasions, operation: Operation, method: stri
 const end05: ProviderTest = {
   clause: 'END-05',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const paths = new Map<string, Operation[]>();
-    for (const operation of place.operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+    for (const operation of calls.operations) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
     const undocumentedOnes = [...paths].flatMap(([path, [operation]]) => {
-      const documented = new Set<string>(bench.contract.operations.filter((each) => each.path === path).map(({ method }) => method));
+      const documented = new Set<string>(env.contract.operations.filter((each) => each.path === path).map(({ method }) => method));
       const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].filter((name) => !documented.has(name));
       return operation === undefined ? [] : methods.map((method) => ({ path, operation, method }));
     });
-    await oneByOne(trial, undocumentedOnes, async ({ path, operation, method }) => {
-      const control = await place.send(await place.call(operation));
-      const exchange = await place.send(await undocumented(place, operation, method));
+    await oneByOne(run, undocumentedOnes, async ({ path, operation, method }) => {
+      const control = await calls.send(await calls.call(operation));
+      const exchange = await calls.send(await undocumented(calls, operation, method));
       responseOf(control);
       if (!isSuccess(control))
         throw new Indeterminate(`${operation.id} is not accepted, so a refused ${method} proves nothing: see END-01.`, 'implementation', [
@@ -463,16 +463,16 @@ const end05: ProviderTest = {
       if (statusOf(exchange) !== 405)
         broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
     });
-    const made = await place.deposit();
+    const made = await calls.deposit();
     const unknownTargets = [
-      `/v3/${trial.unique('nothing')}`,
-      `/${trial.unique('v')}/deposits`,
-      `/v3/deposits/${made.depositId}/${trial.unique('part')}`,
+      `/v3/${run.unique('nothing')}`,
+      `/${run.unique('v')}/deposits`,
+      `/v3/deposits/${made.depositId}/${run.unique('part')}`,
     ];
-    await oneByOne(trial, unknownTargets, async (target) => {
-      const read = await place.send({ ...place.statusCall(made.depositId), targetAs: target });
+    await oneByOne(run, unknownTargets, async (target) => {
+      const read = await calls.send({ ...calls.statusCall(made.depositId), targetAs: target });
       refusedBy4xx('END-05', read, { difference: `GET ${target}` });
-      refusedBy4xx('END-05', await place.send({ ...place.depositCall(), targetAs: target }), { difference: `POST ${target}` });
+      refusedBy4xx('END-05', await calls.send({ ...calls.depositCall(), targetAs: target }), { difference: `POST ${target}` });
     });
   },
 };
@@ -480,12 +480,12 @@ const end05: ProviderTest = {
 /**
  * Makers of creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was accepted.
  */
-async function takenBodies(bench: ProviderBench, place: Occasions): Promise<readonly (() => JsonObject)[]> {
-  const taken = [() => place.depositBody()];
-  for (const example of bench.contract.operation('createDeposit').requestExamples) {
+async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
+  const taken = [() => calls.depositBody()];
+  for (const example of env.contract.operation('createDeposit').requestExamples) {
     if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
-    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: place.depositBody().invoice_id ?? null, test: true });
-    if (isSuccess(await place.send(place.depositCall(make())))) taken.push(make);
+    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: calls.depositBody().invoice_id ?? null, test: true });
+    if (isSuccess(await calls.send(calls.depositCall(make())))) taken.push(make);
   }
   return taken;
 }
@@ -496,18 +496,18 @@ const readableAgainWithinMs = 100;
 const end06: ProviderTest = {
   clause: 'END-06',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     let longest = 0;
     let patienceMs = readableWithinMs;
-    const bodies = await takenBodies(bench, place);
+    const bodies = await takenBodies(env, calls);
     const readable = async (which: number) => {
-      const made = await place.make(bodies[which]?.());
-      const call = place.statusCall(made.depositId);
+      const made = await calls.make(bodies[which]?.());
+      const call = calls.statusCall(made.depositId);
       const waited = (exchange: Exchange) => exchange.startedAt - made.exchange.endedAt;
-      let read = await place.send(call);
+      let read = await calls.send(call);
       // The last one goes out when the time is over, so that a slow answer takes none of it.
-      while (!isSuccess(read) && statusOf(read) === 404 && waited(read) < patienceMs) read = await place.send(call);
+      while (!isSuccess(read) && statusOf(read) === 404 && waited(read) < patienceMs) read = await calls.send(call);
       longest = Math.max(longest, read.endedAt - made.exchange.endedAt);
       if (!isSuccess(read)) {
         timely(read);
@@ -526,42 +526,42 @@ const end06: ProviderTest = {
       }
     };
     // Each kind of deposit at least once, whatever is drawn after it.
-    await inGroups(trial, [...bodies.keys()], async (which) => {
-      trial.countCases(1);
+    await inGroups(run, [...bodies.keys()], async (which) => {
+      run.countCases(1);
       await readable(which);
     });
-    await forAll(trial, fc.nat({ max: bodies.length - 1 }), 60, readable);
+    await forAll(run, fc.nat({ max: bodies.length - 1 }), 60, readable);
     // A deposit that moved on is still there.
-    if (bench.provider.controls.moveStatus) {
-      trial.countCases(1);
-      const moved = await place.completedDeposit();
-      const read = await place.read(place.statusCall(moved.depositId));
+    if (env.provider.controls.moveStatus) {
+      run.countCases(1);
+      const moved = await calls.completedDeposit();
+      const read = await calls.read(calls.statusCall(moved.depositId));
       responseOf(read);
       if (!isSuccess(read))
         broken('END-06', reason('readable-after-creation'), seen(read), [moved.exchange, read], {
           difference: 'a deposit that was completed',
         });
     } else {
-      weakWithout(trial, 'movesStatus', 'no COMPLETED deposit read');
+      weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
     }
-    trial.observe({ subject: 'longest time from creation to the first readable status', seen: `${Math.round(longest)} ms` });
+    run.observe({ subject: 'longest time from creation to the first readable status', seen: `${Math.round(longest)} ms` });
   },
 };
 
 const end09: ProviderTest = {
   clause: 'END-09',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { moveStatus } = bench.provider.controls;
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { moveStatus } = env.provider.controls;
     for (const to of ['COMPLETED', 'CANCELLED'] as const) {
-      const made = await place.deposit();
-      const before = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
-      trial.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
+      const made = await calls.deposit();
+      const before = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
+      run.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
       if (!moveStatus) return;
-      await place.move(made.depositId, to);
-      const after = String(memberOf(await place.send(place.statusCall(made.depositId)), 'status'));
-      trial.observe({
+      await calls.move(made.depositId, to);
+      const after = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
+      run.observe({
         dispute: 'C22',
         subject: `moved to ${to} in the panel`,
         seen: `${before} to ${after}${mayMove(before, after) ? '' : ' (undocumented)'}`,
@@ -579,11 +579,11 @@ export function decimal(text: string): Amount {
 
 /** Sums are asked in the currency's smallest unit; a sample in a currency without decimals is split into whole units. */
 export function sumsOf(
-  bench: ProviderBench,
+  env: ProviderTestEnvironment,
   body: JsonObject,
 ): { readonly total: string; readonly step: string; readonly decimals: number } {
   const written = String(body.amount);
-  const decimals = decimalsOf(bench, body);
+  const decimals = decimalsOf(env, body);
   return { total: amountText(decimal(written), decimals), step: decimals === 2 ? '0.01' : '1', decimals };
 }
 
@@ -602,30 +602,30 @@ function amountsWritten(total: string, step: string): readonly { readonly amount
   ];
 }
 
-function refundOf(place: Occasions, depositId: string, amount: string): Call {
-  return place.refundCall(depositId, { amount: Number(amount) });
+function refundOf(calls: ValidCalls, depositId: string, amount: string): Call {
+  return calls.refundCall(depositId, { amount: Number(amount) });
 }
 
 /** A refund that leaves its amount out. */
-function unstated(place: Occasions, depositId: string): Call {
-  const call = place.refundCall(depositId);
+function unstated(calls: ValidCalls, depositId: string): Call {
+  const call = calls.refundCall(depositId);
   return { ...call, body: jsonBody(withMember(JSON.parse(textOf(call.body)) as JsonObject, 'amount', undefined)) };
 }
 
 const end07: ProviderTest = {
   clause: 'END-07',
   needs: ['movesStatus'],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { total, step, decimals } = sumsOf(bench, place.depositBody());
-    const refund = (depositId: string, amount: string) => place.send(refundOf(place, depositId, amount));
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { total, step, decimals } = sumsOf(env, calls.depositBody());
+    const refund = (depositId: string, amount: string) => calls.send(refundOf(calls, depositId, amount));
     // Only of COMPLETED deposits; a valid whole refund afterwards shows that the declined one had no effect.
-    const bodies = await takenBodies(bench, place);
+    const bodies = await takenBodies(env, calls);
     const early = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
-      const made = await place.deposit(body);
-      const own = sumsOf(bench, body);
+      const made = await calls.deposit(body);
+      const own = sumsOf(env, body);
       const tooEarly = await refund(made.depositId, whole ? own.total : own.step);
-      await place.move(made.depositId, 'COMPLETED');
+      await calls.move(made.depositId, 'COMPLETED');
       const then = await refund(made.depositId, own.total);
       responseOf(tooEarly);
       const difference = `a refund of ${whole ? 'the whole' : 'a part'} of a deposit that is not completed`;
@@ -633,27 +633,27 @@ const end07: ProviderTest = {
       accepted('END-07', then, { difference: 'a refund of the whole of a completed deposit' }, [tooEarly]);
     };
     const late = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
-      const made = await place.deposit(body);
-      const own = sumsOf(bench, body);
-      await place.move(made.depositId, 'CANCELLED');
+      const made = await calls.deposit(body);
+      const own = sumsOf(env, body);
+      await calls.move(made.depositId, 'CANCELLED');
       const exchange = await refund(made.depositId, whole ? own.total : own.step);
       responseOf(exchange);
       const difference = `a refund of ${whole ? 'the whole' : 'a part'} of a cancelled deposit`;
       if (isSuccess(exchange)) broken('END-07', reason('refused'), seen(exchange), [made.exchange, exchange], { difference });
     };
     // Each kind of deposit at least once, whatever is drawn after it.
-    await inGroups(trial, bodies, async (make) => {
-      trial.countCases(2);
+    await inGroups(run, bodies, async (make) => {
+      run.countCases(2);
       await early({ whole: false, body: make() });
       await late({ whole: true, body: make() });
     });
     const drawn = fc.record({ whole: fc.boolean(), which: fc.nat({ max: bodies.length - 1 }) });
-    const bodyOf = (which: number) => bodies[which]?.() ?? place.depositBody();
-    await forAll(trial, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
-    await forAll(trial, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
+    const bodyOf = (which: number) => bodies[which]?.() ?? calls.depositBody();
+    await forAll(run, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
+    await forAll(run, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
     // Parts up to the total, never beyond.
     const parted = async (parts: readonly string[], over: 'first' | 'between' | 'last') => {
-      const made = await place.completedDeposit();
+      const made = await calls.completedDeposit();
       const exchanges: Exchange[] = [made.exchange];
       let refunded = zero;
       const beyond = async () => {
@@ -682,15 +682,15 @@ const end07: ProviderTest = {
       }
       await beyond();
     };
-    await inGroups(trial, knownSplits(total), async (parts) => {
-      trial.countCases(1);
+    await inGroups(run, knownSplits(total), async (parts) => {
+      run.countCases(1);
       await parted(parts, 'between');
     });
     const cases = fc.record({ parts: split(total), over: fc.constantFrom('first' as const, 'between' as const, 'last' as const) });
-    await forAll(trial, cases, 40, ({ parts, over }) => parted(parts, over));
+    await forAll(run, cases, 40, ({ parts, over }) => parted(parts, over));
     // Once the whole is refunded, nothing is left, whatever was asked before.
     const spent = async (depositId: string, before: readonly Exchange[], difference: string) => {
-      trial.countCases(1);
+      run.countCases(1);
       const [last] = before.slice(-1);
       if (last === undefined) return;
       responseOf(last);
@@ -702,15 +702,15 @@ const end07: ProviderTest = {
     };
     // However an amount is written, it counts: a written form that is not taken is refused, and one that is taken adds up.
     const written = async (depositId: string, amount: string): Promise<Exchange> => {
-      const call = refundOf(place, depositId, step);
+      const call = refundOf(calls, depositId, step);
       const body = textOf(call.body).replace(/"amount":[^,}]+/, () => `"amount":${amount}`);
-      return place.send({ ...call, body: encodeUtf8(body) });
+      return calls.send({ ...call, body: encodeUtf8(body) });
     };
-    const { depositId: whole } = await place.completedDeposit();
+    const { depositId: whole } = await calls.completedDeposit();
     const wholeRefund = await refund(whole, total);
     accepted('END-07', wholeRefund, { difference: 'a refund of the whole' });
-    await inGroups(trial, amountsWritten(total, step), async ({ amount }) => {
-      trial.countCases(1);
+    await inGroups(run, amountsWritten(total, step), async ({ amount }) => {
+      run.countCases(1);
       const more = await written(whole, amount);
       responseOf(more);
       if (isSuccess(more))
@@ -718,12 +718,12 @@ const end07: ProviderTest = {
           difference: `a refund of the whole, then one of ${amount}`,
         });
     });
-    const { depositId: open, exchange: made } = await place.completedDeposit();
+    const { depositId: open, exchange: made } = await calls.completedDeposit();
     await inGroups(
-      trial,
+      run,
       amountsWritten(total, step).filter(({ beyond }) => beyond),
       async ({ amount }) => {
-        trial.countCases(1);
+        run.countCases(1);
         const more = await written(open, amount);
         responseOf(more);
         if (isSuccess(more))
@@ -731,22 +731,22 @@ const end07: ProviderTest = {
       },
     );
     for (const amount of [-Number(total), -Number(step), 0]) {
-      const { depositId } = await place.completedDeposit();
-      const odd = await place.send(place.refundCall(depositId, { amount }));
+      const { depositId } = await calls.completedDeposit();
+      const odd = await calls.send(calls.refundCall(depositId, { amount }));
       await spent(depositId, [odd, await refund(depositId, total)], `a refund of ${amount}, then of the whole`);
     }
     // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"); after a part it is refused, or of what is left.
-    const { depositId: wholly } = await place.completedDeposit();
-    await spent(wholly, [await place.send(unstated(place, wholly))], 'a refund without an amount');
-    const { depositId: partly } = await place.completedDeposit();
+    const { depositId: wholly } = await calls.completedDeposit();
+    await spent(wholly, [await calls.send(unstated(calls, wholly))], 'a refund without an amount');
+    const { depositId: partly } = await calls.completedDeposit();
     const part = await refund(partly, step);
-    const rest = await place.send(unstated(place, partly));
+    const rest = await calls.send(unstated(calls, partly));
     const restId = createdId(rest, 'refund_id');
     if (isSuccess(part) && isSuccess(rest) && restId !== undefined) {
       const difference = `${step}, then a refund without an amount`;
-      const told = await place.send({
-        ...place.statusCall(partly),
-        operation: bench.contract.operation('refundStatus'),
+      const told = await calls.send({
+        ...calls.statusCall(partly),
+        operation: env.contract.operation('refundStatus'),
         parameters: { refund_id: restId },
       });
       const amount = Number(memberOf(told, 'amount'));
@@ -759,10 +759,10 @@ const end07: ProviderTest = {
     // Concurrent refunds of the whole: at most one.
     // … and of parts, of which one fits and two do not.
     const most = amountText(subtractAmounts(decimal(total), decimal(step)), decimals);
-    await forAll(trial, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
-      const made = await place.completedDeposit();
+    await forAll(run, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
+      const made = await calls.completedDeposit();
       const asked = parts ? most : total;
-      const exchanges = await bench.provider.race(Array.from({ length: width }, () => draftOf(refundOf(place, made.depositId, asked))));
+      const exchanges = await env.provider.race(Array.from({ length: width }, () => draftOf(refundOf(calls, made.depositId, asked))));
       const taken = exchanges.filter(isSuccess).length;
       if (taken === 0) {
         for (const exchange of exchanges) {

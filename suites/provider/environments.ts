@@ -6,32 +6,32 @@ import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { type Environment, pairOf } from '../environment.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, answerText, broken, createdId, isSuccess, responseOf, seen, statusOf, timely } from '../judgement.ts';
-import type { Occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The operations that can be asked in an environment: of one that may only be read from, those that need nothing to be made. */
-async function askedIn({ place }: Environment, trial: Trial): Promise<readonly Operation[]> {
+async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly Operation[]> {
   try {
-    await place.deposit();
-    return place.operations;
+    await calls.deposit();
+    return calls.operations;
   } catch (error) {
     // Why nothing could be made, the creation has to say that is asked below.
-    if (error instanceof Indeterminate) return place.operations;
+    if (error instanceof Indeterminate) return calls.operations;
     if (!(error instanceof Obstacle) || error.kind !== 'read-only-target') throw error;
-    trial.observe(
+    run.observe(
       weakOracle(
         'only operations of the read-only key asked, for want of an environment that may be written to',
         'give two test environments',
       ),
     );
-    return place.readOnly;
+    return calls.readOnly;
   }
 }
 
@@ -50,20 +50,20 @@ function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment):
 }
 
 /** What a stranger from the other environment may come with, where our own credentials are accepted. */
-function strangers(here: Environment, other: Environment): (operation: Operation) => readonly Departure[] {
+function strangers(here: Environment, other: Environment): (operation: Operation) => readonly NegativeCase[] {
   const of = `of the ${other.name} environment`;
   const { apiKey, apiSignature, readOnlyKey } = other.keys;
-  const all: Departure = { difference: `the credentials ${of}`, from: (twin) => ({ ...twin, credentials: other.keys }) };
-  const signed: readonly Departure[] = [
+  const all: NegativeCase = { difference: `the credentials ${of}`, from: (twin) => ({ ...twin, credentials: other.keys }) };
+  const signed: readonly NegativeCase[] = [
     all,
     { difference: `the X-Login ${of}, signed with our own API Signature`, from: (twin) => ({ ...twin, loginAs: apiKey }) },
     { difference: `the API Signature ${of}, under our own X-Login`, from: (twin) => ({ ...twin, secretAs: apiSignature }) },
   ];
-  const keyed: Departure = {
+  const keyed: NegativeCase = {
     difference: `the credentials ${of}, with an idempotency key`,
     from: (twin) => ({ ...twin, credentials: other.keys, idempotencyKey: `${here.name}${twin.invoiceId ?? ''}` }),
   };
-  const bearer: readonly Departure[] = [
+  const bearer: readonly NegativeCase[] = [
     all,
     { difference: `the read-only key ${of}`, from: (twin) => ({ ...twin, secretAs: readOnlyKey }) },
     { difference: `the API Key ${of} as Bearer`, from: (twin) => ({ ...twin, secretAs: apiKey }) },
@@ -76,28 +76,28 @@ function strangers(here: Environment, other: Environment): (operation: Operation
  * unknown path: that is one which is answered as nobody's path is, by another method's answer, or by a way elsewhere. Where nothing is served, the host may
  * be the wrong one.
  */
-async function judgePaths(here: Environment, other: Environment, operations: readonly Operation[], trial: Trial): Promise<void> {
+async function judgePaths(here: Environment, other: Environment, operations: readonly Operation[], run: ClauseRun): Promise<void> {
   const difference = `the host and the keys of the ${here.name} environment`;
-  trial.countCases(operations.length);
+  run.countCases(operations.length);
   const served = new Set<Operation['authentication']>();
   const left: { readonly operation: Operation; readonly exchange: Exchange; readonly unknown: Exchange; readonly twin: Exchange }[] = [];
   const unmade: Indeterminate[] = [];
-  await inGroups(trial, operations, async (operation) => {
-    const twin = await acceptedControl(other.place, operation);
+  await inGroups(run, operations, async (operation) => {
+    const twin = await acceptedControl(other.calls, operation);
     let call: Call;
     try {
-      call = await here.place.call(operation);
+      call = await here.calls.call(operation);
     } catch (error) {
       // What it is about could not be made, which the creating operation has to answer for.
       if (!(error instanceof Indeterminate)) throw error;
       unmade.push(error);
       return;
     }
-    const exchange = await here.place.send(call);
+    const exchange = await here.calls.send(call);
     responseOf(exchange);
     timely(exchange);
     if (isSuccess(exchange)) served.add(operation.authentication);
-    else left.push({ operation, exchange, unknown: await here.place.send({ ...call, targetAs: `/v3/${trial.unique('nothing')}` }), twin });
+    else left.push({ operation, exchange, unknown: await here.calls.send({ ...call, targetAs: `/v3/${run.unique('nothing')}` }), twin });
   });
   for (const { operation, exchange, unknown, twin } of left) {
     const status = statusOf(exchange);
@@ -118,12 +118,12 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
 }
 
 /** A deposit of an environment is not to be seen there, its invoice id and its key are free. `key` is none or one that nobody has used. */
-async function judgeDeposit(made: Environment, other: Environment, key: string | undefined, trial: Trial): Promise<void> {
+async function judgeDeposit(made: Environment, other: Environment, key: string | undefined, run: ClauseRun): Promise<void> {
   const of = `of the ${made.name} environment`;
-  const body = made.place.depositBody();
+  const body = made.calls.depositBody();
   const mark = String(body.invoice_id);
   const keyed = key === undefined ? {} : { idempotencyKey: key };
-  const creation = await made.place.send({ ...made.place.depositCall(body), ...keyed });
+  const creation = await made.calls.send({ ...made.calls.depositCall(body), ...keyed });
   const depositId = createdId(creation, 'deposit_id');
   if (!isSuccess(creation) || depositId === undefined) {
     responseOf(creation);
@@ -131,7 +131,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
       creation,
     ]);
   }
-  const own = await made.place.read(made.place.statusCall(depositId));
+  const own = await made.calls.read(made.calls.statusCall(depositId));
   if (!isSuccess(own) || !shows(own, mark)) {
     responseOf(own);
     throw new Indeterminate(
@@ -140,32 +140,32 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
       [creation, own],
     );
   }
-  const strange = await other.place.send(other.place.statusCall(depositId));
+  const strange = await other.calls.send(other.calls.statusCall(depositId));
   unseen(strange, mark, `the host and the keys of the ${other.name} environment`, [creation, own]);
 
   // The invoice id and the key are good there, and what they make is there.
-  const call: Call = { ...other.place.depositCall(body), ...keyed };
+  const call: Call = { ...other.calls.depositCall(body), ...keyed };
   const used = key === undefined ? `an invoice_id ${of}` : `an invoice_id and an X-Idempotency-Key ${of}`;
-  let again = await other.place.send(call);
-  if (isRefused(again)) again = await other.place.send(call);
+  let again = await other.calls.send(call);
+  if (isRefused(again)) again = await other.calls.send(call);
   responseOf(again);
   if (!isSuccess(again)) {
     timely(again);
     // What is accepted in its place tells what was held against it.
     if (key !== undefined) {
-      const twin = await other.place.send({ ...call, idempotencyKey: trial.unique('key') });
+      const twin = await other.calls.send({ ...call, idempotencyKey: run.unique('key') });
       if (isSuccess(twin))
         broken('ENV-03', reason('accepted'), seen(again), [creation, twin, again], { difference: `an X-Idempotency-Key ${of}` });
     }
-    const twin = await acceptedControl(other.place, call.operation);
+    const twin = await acceptedControl(other.calls, call.operation);
     broken('ENV-03', reason('accepted'), seen(again), [creation, twin, again], { difference: `an invoice_id ${of}` });
   }
   const itsId = createdId(again, 'deposit_id');
-  const its = itsId === undefined ? again : await other.place.read(other.place.statusCall(itsId));
+  const its = itsId === undefined ? again : await other.calls.read(other.calls.statusCall(itsId));
   responseOf(its);
   if (isSuccess(its) && shows(its, mark)) return;
-  const plain = await other.place.make();
-  const twin = await other.place.read(other.place.statusCall(plain.depositId));
+  const plain = await other.calls.make();
+  const twin = await other.calls.read(other.calls.statusCall(plain.depositId));
   if (!isSuccess(twin) || !shows(twin, plain.invoiceId)) {
     responseOf(twin);
     throw new Indeterminate(`A plain deposit of the ${other.name} environment cannot be read there: see END-06.`, 'implementation', [
@@ -184,20 +184,20 @@ function unseen(exchange: Exchange, mark: string, difference: string, twins: rea
 }
 
 /** A completed deposit of an environment is not refunded from the other, and its refund is not to be seen there. */
-async function judgeRefund(made: Environment, other: Environment, trial: Trial): Promise<void> {
-  trial.countCases(3);
+async function judgeRefund(made: Environment, other: Environment, run: ClauseRun): Promise<void> {
+  run.countCases(3);
   const difference = `the host and the keys of the ${other.name} environment`;
-  const deposit = await made.place.completedDeposit();
+  const deposit = await made.calls.completedDeposit();
   // An id may mean another deposit there: what is found under it tells.
-  const found = await other.place.send(other.place.statusCall(deposit.depositId));
+  const found = await other.calls.send(other.calls.statusCall(deposit.depositId));
   responseOf(found);
-  const asked = other.place.refundCall(deposit.depositId, deposit.body.amount === undefined ? {} : { amount: deposit.body.amount });
-  const strange = await other.place.send(asked);
-  const key = trial.unique('key');
-  const mark = trial.unique('ref');
-  const call: Call = { ...made.place.refundCall(deposit.depositId, { amount: made.place.part(), invoice_id: mark }), idempotencyKey: key };
-  let refund = await made.place.send(call);
-  if (isRefused(refund)) refund = await made.place.send({ ...call, idempotencyKey: trial.unique('key') });
+  const asked = other.calls.refundCall(deposit.depositId, deposit.body.amount === undefined ? {} : { amount: deposit.body.amount });
+  const strange = await other.calls.send(asked);
+  const key = run.unique('key');
+  const mark = run.unique('ref');
+  const call: Call = { ...made.calls.refundCall(deposit.depositId, { amount: made.calls.part(), invoice_id: mark }), idempotencyKey: key };
+  let refund = await made.calls.send(call);
+  if (isRefused(refund)) refund = await made.calls.send({ ...call, idempotencyKey: run.unique('key') });
   responseOf(strange);
   if (isSuccess(strange) && !(isSuccess(found) && isSuccess(refund)))
     broken('ENV-03', reason('refused'), seen(strange), [deposit.exchange, found, refund, strange], { difference });
@@ -207,24 +207,23 @@ async function judgeRefund(made: Environment, other: Environment, trial: Trial):
     throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [refund]);
   }
   // The key is none there that has been used: nothing is answered for it but what a refund of nobody's deposit gets.
-  const replayed = await other.place.send({ ...call, credentials: other.keys });
+  const replayed = await other.calls.send({ ...call, credentials: other.keys });
   responseOf(replayed);
   if (isSuccess(replayed) && !isSuccess(found))
     broken('ENV-03', reason('refused'), seen(replayed), [refund, found, replayed], {
       difference: `${difference}, and an X-Idempotency-Key of the ${made.name}`,
     });
 
-  const status = (place: Occasions): Call => ({
-    ...place.statusCall(deposit.depositId),
-    operation: made.bench.contract.operation('refundStatus'),
+  const status = (calls: ValidCalls): Call => ({
+    ...calls.statusCall(deposit.depositId),
+    operation: made.env.contract.operation('refundStatus'),
     parameters: { refund_id: refundId },
   });
-  const own = await made.place.read(status(made.place));
+  const own = await made.calls.read(status(made.calls));
   // Which of the two invoice ids a refund shows is not said.
   const marks = [mark, deposit.invoiceId].filter((one) => isSuccess(own) && shows(own, one));
-  if (marks.length === 0)
-    trial.observe(weakOracle('a refund shows no invoice id, so that it could not be told from another', 'see END-02'));
-  const there = await other.place.send(status(other.place));
+  if (marks.length === 0) run.observe(weakOracle('a refund shows no invoice id, so that it could not be told from another', 'see END-02'));
+  const there = await other.calls.send(status(other.calls));
   for (const one of marks) unseen(there, one, difference, [refund, own]);
 }
 
@@ -232,19 +231,19 @@ async function judgeRefund(made: Environment, other: Environment, trial: Trial):
 const onItsWayMs = 500;
 
 /** Operations by which a list is looked at. */
-function guarded({ place }: Environment): readonly Operation[] {
-  return place.signed.filter(({ creates }) => creates !== 'refund');
+function guarded({ calls }: Environment): readonly Operation[] {
+  return calls.signed.filter(({ creates }) => creates !== 'refund');
 }
 
 /** Judges that an environment whose list has not changed keeps it: our address is served as before, and the stranger's is not. */
-async function judgeList(here: Environment, other: Environment, address: string, difference: string, trial: Trial): Promise<void> {
+async function judgeList(here: Environment, other: Environment, address: string, difference: string, run: ClauseRun): Promise<void> {
   for (const waitMs of [0, onItsWayMs]) {
-    await here.bench.provider.wait(waitMs);
+    await here.env.provider.wait(waitMs);
     for (const operation of readsOf(guarded(here)).slice(0, 1)) {
-      const exchange = await here.place.send(await here.place.call(operation));
+      const exchange = await here.calls.send(await here.calls.call(operation));
       accepted('ENV-04', exchange, { difference: `the address list of the ${other.name} environment was changed` });
     }
-    await judgeDepartures('ENV-04', here.bench, trial, here.place, guarded(here), () => [
+    await judgeNegativeCases('ENV-04', here.env, run, here.calls, guarded(here), () => [
       { difference, from: (twin) => twin, sending: { from: address } },
     ]);
   }
@@ -252,7 +251,7 @@ async function judgeList(here: Environment, other: Environment, address: string,
 
 /** Waits until a change shows where it was made. @throws Indeterminate when it does not: that is another clause's */
 async function inEffect(here: Environment, address: string, wanted: (exchange: Exchange) => boolean): Promise<number> {
-  const { exchange, tookMs } = await shown(here.bench, () => readFrom(here.bench, here.place, address), wanted);
+  const { exchange, tookMs } = await shown(here.env, () => readFrom(here.env, here.calls, address), wanted);
   responseOf(exchange);
   if (!wanted(exchange))
     throw new Indeterminate(
@@ -267,8 +266,8 @@ async function inEffect(here: Environment, address: string, wanted: (exchange: E
 async function servedStranger(here: Environment, address: string): Promise<Exchange | undefined> {
   const operations = guarded(here);
   for (const operation of [...readsOf(operations), ...writesOf(operations)]) {
-    const ask = async () => here.bench.provider.send(draftOf(await here.place.call(operation)), { from: address });
-    const { exchange } = await shown(here.bench, ask, isRefused);
+    const ask = async () => here.env.provider.send(draftOf(await here.calls.call(operation)), { from: address });
+    const { exchange } = await shown(here.env, ask, isRefused);
     responseOf(exchange);
     if (isSuccess(exchange)) return exchange;
   }
@@ -279,96 +278,96 @@ export const environmentTests: readonly ProviderTest[] = [
   {
     clause: 'ENV-01',
     needs: ['secondEnvironment'],
-    run: async (bench, trial) => {
-      const { first, second } = pairOf(bench, trial);
-      const asked = await askedIn(second, trial);
-      await judgePaths(second, first, asked.filter(first.place.reaches), trial);
+    run: async (env, run) => {
+      const { first, second } = pairOf(env, run);
+      const asked = await askedIn(second, run);
+      await judgePaths(second, first, asked.filter(first.calls.reaches), run);
     },
   },
   {
     clause: 'ENV-02',
     needs: ['secondEnvironment'],
-    run: async (bench, trial) => {
-      const { first, second } = pairOf(bench, trial);
+    run: async (env, run) => {
+      const { first, second } = pairOf(env, run);
       mustDiffer(first, second);
       // Both sets have been good where they belong before they come to the other: a memory of it would be shared.
       const asked = new Map<Environment, readonly Operation[]>();
       for (const here of [first, second]) {
-        const operations = await askedIn(here, trial);
+        const operations = await askedIn(here, run);
         asked.set(here, operations);
-        await inGroups(trial, operations, async (operation) => void (await acceptedControl(here.place, operation)));
+        await inGroups(run, operations, async (operation) => void (await acceptedControl(here.calls, operation)));
       }
       for (const [here, other] of [
         [first, second],
         [second, first],
       ] as const) {
         const operations = asked.get(here) ?? [];
-        await judgeDepartures('ENV-02', here.bench, trial, here.place, operations, strangers(here, other));
+        await judgeNegativeCases('ENV-02', here.env, run, here.calls, operations, strangers(here, other));
         // Asked again now that our own have been served in between.
-        await judgeDepartures('ENV-02', here.bench, trial, here.place, readsOf(operations), strangers(here, other));
+        await judgeNegativeCases('ENV-02', here.env, run, here.calls, readsOf(operations), strangers(here, other));
       }
     },
   },
   {
     clause: 'ENV-03',
     needs: ['secondEnvironment'],
-    run: async (bench, trial) => {
-      const pair = pairOf(bench, trial);
+    run: async (env, run) => {
+      const pair = pairOf(env, run);
       const judge = ({ made, keyed }: { readonly made: EnvironmentName; readonly keyed: boolean }): Promise<void> =>
-        judgeDeposit(pair[made], pair[made === 'first' ? 'second' : 'first'], keyed ? trial.unique('key') : undefined, trial);
+        judgeDeposit(pair[made], pair[made === 'first' ? 'second' : 'first'], keyed ? run.unique('key') : undefined, run);
       // Each way once, however few the cases.
       const ways = [true, false].flatMap((keyed) => [
         { made: 'first' as const, keyed },
         { made: 'second' as const, keyed },
       ]);
-      trial.countCases(ways.length);
-      await inGroups(trial, ways, judge);
-      await forAll(trial, fc.constantFrom(...ways), 16, judge);
-      const createRefund = bench.contract.operation('createRefund');
+      run.countCases(ways.length);
+      await inGroups(run, ways, judge);
+      await forAll(run, fc.constantFrom(...ways), 16, judge);
+      const createRefund = env.contract.operation('createRefund');
       for (const [made, other] of [
         [pair.first, pair.second],
         [pair.second, pair.first],
       ] as const) {
         // Asking which operations there are says in the report what cannot be reached.
-        if (made.place.signed.includes(createRefund)) await judgeRefund(made, other, trial);
+        if (made.calls.signed.includes(createRefund)) await judgeRefund(made, other, run);
       }
     },
   },
   {
     clause: 'ENV-04',
     needs: ['secondEnvironment', 'secondAddress', 'changesAddresses'],
-    run: async (bench, trial) => {
-      const { first, second } = pairOf(bench, trial);
-      const address = strangersAddress(bench);
-      for (const { bench: itsBench, place, name } of [first, second]) {
-        for (const operation of readsOf(place.signed).slice(0, 1)) await acceptedControl(place, operation);
-        const { exchange: stranger } = await shown(itsBench, () => readFrom(itsBench, place, address), isRefused);
+    run: async (env, run) => {
+      const { first, second } = pairOf(env, run);
+      const address = strangersAddress(env);
+      for (const { env: itsEnv, calls, name } of [first, second]) {
+        for (const operation of readsOf(calls.signed).slice(0, 1)) await acceptedControl(calls, operation);
+        const { exchange: stranger } = await shown(itsEnv, () => readFrom(itsEnv, calls, address), isRefused);
         responseOf(stranger);
         if (!isSuccess(stranger)) continue;
         const why = `A plain call from ${address} is accepted in the ${name} environment before any change, so that a change could not be told:`;
         if (name === 'first') throw new Indeterminate(`${why} see IPA-01.`, 'implementation', [stranger]);
         throw new Untestable(`${why} take it off the address list there.`);
       }
-      await listing(first.bench, trial, first.place, address, async (ours) => {
+      await listing(first.env, run, first.calls, address, async (ours) => {
         await ours.put();
         const tookMs = await inEffect(first, address, isSuccess);
-        await judgeList(second, first, address, 'a source address that only the first environment lists', trial);
-        const changeable = second.bench.provider.controls.addAddress !== undefined;
+        await judgeList(second, first, address, 'a source address that only the first environment lists', run);
+        const changeable = second.env.provider.controls.addAddress !== undefined;
         if (!changeable || tookMs > quickMs) {
           const nextMove = changeable
             ? 'ask where changes show sooner'
             : 'put {environment} into recipes.addAddress and recipes.removeAddress';
-          trial.observe(weakOracle('the list of the first environment changed, and that of the second not', nextMove));
+          run.observe(weakOracle('the list of the first environment changed, and that of the second not', nextMove));
           await ours.take();
           await inEffect(first, address, isRefused);
-          await judgeList(second, first, address, 'a source address that was taken off the list of the first environment', trial);
+          await judgeList(second, first, address, 'a source address that was taken off the list of the first environment', run);
           return;
         }
-        await listing(second.bench, trial, second.place, address, async (theirs) => {
+        await listing(second.env, run, second.calls, address, async (theirs) => {
           await theirs.put();
           await inEffect(second, address, isSuccess);
           await ours.take();
-          trial.countCases(guarded(first).length + 1);
+          run.countCases(guarded(first).length + 1);
           const served = await servedStranger(first, address);
           if (served !== undefined) {
             // It may be that nothing is ever taken off: then it is served when no list has it any more, and that is another clause's.
@@ -377,7 +376,7 @@ export const environmentTests: readonly ProviderTest[] = [
             const difference = 'a source address that only the second environment lists';
             broken('ENV-04', reason('refused'), seen(served), [served], { difference });
           }
-          const { exchange: kept } = await shown(second.bench, () => readFrom(second.bench, second.place, address), isSuccess);
+          const { exchange: kept } = await shown(second.env, () => readFrom(second.env, second.calls, address), isSuccess);
           accepted('ENV-04', kept, { difference: 'a source address that was taken off the list of the first environment alone' });
           await theirs.take();
           await inEffect(second, address, isRefused);

@@ -7,12 +7,12 @@ import { reason } from '../../core/verdict/reason.ts';
 import { type Method, type Operation, target } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
-import { keptOnce, knownKeys, type Occasions, occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
-import { acceptedControl, inGroups, readsOf, writesOf } from './departure.ts';
+import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
 
 /** HTTP statuses that a dispute gives a code beside the documented one. */
 const otherStatuses: ReadonlyMap<number, readonly number[]> = new Map([
@@ -27,10 +27,17 @@ interface Mistake {
 }
 
 /** Judges that an answer has the documented code, the HTTP status that goes with it, and the envelope. `control` was accepted. */
-function documented(clause: ClauseId, bench: ProviderBench, code: number, exchange: Exchange, difference: string, control: Exchange): void {
+function documented(
+  clause: ClauseId,
+  env: ProviderTestEnvironment,
+  code: number,
+  exchange: Exchange,
+  difference: string,
+  control: Exchange,
+): void {
   const { status, body } = responseOf(exchange);
   const exchanges = [control, exchange];
-  const row = bench.contract.errorCodes.find((each) => each.code === code);
+  const row = env.contract.errorCodes.find((each) => each.code === code);
   const statuses = row?.status === undefined ? [] : [row.status, ...(otherStatuses.get(code) ?? [])];
   if (errorCodeOf(exchange) !== String(code))
     broken(clause, reason('documented-code', { code }), seen(exchange), exchanges, { difference });
@@ -41,10 +48,10 @@ function documented(clause: ClauseId, bench: ProviderBench, code: number, exchan
 }
 
 /** One accepted call of each operation, asked for once and shown beside every miss: these clauses look at words, not at effects. */
-function controlsOf(place: Occasions): (operation: Operation) => Promise<Exchange> {
+function controlsOf(calls: ValidCalls): (operation: Operation) => Promise<Exchange> {
   const controls = new Map<string, () => Promise<Exchange>>();
   return (operation) => {
-    const control = controls.get(operation.id) ?? keptOnce(() => acceptedControl(place, operation));
+    const control = controls.get(operation.id) ?? keptOnce(() => acceptedControl(calls, operation));
     controls.set(operation.id, control);
     return control();
   };
@@ -53,20 +60,20 @@ function controlsOf(place: Occasions): (operation: Operation) => Promise<Exchang
 /** Judges the code of each mistake on each operation. */
 async function allDocumented(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
   code: number,
   operations: readonly Operation[],
   mistakes: readonly Mistake[],
 ): Promise<void> {
-  const control = controlsOf(place);
+  const control = controlsOf(calls);
   const pairs = operations.flatMap((operation) => mistakes.map((mistake) => ({ operation, mistake })));
-  trial.countCases(pairs.length);
-  await inGroups(trial, pairs, async ({ operation, mistake }) => {
+  run.countCases(pairs.length);
+  await inGroups(run, pairs, async ({ operation, mistake }) => {
     const accepted = await control(operation);
-    const exchange = await place.send(mistake.change(await place.call(operation)));
-    documented(clause, bench, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
+    const exchange = await calls.send(mistake.change(await calls.call(operation)));
+    documented(clause, env, code, exchange, `${operation.id}: ${mistake.difference}`, accepted);
   });
 }
 
@@ -93,37 +100,37 @@ export const errorTests: readonly ProviderTest[] = [
   {
     clause: 'ERR-100',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const { apiKey } = bench.provider.merchant;
-      const control = controlsOf(place);
-      await allDocumented('ERR-100', bench, trial, place, 100, place.signed, [
-        { difference: 'an invented X-Login, rightly signed', change: (call) => ({ ...call, loginAs: trial.unique('nobody') }) },
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const { apiKey } = env.provider.merchant;
+      const control = controlsOf(calls);
+      await allDocumented('ERR-100', env, run, calls, 100, calls.signed, [
+        { difference: 'an invented X-Login, rightly signed', change: (call) => ({ ...call, loginAs: run.unique('nobody') }) },
       ]);
       // Only logins of our own key's shape: what an ill-formed one gets may be 101.
       const mistyped = fc.record({
-        operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)),
-        mistake: mistypedKey(apiKey, knownKeys(bench.provider)),
+        operation: fc.constantFrom(...readsOf(calls.signed).map(({ id }) => id)),
+        mistake: mistypedKey(apiKey, knownKeys(env.provider)),
       });
-      await forAll(trial, mistyped, 100, async ({ operation, mistake }) => {
-        const asked = bench.contract.operation(operation);
+      await forAll(run, mistyped, 100, async ({ operation, mistake }) => {
+        const asked = env.contract.operation(operation);
         const accepted = await control(asked);
-        const exchange = await place.send({ ...(await place.call(asked)), loginAs: mistakenKey(apiKey, mistake) });
-        documented('ERR-100', bench, 100, exchange, `${operation}: a mistyped X-Login, rightly signed`, accepted);
+        const exchange = await calls.send({ ...(await calls.call(asked)), loginAs: mistakenKey(apiKey, mistake) });
+        documented('ERR-100', env, 100, exchange, `${operation}: a mistyped X-Login, rightly signed`, accepted);
       });
     },
   },
   {
     clause: 'ERR-101',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
       // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
-      await allDocumented('ERR-101', bench, trial, place, 101, place.signed, lacking);
+      await allDocumented('ERR-101', env, run, calls, 101, calls.signed, lacking);
       // What a read-only call without Authorization gets is a reading (C54).
-      for (const operation of place.readOnly) {
-        const call = await place.call(operation);
-        const exchange = await place.send({ ...call, headersAs: (lines) => withoutHeader(lines, 'Authorization') });
+      for (const operation of calls.readOnly) {
+        const call = await calls.call(operation);
+        const exchange = await calls.send({ ...call, headersAs: (lines) => withoutHeader(lines, 'Authorization') });
         const code = errorCodeOf(exchange);
         const { status } = responseOf(exchange);
         const reading =
@@ -134,18 +141,18 @@ export const errorTests: readonly ProviderTest[] = [
             : code === '100'
               ? 'code-100'
               : `status ${status}, code ${code ?? 'none'}`;
-        trial.observe({ dispute: 'C54', subject: operation.id, seen: reading });
+        run.observe({ dispute: 'C54', subject: operation.id, seen: reading });
       }
     },
   },
   {
     clause: 'ERR-102',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const control = controlsOf(place);
-      await allDocumented('ERR-102', bench, trial, place, 102, place.signed, [
-        { difference: 'signed with another secret', change: (call) => ({ ...call, secretAs: trial.unique('secret') }) },
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const control = controlsOf(calls);
+      await allDocumented('ERR-102', env, run, calls, 102, calls.signed, [
+        { difference: 'signed with another secret', change: (call) => ({ ...call, secretAs: run.unique('secret') }) },
         {
           difference: 'signed over another date',
           change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace('T', 'U') }) }),
@@ -160,23 +167,23 @@ export const errorTests: readonly ProviderTest[] = [
         },
       ]);
       const wrong = fc.record({
-        operation: fc.constantFrom(...readsOf(place.signed).map(({ id }) => id)),
+        operation: fc.constantFrom(...readsOf(calls.signed).map(({ id }) => id)),
         at: fc.nat(63),
         step: fc.integer({ min: 1, max: 15 }),
       });
-      await forAll(trial, wrong, 100, async ({ operation, at, step }) => {
-        const asked = bench.contract.operation(operation);
+      await forAll(run, wrong, 100, async ({ operation, at, step }) => {
+        const asked = env.contract.operation(operation);
         const accepted = await control(asked);
-        const exchange = await place.send({ ...(await place.call(asked)), hashAs: (hash) => otherDigit(hash, at, step) });
-        documented('ERR-102', bench, 102, exchange, `${operation}: digit ${at + 1} of the hash changed`, accepted);
+        const exchange = await calls.send({ ...(await calls.call(asked)), hashAs: (hash) => otherDigit(hash, at, step) });
+        documented('ERR-102', env, 102, exchange, `${operation}: digit ${at + 1} of the hash changed`, accepted);
       });
     },
   },
   {
     clause: 'ERR-103',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
       const shifts = clearlyOutside.flatMap((distance) => [distance, -distance]);
       const mistakes = shifts.map(
         (shift): Mistake => ({
@@ -184,67 +191,67 @@ export const errorTests: readonly ProviderTest[] = [
           change: (call) => ({ ...call, dateAs: (now) => formatXDate(now + seconds(shift)) }),
         }),
       );
-      await allDocumented('ERR-103', bench, trial, place, 103, readsOf(place.signed), mistakes);
+      await allDocumented('ERR-103', env, run, calls, 103, readsOf(calls.signed), mistakes);
       // A date is judged before what is asked for: on calls that would create something, one distance either way is enough.
-      await allDocumented('ERR-103', bench, trial, place, 103, writesOf(place.signed), mistakes.slice(0, 2));
+      await allDocumented('ERR-103', env, run, calls, 103, writesOf(calls.signed), mistakes.slice(0, 2));
     },
   },
   {
     clause: 'ERR-104',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const honouring = writesOf(place.signed).filter((operation) => operation.idempotency === 'honoured');
-      const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * trial.scale)) }, () => operation));
-      trial.countCases(pairs.length);
-      await inGroups(trial, pairs, async (operation) => {
-        const idempotencyKey = trial.unique('key');
-        const first = await place.send({ ...(await place.call(operation)), idempotencyKey });
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const honouring = writesOf(calls.signed).filter((operation) => operation.idempotency === 'honoured');
+      const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * run.scale)) }, () => operation));
+      run.countCases(pairs.length);
+      await inGroups(run, pairs, async (operation) => {
+        const idempotencyKey = run.unique('key');
+        const first = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         responseOf(first);
         if (!isSuccess(first)) {
-          await acceptedControl(place, operation);
+          await acceptedControl(calls, operation);
           return;
         }
         // Another call under the same key, right in itself: replayed by one reading, refused by the other (C6). IDM-11 asks for the effect.
-        const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey });
+        const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         if (isSuccess(exchange)) return;
-        documented('ERR-104', bench, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);
+        documented('ERR-104', env, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);
       });
     },
   },
   {
     clause: 'ERR-105',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');
       const blank = ['', ' ', '\t'].map(
         (value): Mistake => ({
           difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
           change: (call) => ({ ...call, idempotencyKey: value }),
         }),
       );
-      await allDocumented('ERR-105', bench, trial, place, 105, honouring, blank);
+      await allDocumented('ERR-105', env, run, calls, 105, honouring, blank);
     },
   },
   {
     clause: 'ERR-200',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const control = controlsOf(place);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const control = controlsOf(calls);
       const documentedAt = (path: string) =>
-        bench.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
-      const pairs = place.operations.flatMap((operation) => {
+        env.contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
+      const pairs = calls.operations.flatMap((operation) => {
         const taken = documentedAt(operation.path);
         return acting.filter((method) => !taken.includes(method)).map((method) => ({ operation, method }));
       });
-      trial.countCases(pairs.length);
-      await inGroups(trial, pairs, async ({ operation, method }) => {
+      run.countCases(pairs.length);
+      await inGroups(run, pairs, async ({ operation, method }) => {
         const accepted = await control(operation);
-        const call = await place.call(operation);
-        const exchange = await place.send({ ...call, methodAs: method });
-        documented('ERR-200', bench, 200, exchange, `${method} ${target(operation, call.parameters)}`, accepted);
+        const call = await calls.call(operation);
+        const exchange = await calls.send({ ...call, methodAs: method });
+        documented('ERR-200', env, 200, exchange, `${method} ${target(operation, call.parameters)}`, accepted);
       });
     },
   },

@@ -7,12 +7,12 @@ import { reason } from '../../core/verdict/reason.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import type { Trial } from '../trial.ts';
-import { acceptedControl, type Departure, inGroups, judgeDepartures, readsOf, writesOf } from './departure.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { acceptedControl, inGroups, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The call with its header lines changed after all else was made right. */
 function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[]): Call {
@@ -26,7 +26,7 @@ const dropped = (call: Call, name: string): Call => relined(call, (lines) => wit
  * Ways to lack a mandatory field. X-Date and X-Login stand under the HMAC too: what the rule makes of an absent one is tried both ways, for a provider
  * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
  */
-const lacking: readonly Departure[] = [
+const lacking: readonly NegativeCase[] = [
   { difference: 'no Authorization', from: (twin) => dropped(twin, 'Authorization') },
   { difference: 'no X-Login, signed with it', from: (twin) => dropped(twin, 'X-Login') },
   { difference: 'no X-Date, signed with it', from: (twin) => dropped(twin, 'X-Date') },
@@ -72,17 +72,17 @@ function contentTypeReading(seen: readonly { readonly kind: string; readonly tak
 }
 
 /** Requests that get an answer of each kind out of an operation; `difference` says what was asked. */
-function* provocations(call: Call, trial: Trial): Generator<{ readonly difference: string; readonly call: Call }> {
+function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
   yield { difference: 'a right call', call };
   yield { difference: 'no Authorization', call: dropped(call, 'Authorization') };
-  yield { difference: 'a Bearer key of nobody', call: { ...call, authorizationAs: () => `Bearer ${trial.unique('nobody')}` } };
+  yield { difference: 'a Bearer key of nobody', call: { ...call, authorizationAs: () => `Bearer ${run.unique('nobody')}` } };
   yield { difference: 'an unknown scheme', call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
   if (operation.authentication === 'signed') {
     yield { difference: 'no X-Login', call: dropped(call, 'X-Login') };
     yield { difference: 'no X-Date', call: dropped(call, 'X-Date') };
     yield { difference: 'a wrong hash', call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
-    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: trial.unique('nobody') } };
+    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: run.unique('nobody') } };
     yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => formatXDate(now - 3_600_000) } };
     yield { difference: 'an ill-formed X-Date', call: { ...call, dateAs: () => 'today' } };
   }
@@ -140,41 +140,41 @@ function saysJson(clause: ClauseId, exchange: Exchange, difference: string): voi
 
 /** Answers of the creation that need more than one request, or a recipe: a replay, a provoked 500, an address that is not listed. */
 async function rareAnswers(
-  bench: ProviderBench,
-  place: Occasions,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
+  run: ClauseRun,
 ): Promise<readonly { readonly difference: string; readonly exchange: Exchange }[]> {
-  const { provider } = bench;
+  const { provider } = env;
   const answers: { readonly difference: string; readonly exchange: Exchange }[] = [];
-  for (const operation of writesOf(place.signed)) {
-    const call: Call = { ...(await place.call(operation)), idempotencyKey: trial.unique('key') };
-    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: trial.unique('key') };
+  for (const operation of writesOf(calls.signed)) {
+    const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.unique('key') };
+    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: run.unique('key') };
     for (const [difference, each] of [
       ['a keyed call', call],
       ['its replay', call],
       ['a keyed call that is not valid', invalid],
       ['its replay', invalid],
     ] as const) {
-      answers.push({ difference, exchange: await place.send(each) });
+      answers.push({ difference, exchange: await calls.send(each) });
     }
   }
   if (provider.controls.provoking500) {
-    const body = await provider.controls.provoking500(place.depositBody());
-    const call: Call = { ...place.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: trial.unique('key') };
+    const body = await provider.controls.provoking500(calls.depositBody());
+    const call: Call = { ...calls.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.unique('key') };
     answers.push(
-      { difference: 'a provoked 500', exchange: await place.send(call) },
-      { difference: 'its replay', exchange: await place.send(call) },
+      { difference: 'a provoked 500', exchange: await calls.send(call) },
+      { difference: 'its replay', exchange: await calls.send(call) },
     );
   } else {
-    weakWithout(trial, 'provokes500', 'no answer of status 500 seen');
+    weakWithout(run, 'provokes500', 'no answer of status 500 seen');
   }
   if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
-    for (const operation of place.operations) {
-      const exchange = await provider.send(draftOf(await place.call(operation)), { from: provider.unlistedAddress });
+    for (const operation of calls.operations) {
+      const exchange = await provider.send(draftOf(await calls.call(operation)), { from: provider.unlistedAddress });
       answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
     }
   } else {
-    weakWithout(trial, 'secondAddress', 'no answer to a call from an unlisted address seen');
+    weakWithout(run, 'secondAddress', 'no answer to a call from an unlisted address seen');
   }
   return answers;
 }
@@ -183,9 +183,9 @@ async function rareAnswers(
 const duplicable = ['X-Date', 'X-Login', 'Authorization'] as const;
 
 /** The wrong value of a duplicated field: well-formed, but an hour old, nobody's, or another hash. */
-function wrongValue(name: (typeof duplicable)[number], right: string, now: number, trial: Trial): string {
+function wrongValue(name: (typeof duplicable)[number], right: string, now: number, run: ClauseRun): string {
   if (name === 'X-Date') return formatXDate(now - 3_600_000);
-  if (name === 'X-Login') return trial.unique('nobody');
+  if (name === 'X-Login') return run.unique('nobody');
   const space = right.indexOf(' ') + 1;
   return right.slice(0, space) + right.slice(space).split('').reverse().join('');
 }
@@ -194,32 +194,32 @@ export const headerTests: readonly ProviderTest[] = [
   {
     clause: 'HDR-01',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      await judgeDepartures('HDR-01', bench, trial, place, place.signed, () => lacking);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      await judgeNegativeCases('HDR-01', env, run, calls, calls.signed, () => lacking);
     },
   },
   {
     clause: 'HDR-02',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
       // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
-        (value): Departure => ({
+        (value): NegativeCase => ({
           difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
           from: (twin) => ({ ...twin, idempotencyKey: value }),
         }),
       );
-      const honouring = place.operations.filter((operation) => operation.idempotency === 'honoured');
-      const keyed: Occasions = {
-        ...place,
-        call: async (operation) => ({ ...(await place.call(operation)), idempotencyKey: trial.unique('key') }),
+      const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');
+      const keyed: ValidCalls = {
+        ...calls,
+        call: async (operation) => ({ ...(await calls.call(operation)), idempotencyKey: run.unique('key') }),
       };
-      await judgeDepartures('HDR-02', bench, trial, keyed, honouring, () => blank);
-      for (const operation of readsOf(place.signed)) {
-        const exchange = await place.send({ ...(await place.call(operation)), idempotencyKey: '' });
-        trial.observe({
+      await judgeNegativeCases('HDR-02', env, run, keyed, honouring, () => blank);
+      for (const operation of readsOf(calls.signed)) {
+        const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: '' });
+        run.observe({
           dispute: 'C10',
           subject: `a blank X-Idempotency-Key on ${operation.id}: ${answerText(exchange)}`,
           seen: isSuccess(exchange) ? 'ignored' : 'blank-refused',
@@ -230,70 +230,70 @@ export const headerTests: readonly ProviderTest[] = [
   {
     clause: 'HDR-03',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      trial.countCases(place.operations.length * contentTypes.length);
-      await inGroups(trial, place.operations, async (operation) => {
-        await acceptedControl(place, operation);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      run.countCases(calls.operations.length * contentTypes.length);
+      await inGroups(run, calls.operations, async (operation) => {
+        await acceptedControl(calls, operation);
         const rows: { readonly kind: string; readonly taken: boolean }[] = [];
         for (const { value, kind } of contentTypes) {
-          const call = await place.call(operation);
+          const call = await calls.call(operation);
           const typed =
             value === undefined ? dropped(call, 'Content-Type') : relined(call, (lines) => withHeader(lines, 'Content-Type', value));
-          const exchange = await place.send(typed);
+          const exchange = await calls.send(typed);
           rows.push({ kind, taken: isSuccess(exchange) });
-          trial.observe({
+          run.observe({
             subject: `${operation.id}, Content-Type ${value === undefined ? 'missing' : JSON.stringify(value)}`,
             seen: answerText(exchange),
           });
         }
         // A call without a body has no content whose type could matter: its row above is all there is to say.
-        if (operation.requestBody !== undefined) trial.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
+        if (operation.requestBody !== undefined) run.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
       });
     },
   },
   {
     clause: 'HDR-05',
     needs: [],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      for (const operation of place.operations) {
-        const asked = [...provocations(await place.call(operation), trial)];
-        trial.countCases(asked.length);
-        await inGroups(trial, asked, async ({ difference, call }) =>
-          saysJson('HDR-05', await place.send(call), `${operation.id}: ${difference}`),
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      for (const operation of calls.operations) {
+        const asked = [...provocations(await calls.call(operation), run)];
+        run.countCases(asked.length);
+        await inGroups(run, asked, async ({ difference, call }) =>
+          saysJson('HDR-05', await calls.send(call), `${operation.id}: ${difference}`),
         );
       }
-      const rare = await rareAnswers(bench, place, trial);
-      trial.countCases(rare.length);
+      const rare = await rareAnswers(env, calls, run);
+      run.countCases(rare.length);
       for (const { difference, exchange } of rare) saysJson('HDR-05', exchange, difference);
     },
   },
   {
     clause: 'HDR-06',
     needs: ['wire'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      trial.countCases(place.signed.length * duplicable.length * 2);
-      await inGroups(trial, place.signed, async (operation) => {
-        await acceptedControl(place, operation);
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      run.countCases(calls.signed.length * duplicable.length * 2);
+      await inGroups(run, calls.signed, async (operation) => {
+        await acceptedControl(calls, operation);
         for (const name of duplicable) {
           const sent: Exchange[] = [];
           for (const rightFirst of [true, false]) {
-            const call = await place.call(operation);
-            const now = bench.provider.now();
+            const call = await calls.call(operation);
+            const now = env.provider.now();
             const doubled = relined(call, (lines) =>
               lines.flatMap((line): readonly HeaderLine[] => {
                 if (line[0] !== name) return [line];
-                const wrong: HeaderLine = [name, wrongValue(name, line[1], now, trial)];
+                const wrong: HeaderLine = [name, wrongValue(name, line[1], now, run)];
                 return rightFirst ? [line, wrong] : [wrong, line];
               }),
             );
-            sent.push(await place.send(doubled));
+            sent.push(await calls.send(doubled));
           }
           const [rightFirst, wrongFirst] = sent;
           if (rightFirst === undefined || wrongFirst === undefined) continue;
-          trial.observe({
+          run.observe({
             dispute: 'C51',
             subject: `two ${name} on ${operation.id} (right first: ${answerText(rightFirst)}; wrong first: ${answerText(wrongFirst)})`,
             seen: duplicateReading(rightFirst, wrongFirst),

@@ -11,7 +11,8 @@ import type { ProviderControls } from '../../roles/provider.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import {
   accepted,
@@ -28,18 +29,17 @@ import {
   timely,
 } from '../judgement.ts';
 import { later, retriedAfterMs } from '../later.ts';
-import { type Occasions, occasions } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import type { Trial } from '../trial.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { inGroups } from './departure.ts';
 import { decimal, sumsOf } from './endpoints.ts';
+import { inGroups } from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** POST operations that honour keys and whose calls can be made to be accepted. */
-function keyed(place: Occasions): readonly Operation[] {
-  return place.operations.filter((operation) => operation.method === 'POST' && operation.idempotency === 'honoured');
+function keyed(calls: ValidCalls): readonly Operation[] {
+  return calls.operations.filter((operation) => operation.method === 'POST' && operation.idempotency === 'honoured');
 }
 
 /** The member that names what an operation made. */
@@ -75,13 +75,13 @@ function sameStatusAndJson(a: Exchange, b: Exchange): boolean {
 /** The effect is counted where it can be: a deposit per invoice id. */
 async function counted(
   clause: ClauseId,
-  place: Occasions,
+  calls: ValidCalls,
   invoiceId: string | undefined,
   wanted: number,
   exchanges: readonly Exchange[],
   difference: string,
 ): Promise<void> {
-  const count = invoiceId === undefined ? undefined : await place.effects(invoiceId, wanted);
+  const count = invoiceId === undefined ? undefined : await calls.effects(invoiceId, wanted);
   if (count !== undefined && count !== wanted)
     broken(clause, reason(wanted === 0 ? 'no-effect' : 'one-effect'), reason('effects-counted', { count }), exchanges, { difference });
 }
@@ -94,29 +94,29 @@ function oneId(clause: ClauseId, operation: Operation, exchanges: readonly Excha
 }
 
 /** A creation that names no invoice id: nothing but its key tells a retry of it from another payment. */
-function namelessCall(place: Occasions, patch: JsonObject = {}): Call {
-  const { invoice_id: _invoice, ...body } = place.depositBody(patch);
-  return place.depositCall(body);
+function namelessCall(calls: ValidCalls, patch: JsonObject = {}): Call {
+  const { invoice_id: _invoice, ...body } = calls.depositBody(patch);
+  return calls.depositCall(body);
 }
 
 /** Whether creations may leave out the invoice id (C45). */
-async function takesNameless(place: Occasions, trial: Trial): Promise<boolean> {
-  const exchange = await place.send(namelessCall(place));
-  trial.observe({ dispute: 'C45', subject: 'a creation without invoice_id', seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+async function takesNameless(calls: ValidCalls, run: ClauseRun): Promise<boolean> {
+  const exchange = await calls.send(namelessCall(calls));
+  run.observe({ dispute: 'C45', subject: 'a creation without invoice_id', seen: isSuccess(exchange) ? 'accepted' : 'refused' });
   return isSuccess(exchange);
 }
 
 /** A creation that was accepted under a key, ready to be replayed. */
 async function first(
   clause: ClauseId,
-  place: Occasions,
+  calls: ValidCalls,
   operation: Operation,
   key: string,
   nameless = false,
 ): Promise<{ readonly call: Call; readonly exchange: Exchange }> {
-  const fresh = nameless && operation.creates === 'deposit' ? namelessCall(place) : await place.call(operation);
+  const fresh = nameless && operation.creates === 'deposit' ? namelessCall(calls) : await calls.call(operation);
   const call = { ...fresh, idempotencyKey: key };
-  const exchange = await place.send(call);
+  const exchange = await calls.send(call);
   if (!isSuccess(exchange)) {
     responseOf(exchange);
     throw new Indeterminate(
@@ -129,29 +129,29 @@ async function first(
 }
 
 /** A key that nobody has used. It is made while a case is judged, not drawn with it: a case that is asked again in a smaller form needs another key. */
-function newKey(trial: Trial): string {
-  return keyOf(trial.unique('k'));
+function newKey(run: ClauseRun): string {
+  return keyOf(run.unique('k'));
 }
 
 /** Asks every keyed operation, creations of deposits most often. */
-function withOperation(place: Occasions): fc.Arbitrary<Operation> {
-  return fc.constantFrom(...keyed(place));
+function withOperation(calls: ValidCalls): fc.Arbitrary<Operation> {
+  return fc.constantFrom(...keyed(calls));
 }
 
 const idm01: ProviderTest = {
   clause: 'IDM-01',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const namelessTaken = await takesNameless(place, trial);
-    const begun = bench.provider.now();
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const namelessTaken = await takesNameless(calls, run);
+    const begun = env.provider.now();
     const done: { readonly operation: Operation; readonly call: Call; readonly exchanges: readonly Exchange[] }[] = [];
     const once = async (operation: Operation, call: Call, exchanges: readonly Exchange[], difference: string) => {
       oneId('IDM-01', operation, exchanges, difference);
-      await counted('IDM-01', place, call.invoiceId, 1, exchanges, difference);
+      await counted('IDM-01', calls, call.invoiceId, 1, exchanges, difference);
     };
     const cases = fc.record({
-      operation: withOperation(place),
+      operation: withOperation(calls),
       retries: fc.array(secondsApart, { minLength: 1, maxLength: 4 }),
       nameless: namelessTaken ? fc.boolean() : fc.constant(false),
     });
@@ -164,10 +164,10 @@ const idm01: ProviderTest = {
       readonly retries: readonly number[];
       readonly nameless: boolean;
     }) => {
-      const key = newKey(trial);
-      const { call, exchange } = await first('IDM-01', place, operation, key, nameless);
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-01', calls, operation, key, nameless);
       const exchanges = [exchange];
-      for (const apart of retries) exchanges.push(await place.send(again(call, apart)));
+      for (const apart of retries) exchanges.push(await calls.send(again(call, apart)));
       done.push({ operation, call, exchanges });
       await once(
         operation,
@@ -177,28 +177,28 @@ const idm01: ProviderTest = {
       );
     };
     // Each operation at least once, whatever is drawn after it.
-    await inGroups(trial, keyed(place), async (operation) => {
-      trial.countCases(1);
+    await inGroups(run, keyed(calls), async (operation) => {
+      run.countCases(1);
       await retried({ operation, retries: [1], nameless: false });
     });
     // The name of a field has no case (RFC 9110 §5.1), so the retry of another library is the same retry.
-    await inGroups(trial, keyed(place), async (operation) => {
-      trial.countCases(1);
-      const { call, exchange } = await first('IDM-01', place, operation, newKey(trial));
+    await inGroups(run, keyed(calls), async (operation) => {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-01', calls, operation, newKey(run));
       const exchanges = [exchange];
       for (const spell of [(name: string) => name.toLowerCase(), (name: string) => name.toUpperCase()])
-        exchanges.push(await place.send({ ...again(call, 1), headersAs: (lines) => lines.map(([name, value]) => [spell(name), value]) }));
+        exchanges.push(await calls.send({ ...again(call, 1), headersAs: (lines) => lines.map(([name, value]) => [spell(name), value]) }));
       await once(operation, call, exchanges, `${operation.id}: the same key, header names in other case`);
     });
-    await forAll(trial, cases, 100, retried);
+    await forAll(run, cases, 100, retried);
     // A retry may also come late, after some seconds and many other keys.
-    await otherKeysUsed('IDM-01', place, trial, lateReplays - done.length);
+    await otherKeysUsed('IDM-01', calls, run, lateReplays - done.length);
     const difference = (operation: Operation) =>
       `${operation.id}: one more with the same key, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
-    await later(bench, begun, retriedAfterMs, () =>
-      inGroups(trial, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
-        trial.countCases(1);
-        const late = await place.send(again(call, 0));
+    await later(env, begun, retriedAfterMs, () =>
+      inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
+        run.countCases(1);
+        const late = await calls.send(again(call, 0));
         await once(operation, call, [...exchanges, late], difference(operation));
       }),
     );
@@ -209,24 +209,24 @@ const idm01: ProviderTest = {
 const lateReplays = 24;
 
 /** Uses so many keys once. Where few cases are asked, other keys are few: a store that forgets the oldest would not show. */
-async function otherKeysUsed(clause: ClauseId, place: Occasions, trial: Trial, count: number): Promise<void> {
-  const [operation] = keyed(place);
+async function otherKeysUsed(clause: ClauseId, calls: ValidCalls, run: ClauseRun, count: number): Promise<void> {
+  const [operation] = keyed(calls);
   if (operation === undefined) return;
-  await inGroups(trial, [...Array(Math.max(0, count)).keys()], async () => {
-    await first(clause, place, operation, newKey(trial));
+  await inGroups(run, [...Array(Math.max(0, count)).keys()], async () => {
+    await first(clause, calls, operation, newKey(run));
   });
 }
 
 /** Replays an accepted creation, soon and late, and judges the answers against the first. */
 async function replays(
   clause: 'IDM-02' | 'IDM-20',
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   cases: number,
   same: (a: Exchange, b: Exchange) => boolean,
 ): Promise<void> {
-  const place = occasions(bench, trial);
-  const namelessTaken = await takesNameless(place, trial);
+  const calls = validCalls(env, run);
+  const namelessTaken = await takesNameless(calls, run);
   const done: { readonly operation: Operation; readonly call: Call; readonly exchange: Exchange }[] = [];
   const judged = (exchange: Exchange, replay: Exchange, difference: string) => {
     responseOf(replay);
@@ -241,53 +241,53 @@ async function replays(
     );
   };
   const drawnCases = fc.record({
-    operation: withOperation(place),
+    operation: withOperation(calls),
     apart: secondsApart,
     nameless: namelessTaken ? fc.boolean() : fc.constant(false),
   });
-  await forAll(trial, drawnCases, cases, async ({ operation, apart, nameless }) => {
-    const key = newKey(trial);
-    const { call, exchange } = await first(clause, place, operation, key, nameless);
-    const replay = await place.send(again(call, apart));
+  await forAll(run, drawnCases, cases, async ({ operation, apart, nameless }) => {
+    const key = newKey(run);
+    const { call, exchange } = await first(clause, calls, operation, key, nameless);
+    const replay = await calls.send(again(call, apart));
     done.push({ operation, call, exchange });
     judged(exchange, replay, `${operation.id}${nameless ? ' without invoice id' : ''}: the same key and body again`);
   });
-  if (clause === 'IDM-02') await otherKeysUsed(clause, place, trial, lateReplays - done.length);
-  await inGroups(trial, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
-    trial.countCases(1);
-    judged(exchange, await place.send(again(call, 0)), `${operation.id}: the same key and body again, after ${done.length} other keys`);
+  if (clause === 'IDM-02') await otherKeysUsed(clause, calls, run, lateReplays - done.length);
+  await inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
+    run.countCases(1);
+    judged(exchange, await calls.send(again(call, 0)), `${operation.id}: the same key and body again, after ${done.length} other keys`);
   });
 }
 
 const idm02: ProviderTest = {
   clause: 'IDM-02',
   needs: [],
-  async run(bench, trial) {
-    await replays('IDM-02', bench, trial, 80, sameStatusAndJson);
+  async run(env, run) {
+    await replays('IDM-02', env, run, 80, sameStatusAndJson);
     // What was created moves on; the kept answer does not.
-    const { moveStatus } = bench.provider.controls;
+    const { moveStatus } = env.provider.controls;
     if (!moveStatus) {
-      weakWithout(trial, 'movesStatus', 'no deposit moved on between its creation and a replay of it');
+      weakWithout(run, 'movesStatus', 'no deposit moved on between its creation and a replay of it');
       return;
     }
-    const place = occasions(bench, trial);
+    const calls = validCalls(env, run);
     // Whatever the key gets on another path meanwhile (C9), the first answer stays what it was.
-    for (const operation of keyed(place)) {
-      trial.countCases(1);
-      const { call, exchange } = await first('IDM-02', place, operation, newKey(trial));
-      for (const other of keyed(place).filter(({ id }) => id !== operation.id))
-        await place.send({ ...(await place.call(other)), idempotencyKey: call.idempotencyKey ?? '' });
-      const replay = await place.send(again(call, 1));
+    for (const operation of keyed(calls)) {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-02', calls, operation, newKey(run));
+      for (const other of keyed(calls).filter(({ id }) => id !== operation.id))
+        await calls.send({ ...(await calls.call(other)), idempotencyKey: call.idempotencyKey ?? '' });
+      const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay))
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
           difference: `${operation.id}: the same key and body again, after the key was sent elsewhere`,
         });
     }
-    await forAll(trial, fc.constant(undefined), 20, async () => {
-      const key = newKey(trial);
-      const { call, exchange } = await first('IDM-02', place, bench.contract.operation('createDeposit'), key);
-      await place.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
-      const replay = await place.send(again(call, 1));
+    await forAll(run, fc.constant(undefined), 20, async () => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-02', calls, env.contract.operation('createDeposit'), key);
+      await calls.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
+      const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
           difference: 'the same key after the deposit was completed',
@@ -300,11 +300,11 @@ const idm02: ProviderTest = {
 const idm20: ProviderTest = {
   clause: 'IDM-20',
   needs: [],
-  run: (bench, trial) =>
+  run: (env, run) =>
     replays(
       'IDM-20',
-      bench,
-      trial,
+      env,
+      run,
       40,
       (a, b) => Buffer.from(responseOf(a).body).equals(Buffer.from(responseOf(b).body)) && statusOf(a) === statusOf(b),
     ),
@@ -313,22 +313,22 @@ const idm20: ProviderTest = {
 const idm03: ProviderTest = {
   clause: 'IDM-03',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     // A validation failure: under its key the mended body is another request, which is replayed or refused (C6), never executed.
-    await forAll(trial, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
-      const key = newKey(trial);
-      const right = place.depositBody();
-      const failing: Call = { ...place.depositCall({ ...right, [member]: null }), idempotencyKey: key };
-      const failed = await place.send(failing);
+    await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
+      const key = newKey(run);
+      const right = calls.depositBody();
+      const failing: Call = { ...calls.depositCall({ ...right, [member]: null }), idempotencyKey: key };
+      const failed = await calls.send(failing);
       if (statusOf(failed) < 400 || statusOf(failed) > 499) return;
-      const replay = await place.send(again(failing, 1));
+      const replay = await calls.send(again(failing, 1));
       if (!sameStatusAndJson(failed, replay)) {
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
           difference: `the same key and body after a 4xx for ${member}`,
         });
       }
-      const mended = await place.send({ ...place.depositCall(right), idempotencyKey: key });
+      const mended = await calls.send({ ...calls.depositCall(right), idempotencyKey: key });
       if (isSuccess(mended))
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(mended), [failed, mended], {
           difference: `the same key after a 4xx for ${member}, body mended`,
@@ -336,37 +336,37 @@ const idm03: ProviderTest = {
     });
     // Failures of other statuses: whatever the first was, its repeat is told the same.
     const same = async (call: Call, difference: string) => {
-      trial.countCases(1);
-      const keyedCall: Call = { ...call, idempotencyKey: newKey(trial) };
-      const failed = await place.send(keyedCall);
+      run.countCases(1);
+      const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };
+      const failed = await calls.send(keyedCall);
       if (failed.answer.kind === 'none' || statusOf(failed) < 400 || statusOf(failed) > 499) return;
-      const replay = await place.send(again(keyedCall, 1));
+      const replay = await calls.send(again(keyedCall, 1));
       if (!sameStatusAndJson(failed, replay))
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
-    const used = await place.deposit();
-    await same(place.depositCall(used.body), 'the same key after a 4xx for a used invoice id');
-    await same(place.depositCall(place.depositBody({ country: 'ZZ' })), 'the same key after a 4xx for an unknown country');
-    for (const operation of keyed(place).filter(({ creates }) => creates === 'refund')) {
-      await same(place.refundCall('999999999999999'), `${operation.id}: the same key after a 4xx for an unknown deposit`);
+    const used = await calls.deposit();
+    await same(calls.depositCall(used.body), 'the same key after a 4xx for a used invoice id');
+    await same(calls.depositCall(calls.depositBody({ country: 'ZZ' })), 'the same key after a 4xx for an unknown country');
+    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+      await same(calls.refundCall('999999999999999'), `${operation.id}: the same key after a 4xx for an unknown deposit`);
       await same(
-        place.refundCall(used.depositId, { amount: 'x' }),
+        calls.refundCall(used.depositId, { amount: 'x' }),
         `${operation.id}: the same key after a 4xx for an amount that is no number`,
       );
     }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.
-    const { moveStatus } = bench.provider.controls;
+    const { moveStatus } = env.provider.controls;
     if (!moveStatus) throw new Untestable('A replayed 4xx shows nothing unless its cause can heal: add the recipe moveStatus.');
-    await forAll(trial, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
-      const key = newKey(trial);
-      const made = await place.deposit();
-      const call: Call = { ...place.refundCall(made.depositId, { amount: place.part() }), idempotencyKey: key };
-      const failed = await place.send(call);
+    await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
+      const key = newKey(run);
+      const made = await calls.deposit();
+      const call: Call = { ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key };
+      const failed = await calls.send(call);
       if (isSuccess(failed)) return;
       if (statusOf(failed) > 499) return;
-      await place.move(made.depositId, 'COMPLETED');
-      const replay = await place.send(again(call, apart));
-      const healed = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }) });
+      await calls.move(made.depositId, 'COMPLETED');
+      const replay = await calls.send(again(call, apart));
+      const healed = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }) });
       responseOf(healed);
       if (!isSuccess(healed))
         throw new Indeterminate(
@@ -384,21 +384,21 @@ const idm03: ProviderTest = {
 };
 
 /** The same as a case of IDM-04, but that nothing is replayed: a provoked 500, then the same body under another key. */
-async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, place: Occasions, trial: Trial): Promise<Exchange> {
-  const call = place.depositCall((await provoke(place.depositBody())) as JsonObject);
-  await place.send({ ...call, idempotencyKey: newKey(trial) });
-  return place.send({ ...again(call, 1), idempotencyKey: newKey(trial) });
+async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, calls: ValidCalls, run: ClauseRun): Promise<Exchange> {
+  const call = calls.depositCall((await provoke(calls.depositBody())) as JsonObject);
+  await calls.send({ ...call, idempotencyKey: newKey(run) });
+  return calls.send({ ...again(call, 1), idempotencyKey: newKey(run) });
 }
 
 /** Statuses of a gateway, which mostly speak of the road. */
 const ofGateways: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Whether a gateway's status is that of this call: it comes for it each time, and for none of the plain ones between. */
-async function alwaysOf(place: Occasions, call: Call, { answer }: Exchange): Promise<boolean> {
+async function alwaysOf(calls: ValidCalls, call: Call, { answer }: Exchange): Promise<boolean> {
   if (answer.kind === 'none' || !ofGateways.has(answer.response.status)) return false;
   for (let round = 0; round < 3; round += 1) {
-    const plain = await place.send(place.depositCall());
-    const same = await place.send(again(call, 0));
+    const plain = await calls.send(calls.depositCall());
+    const same = await calls.send(again(call, 0));
     if (!isSuccess(plain) || same.answer.kind === 'none' || same.answer.response.status !== answer.response.status) return false;
   }
   return true;
@@ -407,23 +407,23 @@ async function alwaysOf(place: Occasions, call: Call, { answer }: Exchange): Pro
 const idm04: ProviderTest = {
   clause: 'IDM-04',
   needs: ['provokes500'],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const provoke = bench.provider.controls.provoking500;
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const provoke = env.provider.controls.provoking500;
     if (!provoke) throw new Untestable('No way to provoke a 500: add the recipe provoke500.');
-    const begun = bench.provider.now();
+    const begun = env.provider.now();
     const done: { readonly call: Call; readonly failed: Exchange }[] = [];
     const judged = async (call: Call, failed: Exchange, replay: Exchange, difference: string) => {
-      if ((await alwaysOf(place, call, replay)) || !sameStatusAndJson(failed, replay))
+      if ((await alwaysOf(calls, call, replay)) || !sameStatusAndJson(failed, replay))
         broken('IDM-04', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
     const cases = fc.record({ retries: fc.array(secondsApart, { minLength: 1, maxLength: 3 }) });
-    await forAll(trial, cases, 60, async ({ retries }) => {
-      const key = newKey(trial);
-      const other = newKey(trial);
-      const body = (await provoke(place.depositBody())) as JsonObject;
-      const call: Call = { ...place.depositCall(body), idempotencyKey: key };
-      const failed = await place.send(call);
+    await forAll(run, cases, 60, async ({ retries }) => {
+      const key = newKey(run);
+      const other = newKey(run);
+      const body = (await provoke(calls.depositBody())) as JsonObject;
+      const call: Call = { ...calls.depositCall(body), idempotencyKey: key };
+      const failed = await calls.send(call);
       const { status } = responseOf(failed);
       if (status !== 500) {
         throw new Indeterminate(
@@ -433,24 +433,24 @@ const idm04: ProviderTest = {
         );
       }
       // What the first left behind is its own affair; its replays leave nothing more.
-      const count = async (wanted: number) => (call.invoiceId === undefined ? undefined : place.effects(call.invoiceId, wanted));
+      const count = async (wanted: number) => (call.invoiceId === undefined ? undefined : calls.effects(call.invoiceId, wanted));
       const left = await count(0);
       const replays: Exchange[] = [];
-      for (const apart of retries) replays.push(await place.send(again(call, apart)));
+      for (const apart of retries) replays.push(await calls.send(again(call, apart)));
       const since = await count(left ?? 0);
       if (left !== undefined && since !== undefined && since > left)
         broken('IDM-04', reason('no-effect'), reason('effects-counted', { count: since - left }), [failed, ...replays], {
           difference: 'the same key after a 500',
         });
       // The same body under another key shows that execution would have succeeded by now.
-      const healed = await place.send({ ...again(call, 1), idempotencyKey: other });
-      const late = await place.send(again(call, 0));
+      const healed = await calls.send({ ...again(call, 1), idempotencyKey: other });
+      const late = await calls.send(again(call, 0));
       done.push({ call, failed });
       for (const replay of [...replays, late]) await judged(call, failed, replay, 'the same key after a 500');
       if (!isSuccess(healed)) {
         responseOf(healed);
         timely(healed);
-        const control = await unreplayed(provoke, place, trial);
+        const control = await unreplayed(provoke, calls, run);
         if (isSuccess(control))
           broken(
             'IDM-04',
@@ -466,13 +466,13 @@ const idm04: ProviderTest = {
           [control, failed, ...replays, healed],
         );
       }
-      await counted('IDM-04', place, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');
+      await counted('IDM-04', calls, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');
     });
     const difference = `the same key after a 500, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
-    await later(bench, begun, retriedAfterMs, () =>
-      inGroups(trial, done.slice(0, lateReplays), async ({ call, failed }) => {
-        trial.countCases(1);
-        await judged(call, failed, await place.send(again(call, 0)), difference);
+    await later(env, begun, retriedAfterMs, () =>
+      inGroups(run, done.slice(0, lateReplays), async ({ call, failed }) => {
+        run.countCases(1);
+        await judged(call, failed, await calls.send(again(call, 0)), difference);
       }),
     );
   },
@@ -482,17 +482,17 @@ const idm04: ProviderTest = {
  * Judges that a replayed refund refunds once. Its answer may be the kept one and the money go out again: what is left to refund tells, a part that was
  * replayed and the rest of the deposit being the whole of it.
  */
-async function refundedOnce(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  const { total, step, decimals } = sumsOf(bench, place.depositBody());
+async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const { total, step, decimals } = sumsOf(env, calls.depositBody());
   const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
   const parts = async (replays: number): Promise<readonly Exchange[]> => {
-    const { depositId } = await place.completedDeposit();
-    const call: Call = { ...place.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(trial) };
-    const exchanges = [await place.send(call)];
-    for (let index = 0; index < replays; index += 1) exchanges.push(await place.send(again(call, index)));
-    return [...exchanges, await place.send(place.refundCall(depositId, { amount: rest }))];
+    const { depositId } = await calls.completedDeposit();
+    const call: Call = { ...calls.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(run) };
+    const exchanges = [await calls.send(call)];
+    for (let index = 0; index < replays; index += 1) exchanges.push(await calls.send(again(call, index)));
+    return [...exchanges, await calls.send(calls.refundCall(depositId, { amount: rest }))];
   };
-  trial.countCases(1);
+  run.countCases(1);
   const exchanges = await parts(2);
   for (const exchange of exchanges) responseOf(exchange);
   const [made, last] = [exchanges[0], exchanges.at(-1)];
@@ -515,20 +515,20 @@ async function refundedOnce(bench: ProviderBench, trial: Trial, place: Occasions
 const idm05: ProviderTest = {
   clause: 'IDM-05',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    for (const operation of keyed(place)) {
-      await forAll(trial, fc.constant(undefined), 20, async () => {
-        const key = newKey(trial);
-        const plainCall = await place.call(operation);
-        const keyedCall = { ...(await place.call(operation)), idempotencyKey: key };
-        const [control, exchange] = [await place.send(plainCall), await place.send(keyedCall)];
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    for (const operation of keyed(calls)) {
+      await forAll(run, fc.constant(undefined), 20, async () => {
+        const key = newKey(run);
+        const plainCall = await calls.call(operation);
+        const keyedCall = { ...(await calls.call(operation)), idempotencyKey: key };
+        const [control, exchange] = [await calls.send(plainCall), await calls.send(keyedCall)];
         if (!isSuccess(control)) {
           responseOf(control);
           throw new Indeterminate(`${operation.id} is not accepted without a key either: see END-01.`, 'implementation', [control]);
         }
         accepted('IDM-05', exchange, { difference: `${operation.id} with an idempotency key` }, [control]);
-        const replay = await place.send(again(keyedCall, 1));
+        const replay = await calls.send(again(keyedCall, 1));
         if (!sameStatusAndJson(exchange, replay)) {
           broken('IDM-05', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
             difference: `${operation.id}: the same key again`,
@@ -536,40 +536,40 @@ const idm05: ProviderTest = {
         }
       });
     }
-    if (keyed(place).some(({ creates }) => creates === 'refund')) await refundedOnce(bench, trial, place);
+    if (keyed(calls).some(({ creates }) => creates === 'refund')) await refundedOnce(env, run, calls);
   },
 };
 
 const idm06: ProviderTest = {
   clause: 'IDM-06',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { moveStatus } = bench.provider.controls;
-    if (!moveStatus) weakWithout(trial, 'movesStatus', 'no deposit moved on between two reads of it with one key');
-    await readsOfOneKey(trial, place, bench);
-    const createDeposit = bench.contract.operation('createDeposit');
-    await forAll(trial, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {
-      const key = newKey(trial);
-      const made = await place.deposit();
-      const other = await place.deposit();
-      const status = { ...place.statusCall(made.depositId), idempotencyKey: key };
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { moveStatus } = env.provider.controls;
+    if (!moveStatus) weakWithout(run, 'movesStatus', 'no deposit moved on between two reads of it with one key');
+    await readsOfOneKey(run, calls, env);
+    const createDeposit = env.contract.operation('createDeposit');
+    await forAll(run, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {
+      const key = newKey(run);
+      const made = await calls.deposit();
+      const other = await calls.deposit();
+      const status = { ...calls.statusCall(made.depositId), idempotencyKey: key };
       if (before) {
         // A key seen on a GET is still unused for a POST.
-        accepted('IDM-06', await place.send(status), { difference: 'a status call with a key' });
-        const call: Call = { ...place.depositCall(), idempotencyKey: key };
-        const exchange = await place.send(call);
+        accepted('IDM-06', await calls.send(status), { difference: 'a status call with a key' });
+        const call: Call = { ...calls.depositCall(), idempotencyKey: key };
+        const exchange = await calls.send(call);
         const difference = 'a creation with a key that was sent on a GET before';
         if (!isSuccess(exchange)) {
-          const control = await first('IDM-06', place, createDeposit, `${key}0`);
+          const control = await first('IDM-06', calls, createDeposit, `${key}0`);
           accepted('IDM-06', exchange, { difference }, [control.exchange]);
         }
-        await counted('IDM-06', place, call.invoiceId, 1, [exchange], difference);
+        await counted('IDM-06', calls, call.invoiceId, 1, [exchange], difference);
       } else {
-        await first('IDM-06', place, createDeposit, key);
+        await first('IDM-06', calls, createDeposit, key);
       }
-      const one = await place.send(status);
-      const two = await place.send({ ...place.statusCall(other.depositId), idempotencyKey: key });
+      const one = await calls.send(status);
+      const two = await calls.send({ ...calls.statusCall(other.depositId), idempotencyKey: key });
       for (const [exchange, deposit] of [
         [one, made],
         [two, other],
@@ -586,8 +586,8 @@ const idm06: ProviderTest = {
         }
       }
       if (!moveStatus) return;
-      await place.move(made.depositId, 'COMPLETED');
-      const moved = await place.send(again(status, 1));
+      await calls.move(made.depositId, 'COMPLETED');
+      const moved = await calls.send(again(status, 1));
       accepted('IDM-06', moved, { difference: 'a status call with the same key after the deposit was completed' }, [one]);
       const state = memberOf(moved, 'status');
       if (state !== 'COMPLETED') {
@@ -603,17 +603,17 @@ const idm06: ProviderTest = {
  * Judges that one key on two reads shows each its own: what both get with the key is not the same where without it they differ. Answers may change by
  * themselves, so they are compared in the one moment.
  */
-async function readsOfOneKey(trial: Trial, place: Occasions, bench: ProviderBench): Promise<void> {
+async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const refund = async (): Promise<Call | undefined> => {
-    const operation = bench.contract.operation('createRefund');
-    if (!place.reaches(operation)) return undefined;
-    const id = createdId(await place.send(await place.call(operation)), 'refund_id');
-    const status = bench.contract.operation('refundStatus');
-    return id === undefined ? undefined : { ...(await place.call(status)), parameters: { refund_id: id } };
+    const operation = env.contract.operation('createRefund');
+    if (!calls.reaches(operation)) return undefined;
+    const id = createdId(await calls.send(await calls.call(operation)), 'refund_id');
+    const status = env.contract.operation('refundStatus');
+    return id === undefined ? undefined : { ...(await calls.call(status)), parameters: { refund_id: id } };
   };
   const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];
-  for (const operation of place.readOnly.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {
-    const call = await place.call(operation);
+  for (const operation of calls.readOnly.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {
+    const call = await calls.call(operation);
     pairs.push([
       { ...call, parameters: { ...call.parameters, country: 'BR' } },
       { ...call, parameters: { ...call.parameters, country: 'MX' } },
@@ -621,12 +621,12 @@ async function readsOfOneKey(trial: Trial, place: Occasions, bench: ProviderBenc
   }
   for (const [one, two] of pairs) {
     if (!one || !two) continue;
-    trial.countCases(1);
-    const [a, b] = [await place.read(one), await place.read(two)];
+    run.countCases(1);
+    const [a, b] = [await calls.read(one), await calls.read(two)];
     if (!isSuccess(a) || !isSuccess(b) || sameStatusAndJson(a, b)) continue;
-    const key = newKey(trial);
+    const key = newKey(run);
     const bearing = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ['X-Idempotency-Key', key]] });
-    const keyed = [await place.send(bearing(one)), await place.send(bearing(two))] as const;
+    const keyed = [await calls.send(bearing(one)), await calls.send(bearing(two))] as const;
     if (keyed.every(isSuccess) && sameStatusAndJson(...keyed))
       broken('IDM-06', reason('current-state'), seen(keyed[1]), [a, b, ...keyed], {
         difference: `${one.operation.id}: two reads with one key`,
@@ -641,12 +641,12 @@ const settlesWithinMs = 5000;
 const settlesAgainWithinMs = 100;
 
 /** Asks under the same key until the answer is no longer that the first is in flight. One for each test. */
-function settling(place: Occasions): (call: Call) => Promise<Exchange> {
+function settling(calls: ValidCalls): (call: Call) => Promise<Exchange> {
   let patienceMs = settlesWithinMs;
   return async (call) => {
     let began: number | undefined;
     for (;;) {
-      const exchange = await place.send(again(call, 0));
+      const exchange = await calls.send(again(call, 0));
       began ??= exchange.startedAt;
       const inFlight = exchange.answer.kind === 'response' && (exchange.answer.response.status === 409 || errorCodeOf(exchange) === '104');
       if (!inFlight) return exchange;
@@ -661,28 +661,28 @@ function settling(place: Occasions): (call: Call) => Promise<Exchange> {
 const idm07: ProviderTest = {
   clause: 'IDM-07',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const settled = settling(place);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const settled = settling(calls);
     const cases = fc.record({
-      operation: withOperation(place),
+      operation: withOperation(calls),
       abandon: fc.constantFrom('after-upload', 'before-last-byte'),
       losses: fc.integer({ min: 1, max: 3 }),
     });
-    await forAll(trial, cases, 80, async ({ operation, abandon, losses }) => {
-      const key = newKey(trial);
-      const call = { ...(await place.call(operation)), idempotencyKey: key };
+    await forAll(run, cases, 80, async ({ operation, abandon, losses }) => {
+      const key = newKey(run);
+      const call = { ...(await calls.call(operation)), idempotencyKey: key };
       const lost: Exchange[] = [];
       for (let loss = 0; loss < losses; loss += 1)
-        lost.push(await bench.provider.send(draftOf(call), { abandon: abandon === 'after-upload' ? 'after-upload' : 'before-last-byte' }));
+        lost.push(await env.provider.send(draftOf(call), { abandon: abandon === 'after-upload' ? 'after-upload' : 'before-last-byte' }));
       const retry = await settled(call);
       const difference = `${operation.id}: answer lost ${losses} times (${abandon}), then retried`;
       responseOf(retry);
       timely(retry);
       if (!isSuccess(retry)) broken('IDM-07', reason('answered-after-loss'), seen(retry), [...lost, retry], { difference });
-      const last = await place.send(again(call, 1));
+      const last = await calls.send(again(call, 1));
       oneId('IDM-07', operation, [retry, last], difference);
-      await counted('IDM-07', place, call.invoiceId, 1, [...lost, retry, last], difference);
+      await counted('IDM-07', calls, call.invoiceId, 1, [...lost, retry, last], difference);
       if (call.invoiceId === undefined && operation.creates !== undefined && createdId(retry, idMember(operation)) === undefined) {
         broken('IDM-07', reason('answered-after-loss'), reason('value-seen', { value: `no ${idMember(operation)}` }), [retry], {
           difference,
@@ -695,17 +695,17 @@ const idm07: ProviderTest = {
 const idm08: ProviderTest = {
   clause: 'IDM-08',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const settled = settling(place);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const settled = settling(calls);
     const cases = fc.record({
-      operation: withOperation(place),
+      operation: withOperation(calls),
       width: fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 7, max: 24 })),
     });
-    await forAll(trial, cases, 48, async ({ operation, width }) => {
-      const key = newKey(trial);
-      const call = { ...(await place.call(operation)), idempotencyKey: key };
-      const exchanges = await bench.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
+    await forAll(run, cases, 48, async ({ operation, width }) => {
+      const key = newKey(run);
+      const call = { ...(await calls.call(operation)), idempotencyKey: key };
+      const exchanges = await env.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
       const difference = `${operation.id}: ${width} at once with one key`;
       oneId('IDM-08', operation, exchanges, difference);
       // Where all were refused, nothing raced: they may have grown old together while their connections were opened.
@@ -722,7 +722,7 @@ const idm08: ProviderTest = {
           broken('IDM-08', reason('stored-answer-or-4xx'), seen(exchange), [kept, exchange], { difference });
       }
       oneId('IDM-08', operation, [...exchanges, kept], difference);
-      await counted('IDM-08', place, call.invoiceId, 1, exchanges, difference);
+      await counted('IDM-08', calls, call.invoiceId, 1, exchanges, difference);
       // Many at once are what a gateway sheds. What it says is not the provider's; the effect is, and was judged first.
       for (const exchange of exchanges) if (isOfTheRoad(exchange)) responseOf(exchange);
     });
@@ -732,12 +732,12 @@ const idm08: ProviderTest = {
 const idm09: ProviderTest = {
   clause: 'IDM-09',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const createDeposit = bench.contract.operation('createDeposit');
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const createDeposit = env.contract.operation('createDeposit');
     // Equal bodies can only both be accepted where the invoice id is not what refuses the second.
-    const namelessTaken = await takesNameless(place, trial);
-    const describes = Object.hasOwn(place.depositBody(), 'description');
+    const namelessTaken = await takesNameless(calls, run);
+    const describes = Object.hasOwn(calls.depositBody(), 'description');
     const made = new Map<string, Exchange>();
     /** What each request made is its own. */
     const ownEffect = (operation: Operation, exchange: Exchange, difference: string) => {
@@ -751,17 +751,17 @@ const idm09: ProviderTest = {
       apart: fc.constantFrom(1, 2),
       keyless: describes ? fc.boolean() : fc.constant(false),
     });
-    await forAll(trial, cases, 60, async ({ apart, keyless }) => {
-      const one = newKey(trial);
-      const two = newKey(trial);
-      const patch = describes ? { description: trial.unique('equal') } : {};
+    await forAll(run, cases, 60, async ({ apart, keyless }) => {
+      const one = newKey(run);
+      const two = newKey(run);
+      const patch = describes ? { description: run.unique('equal') } : {};
       const call: Call = {
-        ...(namelessTaken ? namelessCall(place, patch) : place.depositCall(place.depositBody(patch))),
+        ...(namelessTaken ? namelessCall(calls, patch) : calls.depositCall(calls.depositBody(patch))),
         idempotencyKey: one,
       };
-      const a = await place.send(call);
+      const a = await calls.send(call);
       const { idempotencyKey: _key, ...bare } = again(call, apart);
-      const b = await place.send(keyless ? bare : { ...bare, idempotencyKey: two });
+      const b = await calls.send(keyless ? bare : { ...bare, idempotencyKey: two });
       for (const exchange of [a, b]) {
         responseOf(exchange);
         if (namelessTaken) timely(exchange);
@@ -773,22 +773,22 @@ const idm09: ProviderTest = {
       }
     });
     // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
-    for (const operation of keyed(place).filter(({ creates }) => creates === 'refund')) {
-      trial.countCases(1);
-      const { call, exchange } = await first('IDM-09', place, operation, newKey(trial));
+    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-09', calls, operation, newKey(run));
       const { idempotencyKey: _key, ...bare } = again(call, 1);
       ownEffect(operation, exchange, operation.id);
-      for (const equal of [{ ...bare, idempotencyKey: newKey(trial) }, bare]) {
-        const other = await place.send(equal);
+      for (const equal of [{ ...bare, idempotencyKey: newKey(run) }, bare]) {
+        const other = await calls.send(equal);
         responseOf(other);
         if (isSuccess(other)) ownEffect(operation, other, `${operation.id}: an equal body under another key, or none`);
       }
     }
-    await forAll(trial, fc.record({ operation: withOperation(place) }), 60, async ({ operation }) => {
-      const one = newKey(trial);
-      const two = newKey(trial);
-      const a = await first('IDM-09', place, operation, one);
-      const b = await place.send({ ...(await place.call(operation)), idempotencyKey: two });
+    await forAll(run, fc.record({ operation: withOperation(calls) }), 60, async ({ operation }) => {
+      const one = newKey(run);
+      const two = newKey(run);
+      const a = await first('IDM-09', calls, operation, one);
+      const b = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
       const difference = `${operation.id}: another key and another body`;
       accepted('IDM-09', b, { difference }, [a.exchange]);
       for (const exchange of [a.exchange, b]) ownEffect(operation, exchange, difference);
@@ -799,9 +799,9 @@ const idm09: ProviderTest = {
 const idm10: ProviderTest = {
   clause: 'IDM-10',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { secondMerchant } = bench.provider;
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { secondMerchant } = env.provider;
     const strangers: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       {
         kind: 'a wrong signature',
@@ -822,17 +822,17 @@ const idm10: ProviderTest = {
       },
     ];
     // Each stranger at least once, all at one kept answer of each operation.
-    await inGroups(trial, keyed(place), async (operation) => {
-      trial.countCases(strangers.length);
-      const { call, exchange } = await first('IDM-10', place, operation, newKey(trial));
+    await inGroups(run, keyed(calls), async (operation) => {
+      run.countCases(strangers.length);
+      const { call, exchange } = await first('IDM-10', calls, operation, newKey(run));
       for (const { kind, change } of strangers)
-        refused('IDM-10', await place.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
+        refused('IDM-10', await calls.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
     });
-    const cases = fc.record({ operation: withOperation(place), stranger: fc.constantFrom(...strangers) });
-    await forAll(trial, cases, 80, async ({ operation, stranger }) => {
-      const key = newKey(trial);
-      const { call, exchange } = await first('IDM-10', place, operation, key);
-      const replay = await place.send(stranger.change(call));
+    const cases = fc.record({ operation: withOperation(calls), stranger: fc.constantFrom(...strangers) });
+    await forAll(run, cases, 80, async ({ operation, stranger }) => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-10', calls, operation, key);
+      const replay = await calls.send(stranger.change(call));
       const difference = `${operation.id}: the same key with ${stranger.kind}`;
       const told = createdId(replay, idMember(operation));
       if (told !== undefined && told === createdId(exchange, idMember(operation)))
@@ -841,11 +841,11 @@ const idm10: ProviderTest = {
     });
     if (!secondMerchant)
       throw new Untestable("Whether another merchant's key meets a kept answer needs a second merchant: add secondMerchant.");
-    await forAll(trial, fc.constant(undefined), 40, async () => {
-      const key = newKey(trial);
-      const { call, exchange } = await first('IDM-10', place, bench.contract.operation('createDeposit'), key);
-      const sameBody = await place.send({ ...call, credentials: secondMerchant });
-      const ownBody = await place.send({ ...place.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}2` });
+    await forAll(run, fc.constant(undefined), 40, async () => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-10', calls, env.contract.operation('createDeposit'), key);
+      const sameBody = await calls.send({ ...call, credentials: secondMerchant });
+      const ownBody = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}2` });
       for (const theirs of [sameBody, ownBody]) {
         responseOf(theirs);
         if (isSuccess(theirs) && createdId(theirs, 'deposit_id') === createdId(exchange, 'deposit_id')) {
@@ -856,8 +856,8 @@ const idm10: ProviderTest = {
       }
       if (!isSuccess(ownBody)) return;
       // The invoice id may be refused for its own sake, so the body differs; a key that another merchant used blocks nobody.
-      const blocked = await place.send({ ...place.depositCall(), credentials: secondMerchant, idempotencyKey: key });
-      const fresh = await place.send({ ...place.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}3` });
+      const blocked = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: key });
+      const fresh = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}3` });
       if (!isSuccess(sameBody) && isSuccess(fresh))
         accepted('IDM-10', blocked, { difference: "another merchant's key of the same text" }, [exchange, fresh]);
     });
@@ -865,48 +865,48 @@ const idm10: ProviderTest = {
 };
 
 /** Ways in which a body differs from the one before it, each with an invoice id of its own or the same. */
-function otherBodies(place: Occasions): fc.Arbitrary<(body: JsonObject) => JsonObject> {
+function otherBodies(calls: ValidCalls): fc.Arbitrary<(body: JsonObject) => JsonObject> {
   const more = (body: JsonObject): JsonObject => ({ ...body, amount: typeof body.amount === 'number' ? body.amount + 1 : 101 });
-  const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: place.depositBody().invoice_id ?? null });
+  const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: calls.depositBody().invoice_id ?? null });
   return fc.oneof(
     fc.constantFrom(more, otherInvoice, (body: JsonObject) => more(otherInvoice(body))),
-    variedDeposit(place.depositBody()).map((varied) => () => otherInvoice(varied)),
+    variedDeposit(calls.depositBody()).map((varied) => () => otherInvoice(varied)),
   );
 }
 
 const idm11: ProviderTest = {
   clause: 'IDM-11',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    await forAll(trial, otherBodies(place), 80, async (otherThan) => {
-      const body = place.depositBody();
-      const call: Call = { ...place.depositCall(body), idempotencyKey: newKey(trial) };
-      const made = await place.send(call);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    await forAll(run, otherBodies(calls), 80, async (otherThan) => {
+      const body = calls.depositBody();
+      const call: Call = { ...calls.depositCall(body), idempotencyKey: newKey(run) };
+      const made = await calls.send(call);
       if (!isSuccess(made)) {
         responseOf(made);
         return;
       }
-      const changed: Call = { ...call, ...place.depositCall(otherThan(body)) };
-      const exchange = await place.send(changed);
+      const changed: Call = { ...call, ...calls.depositCall(otherThan(body)) };
+      const exchange = await calls.send(changed);
       responseOf(exchange);
       const difference = 'the same key with another body';
-      oneId('IDM-11', bench.contract.operation('createDeposit'), [made, exchange], difference);
-      if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', place, changed.invoiceId, 0, [made, exchange], difference);
-      await counted('IDM-11', place, call.invoiceId, 1, [made, exchange], difference);
+      oneId('IDM-11', env.contract.operation('createDeposit'), [made, exchange], difference);
+      if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
+      await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
     });
-    const createRefund = keyed(place).find(({ creates }) => creates === 'refund');
+    const createRefund = keyed(calls).find(({ creates }) => creates === 'refund');
     if (!createRefund) return;
-    await forAll(trial, fc.boolean(), 24, async (otherDeposit) => {
-      const key = newKey(trial);
-      const completed = await place.completedDeposit();
-      const other = otherDeposit ? await place.completedDeposit() : completed;
-      const made = await place.send({ ...place.refundCall(completed.depositId, { amount: place.part() }), idempotencyKey: key });
+    await forAll(run, fc.boolean(), 24, async (otherDeposit) => {
+      const key = newKey(run);
+      const completed = await calls.completedDeposit();
+      const other = otherDeposit ? await calls.completedDeposit() : completed;
+      const made = await calls.send({ ...calls.refundCall(completed.depositId, { amount: calls.part() }), idempotencyKey: key });
       if (!isSuccess(made)) {
         responseOf(made);
         return;
       }
-      const exchange = await place.send({ ...place.refundCall(other.depositId, { amount: 2 * place.part() }), idempotencyKey: key });
+      const exchange = await calls.send({ ...calls.refundCall(other.depositId, { amount: 2 * calls.part() }), idempotencyKey: key });
       responseOf(exchange);
       oneId('IDM-11', createRefund, [made, exchange], `the same key on a refund of ${otherDeposit ? 'another deposit' : 'another amount'}`);
     });
@@ -916,11 +916,11 @@ const idm11: ProviderTest = {
 const idm21: ProviderTest = {
   clause: 'IDM-21',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { call, exchange } = await first('IDM-21', place, bench.contract.operation('createDeposit'), trial.unique('k'));
-    const other = await place.send({ ...place.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
-    trial.observe({
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { call, exchange } = await first('IDM-21', calls, env.contract.operation('createDeposit'), run.unique('k'));
+    const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
+    run.observe({
       dispute: 'C6',
       subject: 'the same key with another body',
       seen: sameStatusAndJson(exchange, other)
@@ -935,18 +935,18 @@ const idm21: ProviderTest = {
 const idm12: ProviderTest = {
   clause: 'IDM-12',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const failures: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       { kind: 'wrong signature', change: (call) => ({ ...call, secretAs: 'somebody' }) },
       { kind: 'stale date', change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 60_000) }) },
       { kind: 'missing X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
     ];
     for (const { kind, change } of failures) {
-      const call = { ...place.depositCall(), idempotencyKey: trial.unique('k') };
-      await place.send(change(call));
-      const mended = await place.send(call);
-      trial.observe({ dispute: 'C8', subject: `a key first sent with a ${kind}`, seen: isSuccess(mended) ? 'not kept' : 'kept' });
+      const call = { ...calls.depositCall(), idempotencyKey: run.unique('k') };
+      await calls.send(change(call));
+      const mended = await calls.send(call);
+      run.observe({ dispute: 'C8', subject: `a key first sent with a ${kind}`, seen: isSuccess(mended) ? 'not kept' : 'kept' });
     }
   },
 };
@@ -954,13 +954,13 @@ const idm12: ProviderTest = {
 const idm13: ProviderTest = {
   clause: 'IDM-13',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const key = trial.unique('k');
-    const { exchange } = await first('IDM-13', place, bench.contract.operation('createDeposit'), key);
-    const made = await place.deposit();
-    const other = await place.send({ ...place.refundCall(made.depositId, { amount: place.part() }), idempotencyKey: key });
-    trial.observe({
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const key = run.unique('k');
+    const { exchange } = await first('IDM-13', calls, env.contract.operation('createDeposit'), key);
+    const made = await calls.deposit();
+    const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
+    run.observe({
       dispute: 'C9',
       subject: 'the key of a deposit on a refund',
       seen: sameStatusAndJson(exchange, other) ? 'replayed' : `its own answer (${statusOf(other)})`,
@@ -971,37 +971,37 @@ const idm13: ProviderTest = {
 const idm14: ProviderTest = {
   clause: 'IDM-14',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const apart = async (operation: Operation, which: number) => {
-      const { one, two, kind } = similarPairs(trial.unique('Key'))[which] ?? { one: newKey(trial), two: newKey(trial), kind: 'everything' };
+      const { one, two, kind } = similarPairs(run.unique('Key'))[which] ?? { one: newKey(run), two: newKey(run), kind: 'everything' };
       const difference = `${operation.id}: keys that differ in ${kind}`;
-      const a = await place.send({ ...(await place.call(operation)), idempotencyKey: one });
+      const a = await calls.send({ ...(await calls.call(operation)), idempotencyKey: one });
       if (!isSuccess(a)) {
         if (statusOf(a) > 499) broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference });
         return;
       }
-      const b = await place.send({ ...(await place.call(operation)), idempotencyKey: two });
+      const b = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
       if (isSuccess(b) ? createdId(a, idMember(operation)) === createdId(b, idMember(operation)) : statusOf(b) > 499) {
         broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
       }
       timely(b);
       // A refusal is legal for an unusual key only where it is the key itself that is refused: then it is also refused when it comes first.
       if (!isSuccess(b)) {
-        const alone = await place.send({ ...(await place.call(operation)), idempotencyKey: two });
+        const alone = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
         if (errorCodeOf(b) === '104' || isSuccess(alone)) broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
       }
     };
     const honoured = async (operation: Operation, which: number) => {
-      const { key, kind } = unusualKeyList(trial.unique('u'))[which] ?? { key: newKey(trial), kind: 'nothing unusual' };
-      const call = { ...(await place.call(operation)), idempotencyKey: key };
-      const a = await place.send(call);
+      const { key, kind } = unusualKeyList(run.unique('u'))[which] ?? { key: newKey(run), kind: 'nothing unusual' };
+      const call = { ...(await calls.call(operation)), idempotencyKey: key };
+      const a = await calls.send(call);
       if (!isSuccess(a)) {
         if (statusOf(a) > 499)
           broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference: `${operation.id}: a key with ${kind}` });
         return;
       }
-      const b = await place.send(again(call, 1));
+      const b = await calls.send(again(call, 1));
       responseOf(b);
       timely(b);
       if (!isSuccess(b) || createdId(a, idMember(operation)) !== createdId(b, idMember(operation))) {
@@ -1009,23 +1009,20 @@ const idm14: ProviderTest = {
           difference: `${operation.id}: a key with ${kind}, again`,
         });
       }
-      await counted('IDM-14', place, call.invoiceId, 1, [a, b], `${operation.id}: a key with ${kind}, twice`);
+      await counted('IDM-14', calls, call.invoiceId, 1, [a, b], `${operation.id}: a key with ${kind}, twice`);
     };
     for (const { ask, kinds, cases } of [
-      { ask: apart, kinds: similarPairs(trial.unique('Key')).length, cases: 80 },
-      { ask: honoured, kinds: unusualKeyList(trial.unique('u')).length, cases: 60 },
+      { ask: apart, kinds: similarPairs(run.unique('Key')).length, cases: 80 },
+      { ask: honoured, kinds: unusualKeyList(run.unique('u')).length, cases: 60 },
     ]) {
-      for (const operation of keyed(place)) {
-        await inGroups(trial, [...Array(kinds).keys()], async (which) => {
-          trial.countCases(1);
+      for (const operation of keyed(calls)) {
+        await inGroups(run, [...Array(kinds).keys()], async (which) => {
+          run.countCases(1);
           await ask(operation, which);
         });
       }
-      await forAll(
-        trial,
-        fc.record({ operation: withOperation(place), which: fc.nat({ max: kinds - 1 }) }),
-        cases,
-        ({ operation, which }) => ask(operation, which),
+      await forAll(run, fc.record({ operation: withOperation(calls), which: fc.nat({ max: kinds - 1 }) }), cases, ({ operation, which }) =>
+        ask(operation, which),
       );
     }
   },

@@ -10,24 +10,24 @@ import { reason } from '../../core/verdict/reason.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, type Parts, rightHash } from '../call.ts';
-import type { ProviderBench, ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
-import { type Occasions, occasions, targetOf } from '../occasion.ts';
 import { weakWithout } from '../oracle.ts';
-import type { Trial } from '../trial.ts';
+import { targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import {
   acceptedControl,
-  type Departure,
   declinedWithoutEffect,
   inGroups,
   isRefusal,
   type Judge,
-  judgeDepartures,
+  judgeNegativeCases,
+  type NegativeCase,
   oneByOne,
   readsOf,
   writesOf,
-} from './departure.ts';
+} from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -38,7 +38,7 @@ interface Wrong {
 }
 
 /** An operation drawn with a bias towards reads: negatives ride on the status GET unless the clause is about bodies. */
-function operationFor(place: Occasions, of: readonly Operation[] = place.signed): fc.Arbitrary<Operation> {
+function operationFor(calls: ValidCalls, of: readonly Operation[] = calls.signed): fc.Arbitrary<Operation> {
   const reads = of.filter((operation) => operation.method === 'GET');
   const writes = of.filter((operation) => operation.method !== 'GET');
   if (reads.length === 0 || writes.length === 0) return fc.constantFrom(...of);
@@ -48,34 +48,34 @@ function operationFor(place: Occasions, of: readonly Operation[] = place.signed)
 /** Judges that calls made wrong in one way are declined without effect, over all signed operations. */
 async function allDeclined(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   wrongs: fc.Arbitrary<Wrong>,
   cases: number,
   of?: readonly Operation[],
 ) {
-  const place = occasions(bench, trial);
-  await forAll(trial, fc.record({ operation: operationFor(place, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
-    const twin = await place.call(operation);
-    await declinedWithoutEffect(clause, bench, place, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`);
+  const calls = validCalls(env, run);
+  await forAll(run, fc.record({ operation: operationFor(calls, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
+    const twin = await calls.call(operation);
+    await declinedWithoutEffect(clause, env, calls, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`);
   });
 }
 
 /** Judges every one of these wrong calls on each operation: what must not hang on the luck of a draw. */
 async function eachDeclined(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
   wrongs: readonly Wrong[],
   of: readonly Operation[],
   judge: Judge = refused,
 ) {
-  const place = occasions(bench, trial);
+  const calls = validCalls(env, run);
   const pairs = of.flatMap((operation) => wrongs.map((wrong) => ({ operation, wrong })));
-  trial.countCases(pairs.length);
-  await inGroups(trial, pairs, async ({ operation, wrong }) => {
-    const twin = await place.call(operation);
-    await declinedWithoutEffect(clause, bench, place, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`, judge);
+  run.countCases(pairs.length);
+  await inGroups(run, pairs, async ({ operation, wrong }) => {
+    const twin = await calls.call(operation);
+    await declinedWithoutEffect(clause, env, calls, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`, judge);
   });
 }
 
@@ -201,10 +201,10 @@ const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
       })),
     ),
   ),
-  fc.nat().chain((place) =>
+  fc.nat().chain((calls) =>
     fc.constantFrom('change', 'drop', 'double', 'case').map((how) =>
-      wrong(`signed login: ${how} at ${place}`, () => ({
-        signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, place % Math.max(1, parts.xLogin.length), how) }),
+      wrong(`signed login: ${how} at ${calls}`, () => ({
+        signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, calls % Math.max(1, parts.xLogin.length), how) }),
       })),
     ),
   ),
@@ -231,19 +231,19 @@ const fixedBodies: readonly Wrong[] = [
 ];
 
 const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
-  fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([place, bit]) =>
-    wrong(`one bit of the signed body (byte ${place} modulo its length, bit ${bit})`, () => ({
+  fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([calls, bit]) =>
+    wrong(`one bit of the signed body (byte ${calls} modulo its length, bit ${bit})`, () => ({
       signedAs: (parts) => {
         const body = Uint8Array.from(parts.body);
-        const at = place % Math.max(1, body.length);
+        const at = calls % Math.max(1, body.length);
         body[at] = (body[at] ?? 0) ^ (1 << bit);
         return { ...parts, body };
       },
     })),
   ),
-  fc.nat().map((place) =>
-    wrong(`signed body cut short (at ${place} modulo its length)`, () => ({
-      signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, place % Math.max(1, parts.body.length)) }),
+  fc.nat().map((calls) =>
+    wrong(`signed body cut short (at ${calls} modulo its length)`, () => ({
+      signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, calls % Math.max(1, parts.body.length)) }),
     })),
   ),
   fc.constantFrom(...fixedBodies),
@@ -264,36 +264,36 @@ function padded(call: Call, length: number): Call {
 const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀'];
 
 /** Judges that two merchants who ask at once are each known by their own secret: what is kept for all calls in one place gets mixed up then. */
-async function acceptedTogether({ provider }: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
+async function acceptedTogether({ provider }: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   const { secondMerchant } = provider;
   if (secondMerchant === undefined) return;
   const as = (call: Call): Call => ({ ...call, credentials: secondMerchant });
-  const theirs = createdId(await place.send(as(place.depositCall())), 'deposit_id');
-  const ours = await place.deposit();
+  const theirs = createdId(await calls.send(as(calls.depositCall())), 'deposit_id');
+  const ours = await calls.deposit();
   if (theirs === undefined) return;
-  const calls = [place.statusCall(ours.depositId), as(place.statusCall(theirs))];
-  const alone = [await place.read(place.statusCall(ours.depositId)), await place.read(as(place.statusCall(theirs)))];
+  const reads = [calls.statusCall(ours.depositId), as(calls.statusCall(theirs))];
+  const alone = [await calls.read(calls.statusCall(ours.depositId)), await calls.read(as(calls.statusCall(theirs)))];
   if (!alone.every(isSuccess)) return;
   const drawn = fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 8 });
-  await forAll(trial, drawn, 12, (order) =>
-    inGroups(trial, order, async (which) => {
-      const call = calls[which];
-      if (call) accepted('SIG-01', await place.send(call), { difference: 'reads of two merchants at once' }, alone);
+  await forAll(run, drawn, 12, (order) =>
+    inGroups(run, order, async (which) => {
+      const call = reads[which];
+      if (call) accepted('SIG-01', await calls.send(call), { difference: 'reads of two merchants at once' }, alone);
     }),
   );
 }
 
 /** Judges that a refused call is over when it is answered: what is left of it on its connection is not the beginning of the next one. */
-async function acceptedAfterRefusals(trial: Trial, place: Occasions): Promise<void> {
-  const made = await place.deposit();
+async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const made = await calls.deposit();
   const many = [...Array(16).keys()];
   for (const change of [{ hashAs: backwards }, { methodAs: 'PUT' }, { authorizationAs: () => '' }] satisfies Partial<Call>[]) {
-    trial.countCases(1);
-    await inGroups(trial, many, async () => {
-      await place.send({ ...place.depositCall(), ...change });
+    run.countCases(1);
+    await inGroups(run, many, async () => {
+      await calls.send({ ...calls.depositCall(), ...change });
     });
-    await inGroups(trial, many, async () => {
-      const read = await place.send(place.statusCall(made.depositId));
+    await inGroups(run, many, async () => {
+      const read = await calls.send(calls.statusCall(made.depositId));
       accepted('SIG-01', read, { difference: 'a read after calls that were refused' }, [made.exchange]);
     });
   }
@@ -302,46 +302,46 @@ async function acceptedAfterRefusals(trial: Trial, place: Occasions): Promise<vo
 const sig01: ProviderTest = {
   clause: 'SIG-01',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     // Creations first: the reads stand on a deposit, and where none can be made the creations say why.
     await forAll(
-      trial,
-      drawn(() => variedDeposit(place.depositBody())),
+      run,
+      drawn(() => variedDeposit(calls.depositBody())),
       160,
       async (body) => {
-        accepted('SIG-01', await place.send(place.depositCall(body)));
+        accepted('SIG-01', await calls.send(calls.depositCall(body)));
       },
     );
     // Each order and each case once at least, on a read.
-    await inGroups(trial, readsOf(place.signed).slice(0, 1), async (operation) => {
-      trial.countCases(knownSpellings.length);
+    await inGroups(run, readsOf(calls.signed).slice(0, 1), async (operation) => {
+      run.countCases(knownSpellings.length);
       for (const [rotation, spelling] of knownSpellings) {
-        const exchange = await place.send({ ...(await place.call(operation)), headersAs: respelt(rotation, spelling) });
+        const exchange = await calls.send({ ...(await calls.call(operation)), headersAs: respelt(rotation, spelling) });
         accepted('SIG-01', exchange, { difference: `${operation.id}: header order or case` });
       }
     });
-    await forAll(trial, fc.record({ operation: operationFor(place), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
-      const call = await place.call(operation);
-      accepted('SIG-01', await place.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
+    await forAll(run, fc.record({ operation: operationFor(calls), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
+      const call = await calls.call(operation);
+      accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
     });
-    await acceptedTogether(bench, trial, place);
-    await acceptedAfterRefusals(trial, place);
+    await acceptedTogether(env, run, calls);
+    await acceptedAfterRefusals(run, calls);
     // What a description may hold is not said, so markup may be refused; but not for its signature.
     for (const description of markedUp) {
-      trial.countCases(1);
-      const exchange = await place.send(place.depositCall(place.depositBody({ description })));
+      run.countCases(1);
+      const exchange = await calls.send(calls.depositCall(calls.depositBody({ description })));
       if (errorCodeOf(exchange) === '102')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `the description ${description}` });
     }
-    if (bench.provider.can.has('wire')) await inPieces(bench, trial, place);
+    if (env.provider.can.has('wire')) await inPieces(env, run, calls);
     // How long a body may be is not said, so a long one may be refused; but not for its signature.
     for (const length of longLengths) {
-      trial.countCases(1);
-      const exchange = await place.send(padded(place.depositCall(), length));
+      run.countCases(1);
+      const exchange = await calls.send(padded(calls.depositCall(), length));
       if (errorCodeOf(exchange) === '102')
         broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `a body of ${length} bytes` });
-      trial.observe({ subject: `a body of ${length} bytes`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+      run.observe({ subject: `a body of ${length} bytes`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
     }
   },
 };
@@ -364,22 +364,22 @@ function framed(body: Uint8Array, size: number): Uint8Array {
  * How a body travels is no part of the message: in several packets it is the same body. Whether one in chunks is taken is not said, and RFC 9112 §6.1 lets
  * a server ask for a Content-Length; but none may take its signature for wrong, because it has to read chunks to say so.
  */
-async function inPieces(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  await oneByOne(trial, writesOf(place.signed), async (operation) => {
-    trial.countCases(2);
-    const split = await bench.provider.send(draftOf(await place.call(operation)), { pieces });
+async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await oneByOne(run, writesOf(calls.signed), async (operation) => {
+    run.countCases(2);
+    const split = await env.provider.send(draftOf(await calls.call(operation)), { pieces });
     accepted('SIG-01', split, { difference: `${operation.id}: a body in packets of ${pieces} bytes` });
-    const exchange = await bench.provider.send(draftOf(chunked(await place.call(operation))), { pieces });
+    const exchange = await env.provider.send(draftOf(chunked(await calls.call(operation))), { pieces });
     if (errorCodeOf(exchange) === '102')
       broken('SIG-01', reason('accepted'), seen(exchange), [split, exchange], {
         difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
       });
-    trial.observe({ subject: `${operation.id} with a body in chunks`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+    run.observe({ subject: `${operation.id} with a body in chunks`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
   });
 }
 
 /** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
-const wronglyChunked: readonly Departure[] = [
+const wronglyChunked: readonly NegativeCase[] = [
   { difference: 'an unrelated hash on a body in chunks', from: (twin) => chunked({ ...twin, hashAs: backwards }), sending: { pieces } },
   {
     difference: 'a body in chunks signed without body',
@@ -387,7 +387,7 @@ const wronglyChunked: readonly Departure[] = [
     sending: { pieces },
   },
   ...([pieces, 'one'] as const).map(
-    (size): Departure => ({
+    (size): NegativeCase => ({
       difference: `a body signed with the frame of ${size === 'one' ? 'its one chunk' : 'its chunks'}`,
       from: (twin) =>
         chunked({ ...twin, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
@@ -482,30 +482,30 @@ function backwards(hash: string): string {
  * Judges that a hash which was verified once stands for nothing but its own message. One call after the other: what was verified last is remembered, if
  * anything is.
  */
-async function rememberedHash(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  await oneByOne(trial, place.signed, async (operation) => {
-    trial.countCases(1);
-    const [call, twin] = [await place.call(operation), await place.call(operation)];
+async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await oneByOne(run, calls.signed, async (operation) => {
+    run.countCases(1);
+    const [call, twin] = [await calls.call(operation), await calls.call(operation)];
     let used = '';
-    const first = await place.send({
+    const first = await calls.send({
       ...call,
       hashAs: (right) => {
         used = right;
         return right;
       },
     });
-    if (!isSuccess(first)) await acceptedControl(place, operation);
+    if (!isSuccess(first)) await acceptedControl(calls, operation);
     // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any reading.
     const negative = { ...twin, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
-    await declinedWithoutEffect('SIG-02', bench, place, twin, negative, `${operation.id}: the hash of the call before`);
+    await declinedWithoutEffect('SIG-02', env, calls, twin, negative, `${operation.id}: the hash of the call before`);
   });
 }
 
 const sig02: ProviderTest = {
   clause: 'SIG-02',
   needs: [],
-  async run(bench, trial) {
-    const { secondMerchant, merchant } = bench.provider;
+  async run(env, run) {
+    const { secondMerchant, merchant } = env.provider;
     const otherSecrets = [
       wrong('signed with an empty secret', () => ({ secretAs: '' })),
       wrong('signed with the API Key', () => ({ secretAs: merchant.apiKey })),
@@ -524,32 +524,32 @@ const sig02: ProviderTest = {
         ),
       fc.constantFrom(...otherSecrets),
     );
-    await allDeclined('SIG-02', bench, trial, wrongs, 200);
-    const place = occasions(bench, trial);
-    await eachDeclined('SIG-02', bench, trial, otherSecrets, place.signed);
-    await eachDeclined('SIG-02', bench, trial, elsewhere, place.signed, refusedOrDropped);
-    await eachDeclined('SIG-02', bench, trial, steered, oneOfEach(place.signed), refusedOrDropped);
-    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: trial.unique('key') }));
-    await eachDeclined('SIG-02', bench, trial, [withKey, ...otherwiseDeclared], writesOf(place.signed));
+    await allDeclined('SIG-02', env, run, wrongs, 200);
+    const calls = validCalls(env, run);
+    await eachDeclined('SIG-02', env, run, otherSecrets, calls.signed);
+    await eachDeclined('SIG-02', env, run, elsewhere, calls.signed, refusedOrDropped);
+    await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
+    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.unique('key') }));
+    await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
     // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
-    const refunds = place.signed.filter((operation) => operation.creates === 'refund');
-    const departures = [...otherSecrets, withKey].map(
-      ({ kind, change }): Departure => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
+    const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
+    const negativeCases = [...otherSecrets, withKey].map(
+      ({ kind, change }): NegativeCase => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
     );
-    await judgeDepartures('SIG-02', bench, trial, place, refunds, () => departures);
+    await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
     // A server that does not take chunks may hang up on them.
-    if (bench.provider.can.has('wire'))
-      await judgeDepartures('SIG-02', bench, trial, place, writesOf(place.signed), () => wronglyChunked, refusedOrDropped);
-    else weakWithout(trial, 'wire', 'no wrong signature sent on a body in chunks');
-    await rememberedHash(bench, trial, place);
-    const creations = place.signed.filter((operation) => operation.creates !== undefined);
+    if (env.provider.can.has('wire'))
+      await judgeNegativeCases('SIG-02', env, run, calls, writesOf(calls.signed), () => wronglyChunked, refusedOrDropped);
+    else weakWithout(run, 'wire', 'no wrong signature sent on a body in chunks');
+    await rememberedHash(env, run, calls);
+    const creations = calls.signed.filter((operation) => operation.creates !== undefined);
     await forAll(
-      trial,
+      run,
       fc.record({ operation: fc.constantFrom(...creations), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }),
       60,
       async ({ operation, hash }) => {
-        const twin = await place.call(operation);
-        await declinedWithoutEffect('SIG-02', bench, place, twin, { ...twin, hashAs: () => hash }, `${operation.id}: an unrelated hash`);
+        const twin = await calls.call(operation);
+        await declinedWithoutEffect('SIG-02', env, calls, twin, { ...twin, hashAs: () => hash }, `${operation.id}: an unrelated hash`);
       },
     );
   },
@@ -563,25 +563,25 @@ function otherCase(text: string): string {
 const sig03: ProviderTest = {
   clause: 'SIG-03',
   needs: [],
-  async run(bench, trial) {
-    await allDeclined('SIG-03', bench, trial, otherParts, 260);
-    const place = occasions(bench, trial);
-    const withBody = place.signed.filter((operation) => operation.requestBody !== undefined);
-    await allDeclined('SIG-03', bench, trial, otherBody, 120, withBody);
-    await eachDeclined('SIG-03', bench, trial, fixedParts, oneOfEach(place.signed));
-    await eachDeclined('SIG-03', bench, trial, fixedBodies, withBody);
+  async run(env, run) {
+    await allDeclined('SIG-03', env, run, otherParts, 260);
+    const calls = validCalls(env, run);
+    const withBody = calls.signed.filter((operation) => operation.requestBody !== undefined);
+    await allDeclined('SIG-03', env, run, otherBody, 120, withBody);
+    await eachDeclined('SIG-03', env, run, fixedParts, oneOfEach(calls.signed));
+    await eachDeclined('SIG-03', env, run, fixedBodies, withBody);
     // The end of a long body is covered too, where long ones are taken.
-    await inGroups(trial, longLengths, async (length) => {
-      const first = await place.send(padded(place.depositCall(), length));
+    await inGroups(run, longLengths, async (length) => {
+      const first = await calls.send(padded(calls.depositCall(), length));
       responseOf(first);
       if (!isSuccess(first)) return;
-      trial.countCases(1);
-      const twin = padded(place.depositCall(), length);
+      run.countCases(1);
+      const twin = padded(calls.depositCall(), length);
       const negative: Call = {
         ...twin,
         signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
       };
-      await declinedWithoutEffect('SIG-03', bench, place, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
+      await declinedWithoutEffect('SIG-03', env, calls, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
     });
   },
 };
@@ -601,17 +601,17 @@ interface Respelling {
  * Judges one respelling: refused with the other spelling's hash and, unless it may be refused for itself, accepted with its own. The negative goes first
  * and has the same invoice id, so that the acceptance shows that it had no effect; where deposits can be counted, they are.
  */
-async function bytesCount(place: Occasions, plainly: Exchange, respelling: Respelling): Promise<void> {
+async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
   const { body, sent, signed, difference, mayBeRefused } = respelling;
   if (Buffer.compare(sent, signed) === 0) return;
-  const twin = { ...place.depositCall(body), body: sent };
-  const declined = await place.send({ ...twin, signedAs: (parts) => ({ ...parts, body: signed }) });
-  const control = await place.send(twin);
+  const twin = { ...calls.depositCall(body), body: sent };
+  const declined = await calls.send({ ...twin, signedAs: (parts) => ({ ...parts, body: signed }) });
+  const control = await calls.send(twin);
   const showing = { difference: `signed over another spelling: ${difference}` };
   refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
   // A control that was lost may have taken effect.
   const wanted = isRefusal(control) ? 0 : 1;
-  const effects = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, wanted);
+  const effects = twin.invoiceId === undefined ? undefined : await calls.effects(twin.invoiceId, wanted);
   if (effects !== undefined && effects > wanted)
     broken(
       'SIG-04',
@@ -659,27 +659,27 @@ const lookAlikes: readonly {
  * Judges the spellings of refunds, whose handler may have a filter of its own: none passes under the hash of another, and each is right with its own.
  * What is sent under another's hash is a whole refund, so that one rightly asked for afterwards shows that nothing happened.
  */
-async function refundBytesCount(bench: ProviderBench, trial: Trial, place: Occasions): Promise<void> {
-  const refunds = place.signed.filter((operation) => operation.creates === 'refund');
+async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
   const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
-  const differing = habitualSpellings.slice(1).flatMap((habit): readonly Departure[] => [
+  const differing = habitualSpellings.slice(1).flatMap((habit): readonly NegativeCase[] => [
     { difference: `signed over another spelling: ${habit.kind}`, from: (twin) => signedOver(twin, respelledBy(habit, twin.body)) },
     {
       difference: `sent in another spelling than signed: ${habit.kind}`,
       from: (twin) => signedOver({ ...twin, body: respelledBy(habit, twin.body) }, twin.body),
     },
   ]);
-  await judgeDepartures('SIG-04', bench, trial, place, refunds, () => differing);
+  await judgeNegativeCases('SIG-04', env, run, calls, refunds, () => differing);
   for (const operation of refunds) {
-    const plainly = await acceptedControl(place, operation);
+    const plainly = await acceptedControl(calls, operation);
     await inGroups(
-      trial,
+      run,
       habitualSpellings.filter(({ numbers }) => numbers === undefined),
       async (habit) => {
-        trial.countCases(1);
-        const call = await place.call(operation);
+        run.countCases(1);
+        const call = await calls.call(operation);
         const difference = `${operation.id}: signed over itself: ${habit.kind}`;
-        accepted('SIG-04', await place.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
+        accepted('SIG-04', await calls.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
       },
     );
   }
@@ -737,61 +737,61 @@ const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Arr
 const sig04: ProviderTest = {
   clause: 'SIG-04',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { exchange: plainly } = await place.deposit();
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { exchange: plainly } = await calls.deposit();
     // The same value in other bytes: right with its own hash, wrong with the hash of another spelling.
     const spellingsOf = (numbers: 'kept' | 'varied') =>
       drawn(() =>
-        variedDeposit(place.depositBody()).chain((body) =>
+        variedDeposit(calls.depositBody()).chain((body) =>
           spelled(body, { numbers }).chain((signed) => respelled(signed, { numbers }).map((sent) => ({ body, sent, signed }))),
         ),
       );
     for (const numbers of ['kept', 'varied'] as const) {
       const difference = numbers === 'kept' ? 'blanks, member order or escapes' : 'blanks, member order, escapes or forms of numbers';
-      await forAll(trial, spellingsOf(numbers), 60, (respelling) =>
-        bytesCount(place, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
+      await forAll(run, spellingsOf(numbers), 60, (respelling) =>
+        bytesCount(calls, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
       );
     }
     const pairs = habitPairs();
-    trial.countCases(pairs.length);
-    await inGroups(trial, pairs, async ([sent, signed]) => {
-      const body = place.depositBody({ description: 'A&B <x> / José' });
+    run.countCases(pairs.length);
+    await inGroups(run, pairs, async ([sent, signed]) => {
+      const body = calls.depositBody({ description: 'A&B <x> / José' });
       const mayBeRefused = sent.numbers === 'varied';
       const difference = `${sent.kind} under the hash of ${signed.kind}`;
-      await bytesCount(place, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
+      await bytesCount(calls, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
     });
     // Texts that look alike, and may be refused for themselves (C39, C41).
-    await inGroups(trial, lookAlikes, async ({ kind, of, turned }) => {
+    await inGroups(run, lookAlikes, async ({ kind, of, turned }) => {
       for (const [sent, signed] of [
         [turned, of],
         [of, turned],
       ] as const) {
-        trial.countCases(1);
-        const body = place.depositBody({ description: 'Jos\u00e9 \u00c5' });
+        run.countCases(1);
+        const body = calls.depositBody({ description: 'Jos\u00e9 \u00c5' });
         const difference = `${kind}, ${sent === of ? 'signed' : 'sent'} only`;
-        await bytesCount(place, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
+        await bytesCount(calls, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
       }
     });
     // What a layer before the check could make of the bytes: signed that way only, they are other bytes; signed as they are sent, they are right.
-    await inGroups(trial, rewritings, async ({ kind, of }) => {
+    await inGroups(run, rewritings, async ({ kind, of }) => {
       for (const rightly of [false, true]) {
-        const twin = place.depositCall();
+        const twin = calls.depositCall();
         const body = encodeUtf8(materialOf(twin.body));
         if (Buffer.compare(of(body), body) === 0) continue;
-        trial.countCases(1);
+        run.countCases(1);
         if (!rightly) {
           const difference = `signed over the body ${kind}`;
           const negative: Call = { ...twin, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
-          await declinedWithoutEffect('SIG-04', bench, place, twin, negative, difference);
+          await declinedWithoutEffect('SIG-04', env, calls, twin, negative, difference);
           continue;
         }
-        const exchange = await place.send({ ...twin, body: of(body) });
+        const exchange = await calls.send({ ...twin, body: of(body) });
         if (errorCodeOf(exchange) === '102')
           broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: `the body ${kind}, rightly signed` });
       }
     });
-    await refundBytesCount(bench, trial, place);
+    await refundBytesCount(env, run, calls);
   },
 };
 
@@ -800,26 +800,26 @@ const emptyForms = ['null', '{}', '[]', '""', 'undefined', ' ', '\n', '0', 'fals
 const sig05: ProviderTest = {
   clause: 'SIG-05',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const reads = place.signed.filter((operation) => operation.requestBody === undefined);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const reads = calls.signed.filter((operation) => operation.requestBody === undefined);
     const wrongs = emptyForms.map((form) =>
       wrong(`signed over ${JSON.stringify(form)} for no body`, () => ({ signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }) })),
     );
     for (const operation of reads)
-      accepted('SIG-05', await place.send(await place.call(operation)), { difference: `${operation.id}: signed over the empty string` });
-    await eachDeclined('SIG-05', bench, trial, wrongs, reads);
-    await allDeclined('SIG-05', bench, trial, fc.constantFrom(...wrongs), 80, reads);
+      accepted('SIG-05', await calls.send(await calls.call(operation)), { difference: `${operation.id}: signed over the empty string` });
+    await eachDeclined('SIG-05', env, run, wrongs, reads);
+    await allDeclined('SIG-05', env, run, fc.constantFrom(...wrongs), 80, reads);
   },
 };
 
 const sig06: ProviderTest = {
   clause: 'SIG-06',
   needs: [],
-  async run(bench, trial) {
-    const wrongs = wrongSchemes(bench.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
-    await allDeclined('SIG-06', bench, trial, fc.constantFrom(...wrongs), 120);
-    await eachDeclined('SIG-06', bench, trial, wrongs, occasions(bench, trial).signed);
+  async run(env, run) {
+    const wrongs = wrongSchemes(env.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
+    await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
+    await eachDeclined('SIG-06', env, run, wrongs, validCalls(env, run).signed);
   },
 };
 
@@ -841,19 +841,19 @@ const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message
 const sig07: ProviderTest = {
   clause: 'SIG-07',
   needs: [],
-  async run(bench, trial) {
-    const secret = bench.provider.merchant.apiSignature;
+  async run(env, run) {
+    const secret = env.provider.merchant.apiSignature;
     const algorithms = fc
       .constantFrom(...otherAlgorithms)
       .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) })));
     const mutated = wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change })));
-    await allDeclined('SIG-07', bench, trial, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
-    const place = occasions(bench, trial);
+    await allDeclined('SIG-07', env, run, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
+    const calls = validCalls(env, run);
     const fixed = [
       ...otherAlgorithms.map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) }))),
       ...wrongHashes.map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
     ];
-    await eachDeclined('SIG-07', bench, trial, fixed, place.signed);
+    await eachDeclined('SIG-07', env, run, fixed, calls.signed);
   },
 };
 
@@ -891,9 +891,9 @@ function quartersOf(hash: string): readonly string[] {
 const sig08: ProviderTest = {
   clause: 'SIG-08',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const { merchant } = bench.provider;
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { merchant } = env.provider;
     const wrongs = fc.oneof(
       wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
       otherParts,
@@ -905,8 +905,8 @@ const sig08: ProviderTest = {
       ),
     );
     const judged = async (operation: Operation, { kind, change }: Wrong) => {
-      const twin = await place.call(operation);
-      const exchange = await place.send({ ...twin, ...change(twin) });
+      const twin = await calls.call(operation);
+      const exchange = await calls.send({ ...twin, ...change(twin) });
       // A connection that was closed told nothing; 429, 502 and the like were not told by the implementation.
       if (exchange.answer.kind === 'response') responseOf(exchange);
       const right = rightHash(exchange.request, merchant);
@@ -920,7 +920,7 @@ const sig08: ProviderTest = {
           difference: `${operation.id}: ${kind}`,
         });
     };
-    await forAll(trial, fc.record({ operation: operationFor(place), wrong: wrongs }), 160, async ({ operation, wrong: drawnWrong }) =>
+    await forAll(run, fc.record({ operation: operationFor(calls), wrong: wrongs }), 160, async ({ operation, wrong: drawnWrong }) =>
       judged(operation, drawnWrong),
     );
     // Each operation writes its own refusals, so each is asked once for sure.
@@ -939,8 +939,8 @@ const sig08: ProviderTest = {
       wrong('a method that is not documented', () => ({ methodAs: 'PATCH' })),
     ];
     await inGroups(
-      trial,
-      place.signed.flatMap((operation) => plainWrongs.map((each) => ({ operation, each }))),
+      run,
+      calls.signed.flatMap((operation) => plainWrongs.map((each) => ({ operation, each }))),
       ({ operation, each }) => judged(operation, each),
     );
   },
@@ -949,15 +949,15 @@ const sig08: ProviderTest = {
 const sig12: ProviderTest = {
   clause: 'SIG-12',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const made = await place.deposit();
-    const other = await place.deposit();
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const made = await calls.deposit();
+    const other = await calls.deposit();
     // One signature, two targets: the path is not part of the message.
     let hash = '';
     let date = '';
-    const first = await place.send({
-      ...place.statusCall(made.depositId),
+    const first = await calls.send({
+      ...calls.statusCall(made.depositId),
       hashAs: (right) => {
         hash = right;
         return right;
@@ -967,26 +967,26 @@ const sig12: ProviderTest = {
         return date;
       },
     });
-    const again = await place.send({ ...place.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
-    trial.observe({
+    const again = await calls.send({ ...calls.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
+    run.observe({
       subject: 'one signature on another path in the same window',
       seen: isSuccess(first) && isSuccess(again) ? 'accepted' : seen(again).id,
     });
-    const key = bench.provider.merchant.apiKey;
-    const twin = place.depositCall();
-    const shifted = await place.send({
+    const key = env.provider.merchant.apiKey;
+    const twin = calls.depositCall();
+    const shifted = await calls.send({
       ...twin,
       loginAs: key.slice(0, -1),
       body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), twin.body]),
     });
-    trial.observe({
+    run.observe({
       subject: 'one character moved from X-Login to the body under the same hash',
       seen: isSuccess(shifted) ? 'accepted' : 'refused',
     });
-    const body = place.depositBody();
-    const once = await place.send(place.depositCall(body));
-    const twice = await place.send(place.depositCall(body));
-    trial.observe({
+    const body = calls.depositBody();
+    const once = await calls.send(calls.depositCall(body));
+    const twice = await calls.send(calls.depositCall(body));
+    run.observe({
       dispute: 'C42',
       subject: 'the same invoice id again without an idempotency key',
       seen: isSuccess(once) && isSuccess(twice) ? 'accepted again' : 'refused',
@@ -997,15 +997,15 @@ const sig12: ProviderTest = {
 const sig13: ProviderTest = {
   clause: 'SIG-13',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    const made = await place.deposit();
-    const call = place.statusCall(made.depositId);
-    const upper = await place.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
-    trial.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const made = await calls.deposit();
+    const call = calls.statusCall(made.depositId);
+    const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
+    run.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
     for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
-      const answer = await place.send({ ...call, scheme });
-      trial.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
+      const answer = await calls.send({ ...call, scheme });
+      run.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
     }
   },
 };

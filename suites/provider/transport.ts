@@ -3,12 +3,12 @@ import { type Exchange, type HeaderLine, withHeader } from '../../core/exchange.
 import { reason } from '../../core/verdict/reason.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { answerText, broken, errorCodeOf, isSuccess, seen } from '../judgement.ts';
-import { occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import { validCalls } from '../valid-calls.ts';
 import { ForReview } from '../violation.ts';
-import { type Departure, type Judge, judgeDepartures } from './departure.ts';
+import { type Judge, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 
 /** Fields by which a gateway tells that the outer connection was TLS. Anyone can write them, so a plain call stays a plain call. */
 const claimsOfTls: readonly HeaderLine[] = [
@@ -24,8 +24,8 @@ const claimsOfTls: readonly HeaderLine[] = [
 ];
 
 /** Keys of nobody, of the shape of real ones. */
-function inventedKeys(trial: Trial): Credentials {
-  return { apiKey: trial.unique('nobody'), apiSignature: trial.unique('nothing'), readOnlyKey: trial.unique('reader') };
+function inventedKeys(run: ClauseRun): Credentials {
+  return { apiKey: run.unique('nobody'), apiSignature: run.unique('nothing'), readOnlyKey: run.unique('reader') };
 }
 
 /**
@@ -46,13 +46,13 @@ export const transportTests: readonly ProviderTest[] = [
   {
     clause: 'TLS-01',
     needs: ['plainPort'],
-    run: async (bench, trial) => {
-      const place = occasions(bench, trial);
-      const ours = onLoopback(bench.provider.listedAddress);
-      const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(trial) });
-      const plainly: Departure = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const ours = onLoopback(env.provider.listedAddress);
+      const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(run) });
+      const plainly: NegativeCase = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
       const claimingTls = claimsOfTls.map(
-        ([name, value]): Departure => ({
+        ([name, value]): NegativeCase => ({
           difference: `plain HTTP with ${name}: ${value}`,
           from: (twin) => ({ ...keyed(twin), headersAs: (lines) => withHeader(lines, name, value) }),
           sending: { plain: true },
@@ -66,8 +66,8 @@ export const transportTests: readonly ProviderTest[] = [
           exchange.answer.kind === 'response' && exchange.answer.response.status >= 300 && exchange.answer.response.status < 400;
         if (!redirected && errorCodeOf(exchange) !== undefined) envelopes.push(exchange);
       };
-      await judgeDepartures('TLS-01', bench, trial, place, place.operations, () => [plainly], notServed);
-      await judgeDepartures('TLS-01', bench, trial, place, oneOfEachKind(place.operations), () => claimingTls, notServed);
+      await judgeNegativeCases('TLS-01', env, run, calls, calls.operations, () => [plainly], notServed);
+      await judgeNegativeCases('TLS-01', env, run, calls, oneOfEachKind(calls.operations), () => claimingTls, notServed);
       const [envelope] = envelopes;
       if (envelope !== undefined) {
         throw new ForReview(

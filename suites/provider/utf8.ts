@@ -9,9 +9,9 @@ import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, broken, createdId, isSuccess, memberOf, refused, responseOf, seen, statusOf } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
-import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './departure.ts';
+import { acceptedControl, declinedWithoutEffect, inGroups, readsOf } from './negative-case.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -22,8 +22,8 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 }
 
 /** A creation body whose payer bears these names; everything else is the sample's. */
-function named(place: Occasions, first: string, last: string): JsonObject {
-  const body = place.depositBody();
+function named(calls: ValidCalls, first: string, last: string): JsonObject {
+  const body = calls.depositBody();
   return { ...body, payer: { ...objectOf(body.payer), first_name: first, last_name: last } };
 }
 
@@ -35,17 +35,17 @@ function housed(body: JsonObject, text: string): JsonObject {
 
 /** The names that the status call shows for a created deposit, with the exchange that showed them. */
 async function namesOf(
-  place: Occasions,
+  calls: ValidCalls,
   depositId: string,
 ): Promise<{ readonly exchange: Exchange; readonly shown: readonly (string | undefined)[] }> {
-  const exchange = await place.read(place.statusCall(depositId));
+  const exchange = await calls.read(calls.statusCall(depositId));
   const payer = objectOf(memberOf(exchange, 'payer'));
   return { exchange, shown: names.map((name) => (typeof payer[name] === 'string' ? payer[name] : undefined)) };
 }
 
 /** Whether the status call shows payer names at all: without that, nothing tells how text is kept. */
-async function namesAreShown(place: Occasions): Promise<void> {
-  const { shown, exchange } = await namesOf(place, (await place.deposit(named(place, 'Ana', 'Silva'))).depositId);
+async function namesAreShown(calls: ValidCalls): Promise<void> {
+  const { shown, exchange } = await namesOf(calls, (await calls.deposit(named(calls, 'Ana', 'Silva'))).depositId);
   if (shown[0] === undefined || shown[1] === undefined) {
     throw new Untestable(
       'The status call shows no payer names, so nothing tells how text is kept: complete samples.createDeposit with a payer.',
@@ -66,7 +66,7 @@ function asText(value: string | undefined): string {
 /** A creation that was accepted must show its names unchanged; a clear 4xx is right too. */
 async function kept(
   clause: 'UTF-01' | 'UTF-02' | 'UTF-03',
-  place: Occasions,
+  calls: ValidCalls,
   made: Exchange,
   wanted: readonly [string, string],
   difference: string,
@@ -79,7 +79,7 @@ async function kept(
   const depositId = createdId(made, 'deposit_id');
   if (depositId === undefined)
     broken(clause, reason('text-kept'), reason('value-seen', { value: 'no deposit_id' }), [made], { difference });
-  const { exchange, shown } = await namesOf(place, depositId);
+  const { exchange, shown } = await namesOf(calls, depositId);
   accepted(clause, exchange, { difference }, [made]);
   wanted.forEach((text, index) => {
     if (!sameText(shown[index], text)) {
@@ -128,33 +128,33 @@ const spellings: Readonly<Record<string, (body: JsonObject) => Uint8Array>> = {
 const utf01: ProviderTest = {
   clause: 'UTF-01',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    await namesAreShown(place);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    await namesAreShown(calls);
     const known = knownTexts.flatMap((text) => Object.entries(spellings).map(([spelling, spell]) => ({ text, spelling, spell })));
-    await inGroups(trial, known, async ({ text, spelling, spell }) => {
-      trial.countCases(1);
-      const body = named(place, text, text);
-      const made = await place.send({ ...place.depositCall(body), body: spell(body) });
-      await kept('UTF-01', place, made, [text, text], `the names ${text}, ${spelling}`);
+    await inGroups(run, known, async ({ text, spelling, spell }) => {
+      run.countCases(1);
+      const body = named(calls, text, text);
+      const made = await calls.send({ ...calls.depositCall(body), body: spell(body) });
+      await kept('UTF-01', calls, made, [text, text], `the names ${text}, ${spelling}`);
     });
     // A packet may end in the middle of a character.
-    if (bench.provider.can.has('wire')) {
-      await inGroups(trial, knownTexts, async (text) => {
-        trial.countCases(1);
-        const made = await bench.provider.send(draftOf(place.depositCall(named(place, text, text))), { pieces: 3 });
-        await kept('UTF-01', place, made, [text, text], `the names ${text}, in packets of 3 bytes`);
+    if (env.provider.can.has('wire')) {
+      await inGroups(run, knownTexts, async (text) => {
+        run.countCases(1);
+        const made = await env.provider.send(draftOf(calls.depositCall(named(calls, text, text))), { pieces: 3 });
+        await kept('UTF-01', calls, made, [text, text], `the names ${text}, in packets of 3 bytes`);
       });
     }
     // Where the status call tells the payer's address, its text is kept as well.
-    await inGroups(trial, knownTexts, async (text) => {
-      trial.countCases(1);
-      const body = housed(named(place, 'Ana', 'Silva'), text);
-      const made = await place.send(place.depositCall(body));
+    await inGroups(run, knownTexts, async (text) => {
+      run.countCases(1);
+      const body = housed(named(calls, 'Ana', 'Silva'), text);
+      const made = await calls.send(calls.depositCall(body));
       const depositId = createdId(made, 'deposit_id');
       responseOf(made);
       if (!isSuccess(made) || depositId === undefined) return;
-      const exchange = await place.read(place.statusCall(depositId));
+      const exchange = await calls.read(calls.statusCall(depositId));
       accepted('UTF-01', exchange, { difference: `the address ${text}` }, [made]);
       const address = objectOf(objectOf(memberOf(exchange, 'payer')).address);
       for (const shown of [address.street, address.city]) {
@@ -164,9 +164,9 @@ const utf01: ProviderTest = {
         });
       }
     });
-    await forAll(trial, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
-      const made = await place.send(place.depositCall(named(place, first.text, last.text)));
-      await kept('UTF-01', place, made, [first.text, last.text], `names of ${first.kind} and ${last.kind}`);
+    await forAll(run, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
+      const made = await calls.send(calls.depositCall(named(calls, first.text, last.text)));
+      await kept('UTF-01', calls, made, [first.text, last.text], `names of ${first.kind} and ${last.kind}`);
     });
   },
 };
@@ -174,15 +174,15 @@ const utf01: ProviderTest = {
 const utf02: ProviderTest = {
   clause: 'UTF-02',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
-    await forAll(trial, spellings, 60, async ({ first, upper, escapedFirst }) => {
+    await forAll(run, spellings, 60, async ({ first, upper, escapedFirst }) => {
       // `ß` stands in each body, so that its two spellings always differ. A 4xx for the text itself would meet both.
-      const rawCall = place.depositCall(named(place, first.text, 'Weiß'));
-      const other = named(place, first.text, 'Weiß');
-      const escapedCall: Call = { ...place.depositCall(other), body: escaped(other, upper) };
-      const made = [await place.send(rawCall), await place.send(escapedCall)] as const;
+      const rawCall = calls.depositCall(named(calls, first.text, 'Weiß'));
+      const other = named(calls, first.text, 'Weiß');
+      const escapedCall: Call = { ...calls.depositCall(other), body: escaped(other, upper) };
+      const made = [await calls.send(rawCall), await calls.send(escapedCall)] as const;
       for (const exchange of made) responseOf(exchange);
       if (!made.some(isSuccess)) return;
       const [control, ...rest] = [...made].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)));
@@ -190,12 +190,12 @@ const utf02: ProviderTest = {
         const difference = `${exchange === made[0] ? 'raw' : 'escaped'} spelling with its own hash`;
         accepted('UTF-02', exchange, { difference }, control ? [control] : []);
       }
-      const third = named(place, first.text, 'Weiß');
+      const third = named(calls, first.text, 'Weiß');
       const bodies = [jsonBody(third), escaped(third, upper)] as const;
       const [sent, signed] = escapedFirst ? [bodies[1], bodies[0]] : bodies;
-      const twin: Call = { ...place.depositCall(third), body: sent };
+      const twin: Call = { ...calls.depositCall(third), body: sent };
       const negative: Call = { ...twin, signedAs: (parts) => ({ ...parts, body: signed }) };
-      await declinedWithoutEffect('UTF-02', bench, place, twin, negative, 'the hash of the other spelling');
+      await declinedWithoutEffect('UTF-02', env, calls, twin, negative, 'the hash of the other spelling');
     });
   },
 };
@@ -232,15 +232,15 @@ const charsets: readonly Charset[] = [
 const utf03: ProviderTest = {
   clause: 'UTF-03',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    await namesAreShown(place);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    await namesAreShown(calls);
     const cases = fc.record({ charset: fc.constantFrom(...charsets), first: latin1Text(), declared: fc.boolean() });
-    await forAll(trial, cases, 100, async ({ charset, first, declared }) => {
+    await forAll(run, cases, 100, async ({ charset, first, declared }) => {
       const name = charset.sample(first.text);
-      const body = named(place, name, 'Muñoz');
+      const body = named(calls, name, 'Muñoz');
       const call: Call = {
-        ...place.depositCall(body),
+        ...calls.depositCall(body),
         body: charset.encode(JSON.stringify(body)),
         ...(declared
           ? {
@@ -252,8 +252,8 @@ const utf03: ProviderTest = {
             }
           : {}),
       };
-      const made = await place.send(call);
-      await kept('UTF-03', place, made, [name, 'Muñoz'], `body in ${charset.name}${declared ? ', declared' : ''}`);
+      const made = await calls.send(call);
+      await kept('UTF-03', calls, made, [name, 'Muñoz'], `body in ${charset.name}${declared ? ', declared' : ''}`);
     });
   },
 };
@@ -261,11 +261,11 @@ const utf03: ProviderTest = {
 const utf04: ProviderTest = {
   clause: 'UTF-04',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const told = async (dispute: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
-      const exchange = await place.send(call);
-      trial.observe({
+      const exchange = await calls.send(call);
+      run.observe({
         dispute,
         subject,
         seen: exchange.answer.kind === 'none' ? `no answer (${exchange.answer.reason})` : String(exchange.answer.response.status),
@@ -273,37 +273,37 @@ const utf04: ProviderTest = {
       return exchange;
     };
     const decomposed = 'Jose\u0301';
-    const made = await told('C39', 'a decomposed (NFD) name', place.depositCall(named(place, decomposed, 'Silva')));
+    const made = await told('C39', 'a decomposed (NFD) name', calls.depositCall(named(calls, decomposed, 'Silva')));
     const depositId = createdId(made, 'deposit_id');
     if (depositId !== undefined) {
-      const [shown] = (await namesOf(place, depositId)).shown;
-      trial.observe({
+      const [shown] = (await namesOf(calls, depositId)).shown;
+      run.observe({
         dispute: 'C39',
         subject: 'normalization of stored text',
         seen: shown === decomposed ? 'kept as sent' : shown === decomposed.normalize('NFC') ? 'composed' : 'changed',
       });
     }
-    const body = place.depositBody();
+    const body = calls.depositBody();
     const bytes = jsonBody(body);
     await told('C41', 'a byte order mark before the body', {
-      ...place.depositCall(body),
+      ...calls.depositCall(body),
       body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]),
     });
-    const doubled = place.depositBody();
+    const doubled = calls.depositBody();
     const text = JSON.stringify(doubled);
     await told('C41', 'a duplicate member', {
-      ...place.depositCall(doubled),
+      ...calls.depositCall(doubled),
       body: encodeUtf8(`${text.slice(0, -1)},"country":${JSON.stringify(doubled.country)}}`),
     });
     for (const depth of [100, 10_000]) {
-      const deep = place.depositBody();
+      const deep = calls.depositBody();
       await told('C41', `nesting of depth ${depth}`, {
-        ...place.depositCall(deep),
+        ...calls.depositCall(deep),
         body: encodeUtf8(`${JSON.stringify(deep).slice(0, -1)},"metadata":${'['.repeat(depth)}${']'.repeat(depth)}}`),
       });
     }
-    await forAll(trial, awkwardText(), 30, async ({ text: awkward, kind }) => {
-      await told('C40', `a name with ${kind}`, place.depositCall(named(place, awkward, 'Silva')));
+    await forAll(run, awkwardText(), 30, async ({ text: awkward, kind }) => {
+      await told('C40', `a name with ${kind}`, calls.depositCall(named(calls, awkward, 'Silva')));
     });
   },
 };
@@ -311,15 +311,15 @@ const utf04: ProviderTest = {
 const utf06: ProviderTest = {
   clause: 'UTF-06',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
-    for (const operation of place.operations) {
-      const exchange = await acceptedControl(place, operation);
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    for (const operation of calls.operations) {
+      const exchange = await acceptedControl(calls, operation);
       if (decodeUtf8(responseOf(exchange).body) === undefined)
         broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange], { difference: operation.id });
     }
-    const states = bench.contract.operation('states');
-    const exchange = await place.send({ ...(await place.call(states)), parameters: { country: 'BR' } });
+    const states = env.contract.operation('states');
+    const exchange = await calls.send({ ...(await calls.call(states)), parameters: { country: 'BR' } });
     accepted('UTF-06', exchange, { difference: 'states of BR' });
     const text = decodeUtf8(responseOf(exchange).body);
     if (text === undefined) broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange]);
@@ -390,15 +390,15 @@ function readAs(reading: string, bytes: Uint8Array): Uint8Array {
 const utf07: ProviderTest = {
   clause: 'UTF-07',
   needs: [],
-  async run(bench, trial) {
-    const place = occasions(bench, trial);
+  async run(env, run) {
+    const calls = validCalls(env, run);
     const signedAs = fc.constantFrom(...Object.keys(readings));
     const cases = fc.record({ pair: fc.constantFrom(...illFormed), turned: fc.boolean(), signedAs });
-    await forAll(trial, cases, 100, async ({ pair, turned, signedAs }) => {
+    await forAll(run, cases, 100, async ({ pair, turned, signedAs }) => {
       const [one, two] = turned ? [pair[1], pair[0]] : [pair[0], pair[1]];
       if (!one || !two) return;
       const bodyWith = (bytes: readonly number[]): { readonly call: Call; readonly body: Uint8Array } => {
-        const call = place.depositCall(named(place, 'Jo', 'Silva'));
+        const call = calls.depositCall(named(calls, 'Jo', 'Silva'));
         const at = placeOfName(call.body);
         return { call, body: Buffer.concat([call.body.subarray(0, at), Uint8Array.from(bytes), call.body.subarray(at)]) };
       };
@@ -407,9 +407,9 @@ const utf07: ProviderTest = {
       const other = Buffer.concat([first.call.body.subarray(0, at), Uint8Array.from(two), first.call.body.subarray(at)]);
       const signed = readAs(signedAs, first.body);
       // Both bodies under one signature, with invoice ids of their own where the signature leaves room for it: it does not, so the second may fall to C42.
-      const a = await place.send({ ...first.call, body: first.body, signedAs: (parts) => ({ ...parts, body: signed }) });
-      const b = await place.send({ ...first.call, body: other, signedAs: (parts) => ({ ...parts, body: signed }) });
-      const control = await place.send(place.depositCall());
+      const a = await calls.send({ ...first.call, body: first.body, signedAs: (parts) => ({ ...parts, body: signed }) });
+      const b = await calls.send({ ...first.call, body: other, signedAs: (parts) => ({ ...parts, body: signed }) });
+      const control = await calls.send(calls.depositCall());
       accepted('UTF-07', control);
       const difference = `ill-formed bytes ${hexOf(one)} and ${hexOf(two)} under the hash of the first, ${signedAs}`;
       if (signedAs !== 'as sent') refused('UTF-07', a, { difference }, [control]);
@@ -420,22 +420,22 @@ const utf07: ProviderTest = {
     // is under the hash or, where it is thrown away, nobody's hash but that of the empty string fits.
     const judgedOnRead = async (operation: Operation, [one, two]: (typeof illFormed)[number], signedAs: string) => {
       if (!one || !two) return;
-      const call = await place.call(operation);
+      const call = await calls.call(operation);
       const bodyWith = (bytes: readonly number[]) => Buffer.concat([encodeUtf8('{"name":"Jo'), Uint8Array.from(bytes), encodeUtf8('"}')]);
       const signed = readAs(signedAs, bodyWith(one));
-      const exchange = await place.send({ ...call, body: bodyWith(two), signedAs: (parts) => ({ ...parts, body: signed }) });
-      const control = await place.send(call);
+      const exchange = await calls.send({ ...call, body: bodyWith(two), signedAs: (parts) => ({ ...parts, body: signed }) });
+      const control = await calls.send(call);
       accepted('UTF-07', control);
       // A gateway may drop the connection over content in a GET, which says nothing of the hash; creations are judged above.
       if (exchange.answer.kind === 'none') return;
       const difference = `${operation.id} with ill-formed bytes ${hexOf(two)}, under the hash of ${hexOf(one)}, ${signedAs}`;
       refused('UTF-07', exchange, { difference }, [control]);
     };
-    const reads = readsOf(place.signed);
+    const reads = readsOf(calls.signed);
     const all = illFormed.flatMap((pair) => Object.keys(readings).map((reading) => ({ pair, reading })));
     for (const operation of reads) {
-      trial.countCases(all.length);
-      await inGroups(trial, all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
+      run.countCases(all.length);
+      await inGroups(run, all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
     }
   },
 };

@@ -3,9 +3,9 @@ import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { ReceiverBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ReceiverTestEnvironment } from '../clause-test.ts';
 import { broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
-import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Notice, noticeBody, noticeDraft } from './notice.ts';
 
@@ -31,7 +31,7 @@ export interface Counter {
   /** Makes a deposit, and registers its order with the receiver. */
   order(placing?: Placing): Promise<PlacedOrder>;
   /** The notification of a deposit, right in everything. */
-  notice(depositId: string, departure?: Partial<Notice>): Notice;
+  notice(depositId: string, negativeCase?: Partial<Notice>): Notice;
   /** `pieces`: the body goes out in packets of that many bytes. */
   send(notice: Notice, pieces?: number): Promise<Exchange>;
   race(notices: readonly Notice[]): Promise<readonly Exchange[]>;
@@ -68,8 +68,8 @@ function countryOf(currency: string): string {
 /** What cannot be judged without a probe. */
 export const noProbe = 'Whether an order is released cannot be seen: give `receiver.releases`, a URL or a command that tells how often.';
 
-export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
-  const { receiver, profile } = bench;
+export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter {
+  const { receiver, profile } = env;
   const { status, controls, patience } = receiver;
   const form = { scheme: profile.scheme, reading: profile.plays.C26 };
 
@@ -80,7 +80,7 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     registered = true,
     foreign,
   }: Placing = {}): Promise<PlacedOrder> {
-    const invoiceId = trial.unique('inv');
+    const invoiceId = run.unique('inv');
     const depositId = status.place({
       invoiceId,
       amount,
@@ -94,12 +94,12 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     return placed;
   }
 
-  const notice = (depositId: string, departure: Partial<Notice> = {}): Notice => ({
+  const notice = (depositId: string, negativeCase: Partial<Notice> = {}): Notice => ({
     keys: receiver.merchant,
     form,
     target: receiver.target,
     body: noticeBody(depositId),
-    ...departure,
+    ...negativeCase,
   });
 
   /** What a limit of the receiver's turned away was not looked at, and comes again when there is room. */
@@ -190,7 +190,7 @@ export function counterOf(bench: ReceiverBench, trial: Trial): Counter {
     race: (notices) => receiver.race(notices.map(noticeDraft)),
     deliver,
     deliverUntilAcknowledged,
-    expired: trial.expired,
+    expired: run.expired,
     counts: controls.countReleases !== undefined,
     releases,
     awaitRelease,

@@ -4,7 +4,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import type { ReceiverBench, ReceiverTest } from '../clause-test.ts';
+import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
@@ -67,9 +67,9 @@ const sums: readonly (readonly [sum: string, currency: string])[] = [
   ['99999999.99', 'BRL'],
 ];
 
-async function valid(counter: Counter, placing: Placing, difference: string, departure: Partial<Notice> = {}): Promise<void> {
+async function valid(counter: Counter, placing: Placing, difference: string, negativeCase: Partial<Notice> = {}): Promise<void> {
   const order = await counter.order(placing);
-  const exchange = await counter.deliver(counter.notice(order.depositId, departure));
+  const exchange = await counter.deliver(counter.notice(order.depositId, negativeCase));
   acknowledged('RCV-02', exchange, { difference });
   if (!counter.counts) return;
   if (order.status === 'COMPLETED') await released('RCV-02', counter, order, [exchange], { difference });
@@ -79,7 +79,7 @@ async function valid(counter: Counter, placing: Placing, difference: string, dep
 const crowd = 24;
 
 /** Valid notifications that come at once do not end the receiver: not twice, where it can be started again, so that a hand from outside is no finding. */
-async function survivesACrowd({ receiver }: ReceiverBench, counter: Counter): Promise<void> {
+async function survivesACrowd({ receiver }: ReceiverTestEnvironment, counter: Counter): Promise<void> {
   const { kill, start } = receiver.controls;
   const ended = async (): Promise<readonly Exchange[] | undefined> => {
     const orders = await Promise.all(Array.from({ length: crowd }, () => counter.order()));
@@ -101,11 +101,11 @@ async function survivesACrowd({ receiver }: ReceiverBench, counter: Counter): Pr
 const validTest: ReceiverTest = {
   clause: 'RCV-02',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    trial.countCases(3 + unpaid.length + forms.length + sums.length);
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    run.countCases(3 + unpaid.length + forms.length + sums.length);
     await valid(counter, {}, 'the notification of the documents');
-    await survivesACrowd(bench, counter);
+    await survivesACrowd(env, counter);
     for (const status of unpaid) await valid(counter, { status }, `the deposit is ${status}`);
     for (const { difference, from } of forms) await valid(counter, {}, difference, from);
     // A network cuts where it likes.
@@ -116,7 +116,7 @@ const validTest: ReceiverTest = {
     if (counter.counts) await released('RCV-02', counter, cut, [arrived], { difference });
     await inGroups(counter, sums, ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
     const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
-    await forAll(trial, orders, 30, async ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    await forAll(run, orders, 30, async ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
     if (!counter.counts) throw new Untestable(noProbe);
   },
 };
@@ -153,9 +153,9 @@ const others = 120;
 const onceTest: ReceiverTest = {
   clause: 'RCV-03',
   needs: needsEffect,
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const race = async (count: number, { difference, dateOf }: (typeof datings)[number], bodies: 'same' | 'other'): Promise<void> => {
       const order = await counter.order();
       const spelled = otherBodies(order.depositId).slice(0, 4);
@@ -185,7 +185,7 @@ const onceTest: ReceiverTest = {
       await onceInAll(counter, order, exchanges, 'one after another, with other dates and spellings');
     };
     const sizes = [2, 3, 10, 50];
-    trial.countCases(sizes.length * 2 + 4);
+    run.countCases(sizes.length * 2 + 4);
     for (const size of sizes) for (const dating of datings) await race(size, dating, 'same');
     const [, fresh] = datings;
     if (fresh) await race(8, fresh, 'other');
@@ -202,13 +202,13 @@ const onceTest: ReceiverTest = {
       });
     }
     await forAll(
-      trial,
+      run,
       fc.tuple(fc.integer({ min: 2, max: 20 }), fc.constantFrom(...datings), fc.constantFrom('same' as const, 'other' as const)),
       6,
       async ([count, dating, bodies]) => race(count, dating, bodies),
     );
     // A status that comes late does not undo the release, so that the next duplicate makes another.
-    await overtaken(bench, counter, 'PENDING', async (order, exchanges, showing) => {
+    await overtaken(env, counter, 'PENDING', async (order, exchanges, showing) => {
       const count = await counter.releases(order);
       if (count > 1) broken('RCV-03', reason('released-once'), reason('releases-counted', { count }), exchanges, showing);
     });
@@ -255,9 +255,9 @@ const onceTest: ReceiverTest = {
 const duplicateTest: ReceiverTest = {
   clause: 'RCV-04',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const again: readonly { readonly difference: string; readonly dateAs?: (now: number) => string }[] = [
       { difference: 'a duplicate with the same date' },
       { difference: 'a duplicate with a later date', dateAs: (now) => formatXDate(now + 1000) },
@@ -273,7 +273,7 @@ const duplicateTest: ReceiverTest = {
         acknowledged('RCV-04', exchange, { difference }, first ? [first, ...rest] : rest);
       }
     };
-    trial.countCases(again.length * 4);
+    run.countCases(again.length * 4);
     await judge({});
     await judge({ amount: '4.90', currency: 'MXN' });
     // One that is known and not paid yet is a duplicate too.
@@ -291,12 +291,12 @@ const duplicateTest: ReceiverTest = {
 /** Notifies a deposit in one status after another; it is released at the last, which is COMPLETED, and not before. */
 async function steps(
   clause: 'RCV-07' | 'RCV-17',
-  bench: Parameters<ReceiverTest['run']>[0],
+  env: Parameters<ReceiverTest['run']>[0],
   counter: Counter,
   statuses: readonly string[],
   bytes: 'the same bytes' | 'a fresh date',
 ): Promise<void> {
-  const { receiver } = bench;
+  const { receiver } = env;
   const difference = `${[...statuses, 'COMPLETED'].join(', then ')}, notified with ${bytes}`;
   const [first = 'PENDING'] = statuses;
   const order = await counter.order({ status: first });
@@ -330,32 +330,32 @@ async function steps(
 const laterTest: ReceiverTest = {
   clause: 'RCV-07',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
+  async run(env, run) {
+    const counter = counterOf(env, run);
     await control(counter, await counter.order());
     const ways = [['PENDING'], ['CREATED', 'PENDING'], ['PENDING', 'PENDING', 'PENDING'], ['PENDING', 'FOR_REVIEW']];
-    trial.countCases(ways.length * 2 + 1);
+    run.countCases(ways.length * 2 + 1);
     await inGroups(counter, ways, async (way) => {
-      await steps('RCV-07', bench, counter, way, 'the same bytes');
-      await steps('RCV-07', bench, counter, way, 'a fresh date');
+      await steps('RCV-07', env, counter, way, 'the same bytes');
+      await steps('RCV-07', env, counter, way, 'a fresh date');
     });
     if (!counter.counts) throw new Untestable(noProbe);
     // It counts too while the one before it is worked on.
-    await overtaken(bench, counter, 'PENDING', async (order, exchanges, showing) => released('RCV-07', counter, order, exchanges, showing));
+    await overtaken(env, counter, 'PENDING', async (order, exchanges, showing) => released('RCV-07', counter, order, exchanges, showing));
   },
 };
 
 const revivedTest: ReceiverTest = {
   clause: 'RCV-17',
   needs: needsEffect,
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
+  async run(env, run) {
+    const counter = counterOf(env, run);
     await control(counter, await counter.order());
     const ways = [['EXPIRED'], ['CANCELLED'], ['PENDING', 'EXPIRED'], ['EXPIRED', 'CANCELLED']];
-    trial.countCases(ways.length * 2);
+    run.countCases(ways.length * 2);
     await inGroups(counter, ways, async (way) => {
-      await steps('RCV-17', bench, counter, way, 'the same bytes');
-      await steps('RCV-17', bench, counter, way, 'a fresh date');
+      await steps('RCV-17', env, counter, way, 'the same bytes');
+      await steps('RCV-17', env, counter, way, 'a fresh date');
     });
   },
 };
@@ -365,7 +365,7 @@ const revivedTest: ReceiverTest = {
  * the order then, and once more after a duplicate.
  */
 async function overtaken(
-  { receiver }: ReceiverBench,
+  { receiver }: ReceiverTestEnvironment,
   counter: Counter,
   old: string,
   judge: (order: PlacedOrder, exchanges: readonly Exchange[], showing: { readonly difference: string }) => Promise<void>,
@@ -401,12 +401,12 @@ async function overtaken(
 const orderOfAnswersTest: ReceiverTest = {
   clause: 'RCV-12',
   needs: needsEffect,
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const { status, patience } = receiver;
 
-    trial.countCases(5);
+    run.countCases(5);
     // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of the order of answers.
     const plain = await counter.order();
     await control(counter, plain);
@@ -449,7 +449,7 @@ const orderOfAnswersTest: ReceiverTest = {
       await final(order, exchanges, { difference: 'the first notification comes once more after the release' });
     };
 
-    const slow = ['PENDING', 'EXPIRED', 'CREATED'].map((old) => () => overtaken(bench, counter, old, final));
+    const slow = ['PENDING', 'EXPIRED', 'CREATED'].map((old) => () => overtaken(env, counter, old, final));
     await inGroups(counter, [...slow, outOfOrder, late], (one) => one());
   },
 };

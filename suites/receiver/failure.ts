@@ -43,11 +43,11 @@ function outageMs({ healMs }: Patience): number {
 const failureTest: ReceiverTest = {
   clause: 'RCV-05',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const { status, patience } = receiver;
-    trial.countCases(failures.length * 2);
+    run.countCases(failures.length * 2);
 
     const judge = async (difference: string, act: StatusAct, deliveries: number): Promise<void> => {
       const order = await counter.order();
@@ -98,9 +98,9 @@ const failureTest: ReceiverTest = {
 const deadlineTest: ReceiverTest = {
   clause: 'RCV-14',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const { status, patience } = receiver;
     const seconds = patience.answerMs / 1000;
     const late = (sent: Exchange, difference: string): void => {
@@ -113,7 +113,7 @@ const deadlineTest: ReceiverTest = {
     const exchange = await counter.send(counter.notice(paid.depositId));
     late(exchange, 'a plain notification');
     if (isSuccess(exchange))
-      trial.observe({
+      run.observe({
         subject: 'time to acknowledge a valid notification',
         seen: `${Math.round(exchange.endedAt - exchange.startedAt)} ms`,
       });
@@ -123,13 +123,13 @@ const deadlineTest: ReceiverTest = {
       ['the deposit is PENDING', await counter.order({ status: 'PENDING' })],
       ['a deposit that belongs to no order', await counter.order({ registered: false })],
     ];
-    trial.countCases(2 + others.length);
+    run.countCases(2 + others.length);
     for (const [difference, { depositId }] of others) late(await counter.send(counter.notice(depositId)), difference);
     const order = await counter.order();
     status.script(order.depositId, { kind: 'silent' });
     const slow = await counter.send(counter.notice(order.depositId));
     late(slow, 'the status API does not answer');
-    trial.observe({ subject: 'time to answer while the status API is silent', seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
+    run.observe({ subject: 'time to answer while the status API is silent', seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
     status.script(order.depositId, undefined);
   },
 };
@@ -137,9 +137,9 @@ const deadlineTest: ReceiverTest = {
 const crashTest: ReceiverTest = {
   clause: 'RCV-19',
   needs: [...needsEffect, 'startsStops'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const { status, controls, patience } = receiver;
     const { kill, start } = controls;
     if (!kill || !start) throw new Untestable('The receiver cannot be ended and started: give `receiver.start`.');
@@ -194,7 +194,7 @@ const crashTest: ReceiverTest = {
       return isSuccess(exchange) && (await counter.awaitRelease(order)) > 0;
     };
 
-    trial.countCases(5);
+    run.countCases(5);
     await atOnce(1);
     await atOnce(1);
     await atOnce(8);

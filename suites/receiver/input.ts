@@ -73,9 +73,9 @@ function withMembers(depositId: string, members: Readonly<Record<string, JsonVal
 const statusTest: ReceiverTest = {
   clause: 'RCV-06',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     const { patience } = receiver;
 
     const asked = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
@@ -154,7 +154,7 @@ const statusTest: ReceiverTest = {
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    trial.countCases(lies.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
+    run.countCases(lies.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
     await control(counter, await counter.order());
     await inGroups(counter, unpaid, (at) => notPaid(at, {}, 'behind'));
     await inGroups(counter, lies, (members) => notPaid('PENDING', members, 'behind'));
@@ -170,7 +170,7 @@ const statusTest: ReceiverTest = {
     const cases = drawn(() =>
       fc.tuple(extras, fc.constantFrom('before' as const, 'behind' as const), fc.constantFrom(...unpaid, 'COMPLETED')),
     );
-    await forAll(trial, cases, 30, async ([drawnMembers, place, at]) => {
+    await forAll(run, cases, 30, async ([drawnMembers, place, at]) => {
       const { deposit_id: _, ...members } = drawnMembers;
       if (at === 'COMPLETED') await paid(members, place);
       else await notPaid(at, { ...members, status: 'COMPLETED' }, place);
@@ -319,9 +319,9 @@ async function amissAfter(counter: Counter, { from, disputed: mayWork }: BadInpu
 const badInputTest: ReceiverTest = {
   clause: 'RCV-09',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { controls } = bench.receiver;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { controls } = env.receiver;
     let alone: Promise<unknown> = Promise.resolve();
     let underWay = 0;
     let whenNone: (() => void)[] = [];
@@ -379,13 +379,13 @@ const badInputTest: ReceiverTest = {
     };
 
     await control(counter, await counter.order());
-    trial.countCases(badInputs.length);
+    run.countCases(badInputs.length);
     for (let at = 0; at < badInputs.length; at += 8) {
       const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(counter) })));
       await inGroups(counter, group, ({ input, orders }) => judge(input, orders));
     }
     const any = fc.uint8Array({ maxLength: 200 }).filter((garbage) => !garbage.includes(0x7b));
-    await forAll(trial, any, 30, async (garbage) =>
+    await forAll(run, any, 30, async (garbage) =>
       judge({ difference: 'drawn bytes', from: () => ({ body: garbage }) }, await pair(counter)),
     );
     if (!counter.counts) throw new Untestable(noProbe);
@@ -395,8 +395,8 @@ const badInputTest: ReceiverTest = {
 const foreignTest: ReceiverTest = {
   clause: 'RCV-10',
   needs: needsEffect,
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
+  async run(env, run) {
+    const counter = counterOf(env, run);
     const judge = async (order: PlacedOrder, difference: string): Promise<void> => {
       const exchange = await counter.send(counter.notice(order.depositId));
       const { answer } = exchange;
@@ -406,7 +406,7 @@ const foreignTest: ReceiverTest = {
       await notReleased('RCV-10', counter, order, [exchange], { difference });
     };
     const unknown = (depositId: string): PlacedOrder => ({ depositId, invoiceId: 'none', amount: '1', currency: 'BRL', status: 'unknown' });
-    trial.countCases(7);
+    run.countCases(7);
     const known = await counter.order();
     await control(counter, known);
     await judge(await counter.order({ registered: false }), 'a deposit that belongs to no order');
@@ -439,10 +439,10 @@ const mismatches: readonly { readonly difference: string; readonly members: Read
 const mismatchTest: ReceiverTest = {
   clause: 'RCV-11',
   needs: needsEffect,
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
-    trial.countCases(mismatches.length + 1);
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
+    run.countCases(mismatches.length + 1);
     await control(counter, await counter.order());
     const judge = async (difference: string, members: Readonly<Record<string, JsonValue>>): Promise<void> => {
       const order = await counter.order();

@@ -12,7 +12,7 @@ import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 
-/** A notification, right in everything that is not set otherwise. Each `…As` is one place in which a negative departs from it: a case sets exactly one. */
+/** A notification, right in everything that is not set otherwise. Each `…As` is one place in which a negative differs from it: a case sets exactly one. */
 export interface Notice {
   readonly keys: Credentials;
   readonly form: NotificationForm;

@@ -8,10 +8,10 @@ import { type Exchange, withHeader, withoutHeader } from '../../core/exchange.ts
 import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import type { ReceiverBench, ReceiverTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
-import type { Trial } from '../trial.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -27,10 +27,10 @@ import {
 } from './counter.ts';
 import { type Notice, noticeBody, withQuery } from './notice.ts';
 
-/** The one thing in which a notification departs from a valid one, so that its signature does not verify. */
+/** The one thing in which a notification differs from a valid one, so that its signature does not verify. */
 export interface Forgery {
   readonly difference: string;
-  readonly from: (valid: Notice, bench: ReceiverBench) => Partial<Notice>;
+  readonly from: (valid: Notice, env: ReceiverTestEnvironment) => Partial<Notice>;
 }
 
 /** The body that is sent, where another one is signed. */
@@ -187,16 +187,16 @@ interface Forged {
   readonly callsBefore: number;
 }
 
-async function forge(bench: ReceiverBench, counter: Counter, forgery: Forgery, of?: PlacedOrder): Promise<Forged> {
+async function forge(env: ReceiverTestEnvironment, counter: Counter, forgery: Forgery, of?: PlacedOrder): Promise<Forged> {
   const order = of ?? (await counter.order());
   const valid = counter.notice(order.depositId);
   const callsBefore = counter.calls(order);
-  const exchange = await counter.send({ ...valid, ...forgery.from(valid, bench) });
+  const exchange = await counter.send({ ...valid, ...forgery.from(valid, env) });
   return { order, exchange, callsBefore, after: of ? 'pending' : 'nothing' };
 }
 
 /** A deposit that the receiver knows already: its valid notification came while it was PENDING, and it has been paid since. None where that released it (RCV-06). */
-async function known({ receiver }: ReceiverBench, counter: Counter): Promise<PlacedOrder | undefined> {
+async function known({ receiver }: ReceiverTestEnvironment, counter: Counter): Promise<PlacedOrder | undefined> {
   const order = await counter.order({ status: 'PENDING' });
   const exchange = await counter.deliver(counter.notice(order.depositId));
   if (isSuccess(exchange)) await counter.until(() => counter.calls(order) > 0, receiver.patience.healMs);
@@ -207,16 +207,16 @@ async function known({ receiver }: ReceiverBench, counter: Counter): Promise<Pla
 
 /** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and its accepted twin comes after it. */
 function forging(cases: number, judge: (counter: Counter, forged: Forged, difference: string) => Promise<void>): ReceiverTest['run'] {
-  return async (bench, trial) => {
-    const counter = counterOf(bench, trial);
+  return async (env, run) => {
+    const counter = counterOf(env, run);
     const one = async (forgery: Forgery, of?: PlacedOrder): Promise<void> => {
-      const forged = await forge(bench, counter, forgery, of);
+      const forged = await forge(env, counter, forgery, of);
       await counter.settle();
       await judge(counter, forged, forgery.difference);
       await control(counter, forged.order);
     };
     // What was accepted once vouches for nothing else: the fields of a valid notification come again above another body.
-    const at = bench.receiver.now();
+    const at = env.receiver.now();
     const first = await counter.order();
     const dateAs = (): string => formatXDate(at);
     await counter.deliver(counter.notice(first.depositId, { dateAs }));
@@ -226,13 +226,13 @@ function forging(cases: number, judge: (counter: Counter, forged: Forged, differ
     });
     // Nor does a valid one vouch for those that follow of its deposit.
     await inGroups(counter, plainest, async ({ difference, from }) => {
-      const order = await known(bench, counter);
+      const order = await known(env, counter);
       if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
     });
-    const list = forgeriesOf(bench.profile.plays.C26);
-    trial.countCases(list.length + plainest.length);
+    const list = forgeriesOf(env.profile.plays.C26);
+    run.countCases(list.length + plainest.length);
     await inGroups(counter, list, (forgery) => one(forgery));
-    await forAll(trial, anyForgery(), cases, (forgery) => one(forgery));
+    await forAll(run, anyForgery(), cases, (forgery) => one(forgery));
   };
 }
 
@@ -249,23 +249,23 @@ const forgedTest: ReceiverTest = {
 const forgedAcknowledgedTest: ReceiverTest = {
   clause: 'RCV-16',
   needs: ['registersOrders'],
-  async run(bench, trial) {
+  async run(env, run) {
     const refused = (exchange: Exchange, difference: string): void => {
       if (isSuccess(exchange)) broken('RCV-16', reason('not-acknowledged'), seen(exchange), [exchange], { difference });
     };
-    await forging(30, async (_counter, { exchange }, difference) => refused(exchange, difference))(bench, trial);
+    await forging(30, async (_counter, { exchange }, difference) => refused(exchange, difference))(env, run);
     // Where a valid one would find nothing to do, a forged one is forged all the same.
-    const counter = counterOf(bench, trial);
+    const counter = counterOf(env, run);
     const released = await counter.order();
     await control(counter, released);
     const idle = [
       { order: released, whose: 'of a deposit whose valid notification came before' },
       { order: await counter.order({ registered: false }), whose: 'of a deposit that belongs to no order' },
     ];
-    trial.countCases(idle.length * plainest.length);
+    run.countCases(idle.length * plainest.length);
     for (const { order, whose } of idle) {
       for (const forgery of plainest) {
-        refused((await forge(bench, counter, forgery, order)).exchange, `${forgery.difference}, ${whose}`);
+        refused((await forge(env, counter, forgery, order)).exchange, `${forgery.difference}, ${whose}`);
       }
     }
   },
@@ -312,13 +312,13 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
 
 /** A spelling is accepted under its own signature, and has no effect under that of the compact form. */
 async function judgeSpelling(
-  bench: ReceiverBench,
+  env: ReceiverTestEnvironment,
   counter: Counter,
   order: PlacedOrder,
   difference: string,
   body: Uint8Array,
 ): Promise<void> {
-  const { receiver } = bench;
+  const { receiver } = env;
   const compacted = compact(body);
   const before: Exchange[] = [];
   if (!equal(compacted, body) && counter.counts) {
@@ -345,22 +345,22 @@ function undisputedText(): ReturnType<typeof awkwardText> {
 const rawBytesTest: ReceiverTest = {
   clause: 'RCV-08',
   needs: ['registersOrders'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
+  async run(env, run) {
+    const counter = counterOf(env, run);
     const kinds = spelledBodies('3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
-    trial.countCases(kinds.length);
+    run.countCases(kinds.length);
     await control(counter, await counter.order());
     await inGroups(counter, [...kinds.keys()], async (at) => {
       const order = await counter.order();
       const one = spelledBodies(order.depositId, 'é/ñ<b>&')[at];
-      if (one) await judgeSpelling(bench, counter, order, one.kind, one.body);
+      if (one) await judgeSpelling(env, counter, order, one.kind, one.body);
     });
     // The id is known when the order is made; its place is kept by a number of the same length.
     const place = 3_999_999_999;
     const bodies = undisputedText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
-    await forAll(trial, bodies, 40, async (spelling) => {
+    await forAll(run, bodies, 40, async (spelling) => {
       const order = await counter.order();
-      await judgeSpelling(bench, counter, order, 'a drawn spelling', encodeUtf8(text(spelling).replace(String(place), order.depositId)));
+      await judgeSpelling(env, counter, order, 'a drawn spelling', encodeUtf8(text(spelling).replace(String(place), order.depositId)));
     });
     if (!counter.counts) throw new Untestable(noProbe);
   },
@@ -372,10 +372,10 @@ const otherMethods = ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as con
 const methodTest: ReceiverTest = {
   clause: 'RCV-15',
   needs: needsEffect,
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
-    const departures: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
+    const negativeCases: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
       ...otherMethods.map((method) => ({ difference: `${method} in place of POST`, from: () => ({ methodAs: method }) })),
       {
         difference: 'GET with the deposit in its query',
@@ -386,8 +386,8 @@ const methodTest: ReceiverTest = {
         }),
       },
     ];
-    trial.countCases(departures.length);
-    await inGroups(counter, departures, async ({ difference, from }) => {
+    run.countCases(negativeCases.length);
+    await inGroups(counter, negativeCases, async ({ difference, from }) => {
       const order = await counter.order();
       const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
       await counter.settle();
@@ -400,16 +400,16 @@ const methodTest: ReceiverTest = {
 const rotationTest: ReceiverTest = {
   clause: 'RCV-13',
   needs: [...needsEffect, 'receiverRotatesKeys'],
-  async run(bench, trial) {
-    const counter = counterOf(bench, trial);
-    const { receiver } = bench;
+  async run(env, run) {
+    const counter = counterOf(env, run);
+    const { receiver } = env;
     await control(counter, await counter.order());
-    trial.countCases(4 + unsetSecrets.length);
+    run.countCases(4 + unsetSecrets.length);
     const keys = await receiver.beginRotation();
     // What the old key gets while both are in force is its reader's choice: it is recorded.
     const overlap = await counter.order();
     const early = await counter.send(counter.notice(overlap.depositId, { keys: keys.old }));
-    trial.observe({ subject: 'the old key while both are in force', seen: isSuccess(early) ? 'accepted' : 'refused' });
+    run.observe({ subject: 'the old key while both are in force', seen: isSuccess(early) ? 'accepted' : 'refused' });
     for (const phase of ['while both are in force', 'when the old key has ended']) {
       if (phase !== 'while both are in force') await receiver.endRotation();
       const order = await counter.order();
@@ -449,21 +449,21 @@ const ages: readonly (readonly [name: string, ms: number])[] = [
 const freshnessTest: ReceiverTest = {
   clause: 'RCV-18',
   needs: ['registersOrders'],
-  async run(bench: ReceiverBench, trial: Trial) {
-    const counter = counterOf(bench, trial);
+  async run(env: ReceiverTestEnvironment, run: ClauseRun) {
+    const counter = counterOf(env, run);
     await control(counter, await counter.order());
-    if (bench.profile.plays.C26 === 'body-only') {
-      trial.observe({ dispute: 'C26', subject: 'X-Date', seen: 'not sent under this reading' });
+    if (env.profile.plays.C26 === 'body-only') {
+      run.observe({ dispute: 'C26', subject: 'X-Date', seen: 'not sent under this reading' });
       return;
     }
-    trial.countCases(ages.length);
+    run.countCases(ages.length);
     for (const [subject, ms] of ages) {
       const order = await counter.order();
       const exchange = await counter.send(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now - ms) }));
       if (exchange.answer.kind === 'none' && exchange.answer.reason === 'refused') {
         throw new Indeterminate('Nobody listens at the receiver any more: start it, then run again.', 'environment', [exchange]);
       }
-      trial.observe({ dispute: 'C26', subject: `X-Date ${subject}`, seen: isSuccess(exchange) ? 'acknowledged' : 'refused' });
+      run.observe({ dispute: 'C26', subject: `X-Date ${subject}`, seen: isSuccess(exchange) ? 'acknowledged' : 'refused' });
     }
   },
 };

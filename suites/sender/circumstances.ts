@@ -5,30 +5,30 @@ import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import type { Call } from '../call.ts';
-import type { SenderBench, SenderTest } from '../clause-test.ts';
+import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { seen as asSeen, broken, isSuccess, memberOf, responseOf } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Scene, type Stage, scenes, stageOf } from './stage.ts';
 
 /** The status call that a merchant makes when a notification comes. */
-function statusCall({ place }: Stage, { contract }: SenderBench, about: Scene['about'], id: string): Call {
-  if (about === 'deposit') return place.statusCall(id);
-  return { ...place.statusCall(id), operation: contract.operation('refundStatus'), parameters: { refund_id: id } };
+function statusCall({ calls }: Stage, { contract }: SenderTestEnvironment, about: Scene['about'], id: string): Call {
+  if (about === 'deposit') return calls.statusCall(id);
+  return { ...calls.statusCall(id), operation: contract.operation('refundStatus'), parameters: { refund_id: id } };
 }
 
 const readable: SenderTest = {
   clause: 'NTF-06',
   needs: ['receivesNotifications', 'movesStatus'],
-  async run(bench, trial) {
-    const stage = stageOf(bench, trial);
-    const { sender } = bench;
-    await forAll(trial, scenes(bench, fc.constant([200])), 12, ({ about, status, answers }) =>
+  async run(env, run) {
+    const stage = stageOf(env, run);
+    const { sender } = env;
+    await forAll(run, scenes(env, fc.constant([200])), 12, ({ about, status, answers }) =>
       stage.alone(async () => {
         let unreadable: unknown;
         const onArrival = async (notification: SeenExchange, id: string): Promise<void> => {
           try {
-            const exchange = await stage.place.send(statusCall(stage, bench, about, id));
+            const exchange = await stage.calls.send(statusCall(stage, env, about, id));
             responseOf(exchange);
             const now = memberOf(exchange, 'status');
             if (isSuccess(exchange) && (now === status || mayMove(status, String(now)))) return;
@@ -50,17 +50,17 @@ const readable: SenderTest = {
 const url: SenderTest = {
   clause: 'NTF-07',
   needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl'],
-  async run(bench, trial) {
-    const stage = stageOf(bench, trial);
-    const { sender, provider } = bench;
+  async run(env, run) {
+    const stage = stageOf(env, run);
+    const { sender, provider } = env;
     const { putConfirmUrl } = sender.controls;
     if (!putConfirmUrl || !provider.controls.moveStatus)
       throw new Untestable('No way to set the Confirm URL: set it in the panel by hand.');
-    const confirm = sender.inbox(trial.unique('n'), [200]);
+    const confirm = sender.inbox(run.unique('n'), [200]);
     await putConfirmUrl(confirm.url);
     try {
       for (const status of ['COMPLETED', 'CANCELLED'] as const) {
-        trial.countCases(2);
+        run.countCases(2);
         const before = confirm.seen().length;
         const { inbox, made } = await stage.play({ about: 'deposit', status, answers: [200] });
         const own = await sender.arrived(inbox, 1);
@@ -74,7 +74,7 @@ const url: SenderTest = {
           );
         }
         if (own.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', [made]);
-        const { depositId, exchange } = await stage.place.make(stage.place.depositBody({ notification_url: null }));
+        const { depositId, exchange } = await stage.calls.make(stage.calls.depositBody({ notification_url: null }));
         await provider.controls.moveStatus(depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
@@ -110,9 +110,9 @@ const changedAtOnce = 20;
 const told: SenderTest = {
   clause: 'NTF-12',
   needs: ['receivesNotifications', 'movesStatus', 'advancesClock'],
-  async run(bench, trial) {
-    const stage = stageOf(bench, trial);
-    const { sender } = bench;
+  async run(env, run) {
+    const stage = stageOf(env, run);
+    const { sender } = env;
     const { passOn, moveRefund, advance } = sender.controls;
     let came = 0;
     let silent: (() => never) | undefined;
@@ -136,9 +136,9 @@ const told: SenderTest = {
     };
 
     const walk = async (about: Scene['about'], statuses: readonly string[]): Promise<void> => {
-      const inbox = sender.inbox(trial.unique('n'), [200]);
+      const inbox = sender.inbox(run.unique('n'), [200]);
       const { id, made } = await stage.make(about, inbox.url);
-      let current = about === 'deposit' ? String(memberOf(await stage.place.read(stage.place.statusCall(id)), 'status')) : '';
+      let current = about === 'deposit' ? String(memberOf(await stage.calls.read(stage.calls.statusCall(id)), 'status')) : '';
       for (const status of statuses) {
         if (about === 'deposit' && !mayMove(current, status)) continue;
         const before = inbox.seen().length;
@@ -160,10 +160,10 @@ const told: SenderTest = {
       ...(passOn ? depositWalks.map((statuses) => ['deposit', statuses] as const) : []),
       ...(moveRefund ? refundWalks.map((statuses) => ['refund', statuses] as const) : []),
     ];
-    trial.countCases(abouts.length * ends.length + walks.length + changedAtOnce);
+    run.countCases(abouts.length * ends.length + walks.length + changedAtOnce);
     for (const about of abouts) for (const status of ends) await panel(about, status);
     for (const [about, statuses] of walks) await walk(about, statuses);
-    const inboxes = Array.from({ length: changedAtOnce }, () => sender.inbox(trial.unique('n'), [200]));
+    const inboxes = Array.from({ length: changedAtOnce }, () => sender.inbox(run.unique('n'), [200]));
     const made = await Promise.all(inboxes.map((inbox) => stage.make('deposit', inbox.url)));
     await Promise.all(made.map(({ id }) => stage.move('deposit', id, 'COMPLETED')));
     for (const [at, inbox] of inboxes.entries()) {
@@ -177,26 +177,26 @@ const told: SenderTest = {
         made.map((one) => one.made),
       );
     silent?.();
-    await forAll(trial, scenes(bench, fc.constant([200])), 12, ({ about, status }) => stage.alone(() => panel(about, status)));
+    await forAll(run, scenes(env, fc.constant([200])), 12, ({ about, status }) => stage.alone(() => panel(about, status)));
   },
 };
 
 const rotated: SenderTest = {
   clause: 'ROT-05',
   needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
-  async run(bench, trial) {
-    const stage = stageOf(bench, trial);
-    const { sender, provider, profile } = bench;
+  async run(env, run) {
+    const stage = stageOf(env, run);
+    const { sender, provider, profile } = env;
     const { rotateKeys, advance } = sender.controls;
     const { moveStatus } = provider.controls;
     if (!rotateKeys || !moveStatus)
       throw new Untestable('No way to roll the keys: exclude ROT-05 with an owner and a reason, or add the recipe.');
     const former = sender.keys;
     for (const status of ['COMPLETED', 'CANCELLED'] as const) {
-      trial.countCases(1);
+      run.countCases(1);
       const begun = await stage.watch({ about: 'deposit', status, answers: [500, 200] });
-      const later = sender.inbox(trial.unique('n'), [200]);
-      const { depositId, exchange: made } = await stage.place.make(stage.place.depositBody({ notification_url: later.url }));
+      const later = sender.inbox(run.unique('n'), [200]);
+      const { depositId, exchange: made } = await stage.calls.make(stage.calls.depositBody({ notification_url: later.url }));
       const { keys, restore } = await rotateKeys();
       try {
         await moveStatus(depositId, status);

@@ -4,7 +4,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { SenderBench, SenderTest } from '../clause-test.ts';
+import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken } from '../judgement.ts';
 import { failing, pastFourthRepeatMs, pastSixthRepeatMs, type Scene, scenes, script, stageOf } from './stage.ts';
@@ -17,9 +17,9 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
   return {
     clause,
     needs,
-    async run(bench, trial) {
-      const { sender } = bench;
-      const stage = stageOf(bench, trial);
+    async run(env, run) {
+      const { sender } = env;
+      const stage = stageOf(env, run);
       const ms = sender.can.has('advancesClock') ? pastFourthRepeatMs : 0;
       const act = async (scene: Scene, searching?: 'searching'): Promise<void> => {
         const { inbox, id, seen } = await stage.watch(scene, ms);
@@ -31,18 +31,18 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
         }
         if (clause === 'NTF-02') namesIt(clause, inbox.seen(), scene.about, id);
       };
-      for (const scene of always(bench)) {
-        trial.countCases(1);
+      for (const scene of always(env)) {
+        run.countCases(1);
         await act(scene, 'searching');
       }
       const answers = ms > 0 ? script(4) : fc.constant<readonly ScriptedAnswer[]>([200]);
-      await forAll(trial, scenes(bench, answers), cases, (scene) => stage.alone(() => act(scene)));
+      await forAll(run, scenes(env, answers), cases, (scene) => stage.alone(() => act(scene)));
     },
   };
 }
 
 /** Scenes that every sender is asked, whatever the seed: each kind and each end, with repeats where the hours can pass. */
-function always({ sender }: SenderBench): readonly Scene[] {
+function always({ sender }: SenderTestEnvironment): readonly Scene[] {
   const answers: readonly ScriptedAnswer[] = sender.can.has('advancesClock') ? [500, 500, 500, 500, 200] : [200];
   const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
   return abouts.flatMap((about) => (['COMPLETED', 'CANCELLED'] as const).map((status) => ({ about, status, answers })));
@@ -77,15 +77,15 @@ const scripts: readonly (readonly ScriptedAnswer[])[] = [
 const schedule: SenderTest = {
   clause: 'NTF-03',
   needs: hours,
-  async run(bench, trial) {
-    const stage = stageOf(bench, trial);
+  async run(env, run) {
+    const stage = stageOf(env, run);
     const anyScript = fc.oneof(fc.constantFrom(...scripts), script(5, 1));
     for (const answers of scripts) {
-      trial.countCases(1);
+      run.countCases(1);
       const { seen } = await stage.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
       stage.judge('NTF-03', seen);
     }
-    await forAll(trial, scenes(bench, anyScript), 16, (scene) =>
+    await forAll(run, scenes(env, anyScript), 16, (scene) =>
       stage.alone(async () => stage.judge('NTF-03', (await stage.watch(scene, pastSixthRepeatMs)).seen)),
     );
   },
@@ -96,13 +96,13 @@ function ofRepeats(clause: ClauseId): SenderTest {
   return {
     clause,
     needs: hours,
-    async run(bench, trial) {
-      const stage = stageOf(bench, trial);
-      for (const scene of always(bench)) {
-        trial.countCases(1);
+    async run(env, run) {
+      const stage = stageOf(env, run);
+      for (const scene of always(env)) {
+        run.countCases(1);
         stage.judge(clause, (await stage.watch(scene, pastSixthRepeatMs)).seen, 'searching');
       }
-      await forAll(trial, scenes(bench, script(5, 1)), 16, (scene) =>
+      await forAll(run, scenes(env, script(5, 1)), 16, (scene) =>
         stage.alone(async () => stage.judge(clause, (await stage.watch(scene, pastSixthRepeatMs)).seen)),
       );
     },
@@ -112,8 +112,8 @@ function ofRepeats(clause: ClauseId): SenderTest {
 const openPoints: SenderTest = {
   clause: 'NTF-09',
   needs: hours,
-  async run(bench, trial) {
-    const stage = stageOf(bench, trial);
+  async run(env, run) {
+    const stage = stageOf(env, run);
     const asked: readonly (readonly ScriptedAnswer[])[] = [
       [201],
       [202],
@@ -128,10 +128,10 @@ const openPoints: SenderTest = {
       [500],
     ];
     for (const answers of asked) {
-      trial.countCases(1);
+      run.countCases(1);
       const { seen } = await stage.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
       if (seen.some(({ request }) => request.target.endsWith('/moved')))
-        trial.observe({ subject: `answered with ${answers[0]}`, seen: 'followed' });
+        run.observe({ subject: `answered with ${answers[0]}`, seen: 'followed' });
       stage.judge(
         'NTF-09',
         seen.filter(({ request }) => !request.target.endsWith('/moved')),

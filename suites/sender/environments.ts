@@ -20,20 +20,20 @@ function about({ depositId }: Moved, inbox: Inbox): readonly SeenExchange[] {
 const confirmUrls: SenderTest = {
   clause: 'ENV-06',
   needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl', 'secondEnvironment'],
-  async run(bench, trial) {
-    const { first, second } = pairOf(bench, trial);
-    const { sender } = bench;
+  async run(env, run) {
+    const { first, second } = pairOf(env, run);
+    const { sender } = env;
     const { putConfirmUrl } = sender.controls;
-    if (!putConfirmUrl || second.bench.provider.controls.moveStatus === undefined)
+    if (!putConfirmUrl || second.env.provider.controls.moveStatus === undefined)
       throw new Untestable(
         'No way to set the Confirm URL of both environments, or to move a deposit in both: set it in the panels by hand.',
       );
-    const inbox = () => sender.inbox(trial.unique('n'), [200]);
+    const inbox = () => sender.inbox(run.unique('n'), [200]);
     const [ours, theirs] = [inbox(), inbox()];
 
-    const moved = async ({ place, bench: { provider } }: Environment, url: string | null): Promise<Moved> => {
-      trial.countCases(1);
-      const made = await place.make(place.depositBody({ notification_url: url }));
+    const moved = async ({ calls, env: { provider } }: Environment, url: string | null): Promise<Moved> => {
+      run.countCases(1);
+      const made = await calls.make(calls.depositBody({ notification_url: url }));
       await provider.controls.moveStatus?.(made.depositId, 'COMPLETED');
       return made;
     };

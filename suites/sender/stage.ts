@@ -4,10 +4,10 @@ import { judgeNotifications } from '../../audit/notifications.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { SenderBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { SenderTestEnvironment } from '../clause-test.ts';
 import { createdId, isSuccess, responseOf } from '../judgement.ts';
-import { type Occasions, occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
 
 const minute = 60_000;
@@ -35,7 +35,7 @@ export function script(most: number, least = 0): fc.Arbitrary<readonly ScriptedA
 }
 
 /** Scenes that a sender lets us play: refunds only where they can be moved. */
-export function scenes({ sender }: SenderBench, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scene> {
+export function scenes({ sender }: SenderTestEnvironment, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scene> {
   return fc.record({
     about: sender.can.has('movesRefunds')
       ? fc.constantFrom('deposit' as const, 'deposit' as const, 'refund' as const)
@@ -60,7 +60,7 @@ export interface Made {
 }
 
 export interface Stage {
-  readonly place: Occasions;
+  readonly calls: ValidCalls;
   /** Makes a deposit, or a refund of one, that is to be notified to that URL. */
   make(about: Scene['about'], url: string): Promise<Made>;
   /** Changes its status as the panel does, or the bank's answer to a refund. */
@@ -75,21 +75,21 @@ export interface Stage {
   judge(clause: ClauseId, seen: readonly SeenExchange[], searching?: 'searching'): void;
 }
 
-export function stageOf(bench: SenderBench, trial: Trial): Stage {
-  const { sender, provider, profile } = bench;
-  const place = occasions(bench, trial);
+export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
+  const { sender, provider, profile } = env;
+  const calls = validCalls(env, run);
   let last: Promise<void> = Promise.resolve();
 
   const makeDeposit = async (url: string): Promise<Made> => {
-    const { depositId, exchange } = await place.make(place.depositBody({ notification_url: url }));
+    const { depositId, exchange } = await calls.make(calls.depositBody({ notification_url: url }));
     return { id: depositId, made: exchange };
   };
 
   const makeRefund = async (url: string): Promise<Made> => {
-    const { depositId } = await place.completedDeposit(place.depositBody({ notification_url: null }));
+    const { depositId } = await calls.completedDeposit(calls.depositBody({ notification_url: null }));
     // A sender that writes late is not to be asked for what it has not written yet (NTF-06).
     await sender.controls.advance?.(minute);
-    const exchange = await place.send(place.refundCall(depositId, { amount: 0.01, notification_url: url }));
+    const exchange = await calls.send(calls.refundCall(depositId, { amount: 0.01, notification_url: url }));
     const refundId = createdId(exchange, 'refund_id');
     if (!isSuccess(exchange) || refundId === undefined) {
       responseOf(exchange);
@@ -106,7 +106,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
 
   const play: Stage['play'] = async ({ about, status, answers }, onArrival) => {
     let id = '';
-    const inbox = sender.inbox(trial.unique('n'), answers, onArrival && ((seen) => onArrival(seen, id)));
+    const inbox = sender.inbox(run.unique('n'), answers, onArrival && ((seen) => onArrival(seen, id)));
     const { id: known, made } = await make(about, inbox.url);
     id = known;
     await move(about, id, status);
@@ -114,7 +114,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
   };
 
   return {
-    place,
+    calls,
     make,
     move,
     alone(work) {
@@ -142,7 +142,7 @@ export function stageOf(bench: SenderBench, trial: Trial): Stage {
       const searches = searching !== undefined;
       const record: NotificationRecord = { seen, keys, profile, until, outages: [], tolerance, changes: 'one-each', searches };
       const finding = judgeNotifications(record).findings.find((each) => each.clause === clause);
-      for (const observation of finding?.observations ?? []) trial.observe(observation);
+      for (const observation of finding?.observations ?? []) run.observe(observation);
       if (finding?.violation) throw new Violation(finding.violation);
       if (finding?.verdict === 'review') throw new ForReview(finding.note ?? '', finding.exchanges ?? []);
     },

@@ -1,12 +1,12 @@
-import type { ClientBench } from '../../../suites/clause-test.ts';
+import type { ClientTestEnvironment } from '../../../suites/clause-test.ts';
 import { clientTests } from '../../../suites/client/catalogue.ts';
-import { witnessedClient } from '../../../suites/client/witness.ts';
+import { countingClient } from '../../../suites/client/counting.ts';
 import { searchedKeys } from '../../secret-scan/leaks.ts';
 import { openCommandClient, referenceClient } from '../../targets/command-client.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
 /** The merchant's client, started anew for each scene. Each worker has a stage of its own before it. */
-export const client: PartyUnderTest<ClientBench> = {
+export const client: PartyUnderTest<ClientTestEnvironment> = {
   role: 'client',
   tests: () => clientTests,
   // A merchant's client may have one place for what it keeps; our own has none.
@@ -24,7 +24,7 @@ export const client: PartyUnderTest<ClientBench> = {
       // The report is about the client; the URL is that of the stage before it.
       target: { url, environment: command === undefined ? 'reference' : 'client', skin: 'https' },
       nonce,
-      asked: () => witnessedClient({ client: role, contract, profile }),
+      asked: () => countingClient({ client: role, contract, profile }),
       secrets: () => secrets,
       close: () => role.close(),
       // It is started anew anyway.

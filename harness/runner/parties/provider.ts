@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { fileJournal } from '../../../roles/transport/journal.ts';
-import type { ProviderBench } from '../../../suites/clause-test.ts';
+import type { ProviderTestEnvironment } from '../../../suites/clause-test.ts';
 import { providerTests } from '../../../suites/provider/catalogue.ts';
-import { witnessed } from '../../../suites/provider/witness.ts';
+import { counting } from '../../../suites/provider/counting.ts';
 import { configurationIn } from '../../config/configuration-file.ts';
 import { openEmbedded } from '../../targets/embedded.ts';
 import { openRemote } from '../../targets/remote.ts';
@@ -10,18 +10,18 @@ import { askAtTerminal } from '../../targets/terminal.ts';
 import type { Opening, OpenParty, PartyUnderTest } from '../party-under-test.ts';
 
 /** The provider: the embedded mock, or the target of a configuration. */
-export const provider: PartyUnderTest<ProviderBench> = {
+export const provider: PartyUnderTest<ProviderTestEnvironment> = {
   role: 'provider',
   tests: providerTests,
   open: (opening) => (opening.run.config === undefined ? embedded(opening) : configured(opening, opening.run.config)),
 };
 
-async function embedded({ contract, profile, secret, nonce }: Opening): Promise<OpenParty<ProviderBench>> {
+async function embedded({ contract, profile, secret, nonce }: Opening): Promise<OpenParty<ProviderTestEnvironment>> {
   const { role, url, secrets, close } = await openEmbedded(contract, profile, secret);
   return {
     target: { url, environment: 'mock', skin: 'https' },
     nonce,
-    asked: () => witnessed({ provider: role, contract, profile }),
+    asked: () => counting({ provider: role, contract, profile }),
     secrets: () => secrets,
     close,
     // The mock is ours and near: what waits there waits for nobody else.
@@ -30,7 +30,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
   };
 }
 
-async function configured({ run, contract, profile, nonce }: Opening, file: string): Promise<OpenParty<ProviderBench>> {
+async function configured({ run, contract, profile, nonce }: Opening, file: string): Promise<OpenParty<ProviderTestEnvironment>> {
   const configuration = configurationIn(file);
   const { journal, until, production = [] } = run;
   const { role, url, secrets, close } = await openRemote({
@@ -47,7 +47,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
   return {
     target: { url, environment: configuration.target.environment, skin: 'remote' },
     nonce: `${configuration.invoicePrefix}${nonce}`,
-    asked: () => witnessed({ provider: role, contract, profile }),
+    asked: () => counting({ provider: role, contract, profile }),
     secrets,
     close,
     // What is known of a remote target (its clock, whether it is there) would end with the worker.

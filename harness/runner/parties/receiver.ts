@@ -1,6 +1,6 @@
-import type { ReceiverBench, ReceiverTest } from '../../../suites/clause-test.ts';
+import type { ReceiverTest, ReceiverTestEnvironment } from '../../../suites/clause-test.ts';
 import { receiverTests } from '../../../suites/receiver/catalogue.ts';
-import { witnessedReceiver } from '../../../suites/receiver/witness.ts';
+import { countingReceiver } from '../../../suites/receiver/counting.ts';
 import { openReceiverOf } from '../../targets/receiver.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
@@ -8,15 +8,15 @@ import type { PartyUnderTest } from '../party-under-test.ts';
 function started(test: ReceiverTest): ReceiverTest {
   return {
     ...test,
-    async run(bench, trial) {
-      await bench.receiver.controls.start?.();
-      await test.run(bench, trial);
+    async run(env, run) {
+      await env.receiver.controls.start?.();
+      await test.run(env, run);
     },
   };
 }
 
 /** The receiver of notifications: what the configuration names, or the reference. The status API that it asks is in this process. */
-export const receiver: PartyUnderTest<ReceiverBench> = {
+export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   role: 'receiver',
   tests: () => receiverTests.map(started),
   async open({ run, contract, profile, secret, nonce }) {
@@ -24,7 +24,7 @@ export const receiver: PartyUnderTest<ReceiverBench> = {
     return {
       target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver' },
       nonce,
-      asked: () => witnessedReceiver({ receiver: role, profile }),
+      asked: () => countingReceiver({ receiver: role, profile }),
       secrets,
       close,
       renewed: true,

@@ -2,12 +2,12 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
-import type { ProviderBench } from '../clause-test.ts';
-import type { Asked } from '../trial.ts';
+import type { CountedEnvironment } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
 
 /** Counts and numbers what a test sends through its role, without touching it. One for each test: numbers begin at 1. */
-export function witnessed(bench: ProviderBench): Asked<ProviderBench> {
-  const { provider } = bench;
+export function counting(env: ProviderTestEnvironment): CountedEnvironment<ProviderTestEnvironment> {
+  const { provider } = env;
   let sent = 0;
   let answered = 0;
   // A draft is made once for each request that goes out: a call whose date grew old on its way goes out again.
@@ -26,5 +26,5 @@ export function witnessed(bench: ProviderBench): Asked<ProviderBench> {
     send: { value: async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending)) },
     race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts.map(counted))).map(numbered) },
   });
-  return { bench: { ...bench, provider: role }, can: provider.can, requests: () => sent };
+  return { env: { ...env, provider: role }, can: provider.can, requests: () => sent };
 }

@@ -2,10 +2,10 @@ import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { type Operation, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
-import type { ProviderBench } from './clause-test.ts';
+import type { ClauseRun } from './clause-run.ts';
+import type { ProviderTestEnvironment } from './clause-test.ts';
 import { createdId, isSuccess, memberOf, responseOf } from './judgement.ts';
 import { weakWithout } from './oracle.ts';
-import type { Trial } from './trial.ts';
 import { Indeterminate, LostOnTheWay, Untestable } from './violation.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -19,7 +19,7 @@ export interface MadeDeposit {
 }
 
 /** Where calls of each operation come from that a right provider accepts. One per test. */
-export interface Occasions {
+export interface ValidCalls {
   /** Operations whose calls can be made to be accepted on this target. Where some are left out, whoever asks for them has said so in the report. */
   readonly operations: readonly Operation[];
   /** Of these the signed ones. */
@@ -52,8 +52,8 @@ export interface Occasions {
 }
 
 /** The request that each creation operation is asked with: configuration's sample, else the contract's own first example. */
-function sampleOf(bench: ProviderBench, operation: Operation): JsonObject {
-  const sample = bench.provider.samples[operation.id] ?? operation.requestExamples[0];
+function sampleOf(env: ProviderTestEnvironment, operation: Operation): JsonObject {
+  const sample = env.provider.samples[operation.id] ?? operation.requestExamples[0];
   if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) {
     throw new Untestable(`${operation.id} has no sample body: add one under samples.${operation.id}.`);
   }
@@ -61,7 +61,7 @@ function sampleOf(bench: ProviderBench, operation: Operation): JsonObject {
 }
 
 /** How many decimals amounts of a creation have: the country's, or as many as the body's own. */
-export function decimalsOf({ contract }: ProviderBench, body: JsonObject): number {
+export function decimalsOf({ contract }: ProviderTestEnvironment, body: JsonObject): number {
   const rule = contract.countries.find(({ country }) => country === body.country);
   return rule?.decimals ?? (String(body.amount).includes('.') ? 2 : 0);
 }
@@ -91,8 +91,8 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export function occasions(bench: ProviderBench, trial: Trial): Occasions {
-  const { provider, contract, profile } = bench;
+export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
+  const { provider, contract, profile } = env;
   const common = { credentials: provider.merchant, scheme: profile.scheme };
   const createDeposit = contract.operation('createDeposit');
   const createRefund = contract.operation('createRefund');
@@ -105,8 +105,8 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const send = (call: Call) => provider.send(draftOf(call));
 
   const depositBody = (patch: JsonObject = {}): JsonObject => ({
-    ...sampleOf(bench, createDeposit),
-    invoice_id: trial.unique('inv'),
+    ...sampleOf(env, createDeposit),
+    invoice_id: run.unique('inv'),
     test: true,
     ...patch,
   });
@@ -166,15 +166,15 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
     return made;
   };
 
-  const part = () => (decimalsOf(bench, sampleOf(bench, createDeposit)) === 2 ? 0.01 : 1);
+  const part = () => (decimalsOf(env, sampleOf(env, createDeposit)) === 2 ? 0.01 : 1);
 
   const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
-    const invoiceId = trial.unique('ref');
+    const invoiceId = run.unique('ref');
     return {
       ...common,
       operation: createRefund,
       parameters: {},
-      body: jsonBody({ ...sampleOf(bench, createRefund), deposit_id: idNumber(depositId), invoice_id: invoiceId, ...patch }),
+      body: jsonBody({ ...sampleOf(env, createRefund), deposit_id: idNumber(depositId), invoice_id: invoiceId, ...patch }),
     };
   };
 
@@ -189,7 +189,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   let completed = keptOnce(() => completedDeposit());
   const knownCompleted = () => {
     // Half of it is left to calls that are sent again. An amount that is not known serves for all.
-    if (served >= Number(sampleOf(bench, createDeposit).amount) / part() / 2) {
+    if (served >= Number(sampleOf(env, createDeposit).amount) / part() / 2) {
       completed = keptOnce(() => completedDeposit());
       served = 0;
     }
@@ -223,7 +223,7 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
       if (parameter.required || parameter.example !== undefined)
         parameters[parameter.name] = await parameterOf(parameter.name, parameter.example);
     }
-    const body = operation.requestBody ? sampleOf(bench, operation) : undefined;
+    const body = operation.requestBody ? sampleOf(env, operation) : undefined;
     return { ...common, operation, parameters, body: jsonBody(body) };
   };
 
@@ -233,14 +233,14 @@ export function occasions(bench: ProviderBench, trial: Trial): Occasions {
   const reachable = (wanted: (operation: Operation) => boolean): readonly Operation[] => {
     const all = contract.operations.filter(wanted);
     const left = all.filter((operation) => !reaches(operation)).map(({ id }) => id);
-    if (left.length > 0) weakWithout(trial, 'movesStatus', `${left.join(' and ')} not asked, for want of a COMPLETED deposit`);
+    if (left.length > 0) weakWithout(run, 'movesStatus', `${left.join(' and ')} not asked, for want of a COMPLETED deposit`);
     return all.filter(reaches);
   };
 
   const effects = async (invoiceId: string, wanted: number): Promise<number | undefined> => {
     const { countDeposits } = provider.controls;
     if (countDeposits) return countDeposits(invoiceId, wanted);
-    weakWithout(trial, 'countsDeposits', 'effects judged by ids and by twins with the same invoice_id, deposits not counted');
+    weakWithout(run, 'countsDeposits', 'effects judged by ids and by twins with the same invoice_id, deposits not counted');
     return undefined;
   };
 
@@ -277,6 +277,6 @@ export function targetOf(call: Call): string {
 }
 
 /** Login and read-only key of every set that the target is known to take: an invented key that comes out as one of them is no wrong key. */
-export function knownKeys({ merchant, secondMerchant, secondEnvironment }: ProviderBench['provider']): readonly string[] {
+export function knownKeys({ merchant, secondMerchant, secondEnvironment }: ProviderTestEnvironment['provider']): readonly string[] {
   return [merchant, secondMerchant, secondEnvironment].flatMap((set) => (set ? [set.apiKey, set.readOnlyKey] : []));
 }

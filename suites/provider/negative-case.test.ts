@@ -6,20 +6,20 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
-import type { ProviderBench } from '../clause-test.ts';
-import { occasions } from '../occasion.ts';
-import type { Trial } from '../trial.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
+import { validCalls } from '../valid-calls.ts';
 import { ForReview, Indeterminate, Violation } from '../violation.ts';
-import { type Departure, inGroups, judgeDeparture, judgeDepartures } from './departure.ts';
+import { counting } from './counting.ts';
+import { inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 import { transportTests } from './transport.ts';
-import { witnessed } from './witness.ts';
 
 const contract = contractOf('deposits-v3');
 
 type Answering = (request: WireRequest, plain: boolean) => { readonly status: number; readonly body?: unknown } | 'closed';
 
 /** A provider of a few lines, and nothing of the mock: what it answers is said by each test. */
-function benchOf(answering: Answering, controls: ProviderControls = {}, listedAddress?: string): ProviderBench {
+function envOf(answering: Answering, controls: ProviderControls = {}, listedAddress?: string): ProviderTestEnvironment {
   const credentials = { apiKey: 'login', apiSignature: 'signature', readOnlyKey: 'reading' };
   // Each exchange takes a second, so that whoever waits for something to show gives up in the end.
   let seconds = 0;
@@ -48,7 +48,7 @@ function benchOf(answering: Answering, controls: ProviderControls = {}, listedAd
   return { provider, contract, profile: onekey };
 }
 
-function trialOf(): Trial {
+function runOf(): ClauseRun {
   let ids = 0;
   return {
     scale: 1,
@@ -68,26 +68,26 @@ function trialOf(): Trial {
 }
 
 const request: WireRequest = { method: 'GET', target: '/', headers: [], body: new Uint8Array(0) };
-const anonymous: Departure = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
+const anonymous: NegativeCase = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
 const createDeposit = contract.operation('createDeposit');
 const createRefund = contract.operation('createRefund');
 const made = { status: 201, body: { deposit_id: 3000000001, refund_id: 1 } };
 const isAnonymous = (request: WireRequest) => headerValue(request.headers, 'authorization') === undefined;
 const invoiceOf = (request: WireRequest) => /"invoice_id":"([^"]*)"/.exec(new TextDecoder().decode(request.body))?.[1] ?? '';
 
-async function judged(bench: ProviderBench, operation = createDeposit): Promise<void> {
-  const trial = trialOf();
-  await judgeDepartures('AUT-01', bench, trial, occasions(bench, trial), [operation], () => [anonymous]);
+async function judged(env: ProviderTestEnvironment, operation = createDeposit): Promise<void> {
+  const run = runOf();
+  await judgeNegativeCases('AUT-01', env, run, validCalls(env, run), [operation], () => [anonymous]);
 }
 
 const violation = (actual: string) => (error: unknown) => error instanceof Violation && error.data.actual.id === actual;
 
 test('a refusal whose twin is accepted passes', async () => {
-  await judged(benchOf((request) => (isAnonymous(request) ? { status: 401 } : made)));
+  await judged(envOf((request) => (isAnonymous(request) ? { status: 401 } : made)));
 });
 
-test('an accepted departure is a violation, with its twin before it', async () => {
-  await assert.rejects(judged(benchOf(() => made)), (error) => {
+test('an accepted negative case is a violation, with its twin before it', async () => {
+  await assert.rejects(judged(envOf(() => made)), (error) => {
     assert.ok(error instanceof Violation);
     assert.equal(error.data.exchanges.length, 2);
     assert.equal(error.data.difference, 'no Authorization');
@@ -103,12 +103,12 @@ test('a refusal that took effect is a violation: its twin finds the invoice id u
     used.add(invoice);
     return isAnonymous(request) ? { status: 401 } : made;
   };
-  await assert.rejects(judged(benchOf(working)), violation('took-effect'));
+  await assert.rejects(judged(envOf(working)), violation('took-effect'));
 });
 
 test('a refusal that took effect is counted where deposits can be', async () => {
-  const bench = benchOf((request) => (isAnonymous(request) ? { status: 401 } : made), { countDeposits: async () => 2 });
-  await assert.rejects(judged(bench), violation('effects-counted'));
+  const env = envOf((request) => (isAnonymous(request) ? { status: 401 } : made), { countDeposits: async () => 2 });
+  await assert.rejects(judged(env), violation('effects-counted'));
 });
 
 test('a refund that was refused and took effect is a violation: the whole cannot be asked back any more', async () => {
@@ -120,20 +120,20 @@ test('a refund that was refused and took effect is a violation: the whole cannot
     refunded.add(deposit);
     return isAnonymous(request) ? { status: 401 } : made;
   };
-  await assert.rejects(judged(benchOf(working), createRefund), violation('took-effect'));
+  await assert.rejects(judged(envOf(working), createRefund), violation('took-effect'));
 });
 
 test('a twin that is refused for its own sake makes the refusal prove nothing', async () => {
   await assert.rejects(
-    judged(benchOf(() => ({ status: 400 }))),
+    judged(envOf(() => ({ status: 400 }))),
     (error) => error instanceof Indeterminate && error.blame === 'implementation',
   );
 });
 
-test('a twin that meets a busy gateway is not held against the departure, and both are asked again', async () => {
-  const busyFor = (most: number): ProviderBench => {
+test('a twin that meets a busy gateway is not held against the negative case, and both are asked again', async () => {
+  const busyFor = (most: number): ProviderTestEnvironment => {
     let creations = 0;
-    return benchOf((request) => {
+    return envOf((request) => {
       if (isAnonymous(request)) return { status: 401 };
       creations += 1;
       return creations <= most ? { status: 503 } : made;
@@ -150,13 +150,13 @@ test('a twin that is refused once, and not again, is a control all the same', as
     creations += 1;
     return creations === 1 ? { status: 400 } : made;
   };
-  await judged(benchOf(stale));
+  await judged(envOf(stale));
 });
 
 test('a lost answer is no refusal', async () => {
-  const bench = benchOf((request) => (isAnonymous(request) ? 'closed' : made));
-  const trial = trialOf();
-  await assert.rejects(judgeDeparture('AUT-01', bench, occasions(bench, trial), createDeposit, anonymous), Indeterminate);
+  const env = envOf((request) => (isAnonymous(request) ? 'closed' : made));
+  const run = runOf();
+  await assert.rejects(judgeNegativeCase('AUT-01', env, validCalls(env, run), createDeposit, anonymous), Indeterminate);
 });
 
 test('a group is waited for to its end, and a violation comes before other errors', async () => {
@@ -168,7 +168,7 @@ test('a group is waited for to its end, and a violation comes before other error
     if (item === 3)
       throw new Violation({ clause: 'AUT-01', expected: { id: 'refused' }, actual: { id: 'answered' }, exchanges: [], breaking: 0 });
   };
-  await assert.rejects(inGroups(trialOf(), [0, 1, 2, 3], work), Violation);
+  await assert.rejects(inGroups(runOf(), [0, 1, 2, 3], work), Violation);
   assert.equal(ended, 4);
 });
 
@@ -176,8 +176,8 @@ const [plainHttp] = transportTests;
 
 test('plain HTTP may be closed, redirected or refused bare, but not answered by the API', async () => {
   const over = (plain: Answering) => {
-    const bench = benchOf((request, isPlain) => (isPlain ? plain(request, true) : made));
-    return plainHttp?.run(bench, trialOf()) ?? assert.fail();
+    const env = envOf((request, isPlain) => (isPlain ? plain(request, true) : made));
+    return plainHttp?.run(env, runOf()) ?? assert.fail();
   };
   await over(() => 'closed');
   await over(() => ({ status: 301 }));
@@ -201,7 +201,7 @@ test('plain HTTP sees real keys on loopback only', async () => {
     [undefined, false],
   ] as const) {
     const seen = new Set<boolean>();
-    const bench = benchOf(
+    const env = envOf(
       (request, isPlain) => {
         if (!isPlain) return made;
         seen.add(request.headers.some(([, value]) => value === 'login' || value.includes('reading')));
@@ -210,13 +210,13 @@ test('plain HTTP sees real keys on loopback only', async () => {
       {},
       address,
     );
-    await plainHttp?.run(bench, trialOf());
+    await plainHttp?.run(env, runOf());
     assert.deepEqual([...seen], [real]);
   }
 });
 
 test('a call that went out again is counted again, and is one exchange', async () => {
-  const { provider, ...bench } = benchOf(() => made);
+  const { provider, ...env } = envOf(() => made);
   const again: ProviderRole = {
     ...provider,
     send: async (draft, sending) => {
@@ -224,8 +224,8 @@ test('a call that went out again is counted again, and is one exchange', async (
       return provider.send(draft, sending);
     },
   };
-  const asked = witnessed({ ...bench, provider: again });
-  const [first, second] = [await asked.bench.provider.send(() => request), await asked.bench.provider.send(() => request)];
+  const asked = counting({ ...env, provider: again });
+  const [first, second] = [await asked.env.provider.send(() => request), await asked.env.provider.send(() => request)];
   assert.equal(asked.requests(), 4);
   assert.deepEqual([first.number, second.number], [1, 2]);
 });

@@ -1,50 +1,13 @@
 import { Obstacle, type ObstacleKind } from '../core/verdict/obstacle.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { capabilities } from '../specs/capabilities.ts';
-import type { Capability } from '../specs/capability.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
-import type { AnyBench, ClauseTest } from './clause-test.ts';
+import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
+import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { mostAgain } from './second-chance.ts';
 import { LostOnTheWay, Undecided, Violation } from './violation.ts';
-
-/** What a run sets for all of its trials. */
-export interface TrialSettings {
-  /** Decides the shapes of all cases (32-bit). */
-  readonly seed: number;
-  /** Decides ids and keys, so that a seed can be run again on a target that remembers; letters and digits. */
-  readonly nonce: string;
-  /** How many cases a property makes, as a multiple of its own number. */
-  readonly scale: number;
-  /** Only the cases from here on, as `run --path` gives it. */
-  readonly path?: string;
-  /** Most cases of a property that go out at once; 16 where nothing is said. Four times as many as there are connections keep all of them busy. */
-  readonly together?: number;
-  /** Longest time for one clause test, ms; a property that reaches it ends with the cases judged so far. */
-  readonly timeLimitMs: number;
-  /** Monotonic time, ms. */
-  readonly elapsed: () => number;
-}
-
-/** One clause test being asked: where its cases come from and where its findings go. */
-export interface Trial {
-  readonly scale: number;
-  readonly path: string | undefined;
-  readonly timeLimitMs: number;
-  /** Most cases that go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
-  readonly together: number;
-  expired(): boolean;
-  /** Number of the next property of this test, from 1. */
-  nextProperty(): number;
-  /** The 32-bit seed of a property: another for each clause and property, so that running one clause alone repeats its cases. */
-  seedOf(property: number): number;
-  /** An id of letters and digits that no other trial of any run uses. */
-  unique(prefix: string): string;
-  countCases(count: number): void;
-  /** Records which reading was seen, or a figure; the same observation is kept once. */
-  observe(observation: Observation): void;
-}
 
 /** Enough for a pool of connections, and for a party that is asked over few. */
 const usualTogether = 16;
@@ -56,18 +19,11 @@ function spread(text: string): number {
   return hash;
 }
 
-/** The parties of a test as it is asked: what they can do, and how many requests they have exchanged. */
-export interface Asked<Bench> {
-  readonly bench: Bench;
-  readonly can: ReadonlySet<Capability>;
-  readonly requests: () => number;
-}
-
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
-export async function conduct<Bench extends AnyBench>(
-  test: ClauseTest<Bench>,
-  { bench, can, requests }: Asked<Bench>,
-  settings: TrialSettings,
+export async function runClauseTest<Env extends TestEnvironment>(
+  test: ClauseTest<Env>,
+  { env, can, requests }: CountedEnvironment<Env>,
+  settings: ClauseRunSettings,
 ): Promise<Outcome> {
   const began = settings.elapsed();
   const label = `${test.clause}${test.operation?.id ?? ''}`;
@@ -75,7 +31,7 @@ export async function conduct<Bench extends AnyBench>(
   let cases = 0;
   let properties = 0;
   let ids = 0;
-  const trial: Trial = {
+  const run: ClauseRun = {
     scale: settings.scale,
     path: settings.path,
     timeLimitMs: settings.timeLimitMs,
@@ -119,19 +75,19 @@ export async function conduct<Bench extends AnyBench>(
   let lost: LostOnTheWay | undefined;
   for (let again = 0; ; again += 1) {
     try {
-      await test.run(bench, trial);
+      await test.run(env, run);
       const unjudged = nothingJudged(settings.path, properties, requests());
       return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
     } catch (error) {
-      if (!(error instanceof LostOnTheWay) || again === mostAgain || trial.expired()) {
+      if (!(error instanceof LostOnTheWay) || again === mostAgain || run.expired()) {
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
-        const isSpent = error instanceof Obstacle || (error instanceof Undecided && trial.expired());
+        const isSpent = error instanceof Obstacle || (error instanceof Undecided && run.expired());
         const told = isSpent ? (lost ?? error) : error;
-        return outcome(...judged(told, clauseUnder(bench.profile, clauseOf(test.clause)).level));
+        return outcome(...judged(told, clauseUnder(env.profile, clauseOf(test.clause)).level));
       }
       // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
       lost = error;
-      trial.observe({ subject: 'the clause was asked again, for', seen: error.came });
+      run.observe({ subject: 'the clause was asked again, for', seen: error.came });
       properties = 0;
     }
   }

@@ -8,10 +8,11 @@ import type { Outcome } from '../core/verdict/verdict.ts';
 import type { Profile } from '../specs/profile.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';
+import type { ClauseRunSettings } from './clause-run.ts';
 import type { ClauseTest } from './clause-test.ts';
 import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
-import { conduct, type TrialSettings } from './trial.ts';
+import { runClauseTest } from './run-clause-test.ts';
 import { ForReview, Indeterminate, Untestable } from './violation.ts';
 
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
@@ -29,16 +30,16 @@ class Counted {
 }
 
 function outcomeOf(
-  run: ClauseTest<Counted>['run'],
+  body: ClauseTest<Counted>['run'],
   clause: ClauseTest<Counted>['clause'] = 'SIG-01',
-  settings: Partial<TrialSettings> = {},
+  settings: Partial<ClauseRunSettings> = {},
   profile: Profile = onekey,
 ): Promise<Outcome> {
-  const bench = new Counted(profile);
-  return conduct(
-    { clause, needs: [], run },
-    { bench, can: new Set(), requests: () => bench.asked },
-    { seed: 5, nonce: 'n', scale: 1, timeLimitMs: 1000, elapsed: () => bench.asked, ...settings },
+  const env = new Counted(profile);
+  return runClauseTest(
+    { clause, needs: [], run: body },
+    { env, can: new Set(), requests: () => env.asked },
+    { seed: 5, nonce: 'n', scale: 1, timeLimitMs: 1000, elapsed: () => env.asked, ...settings },
   );
 }
 
@@ -47,7 +48,7 @@ function breaks(): never {
 }
 
 test('what was asked and threw nothing passes', async () => {
-  assert.equal((await outcomeOf(async (bench) => void bench.ask())).verdict, 'pass');
+  assert.equal((await outcomeOf(async (env) => void env.ask())).verdict, 'pass');
 });
 
 test('a test that asked nothing is no pass', async () => {
@@ -57,9 +58,9 @@ test('a test that asked nothing is no pass', async () => {
 });
 
 test('a property whose time was over before its first case is no pass', async () => {
-  const { verdict, note } = await outcomeOf(async (bench, trial) => {
-    for (let request = 0; request <= 1000; request += 1) bench.ask();
-    await forAll(trial, fc.nat(), 40, async () => void bench.ask());
+  const { verdict, note } = await outcomeOf(async (env, run) => {
+    for (let request = 0; request <= 1000; request += 1) env.ask();
+    await forAll(run, fc.nat(), 40, async () => void env.ask());
   });
   assert.equal(verdict, 'indeterminate');
   assert.match(note ?? '', /property 1 judged one case/);
@@ -67,8 +68,8 @@ test('a property whose time was over before its first case is no pass', async ()
 
 test('a property that time cuts short passes and says so', async () => {
   const { verdict, observations, cases } = await outcomeOf(
-    async (bench, trial) => {
-      await forAll(trial, fc.nat(), 400, async () => void bench.ask());
+    async (env, run) => {
+      await forAll(run, fc.nat(), 400, async () => void env.ask());
     },
     'SIG-01',
     { timeLimitMs: 50 },
@@ -79,48 +80,48 @@ test('a property that time cuts short passes and says so', async () => {
 });
 
 test('a path to a property that the test does not have is no pass', async () => {
-  const run: ClauseTest<Counted>['run'] = async (bench, trial) => {
-    bench.ask();
-    await forAll(trial, fc.nat(), 40, async () => void bench.ask());
+  const body: ClauseTest<Counted>['run'] = async (env, run) => {
+    env.ask();
+    await forAll(run, fc.nat(), 40, async () => void env.ask());
   };
-  assert.equal((await outcomeOf(run, 'SIG-01', { path: '1/0' })).verdict, 'pass');
-  const { verdict, note } = await outcomeOf(run, 'SIG-01', { path: '2/0' });
+  assert.equal((await outcomeOf(body, 'SIG-01', { path: '1/0' })).verdict, 'pass');
+  const { verdict, note } = await outcomeOf(body, 'SIG-01', { path: '2/0' });
   assert.equal(verdict, 'untestable');
   assert.match(note ?? '', /no property 2/);
 });
 
 test('a violation counts by the level of its clause, and its path finds the smallest case again', async () => {
-  const run: ClauseTest<Counted>['run'] = async (bench, trial) => {
-    await forAll(trial, fc.nat({ max: 1000 }), 200, async (value) => {
-      bench.ask();
+  const body: ClauseTest<Counted>['run'] = async (env, run) => {
+    await forAll(run, fc.nat({ max: 1000 }), 200, async (value) => {
+      env.ask();
       if (value >= 100) breaks();
     });
   };
-  const must = await outcomeOf(run);
+  const must = await outcomeOf(body);
   assert.equal(must.verdict, 'fail');
   assert.equal(must.violation?.counterexample, '100');
-  const again = await outcomeOf(run, 'SIG-01', { path: must.path ?? '' });
+  const again = await outcomeOf(body, 'SIG-01', { path: must.path ?? '' });
   assert.equal(again.violation?.counterexample, '100');
-  assert.equal((await outcomeOf(run, 'ERR-100')).verdict, 'warn');
+  assert.equal((await outcomeOf(body, 'ERR-100')).verdict, 'warn');
 });
 
 test('a breach counts by the level that the profile gives its clause', async () => {
-  const run = async () => breaks();
-  assert.equal((await outcomeOf(run, 'RCV-11', {}, onekey)).verdict, 'warn');
-  assert.equal((await outcomeOf(run, 'RCV-11', {}, strict)).verdict, 'fail');
+  const body = async () => breaks();
+  assert.equal((await outcomeOf(body, 'RCV-11', {}, onekey)).verdict, 'warn');
+  assert.equal((await outcomeOf(body, 'RCV-11', {}, strict)).verdict, 'fail');
 });
 
 test('what could not be judged ends a property, and beside a violation it is the violation that is told', async () => {
-  const run =
+  const body =
     (alsoBroken: boolean): ClauseTest<Counted>['run'] =>
-    async (bench, trial) => {
-      await forAll(trial, fc.nat(), 40, async () => {
-        if (bench.ask() === 1) throw new Indeterminate('no twin', 'implementation', []);
+    async (env, run) => {
+      await forAll(run, fc.nat(), 40, async () => {
+        if (env.ask() === 1) throw new Indeterminate('no twin', 'implementation', []);
         if (alsoBroken) breaks();
       });
     };
-  assert.equal((await outcomeOf(run(false))).verdict, 'indeterminate');
-  assert.equal((await outcomeOf(run(true))).verdict, 'fail');
+  assert.equal((await outcomeOf(body(false))).verdict, 'indeterminate');
+  assert.equal((await outcomeOf(body(true))).verdict, 'fail');
 });
 
 /** An exchange that was answered like this, after so many ms. */
@@ -136,11 +137,11 @@ function answered(status: number, tookMs = 20): Exchange {
 
 test('a case that was lost on its way is asked again in the same shape, with ids of its own, and the report says so', async () => {
   const asked: { readonly id: string; readonly shape: number }[] = [];
-  const { verdict, observations, cases } = await outcomeOf(async (bench, trial) => {
-    const named = drawn(() => fc.record({ id: fc.constant(trial.unique('inv')), shape: fc.nat() }));
-    await forAll(trial, named, 40, async (value) => {
+  const { verdict, observations, cases } = await outcomeOf(async (env, run) => {
+    const named = drawn(() => fc.record({ id: fc.constant(run.unique('inv')), shape: fc.nat() }));
+    await forAll(run, named, 40, async (value) => {
       asked.push(value);
-      accepted('SIG-01', answered(bench.ask() === 3 ? 502 : 200));
+      accepted('SIG-01', answered(env.ask() === 3 ? 502 : 200));
     });
   });
   assert.equal(verdict, 'pass');
@@ -151,18 +152,18 @@ test('a case that was lost on its way is asked again in the same shape, with ids
 });
 
 test('a case that is lost each time is unjudged, and the note says whether others were served between', async () => {
-  const run =
+  const body =
     (isLost: (value: number) => boolean): ClauseTest<Counted>['run'] =>
-    async (bench, trial) => {
-      await forAll(trial, fc.integer({ min: 0, max: 9 }), 40, async (value) => {
-        bench.ask();
+    async (env, run) => {
+      await forAll(run, fc.integer({ min: 0, max: 9 }), 40, async (value) => {
+        env.ask();
         accepted('SIG-01', answered(isLost(value) ? 503 : 200));
       });
     };
-  const one = await outcomeOf(run((value) => value === 7));
+  const one = await outcomeOf(body((value) => value === 7));
   assert.deepEqual([one.verdict, one.blame, one.exchanges?.length], ['indeterminate', 'environment', 3]);
   assert.match(one.note ?? '', /asked 3 times, and each time it was 503, while \d+ other cases were judged between: look whether/);
-  const all = await outcomeOf(run(() => true));
+  const all = await outcomeOf(body(() => true));
   assert.equal(all.verdict, 'indeterminate');
   assert.doesNotMatch(all.note ?? '', /other cases/);
 });
@@ -171,9 +172,9 @@ test('a property asks again as often as a batch holds, twice, and no more', asyn
   let lost = 0;
   const seenBefore = new Set<number>();
   const { verdict, note } = await outcomeOf(
-    async (bench, trial) => {
-      await forAll(trial, fc.nat(), 4000, async (value) => {
-        bench.ask();
+    async (env, run) => {
+      await forAll(run, fc.nat(), 4000, async (value) => {
+        env.ask();
         const isNew = !seenBefore.has(value);
         seenBefore.add(value);
         if (isNew) lost += 1;
@@ -191,10 +192,10 @@ test('a property asks again as often as a batch holds, twice, and no more', asyn
 test('a violation is never asked again', async () => {
   const asked: number[] = [];
   const { verdict } = await outcomeOf(
-    async (bench, trial) => {
-      await forAll(trial, fc.constant(1), 1, async (value) => {
+    async (env, run) => {
+      await forAll(run, fc.constant(1), 1, async (value) => {
         asked.push(value);
-        if (bench.ask() === 1) accepted('SIG-01', answered(400));
+        if (env.ask() === 1) accepted('SIG-01', answered(400));
       });
     },
     'SIG-01',
@@ -205,29 +206,29 @@ test('a violation is never asked again', async () => {
 
 test('a clause of which a call outside of its properties was lost is asked again whole, and of the same seed', async () => {
   const shapes: number[][] = [];
-  const run =
+  const body =
     (losses: number): ClauseTest<Counted>['run'] =>
-    async (bench, trial) => {
+    async (env, run) => {
       const mine: number[] = [];
       shapes.push(mine);
-      await forAll(trial, fc.nat(), 4, async (value) => {
-        bench.ask();
+      await forAll(run, fc.nat(), 4, async (value) => {
+        env.ask();
         mine.push(value);
       });
       accepted('SIG-01', answered(shapes.length <= losses ? 502 : 200));
     };
-  const once = await outcomeOf(run(1));
+  const once = await outcomeOf(body(1));
   assert.equal(once.verdict, 'pass');
   assert.deepEqual(once.observations, [{ subject: 'the clause was asked again, for', seen: '502' }]);
   assert.deepEqual(shapes[1], shapes[0]);
   shapes.length = 0;
-  assert.equal((await outcomeOf(run(9))).verdict, 'indeterminate');
+  assert.equal((await outcomeOf(body(9))).verdict, 'indeterminate');
   assert.equal(shapes.length, 3);
   // A budget that asking again spends is not why the clause is unjudged.
   shapes.length = 0;
-  const spent = await outcomeOf(async (bench, trial) => {
+  const spent = await outcomeOf(async (env, run) => {
     if (shapes.length > 0) throw new Obstacle('budget-spent', 'The budget is spent.');
-    await run(1)(bench, trial);
+    await body(1)(env, run);
   });
   assert.equal(spent.verdict, 'indeterminate');
   assert.match(spent.note ?? '', /answered 502/);

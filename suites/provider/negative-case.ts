@@ -4,16 +4,16 @@ import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
-import type { ProviderBench } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, refused, responseOf, type Showing } from '../judgement.ts';
-import type { MadeDeposit, Occasions } from '../occasion.ts';
 import { mostAgain, secondChances } from '../second-chance.ts';
-import type { Trial } from '../trial.ts';
+import type { MadeDeposit, ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Violation } from '../violation.ts';
 
-/** The one thing in which a call departs from its accepted twin, beyond what a body or a signature can: its credentials, headers or way. */
-export interface Departure {
-  /** In what it departs: a short noun phrase. */
+/** The one thing in which a call differs from its accepted control, beyond what a body or a signature can: its credentials, headers or way. */
+export interface NegativeCase {
+  /** In what it differs: a short noun phrase. */
   readonly difference: string;
   readonly from: (twin: Call) => Call;
   readonly sending?: Sending;
@@ -29,8 +29,8 @@ const atOnce = 16;
  * Does the work for each item, in groups. A group is waited for to its end, so that no request of a test goes out after the test; of its errors a
  * violation comes first, because it is what the clause is about. Work that was lost on its way is done again, so that it makes what it needs by itself.
  */
-export async function inGroups<T>(trial: Trial, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const chances = secondChances(trial, atOnce);
+export async function inGroups<T>(run: ClauseRun, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const chances = secondChances(run, atOnce);
   for (let at = 0; at < items.length; at += atOnce) {
     const group = items.slice(at, at + atOnce);
     const ends = await Promise.allSettled(group.map((item) => chances.ask(attempts(item, work))));
@@ -42,8 +42,8 @@ export async function inGroups<T>(trial: Trial, items: readonly T[], work: (item
 }
 
 /** Does the work for each item as `inGroups` does, but one after the other: where what went before, or a clock that is set, is part of the question. */
-export async function oneByOne<T>(trial: Trial, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
-  const chances = secondChances(trial, atOnce);
+export async function oneByOne<T>(run: ClauseRun, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const chances = secondChances(run, atOnce);
   try {
     for (const item of items) await chances.ask(attempts(item, work));
   } finally {
@@ -69,89 +69,91 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
  * Judges a negative that may create something. It goes first and its twin after it, with the same invoice id where it creates: the acceptance of the twin
  * is the positive control, and shows that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
  *
- * @throws Violation where `judge` finds one, or where the departed call took effect
+ * @throws Violation where `judge` finds one, or where the negative took effect
  * @throws Indeterminate when the twin is refused for a reason of its own
  */
 export async function declinedWithoutEffect(
   clause: ClauseId,
-  bench: ProviderBench,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
   twin: Call,
   negative: Call,
   difference: string,
   judge: Judge = refused,
   sending?: Sending,
 ): Promise<void> {
-  const { provider } = bench;
+  const { provider } = env;
   const { operation } = twin;
-  const departed = await provider.send(draftOf(negative), sending);
-  const control = await controlOf(place, twin);
+  const negativeExchange = await provider.send(draftOf(negative), sending);
+  const control = await controlOf(calls, twin);
   if (isSuccess(control)) {
-    judge(clause, departed, { difference }, [control]);
+    judge(clause, negativeExchange, { difference }, [control]);
   } else {
-    judge(clause, departed, { difference }, []);
-    const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await place.send(await place.call(operation));
+    judge(clause, negativeExchange, { difference }, []);
+    const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await calls.send(await calls.call(operation));
     if (fresh !== undefined && isSuccess(fresh)) {
-      broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, departed], { difference });
+      broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, negativeExchange], { difference });
     }
     controlRefused(operation, control);
   }
-  const count = twin.invoiceId === undefined ? undefined : await place.effects(twin.invoiceId, 1);
+  const count = twin.invoiceId === undefined ? undefined : await calls.effects(twin.invoiceId, 1);
   // Fewer than the twin's own is a count that lags behind, and tells of no effect.
   if (count !== undefined && count > 1)
-    broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, departed], { difference });
+    broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, negativeExchange], {
+      difference,
+    });
 }
 
-/** Judges one departure from a fresh call, as `declinedWithoutEffect` does. */
-export async function judgeDeparture(
+/** Judges one negative case of a fresh call, as `declinedWithoutEffect` does. */
+export async function judgeNegativeCase(
   clause: ClauseId,
-  bench: ProviderBench,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
   operation: Operation,
-  departure: Departure,
+  negativeCase: NegativeCase,
   judge: Judge = refused,
 ): Promise<void> {
-  const twin = await place.call(operation);
-  await declinedWithoutEffect(clause, bench, place, twin, departure.from(twin), departure.difference, judge, departure.sending);
+  const twin = await calls.call(operation);
+  await declinedWithoutEffect(clause, env, calls, twin, negativeCase.from(twin), negativeCase.difference, judge, negativeCase.sending);
 }
 
 /**
- * Judges departed refunds, all of one completed deposit and each of the whole of it. A refund is no deposit and cannot be counted; but when the same
+ * Judges negative cases of refunds, all of one completed deposit and each of the whole of it. A refund is no deposit and cannot be counted; but when the same
  * refund, rightly asked for, is accepted after them, none of them took effect (END-07: never beyond the total). One completed deposit serves all,
  * because a person may have to complete it.
  */
-async function judgeRefundDepartures(
+async function judgeRefundNegativeCases(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
   operation: Operation,
-  departures: readonly Departure[],
+  negativeCases: readonly NegativeCase[],
   judge: Judge,
 ): Promise<void> {
-  const twin = wholeRefund(place, await place.completedDeposit());
-  const sent: { readonly departed: Exchange; readonly difference: string }[] = [];
-  await inGroups(trial, departures, async (departure) => {
-    const departed = await bench.provider.send(draftOf(departure.from(twin)), departure.sending);
-    sent.push({ departed, difference: departure.difference });
+  const twin = wholeRefund(calls, await calls.completedDeposit());
+  const sent: { readonly negativeExchange: Exchange; readonly difference: string }[] = [];
+  await inGroups(run, negativeCases, async (negativeCase) => {
+    const negativeExchange = await env.provider.send(draftOf(negativeCase.from(twin)), negativeCase.sending);
+    sent.push({ negativeExchange, difference: negativeCase.difference });
   });
-  const control = await controlOf(place, twin);
+  const control = await controlOf(calls, twin);
   const twins = isSuccess(control) ? [control] : [];
-  for (const { departed, difference } of sent) judge(clause, departed, { difference }, twins);
+  for (const { negativeExchange, difference } of sent) judge(clause, negativeExchange, { difference }, twins);
   if (isSuccess(control)) return;
-  const fresh = isRefusal(control) ? await place.send(wholeRefund(place, await place.completedDeposit())) : undefined;
+  const fresh = isRefusal(control) ? await calls.send(wholeRefund(calls, await calls.completedDeposit())) : undefined;
   if (fresh !== undefined && isSuccess(fresh)) {
     const difference = sent.map((each) => each.difference).join(', or ');
-    const exchanges = [fresh, control, ...sent.map((each) => each.departed)];
+    const exchanges = [fresh, control, ...sent.map((each) => each.negativeExchange)];
     broken(clause, reason('refused-without-effect'), tookEffect(control), exchanges, { difference });
   }
   controlRefused(operation, control);
 }
 
-/** Sends a twin, and once more when it was refused: an effect of the departed call stays, a hiccup (a date grown stale on its way, a restart) does not. */
-async function controlOf(place: Occasions, twin: Call): Promise<Exchange> {
-  const control = await place.send(twin);
-  return isRefusal(control) ? place.send(twin) : control;
+/** Sends a twin, and once more when it was refused: an effect of the negative stays, a hiccup (a date grown stale on its way, a restart) does not. */
+async function controlOf(calls: ValidCalls, twin: Call): Promise<Exchange> {
+  const control = await calls.send(twin);
+  return isRefusal(control) ? calls.send(twin) : control;
 }
 
 /** An answer that says no to the request itself, and not to the hour or the load. */
@@ -165,35 +167,35 @@ function tookEffect(control: Exchange): Reason {
   return reason('took-effect', { what: `its twin was refused (${answerText(control)})` });
 }
 
-/** Judges every departure on every operation, refunds by their own oracle. */
-export async function judgeDepartures(
+/** Judges every negative case on every operation, refunds by their own oracle. */
+export async function judgeNegativeCases(
   clause: ClauseId,
-  bench: ProviderBench,
-  trial: Trial,
-  place: Occasions,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
   operations: readonly Operation[],
-  departuresOf: (operation: Operation) => readonly Departure[],
+  negativeCasesOf: (operation: Operation) => readonly NegativeCase[],
   judge: Judge = refused,
 ): Promise<void> {
-  const pairs = operations.flatMap((operation) => departuresOf(operation).map((departure) => ({ operation, departure })));
-  trial.countCases(pairs.length);
+  const pairs = operations.flatMap((operation) => negativeCasesOf(operation).map((negativeCase) => ({ operation, negativeCase })));
+  run.countCases(pairs.length);
   const refunds = pairs.filter(({ operation }) => operation.creates === 'refund');
   await inGroups(
-    trial,
+    run,
     pairs.filter((pair) => !refunds.includes(pair)),
-    ({ operation, departure }) => judgeDeparture(clause, bench, place, operation, departure, judge),
+    ({ operation, negativeCase }) => judgeNegativeCase(clause, env, calls, operation, negativeCase, judge),
   );
   for (const operation of new Set(refunds.map((pair) => pair.operation))) {
-    const departures = refunds.filter((pair) => pair.operation === operation).map(({ departure }) => departure);
+    const negativeCases = refunds.filter((pair) => pair.operation === operation).map(({ negativeCase }) => negativeCase);
     // They are one case: where its control was lost, all are made anew on another deposit.
-    await inGroups(trial, [departures], (all) => judgeRefundDepartures(clause, bench, trial, place, operation, all, judge));
+    await inGroups(run, [negativeCases], (all) => judgeRefundNegativeCases(clause, env, run, calls, operation, all, judge));
   }
 }
 
 /** The whole of a deposit asked back: by its amount where that is known, else by leaving the amount out (Deposits API docs, "Refund creation"). */
-function wholeRefund(place: Occasions, made: MadeDeposit): Call {
+function wholeRefund(calls: ValidCalls, made: MadeDeposit): Call {
   const amount = made.body.amount;
-  return place.refundCall(made.depositId, amount === undefined ? {} : { amount });
+  return calls.refundCall(made.depositId, amount === undefined ? {} : { amount });
 }
 
 /**
@@ -201,8 +203,8 @@ function wholeRefund(place: Occasions, made: MadeDeposit): Call {
  *
  * @throws Indeterminate when it is refused
  */
-export async function acceptedControl(place: Occasions, operation: Operation): Promise<Exchange> {
-  const control = await place.send(await place.call(operation));
+export async function acceptedControl(calls: ValidCalls, operation: Operation): Promise<Exchange> {
+  const control = await calls.send(await calls.call(operation));
   if (!isSuccess(control)) controlRefused(operation, control);
   return control;
 }

@@ -1,10 +1,10 @@
 import type { SessionWishes } from '../../roles/client.ts';
-import type { ClientBench } from '../clause-test.ts';
-import type { Asked } from '../trial.ts';
+import type { CountedEnvironment } from '../clause-run.ts';
+import type { ClientTestEnvironment } from '../clause-test.ts';
 
 /** Counts what a test makes its client send, and what is read of its sources. One for each test. */
-export function witnessedClient(bench: ClientBench): Asked<ClientBench> {
-  const { client } = bench;
+export function countingClient(env: ClientTestEnvironment): CountedEnvironment<ClientTestEnvironment> {
+  const { client } = env;
   let sent = 0;
   const { published } = client;
   const role = Object.create(client, {
@@ -32,5 +32,5 @@ export function witnessedClient(bench: ClientBench): Asked<ClientBench> {
       },
     },
   });
-  return { bench: { ...bench, client: role }, can: client.can, requests: () => sent };
+  return { env: { ...env, client: role }, can: client.can, requests: () => sent };
 }

@@ -1,12 +1,12 @@
 import type { Exchange } from '../../core/exchange.ts';
 import type { ReceiverRole } from '../../roles/receiver.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
-import type { ReceiverBench } from '../clause-test.ts';
-import type { Asked } from '../trial.ts';
+import type { CountedEnvironment } from '../clause-run.ts';
+import type { ReceiverTestEnvironment } from '../clause-test.ts';
 
 /** Counts and numbers what a test sends to its receiver, without touching it. One for each test: numbers begin at 1. */
-export function witnessedReceiver(bench: ReceiverBench): Asked<ReceiverBench> {
-  const { receiver } = bench;
+export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironment<ReceiverTestEnvironment> {
+  const { receiver } = env;
   let sent = 0;
   const numbered = (exchange: Exchange): Exchange => {
     sent += 1;
@@ -17,5 +17,5 @@ export function witnessedReceiver(bench: ReceiverBench): Asked<ReceiverBench> {
     send: { value: async (...sent: Parameters<ReceiverRole['send']>) => numbered(await receiver.send(...sent)) },
     race: { value: async (drafts: readonly Draft[]) => (await receiver.race(drafts)).map(numbered) },
   });
-  return { bench: { ...bench, receiver: role }, can: receiver.can, requests: () => sent };
+  return { env: { ...env, receiver: role }, can: receiver.can, requests: () => sent };
 }

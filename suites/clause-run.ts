@@ -1,0 +1,46 @@
+import type { Observation } from '../core/verdict/verdict.ts';
+import type { Capability } from '../specs/capability.ts';
+
+/** What a run sets for all of its clause runs. */
+export interface ClauseRunSettings {
+  /** Decides the shapes of all cases (32-bit). */
+  readonly seed: number;
+  /** Decides ids and keys, so that a seed can be run again on a target that remembers; letters and digits. */
+  readonly nonce: string;
+  /** How many cases a property makes, as a multiple of its own number. */
+  readonly scale: number;
+  /** Only the cases from here on, as `run --path` gives it. */
+  readonly path?: string;
+  /** Most cases of a property that go out at once; 16 where nothing is said. Four times as many as there are connections keep all of them busy. */
+  readonly together?: number;
+  /** Longest time for one clause test, ms; a property that reaches it ends with the cases judged so far. */
+  readonly timeLimitMs: number;
+  /** Monotonic time, ms. */
+  readonly elapsed: () => number;
+}
+
+/** One clause test being asked: where its cases come from and where its findings go. */
+export interface ClauseRun {
+  readonly scale: number;
+  readonly path: string | undefined;
+  readonly timeLimitMs: number;
+  /** Most cases that go out at once: enough to keep a pool of connections busy, few enough that one slow case does not hold up many. */
+  readonly together: number;
+  expired(): boolean;
+  /** Number of the next property of this test, from 1. */
+  nextProperty(): number;
+  /** The 32-bit seed of a property: another for each clause and property, so that running one clause alone repeats its cases. */
+  seedOf(property: number): number;
+  /** An id of letters and digits that no other clause run uses. */
+  unique(prefix: string): string;
+  countCases(count: number): void;
+  /** Records which reading was seen, or a figure; the same observation is kept once. */
+  observe(observation: Observation): void;
+}
+
+/** The parties of a test as it is asked: what they can do, and how many requests they have exchanged. */
+export interface CountedEnvironment<Env> {
+  readonly env: Env;
+  readonly can: ReadonlySet<Capability>;
+  readonly requests: () => number;
+}
