@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { keyFrom } from '../harness/runner/keys.ts';
+import { environmentKeys } from '../harness/runner/keys.ts';
 import { profileNamed } from '../harness/runner/profile.ts';
 import { something } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
@@ -95,16 +95,6 @@ reached, broke off, or is production) bears X-Countersign-Proxy and is held agai
         };
       });
     });
-}
-
-/** The keys of the environment that are set. */
-function environmentKeys() {
-  const [apiKey, apiSignature, readOnlyKey] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(keyFrom);
-  return {
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(apiSignature === undefined ? {} : { apiSignature }),
-    ...(readOnlyKey === undefined ? {} : { readOnlyKey }),
-  };
 }
 
 /** The command that leads there once more. */

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { environmentValue } from '../config/environment.ts';
 import { searchedKeys } from '../secret-scan/leaks.ts';
@@ -22,6 +23,19 @@ export function keyFrom(name: string): string | undefined {
     );
   }
   return value;
+}
+
+/**
+ * The keys of the environment that are set.
+ * @throws UsageError as `keyFrom` does
+ */
+export function environmentKeys(): Partial<Credentials> {
+  const [apiKey, apiSignature, readOnlyKey] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(keyFrom);
+  return {
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(apiSignature === undefined ? {} : { apiSignature }),
+    ...(readOnlyKey === undefined ? {} : { readOnlyKey }),
+  };
 }
 
 /** Shorter keys cannot be told from other text. */

@@ -28,7 +28,7 @@ export default class CountersignReporter implements Reporter {
   #errors = 0;
 
   constructor() {
-    // Whoever started the run is gone, so that nobody waits for it: it ends as at an interrupt, with what was judged so far.
+    // The process that started the run is gone: the run ends as at an interrupt, with what was judged so far.
     process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
     process.channel?.unref();
   }
