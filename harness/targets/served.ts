@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import type { Certificates } from '../../mock/certificate.ts';
-import { honestProvider } from '../../mock/honest-provider.ts';
+import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
@@ -48,7 +48,7 @@ const changeSeconds = 10;
 
 /** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
 export async function openServed({ contract, profile, lie, recipes, certificates, measures }: ServedOptions): Promise<Served> {
-  const honest = honestProvider(contract, profile.plays, profile.scheme);
+  const honest = conformingProvider(contract, profile.plays, profile.scheme);
   const { merchants, panelToken, unset } = opaqueKeys(() => undefined);
   const mock = mockProvider({
     contract,
