@@ -26,7 +26,7 @@ export function doctorCommand(): Command {
     .option('--json', 'the findings as JSON')
     .action(async (options: DoctorOptions) => {
       const { configurationIn } = await import('../harness/config/configuration-file.ts');
-      const { ConfigurationError } = await import('../harness/config/configuration.ts');
+      const { ConfigurationError } = await import('../harness/config/configuration-error.ts');
       const { examine } = await import('../harness/preflight/examine.ts');
       const { mayGoOn } = await import('../harness/preflight/preflight.ts');
       const { findingText } = await import('../reports/sentences/findings.ts');

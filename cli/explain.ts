@@ -86,7 +86,7 @@ function environmentKeys(): readonly DiagnosisKey[] {
 async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
   const { keysOfOthers } = await import('../core/diagnosis/diagnosis.ts');
   const { configurationIn } = await import('../harness/config/configuration-file.ts');
-  const { ConfigurationError } = await import('../harness/config/configuration.ts');
+  const { ConfigurationError } = await import('../harness/config/configuration-error.ts');
   try {
     const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
     return [

@@ -49,7 +49,8 @@ export function initCommand(): Command {
       const file = resolve(options.config);
       mustBeFree(file, options.config);
       const { capabilitiesOf } = await import('../harness/targets/remote.ts');
-      const { ConfigurationError, readConfiguration } = await import('../harness/config/configuration.ts');
+      const { ConfigurationError } = await import('../harness/config/configuration-error.ts');
+      const { readConfiguration } = await import('../harness/config/provider-configuration.ts');
       const { initialConfiguration, variablesOf } = await import('../harness/config/initial.ts');
       const beginning = await completed(options);
       const text = initialConfiguration(beginning);
@@ -126,7 +127,8 @@ function written(file: string, name: string, text: string): void {
 
 /** Options first, then the person's answers, then what is usual. */
 async function completed(options: InitOptions) {
-  const { isLoopback, usualBudget } = await import('../harness/config/configuration.ts');
+  const { usualBudget } = await import('../harness/config/budget.ts');
+  const { isLoopback } = await import('../harness/config/production.ts');
   const terminal =
     process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
   const lines = terminal?.[Symbol.asyncIterator]();

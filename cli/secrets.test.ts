@@ -139,14 +139,14 @@ describe('a judging run', { concurrency: 2 }, () => {
 
   writeFileSync(
     file('lying.mjs'),
-    `import { honestProvider as honest } from '${new URL('mock/honest-provider.ts', root).href}';
+    `import { conformingProvider as honest } from '${new URL('mock/conforming-provider.ts', root).href}';
 const spellings = ${spellings.toString()};
 const seen = new Set();
 const told = () => [...seen].flatMap(spellings).join(' ');
 const remember = (accounts) => {
   for (const { credentials } of accounts) for (const keys of credentials) for (const value of [keys.apiKey, keys.apiSignature, keys.readOnlyKey]) seen.add(value);
 };
-export function honestProvider(...settings) {
+export function conformingProvider(...settings) {
   const decisions = honest(...settings);
   return {
     ...decisions,
@@ -203,7 +203,7 @@ syncBuiltinESMExports();
 if (lies && process.argv[1]?.endsWith('mock/process.ts')) {
   registerHooks({
     resolve: (specifier, context, next) =>
-      specifier === './honest-provider.ts' ? next(${JSON.stringify(pathToFileURL(file('lying.mjs')).href)}, context) : next(specifier, context),
+      specifier === './conforming-provider.ts' ? next(${JSON.stringify(pathToFileURL(file('lying.mjs')).href)}, context) : next(specifier, context),
   });
 }
 process.on('exit', () => {

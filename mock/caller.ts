@@ -26,7 +26,7 @@ export function accountOf(merchant: string, ...credentials: readonly Credentials
   return { merchant, credentials, addresses: [address] };
 }
 
-/** The twin with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: an honest twin has none. */
+/** The twin with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: a conforming twin has none. */
 export function twin(more: Partial<MockProviderOptions> = {}): MockProvider {
   return mockProvider({
     contract: contractOf('deposits-v3'),

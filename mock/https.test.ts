@@ -8,7 +8,7 @@ import type { Arrival, WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { accountOf, caller, creation, noon, otherCaller, readOnly, signed, twin } from './caller.ts';
-import { honestProvider } from './honest-provider.ts';
+import { conformingProvider } from './conforming-provider.ts';
 import { type Serving, serve } from './https.ts';
 import type { MockProvider } from './provider.ts';
 
@@ -64,15 +64,15 @@ describe('the twin on sockets', () => {
   let transport: ProviderDecisions['transport'] | undefined;
 
   before(async () => {
-    const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+    const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
     arrivals = [];
     const decisions: ProviderDecisions = {
-      ...honest,
+      ...conforming,
       transport(arrival) {
         arrivals.push(arrival);
-        return (transport ?? honest.transport)(arrival);
+        return (transport ?? conforming.transport)(arrival);
       },
-      deliver: (response, call) => (deliver ?? honest.deliver)(response, call),
+      deliver: (response, call) => (deliver ?? conforming.deliver)(response, call),
     };
     mock = twin({ decisions, secondAccounts: [accountOf('first', otherCaller)] });
     serving = await serve({ mock });
@@ -328,14 +328,14 @@ describe('the twin on sockets', () => {
 });
 
 test('closing ends silent connections too', async () => {
-  const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+  const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
   let decided = (): void => {};
   const reached = new Promise<void>((resolve) => {
     decided = resolve;
   });
   const mock = twin({
     decisions: {
-      ...honest,
+      ...conforming,
       deliver() {
         decided();
         return { kind: 'silent' };

@@ -44,7 +44,7 @@ function looking(
   return { looksInto: (memory, { environment }) => (shared.includes(memory) ? places : [environment]) };
 }
 
-test('an honest environment is served from its own ledger and nothing else', () => {
+test('a conforming environment is served from its own ledger and nothing else', () => {
   const both = ledgers();
   assert.equal(memoryOf(call, both, looking([])), both.second);
 });

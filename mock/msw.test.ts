@@ -6,8 +6,8 @@ import type { WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { address, creation, readOnly, signed, twin } from './caller.ts';
+import { conformingProvider } from './conforming-provider.ts';
 import { direct } from './direct.ts';
-import { honestProvider } from './honest-provider.ts';
 import { intercepting } from './msw.ts';
 
 const baseUrl = 'https://api-stg.merchant-test.example';
@@ -19,8 +19,8 @@ function asked({ method, target, headers, body }: WireRequest, more: RequestInit
 
 describe('the twin as handlers of msw', () => {
   let deliver: ProviderDecisions['deliver'] | undefined;
-  const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
-  const mock = twin({ decisions: { ...honest, deliver: (response, call) => (deliver ?? honest.deliver)(response, call) } });
+  const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+  const mock = twin({ decisions: { ...conforming, deliver: (response, call) => (deliver ?? conforming.deliver)(response, call) } });
   const call = direct(mock);
   const server = setupServer(
     intercepting({

@@ -4,8 +4,8 @@ import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
-import { honestProvider } from './honest-provider.ts';
-import { honestSender } from './honest-sender.ts';
+import { conformingProvider } from './conforming-provider.ts';
+import { conformingSender } from './conforming-sender.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { type Change, loopbackReach, type Notifier, notifier, type Post, type Reach } from './notifier.ts';
 import type { FailsOnce } from './simulator/arranged-failures.ts';
@@ -21,7 +21,7 @@ export interface Environment {
 
 /** How the mock sends notifications. */
 export interface Notifications {
-  /** Instead of the honest decisions of the profile. */
+  /** Instead of the conforming decisions of the profile. */
   readonly decisions?: SenderDecisions;
   readonly post: Post;
   /** Which URLs are connected to: loopback alone where nothing is said. */
@@ -59,7 +59,7 @@ export interface MockControls {
 export interface MockProviderOptions {
   readonly contract: Contract;
   readonly profile: Profile;
-  /** Instead of the honest decisions of the profile. */
+  /** Instead of the conforming decisions of the profile. */
   readonly decisions?: ProviderDecisions;
   /** The running clock, ms since the epoch. */
   readonly now: () => number;
@@ -98,7 +98,7 @@ export interface MockProvider {
  */
 export function mockProvider(options: MockProviderOptions): MockProvider {
   const { contract, profile, now: running } = options;
-  const decisions = options.decisions ?? honestProvider(contract, profile.plays, profile.scheme);
+  const decisions = options.decisions ?? conformingProvider(contract, profile.plays, profile.scheme);
   let frozenAt: number | undefined;
   /** How far the clock was let go on beyond the running one, ms. */
   let ahead = 0;
@@ -124,7 +124,7 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       notifier:
         notifications &&
         notifier({
-          decisions: notifications.decisions ?? honestSender(profile.plays, profile.scheme),
+          decisions: notifications.decisions ?? conformingSender(profile.plays, profile.scheme),
           reading: profile.plays.C26,
           ledger,
           now,

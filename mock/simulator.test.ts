@@ -13,8 +13,8 @@ import type { Readings } from '../specs/disputes.ts';
 import { profiles } from '../specs/profiles/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { accountOf, address, caller, creation, depositOf, noon, otherCaller, read, readOnly, responseOf, signed, twin } from './caller.ts';
+import { conformingProvider } from './conforming-provider.ts';
 import { type DirectSending, direct } from './direct.ts';
-import { honestProvider } from './honest-provider.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
 import type { MockProvider, MockProviderOptions } from './provider.ts';
@@ -30,7 +30,7 @@ function reading(readings: Partial<Readings>, more: Partial<MockProviderOptions>
 }
 
 function lying(override: Override<ProviderDecisions>): MockProvider {
-  return twin({ decisions: overridden(honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme), override) });
+  return twin({ decisions: overridden(conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme), override) });
 }
 
 async function created(mock: MockProvider, invoiceId: string): Promise<number> {
@@ -371,14 +371,14 @@ for (const [name, ledger] of [
 
     test('an effect and its kept outcome are undone together when something throws inside', async () => {
       const log: unknown[] = [];
-      const honest = honestProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+      const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
       let thrown = 0;
       const decisions: ProviderDecisions = {
-        ...honest,
+        ...conforming,
         body(body, call) {
           thrown += 1;
           if (thrown === 1) throw new Error('after the effect');
-          return honest.body(body, call);
+          return conforming.body(body, call);
         },
       };
       const mock = twin({ ledger: ledger(), decisions, log: (failure) => log.push(failure) });
@@ -481,7 +481,10 @@ describe('idempotency', () => {
 
   test('waiting for a key that is held for ever ends in silence, not in a hang', async () => {
     const plays = { ...onekey.plays, C7: 'wait' as const };
-    const decisions: ProviderDecisions = { ...honestProvider(contractOf('deposits-v3'), plays, onekey.scheme), onAbandoned: () => 'hold' };
+    const decisions: ProviderDecisions = {
+      ...conformingProvider(contractOf('deposits-v3'), plays, onekey.scheme),
+      onAbandoned: () => 'hold',
+    };
     const mock = twin({ decisions });
     await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
     const answer = await asked(mock, creation('I', { key: 'k' }));
@@ -491,8 +494,8 @@ describe('idempotency', () => {
 
 describe('one lie is enough', () => {
   test('to execute concurrent duplicates twice (I01)', async () => {
-    const honest = honestProvider(contractOf('deposits-v3'), { ...onekey.plays, C42: 'accept' }, onekey.scheme);
-    const mock = twin({ decisions: { ...honest, reserves: () => false } });
+    const conforming = conformingProvider(contractOf('deposits-v3'), { ...onekey.plays, C42: 'accept' }, onekey.scheme);
+    const mock = twin({ decisions: { ...conforming, reserves: () => false } });
     await Promise.all([asked(mock, creation('I', { key: 'k' })), asked(mock, creation('I', { key: 'k' }))]);
     assert.equal(mock.controls.countDeposits('first', 'I'), 2);
   });

@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
-import {
-  type ClientConfiguration,
-  type Configuration,
-  ConfigurationError,
-  type ReceiverConfiguration,
-  readClientConfiguration,
-  readConfiguration,
-  readReceiverConfiguration,
-  readSenderConfiguration,
-  type SenderConfiguration,
-} from './configuration.ts';
+import { type ClientConfiguration, readClientConfiguration } from './client-configuration.ts';
+import type { Configuration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
 import { environmentValue } from './environment.ts';
+import { readConfiguration } from './provider-configuration.ts';
+import { type ReceiverConfiguration, readReceiverConfiguration } from './receiver-configuration.ts';
+import { readSenderConfiguration, type SenderConfiguration } from './sender-configuration.ts';
 
 /** What a file says, with the environment's values in their places. `hint` is the next move where there is no such file. */
 function readIn<T>(file: string, hint: string, read: (text: string, environment: typeof environmentValue) => T): T {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
-import { recipeNames } from './configuration.ts';
+import { recipeNames } from './recipe.ts';
 
 /** What a first configuration is made of. Keys are named by the variables that will hold them. */
 export interface Beginning {

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ConfigurationError, readConfiguration, readReceiverConfiguration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
 import { receiverConfigurationIn } from './configuration-file.ts';
+import { readConfiguration } from './provider-configuration.ts';
+import { readReceiverConfiguration } from './receiver-configuration.ts';
 
 const variables: Readonly<Record<string, string>> = {
   KEY: 'loginOfShop01',
@@ -65,6 +67,7 @@ test('what is wrong is named, with the next move', () => {
     [[merchant], /receiver is missing/],
     [[merchant, 'receiver:', '  start: { command: [node] }'], /receiver\.url.* is missing/],
     [[merchant, 'receiver:', '  url: ftp://shop'], /receiver\.url/],
+    [[merchant.replace('SIGNATURE', 'KEY'), 'receiver:', url], /^merchant\.apiSignature \(line 1\) has the same value as apiKey/],
     [[merchant, 'receiver:', url, '  profile: nobody'], /receiver\.profile.*onekey/],
     [[merchant, 'receiver:', url, '  probe: x'], /receiver\.probe.*releases/],
   ];

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigurationError, readSenderConfiguration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readSenderConfiguration } from './sender-configuration.ts';
 
 const variables: Readonly<Record<string, string>> = {
   KEY: 'loginOfShop02',

@@ -6,7 +6,7 @@ import { providerTests } from '../../suites/provider/catalogue.ts';
 import { receiverTests } from '../../suites/receiver/catalogue.ts';
 import { type Selection, selected } from '../../suites/selection.ts';
 import { senderTests } from '../../suites/sender/catalogue.ts';
-import { partiesDescribed } from '../config/configuration.ts';
+import { partiesDescribed } from '../config/document.ts';
 import type { JudgingOptions } from './judging-options.ts';
 import { type Role, roles } from './run-file.ts';
 

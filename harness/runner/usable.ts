@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../config/configuration.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import { UsageError } from './usage.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Override, overridden } from '../../core/decisions/override.ts';
 import type { SenderDecisions } from '../../core/decisions/sender.ts';
-import { honestSender } from '../../mock/honest-sender.ts';
+import { conformingSender } from '../../mock/conforming-sender.ts';
 import { answerOf, inboxes } from '../../roles/inbox.ts';
 import type { SenderRole } from '../../roles/sender.ts';
 import type { Capability } from '../../specs/capability.ts';
@@ -42,7 +42,7 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
   readonly requests: () => number;
 } {
   const { profile } = options;
-  const honest = honestSender(profile.plays, profile.scheme);
+  const honest = conformingSender(profile.plays, profile.scheme);
   const ours = inboxes(baseUrl, () => mock.now());
   const { env, mock, merchants, requests } = assembleDirect({
     ...options,

@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
+import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { type Direct, direct } from '../../mock/direct.ts';
-import { honestProvider } from '../../mock/honest-provider.ts';
 import { type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';
 import { type ProviderControls, providerRole } from '../../roles/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -77,7 +77,7 @@ export function assembleDirect({
 }: DirectOptions & AssemblyOptions): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce);
   let clock = startAt;
-  const honest = honestProvider(contract, profile.plays, profile.scheme);
+  const honest = conformingProvider(contract, profile.plays, profile.scheme);
   const mock = mockProvider({
     contract,
     profile,

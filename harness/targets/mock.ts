@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { WireRequest } from '../../core/exchange.ts';
-import { honestProvider } from '../../mock/honest-provider.ts';
+import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { latency } from '../../mock/latency.ts';
 import { documentedReach, loopbackReach } from '../../mock/notifier.ts';
@@ -117,7 +117,7 @@ function mockOf(
 ): MockProvider {
   const contract = contractOf('deposits-v3');
   const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
-  const honest = honestProvider(contract, played.plays, played.scheme);
+  const honest = conformingProvider(contract, played.plays, played.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,

@@ -91,7 +91,8 @@ export interface OpaquePlaces {
 }
 
 /**
- * A `countersign.yaml` with which the opaque mock is judged as STG would be.
+ * A `countersign.yaml` with which the opaque mock is judged as STG would be. Scripts change it line by line: a blank line stands behind each block, and
+ * the budget is the last one.
  * @param folder absolute path of the folder that the file is for
  * @param ca absolute path of the certificate authority (PEM)
  */

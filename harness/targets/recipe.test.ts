@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import type { Recipe } from '../config/configuration.ts';
+import type { Recipe } from '../config/recipe.ts';
 import { countOf, follow, patchOf } from './recipe.ts';
 
 interface Seen {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { JsonValue } from '../../core/json.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import type { Recipe } from '../config/configuration.ts';
 import { environmentWith } from '../config/environment.ts';
+import type { Recipe } from '../config/recipe.ts';
 
 /** Values of a recipe's placeholders, by name. */
 export type Told = Readonly<Record<string, string>>;

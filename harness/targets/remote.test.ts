@@ -17,7 +17,8 @@ import { onekey } from '../../specs/profiles/onekey.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { counting } from '../../suites/provider/counting.ts';
 import { runClauseTest } from '../../suites/run-clause-test.ts';
-import { type Configuration, readConfiguration } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { readConfiguration } from '../config/provider-configuration.ts';
 import { capabilitiesOf, localFiles, openRemote, type Remote, type RemoteOptions, readOnlyEnvironments } from './remote.ts';
 
 const contract = contractOf('deposits-v3');

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
 import type { Certificates } from '../../mock/certificate.ts';
-import { honestProvider } from '../../mock/honest-provider.ts';
+import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
-import { type Configuration, readConfiguration } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
 import { initialConfiguration } from '../config/initial.ts';
+import { readConfiguration } from '../config/provider-configuration.ts';
 import { examine } from '../preflight/examine.ts';
 import { newKeys } from './mock.ts';
 import { asksFor500, opaqueAccounts, opaqueBudget, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
@@ -48,7 +49,7 @@ const changeSeconds = 10;
 
 /** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
 export async function openServed({ contract, profile, lie, recipes, certificates, measures }: ServedOptions): Promise<Served> {
-  const honest = honestProvider(contract, profile.plays, profile.scheme);
+  const honest = conformingProvider(contract, profile.plays, profile.scheme);
   const { merchants, panelToken, unset } = opaqueKeys(() => undefined);
   const mock = mockProvider({
     contract,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { ConfigurationError } from '../config/configuration.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import { type UpstreamWishes, upstreamOf } from './upstream.ts';
 
 const wishes = (more: Partial<UpstreamWishes>): UpstreamWishes => ({ production: [], keys: {}, ...more });

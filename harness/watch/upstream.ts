@@ -5,8 +5,10 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import { type DiagnosisKey, keysOfOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import type { SocketWay } from '../../roles/transport/socket.ts';
-import { type Configuration, ConfigurationError, isLoopback } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import { configurationIn } from '../config/configuration-file.ts';
+import { isLoopback } from '../config/production.ts';
 import { localFiles } from '../targets/remote.ts';
 
 /** An API that stands behind the proxy. It holds secrets and is never written. */

@@ -118,7 +118,7 @@ function sampleAt(index: number): Sample {
   return found;
 }
 
-/** An honest provider that knows the recorded keys and nothing else. */
+/** A conforming provider that knows the recorded keys and nothing else. */
 function freshMock(now: () => number): MockProvider {
   return mockProvider({ contract, profile: onekey, now, accounts: [account] });
 }

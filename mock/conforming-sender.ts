@@ -6,7 +6,7 @@ import { encodeUtf8 } from '../core/utf8.ts';
 import type { Readings } from '../specs/disputes.ts';
 
 /** The decisions of a sender that keeps every clause, in the readings that a profile plays (C24, C25, C26). */
-export function honestSender(plays: Readings, scheme: string): SenderDecisions {
+export function conformingSender(plays: Readings, scheme: string): SenderDecisions {
   const form = { scheme, reading: plays.C26 };
   const gaps = gapsOf(plays.C25);
   return {

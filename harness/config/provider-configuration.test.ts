@@ -1,7 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigurationError, isLoopback, planHolds, productionHosts, readClientConfiguration, readConfiguration } from './configuration.ts';
+import { readClientConfiguration } from './client-configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { planHolds } from './plan.ts';
+import { isLoopback, productionHosts } from './production.ts';
+import { readConfiguration } from './provider-configuration.ts';
 
 const variables: Readonly<Record<string, string>> = {
   STG_KEY: 'loginOfStg01',

@@ -1,0 +1,9 @@
+/** The most that a run may cost: calls that may create something, requests in a second, seconds. */
+export interface Budget {
+  readonly creations: number;
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/** What a run may cost where the configuration says nothing: what a shared test environment takes without notice. */
+export const usualBudget: Budget = { creations: 4000, perSecond: 50, seconds: 600 };

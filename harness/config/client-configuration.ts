@@ -1,0 +1,45 @@
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Secret } from '../../core/redaction/redaction.ts';
+import { mustBeProfile } from './agreement.ts';
+import { missing } from './complaint.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readMembers } from './configuration-members.ts';
+import type { Environment } from './variables.ts';
+
+/** The client of a `countersign.yaml` as read. It holds secrets and is never written. */
+export interface ClientConfiguration {
+  /** Shell command line. */
+  readonly command?: string;
+  readonly profile: string;
+  /** Folders, relative to the configuration file, and URLs. */
+  readonly sources: readonly string[];
+  /** The merchant's own keys, which stand in none of them. */
+  readonly merchant?: Credentials;
+  /** Everything in it that no output may show, with the member that it stands in. */
+  readonly secrets: readonly Secret[];
+}
+
+interface Members {
+  readonly client?: { readonly command?: string; readonly profile?: string; readonly sources?: readonly string[] };
+  readonly merchant?: Credentials;
+}
+
+/**
+ * Reads the client of a `countersign.yaml`.
+ * @throws ConfigurationError for the first thing that is wrong, or where the file names no client
+ */
+export function readClientConfiguration(text: string, environment: Environment): ClientConfiguration {
+  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { client, merchant } = members;
+  if (!client) throw new ConfigurationError(missing('client'));
+  const { command, profile = 'onekey', sources = [] } = client;
+  mustBeProfile(['client', 'profile'], profile, wrong);
+  return {
+    ...(command === undefined ? {} : { command }),
+    profile,
+    sources,
+    ...(merchant ? { merchant } : {}),
+    secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
+  };
+}

@@ -1,0 +1,86 @@
+import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
+import { compile, type SchemaViolation } from '../../schemas/validate.ts';
+import { dotted, type Path, type Place } from './member-path.ts';
+import { asksForVariable, isSecret } from './secret-members.ts';
+
+/** What is wrong with a file's form, by its schema, as one sentence; undefined where nothing is. */
+export function formComplaint(value: unknown, place: Place): string | undefined {
+  const [violation] = foremost(compile(schema)(value));
+  return violation && complaint(violation, value, place);
+}
+
+/** The sentence for a member that is not there. */
+export function missing(name: string): string {
+  return `${name} is missing${meaning([name])}.`;
+}
+
+/** The violations without those that only say in other words what another says: a choice that fits in no form fails each of its forms. */
+function foremost(violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
+  const choices = violations.filter(({ keyword }) => keyword === 'oneOf');
+  return violations.filter(({ pointer, keyword }) => !(keyword === 'required' && choices.some((choice) => choice.pointer === pointer)));
+}
+
+/** The path of a JSON pointer; positions in lists become numbers. */
+function pathOf(pointer: string, value: unknown): Path {
+  const path: (string | number)[] = [];
+  let at = value;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(at) ? Number(name) : name);
+    at = Array.isArray(at) ? at[Number(name)] : isObject(at) ? at[name] : undefined;
+  }
+  return path;
+}
+
+function isObject(value: unknown): value is { readonly [member: string]: unknown } {
+  return typeof value === 'object' && value !== null;
+}
+
+interface SchemaNode {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly items?: SchemaNode;
+}
+
+/** The rule for a member: what stands beside a reference, then what it refers to. */
+function ruleOf(path: Path): SchemaNode {
+  let rule: SchemaNode = schema as SchemaNode;
+  for (const part of path) {
+    const next = typeof part === 'number' ? rule.items : (rule.properties?.[part] ?? rule.additionalProperties);
+    rule = typeof next === 'object' ? resolved(next) : {};
+  }
+  return rule;
+}
+
+function resolved(rule: SchemaNode): SchemaNode {
+  const name = rule.$ref?.replace('#/$defs/', '');
+  if (name === undefined) return rule;
+  const known: Readonly<Record<string, unknown>> = schema.$defs;
+  return { ...(known[name] as SchemaNode), ...rule };
+}
+
+/** What a member has to hold, as a sentence's end. */
+export function meaning(path: Path): string {
+  const { description } = ruleOf(path);
+  return description === undefined ? '' : `: it is ${description}`;
+}
+
+function complaint(violation: SchemaViolation, value: unknown, place: Place): string {
+  const path = pathOf(violation.pointer, value);
+  const { keyword, message } = violation;
+  const named = /"((?:[^"\\]|\\.)*)"$|'([^']*)'$/.exec(message);
+  const name = named?.[1] ?? named?.[2] ?? '';
+  if (keyword === 'additionalProperties') {
+    const known = Object.keys(ruleOf(path).properties ?? {});
+    const meant = known.find((other) => other.toLowerCase().replace(/[^a-z0-9]/g, '') === name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+    return `${place([...path, name])} is not known: ${meant === undefined ? `${path.length === 0 ? 'the members' : `the members of ${dotted(path)}`} are ${known.join(', ')}.` : `write ${meant}.`}`;
+  }
+  if (keyword === 'required') return `${place([...path, name])} is missing${meaning([...path, name])}.`;
+  if (keyword === 'oneOf') return `${place(path)} needs exactly one of patch, request, command and prompt${meaning(path)}.`;
+  if (isSecret(path) && (keyword === 'pattern' || keyword === 'type'))
+    return `${place(path)} holds a text of its own: ${asksForVariable(path)}`;
+  // A pattern says little to people; what the member is says more.
+  return `${place(path)} ${keyword === 'pattern' && ruleOf(path).description !== undefined ? 'does not fit' : message}${meaning(path)}.`;
+}

@@ -1,0 +1,56 @@
+import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { ConfigurationError } from './configuration-error.ts';
+import { dotted, type Place } from './member-path.ts';
+
+/** A file's members, and where each stands. */
+export interface ConfigurationDocument {
+  readonly value: unknown;
+  readonly place: Place;
+}
+
+/**
+ * Takes a file's text apart, unjudged.
+ * @throws ConfigurationError where it is not YAML, or empty
+ */
+export function parsed(text: string): ConfigurationDocument {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    // The parser's own words quote the line, which may hold a secret that was pasted there.
+    const { line, col } = lines.linePos(error.pos[0]);
+    const why = error.code === 'DUPLICATE_KEY' ? 'a member stands there twice' : `${error.code.toLowerCase().replaceAll('_', ' ')}`;
+    throw new ConfigurationError(
+      `The file is not YAML at line ${line}, column ${col} (${why}): mend that line; \`countersign init\` writes a file that parses.`,
+    );
+  }
+  const value: unknown = document.toJS();
+  if (value === null || value === undefined) throw new ConfigurationError('The file is empty: `countersign init` writes one.');
+  const lineOf = (offset: number): number => lines.linePos(offset).line;
+  return { value, place: placeIn(document, lineOf) };
+}
+
+/** The place of a member, or, where it is not there, of the nearest member around it. */
+function placeIn(document: Document, lineOf: (offset: number) => number): Place {
+  return (path) => {
+    if (path.length === 0) return 'The file';
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true);
+      const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+      const pair = isMap(parent)
+        ? parent.items.find(({ key }) => String(isNode(key) && 'value' in key ? key.value : key) === String(path[length - 1]))
+        : undefined;
+      const at = pair && isNode(pair.key) ? pair.key.range?.[0] : isNode(node) ? node.range?.[0] : undefined;
+      if (at !== undefined) return `${dotted(path)} (line ${lineOf(at)})`;
+    }
+    return dotted(path);
+  };
+}
+
+/** The parties that a `countersign.yaml` describes, as far as it can be read; what is wrong with it is said by who reads the rest. */
+export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client')[] {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return [];
+  const described = { target: 'provider', receiver: 'receiver', client: 'client' } as const;
+  return Object.entries(described).flatMap(([member, party]) => (document.has(member) ? [party] : []));
+}

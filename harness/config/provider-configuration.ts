@@ -1,0 +1,79 @@
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Secret } from '../../core/redaction/redaction.ts';
+import { type Budget, usualBudget } from './budget.ts';
+import { missing } from './complaint.ts';
+import type { Configuration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readMembers } from './configuration-members.ts';
+import { type Deadlines, usualDeadlines } from './deadlines.ts';
+import type { Plan } from './plan.ts';
+import { agree } from './provider-agreement.ts';
+import { type RecipeMembers, type RecipeName, recipeNames, recipeOf } from './recipe.ts';
+import { originOf, urlOf } from './url.ts';
+import { type Environment, shortestSecret } from './variables.ts';
+
+/** What of the file a provider needs. */
+interface Members {
+  readonly target?: Omit<Configuration['target'], 'profile'> & { readonly profile?: string };
+  readonly merchant?: Credentials;
+  readonly secondMerchant?: Credentials;
+  readonly secondEnvironment?: Configuration['secondEnvironment'];
+  readonly samples?: Configuration['samples'];
+  readonly addresses?: Configuration['addresses'];
+  readonly recipes?: Readonly<Partial<Record<RecipeName, RecipeMembers>>>;
+  readonly budget?: Partial<Budget>;
+  readonly invoicePrefix?: string;
+  readonly plan?: Partial<Plan>;
+  readonly deadlines?: Partial<Deadlines>;
+  readonly notificationUrl?: string;
+}
+
+/** The members without which there is nobody to ask. */
+type Filled = Members & Required<Pick<Members, 'target' | 'merchant'>>;
+
+/**
+ * Reads the provider of a `countersign.yaml`.
+ * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
+ */
+export function readConfiguration(text: string, environment: Environment): Configuration {
+  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { target, merchant } = members;
+  if (!target || !merchant) throw new ConfigurationError(missing(target ? 'merchant' : 'target'));
+  const configuration = assembled({ ...members, target, merchant }, found);
+  agree(configuration, wrong);
+  return configuration;
+}
+
+function assembled(filled: Filled, found: readonly Secret[]): Configuration {
+  const { target, secondMerchant, secondEnvironment, recipes = {}, budget = {}, deadlines = {}, notificationUrl } = filled;
+  const waits = { ...usualDeadlines, ...deadlines };
+  const proxyKey = target.proxy === undefined ? '' : decodeURIComponent(urlOf(target.proxy)?.password ?? '');
+  const keys = [filled.merchant, secondMerchant, secondEnvironment].flatMap((set) => (set ? secretKeys(set) : []));
+  const passphrase = target.clientCertificate?.passphrase;
+  return {
+    target: {
+      ...target,
+      url: originOf(target.url),
+      ...(target.plainUrl === undefined ? {} : { plainUrl: originOf(target.plainUrl) }),
+      profile: target.profile ?? 'onekey',
+    },
+    merchant: filled.merchant,
+    ...(secondMerchant ? { secondMerchant } : {}),
+    ...(secondEnvironment ? { secondEnvironment: { ...secondEnvironment, url: originOf(secondEnvironment.url) } } : {}),
+    samples: filled.samples ?? {},
+    addresses: filled.addresses ?? {},
+    recipes: Object.fromEntries(recipeNames.flatMap((name) => (recipes[name] ? [[name, recipeOf(recipes[name], waits.recipe)]] : []))),
+    budget: { ...usualBudget, ...budget },
+    invoicePrefix: filled.invoicePrefix ?? 'cs',
+    plan: { exclude: filled.plan?.exclude ?? [] },
+    deadlines: waits,
+    ...(notificationUrl === undefined ? {} : { notificationUrl }),
+    secrets: [
+      ...keys,
+      ...(passphrase === undefined ? [] : [{ role: 'passphrase', value: passphrase }]),
+      ...(proxyKey.length < shortestSecret ? [] : [{ role: 'proxy password', value: proxyKey }]),
+      ...found,
+    ],
+  };
+}

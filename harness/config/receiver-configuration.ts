@@ -1,0 +1,113 @@
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Secret } from '../../core/redaction/redaction.ts';
+import { mustBeProfile, mustDiffer } from './agreement.ts';
+import { meaning, missing } from './complaint.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readMembers } from './configuration-members.ts';
+import { type Deadlines, usualDeadlines } from './deadlines.ts';
+import type { Wrong } from './member-path.ts';
+import { type Recipe, type RecipeMembers, recipeOf } from './recipe.ts';
+import type { Environment } from './variables.ts';
+
+/** The receiver of a `countersign.yaml` as read. It holds secrets and is never written. */
+export interface ReceiverConfiguration {
+  /** Where it takes notifications. */
+  readonly url: string;
+  readonly profile: string;
+  /** File (PEM), relative to the configuration file. */
+  readonly ca?: string;
+  /** Its keys; invented ones where it is told them when it starts. */
+  readonly merchant?: Credentials;
+  /** Where the status API listens that it asks. */
+  readonly statusApi: { readonly host?: string; readonly port?: number };
+  /** It needs no orders. */
+  readonly registersNothing: boolean;
+  readonly register?: Recipe;
+  readonly releases?: Recipe;
+  readonly rotate?: Recipe;
+  readonly stop?: Recipe;
+  readonly start?: {
+    readonly command: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+    /** Relative to the configuration file. */
+    readonly folder?: string;
+    readonly seconds: number;
+  };
+  /** Seconds. */
+  readonly deadlines: { readonly answer: number; readonly heal: number; readonly settle: number };
+  /** Everything in it that no output may show, with the member that it stands in. */
+  readonly secrets: readonly Secret[];
+}
+
+/** How long a receiver is waited for, in seconds, where the configuration says nothing. */
+export const usualReceiverDeadlines: ReceiverConfiguration['deadlines'] = { answer: 10, heal: 20, settle: 0.1 };
+
+interface ReceiverMembers {
+  readonly url: string;
+  readonly profile?: string;
+  readonly ca?: string;
+  readonly statusApi?: ReceiverConfiguration['statusApi'];
+  readonly register?: 'none' | RecipeMembers;
+  readonly releases?: RecipeMembers;
+  readonly rotate?: RecipeMembers;
+  readonly start?: {
+    readonly command: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly folder?: string;
+    readonly seconds?: number;
+  };
+  readonly stop?: RecipeMembers;
+  readonly deadlines?: Partial<ReceiverConfiguration['deadlines']>;
+}
+
+interface Members {
+  readonly receiver?: ReceiverMembers;
+  readonly merchant?: Credentials;
+  readonly deadlines?: Partial<Deadlines>;
+}
+
+/**
+ * Reads the receiver of a `countersign.yaml`.
+ * @throws ConfigurationError for the first thing that is wrong, or where the file names no receiver
+ */
+export function readReceiverConfiguration(text: string, environment: Environment): ReceiverConfiguration {
+  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { receiver, merchant } = members;
+  if (!receiver) throw new ConfigurationError(missing('receiver'));
+  agree(receiver, merchant, wrong);
+  const { url, profile = 'onekey', ca, statusApi = {}, deadlines } = receiver;
+  return {
+    url,
+    profile,
+    ...(ca === undefined ? {} : { ca }),
+    ...(merchant ? { merchant } : {}),
+    statusApi,
+    registersNothing: receiver.register === 'none',
+    ...recipesOf(receiver, members.deadlines?.recipe ?? usualDeadlines.recipe),
+    ...(receiver.start ? { start: { environment: {}, seconds: 20, ...receiver.start } } : {}),
+    deadlines: { ...usualReceiverDeadlines, ...deadlines },
+    secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
+  };
+}
+
+/** What no schema sees: that names exist and that members go together. */
+function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, wrong: Wrong): void {
+  // A free port takes the place of {port} when the receiver is started.
+  if (!URL.canParse(receiver.url.replace('{port}', '1'))) wrong(['receiver', 'url'], `is no URL${meaning(['receiver', 'url'])}.`);
+  mustBeProfile(['receiver', 'profile'], receiver.profile ?? 'onekey', wrong);
+  if (merchant) mustDiffer(['merchant'], merchant, wrong);
+  if (receiver.start) return;
+  if (receiver.url.includes('{port}'))
+    wrong(['receiver', 'url'], 'holds {port}, which is told to receiver.start, and there is none: write the port.');
+  if (!merchant)
+    wrong(['receiver'], `has no start, so it runs with keys of its own: give them under merchant, as \${NAME} of the environment.`);
+}
+
+function recipesOf(
+  { register, releases, rotate, stop }: ReceiverMembers,
+  seconds: number,
+): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop'> {
+  const given = { register: register === 'none' ? undefined : register, releases, rotate, stop };
+  return Object.fromEntries(Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds)]] : [])));
+}

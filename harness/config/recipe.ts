@@ -1,0 +1,110 @@
+import type { JsonValue } from '../../core/json.ts';
+import type { Wrong } from './member-path.ts';
+import { urlOf } from './url.ts';
+
+/** How a recipe is followed. Texts hold `{placeholders}`; the environment's `${NAME}` are put in already. */
+export type Recipe =
+  | { readonly kind: 'patch'; readonly patch: Readonly<Record<string, JsonValue>> }
+  | {
+      readonly kind: 'request';
+      readonly method: string;
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+      /** JSON where it is not text. */
+      readonly body?: JsonValue;
+      /** JSON pointer (RFC 6901) to the result in the answer. */
+      readonly result?: string;
+      readonly seconds: number;
+    }
+  | {
+      readonly kind: 'command';
+      /** The program and its arguments. */
+      readonly command: readonly string[];
+      readonly environment: Readonly<Record<string, string>>;
+      readonly result?: string;
+      readonly seconds: number;
+    }
+  | { readonly kind: 'prompt'; readonly prompt: string };
+
+/** Names of the recipes, in the order of the documentation. */
+export const recipeNames = ['provoke500', 'moveStatus', 'countDeposits', 'rotateKeys', 'addAddress', 'removeAddress'] as const;
+
+export type RecipeName = (typeof recipeNames)[number];
+
+/** What a recipe is told, and what it has to use of it: a count of no invoice in particular would count something else. */
+const placeholders = {
+  provoke500: ['invoiceId'],
+  moveStatus: ['depositId', 'status'],
+  countDeposits: ['invoiceId'],
+  rotateKeys: [],
+  addAddress: ['address'],
+  removeAddress: ['address'],
+} as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
+
+/** What a recipe is told beside, where there are two environments: `first` or `second`. One that does not use it works in the first alone. */
+const whichEnvironment = 'environment';
+const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
+
+/** A recipe as it stands in the file. */
+export interface RecipeMembers {
+  readonly patch?: Readonly<Record<string, JsonValue>>;
+  readonly request?: {
+    readonly method?: string;
+    readonly url: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: JsonValue;
+  };
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly prompt?: string;
+  readonly result?: string;
+  readonly seconds?: number;
+}
+
+/** @param usualSeconds how long it may take where it says nothing */
+export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
+  const { patch, request, command, environment = {}, prompt, result, seconds = usualSeconds } = recipe;
+  const pointing = result === undefined ? {} : { result };
+  if (patch) return { kind: 'patch', patch };
+  if (request) {
+    const { url, headers = {}, body } = request;
+    return {
+      kind: 'request',
+      method: request.method ?? (body === undefined ? 'GET' : 'POST'),
+      url,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...pointing,
+      seconds,
+    };
+  }
+  if (command) return { kind: 'command', command, environment, ...pointing, seconds };
+  return { kind: 'prompt', prompt: prompt ?? '' };
+}
+
+/** What no schema sees of a recipe: that it can do what it is for, and uses what it is told. */
+export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): void {
+  const path = ['recipes', name];
+  if (recipe.kind === 'patch') {
+    if (name !== 'provoke500')
+      wrong([...path, 'patch'], 'cannot do this: a body patch is for provoke500 only. Give a request, a command or a prompt.');
+    return;
+  }
+  if (recipe.kind === 'request') {
+    for (const [field, value] of Object.entries(recipe.headers)) {
+      if (/[^\t\u0020-\u007e]/.test(value)) wrong([...path, 'request', 'headers', field], 'holds a character that no header takes.');
+    }
+    if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], 'is no URL.');
+  }
+  const needed: readonly string[] = placeholders[name];
+  const told = tellsEnvironment.has(name) ? [...needed, whichEnvironment] : needed;
+  const texts = JSON.stringify(recipe);
+  const all = new Set([...Object.values(placeholders).flat(), whichEnvironment].map((one: string) => one.toLowerCase()));
+  for (const [, used = ''] of texts.matchAll(/\{([A-Za-z]\w*)\}/g)) {
+    if (all.has(used.toLowerCase()) && !told.includes(used))
+      wrong(path, `uses {${used}}: it is told ${told.length === 0 ? 'nothing' : told.map((one) => `{${one}}`).join(' and ')}.`);
+  }
+  const unused = needed.find((one) => !texts.includes(`{${one}}`));
+  if (unused !== undefined)
+    wrong(path, `never says {${unused}}, so that it could not tell which one is meant: put {${unused}} where that belongs.`);
+}

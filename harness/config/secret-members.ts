@@ -1,0 +1,51 @@
+import { ConfigurationError } from './configuration-error.ts';
+import { dotted, type Path, type Place } from './member-path.ts';
+
+/** Members that hold a secret and nothing else. */
+const secretPath =
+  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey)|target\.clientCertificate\.passphrase)$/;
+
+/** Members whose value may come from the environment and is shown all the same: where things are, and how they are called. */
+const openPath =
+  /^(?:(?:target|receiver|sender)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|sender\.keys\[\d+\]\.until|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
+
+/** Fields of a recipe's request by which a caller shows who he is. */
+const secretField = /^(?:authorization|proxy-authorization|cookie)$|token|secret|password|api-?key/i;
+
+/** Whether a member holds a secret and nothing else. */
+export function isSecret(path: Path): boolean {
+  return secretPath.test(dotted(path));
+}
+
+/** Whether what a variable put into a member may be shown. */
+export function isOpen(path: Path): boolean {
+  return openPath.test(dotted(path));
+}
+
+/** What to write in place of a secret, as a sentence’s end. */
+export function asksForVariable(path: Path): string {
+  const name = dotted(path)
+    .replace(/[^A-Za-z]+/g, '_')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toUpperCase();
+  return `write \${${name}} there, or the name of another variable in \${…}, and set that variable in the environment. No secret stands in a file.`;
+}
+
+/**
+ * Refuses secrets that stand in the file. Who the caller is, in a recipe or a proxy's URL, is a secret like a merchant's key.
+ * @throws ConfigurationError for the first
+ */
+export function noSecretsIn(value: unknown, path: Path, place: Place): void {
+  if (typeof value === 'string') {
+    const at = dotted(path);
+    const named = /^recipes\.\w+\.(?:request\.headers|environment)\.(.+)$/.exec(at)?.[1];
+    const shows = named !== undefined && secretField.test(named) && value !== '' && !value.includes('${');
+    if (shows) throw new ConfigurationError(`${place(path)} holds a text of its own: ${asksForVariable(path)}`);
+    const user = /^https?:\/\/([^/?#]*)@/.exec(value)?.[1];
+    if (user !== undefined && !user.includes('${'))
+      throw new ConfigurationError(`${place(path)} holds a user or a password before its host: ${asksForVariable(path)}`);
+  } else {
+    for (const [name, member] of Object.entries(value ?? {}))
+      noSecretsIn(member, [...path, Array.isArray(value) ? Number(name) : name], place);
+  }
+}

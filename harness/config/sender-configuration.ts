@@ -1,0 +1,54 @@
+import type { SigningKeys } from '../../audit/notifications/record.ts';
+import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Secret } from '../../core/redaction/redaction.ts';
+import { mustBeProfile, mustDiffer } from './agreement.ts';
+import { missing } from './complaint.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readMembers } from './configuration-members.ts';
+import type { Environment } from './variables.ts';
+
+/** What of a `countersign.yaml` tells how notifications are signed. It holds secrets and is never written. */
+export interface SenderConfiguration {
+  readonly profile: string;
+  /** In the order of the file: several around a rotation. */
+  readonly keys: readonly SigningKeys[];
+  /** Everything in it that no output may show, with the member that it stands in. */
+  readonly secrets: readonly Secret[];
+}
+
+interface KeySet {
+  readonly apiKey: string;
+  readonly apiSignature: string;
+  readonly readOnlyKey?: string;
+  readonly until?: string;
+}
+
+interface Members {
+  readonly sender?: { readonly profile?: string; readonly keys: readonly KeySet[] };
+  readonly merchant?: Credentials;
+  readonly target?: { readonly profile?: string };
+}
+
+/**
+ * Reads which keys notifications are signed with: those of `sender`, else those of `merchant`.
+ * @throws ConfigurationError for the first thing that is wrong, or where the file names no keys
+ */
+export function readSenderConfiguration(text: string, environment: Environment): SenderConfiguration {
+  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { sender, merchant, target } = members;
+  if (!sender && !merchant) throw new ConfigurationError(missing('sender'));
+  const sets: readonly KeySet[] = sender?.keys ?? (merchant ? [merchant] : []);
+  const given = sets.map(({ readOnlyKey = '', ...set }) => ({ ...set, readOnlyKey }));
+  const keys = given.map((set, index): SigningKeys => {
+    const path = sender ? ['sender', 'keys', index] : ['merchant'];
+    mustDiffer(path, set, wrong);
+    if (given.findIndex(({ apiSignature }) => apiSignature === set.apiSignature) !== index)
+      wrong([...path, 'apiSignature'], 'is that of a set above it: give each set once.');
+    const { until, ...credentials } = set;
+    return { ...credentials, ...(until === undefined ? {} : { until: Date.parse(until) }) };
+  });
+  const profile = sender?.profile ?? target?.profile ?? 'onekey';
+  mustBeProfile([sender?.profile ? 'sender' : 'target', 'profile'], profile, wrong);
+  return { profile, keys, secrets: [...keys.flatMap(secretKeys).filter(({ value }) => value !== ''), ...found] };
+}

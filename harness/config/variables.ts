@@ -1,0 +1,51 @@
+import type { Secret } from '../../core/redaction/redaction.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import type { Path, Place } from './member-path.ts';
+import { isOpen, isSecret } from './secret-members.ts';
+
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+
+/** Shorter texts cannot be hidden in what is written: they stand in every document by chance. */
+export const shortestSecret = 4;
+
+/** The value of a variable of the environment; undefined where it is not set. */
+export type Environment = (name: string) => string | undefined;
+
+/** Puts the environment's values in, and keeps those that must not be shown. */
+export function fill(value: unknown, path: Path, environment: Environment, place: Place, found: Secret[]): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => fill(item, [...path, index], environment, place, found));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, fill(member, [...path, name], environment, place, found)]),
+    );
+  }
+  if (typeof value !== 'string') return value;
+  if (value.replace(variable, '').includes('${')) {
+    throw new ConfigurationError(`${place(path)} has a \${ that names no variable: write \${NAME}, of letters, digits and underscores.`);
+  }
+  return value.replace(variable, (_, name: string) => {
+    const set = environment(name);
+    if (set === undefined)
+      throw new ConfigurationError(
+        `${name} is not set, and ${place(path)} asks for it: export ${name}=… in the environment of this command.`,
+      );
+    if (isSecret(path)) mustServeAsKey(name, set, path, place);
+    else if (!isOpen(path) && set.length >= shortestSecret && !/^https?:\/\/[^@]*$/.test(set)) found.push({ role: name, value: set });
+    return set;
+  });
+}
+
+/** A key with a newline or quotes around it comes from the way in which the variable was set, and every call would fail for it. */
+function mustServeAsKey(name: string, value: string, path: Path, place: Place): void {
+  const of = `${name}, which ${place(path)} asks for,`;
+  if (value.length < shortestSecret)
+    throw new ConfigurationError(
+      `${of} has fewer than ${shortestSecret} characters: that is no key. Copy it from the panel (Settings, API Access).`,
+    );
+  if (value.trim() !== value) throw new ConfigurationError(`${of} begins or ends with a blank or a newline: set it again without.`);
+  if (/^(["']).*\1$/.test(value))
+    throw new ConfigurationError(`${of} stands in quotes that are part of its value: set it again without them.`);
+  const sent = path.at(-1) === 'apiKey' || path.at(-1) === 'readOnlyKey';
+  if (sent && !/^[\u0021-\u007e]+$/.test(value))
+    throw new ConfigurationError(`${of} holds a character that no header takes: copy the key again.`);
+}

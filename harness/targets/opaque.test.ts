@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { opaqueConfiguration } from './opaque.ts';
+
+const places = {
+  url: 'https://127.0.0.1:1',
+  plainUrl: 'http://127.0.0.1:2',
+  secondUrl: 'https://127.0.0.1:3',
+  panelUrl: 'http://127.0.0.1:4',
+};
+
+test('a blank line stands behind each block, and the budget is the last one, so that a script can cut blocks out and append its own', () => {
+  const lines = opaqueConfiguration(places, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
+  const begun = lines.flatMap((line, index) => (/^\w+:/.test(line) ? [index] : []));
+  const names = begun.map((index) => lines[index]?.replace(/:.*/, ''));
+  assert.deepEqual(names, ['target', 'merchant', 'secondMerchant', 'secondEnvironment', 'addresses', 'recipes', 'budget']);
+  for (const [at, index] of begun.entries()) {
+    const block = lines.slice(index, begun[at + 1]);
+    // A comment belongs to the block below it; the last block ends with the file.
+    while (block.at(-1)?.startsWith('#')) block.pop();
+    assert.equal(block.indexOf(''), names[at] === 'budget' ? -1 : block.length - 1, `the lines of ${names[at]}`);
+  }
+});

@@ -1,0 +1,88 @@
+import { addressListed } from '../../core/contract/addresses.ts';
+import { accountOfLogin, accountOfReadOnlyKey } from '../../core/contract/credentials.ts';
+import { readAuthorization } from '../../core/contract/signature.ts';
+import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { Readings } from '../../specs/disputes.ts';
+
+/** Who calls: the order of the checks, and what names and vouches for an account. */
+export function credentialDecisions(
+  readings: Readings,
+  scheme: string,
+): Pick<
+  ProviderDecisions,
+  'checks' | 'authorization' | 'accountOf' | 'accountOfBearer' | 'accountOfBasic' | 'secretsOf' | 'addressListed' | 'owns'
+> {
+  const checks = checkOrder(readings);
+  const checksWithoutAddress = checks.filter((check) => check !== 'address');
+  const schemes = signedSchemes(readings, scheme);
+  const basicTaken = readings.C1 === 'basic' || readings.C50 === 'taken-too';
+
+  return {
+    checks(operation) {
+      return readings.C46 === 'signed-only' && operation.authentication === 'read-only' ? checksWithoutAddress : checks;
+    },
+
+    authorization(value, call) {
+      if (basicTaken) {
+        const user = basicUser(value);
+        if (user !== undefined) return { scheme: 'basic', user };
+      }
+      if (readings.C1 === 'basic') return { scheme: 'malformed' };
+      for (const each of schemes) {
+        const read = readAuthorization(value, each);
+        if (read.scheme === 'malformed') continue;
+        const refused = read.scheme === 'signed' && call.operation.authentication === 'read-only' && readings.C28 === 'bearer-only';
+        return refused ? { scheme: 'malformed' } : read;
+      }
+      return { scheme: 'malformed' };
+    },
+
+    accountOf(login, accounts, call) {
+      const account = accountOfLogin(login, accounts);
+      if (account !== undefined || readings.C29 === 'deposit-key') return account;
+      return call.operation.method === 'GET' ? accountOfReadOnlyKey(login, accounts) : undefined;
+    },
+
+    accountOfBearer(token, accounts, call) {
+      if (call.operation.authentication === 'signed') return undefined;
+      const account = accountOfReadOnlyKey(token, accounts);
+      return account === undefined && readings.C28 === 'deposit-key-too' ? accountOfLogin(token, accounts) : account;
+    },
+
+    accountOfBasic(user, accounts, call) {
+      return call.operation.authentication === 'signed' ? accountOfLogin(user, accounts) : accountOfReadOnlyKey(user, accounts);
+    },
+
+    secretsOf(account, login) {
+      // An account is found by a key of one of its sets, and parts of two sets do not mix (ROT-03).
+      const sets = account.credentials.filter(({ apiKey, readOnlyKey }) => login === apiKey || login === readOnlyKey);
+      return (sets.length > 0 ? sets : account.credentials).map(({ apiSignature }) => apiSignature);
+    },
+
+    addressListed: (account, call) => addressListed(call.arrival.peer, account.addresses),
+    owns: (account, owner) => account.merchant === owner,
+  };
+}
+
+/** The schemes of signed calls that are taken (C2). */
+export function signedSchemes(readings: Readings, scheme: string): readonly string[] {
+  return readings.C2 === 'okp-too' && scheme !== 'OKP' ? [scheme, 'OKP'] : [scheme];
+}
+
+function checkOrder(readings: Readings): readonly Check[] {
+  switch (readings.C11) {
+    case 'signature-before-date':
+      return ['headers', 'login', 'signature', 'date', 'address'];
+    case 'address-first':
+      return ['headers', 'login', 'address', 'date', 'signature'];
+    default:
+      return ['headers', 'login', 'date', 'signature', 'address'];
+  }
+}
+
+/** The user name of `Basic base64(user:)`, RFC 7617, where the password is empty. */
+export function basicUser(value: string): string | undefined {
+  if (!value.startsWith('Basic ')) return undefined;
+  const pair = Buffer.from(value.slice(6), 'base64').toString('latin1');
+  return pair.endsWith(':') && pair.length > 1 ? pair.slice(0, -1) : undefined;
+}

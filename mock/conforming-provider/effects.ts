@@ -1,0 +1,38 @@
+import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
+import type { Deposit } from '../../core/contract/ledger.ts';
+import { countsAgainstDeposit, refundRefusal } from '../../core/contract/refunds.ts';
+import type { ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { Readings } from '../../specs/disputes.ts';
+import { cards } from '../lookups.ts';
+import { isRecord } from './json-kind.ts';
+
+/** What an accepted call does. */
+export function effectDecisions(
+  readings: Readings,
+): Pick<ProviderDecisions, 'invoiceFree' | 'refundRefusal' | 'refundsAtomically' | 'afterRefusal' | 'copies' | 'readable'> {
+  return {
+    invoiceFree: (existing) => existing.length === 0 || readings.C42 === 'accept',
+
+    refundRefusal(deposit, refunds, amount) {
+      const counted = refunds.filter(({ status }) => countsAgainstDeposit(status)).map((refund) => refund.amount);
+      const refusal = refundRefusal(deposit.amount, deposit.status, counted, amount);
+      if (refusal !== undefined || readings.C30 === 'parts') return refusal;
+      return isCard(deposit) && !sameAmount(amount, deposit.amount) ? { because: 'refund-amount-invalid' } : undefined;
+    },
+
+    refundsAtomically: () => true,
+    afterRefusal: () => 'stop',
+    copies: () => 1,
+    readable: () => true,
+  };
+}
+
+function sameAmount(one: string, other: string): boolean {
+  const [left, right] = [parseAmount(one), parseAmount(other)];
+  return left !== undefined && right !== undefined && compareAmounts(left, right) === 0;
+}
+
+function isCard(deposit: Deposit): boolean {
+  const method = isRecord(deposit.request) ? deposit.request.payment_method : undefined;
+  return typeof method === 'string' && Object.hasOwn(cards, method);
+}

@@ -1,0 +1,35 @@
+import type { EnvironmentName } from '../../core/contract/ledger.ts';
+import type { ProviderDecisions, Routing } from '../../core/decisions/provider.ts';
+import { type Contract, match } from '../../schemas/contract.ts';
+import type { Readings } from '../../specs/disputes.ts';
+import { usualNumbers } from '../ledger-memory.ts';
+
+/** An environment looks into no other (ENV-02…04). */
+const itself: Readonly<Record<EnvironmentName, readonly EnvironmentName[]>> = { first: ['first'], second: ['second'] };
+
+/** What is served, and where it is looked for. */
+export function routingDecisions(
+  contract: Contract,
+  readings: Readings,
+): Pick<ProviderDecisions, 'transport' | 'route' | 'looksInto' | 'numbersOf'> {
+  return {
+    transport(arrival) {
+      if (arrival.secure) return 'serve';
+      if (readings.C38 === '4xx') return 'refuse-aloud';
+      return readings.C38 === 'redirect' ? 'redirect' : 'refuse';
+    },
+
+    route(method, target) {
+      const path = target.split('?', 1)[0] ?? '';
+      if (readings.C37 === 'refuse' && path.length > 1 && path.endsWith('/')) return { kind: 'unknown-path' };
+      const found = match(contract, method, path);
+      if (found.kind !== 'unknown-path' || readings.C34 === 'with-v3') return found satisfies Routing;
+      // The newer page leaves `/v3` out on the status path alone.
+      const withVersion = match(contract, method, `/v3${path}`);
+      return withVersion.kind === 'operation' && withVersion.operation.id === 'depositStatus' ? withVersion : found;
+    },
+
+    looksInto: (_memory, { environment }) => itself[environment],
+    numbersOf: (environment) => usualNumbers[environment],
+  };
+}

@@ -1,0 +1,51 @@
+import { signedMessage } from '../../core/contract/canonical.ts';
+import { parseXDate, type Window, windowOf } from '../../core/contract/clock.ts';
+import { verifies } from '../../core/contract/signature.ts';
+import type { ProviderDecisions } from '../../core/decisions/provider.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Readings } from '../../specs/disputes.ts';
+
+/** When a call was signed, over what, and whether its hash is right. */
+export function signatureDecisions(
+  contract: Contract,
+  readings: Readings,
+): Pick<ProviderDecisions, 'date' | 'window' | 'signedMessage' | 'verifies'> {
+  const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
+
+  return {
+    date: (text) => (readings.C3 === 'z-only' ? parseXDate(text) : parseLenientDate(text)),
+
+    window(dateMs, call): Window {
+      const toleranceMs = operations.get(call.operation.id)?.dateToleranceMs ?? 5000;
+      const stands = windowOf(dateMs, call.now, toleranceMs);
+      if (stands !== 'inside' || readings.C4 === 'inclusive' || Math.abs(call.now - dateMs) < toleranceMs) return stands;
+      return dateMs < call.now ? 'behind' : 'ahead';
+    },
+
+    signedMessage,
+
+    verifies(hash, message, secret) {
+      if (readings.C40 === 'refuse-102' && decodeUtf8(message) === undefined) return false;
+      return verifies(readings.C43 === 'accept' ? lowerHex(hash) : hash, message, secret);
+    },
+  };
+}
+
+const lenientDate = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):?(\d{2}))$/;
+
+/** X-Date by the wide reading of C3: also with a fraction of a second and with an offset, for the instant that it names. */
+function parseLenientDate(text: string): number | undefined {
+  const parts = lenientDate.exec(text);
+  if (parts === null) return undefined;
+  const [, day, time, fraction = '', sign = '+', hours = '0', minutes = '0'] = parts;
+  const local = parseXDate(`${day}T${time}Z`);
+  if (local === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined;
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return local + Math.floor(Number(`0${fraction}`) * 1000) - (sign === '+' ? offset : -offset);
+}
+
+/** A hash in upper-case hex, all of it, as lower case; anything else as it is (C43). */
+function lowerHex(hash: string): string {
+  return /^[0-9A-F]{64}$/.test(hash) ? hash.toLowerCase() : hash;
+}

@@ -1,0 +1,108 @@
+import type { Problem } from '../../core/contract/refusal.ts';
+import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { JsonValue } from '../../core/json.ts';
+import type { Contract, JsonSchema, Operation } from '../../schemas/contract.ts';
+import { compile, type SchemaViolation, type Validate } from '../../schemas/validate.ts';
+import type { Readings } from '../../specs/disputes.ts';
+import { queryOf } from '../query.ts';
+import { isList, isRecord } from './json-kind.ts';
+
+/** Which rules of the contract a body or a parameter breaks. */
+export function validationDecisions(contract: Contract, readings: Readings): Pick<ProviderDecisions, 'parameterProblems' | 'problems'> {
+  const problemsOfBody = new Map(contract.operations.map((operation) => [operation.id, bodyRules(operation, readings)]));
+  const problemsOfParameters = new Map(contract.operations.map((operation) => [operation.id, parameterRules(operation)]));
+
+  return {
+    parameterProblems: (call) => problemsOfParameters.get(call.operation.id)?.(call) ?? noProblems,
+    problems: (body, call) => problemsOfBody.get(call.operation.id)?.(body) ?? noProblems,
+  };
+}
+
+const noProblems: readonly Problem[] = [];
+
+/** One problem for each place: a number that should be text breaks every branch of an anyOf, and is one mistake. */
+function oneEach(violations: readonly SchemaViolation[]): readonly Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const { pointer, keyword, message } of violations) {
+    const missing = keyword === 'required' ? /'([^']+)'/.exec(message)?.[1] : undefined;
+    const place = missing === undefined ? pointer : `${pointer}/${missing}`;
+    if (!problems.has(place)) problems.set(place, { pointer: place, rule: missing === undefined ? message : 'must not be null' });
+  }
+  return [...problems.values()];
+}
+
+/** Null stands for an unset member: the PHP client sends it for every one (Deposits API docs, request; SDKs). */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map(withoutNulls);
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
+}
+
+function bodyRules(operation: Operation, readings: Readings): ((body: JsonValue) => readonly Problem[]) | undefined {
+  const schema = operation.requestBody;
+  if (schema === undefined) return undefined;
+  const validate = compile(schema);
+  const documented = readings.C45 === 'documented-required' ? (schema['x-countersign-required-by-docs'] ?? []) : [];
+  return (body) => {
+    const given = withoutNulls(body);
+    const problems = [...oneEach(validate(given))];
+    if (!isRecord(given)) return problems;
+    const add = (pointer: string, rule: string): void => {
+      if (!problems.some((problem) => problem.pointer === pointer)) problems.push({ pointer, rule });
+    };
+    for (const name of documented) {
+      if (!Object.hasOwn(given, name)) add(`/${name}`, 'must not be null');
+    }
+    if (readings.C15 === 'numbers-only' && typeof given.amount === 'string') add('/amount', 'must be number');
+    const alphanumeric = /^[A-Za-z0-9]*$/;
+    const refuses = (member: JsonValue | undefined): boolean => typeof member === 'string' && !alphanumeric.test(member);
+    if (readings.C16 === 'alphanumeric' && refuses(given.invoice_id)) add('/invoice_id', 'must match "^[A-Za-z0-9]*$"');
+    const payer = isRecord(given.payer) ? given.payer : undefined;
+    if (readings.C17 === 'strict' && refuses(payer?.id)) add('/payer/id', 'must match "^[A-Za-z0-9]*$"');
+    return problems.length === 0 ? noProblems : problems;
+  };
+}
+
+interface ParameterRule {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly read: (text: string) => JsonValue;
+  readonly validate: Validate;
+}
+
+/** A parameter's text as the JSON kind that its schema asks for; text that is none of that kind stays text, and breaks the schema. */
+function readerOf(schema: JsonSchema): (text: string) => JsonValue {
+  if (schema.type === 'integer') return (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text);
+  if (schema.type === 'number') return (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+  if (schema.type === 'boolean') return (text) => (text === 'true' ? true : text === 'false' ? false : text);
+  return (text) => text;
+}
+
+function parameterRules(operation: Operation): ((call: Call) => readonly Problem[]) | undefined {
+  if (operation.parameters.length === 0) return undefined;
+  const rules = operation.parameters.map(
+    ({ name, in: place, required, schema }): ParameterRule => ({
+      name,
+      in: place,
+      required,
+      read: readerOf(schema),
+      validate: compile(schema),
+    }),
+  );
+  return (call) => {
+    const query = queryOf(call.arrival.request.target);
+    const problems: Problem[] = [];
+    for (const { name, in: place, required, read, validate } of rules) {
+      const text = place === 'path' ? call.parameters[name] : (query.get(name) ?? undefined);
+      if (text === undefined) {
+        if (required) problems.push({ pointer: `/${name}`, rule: 'must not be null' });
+        continue;
+      }
+      const [violation] = validate(read(text));
+      if (violation !== undefined) problems.push({ pointer: `/${name}`, rule: violation.message });
+    }
+    return problems.length === 0 ? noProblems : problems;
+  };
+}
