@@ -153,8 +153,8 @@ const wrong: readonly (readonly [options: readonly string[], says: RegExp])[] = 
   [['--config-out', 'countersign.yaml'], /add --opaque/],
   [['--reading', 'C7=never'], /refuse-104, refuse-409, wait/],
   [['--reading', 'C999=never'], /C999=never names no dispute/],
-  [['--fault', 'none-such'], /--fault none-such is no fault/],
-  [['--variant', 'none-such'], /--variant none-such is no variant/],
+  [['--fault', 'none-such'], /--fault none-such is not a fault/],
+  [['--variant', 'none-such'], /--variant none-such is not a variant/],
   [['--opaque', '--config-out', 'no/such/folder/countersign.yaml'], /cannot be written \(ENOENT\)/],
 ];
 test('a wrong option is said as such, with exit code 3', () => {

@@ -25,83 +25,92 @@ function memberName(pointer: string): string {
     .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Gives a code its row of the contract; `status` is for codes whose answers differ in it. */
+type Answer = (code: number, description: string, more?: { readonly status?: number; readonly details?: readonly string[] }) => ErrorAnswer;
+
 /** The error table of the contract, and words of our own: no page gives the descriptions. None of them tells a hash or a secret (SIG-08). */
 export function refusalTable(contract: Contract, readings: Readings): (refusal: Refusal, call: RefusedCall) => ErrorAnswer {
   const rows = new Map(contract.errorCodes.map((row) => [row.code, row]));
-
-  function answer(code: number, description: string, more: { status?: number; details?: readonly string[] } = {}): ErrorAnswer {
+  const answer: Answer = (code, description, more = {}) => {
     const row = rows.get(code);
     const type = row?.type === undefined ? {} : { type: row.type };
     const details = more.details === undefined ? {} : { details: more.details };
     return { status: more.status ?? row?.status ?? 400, body: { code, description, ...details, ...type } };
-  }
-
-  function headerAnswer(missing: boolean, header: string, operation: OperationFacts | undefined): ErrorAnswer {
-    if (header === 'Authorization' && operation?.authentication === 'read-only') {
-      if (readings.C54 === 'code-100') return answer(100, 'Invalid credentials');
-      if (readings.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
-    }
-    if (header === 'Authorization' && !missing && readings.C47 === 'code-102') return wrongSignature();
-    if (header === 'X-Date' && !missing && readings.C5 === 'code-103') return answer(103, 'Invalid date range');
-    return answer(101, `Missing or invalid header: ${header}`);
-  }
-
-  function wrongSignature(): ErrorAnswer {
-    return answer(102, 'Invalid signature', { status: readings.C12 === 'status-401' ? 401 : 400 });
-  }
-
-  return (refusal, { operation }) => {
-    switch (refusal.because) {
-      case 'path-unknown':
-        return answer(208, 'Resource not found');
-      case 'method-not-allowed':
-        return answer(200, 'Method not allowed');
-      case 'header-missing':
-        return headerAnswer(true, refusal.header, operation);
-      case 'header-malformed':
-        return headerAnswer(false, refusal.header, operation);
-      case 'header-blank':
-        return answer(105, `Empty header: ${refusal.header}`);
-      case 'credentials-unknown':
-        return answer(100, 'Invalid credentials');
-      case 'date-outside':
-        return answer(103, 'Invalid date range');
-      case 'signature-wrong':
-        return wrongSignature();
-      case 'address-unlisted':
-        return answer(202, 'Invalid IP', { status: readings.C13 === 'status-403' ? 403 : 401 });
-      case 'key-in-flight':
-        return answer(104, 'Idempotency key is in use', { status: readings.C7 === 'refuse-409' ? 409 : 400 });
-      case 'key-conflicting':
-        return answer(104, 'Idempotency key already used');
-      case 'request-repeated':
-        return answer(104, 'Request already received');
-      case 'body-unreadable':
-        return answer(201, 'Invalid request', { details: refusal.details });
-      case 'body-invalid':
-        return answer(201, 'Invalid request', {
-          details: refusal.problems.map(({ pointer, rule }) => (pointer === '' ? `body: ${rule}` : `${memberName(pointer)}: ${rule}`)),
-        });
-      case 'not-found':
-        return answer(208, `Resource not found: ${refusal.what}`);
-      case 'invoice-taken':
-        return answer(402, 'Invoice already used', { status: readings.C42 === 'refuse-402-status-400' ? 400 : 409 });
-      case 'deposit-not-completed':
-        return readings.C48 === 'code-208' ? answer(208, 'Resource not found: deposit') : answer(802, 'Deposit is not completed');
-      case 'refund-exceeds':
-        return answer(802, 'Amount exceeds what is left to refund');
-      case 'refund-amount-invalid':
-        return answer(802, 'Invalid amount to refund');
-      case 'failed-inside':
-        return answer(500, 'Internal error');
-      case 'request-malformed':
-        return answer(101, 'Malformed HTTP request');
-      case 'header-too-large':
-        return answer(101, 'Request header fields too large', { status: 431 });
-      case 'body-too-large':
-        return answer(201, 'Request body too large', { status: 413 });
-      case 'request-too-slow':
-        return answer(101, 'Request not received in time', { status: 408 });
-    }
   };
+  return (refusal, { operation }) => answerTo(refusal, operation, readings, answer);
+}
+
+function answerTo(refusal: Refusal, operation: OperationFacts | undefined, readings: Readings, answer: Answer): ErrorAnswer {
+  switch (refusal.because) {
+    case 'path-unknown':
+      return answer(208, 'Resource not found');
+    case 'method-not-allowed':
+      return answer(200, 'Method not allowed');
+    case 'header-missing':
+      return headerAnswer(true, refusal.header, operation, readings, answer);
+    case 'header-malformed':
+      return headerAnswer(false, refusal.header, operation, readings, answer);
+    case 'header-blank':
+      return answer(105, `Empty header: ${refusal.header}`);
+    case 'credentials-unknown':
+      return answer(100, 'Invalid credentials');
+    case 'date-outside':
+      return answer(103, 'Invalid date range');
+    case 'signature-wrong':
+      return wrongSignature(readings, answer);
+    case 'address-unlisted':
+      return answer(202, 'Invalid IP', { status: readings.C13 === 'status-403' ? 403 : 401 });
+    case 'key-in-flight':
+      return answer(104, 'Idempotency key is in use', { status: readings.C7 === 'refuse-409' ? 409 : 400 });
+    case 'key-conflicting':
+      return answer(104, 'Idempotency key already used');
+    case 'request-repeated':
+      return answer(104, 'Request already received');
+    case 'body-unreadable':
+      return answer(201, 'Invalid request', { details: refusal.details });
+    case 'body-invalid':
+      return answer(201, 'Invalid request', {
+        details: refusal.problems.map(({ pointer, rule }) => (pointer === '' ? `body: ${rule}` : `${memberName(pointer)}: ${rule}`)),
+      });
+    case 'not-found':
+      return answer(208, `Resource not found: ${refusal.what}`);
+    case 'invoice-taken':
+      return answer(402, 'Invoice already used', { status: readings.C42 === 'refuse-402-status-400' ? 400 : 409 });
+    case 'deposit-not-completed':
+      return readings.C48 === 'code-208' ? answer(208, 'Resource not found: deposit') : answer(802, 'Deposit is not completed');
+    case 'refund-exceeds':
+      return answer(802, 'Amount exceeds what is left to refund');
+    case 'refund-amount-invalid':
+      return answer(802, 'Invalid amount to refund');
+    case 'failed-inside':
+      return answer(500, 'Internal error');
+    case 'request-malformed':
+      return answer(101, 'Malformed HTTP request');
+    case 'header-too-large':
+      return answer(101, 'Request header fields too large', { status: 431 });
+    case 'body-too-large':
+      return answer(201, 'Request body too large', { status: 413 });
+    case 'request-too-slow':
+      return answer(101, 'Request not received in time', { status: 408 });
+  }
+}
+
+function headerAnswer(
+  missing: boolean,
+  header: string,
+  operation: OperationFacts | undefined,
+  readings: Readings,
+  answer: Answer,
+): ErrorAnswer {
+  if (header === 'Authorization' && operation?.authentication === 'read-only') {
+    if (readings.C54 === 'code-100') return answer(100, 'Invalid credentials');
+    if (readings.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
+  }
+  if (header === 'Authorization' && !missing && readings.C47 === 'code-102') return wrongSignature(readings, answer);
+  if (header === 'X-Date' && !missing && readings.C5 === 'code-103') return answer(103, 'Invalid date range');
+  return answer(101, `Missing or invalid header: ${header}`);
+}
+
+function wrongSignature(readings: Readings, answer: Answer): ErrorAnswer {
+  return answer(102, 'Invalid signature', { status: readings.C12 === 'status-401' ? 401 : 400 });
 }
