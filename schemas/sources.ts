@@ -23,12 +23,21 @@ export interface SourceDocument {
   readonly statements: readonly SourceStatement[];
 }
 
-const contracts = ['deposits-v3', 'omise'] as const;
+const root = new URL('../specs/contracts/', import.meta.url);
+
+/** The folders of all contracts. */
+export const contractFolders: readonly URL[] = ['deposits-v3', 'omise'].map((id) => new URL(`${id}/`, root));
+
 const reservedIds: ReadonlySet<string> = new Set(reserved.map(({ id }) => id));
 
-/** @throws Error that names the first member that does not fit, or the clause id that does not exist */
-export function parseSources(text: string): SourceDocument {
-  const value: unknown = parseDocument(text).toJS();
+/**
+ * The source document of the contract in a folder.
+ *
+ * @param folder ends in a slash
+ * @throws Error that names the first member that does not fit, or the clause id that does not exist
+ */
+export function sourcesIn(folder: URL): SourceDocument {
+  const value: unknown = parseDocument(readFileSync(new URL('sources.yaml', folder), 'utf8')).toJS();
   const [wrong] = compile(schema)(value);
   if (wrong !== undefined) throw new Error(`${wrong.pointer === '' ? 'the document' : wrong.pointer}: ${wrong.message}`);
   // The schema has just been held against it.
@@ -38,11 +47,6 @@ export function parseSources(text: string): SourceDocument {
     if (unknown !== undefined) throw new Error(`${id} names ${unknown}, which is not a clause and not reserved`);
   }
   return document;
-}
-
-/** The source documents of every contract, in the order of the contracts. */
-export function sourceDocuments(): readonly SourceDocument[] {
-  return contracts.map((id) => parseSources(readFileSync(new URL(`../specs/contracts/${id}/sources.yaml`, import.meta.url), 'utf8')));
 }
 
 /** Whether nothing covers a statement yet: it has reserved clauses alone. */
