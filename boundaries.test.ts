@@ -21,7 +21,12 @@ interface Room {
 const law: Readonly<Record<string, Room>> = {
   specs: { answers: 'what is promised', given: true },
   core: { answers: 'the rules as pure functions', node: ['node:crypto'], given: true },
-  schemas: { answers: 'what it looks like', packages: ['yaml'], node: ['node:crypto', 'node:fs', 'node:path', 'node:url'], given: true },
+  schemas: {
+    answers: 'what it looks like',
+    packages: ['openapi-types', 'yaml'],
+    node: ['node:crypto', 'node:fs', 'node:path', 'node:url'],
+    given: true,
+  },
   captures: { answers: 'requests that somebody kept, read back', given: true },
   // To be read alone: the rules are all that they need.
   references: { answers: 'conforming counterparts to read and copy', without: ['specs', 'schemas', 'captures'], given: true },
