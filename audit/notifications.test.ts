@@ -9,7 +9,7 @@ import { encodeUtf8 } from '../core/utf8.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
 import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import type { RetryTable } from '../specs/tables/table-types.ts';
+import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import type { Finding } from './finding.ts';
 import type { NotificationRecord } from './notifications/record.ts';
 import { judgeNotifications } from './notifications.ts';
@@ -74,7 +74,7 @@ function finding(clause: string, seen: readonly SeenExchange[], more: Partial<No
   return found;
 }
 
-const { cases } = schedule as unknown as RetryTable;
+const { cases } = schedule as unknown as NotificationSchedule;
 
 for (const { id, comment, answers, attemptMinutes, acceptableFurtherMinutes } of cases) {
   for (const further of acceptableFurtherMinutes) {

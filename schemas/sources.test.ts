@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { contractFolders, isGap, type SourceDocument, sourcesIn } from './sources.ts';
+import type { SourceDocument } from '../specs/types/sources.ts';
+import { contractFolders, isGap, sourcesIn } from './sources.ts';
 
 /** Statements that only clauses to come will cover. This number may only fall. */
 const gaps = 10;

@@ -2,26 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { reserved } from '../specs/clauses/reserved.ts';
+import type { SourceDocument, Statement } from '../specs/types/sources.ts';
 import schema from './sources.schema.json' with { type: 'json' };
 import { compile } from './validate.ts';
-
-/** One statement of a source document: clauses judge it, a feature shows it, or a reason says why nothing tests it. */
-export interface SourceStatement {
-  readonly id: string;
-  readonly statement: string;
-  /** The section or paragraph of the document. */
-  readonly where: string;
-  readonly clauses?: readonly string[];
-  readonly feature?: string;
-  readonly reason?: string;
-}
-
-/** A source document of a contract. */
-export interface SourceDocument {
-  readonly title: string;
-  readonly url: string;
-  readonly statements: readonly SourceStatement[];
-}
 
 const root = new URL('../specs/contracts/', import.meta.url);
 
@@ -50,6 +33,6 @@ export function sourcesIn(folder: URL): SourceDocument {
 }
 
 /** Whether nothing covers a statement yet: it has reserved clauses alone. */
-export function isGap({ clauses = [], feature, reason }: SourceStatement): boolean {
+export function isGap({ clauses = [], feature, reason }: Statement): boolean {
   return feature === undefined && reason === undefined && !clauses.some(isClauseId);
 }
