@@ -18,12 +18,15 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 function shapeOf(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(shapeOf);
   if (!isNode(schema)) return schema;
+  // A type that is only described anew where it is used would become another type.
+  if (typeof schema.$ref === 'string') return { $ref: schema.$ref };
   const kept = Object.entries(schema).flatMap(([name, value]) => {
     if (isNode(schema.properties) && ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentRequired'].includes(name))
       return [];
     return [[name, name === 'enum' || name === 'const' ? value : shapeOf(value)] as const];
   });
-  const shape = Object.fromEntries(kept);
+  const shape: Record<string, unknown> = Object.fromEntries(kept);
+  if ([shape.type].flat().includes('object') && shape.properties === undefined) shape.additionalProperties ??= true;
   if (!Array.isArray(shape.prefixItems)) return shape;
   // The word of older drafts for a list of fixed length, which the generator knows.
   const { prefixItems, ...rest } = shape;

@@ -13,14 +13,20 @@ export interface WhatCanYouDo {
 export interface Question {
   readonly id: number;
   readonly do: Operation;
-  readonly args: {};
+  readonly args: {
+    readonly [k: string]: unknown;
+  };
   readonly operation: string;
   readonly attempt: number;
 }
 export interface Success {
   readonly id: number | string;
   readonly ok: true;
-  readonly result: {} | readonly unknown[];
+  readonly result:
+    | {
+        readonly [k: string]: unknown;
+      }
+    | readonly unknown[];
 }
 export interface Failure {
   readonly id: number | string;

@@ -8,6 +8,7 @@ export type Identifier = string;
  */
 export type Wire = string;
 export type Dispute = string;
+export type Hash = string;
 
 /**
  * Test vectors of the signature over X-Date, X-Login and body.
@@ -73,8 +74,5 @@ export interface Vector {
   readonly authorization: Wire;
   readonly result: 'valid' | 'invalid' | 'acceptable';
   readonly dispute?: Dispute;
-  /**
-   * The right hash, also where the authorization is wrong.
-   */
-  readonly expectedHash: string;
+  readonly expectedHash: Hash;
 }
