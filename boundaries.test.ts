@@ -97,7 +97,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['embed'], packages: ['@playwright/test'] },
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
   'generate.ts': { answers: 'types of the schemas', rooms: [], packages: ['json-schema-to-typescript', 'oxc-parser'], node: 'any' },
-  'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [], node: 'any' },
+  'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [''] },
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: [], packages: ['oxc-parser'], node: 'any' },
   'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'self-test'] },

@@ -19,7 +19,7 @@ import { sentence, sentencesOf } from './sentences/sentence.ts';
 import type { DecisionSentences, Sentences, ShownVerdict } from './sentences/words.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
-export const reportFormat = 'countersign-report/1';
+const reportFormat = 'countersign-report/1';
 
 /** Where a report was made from, as the run knows it. Times are ms since the epoch. */
 export interface RunFacts {
