@@ -21,7 +21,12 @@ interface Room {
 const law: Readonly<Record<string, Room>> = {
   specs: { answers: 'what is promised', given: true },
   core: { answers: 'the rules as pure functions', node: ['node:crypto'], given: true },
-  schemas: { answers: 'what it looks like', packages: ['yaml'], node: ['node:crypto', 'node:fs', 'node:path', 'node:url'], given: true },
+  schemas: {
+    answers: 'what it looks like',
+    packages: ['openapi-types', 'yaml'],
+    node: ['node:crypto', 'node:fs', 'node:path', 'node:url'],
+    given: true,
+  },
   captures: { answers: 'requests that somebody kept, read back', given: true },
   // To be read alone: the rules are all that they need.
   references: { answers: 'conforming counterparts to read and copy', without: ['specs', 'schemas', 'captures'], given: true },
@@ -91,6 +96,8 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'mock.ts': { answers: 'what the package exports as ./mock', rooms: ['core', 'embed', 'mock', 'specs', 'audit'] },
   'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['embed'], packages: ['@playwright/test'] },
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
+  'generate.ts': { answers: 'types of the schemas', rooms: [], packages: ['json-schema-to-typescript', 'oxc-parser'], node: 'any' },
+  'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [''] },
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: [], packages: ['oxc-parser'], node: 'any' },
   'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'self-test'] },

@@ -3,22 +3,11 @@ import type { JsonValue } from '../core/json.ts';
 import type { JsonSchema } from '../schemas/contract.ts';
 import { alternativesOf, type Keywords } from './alternative.ts';
 import { breachesOf } from './breach.ts';
-import { type ValueOptions, valuesBy } from './valid-value.ts';
+import { valuesBy } from './valid-value.ts';
 
 type Weight = NonNullable<JsonSchema['x-countersign-basis']>;
 
 type Members = Readonly<Record<string, JsonValue>>;
-
-/**
- * Values that fit the schema, and only such: by construction from type, enum, const, pattern, format, lengths, bounds, multipleOf (exact decimals),
- * properties, required, additionalProperties, items, anyOf and allOf; where branches of oneOf are of one kind, or a keyword is not among these, by the
- * validator.
- *
- * @throws TypeError where the schema's keywords exclude each other, RangeError where no number lies between its bounds
- */
-export function fromSchema(schema: JsonSchema, options: ValueOptions = {}): fc.Arbitrary<JsonValue> {
-  return valuesBy(options)(schema, []);
-}
 
 /** Two values of one member: that is all in which a body differs from its twin. */
 export interface Pair {
@@ -44,14 +33,6 @@ export interface KeywordViolation {
 
 function below(pointer: string, name: string): string {
   return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-/** The reference tokens of a JSON pointer (RFC 6901). */
-function tokensOf(pointer: string): readonly string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 const make = valuesBy({});
@@ -163,57 +144,4 @@ function membersOf(value: JsonValue | undefined): Members {
  */
 export function violations(schema: JsonSchema): readonly KeywordViolation[] {
   return violationsAt({ schema, pointer: '', inherited: schema['x-countersign-basis'], optional: false });
-}
-
-/** The value with another one at the place, or without it; objects that are missing on the way are made. */
-function replaced(value: JsonValue | undefined, path: readonly string[], leaf: JsonValue | undefined): JsonValue {
-  const [head, ...rest] = path;
-  if (head === undefined) return leaf ?? null;
-  if (Array.isArray(value)) {
-    const at = Number(head);
-    return value.map((item: JsonValue, index) => (index === at ? replaced(item, rest, leaf) : item));
-  }
-  const members = membersOf(value);
-  if (rest.length > 0 || leaf !== undefined) return { ...members, [head]: replaced(members[head], rest, leaf) };
-  const { [head]: _left, ...others } = members;
-  return others;
-}
-
-/** A value with exactly one keyword broken, beside its twin that fits and differs in that member alone. */
-export interface Violating {
-  readonly value: JsonValue;
-  readonly twin: JsonValue;
-  readonly pointer: string;
-  readonly keyword: string;
-  readonly undisputed: boolean;
-  readonly basis: Weight | undefined;
-  readonly dispute: string | undefined;
-}
-
-/**
- * One of `violations`, in a whole value.
- *
- * @param base values around the member, such as known-good samples; when left out, values that fit the schema
- */
-export function violatingAt(schema: JsonSchema, violation: KeywordViolation, base?: fc.Arbitrary<JsonValue>): fc.Arbitrary<Violating> {
-  const { cases, ...facts } = violation;
-  const path = tokensOf(violation.pointer);
-  const around = base ?? make(schema, path);
-  return fc.tuple(around, cases).map(([whole, { right, wrong }]) => ({
-    ...facts,
-    twin: replaced(whole, path, right),
-    value: replaced(whole, path, wrong),
-  }));
-}
-
-/**
- * Values with exactly one keyword broken at one place, each beside its twin that fits.
- *
- * @param base values around the member, such as known-good samples; when left out, values that fit the schema
- * @throws TypeError when nothing about the schema can be broken
- */
-export function violating(schema: JsonSchema, base?: fc.Arbitrary<JsonValue>): fc.Arbitrary<Violating> {
-  const listed = violations(schema);
-  if (listed.length === 0) throw new TypeError('Every value fits this schema');
-  return fc.oneof(...listed.map((violation) => violatingAt(schema, violation, base)));
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { sign } from '../core/contract/signature.ts';
 import { noBody } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
@@ -27,15 +26,6 @@ export function keyOf(unique: string, bits: Uint8Array = noBody): string {
   ].join('-');
 }
 
-/**
- * A key of that shape with arbitrary bits, so that a seed run again on a shared system makes other keys.
- *
- * @param unique a text that no other case of any run has, from the run's nonce
- */
-export function freshKey(unique: string): fc.Arbitrary<string> {
-  return fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bits) => keyOf(unique, bits));
-}
-
 /** Fifteen decimal digits of a unique text, the first no zero: a key that is a number, for stores that read keys as such. */
 function numberOf(unique: string): string {
   const digits = BigInt(`0x${sign(noBody, unique).slice(0, 16)}`) % 900_000_000_000_000n;
@@ -55,16 +45,8 @@ export interface SimilarKeys {
  * normalised text. All are valid header field values as latin1 wire text.
  *
  * @param base a unique text of 1–56 visible ASCII characters; no two pairs of one base share a key
+ * @returns the pairs in one order for every base of one length
  * @throws RangeError when the base is not that
- */
-export function similarKeys(base: string): fc.Arbitrary<SimilarKeys> {
-  return fc.constantFrom(...similarPairs(base));
-}
-
-/**
- * All pairs of similar keys, in one order for every base of one length.
- *
- * @throws RangeError as `similarKeys` does
  */
 export function similarPairs(base: string): readonly SimilarKeys[] {
   if (!/^[!-~]{1,56}$/.test(base)) throw new RangeError('A base for similar keys is 1–56 visible ASCII characters');
@@ -140,12 +122,8 @@ export interface UnusualKey {
  * keys too short for the unique part: another run may have used them.
  *
  * @param unique a text of visible ASCII characters that no other case of any run has
+ * @returns the keys in one order for every unique text
  */
-export function unusualKeys(unique: string): fc.Arbitrary<UnusualKey> {
-  return fc.constantFrom(...unusualKeyList(unique));
-}
-
-/** All keys of unusual shape, in one order for every unique text. */
 export function unusualKeyList(unique: string): readonly UnusualKey[] {
   const keys: readonly (readonly [kind: string, key: string])[] = [
     ['10,240 characters', `${unique}.`.padEnd(10_240, 'k')],

@@ -21,7 +21,7 @@ function replaced(bytes: Uint8Array, at: number, value: number): Uint8Array {
  *
  * @throws RangeError when there is no byte
  */
-export function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'flipped');
   return fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)).map(([at, bit]) => ({
     bytes: replaced(bytes, at, (bytes[at] ?? 0) ^ (1 << bit)),
@@ -34,7 +34,7 @@ export function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
  *
  * @throws RangeError when there is no byte
  */
-export function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'changed');
   return fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, step]) => ({
     bytes: replaced(bytes, at, ((bytes[at] ?? 0) + step) % 256),
@@ -47,13 +47,13 @@ export function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
  *
  * @throws RangeError when there is no byte
  */
-export function truncated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+function truncated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'cut off');
   return fc.nat(bytes.length - 1).map((length) => ({ bytes: bytes.slice(0, length), kind: `cut to ${length} of ${bytes.length} bytes` }));
 }
 
 /** 1–64 bytes added at the end: often a line feed or a space, which editors and command lines add unasked. */
-export function extended(bytes: Uint8Array): fc.Arbitrary<Mutation> {
+function extended(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   const blank = fc.constantFrom(Uint8Array.of(0x0a), Uint8Array.of(0x20), Uint8Array.of(0x0d, 0x0a), Uint8Array.of(0));
   return fc.oneof(blank, fc.uint8Array({ minLength: 1, maxLength: 64 })).map((added) => ({
     bytes: Uint8Array.from([...bytes, ...added]),
@@ -188,21 +188,5 @@ export function wrongSchemes(scheme: string): readonly SchemeForm[] {
     { kind: 'Bearer before the scheme', value: (hash) => `Bearer ${scheme} ${hash}` },
     { kind: 'hash before the scheme', value: (hash) => `${hash} ${scheme}` },
     { kind: 'scheme without a hash', value: () => scheme },
-  ]);
-}
-
-/**
- * Authorization values that a reader of RFC 9110 §11.4 may take or refuse (it allows several spaces between scheme and credentials, and recipients are
- * told to be lenient about other blanks): for the record only.
- *
- * @param scheme without its space: `D24`
- */
-export function disputedSchemes(scheme: string): readonly SchemeForm[] {
-  return differing(scheme, [
-    { kind: 'two spaces', value: (hash) => `${scheme}  ${hash}` },
-    { kind: 'a tab for the space', value: (hash) => `${scheme}\t${hash}` },
-    { kind: 'a space and a tab', value: (hash) => `${scheme} \t${hash}` },
-    { kind: 'the hash in quotes', value: (hash) => `${scheme} "${hash}"` },
-    { kind: 'a parameter behind the hash', value: (hash) => `${scheme} ${hash}, v=1` },
   ]);
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatXDate } from '../core/contract/clock.ts';
-import { notificationHeaders } from '../core/contract/notification.ts';
+import { notificationAuthorization, notificationHeaders, notificationMessage } from '../core/contract/notification.ts';
 import { usualTolerance } from '../core/contract/retry-schedule.ts';
+import { sign } from '../core/contract/signature.ts';
 import { type Answer, noBody, type SeenExchange, withHeader, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
 import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import type { RetryTable } from '../specs/tables/table-types.ts';
+import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import type { Finding } from './finding.ts';
 import type { NotificationRecord } from './notifications/record.ts';
 import { judgeNotifications } from './notifications.ts';
@@ -42,7 +43,8 @@ function delivery(
   const at = startAt + minutes * minute;
   const bytes = encodeUtf8(body);
   const parts = { xDate: formatXDate(at), xLogin: set.apiKey, body: bytes };
-  const headers = notificationHeaders(parts, set.apiSignature, { scheme: 'D24', reading });
+  const hash = sign(notificationMessage(parts, reading), set.apiSignature);
+  const headers = notificationHeaders(notificationAuthorization(hash, { scheme: 'D24', reading }), parts, reading);
   const request = { method: 'POST', target: '/n', headers, body: bytes };
   return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(told) };
 }
@@ -72,7 +74,7 @@ function finding(clause: string, seen: readonly SeenExchange[], more: Partial<No
   return found;
 }
 
-const { cases } = schedule as unknown as RetryTable;
+const { cases } = schedule as unknown as NotificationSchedule;
 
 for (const { id, comment, answers, attemptMinutes, acceptableFurtherMinutes } of cases) {
   for (const further of acceptableFurtherMinutes) {

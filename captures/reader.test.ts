@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { headerValue } from '../core/exchange.ts';
 import { CaptureError } from './capture.ts';
-import { shellWords } from './curl.ts';
 import { readCaptures } from './reader.ts';
+import { shellWords } from './shell-words.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import { profileNamed } from '../harness/runner/profile.ts';
-import { isGap, type SourceStatement, sourceDocuments } from '../schemas/sources.ts';
+import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
+import type { Statement } from '../specs/types/sources.ts';
 
 /** `countersign clauses`: what is judged, and why it may be asked. */
 export function clausesCommand(): Command {
@@ -30,15 +31,15 @@ export function clausesCommand(): Command {
 }
 
 /** The statements of every source document, each with the document's title and whether it is a gap. */
-function sourceRows(): readonly (SourceStatement & { readonly document: string; readonly gap: boolean })[] {
-  return sourceDocuments().flatMap(({ title, statements }) =>
-    statements.map((statement) => ({ ...statement, document: title, gap: isGap(statement) })),
-  );
+function sourceRows(): readonly (Statement & { readonly document: string; readonly gap: boolean })[] {
+  return contractFolders
+    .map(sourcesIn)
+    .flatMap(({ title, statements }) => statements.map((statement) => ({ ...statement, document: title, gap: isGap(statement) })));
 }
 
 function sourceTable(): string {
   const rows = sourceRows();
-  const documents = sourceDocuments().map(({ title, url, statements }) => {
+  const documents = contractFolders.map(sourcesIn).map(({ title, url, statements }) => {
     const lines = statements.map((statement) => {
       const { id, statement: text, where, clauses: ids = [], feature, reason } = statement;
       const answers = [

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { threadKey } from '../audit/notifications/subject.ts';
+import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
 import { notificationHeaders } from '../core/contract/notification.ts';
+import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { Arrival } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { deliveryStore } from '../harness/watch/delivery-store.ts';
@@ -25,10 +27,9 @@ const variables = {
 
 function notified(login: string, secret: string, when: number): Arrival {
   const body = encodeUtf8(`{"deposit_id":${3_000_000_000 + Math.floor((when - at) / 1000)}}`);
-  const headers = notificationHeaders({ xDate: formatXDate(when), xLogin: login, body }, secret, {
-    scheme: 'D24',
-    reading: 'request-rule',
-  });
+  const parts = { xDate: formatXDate(when), xLogin: login, body };
+  const hash = sign(signedMessage(parts.xDate, login, body), secret);
+  const headers = notificationHeaders(authorizationValue('D24', hash), parts, 'request-rule');
   return { request: { method: 'POST', target: '/n', headers, body }, peer: '192.0.2.1', secure: true };
 }
 

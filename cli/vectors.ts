@@ -26,7 +26,7 @@ export function vectorsCommand(): Command {
       const { askSigner } = await import('../roles/signer.ts');
       const { judgeSigner, questionOf, signerVectors } = await import('../suites/signer.ts');
       const { signerText } = await import('../reports/signer.ts');
-      const vectors = signerVectors((file as unknown as import('../specs/vectors/vector-types.ts').SignatureVectors).vectors);
+      const vectors = signerVectors((file as unknown as import('../specs/types/signature.ts').SignatureVectors).vectors);
       const answers = await askSigner(exec, vectors.map(questionOf), deadline * 1000);
       if (answers.authorizations.size === 0) {
         const said =

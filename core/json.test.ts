@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
-  deepestNesting,
   equalJson,
   hasDuplicateMembers,
   type JsonTree,
@@ -116,8 +115,8 @@ test('escapes are read, and lone surrogates stay lone', () => {
 
 test('nesting is limited, and the limit is not the call stack', () => {
   const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
-  assert.equal(writeJson(parsed(nested(deepestNesting))), nested(deepestNesting));
-  assert.equal(parseJson(nested(deepestNesting + 1)), undefined);
+  assert.equal(writeJson(parsed(nested(512))), nested(512));
+  assert.equal(parseJson(nested(513)), undefined);
   assert.equal(parseJson('{"a":'.repeat(100_000)), undefined);
   assert.equal(parseJson('['.repeat(1_000_000)), undefined);
   // Neighbours do not add up.

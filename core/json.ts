@@ -13,7 +13,7 @@ export type JsonTree =
   | { readonly kind: 'object'; readonly members: readonly (readonly [name: string, value: JsonTree])[] };
 
 /** How many arrays and objects may stand inside each other: far beyond any request, and far below what the call stack bears (UTF-04). */
-export const deepestNesting = 512;
+const deepestNesting = 512;
 
 const nullTree: JsonTree = { kind: 'null' };
 const trueTree: JsonTree = { kind: 'boolean', value: true };

@@ -11,12 +11,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Text as UTF-8 bytes (UTF-06). A lone surrogate has no UTF-8 and becomes U+FFFD (EF BF BD): ask `isWellFormed` first where that matters. */
+/** Text as UTF-8 bytes (UTF-06). A lone surrogate has no UTF-8 and becomes U+FFFD (EF BF BD): ask `text.isWellFormed()` first where that matters. */
 export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
-}
-
-/** Whether a text has no lone surrogate, and so survives `encodeUtf8`. */
-export function isWellFormed(text: string): boolean {
-  return text.isWellFormed();
 }

@@ -6,7 +6,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
 import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import type { RetryTable } from '../specs/tables/table-types.ts';
+import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import { documentedReach, loopbackReach } from './notifier.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
 
@@ -27,7 +27,7 @@ interface World {
   deposit(url?: string): number;
 }
 
-type Told = RetryTable['cases'][number]['answers'][number];
+type Told = NotificationSchedule['cases'][number]['answers'][number];
 
 function answerOf(told: Told | undefined): Answer {
   if (typeof told === 'number') return { kind: 'response', response: { status: told, headers: [], body: noBody } };
@@ -69,7 +69,7 @@ function world(script: readonly Told[], plays: Partial<Readings> = {}): World {
 }
 
 const here = 'http://127.0.0.1:8080/hook?shop=1';
-const { cases } = schedule as unknown as RetryTable;
+const { cases } = schedule as unknown as NotificationSchedule;
 
 for (const { id, comment, answers, attemptMinutes, furtherMinutes } of cases) {
   test(`schedule ${id}: ${comment}`, async () => {

@@ -436,7 +436,7 @@ describe('idempotency', () => {
     let now = noon;
     const mock = reading({ C42: 'accept' }, { now: () => now });
     await asked(mock, creation('I', { key: 'k' }));
-    now += 24 * 60 * 60 * 1000;
+    now += 24 * 60 * 60 * 1000 - 1;
     await asked(mock, creation('I', { key: 'k', at: now }));
     assert.equal(mock.controls.countDeposits('first', 'I'), 1);
     now += 1;

@@ -5,49 +5,22 @@ import { headerValue } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { Reason } from '../core/verdict/reason.ts';
 import { hex, visible } from '../core/visible.ts';
+import type { Bytes, Exchange as ExchangeOfReport, Headers, Signed } from '../specs/types/report.ts';
 
-/** Bytes as they may be shown: secrets are masked already, in the text, the base64 and the digest alike. */
-export interface BytesEvidence {
-  /** Number of the shown bytes. */
-  readonly length: number;
-  /** Text as `visible` of `core/visible.ts` writes it: everything outside printable ASCII is an escape with its bytes. */
-  readonly text: string;
-  readonly base64: string;
-  /** SHA-256 of the shown bytes, lower-case hex. Where `masked` is false, these are the bytes of the wire. */
-  readonly sha256: string;
-  readonly masked: boolean;
-}
+export type BytesEvidence = Bytes;
 
 /** A header line as visible text, in the order of the wire. */
-export type HeaderEvidence = readonly [name: string, value: string];
-
-export interface RequestEvidence {
-  readonly method: string;
-  /** The request-target as visible text. */
-  readonly target: string;
-  readonly headers: readonly HeaderEvidence[];
-  readonly body: BytesEvidence;
-}
-
-export type AnswerEvidence =
-  | { readonly kind: 'response'; readonly status: number; readonly headers: readonly HeaderEvidence[]; readonly body: BytesEvidence }
-  | { readonly kind: 'none'; readonly reason: Extract<Answer, { kind: 'none' }>['reason']; readonly detail: string };
+export type HeaderEvidence = Headers[number];
 
 /** An exchange as it may leave the process. `startedAt` is ISO 8601 in UTC, from the asking side's clock. */
-export interface ExchangeEvidence {
-  readonly number: number;
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly request: RequestEvidence;
-  readonly answer: AnswerEvidence;
-}
+export type ExchangeEvidence = ExchangeOfReport;
+
+export type RequestEvidence = ExchangeEvidence['request'];
+
+export type AnswerEvidence = ExchangeEvidence['answer'];
 
 /** The bytes under the HMAC, masked like all evidence. */
-export interface SignedEvidence extends BytesEvidence {
-  readonly hex: string;
-  /** How many bytes the X-Date and the X-Login take at the begin of the message; absent where the message does not begin with them (SIG-03). */
-  readonly parts?: { readonly xDate: number; readonly xLogin: number };
-}
+export type SignedEvidence = Signed;
 
 /**
  * The one door through which a run's data leaves for a report. It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleFacts } from './example.ts';
-import { escaped, junit } from './junit.ts';
+import { junit } from './junit.ts';
 import { buildReport } from './report.ts';
+import { xmlText } from './xml-text.ts';
 
 const report = buildReport(exampleFacts());
 const written = junit(report);
@@ -49,5 +50,5 @@ test('a test case per clause and subject; no verdict but pass is without a child
 });
 
 test('what XML cannot hold is shown as an escape', () => {
-  assert.equal(escaped('a\u0000\u000b\ufffe\ud800<]]>&"\'\r\n'), "a\\u{0}\\u{b}\\u{fffe}\\u{d800}&lt;]]&gt;&amp;&quot;'&#13;\n");
+  assert.equal(xmlText('a\u0000\u000b\ufffe\ud800<]]>&"\'\r\n'), "a\\u{0}\\u{b}\\u{fffe}\\u{d800}&lt;]]&gt;&amp;&quot;'&#13;\n");
 });

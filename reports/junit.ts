@@ -2,6 +2,7 @@ import type { Verdict } from '../core/verdict/verdict.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
 import { sentencesOf } from './sentences/sentence.ts';
 import { storyOf } from './terminal.ts';
+import { xmlText } from './xml-text.ts';
 
 /**
  * What JUnit can say of a verdict. It knows four results; nothing that was not judged may look like a pass:
@@ -42,13 +43,13 @@ export function junit(report: Report): string {
   const cases = [
     ...report.clauses.flatMap((clause) => casesOf(clause, report)),
     ...report.decision.scope.excluded.map(({ clause, owner, reason }): Case => {
-      const xml = `    <testcase classname="${escaped(clause)}" name="${escaped(clause)}" time="0">\n      <skipped message="${escaped(`excluded by ${owner}: ${reason}`)}"/>\n    </testcase>`;
+      const xml = `    <testcase classname="${xmlText(clause)}" name="${xmlText(clause)}" time="0">\n      <skipped message="${xmlText(`excluded by ${owner}: ${reason}`)}"/>\n    </testcase>`;
       return { family: clause.replace(/-.*$/, ''), xml, result: 'skipped', seconds: 0 };
     }),
   ];
   const suites = [...Map.groupBy(cases, ({ family }) => family)].map(
     ([family, own]) =>
-      `  <testsuite name="${escaped(families[family] ?? family)}" ${counts(own)} timestamp="${report.run.startedAt.slice(0, 19)}" hostname="${escaped(report.target.host)}">\n${own.map(({ xml }) => xml).join('\n')}\n  </testsuite>`,
+      `  <testsuite name="${xmlText(families[family] ?? family)}" ${counts(own)} timestamp="${report.run.startedAt.slice(0, 19)}" hostname="${xmlText(report.target.host)}">\n${own.map(({ xml }) => xml).join('\n')}\n  </testsuite>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="countersign" ${counts(cases)}>\n${suites.join('\n')}\n</testsuites>\n`;
 }
@@ -82,9 +83,9 @@ function casesOf(clause: ClauseReport, report: Report): Case[] {
       result === undefined
         ? ''
         : result === 'skipped'
-          ? `\n      <skipped message="${escaped(`${verdict}: ${message}`)}"/>${story === undefined ? '' : `\n      <system-out>${escaped(text)}</system-out>`}\n    `
-          : `\n      <${result} type="${verdict}" message="${escaped(message)}">${escaped(text)}</${result}>\n    `;
-    const xml = `    <testcase classname="${escaped(clause.id)}" name="${escaped(name)}" time="${seconds.toFixed(3)}">${child}</testcase>`;
+          ? `\n      <skipped message="${xmlText(`${verdict}: ${message}`)}"/>${story === undefined ? '' : `\n      <system-out>${xmlText(text)}</system-out>`}\n    `
+          : `\n      <${result} type="${verdict}" message="${xmlText(message)}">${xmlText(text)}</${result}>\n    `;
+    const xml = `    <testcase classname="${xmlText(clause.id)}" name="${xmlText(name)}" time="${seconds.toFixed(3)}">${child}</testcase>`;
     return { family: clause.family, xml, result, seconds };
   });
 }
@@ -93,18 +94,4 @@ function counts(cases: readonly Case[]): string {
   const number = (result: Case['result']): number => cases.filter((one) => one.result === result).length;
   const seconds = cases.reduce((total, one) => total + one.seconds, 0);
   return `tests="${cases.length}" failures="${number('failure')}" errors="${number('error')}" skipped="${number('skipped')}" time="${seconds.toFixed(3)}"`;
-}
-
-/** Text for XML 1.0, in content and attributes. What XML cannot hold at all, even as a reference, is shown as an escape. */
-export function escaped(text: string): string {
-  return text
-    .replace(
-      /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
-      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-    )
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#13;');
 }

@@ -1,25 +1,25 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
-import type { ClauseVerdict, DecisionReason } from '../core/verdict/gate.ts';
+import type { ClauseVerdict } from '../core/verdict/gate.ts';
 import { byClause, decide } from '../core/verdict/gate.ts';
-import type { ReasonId } from '../core/verdict/reason.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
-import type { Basis, Clause, Level, Party } from '../specs/clause.ts';
+import type { Clause, Level } from '../specs/clause.ts';
 import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { Door, ExchangeEvidence, Hiding, SignedEvidence } from './evidence.ts';
+import type { Clause as ClauseOfReport, CountersignReport, Subject, Violation } from '../specs/types/report.ts';
+import type { Door, ExchangeEvidence, Hiding } from './evidence.ts';
 import { door } from './evidence.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
 import { sentence, sentencesOf } from './sentences/sentence.ts';
-import type { DecisionName, DecisionSentences, Sentences, ShownVerdict } from './sentences/words.ts';
+import type { DecisionSentences, Sentences, ShownVerdict } from './sentences/words.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
-export const reportFormat = 'countersign-report/1';
+const reportFormat = 'countersign-report/1';
 
 /** Where a report was made from, as the run knows it. Times are ms since the epoch. */
 export interface RunFacts {
@@ -134,123 +134,22 @@ export interface Facts {
 }
 
 /** Something that a run left at its target: the path that it was posted to, the invoice id that we gave it, and its `deposit_id` or `refund_id`. */
-export interface CreatedReport {
-  readonly path: string;
-  readonly invoiceId?: string;
-  readonly id?: string;
-}
+export type CreatedReport = NonNullable<Report['created']>[number];
 
-export interface ReasonReport {
-  readonly id: ReasonId;
-  readonly sentence: string;
-}
-
-export interface ViolationReport extends Looked {
-  readonly subject?: string;
-  readonly expected: ReasonReport;
-  readonly actual: ReasonReport;
-  readonly difference?: string;
-  /** Why the signature is wrong, sentence by sentence. */
-  readonly explanation?: readonly string[];
-  readonly counterexample?: string;
-  readonly signed?: SignedEvidence;
-  /** Index in `exchanges` of the one that broke the clause; the accepted twin comes first. */
-  readonly breaking: number;
-  readonly seed: number;
-  readonly path?: string;
-}
+export type ViolationReport = Violation;
 
 /** What came of a clause for one subject (an operation), or for all at once; with exchanges where it could not be judged and there are some. */
-export interface SubjectReport extends Partial<Looked> {
-  readonly subject?: string;
-  readonly verdict: Verdict;
-  readonly blame?: Blame;
-  readonly note?: string;
-  readonly cases: number;
-  readonly requests: number;
-  readonly durationMs: number;
-  readonly seed: number;
-}
+export type SubjectReport = Subject;
 
-export interface ClauseReport {
-  readonly id: string;
-  readonly family: string;
-  readonly party: Party;
-  readonly level: Level;
-  readonly statement: string;
-  readonly basis: Basis;
-  /** The worst of its subjects. */
-  readonly verdict: Verdict;
-  readonly blame?: Blame;
-  readonly note?: string;
-  readonly subjects: readonly SubjectReport[];
-  readonly cases: number;
-  readonly requests: number;
-  readonly durationMs: number;
-  readonly violations: readonly ViolationReport[];
-}
+export type ClauseReport = ClauseOfReport;
 
 /** A reading of a dispute that was seen. */
-export interface DisputeReport {
-  readonly id: string;
-  readonly point: string;
-  readonly subject: string;
-  readonly seen: string;
-  /** What the reading means, where `seen` is the name of one. */
-  readonly meaning?: string;
-}
+export type DisputeReport = Report['disputes'][number];
 
 /** One of the reports that a report was made of: whom it judged, and what it decided alone. */
-export interface PartReport {
-  readonly run: string;
-  readonly parties: readonly Party[];
-  readonly target: Report['target'];
-  readonly decision: DecisionName;
-  readonly totals: { readonly clauses: number; readonly cases: number; readonly requests: number };
-  readonly durationMs: number;
-}
+export type PartReport = NonNullable<Report['parts']>[number];
 
-export interface Report {
-  readonly format: typeof reportFormat;
-  readonly run: {
-    readonly id: string;
-    readonly startedAt: string;
-    readonly endedAt: string;
-    readonly durationMs: number;
-    readonly finished: boolean;
-    readonly version: string;
-    readonly seed: number;
-  };
-  readonly contract: RunFacts['contract'];
-  readonly profile: { readonly id: string; readonly title: string };
-  readonly target: { readonly url: string; readonly host: string; readonly environment: string; readonly skin: string };
-  readonly decision: {
-    readonly name: DecisionName;
-    readonly exitCode: 0 | 1 | 2 | 3;
-    /** Everything that stands against a certificate, the decisive ones first. */
-    readonly reasons: readonly (DecisionReason & { readonly sentence: string })[];
-    readonly scope: {
-      /** Ids of the clauses on which something was found out. */
-      readonly judged: readonly string[];
-      /** Those of them that held as far as their oracle saw, and by which means it was weak: a breach may have gone unseen there. */
-      readonly weak: readonly { readonly clause: string; readonly why: readonly string[] }[];
-      readonly untested: readonly { readonly clause: string; readonly verdict: Verdict; readonly why: string }[];
-      readonly excluded: readonly Exclusion[];
-    };
-  };
-  readonly totals: {
-    readonly clauses: number;
-    readonly cases: number;
-    readonly requests: number;
-    readonly verdicts: Readonly<Record<Verdict, number>>;
-  };
-  readonly clauses: readonly ClauseReport[];
-  readonly disputes: readonly DisputeReport[];
-  readonly observations: readonly { readonly clause: string; readonly subject: string; readonly seen: string }[];
-  readonly created?: readonly CreatedReport[];
-  /** Where it was made of several; the target is then that of the first. */
-  readonly parts?: readonly PartReport[];
-}
+export type Report = CountersignReport;
 
 /** What a report is made of: its parts, or itself. */
 export function partsOf({ run, clauses, target, decision, totals, parts }: Report): readonly [PartReport, ...PartReport[]] {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { exampleFacts, exampleOutcomes } from './example.ts';
 import { buildReport, type ShownOutcome } from './report.ts';
-import { duration, ending, failure, liveLine, progressLine, summary, teller } from './terminal.ts';
+import { duration, ending, storyOf, summary, teller } from './terminal.ts';
 
 const report = buildReport(exampleFacts());
 const plain = { color: false } as const;
@@ -11,9 +11,9 @@ const control = '\u001b';
 
 function failureOf(id: string): string {
   const clause = report.clauses.find((candidate) => candidate.id === id);
-  const violation = clause?.violations[0];
-  assert.ok(clause !== undefined && violation !== undefined);
-  return failure(clause, violation, plain);
+  const subject = clause?.subjects.find((one) => one.subject === clause.violations[0]?.subject);
+  assert.ok(clause !== undefined && subject !== undefined);
+  return storyOf(clause, subject, plain) ?? '';
 }
 
 test('a failure prints sentence, expected, actual, signed bytes, exchange, blame, and how to run it again, in that order', () => {
@@ -58,7 +58,9 @@ test('colour is only where it is asked for', () => {
   assert.ok(outcome !== undefined);
   assert.ok(!ending(report, ['/r/index.html'], plain).includes(control));
   assert.ok(ending(report, ['/r/index.html'], { color: true }).includes(control));
-  assert.ok(!progressLine(outcome, { done: 1, planned: 9 }, plain).includes(control));
+  const lines: string[] = [];
+  teller({ write: (text) => lines.push(text), columns: undefined }, 9, plain).ended(outcome);
+  assert.ok(lines.length > 0 && !lines.join('').includes(control));
 });
 
 test('the summary ends with the decision, its reasons, what is left out, the next move and the files', () => {
@@ -110,20 +112,21 @@ test('what a person has to decide prints its note, the exchange with its bytes, 
 });
 
 test('a live line is never wider than the terminal and stays one line', () => {
-  const progress = {
-    done: 3,
-    planned: 10,
-    cases: 5,
-    requests: 12345,
-    seen: { pass: 2, fail: 1 },
-    now: 'SIG-02 create\nDeposit with a long name',
+  const [outcome] = exampleOutcomes;
+  assert.ok(outcome !== undefined);
+  const lineOf = (columns: number): string => {
+    const lines: string[] = [];
+    const told = teller({ write: (text) => lines.push(text), columns }, 10, plain);
+    for (const verdict of ['pass', 'pass', 'fail'] as const) told.ended({ ...outcome, verdict, requests: 4115 });
+    told.started('SIG-02 create\nDeposit with a long name');
+    return (lines.at(-1) ?? '').replace('\r\u001b[2K', '');
   };
   for (const columns of [1, 10, 20, 40, 80, 200]) {
-    const line = liveLine(progress, columns, plain);
+    const line = lineOf(columns);
     assert.ok(line.length < Math.max(columns, 2), `${columns}: ${line.length}`);
     assert.doesNotMatch(line, /\n/);
   }
-  assert.match(liveLine(progress, 200, plain), /3\/10 {2}1 failed {2}12345 requests/);
+  assert.match(lineOf(200), /3\/10 {2}1 failed {2}12345 requests/);
 });
 
 test('outside a terminal each clause test is a plain line; on one, the line is rewritten and only what is not green stays', () => {

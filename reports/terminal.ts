@@ -62,7 +62,7 @@ function painter({ color }: Style): Paint {
 }
 
 /** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 createDeposit  pass  240 cases  812 ms`. */
-export function progressLine(outcome: ShownOutcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
+function progressLine(outcome: ShownOutcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
   const paint = painter(style);
   const level = isClauseId(outcome.clause) ? clauseOf(outcome.clause).level : 'must';
   const verdict = shownVerdict(level, outcome.verdict);
@@ -76,7 +76,7 @@ export function progressLine(outcome: ShownOutcome, { done, planned }: Pick<Prog
 }
 
 /** The one line of a live display, without line end, never wider than `columns`: the caller writes it over the last one. */
-export function liveLine(progress: Progress, columns: number, style: Style): string {
+function liveLine(progress: Progress, columns: number, style: Style): string {
   const paint = painter(style);
   const { verdicts } = sentencesOf(style.language);
   const width = 16;
@@ -154,7 +154,7 @@ export function teller(writer: Writer, planned: number, style: Style): Teller {
 }
 
 /** A broken clause: its sentence, expected, actual, the signed bytes, the exchanges, blame, and how to run it again (design, What people see). */
-export function failure(clause: ClauseReport, violation: ViolationReport, style: Style): string {
+function failure(clause: ClauseReport, violation: ViolationReport, style: Style): string {
   const paint = painter(style);
   const { words } = sentencesOf(style.language);
   const [hue] = marks[clause.verdict];

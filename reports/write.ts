@@ -25,7 +25,7 @@ export interface WriteSettings {
 }
 
 /** A report that does not fit `schemas/report.schema.json`: our mistake, and nothing was written. */
-export class ReportUnfit extends Error {
+class ReportUnfit extends Error {
   readonly violations: readonly SchemaViolation[];
 
   constructor(violations: readonly SchemaViolation[]) {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Scheme } from '../specs/scheme.ts';
 import type { Trait } from '../specs/traits.ts';
 import { type ContractFiles, parseFile, readTable, type TableFile } from './contract-files.ts';
@@ -15,25 +16,30 @@ import * as read from './extensions.ts';
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /** A resolved JSON Schema 2020-12: no `$ref` is left in it. Only keywords that contract documents use have a name here. */
-export interface JsonSchema {
-  readonly title?: string;
-  readonly description?: string;
+export interface JsonSchema
+  extends Readonly<
+    Pick<
+      OpenAPIV3_1.BaseSchemaObject,
+      | 'title'
+      | 'description'
+      | 'pattern'
+      | 'format'
+      | 'minLength'
+      | 'maxLength'
+      | 'minimum'
+      | 'maximum'
+      | 'multipleOf'
+      | 'minItems'
+      | 'maxItems'
+    >
+  > {
   readonly type?: string | readonly string[];
   readonly enum?: readonly JsonValue[];
   readonly const?: JsonValue;
   readonly default?: JsonValue;
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly multipleOf?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly 'x-countersign-basis'?: Basis;
@@ -63,7 +69,7 @@ export interface DocumentedResponse {
   readonly dispute: string | undefined;
 }
 
-export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
+export type Method = Uppercase<`${OpenAPIV3_1.HttpMethods}`>;
 
 /** One operation. `path` is the template, such as `/v3/deposits/{deposit_id}`; `responses` go by status, `4XX` or `default`. */
 export interface Operation {
@@ -125,9 +131,12 @@ export interface Contract {
   operation(id: string): Operation;
 }
 
-type Node = Readonly<Record<string, unknown>>;
+/** An object of the document as it was parsed: its members have the names of OpenAPI or of our extensions, and their values are still to be read. */
+type Unread<T> = { readonly [Name in keyof T]?: unknown } & { readonly [extension: `x-countersign-${string}`]: unknown };
 
-const methods: ReadonlyMap<string, Method> = new Map([
+type OperationNode = Unread<OpenAPIV3_1.OperationObject>;
+
+const methods: ReadonlyMap<`${OpenAPIV3_1.HttpMethods}`, Method> = new Map([
   ['get', 'GET'],
   ['put', 'PUT'],
   ['post', 'POST'],
@@ -209,7 +218,7 @@ function schemaAt(value: unknown, pointer: string): JsonSchema {
   return read.record(value, pointer) as JsonSchema;
 }
 
-function examplesOf(media: Node, pointer: string): readonly JsonValue[] {
+function examplesOf(media: Unread<OpenAPIV3_1.MediaTypeObject>, pointer: string): readonly JsonValue[] {
   const examples = read.maybe(read.record)(media.examples, read.below(pointer, 'examples')) ?? {};
   const named = Object.entries(examples).map(([name, example]) => {
     const here = read.below(read.below(pointer, 'examples'), name);
@@ -227,15 +236,16 @@ interface Body {
 }
 
 function bodyOf(node: unknown, pointer: string): Body {
-  const content = read.maybe(read.record)(read.maybe(read.record)(node, pointer)?.content, read.below(pointer, 'content'));
+  const holder: Unread<OpenAPIV3_1.ResponseObject> | undefined = read.maybe(read.record)(node, pointer);
+  const content = read.maybe(read.record)(holder?.content, read.below(pointer, 'content'));
   if (content === undefined) return { schema: undefined, examples: [] };
   const here = read.below(read.below(pointer, 'content'), 'application/json');
-  const media = read.record(content['application/json'], here);
+  const media: Unread<OpenAPIV3_1.MediaTypeObject> = read.record(content['application/json'], here);
   return { schema: schemaAt(media.schema, read.below(here, 'schema')), examples: examplesOf(media, here) };
 }
 
 /** The weight of a part of the document; its extensions have been checked. */
-function weightOf(node: Node): { readonly basis: Basis | undefined; readonly dispute: string | undefined } {
+function weightOf(node: Unread<object>): { readonly basis: Basis | undefined; readonly dispute: string | undefined } {
   return {
     basis: node['x-countersign-basis'] as Basis | undefined,
     dispute: node['x-countersign-dispute'] as string | undefined,
@@ -252,7 +262,7 @@ function responsesOf(node: unknown, pointer: string): ReadonlyMap<string, Docume
 }
 
 function parametersOf(node: unknown, pointer: string): readonly Parameter[] {
-  return (read.maybe(read.list(read.record))(node, pointer) ?? []).map((given, index) => {
+  return (read.maybe(read.list(read.record))(node, pointer) ?? []).map((given: Unread<OpenAPIV3_1.ParameterObject>, index) => {
     const here = read.below(pointer, index);
     const place = given.in;
     if (place !== 'path' && place !== 'query') {
@@ -279,7 +289,7 @@ interface Surroundings {
   readonly notifications: readonly NotificationRule[];
 }
 
-function headersOf(node: Node, { resolveHeaders }: Surroundings, pointer: string): JsonSchema {
+function headersOf(node: OperationNode, { resolveHeaders }: Surroundings, pointer: string): JsonSchema {
   const here = read.below(pointer, 'x-countersign-headers');
   const reference = read.text(node['x-countersign-headers'], here);
   if (!reference.startsWith(`${headersFile}#/`)) throw new Error(`${here}: must begin with ${headersFile}#/`);
@@ -296,7 +306,7 @@ const needed: Readonly<Partial<Record<Trait, keyof Scheme>>> = {
 };
 
 /** The traits of an operation; throws where scheme.yaml lacks what one of them needs. */
-function traitsOf(node: Node, { scheme }: Surroundings, pointer: string): readonly Trait[] {
+function traitsOf(node: OperationNode, { scheme }: Surroundings, pointer: string): readonly Trait[] {
   const here = read.below(pointer, 'x-countersign-traits');
   const given = read.list(read.text)(node['x-countersign-traits'], here) as readonly Trait[];
   for (const trait of given) {
@@ -308,7 +318,7 @@ function traitsOf(node: Node, { scheme }: Surroundings, pointer: string): readon
 
 const placeholder = /\{([^{}]+)\}/g;
 
-function operationOf(node: Node, shared: unknown, around: Surroundings, method: Method, path: string, pointer: string): Operation {
+function operationOf(node: OperationNode, shared: unknown, around: Surroundings, method: Method, path: string, pointer: string): Operation {
   const at = (name: string) => read.below(pointer, name);
   const id = read.text(node.operationId, at('operationId'));
   const creates = Object.entries(around.resources).find(([, { create }]) => create === id)?.[0];
@@ -347,7 +357,7 @@ function operationOf(node: Node, shared: unknown, around: Surroundings, method: 
   };
 }
 
-function webhookOf(node: Node, around: Surroundings, method: Method, pointer: string): Webhook {
+function webhookOf(node: OperationNode, around: Surroundings, method: Method, pointer: string): Webhook {
   const at = (name: string) => read.below(pointer, name);
   const body = bodyOf(node.requestBody, at('requestBody'));
   const id = read.text(node.operationId, at('operationId'));
@@ -365,7 +375,16 @@ function webhookOf(node: Node, around: Surroundings, method: Method, pointer: st
 }
 
 /** Visits every operation below `paths` or `webhooks`, with the name it stands under and its JSON pointer. */
-function* operationsBelow(node: unknown, pointer: string): Generator<{ name: string; item: Node; method: Method; node: Node; at: string }> {
+function* operationsBelow(
+  node: unknown,
+  pointer: string,
+): Generator<{
+  name: string;
+  item: Unread<OpenAPIV3_1.PathItemObject>;
+  method: Method;
+  node: OperationNode;
+  at: string;
+}> {
   for (const [name, value] of Object.entries(read.maybe(read.record)(node, pointer) ?? {})) {
     const here = read.below(pointer, name);
     const item = read.record(value, here);
@@ -491,10 +510,10 @@ type Described = Pick<Contract, 'title' | 'version' | 'operations' | 'webhooks'>
 
 function documentOf(document: unknown, around: Surroundings): Described {
   checkExtensions(document, '');
-  const root = read.record(resolver(document)(document, ''), '');
+  const root: Unread<OpenAPIV3_1.Document> = read.record(resolver(document)(document, ''), '');
   const version = read.text(root.openapi, '/openapi');
   if (!version.startsWith('3.1.')) throw new Error(`/openapi: must be 3.1.x, and is ${version}`);
-  const info = read.record(root.info, '/info');
+  const info: Unread<OpenAPIV3_1.InfoObject> = read.record(root.info, '/info');
 
   const operations: Operation[] = [];
   const webhooks: Webhook[] = [];

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { isGap, parseSources, sourceDocuments } from './sources.ts';
+import { pathToFileURL } from 'node:url';
+import type { SourceDocument } from '../specs/types/sources.ts';
+import { contractFolders, isGap, sourcesIn } from './sources.ts';
 
 /** Statements that only clauses to come will cover. This number may only fall. */
 const gaps = 10;
 
-const statements = sourceDocuments().flatMap((document) => document.statements);
+const statements = contractFolders.map(sourcesIn).flatMap((document) => document.statements);
 
 test('every statement of the two source documents is mapped, once and in order', () => {
   const numbered = (letter: string, count: number) =>
@@ -22,9 +27,14 @@ test('the number of gaps only falls', () => {
   assert.ok(found.length >= gaps, `Only ${found.length} statements are gaps: lower \`gaps\` in schemas/sources.test.ts.`);
 });
 
-test('a map that does not fit is refused, and the message names the place', () => {
-  const map = (row: string) => `title: T\nurl: https://example.com/\nstatements:\n  - ${row}\n`;
-  assert.equal(parseSources(map('{ id: A-01, statement: One., where: x, clauses: [SIG-01, USE-01] }')).statements.length, 1);
+test('a map that does not fit is refused, and the message names the place', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-sources-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (row: string): SourceDocument => {
+    writeFileSync(join(folder, 'sources.yaml'), `title: T\nurl: https://example.com/\nstatements:\n  - ${row}\n`);
+    return sourcesIn(pathToFileURL(`${folder}/`));
+  };
+  assert.equal(read('{ id: A-01, statement: One., where: x, clauses: [SIG-01, USE-01] }').statements.length, 1);
   const wrong: readonly (readonly [row: string, says: RegExp])[] = [
     ['{ id: A-01, statement: One., where: x }', /^Error: \/statements\/0: /],
     ['{ id: A-1, statement: One., where: x, reason: y }', /^Error: \/statements\/0\/id: /],
@@ -32,7 +42,7 @@ test('a map that does not fit is refused, and the message names the place', () =
     ['{ id: A-01, statement: One., where: x, clause: [SIG-01] }', /^Error: \/statements\/0: /],
     ['{ id: A-01, statement: One., where: x, clauses: [XYZ-01] }', /A-01 names XYZ-01/],
   ];
-  for (const [row, says] of wrong) assert.throws(() => parseSources(map(row)), says, row);
+  for (const [row, says] of wrong) assert.throws(() => read(row), says, row);
 });
 
 test('a gap has reserved clauses alone', () => {

@@ -106,6 +106,7 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   askServed,
 };
 
+/** @internal Tests ask it alone. */
 export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   name: 'receiver',
   faults: receiverFaults,
@@ -134,6 +135,7 @@ const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   },
 };
 
+/** @internal Tests ask it alone. */
 export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   name: 'client',
   faults: clientFaults,
@@ -155,7 +157,11 @@ function profileOf(
   return { ...promised, plays: { ...promised.plays, ...interpretations }, requires: [...promised.requires, ...requires] };
 }
 
-/** Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before. */
+/**
+ * Asks one counterpart the given tests, in this process. Each test meets it fresh: nothing is left over from the one before.
+ *
+ * @internal Tests ask one counterpart alone.
+ */
 export async function ask<Env extends TestEnvironment, Decisions>(
   party: Party<Env, Decisions>,
   settings: ProofSettings,

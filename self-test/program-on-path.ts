@@ -5,7 +5,7 @@ import { delimiter, resolve } from 'node:path';
  * Whether a program can be started by its name.
  * @param path folders to look in, as PATH has them
  */
-export function isOnPath(program: string, path: string): boolean {
+function isOnPath(program: string, path: string): boolean {
   return path.split(delimiter).some((folder) => {
     try {
       accessSync(resolve(folder, program), constants.X_OK);

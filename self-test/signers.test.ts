@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { askSigner } from '../roles/signer.ts';
 import file from '../specs/contracts/deposits-v3/vectors/signature.json' with { type: 'json' };
-import type { SignatureVectors } from '../specs/vectors/vector-types.ts';
+import type { SignatureVectors } from '../specs/types/signature.ts';
 import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
 import { unlessOnPath } from './program-on-path.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import { diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { SignerAnswers, SignerQuestion } from '../roles/signer.ts';
-import type { SignatureVector } from '../specs/vectors/vector-types.ts';
+import type { Vector as SignatureVector } from '../specs/types/signature.ts';
 
 /** A vector that a signer got wrong, and why, as far as its answer tells. */
 export interface SignerMiss {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addressListed, parseAddress, parseRange } from './addresses.ts';
+import { parseAddress, parseRange } from './address.ts';
+import { addressListed } from './addresses.ts';
 
 test('IPv4 addresses are four decimal octets', () => {
   assert.deepEqual(parseAddress('192.0.2.1'), { family: 4, value: 0xc0000201n });

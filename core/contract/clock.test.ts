@@ -2,23 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { XDateVectors } from '../../specs/types/date.ts';
+import type { DateWindowDecisions } from '../../specs/types/window.ts';
 import { formatXDate, httpDate, parseHttpDate, parseXDate, windowOf } from './clock.ts';
-
-interface DateVector {
-  readonly id: string;
-  readonly xDate: string;
-  readonly result: 'valid' | 'invalid' | 'acceptable';
-  readonly epochMs?: number;
-}
-
-interface WindowCase {
-  readonly id: string;
-  readonly serverMs: number;
-  readonly xDate: string;
-  readonly toleranceMs: number;
-  readonly differenceMs: number;
-  readonly decision: string;
-}
 
 function specs<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(`../../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8')) as T;
@@ -28,13 +14,13 @@ const year0 = -62_167_219_200_000;
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 test('date vectors: the documented form is read, everything else is refused', () => {
-  const { vectors } = specs<{ vectors: readonly DateVector[] }>('vectors/date.json');
+  const { vectors } = specs<XDateVectors>('vectors/date.json');
   assert.ok(vectors.length > 100);
   for (const { id, xDate, result, epochMs } of vectors) assert.equal(parseXDate(xDate), result === 'valid' ? epochMs : undefined, id);
 });
 
 test('window table: the letter of "more than"', () => {
-  const { cases } = specs<{ cases: readonly WindowCase[] }>('tables/window.json');
+  const { cases } = specs<DateWindowDecisions>('tables/window.json');
   assert.ok(cases.length > 100);
   for (const { id, xDate, serverMs, toleranceMs, differenceMs, decision } of cases) {
     const date = parseXDate(xDate);

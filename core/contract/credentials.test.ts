@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf, maskedLogin, roleOf, secretKeys } from './credentials.ts';
+import { accountOfLogin, accountOfReadOnlyKey, maskedLogin, secretKeys } from './credentials.ts';
 import type { Account, Credentials } from './ledger.ts';
 
 const older: Credentials = { apiKey: 'keyOld0001', apiSignature: 'signatureOld', readOnlyKey: 'readOld' };
@@ -22,17 +22,7 @@ test('a key names its account only in its own role', () => {
   for (const token of ['', 'keyOld0001', 'signatureOld']) assert.equal(accountOfReadOnlyKey(token, accounts), undefined, token);
 });
 
-test('parts of two sets do not mix', () => {
-  assert.deepEqual(apiSignaturesOf(rotating, 'keyOld0001'), ['signatureOld']);
-  assert.deepEqual(apiSignaturesOf(rotating, 'keyNew0002'), ['signatureNew']);
-  assert.deepEqual(apiSignaturesOf(rotating, 'otherKey'), []);
-});
-
-test('a text is named by its role', () => {
-  assert.equal(roleOf('keyOld0001', older), 'API Key');
-  assert.equal(roleOf('signatureOld', older), 'API Signature');
-  assert.equal(roleOf('readOld', older), 'read-only API Key');
-  assert.equal(roleOf('signatureNew', older), undefined);
+test('what must not be shown of a set is named by its role', () => {
   assert.deepEqual(
     secretKeys(older).map(({ role }) => role),
     ['API Signature', 'read-only API Key'],

@@ -4,22 +4,12 @@ import type { Account, Credentials } from './ledger.ts';
 /** The keys of one set, by the names that the merchant panel gives them (seed A, Settings → API Access). */
 export const keyRoles = { apiKey: 'API Key', apiSignature: 'API Signature', readOnlyKey: 'read-only API Key' } as const;
 
-export type KeyRole = (typeof keyRoles)[keyof typeof keyRoles];
-
 /** What of a set must never be shown whole. The API Key travels as X-Login and is no secret by itself; it is shown by `maskedLogin`. */
 export function secretKeys(credentials: Credentials): readonly Secret[] {
   return [
     { role: keyRoles.apiSignature, value: credentials.apiSignature },
     { role: keyRoles.readOnlyKey, value: credentials.readOnlyKey },
   ];
-}
-
-/** The role of a text among a set's keys, or undefined when it is none of them: messages name the role, never the value. */
-export function roleOf(text: string, credentials: Credentials): KeyRole | undefined {
-  if (text === credentials.apiKey) return keyRoles.apiKey;
-  if (text === credentials.apiSignature) return keyRoles.apiSignature;
-  if (text === credentials.readOnlyKey) return keyRoles.readOnlyKey;
-  return undefined;
 }
 
 /** The account with an active set of that API Key (AUT-02); a read-only key is none (AUT-03). */
@@ -30,11 +20,6 @@ export function accountOfLogin(login: string, accounts: readonly Account[]): Acc
 /** The account with an active set of that read-only key (AUT-04). */
 export function accountOfReadOnlyKey(token: string, accounts: readonly Account[]): Account | undefined {
   return accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token));
-}
-
-/** The API Signatures that go with that API Key. Parts of two sets do not mix (ROT-03), so a rotation's other set gives none. */
-export function apiSignaturesOf(account: Account, login: string): readonly string[] {
-  return account.credentials.filter(({ apiKey }) => apiKey === login).map(({ apiSignature }) => apiSignature);
 }
 
 /**

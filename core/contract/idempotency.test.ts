@@ -1,46 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { CallStep, Case, IdempotencyDecisions } from '../../specs/types/replay.ts';
 import { noBody } from '../exchange.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import { fingerprintOf, living, lookup } from './idempotency.ts';
 import type { IdempotencyRecord } from './ledger.ts';
 
-interface CallStep {
-  readonly call: string;
-  readonly atMs: number;
-  readonly environment: string;
-  readonly merchant: string;
-  readonly method: string;
-  readonly path: string;
-  readonly key: string | null;
-  readonly body: string | null;
-  readonly execution: { readonly stage: string };
-  readonly staysOpen: boolean;
-  readonly expected: string;
-  readonly answerOf?: string;
-}
-
-interface EndStep {
-  readonly ends: string;
-}
-
-interface ReplayCase {
-  readonly id: string;
-  readonly steps: readonly (CallStep | EndStep)[];
-}
-
-interface ReplayTable {
-  readonly lifeMs: number;
-  readonly bodies: Readonly<Record<string, string>>;
-  readonly cases: readonly ReplayCase[];
-}
-
 const table = JSON.parse(
   readFileSync(new URL('../../specs/contracts/deposits-v3/tables/replay.json', import.meta.url), 'utf8'),
-) as ReplayTable;
+) as IdempotencyDecisions;
 
-const fingerprint = (step: CallStep): string => fingerprintOf(step.method, step.path, encodeUtf8(table.bodies[step.body ?? ''] ?? ''));
+const fingerprint = (step: CallStep): string => fingerprintOf(step.method, step.path, encodeUtf8(table.bodies[step.body] ?? ''));
 
 function settled(call: string, print: string, since: number): IdempotencyRecord {
   // The status line is not looked at here: the body names the call whose answer is kept.
@@ -48,7 +19,7 @@ function settled(call: string, print: string, since: number): IdempotencyRecord 
 }
 
 /** Walks a case as an honest provider does around `lookup`: keys count on POSTs that are believed, within merchant and environment. */
-function walk({ id, steps }: ReplayCase): void {
+function walk({ id, steps }: Case): void {
   const kept = new Map<string, IdempotencyRecord>();
   const open = new Map<string, () => void>();
   for (const step of steps) {

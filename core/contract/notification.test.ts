@@ -1,16 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withHeader, withoutHeader } from '../exchange.ts';
+import { type HeaderLine, withHeader, withoutHeader } from '../exchange.ts';
 import { encodeUtf8 } from '../utf8.ts';
-import { type NotificationForm, type NotificationReading, notificationHeaders, notificationVerifies } from './notification.ts';
+import {
+  type NotificationForm,
+  type NotificationReading,
+  notificationAuthorization,
+  notificationHeaders,
+  notificationMessage,
+  notificationVerifies,
+} from './notification.ts';
+import { sign } from './signature.ts';
 
 const secret = 'stgDemoSignature_0123456789abcdef';
 const parts = { xDate: '2026-11-21T17:04:31Z', xLogin: 'stgDemoLogin01', body: encodeUtf8('{"deposit_id": 3000000001}') };
 const readings: readonly NotificationReading[] = ['request-rule', 'without-scheme', 'upper-case', 'body-only'];
 
+function signedHeaders(apiSignature: string, form: NotificationForm): readonly HeaderLine[] {
+  const hash = sign(notificationMessage(parts, form.reading), apiSignature);
+  return notificationHeaders(notificationAuthorization(hash, form), parts, form.reading);
+}
+
 for (const reading of readings) {
   const form: NotificationForm = { scheme: 'D24', reading };
-  const headers = notificationHeaders(parts, secret, form);
+  const headers = signedHeaders(secret, form);
   const request = { method: 'POST', target: '/', headers, body: parts.body };
 
   test(`${reading}: a notification verifies over its own bytes and nothing else`, () => {
@@ -39,6 +52,6 @@ for (const reading of readings) {
 
 test('an empty secret verifies nothing, though HMAC takes it', () => {
   const form: NotificationForm = { scheme: 'D24', reading: 'request-rule' };
-  const request = { method: 'POST', target: '/', headers: notificationHeaders(parts, '', form), body: parts.body };
+  const request = { method: 'POST', target: '/', headers: signedHeaders('', form), body: parts.body };
   assert.ok(!notificationVerifies(request, [''], form));
 });

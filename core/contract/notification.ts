@@ -1,7 +1,7 @@
 import type { Readings } from '../../specs/disputes.ts';
 import { type HeaderLine, headerValues, type WireRequest } from '../exchange.ts';
 import { signedMessage } from './canonical.ts';
-import { authorizationValue, sign, verifies } from './signature.ts';
+import { authorizationValue, verifies } from './signature.ts';
 
 /** How a notification is signed: no page gives the formula (C26). */
 export type NotificationReading = Readings['C26'];
@@ -30,14 +30,9 @@ export function notificationAuthorization(hash: string, { scheme, reading }: Not
   return authorizationValue(scheme, reading === 'upper-case' ? hash.toUpperCase() : hash);
 }
 
-/** The fields of a notification: Authorization, and X-Login and X-Date where the reading sends them. */
-export function notificationHeaders(parts: NotificationParts, apiSignature: string, form: NotificationForm): readonly HeaderLine[] {
-  const hash = sign(notificationMessage(parts, form.reading), apiSignature);
-  return [
-    ['Authorization', notificationAuthorization(hash, form)],
-    ...notificationParties(parts, form.reading),
-    ['Content-Type', 'application/json'],
-  ];
+/** The fields of a notification with that Authorization value. */
+export function notificationHeaders(authorization: string, parts: NotificationParts, reading: NotificationReading): readonly HeaderLine[] {
+  return [['Authorization', authorization], ...notificationParties(parts, reading), ['Content-Type', 'application/json']];
 }
 
 /** X-Login and X-Date, where the reading sends them. */

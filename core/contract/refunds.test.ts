@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { RefundDecisions } from '../../specs/types/refund-sums.ts';
 import { addAmounts, amountText, parseAmount, zero } from './amounts.ts';
 import { countsAgainstDeposit, refundRefusal } from './refunds.ts';
 
-type Step =
-  | { readonly refund: string | null; readonly expected: 'accepted' | 'refused'; readonly refundedAfter: string }
-  | { readonly becomes: string };
-
-interface RefundCase {
-  readonly id: string;
-  readonly deposit: { readonly amount: string; readonly status: string };
-  readonly accepts: number;
-  readonly refunded: string;
-  readonly steps: readonly Step[];
-}
-
-const { cases } = JSON.parse(
-  readFileSync(new URL('../../specs/contracts/deposits-v3/tables/refund-sums.json', import.meta.url), 'utf8'),
-) as {
-  cases: readonly RefundCase[];
-};
+const { cases } = JSON.parse(readFileSync(new URL('../../specs/contracts/deposits-v3/tables/refund-sums.json', import.meta.url), 'utf8')) as RefundDecisions;
 
 function sum(amounts: readonly string[]): string {
   return amountText(amounts.reduce((sofar, text) => addAmounts(sofar, parseAmount(text) ?? zero), zero));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { depositStatuses, firstStatus, knownStatus, mayMove, panelMay, refundMayBeCancelled, refundStatuses } from './transitions.ts';
+import { depositStatuses, firstStatus, mayMove, panelMay } from './transitions.ts';
 
 /** The documented moves, written out a second time by hand: from each status, those it may reach in one step. */
 const documented: Readonly<Record<string, string>> = {
@@ -28,11 +28,10 @@ test('a late COMPLETED is possible after EXPIRED and CANCELLED, and final', () =
 });
 
 test('older names are the newer ones, and unknown statuses go nowhere', () => {
-  assert.equal(knownStatus('EARLY_RELEASE'), 'EARLY_RELEASED');
+  for (const to of depositStatuses) assert.equal(mayMove('EARLY_RELEASE', to), mayMove('EARLY_RELEASED', to), to);
   assert.ok(mayMove('PENDING', 'EARLY_RELEASE'));
   assert.ok(mayMove('FOR_REVIEW', 'REJECTED'));
   for (const name of ['', 'completed', 'PAID', 'toString', '__proto__', 'constructor']) {
-    assert.equal(knownStatus(name), undefined, name);
     assert.ok(!mayMove(name, 'COMPLETED'), name);
     assert.ok(!panelMay(name, 'COMPLETED'), name);
   }
@@ -50,8 +49,4 @@ test('the panel approves and cancels open deposits', () => {
 test('a new deposit waits for its payer or for the payment', () => {
   assert.equal(firstStatus('HOSTED'), 'CREATED');
   assert.equal(firstStatus('ONE_SHOT'), 'PENDING');
-});
-
-test('a refund can be cancelled until the bank has it', () => {
-  assert.deepEqual(refundStatuses.filter(refundMayBeCancelled), ['PENDING', 'INCORRECT_DETAILS']);
 });

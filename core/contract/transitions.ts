@@ -43,7 +43,7 @@ const moves: Readonly<Record<DepositStatus, readonly DepositStatus[]>> = {
 const open: readonly DepositStatus[] = ['CREATED', 'INITIATED', 'PENDING', 'EARLY_RELEASED', 'FOR_REVIEW', 'APPROVED'];
 
 /** The status by its newer name, or undefined when no document or client names it. */
-export function knownStatus(status: string): DepositStatus | undefined {
+function knownStatus(status: string): DepositStatus | undefined {
   return otherNames.get(status) ?? depositStatuses.find((known) => known === status);
 }
 
@@ -66,8 +66,3 @@ export function panelMay(from: string, to: string): boolean {
 
 /** The statuses of a refund (Deposits API docs, Refund Status Endpoint). */
 export const refundStatuses = ['PENDING', 'INCORRECT_DETAILS', 'DELIVERED', 'CANCELLED', 'REJECTED', 'COMPLETED'] as const;
-
-/** Whether a refund can still be cancelled: not once it was handed to the bank. */
-export function refundMayBeCancelled(status: string): boolean {
-  return status === 'PENDING' || status === 'INCORRECT_DETAILS';
-}

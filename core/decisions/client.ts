@@ -1,18 +1,10 @@
+import type { Operation } from '../../specs/types/client-protocol.ts';
 import type { Credentials } from '../contract/ledger.ts';
 import type { Answer, HeaderLine, WireRequest, WireResponse } from '../exchange.ts';
 import type { JsonTree } from '../json.ts';
 
 /** What a merchant's client can be asked to do, by the contract's operation ids. */
-export const clientOperations = [
-  'createDeposit',
-  'depositStatus',
-  'createRefund',
-  'refundStatus',
-  'paymentMethods',
-  'exchangeRates',
-] as const;
-
-export type ClientOperation = (typeof clientOperations)[number];
+export type ClientOperation = Operation;
 
 /** One action that a client is asked for. */
 export interface ClientAsk {

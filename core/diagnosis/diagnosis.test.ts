@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { SignatureVectors } from '../../specs/vectors/vector-types.ts';
+import type { SignatureVectors } from '../../specs/types/signature.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import type { Diagnosis, DiagnosisKey } from './diagnosis.ts';
 import { diagnose } from './diagnosis.ts';

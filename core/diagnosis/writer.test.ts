@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { SerialiserVectors } from '../../specs/vectors/serialiser-types.ts';
+import type { SerialiserVectors } from '../../specs/types/serialisers.ts';
 import { parseJson } from '../json.ts';
 import { writers } from './writer.ts';
 

@@ -31,7 +31,7 @@ export function worst(seen: readonly Verdict[]): Verdict {
 }
 
 /** What a miss of a clause of that level counts as: an `observe` is recorded and never judged. */
-export function verdictOfViolation(level: Level): Verdict {
+function verdictOfViolation(level: Level): Verdict {
   return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'pass';
 }
 

@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { signedMessage } from '../../core/contract/canonical.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import { notificationHeaders } from '../../core/contract/notification.ts';
+import { authorizationValue, sign } from '../../core/contract/signature.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { readScript } from '../../roles/inbox.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
@@ -30,7 +32,8 @@ function folder(t: { after(clean: () => void): void }): string {
 function notify(url: string, depositId: number, at: number): Promise<number | undefined> {
   const body = encodeUtf8(`{"deposit_id":${depositId}}`);
   const parts = { xDate: formatXDate(at), xLogin: keys.apiKey, body };
-  const headers = notificationHeaders(parts, keys.apiSignature, { scheme: 'D24', reading: 'request-rule' });
+  const hash = sign(signedMessage(parts.xDate, parts.xLogin, body), keys.apiSignature);
+  const headers = notificationHeaders(authorizationValue('D24', hash), parts, 'request-rule');
   return new Promise((resolve) => {
     const sent = request(
       `${url}/n`,

@@ -72,7 +72,7 @@ const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly
 };
 
 /** The field by which an answer is known to be the proxy's own. */
-export const ownField = 'X-Countersign-Proxy';
+const ownField = 'X-Countersign-Proxy';
 
 /** Longest answer that is passed on, bytes: lists of a provider are far shorter. */
 const largestAnswer = 16 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { fingerprintOf, lookup } from '../../core/contract/idempotency.ts';
+import { fingerprintOf, living, lookup } from '../../core/contract/idempotency.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Readings } from '../../specs/disputes.ts';
 import { pathOf } from '../query.ts';
@@ -36,10 +36,7 @@ export function idempotencyDecisions(
 
     fingerprint: ({ arrival: { request } }) => fingerprintOf(request.method, pathOf(request.target), request.body),
 
-    lookup(record, fingerprint, call) {
-      if (record !== undefined && call.now - record.since > keyLifeMs) return 'fresh';
-      return lookup(record, fingerprint, readings.C6);
-    },
+    lookup: (record, fingerprint, call) => lookup(living(record, call.now, keyLifeMs), fingerprint, readings.C6),
 
     looksUp: () => 'after-checks',
     reserves: () => true,

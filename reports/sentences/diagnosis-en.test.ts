@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { diagnose } from '../../core/diagnosis/diagnosis.ts';
-import type { SignatureVectors } from '../../specs/vectors/vector-types.ts';
+import type { SignatureVectors } from '../../specs/types/signature.ts';
 import { explainSentence } from './diagnosis-en.ts';
 
 const { vectors } = JSON.parse(

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { httpDate } from '../../core/contract/clock.ts';
 import { type Answer, noBody } from '../../core/exchange.ts';
-import { type ServerClock, serverClock, unknownMs } from './server-clock.ts';
+import { type ServerClock, serverClock } from './server-clock.ts';
 import type { Transport } from './transport.ts';
 
 const start = Date.UTC(2027, 2, 3, 4, 5, 6, 789);
@@ -168,7 +168,7 @@ describe("the target's clock", () => {
     holds(clock, -3_600_000);
     clock.distrust();
     assert.equal(clock.now(), ours());
-    assert.equal(clock.uncertaintyMs, unknownMs);
+    assert.equal(clock.uncertaintyMs, 2000);
   });
 
   test('is not led astray by one stray Date among many', async () => {
@@ -189,11 +189,11 @@ describe("the target's clock", () => {
     const { clock, measured, ours } = world(() => undefined);
     assert.equal(await measured(), false);
     assert.equal(clock.now(), ours());
-    assert.equal(clock.uncertaintyMs, unknownMs);
+    assert.equal(clock.uncertaintyMs, 2000);
     assert.deepEqual(clock.figures(), {
       offsetMs: 0,
-      uncertaintyMs: unknownMs,
-      byDate: { offsetMs: 0, uncertaintyMs: unknownMs },
+      uncertaintyMs: 2000,
+      byDate: { offsetMs: 0, uncertaintyMs: 2000 },
       dated: 0,
       undated: 2,
       lags: false,

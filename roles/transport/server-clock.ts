@@ -60,7 +60,7 @@ export interface ServerClock {
  * How far the target's clock may be off where its answers bear no Date, ms. Machines that keep their time at all keep it to tenths of a second; this is
  * as much as leaves dates that are clearly inside a window of 5 s.
  */
-export const unknownMs = 2000;
+const unknownMs = 2000;
 
 /** Date has whole seconds: the one that had begun (RFC 9110 §5.6.7). */
 const resolutionMs = 1000;

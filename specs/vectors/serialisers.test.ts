@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
-import type { SerialiserVectors } from './serialiser-types.ts';
+import type { SerialiserVectors } from '../types/serialisers.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('serialisers.json', import.meta.url), 'utf8')) as SerialiserVectors;
 const room = new URL('serialisers/', import.meta.url);

@@ -6,8 +6,12 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { disputes } from '../disputes.ts';
-import type { RefundTable, ReplayTable, RetryTable, WindowTable } from '../tables/table-types.ts';
-import type { DateVectors, SignatureVectors } from './vector-types.ts';
+import type { XDateVectors } from '../types/date.ts';
+import type { RefundDecisions } from '../types/refund-sums.ts';
+import type { IdempotencyDecisions } from '../types/replay.ts';
+import type { NotificationSchedule } from '../types/retry-schedule.ts';
+import type { SignatureVectors } from '../types/signature.ts';
+import type { DateWindowDecisions } from '../types/window.ts';
 
 const folder = new URL('../contracts/deposits-v3/', import.meta.url);
 const rooms = [new URL('./', import.meta.url), new URL('vectors/', folder), new URL('tables/', folder)];
@@ -23,17 +27,17 @@ function read<Shape>(path: string): Shape {
 }
 
 const signature = read<SignatureVectors>('vectors/signature.json');
-const date = read<DateVectors>('vectors/date.json');
-const window = read<WindowTable>('tables/window.json');
-const replay = read<ReplayTable>('tables/replay.json');
-const refundSums = read<RefundTable>('tables/refund-sums.json');
-const retrySchedule = read<RetryTable>('tables/retry-schedule.json');
+const date = read<XDateVectors>('vectors/date.json');
+const window = read<DateWindowDecisions>('tables/window.json');
+const replay = read<IdempotencyDecisions>('tables/replay.json');
+const refundSums = read<RefundDecisions>('tables/refund-sums.json');
+const retrySchedule = read<NotificationSchedule>('tables/retry-schedule.json');
 
 const disputeIds: ReadonlySet<string> = new Set(disputes.map(({ id }) => id));
 
 /** A calculation of its own: the law of these vectors must not be our code. */
 function hashOf(vector: SignatureVectors['vectors'][number]): string {
-  const key = vector.apiSignatureHex === undefined ? Buffer.from(vector.apiSignature, 'utf8') : Buffer.from(vector.apiSignatureHex, 'hex');
+  const key = vector.apiSignatureHex === undefined ? Buffer.from(vector.apiSignature ?? '', 'utf8') : Buffer.from(vector.apiSignatureHex, 'hex');
   return createHmac('sha256', key)
     .update(Buffer.from(vector.xDate, 'latin1'))
     .update(Buffer.from(vector.xLogin, 'latin1'))
@@ -114,7 +118,7 @@ test('every replay serves an answer of an earlier call that was executed, and ev
     for (const step of steps) {
       if ('ends' in step) continue;
       assert.ok(step.body in replay.bodies, `${id} ${step.call}`);
-      if (step.expected === 'replayed') assert.ok(executed.has(step.answerOf), `${id} ${step.call}`);
+      if (step.expected === 'replayed') assert.ok(executed.has(step.answerOf ?? ''), `${id} ${step.call}`);
       if (step.expected === 'executed') executed.add(step.call);
       if (step.acceptable !== undefined) assert.equal(step.acceptable[0], step.expected, `${id} ${step.call}`);
     }

@@ -4,8 +4,8 @@ import {
   type NotificationForm,
   type NotificationParts,
   notificationAuthorization,
+  notificationHeaders,
   notificationMessage,
-  notificationParties,
 } from '../../core/contract/notification.ts';
 import { sign } from '../../core/contract/signature.ts';
 import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
@@ -41,11 +41,7 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
   const right = sign(notificationMessage(parts, form.reading), notice.secretAs ?? keys.apiSignature);
   const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, form);
-  const lines: readonly HeaderLine[] = [
-    ['Authorization', notice.authorizationAs ? notice.authorizationAs(value) : value],
-    ...notificationParties(sent, form.reading),
-    ['Content-Type', 'application/json'],
-  ];
+  const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form.reading);
   return {
     method: notice.methodAs ?? 'POST',
     target: notice.targetAs ?? notice.target,

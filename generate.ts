@@ -1,0 +1,82 @@
+/** `npm run generate`: makes the types in specs/types/ from the JSON Schemas. */
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { parseSync } from 'oxc-parser';
+
+const { dirname: root } = import.meta;
+const folder = 'specs/types';
+
+type Node = Readonly<Record<string, unknown>>;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A schema as the types need it. Where members are listed, the combinators beside them only say which go together; a type that kept them would be a union
+ * that no writer can build member by member.
+ */
+function shapeOf(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(shapeOf);
+  if (!isNode(schema)) return schema;
+  // A type that is only described anew where it is used would become another type.
+  if (typeof schema.$ref === 'string') return { $ref: schema.$ref };
+  const kept = Object.entries(schema).flatMap(([name, value]) => {
+    if (isNode(schema.properties) && ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentRequired'].includes(name))
+      return [];
+    return [[name, name === 'enum' || name === 'const' ? value : shapeOf(value)] as const];
+  });
+  const shape: Record<string, unknown> = Object.fromEntries(kept);
+  if ([shape.type].flat().includes('object') && shape.properties === undefined) shape.additionalProperties ??= true;
+  if (!Array.isArray(shape.prefixItems)) return shape;
+  // The word of older drafts for a list of fixed length, which the generator knows.
+  const { prefixItems, ...rest } = shape;
+  return { ...rest, items: prefixItems, additionalItems: false };
+}
+
+/** Where to put which text, so that every member and list is read-only. */
+function* insertionsIn(node: unknown, parent = ''): Generator<readonly [at: number, text: string]> {
+  if (Array.isArray(node)) {
+    for (const item of node) yield* insertionsIn(item, parent);
+  } else if (isNode(node)) {
+    const type = String(node.type ?? '');
+    if (type === 'TSPropertySignature' || type === 'TSIndexSignature') yield [Number(node.start), 'readonly '];
+    if (type === 'TSArrayType' || type === 'TSTupleType') {
+      const nested = parent === 'TSArrayType';
+      yield [Number(node.start), nested ? '(readonly ' : 'readonly '];
+      if (nested) yield [Number(node.end), ')'];
+    }
+    for (const part of Object.values(node)) yield* insertionsIn(part, type || parent);
+  }
+}
+
+function readOnly(source: string): string {
+  const insertions = [...insertionsIn(parseSync('types.ts', source).program)].reverse().sort(([a], [b]) => b - a);
+  return insertions.reduce((text, [at, inserted]) => text.slice(0, at) + inserted + text.slice(at), source);
+}
+
+/** Files of the types that the schemas make, by their path from the root. */
+export async function generated(): Promise<ReadonlyMap<string, string>> {
+  const schemas = globSync('{schemas,specs}/**/*.schema.json', { cwd: root })
+    .map((path) => path.split(sep).join('/'))
+    .sort();
+  const files = await Promise.all(
+    schemas.map(async (path): Promise<[string, string]> => {
+      const name = basename(path, '.schema.json');
+      const schema = shapeOf(JSON.parse(readFileSync(join(root, path), 'utf8'))) as JSONSchema;
+      const types = await compile(schema, name, {
+        bannerComment: `// Made from ${path} by \`npm run generate\`.`,
+        additionalProperties: false,
+        ignoreMinAndMaxItems: true,
+        style: { singleQuote: true, printWidth: 140 },
+      });
+      return [`${folder}/${name}.ts`, readOnly(types)];
+    }),
+  );
+  return new Map(files);
+}
+
+if (import.meta.main) {
+  rmSync(join(root, folder), { recursive: true, force: true });
+  mkdirSync(join(root, folder), { recursive: true });
+  for (const [path, text] of await generated()) writeFileSync(join(root, path), text);
+}

@@ -1,0 +1,35 @@
+// Made from schemas/client-protocol.schema.json by `npm run generate`.
+
+/**
+ * One line of it: a question of the harness, or an answer of a client. docs/client-protocol.md says what they mean.
+ */
+export type TheClientProtocolVersion1 = WhatCanYouDo | Question | Success | Failure;
+export type Operation = 'createDeposit' | 'depositStatus' | 'createRefund' | 'refundStatus' | 'paymentMethods' | 'exchangeRates';
+
+export interface WhatCanYouDo {
+  readonly id: number;
+  readonly do: 'capabilities';
+}
+export interface Question {
+  readonly id: number;
+  readonly do: Operation;
+  readonly args: {
+    readonly [k: string]: unknown;
+  };
+  readonly operation: string;
+  readonly attempt: number;
+}
+export interface Success {
+  readonly id: number | string;
+  readonly ok: true;
+  readonly result:
+    | {
+        readonly [k: string]: unknown;
+      }
+    | readonly unknown[];
+}
+export interface Failure {
+  readonly id: number | string;
+  readonly ok: false;
+  readonly error: unknown;
+}

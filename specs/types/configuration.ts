@@ -1,0 +1,329 @@
+// Made from schemas/configuration.schema.json by `npm run generate`.
+
+export type HttpsOrigin = string;
+export type HttpOrigin = string;
+export type Secret = string;
+export type Address = string;
+export type Seconds = number;
+
+/**
+ * What Countersign has to know of a target that it does not start itself. Secrets stand in it as ${NAME} only, a variable of the environment.
+ */
+export interface CountersignYaml {
+  /**
+   * the API that is judged
+   */
+  readonly target?: {
+    readonly url: HttpsOrigin;
+    readonly plainUrl?: HttpOrigin;
+    /**
+     * the name of the environment: stg for a test environment, prod for production
+     */
+    readonly environment: string;
+    /**
+     * a file with the certificate authority of the target (PEM), where the system does not know it; relative to this file
+     */
+    readonly ca?: string;
+    /**
+     * how the API is read: onekey unless another is named
+     */
+    readonly profile?: string;
+    /**
+     * the HTTP proxy that calls go through, such as http://127.0.0.1:3128
+     */
+    readonly proxy?: string;
+    /**
+     * what this side shows in the TLS handshake
+     */
+    readonly clientCertificate?: {
+      /**
+       * a file with the certificate (PEM), relative to this file
+       */
+      readonly certificate: string;
+      /**
+       * a file with its private key (PEM), relative to this file
+       */
+      readonly key: string;
+      readonly passphrase?: Secret;
+    };
+  };
+  readonly merchant?: Credentials;
+  readonly secondMerchant?: Credentials;
+  /**
+   * another environment that may be tested, with the merchant's keys there
+   */
+  readonly secondEnvironment?: {
+    readonly url: HttpsOrigin;
+    /**
+     * the name of that environment: stg for a test environment; any other counts as production
+     */
+    readonly environment?: string;
+    readonly apiKey: Secret;
+    readonly apiSignature: Secret;
+    readonly readOnlyKey: Secret;
+  };
+  /**
+   * request bodies that the target is known to accept, by operation id (createDeposit, createRefund); without one, the example of the documentation is sent
+   */
+  readonly samples?: {
+    /**
+     * a request body as YAML
+     */
+    readonly [k: string]: {
+      readonly [k: string]: unknown;
+    };
+  };
+  /**
+   * source addresses of this machine
+   */
+  readonly addresses?: {
+    readonly allowed?: Address;
+    readonly refused?: Address;
+    /**
+     * a URL that answers with the caller's address as plain text
+     */
+    readonly echoUrl?: string;
+  };
+  /**
+   * what a person could do to the target, as a body patch, an HTTP request, a command or a prompt
+   */
+  readonly recipes?: {
+    readonly provoke500?: Recipe;
+    readonly moveStatus?: Recipe;
+    readonly countDeposits?: Recipe;
+    readonly rotateKeys?: Recipe;
+    readonly addAddress?: Recipe;
+    readonly removeAddress?: Recipe;
+  };
+  /**
+   * what a run may cost the target
+   */
+  readonly budget?: {
+    /**
+     * the most calls of operations that create something (deposits, refunds) in one run
+     */
+    readonly creations?: number;
+    /**
+     * the most requests in a second
+     */
+    readonly perSecond?: number;
+    /**
+     * the longest time of a run
+     */
+    readonly seconds?: number;
+  };
+  /**
+   * what stands in every invoice id of ours: up to 12 letters and digits
+   */
+  readonly invoicePrefix?: string;
+  /**
+   * what is left out of the run
+   */
+  readonly plan?: {
+    /**
+     * clauses that are not asked; the report names them with owner and reason
+     */
+    readonly exclude?: readonly {
+      /**
+       * the id of a clause, such as IPA-01 (`countersign clauses` lists them)
+       */
+      readonly clause: string;
+      /**
+       * who answers for leaving it out
+       */
+      readonly owner: string;
+      /**
+       * why it is left out
+       */
+      readonly reason: string;
+      /**
+       * the last day on which it may be left out, such as 2027-01-31
+       */
+      readonly expires?: string;
+    }[];
+  };
+  /**
+   * how long we wait, in seconds
+   */
+  readonly deadlines?: {
+    readonly answer?: Seconds;
+    readonly recipe?: Seconds;
+    readonly clause?: Seconds;
+    readonly change?: Seconds;
+  };
+  /**
+   * where the target sends notifications of what we create
+   */
+  readonly notificationUrl?: string;
+  /**
+   * the merchant's client, for `certify --role client`
+   */
+  readonly client?: {
+    /**
+     * the shell command line that runs it, in the folder of this file; see docs/client-protocol.md
+     */
+    readonly command?: string;
+    /**
+     * how the API is read: onekey unless another is named
+     */
+    readonly profile?: string;
+    /**
+     * working trees and front ends (folders relative to this file, URLs) that no key of merchant may stand in (AUT-10)
+     *
+     * @minItems 1
+     */
+    readonly sources?: readonly string[];
+  };
+  /**
+   * who notifies, for `collect`: the keys that notifications are signed with, where they are not those of merchant alone
+   */
+  readonly sender?: {
+    /**
+     * how the API is read: that of target, or onekey, unless another is named
+     */
+    readonly profile?: string;
+    /**
+     * every set that signs during the collection, such as the new and the old one of a rotation
+     *
+     * @minItems 1
+     */
+    readonly keys: readonly {
+      readonly apiKey: Secret;
+      readonly apiSignature: Secret;
+      readonly readOnlyKey?: Secret;
+      /**
+       * when the set ended, such as 2027-01-31T12:00:00Z; left out while it is in force
+       */
+      readonly until?: string;
+    }[];
+  };
+  /**
+   * the merchant's receiver of notifications, for `certify --role receiver`
+   */
+  readonly receiver?: {
+    /**
+     * where it takes notifications, such as http://127.0.0.1:8080/notifications; {port} in it is a free port, which receiver.start is told
+     */
+    readonly url: string;
+    /**
+     * how the API is read: onekey unless another is named
+     */
+    readonly profile?: string;
+    /**
+     * a file with the certificate authority of the receiver (PEM), relative to this file
+     */
+    readonly ca?: string;
+    /**
+     * where Countersign plays the Deposits API that the receiver asks for the status
+     */
+    readonly statusApi?: {
+      /**
+       * the address to listen on: 127.0.0.1 unless another is given
+       */
+      readonly host?: string;
+      /**
+       * the port, for a receiver that cannot be told {statusApi} when it starts
+       */
+      readonly port?: number;
+    };
+    /**
+     * puts the order of {depositId}, {invoiceId}, {amount} and {currency} where the receiver looks for it; none where it needs no orders
+     */
+    readonly register?: 'none' | Recipe;
+    readonly releases?: Recipe;
+    readonly rotate?: Recipe;
+    /**
+     * the command that runs the receiver until it is ended
+     */
+    readonly start?: {
+      /**
+       * a program and its arguments as a list; {statusApi}, {apiKey}, {apiSignature}, {oldApiSignature}, {port} and {folder} are put in
+       *
+       * @minItems 1
+       */
+      readonly command: readonly string[];
+      /**
+       * variables for it, with the same placeholders
+       */
+      readonly environment?: {
+        readonly [k: string]: string;
+      };
+      /**
+       * the folder that it runs in, relative to this file
+       */
+      readonly folder?: string;
+      readonly seconds?: Seconds;
+    };
+    readonly stop?: Recipe;
+    /**
+     * how long we wait for it, in seconds
+     */
+    readonly deadlines?: {
+      readonly answer?: Seconds;
+      readonly heal?: Seconds;
+      readonly settle?: Seconds;
+    };
+  };
+}
+export interface Credentials {
+  readonly apiKey: Secret;
+  readonly apiSignature: Secret;
+  readonly readOnlyKey: Secret;
+}
+export interface Recipe {
+  /**
+   * members to put into the body of a creation; only for provoke500
+   */
+  readonly patch?: {
+    readonly [k: string]: unknown;
+  };
+  /**
+   * an HTTP request that a person could make
+   */
+  readonly request?: {
+    /**
+     * GET, POST, PUT, PATCH or DELETE; POST where there is a body, else GET
+     */
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    /**
+     * a URL; {placeholders} in it are percent-encoded
+     */
+    readonly url: string;
+    /**
+     * header fields; a token stands in them as ${NAME}
+     */
+    readonly headers?: {
+      readonly [k: string]: string;
+    };
+    /**
+     * an object or a list is sent as JSON, text as it stands
+     */
+    readonly body?:
+      | {
+          readonly [k: string]: unknown;
+        }
+      | readonly unknown[]
+      | string;
+  };
+  /**
+   * a program and its arguments as a list; no shell reads them
+   *
+   * @minItems 1
+   */
+  readonly command?: readonly string[];
+  /**
+   * variables for the command, beside those of this process
+   */
+  readonly environment?: {
+    readonly [k: string]: string;
+  };
+  /**
+   * what a person at the terminal is asked to do
+   */
+  readonly prompt?: string;
+  /**
+   * a JSON pointer to the result in the answer or the output, such as /count
+   */
+  readonly result?: string;
+  readonly seconds?: Seconds;
+}
