@@ -56,8 +56,8 @@ async function allDeclined(
 ) {
   const calls = validCalls(env, run);
   await forAll(run, fc.record({ operation: operationFor(calls, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
-    const twin = await calls.call(operation);
-    await declinedWithoutEffect(clause, env, calls, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`);
+    const control = await calls.call(operation);
+    await declinedWithoutEffect(clause, env, calls, control, { ...control, ...wrong.change(control) }, `${operation.id}: ${wrong.kind}`);
   });
 }
 
@@ -74,8 +74,16 @@ async function eachDeclined(
   const pairs = of.flatMap((operation) => wrongs.map((wrong) => ({ operation, wrong })));
   run.countCases(pairs.length);
   await inGroups(run, pairs, async ({ operation, wrong }) => {
-    const twin = await calls.call(operation);
-    await declinedWithoutEffect(clause, env, calls, twin, { ...twin, ...wrong.change(twin) }, `${operation.id}: ${wrong.kind}`, judge);
+    const control = await calls.call(operation);
+    await declinedWithoutEffect(
+      clause,
+      env,
+      calls,
+      control,
+      { ...control, ...wrong.change(control) },
+      `${operation.id}: ${wrong.kind}`,
+      judge,
+    );
   });
 }
 
@@ -380,17 +388,21 @@ async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: Val
 
 /** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
 const wronglyChunked: readonly NegativeCase[] = [
-  { difference: 'an unrelated hash on a body in chunks', from: (twin) => chunked({ ...twin, hashAs: backwards }), sending: { pieces } },
+  {
+    difference: 'an unrelated hash on a body in chunks',
+    from: (control) => chunked({ ...control, hashAs: backwards }),
+    sending: { pieces },
+  },
   {
     difference: 'a body in chunks signed without body',
-    from: (twin) => chunked({ ...twin, signedAs: (parts) => ({ ...parts, body: noBody }) }),
+    from: (control) => chunked({ ...control, signedAs: (parts) => ({ ...parts, body: noBody }) }),
     sending: { pieces },
   },
   ...([pieces, 'one'] as const).map(
     (size): NegativeCase => ({
       difference: `a body signed with the frame of ${size === 'one' ? 'its one chunk' : 'its chunks'}`,
-      from: (twin) =>
-        chunked({ ...twin, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
+      from: (control) =>
+        chunked({ ...control, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
       sending: { pieces: size === 'one' ? Number.MAX_SAFE_INTEGER : size },
     }),
   ),
@@ -408,11 +420,11 @@ const pathSpellings: readonly { readonly kind: string; readonly write: (path: st
   { kind: 'a suffix behind the path', write: (path) => `${path}.json` },
 ];
 
-/** A gateway may hang up on a path that it takes for an attack: nothing was served then, and the twin shows that nothing was done. */
-const refusedOrDropped: Judge = (clause, exchange, showing, twins) => {
+/** A gateway may hang up on a path that it takes for an attack: nothing was served then, and the control shows that nothing was done. */
+const refusedOrDropped: Judge = (clause, exchange, showing, controls) => {
   const { answer } = exchange;
   if (answer.kind === 'none' && (answer.reason === 'closed' || answer.reason === 'reset')) return;
-  refused(clause, exchange, showing, twins);
+  refused(clause, exchange, showing, controls);
 };
 
 /** An unrelated hash on another spelling of the path. */
@@ -485,7 +497,7 @@ function backwards(hash: string): string {
 async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
   await oneByOne(run, calls.signed, async (operation) => {
     run.countCases(1);
-    const [call, twin] = [await calls.call(operation), await calls.call(operation)];
+    const [call, control] = [await calls.call(operation), await calls.call(operation)];
     let used = '';
     const first = await calls.send({
       ...call,
@@ -496,8 +508,8 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
     });
     if (!isSuccess(first)) await acceptedControl(calls, operation);
     // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any reading.
-    const negative = { ...twin, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
-    await declinedWithoutEffect('SIG-02', env, calls, twin, negative, `${operation.id}: the hash of the call before`);
+    const negative = { ...control, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
+    await declinedWithoutEffect('SIG-02', env, calls, control, negative, `${operation.id}: the hash of the call before`);
   });
 }
 
@@ -534,7 +546,7 @@ const sig02: ProviderTest = {
     // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
     const negativeCases = [...otherSecrets, withKey].map(
-      ({ kind, change }): NegativeCase => ({ difference: kind, from: (twin) => ({ ...twin, ...change(twin) }) }),
+      ({ kind, change }): NegativeCase => ({ difference: kind, from: (control) => ({ ...control, ...change(control) }) }),
     );
     await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
     // A server that does not take chunks may hang up on them.
@@ -548,8 +560,15 @@ const sig02: ProviderTest = {
       fc.record({ operation: fc.constantFrom(...creations), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }),
       60,
       async ({ operation, hash }) => {
-        const twin = await calls.call(operation);
-        await declinedWithoutEffect('SIG-02', env, calls, twin, { ...twin, hashAs: () => hash }, `${operation.id}: an unrelated hash`);
+        const control = await calls.call(operation);
+        await declinedWithoutEffect(
+          'SIG-02',
+          env,
+          calls,
+          control,
+          { ...control, hashAs: () => hash },
+          `${operation.id}: an unrelated hash`,
+        );
       },
     );
   },
@@ -576,12 +595,12 @@ const sig03: ProviderTest = {
       responseOf(first);
       if (!isSuccess(first)) return;
       run.countCases(1);
-      const twin = padded(calls.depositCall(), length);
+      const control = padded(calls.depositCall(), length);
       const negative: Call = {
-        ...twin,
+        ...control,
         signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
       };
-      await declinedWithoutEffect('SIG-03', env, calls, twin, negative, `the end of a body of ${length} bytes signed otherwise`);
+      await declinedWithoutEffect('SIG-03', env, calls, control, negative, `the end of a body of ${length} bytes signed otherwise`);
     });
   },
 };
@@ -604,14 +623,14 @@ interface Respelling {
 async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
   const { body, sent, signed, difference, mayBeRefused } = respelling;
   if (Buffer.compare(sent, signed) === 0) return;
-  const twin = { ...calls.depositCall(body), body: sent };
-  const declined = await calls.send({ ...twin, signedAs: (parts) => ({ ...parts, body: signed }) });
-  const control = await calls.send(twin);
+  const controlCall = { ...calls.depositCall(body), body: sent };
+  const declined = await calls.send({ ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) });
+  const control = await calls.send(controlCall);
   const showing = { difference: `signed over another spelling: ${difference}` };
   refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
   // A control that was lost may have taken effect.
   const wanted = isRefusal(control) ? 0 : 1;
-  const effects = twin.invoiceId === undefined ? undefined : await calls.effects(twin.invoiceId, wanted);
+  const effects = controlCall.invoiceId === undefined ? undefined : await calls.effects(controlCall.invoiceId, wanted);
   if (effects !== undefined && effects > wanted)
     broken(
       'SIG-04',
@@ -663,10 +682,10 @@ async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, ca
   const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
   const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
   const differing = habitualSpellings.slice(1).flatMap((habit): readonly NegativeCase[] => [
-    { difference: `signed over another spelling: ${habit.kind}`, from: (twin) => signedOver(twin, respelledBy(habit, twin.body)) },
+    { difference: `signed over another spelling: ${habit.kind}`, from: (control) => signedOver(control, respelledBy(habit, control.body)) },
     {
       difference: `sent in another spelling than signed: ${habit.kind}`,
-      from: (twin) => signedOver({ ...twin, body: respelledBy(habit, twin.body) }, twin.body),
+      from: (control) => signedOver({ ...control, body: respelledBy(habit, control.body) }, control.body),
     },
   ]);
   await judgeNegativeCases('SIG-04', env, run, calls, refunds, () => differing);
@@ -776,17 +795,17 @@ const sig04: ProviderTest = {
     // What a layer before the check could make of the bytes: signed that way only, they are other bytes; signed as they are sent, they are right.
     await inGroups(run, rewritings, async ({ kind, of }) => {
       for (const rightly of [false, true]) {
-        const twin = calls.depositCall();
-        const body = encodeUtf8(materialOf(twin.body));
+        const control = calls.depositCall();
+        const body = encodeUtf8(materialOf(control.body));
         if (Buffer.compare(of(body), body) === 0) continue;
         run.countCases(1);
         if (!rightly) {
           const difference = `signed over the body ${kind}`;
-          const negative: Call = { ...twin, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
-          await declinedWithoutEffect('SIG-04', env, calls, twin, negative, difference);
+          const negative: Call = { ...control, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
+          await declinedWithoutEffect('SIG-04', env, calls, control, negative, difference);
           continue;
         }
-        const exchange = await calls.send({ ...twin, body: of(body) });
+        const exchange = await calls.send({ ...control, body: of(body) });
         if (errorCodeOf(exchange) === '102')
           broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: `the body ${kind}, rightly signed` });
       }
@@ -905,8 +924,8 @@ const sig08: ProviderTest = {
       ),
     );
     const judged = async (operation: Operation, { kind, change }: Wrong) => {
-      const twin = await calls.call(operation);
-      const exchange = await calls.send({ ...twin, ...change(twin) });
+      const control = await calls.call(operation);
+      const exchange = await calls.send({ ...control, ...change(control) });
       // A connection that was closed told nothing; 429, 502 and the like were not told by the implementation.
       if (exchange.answer.kind === 'response') responseOf(exchange);
       const right = rightHash(exchange.request, merchant);
@@ -973,11 +992,11 @@ const sig12: ProviderTest = {
       seen: isSuccess(first) && isSuccess(again) ? 'accepted' : seen(again).id,
     });
     const key = env.provider.merchant.apiKey;
-    const twin = calls.depositCall();
+    const control = calls.depositCall();
     const shifted = await calls.send({
-      ...twin,
+      ...control,
       loginAs: key.slice(0, -1),
-      body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), twin.body]),
+      body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), control.body]),
     });
     run.observe({
       subject: 'one character moved from X-Login to the body under the same hash',
