@@ -124,23 +124,23 @@ export function timely(exchange: Exchange): void {
 }
 
 /** The call was accepted: any 2XX (C14). */
-export function accepted(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
+export function accepted(clause: ClauseId, exchange: Exchange, showing: Showing = {}, controls: readonly Exchange[] = []): void {
   responseOf(exchange);
   if (isSuccess(exchange)) return;
   timely(exchange);
-  broken(clause, reason('accepted'), seen(exchange), [...twins, exchange], showing);
+  broken(clause, reason('accepted'), seen(exchange), [...controls, exchange], showing);
 }
 
-/** The call was refused: answered, and not with a 2XX. `twins` are exchanges that differ in one thing and were accepted. */
-export function refused(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
+/** The call was refused: answered, and not with a 2XX. `controls` are exchanges that differ in one thing and were accepted. */
+export function refused(clause: ClauseId, exchange: Exchange, showing: Showing = {}, controls: readonly Exchange[] = []): void {
   responseOf(exchange);
-  if (isSuccess(exchange)) broken(clause, reason('refused'), seen(exchange), [...twins, exchange], showing);
+  if (isSuccess(exchange)) broken(clause, reason('refused'), seen(exchange), [...controls, exchange], showing);
 }
 
 /** The call was refused by a 4xx: where the clause says so. */
-export function refusedBy4xx(clause: ClauseId, exchange: Exchange, showing: Showing = {}, twins: readonly Exchange[] = []): void {
+export function refusedBy4xx(clause: ClauseId, exchange: Exchange, showing: Showing = {}, controls: readonly Exchange[] = []): void {
   const status = statusOf(exchange);
-  if (status < 400 || status > 499) broken(clause, reason('refused-by-4xx'), seen(exchange), [...twins, exchange], showing);
+  if (status < 400 || status > 499) broken(clause, reason('refused-by-4xx'), seen(exchange), [...controls, exchange], showing);
 }
 
 /** The id of what a creation made, as its text: `deposit_id` or `refund_id` (C18, C19). */

@@ -116,7 +116,7 @@ test('what could not be judged ends a property, and beside a violation it is the
     (alsoBroken: boolean): ClauseTest<Counted>['run'] =>
     async (env, run) => {
       await forAll(run, fc.nat(), 40, async () => {
-        if (env.ask() === 1) throw new Indeterminate('no twin', 'implementation', []);
+        if (env.ask() === 1) throw new Indeterminate('no control', 'implementation', []);
         if (alsoBroken) breaks();
       });
     };

@@ -240,7 +240,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   const effects = async (invoiceId: string, wanted: number): Promise<number | undefined> => {
     const { countDeposits } = provider.controls;
     if (countDeposits) return countDeposits(invoiceId, wanted);
-    weakWithout(run, 'countsDeposits', 'effects judged by ids and by twins with the same invoice_id, deposits not counted');
+    weakWithout(run, 'countsDeposits', 'effects judged by ids and by controls with the same invoice_id, deposits not counted');
     return undefined;
   };
 

@@ -182,8 +182,8 @@ export const addressTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const sending = unlisted(env);
-      const stranger: NegativeCase = { difference: 'a source address that is not listed', from: (twin) => twin, sending };
-      // Asked again after the twins were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
+      const stranger: NegativeCase = { difference: 'a source address that is not listed', from: (control) => control, sending };
+      // Asked again after the controls were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
       for (let round = 0; round < 4; round += 1) {
         const asked = round === 0 ? calls.signed : calls.signed.filter((operation) => operation.creates !== 'refund');
         await judgeNegativeCases('IPA-01', env, run, calls, asked, () => [stranger]);
@@ -194,7 +194,7 @@ export const addressTests: readonly ProviderTest[] = [
       await judgeNegativeCases('IPA-01', env, run, calls, readsOf(calls.signed).slice(0, 1), () =>
         longer.map((from) => ({
           difference: `the source address ${from}, which begins like the listed ${listedAddress}`,
-          from: (twin) => twin,
+          from: (control) => control,
           sending: { from },
         })),
       );
@@ -209,7 +209,7 @@ export const addressTests: readonly ProviderTest[] = [
           () => [
             {
               difference: `a source address that is not listed, with ${listedAddress} as client_ip`,
-              from: (twin) => ({ ...twin, body: withClientIp(twin.body, listedAddress) }),
+              from: (control) => ({ ...control, body: withClientIp(control.body, listedAddress) }),
               sending,
             },
           ],
@@ -294,7 +294,11 @@ export const addressTests: readonly ProviderTest[] = [
       await listIsKept(calls, env);
       const pretending = (claim: Claim): NegativeCase => {
         const added = claimLines(claim, listedAddress, unlistedAddress);
-        return { difference: `a source address that is not listed, with ${textOf(added)}`, from: (twin) => claiming(twin, added), sending };
+        return {
+          difference: `a source address that is not listed, with ${textOf(added)}`,
+          from: (control) => claiming(control, added),
+          sending,
+        };
       };
       // Each field once on every signed operation, in its plainest form; then spellings of it on reads.
       const plainest = [...forwardingFields, pathOfForwarding].map((field) =>
@@ -305,9 +309,9 @@ export const addressTests: readonly ProviderTest[] = [
       );
       const together: NegativeCase = {
         difference: 'a source address that is not listed, with every forwarding field',
-        from: (twin) =>
+        from: (control) =>
           claiming(
-            twin,
+            control,
             [...forwardingFields, pathOfForwarding].flatMap((field) =>
               claimLines({ field, spelling: 'alone', letters: 'documented', lines: 'one' }, listedAddress, unlistedAddress),
             ),

@@ -7,8 +7,12 @@ import { endpointTests } from './endpoints.ts';
 import { environmentTests } from './environments.ts';
 import { errorTests } from './errors.ts';
 import { headerTests } from './headers.ts';
-import { idempotencyTests } from './idempotency.ts';
-import { signatureTests } from './signature.ts';
+import { inFlightTests } from './idempotency-in-flight.ts';
+import { keyTests } from './idempotency-key.ts';
+import { replayTests } from './idempotency-replay.ts';
+import { hashTests } from './signature-hash.ts';
+import { signedMessageTests } from './signature-message.ts';
+import { verificationTests } from './signature-verification.ts';
 import { transportTests } from './transport.ts';
 import { utf8Tests } from './utf8.ts';
 
@@ -18,10 +22,14 @@ export function providerTests(contract: Contract): readonly ProviderTest[] {
     ...transportTests,
     ...credentialTests,
     ...headerTests,
-    ...signatureTests,
+    ...verificationTests,
+    ...signedMessageTests,
+    ...hashTests,
     ...utf8Tests,
     ...clockTests,
-    ...idempotencyTests,
+    ...replayTests,
+    ...inFlightTests,
+    ...keyTests,
     ...errorTests,
     ...addressTests,
     ...endpointTests(contract),

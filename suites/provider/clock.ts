@@ -51,16 +51,16 @@ async function allBlocked(
 ): Promise<void> {
   const calls = validCalls(env, run);
   const blocked = async (operation: Operation, offset: number, keyed: boolean) => {
-    const twin = await calls.call(operation);
+    const control = await calls.call(operation);
     // Rounding the date away from now keeps it clearly outside.
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
-    // A retry must be as fresh as a first call. Its twin bears no key: what was declined may be kept under it (C8).
-    const negative: Call = { ...twin, dateAs, ...(keyed ? { idempotencyKey: run.unique('k') } : {}) };
+    // A retry must be as fresh as a first call. Its control bears no key: what was declined may be kept under it (C8).
+    const negative: Call = { ...control, dateAs, ...(keyed ? { idempotencyKey: run.unique('k') } : {}) };
     const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? ', with an idempotency key' : ''}`;
-    await declinedWithoutEffect(clause, env, calls, twin, negative, difference, (id, exchange, showing, twins) => {
+    await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
       if (side === 'ahead' && dateOf(exchange) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
-      refused(id, exchange, showing, twins);
+      refused(id, exchange, showing, controls);
     });
   };
   // Each mistake at least once, whatever is drawn after it.
@@ -96,11 +96,18 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls:
   await later(env, begun, took + 5000 + marginOf(env) + resolutionMs, async () => {
     await inGroups(run, right, async ({ operation, exchange }) => {
       run.countCases(2);
-      const twin = await calls.call(operation);
+      const control = await calls.call(operation);
       const date = headerValue(exchange.request.headers, 'x-date') ?? '';
       const again = await env.provider.send(() => exchange.request);
-      const negative: Call = { ...twin, dateAs: () => date };
-      await declinedWithoutEffect('CLK-01', env, calls, twin, negative, `${operation.id}: the X-Date of a call that was accepted, now old`);
+      const negative: Call = { ...control, dateAs: () => date };
+      await declinedWithoutEffect(
+        'CLK-01',
+        env,
+        calls,
+        control,
+        negative,
+        `${operation.id}: the X-Date of a call that was accepted, now old`,
+      );
       refused('CLK-01', again, { difference: `${operation.id}: a call that was accepted, sent again when its X-Date was old` }, [exchange]);
     });
   });
@@ -225,7 +232,7 @@ const clk04: ProviderTest = {
     const calls = validCalls(env, run);
     const kinds = impossibleDates(0).length;
     const blocked = async (operation: Operation, which: number) => {
-      const twin = await calls.call(operation);
+      const control = await calls.call(operation);
       let kind = '';
       const dateAs = (now: number) => {
         const impossible = impossibleDates(now)[which];
@@ -233,7 +240,7 @@ const clk04: ProviderTest = {
         return impossible?.text ?? '';
       };
       dateAs(env.provider.now());
-      await declinedWithoutEffect('CLK-04', env, calls, twin, { ...twin, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
+      await declinedWithoutEffect('CLK-04', env, calls, control, { ...control, dateAs }, `${operation.id}: ${kind}`, refusedBy4xx);
     };
     // Each kind at least once, whatever is drawn after it.
     const dated = datedOf(calls);

@@ -51,41 +51,44 @@ function slashed(call: Call): Call {
 
 /** Ways to come without authentication. */
 const anonymous: readonly NegativeCase[] = [
-  { difference: 'no Authorization', from: (twin) => without(twin, 'Authorization') },
-  { difference: 'no Authorization, X-Login and X-Date', from: (twin) => without(twin, 'Authorization', 'X-Login', 'X-Date') },
-  { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
-  { difference: 'no Authorization, with a slash behind the path', from: (twin) => slashed(without(twin, 'Authorization')) },
+  { difference: 'no Authorization', from: (control) => without(control, 'Authorization') },
+  { difference: 'no Authorization, X-Login and X-Date', from: (control) => without(control, 'Authorization', 'X-Login', 'X-Date') },
+  { difference: 'an empty Authorization', from: (control) => authorized(control, '') },
+  { difference: 'no Authorization, with a slash behind the path', from: (control) => slashed(without(control, 'Authorization')) },
 ];
 
 /** What broken clients send in the place of a key that they do not have. */
 const leftoverKeys: readonly NegativeCase[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
   difference: value,
-  from: (twin) => authorized(twin, value),
+  from: (control) => authorized(control, value),
 }));
 
 /** Every place of a signed call in which the read-only key could be taken for authority. */
 function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   return [
-    { difference: 'the read-only key as Bearer', from: (twin) => authorized(twin, `Bearer ${key}`) },
+    { difference: 'the read-only key as Bearer', from: (control) => authorized(control, `Bearer ${key}`) },
     {
       difference: 'the read-only key as Bearer, without X-Login and X-Date',
-      from: (twin) => without(authorized(twin, `Bearer ${key}`), 'X-Login', 'X-Date'),
+      from: (control) => without(authorized(control, `Bearer ${key}`), 'X-Login', 'X-Date'),
     },
-    { difference: 'the read-only key as Bearer and as X-Login', from: (twin) => ({ ...authorized(twin, `Bearer ${key}`), loginAs: key }) },
-    { difference: 'the read-only key as X-Login, signed with the API Signature', from: (twin) => ({ ...twin, loginAs: key }) },
-    { difference: 'the read-only key as X-Login and as HMAC key', from: (twin) => ({ ...twin, loginAs: key, secretAs: key }) },
-    { difference: 'the read-only key as HMAC key', from: (twin) => ({ ...twin, secretAs: key }) },
-    { difference: 'the read-only key as user name of HTTP Basic', from: (twin) => authorized(twin, basic(key)) },
+    {
+      difference: 'the read-only key as Bearer and as X-Login',
+      from: (control) => ({ ...authorized(control, `Bearer ${key}`), loginAs: key }),
+    },
+    { difference: 'the read-only key as X-Login, signed with the API Signature', from: (control) => ({ ...control, loginAs: key }) },
+    { difference: 'the read-only key as X-Login and as HMAC key', from: (control) => ({ ...control, loginAs: key, secretAs: key }) },
+    { difference: 'the read-only key as HMAC key', from: (control) => ({ ...control, secretAs: key }) },
+    { difference: 'the read-only key as user name of HTTP Basic', from: (control) => authorized(control, basic(key)) },
     {
       difference: 'the read-only key as user name of HTTP Basic, without X-Login and X-Date',
-      from: (twin) => without(authorized(twin, basic(key)), 'X-Login', 'X-Date'),
+      from: (control) => without(authorized(control, basic(key)), 'X-Login', 'X-Date'),
     },
-    { difference: 'the read-only key as password of HTTP Basic', from: (twin) => authorized(twin, `Basic ${btoa(`:${key}`)}`) },
-    { difference: 'the read-only key in the place of the hash', from: (twin) => authorized(twin, `${scheme} ${key}`) },
-    { difference: 'the read-only key alone as Authorization', from: (twin) => authorized(twin, key) },
+    { difference: 'the read-only key as password of HTTP Basic', from: (control) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
+    { difference: 'the read-only key in the place of the hash', from: (control) => authorized(control, `${scheme} ${key}`) },
+    { difference: 'the read-only key alone as Authorization', from: (control) => authorized(control, key) },
     {
       difference: 'the read-only key as X-Login, without Authorization',
-      from: (twin) => without({ ...twin, loginAs: key }, 'Authorization'),
+      from: (control) => without({ ...control, loginAs: key }, 'Authorization'),
     },
   ];
 }
@@ -93,16 +96,16 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
 /** Forms of the right read-only key that are not `Bearer <key>` by any reading; HTTP Basic is a reading (C50). */
 function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   return [
-    { difference: 'Bearer without a key', from: (twin) => authorized(twin, 'Bearer') },
-    { difference: 'Bearer and a blank', from: (twin) => authorized(twin, 'Bearer ') },
-    { difference: 'an empty Authorization', from: (twin) => authorized(twin, '') },
-    { difference: 'Bearer undefined', from: (twin) => authorized(twin, 'Bearer undefined') },
-    { difference: 'Bearer null', from: (twin) => authorized(twin, 'Bearer null') },
-    { difference: 'no space behind Bearer', from: (twin) => authorized(twin, `Bearer${key}`) },
-    { difference: 'the scheme of signed calls before the key', from: (twin) => authorized(twin, `${scheme} ${key}`) },
-    { difference: 'another scheme before the key', from: (twin) => authorized(twin, `Token ${key}`) },
-    { difference: 'the key without a scheme', from: (twin) => authorized(twin, key) },
-    { difference: 'the key as X-Login, without Authorization', from: (twin) => without({ ...twin, loginAs: key }, 'Authorization') },
+    { difference: 'Bearer without a key', from: (control) => authorized(control, 'Bearer') },
+    { difference: 'Bearer and a blank', from: (control) => authorized(control, 'Bearer ') },
+    { difference: 'an empty Authorization', from: (control) => authorized(control, '') },
+    { difference: 'Bearer undefined', from: (control) => authorized(control, 'Bearer undefined') },
+    { difference: 'Bearer null', from: (control) => authorized(control, 'Bearer null') },
+    { difference: 'no space behind Bearer', from: (control) => authorized(control, `Bearer${key}`) },
+    { difference: 'the scheme of signed calls before the key', from: (control) => authorized(control, `${scheme} ${key}`) },
+    { difference: 'another scheme before the key', from: (control) => authorized(control, `Token ${key}`) },
+    { difference: 'the key without a scheme', from: (control) => authorized(control, key) },
+    { difference: 'the key as X-Login, without Authorization', from: (control) => without({ ...control, loginAs: key }, 'Authorization') },
   ];
 }
 
@@ -128,8 +131,8 @@ export const credentialTests: readonly ProviderTest[] = [
       }
       const withCookies: NegativeCase = {
         difference: 'no Authorization, with the cookies of right calls',
-        from: (twin) => ({
-          ...twin,
+        from: (control) => ({
+          ...control,
           headersAs: (lines) => [...withoutHeader(lines, 'Authorization'), ['Cookie', [...cookies].join('; ')]],
         }),
       };
@@ -138,7 +141,7 @@ export const credentialTests: readonly ProviderTest[] = [
       await forAll(run, nothing, 80, ({ operation, value }) =>
         judgeNegativeCase('AUT-01', env, calls, env.contract.operation(operation), {
           difference: `Authorization ${JSON.stringify(value)}`,
-          from: (twin) => authorized(twin, value),
+          from: (control) => authorized(control, value),
         }),
       );
     },
@@ -152,7 +155,10 @@ export const credentialTests: readonly ProviderTest[] = [
       if (!secondMerchant) weakWithout(run, 'secondMerchant', "another merchant's X-Login not tried");
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
       const others = knownKeys(env.provider);
-      const unknown = (login: string, difference: string): NegativeCase => ({ difference, from: (twin) => ({ ...twin, loginAs: login }) });
+      const unknown = (login: string, difference: string): NegativeCase => ({
+        difference,
+        from: (control) => ({ ...control, loginAs: login }),
+      });
       await judgeNegativeCases('AUT-02', env, run, calls, calls.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
         unknown(run.unique('nobody'), 'an invented X-Login, rightly signed'),
@@ -160,14 +166,14 @@ export const credentialTests: readonly ProviderTest[] = [
         ...['', 'null', 'undefined', 'None'].map(
           (secret): NegativeCase => ({
             difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
-            from: (twin) => ({ ...twin, loginAs: run.unique('nobody'), secretAs: secret }),
+            from: (control) => ({ ...control, loginAs: run.unique('nobody'), secretAs: secret }),
           }),
         ),
         {
           difference: 'an invented X-Login, signed with itself',
-          from: (twin) => {
+          from: (control) => {
             const login = run.unique('nobody');
-            return { ...twin, loginAs: login, secretAs: login };
+            return { ...control, loginAs: login, secretAs: login };
           },
         },
         ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
@@ -215,7 +221,7 @@ export const credentialTests: readonly ProviderTest[] = [
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
       const mistaken = (mistake: KeyMistake): NegativeCase => ({
         difference: `Bearer key with ${describeMistake(mistake)}`,
-        from: (twin) => ({ ...twin, secretAs: mistakenKey(readOnlyKey, mistake) }),
+        from: (control) => ({ ...control, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
       const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
       await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly, () => forms);
@@ -262,10 +268,10 @@ export const credentialTests: readonly ProviderTest[] = [
         { difference: "another merchant's credentials", from: other },
         {
           difference: "another merchant's credentials, with an idempotency key",
-          from: (twin) => ({ ...other(twin), idempotencyKey: run.unique('key') }),
+          from: (control) => ({ ...other(control), idempotencyKey: run.unique('key') }),
         },
-        { difference: "another merchant's API Signature", from: (twin) => ({ ...twin, secretAs: secondMerchant.apiSignature }) },
-        { difference: "another merchant's X-Login", from: (twin) => ({ ...twin, loginAs: secondMerchant.apiKey }) },
+        { difference: "another merchant's API Signature", from: (control) => ({ ...control, secretAs: secondMerchant.apiSignature }) },
+        { difference: "another merchant's X-Login", from: (control) => ({ ...control, loginAs: secondMerchant.apiKey }) },
       ];
 
       // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
@@ -293,7 +299,7 @@ export const credentialTests: readonly ProviderTest[] = [
         await judgeNegativeCase('AUT-06', env, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
         await judgeNegativeCase('AUT-06', env, at(theirCall), operation, {
           difference: "our credentials for another merchant's deposit",
-          from: (twin) => ({ ...twin, credentials: merchant }),
+          from: (control) => ({ ...control, credentials: merchant }),
         });
         // Asked by both at once: one answer for all who ask for a path is not theirs.
         for (const [call, stranger] of [

@@ -245,12 +245,12 @@ const end03 = (operation: Operation): ProviderTest => ({
     for (let round = 0; round < Math.max(1, Math.round(2 * run.scale)); round += 1) {
       run.countCases(wrongs.length);
       await inGroups(run, wrongs, async ({ kind, of }) => {
-        const twin = await calls.call(operation);
-        const body = of(textOf(twin.body));
+        const control = await calls.call(operation);
+        const body = of(textOf(control.body));
         // A sample without a number has nothing that could be written wrongly.
-        if (Buffer.compare(body, twin.body) === 0) return;
-        const negative = { ...twin, body };
-        await declinedWithoutEffect('END-03', env, calls, twin, negative, `${operation.id}: ${kind}`, refusedBy4xx);
+        if (Buffer.compare(body, control.body) === 0) return;
+        const negative = { ...control, body };
+        await declinedWithoutEffect('END-03', env, calls, control, negative, `${operation.id}: ${kind}`, refusedBy4xx);
       });
     }
   },
@@ -417,11 +417,11 @@ const end04: ProviderTest = {
     const judged = async ({ kind, of }: Stumble) => {
       const exchange = await calls.send(of());
       if (!isServerError(exchange)) return;
-      // It counts only if it recurs for this input and not for its twin.
+      // It counts only if it recurs for this input and not for its control.
       const recurring = await calls.send(of());
-      const twin = await calls.send(calls.depositCall());
-      if (isServerError(recurring) && !isServerError(twin))
-        broken('END-04', reason('no-server-error'), seen(recurring), [twin, recurring], { difference: kind });
+      const control = await calls.send(calls.depositCall());
+      if (isServerError(recurring) && !isServerError(control))
+        broken('END-04', reason('no-server-error'), seen(recurring), [control, recurring], { difference: kind });
     };
     const known = stumbles(calls);
     // Each kind at least once, whatever is drawn after it.

@@ -53,26 +53,26 @@ function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment):
 function strangers(here: Environment, other: Environment): (operation: Operation) => readonly NegativeCase[] {
   const of = `of the ${other.name} environment`;
   const { apiKey, apiSignature, readOnlyKey } = other.keys;
-  const all: NegativeCase = { difference: `the credentials ${of}`, from: (twin) => ({ ...twin, credentials: other.keys }) };
+  const all: NegativeCase = { difference: `the credentials ${of}`, from: (control) => ({ ...control, credentials: other.keys }) };
   const signed: readonly NegativeCase[] = [
     all,
-    { difference: `the X-Login ${of}, signed with our own API Signature`, from: (twin) => ({ ...twin, loginAs: apiKey }) },
-    { difference: `the API Signature ${of}, under our own X-Login`, from: (twin) => ({ ...twin, secretAs: apiSignature }) },
+    { difference: `the X-Login ${of}, signed with our own API Signature`, from: (control) => ({ ...control, loginAs: apiKey }) },
+    { difference: `the API Signature ${of}, under our own X-Login`, from: (control) => ({ ...control, secretAs: apiSignature }) },
   ];
   const keyed: NegativeCase = {
     difference: `the credentials ${of}, with an idempotency key`,
-    from: (twin) => ({ ...twin, credentials: other.keys, idempotencyKey: `${here.name}${twin.invoiceId ?? ''}` }),
+    from: (control) => ({ ...control, credentials: other.keys, idempotencyKey: `${here.name}${control.invoiceId ?? ''}` }),
   };
   const bearer: readonly NegativeCase[] = [
     all,
-    { difference: `the read-only key ${of}`, from: (twin) => ({ ...twin, secretAs: readOnlyKey }) },
-    { difference: `the API Key ${of} as Bearer`, from: (twin) => ({ ...twin, secretAs: apiKey }) },
+    { difference: `the read-only key ${of}`, from: (control) => ({ ...control, secretAs: readOnlyKey }) },
+    { difference: `the API Key ${of} as Bearer`, from: (control) => ({ ...control, secretAs: apiKey }) },
   ];
   return ({ authentication, method }) => (authentication === 'read-only' ? bearer : method === 'GET' ? signed : [...signed, keyed]);
 }
 
 /**
- * Judges known-good calls of an environment whose twins the other accepts. What is refused for reasons of its own (a body that only the other takes) is no
+ * Judges known-good calls of an environment whose controls the other accepts. What is refused for reasons of its own (a body that only the other takes) is no
  * unknown path: that is one which is answered as nobody's path is, by another method's answer, or by a way elsewhere. Where nothing is served, the host may
  * be the wrong one.
  */
@@ -80,10 +80,10 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
   const difference = `the host and the keys of the ${here.name} environment`;
   run.countCases(operations.length);
   const served = new Set<Operation['authentication']>();
-  const left: { readonly operation: Operation; readonly exchange: Exchange; readonly unknown: Exchange; readonly twin: Exchange }[] = [];
+  const left: { readonly operation: Operation; readonly exchange: Exchange; readonly unknown: Exchange; readonly control: Exchange }[] = [];
   const unmade: Indeterminate[] = [];
   await inGroups(run, operations, async (operation) => {
-    const twin = await acceptedControl(other.calls, operation);
+    const control = await acceptedControl(other.calls, operation);
     let call: Call;
     try {
       call = await here.calls.call(operation);
@@ -97,14 +97,14 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
     responseOf(exchange);
     timely(exchange);
     if (isSuccess(exchange)) served.add(operation.authentication);
-    else left.push({ operation, exchange, unknown: await here.calls.send({ ...call, targetAs: `/v3/${run.unique('nothing')}` }), twin });
+    else left.push({ operation, exchange, unknown: await here.calls.send({ ...call, targetAs: `/v3/${run.unique('nothing')}` }), control });
   });
-  for (const { operation, exchange, unknown, twin } of left) {
+  for (const { operation, exchange, unknown, control } of left) {
     const status = statusOf(exchange);
     // Who is refused for another reason may be so on every path, and then on none where the same kind of key is served.
     const known = status === 404 ? served.size > 0 : served.has(operation.authentication);
     const nobodys = answerText(exchange) === answerText(unknown) || status === 405 || (status >= 300 && status < 400);
-    if (known && nobodys) broken('ENV-01', reason('accepted'), seen(exchange), [twin, unknown, exchange], { difference });
+    if (known && nobodys) broken('ENV-01', reason('accepted'), seen(exchange), [control, unknown, exchange], { difference });
   }
   const [first] = left;
   if (first !== undefined) {
@@ -153,34 +153,34 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
     timely(again);
     // What is accepted in its place tells what was held against it.
     if (key !== undefined) {
-      const twin = await other.calls.send({ ...call, idempotencyKey: run.unique('key') });
-      if (isSuccess(twin))
-        broken('ENV-03', reason('accepted'), seen(again), [creation, twin, again], { difference: `an X-Idempotency-Key ${of}` });
+      const control = await other.calls.send({ ...call, idempotencyKey: run.unique('key') });
+      if (isSuccess(control))
+        broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: `an X-Idempotency-Key ${of}` });
     }
-    const twin = await acceptedControl(other.calls, call.operation);
-    broken('ENV-03', reason('accepted'), seen(again), [creation, twin, again], { difference: `an invoice_id ${of}` });
+    const control = await acceptedControl(other.calls, call.operation);
+    broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: `an invoice_id ${of}` });
   }
   const itsId = createdId(again, 'deposit_id');
   const its = itsId === undefined ? again : await other.calls.read(other.calls.statusCall(itsId));
   responseOf(its);
   if (isSuccess(its) && shows(its, mark)) return;
   const plain = await other.calls.make();
-  const twin = await other.calls.read(other.calls.statusCall(plain.depositId));
-  if (!isSuccess(twin) || !shows(twin, plain.invoiceId)) {
-    responseOf(twin);
+  const control = await other.calls.read(other.calls.statusCall(plain.depositId));
+  if (!isSuccess(control) || !shows(control, plain.invoiceId)) {
+    responseOf(control);
     throw new Indeterminate(`A plain deposit of the ${other.name} environment cannot be read there: see END-06.`, 'implementation', [
       plain.exchange,
-      twin,
+      control,
     ]);
   }
-  broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, twin, again, its], { difference: used });
+  broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, control, again, its], { difference: used });
 }
 
 /** What was asked for shows nothing of the other environment's transaction. */
-function unseen(exchange: Exchange, mark: string, difference: string, twins: readonly Exchange[]): void {
+function unseen(exchange: Exchange, mark: string, difference: string, controls: readonly Exchange[]): void {
   responseOf(exchange);
   if (shows(exchange, mark))
-    broken('ENV-03', reason('refused'), reason('value-seen', { value: mark }), [...twins, exchange], { difference });
+    broken('ENV-03', reason('refused'), reason('value-seen', { value: mark }), [...controls, exchange], { difference });
 }
 
 /** A completed deposit of an environment is not refunded from the other, and its refund is not to be seen there. */
@@ -244,7 +244,7 @@ async function judgeList(here: Environment, other: Environment, address: string,
       accepted('ENV-04', exchange, { difference: `the address list of the ${other.name} environment was changed` });
     }
     await judgeNegativeCases('ENV-04', here.env, run, here.calls, guarded(here), () => [
-      { difference, from: (twin) => twin, sending: { from: address } },
+      { difference, from: (control) => control, sending: { from: address } },
     ]);
   }
 }

@@ -27,19 +27,22 @@ const dropped = (call: Call, name: string): Call => relined(call, (lines) => wit
  * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
  */
 const lacking: readonly NegativeCase[] = [
-  { difference: 'no Authorization', from: (twin) => dropped(twin, 'Authorization') },
-  { difference: 'no X-Login, signed with it', from: (twin) => dropped(twin, 'X-Login') },
-  { difference: 'no X-Date, signed with it', from: (twin) => dropped(twin, 'X-Date') },
-  { difference: 'no X-Login, signed without it', from: (twin) => dropped({ ...twin, loginAs: '' }, 'X-Login') },
-  { difference: 'no X-Date, signed without it', from: (twin) => dropped({ ...twin, dateAs: () => '' }, 'X-Date') },
-  { difference: 'an empty Authorization', from: (twin) => ({ ...twin, authorizationAs: () => '' }) },
-  { difference: 'an empty X-Login, signed as such', from: (twin) => ({ ...twin, loginAs: '' }) },
-  { difference: 'an empty X-Date, signed as such', from: (twin) => ({ ...twin, dateAs: () => '' }) },
-  { difference: 'an empty X-Login, signed with the login', from: (twin) => relined(twin, (lines) => withHeader(lines, 'X-Login', '')) },
-  { difference: 'an empty X-Date, signed with the date', from: (twin) => relined(twin, (lines) => withHeader(lines, 'X-Date', '')) },
+  { difference: 'no Authorization', from: (control) => dropped(control, 'Authorization') },
+  { difference: 'no X-Login, signed with it', from: (control) => dropped(control, 'X-Login') },
+  { difference: 'no X-Date, signed with it', from: (control) => dropped(control, 'X-Date') },
+  { difference: 'no X-Login, signed without it', from: (control) => dropped({ ...control, loginAs: '' }, 'X-Login') },
+  { difference: 'no X-Date, signed without it', from: (control) => dropped({ ...control, dateAs: () => '' }, 'X-Date') },
+  { difference: 'an empty Authorization', from: (control) => ({ ...control, authorizationAs: () => '' }) },
+  { difference: 'an empty X-Login, signed as such', from: (control) => ({ ...control, loginAs: '' }) },
+  { difference: 'an empty X-Date, signed as such', from: (control) => ({ ...control, dateAs: () => '' }) },
+  {
+    difference: 'an empty X-Login, signed with the login',
+    from: (control) => relined(control, (lines) => withHeader(lines, 'X-Login', '')),
+  },
+  { difference: 'an empty X-Date, signed with the date', from: (control) => relined(control, (lines) => withHeader(lines, 'X-Date', '')) },
   {
     difference: 'the date in Date, no X-Date',
-    from: (twin) => relined(twin, (lines) => lines.map((line): HeaderLine => (line[0] === 'X-Date' ? ['Date', line[1]] : line))),
+    from: (control) => relined(control, (lines) => lines.map((line): HeaderLine => (line[0] === 'X-Date' ? ['Date', line[1]] : line))),
   },
 ];
 
@@ -208,7 +211,7 @@ export const headerTests: readonly ProviderTest[] = [
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
         (value): NegativeCase => ({
           difference: `X-Idempotency-Key ${JSON.stringify(value)}`,
-          from: (twin) => ({ ...twin, idempotencyKey: value }),
+          from: (control) => ({ ...control, idempotencyKey: value }),
         }),
       );
       const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');

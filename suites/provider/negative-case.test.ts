@@ -68,7 +68,10 @@ function runOf(): ClauseRun {
 }
 
 const request: WireRequest = { method: 'GET', target: '/', headers: [], body: new Uint8Array(0) };
-const anonymous: NegativeCase = { difference: 'no Authorization', from: (twin) => ({ ...twin, headersAs: (lines) => lines.slice(1) }) };
+const anonymous: NegativeCase = {
+  difference: 'no Authorization',
+  from: (control) => ({ ...control, headersAs: (lines) => lines.slice(1) }),
+};
 const createDeposit = contract.operation('createDeposit');
 const createRefund = contract.operation('createRefund');
 const made = { status: 201, body: { deposit_id: 3000000001, refund_id: 1 } };
@@ -82,11 +85,11 @@ async function judged(env: ProviderTestEnvironment, operation = createDeposit): 
 
 const violation = (actual: string) => (error: unknown) => error instanceof Violation && error.data.actual.id === actual;
 
-test('a refusal whose twin is accepted passes', async () => {
+test('a refusal whose control is accepted passes', async () => {
   await judged(envOf((request) => (isAnonymous(request) ? { status: 401 } : made)));
 });
 
-test('an accepted negative case is a violation, with its twin before it', async () => {
+test('an accepted negative case is a violation, with its control before it', async () => {
   await assert.rejects(judged(envOf(() => made)), (error) => {
     assert.ok(error instanceof Violation);
     assert.equal(error.data.exchanges.length, 2);
@@ -95,7 +98,7 @@ test('an accepted negative case is a violation, with its twin before it', async 
   });
 });
 
-test('a refusal that took effect is a violation: its twin finds the invoice id used', async () => {
+test('a refusal that took effect is a violation: its control finds the invoice id used', async () => {
   const used = new Set<string>();
   const working: Answering = (request) => {
     const invoice = invoiceOf(request);
@@ -123,14 +126,14 @@ test('a refund that was refused and took effect is a violation: the whole cannot
   await assert.rejects(judged(envOf(working), createRefund), violation('took-effect'));
 });
 
-test('a twin that is refused for its own sake makes the refusal prove nothing', async () => {
+test('a control that is refused for its own sake makes the refusal prove nothing', async () => {
   await assert.rejects(
     judged(envOf(() => ({ status: 400 }))),
     (error) => error instanceof Indeterminate && error.blame === 'implementation',
   );
 });
 
-test('a twin that meets a busy gateway is not held against the negative case, and both are asked again', async () => {
+test('a control that meets a busy gateway is not held against the negative case, and both are asked again', async () => {
   const busyFor = (most: number): ProviderTestEnvironment => {
     let creations = 0;
     return envOf((request) => {
@@ -143,7 +146,7 @@ test('a twin that meets a busy gateway is not held against the negative case, an
   await assert.rejects(judged(busyFor(3)), (error) => error instanceof Indeterminate && error.blame === 'environment');
 });
 
-test('a twin that is refused once, and not again, is a control all the same', async () => {
+test('a control that is refused once, and accepted when asked again, counts as accepted', async () => {
   let creations = 0;
   const stale: Answering = (request) => {
     if (isAnonymous(request)) return { status: 401 };

@@ -15,12 +15,12 @@ import { Indeterminate, Violation } from '../violation.ts';
 export interface NegativeCase {
   /** In what it differs: a short noun phrase. */
   readonly difference: string;
-  readonly from: (twin: Call) => Call;
+  readonly from: (controlCall: Call) => Call;
   readonly sending?: Sending;
 }
 
-/** Judges one exchange; throws where the clause was broken. `twins` were accepted. */
-export type Judge = (clause: ClauseId, exchange: Exchange, showing: Showing, twins: readonly Exchange[]) => void;
+/** Judges one exchange; throws where the clause was broken. `controls` were accepted. */
+export type Judge = (clause: ClauseId, exchange: Exchange, showing: Showing, controls: readonly Exchange[]) => void;
 
 /** How many calls go out at once where a list is walked through. */
 const atOnce = 16;
@@ -66,38 +66,38 @@ export function writesOf(operations: readonly Operation[]): readonly Operation[]
 }
 
 /**
- * Judges a negative that may create something. It goes first and its twin after it, with the same invoice id where it creates: the acceptance of the twin
+ * Judges a negative that may create something. It goes first and its control after it, with the same invoice id where it creates: the acceptance of the control
  * is the positive control, and shows that the negative had no effect (an invoice id is used once, C42); where deposits can be counted, they are.
  *
  * @throws Violation where `judge` finds one, or where the negative took effect
- * @throws Indeterminate when the twin is refused for a reason of its own
+ * @throws Indeterminate when the control is refused for a reason of its own
  */
 export async function declinedWithoutEffect(
   clause: ClauseId,
   env: ProviderTestEnvironment,
   calls: ValidCalls,
-  twin: Call,
+  controlCall: Call,
   negative: Call,
   difference: string,
   judge: Judge = refused,
   sending?: Sending,
 ): Promise<void> {
   const { provider } = env;
-  const { operation } = twin;
+  const { operation } = controlCall;
   const negativeExchange = await provider.send(draftOf(negative), sending);
-  const control = await controlOf(calls, twin);
+  const control = await controlOf(calls, controlCall);
   if (isSuccess(control)) {
     judge(clause, negativeExchange, { difference }, [control]);
   } else {
     judge(clause, negativeExchange, { difference }, []);
-    const fresh = twin.invoiceId === undefined || !isRefusal(control) ? undefined : await calls.send(await calls.call(operation));
+    const fresh = controlCall.invoiceId === undefined || !isRefusal(control) ? undefined : await calls.send(await calls.call(operation));
     if (fresh !== undefined && isSuccess(fresh)) {
       broken(clause, reason('refused-without-effect'), tookEffect(control), [fresh, control, negativeExchange], { difference });
     }
     controlRefused(operation, control);
   }
-  const count = twin.invoiceId === undefined ? undefined : await calls.effects(twin.invoiceId, 1);
-  // Fewer than the twin's own is a count that lags behind, and tells of no effect.
+  const count = controlCall.invoiceId === undefined ? undefined : await calls.effects(controlCall.invoiceId, 1);
+  // Fewer than the control's own is a count that lags behind, and tells of no effect.
   if (count !== undefined && count > 1)
     broken(clause, reason('refused-without-effect'), reason('effects-counted', { count: count - 1 }), [control, negativeExchange], {
       difference,
@@ -113,8 +113,17 @@ export async function judgeNegativeCase(
   negativeCase: NegativeCase,
   judge: Judge = refused,
 ): Promise<void> {
-  const twin = await calls.call(operation);
-  await declinedWithoutEffect(clause, env, calls, twin, negativeCase.from(twin), negativeCase.difference, judge, negativeCase.sending);
+  const controlCall = await calls.call(operation);
+  await declinedWithoutEffect(
+    clause,
+    env,
+    calls,
+    controlCall,
+    negativeCase.from(controlCall),
+    negativeCase.difference,
+    judge,
+    negativeCase.sending,
+  );
 }
 
 /**
@@ -131,15 +140,15 @@ async function judgeRefundNegativeCases(
   negativeCases: readonly NegativeCase[],
   judge: Judge,
 ): Promise<void> {
-  const twin = wholeRefund(calls, await calls.completedDeposit());
+  const controlCall = wholeRefund(calls, await calls.completedDeposit());
   const sent: { readonly negativeExchange: Exchange; readonly difference: string }[] = [];
   await inGroups(run, negativeCases, async (negativeCase) => {
-    const negativeExchange = await env.provider.send(draftOf(negativeCase.from(twin)), negativeCase.sending);
+    const negativeExchange = await env.provider.send(draftOf(negativeCase.from(controlCall)), negativeCase.sending);
     sent.push({ negativeExchange, difference: negativeCase.difference });
   });
-  const control = await controlOf(calls, twin);
-  const twins = isSuccess(control) ? [control] : [];
-  for (const { negativeExchange, difference } of sent) judge(clause, negativeExchange, { difference }, twins);
+  const control = await controlOf(calls, controlCall);
+  const controls = isSuccess(control) ? [control] : [];
+  for (const { negativeExchange, difference } of sent) judge(clause, negativeExchange, { difference }, controls);
   if (isSuccess(control)) return;
   const fresh = isRefusal(control) ? await calls.send(wholeRefund(calls, await calls.completedDeposit())) : undefined;
   if (fresh !== undefined && isSuccess(fresh)) {
@@ -150,10 +159,10 @@ async function judgeRefundNegativeCases(
   controlRefused(operation, control);
 }
 
-/** Sends a twin, and once more when it was refused: an effect of the negative stays, a hiccup (a date grown stale on its way, a restart) does not. */
-async function controlOf(calls: ValidCalls, twin: Call): Promise<Exchange> {
-  const control = await calls.send(twin);
-  return isRefusal(control) ? calls.send(twin) : control;
+/** Sends a control, and once more when it was refused: an effect of the negative stays, a hiccup (a date grown stale on its way, a restart) does not. */
+async function controlOf(calls: ValidCalls, controlCall: Call): Promise<Exchange> {
+  const control = await calls.send(controlCall);
+  return isRefusal(control) ? calls.send(controlCall) : control;
 }
 
 /** An answer that says no to the request itself, and not to the hour or the load. */
@@ -164,7 +173,7 @@ export function isRefusal(exchange: Exchange): boolean {
 }
 
 function tookEffect(control: Exchange): Reason {
-  return reason('took-effect', { what: `its twin was refused (${answerText(control)})` });
+  return reason('took-effect', { what: `its control was refused (${answerText(control)})` });
 }
 
 /** Judges every negative case on every operation, refunds by their own oracle. */

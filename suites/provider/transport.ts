@@ -49,19 +49,19 @@ export const transportTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const ours = onLoopback(env.provider.listedAddress);
-      const keyed = (twin: Call): Call => (ours ? twin : { ...twin, credentials: inventedKeys(run) });
+      const keyed = (control: Call): Call => (ours ? control : { ...control, credentials: inventedKeys(run) });
       const plainly: NegativeCase = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
       const claimingTls = claimsOfTls.map(
         ([name, value]): NegativeCase => ({
           difference: `plain HTTP with ${name}: ${value}`,
-          from: (twin) => ({ ...keyed(twin), headersAs: (lines) => withHeader(lines, name, value) }),
+          from: (control) => ({ ...keyed(control), headersAs: (lines) => withHeader(lines, name, value) }),
           sending: { plain: true },
         }),
       );
       const envelopes: Exchange[] = [];
       // How the call fails is not said (C38): no answer, a redirect and a bare error are all right.
-      const notServed: Judge = (clause, exchange, showing, twins) => {
-        if (isSuccess(exchange)) broken(clause, reason('not-served-in-plain'), seen(exchange), [...twins, exchange], showing);
+      const notServed: Judge = (clause, exchange, showing, controls) => {
+        if (isSuccess(exchange)) broken(clause, reason('not-served-in-plain'), seen(exchange), [...controls, exchange], showing);
         const redirected =
           exchange.answer.kind === 'response' && exchange.answer.response.status >= 300 && exchange.answer.response.status < 400;
         if (!redirected && errorCodeOf(exchange) !== undefined) envelopes.push(exchange);

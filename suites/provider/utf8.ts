@@ -193,9 +193,9 @@ const utf02: ProviderTest = {
       const third = named(calls, first.text, 'Weiß');
       const bodies = [jsonBody(third), escaped(third, upper)] as const;
       const [sent, signed] = escapedFirst ? [bodies[1], bodies[0]] : bodies;
-      const twin: Call = { ...calls.depositCall(third), body: sent };
-      const negative: Call = { ...twin, signedAs: (parts) => ({ ...parts, body: signed }) };
-      await declinedWithoutEffect('UTF-02', env, calls, twin, negative, 'the hash of the other spelling');
+      const controlCall: Call = { ...calls.depositCall(third), body: sent };
+      const negative: Call = { ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) };
+      await declinedWithoutEffect('UTF-02', env, calls, controlCall, negative, 'the hash of the other spelling');
     });
   },
 };

@@ -205,7 +205,7 @@ async function known({ receiver }: ReceiverTestEnvironment, counter: Counter): P
   return counter.counts && (await counter.releases(order)) > 0 ? undefined : order;
 }
 
-/** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and its accepted twin comes after it. */
+/** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and its accepted control comes after it. */
 function forging(cases: number, judge: (counter: Counter, forged: Forged, difference: string) => Promise<void>): ReceiverTest['run'] {
   return async (env, run) => {
     const counter = counterOf(env, run);

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { type Call, draftOf } from '../call.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { broken, createdId, errorCodeOf, isOfTheRoad, isSuccess, responseOf, seen, timely } from '../judgement.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { again, counted, idMember, newKey, oneId, sameStatusAndJson, withOperation } from './keyed-creation.ts';
+
+/** How long a retry may be told to wait while the first is in flight, ms. */
+const settlesWithinMs = 5000;
+
+/** How long once one key of the same test was in flight to the end, ms: what fails already is only made smaller. */
+const settlesAgainWithinMs = 100;
+
+/** Asks under the same key until the answer is no longer that the first is in flight. One for each test. */
+function settling(calls: ValidCalls): (call: Call) => Promise<Exchange> {
+  let patienceMs = settlesWithinMs;
+  return async (call) => {
+    let began: number | undefined;
+    for (;;) {
+      const exchange = await calls.send(again(call, 0));
+      began ??= exchange.startedAt;
+      const inFlight = exchange.answer.kind === 'response' && (exchange.answer.response.status === 409 || errorCodeOf(exchange) === '104');
+      if (!inFlight) return exchange;
+      // The last one goes out when the time is over, so that a slow answer takes none of it.
+      if (exchange.startedAt - began <= patienceMs) continue;
+      patienceMs = settlesAgainWithinMs;
+      return exchange;
+    }
+  };
+}
+
+const idm07: ProviderTest = {
+  clause: 'IDM-07',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const settled = settling(calls);
+    const cases = fc.record({
+      operation: withOperation(calls),
+      abandon: fc.constantFrom('after-upload', 'before-last-byte'),
+      losses: fc.integer({ min: 1, max: 3 }),
+    });
+    await forAll(run, cases, 80, async ({ operation, abandon, losses }) => {
+      const key = newKey(run);
+      const call = { ...(await calls.call(operation)), idempotencyKey: key };
+      const lost: Exchange[] = [];
+      for (let loss = 0; loss < losses; loss += 1)
+        lost.push(await env.provider.send(draftOf(call), { abandon: abandon === 'after-upload' ? 'after-upload' : 'before-last-byte' }));
+      const retry = await settled(call);
+      const difference = `${operation.id}: answer lost ${losses} times (${abandon}), then retried`;
+      responseOf(retry);
+      timely(retry);
+      if (!isSuccess(retry)) broken('IDM-07', reason('answered-after-loss'), seen(retry), [...lost, retry], { difference });
+      const last = await calls.send(again(call, 1));
+      oneId('IDM-07', operation, [retry, last], difference);
+      await counted('IDM-07', calls, call.invoiceId, 1, [...lost, retry, last], difference);
+      if (call.invoiceId === undefined && operation.creates !== undefined && createdId(retry, idMember(operation)) === undefined) {
+        broken('IDM-07', reason('answered-after-loss'), reason('value-seen', { value: `no ${idMember(operation)}` }), [retry], {
+          difference,
+        });
+      }
+    });
+  },
+};
+
+const idm08: ProviderTest = {
+  clause: 'IDM-08',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const settled = settling(calls);
+    const cases = fc.record({
+      operation: withOperation(calls),
+      width: fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 7, max: 24 })),
+    });
+    await forAll(run, cases, 48, async ({ operation, width }) => {
+      const key = newKey(run);
+      const call = { ...(await calls.call(operation)), idempotencyKey: key };
+      const exchanges = await env.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
+      const difference = `${operation.id}: ${width} at once with one key`;
+      oneId('IDM-08', operation, exchanges, difference);
+      // Where all were refused, nothing raced: they may have grown old together while their connections were opened.
+      if (!exchanges.some(isSuccess)) for (const exchange of exchanges) timely(exchange);
+      const kept = await settled(call);
+      responseOf(kept);
+      timely(kept);
+      if (!isSuccess(kept)) broken('IDM-08', reason('answered-after-loss'), seen(kept), [...exchanges, kept], { difference });
+      for (const exchange of exchanges) {
+        if (exchange.answer.kind === 'none') continue;
+        const { status } = exchange.answer.response;
+        if ((status >= 400 && status < 500) || isOfTheRoad(exchange)) continue;
+        if (!sameStatusAndJson(exchange, kept))
+          broken('IDM-08', reason('stored-answer-or-4xx'), seen(exchange), [kept, exchange], { difference });
+      }
+      oneId('IDM-08', operation, [...exchanges, kept], difference);
+      await counted('IDM-08', calls, call.invoiceId, 1, exchanges, difference);
+      // Many at once are what a gateway sheds. What it says is not the provider's; the effect is, and was judged first.
+      for (const exchange of exchanges) if (isOfTheRoad(exchange)) responseOf(exchange);
+    });
+  },
+};
+
+export const inFlightTests: readonly ProviderTest[] = [idm07, idm08];

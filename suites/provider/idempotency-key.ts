@@ -1,0 +1,329 @@
+import fc from 'fast-check';
+import { similarPairs, unusualKeyList } from '../../arbitraries/idempotency-key.ts';
+import { variedDeposit } from '../../arbitraries/request.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { Call } from '../call.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { Untestable } from '../violation.ts';
+import {
+  again,
+  counted,
+  first,
+  idMember,
+  type JsonObject,
+  keyed,
+  namelessCall,
+  newKey,
+  oneId,
+  sameStatusAndJson,
+  takesNameless,
+  withOperation,
+} from './keyed-creation.ts';
+import { inGroups } from './negative-case.ts';
+
+const idm09: ProviderTest = {
+  clause: 'IDM-09',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const createDeposit = env.contract.operation('createDeposit');
+    // Equal bodies can only both be accepted where the invoice id is not what refuses the second.
+    const namelessTaken = await takesNameless(calls, run);
+    const describes = Object.hasOwn(calls.depositBody(), 'description');
+    const made = new Map<string, Exchange>();
+    /** What each request made is its own. */
+    const ownEffect = (operation: Operation, exchange: Exchange, difference: string) => {
+      const id = createdId(exchange, idMember(operation));
+      const other = id === undefined ? undefined : made.get(`${operation.id} ${id}`);
+      if (other) broken('IDM-09', reason('other-request'), seen(exchange), [other, exchange], { difference });
+      if (id !== undefined) made.set(`${operation.id} ${id}`, exchange);
+    };
+    // The second date is later however long the first call took, so that two calls without a key are never the same signed bytes (C52).
+    const cases = fc.record({
+      apart: fc.constantFrom(1, 2),
+      keyless: describes ? fc.boolean() : fc.constant(false),
+    });
+    await forAll(run, cases, 60, async ({ apart, keyless }) => {
+      const one = newKey(run);
+      const two = newKey(run);
+      const patch = describes ? { description: run.unique('equal') } : {};
+      const call: Call = {
+        ...(namelessTaken ? namelessCall(calls, patch) : calls.depositCall(calls.depositBody(patch))),
+        idempotencyKey: one,
+      };
+      const a = await calls.send(call);
+      const { idempotencyKey: _key, ...bare } = again(call, apart);
+      const b = await calls.send(keyless ? bare : { ...bare, idempotencyKey: two });
+      for (const exchange of [a, b]) {
+        responseOf(exchange);
+        if (namelessTaken) timely(exchange);
+      }
+      const difference = keyless ? 'an equal body, the second without a key' : 'an equal body under another key';
+      for (const exchange of [a, b]) {
+        if (isSuccess(exchange)) ownEffect(createDeposit, exchange, difference);
+        else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
+      }
+    });
+    // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
+    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-09', calls, operation, newKey(run));
+      const { idempotencyKey: _key, ...bare } = again(call, 1);
+      ownEffect(operation, exchange, operation.id);
+      for (const equal of [{ ...bare, idempotencyKey: newKey(run) }, bare]) {
+        const other = await calls.send(equal);
+        responseOf(other);
+        if (isSuccess(other)) ownEffect(operation, other, `${operation.id}: an equal body under another key, or none`);
+      }
+    }
+    await forAll(run, fc.record({ operation: withOperation(calls) }), 60, async ({ operation }) => {
+      const one = newKey(run);
+      const two = newKey(run);
+      const a = await first('IDM-09', calls, operation, one);
+      const b = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
+      const difference = `${operation.id}: another key and another body`;
+      accepted('IDM-09', b, { difference }, [a.exchange]);
+      for (const exchange of [a.exchange, b]) ownEffect(operation, exchange, difference);
+    });
+  },
+};
+
+const idm10: ProviderTest = {
+  clause: 'IDM-10',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { secondMerchant } = env.provider;
+    const strangers: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
+      {
+        kind: 'a wrong signature',
+        change: (call) => ({ ...call, hashAs: (hash) => `${hash.slice(0, -1)}${hash.endsWith('0') ? '1' : '0'}` }),
+      },
+      { kind: 'another secret', change: (call) => ({ ...call, secretAs: 'somebody' }) },
+      {
+        kind: 'no Authorization',
+        change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') }),
+      },
+      { kind: 'no X-Login', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Login') }) },
+      { kind: 'no X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
+      { kind: 'a stale X-Date', change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 3_600_000) }) },
+      { kind: 'an unknown X-Login', change: (call) => ({ ...call, loginAs: `${call.credentials.apiKey}x` }) },
+      {
+        kind: 'the read-only key as Bearer',
+        change: (call) => ({ ...call, authorizationAs: () => `Bearer ${call.credentials.readOnlyKey}` }),
+      },
+    ];
+    // Each stranger at least once, all at one kept answer of each operation.
+    await inGroups(run, keyed(calls), async (operation) => {
+      run.countCases(strangers.length);
+      const { call, exchange } = await first('IDM-10', calls, operation, newKey(run));
+      for (const { kind, change } of strangers)
+        refused('IDM-10', await calls.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
+    });
+    const cases = fc.record({ operation: withOperation(calls), stranger: fc.constantFrom(...strangers) });
+    await forAll(run, cases, 80, async ({ operation, stranger }) => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-10', calls, operation, key);
+      const replay = await calls.send(stranger.change(call));
+      const difference = `${operation.id}: the same key with ${stranger.kind}`;
+      const told = createdId(replay, idMember(operation));
+      if (told !== undefined && told === createdId(exchange, idMember(operation)))
+        broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
+      refused('IDM-10', replay, { difference }, [exchange]);
+    });
+    if (!secondMerchant)
+      throw new Untestable("Whether another merchant's key meets a kept answer needs a second merchant: add secondMerchant.");
+    await forAll(run, fc.constant(undefined), 40, async () => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-10', calls, env.contract.operation('createDeposit'), key);
+      const sameBody = await calls.send({ ...call, credentials: secondMerchant });
+      const ownBody = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}2` });
+      for (const theirs of [sameBody, ownBody]) {
+        responseOf(theirs);
+        if (isSuccess(theirs) && createdId(theirs, 'deposit_id') === createdId(exchange, 'deposit_id')) {
+          broken('IDM-10', reason('other-request'), seen(theirs), [exchange, theirs], {
+            difference: "another merchant's request with the same key",
+          });
+        }
+      }
+      if (!isSuccess(ownBody)) return;
+      // The invoice id may be refused for its own sake, so the body differs; a key that another merchant used blocks nobody.
+      const blocked = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: key });
+      const fresh = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}3` });
+      if (!isSuccess(sameBody) && isSuccess(fresh))
+        accepted('IDM-10', blocked, { difference: "another merchant's key of the same text" }, [exchange, fresh]);
+    });
+  },
+};
+
+/** Ways in which a body differs from the one before it, each with an invoice id of its own or the same. */
+function otherBodies(calls: ValidCalls): fc.Arbitrary<(body: JsonObject) => JsonObject> {
+  const more = (body: JsonObject): JsonObject => ({ ...body, amount: typeof body.amount === 'number' ? body.amount + 1 : 101 });
+  const otherInvoice = (body: JsonObject): JsonObject => ({ ...body, invoice_id: calls.depositBody().invoice_id ?? null });
+  return fc.oneof(
+    fc.constantFrom(more, otherInvoice, (body: JsonObject) => more(otherInvoice(body))),
+    variedDeposit(calls.depositBody()).map((varied) => () => otherInvoice(varied)),
+  );
+}
+
+const idm11: ProviderTest = {
+  clause: 'IDM-11',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    await forAll(run, otherBodies(calls), 80, async (otherThan) => {
+      const body = calls.depositBody();
+      const call: Call = { ...calls.depositCall(body), idempotencyKey: newKey(run) };
+      const made = await calls.send(call);
+      if (!isSuccess(made)) {
+        responseOf(made);
+        return;
+      }
+      const changed: Call = { ...call, ...calls.depositCall(otherThan(body)) };
+      const exchange = await calls.send(changed);
+      responseOf(exchange);
+      const difference = 'the same key with another body';
+      oneId('IDM-11', env.contract.operation('createDeposit'), [made, exchange], difference);
+      if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
+      await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
+    });
+    const createRefund = keyed(calls).find(({ creates }) => creates === 'refund');
+    if (!createRefund) return;
+    await forAll(run, fc.boolean(), 24, async (otherDeposit) => {
+      const key = newKey(run);
+      const completed = await calls.completedDeposit();
+      const other = otherDeposit ? await calls.completedDeposit() : completed;
+      const made = await calls.send({ ...calls.refundCall(completed.depositId, { amount: calls.part() }), idempotencyKey: key });
+      if (!isSuccess(made)) {
+        responseOf(made);
+        return;
+      }
+      const exchange = await calls.send({ ...calls.refundCall(other.depositId, { amount: 2 * calls.part() }), idempotencyKey: key });
+      responseOf(exchange);
+      oneId('IDM-11', createRefund, [made, exchange], `the same key on a refund of ${otherDeposit ? 'another deposit' : 'another amount'}`);
+    });
+  },
+};
+
+const idm21: ProviderTest = {
+  clause: 'IDM-21',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { call, exchange } = await first('IDM-21', calls, env.contract.operation('createDeposit'), run.unique('k'));
+    const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
+    run.observe({
+      dispute: 'C6',
+      subject: 'the same key with another body',
+      seen: sameStatusAndJson(exchange, other)
+        ? 'replayed'
+        : isSuccess(other)
+          ? 'executed'
+          : `refused (${statusOf(other)}${errorCodeOf(other) === undefined ? '' : `, code ${errorCodeOf(other)}`})`,
+    });
+  },
+};
+
+const idm12: ProviderTest = {
+  clause: 'IDM-12',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const failures: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
+      { kind: 'wrong signature', change: (call) => ({ ...call, secretAs: 'somebody' }) },
+      { kind: 'stale date', change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 60_000) }) },
+      { kind: 'missing X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
+    ];
+    for (const { kind, change } of failures) {
+      const call = { ...calls.depositCall(), idempotencyKey: run.unique('k') };
+      await calls.send(change(call));
+      const mended = await calls.send(call);
+      run.observe({ dispute: 'C8', subject: `a key first sent with a ${kind}`, seen: isSuccess(mended) ? 'not kept' : 'kept' });
+    }
+  },
+};
+
+const idm13: ProviderTest = {
+  clause: 'IDM-13',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const key = run.unique('k');
+    const { exchange } = await first('IDM-13', calls, env.contract.operation('createDeposit'), key);
+    const made = await calls.deposit();
+    const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
+    run.observe({
+      dispute: 'C9',
+      subject: 'the key of a deposit on a refund',
+      seen: sameStatusAndJson(exchange, other) ? 'replayed' : `its own answer (${statusOf(other)})`,
+    });
+  },
+};
+
+const idm14: ProviderTest = {
+  clause: 'IDM-14',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const apart = async (operation: Operation, which: number) => {
+      const { one, two, kind } = similarPairs(run.unique('Key'))[which] ?? { one: newKey(run), two: newKey(run), kind: 'everything' };
+      const difference = `${operation.id}: keys that differ in ${kind}`;
+      const a = await calls.send({ ...(await calls.call(operation)), idempotencyKey: one });
+      if (!isSuccess(a)) {
+        if (statusOf(a) > 499) broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference });
+        return;
+      }
+      const b = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
+      if (isSuccess(b) ? createdId(a, idMember(operation)) === createdId(b, idMember(operation)) : statusOf(b) > 499) {
+        broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
+      }
+      timely(b);
+      // A refusal is legal for an unusual key only where it is the key itself that is refused: then it is also refused when it comes first.
+      if (!isSuccess(b)) {
+        const alone = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
+        if (errorCodeOf(b) === '104' || isSuccess(alone)) broken('IDM-14', reason('other-request'), seen(b), [a, b], { difference });
+      }
+    };
+    const honoured = async (operation: Operation, which: number) => {
+      const { key, kind } = unusualKeyList(run.unique('u'))[which] ?? { key: newKey(run), kind: 'nothing unusual' };
+      const call = { ...(await calls.call(operation)), idempotencyKey: key };
+      const a = await calls.send(call);
+      if (!isSuccess(a)) {
+        if (statusOf(a) > 499)
+          broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference: `${operation.id}: a key with ${kind}` });
+        return;
+      }
+      const b = await calls.send(again(call, 1));
+      responseOf(b);
+      timely(b);
+      if (!isSuccess(b) || createdId(a, idMember(operation)) !== createdId(b, idMember(operation))) {
+        broken('IDM-14', reason('status-and-body-of-first-answer'), seen(b), [a, b], {
+          difference: `${operation.id}: a key with ${kind}, again`,
+        });
+      }
+      await counted('IDM-14', calls, call.invoiceId, 1, [a, b], `${operation.id}: a key with ${kind}, twice`);
+    };
+    for (const { ask, kinds, cases } of [
+      { ask: apart, kinds: similarPairs(run.unique('Key')).length, cases: 80 },
+      { ask: honoured, kinds: unusualKeyList(run.unique('u')).length, cases: 60 },
+    ]) {
+      for (const operation of keyed(calls)) {
+        await inGroups(run, [...Array(kinds).keys()], async (which) => {
+          run.countCases(1);
+          await ask(operation, which);
+        });
+      }
+      await forAll(run, fc.record({ operation: withOperation(calls), which: fc.nat({ max: kinds - 1 }) }), cases, ({ operation, which }) =>
+        ask(operation, which),
+      );
+    }
+  },
+};
+
+export const keyTests: readonly ProviderTest[] = [idm09, idm10, idm11, idm21, idm12, idm13, idm14];

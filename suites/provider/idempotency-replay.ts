@@ -1,0 +1,529 @@
+import fc from 'fast-check';
+import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { ProviderControls } from '../../roles/provider.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { accepted, broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf, timely } from '../judgement.ts';
+import { later, retriedAfterMs } from '../later.ts';
+import { weakWithout } from '../oracle.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { decimal, sumsOf } from './endpoints.ts';
+import {
+  again,
+  counted,
+  first,
+  type JsonObject,
+  keyed,
+  newKey,
+  oneId,
+  sameStatusAndJson,
+  secondsApart,
+  takesNameless,
+  withOperation,
+} from './keyed-creation.ts';
+import { inGroups } from './negative-case.ts';
+
+const idm01: ProviderTest = {
+  clause: 'IDM-01',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const namelessTaken = await takesNameless(calls, run);
+    const begun = env.provider.now();
+    const done: { readonly operation: Operation; readonly call: Call; readonly exchanges: readonly Exchange[] }[] = [];
+    const once = async (operation: Operation, call: Call, exchanges: readonly Exchange[], difference: string) => {
+      oneId('IDM-01', operation, exchanges, difference);
+      await counted('IDM-01', calls, call.invoiceId, 1, exchanges, difference);
+    };
+    const cases = fc.record({
+      operation: withOperation(calls),
+      retries: fc.array(secondsApart, { minLength: 1, maxLength: 4 }),
+      nameless: namelessTaken ? fc.boolean() : fc.constant(false),
+    });
+    const retried = async ({
+      operation,
+      retries,
+      nameless,
+    }: {
+      readonly operation: Operation;
+      readonly retries: readonly number[];
+      readonly nameless: boolean;
+    }) => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-01', calls, operation, key, nameless);
+      const exchanges = [exchange];
+      for (const apart of retries) exchanges.push(await calls.send(again(call, apart)));
+      done.push({ operation, call, exchanges });
+      await once(
+        operation,
+        call,
+        exchanges,
+        `${operation.id}${nameless ? ' without invoice id' : ''}: ${retries.length} more with the same key`,
+      );
+    };
+    // Each operation at least once, whatever is drawn after it.
+    await inGroups(run, keyed(calls), async (operation) => {
+      run.countCases(1);
+      await retried({ operation, retries: [1], nameless: false });
+    });
+    // The name of a field has no case (RFC 9110 §5.1), so the retry of another library is the same retry.
+    await inGroups(run, keyed(calls), async (operation) => {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-01', calls, operation, newKey(run));
+      const exchanges = [exchange];
+      for (const spell of [(name: string) => name.toLowerCase(), (name: string) => name.toUpperCase()])
+        exchanges.push(await calls.send({ ...again(call, 1), headersAs: (lines) => lines.map(([name, value]) => [spell(name), value]) }));
+      await once(operation, call, exchanges, `${operation.id}: the same key, header names in other case`);
+    });
+    await forAll(run, cases, 100, retried);
+    // A retry may also come late, after some seconds and many other keys.
+    await otherKeysUsed('IDM-01', calls, run, lateReplays - done.length);
+    const difference = (operation: Operation) =>
+      `${operation.id}: one more with the same key, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
+    await later(env, begun, retriedAfterMs, () =>
+      inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
+        run.countCases(1);
+        const late = await calls.send(again(call, 0));
+        await once(operation, call, [...exchanges, late], difference(operation));
+      }),
+    );
+  },
+};
+
+/** How many keys are asked once more when all others of the test have been used. */
+const lateReplays = 24;
+
+/** Uses so many keys once. Where few cases are asked, other keys are few: a store that forgets the oldest would not show. */
+async function otherKeysUsed(clause: ClauseId, calls: ValidCalls, run: ClauseRun, count: number): Promise<void> {
+  const [operation] = keyed(calls);
+  if (operation === undefined) return;
+  await inGroups(run, [...Array(Math.max(0, count)).keys()], async () => {
+    await first(clause, calls, operation, newKey(run));
+  });
+}
+
+/** Replays an accepted creation, soon and late, and judges the answers against the first. */
+async function replays(
+  clause: 'IDM-02' | 'IDM-20',
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  cases: number,
+  same: (a: Exchange, b: Exchange) => boolean,
+): Promise<void> {
+  const calls = validCalls(env, run);
+  const namelessTaken = await takesNameless(calls, run);
+  const done: { readonly operation: Operation; readonly call: Call; readonly exchange: Exchange }[] = [];
+  const judged = (exchange: Exchange, replay: Exchange, difference: string) => {
+    responseOf(replay);
+    if (same(exchange, replay)) return;
+    timely(replay);
+    broken(
+      clause,
+      reason(clause === 'IDM-20' ? 'bytes-of-first-answer' : 'status-and-body-of-first-answer'),
+      seen(replay),
+      [exchange, replay],
+      { difference },
+    );
+  };
+  const drawnCases = fc.record({
+    operation: withOperation(calls),
+    apart: secondsApart,
+    nameless: namelessTaken ? fc.boolean() : fc.constant(false),
+  });
+  await forAll(run, drawnCases, cases, async ({ operation, apart, nameless }) => {
+    const key = newKey(run);
+    const { call, exchange } = await first(clause, calls, operation, key, nameless);
+    const replay = await calls.send(again(call, apart));
+    done.push({ operation, call, exchange });
+    judged(exchange, replay, `${operation.id}${nameless ? ' without invoice id' : ''}: the same key and body again`);
+  });
+  if (clause === 'IDM-02') await otherKeysUsed(clause, calls, run, lateReplays - done.length);
+  await inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
+    run.countCases(1);
+    judged(exchange, await calls.send(again(call, 0)), `${operation.id}: the same key and body again, after ${done.length} other keys`);
+  });
+}
+
+const idm02: ProviderTest = {
+  clause: 'IDM-02',
+  needs: [],
+  async run(env, run) {
+    await replays('IDM-02', env, run, 80, sameStatusAndJson);
+    // What was created moves on; the kept answer does not.
+    const { moveStatus } = env.provider.controls;
+    if (!moveStatus) {
+      weakWithout(run, 'movesStatus', 'no deposit moved on between its creation and a replay of it');
+      return;
+    }
+    const calls = validCalls(env, run);
+    // Whatever the key gets on another path meanwhile (C9), the first answer stays what it was.
+    for (const operation of keyed(calls)) {
+      run.countCases(1);
+      const { call, exchange } = await first('IDM-02', calls, operation, newKey(run));
+      for (const other of keyed(calls).filter(({ id }) => id !== operation.id))
+        await calls.send({ ...(await calls.call(other)), idempotencyKey: call.idempotencyKey ?? '' });
+      const replay = await calls.send(again(call, 1));
+      if (!sameStatusAndJson(exchange, replay))
+        broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
+          difference: `${operation.id}: the same key and body again, after the key was sent elsewhere`,
+        });
+    }
+    await forAll(run, fc.constant(undefined), 20, async () => {
+      const key = newKey(run);
+      const { call, exchange } = await first('IDM-02', calls, env.contract.operation('createDeposit'), key);
+      await calls.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
+      const replay = await calls.send(again(call, 1));
+      if (!sameStatusAndJson(exchange, replay)) {
+        broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
+          difference: 'the same key after the deposit was completed',
+        });
+      }
+    });
+  },
+};
+
+const idm20: ProviderTest = {
+  clause: 'IDM-20',
+  needs: [],
+  run: (env, run) =>
+    replays(
+      'IDM-20',
+      env,
+      run,
+      40,
+      (a, b) => Buffer.from(responseOf(a).body).equals(Buffer.from(responseOf(b).body)) && statusOf(a) === statusOf(b),
+    ),
+};
+
+const idm03: ProviderTest = {
+  clause: 'IDM-03',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    // A validation failure: under its key the mended body is another request, which is replayed or refused (C6), never executed.
+    await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
+      const key = newKey(run);
+      const right = calls.depositBody();
+      const failing: Call = { ...calls.depositCall({ ...right, [member]: null }), idempotencyKey: key };
+      const failed = await calls.send(failing);
+      if (statusOf(failed) < 400 || statusOf(failed) > 499) return;
+      const replay = await calls.send(again(failing, 1));
+      if (!sameStatusAndJson(failed, replay)) {
+        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
+          difference: `the same key and body after a 4xx for ${member}`,
+        });
+      }
+      const mended = await calls.send({ ...calls.depositCall(right), idempotencyKey: key });
+      if (isSuccess(mended))
+        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(mended), [failed, mended], {
+          difference: `the same key after a 4xx for ${member}, body mended`,
+        });
+    });
+    // Failures of other statuses: whatever the first was, its repeat is told the same.
+    const same = async (call: Call, difference: string) => {
+      run.countCases(1);
+      const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };
+      const failed = await calls.send(keyedCall);
+      if (failed.answer.kind === 'none' || statusOf(failed) < 400 || statusOf(failed) > 499) return;
+      const replay = await calls.send(again(keyedCall, 1));
+      if (!sameStatusAndJson(failed, replay))
+        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
+    };
+    const used = await calls.deposit();
+    await same(calls.depositCall(used.body), 'the same key after a 4xx for a used invoice id');
+    await same(calls.depositCall(calls.depositBody({ country: 'ZZ' })), 'the same key after a 4xx for an unknown country');
+    for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
+      await same(calls.refundCall('999999999999999'), `${operation.id}: the same key after a 4xx for an unknown deposit`);
+      await same(
+        calls.refundCall(used.depositId, { amount: 'x' }),
+        `${operation.id}: the same key after a 4xx for an amount that is no number`,
+      );
+    }
+    // A business failure that heals: a refund of a deposit that is not completed, which then is.
+    const { moveStatus } = env.provider.controls;
+    if (!moveStatus) throw new Untestable('A replayed 4xx shows nothing unless its cause can heal: add the recipe moveStatus.');
+    await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
+      const key = newKey(run);
+      const made = await calls.deposit();
+      const call: Call = { ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key };
+      const failed = await calls.send(call);
+      if (isSuccess(failed)) return;
+      if (statusOf(failed) > 499) return;
+      await calls.move(made.depositId, 'COMPLETED');
+      const replay = await calls.send(again(call, apart));
+      const healed = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }) });
+      responseOf(healed);
+      if (!isSuccess(healed))
+        throw new Indeterminate(
+          'The cause of the kept failure did not heal (a refund of the completed deposit is refused), so its replay proves nothing.',
+          'implementation',
+          [healed],
+        );
+      if (!sameStatusAndJson(failed, replay)) {
+        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
+          difference: 'the same key after the cause of the 4xx healed',
+        });
+      }
+    });
+  },
+};
+
+/** The same as a case of IDM-04, but that nothing is replayed: a provoked 500, then the same body under another key. */
+async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>, calls: ValidCalls, run: ClauseRun): Promise<Exchange> {
+  const call = calls.depositCall((await provoke(calls.depositBody())) as JsonObject);
+  await calls.send({ ...call, idempotencyKey: newKey(run) });
+  return calls.send({ ...again(call, 1), idempotencyKey: newKey(run) });
+}
+
+/** Statuses of a gateway, which mostly speak of the road. */
+const ofGateways: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Whether a gateway's status is that of this call: it comes for it each time, and for none of the plain ones between. */
+async function alwaysOf(calls: ValidCalls, call: Call, { answer }: Exchange): Promise<boolean> {
+  if (answer.kind === 'none' || !ofGateways.has(answer.response.status)) return false;
+  for (let round = 0; round < 3; round += 1) {
+    const plain = await calls.send(calls.depositCall());
+    const same = await calls.send(again(call, 0));
+    if (!isSuccess(plain) || same.answer.kind === 'none' || same.answer.response.status !== answer.response.status) return false;
+  }
+  return true;
+}
+
+const idm04: ProviderTest = {
+  clause: 'IDM-04',
+  needs: ['provokes500'],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const provoke = env.provider.controls.provoking500;
+    if (!provoke) throw new Untestable('No way to provoke a 500: add the recipe provoke500.');
+    const begun = env.provider.now();
+    const done: { readonly call: Call; readonly failed: Exchange }[] = [];
+    const judged = async (call: Call, failed: Exchange, replay: Exchange, difference: string) => {
+      if ((await alwaysOf(calls, call, replay)) || !sameStatusAndJson(failed, replay))
+        broken('IDM-04', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
+    };
+    const cases = fc.record({ retries: fc.array(secondsApart, { minLength: 1, maxLength: 3 }) });
+    await forAll(run, cases, 60, async ({ retries }) => {
+      const key = newKey(run);
+      const other = newKey(run);
+      const body = (await provoke(calls.depositBody())) as JsonObject;
+      const call: Call = { ...calls.depositCall(body), idempotencyKey: key };
+      const failed = await calls.send(call);
+      const { status } = responseOf(failed);
+      if (status !== 500) {
+        throw new Indeterminate(
+          `The recipe provoke500 gave ${status} in place of 500, so nothing is known of a kept 500.`,
+          'configuration',
+          [failed],
+        );
+      }
+      // What the first left behind is its own affair; its replays leave nothing more.
+      const count = async (wanted: number) => (call.invoiceId === undefined ? undefined : calls.effects(call.invoiceId, wanted));
+      const left = await count(0);
+      const replays: Exchange[] = [];
+      for (const apart of retries) replays.push(await calls.send(again(call, apart)));
+      const since = await count(left ?? 0);
+      if (left !== undefined && since !== undefined && since > left)
+        broken('IDM-04', reason('no-effect'), reason('effects-counted', { count: since - left }), [failed, ...replays], {
+          difference: 'the same key after a 500',
+        });
+      // The same body under another key shows that execution would have succeeded by now.
+      const healed = await calls.send({ ...again(call, 1), idempotencyKey: other });
+      const late = await calls.send(again(call, 0));
+      done.push({ call, failed });
+      for (const replay of [...replays, late]) await judged(call, failed, replay, 'the same key after a 500');
+      if (!isSuccess(healed)) {
+        responseOf(healed);
+        timely(healed);
+        const control = await unreplayed(provoke, calls, run);
+        if (isSuccess(control))
+          broken(
+            'IDM-04',
+            reason('no-effect'),
+            reason('took-effect', { what: `another key was then refused (${statusOf(healed)})` }),
+            [control, failed, ...replays, healed],
+            {
+              difference: 'the same key after a 500, then another key',
+            },
+          );
+        throw new Untestable(
+          'A provoked 500 does not heal under a new key, so a replay of it cannot be told from a second execution: use a body patch that fails once.',
+          [control, failed, ...replays, healed],
+        );
+      }
+      await counted('IDM-04', calls, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');
+    });
+    const difference = `the same key after a 500, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
+    await later(env, begun, retriedAfterMs, () =>
+      inGroups(run, done.slice(0, lateReplays), async ({ call, failed }) => {
+        run.countCases(1);
+        await judged(call, failed, await calls.send(again(call, 0)), difference);
+      }),
+    );
+  },
+};
+
+/**
+ * Judges that a replayed refund refunds once. Its answer may be the kept one and the money go out again: what is left to refund tells, a part that was
+ * replayed and the rest of the deposit being the whole of it.
+ */
+async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const { total, step, decimals } = sumsOf(env, calls.depositBody());
+  const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
+  const parts = async (replays: number): Promise<readonly Exchange[]> => {
+    const { depositId } = await calls.completedDeposit();
+    const call: Call = { ...calls.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(run) };
+    const exchanges = [await calls.send(call)];
+    for (let index = 0; index < replays; index += 1) exchanges.push(await calls.send(again(call, index)));
+    return [...exchanges, await calls.send(calls.refundCall(depositId, { amount: rest }))];
+  };
+  run.countCases(1);
+  const exchanges = await parts(2);
+  for (const exchange of exchanges) responseOf(exchange);
+  const [made, last] = [exchanges[0], exchanges.at(-1)];
+  if (!made || !last || !isSuccess(made) || isSuccess(last)) return;
+  timely(last);
+  const control = await parts(0);
+  for (const exchange of control) responseOf(exchange);
+  if (!control.every(isSuccess)) return;
+  broken(
+    'IDM-05',
+    reason('one-effect'),
+    reason('took-effect', { what: `the rest was then refused (${statusOf(last)})` }),
+    [...control, ...exchanges],
+    {
+      difference: `a refund of ${step} with the same key thrice, then one of the rest`,
+    },
+  );
+}
+
+const idm05: ProviderTest = {
+  clause: 'IDM-05',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    for (const operation of keyed(calls)) {
+      await forAll(run, fc.constant(undefined), 20, async () => {
+        const key = newKey(run);
+        const plainCall = await calls.call(operation);
+        const keyedCall = { ...(await calls.call(operation)), idempotencyKey: key };
+        const [control, exchange] = [await calls.send(plainCall), await calls.send(keyedCall)];
+        if (!isSuccess(control)) {
+          responseOf(control);
+          throw new Indeterminate(`${operation.id} is not accepted without a key either: see END-01.`, 'implementation', [control]);
+        }
+        accepted('IDM-05', exchange, { difference: `${operation.id} with an idempotency key` }, [control]);
+        const replay = await calls.send(again(keyedCall, 1));
+        if (!sameStatusAndJson(exchange, replay)) {
+          broken('IDM-05', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
+            difference: `${operation.id}: the same key again`,
+          });
+        }
+      });
+    }
+    if (keyed(calls).some(({ creates }) => creates === 'refund')) await refundedOnce(env, run, calls);
+  },
+};
+
+const idm06: ProviderTest = {
+  clause: 'IDM-06',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { moveStatus } = env.provider.controls;
+    if (!moveStatus) weakWithout(run, 'movesStatus', 'no deposit moved on between two reads of it with one key');
+    await readsOfOneKey(run, calls, env);
+    const createDeposit = env.contract.operation('createDeposit');
+    await forAll(run, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {
+      const key = newKey(run);
+      const made = await calls.deposit();
+      const other = await calls.deposit();
+      const status = { ...calls.statusCall(made.depositId), idempotencyKey: key };
+      if (before) {
+        // A key seen on a GET is still unused for a POST.
+        accepted('IDM-06', await calls.send(status), { difference: 'a status call with a key' });
+        const call: Call = { ...calls.depositCall(), idempotencyKey: key };
+        const exchange = await calls.send(call);
+        const difference = 'a creation with a key that was sent on a GET before';
+        if (!isSuccess(exchange)) {
+          const control = await first('IDM-06', calls, createDeposit, `${key}0`);
+          accepted('IDM-06', exchange, { difference }, [control.exchange]);
+        }
+        await counted('IDM-06', calls, call.invoiceId, 1, [exchange], difference);
+      } else {
+        await first('IDM-06', calls, createDeposit, key);
+      }
+      const one = await calls.send(status);
+      const two = await calls.send({ ...calls.statusCall(other.depositId), idempotencyKey: key });
+      for (const [exchange, deposit] of [
+        [one, made],
+        [two, other],
+      ] as const) {
+        accepted('IDM-06', exchange, { difference: 'a status call with a key' });
+        if (createdId(exchange, 'deposit_id') !== deposit.depositId) {
+          broken(
+            'IDM-06',
+            reason('current-state'),
+            reason('value-seen', { value: createdId(exchange, 'deposit_id') ?? 'no deposit_id' }),
+            [exchange],
+            { difference: 'a status call with a key that was used before' },
+          );
+        }
+      }
+      if (!moveStatus) return;
+      await calls.move(made.depositId, 'COMPLETED');
+      const moved = await calls.send(again(status, 1));
+      accepted('IDM-06', moved, { difference: 'a status call with the same key after the deposit was completed' }, [one]);
+      const state = memberOf(moved, 'status');
+      if (state !== 'COMPLETED') {
+        broken('IDM-06', reason('current-state'), reason('value-seen', { value: String(state) }), [one, moved], {
+          difference: 'a status call with the same key after the deposit was completed',
+        });
+      }
+    });
+  },
+};
+
+/**
+ * Judges that one key on two reads shows each its own: what both get with the key is not the same where without it they differ. Answers may change by
+ * themselves, so they are compared in the one moment.
+ */
+async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
+  const refund = async (): Promise<Call | undefined> => {
+    const operation = env.contract.operation('createRefund');
+    if (!calls.reaches(operation)) return undefined;
+    const id = createdId(await calls.send(await calls.call(operation)), 'refund_id');
+    const status = env.contract.operation('refundStatus');
+    return id === undefined ? undefined : { ...(await calls.call(status)), parameters: { refund_id: id } };
+  };
+  const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];
+  for (const operation of calls.readOnly.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {
+    const call = await calls.call(operation);
+    pairs.push([
+      { ...call, parameters: { ...call.parameters, country: 'BR' } },
+      { ...call, parameters: { ...call.parameters, country: 'MX' } },
+    ]);
+  }
+  for (const [one, two] of pairs) {
+    if (!one || !two) continue;
+    run.countCases(1);
+    const [a, b] = [await calls.read(one), await calls.read(two)];
+    if (!isSuccess(a) || !isSuccess(b) || sameStatusAndJson(a, b)) continue;
+    const key = newKey(run);
+    const bearing = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ['X-Idempotency-Key', key]] });
+    const keyed = [await calls.send(bearing(one)), await calls.send(bearing(two))] as const;
+    if (keyed.every(isSuccess) && sameStatusAndJson(...keyed))
+      broken('IDM-06', reason('current-state'), seen(keyed[1]), [a, b, ...keyed], {
+        difference: `${one.operation.id}: two reads with one key`,
+      });
+  }
+}
+
+export const replayTests: readonly ProviderTest[] = [idm01, idm02, idm20, idm03, idm04, idm05, idm06];

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { keyOf } from '../../arbitraries/idempotency-key.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { equalJson, type JsonValue, parseJson } from '../../core/json.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import { broken, createdId, isSuccess, responseOf, timely } from '../judgement.ts';
+import type { ValidCalls } from '../valid-calls.ts';
+import { Indeterminate } from '../violation.ts';
+
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** POST operations that honour keys and whose calls can be made to be accepted. */
+export function keyed(calls: ValidCalls): readonly Operation[] {
+  return calls.operations.filter((operation) => operation.method === 'POST' && operation.idempotency === 'honoured');
+}
+
+/** The member that names what an operation made. */
+export function idMember(operation: Operation): string {
+  return `${operation.creates ?? 'deposit'}_id`;
+}
+
+/**
+ * The same call signed anew, as a retry is: its X-Date may be another second of the window, so that nothing but the key tells that it is the same. It is
+ * never dated back: a slow way or a clock that is not known well would carry that out of the window.
+ */
+export function again(call: Call, secondsApart: number): Call {
+  return { ...call, dateAs: (now) => formatXDate(now + secondsApart * 1000) };
+}
+
+export const secondsApart = fc.constantFrom(0, 1, 2);
+
+/**
+ * Whether a replay is the first answer.
+ * @throws Indeterminate where either tells nothing, or where they differ and a refusal was long on its way
+ */
+export function sameStatusAndJson(a: Exchange, b: Exchange): boolean {
+  const [one, two] = [responseOf(a), responseOf(b)];
+  if (one.status === two.status) {
+    if (Buffer.from(one.body).equals(two.body)) return true;
+    const trees = [one, two].map((response) => parseJson(decodeUtf8(response.body) ?? ''));
+    if (trees[0] !== undefined && trees[1] !== undefined && equalJson(trees[0], trees[1])) return true;
+  }
+  for (const exchange of [a, b]) timely(exchange);
+  return false;
+}
+
+/** The effect is counted where it can be: a deposit per invoice id. */
+export async function counted(
+  clause: ClauseId,
+  calls: ValidCalls,
+  invoiceId: string | undefined,
+  wanted: number,
+  exchanges: readonly Exchange[],
+  difference: string,
+): Promise<void> {
+  const count = invoiceId === undefined ? undefined : await calls.effects(invoiceId, wanted);
+  if (count !== undefined && count !== wanted)
+    broken(clause, reason(wanted === 0 ? 'no-effect' : 'one-effect'), reason('effects-counted', { count }), exchanges, { difference });
+}
+
+/** All answers that name what they made name the same. */
+export function oneId(clause: ClauseId, operation: Operation, exchanges: readonly Exchange[], difference: string): void {
+  const ids = new Set(exchanges.filter(isSuccess).map((exchange) => createdId(exchange, idMember(operation)) ?? ''));
+  if (ids.size > 1)
+    broken(clause, reason('one-effect'), reason('different-answers', { answers: [...ids].join(', ') }), exchanges, { difference });
+}
+
+/** A creation that names no invoice id: nothing but its key tells a retry of it from another payment. */
+export function namelessCall(calls: ValidCalls, patch: JsonObject = {}): Call {
+  const { invoice_id: _invoice, ...body } = calls.depositBody(patch);
+  return calls.depositCall(body);
+}
+
+/** Whether creations may leave out the invoice id (C45). */
+export async function takesNameless(calls: ValidCalls, run: ClauseRun): Promise<boolean> {
+  const exchange = await calls.send(namelessCall(calls));
+  run.observe({ dispute: 'C45', subject: 'a creation without invoice_id', seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+  return isSuccess(exchange);
+}
+
+/** A creation that was accepted under a key, ready to be replayed. */
+export async function first(
+  clause: ClauseId,
+  calls: ValidCalls,
+  operation: Operation,
+  key: string,
+  nameless = false,
+): Promise<{ readonly call: Call; readonly exchange: Exchange }> {
+  const fresh = nameless && operation.creates === 'deposit' ? namelessCall(calls) : await calls.call(operation);
+  const call = { ...fresh, idempotencyKey: key };
+  const exchange = await calls.send(call);
+  if (!isSuccess(exchange)) {
+    responseOf(exchange);
+    throw new Indeterminate(
+      `A first ${operation.id} with an idempotency key was not accepted, so its replay proves nothing: see IDM-05 (${clause}).`,
+      'implementation',
+      [exchange],
+    );
+  }
+  return { call, exchange };
+}
+
+/** A key that nobody has used. It is made while a case is judged, not drawn with it: a case that is asked again in a smaller form needs another key. */
+export function newKey(run: ClauseRun): string {
+  return keyOf(run.unique('k'));
+}
+
+/** Asks every keyed operation, creations of deposits most often. */
+export function withOperation(calls: ValidCalls): fc.Arbitrary<Operation> {
+  return fc.constantFrom(...keyed(calls));
+}

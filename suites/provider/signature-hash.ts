@@ -1,0 +1,213 @@
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { wrongHash, wrongHashes, wrongSchemes } from '../../arbitraries/mutation.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import { type Exchange, noBody, type WireResponse } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { Operation } from '../../schemas/contract.ts';
+import { rightHash } from '../call.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { broken, isSuccess, responseOf, seen } from '../judgement.ts';
+import { validCalls } from '../valid-calls.ts';
+import { inGroups } from './negative-case.ts';
+import { allDeclined, backwards, bytes, eachDeclined, operationFor, otherParts, type Wrong, wrong } from './wrong-signature.ts';
+
+const sig06: ProviderTest = {
+  clause: 'SIG-06',
+  needs: [],
+  async run(env, run) {
+    const wrongs = wrongSchemes(env.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
+    await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
+    await eachDeclined('SIG-06', env, run, wrongs, validCalls(env, run).signed);
+  },
+};
+
+const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message: Uint8Array, secret: string) => string }[] = [
+  { kind: 'HMAC-SHA-1', hash: (message, secret) => createHmac('sha1', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA-512', hash: (message, secret) => createHmac('sha512', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA-384', hash: (message, secret) => createHmac('sha384', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA-512/256', hash: (message, secret) => createHmac('sha512-256', secret).update(message).digest('hex') },
+  { kind: 'HMAC-MD5', hash: (message, secret) => createHmac('md5', secret).update(message).digest('hex') },
+  { kind: 'HMAC-SHA3-256', hash: (message, secret) => createHmac('sha3-256', secret).update(message).digest('hex') },
+  { kind: 'SHA-256 of the message', hash: (message) => createHash('sha256').update(message).digest('hex') },
+  { kind: 'SHA-256 of secret and message', hash: (message, secret) => createHash('sha256').update(secret).update(message).digest('hex') },
+  { kind: 'SHA-256 of message and secret', hash: (message, secret) => createHash('sha256').update(message).update(secret).digest('hex') },
+  { kind: 'key and message swapped', hash: (message, secret) => createHmac('sha256', message).update(secret).digest('hex') },
+  { kind: 'base64 of the digest', hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64') },
+  { kind: 'base64url of the digest', hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64url') },
+];
+
+const sig07: ProviderTest = {
+  clause: 'SIG-07',
+  needs: [],
+  async run(env, run) {
+    const secret = env.provider.merchant.apiSignature;
+    const algorithms = fc
+      .constantFrom(...otherAlgorithms)
+      .map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) })));
+    const mutated = wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change })));
+    await allDeclined('SIG-07', env, run, fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: algorithms }), 320);
+    const calls = validCalls(env, run);
+    const fixed = [
+      ...otherAlgorithms.map(({ kind, hash }) => wrong(kind, () => ({ hashAs: (_right, message) => hash(message, secret) }))),
+      ...wrongHashes.map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
+    ];
+    await eachDeclined('SIG-07', env, run, fixed, calls.signed);
+  },
+};
+
+/** Header fields and body in which something could be told, without letter case and without what a dump puts between. */
+function tellingTexts({ headers, body }: Pick<WireResponse, 'headers' | 'body'>): readonly string[] {
+  const text = `${headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n${Buffer.from(body).toString('latin1')}`.toLowerCase();
+  return [text, text.replaceAll('\\', ''), text.replace(/0x|\\x|[^0-9a-z]/g, ''), text.replace(/\s/g, '')];
+}
+
+/** Whether an answer holds a secret in one of the forms in which one slips out. What the request held itself is an echo, and tells nothing. */
+function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array, parts: readonly string[]): boolean {
+  if (answer.kind === 'none') return false;
+  const bytes = Buffer.from(raw);
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  const forms = [
+    ...parts,
+    secret,
+    encodeURIComponent(secret),
+    bytes.toString('hex'),
+    base64,
+    base64.replace(/[+/]/g, ''),
+    bytes.toString('base64url'),
+    [...bytes].join(','),
+    [...new Int8Array(bytes)].join(','),
+  ].map((form) => form.toLowerCase());
+  const [answered, asked] = [tellingTexts(answer.response), tellingTexts(request)];
+  return forms.some((form) => answered.some((text) => text.includes(form)) && !asked.some((text) => text.includes(form)));
+}
+
+/** Sixteen digits of a hash are not met by chance: a quarter that is told is no accident, and halves the work of a guess again and again. */
+function quartersOf(hash: string): readonly string[] {
+  return hash.match(/.{16}/g) ?? [];
+}
+
+const sig08: ProviderTest = {
+  clause: 'SIG-08',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { merchant } = env.provider;
+    const wrongs = fc.oneof(
+      wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
+      otherParts,
+      fc.constantFrom(
+        wrong('stale date', () => ({ dateAs: (now: number) => formatXDate(now - 60_000) })),
+        wrong('garbage date', () => ({ dateAs: () => 'yesterday' })),
+        wrong('unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
+        wrong('no scheme', () => ({ authorizationAs: (hash: string) => hash.slice(0, 10) })),
+      ),
+    );
+    const judged = async (operation: Operation, { kind, change }: Wrong) => {
+      const control = await calls.call(operation);
+      const exchange = await calls.send({ ...control, ...change(control) });
+      // A connection that was closed told nothing; 429, 502 and the like were not told by the implementation.
+      if (exchange.answer.kind === 'response') responseOf(exchange);
+      const right = rightHash(exchange.request, merchant);
+      const told = [
+        { what: 'the expected hash', secret: right, raw: Buffer.from(right, 'hex'), parts: quartersOf(right) },
+        { what: 'the API Signature', secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8'), parts: [] },
+        { what: 'the read-only key', secret: merchant.readOnlyKey, raw: Buffer.from(merchant.readOnlyKey, 'utf8'), parts: [] },
+      ].find(({ secret, raw, parts }) => toldIn(exchange, secret, raw, parts));
+      if (told)
+        broken('SIG-08', reason('secret-kept'), reason('secret-told', { what: told.what }), [exchange], {
+          difference: `${operation.id}: ${kind}`,
+        });
+    };
+    await forAll(run, fc.record({ operation: operationFor(calls), wrong: wrongs }), 160, async ({ operation, wrong: drawnWrong }) =>
+      judged(operation, drawnWrong),
+    );
+    // Each operation writes its own refusals, so each is asked once for sure.
+    const plainWrongs = [
+      wrong('an unrelated hash', () => ({ hashAs: backwards })),
+      wrong('a hash cut short', () => ({ hashAs: (hash) => hash.slice(0, 32) })),
+      wrong('signed without body and date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '', body: noBody }) })),
+      wrong('a stale date and an unrelated hash', () => ({ dateAs: (now) => formatXDate(now - 60_000), hashAs: backwards })),
+      wrong('a garbage date', () => ({ dateAs: () => 'yesterday' })),
+      wrong('no scheme', () => ({ authorizationAs: (hash) => hash.slice(0, 10) })),
+      wrong('no Authorization', () => ({ headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') })),
+      wrong('an unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
+      wrong('a body that is no JSON', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('{') })),
+      wrong('a body that is no object', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('[]') })),
+      wrong('a blank idempotency key', () => ({ idempotencyKey: '' })),
+      wrong('a method that is not documented', () => ({ methodAs: 'PATCH' })),
+    ];
+    await inGroups(
+      run,
+      calls.signed.flatMap((operation) => plainWrongs.map((each) => ({ operation, each }))),
+      ({ operation, each }) => judged(operation, each),
+    );
+  },
+};
+
+const sig12: ProviderTest = {
+  clause: 'SIG-12',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const made = await calls.deposit();
+    const other = await calls.deposit();
+    // One signature, two targets: the path is not part of the message.
+    let hash = '';
+    let date = '';
+    const first = await calls.send({
+      ...calls.statusCall(made.depositId),
+      hashAs: (right) => {
+        hash = right;
+        return right;
+      },
+      dateAs: (now) => {
+        date = formatXDate(now);
+        return date;
+      },
+    });
+    const again = await calls.send({ ...calls.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
+    run.observe({
+      subject: 'one signature on another path in the same window',
+      seen: isSuccess(first) && isSuccess(again) ? 'accepted' : seen(again).id,
+    });
+    const key = env.provider.merchant.apiKey;
+    const control = calls.depositCall();
+    const shifted = await calls.send({
+      ...control,
+      loginAs: key.slice(0, -1),
+      body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), control.body]),
+    });
+    run.observe({
+      subject: 'one character moved from X-Login to the body under the same hash',
+      seen: isSuccess(shifted) ? 'accepted' : 'refused',
+    });
+    const body = calls.depositBody();
+    const once = await calls.send(calls.depositCall(body));
+    const twice = await calls.send(calls.depositCall(body));
+    run.observe({
+      dispute: 'C42',
+      subject: 'the same invoice id again without an idempotency key',
+      seen: isSuccess(once) && isSuccess(twice) ? 'accepted again' : 'refused',
+    });
+  },
+};
+
+const sig13: ProviderTest = {
+  clause: 'SIG-13',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const made = await calls.deposit();
+    const call = calls.statusCall(made.depositId);
+    const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
+    run.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
+    for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
+      const answer = await calls.send({ ...call, scheme });
+      run.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
+    }
+  },
+};
+
+export const hashTests: readonly ProviderTest[] = [sig06, sig07, sig08, sig12, sig13];

@@ -1,0 +1,323 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { type HabitualSpelling, habitualSpellings, respelled, spelled } from '../../arbitraries/json-spelling.ts';
+import { variedDeposit } from '../../arbitraries/request.ts';
+import { type Exchange, noBody } from '../../core/exchange.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import type { JsonValue } from '../../schemas/contract.ts';
+import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
+import { drawn, forAll } from '../for-all.ts';
+import { accepted, broken, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { acceptedControl, declinedWithoutEffect, inGroups, isRefusal, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
+import {
+  allDeclined,
+  backwards,
+  bytes,
+  eachDeclined,
+  fixedParts,
+  type JsonObject,
+  joined,
+  longLengths,
+  messageWith,
+  oneOfEach,
+  otherParts,
+  padded,
+  plain,
+  type Wrong,
+  wrong,
+} from './wrong-signature.ts';
+
+const orders = [
+  ['xLogin', 'xDate', 'body'],
+  ['body', 'xDate', 'xLogin'],
+  ['xDate', 'body', 'xLogin'],
+  ['xLogin', 'body', 'xDate'],
+  ['body', 'xLogin', 'xDate'],
+] as const;
+
+/** Parts of the body changed under the HMAC: only where there is a body. */
+const fixedBodies: readonly Wrong[] = [
+  wrong('signed without body', () => ({ signedAs: (parts) => ({ ...parts, body: noBody }) })),
+  wrong('signed with the body twice', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, parts.body) }) })),
+  ...orders.map((order) => messageWith(order, '')),
+  messageWith(['body'], ''),
+  wrong('signed over the body as a JSON string', () => ({
+    signedAs: (parts) => ({ ...parts, body: encodeUtf8(JSON.stringify(Buffer.from(parts.body).toString('utf8'))) }),
+  })),
+];
+
+const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
+  fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([calls, bit]) =>
+    wrong(`one bit of the signed body (byte ${calls} modulo its length, bit ${bit})`, () => ({
+      signedAs: (parts) => {
+        const body = Uint8Array.from(parts.body);
+        const at = calls % Math.max(1, body.length);
+        body[at] = (body[at] ?? 0) ^ (1 << bit);
+        return { ...parts, body };
+      },
+    })),
+  ),
+  fc.nat().map((calls) =>
+    wrong(`signed body cut short (at ${calls} modulo its length)`, () => ({
+      signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, calls % Math.max(1, parts.body.length)) }),
+    })),
+  ),
+  fc.constantFrom(...fixedBodies),
+);
+
+const sig03: ProviderTest = {
+  clause: 'SIG-03',
+  needs: [],
+  async run(env, run) {
+    await allDeclined('SIG-03', env, run, otherParts, 260);
+    const calls = validCalls(env, run);
+    const withBody = calls.signed.filter((operation) => operation.requestBody !== undefined);
+    await allDeclined('SIG-03', env, run, otherBody, 120, withBody);
+    await eachDeclined('SIG-03', env, run, fixedParts, oneOfEach(calls.signed));
+    await eachDeclined('SIG-03', env, run, fixedBodies, withBody);
+    // The end of a long body is covered too, where long ones are taken.
+    await inGroups(run, longLengths, async (length) => {
+      const first = await calls.send(padded(calls.depositCall(), length));
+      responseOf(first);
+      if (!isSuccess(first)) return;
+      run.countCases(1);
+      const control = padded(calls.depositCall(), length);
+      const negative: Call = {
+        ...control,
+        signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
+      };
+      await declinedWithoutEffect('SIG-03', env, calls, control, negative, `the end of a body of ${length} bytes signed otherwise`);
+    });
+  },
+};
+
+/** One body in two spellings: what is sent, and what is under the HMAC. */
+interface Respelling {
+  readonly body: JsonObject;
+  readonly sent: Uint8Array;
+  readonly signed: Uint8Array;
+  /** How they differ. */
+  readonly difference: string;
+  /** Whether the spelling that is sent may be refused for itself: how an amount's number may be written is not said. */
+  readonly mayBeRefused: boolean;
+}
+
+/**
+ * Judges one respelling: refused with the other spelling's hash and, unless it may be refused for itself, accepted with its own. The negative goes first
+ * and has the same invoice id, so that the acceptance shows that it had no effect; where deposits can be counted, they are.
+ */
+async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Respelling): Promise<void> {
+  const { body, sent, signed, difference, mayBeRefused } = respelling;
+  if (Buffer.compare(sent, signed) === 0) return;
+  const controlCall = { ...calls.depositCall(body), body: sent };
+  const declined = await calls.send({ ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) });
+  const control = await calls.send(controlCall);
+  const showing = { difference: `signed over another spelling: ${difference}` };
+  refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
+  // A control that was lost may have taken effect.
+  const wanted = isRefusal(control) ? 0 : 1;
+  const effects = controlCall.invoiceId === undefined ? undefined : await calls.effects(controlCall.invoiceId, wanted);
+  if (effects !== undefined && effects > wanted)
+    broken(
+      'SIG-04',
+      reason('refused-without-effect'),
+      reason('effects-counted', { count: effects - wanted }),
+      [control, declined],
+      showing,
+    );
+  if (!mayBeRefused) accepted('SIG-04', control, { difference: `signed over itself: ${difference}` }, [plainly]);
+}
+
+/** Every habit against the plain one both ways, and the pairs that a filter on the way makes of each other. */
+function habitPairs(): readonly (readonly [HabitualSpelling, HabitualSpelling])[] {
+  const [compact, ...others] = habitualSpellings;
+  if (compact === undefined) return [];
+  return [
+    ...others.flatMap((other) => [[compact, other] as const, [other, compact] as const]),
+    ...others.map((other, index) => [other, others[(index + 1) % others.length] ?? compact] as const),
+    ...habitualSpellings
+      .filter(({ kind }) => kind.startsWith('indented'))
+      .flatMap((one, _index, all) => all.map((other) => [one, other] as const)),
+  ];
+}
+
+/** Two byte strings that a filter on the way takes for one. */
+const lookAlikes: readonly {
+  readonly kind: string;
+  readonly of: (body: JsonObject) => Uint8Array;
+  readonly turned: (body: JsonObject) => Uint8Array;
+}[] = [
+  { kind: 'a byte order mark', of: plain, turned: (body) => joined(Uint8Array.of(0xef, 0xbb, 0xbf), plain(body)) },
+  { kind: 'decomposed letters (NFD)', of: plain, turned: (body) => encodeUtf8(JSON.stringify(body).normalize('NFD')) },
+  {
+    kind: 'compatibility letters (NFKC)',
+    of: plain,
+    turned: (body) => encodeUtf8(JSON.stringify(body).replace('\u00c5', '\u212b')),
+  },
+  { kind: 'a NUL behind', of: plain, turned: (body) => joined(plain(body), bytes('\0')) },
+  { kind: 'a duplicate member', of: plain, turned: (body) => joined(bytes('{"test":true,'), plain(body).subarray(1)) },
+];
+
+/**
+ * Judges the spellings of refunds, whose handler may have a filter of its own: none passes under the hash of another, and each is right with its own.
+ * What is sent under another's hash is a whole refund, so that one rightly asked for afterwards shows that nothing happened.
+ */
+async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
+  const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
+  const differing = habitualSpellings.slice(1).flatMap((habit): readonly NegativeCase[] => [
+    { difference: `signed over another spelling: ${habit.kind}`, from: (control) => signedOver(control, respelledBy(habit, control.body)) },
+    {
+      difference: `sent in another spelling than signed: ${habit.kind}`,
+      from: (control) => signedOver({ ...control, body: respelledBy(habit, control.body) }, control.body),
+    },
+  ]);
+  await judgeNegativeCases('SIG-04', env, run, calls, refunds, () => differing);
+  for (const operation of refunds) {
+    const plainly = await acceptedControl(calls, operation);
+    await inGroups(
+      run,
+      habitualSpellings.filter(({ numbers }) => numbers === undefined),
+      async (habit) => {
+        run.countCases(1);
+        const call = await calls.call(operation);
+        const difference = `${operation.id}: signed over itself: ${habit.kind}`;
+        accepted('SIG-04', await calls.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
+      },
+    );
+  }
+}
+
+/** A call under the hash of other body bytes; where they are the same after all (nothing in it is spelled otherwise), under no right hash. */
+function signedOver(call: Call, body: Uint8Array): Call {
+  if (Buffer.compare(call.body, body) === 0) return { ...call, hashAs: backwards };
+  return { ...call, signedAs: (parts) => ({ ...parts, body }) };
+}
+
+/** A body with something in it for each rewriting, still the same JSON but for its description. */
+function materialOf(body: Uint8Array): string {
+  const { description: _own, ...rest } = JSON.parse(Buffer.from(body).toString('utf8')) as JsonObject;
+  const text = JSON.stringify({ ...rest, description: "100%25 + 1 &amp; 2 <b>A\u00e9</b> it's" }).replace(
+    '"description":',
+    '"description"  :\t',
+  );
+  return `${text.slice(0, -1)}\r\n}\n`;
+}
+
+const asUtf8 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+
+/** Unescapes as far as the text lets it; what cannot be unescaped stays as it is. */
+function percentDecoded(text: string): string {
+  return text.replace(/%[0-9A-Fa-f]{2}/g, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
+}
+
+/** What gateways, frameworks and filters are known to make of a body before it is verified. */
+const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Array) => Uint8Array }[] = Object.entries<
+  (text: string) => string
+>({
+  'percent-decoded': percentDecoded,
+  'percent-encoded': (text) => encodeURIComponent(text),
+  'with blanks for plus signs': (text) => text.replaceAll('+', ' '),
+  'with entities decoded': (text) => text.replaceAll('&amp;', '&'),
+  'with entities for markup': (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  'without markup': (text) => text.replace(/<[^>]*>/g, ''),
+  'with blanks collapsed': (text) => text.replace(/\s+/g, ' '),
+  'without blanks': (text) => text.replace(/\s+/g, ''),
+  'without line ends': (text) => text.replace(/[\r\n]/g, ''),
+  'with line feeds alone': (text) => text.replaceAll('\r\n', '\n'),
+  'with tabs expanded': (text) => text.replaceAll('\t', '    '),
+  trimmed: (text) => text.trim(),
+  'with quotes escaped': (text) => text.replaceAll("'", "\\'"),
+  'in lower case': (text) => text.toLowerCase(),
+  'without letters beyond ASCII': (text) => text.replace(/[^\0-~]/g, ''),
+  'with question marks for letters beyond ASCII': (text) => text.replace(/[^\0-~]/g, '?'),
+  'encoded twice': (text) => Buffer.from(text, 'utf8').toString('latin1'),
+  'decomposed (NFD)': (text) => text.normalize('NFD'),
+  'in base64': (text) => Buffer.from(text, 'utf8').toString('base64'),
+  'as a hash of itself': (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+}).map(([kind, of]) => ({ kind, of: (body) => encodeUtf8(of(asUtf8(body))) }));
+
+const sig04: ProviderTest = {
+  clause: 'SIG-04',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const { exchange: plainly } = await calls.deposit();
+    // The same value in other bytes: right with its own hash, wrong with the hash of another spelling.
+    const spellingsOf = (numbers: 'kept' | 'varied') =>
+      drawn(() =>
+        variedDeposit(calls.depositBody()).chain((body) =>
+          spelled(body, { numbers }).chain((signed) => respelled(signed, { numbers }).map((sent) => ({ body, sent, signed }))),
+        ),
+      );
+    for (const numbers of ['kept', 'varied'] as const) {
+      const difference = numbers === 'kept' ? 'blanks, member order or escapes' : 'blanks, member order, escapes or forms of numbers';
+      await forAll(run, spellingsOf(numbers), 60, (respelling) =>
+        bytesCount(calls, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
+      );
+    }
+    const pairs = habitPairs();
+    run.countCases(pairs.length);
+    await inGroups(run, pairs, async ([sent, signed]) => {
+      const body = calls.depositBody({ description: 'A&B <x> / José' });
+      const mayBeRefused = sent.numbers === 'varied';
+      const difference = `${sent.kind} under the hash of ${signed.kind}`;
+      await bytesCount(calls, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
+    });
+    // Texts that look alike, and may be refused for themselves (C39, C41).
+    await inGroups(run, lookAlikes, async ({ kind, of, turned }) => {
+      for (const [sent, signed] of [
+        [turned, of],
+        [of, turned],
+      ] as const) {
+        run.countCases(1);
+        const body = calls.depositBody({ description: 'Jos\u00e9 \u00c5' });
+        const difference = `${kind}, ${sent === of ? 'signed' : 'sent'} only`;
+        await bytesCount(calls, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
+      }
+    });
+    // What a layer before the check could make of the bytes: signed that way only, they are other bytes; signed as they are sent, they are right.
+    await inGroups(run, rewritings, async ({ kind, of }) => {
+      for (const rightly of [false, true]) {
+        const control = calls.depositCall();
+        const body = encodeUtf8(materialOf(control.body));
+        if (Buffer.compare(of(body), body) === 0) continue;
+        run.countCases(1);
+        if (!rightly) {
+          const difference = `signed over the body ${kind}`;
+          const negative: Call = { ...control, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
+          await declinedWithoutEffect('SIG-04', env, calls, control, negative, difference);
+          continue;
+        }
+        const exchange = await calls.send({ ...control, body: of(body) });
+        if (errorCodeOf(exchange) === '102')
+          broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: `the body ${kind}, rightly signed` });
+      }
+    });
+    await refundBytesCount(env, run, calls);
+  },
+};
+
+const emptyForms = ['null', '{}', '[]', '""', 'undefined', ' ', '\n', '0', 'false'];
+
+const sig05: ProviderTest = {
+  clause: 'SIG-05',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const reads = calls.signed.filter((operation) => operation.requestBody === undefined);
+    const wrongs = emptyForms.map((form) =>
+      wrong(`signed over ${JSON.stringify(form)} for no body`, () => ({ signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }) })),
+    );
+    for (const operation of reads)
+      accepted('SIG-05', await calls.send(await calls.call(operation)), { difference: `${operation.id}: signed over the empty string` });
+    await eachDeclined('SIG-05', env, run, wrongs, reads);
+    await allDeclined('SIG-05', env, run, fc.constantFrom(...wrongs), 80, reads);
+  },
+};
+
+export const signedMessageTests: readonly ProviderTest[] = [sig03, sig04, sig05];

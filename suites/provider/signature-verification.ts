@@ -1,0 +1,364 @@
+import fc from 'fast-check';
+import { variedDeposit } from '../../arbitraries/request.ts';
+import { formatXDate } from '../../core/contract/clock.ts';
+import { type HeaderLine, noBody, withHeader } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { type Call, draftOf } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
+import { drawn, forAll } from '../for-all.ts';
+import { accepted, broken, createdId, errorCodeOf, isSuccess, refused, seen } from '../judgement.ts';
+import { weakWithout } from '../oracle.ts';
+import { targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
+import {
+  acceptedControl,
+  declinedWithoutEffect,
+  inGroups,
+  type Judge,
+  judgeNegativeCases,
+  type NegativeCase,
+  oneByOne,
+  readsOf,
+  writesOf,
+} from './negative-case.ts';
+import {
+  allDeclined,
+  backwards,
+  bytes,
+  eachDeclined,
+  joined,
+  longLengths,
+  oneOfEach,
+  operationFor,
+  padded,
+  pieces,
+  type Wrong,
+  wrong,
+} from './wrong-signature.ts';
+
+/** Header lines in another order and spelling: field names are case-insensitive and their order is free (RFC 9110 §5.1, §5.3). */
+const headerSpelling: fc.Arbitrary<(lines: readonly HeaderLine[]) => readonly HeaderLine[]> = fc
+  .record({ rotation: fc.nat({ max: 4 }), spelling: fc.constantFrom('as documented', 'lower', 'upper') })
+  .map(({ rotation, spelling }) => respelt(rotation, spelling));
+
+/** Field names in another case, and lines in another order. */
+function respelt(rotation: number, spelling: string): (lines: readonly HeaderLine[]) => readonly HeaderLine[] {
+  return (lines) => {
+    const turned = [...lines.slice(rotation), ...lines.slice(0, rotation)];
+    if (spelling === 'as documented') return turned;
+    return turned.map(([name, value]) => [spelling === 'lower' ? name.toLowerCase() : name.toUpperCase(), value] as const);
+  };
+}
+
+const knownSpellings = [
+  [0, 'lower'],
+  [0, 'upper'],
+  [1, 'as documented'],
+  [2, 'lower'],
+  [3, 'upper'],
+  [4, 'as documented'],
+] as const;
+
+/** Texts that filters, templates and serialisers on the way write otherwise. */
+const markedUp = ['<b>fish & chips</b>', 'a "quoted" \\ word', 'and/or 100 %', 'São João, 東京 😀'];
+
+/** Judges that two merchants who ask at once are each known by their own secret: what is kept for all calls in one place gets mixed up then. */
+async function acceptedTogether({ provider }: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const { secondMerchant } = provider;
+  if (secondMerchant === undefined) return;
+  const as = (call: Call): Call => ({ ...call, credentials: secondMerchant });
+  const theirs = createdId(await calls.send(as(calls.depositCall())), 'deposit_id');
+  const ours = await calls.deposit();
+  if (theirs === undefined) return;
+  const reads = [calls.statusCall(ours.depositId), as(calls.statusCall(theirs))];
+  const alone = [await calls.read(calls.statusCall(ours.depositId)), await calls.read(as(calls.statusCall(theirs)))];
+  if (!alone.every(isSuccess)) return;
+  const drawn = fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 8 });
+  await forAll(run, drawn, 12, (order) =>
+    inGroups(run, order, async (which) => {
+      const call = reads[which];
+      if (call) accepted('SIG-01', await calls.send(call), { difference: 'reads of two merchants at once' }, alone);
+    }),
+  );
+}
+
+/** Judges that a refused call is over when it is answered: what is left of it on its connection is not the beginning of the next one. */
+async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise<void> {
+  const made = await calls.deposit();
+  const many = [...Array(16).keys()];
+  for (const change of [{ hashAs: backwards }, { methodAs: 'PUT' }, { authorizationAs: () => '' }] satisfies Partial<Call>[]) {
+    run.countCases(1);
+    await inGroups(run, many, async () => {
+      await calls.send({ ...calls.depositCall(), ...change });
+    });
+    await inGroups(run, many, async () => {
+      const read = await calls.send(calls.statusCall(made.depositId));
+      accepted('SIG-01', read, { difference: 'a read after calls that were refused' }, [made.exchange]);
+    });
+  }
+}
+
+const sig01: ProviderTest = {
+  clause: 'SIG-01',
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    // Creations first: the reads stand on a deposit, and where none can be made the creations say why.
+    await forAll(
+      run,
+      drawn(() => variedDeposit(calls.depositBody())),
+      160,
+      async (body) => {
+        accepted('SIG-01', await calls.send(calls.depositCall(body)));
+      },
+    );
+    // Each order and each case once at least, on a read.
+    await inGroups(run, readsOf(calls.signed).slice(0, 1), async (operation) => {
+      run.countCases(knownSpellings.length);
+      for (const [rotation, spelling] of knownSpellings) {
+        const exchange = await calls.send({ ...(await calls.call(operation)), headersAs: respelt(rotation, spelling) });
+        accepted('SIG-01', exchange, { difference: `${operation.id}: header order or case` });
+      }
+    });
+    await forAll(run, fc.record({ operation: operationFor(calls), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
+      const call = await calls.call(operation);
+      accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
+    });
+    await acceptedTogether(env, run, calls);
+    await acceptedAfterRefusals(run, calls);
+    // What a description may hold is not said, so markup may be refused; but not for its signature.
+    for (const description of markedUp) {
+      run.countCases(1);
+      const exchange = await calls.send(calls.depositCall(calls.depositBody({ description })));
+      if (errorCodeOf(exchange) === '102')
+        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `the description ${description}` });
+    }
+    if (env.provider.can.has('wire')) await inPieces(env, run, calls);
+    // How long a body may be is not said, so a long one may be refused; but not for its signature.
+    for (const length of longLengths) {
+      run.countCases(1);
+      const exchange = await calls.send(padded(calls.depositCall(), length));
+      if (errorCodeOf(exchange) === '102')
+        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `a body of ${length} bytes` });
+      run.observe({ subject: `a body of ${length} bytes`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+    }
+  },
+};
+
+/** The call with its body in chunks. */
+function chunked(call: Call): Call {
+  return { ...call, headersAs: (lines) => withHeader(lines, 'Transfer-Encoding', 'chunked') };
+}
+
+/** A body as it lies on the wire in chunks of that many bytes (RFC 9112 §7.1). */
+function framed(body: Uint8Array, size: number): Uint8Array {
+  const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_, index) => body.subarray(index * size, (index + 1) * size));
+  return joined(...chunks.flatMap((chunk) => [bytes(`${chunk.length.toString(16)}\r\n`), chunk, bytes('\r\n')]), bytes('0\r\n\r\n'));
+}
+
+/**
+ * How a body travels is no part of the message: in several packets it is the same body. Whether one in chunks is taken is not said, and RFC 9112 §6.1 lets
+ * a server ask for a Content-Length; but none may take its signature for wrong, because it has to read chunks to say so.
+ */
+async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await oneByOne(run, writesOf(calls.signed), async (operation) => {
+    run.countCases(2);
+    const split = await env.provider.send(draftOf(await calls.call(operation)), { pieces });
+    accepted('SIG-01', split, { difference: `${operation.id}: a body in packets of ${pieces} bytes` });
+    const exchange = await env.provider.send(draftOf(chunked(await calls.call(operation))), { pieces });
+    if (errorCodeOf(exchange) === '102')
+      broken('SIG-01', reason('accepted'), seen(exchange), [split, exchange], {
+        difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
+      });
+    run.observe({ subject: `${operation.id} with a body in chunks`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+  });
+}
+
+/** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
+const wronglyChunked: readonly NegativeCase[] = [
+  {
+    difference: 'an unrelated hash on a body in chunks',
+    from: (control) => chunked({ ...control, hashAs: backwards }),
+    sending: { pieces },
+  },
+  {
+    difference: 'a body in chunks signed without body',
+    from: (control) => chunked({ ...control, signedAs: (parts) => ({ ...parts, body: noBody }) }),
+    sending: { pieces },
+  },
+  ...([pieces, 'one'] as const).map(
+    (size): NegativeCase => ({
+      difference: `a body signed with the frame of ${size === 'one' ? 'its one chunk' : 'its chunks'}`,
+      from: (control) =>
+        chunked({ ...control, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
+      sending: { pieces: size === 'one' ? Number.MAX_SAFE_INTEGER : size },
+    }),
+  ),
+];
+
+/** Another spelling of the same path: the same place for a router, so perhaps none for a guard that looks for the usual one. */
+const pathSpellings: readonly { readonly kind: string; readonly write: (path: string) => string }[] = [
+  { kind: 'a slash behind the path', write: (path) => `${path}/` },
+  { kind: 'two slashes in front of the path', write: (path) => `/${path}` },
+  { kind: 'two slashes inside the path', write: (path) => path.replace(/(?<=.)\//, '//') },
+  { kind: 'a path parameter behind the path', write: (path) => `${path};v=1` },
+  { kind: 'a dot segment in the path', write: (path) => path.replace(/(?<=.)\//, '/./') },
+  { kind: 'an escaped letter in the path', write: (path) => path.replace('/v3', '/%763') },
+  { kind: 'the path in capitals', write: (path) => path.toUpperCase() },
+  { kind: 'a suffix behind the path', write: (path) => `${path}.json` },
+];
+
+/** A gateway may hang up on a path that it takes for an attack: nothing was served then, and the control shows that nothing was done. */
+const refusedOrDropped: Judge = (clause, exchange, showing, controls) => {
+  const { answer } = exchange;
+  if (answer.kind === 'none' && (answer.reason === 'closed' || answer.reason === 'reset')) return;
+  refused(clause, exchange, showing, controls);
+};
+
+/** An unrelated hash on another spelling of the path. */
+const elsewhere: readonly Wrong[] = pathSpellings.map(({ kind, write }) =>
+  wrong(`an unrelated hash, with ${kind}`, (call) => {
+    const [path = '', query] = targetOf(call).split('?');
+    return { hashAs: backwards, targetAs: write(path) + (query === undefined ? '' : `?${query}`) };
+  }),
+);
+
+/** An unrelated hash on a body of another content type: what is read as JSON all the same has to be verified all the same (C44). */
+const otherwiseDeclared: readonly Wrong[] = [
+  'application/json; charset=utf-8',
+  'application/json;charset=UTF-8',
+  'Application/JSON',
+  'application/vnd.api+json',
+  'text/plain',
+  'text/json',
+  'application/x-www-form-urlencoded',
+  undefined,
+].map((type) =>
+  wrong(`an unrelated hash, ${type === undefined ? 'without Content-Type' : `with Content-Type ${type}`}`, () => ({
+    hashAs: backwards,
+    headersAs: (lines) =>
+      lines.flatMap(([name, value]) =>
+        name !== 'Content-Type' ? [[name, value] as const] : type === undefined ? [] : [[name, type] as const],
+      ),
+  })),
+);
+
+/** Fields by which a gateway tells what was asked before it, who asked, or where a call comes from: anyone can write them, and none stands for a signature. */
+const steering: readonly HeaderLine[] = [
+  ['X-Original-URL', '/health'],
+  ['X-Original-URL', '/'],
+  ['X-Rewrite-URL', '/health'],
+  ['X-Original-URI', '/health'],
+  ['X-Forwarded-Uri', '/health'],
+  ['X-Forwarded-Prefix', '/public'],
+  ['X-HTTP-Method-Override', 'GET'],
+  ['X-HTTP-Method-Override', 'OPTIONS'],
+  ['X-HTTP-Method', 'HEAD'],
+  ['X-Method-Override', 'GET'],
+  ['X-Original-Method', 'OPTIONS'],
+  ['X-Forwarded-Method', 'OPTIONS'],
+  ['X-Forwarded-User', 'admin'],
+  ['X-Remote-User', 'admin'],
+  ['X-Authenticated-User', 'admin'],
+  ['X-SSL-Client-Verify', 'SUCCESS'],
+  ['X-Internal', 'true'],
+  ['X-Forwarded-Host', 'localhost'],
+  ['X-Debug', '1'],
+  ['Via', '1.1 gateway'],
+  ['User-Agent', 'kube-probe/1.29'],
+];
+
+const steered: readonly Wrong[] = steering.map((line) =>
+  wrong(`an unrelated hash, with ${line[0]}: ${line[1]}`, () => ({ hashAs: backwards, headersAs: (lines) => [...lines, line] })),
+);
+
+/**
+ * Judges that a hash which was verified once stands for nothing but its own message. One call after the other: what was verified last is remembered, if
+ * anything is.
+ */
+async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  await oneByOne(run, calls.signed, async (operation) => {
+    run.countCases(1);
+    const [call, control] = [await calls.call(operation), await calls.call(operation)];
+    let used = '';
+    const first = await calls.send({
+      ...call,
+      hashAs: (right) => {
+        used = right;
+        return right;
+      },
+    });
+    if (!isSuccess(first)) await acceptedControl(calls, operation);
+    // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any reading.
+    const negative = { ...control, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
+    await declinedWithoutEffect('SIG-02', env, calls, control, negative, `${operation.id}: the hash of the call before`);
+  });
+}
+
+const sig02: ProviderTest = {
+  clause: 'SIG-02',
+  needs: [],
+  async run(env, run) {
+    const { secondMerchant, merchant } = env.provider;
+    const otherSecrets = [
+      wrong('signed with an empty secret', () => ({ secretAs: '' })),
+      wrong('signed with the API Key', () => ({ secretAs: merchant.apiKey })),
+      wrong('signed with the read-only key', () => ({ secretAs: merchant.readOnlyKey })),
+      wrong('signed with the secret and a newline', () => ({ secretAs: `${merchant.apiSignature}\n` })),
+      wrong('signed with the secret without its last character', () => ({ secretAs: merchant.apiSignature.slice(0, -1) })),
+      wrong('signed with the secret in other case', () => ({ secretAs: otherCase(merchant.apiSignature) })),
+      ...(secondMerchant ? [wrong("signed with another merchant's secret", () => ({ secretAs: secondMerchant.apiSignature }))] : []),
+    ];
+    const wrongs = fc.oneof(
+      fc.stringMatching(/^[0-9a-f]{64}$/).map((hash) => wrong('an unrelated hash', () => ({ hashAs: () => hash }))),
+      fc
+        .string({ minLength: 1, maxLength: 40, unit: 'grapheme-ascii' })
+        .map((secret) =>
+          wrong('signed with an unrelated secret', () => ({ secretAs: secret === merchant.apiSignature ? `${secret}x` : secret })),
+        ),
+      fc.constantFrom(...otherSecrets),
+    );
+    await allDeclined('SIG-02', env, run, wrongs, 200);
+    const calls = validCalls(env, run);
+    await eachDeclined('SIG-02', env, run, otherSecrets, calls.signed);
+    await eachDeclined('SIG-02', env, run, elsewhere, calls.signed, refusedOrDropped);
+    await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
+    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.unique('key') }));
+    await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
+    // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
+    const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
+    const negativeCases = [...otherSecrets, withKey].map(
+      ({ kind, change }): NegativeCase => ({ difference: kind, from: (control) => ({ ...control, ...change(control) }) }),
+    );
+    await judgeNegativeCases('SIG-02', env, run, calls, refunds, () => negativeCases);
+    // A server that does not take chunks may hang up on them.
+    if (env.provider.can.has('wire'))
+      await judgeNegativeCases('SIG-02', env, run, calls, writesOf(calls.signed), () => wronglyChunked, refusedOrDropped);
+    else weakWithout(run, 'wire', 'no wrong signature sent on a body in chunks');
+    await rememberedHash(env, run, calls);
+    const creations = calls.signed.filter((operation) => operation.creates !== undefined);
+    await forAll(
+      run,
+      fc.record({ operation: fc.constantFrom(...creations), hash: fc.stringMatching(/^[0-9a-f]{64}$/) }),
+      60,
+      async ({ operation, hash }) => {
+        const control = await calls.call(operation);
+        await declinedWithoutEffect(
+          'SIG-02',
+          env,
+          calls,
+          control,
+          { ...control, hashAs: () => hash },
+          `${operation.id}: an unrelated hash`,
+        );
+      },
+    );
+  },
+};
+
+function otherCase(text: string): string {
+  const upper = text.toUpperCase();
+  return upper === text ? text.toLowerCase() : upper;
+}
+
+export const verificationTests: readonly ProviderTest[] = [sig01, sig02];

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import type { JsonValue, Operation } from '../../schemas/contract.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import type { Call, Parts } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { refused } from '../judgement.ts';
+import { type ValidCalls, validCalls } from '../valid-calls.ts';
+import { declinedWithoutEffect, inGroups, type Judge, readsOf, writesOf } from './negative-case.ts';
+
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** A change to a right call that makes its signature wrong in one way. */
+export interface Wrong {
+  readonly kind: string;
+  readonly change: (call: Call) => Partial<Call>;
+}
+
+/** An operation drawn with a bias towards reads: negatives ride on the status GET unless the clause is about bodies. */
+export function operationFor(calls: ValidCalls, of: readonly Operation[] = calls.signed): fc.Arbitrary<Operation> {
+  const reads = of.filter((operation) => operation.method === 'GET');
+  const writes = of.filter((operation) => operation.method !== 'GET');
+  if (reads.length === 0 || writes.length === 0) return fc.constantFrom(...of);
+  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...reads) }, { weight: 1, arbitrary: fc.constantFrom(...writes) });
+}
+
+/** Judges that calls made wrong in one way are declined without effect, over all signed operations. */
+export async function allDeclined(
+  clause: ClauseId,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  wrongs: fc.Arbitrary<Wrong>,
+  cases: number,
+  of?: readonly Operation[],
+) {
+  const calls = validCalls(env, run);
+  await forAll(run, fc.record({ operation: operationFor(calls, of), wrong: wrongs }), cases, async ({ operation, wrong }) => {
+    const control = await calls.call(operation);
+    await declinedWithoutEffect(clause, env, calls, control, { ...control, ...wrong.change(control) }, `${operation.id}: ${wrong.kind}`);
+  });
+}
+
+/** Judges every one of these wrong calls on each operation: what must not hang on the luck of a draw. */
+export async function eachDeclined(
+  clause: ClauseId,
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  wrongs: readonly Wrong[],
+  of: readonly Operation[],
+  judge: Judge = refused,
+) {
+  const calls = validCalls(env, run);
+  const pairs = of.flatMap((operation) => wrongs.map((wrong) => ({ operation, wrong })));
+  run.countCases(pairs.length);
+  await inGroups(run, pairs, async ({ operation, wrong }) => {
+    const control = await calls.call(operation);
+    await declinedWithoutEffect(
+      clause,
+      env,
+      calls,
+      control,
+      { ...control, ...wrong.change(control) },
+      `${operation.id}: ${wrong.kind}`,
+      judge,
+    );
+  });
+}
+
+/** One operation that reads and one that writes: where a list is too long to be asked of all. */
+export function oneOfEach(of: readonly Operation[]): readonly Operation[] {
+  return [...readsOf(of).slice(0, 1), ...writesOf(of).slice(0, 1)];
+}
+
+export const wrong = (kind: string, change: Wrong['change']): Wrong => ({ kind, change });
+
+/** Text of a date one or more whole seconds away, still inside the window: only the signature can tell. */
+function shiftedDate(seconds: number): (parts: Parts) => Parts {
+  return (parts) => ({ ...parts, xDate: formatXDate((parseXDate(parts.xDate) ?? 0) + seconds * 1000) });
+}
+
+export const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+export const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
+
+/** Messages that a provider which does not cover X-Date + X-Login + body, in this order and with nothing between, would take for right. */
+export function messageWith(order: readonly ('xDate' | 'xLogin' | 'body')[], delimiter: string): Wrong {
+  const kind = `message ${order.length === 0 ? 'empty' : order.join(delimiter === '' ? ' + ' : ` ${JSON.stringify(delimiter)} `)}`;
+  return wrong(kind, () => ({
+    messageAs: (sent) => {
+      const pieces = order.map((part) => (part === 'body' ? sent.body : bytes(sent[part])));
+      return joined(...pieces.flatMap((piece, index) => (index === 0 ? [piece] : [bytes(delimiter), piece])));
+    },
+  }));
+}
+
+/** Reorderings that leave the message as it is when the body is empty prove nothing on a GET. */
+const ordersOfEmptyBody = [['xLogin', 'xDate', 'body']] as const;
+
+const delimiters = ['.', '\n', ':', '|', ' ', ',', '\r\n', '&', ';', '-', '_', '/', '\0'];
+
+/** The parts as a library would write them back that reads before it verifies. One that is the same after all is marked. */
+function writtenBack(part: 'xDate' | 'xLogin', write: (text: string) => string): Wrong['change'] {
+  return () => ({
+    signedAs: (parts) => {
+      const text = write(parts[part]);
+      return { ...parts, [part]: text === parts[part] ? `${text}#` : text };
+    },
+  });
+}
+
+const datesWrittenBack: readonly Wrong[] = Object.entries<(date: string) => string>({
+  'with +00:00': (date) => date.replace('Z', '+00:00'),
+  'with +0000': (date) => date.replace('Z', '+0000'),
+  'with milliseconds': (date) => date.replace('Z', '.000Z'),
+  'without Z': (date) => date.replace('Z', ''),
+  'with a space for the T': (date) => date.replace('T', ' '),
+  'in seconds since the epoch': (date) => String((parseXDate(date) ?? 0) / 1000),
+  'in milliseconds since the epoch': (date) => String(parseXDate(date) ?? 0),
+  'as in RFC 1123': (date) => new Date(parseXDate(date) ?? 0).toUTCString(),
+  'without separators': (date) => date.replaceAll(/[-:]/g, ''),
+  'without seconds': (date) => `${date.slice(0, 16)}Z`,
+  'in lower case': (date) => date.toLowerCase(),
+}).map(([how, write]) => wrong(`signed date ${how}`, writtenBack('xDate', write)));
+
+const loginsWrittenBack: readonly Wrong[] = Object.entries<(login: string) => string>({
+  'in lower case': (login) => login.toLowerCase(),
+  'in upper case': (login) => login.toUpperCase(),
+  'with a blank behind': (login) => `${login} `,
+  'with a line feed behind': (login) => `${login}\n`,
+  'in base64': (login) => btoa(login),
+  'in quotes': (login) => `"${login}"`,
+}).map(([how, write]) => wrong(`signed login ${how}`, writtenBack('xLogin', write)));
+
+/** Parts changed under the HMAC only: what is sent stays right in itself. */
+export const fixedParts: readonly Wrong[] = [
+  ...datesWrittenBack,
+  ...loginsWrittenBack,
+  ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(`signed date ${seconds} s off`, () => ({ signedAs: shiftedDate(seconds) }))),
+  wrong('signed without date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
+  wrong('signed without login', () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
+  wrong('signed with login twice', () => ({ signedAs: (parts) => ({ ...parts, xLogin: parts.xLogin + parts.xLogin }) })),
+  wrong('signed with date twice', () => ({ signedAs: (parts) => ({ ...parts, xDate: parts.xDate + parts.xDate }) })),
+  wrong('signed with one byte after the body', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, bytes('\n')) }) })),
+  wrong('signed with one byte before the body', () => ({ signedAs: (parts) => ({ ...parts, body: joined(bytes(' '), parts.body) }) })),
+  ...ordersOfEmptyBody.map((order) => messageWith(order, '')),
+  ...delimiters.map((delimiter) => messageWith(['xDate', 'xLogin', 'body'], delimiter)),
+];
+
+export const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...fixedParts) },
+  fc.nat({ max: 19 }).chain((at) =>
+    fc.constantFrom('0', '9', 'x', ' ').map((character) =>
+      wrong(`signed date with ${JSON.stringify(character)} at ${at}`, () => ({
+        signedAs: (parts) => {
+          const other = parts.xDate[at] === character ? '#' : character;
+          return { ...parts, xDate: parts.xDate.slice(0, at) + other + parts.xDate.slice(at + 1) };
+        },
+      })),
+    ),
+  ),
+  fc.nat().chain((calls) =>
+    fc.constantFrom('change', 'drop', 'double', 'case').map((how) =>
+      wrong(`signed login: ${how} at ${calls}`, () => ({
+        signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, calls % Math.max(1, parts.xLogin.length), how) }),
+      })),
+    ),
+  ),
+);
+
+function edited(text: string, at: number, how: string): string {
+  const character = text[at] ?? '';
+  if (how === 'drop') return text.slice(0, at) + text.slice(at + 1);
+  if (how === 'double') return text.slice(0, at) + character + text.slice(at);
+  const swapped = character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase();
+  const other = how === 'case' && swapped !== character ? swapped : character === '0' ? '1' : '0';
+  return text.slice(0, at) + other + text.slice(at + 1);
+}
+
+/** Lengths just beyond what servers buffer by habit, bytes. */
+export const longLengths = [4097, 8193, 16_385, 65_537] as const;
+
+/** The call with blanks before the last brace of its body: as long as wished, and the same value. */
+export function padded(call: Call, length: number): Call {
+  const body = Buffer.alloc(Math.max(call.body.length, length), ' ');
+  body.set(call.body.subarray(0, -1), 0);
+  body.set(call.body.subarray(-1), body.length - 1);
+  return { ...call, body };
+}
+
+/** Odd, and less than the longest character or the least packet: chunks and packets end where they like. */
+export const pieces = 3;
+
+/** A hash that has nothing to do with the right one but its digits. */
+export function backwards(hash: string): string {
+  const turned = hash.split('').reverse().join('');
+  return turned === hash ? `${hash.slice(1)}${hash.startsWith('0') ? '1' : '0'}` : turned;
+}
+
+export const plain = (body: JsonObject): Uint8Array => encodeUtf8(JSON.stringify(body));
