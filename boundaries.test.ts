@@ -10,6 +10,8 @@ interface Room {
   readonly answers: string;
   /** Rooms before it that it does not import all the same, for the reason beside the row. */
   readonly without?: readonly string[] | 'all';
+  /** Files of other rooms whose values it imports, where it takes types alone from the rest. */
+  readonly valuesOf?: readonly string[];
   readonly packages?: readonly string[];
   /** Modules of Node; 'any' where the room meets the machine. */
   readonly node?: readonly string[] | 'any';
@@ -27,9 +29,11 @@ const law: Readonly<Record<string, Room>> = {
     node: ['node:crypto', 'node:fs', 'node:path', 'node:url'],
     given: true,
   },
+  // Words for what others found: it takes their types, and two functions that make bytes readable.
+  language: { answers: 'the sentences that a person reads', valuesOf: ['core/visible.ts', 'core/utf8.ts'], given: true },
   captures: { answers: 'requests that somebody kept, read back', given: true },
   // To be read alone: the rules are all that they need.
-  references: { answers: 'conforming counterparts to read and copy', without: ['specs', 'schemas', 'captures'], given: true },
+  references: { answers: 'conforming counterparts to read and copy', without: ['specs', 'schemas', 'language', 'captures'], given: true },
   arbitraries: { answers: 'every input worth trying', without: ['references'], packages: ['fast-check'], given: true },
   // A mock that is made of what the suites are made of would share their mistakes.
   mock: {
@@ -165,6 +169,7 @@ function before(room: string): readonly string[] {
 /** What a file may import, all rules together. */
 function allowed(file: string): {
   readonly rooms: readonly string[];
+  readonly valuesOf: readonly string[] | undefined;
   readonly packages: readonly string[];
   readonly node: readonly string[] | 'any';
 } {
@@ -180,6 +185,7 @@ function allowed(file: string): {
     rooms: (room === '' ? (atRoot[file]?.rooms ?? []) : before(room)).filter(
       (other) => !without.includes('all') && !without.includes(other),
     ),
+    valuesOf: isTest(file) ? undefined : law[room]?.valuesOf,
     packages: rules.flatMap((rule) => rule?.packages ?? []),
     node: modules.includes('any') ? 'any' : modules.flat(),
   };
@@ -188,7 +194,7 @@ function allowed(file: string): {
 /** One import, re-export or `import()` of a file. */
 interface Edge {
   readonly to: string;
-  readonly offset: number;
+  readonly isOfTypes: boolean;
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -218,7 +224,9 @@ function edgesOf(node: Node): readonly Edge[] {
     case 'ExportAllDeclaration':
     case 'ImportExpression':
     case 'TSImportType':
-      return isNode(node.source) ? [{ to: nameOf(node.source), offset: Number(node.start) }] : [];
+      return isNode(node.source)
+        ? [{ to: nameOf(node.source), isOfTypes: node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type' }]
+        : [];
     default:
       return [];
   }
@@ -275,7 +283,7 @@ function whoMay(may: (rule: ReturnType<typeof allowed>) => boolean): string {
 }
 
 /** Why an edge is not allowed, or undefined where it is. */
-function objection(file: string, { to }: Edge): string | undefined {
+function objection(file: string, { to, isOfTypes }: Edge): string | undefined {
   const may = allowed(file);
   const here = roomOf(file);
   if (to.startsWith('node:')) {
@@ -292,6 +300,8 @@ function objection(file: string, { to }: Edge): string | undefined {
   const room = roomOf(target);
   if (room === here && here !== '') return undefined;
   if (isTest(file) && forTests.includes(target)) return undefined;
+  if (!isOfTypes && may.valuesOf?.includes(target) === false)
+    return `imports ${target}: ${here} takes types alone from other rooms, and values of ${may.valuesOf.join(' and ')}.`;
   return may.rooms.includes(room) ? undefined : `imports ${target}: ${whoMay(({ rooms }) => rooms.includes(room))}.`;
 }
 
@@ -360,6 +370,7 @@ test('what is against the law is seen, with its line', () => {
     ['suites/a.ts', "type M = import('../mock/https.ts').M;", /mock\/https\.ts/],
     ['suites/a.ts', "import { test } from '@playwright/test';", /@playwright\/test: only harness, examples may/],
     ['roles/a.ts', "import type { Finding } from '../audit/finding.ts';", /audit\/finding\.ts/],
+    ['language/a.ts', "import { reasonIds } from '../core/verdict/reason.ts';", /takes types alone/],
     ['schemas/contract.ts', "import Ajv from 'ajv/dist/2020.js';", /package ajv: only schemas\/validate\.ts may/],
     ['references/client.ts', "import { sign } from '../core/contract/signature.ts';", /core\/contract\/signature\.ts/],
     ['specs/a.ts', "import './b';", /ends in \.ts/],
@@ -387,6 +398,7 @@ test('what the law allows passes', () => {
       "import type { Clause } from '../specs/clause.ts'; import { createHmac } from 'node:crypto'; import { b } from './b.ts';",
     ],
     ['core/a.ts', '// Date.now() and console.log are only words here.\nconst text = "process.env"; new Date(0);'],
+    ['language/a.ts', "import type { ReasonId } from '../core/verdict/reason.ts'; import { visible } from '../core/visible.ts';"],
     ['suites/a.ts', "import { type Answer, type Draft } from '../roles/provider.ts';"],
     ['suites/provider.spec.ts', "import { test } from '@playwright/test'; import { open } from '../harness/targets/direct.ts';"],
     ['suites/for-all.ts', "import fc from 'fast-check'; fc.check(property);"],

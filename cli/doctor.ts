@@ -29,7 +29,7 @@ export function doctorCommand(): Command {
       const { ConfigurationError } = await import('../harness/config/configuration-error.ts');
       const { examine } = await import('../harness/preflight/examine.ts');
       const { mayGoOn } = await import('../harness/preflight/preflight.ts');
-      const { findingText } = await import('../reports/sentences/findings.ts');
+      const { findingText } = await import('../language/sentences.ts');
       const { contractOf } = await import('../schemas/contracts.ts');
       const { profileNamed } = await import('../harness/runner/profile.ts');
       try {

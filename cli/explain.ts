@@ -40,7 +40,7 @@ export function explainCommand(): Command {
       const { readCaptures } = await import('../captures/reader.ts');
       const { diagnose } = await import('../core/diagnosis/diagnosis.ts');
       const { secrets } = await import('../core/redaction/redaction.ts');
-      const { explainSentence } = await import('../reports/sentences/diagnosis-en.ts');
+      const { explainSentence } = await import('../language/sentences.ts');
       const keys = config === undefined ? environmentKeys() : await configuredKeys(config);
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);

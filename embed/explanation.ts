@@ -1,6 +1,6 @@
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis/diagnosis.ts';
 import { secrets } from '../core/redaction/redaction.ts';
-import { explainSentence } from '../reports/sentences/diagnosis-en.ts';
+import { explainSentence } from '../language/sentences.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
 

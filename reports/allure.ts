@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../core/verdict/verdict.ts';
+import { sentencesOf } from '../language/sentences.ts';
 import type { Level } from '../specs/clause.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
-import { sentencesOf } from './sentences/sentence.ts';
 import { storyOf } from './terminal.ts';
 
 /** A file of an `allure-results` folder. */

@@ -3,12 +3,12 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { verdicts } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
+import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import type { Basis } from '../specs/types/report.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
 import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
-import { type Language, sentencesOf } from './sentences/sentence.ts';
-import type { DecisionName, Sentences, ShownVerdict } from './sentences/words.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

@@ -1,6 +1,6 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
+import { sentencesOf } from '../language/sentences.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
-import { sentencesOf } from './sentences/sentence.ts';
 import { storyOf } from './terminal.ts';
 import { xmlText } from './xml-text.ts';
 

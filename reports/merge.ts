@@ -1,7 +1,7 @@
 import { type ClauseVerdict, decide, type Judged, worst } from '../core/verdict/gate.ts';
 import { type Verdict, verdicts } from '../core/verdict/verdict.ts';
+import { sentencesOf } from '../language/sentences.ts';
 import { type ClauseReport, partsOf, type Report } from './report.ts';
-import { sentencesOf } from './sentences/sentence.ts';
 
 /** Reports that cannot become one: they are of different contracts or readings. */
 export class Unmergeable extends Error {

@@ -2,10 +2,9 @@ import type { WatchedFinding } from '../audit/finding.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { ViolationData } from '../core/verdict/verdict.ts';
 import { visible } from '../core/visible.ts';
+import { explainWithoutBody, sentence, sentencesOf } from '../language/sentences.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
-import { explainWithoutBody } from './sentences/diagnosis-en.ts';
-import { sentence, sentencesOf } from './sentences/sentence.ts';
 
 /** Most breaches of one clause that are shown; the rest is a count. */
 const mostShown = 3;

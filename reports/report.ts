@@ -5,6 +5,8 @@ import type { ClauseVerdict } from '../core/verdict/gate.ts';
 import { byClause, decide } from '../core/verdict/gate.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
+import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
+import { explainSentence, explainWithoutBody, type Sentences, sentence, sentencesOf } from '../language/sentences.ts';
 import type { Clause, Level } from '../specs/clause.ts';
 import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
@@ -14,9 +16,6 @@ import type { Door, ExchangeEvidence, Hiding } from './evidence.ts';
 import { door } from './evidence.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
-import { explainSentence, explainWithoutBody } from './sentences/diagnosis-en.ts';
-import { sentence, sentencesOf } from './sentences/sentence.ts';
-import type { DecisionSentences, Sentences, ShownVerdict } from './sentences/words.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
 const reportFormat = 'countersign-report/1';

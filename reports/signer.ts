@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
-import { explainSentence } from './sentences/diagnosis-en.ts';
+import { explainSentence } from '../language/sentences.ts';
 
 /** As much of a signer's results as is told. */
 interface Told {

@@ -1,11 +1,11 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
+import { type Language, sentencesOf } from '../language/sentences.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { ClauseReport, PartReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
 import { decisionSaid, partsOf, shownVerdict, tally } from './report.ts';
-import { type Language, sentencesOf } from './sentences/sentence.ts';
-import type { DecisionName, ShownVerdict } from './sentences/words.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
 export interface Style {

@@ -4,7 +4,7 @@ import { type DiagnosisKey, diagnose } from '../core/diagnosis/diagnosis.ts';
 import { headerValue, type WireRequest } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { visible } from '../core/visible.ts';
-import { explainSentence } from './sentences/diagnosis-en.ts';
+import { explainSentence } from '../language/sentences.ts';
 
 /**
  * The line that a mock's log has for a request whose signature did not match: what was asked, and why it is wrong, with no key in it.

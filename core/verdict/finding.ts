@@ -1,6 +1,6 @@
 /**
- * What was found out about a target before anything is judged, as data. The sentence to each id and its next move stand in the language catalogue of
- * reports (`reports/sentences/findings.ts`), which does not compile until each has them; values are filled into its {placeholders}.
+ * What was found out about a target before anything is judged, as data. The sentence to each id and its next move are in the catalogue of each
+ * language (`language/en/findings.ts`), which does not compile until each has them; values are filled into its {placeholders}.
  */
 export const findingIds = [
   // The way there.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sentencesOf } from '../../reports/sentences/sentence.ts';
+import { sentencesOf } from '../../language/sentences.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findingText } from '../../reports/sentences/findings.ts';
+import { findingText } from '../../language/sentences.ts';
 import { fileJournal } from '../../roles/transport/journal.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractOf } from '../../schemas/contracts.ts';

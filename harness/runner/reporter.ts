@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { sentencesOf } from '../../language/sentences.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
-import { sentencesOf } from '../../reports/sentences/sentence.ts';
 import { ending, sectionEnding, summary, type Teller, teller } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
 import { environmentValue } from '../config/environment.ts';

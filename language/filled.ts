@@ -1,5 +1,5 @@
-import { encodeUtf8 } from '../../core/utf8.ts';
-import { visible } from '../../core/visible.ts';
+import { encodeUtf8 } from '../core/utf8.ts';
+import { visible } from '../core/visible.ts';
 
 /**
  * A template with its values: `{name}` is filled, and a part in [square brackets] is left out when one of its values is absent. Text values show

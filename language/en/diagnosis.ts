@@ -354,19 +354,11 @@ function problemSentence(problem: HeaderProblem): string {
   }
 }
 
-/** Lines of an explanation that show no part of a body, which may hold a payer's data. */
+/** Lines of an explanation that show no part of a body. */
 const withoutBody = /^(The signature|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
 
-/** An explanation without the lines that show parts of a body. */
-export function explainWithoutBody(diagnosis: Diagnosis): string[] {
-  return explainSentence(diagnosis).filter((line) => withoutBody.test(line));
-}
-
-/**
- * A diagnosis in English, line by line: what is wrong in one sentence, the first differing byte, the fix, the confidence and what else would fit, and
- * whatever else is to be said of the request. Values from the wire are shown with everything outside printable ASCII escaped.
- */
-export function explainSentence(diagnosis: Diagnosis): string[] {
+/** A diagnosis in English, line by line. */
+function lines(diagnosis: Diagnosis): string[] {
   const notes = diagnosis.notes.map((note) => `Note: ${noteSentence(note)}`);
   switch (diagnosis.found) {
     case 'right':
@@ -416,3 +408,5 @@ export function explainSentence(diagnosis: Diagnosis): string[] {
       ];
   }
 }
+
+export const explanation = { lines, showsNoBody: (line: string): boolean => withoutBody.test(line) };

@@ -1,14 +1,13 @@
-import type { Finding, FindingId } from '../../core/verdict/finding.ts';
-import { filled } from './filled.ts';
+import type { FindingId } from '../../core/verdict/finding.ts';
 
-interface Words {
+interface FindingSentences {
   readonly says: string;
   /** What the reader does about it; none where all is well. */
   readonly next?: string;
 }
 
 /** What a finding says, and the next move. `{name}` is filled by a value; a part in [square brackets] is left out when its value is absent. */
-const en: Readonly<Record<FindingId, Words>> = {
+export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'production-unnamed': {
     says: '{host} counts as production: it is not on loopback, and its environment is not stg.',
     next: 'Set target.environment to stg where it is a test environment; else --production {host} reads from it, with GETs only.',
@@ -164,10 +163,3 @@ const en: Readonly<Record<FindingId, Words>> = {
   'recipe-failed': { says: '{why}', next: 'Mend the recipe, or leave it out: the clauses that need it are untestable then.' },
   stopped: { says: 'What comes after this was not looked at: {why}', next: 'Mend it, then look again.' },
 };
-
-/** What a finding says, in one sentence, and its next move. Text values show everything outside printable ASCII as escapes. */
-export function findingText({ id, subject, values = {} }: Finding): { readonly says: string; readonly next: string | undefined } {
-  const { says, next } = en[id];
-  const all = { subject, ...values };
-  return { says: filled(says, all), next: next === undefined ? undefined : filled(next, all) };
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findingIds } from '../../core/verdict/finding.ts';
-import { findingText } from './findings.ts';
+import { findingIds } from '../core/verdict/finding.ts';
+import { findingText } from './sentences.ts';
 
 test('every finding says something, and nothing of its template is left', () => {
   for (const id of findingIds) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reason, reasonIds } from '../../core/verdict/reason.ts';
-import { verdicts } from '../../core/verdict/verdict.ts';
-import { sentence, sentencesOf } from './sentence.ts';
+import { reason, reasonIds } from '../core/verdict/reason.ts';
+import { verdicts } from '../core/verdict/verdict.ts';
+import { sentence, sentencesOf } from './sentences.ts';
 
 test('every reason gives a sentence without gaps when it has no values', () => {
   for (const id of reasonIds) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { diagnose } from '../../core/diagnosis/diagnosis.ts';
-import type { SignatureVectors } from '../../specs/types/signature.ts';
-import { explainSentence } from './diagnosis-en.ts';
+import { diagnose } from '../core/diagnosis/diagnosis.ts';
+import type { SignatureVectors } from '../specs/types/signature.ts';
+import { explainSentence } from './sentences.ts';
 
 const { vectors } = JSON.parse(
-  readFileSync(new URL('../../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
 ) as SignatureVectors;
 
 function told(id: string): readonly string[] {

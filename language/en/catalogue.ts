@@ -1,0 +1,7 @@
+import { explanation } from './diagnosis.ts';
+import { findings } from './findings.ts';
+import { reasons } from './reasons.ts';
+import { report } from './report.ts';
+
+/** All sentences in English. */
+export const en = { ...report, reasons, findings, explanation };

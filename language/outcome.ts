@@ -1,0 +1,13 @@
+import type { Verdict } from '../core/verdict/verdict.ts';
+
+/** What a reader is told of a clause: its verdict, but that an `observe` which was asked is recorded. It promises nothing, so that it cannot have held. */
+export type ShownVerdict = Verdict | 'recorded';
+
+/** What a run decides. */
+export type DecisionName = 'certified' | 'not-certified' | 'incomplete' | 'none';
+
+export interface DecisionSentences {
+  readonly label: string;
+  readonly meaning: string;
+  readonly next: string;
+}

@@ -1,0 +1,55 @@
+import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
+import type { Finding } from '../core/verdict/finding.ts';
+import type { Reason } from '../core/verdict/reason.ts';
+import { en } from './en/catalogue.ts';
+import { filled } from './filled.ts';
+
+/** A catalogue of the same ids whose texts may be others. */
+type Translated<T> = T extends string
+  ? string
+  : T extends (...values: never) => unknown
+    ? T
+    : { readonly [Id in keyof T]: Translated<T[Id]> };
+
+/** All sentences of one language. English has every id; a language that lacks one does not compile. */
+export type Sentences = Translated<typeof en>;
+
+const languages = { en } satisfies Record<string, Sentences>;
+
+export type Language = keyof typeof languages;
+
+/** All sentences of a language. */
+export function sentencesOf(language: Language = 'en'): Sentences {
+  return languages[language];
+}
+
+/**
+ * A reason as one sentence. Text values show everything outside printable ASCII as escapes, so that a look-alike or a control character in
+ * data from the wire cannot pass for another sentence.
+ */
+export function sentence(reason: Reason, language: Language = 'en'): string {
+  return filled(sentencesOf(language).reasons[reason.id], reason.values ?? {}, 'all');
+}
+
+/** What a finding says, in one sentence, and its next move. Text values show everything outside printable ASCII as escapes. */
+export function findingText(
+  { id, subject, values = {} }: Finding,
+  language: Language = 'en',
+): { readonly says: string; readonly next: string | undefined } {
+  const { says, next } = sentencesOf(language).findings[id];
+  const all = { subject, ...values };
+  return { says: filled(says, all), next: next === undefined ? undefined : filled(next, all) };
+}
+
+/**
+ * A diagnosis line by line: what is wrong in one sentence, the first differing byte, the fix, the confidence and what else would fit, and
+ * whatever else is to be said of the request. Values from the wire are shown with everything outside printable ASCII escaped.
+ */
+export function explainSentence(diagnosis: Diagnosis, language: Language = 'en'): string[] {
+  return sentencesOf(language).explanation.lines(diagnosis);
+}
+
+/** An explanation without the lines that show parts of a body, which may hold a payer's data. */
+export function explainWithoutBody(diagnosis: Diagnosis, language: Language = 'en'): string[] {
+  return explainSentence(diagnosis, language).filter((line) => sentencesOf(language).explanation.showsNoBody(line));
+}
