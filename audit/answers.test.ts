@@ -9,7 +9,7 @@ import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { SeenAnswer } from './answers/answer.ts';
-import { judgeAnswers } from './answers.ts';
+import { auditAnswers } from './answers.ts';
 
 const credentials: Credentials = { apiKey: 'testLogin01', apiSignature: 'testSignature_0123456789', readOnlyKey: 'testReadOnly01' };
 
@@ -94,7 +94,7 @@ const held: Told = { answer: statusText('PENDING') };
 /** The verdicts of clauses, of all that were judged, by what passed in that order. */
 function verdicts(told: readonly Told[], keys: Partial<Credentials> = credentials): Readonly<Record<string, string>> {
   const seen = told.map((one, index) => exchange(index + 1, one));
-  const findings = judgeAnswers(seen, { credentials: keys, contract: contractOf('deposits-v3'), profile: onekey });
+  const findings = auditAnswers({ credentials: keys, contract: contractOf('deposits-v3'), profile: onekey }, seen).findings();
   return Object.fromEntries(findings.flatMap(({ clause, verdict }) => (verdict === 'not-observed' ? [] : [[clause, verdict]])));
 }
 
@@ -354,22 +354,54 @@ suite('deposits and codes', () => {
   });
 
   test('a 5xx is recorded and no verdict', () => {
-    const [found] = judgeAnswers([exchange(1, { status: 500, answer: refusal(500) })], {
-      credentials,
-      contract: contractOf('deposits-v3'),
-      profile: onekey,
-    }).filter(({ clause }) => clause === 'END-04');
+    const [found] = auditAnswers(
+      {
+        credentials,
+        contract: contractOf('deposits-v3'),
+        profile: onekey,
+      },
+      [exchange(1, { status: 500, answer: refusal(500) })],
+    )
+      .findings()
+      .filter(({ clause }) => clause === 'END-04');
     assert.equal(found?.verdict, 'not-observed');
     assert.deepEqual(found?.observations, [{ subject: 'depositStatus', seen: 'status 500, code 500' }]);
   });
 
   test('without keys, what stands on them says which variable to set', () => {
-    const findings = judgeAnswers([exchange(1, held)], { credentials: {}, contract: contractOf('deposits-v3'), profile: onekey });
+    const findings = auditAnswers({ credentials: {}, contract: contractOf('deposits-v3'), profile: onekey }, [
+      exchange(1, held),
+    ]).findings();
     for (const clause of ['SIG-01', 'SIG-02', 'CLK-01', 'CLK-03']) {
       const found = findings.find((one) => one.clause === clause);
       assert.equal(found?.verdict, 'not-observed');
       assert.match(found?.note ?? '', /API_KEY and API_SIGNATURE/);
     }
     assert.equal(findings.find((one) => one.clause === 'END-02')?.verdict, 'pass');
+  });
+});
+
+suite('judged one after the other', () => {
+  const law = { credentials, contract: contractOf('deposits-v3'), profile: onekey };
+  const wrong: Told = { secret: 'wrongSignature_0123456789', answer: statusText('PENDING') };
+  const seen = [held, wrong, held, { body: creation(), key: 'k1', status: 201, answer: deposit(7) }].map((one, at) =>
+    exchange(at + 1, one),
+  );
+
+  test('at any moment the findings are those of what was read so far', () => {
+    const audit = auditAnswers(law);
+    for (const [at, one] of seen.entries()) {
+      audit.read(one);
+      assert.deepEqual(audit.findings(), auditAnswers(law, seen.slice(0, at + 1)).findings());
+    }
+  });
+
+  test('what comes later decides what was pending, and asking twice changes nothing', () => {
+    const audit = auditAnswers(law, seen.slice(0, 2));
+    const accepted = () => audit.findings().find(({ clause }) => clause === 'SIG-02');
+    assert.equal(accepted()?.verdict, 'review');
+    audit.read(exchange(3, held));
+    assert.equal(accepted()?.verdict, 'fail');
+    assert.deepEqual(accepted(), accepted());
   });
 });

@@ -5,18 +5,11 @@ import { readCall, remember } from './answers/call.ts';
 import { answerRules } from './answers/catalogue.ts';
 import { emptyHistory } from './answers/history.ts';
 import type { AnswerContext } from './answers/rule.ts';
-import type { WatchedFinding } from './finding.ts';
+import type { Audit } from './finding.ts';
 import { tallies } from './tally.ts';
 
-/** Answers that are judged one after the other. */
-export interface AnswerAudit {
-  /** Judges the next exchange, in order of their times. */
-  read(seen: SeenAnswer): void;
-  /** What is found so far. */
-  findings(): readonly WatchedFinding[];
-}
-
-export function auditAnswers(law: AnswerLaw): AnswerAudit {
+/** Judges answers that were only watched by each clause that shows so: those that came already, and those that are read. */
+export function auditAnswers(law: AnswerLaw, already: readonly SeenAnswer[] = []): Audit<SeenAnswer> {
   const { apiSignature, readOnlyKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: AnswerContext = {
@@ -25,19 +18,11 @@ export function auditAnswers(law: AnswerLaw): AnswerAudit {
     history: emptyHistory(),
   };
   const gathered = tallies(answerRules, context, law.profile);
-  return {
-    read(seen) {
-      const call = readCall(seen, law, context.history);
-      gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...((call && rule.judgeCall?.(call, context)) ?? [])]);
-      if (call) remember(context.history, call);
-    },
-    findings: () => gathered.findings(),
+  const read = (seen: SeenAnswer): void => {
+    const call = readCall(seen, law, context.history);
+    gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...((call && rule.judgeCall?.(call, context)) ?? [])]);
+    if (call) remember(context.history, call);
   };
-}
-
-/** What answers that were only watched say of each clause that shows so. Pure. */
-export function judgeAnswers(exchanges: readonly SeenAnswer[], law: AnswerLaw): readonly WatchedFinding[] {
-  const audit = auditAnswers(law);
-  for (const seen of exchanges) audit.read(seen);
-  return audit.findings();
+  for (const seen of already) read(seen);
+  return { read, findings: () => gathered.findings() };
 }

@@ -22,6 +22,14 @@ export interface WatchedFinding extends Finding {
   readonly breaches: readonly ViolationData[];
 }
 
+/** Exchanges that are judged one after the other, live or afterwards. */
+export interface Audit<Seen> {
+  /** Judges the next exchange, in order of their times. */
+  read(seen: Seen): void;
+  /** What is found so far. */
+  findings(): readonly WatchedFinding[];
+}
+
 /** The finding of a clause that what was watched cannot show, with the next move. */
 export function notObserved(clause: ClauseId, note: string): Finding {
   return { clause, verdict: 'not-observed', note, observations: [], cases: 0 };

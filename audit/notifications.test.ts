@@ -11,8 +11,8 @@ import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import type { Finding } from './finding.ts';
-import type { NotificationRecord } from './notifications/record.ts';
-import { judgeNotifications } from './notifications.ts';
+import type { Listening, NotificationLaw } from './notifications/record.ts';
+import { auditNotifications, type NotificationFindings } from './notifications.ts';
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
@@ -54,21 +54,12 @@ function thread(minutes: readonly number[], answers: readonly Told[]): readonly 
   return minutes.map((each, index) => delivery({ minutes: each, told: answers[index] ?? answers.at(-1) }, index));
 }
 
-function audit(seen: readonly SeenExchange[], more: Partial<NotificationRecord> = {}): ReturnType<typeof judgeNotifications> {
-  return judgeNotifications({
-    seen,
-    keys: [keys],
-    profile: onekey,
-    until: startAt + monthMinutes * minute,
-    outages: [],
-    tolerance: usualTolerance,
-    changes: 'one-each',
-    searches: false,
-    ...more,
-  });
+function audit(seen: readonly SeenExchange[], more: Partial<NotificationLaw & Listening> = {}): NotificationFindings {
+  const law: NotificationLaw = { keys: [keys], profile: onekey, tolerance: usualTolerance, changes: 'one-each', searches: false, ...more };
+  return auditNotifications(law, seen).findings({ until: startAt + monthMinutes * minute, outages: [], ...more });
 }
 
-function finding(clause: string, seen: readonly SeenExchange[], more: Partial<NotificationRecord> = {}): Finding {
+function finding(clause: string, seen: readonly SeenExchange[], more: Partial<NotificationLaw & Listening> = {}): Finding {
   const found = audit(seen, more).findings.find((each) => each.clause === clause);
   assert.ok(found);
   return found;
@@ -278,4 +269,20 @@ test('nothing seen is nothing judged', () => {
   }
   const browser = delivery({ minutes: 0, told: 405 });
   assert.equal(finding('NTF-01', [{ ...browser, request: { ...browser.request, method: 'GET' } }]).verdict, 'not-observed');
+});
+
+test('read one after the other, what is due is open and what is over is judged', () => {
+  const law: NotificationLaw = { keys: [keys], profile: onekey, tolerance: usualTolerance, changes: 'one-each', searches: false };
+  const live = auditNotifications(law);
+  const [first, second] = thread([0, 5], [500, 200]);
+  if (first === undefined || second === undefined) assert.fail();
+  const until = (minutes: number) => live.findings({ until: startAt + minutes * minute, outages: [] });
+  const schedule = (minutes: number) => until(minutes).findings.find(({ clause }) => clause === 'NTF-03')?.verdict;
+  live.read(first);
+  assert.equal(schedule(1), 'not-observed');
+  assert.notEqual(until(1).openUntil, undefined);
+  assert.equal(schedule(60), 'fail');
+  live.read(second);
+  assert.equal(schedule(60), 'not-observed');
+  assert.equal(until(60).openUntil, undefined);
 });

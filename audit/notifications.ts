@@ -2,7 +2,7 @@ import type { SeenExchange } from '../core/exchange.ts';
 import type { Finding } from './finding.ts';
 import { notificationRules } from './notifications/catalogue.ts';
 import { type Notification, notificationOf } from './notifications/notification.ts';
-import type { Listening, NotificationLaw, NotificationRecord } from './notifications/record.ts';
+import type { Listening, NotificationLaw } from './notifications/record.ts';
 import type { NotificationContext } from './notifications/rule.ts';
 import { followed } from './notifications/schedule.ts';
 import { threadKey } from './notifications/subject.ts';
@@ -23,20 +23,23 @@ export interface NotificationAudit {
   findings(listening: Listening): NotificationFindings;
 }
 
-export function auditNotifications(law: NotificationLaw): NotificationAudit {
+/** Judges the notifications of a sender by each clause that deliveries alone show: those that came already, and those that are read. */
+export function auditNotifications(law: NotificationLaw, already: readonly SeenExchange[] = []): NotificationAudit {
   const threads = new Map<string, Notification[]>();
   const context: NotificationContext = { law, threads };
   const gathered = tallies(notificationRules, context, law.profile, 'first-breach');
+  const read = (exchange: SeenExchange): void => {
+    const notification = notificationOf(exchange, law);
+    if (notification === undefined) return;
+    const key = threadKey(exchange);
+    const thread = threads.get(key);
+    if (thread) thread.push(notification);
+    else threads.set(key, [notification]);
+    gathered.judge((rule) => rule.judge?.(notification, context));
+  };
+  for (const exchange of already) read(exchange);
   return {
-    read(exchange) {
-      const notification = notificationOf(exchange, law);
-      if (notification === undefined) return;
-      const key = threadKey(exchange);
-      const thread = threads.get(key);
-      if (thread) thread.push(notification);
-      else threads.set(key, [notification]);
-      gathered.judge((rule) => rule.judge?.(notification, context));
-    },
+    read,
     findings(listening) {
       const followedThreads = [...threads.values()]
         .map(threadOf)
@@ -48,11 +51,4 @@ export function auditNotifications(law: NotificationLaw): NotificationAudit {
       };
     },
   };
-}
-
-/** What a record of deliveries says of each clause that deliveries alone show. Pure. */
-export function judgeNotifications({ seen, until, outages, ...law }: NotificationRecord): NotificationFindings {
-  const audit = auditNotifications(law);
-  for (const exchange of seen) audit.read(exchange);
-  return audit.findings({ until, outages });
 }

@@ -7,7 +7,7 @@ import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { WatchedFinding } from './finding.ts';
 import type { SeenRequest } from './requests/request.ts';
-import { judgeRequests } from './requests.ts';
+import { auditRequests } from './requests.ts';
 
 interface Recorded {
   readonly client: string;
@@ -61,7 +61,7 @@ function findingsOf(client: string): ReadonlyMap<string, readonly string[]> {
       where: 'configured',
     };
   });
-  const findings = judgeRequests(seen, { credentials, contract, profile: onekey });
+  const findings = auditRequests({ credentials, contract, profile: onekey }, seen).findings();
   return new Map(findings.map((finding) => [finding.clause, breachesOf(finding)]));
 }
 
@@ -119,7 +119,7 @@ suite('the recorded traffic of real clients', () => {
         where: 'configured',
       };
     });
-    const findings = judgeRequests(seen, { credentials, contract, profile: onekey });
+    const findings = auditRequests({ credentials, contract, profile: onekey }, seen).findings();
     const of = (clause: string) => findings.find((finding) => finding.clause === clause);
     assert.deepEqual(
       of('HDR-07')?.observations.map(({ dispute, subject }) => `${dispute} ${subject}`),
@@ -144,8 +144,31 @@ suite('the recorded traffic of real clients', () => {
       where: 'configured',
     };
     const [breach] =
-      judgeRequests([seen], { credentials, contract, profile: onekey }).find(({ clause }) => clause === 'SIG-10')?.breaches ?? [];
+      auditRequests({ credentials, contract, profile: onekey }, [seen])
+        .findings()
+        .find(({ clause }) => clause === 'SIG-10')?.breaches ?? [];
     assert.equal(breach?.diagnosis?.found, 'explained');
     assert.deepEqual(breach?.actual.values, { why: 'date-seconds' });
+  });
+
+  test('read one after the other, the findings are those of what was read so far', () => {
+    const seen = requests.slice(0, 40).map((recorded, number): SeenRequest => {
+      const at = Date.parse(recorded.receivedAt);
+      return {
+        number,
+        request: parsed(recorded),
+        startedAt: at,
+        endedAt: at,
+        answer: answerOf(recorded),
+        secure: true,
+        where: 'configured',
+      };
+    });
+    const law = { credentials, contract, profile: onekey };
+    const audit = auditRequests(law);
+    for (const one of seen.slice(0, 20)) audit.read(one);
+    assert.deepEqual(audit.findings(), auditRequests(law, seen.slice(0, 20)).findings());
+    for (const one of seen.slice(20)) audit.read(one);
+    assert.deepEqual(audit.findings(), auditRequests(law, seen).findings());
   });
 });

@@ -35,7 +35,7 @@ export function observeCommand(): Command {
     .action(async (options: ObserveOptions) => {
       const profile = profileNamed(options.profile);
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
-      const { judgeRequests } = await import('../audit/requests.ts');
+      const { auditRequests } = await import('../audit/requests.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
       const { contractOf } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
@@ -59,7 +59,8 @@ export function observeCommand(): Command {
           again: 'countersign observe',
           judged: () => {
             const seen = observing.seen();
-            return { findings: judgeRequests(seen, { credentials: observing.credentials, contract, profile }), requests: seen.length };
+            const audit = auditRequests({ credentials: observing.credentials, contract, profile }, seen);
+            return { findings: audit.findings(), requests: seen.length };
           },
         };
       });

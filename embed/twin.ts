@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WatchedFinding } from '../audit/finding.ts';
-import { judgeRequests } from '../audit/requests.ts';
+import { auditRequests } from '../audit/requests.ts';
 import { secretKeys } from '../core/contract/credentials.ts';
 import type { Credentials, Deposit } from '../core/contract/ledger.ts';
 import { type Act, type Script, type StageExchange, served } from '../core/contract/stage-script.ts';
@@ -166,7 +166,7 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
   }
 
   const findings = (set: Credentials): readonly WatchedFinding[] =>
-    judgeRequests(requestsWith(set), { credentials: set, contract, profile });
+    auditRequests({ credentials: set, contract, profile }, requestsWith(set)).findings();
 
   return {
     keys,

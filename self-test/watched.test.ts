@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { SeenAnswer } from '../audit/answers/answer.ts';
-import { judgeAnswers } from '../audit/answers.ts';
+import { auditAnswers } from '../audit/answers.ts';
 import { overridden } from '../core/decisions/override.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { openDirect } from '../harness/targets/direct.ts';
@@ -57,7 +57,7 @@ async function found({ override, interpretations }: Counter, scale: number, aske
     await runClauseTest(clauseTest, { env: { ...env, provider: role }, can: provider.can, requests: () => seen.length }, run);
     await provider.close();
     const inOrder = seen.toSorted((a, b) => a.startedAt - b.startedAt);
-    for (const { clause, verdict } of judgeAnswers(inOrder, { credentials: provider.merchant, contract, profile }))
+    for (const { clause, verdict } of auditAnswers({ credentials: provider.merchant, contract, profile }, inOrder).findings())
       if (verdict === 'fail' || verdict === 'warn' || verdict === 'review') clauses.add(clause);
   }
   return [...clauses];

@@ -1,6 +1,5 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Tolerance } from '../../core/contract/retry-schedule.ts';
-import type { SeenExchange } from '../../core/exchange.ts';
 import type { Profile } from '../../specs/profile.ts';
 
 /** A time in which nobody listened, ms since the epoch. */
@@ -32,10 +31,4 @@ export interface Listening {
   /** Until when, ms since the epoch. */
   readonly until: number;
   readonly outages: readonly Outage[];
-}
-
-/** Everything that a receiver of ours saw of a sender. Times are ms since the epoch on the receiver's clock. */
-export interface NotificationRecord extends NotificationLaw, Listening {
-  /** In order of arrival. */
-  readonly seen: readonly SeenExchange[];
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { notObserved } from '../../audit/finding.ts';
-import type { SigningKeys } from '../../audit/notifications/record.ts';
+import type { NotificationLaw, SigningKeys } from '../../audit/notifications/record.ts';
 import { threadKey } from '../../audit/notifications/subject.ts';
-import { judgeNotifications, type NotificationFindings } from '../../audit/notifications.ts';
+import { auditNotifications, type NotificationFindings } from '../../audit/notifications.ts';
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
 import type { Arrival } from '../../core/exchange.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
@@ -90,7 +90,8 @@ export function judgeCollected(
   if (listened === undefined) return undefined;
   const { from, until, outages } = listened;
   const seen = store.seen();
-  const audit = judgeNotifications({ seen, keys, profile, until, outages, tolerance, changes: 'unknown', searches: true });
+  const law: NotificationLaw = { keys, profile, tolerance, changes: 'unknown', searches: true };
+  const audit = auditNotifications(law, seen).findings({ until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[]).map((clause) =>
     notObserved(clause, beyondDeliveries[clause]),
   );

@@ -1,8 +1,8 @@
 import type { SeenAnswer } from '../../audit/answers/answer.ts';
-import { judgeAnswers } from '../../audit/answers.ts';
+import { auditAnswers } from '../../audit/answers.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import type { SeenRequest } from '../../audit/requests/request.ts';
-import { judgeRequests } from '../../audit/requests.ts';
+import { auditRequests } from '../../audit/requests.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
 import { serverClock } from '../../roles/transport/server-clock.ts';
@@ -99,11 +99,11 @@ export async function startProxy({ upstream, contract, profile, port = 0, told }
       // Of a request that was too long, not all was kept.
       const whole = passing.seen().filter(({ own }) => own !== 'request-too-large');
       return [
-        ...judgeRequests(
-          whole.map((exchange) => asRequest(exchange, offsetMs)),
+        ...auditRequests(
           { ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs },
-        ),
-        ...judgeAnswers(whole.filter(({ own }) => mayHaveArrived.has(own)).map(asAnswer), law),
+          whole.map((exchange) => asRequest(exchange, offsetMs)),
+        ).findings(),
+        ...auditAnswers(law, whole.filter(({ own }) => mayHaveArrived.has(own)).map(asAnswer)).findings(),
       ];
     },
     close: () => passing.close(),

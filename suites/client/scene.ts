@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestClause } from '../../audit/requests/catalogue.ts';
-import { judgeRequests } from '../../audit/requests.ts';
+import { auditRequests } from '../../audit/requests.ts';
 import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/contract/stage-script.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import type { Exchange } from '../../core/exchange.ts';
@@ -90,9 +90,9 @@ function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSess
     audit(clause, from = 0) {
       const { contract, profile } = env;
       const { keys } = env.client;
-      const finding = judgeRequests(session.seen().slice(from), { credentials: keys, contract, profile }).find(
-        (one) => one.clause === clause,
-      );
+      const finding = auditRequests({ credentials: keys, contract, profile }, session.seen().slice(from))
+        .findings()
+        .find((one) => one.clause === clause);
       if (finding?.violation) throw new Violation(finding.violation);
       for (const observation of finding?.observations ?? []) run.observe(observation);
       return finding?.cases ?? 0;

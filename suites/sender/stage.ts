@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { NotificationRecord } from '../../audit/notifications/record.ts';
-import { judgeNotifications } from '../../audit/notifications.ts';
+import { auditNotifications } from '../../audit/notifications.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -140,8 +139,8 @@ export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
       const { tolerance, keys } = sender;
       const until = sender.now();
       const searches = searching !== undefined;
-      const record: NotificationRecord = { seen, keys, profile, until, outages: [], tolerance, changes: 'one-each', searches };
-      const finding = judgeNotifications(record).findings.find((each) => each.clause === clause);
+      const audit = auditNotifications({ keys, profile, tolerance, changes: 'one-each', searches }, seen);
+      const finding = audit.findings({ until, outages: [] }).findings.find((each) => each.clause === clause);
       for (const observation of finding?.observations ?? []) run.observe(observation);
       if (finding?.violation) throw new Violation(finding.violation);
       if (finding?.verdict === 'review') throw new ForReview(finding.note ?? '', finding.exchanges ?? []);
