@@ -11,11 +11,11 @@ import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { requestOf } from '../suites/call.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../suites/clause-test.ts';
 import { forAll } from '../suites/for-all.ts';
 import { accepted, jsonOf } from '../suites/judgement.ts';
 import { counting } from '../suites/provider/counting.ts';
-import { runClauseTest } from '../suites/run-clause-test.ts';
 import { validCalls } from '../suites/valid-calls.ts';
 
 /** The least share of a bare loop's rate that the property path keeps (design, Speed). */

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { openCommandClient } from '../harness/targets/command-client.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { countingClient } from '../suites/client/counting.ts';
-import { runClauseTest } from '../suites/run-clause-test.ts';
 import { ask, client } from './parties.ts';
 import { unlessOnPath } from './program-on-path.ts';
 

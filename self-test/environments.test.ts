@@ -7,9 +7,9 @@ import type { ProviderRole } from '../roles/provider.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
-import { runClauseTest } from '../suites/run-clause-test.ts';
 import { proofStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');

@@ -7,10 +7,10 @@ import { assembleDirect, directCapabilities } from '../harness/targets/direct.ts
 import { type Intercepted, intercepted } from '../harness/targets/intercepted.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
-import { runClauseTest } from '../suites/run-clause-test.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
 

@@ -15,6 +15,7 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { DisputeId, Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { CountedEnvironment } from '../suites/clause-run.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
 import type {
   ClauseTest,
   ClientTestEnvironment,
@@ -29,7 +30,6 @@ import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { countingReceiver } from '../suites/receiver/counting.ts';
-import { runClauseTest } from '../suites/run-clause-test.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { counting as countingSender } from '../suites/sender/counting.ts';
 import { clientVariants } from './conforming/client/catalogue.ts';

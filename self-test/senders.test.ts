@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { openEmbeddedSender } from '../harness/targets/embedded-sender.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { runClauseTest } from '../suites/run-clause-test.ts';
+import { runClauseTest } from '../suites/clause-runner.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { counting } from '../suites/sender/counting.ts';
 

@@ -7,9 +7,9 @@ import type { Contract } from '../../schemas/contract.ts';
 import { capabilities } from '../../specs/capabilities.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { runClauseTest } from '../../suites/clause-runner.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
 import { counting } from '../../suites/provider/counting.ts';
-import { runClauseTest } from '../../suites/run-clause-test.ts';
 import { openDirect } from '../targets/direct.ts';
 import { inFlight } from '../targets/remote.ts';
 

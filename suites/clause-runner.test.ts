@@ -9,10 +9,10 @@ import type { Profile } from '../specs/profile.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';
 import type { ClauseRunSettings } from './clause-run.ts';
+import { runClauseTest } from './clause-runner.ts';
 import type { ClauseTest } from './clause-test.ts';
 import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
-import { runClauseTest } from './run-clause-test.ts';
 import { ForReview, Indeterminate, Untestable } from './violation.ts';
 
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
