@@ -90,6 +90,8 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
   // To be read and copied alone: it imports nothing of ours.
   'references/client.ts': { without: 'all', node: ['node:crypto', 'node:fs', 'node:https', 'node:readline'] },
   'references/receiver.ts': { without: 'all', node: ['node:crypto', 'node:http', 'node:sqlite'] },
+  // The one writer of Allure results.
+  'harness/runner/allure.ts': { packages: ['allure-playwright'] },
   // Asks the mock by way of Mock Service Worker.
   'harness/targets/intercepted.ts': { packages: ['msw'] },
 };

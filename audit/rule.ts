@@ -13,7 +13,7 @@ const variables = { apiKey: 'API_KEY', apiSignature: 'API_SIGNATURE' } as const;
 
 type KeyName = keyof typeof variables;
 
-interface Keyed {
+export interface Keyed {
   readonly law: { readonly credentials: Readonly<Partial<Record<KeyName, string>>> };
 }
 

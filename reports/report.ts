@@ -8,7 +8,7 @@ import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import { explainSentence, explainWithoutBody, type Sentences, sentence, sentencesOf } from '../language/sentences.ts';
 import type { Clause, Level } from '../specs/clause.ts';
-import { clauseUnder } from '../specs/clauses/catalogue.ts';
+import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Clause as ClauseOfReport, CountersignReport, Subject, Violation } from '../specs/types/report.ts';
@@ -281,6 +281,17 @@ function weakness(
     .filter(({ clause }) => clause === id)
     .flatMap(({ observations }) => observations.filter(isWeakOracle).map(({ seen }) => seen));
   return why.length === 0 ? [] : [{ clause: id, why: [...new Set(why)] }];
+}
+
+/**
+ * What one outcome says of its clause; without an outcome, that the run ended before it was judged.
+ * @throws Error for an id that is not a clause
+ */
+export function outcomeReport(profile: Facts['profile'], id: string, outcome?: ShownOutcome): ClauseReport {
+  if (!isClauseId(id)) throw new Error(`There is no clause ${id}.`);
+  const clause = clauseUnder(profile, clauseOf(id));
+  const [judgement = unheard(clause)] = byClause(outcome ? [outcome] : [], [clause]);
+  return clauseReport(clause, judgement, false);
 }
 
 function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict<ShownOutcome>, finished: boolean): ClauseReport {

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import schema from '../schemas/report.schema.json' with { type: 'json' };
 import { compile, type SchemaViolation } from '../schemas/validate.ts';
-import { allure } from './allure.ts';
 import { page } from './html.ts';
 import { junit } from './junit.ts';
 import type { Report } from './report.ts';
@@ -14,14 +13,15 @@ export interface ReportPaths {
   readonly json: string;
   readonly html: string;
   readonly junit: string;
-  readonly allure: string;
 }
 
 export interface WriteSettings {
   /** The folder of all reports, made when it is missing; the report becomes a folder in it, named by the run's id. */
   readonly directory: string;
-  /** Gives a UUID at each call (Allure names its files so). */
+  /** Gives a UUID. */
   readonly newId: () => string;
+  /** Folders of Allure results that belong to the report: they are copied together into one. Of files of one name, that of the first folder stays. */
+  readonly allure?: readonly string[];
 }
 
 /** A report that does not fit `schemas/report.schema.json`: our mistake, and nothing was written. */
@@ -36,13 +36,13 @@ class ReportUnfit extends Error {
 }
 
 /**
- * Writes report.json, index.html, junit.xml and allure-results/ into `<directory>/<run id>/`, all or nothing: they are written aside and renamed.
+ * Writes report.json, index.html and junit.xml, and copies Allure results to allure-results/, in `<directory>/<run id>/`, all or nothing: they are written aside and renamed.
  * Then `<directory>/latest` names the run: a text file, because a symbolic link is lost in the archives in which CI keeps artifacts.
  *
  * @throws ReportUnfit when the report breaks its schema
  * @throws Error when the run has a report already, or its id cannot name a folder; and what the file system throws
  */
-export async function writeReport(report: Report, { directory, newId }: WriteSettings): Promise<ReportPaths> {
+export async function writeReport(report: Report, { directory, newId, allure = [] }: WriteSettings): Promise<ReportPaths> {
   const violations = validateReport(report);
   if (violations.length > 0) throw new ReportUnfit(violations);
   const { id } = report.run;
@@ -54,12 +54,12 @@ export async function writeReport(report: Report, { directory, newId }: WriteSet
     ['report.json', `${JSON.stringify(report, undefined, 2)}\n`],
     ['index.html', await page(report)],
     ['junit.xml', junit(report)],
-    ...allure(report, newId).map(({ name, content }) => [join('allure-results', name), content] as const),
   ] as const;
   const aside = join(directory, `.${id}-${newId()}`);
   try {
-    await mkdir(join(aside, 'allure-results'), { recursive: true });
+    await mkdir(aside, { recursive: true });
     for (const [name, content] of files) await writeFile(join(aside, name), content);
+    for (const folder of allure) await cp(folder, join(aside, 'allure-results'), { recursive: true, force: false });
     await rename(aside, target);
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
@@ -73,7 +73,6 @@ export async function writeReport(report: Report, { directory, newId }: WriteSet
     json: join(target, 'report.json'),
     html: join(target, 'index.html'),
     junit: join(target, 'junit.xml'),
-    allure: join(target, 'allure-results'),
   };
 }
 

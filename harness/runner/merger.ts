@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { mergeReports, Unmergeable } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { shellWord } from '../../reports/reproduction.ts';
@@ -17,7 +17,11 @@ export async function merged(places: readonly string[], reports: string): Promis
   const [first, ...others] = places.map(reportIn);
   if (first === undefined) throw new UsageError('merge needs the folders of reports.');
   const report = togetherOf([first, ...others]);
-  const paths = await writeReport(report, { directory: reports, newId: randomUUID });
+  const paths = await writeReport(report, {
+    directory: reports,
+    newId: randomUUID,
+    allure: places.map((place) => join(dirname(fileIn(place)), 'allure-results')).filter((folder) => existsSync(folder)),
+  });
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   return report.decision.exitCode;
@@ -32,11 +36,15 @@ function togetherOf(reports: readonly [Report, ...Report[]]): Report {
   }
 }
 
+/** The file of the report that a person names, by itself or by its folder. */
+function fileIn(place: string): string {
+  return statSync(place).isDirectory() ? join(place, 'report.json') : place;
+}
+
 function reportIn(place: string): Report {
   let value: unknown;
   try {
-    const file = statSync(place).isDirectory() ? join(place, 'report.json') : place;
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = JSON.parse(readFileSync(fileIn(place), 'utf8'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
     throw new UsageError(`${shellWord(place)} holds no report (${code}): name the folder of a run.`);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { sentencesOf } from '../../language/sentences.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { ending, sectionEnding, summary, type Teller, teller } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
 import { environmentValue } from '../config/environment.ts';
+import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
@@ -25,6 +26,7 @@ export default class CountersignReporter implements Reporter {
   readonly #run: RunFile = readRunFile();
   readonly #turns = inTurn((text) => void process.stdout.write(text));
   readonly #sections = new Map<string, Section>();
+  #allure?: AllureResults;
   #errors = 0;
 
   constructor() {
@@ -42,7 +44,8 @@ export default class CountersignReporter implements Reporter {
     return this.#run.parties.length === 1 && this.#run.complete;
   }
 
-  onBegin(_config: unknown, suite: Suite): void {
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
     const { version, seed, profile } = this.#run;
     for (const [at, party] of this.#run.parties.entries()) {
@@ -66,14 +69,17 @@ export default class CountersignReporter implements Reporter {
     this.#sections.get(role)?.teller.started(operation === undefined ? clause : `${clause} ${operation}`);
   }
 
-  onTestEnd({ annotations }: TestCase, { attachments, status, duration, error }: TestResult): void {
-    const about = aboutOf(annotations);
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const { attachments, status, duration, error } = result;
+    const about = aboutOf(test.annotations);
     const section = this.#sections.get(about.role);
     if (!section) return;
     const { gathered } = section;
     const message = error?.message;
     const ended = { status, durationMs: duration, ...(message === undefined ? {} : { error: message }) };
-    section.teller.ended(gathered.add(about, attachedIn(attachments), ended));
+    const outcome = gathered.add(about, attachedIn(attachments), ended);
+    this.#allure?.ended(test, result, outcome);
+    section.teller.ended(outcome);
     if (gathered.ended && !this.#alone()) this.#close(section, true);
   }
 
@@ -84,14 +90,20 @@ export default class CountersignReporter implements Reporter {
   }
 
   async onEnd(result: FullResult): Promise<void> {
-    if (this.#sections.size === 0) return;
+    if (this.#sections.size === 0 || !this.#allure) return;
     const undisturbed = (result.status === 'passed' || result.status === 'failed') && this.#errors === 0;
     const sections = [...this.#sections.values()];
     const report = this.#alone() ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
     if (!report) return;
-    const { html, json, junit } = await writeReport(report, { directory: this.#run.reports, newId: randomUUID });
+    const allure = await this.#allure.end(report);
+    const { html, json, junit } = await writeReport(report, {
+      directory: this.#run.reports,
+      newId: randomUUID,
+      ...('folder' in allure ? { allure: [allure.folder] } : {}),
+    });
     const telling = this.#alone() ? ending : summary;
     process.stdout.write(telling(report, [html, json, junit], this.#style()));
+    if ('why' in allure) process.stderr.write(`There are no Allure results: ${allure.why}.\n`);
   }
 
   #single([only]: readonly Section[], undisturbed: boolean): Report | undefined {

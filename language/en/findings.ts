@@ -1,6 +1,6 @@
 import type { FindingId } from '../../core/verdict/finding.ts';
 
-interface FindingSentences {
+export interface FindingSentences {
   readonly says: string;
   /** What the reader does about it; none where all is well. */
   readonly next?: string;
