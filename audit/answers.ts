@@ -16,7 +16,7 @@ export interface AnswerAudit {
   findings(): readonly WatchedFinding[];
 }
 
-export function auditAnswers(law: AnswerLaw): AnswerAudit {
+function auditAnswers(law: AnswerLaw): AnswerAudit {
   const { apiSignature, readOnlyKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: AnswerContext = {

@@ -23,7 +23,7 @@ export interface NotificationAudit {
   findings(listening: Listening): NotificationFindings;
 }
 
-export function auditNotifications(law: NotificationLaw): NotificationAudit {
+function auditNotifications(law: NotificationLaw): NotificationAudit {
   const threads = new Map<string, Notification[]>();
   const context: NotificationContext = { law, threads };
   const gathered = tallies(notificationRules, context, law.profile, 'first-breach');

@@ -17,7 +17,7 @@ export interface RequestAudit {
   findings(): readonly WatchedFinding[];
 }
 
-export function auditRequests(law: RequestLaw): RequestAudit {
+function auditRequests(law: RequestLaw): RequestAudit {
   const { apiSignature, readOnlyKey, apiKey } = law.credentials;
   const known = (role: string, value: string | undefined) => (value === undefined ? [] : [{ role, value }]);
   const context: RequestContext = {

@@ -5,7 +5,9 @@ import type { RefundDecisions } from '../../specs/types/refund-sums.ts';
 import { addAmounts, amountText, parseAmount, zero } from './amounts.ts';
 import { countsAgainstDeposit, refundRefusal } from './refunds.ts';
 
-const { cases } = JSON.parse(readFileSync(new URL('../../specs/contracts/deposits-v3/tables/refund-sums.json', import.meta.url), 'utf8')) as RefundDecisions;
+const { cases } = JSON.parse(
+  readFileSync(new URL('../../specs/contracts/deposits-v3/tables/refund-sums.json', import.meta.url), 'utf8'),
+) as RefundDecisions;
 
 function sum(amounts: readonly string[]): string {
   return amountText(amounts.reduce((sofar, text) => addAmounts(sofar, parseAmount(text) ?? zero), zero));

@@ -37,7 +37,8 @@ const disputeIds: ReadonlySet<string> = new Set(disputes.map(({ id }) => id));
 
 /** A calculation of its own: the law of these vectors must not be our code. */
 function hashOf(vector: SignatureVectors['vectors'][number]): string {
-  const key = vector.apiSignatureHex === undefined ? Buffer.from(vector.apiSignature ?? '', 'utf8') : Buffer.from(vector.apiSignatureHex, 'hex');
+  const key =
+    vector.apiSignatureHex === undefined ? Buffer.from(vector.apiSignature ?? '', 'utf8') : Buffer.from(vector.apiSignatureHex, 'hex');
   return createHmac('sha256', key)
     .update(Buffer.from(vector.xDate, 'latin1'))
     .update(Buffer.from(vector.xLogin, 'latin1'))
