@@ -1,5 +1,11 @@
 /** Files of a contract's folder, read and held against their schemas. */
 import { parseDocument } from 'yaml';
+import type { CountryTable } from '../specs/types/countries.ts';
+import type { ErrorTable } from '../specs/types/errors.ts';
+import type { NotificationTable } from '../specs/types/notifications.ts';
+import type { Resources } from '../specs/types/resources.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
+import type { Words } from '../specs/types/words.ts';
 import countriesSchema from './contract/countries.schema.json' with { type: 'json' };
 import errorsSchema from './contract/errors.schema.json' with { type: 'json' };
 import notificationsSchema from './contract/notifications.schema.json' with { type: 'json' };
@@ -18,9 +24,19 @@ const schemas = {
   'resources.yaml': resourcesSchema,
   'scheme.yaml': schemeSchema,
   'words.yaml': wordsSchema,
-} as const;
+} as const satisfies Readonly<Record<keyof Tables, object>>;
 
-export type TableFile = keyof typeof schemas;
+/** What the files hold, by the types of their schemas. */
+interface Tables {
+  readonly 'countries.yaml': CountryTable;
+  readonly 'errors.yaml': ErrorTable;
+  readonly 'notifications.yaml': NotificationTable;
+  readonly 'resources.yaml': Resources;
+  readonly 'scheme.yaml': Scheme;
+  readonly 'words.yaml': Words;
+}
+
+export type TableFile = keyof Tables;
 
 /** Reads YAML or JSON. Throws an Error that begins with the file's name. */
 export function parseFile(file: string, text: string): unknown {
@@ -35,11 +51,12 @@ export function parseFile(file: string, text: string): unknown {
  *
  * @throws Error with the name of the file, the JSON pointer of what is wrong, and what is expected there; one line for each
  */
-export function readTable(file: TableFile, text: string): unknown {
+export function readTable<File extends TableFile>(file: File, text: string): Tables[File] {
   const value = parseFile(file, text);
   const wrong = compile(schemas[file])(value).map(
     ({ pointer, message }) => `${file}: ${pointer === '' ? 'the document' : pointer} ${message}`,
   );
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  return value;
+  // The schema has just been held against it.
+  return value as Tables[File];
 }

@@ -6,8 +6,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import type { Scheme } from '../specs/scheme.ts';
 import type { Trait } from '../specs/traits.ts';
+import type { Extensions } from '../specs/types/extensions.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import { type ContractFiles, parseFile, readTable, type TableFile } from './contract-files.ts';
 import type { Basis, CountryRule, ErrorCode, ErrorGroup, NotificationRule, Resource, RetryRule } from './contract-tables.ts';
 import * as read from './extensions.ts';
@@ -18,21 +19,22 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 /** A resolved JSON Schema 2020-12: no `$ref` is left in it. Only keywords that contract documents use have a name here. */
 export interface JsonSchema
   extends Readonly<
-    Pick<
-      OpenAPIV3_1.BaseSchemaObject,
-      | 'title'
-      | 'description'
-      | 'pattern'
-      | 'format'
-      | 'minLength'
-      | 'maxLength'
-      | 'minimum'
-      | 'maximum'
-      | 'multipleOf'
-      | 'minItems'
-      | 'maxItems'
-    >
-  > {
+      Pick<
+        OpenAPIV3_1.BaseSchemaObject,
+        | 'title'
+        | 'description'
+        | 'pattern'
+        | 'format'
+        | 'minLength'
+        | 'maxLength'
+        | 'minimum'
+        | 'maximum'
+        | 'multipleOf'
+        | 'minItems'
+        | 'maxItems'
+      >
+    >,
+    Omit<Extensions, 'x-countersign-traits' | 'x-countersign-headers' | 'x-countersign-business-minimum'> {
   readonly type?: string | readonly string[];
   readonly enum?: readonly JsonValue[];
   readonly const?: JsonValue;
@@ -42,12 +44,6 @@ export interface JsonSchema
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
-  readonly 'x-countersign-basis'?: Basis;
-  readonly 'x-countersign-keyword-basis'?: Readonly<Record<string, Basis>>;
-  readonly 'x-countersign-dispute'?: string;
-  readonly 'x-countersign-undisputed'?: true;
-  readonly 'x-countersign-required-by-docs'?: readonly string[];
-  readonly 'x-countersign-known-values'?: readonly string[];
 }
 
 /** A path or query parameter. `example` is a known-good value, undefined where the document has none. */
@@ -132,7 +128,7 @@ export interface Contract {
 }
 
 /** An object of the document as it was parsed: its members have the names of OpenAPI or of our extensions, and their values are still to be read. */
-type Unread<T> = { readonly [Name in keyof T]?: unknown } & { readonly [extension: `x-countersign-${string}`]: unknown };
+type Unread<T> = { readonly [Name in keyof T]?: unknown } & { readonly [Name in keyof Extensions]?: unknown };
 
 type OperationNode = Unread<OpenAPIV3_1.OperationObject>;
 
@@ -416,6 +412,7 @@ export function loadContract(folder: string): Contract {
 /**
  * Reads a contract from the texts of its files. A contract without an openapi.yaml or a scheme.yaml is refused; a table that is missing is empty.
  *
+ * @internal Tests read a contract without a folder.
  * @param id the name of its folder
  * @throws as `loadContract` does
  */
@@ -431,21 +428,20 @@ export function readContract(id: string, files: ContractFiles): Contract {
     if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${id}`);
     return text;
   };
-  // The schema of each file has been held against what is read here.
-  const table = <T>(file: TableFile, none: T): T => {
+  const table = <File extends TableFile>(file: File) => {
     const text = textOf(file);
-    return text === undefined ? none : (readTable(file, text) as T);
+    return text === undefined ? undefined : readTable(file, text);
   };
   const document = parseFile('openapi.yaml', owed('openapi.yaml'));
   const around: Surroundings = {
     resolveHeaders: resolver(parseFile(headersFile, textOf(headersFile) ?? '{}')),
-    scheme: readTable('scheme.yaml', owed('scheme.yaml')) as Scheme,
-    resources: table('resources.yaml', {}),
-    ...table<{ notifications: readonly NotificationRule[] }>('notifications.yaml', { notifications: [] }),
+    scheme: readTable('scheme.yaml', owed('scheme.yaml')),
+    resources: table('resources.yaml') ?? {},
+    notifications: table('notifications.yaml')?.notifications ?? [],
   };
-  const errors = table<{ codes: readonly ErrorCode[]; groups?: readonly ErrorGroup[] }>('errors.yaml', { codes: [] });
-  const { countries } = table<{ countries: readonly CountryRule[] }>('countries.yaml', { countries: [] });
-  const words = table<Readonly<Record<string, string>>>('words.yaml', {});
+  const errors = table('errors.yaml');
+  const countries = table('countries.yaml')?.countries ?? [];
+  const words = table('words.yaml') ?? {};
   checkScheme(around.scheme);
   const described = within('openapi.yaml', () => documentOf(document, around));
   checkNames(described, around);
@@ -456,8 +452,8 @@ export function readContract(id: string, files: ContractFiles): Contract {
     scheme: around.scheme,
     resources: around.resources,
     notifications: around.notifications,
-    errorCodes: errors.codes,
-    errorGroups: errors.groups ?? [],
+    errorCodes: errors?.codes ?? [],
+    errorGroups: errors?.groups ?? [],
     countries,
     words,
     traits: new Set(described.operations.flatMap((operation) => operation.traits)),

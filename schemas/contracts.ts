@@ -22,6 +22,7 @@ export function contractOf(id: ContractId): Contract {
 /**
  * The contract that a person names: the id of a shipped one, or a folder.
  *
+ * @internal The commands judge the shipped contract.
  * @throws Error that names the shipped ids where it is neither, and as `loadContract` does
  */
 export function contractFrom(idOrFolder: string): Contract {

@@ -20,17 +20,12 @@ export interface ClientConfiguration {
   readonly secrets: readonly Secret[];
 }
 
-interface Members {
-  readonly client?: { readonly command?: string; readonly profile?: string; readonly sources?: readonly string[] };
-  readonly merchant?: Credentials;
-}
-
 /**
  * Reads the client of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no client
  */
 export function readClientConfiguration(text: string, environment: Environment): ClientConfiguration {
-  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { members, found, wrong } = readMembers(text, environment);
   const { client, merchant } = members;
   if (!client) throw new ConfigurationError(missing('client'));
   const { command, profile = 'onekey', sources = [] } = client;

@@ -1,43 +1,26 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
-import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
-import { type Budget, usualBudget } from './budget.ts';
+import type { CountersignYaml } from '../../specs/types/configuration.ts';
+import { usualBudget } from './budget.ts';
 import { missing } from './complaint.ts';
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
-import { type Deadlines, usualDeadlines } from './deadlines.ts';
-import type { Plan } from './plan.ts';
+import { usualDeadlines } from './deadlines.ts';
 import { agree } from './provider-agreement.ts';
-import { type RecipeMembers, type RecipeName, recipeNames, recipeOf } from './recipe.ts';
+import { recipeNames, recipeOf } from './recipe.ts';
 import { originOf, urlOf } from './url.ts';
 import { type Environment, shortestSecret } from './variables.ts';
 
-/** What of the file a provider needs. */
-interface Members {
-  readonly target?: Omit<Configuration['target'], 'profile'> & { readonly profile?: string };
-  readonly merchant?: Credentials;
-  readonly secondMerchant?: Credentials;
-  readonly secondEnvironment?: Configuration['secondEnvironment'];
-  readonly samples?: Configuration['samples'];
-  readonly addresses?: Configuration['addresses'];
-  readonly recipes?: Readonly<Partial<Record<RecipeName, RecipeMembers>>>;
-  readonly budget?: Partial<Budget>;
-  readonly invoicePrefix?: string;
-  readonly plan?: Partial<Plan>;
-  readonly deadlines?: Partial<Deadlines>;
-  readonly notificationUrl?: string;
-}
-
 /** The members without which there is nobody to ask. */
-type Filled = Members & Required<Pick<Members, 'target' | 'merchant'>>;
+type Filled = CountersignYaml & Required<Pick<CountersignYaml, 'target' | 'merchant'>>;
 
 /**
  * Reads the provider of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
  */
 export function readConfiguration(text: string, environment: Environment): Configuration {
-  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { members, found, wrong } = readMembers(text, environment);
   const { target, merchant } = members;
   if (!target || !merchant) throw new ConfigurationError(missing(target ? 'merchant' : 'target'));
   const configuration = assembled({ ...members, target, merchant }, found);
@@ -61,7 +44,8 @@ function assembled(filled: Filled, found: readonly Secret[]): Configuration {
     merchant: filled.merchant,
     ...(secondMerchant ? { secondMerchant } : {}),
     ...(secondEnvironment ? { secondEnvironment: { ...secondEnvironment, url: originOf(secondEnvironment.url) } } : {}),
-    samples: filled.samples ?? {},
+    // YAML's core schema yields JSON values only.
+    samples: (filled.samples ?? {}) as Configuration['samples'],
     addresses: filled.addresses ?? {},
     recipes: Object.fromEntries(recipeNames.flatMap((name) => (recipes[name] ? [[name, recipeOf(recipes[name], waits.recipe)]] : []))),
     budget: { ...usualBudget, ...budget },

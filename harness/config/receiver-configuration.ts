@@ -1,13 +1,14 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { meaning, missing } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
-import { type Deadlines, usualDeadlines } from './deadlines.ts';
+import { usualDeadlines } from './deadlines.ts';
 import type { Wrong } from './member-path.ts';
-import { type Recipe, type RecipeMembers, recipeOf } from './recipe.ts';
+import { type Recipe, recipeOf } from './recipe.ts';
 import type { Environment } from './variables.ts';
 
 /** The receiver of a `countersign.yaml` as read. It holds secrets and is never written. */
@@ -43,36 +44,14 @@ export interface ReceiverConfiguration {
 /** How long a receiver is waited for, in seconds, where the configuration says nothing. */
 export const usualReceiverDeadlines: ReceiverConfiguration['deadlines'] = { answer: 10, heal: 20, settle: 0.1 };
 
-interface ReceiverMembers {
-  readonly url: string;
-  readonly profile?: string;
-  readonly ca?: string;
-  readonly statusApi?: ReceiverConfiguration['statusApi'];
-  readonly register?: 'none' | RecipeMembers;
-  readonly releases?: RecipeMembers;
-  readonly rotate?: RecipeMembers;
-  readonly start?: {
-    readonly command: readonly string[];
-    readonly environment?: Readonly<Record<string, string>>;
-    readonly folder?: string;
-    readonly seconds?: number;
-  };
-  readonly stop?: RecipeMembers;
-  readonly deadlines?: Partial<ReceiverConfiguration['deadlines']>;
-}
-
-interface Members {
-  readonly receiver?: ReceiverMembers;
-  readonly merchant?: Credentials;
-  readonly deadlines?: Partial<Deadlines>;
-}
+type ReceiverMembers = NonNullable<CountersignYaml['receiver']>;
 
 /**
  * Reads the receiver of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no receiver
  */
 export function readReceiverConfiguration(text: string, environment: Environment): ReceiverConfiguration {
-  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { members, found, wrong } = readMembers(text, environment);
   const { receiver, merchant } = members;
   if (!receiver) throw new ConfigurationError(missing('receiver'));
   agree(receiver, merchant, wrong);

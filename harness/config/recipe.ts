@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../core/json.ts';
+import type { Recipe as RecipeOfFile } from '../../specs/types/configuration.ts';
 import type { Wrong } from './member-path.ts';
 import { urlOf } from './url.ts';
 
@@ -46,26 +47,14 @@ const whichEnvironment = 'environment';
 const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
 
 /** A recipe as it stands in the file. */
-export interface RecipeMembers {
-  readonly patch?: Readonly<Record<string, JsonValue>>;
-  readonly request?: {
-    readonly method?: string;
-    readonly url: string;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: JsonValue;
-  };
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly prompt?: string;
-  readonly result?: string;
-  readonly seconds?: number;
-}
+export type RecipeMembers = RecipeOfFile;
 
 /** @param usualSeconds how long it may take where it says nothing */
 export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
   const { patch, request, command, environment = {}, prompt, result, seconds = usualSeconds } = recipe;
   const pointing = result === undefined ? {} : { result };
-  if (patch) return { kind: 'patch', patch };
+  // YAML's core schema yields JSON values only.
+  if (patch) return { kind: 'patch', patch: patch as Readonly<Record<string, JsonValue>> };
   if (request) {
     const { url, headers = {}, body } = request;
     return {
@@ -73,7 +62,7 @@ export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
       method: request.method ?? (body === undefined ? 'GET' : 'POST'),
       url,
       headers,
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body: body as JsonValue }),
       ...pointing,
       seconds,
     };

@@ -1,6 +1,5 @@
 import type { SigningKeys } from '../../audit/notifications/record.ts';
 import { secretKeys } from '../../core/contract/credentials.ts';
-import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { missing } from './complaint.ts';
@@ -17,28 +16,15 @@ export interface SenderConfiguration {
   readonly secrets: readonly Secret[];
 }
 
-interface KeySet {
-  readonly apiKey: string;
-  readonly apiSignature: string;
-  readonly readOnlyKey?: string;
-  readonly until?: string;
-}
-
-interface Members {
-  readonly sender?: { readonly profile?: string; readonly keys: readonly KeySet[] };
-  readonly merchant?: Credentials;
-  readonly target?: { readonly profile?: string };
-}
-
 /**
  * Reads which keys notifications are signed with: those of `sender`, else those of `merchant`.
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no keys
  */
 export function readSenderConfiguration(text: string, environment: Environment): SenderConfiguration {
-  const { members, found, wrong } = readMembers<Members>(text, environment);
+  const { members, found, wrong } = readMembers(text, environment);
   const { sender, merchant, target } = members;
   if (!sender && !merchant) throw new ConfigurationError(missing('sender'));
-  const sets: readonly KeySet[] = sender?.keys ?? (merchant ? [merchant] : []);
+  const sets: NonNullable<typeof sender>['keys'] = sender?.keys ?? (merchant ? [merchant] : []);
   const given = sets.map(({ readOnlyKey = '', ...set }) => ({ ...set, readOnlyKey }));
   const keys = given.map((set, index): SigningKeys => {
     const path = sender ? ['sender', 'keys', index] : ['merchant'];

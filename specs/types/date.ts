@@ -1,4 +1,4 @@
-// Made from specs/vectors/date.schema.json by `npm run generate`.
+// Made from specs/contracts/deposits-v3/vectors/date.schema.json by `npm run generate`.
 
 export type Sentence = string;
 export type Identifier = string;

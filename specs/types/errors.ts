@@ -1,0 +1,37 @@
+// Made from schemas/contract/errors.schema.json by `npm run generate`.
+
+/**
+ * Weight of the statement: a seed document, another public page, client code, or nothing but our reading.
+ */
+export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
+/**
+ * The ambiguity of which this is one interpretation.
+ */
+export type Ambiguity = string;
+
+export interface ErrorTable {
+  readonly codes: readonly {
+    /**
+     * The own number of the API, not the HTTP status.
+     */
+    readonly code?: number;
+    /**
+     * The HTTP status.
+     */
+    readonly status?: number;
+    readonly type?: string;
+    readonly basis: Basis;
+    readonly meaning: string;
+    readonly ambiguity?: Ambiguity;
+    /**
+     * Columns that were seen in a single client.
+     */
+    readonly unverified?: readonly ('status' | 'type')[];
+  }[];
+  readonly groups?: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly about: string;
+    readonly basis: Basis;
+  }[];
+}

@@ -1,0 +1,38 @@
+// Made from schemas/contract/extensions.schema.json by `npm run generate`.
+
+/**
+ * Weight of the statement: a seed document, another public page, client code, or nothing but our reading.
+ */
+export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
+/**
+ * The ambiguity of which this is one interpretation.
+ */
+export type Ambiguity = string;
+
+export interface Extensions {
+  readonly 'x-countersign-basis'?: Basis;
+  /**
+   * Keywords of the same schema whose weight differs from that of the member.
+   */
+  readonly 'x-countersign-keyword-basis'?: {
+    readonly [k: string]: Basis;
+  };
+  readonly 'x-countersign-dispute'?: Ambiguity;
+  readonly 'x-countersign-undisputed'?: true;
+  /**
+   * @minItems 1
+   */
+  readonly 'x-countersign-required-by-docs'?: readonly string[];
+  /**
+   * @minItems 1
+   */
+  readonly 'x-countersign-known-values'?: readonly string[];
+  readonly 'x-countersign-business-minimum'?: {
+    readonly amount: number;
+    readonly currency: string;
+    readonly code: number;
+    readonly basis: Basis;
+  };
+  readonly 'x-countersign-traits'?: readonly ('signed' | 'bearer' | 'basic' | 'dated' | 'idempotent' | 'creates' | 'lists')[];
+  readonly 'x-countersign-headers'?: string;
+}

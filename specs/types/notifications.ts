@@ -1,0 +1,38 @@
+// Made from schemas/contract/notifications.schema.json by `npm run generate`.
+
+/**
+ * Weight of the statement: a seed document, another public page, client code, or nothing but our reading.
+ */
+export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
+/**
+ * The ambiguity of which this is one interpretation.
+ */
+export type Ambiguity = string;
+
+export interface NotificationTable {
+  readonly notifications: readonly {
+    /**
+     * The operationId of the webhook in the document.
+     */
+    readonly webhook: string;
+    /**
+     * What it tells of, by its name in resources.yaml.
+     */
+    readonly resource: string;
+    /**
+     * The only ports that the provider connects to.
+     *
+     * @minItems 1
+     */
+    readonly ports?: readonly number[];
+    readonly retry?: {
+      /**
+       * @minItems 1
+       */
+      readonly gapsMinutes: readonly number[];
+      readonly repeats: number;
+      readonly basis: Basis;
+      readonly ambiguity?: Ambiguity;
+    };
+  }[];
+}

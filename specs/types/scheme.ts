@@ -1,0 +1,87 @@
+// Made from schemas/contract/scheme.schema.json by `npm run generate`.
+
+export interface Scheme {
+  /**
+   * The keys of an account by role.
+   */
+  readonly keys: {
+    readonly [k: string]: {
+      /**
+       * What people call it.
+       */
+      readonly name: string;
+      readonly secret: boolean;
+      readonly set: 'signing' | 'read-only';
+      /**
+       * The part of this file that says how the key travels; the key of `signature` makes the hash and never travels itself.
+       */
+      readonly carrier: 'login' | 'signature' | 'bearer' | 'basic';
+      /**
+       * The environment variable that hands it to a program under test.
+       */
+      readonly variable: string;
+    };
+  };
+  readonly signature?: {
+    /**
+     * The text under the hash: {date}, {login}, {id}, {body}, with what stands between them.
+     */
+    readonly message: string;
+    readonly mac: 'HMAC-SHA-256';
+    readonly key: {
+      readonly encoding: 'utf8' | 'base64';
+      /**
+       * What stands before the encoded key and is not part of it.
+       */
+      readonly prefix?: string;
+    };
+    readonly hash: 'lower-hex' | 'upper-hex' | 'base64';
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+    /**
+     * The value of the header: {scheme} is the word of the profile.
+     */
+    readonly template: string;
+  };
+  readonly login?: {
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+  };
+  readonly id?: {
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+  };
+  readonly date?: {
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+    readonly format: 'iso-seconds-z' | 'unix-seconds';
+    readonly toleranceMs: number;
+  };
+  readonly bearer?: {
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+    readonly template: string;
+  };
+  readonly basic?: {
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+  };
+  readonly idempotency?: {
+    /**
+     * The name of a header field.
+     */
+    readonly header: string;
+  };
+}
