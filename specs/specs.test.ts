@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { capabilities } from './capabilities.ts';
 import type { Clause } from './clause.ts';
 import { type ClauseId, clauseOf, clauses, clauseUnder, isClauseId } from './clauses/catalogue.ts';
 import { reserved } from './clauses/reserved.ts';
@@ -149,23 +148,4 @@ test('a profile raises levels and lowers none, and raises to a must only what is
   }
   const level = (id: ProfileId): string => clauseUnder(profileOf(id), clauseOf('RCV-11')).level;
   assert.deepEqual([level('onekey'), level('strict')], ['should', 'must']);
-});
-
-test('every capability says what it opens, how a black box has it, and the next move', () => {
-  for (const [name, row] of Object.entries(capabilities)) {
-    for (const text of [row.opens, row.blackBox, row.nextMove]) assertSentence(text, name);
-  }
-});
-
-test('an optional capability opens no must, and an owed one that names clauses opens one', () => {
-  for (const [name, { party, standing, opens }] of Object.entries(capabilities)) {
-    // A client says itself which operations it has; what it does not do cannot be done wrong, and its clauses are not-applicable.
-    if (party === 'client') continue;
-    const levels = [...opens.matchAll(/[A-Z]{3}-\d{2,3}/g)]
-      .map(([id]) => id)
-      .filter(isClauseId)
-      .map((id) => clauseOf(id).level);
-    if (standing === 'optional') assert.ok(!levels.includes('must'), name);
-    else if (levels.length > 0) assert.ok(levels.includes('must'), name);
-  }
 });

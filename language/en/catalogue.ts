@@ -1,3 +1,4 @@
+import { capabilities } from './capabilities.ts';
 import { statementOf } from './clauses.ts';
 import { explanation } from './diagnosis.ts';
 import { findings } from './findings.ts';
@@ -5,4 +6,4 @@ import { reasons } from './reasons.ts';
 import { report } from './report.ts';
 
 /** All sentences in English. */
-export const en = { ...report, reasons, findings, explanation, statementOf };
+export const en = { ...report, reasons, findings, capabilities, explanation, statementOf };
