@@ -7,8 +7,8 @@ import { providerFaults } from './self-test/faults/provider/catalogue.ts';
 import { receiverFaults } from './self-test/faults/receiver/catalogue.ts';
 import { senderFaults } from './self-test/faults/sender/catalogue.ts';
 import { unproven } from './self-test/faults/unproven.ts';
-import type { Clause } from './specs/clause.ts';
-import { type ClauseId, clauses, clauseUnder, isClauseId } from './specs/clauses/catalogue.ts';
+
+import { type ClauseId, clauses, clauseUnder, isClauseId, type KnownClause } from './specs/clauses/catalogue.ts';
 import { profiles } from './specs/profiles/catalogue.ts';
 import { clientTests } from './suites/client/catalogue.ts';
 import { providerTests } from './suites/provider/catalogue.ts';
@@ -32,11 +32,7 @@ function none(complaints: readonly string[]): void {
 }
 
 test('every clause has a clause test', () => {
-  none(
-    clauses.flatMap(({ id, statement }) =>
-      asked.has(id) ? [] : [`${id} is in the catalogue, but nothing in suites/ asks it: ${statement}`],
-    ),
-  );
+  none(clauses.flatMap(({ id }) => (asked.has(id) ? [] : [`${id} is in the catalogue, but nothing in suites/ asks it`])));
 });
 
 test('every clause test asks a clause that exists', () => {
@@ -44,7 +40,7 @@ test('every clause test asks a clause that exists', () => {
 });
 
 /** What a must of some profile is. */
-const isMust = (clause: Clause): boolean => profiles.some((profile) => clauseUnder(profile, clause).level === 'must');
+const isMust = (clause: KnownClause): boolean => profiles.some((profile) => clauseUnder(profile, clause).level === 'must');
 
 test('every must has two different faults that break it, or a reason in self-test/faults/unproven.ts', () => {
   none(

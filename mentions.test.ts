@@ -6,7 +6,7 @@ import { clauses } from './specs/clauses/catalogue.ts';
 import { reserved } from './specs/clauses/reserved.ts';
 
 const root = dirname(import.meta.filename);
-const ids: ReadonlySet<string> = new Set([...clauses, ...reserved].map(({ id }) => id));
+const ids: ReadonlySet<string> = new Set([...clauses.map(({ id }) => id), ...reserved]);
 const families = [...new Set([...ids].map((id) => id.slice(0, 3)))];
 const mention = new RegExp(`\\b(?:${families.join('|')})-\\d{2,3}(?!\\d)`, 'g');
 

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import { profileNamed } from '../harness/runner/profile.ts';
+import { statementOf } from '../language/sentences.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
@@ -22,7 +24,8 @@ export function clausesCommand(): Command {
     .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true; readonly sources?: true }) => {
       const { json, disputed, sources } = options;
       const profile = profileNamed(options.profile);
-      const rows = clauses.map((clause) => clauseUnder(profile, clause));
+      const { words } = contractOf('deposits-v3');
+      const rows = clauses.map((clause) => ({ ...clauseUnder(profile, clause), statement: statementOf(clause.id, words) }));
       if (json) {
         const shown = sources ? sourceRows() : disputed ? disputes : rows;
         process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
@@ -54,7 +57,7 @@ function sourceTable(): string {
   return `${documents.join('\n')}\n${rows.length} statements, ${rows.filter(({ gap }) => gap).length} without a clause yet.\n`;
 }
 
-function clauseTable(rows: readonly Clause[]): string {
+function clauseTable(rows: readonly (Clause & { readonly statement: string })[]): string {
   const width = Math.max(...rows.map(({ id }) => id.length));
   const lines = rows.map(({ id, party, level, basis, statement }) => {
     const source = basis.kind === 'reading' ? `reading ${basis.disputes.join(' ')}` : basis.kind;

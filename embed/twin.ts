@@ -209,7 +209,7 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
       return play.sets
         .flatMap(findings)
         .flatMap(({ clause, verdict, violation }) =>
-          verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation))] : [],
+          verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation, contractOf('deposits-v3').words))] : [],
         );
     },
     reset() {

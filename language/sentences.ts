@@ -1,6 +1,8 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Finding } from '../core/verdict/finding.ts';
 import type { Reason } from '../core/verdict/reason.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { ReservedId } from '../specs/clauses/reserved.ts';
 import { en } from './en/catalogue.ts';
 import { filled } from './filled.ts';
 
@@ -29,6 +31,14 @@ export function sentencesOf(language: Language = 'en'): Sentences {
  */
 export function sentence(reason: Reason, language: Language = 'en'): string {
   return filled(sentencesOf(language).reasons[reason.id], reason.values ?? {}, 'all');
+}
+
+/**
+ * What a clause asks, as one sentence.
+ * @param words what the contract calls things
+ */
+export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
+  return sentencesOf(language).statementOf(id, words);
 }
 
 /** What a finding says, in one sentence, and its next move. Text values show everything outside printable ASCII as escapes. */

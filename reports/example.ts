@@ -6,6 +6,7 @@ import { type Secret, secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { reason } from '../core/verdict/reason.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Facts, type ShownOutcome, shown } from './report.ts';
@@ -251,6 +252,7 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
     },
     outcomes,
     clauses: clauses.filter((clause) => asked.has(clause.id) || clause.id === 'IPA-03'),
+    words: contractOf('deposits-v3').words,
     profile: onekey,
     target: {
       url: `https://user:${exampleKeys.panelToken}@127.0.0.1:8443/?token=${exampleKeys.panelToken}`,

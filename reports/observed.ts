@@ -2,8 +2,8 @@ import type { WatchedFinding } from '../audit/finding.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { ViolationData } from '../core/verdict/verdict.ts';
 import { visible } from '../core/visible.ts';
-import { explainWithoutBody, sentence, sentencesOf } from '../language/sentences.ts';
-import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
+import { explainWithoutBody, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
 
 /** Most breaches of one clause that are shown; the rest is a count. */
@@ -22,12 +22,17 @@ function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): 
 }
 
 /** What breaks a clause, with the request and the fix; it may show a key that stands where none belongs. */
-export function complaintOf(clause: ClauseId, violation: ViolationData): string {
-  return `${clause}  ${clauseOf(clause).statement}\n${breachText(violation)}`;
+export function complaintOf(clause: ClauseId, violation: ViolationData, words: Readonly<Record<string, string>>): string {
+  return `${clause}  ${statementOf(clause, words)}\n${breachText(violation)}`;
 }
 
 /** What was seen of a client, clause by clause: what was broken, what held, and what to do to see the rest. */
-export function observedText(findings: readonly WatchedFinding[], requests: number, secrets: Secrets): string {
+export function observedText(
+  findings: readonly WatchedFinding[],
+  requests: number,
+  secrets: Secrets,
+  words: Readonly<Record<string, string>>,
+): string {
   const { verdicts } = sentencesOf();
   const broken = findings.filter(({ breaches }) => breaches.length > 0);
   const held = findings.filter(({ verdict }) => verdict === 'pass');
@@ -38,14 +43,14 @@ export function observedText(findings: readonly WatchedFinding[], requests: numb
     `${requests} requests seen.`,
     ...broken.flatMap(({ clause, verdict, breaches, cases }) => [
       '',
-      `${verdicts[verdict].label}  ${clause}  ${clauseOf(clause).statement}`,
+      `${verdicts[verdict].label}  ${clause}  ${statementOf(clause, words)}`,
       `  ${breaches.length} of ${cases} times`,
       ...breaches.slice(0, mostShown).map(breachText),
       ...(breaches.length > mostShown ? [`    and ${breaches.length - mostShown} more`] : []),
     ]),
     ...doubtful.flatMap(({ clause, note }) => [
       '',
-      `${verdicts.review.label}  ${clause}  ${clauseOf(clause).statement}`,
+      `${verdicts.review.label}  ${clause}  ${statementOf(clause, words)}`,
       `  ${note ?? ''}`,
     ]),
     '',

@@ -6,8 +6,9 @@ import { byClause, decide } from '../core/verdict/gate.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
-import { explainSentence, explainWithoutBody, type Sentences, sentence, sentencesOf } from '../language/sentences.ts';
-import type { Clause, Level } from '../specs/clause.ts';
+import { explainSentence, explainWithoutBody, type Sentences, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import type { Level } from '../specs/clause.ts';
+import type { KnownClause } from '../specs/clauses/catalogue.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -122,7 +123,9 @@ export interface Facts {
   readonly run: RunFacts;
   readonly outcomes: readonly ShownOutcome[];
   /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
-  readonly clauses: readonly Clause[];
+  readonly clauses: readonly KnownClause[];
+  /** What the contract calls things, by placeholder. */
+  readonly words: Readonly<Record<string, string>>;
   readonly profile: Pick<Profile, 'id' | 'title' | 'levels'>;
   readonly target: TargetFacts;
   /** Whether the run came to its end; an unfinished one certifies nothing. */
@@ -208,18 +211,18 @@ const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']
  */
 export function buildReport(facts: Facts): Report {
   const { run, outcomes, profile } = facts;
-  const known = new Set(facts.clauses.map((clause) => clause.id));
+  const known: ReadonlySet<string> = new Set(facts.clauses.map((clause) => clause.id));
   const stray = outcomes.find((outcome) => !known.has(outcome.clause));
   if (stray !== undefined) throw new Error(`There is an outcome of ${stray.clause}, which is not among the clauses of the run.`);
 
   const heard = new Set(outcomes.map((outcome) => outcome.clause));
   // An excluded clause that was asked all the same is judged all the same: an exclusion is no waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
-  const left = new Set(excluded.map((exclusion) => exclusion.clause));
+  const left: ReadonlySet<string> = new Set(excluded.map((exclusion) => exclusion.clause));
   const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map((clause) => clauseUnder(profile, clause));
   const judgements = byClause(outcomes, planned);
   const clauses = planned.map((clause) =>
-    clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts.finished),
+    clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts),
   );
   const { decision, exitCode, reasons } = decide(judgements, { finished: facts.finished });
   const url = bare(facts.target.url);
@@ -287,14 +290,18 @@ function weakness(
  * What one outcome says of its clause; without an outcome, that the run ended before it was judged.
  * @throws Error for an id that is not a clause
  */
-export function outcomeReport(profile: Facts['profile'], id: string, outcome?: ShownOutcome): ClauseReport {
+export function outcomeReport({ profile, words }: Pick<Facts, 'profile' | 'words'>, id: string, outcome?: ShownOutcome): ClauseReport {
   if (!isClauseId(id)) throw new Error(`There is no clause ${id}.`);
   const clause = clauseUnder(profile, clauseOf(id));
   const [judgement = unheard(clause)] = byClause(outcome ? [outcome] : [], [clause]);
-  return clauseReport(clause, judgement, false);
+  return clauseReport(clause, judgement, { finished: false, words });
 }
 
-function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict<ShownOutcome>, finished: boolean): ClauseReport {
+function clauseReport(
+  clause: KnownClause,
+  { verdict, outcomes }: ClauseVerdict<ShownOutcome>,
+  { finished, words }: Pick<Facts, 'finished' | 'words'>,
+): ClauseReport {
   // The gate counts a fail by the clause's level, so no outcome may bear the clause's verdict literally.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
   const silence = finished
@@ -305,7 +312,7 @@ function clauseReport(clause: Clause, { verdict, outcomes }: ClauseVerdict<Shown
     family: clause.id.replace(/-.*$/, ''),
     party: clause.party,
     level: clause.level,
-    statement: clause.statement,
+    statement: statementOf(clause.id, words),
     basis: clause.basis,
     verdict,
     ...(outcomes.length === 0 ? { note: silence } : blameAndNote(deciding)),
@@ -362,7 +369,7 @@ function withoutSigned({ signed: _, ...violation }: ViolationData): ViolationDat
   return violation;
 }
 
-function unheard(clause: Clause): ClauseVerdict<ShownOutcome> {
+function unheard(clause: KnownClause): ClauseVerdict<ShownOutcome> {
   return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
 }
 

@@ -11,7 +11,7 @@ const root = new URL('../specs/contracts/', import.meta.url);
 /** The folders of all contracts. */
 export const contractFolders: readonly URL[] = ['deposits-v3', 'omise'].map((id) => new URL(`${id}/`, root));
 
-const reservedIds: ReadonlySet<string> = new Set(reserved.map(({ id }) => id));
+const reservedIds: ReadonlySet<string> = new Set(reserved);
 
 /**
  * The source document of the contract in a folder.

@@ -9,231 +9,38 @@ export interface CapabilityRow {
   readonly party: Party;
   /** Owed when some `must` cannot be judged without it; optional when every `must` has another black-box way. */
   readonly standing: Standing;
-  /** What can be judged with it, in one sentence. */
-  readonly opens: string;
-  /** How a target that we cannot look into provides it. */
-  readonly blackBox: string;
   /** Where the configuration gives it; absent where nothing can. */
   readonly members?: readonly string[];
-  /** What the reader does to add it. */
-  readonly nextMove: string;
 }
 
 /** One row for each capability. The mock has them all; any other target has those that its configuration says. */
 export const capabilities = {
-  controlsClock: {
-    party: 'provider',
-    standing: 'optional',
-    opens: 'The edge of the X-Date window to the millisecond (C4) and the life of idempotency keys without waiting.',
-    blackBox:
-      'Nothing provides it on a system with a clock of its own; dates are then taken clearly inside and clearly outside the window.',
-    nextMove: 'Leave it out, or run the same clause against the mock, whose clock is ours.',
-  },
-  provokes500: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'Whether a stored 500 is replayed (IDM-04): it answers 500 once and would succeed when executed again.',
-    blackBox: 'A creation body, agreed with the operator, that answers 500 the first time its invoice_id is seen.',
-    members: ['recipes.provoke500'],
-    nextMove: 'Give `recipes.provoke500`: a body patch that makes a creation answer 500 once, as agreed with the operator.',
-  },
-  countsDeposits: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'How many deposits stand under an invoice_id, which no answer of the API tells: the plainest oracle of an effect.',
-    blackBox: 'A search by invoice_id in the merchant panel or the reconciliation API, by a request, a command or a person at a prompt.',
-    members: ['recipes.countDeposits'],
-    nextMove:
-      'Give `recipes.countDeposits`: a request, a command or a prompt that answers with the number of deposits under an invoice_id.',
-  },
-  secondMerchant: {
-    party: 'provider',
-    standing: 'owed',
-    opens: "Whether one merchant reaches another's deposits and stored answers (AUT-06, IDM-10).",
-    blackBox: 'The credentials of a second merchant account in the same environment.',
-    members: ['secondMerchant'],
-    nextMove: 'Ask the operator for a second test account and give its keys as `secondMerchant`.',
-  },
-  secondEnvironment: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'Whether two environments share credentials, transactions or configuration (ENV-01 to ENV-04).',
-    blackBox: 'Host and credentials of another environment that may be tested.',
-    members: ['secondEnvironment'],
-    nextMove: 'Give host and keys as `secondEnvironment`, or exclude ENV-01 to ENV-04 in `plan.exclude` with an owner and a reason.',
-  },
-  secondAddress: {
-    party: 'provider',
-    standing: 'owed',
-    opens:
-      'What a call gets from an address that is not on the list, or is put on it and taken off it, and whether a header can stand in for the address (IPA-01 to IPA-03, ENV-04).',
-    blackBox: 'A second source address of the machine, or a way out through another host, that is not whitelisted.',
-    members: ['addresses.refused'],
-    nextMove:
-      'Give `addresses.refused`, an unlisted source address of this machine, or exclude IPA-01 to IPA-03 and ENV-04 in `plan.exclude` with an owner and a reason.',
-  },
-  changesAddresses: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'Whether adding an address to the list and removing it takes effect (IPA-02), and in that environment alone (ENV-04).',
-    blackBox: 'The "Deposit IP Address" list of the merchant panel, changed by a command or a person at a prompt.',
-    members: ['recipes.addAddress', 'recipes.removeAddress'],
-    nextMove: 'Give `recipes.addAddress` and `recipes.removeAddress`: how an address is put on the list and taken off it.',
-  },
-  rotatesKeys: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'Whether new keys work, old ones end, and deposits and stored answers outlive a rotation (ROT-01 to ROT-04).',
-    blackBox: 'A roll of the keys in the merchant panel, by a command or a person at a prompt.',
-    members: ['recipes.rotateKeys'],
-    nextMove: 'Give `recipes.rotateKeys`: how a new set of keys is made and the old one ended.',
-  },
-  movesStatus: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'What needs a COMPLETED or CANCELLED deposit: refunds (END-07), declines that heal (IDM-03), current state on GET (IDM-06).',
-    blackBox: 'The merchant panel of the test environment, where a deposit is set to COMPLETED or CANCELLED by hand.',
-    members: ['recipes.moveStatus'],
-    nextMove: 'Give `recipes.moveStatus`: a request, a command or a prompt that sets the status of a deposit.',
-  },
-  plainPort: {
-    party: 'provider',
-    standing: 'owed',
-    opens: 'Whether plain HTTP is served (TLS-01).',
-    blackBox: 'The port on which the host would answer plain HTTP, 80 unless the configuration says another; only invented keys go there.',
-    members: ['target.plainUrl'],
-    nextMove: 'Give `target.plainUrl`, also when nothing listens there: a refused connection is the right answer.',
-  },
-  wire: {
-    party: 'provider',
-    standing: 'optional',
-    opens:
-      'Requests byte for byte as we write them: repeated fields (HDR-06), bodies in chunks and pieces, malformed HTTP and connections cut at a chosen byte.',
-    blackBox: 'A socket of our own to the host, without a proxy in between that rewrites requests.',
-    nextMove: 'Reach the target by a direct connection, without `target.proxy`; where a proxy must stand in between, leave it out.',
-  },
-  registersOrders: {
-    party: 'receiver',
-    standing: 'owed',
-    opens: 'Everything that a receiver does for an order of its own: releases (RCV-02), duplicates (RCV-03), mismatches (RCV-11).',
-    blackBox:
-      'A command or a request that puts an order with its deposit_id, invoice, amount and currency where the receiver looks for it.',
-    nextMove:
-      'Give `receiver.register`: a request or a command with {depositId} {invoiceId} {amount} {currency}; `none` if it needs no orders.',
-  },
-  countsReleases: {
-    party: 'receiver',
-    standing: 'owed',
-    opens: 'Whether a notification took effect, and how often (RCV-01, RCV-03): no answer of a receiver tells it.',
-    blackBox: 'A URL or a command that says how often the order of a deposit was released.',
-    nextMove: 'Give `receiver.releases`: a request or a command with {depositId} that answers with the number of releases.',
-  },
-  startsStops: {
-    party: 'receiver',
-    standing: 'owed',
-    opens: 'Whether a crash after the acknowledgement loses a payment (RCV-19), and whether releases are remembered across it (RCV-03).',
-    blackBox: 'Commands that start the receiver and end it without warning.',
-    nextMove: 'Give `receiver.start`, the command that runs the receiver: Countersign ends it and starts it again.',
-  },
-  receiverRotatesKeys: {
-    party: 'receiver',
-    standing: 'owed',
-    opens: 'Whether the new signature is accepted after a rotation, and the old one no longer (RCV-13).',
-    blackBox: 'A command or a request that gives the receiver new keys, with or without the old ones beside them.',
-    nextMove: 'Give `receiver.rotate`: a request or a command that gives the receiver its new keys, and says when the old ones have ended.',
-  },
-  receivesNotifications: {
-    party: 'sender',
-    standing: 'owed',
-    opens: 'Everything that is judged of a sender: what it delivers to a URL of ours (NTF).',
-    blackBox: 'A URL of ours that the sender reaches, over a tunnel or a host of your own; it connects to ports 80 and 443 only.',
-    nextMove: 'Run `countersign collect` behind a URL that the sender reaches, use that as notification_url, and merge its report.',
-  },
-  advancesClock: {
-    party: 'sender',
-    standing: 'owed',
-    opens: 'The schedule of repeats, which takes thirteen hours to the fourth repeat (NTF-03, NTF-04, NTF-11).',
-    blackBox: 'Nothing provides it on a system with a clock of its own: the hours have to pass.',
-    nextMove: 'Run `countersign collect` for fourteen hours, or 66 to see the fifth repeat, and merge its report.',
-  },
-  setsConfirmUrl: {
-    party: 'sender',
-    standing: 'owed',
-    opens:
-      'Whether the notification_url of the request wins over the Confirm URL (NTF-07), and whether each environment has its own (ENV-06).',
-    blackBox: 'The Confirm URL of the merchant panel (Settings, API Access), set by a person.',
-    nextMove: 'Set the Confirm URL in the panel to another path of the collector, and look in its report where notifications came.',
-  },
-  resends: {
-    party: 'sender',
-    standing: 'optional',
-    opens: 'Notifications that a person asks for again, beside those of a change of status.',
-    blackBox: 'Resend notification, in the panel under Status History.',
-    nextMove: 'Leave it out, or press it while `countersign collect` runs.',
-  },
-  movesRefunds: {
-    party: 'sender',
-    standing: 'optional',
-    opens: 'Notifications of refunds, which carry refund_id.',
-    blackBox: 'Nothing in the panel of the test environment is known to move a refund; they come when a bank answers.',
-    nextMove: 'Leave it out, or make a refund while `countersign collect` runs.',
-  },
-  passesDepositsOn: {
-    party: 'sender',
-    standing: 'optional',
-    opens: 'Notifications of several changes of one deposit, such as CANCELLED, then COMPLETED.',
-    blackBox: 'Nothing in the panel of the test environment moves a deposit twice; support can, and time lets it expire.',
-    nextMove: 'Leave it out, or ask support for such a change while `countersign collect` runs.',
-  },
-  senderRotatesKeys: {
-    party: 'sender',
-    standing: 'owed',
-    opens: 'With which secret notifications are signed once the old one has ended (ROT-05).',
-    blackBox: 'A roll of the keys in the merchant panel while `countersign collect` runs.',
-    nextMove: 'Exclude ROT-05 in the plan with an owner and a reason, or roll the keys by hand and collect with the new ones.',
-  },
-  createsDeposits: {
-    party: 'client',
-    standing: 'optional',
-    opens: 'Everything that is seen of a creation: signature, headers, body, idempotency key, repeats.',
-    blackBox: 'The operation `createDeposit` in the answer of the client to `capabilities`.',
-    nextMove: 'Let the client offer `createDeposit`; see docs/client-protocol.md.',
-  },
-  createsRefunds: {
-    party: 'client',
-    standing: 'optional',
-    opens: 'Whether refunds are signed, keyed and repeated as deposits are.',
-    blackBox: 'The operation `createRefund` in the answer of the client to `capabilities`.',
-    nextMove: 'Let the client offer `createRefund`; see docs/client-protocol.md.',
-  },
-  asksRefunds: {
-    party: 'client',
-    standing: 'optional',
-    opens: 'Whether calls for the status of a refund are as those for the status of a deposit.',
-    blackBox: 'The operation `refundStatus` in the answer of the client to `capabilities`.',
-    nextMove: 'Let the client offer `refundStatus`; see docs/client-protocol.md.',
-  },
-  asksStatus: {
-    party: 'client',
-    standing: 'optional',
-    opens: 'Whether GETs are signed over the empty string, and when a payment is believed (SIG-11, CLT-04).',
-    blackBox: 'The operation `depositStatus` in the answer of the client to `capabilities`.',
-    nextMove: 'Let the client offer `depositStatus`; see docs/client-protocol.md.',
-  },
-  asksLookups: {
-    party: 'client',
-    standing: 'optional',
-    opens: 'Whether calls with the read-only key are as they should be.',
-    blackBox: 'The operation `paymentMethods` in the answer of the client to `capabilities`.',
-    nextMove: 'Let the client offer `paymentMethods`; see docs/client-protocol.md.',
-  },
-  showsSources: {
-    party: 'client',
-    standing: 'optional',
-    opens: "Whether a key of the merchant's stands in the repository or in the front end (AUT-10).",
-    blackBox: 'A working tree with its git history, or the URL of a page; and the keys to look for.',
-    members: ['client.sources'],
-    nextMove:
-      'Name the working tree or the page: `--sources DIR` or `--sources URL`, with the keys in the environment, or `client.sources`.',
-  },
+  controlsClock: { party: 'provider', standing: 'optional' },
+  provokes500: { party: 'provider', standing: 'owed', members: ['recipes.provoke500'] },
+  countsDeposits: { party: 'provider', standing: 'owed', members: ['recipes.countDeposits'] },
+  secondMerchant: { party: 'provider', standing: 'owed', members: ['secondMerchant'] },
+  secondEnvironment: { party: 'provider', standing: 'owed', members: ['secondEnvironment'] },
+  secondAddress: { party: 'provider', standing: 'owed', members: ['addresses.refused'] },
+  changesAddresses: { party: 'provider', standing: 'owed', members: ['recipes.addAddress', 'recipes.removeAddress'] },
+  rotatesKeys: { party: 'provider', standing: 'owed', members: ['recipes.rotateKeys'] },
+  movesStatus: { party: 'provider', standing: 'owed', members: ['recipes.moveStatus'] },
+  plainPort: { party: 'provider', standing: 'owed', members: ['target.plainUrl'] },
+  wire: { party: 'provider', standing: 'optional' },
+  registersOrders: { party: 'receiver', standing: 'owed' },
+  countsReleases: { party: 'receiver', standing: 'owed' },
+  startsStops: { party: 'receiver', standing: 'owed' },
+  receiverRotatesKeys: { party: 'receiver', standing: 'owed' },
+  receivesNotifications: { party: 'sender', standing: 'owed' },
+  advancesClock: { party: 'sender', standing: 'owed' },
+  setsConfirmUrl: { party: 'sender', standing: 'owed' },
+  resends: { party: 'sender', standing: 'optional' },
+  movesRefunds: { party: 'sender', standing: 'optional' },
+  passesDepositsOn: { party: 'sender', standing: 'optional' },
+  senderRotatesKeys: { party: 'sender', standing: 'owed' },
+  createsDeposits: { party: 'client', standing: 'optional' },
+  createsRefunds: { party: 'client', standing: 'optional' },
+  asksRefunds: { party: 'client', standing: 'optional' },
+  asksStatus: { party: 'client', standing: 'optional' },
+  asksLookups: { party: 'client', standing: 'optional' },
+  showsSources: { party: 'client', standing: 'optional', members: ['client.sources'] },
 } as const satisfies Readonly<Record<Capability, CapabilityRow>>;

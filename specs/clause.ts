@@ -16,5 +16,4 @@ export interface Clause {
   readonly party: Party;
   readonly level: Level;
   readonly basis: Basis;
-  readonly statement: string;
 }

@@ -1,5 +1,6 @@
 import { Obstacle, type ObstacleKind } from '../core/verdict/obstacle.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
+import { sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
@@ -69,7 +70,7 @@ export async function runClauseTest<Env extends TestEnvironment>(
     const owed = missing.some((need) => capabilities[need].standing === 'owed');
     return outcome(owed ? 'untestable' : 'not-applicable', {
       blame: 'configuration',
-      note: missing.map((need) => `${need}: ${capabilities[need].nextMove}`).join(' '),
+      note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),
     });
   }
   let lost: LostOnTheWay | undefined;

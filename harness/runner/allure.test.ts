@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { FullConfig, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { Verdict } from '../../core/verdict/verdict.ts';
+import { statementOf } from '../../language/sentences.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes } from '../../reports/example.ts';
 import { buildReport, type ShownOutcome } from '../../reports/report.ts';
-import { clauseOf, isClauseId } from '../../specs/clauses/catalogue.ts';
+import { contractOf } from '../../schemas/contracts.ts';
+import { isClauseId } from '../../specs/clauses/catalogue.ts';
 import { type AllureEnd, AllureResults } from './allure.ts';
 import type { RunFile } from './run-file.ts';
 
@@ -66,7 +68,7 @@ function played(all: readonly Pick<ShownOutcome, 'clause' | 'subject'>[]): {
   const parent = { titlePath: () => ['', 'provider', 'provider.spec.ts'], project: () => project };
   const tests = all.map(({ clause, subject }, at) => {
     assert.ok(isClauseId(clause));
-    const title = `${clause}${subject === undefined ? '' : ` ${subject}`}: ${clauseOf(clause).statement}`;
+    const title = `${clause}${subject === undefined ? '' : ` ${subject}`}: ${statementOf(clause, contractOf('deposits-v3').words)}`;
     return {
       id: String(at),
       title,
@@ -163,7 +165,7 @@ test('a result says what it is about, and keeps its history', async () => {
   assert.ok(result);
   assert.equal(result.historyId, second.get('SIG-02:createDeposit')?.historyId);
   assert.notEqual(result.historyId, first.get('SIG-02:createRefund')?.historyId);
-  assert.equal(result.description, clauseOf('SIG-02').statement);
+  assert.equal(result.description, statementOf('SIG-02', contractOf('deposits-v3').words));
   const labels = Object.fromEntries(result.labels.filter(({ name }) => name !== 'tag').map(({ name, value }) => [name, value]));
   const { framework, suite, feature, story, severity } = labels;
   assert.deepEqual(

@@ -22,15 +22,16 @@ export function rolesOf({ role, client, sources, config, clauses, grep }: Judgin
 }
 
 function questions(role: Role, selection: Selection): number {
+  const contract = contractOf('deposits-v3');
   switch (role) {
     case 'provider':
-      return selected(providerTests(contractOf('deposits-v3')), selection).length;
+      return selected(providerTests(contract), selection, contract.words).length;
     case 'client':
-      return selected(clientTests, selection).length;
+      return selected(clientTests, selection, contract.words).length;
     case 'receiver':
-      return selected(receiverTests, selection).length;
+      return selected(receiverTests, selection, contract.words).length;
     case 'sender':
-      return selected(senderTests, selection).length;
+      return selected(senderTests, selection, contract.words).length;
   }
 }
 

@@ -1,6 +1,7 @@
 import { buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
 import { createdIn } from '../../roles/transport/manners.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { About } from './annotations.ts';
 import type { Attached } from './attachment.ts';
@@ -71,6 +72,7 @@ export class PartyReport {
       run: { id, startedAt, endedAt, version, seed, contract },
       outcomes: this.#outcomes,
       clauses: clauses.filter((clause) => asked.has(clause.id)),
+      words: contractOf('deposits-v3').words,
       profile: profileNamed(profile),
       target: this.#target,
       finished: undisturbed && this.#open === 0,

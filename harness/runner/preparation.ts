@@ -1,3 +1,4 @@
+import { contractOf } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
@@ -30,7 +31,8 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
   { role, clauses, grep }: RoleOptions,
   excluded: NonNullable<PartyRun['excluded']> = [],
 ): readonly Test[] {
-  const asked = selected(tests, { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded });
+  const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded };
+  const asked = selected(tests, selection, contractOf('deposits-v3').words);
   if (asked.length > 0) return asked;
   const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
   throw new UsageError(`No clause test of the ${role} fits ${words.join(' and ')}: \`countersign clauses\` lists what is judged.`);

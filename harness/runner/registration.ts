@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { _baseTest as base } from '@playwright/test';
+import { statementOf } from '../../language/sentences.ts';
 import { shown } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
 import type { TestEnvironment } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
@@ -38,9 +38,9 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   });
   test.describe.configure({ mode: party.parallel?.(own) ? 'parallel' : 'default', timeout: own.timeLimitMs * 2 + besideMs });
 
-  for (const clauseTest of selected(party.tests(contract), { ...run, ...own })) {
+  for (const clauseTest of selected(party.tests(contract), { ...run, ...own }, contract.words)) {
     const { clause, operation } = clauseTest;
-    const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${clauseOf(clause).statement}`;
+    const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
       const { target, nonce, together, renewed } = opened;
       const outcome = await runClauseTest(clauseTest, opened.asked(), {

@@ -1,10 +1,11 @@
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Outcome } from '../../core/verdict/verdict.ts';
+import { sentencesOf } from '../../language/sentences.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { capabilities } from '../../specs/capabilities.ts';
+import { type CapabilityRow, capabilities } from '../../specs/capabilities.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
@@ -260,15 +261,15 @@ export interface Gap {
 export async function missing(settings: Omit<RehearsalSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
   const { tests: rows } = await rehearse({ ...settings, scale: leastScale }, tests);
   const unjudged = rows.filter(({ verdict }) => verdict === 'untestable' || verdict === 'not-applicable');
-  const table: Readonly<Record<Capability, { readonly members?: readonly string[]; readonly opens: string }>> = capabilities;
+  const table: Readonly<Record<Capability, CapabilityRow>> = capabilities;
   return (Object.keys(table) as Capability[]).flatMap((capability) => {
-    const { members, opens } = table[capability];
+    const { members } = table[capability];
     if (settings.can.has(capability) || members === undefined) return [];
     // A note names the capability, or the member that gives it in words such as "the recipe moveStatus".
     const names = [capability, ...members.map((member) => member.split('.').at(-1) ?? member)];
     const waiting = unjudged.filter(({ note = '' }) =>
       names.some((name) => new RegExp(`(?:^|\\s)${name}:|\\badd (?:the recipe )?${name}\\b`).test(note)),
     );
-    return [{ members, opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
+    return [{ members, opens: sentencesOf().capabilities[capability].opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
   });
 }

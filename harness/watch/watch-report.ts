@@ -29,7 +29,7 @@ export async function reportWatched(
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
   const { findings, from, until, finished, profile, target } = watched;
-  const { title, version: edition, digest } = contractOf('deposits-v3');
+  const { title, version: edition, digest, words } = contractOf('deposits-v3');
   const report = buildReport({
     run: {
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
@@ -41,6 +41,7 @@ export async function reportWatched(
     },
     outcomes: findings.map((finding) => evidenceOf(finding, watched)),
     clauses: findings.map(({ clause }) => clauseOf(clause)),
+    words,
     profile,
     target,
     finished,

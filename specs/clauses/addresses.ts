@@ -9,14 +9,12 @@ export const addressesClauses = [
     party: 'provider',
     level: 'must',
     basis: { kind: 'seed', sentence: whitelisted },
-    statement: 'A call from an address that is not whitelisted is refused and has no effect.',
   },
   {
     id: 'IPA-02',
     party: 'provider',
     level: 'must',
     basis: { kind: 'seed', sentence: whitelisted },
-    statement: 'A whitelisted address works; one that is put on the list is served from then on, and one that is taken off it no more.',
   },
   {
     id: 'IPA-03',
@@ -27,6 +25,5 @@ export const addressesClauses = [
       sentence: whitelisted,
       argument: 'Anyone can write a forwarding header; if one stood in for the address, every address could call.',
     },
-    statement: 'A forwarding header (X-Forwarded-For, Forwarded, X-Real-IP) does not stand in for the source address.',
   },
 ] as const satisfies readonly Clause[];

@@ -41,17 +41,22 @@ export type ClauseId = (typeof clauses)[number]['id'];
 /** Levels above those of the catalogue, by clause: a profile may ask for more, never for less. */
 export type RaisedLevels = Readonly<Partial<Record<ClauseId, Level>>>;
 
-const byId: ReadonlyMap<string, Clause> = new Map(clauses.map((clause) => [clause.id, clause]));
+const byId: ReadonlyMap<string, KnownClause> = new Map(clauses.map((clause) => [clause.id, clause]));
+
+/** A clause of the catalogue. */
+export interface KnownClause extends Clause {
+  readonly id: ClauseId;
+}
 
 /** The clause of that id. */
-export function clauseOf(id: ClauseId): Clause {
+export function clauseOf(id: ClauseId): KnownClause {
   const clause = byId.get(id);
   if (clause === undefined) throw new Error(`There is no clause ${id}.`);
   return clause;
 }
 
 /** A clause at the level that a profile gives it. */
-export function clauseUnder({ levels = {} }: { readonly id: string; readonly levels?: RaisedLevels }, clause: Clause): Clause {
+export function clauseUnder({ levels = {} }: { readonly id: string; readonly levels?: RaisedLevels }, clause: KnownClause): KnownClause {
   const raised: Readonly<Record<string, Level>> = levels;
   return { ...clause, level: raised[clause.id] ?? clause.level };
 }

@@ -10,7 +10,6 @@ export const errorsClauses = [
       kind: 'docs',
       sentence: 'Deposits API docs, API codes: 100, HTTP 401, `INVALID_CREDENTIALS`, X-Login is wrong or not active.',
     },
-    statement: 'An unknown X-Login gets code 100 with its documented HTTP status and envelope.',
   },
   {
     id: 'ERR-101',
@@ -20,21 +19,18 @@ export const errorsClauses = [
       kind: 'docs',
       sentence: 'Deposits API docs, API codes: 101, HTTP 400, `MISSING_REQUIRED_HEADER`, a required header is missing or ill-formed.',
     },
-    statement: 'A missing or ill-formed required header gets code 101 with its documented HTTP status and envelope.',
   },
   {
     id: 'ERR-102',
     party: 'provider',
     level: 'should',
     basis: { kind: 'docs', sentence: 'Deposits API docs, API codes: 102, HTTP 400, `INVALID_SIGNATURE`, the hash does not match.' },
-    statement: 'A signature that does not match gets code 102 with its documented HTTP status and envelope.',
   },
   {
     id: 'ERR-103',
     party: 'provider',
     level: 'should',
     basis: { kind: 'docs', sentence: 'Deposits API docs, API codes: 103, HTTP 400, `INVALID_DATE_RANGE`, X-Date is outside the window.' },
-    statement: 'An X-Date outside the window gets code 103 with its documented HTTP status and envelope.',
   },
   {
     id: 'ERR-104',
@@ -44,7 +40,6 @@ export const errorsClauses = [
       kind: 'docs',
       sentence: 'Deposits API docs, API codes: 104, HTTP 400, `IDEMPOTENCY_KEY_ALREADY_USED`, the key was used before.',
     },
-    statement: 'Where a used idempotency key is refused, it gets code 104 with its documented HTTP status and envelope.',
   },
   {
     id: 'ERR-105',
@@ -54,13 +49,11 @@ export const errorsClauses = [
       kind: 'docs',
       sentence: 'Deposits API docs, API codes: 105, HTTP 400, `EMPTY_HEADER_VALUE`, an optional header is present but blank.',
     },
-    statement: 'A blank optional header gets code 105 with its documented HTTP status and envelope.',
   },
   {
     id: 'ERR-200',
     party: 'provider',
     level: 'should',
     basis: { kind: 'docs', sentence: 'Deposits API docs, API codes: 200, HTTP 405, `METHOD_NOT_ALLOWED`.' },
-    statement: 'An undocumented method gets HTTP 405 with code 200 and the documented envelope.',
   },
 ] as const satisfies readonly Clause[];

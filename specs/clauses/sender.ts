@@ -12,7 +12,6 @@ export const senderClauses = [
     party: 'sender',
     level: 'must',
     basis: { kind: 'seed', sentence: value },
-    statement: 'Every notification carries an Authorization value.',
   },
   {
     id: 'NTF-08',
@@ -23,29 +22,24 @@ export const senderClauses = [
       sentence: value,
       argument: 'A value that the merchant can calculate is a function of what it received and of the API Signature that it holds.',
     },
-    statement: 'The Authorization value verifies over the raw body of its own notification by one of the known readings.',
   },
   {
     id: 'NTF-02',
     party: 'sender',
     level: 'must',
     basis: { kind: 'docs', sentence: body },
-    statement: 'The body is JSON with deposit_id, a number that may be above 32 bits, or refund_id.',
   },
   {
     id: 'NTF-03',
     party: 'sender',
     level: 'must',
     basis: { kind: 'docs', sentence: repeated },
-    statement:
-      'A notification that gets anything but 2XX, or no answer, is repeated after 5, 25, 125 and 625 minutes; 200 ends the repeats.',
   },
   {
     id: 'NTF-09',
     party: 'sender',
     level: 'observe',
     basis: { kind: 'reading', disputes: ['C24', 'C25'], sentence: repeated },
-    statement: 'Whether 201 and 204 end the repeats, when the fifth repeat comes, and what redirects and silence get is recorded.',
   },
   {
     id: 'NTF-11',
@@ -56,7 +50,6 @@ export const senderClauses = [
       sentence: 'Seed A: X-Date is the moment at which a request is sent.',
       argument: 'A repeat is sent hours later; with the date of the first attempt a receiver cannot tell it from one that was overheard.',
     },
-    statement: 'A repeat carries a fresh X-Date.',
   },
   {
     id: 'NTF-04',
@@ -67,7 +60,6 @@ export const senderClauses = [
       sentence: value,
       argument: 'The merchant compares each delivery by itself, so a repeat has to verify as the first attempt did.',
     },
-    statement: 'Each repeat verifies on its own bytes.',
   },
   {
     id: 'NTF-05',
@@ -77,7 +69,6 @@ export const senderClauses = [
       kind: 'seed',
       sentence: 'Seed A, Notifications: they may come several times; never release a deposit twice for one deposit_id.',
     },
-    statement: 'Duplicates are recorded.',
   },
   {
     id: 'NTF-06',
@@ -88,7 +79,6 @@ export const senderClauses = [
       sentence: 'Deposits API docs, Notifications: the body names no status; the merchant asks the status endpoint and then updates.',
       argument: 'A merchant that asks before the status is readable sees the old one, acknowledges, and is not called again.',
     },
-    statement: 'When a notification arrives, the status that caused it, or a later one, is readable.',
   },
   {
     id: 'NTF-07',
@@ -98,7 +88,6 @@ export const senderClauses = [
       kind: 'docs',
       sentence: "Deposits API docs, Notifications: they go to the request's notification_url, else to the Confirm URL of the panel.",
     },
-    statement: "The request's notification_url wins over the Confirm URL; without one, the Confirm URL is called.",
   },
   {
     id: 'ENV-06',
@@ -108,7 +97,6 @@ export const senderClauses = [
       kind: 'seed',
       sentence: 'Seed A: the test environment and production share nothing: transactions, API Keys and configuration are separate.',
     },
-    statement: 'The Confirm URL of one environment is called for what happens in that environment, and for nothing in the other.',
   },
   {
     id: 'NTF-10',
@@ -118,14 +106,12 @@ export const senderClauses = [
       kind: 'seed',
       sentence: 'Seed A, Network: addresses are whitelisted, so that a merchant has to know from where it is called.',
     },
-    statement: "Source addresses are recorded, for the merchant's firewall.",
   },
   {
     id: 'NTF-12',
     party: 'sender',
     level: 'must',
     basis: { kind: 'docs', sentence: 'Deposits API docs, Notifications: one asynchronous call for each change of status.' },
-    statement: 'Every change of status is notified, of deposits and refunds, the second change of one as the first.',
   },
   {
     id: 'ROT-05',
@@ -136,6 +122,5 @@ export const senderClauses = [
       sentence: value,
       argument: 'The merchant calculates it with the API Signature that is in force; once the old one has ended, no other is.',
     },
-    statement: 'Once the old set of keys has ended, notifications are signed with the new secret, repeats of older ones too.',
   },
 ] as const satisfies readonly Clause[];

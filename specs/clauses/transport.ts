@@ -7,6 +7,5 @@ export const transportClauses = [
     party: 'provider',
     level: 'must',
     basis: { kind: 'seed', sentence: 'Seed A: the API is HTTPS only; a call over plain HTTP fails.' },
-    statement: 'A call over plain HTTP fails: it gets no API answer and has no effect; a redirect counts as not serving it.',
   },
 ] as const satisfies readonly Clause[];

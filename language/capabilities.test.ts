@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { capabilities } from '../specs/capabilities.ts';
+import type { Capability } from '../specs/capability.ts';
+import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
+import { sentencesOf } from './sentences.ts';
+
+const rows = Object.entries(sentencesOf().capabilities);
+
+test('every capability says in whole sentences what it opens, how a black box has it, and the next move', () => {
+  for (const [name, { opens, blackBox, nextMove }] of rows)
+    for (const text of [opens, blackBox, nextMove]) assert.match(text, /^[^\s.](?!.*(\s{2}|\.\.$|\s\.$)).*\.$/u, `${name}: ${text}`);
+});
+
+test('an optional capability opens no must, and an owed one that names clauses opens one', () => {
+  for (const [name, { opens }] of rows) {
+    const { party, standing } = capabilities[name as Capability];
+    // A client says itself which operations it has; what it does not do cannot be done wrong, and its clauses are not-applicable.
+    if (party === 'client') continue;
+    const levels = [...opens.matchAll(/[A-Z]{3}-\d{2,3}/g)]
+      .map(([id]) => id)
+      .filter(isClauseId)
+      .map((id) => clauseOf(id).level);
+    if (standing === 'optional') assert.ok(!levels.includes('must'), name);
+    else if (levels.length > 0) assert.ok(levels.includes('must'), name);
+  }
+});
