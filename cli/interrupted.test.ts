@@ -123,8 +123,11 @@ describe('a run that is ended from outside', { concurrency: 2 }, () => {
 
   test('SIGKILL leaves no program either', async () => {
     const { child, pids } = await begun('SIGKILL');
+    // Whoever still has its output may still write into the folder.
+    const closed = once(child, 'close');
     child.kill('SIGKILL');
     await once(child, 'exit');
     await assertGone(pids());
+    await closed;
   });
 });
