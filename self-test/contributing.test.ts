@@ -31,7 +31,10 @@ function editsOf(page: string): readonly Edit[] {
 function apply({ file, before, after: instead }: Edit): void {
   const text = readFileSync(join(copy, file), 'utf8');
   assert.equal(text.split(before).length, 2, `CONTRIBUTING.md changes ${file} at these lines, which are not there once:\n${before}`);
-  writeFileSync(join(copy, file), text.replace(before, () => instead));
+  writeFileSync(
+    join(copy, file),
+    text.replace(before, () => instead),
+  );
 }
 
 /** Runs Node in the copy; gives its exit code and what it printed. */
