@@ -121,7 +121,9 @@ export interface Contract {
   readonly words: Readonly<Record<string, string>>;
   /** What at least one operation is. */
   readonly traits: ReadonlySet<Trait>;
-  /** SHA-256 of the texts of its files, in lower-case hex. */
+  /** The texts of its other files: vectors, say. */
+  readonly file: ContractFiles;
+  /** SHA-256 of the texts of the files that were read for this, in lower-case hex. */
   readonly digest: string;
   /** The operation of that id. Throws an Error that names the ids there are. */
   operation(id: string): Operation;
@@ -456,6 +458,7 @@ export function readContract(id: string, files: ContractFiles): Contract {
     errorGroups: errors?.groups ?? [],
     countries,
     words,
+    file: files,
     traits: new Set(described.operations.flatMap((operation) => operation.traits)),
     digest: digest.digest('hex'),
     operation(wanted) {

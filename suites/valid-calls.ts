@@ -93,7 +93,7 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
 
 export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
   const { provider, contract, profile } = env;
-  const common = { credentials: provider.merchant, scheme: profile.scheme };
+  const common = { credentials: provider.merchant, form: contract.scheme, scheme: profile.scheme };
   const createDeposit = contract.operation('createDeposit');
   const createRefund = contract.operation('createRefund');
   const depositStatus = contract.operation('depositStatus');
