@@ -80,6 +80,8 @@ export interface Operation {
   readonly dateToleranceMs: number | undefined;
   /** The resource that the operation creates, such as `deposit`. */
   readonly creates: string | undefined;
+  /** The resource that it shows. */
+  readonly reads: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly requestBody: JsonSchema | undefined;
   readonly requestExamples: readonly JsonValue[];
@@ -346,6 +348,7 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
     idempotency: own.includes('idempotent') ? 'honoured' : 'ignored',
     dateToleranceMs: own.includes('dated') ? around.scheme.date?.toleranceMs : undefined,
     creates,
+    reads: Object.entries(around.resources).find(([, { read: shows }]) => shows === id)?.[0],
     parameters,
     requestBody: body.schema,
     requestExamples: body.examples,
@@ -538,6 +541,31 @@ function documentOf(document: unknown, around: Surroundings): Described {
     operations,
     webhooks,
   };
+}
+
+/** A resource by its operations. */
+export interface Lifecycle extends Pick<Resource, 'members' | 'completed'> {
+  readonly name: string;
+  readonly create: Operation;
+  readonly read: Operation;
+}
+
+function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean, what: string): Lifecycle {
+  const [name, resource] = Object.entries(contract.resources).find(([, each]) => chosen(each)) ?? [];
+  if (name === undefined || resource === undefined) throw new Error(`${contract.id} has no resource ${what}.`);
+  const { create, read: shows } = resource;
+  return { ...resource, name, create: contract.operation(create), read: contract.operation(shows) };
+}
+
+/** What a contract is about: the resource that can be reversed, such as a deposit. Throws an Error where it has none. */
+export function payment(contract: Contract): Lifecycle {
+  return lifecycle(contract, ({ reverse }) => reverse !== undefined, 'that can be reversed');
+}
+
+/** What reverses it, such as a refund. Throws an Error where the contract has none. */
+export function reversal(contract: Contract): Lifecycle {
+  const reversing = Object.values(contract.resources).map(({ reverse }) => reverse);
+  return lifecycle(contract, ({ create }) => reversing.includes(create), 'that reverses another');
 }
 
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */

@@ -41,7 +41,7 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
   if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
   if (answered === undefined || isEnvironmental(answered.response)) return undefined;
-  const deposit = operation.id === 'depositStatus' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
+  const deposit = operation.reads === 'deposit' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
 }
 
@@ -124,7 +124,7 @@ function rememberDeposit({ deposits }: AnswerHistory, answered: Answered): void 
     const id = createdIdIn(response.body, 'deposit_id');
     if (id !== undefined) of(id).created ??= answered;
   }
-  if (operation.id !== 'depositStatus') return;
+  if (operation.reads !== 'deposit') return;
   const deposit = of(parameters.deposit_id ?? '');
   if (succeeded) {
     if (deposit.created) deposit.isRead = true;

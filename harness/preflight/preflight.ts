@@ -7,7 +7,7 @@ import type { Finding, FindingState } from '../../core/verdict/finding.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, payment } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { productionHosts } from '../config/production.ts';
@@ -328,7 +328,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
 /** One deposit with the sample body: a body that the target does not take would look like a failed clause ever after. */
 async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void> {
   const { configuration, contract, profile, remote, creates, nonce } = options;
-  const operation = contract.operation('createDeposit');
+  const operation = payment(contract).create;
   const subject = `samples.${operation.id}`;
   const about = { operation: operation.id };
   const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });

@@ -2,7 +2,7 @@ import { bearerValue, dateText, lineOf, signedRightly } from '../../core/contrac
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
-import { type Contract, type Operation, target } from '../../schemas/contract.ts';
+import { type Contract, type Operation, payment, target } from '../../schemas/contract.ts';
 
 /** What an answer tells at a glance. */
 export interface Seen {
@@ -75,13 +75,13 @@ function harmless(contract: Contract): { readonly operation: Operation; readonly
 export function probes(contract: Contract, scheme: string): Probes {
   const { scheme: form } = contract;
   const read = harmless(contract);
-  const status = target(contract.operation('depositStatus'), { deposit_id: nobodysDeposit });
+  const status = target(payment(contract).read, { deposit_id: nobodysDeposit });
   const type: HeaderLine = ['Content-Type', 'application/json'];
   const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
     const parts = { date: dateText(form, now), login, body };
     return { method, target: path, headers: [...signedRightly(form, scheme, parts, signature), type], body };
   };
-  const creation = contract.operation('createDeposit');
+  const creation = payment(contract).create;
   return {
     readPath: read.operation.path,
     bearer: (token, login, now) => ({
