@@ -3,14 +3,15 @@
  * A new operation, parameter or keyword in the document shows up here without code.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Trait } from '../specs/traits.ts';
+import type { CountryRule } from '../specs/types/countries.ts';
+import type { Basis, ErrorCode, ErrorGroup } from '../specs/types/errors.ts';
 import type { Extensions } from '../specs/types/extensions.ts';
+import type { NotificationRule, RetryRule } from '../specs/types/notifications.ts';
+import type { Resource } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { type ContractFiles, parseFile, readTable, type TableFile } from './contract-files.ts';
-import type { Basis, CountryRule, ErrorCode, ErrorGroup, NotificationRule, Resource, RetryRule } from './contract-tables.ts';
 import * as read from './extensions.ts';
 
 /** A JSON value. */
@@ -406,20 +407,11 @@ function within<T>(file: string, work: () => T): T {
 }
 
 /**
- * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables beside it.
- *
- * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
- */
-export function loadContract(folder: string): Contract {
-  return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
-}
-
-/**
  * Reads a contract from the texts of its files. A contract without an openapi.yaml or a scheme.yaml is refused; a table that is missing is empty.
  *
  * @internal Tests read a contract without a folder.
  * @param id the name of its folder
- * @throws as `loadContract` does
+ * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
 export function readContract(id: string, files: ContractFiles): Contract {
   const digest = createHash('sha256');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { askSigner } from '../roles/signer.ts';
-import { loadContract } from '../schemas/contract.ts';
+import { loadContract } from '../schemas/contracts.ts';
 import { signatureVectors } from '../schemas/vectors.ts';
 import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
 

@@ -4,7 +4,7 @@ import type { Refusal } from '../../core/contract/refusal.ts';
 import { firstStatus } from '../../core/contract/transitions.ts';
 import { type JsonTree, type JsonValue, member } from '../../core/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { CountryRule } from '../../schemas/contract-tables.ts';
+import type { CountryRule } from '../../specs/types/countries.ts';
 import { exactJson } from '../exact-json.ts';
 import { queryOf } from '../query.ts';
 import { banks, cards, rates, states } from './deposits-v3/lookups.ts';
