@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, sep } from 'node:path';
 import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
+import { contractOf, shippedContracts } from './schemas/contracts.ts';
 
 /** What a room's files may import beside the rooms that stand before it; everything else is refused. Tests beside the files may import more: see `testing`. */
 interface Room {
@@ -105,7 +106,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'generate.ts': { answers: 'types of the schemas', rooms: [], packages: ['json-schema-to-typescript', 'oxc-parser'], node: 'any' },
   'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [''] },
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
-  'boundaries.test.ts': { answers: 'does the house keep its law', rooms: [], packages: ['oxc-parser'], node: 'any' },
+  'boundaries.test.ts': { answers: 'does the house keep its law', rooms: ['schemas'], packages: ['oxc-parser'], node: 'any' },
   'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'self-test'] },
   'mentions.test.ts': { answers: 'does every clause id and every link lead somewhere', rooms: ['specs'] },
   'package.test.ts': { answers: 'does the package work where it is installed', rooms: [], packages: ['publint'], node: 'any' },
@@ -337,6 +338,44 @@ const files = globSync('**/*.ts', {
 test('every file keeps the import law', () => {
   const complaints = files.flatMap((file) => judge(file, readFileSync(join(root, file), 'utf8')));
   assert.ok(complaints.length === 0, `\n${complaints.join('\n')}\n`);
+});
+
+/** Names that belong to one contract: operation ids, and the header names of its scheme in lower case. */
+const contractNames: ReadonlySet<string> = new Set(
+  shippedContracts.flatMap((id) => {
+    const { operations, scheme } = contractOf(id);
+    const headers = Object.values(scheme).flatMap((part: object) => ('header' in part ? [String(part.header).toLowerCase()] : []));
+    return [...operations.map((operation) => operation.id), ...headers];
+  }),
+);
+
+/** Text literals of a file that are a name of one contract. */
+function contractNamesIn(file: string, source: string): readonly string[] {
+  return [...nodesOf(parseSync(file, source).program)].flatMap(({ type, value }) =>
+    type === 'Literal' && typeof value === 'string' && (contractNames.has(value) || contractNames.has(value.toLowerCase())) ? [value] : [],
+  );
+}
+
+/** Where names of a contract belong; elsewhere code asks the contract, by resource, trait or part of the scheme. */
+const homesOfNames = ['specs/contracts/**', 'mock/effects/**', 'references/**', '**/*.test.ts'];
+
+/** How many stand elsewhere. It may only fall. */
+const namesElsewhere = 330;
+
+test('operation ids and header names of a contract stand elsewhere no more often than before', () => {
+  const found = files
+    .filter((file) => !homesOfNames.some((home) => posix.matchesGlob(file, home)))
+    .map((file) => ({ file, count: contractNamesIn(file, readFileSync(join(root, file), 'utf8')).length }))
+    .filter(({ count }) => count > 0);
+  const count = found.reduce((sum, each) => sum + each.count, 0);
+  const list = found.map((each) => `${each.file}: ${each.count}`).join('\n');
+  assert.ok(count <= namesElsewhere, `${count} names of a contract stand outside its folder, ${namesElsewhere} did before:\n${list}`);
+  assert.equal(count, namesElsewhere, `Only ${count} are left: lower namesElsewhere from ${namesElsewhere} to ${count}.`);
+});
+
+test('a name of a contract is seen as a text literal, in any letter case for a header', () => {
+  const source = "send('createDeposit', { 'x-login': 1 }); headerValue(headers, 'X-DATE'); 'createDeposits'; // 'X-Date'\n`X-Date`;";
+  assert.deepEqual(contractNamesIn('suites/a.ts', source), ['createDeposit', 'x-login', 'X-DATE']);
 });
 
 test('the law has a row for every room that holds source, and none for a room that does not', () => {

@@ -4,9 +4,11 @@ import { Command } from 'commander';
 import type { DiagnosisKey } from '../core/diagnosis/diagnosis.ts';
 import { environmentValue } from '../harness/config/environment.ts';
 import { quoted, something, UsageError } from '../harness/runner/usage.ts';
+import { contractOption, namedContract } from './contract-option.ts';
 
 interface ExplainOptions {
-  readonly scheme: string;
+  readonly contract: string;
+  readonly scheme?: string;
   readonly receivedAt?: string;
   readonly config?: string;
   readonly json?: true;
@@ -20,7 +22,8 @@ export function explainCommand(): Command {
   return new Command('explain')
     .description('say in one sentence why a captured request is signed wrongly')
     .argument('[file]', 'raw HTTP, a curl command, a HAR or a recording; standard input where none is named', '-')
-    .option('--scheme <name>', 'scheme of the Authorization header', 'D24')
+    .addOption(contractOption())
+    .option('--scheme <name>', 'the word before the hash; D24 for the Deposits API')
     .option('--received-at <time>', 'when it arrived, as 2020-06-21T12:33:21Z; tells a stale date from a right one')
     .option(
       '--config <file>',
@@ -32,22 +35,34 @@ export function explainCommand(): Command {
       'after',
       '\nKeys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE\n(of a second merchant and another environment) where a mix-up is possible. No key is ever printed.',
     )
-    .action(async (file: string, { scheme, receivedAt, config, json }: ExplainOptions) => {
+    .action(async (file: string, { contract: named, scheme: word, receivedAt, config, json }: ExplainOptions) => {
+      const contract = namedContract(named);
+      const scheme = word ?? contract.words.scheme ?? '';
       const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
       if (Number.isNaN(arrivedAt))
         throw new UsageError(`--received-at ${quoted(receivedAt ?? '')} is no time: write 2020-06-21T12:33:21Z.`);
       const { CaptureError } = await import('../captures/capture.ts');
       const { readCaptures } = await import('../captures/reader.ts');
-      const { diagnose } = await import('../core/diagnosis/diagnosis.ts');
+      const { diagnose, explains } = await import('../core/diagnosis/diagnosis.ts');
       const { secrets } = await import('../core/redaction/redaction.ts');
       const { explainSentence } = await import('../language/sentences.ts');
+      if (!explains(contract.scheme)) {
+        throw new UsageError(`explain knows the mistakes of signers of deposits-v3 alone; ${quoted(named)} signs in another way.`);
+      }
       const keys = config === undefined ? environmentKeys() : await configuredKeys(config);
+      const tolerance = contract.scheme.date?.toleranceMs;
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
       try {
         const told = readCaptures(bytes).map(({ name, request, receivedAt: at }) => {
           const arrival = arrivedAt ?? at;
-          const diagnosis = diagnose({ request, keys, scheme, ...(arrival === undefined ? {} : { receivedAt: arrival }) });
+          const diagnosis = diagnose({
+            request,
+            keys,
+            scheme,
+            ...(arrival === undefined ? {} : { receivedAt: arrival }),
+            ...(tolerance === undefined ? {} : { toleranceMs: tolerance }),
+          });
           return { name, diagnosis, sentences: explainSentence(diagnosis) };
         });
         const text = json

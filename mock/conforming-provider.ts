@@ -21,7 +21,7 @@ export function conformingProvider(contract: Contract, readings: Readings, schem
   return {
     ...routingDecisions(contract, readings),
     ...headerDecisions(readings, scheme),
-    ...credentialDecisions(readings, scheme),
+    ...credentialDecisions(contract, readings, scheme),
     ...signatureDecisions(contract, readings),
     ...idempotencyDecisions(readings),
     ...bodyDecisions(readings),

@@ -9,6 +9,7 @@ interface Told {
   readonly misses: readonly {
     readonly vector: { readonly id: string; readonly comment: string };
     readonly answered: string | undefined;
+    readonly expected: string;
     readonly diagnosis: Diagnosis | undefined;
   }[];
 }
@@ -25,7 +26,7 @@ export function signerText(results: readonly Told[], vectors: number, ended: str
         ? ['No answer.']
         : first.diagnosis
           ? explainSentence(first.diagnosis)
-          : ['The key of this vector is no text, so nothing can be searched.'];
+          : [`It answered ${JSON.stringify(first.answered)}. Right is ${JSON.stringify(first.expected)}.`];
     return [line, `    ${first.vector.id}: ${first.vector.comment}`, ...why.map((sentence) => `    ${sentence}`)];
   });
   const end = ended === undefined ? '' : ` The signer did not end by itself: ${ended}.`;

@@ -5,6 +5,8 @@ export interface SignerQuestion {
   readonly id: string;
   readonly xDate: string;
   readonly xLogin: string;
+  /** The id of the message, where the scheme signs one. */
+  readonly messageId?: string;
   readonly apiSignatureBase64: string;
   readonly bodyBase64: string;
 }

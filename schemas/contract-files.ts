@@ -53,10 +53,13 @@ export function parseFile(file: string, text: string): unknown {
  */
 export function readTable<File extends TableFile>(file: File, text: string): Tables[File] {
   const value = parseFile(file, text);
-  const wrong = compile(schemas[file])(value).map(
-    ({ pointer, message }) => `${file}: ${pointer === '' ? 'the document' : pointer} ${message}`,
-  );
-  if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  refuseUnless(schemas[file], file, value);
   // The schema has just been held against it.
   return value as Tables[File];
+}
+
+/** Holds the value of a file against a schema. Throws as `readTable` does. */
+export function refuseUnless(schema: object, file: string, value: unknown): void {
+  const wrong = compile(schema)(value).map(({ pointer, message }) => `${file}: ${pointer === '' ? 'the document' : pointer} ${message}`);
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }

@@ -3,14 +3,15 @@
  * A new operation, parameter or keyword in the document shows up here without code.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Trait } from '../specs/traits.ts';
+import type { CountryRule } from '../specs/types/countries.ts';
+import type { Basis, ErrorCode, ErrorGroup } from '../specs/types/errors.ts';
 import type { Extensions } from '../specs/types/extensions.ts';
+import type { NotificationRule, RetryRule } from '../specs/types/notifications.ts';
+import type { Resource } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import { type ContractFiles, parseFile, readTable, type TableFile } from './contract-files.ts';
-import type { Basis, CountryRule, ErrorCode, ErrorGroup, NotificationRule, Resource, RetryRule } from './contract-tables.ts';
 import * as read from './extensions.ts';
 
 /** A JSON value. */
@@ -80,6 +81,8 @@ export interface Operation {
   readonly dateToleranceMs: number | undefined;
   /** The resource that the operation creates, such as `deposit`. */
   readonly creates: string | undefined;
+  /** The resource that it shows. */
+  readonly reads: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly requestBody: JsonSchema | undefined;
   readonly requestExamples: readonly JsonValue[];
@@ -121,7 +124,9 @@ export interface Contract {
   readonly words: Readonly<Record<string, string>>;
   /** What at least one operation is. */
   readonly traits: ReadonlySet<Trait>;
-  /** SHA-256 of the texts of its files, in lower-case hex. */
+  /** The texts of its other files: vectors, say. */
+  readonly file: ContractFiles;
+  /** SHA-256 of the texts of the files that were read for this, in lower-case hex. */
   readonly digest: string;
   /** The operation of that id. Throws an Error that names the ids there are. */
   operation(id: string): Operation;
@@ -344,6 +349,7 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
     idempotency: own.includes('idempotent') ? 'honoured' : 'ignored',
     dateToleranceMs: own.includes('dated') ? around.scheme.date?.toleranceMs : undefined,
     creates,
+    reads: Object.entries(around.resources).find(([, { read: shows }]) => shows === id)?.[0],
     parameters,
     requestBody: body.schema,
     requestExamples: body.examples,
@@ -401,20 +407,11 @@ function within<T>(file: string, work: () => T): T {
 }
 
 /**
- * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables beside it.
- *
- * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
- */
-export function loadContract(folder: string): Contract {
-  return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
-}
-
-/**
  * Reads a contract from the texts of its files. A contract without an openapi.yaml or a scheme.yaml is refused; a table that is missing is empty.
  *
  * @internal Tests read a contract without a folder.
  * @param id the name of its folder
- * @throws as `loadContract` does
+ * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
 export function readContract(id: string, files: ContractFiles): Contract {
   const digest = createHash('sha256');
@@ -456,6 +453,7 @@ export function readContract(id: string, files: ContractFiles): Contract {
     errorGroups: errors?.groups ?? [],
     countries,
     words,
+    file: files,
     traits: new Set(described.operations.flatMap((operation) => operation.traits)),
     digest: digest.digest('hex'),
     operation(wanted) {
@@ -535,6 +533,31 @@ function documentOf(document: unknown, around: Surroundings): Described {
     operations,
     webhooks,
   };
+}
+
+/** A resource by its operations. */
+export interface Lifecycle extends Pick<Resource, 'members' | 'completed'> {
+  readonly name: string;
+  readonly create: Operation;
+  readonly read: Operation;
+}
+
+function lifecycle(contract: Contract, chosen: (resource: Resource) => boolean, what: string): Lifecycle {
+  const [name, resource] = Object.entries(contract.resources).find(([, each]) => chosen(each)) ?? [];
+  if (name === undefined || resource === undefined) throw new Error(`${contract.id} has no resource ${what}.`);
+  const { create, read: shows } = resource;
+  return { ...resource, name, create: contract.operation(create), read: contract.operation(shows) };
+}
+
+/** What a contract is about: the resource that can be reversed, such as a deposit. Throws an Error where it has none. */
+export function payment(contract: Contract): Lifecycle {
+  return lifecycle(contract, ({ reverse }) => reverse !== undefined, 'that can be reversed');
+}
+
+/** What reverses it, such as a refund. Throws an Error where the contract has none. */
+export function reversal(contract: Contract): Lifecycle {
+  const reversing = Object.values(contract.resources).map(({ reverse }) => reverse);
+  return lifecycle(contract, ({ create }) => reversing.includes(create), 'that reverses another');
 }
 
 /** The documented schema of a 2XX answer: that of its status, else that of any documented 2XX (C14). Undefined where no body is documented. */

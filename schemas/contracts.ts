@@ -1,11 +1,21 @@
 /** The contracts that come with the package. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Contract, loadContract } from './contract.ts';
+import { type Contract, readContract } from './contract.ts';
 
 export const shippedContracts = ['deposits-v3'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
+
+/**
+ * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables beside it.
+ *
+ * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
+ */
+export function loadContract(folder: string): Contract {
+  return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
+}
 
 const loaded = new Map<ContractId, Contract>();
 
@@ -22,7 +32,6 @@ export function contractOf(id: ContractId): Contract {
 /**
  * The contract that a person names: the id of a shipped one, or a folder.
  *
- * @internal The commands judge the shipped contract.
  * @throws Error that names the shipped ids where it is neither, and as `loadContract` does
  */
 export function contractFrom(idOrFolder: string): Contract {

@@ -46,7 +46,7 @@ const payouts = `
           $ref: '#/components/responses/BadRequest'
 `;
 
-const contract = readContract('with-payouts', (path) =>
+const contract = readContract('deposits-v3', (path) =>
   path === 'openapi.yaml' ? files(path).replace('\n  /v3/banks:', () => `${payouts}\n  /v3/banks:`) : files(path),
 );
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);

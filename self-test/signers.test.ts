@@ -3,13 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { askSigner } from '../roles/signer.ts';
-import file from '../specs/contracts/deposits-v3/vectors/signature.json' with { type: 'json' };
-import type { SignatureVectors } from '../specs/types/signature.ts';
+import { contractOf } from '../schemas/contracts.ts';
+import { signatureVectors } from '../schemas/vectors.ts';
 import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
 import { unlessOnPath } from './program-on-path.ts';
 
 const folder = fileURLToPath(new URL('../docs/signers/', import.meta.url));
-const vectors = signerVectors((file as unknown as SignatureVectors).vectors);
+const contract = contractOf('deposits-v3');
+const vectors = signerVectors(signatureVectors(contract));
 
 /** How each signer is run. C# needs a project around its file, and its runtime is in no package of Debian's. */
 const runs: Readonly<Record<string, { readonly program: string; readonly command: string } | undefined>> = {
@@ -33,7 +34,7 @@ for (const [name, run] of Object.entries(runs)) {
   const skip = run === undefined ? 'not run: dotnet needs a project around the file' : unlessOnPath(process.env.PATH, run.program);
   test(`${name} signs every vector rightly`, { skip }, async () => {
     const answers = await askSigner(`cd "${folder}" && ${run?.command}`, vectors.map(questionOf), 120_000);
-    const misses = judgeSigner(vectors, answers, 'D24').flatMap((result) => result.misses.map(({ vector }) => vector.id));
+    const misses = judgeSigner(contract, vectors, answers, 'D24').flatMap((result) => result.misses.map(({ vector }) => vector.id));
     assert.deepEqual([answers.ended, answers.unread, misses], [undefined, [], []]);
     assert.equal(answers.authorizations.size, vectors.length);
   });

@@ -1,11 +1,10 @@
-import { signedMessage } from '../core/contract/canonical.ts';
-import { formatXDate } from '../core/contract/clock.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import { authorizationValue, sign } from '../core/contract/signature.ts';
+import { bearerValue, dateText, hashOf, hashValue, lineOf, signedLines as linesOf, messageOf, partsIn } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Draft } from '../roles/transport/draft.ts';
 import { type Operation, target } from '../schemas/contract.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 
 /** The three parts of the string to sign, as wire text and bytes (Deposits API docs, "Calculating the signature"). */
 export interface Parts {
@@ -21,6 +20,8 @@ export interface Parts {
 export interface Call {
   readonly operation: Operation;
   readonly credentials: Credentials;
+  /** How the contract signs, and the profile's word for it (`D24`). */
+  readonly form: Scheme;
   readonly scheme: string;
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly body: Uint8Array;
@@ -63,35 +64,38 @@ export function draftOf(call: Call): Draft {
 }
 
 /** The hash that is right for the bytes of a request that was sent: what SIG-08 looks for. */
-export function rightHash(request: WireRequest, credentials: Credentials): string {
-  const value = (name: string) => request.headers.find(([line]) => line.toLowerCase() === name)?.[1] ?? '';
-  return sign(signedMessage(value('x-date'), value('x-login'), request.body), credentials.apiSignature);
+export function rightHash(form: Scheme, request: WireRequest, credentials: Credentials): string {
+  return hashOf(form, messageOf(form, partsIn(form, request)), credentials.apiSignature);
 }
 
 function signedLines(call: Call, now: number): readonly HeaderLine[] {
-  const xDate = call.dateAs ? call.dateAs(now) : formatXDate(now);
+  const { form } = call;
+  const xDate = call.dateAs ? call.dateAs(now) : dateText(form, now);
   const xLogin = call.loginAs ?? call.credentials.apiKey;
   const sent: Parts = { xDate, xLogin, body: call.body };
   const parts = call.signedAs ? call.signedAs(sent) : sent;
-  const message = call.messageAs ? call.messageAs(sent) : signedMessage(parts.xDate, parts.xLogin, parts.body);
-  const right = sign(message, call.secretAs ?? call.credentials.apiSignature);
+  const message = call.messageAs ? call.messageAs(sent) : messageOf(form, { date: parts.xDate, login: parts.xLogin, body: parts.body });
+  const right = hashOf(form, message, call.secretAs ?? call.credentials.apiSignature);
   const hash = call.hashAs ? call.hashAs(right, message) : right;
   return [
-    ['Authorization', call.authorizationAs ? call.authorizationAs(hash) : authorizationValue(call.scheme, hash)],
-    ['X-Login', xLogin],
-    ['X-Date', xDate],
+    ...linesOf(
+      form,
+      { date: xDate, login: xLogin, body: call.body },
+      call.authorizationAs ? call.authorizationAs(hash) : hashValue(form, call.scheme, hash),
+    ),
     contentType,
-    ...(call.idempotencyKey === undefined ? [] : [['X-Idempotency-Key', call.idempotencyKey] as const]),
+    ...lineOf(form.idempotency, call.idempotencyKey),
   ];
 }
 
 function bearerLines(call: Call, now: number): readonly HeaderLine[] {
+  const { form } = call;
   const token = call.secretAs ?? call.credentials.readOnlyKey;
   return [
-    ['Authorization', call.authorizationAs ? call.authorizationAs(token) : `Bearer ${token}`],
+    ...lineOf(form.bearer, call.authorizationAs ? call.authorizationAs(token) : bearerValue(form, token)),
     // The seed asks for X-Login and X-Date on all calls, the SDKs send neither (C27): sending both is right under either reading.
-    ['X-Login', call.loginAs ?? call.credentials.apiKey],
-    ['X-Date', call.dateAs ? call.dateAs(now) : formatXDate(now)],
+    ...lineOf(form.login, call.loginAs ?? call.credentials.apiKey),
+    ...lineOf(form.date, call.dateAs ? call.dateAs(now) : dateText(form, now)),
     contentType,
   ];
 }

@@ -1,13 +1,16 @@
-import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
-import { diagnose } from '../core/diagnosis/diagnosis.ts';
+import { hashValue } from '../core/contract/scheme.ts';
+import { type Diagnosis, diagnose, explains } from '../core/diagnosis/diagnosis.ts';
 import type { SignerAnswers, SignerQuestion } from '../roles/signer.ts';
-import type { Vector as SignatureVector } from '../specs/types/signature.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { type SignatureVector, vectorKey } from '../schemas/vectors.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 
 /** A vector that a signer got wrong, and why, as far as its answer tells. */
 export interface SignerMiss {
   readonly vector: SignatureVector;
   /** What it answered; undefined for no answer. */
   readonly answered: string | undefined;
+  readonly expected: string;
   readonly diagnosis: Diagnosis | undefined;
 }
 
@@ -24,25 +27,32 @@ const printable = /^[ !#-[\]-~]*$/;
 
 /** The vectors that a signer can be asked: rightly signed, with header values of printable ASCII. */
 export function signerVectors(vectors: readonly SignatureVector[]): readonly SignatureVector[] {
-  return vectors.filter(({ result, xDate, xLogin }) => result === 'valid' && printable.test(xDate) && printable.test(xLogin));
+  return vectors.filter(
+    ({ result, xDate, xLogin, messageId = '' }) => result === 'valid' && [xDate, xLogin, messageId].every((value) => printable.test(value)),
+  );
 }
 
 export function questionOf(vector: SignatureVector): SignerQuestion {
-  const { id, xDate, xLogin, bodyBase64 } = vector;
-  return { id, xDate, xLogin, apiSignatureBase64: keyOf(vector).toString('base64'), bodyBase64 };
+  const { id, xDate, xLogin, messageId, bodyBase64 } = vector;
+  const apiSignatureBase64 = Buffer.from(vectorKey(vector)).toString('base64');
+  return { id, xDate, xLogin, ...(messageId === undefined ? {} : { messageId }), apiSignatureBase64, bodyBase64 };
 }
 
-function keyOf({ apiSignature, apiSignatureHex }: SignatureVector): Buffer {
-  return apiSignature === undefined ? Buffer.from(apiSignatureHex ?? '', 'hex') : Buffer.from(apiSignature, 'utf8');
-}
-
-/** The results by flag, the worst first. A vector stands under each of its flags. */
-export function judgeSigner(vectors: readonly SignatureVector[], { authorizations }: SignerAnswers, scheme: string): readonly FlagResult[] {
+/**
+ * The results by flag, the worst first. A vector stands under each of its flags.
+ * @param word the scheme word of a profile (`D24`); the answers carry it where the contract's carrier does
+ */
+export function judgeSigner(
+  { scheme }: Contract,
+  vectors: readonly SignatureVector[],
+  { authorizations }: SignerAnswers,
+  word: string,
+): readonly FlagResult[] {
   const misses = new Map<SignatureVector, SignerMiss>();
   for (const vector of vectors) {
     const answered = authorizations.get(vector.id);
-    if (answered !== `${scheme} ${vector.expectedHash}`)
-      misses.set(vector, { vector, answered, diagnosis: diagnosisOf(vector, answered, scheme) });
+    const expected = hashValue(scheme, word, vector.expectedHash);
+    if (answered !== expected) misses.set(vector, { vector, answered, expected, diagnosis: diagnosisOf(vector, answered, scheme, word) });
   }
   const flags = [...new Set(vectors.flatMap((vector) => vector.flags))];
   return flags
@@ -54,9 +64,9 @@ export function judgeSigner(vectors: readonly SignatureVector[], { authorization
     .sort((a, b) => a.right / a.asked - b.right / b.asked);
 }
 
-/** Why an answer is wrong, by the search over the mistakes that signers make (SIG-09). Keys that are no text cannot be searched with. */
-function diagnosisOf(vector: SignatureVector, answered: string | undefined, scheme: string): Diagnosis | undefined {
-  if (answered === undefined || vector.apiSignature === undefined) return undefined;
+/** Why an answer is wrong, by the search over the mistakes that signers make (SIG-09). Keys that are not text cannot be searched with. */
+function diagnosisOf(vector: SignatureVector, answered: string | undefined, form: Scheme, scheme: string): Diagnosis | undefined {
+  if (answered === undefined || vector.apiSignature === undefined || !explains(form)) return undefined;
   return diagnose({
     scheme,
     request: {

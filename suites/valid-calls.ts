@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import { type Operation, target } from '../schemas/contract.ts';
+import { type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
@@ -93,11 +93,11 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
 
 export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
   const { provider, contract, profile } = env;
-  const common = { credentials: provider.merchant, scheme: profile.scheme };
-  const createDeposit = contract.operation('createDeposit');
-  const createRefund = contract.operation('createRefund');
-  const depositStatus = contract.operation('depositStatus');
-  const refundStatus = contract.operation('refundStatus');
+  const common = { credentials: provider.merchant, form: contract.scheme, scheme: profile.scheme };
+  const createDeposit = payment(contract).create;
+  const createRefund = reversal(contract).create;
+  const depositStatus = payment(contract).read;
+  const refundStatus = reversal(contract).read;
   /** Once a deposit was not readable to the end, others are not waited for. */
   let patienceMs = readableWithinMs;
   let served = 0;
@@ -216,8 +216,8 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   };
 
   const call = async (operation: Operation): Promise<Call> => {
-    if (operation.id === 'createDeposit') return depositCall();
-    if (operation.id === 'createRefund') return refundCall((await knownCompleted()).depositId, { amount: part() });
+    if (operation.id === createDeposit.id) return depositCall();
+    if (operation.id === createRefund.id) return refundCall((await knownCompleted()).depositId, { amount: part() });
     const parameters: Record<string, string | number> = {};
     for (const parameter of operation.parameters) {
       if (parameter.required || parameter.example !== undefined)
@@ -228,7 +228,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   };
 
   const needsCompleted = (operation: Operation) =>
-    operation.id === 'createRefund' || operation.parameters.some((parameter) => parameter.name === 'refund_id');
+    operation.id === createRefund.id || operation.parameters.some((parameter) => parameter.name === 'refund_id');
   const reaches = (operation: Operation) => provider.can.has('movesStatus') || !needsCompleted(operation);
   const reachable = (wanted: (operation: Operation) => boolean): readonly Operation[] => {
     const all = contract.operations.filter(wanted);

@@ -1,6 +1,5 @@
 import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
-import { signedMessage } from '../../core/contract/canonical.ts';
-import { sign, verifies } from '../../core/contract/signature.ts';
+import { hashOf, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
 import { headerValue, headerValues } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
@@ -42,7 +41,7 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
   if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
   if (answered === undefined || isEnvironmental(answered.response)) return undefined;
-  const deposit = operation.id === 'depositStatus' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
+  const deposit = operation.reads === 'deposit' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
 }
 
@@ -67,7 +66,7 @@ function answeredOf(
 function standingOf(
   { request: { headers, body } }: SeenAnswer,
   { authentication }: Operation,
-  { credentials, profile }: AnswerLaw,
+  { contract: { scheme: form }, credentials, profile }: AnswerLaw,
 ): Standing {
   const values = ['authorization', 'x-login', 'x-date'].map((name) => headerValues(headers, name));
   // Of two fields of one name, which one counts is open (C51).
@@ -81,10 +80,10 @@ function standingOf(
   if (login === '' || date === '') return 'lacking';
   const { apiKey, apiSignature } = credentials;
   if (apiSignature === undefined || login !== apiKey) return 'unknown';
-  const message = signedMessage(date, login, body);
-  if (scheme === profile.scheme && verifies(hash, message, apiSignature)) return 'right';
+  const message = messageOf(form, { date, login, body });
+  if (scheme === profile.scheme && hashVerifies(form, hash, message, apiSignature)) return 'right';
   // The right hash in upper case (C43), or behind the prefix of another brand (C2), is wrong in some interpretations and right in others.
-  return hash.toLowerCase() === sign(message, apiSignature) ? 'unknown' : 'wrong';
+  return hash.toLowerCase() === hashOf(form, message, apiSignature) ? 'unknown' : 'wrong';
 }
 
 /** Adds a judged call to what later ones are compared with. */
@@ -125,7 +124,7 @@ function rememberDeposit({ deposits }: AnswerHistory, answered: Answered): void 
     const id = createdIdIn(response.body, 'deposit_id');
     if (id !== undefined) of(id).created ??= answered;
   }
-  if (operation.id !== 'depositStatus') return;
+  if (operation.reads !== 'deposit') return;
   const deposit = of(parameters.deposit_id ?? '');
   if (succeeded) {
     if (deposit.created) deposit.isRead = true;

@@ -56,7 +56,7 @@ export const statusesSeen = {
   clause: 'END-09',
   missing: 'Ask for the status of a deposit.',
   judgeCall(call: Call) {
-    const status = call.operation.id === 'depositStatus' && call.succeeded ? statusOf(call) : undefined;
+    const status = call.operation.reads === 'deposit' && call.succeeded ? statusOf(call) : undefined;
     if (status === undefined) return nothing;
     const last = call.deposit?.status;
     const move = last === undefined || last === status ? undefined : `${named(last)} to ${named(status)}`;

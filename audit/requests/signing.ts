@@ -1,6 +1,5 @@
-import { signedMessage } from '../../core/contract/canonical.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { readAuthorization, verifies } from '../../core/contract/signature.ts';
+import { hashVerifies, messageOf, readAuthorization } from '../../core/contract/scheme.ts';
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
 import { headerValue } from '../../core/exchange.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
@@ -12,14 +11,15 @@ export type Signature =
   | { readonly kind: 'unknown' };
 
 /** Reads a signature once for all rules: the search for a mistake takes up to a second. */
-export function readSignature({ request, startedAt }: SeenRequest, { credentials, others = [], profile }: RequestLaw): Signature {
+export function readSignature({ request, startedAt }: SeenRequest, { contract, credentials, others = [], profile }: RequestLaw): Signature {
   const { scheme } = profile;
+  const { scheme: form } = contract;
   const { apiSignature } = credentials;
   const [login, xDate, value] = ['x-login', 'x-date', 'authorization'].map((name) => headerValue(request.headers, name));
-  const authorization = value === undefined ? undefined : readAuthorization(value, scheme);
-  const message = signedMessage(xDate ?? '', login ?? '', request.body);
+  const authorization = value === undefined ? undefined : readAuthorization(form, scheme, value);
+  const message = messageOf(form, { date: xDate ?? '', login: login ?? '', body: request.body });
   const isWhole = xDate !== undefined && login !== undefined && authorization?.scheme === 'signed';
-  if (isWhole && apiSignature !== undefined && verifies(authorization.hash, message, apiSignature)) return { kind: 'right' };
+  if (isWhole && apiSignature !== undefined && hashVerifies(form, authorization.hash, message, apiSignature)) return { kind: 'right' };
   const diagnosis = diagnose({ request, keys: [...keysOf(credentials), ...others], receivedAt: startedAt, scheme });
   if (apiSignature === undefined && diagnosis.found !== 'header-problem') return { kind: 'unknown' };
   return { kind: 'wrong', message, diagnosis };

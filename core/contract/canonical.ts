@@ -1,5 +1,5 @@
-/** A header text as its bytes on the wire: one byte for each latin1 character. */
-function wireBytes(text: string, name: string): Uint8Array {
+/** A header text as its bytes on the wire: one byte for each latin1 character. Throws a RangeError for a character above U+00FF; `name` is what it calls the text. */
+export function wireBytes(text: string, name: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -8,6 +8,17 @@ function wireBytes(text: string, name: string): Uint8Array {
     bytes[at] = unit;
   }
   return bytes;
+}
+
+/** Pieces one behind the other, as a copy. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /**
@@ -19,11 +30,5 @@ function wireBytes(text: string, name: string): Uint8Array {
  * @throws RangeError when a header text holds a character above U+00FF, which no wire carries
  */
 export function signedMessage(xDate: string, xLogin: string, body: Uint8Array): Uint8Array {
-  const date = wireBytes(xDate, 'X-Date');
-  const login = wireBytes(xLogin, 'X-Login');
-  const message = new Uint8Array(date.length + login.length + body.length);
-  message.set(date, 0);
-  message.set(login, date.length);
-  message.set(body, date.length + login.length);
-  return message;
+  return joined([wireBytes(xDate, 'X-Date'), wireBytes(xLogin, 'X-Login'), body]);
 }

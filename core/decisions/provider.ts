@@ -2,7 +2,7 @@ import type { Window } from '../contract/clock.ts';
 import type { Lookup } from '../contract/idempotency.ts';
 import type { Account, Deposit, EnvironmentName, IdempotencyRecord, LedgerNumbers, Memory, Refund } from '../contract/ledger.ts';
 import type { Problem, Refusal } from '../contract/refusal.ts';
-import type { Authorization } from '../contract/signature.ts';
+import type { Authorization } from '../contract/scheme.ts';
 import type { Arrival, Delivery, WireResponse } from '../exchange.ts';
 import type { JsonTree, JsonValue } from '../json.ts';
 

@@ -1,3 +1,4 @@
+import type { Scheme } from '../../specs/types/scheme.ts';
 import type { Credentials } from '../contract/ledger.ts';
 import type { WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
@@ -106,6 +107,19 @@ const slips: ReadonlySet<string> = new Set([
   'true',
   'false',
 ]);
+
+/** Whether the search knows the mistakes of signers of that scheme. It knows one way to sign: X-Date, X-Login and body, in lower-case hex. */
+export function explains({ signature, date, login }: Scheme): boolean {
+  return (
+    signature?.message === '{date}{login}{body}' &&
+    signature.hash === 'lower-hex' &&
+    signature.key.encoding === 'utf8' &&
+    signature.header === 'Authorization' &&
+    login?.header === 'X-Login' &&
+    date?.header === 'X-Date' &&
+    date.format === 'iso-seconds-z'
+  );
+}
 
 type Side = Omit<Extract<Diagnosis, { found: 'header-problem' }>, 'found' | 'notes' | 'problems'>;
 

@@ -1,7 +1,5 @@
-import { signedMessage } from '../../core/contract/canonical.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { authorizationValue, sign } from '../../core/contract/signature.ts';
+import { dateText, signedRightly } from '../../core/contract/scheme.ts';
 import { type HeaderLine, headerValue, type WireRequest } from '../../core/exchange.ts';
 import { member } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
@@ -9,7 +7,7 @@ import type { Finding, FindingState } from '../../core/verdict/finding.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
-import type { Contract } from '../../schemas/contract.ts';
+import { type Contract, payment } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { productionHosts } from '../config/production.ts';
@@ -330,7 +328,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
 /** One deposit with the sample body: a body that the target does not take would look like a failed clause ever after. */
 async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void> {
   const { configuration, contract, profile, remote, creates, nonce } = options;
-  const operation = contract.operation('createDeposit');
+  const operation = payment(contract).create;
   const subject = `samples.${operation.id}`;
   const about = { operation: operation.id };
   const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });
@@ -341,12 +339,9 @@ async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void>
   const { apiKey, apiSignature } = configuration.merchant;
   const create = async (): Promise<Seen | { readonly why: string }> => {
     await remote.transport.turn(1);
-    const xDate = formatXDate(remote.clock.now());
-    const hash = sign(signedMessage(xDate, apiKey, body), apiSignature);
+    const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, body };
     const headers: readonly HeaderLine[] = [
-      ['Authorization', authorizationValue(profile.scheme, hash)],
-      ['X-Login', apiKey],
-      ['X-Date', xDate],
+      ...signedRightly(contract.scheme, profile.scheme, parts, apiSignature),
       ['Content-Type', 'application/json'],
     ];
     return seen(await remote.transport.send({ method: operation.method, target: operation.path, headers, body }, {}));

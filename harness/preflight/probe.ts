@@ -1,10 +1,8 @@
-import { signedMessage } from '../../core/contract/canonical.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
-import { authorizationValue, sign } from '../../core/contract/signature.ts';
+import { bearerValue, dateText, lineOf, signedRightly } from '../../core/contract/scheme.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
-import { type Contract, type Operation, target } from '../../schemas/contract.ts';
+import { type Contract, type Operation, payment, target } from '../../schemas/contract.ts';
 
 /** What an answer tells at a glance. */
 export interface Seen {
@@ -75,27 +73,26 @@ function harmless(contract: Contract): { readonly operation: Operation; readonly
 }
 
 export function probes(contract: Contract, scheme: string): Probes {
+  const { scheme: form } = contract;
   const read = harmless(contract);
-  const status = target(contract.operation('depositStatus'), { deposit_id: nobodysDeposit });
+  const status = target(payment(contract).read, { deposit_id: nobodysDeposit });
   const type: HeaderLine = ['Content-Type', 'application/json'];
   const signed = (method: string, path: string, body: Uint8Array, login: string, signature: string, now: number): WireRequest => {
-    const xDate = formatXDate(now);
-    const hash = sign(signedMessage(xDate, login, body), signature);
-    const headers: readonly HeaderLine[] = [
-      ['Authorization', authorizationValue(scheme, hash)],
-      ['X-Login', login],
-      ['X-Date', xDate],
-      type,
-    ];
-    return { method, target: path, headers, body };
+    const parts = { date: dateText(form, now), login, body };
+    return { method, target: path, headers: [...signedRightly(form, scheme, parts, signature), type], body };
   };
-  const creation = contract.operation('createDeposit');
+  const creation = payment(contract).create;
   return {
     readPath: read.operation.path,
     bearer: (token, login, now) => ({
       method: 'GET',
       target: read.target,
-      headers: [['Authorization', `Bearer ${token}`], ['X-Login', login], ['X-Date', formatXDate(now)], type],
+      headers: [
+        ...lineOf(form.bearer, bearerValue(form, token)),
+        ...lineOf(form.login, login),
+        ...lineOf(form.date, dateText(form, now)),
+        type,
+      ],
       body: noBody,
     }),
     signed: (login, signature, now) => signed('GET', status, noBody, login, signature, now),

@@ -4,8 +4,8 @@ import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Contract, Operation } from '../../schemas/contract.ts';
 import type { Readings } from '../../specs/disputes.ts';
-import { olderTypes } from '../lookups.ts';
-import { exactJson } from '../operations.ts';
+import { olderTypes } from '../effects/deposits-v3/lookups.ts';
+import { exactJson } from '../exact-json.ts';
 import { isList, isRecord } from './json-kind.ts';
 import { refusalTable } from './refusals.ts';
 

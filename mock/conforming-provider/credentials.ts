@@ -1,11 +1,13 @@
 import { addressListed } from '../../core/contract/addresses.ts';
 import { accountOfLogin, accountOfReadOnlyKey } from '../../core/contract/credentials.ts';
-import { readAuthorization } from '../../core/contract/signature.ts';
+import { readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Readings } from '../../specs/disputes.ts';
 
 /** Who calls: the order of the checks, and what names and vouches for an account. */
 export function credentialDecisions(
+  { scheme: form }: Contract,
   readings: Readings,
   scheme: string,
 ): Pick<
@@ -29,7 +31,7 @@ export function credentialDecisions(
       }
       if (readings.C1 === 'basic') return { scheme: 'malformed' };
       for (const each of schemes) {
-        const read = readAuthorization(value, each);
+        const read = readAuthorization(form, each, value);
         if (read.scheme === 'malformed') continue;
         const refused = read.scheme === 'signed' && call.operation.authentication === 'read-only' && readings.C28 === 'bearer-only';
         return refused ? { scheme: 'malformed' } : read;

@@ -3,7 +3,7 @@ import type { Deposit } from '../../core/contract/ledger.ts';
 import { countsAgainstDeposit, refundRefusal } from '../../core/contract/refunds.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Readings } from '../../specs/disputes.ts';
-import { cards } from '../lookups.ts';
+import { cards } from '../effects/deposits-v3/lookups.ts';
 import { isRecord } from './json-kind.ts';
 
 /** What an accepted call does. */

@@ -26,7 +26,7 @@ export function routingDecisions(
       if (found.kind !== 'unknown-path' || readings.C34 === 'with-v3') return found satisfies Routing;
       // The newer page leaves `/v3` out on the status path alone.
       const withVersion = match(contract, method, `/v3${path}`);
-      return withVersion.kind === 'operation' && withVersion.operation.id === 'depositStatus' ? withVersion : found;
+      return withVersion.kind === 'operation' && withVersion.operation.id === contract.resources.deposit?.read ? withVersion : found;
     },
 
     looksInto: (_memory, { environment }) => itself[environment],

@@ -1,6 +1,5 @@
-import { signedMessage } from '../../core/contract/canonical.ts';
 import { parseXDate, type Window, windowOf } from '../../core/contract/clock.ts';
-import { verifies } from '../../core/contract/signature.ts';
+import { dateMs, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -11,23 +10,24 @@ export function signatureDecisions(
   contract: Contract,
   readings: Readings,
 ): Pick<ProviderDecisions, 'date' | 'window' | 'signedMessage' | 'verifies'> {
+  const { scheme } = contract;
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
 
   return {
-    date: (text) => (readings.C3 === 'z-only' ? parseXDate(text) : parseLenientDate(text)),
+    date: (text) => (readings.C3 === 'z-only' ? dateMs(scheme, text) : parseLenientDate(text)),
 
-    window(dateMs, call): Window {
+    window(dateAt, call): Window {
       const toleranceMs = operations.get(call.operation.id)?.dateToleranceMs ?? 5000;
-      const stands = windowOf(dateMs, call.now, toleranceMs);
-      if (stands !== 'inside' || readings.C4 === 'inclusive' || Math.abs(call.now - dateMs) < toleranceMs) return stands;
-      return dateMs < call.now ? 'behind' : 'ahead';
+      const stands = windowOf(dateAt, call.now, toleranceMs);
+      if (stands !== 'inside' || readings.C4 === 'inclusive' || Math.abs(call.now - dateAt) < toleranceMs) return stands;
+      return dateAt < call.now ? 'behind' : 'ahead';
     },
 
-    signedMessage,
+    signedMessage: (date, login, body) => messageOf(scheme, { date, login, body }),
 
     verifies(hash, message, secret) {
       if (readings.C40 === 'refuse-102' && decodeUtf8(message) === undefined) return false;
-      return verifies(readings.C43 === 'accept' ? lowerHex(hash) : hash, message, secret);
+      return hashVerifies(scheme, readings.C43 === 'accept' ? lowerHex(hash) : hash, message, secret);
     },
   };
 }

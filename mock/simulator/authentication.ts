@@ -1,6 +1,7 @@
 import type { Account } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
-import { type Authorization, sign } from '../../core/contract/signature.ts';
+import type { Authorization } from '../../core/contract/scheme.ts';
+import { sign } from '../../core/contract/signature.ts';
 import type { Call, Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import { fieldOf, fieldText } from './field.ts';
 

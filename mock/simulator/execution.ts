@@ -3,7 +3,8 @@ import type { Refusal } from '../../core/contract/refusal.ts';
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { exampleHandler, type Handler, handlers, refundedDepositId, type Work, type Worked } from '../operations.ts';
+import { effectsOf } from '../effects/catalogue.ts';
+import { exampleHandler, type Handler, type Work, type Worked } from '../effects/effects.ts';
 import type { Answers } from './answers.ts';
 import type { ArrangedFailures } from './arranged-failures.ts';
 import { looseBody, type ReadBody, readBody } from './body.ts';
@@ -30,12 +31,15 @@ export interface Execution {
 
 export function execution(parts: ExecutionParts): Execution {
   const { contract, decisions, memory, answers, log } = parts;
+  const { handlers, reversedId } = effectsOf(contract.id);
   const operations = new Map(
     contract.operations.map((operation) => {
       const handler: Handler = handlers.get(operation.id) ?? exampleHandler(operation);
       return [operation.id, { operation, handler }] as const;
     }),
   );
+
+  const isReversal = (id: string) => Object.values(contract.resources).some(({ reverse }) => reverse === id);
 
   function worked(
     call: Call,
@@ -82,8 +86,8 @@ export function execution(parts: ExecutionParts): Execution {
       return result.kind === 'refused' ? refuse(result.refusal, call, account) : answers.success(result.body, call);
     },
     refundsBefore(call) {
-      if (call.operation.creates !== 'refund' || decisions.refundsAtomically(call)) return undefined;
-      const depositId = refundedDepositId(looseBody(call)?.tree);
+      if (!isReversal(call.operation.id) || decisions.refundsAtomically(call)) return undefined;
+      const depositId = reversedId(looseBody(call)?.tree);
       return depositId === undefined ? undefined : memory(call).refundsOf(depositId);
     },
   };

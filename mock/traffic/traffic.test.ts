@@ -5,7 +5,8 @@ import { connect } from 'node:tls';
 import { signedMessage } from '../../core/contract/canonical.ts';
 import { parseXDate, windowOf } from '../../core/contract/clock.ts';
 import type { Account } from '../../core/contract/ledger.ts';
-import { readAuthorization, verifies } from '../../core/contract/signature.ts';
+import { readAuthorization } from '../../core/contract/scheme.ts';
+import { verifies } from '../../core/contract/signature.ts';
 import { type HeaderLine, headerValue, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { contractOf } from '../../schemas/contracts.ts';
@@ -202,7 +203,7 @@ suite('the recording and its table', () => {
 suite('our signature verdict is the recorded one', () => {
   for (const { name, request, entry } of samples) {
     test(name, () => {
-      const authorization = readAuthorization(headerValue(request.headers, 'Authorization') ?? '', onekey.scheme);
+      const authorization = readAuthorization(contract.scheme, onekey.scheme, headerValue(request.headers, 'Authorization') ?? '');
       const xDate = headerValue(request.headers, 'X-Date') ?? '';
       const xLogin = headerValue(request.headers, 'X-Login') ?? '';
       if (authorization.scheme === 'bearer') {

@@ -10,26 +10,30 @@ export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
 export type Ambiguity = string;
 
 export interface CountryTable {
-  readonly countries: readonly {
-    readonly country: string;
-    /**
-     * @minItems 1
-     */
-    readonly currencies: readonly string[];
-    readonly decimals?: number;
+  readonly countries: readonly CountryRule[];
+}
+/**
+ * What is known of a country. `decimals` is left out where no source gives it.
+ */
+export interface CountryRule {
+  readonly country: string;
+  /**
+   * @minItems 1
+   */
+  readonly currencies: readonly string[];
+  readonly decimals?: number;
+  readonly basis: Basis;
+  readonly documents: readonly {
+    readonly type: string;
+    readonly pattern?: string;
+    readonly checkDigits?: boolean;
     readonly basis: Basis;
-    readonly documents: readonly {
-      readonly type: string;
-      readonly pattern?: string;
-      readonly checkDigits?: boolean;
-      readonly basis: Basis;
-    }[];
-    readonly methods: readonly {
-      readonly code: string;
-      readonly name?: string;
-      readonly type?: string;
-      readonly basis: Basis;
-      readonly ambiguity?: Ambiguity;
-    }[];
+  }[];
+  readonly methods: readonly {
+    readonly code: string;
+    readonly name?: string;
+    readonly type?: string;
+    readonly basis: Basis;
+    readonly ambiguity?: Ambiguity;
   }[];
 }

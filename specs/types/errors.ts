@@ -10,28 +10,36 @@ export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
 export type Ambiguity = string;
 
 export interface ErrorTable {
-  readonly codes: readonly {
-    /**
-     * The own number of the API, not the HTTP status.
-     */
-    readonly code?: number;
-    /**
-     * The HTTP status.
-     */
-    readonly status?: number;
-    readonly type?: string;
-    readonly basis: Basis;
-    readonly meaning: string;
-    readonly ambiguity?: Ambiguity;
-    /**
-     * Columns that were seen in a single client.
-     */
-    readonly unverified?: readonly ('status' | 'type')[];
-  }[];
-  readonly groups?: readonly {
-    readonly from: number;
-    readonly to: number;
-    readonly about: string;
-    readonly basis: Basis;
-  }[];
+  readonly codes: readonly ErrorCode[];
+  readonly groups?: readonly ErrorGroup[];
+}
+/**
+ * One row of the table. A column that no source gives is left out.
+ */
+export interface ErrorCode {
+  /**
+   * The own number of the API, not the HTTP status.
+   */
+  readonly code?: number;
+  /**
+   * The HTTP status.
+   */
+  readonly status?: number;
+  readonly type?: string;
+  readonly basis: Basis;
+  readonly meaning: string;
+  readonly ambiguity?: Ambiguity;
+  /**
+   * Columns that were seen in a single client.
+   */
+  readonly unverified?: readonly ('status' | 'type')[];
+}
+/**
+ * A span of codes, both ends included.
+ */
+export interface ErrorGroup {
+  readonly from: number;
+  readonly to: number;
+  readonly about: string;
+  readonly basis: Basis;
 }

@@ -1,50 +1,18 @@
 // Made from schemas/contract/scheme.schema.json by `npm run generate`.
 
+/**
+ * `2020-06-21T12:33:20Z`, or whole seconds since the epoch.
+ */
+export type DateFormat = 'iso-seconds-z' | 'unix-seconds';
+
 export interface Scheme {
   /**
    * The keys of an account by role.
    */
   readonly keys: {
-    readonly [k: string]: {
-      /**
-       * What people call it.
-       */
-      readonly name: string;
-      readonly secret: boolean;
-      readonly set: 'signing' | 'read-only';
-      /**
-       * The part of this file that says how the key travels; the key of `signature` makes the hash and never travels itself.
-       */
-      readonly carrier: 'login' | 'signature' | 'bearer' | 'basic';
-      /**
-       * The environment variable that hands it to a program under test.
-       */
-      readonly variable: string;
-    };
+    readonly [k: string]: KeyRule;
   };
-  readonly signature?: {
-    /**
-     * The text under the hash: {date}, {login}, {id}, {body}, with what stands between them.
-     */
-    readonly message: string;
-    readonly mac: 'HMAC-SHA-256';
-    readonly key: {
-      readonly encoding: 'utf8' | 'base64';
-      /**
-       * What stands before the encoded key and is not part of it.
-       */
-      readonly prefix?: string;
-    };
-    readonly hash: 'lower-hex' | 'upper-hex' | 'base64';
-    /**
-     * The name of a header field.
-     */
-    readonly header: string;
-    /**
-     * The value of the header: {scheme} is the word of the profile.
-     */
-    readonly template: string;
-  };
+  readonly signature?: SignatureScheme;
   readonly login?: {
     /**
      * The name of a header field.
@@ -62,7 +30,7 @@ export interface Scheme {
      * The name of a header field.
      */
     readonly header: string;
-    readonly format: 'iso-seconds-z' | 'unix-seconds';
+    readonly format: DateFormat;
     readonly toleranceMs: number;
   };
   readonly bearer?: {
@@ -84,4 +52,49 @@ export interface Scheme {
      */
     readonly header: string;
   };
+}
+/**
+ * A key of an account.
+ */
+export interface KeyRule {
+  /**
+   * What people call it.
+   */
+  readonly name: string;
+  readonly secret: boolean;
+  readonly set: 'signing' | 'read-only';
+  /**
+   * The part of this file that says how the key travels; the key of `signature` makes the hash and never travels itself.
+   */
+  readonly carrier: 'login' | 'signature' | 'bearer' | 'basic';
+  /**
+   * The environment variable that hands it to a program under test.
+   */
+  readonly variable: string;
+}
+/**
+ * How a message is signed and how the hash travels.
+ */
+export interface SignatureScheme {
+  /**
+   * The text under the hash: {date}, {login}, {id}, {body}, with what stands between them.
+   */
+  readonly message: string;
+  readonly mac: 'HMAC-SHA-256';
+  readonly key: {
+    readonly encoding: 'utf8' | 'base64';
+    /**
+     * What stands before the encoded key and is not part of it.
+     */
+    readonly prefix?: string;
+  };
+  readonly hash: 'lower-hex' | 'upper-hex' | 'base64';
+  /**
+   * The name of a header field.
+   */
+  readonly header: string;
+  /**
+   * The value of the header: {scheme} is the word of the profile.
+   */
+  readonly template: string;
 }

@@ -8,7 +8,7 @@ import { type Exchange, noBody } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import { type Contract, type JsonSchema, type Operation, successSchema } from '../../schemas/contract.ts';
+import { type Contract, type JsonSchema, type Operation, payment, reversal, successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -120,11 +120,12 @@ const end02 = (operation: Operation): ProviderTest => ({
     }
     // Every example of the contract has a shape of its own (ONE_SHOT, HOSTED); a target need not take them all.
     for (const example of operation.requestExamples) {
-      if (operation.id !== 'createDeposit' || typeof example !== 'object' || example === null || Array.isArray(example)) continue;
+      if (operation.id !== payment(env.contract).create.id || typeof example !== 'object' || example === null || Array.isArray(example))
+        continue;
       const exchange = await calls.send(calls.depositCall({ ...(example as JsonObject), invoice_id: run.unique('inv'), test: true }));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
-    if (operation.id !== 'depositStatus') return;
+    if (operation.id !== payment(env.contract).read.id) return;
     if (!env.provider.can.has('movesStatus')) {
       weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
       return;
@@ -482,7 +483,7 @@ const end05: ProviderTest = {
  */
 async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
   const taken = [() => calls.depositBody()];
-  for (const example of env.contract.operation('createDeposit').requestExamples) {
+  for (const example of payment(env.contract).create.requestExamples) {
     if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
     const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: calls.depositBody().invoice_id ?? null, test: true });
     if (isSuccess(await calls.send(calls.depositCall(make())))) taken.push(make);
@@ -746,7 +747,7 @@ const end07: ProviderTest = {
       const difference = `${step}, then a refund without an amount`;
       const told = await calls.send({
         ...calls.statusCall(partly),
-        operation: env.contract.operation('refundStatus'),
+        operation: reversal(env.contract).read,
         parameters: { refund_id: restId },
       });
       const amount = Number(memberOf(told, 'amount'));

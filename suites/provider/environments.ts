@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { type Operation, reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -216,7 +216,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
 
   const status = (calls: ValidCalls): Call => ({
     ...calls.statusCall(deposit.depositId),
-    operation: made.env.contract.operation('refundStatus'),
+    operation: reversal(made.env.contract).read,
     parameters: { refund_id: refundId },
   });
   const own = await made.calls.read(status(made.calls));
@@ -323,7 +323,7 @@ export const environmentTests: readonly ProviderTest[] = [
       run.countCases(ways.length);
       await inGroups(run, ways, judge);
       await forAll(run, fc.constantFrom(...ways), 16, judge);
-      const createRefund = env.contract.operation('createRefund');
+      const createRefund = reversal(env.contract).create;
       for (const [made, other] of [
         [pair.first, pair.second],
         [pair.second, pair.first],

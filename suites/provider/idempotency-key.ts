@@ -4,7 +4,7 @@ import { variedDeposit } from '../../arbitraries/request.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { type Operation, payment } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -32,7 +32,7 @@ const idm09: ProviderTest = {
   needs: [],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const createDeposit = env.contract.operation('createDeposit');
+    const createDeposit = payment(env.contract).create;
     // Equal bodies can only both be accepted where the invoice id is not what refuses the second.
     const namelessTaken = await takesNameless(calls, run);
     const describes = Object.hasOwn(calls.depositBody(), 'description');
@@ -141,7 +141,7 @@ const idm10: ProviderTest = {
       throw new Untestable("Whether another merchant's key meets a kept answer needs a second merchant: add secondMerchant.");
     await forAll(run, fc.constant(undefined), 40, async () => {
       const key = newKey(run);
-      const { call, exchange } = await first('IDM-10', calls, env.contract.operation('createDeposit'), key);
+      const { call, exchange } = await first('IDM-10', calls, payment(env.contract).create, key);
       const sameBody = await calls.send({ ...call, credentials: secondMerchant });
       const ownBody = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}2` });
       for (const theirs of [sameBody, ownBody]) {
@@ -189,7 +189,7 @@ const idm11: ProviderTest = {
       const exchange = await calls.send(changed);
       responseOf(exchange);
       const difference = 'the same key with another body';
-      oneId('IDM-11', env.contract.operation('createDeposit'), [made, exchange], difference);
+      oneId('IDM-11', payment(env.contract).create, [made, exchange], difference);
       if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
       await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
     });
@@ -216,7 +216,7 @@ const idm21: ProviderTest = {
   needs: [],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const { call, exchange } = await first('IDM-21', calls, env.contract.operation('createDeposit'), run.unique('k'));
+    const { call, exchange } = await first('IDM-21', calls, payment(env.contract).create, run.unique('k'));
     const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
     run.observe({
       dispute: 'C6',
@@ -255,7 +255,7 @@ const idm13: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const key = run.unique('k');
-    const { exchange } = await first('IDM-13', calls, env.contract.operation('createDeposit'), key);
+    const { exchange } = await first('IDM-13', calls, payment(env.contract).create, key);
     const made = await calls.deposit();
     const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
     run.observe({

@@ -3,7 +3,7 @@ import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ProviderControls } from '../../roles/provider.ts';
-import type { Operation } from '../../schemas/contract.ts';
+import { type Operation, payment, reversal } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -177,7 +177,7 @@ const idm02: ProviderTest = {
     }
     await forAll(run, fc.constant(undefined), 20, async () => {
       const key = newKey(run);
-      const { call, exchange } = await first('IDM-02', calls, env.contract.operation('createDeposit'), key);
+      const { call, exchange } = await first('IDM-02', calls, payment(env.contract).create, key);
       await calls.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
       const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
@@ -440,7 +440,7 @@ const idm06: ProviderTest = {
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) weakWithout(run, 'movesStatus', 'no deposit moved on between two reads of it with one key');
     await readsOfOneKey(run, calls, env);
-    const createDeposit = env.contract.operation('createDeposit');
+    const createDeposit = payment(env.contract).create;
     await forAll(run, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {
       const key = newKey(run);
       const made = await calls.deposit();
@@ -497,10 +497,10 @@ const idm06: ProviderTest = {
  */
 async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const refund = async (): Promise<Call | undefined> => {
-    const operation = env.contract.operation('createRefund');
+    const operation = reversal(env.contract).create;
     if (!calls.reaches(operation)) return undefined;
     const id = createdId(await calls.send(await calls.call(operation)), 'refund_id');
-    const status = env.contract.operation('refundStatus');
+    const status = reversal(env.contract).read;
     return id === undefined ? undefined : { ...(await calls.call(status)), parameters: { refund_id: id } };
   };
   const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];

@@ -109,7 +109,7 @@ const sig08: ProviderTest = {
       const exchange = await calls.send({ ...control, ...change(control) });
       // A connection that was closed told nothing; 429, 502 and the like were not told by the implementation.
       if (exchange.answer.kind === 'response') responseOf(exchange);
-      const right = rightHash(exchange.request, merchant);
+      const right = rightHash(env.contract.scheme, exchange.request, merchant);
       const told = [
         { what: 'the expected hash', secret: right, raw: Buffer.from(right, 'hex'), parts: quartersOf(right) },
         { what: 'the API Signature', secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8'), parts: [] },

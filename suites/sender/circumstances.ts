@@ -4,6 +4,7 @@ import { mayMove } from '../../core/contract/transitions.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { Inbox } from '../../roles/inbox.ts';
+import { reversal } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -14,7 +15,7 @@ import { type Scene, type Stage, scenes, stageOf } from './stage.ts';
 /** The status call that a merchant makes when a notification comes. */
 function statusCall({ calls }: Stage, { contract }: SenderTestEnvironment, about: Scene['about'], id: string): Call {
   if (about === 'deposit') return calls.statusCall(id);
-  return { ...calls.statusCall(id), operation: contract.operation('refundStatus'), parameters: { refund_id: id } };
+  return { ...calls.statusCall(id), operation: reversal(contract).read, parameters: { refund_id: id } };
 }
 
 const readable: SenderTest = {

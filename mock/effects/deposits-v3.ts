@@ -1,58 +1,14 @@
-import { type Amount, amountText, parseAmount } from '../core/contract/amounts.ts';
-import type { Account, Deposit, Ledger, Refund } from '../core/contract/ledger.ts';
-import type { Refusal } from '../core/contract/refusal.ts';
-import { firstStatus } from '../core/contract/transitions.ts';
-import type { Call, ProviderDecisions } from '../core/decisions/provider.ts';
-import { type JsonTree, type JsonValue, member } from '../core/json.ts';
-import type { Contract, Operation } from '../schemas/contract.ts';
-import type { CountryRule } from '../schemas/contract-tables.ts';
-import { banks, cards, rates, states } from './lookups.ts';
-import { queryOf } from './query.ts';
-
-/** A believed call with a valid body, and what an operation may work with. */
-export interface Work {
-  readonly call: Call;
-  readonly operation: Operation;
-  /** Undefined only where a lie lets a call in that nobody vouched for. */
-  readonly account: Account | undefined;
-  readonly contract: Contract;
-  readonly decisions: ProviderDecisions;
-  readonly ledger: Ledger;
-  /** The body as read and without loss; undefined where the operation takes none. */
-  readonly body: { readonly value: JsonValue; readonly tree: JsonTree } | undefined;
-  /** The deposit's refunds as they stood before the work began, where the sum is not checked in the same step (END-07); else undefined. */
-  readonly refundsBefore: readonly Refund[] | undefined;
-  /** Does the effect whatever the rules of business say: only a lie asks for it (SIG-02, END-03). */
-  readonly force: boolean;
-  /** Whether creating that under that invoice id is to fail inside this time. */
-  failsFor(invoiceId: string, request: Readonly<Record<string, JsonValue>>): boolean;
-  /** An id that nobody has had: of a payer, or of an invoice that the merchant did not name. */
-  newId(of: 'user' | 'invoice'): string;
-}
-
-export type Worked = { readonly kind: 'done'; readonly body: JsonValue } | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-export type Handler = (work: Work) => Worked;
-
-/** What an operation of the contract without a handler here answers: its documented example, so that a new operation works without code. */
-export function exampleHandler(operation: Operation): Handler {
-  const success = [...operation.responses].find(([status]) => /^2(\d\d|XX)$/.test(status));
-  const body = success?.[1].examples[0] ?? null;
-  return () => ({ kind: 'done', body });
-}
-
-/** The operations that the mock plays, by operation id. */
-export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  ['createDeposit', createDeposit],
-  ['depositStatus', depositStatus],
-  ['createRefund', createRefund],
-  ['refundStatus', refundStatus],
-  ['paymentMethods', paymentMethods],
-  ['exchangeRates', exchangeRates],
-  ['cryptoExchangeRates', cryptoExchangeRates],
-  ['states', listOf(states, 'iso')],
-  ['banks', listOf(banks, 'code')],
-]);
+import { type Amount, amountText, parseAmount } from '../../core/contract/amounts.ts';
+import type { Deposit, Refund } from '../../core/contract/ledger.ts';
+import type { Refusal } from '../../core/contract/refusal.ts';
+import { firstStatus } from '../../core/contract/transitions.ts';
+import { type JsonTree, type JsonValue, member } from '../../core/json.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { CountryRule } from '../../specs/types/countries.ts';
+import { exactJson } from '../exact-json.ts';
+import { queryOf } from '../query.ts';
+import { banks, cards, rates, states } from './deposits-v3/lookups.ts';
+import type { Effects, Handler, Work, Worked } from './effects.ts';
 
 type Members = { readonly [name: string]: JsonValue };
 
@@ -84,9 +40,6 @@ function decimalOf(tree: JsonTree | undefined, name: string): string | undefined
   const amount = text === undefined ? undefined : parseAmount(text);
   return amount === undefined ? undefined : amountText(amount);
 }
-
-/** ECMAScript's JSON.parse source text access, which Node has and the compiler's library does not yet know. */
-export const exactJson = JSON as unknown as { rawJSON(text: string): JsonValue; isRawJSON(value: JsonValue): boolean };
 
 /** An exact decimal as a JSON number: a double where that is the same number, else its digits as they are (C15: answers have numbers). */
 function numberOf(text: string): JsonValue {
@@ -273,7 +226,7 @@ function shownPayer(payer: Members): JsonValue | undefined {
 }
 
 /** The id of the deposit that a refund's body names; text of digits is read too, since some clients model ids as text (C18). */
-export function refundedDepositId(tree: JsonTree | undefined): number | undefined {
+function refundedDepositId(tree: JsonTree | undefined): number | undefined {
   return idOf(decimalOf(tree, 'deposit_id'));
 }
 
@@ -396,3 +349,19 @@ function cryptoExchangeRates(work: Work): Worked {
 function unknownParameter(name: string): Worked {
   return refused({ because: 'body-invalid', problems: [{ pointer: `/${name}`, rule: 'is not known' }] });
 }
+
+/** What the operations of the Deposits API do, by operation id. */
+export const depositsV3: Effects = {
+  handlers: new Map<string, Handler>([
+    ['createDeposit', createDeposit],
+    ['depositStatus', depositStatus],
+    ['createRefund', createRefund],
+    ['refundStatus', refundStatus],
+    ['paymentMethods', paymentMethods],
+    ['exchangeRates', exchangeRates],
+    ['cryptoExchangeRates', cryptoExchangeRates],
+    ['states', listOf(states, 'iso')],
+    ['banks', listOf(banks, 'code')],
+  ]),
+  reversedId: refundedDepositId,
+};

@@ -1,0 +1,157 @@
+/** Signing, verifying and reading for any scheme that a contract's scheme.yaml describes. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { DateFormat, Scheme, SignatureScheme } from '../../specs/types/scheme.ts';
+import { type HeaderLine, headerValue, type WireRequest } from '../exchange.ts';
+import { joined, wireBytes } from './canonical.ts';
+import { formatXDate, parseXDate } from './clock.ts';
+
+/** What a message is made of: header values as latin1 wire text, never re-formatted, and the body's bytes as they travel. */
+export interface MessageParts {
+  readonly date: string;
+  readonly login: string;
+  readonly id?: string;
+  readonly body: Uint8Array;
+}
+
+/** The Authorization field taken apart (SIG-06). `hash` and `token` are the text after the scheme and its one space, unjudged. */
+export type Authorization =
+  | { readonly scheme: 'signed'; readonly hash: string }
+  | { readonly scheme: 'bearer'; readonly token: string }
+  /** HTTP Basic with a user name and an empty password, where it is taken at all (C1, C50). */
+  | { readonly scheme: 'basic'; readonly user: string }
+  | { readonly scheme: 'malformed' };
+
+const hashForms = { 'lower-hex': /^[0-9a-f]{64}$/, 'upper-hex': /^[0-9A-F]{64}$/, base64: /^[A-Za-z0-9+/]{43}=$/ } as const;
+const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** The signature part of a scheme. Throws an Error where the contract has none: nothing in it is signed. */
+function signatureOf({ signature }: Scheme): SignatureScheme {
+  if (signature === undefined) throw new Error('The contract has no signature.');
+  return signature;
+}
+
+/**
+ * The bytes under the hash, by the template of the scheme.
+ * @throws RangeError when a header text holds a character above U+00FF, which no wire carries
+ */
+export function messageOf(scheme: Scheme, parts: MessageParts): Uint8Array {
+  const pieces = signatureOf(scheme).message.split(/(\{[a-z]+\})/);
+  return joined(
+    pieces.map((piece) => {
+      switch (piece) {
+        case '{date}':
+          return wireBytes(parts.date, scheme.date?.header ?? 'the date');
+        case '{login}':
+          return wireBytes(parts.login, scheme.login?.header ?? 'the login');
+        case '{id}':
+          return wireBytes(parts.id ?? '', scheme.id?.header ?? 'the id');
+        case '{body}':
+          return parts.body;
+        default:
+          return wireBytes(piece, 'the template of the message');
+      }
+    }),
+  );
+}
+
+/** A key's text as the key of the HMAC. Throws a RangeError where it is not of the scheme's encoding; the error does not quote it. */
+function macKey({ key: { encoding, prefix = '' } }: SignatureScheme, secret: string | Uint8Array): string | Uint8Array {
+  if (typeof secret !== 'string') return secret;
+  const text = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
+  if (encoding === 'utf8') return text;
+  if (!base64Form.test(text)) throw new RangeError(`The key is not base64${prefix === '' ? '' : ` after ${prefix}`}.`);
+  return Buffer.from(text, 'base64');
+}
+
+/**
+ * The hash of a message, in the scheme's form.
+ * @param secret the key's text as the merchant has it; bytes are for keys that are not text
+ */
+export function hashOf(scheme: Scheme, message: Uint8Array, secret: string | Uint8Array): string {
+  const signature = signatureOf(scheme);
+  const mac = createHmac('sha256', macKey(signature, secret)).update(message);
+  if (signature.hash === 'base64') return mac.digest('base64');
+  const hex = mac.digest('hex');
+  return signature.hash === 'upper-hex' ? hex.toUpperCase() : hex;
+}
+
+/**
+ * Whether the hash text is the message's (SIG-02, SIG-07). A text of any other form than the scheme's is not: the value is case-sensitive, and a cut or
+ * lengthened hash is another value. The comparison takes the same time wherever the texts differ.
+ */
+export function hashVerifies(scheme: Scheme, hash: string, message: Uint8Array, secret: string | Uint8Array): boolean {
+  if (!hashForms[signatureOf(scheme).hash].test(hash)) return false;
+  return timingSafeEqual(Buffer.from(hash, 'latin1'), Buffer.from(hashOf(scheme, message, secret), 'latin1'));
+}
+
+/** What stands before the hash in the header that carries it. */
+function beforeHash(scheme: Scheme, word: string): string {
+  return signatureOf(scheme)
+    .template.replace('{scheme}', () => word)
+    .replace('{hash}', '');
+}
+
+/** The value of the header that carries a hash. `word` is the profile's scheme word, without a space (`D24`). */
+export function hashValue(scheme: Scheme, word: string, hash: string): string {
+  return `${beforeHash(scheme, word)}${hash}`;
+}
+
+/**
+ * Takes apart a value of the header that carries hash or key (SIG-06). It is compared letter by letter; what follows the prefix is not judged here, and
+ * a prefix with nothing behind it is malformed.
+ */
+export function readAuthorization(scheme: Scheme, word: string, value: string): Authorization {
+  const behind = (prefix: string): string | undefined =>
+    value.length > prefix.length && value.startsWith(prefix) ? value.slice(prefix.length) : undefined;
+  const hash = scheme.signature && behind(beforeHash(scheme, word));
+  if (hash !== undefined) return { scheme: 'signed', hash };
+  const token = scheme.bearer && behind(scheme.bearer.template.replace('{key}', ''));
+  return token === undefined ? { scheme: 'malformed' } : { scheme: 'bearer', token };
+}
+
+const dates: Readonly<Record<DateFormat, { readonly write: (ms: number) => string; readonly read: (text: string) => number | undefined }>> =
+  {
+    'iso-seconds-z': { write: formatXDate, read: parseXDate },
+    'unix-seconds': {
+      write: (ms) => String(Math.floor(ms / 1000)),
+      read: (text) => (/^(0|[1-9][0-9]{0,11})$/.test(text) ? Number(text) * 1000 : undefined),
+    },
+  };
+
+/** An instant (ms since the epoch) in the date format of the scheme; the empty text where it has no date. */
+export function dateText({ date }: Scheme, ms: number): string {
+  return date === undefined ? '' : dates[date.format].write(ms);
+}
+
+/** A date header's text as ms since the epoch; undefined where it is not exactly of the scheme's format (CLK-04). */
+export function dateMs({ date }: Scheme, text: string): number | undefined {
+  return date === undefined ? undefined : dates[date.format].read(text);
+}
+
+/** The line of a header that a part of the scheme names: none where the scheme lacks the part, or the value is missing. */
+export function lineOf(part: { readonly header: string } | undefined, value: string | undefined): readonly HeaderLine[] {
+  return part === undefined || value === undefined ? [] : [[part.header, value]];
+}
+
+/** The value of the header that carries a Bearer key. Throws an Error where the contract has none. */
+export function bearerValue({ bearer }: Scheme, key: string): string {
+  if (bearer === undefined) throw new Error('The contract takes no Bearer key.');
+  return bearer.template.replace('{key}', () => key);
+}
+
+/** What of a request goes under the hash; a header that it lacks counts as empty. */
+export function partsIn({ date, login, id }: Scheme, request: WireRequest): MessageParts {
+  const value = (part: { readonly header: string } | undefined): string => (part && headerValue(request.headers, part.header)) ?? '';
+  return { date: value(date), login: value(login), id: value(id), body: request.body };
+}
+
+/** The header lines of a signed message: the one that carries the hash, then login, date and id where the scheme has them. */
+export function signedLines(scheme: Scheme, parts: MessageParts, authorization: string): readonly HeaderLine[] {
+  const { signature, login, date, id } = scheme;
+  return [...lineOf(signature, authorization), ...lineOf(login, parts.login), ...lineOf(date, parts.date), ...lineOf(id, parts.id)];
+}
+
+/** The header lines of a message that is signed rightly under the word of a profile. */
+export function signedRightly(scheme: Scheme, word: string, parts: MessageParts, secret: string | Uint8Array): readonly HeaderLine[] {
+  return signedLines(scheme, parts, hashValue(scheme, word, hashOf(scheme, messageOf(scheme, parts), secret)));
+}

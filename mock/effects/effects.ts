@@ -1,0 +1,45 @@
+import type { Account, Ledger, Refund } from '../../core/contract/ledger.ts';
+import type { Refusal } from '../../core/contract/refusal.ts';
+import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { JsonTree, JsonValue } from '../../core/json.ts';
+import type { Contract, Operation } from '../../schemas/contract.ts';
+
+/** A believed call with a valid body, and what an operation may work with. */
+export interface Work {
+  readonly call: Call;
+  readonly operation: Operation;
+  /** Undefined only where a lie lets a call in that nobody vouched for. */
+  readonly account: Account | undefined;
+  readonly contract: Contract;
+  readonly decisions: ProviderDecisions;
+  readonly ledger: Ledger;
+  /** The body as read and without loss; undefined where the operation takes none. */
+  readonly body: { readonly value: JsonValue; readonly tree: JsonTree } | undefined;
+  /** The deposit's refunds as they stood before the work began, where the sum is not checked in the same step (END-07); else undefined. */
+  readonly refundsBefore: readonly Refund[] | undefined;
+  /** Does the effect whatever the rules of business say: only a lie asks for it (SIG-02, END-03). */
+  readonly force: boolean;
+  /** Whether creating that under that invoice id is to fail inside this time. */
+  failsFor(invoiceId: string, request: Readonly<Record<string, JsonValue>>): boolean;
+  /** An id that nobody has had: of a payer, or of an invoice that the merchant did not name. */
+  newId(of: 'user' | 'invoice'): string;
+}
+
+export type Worked = { readonly kind: 'done'; readonly body: JsonValue } | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export type Handler = (work: Work) => Worked;
+
+/** What an operation of the contract without a handler here answers: its documented example, so that a new operation works without code. */
+export function exampleHandler(operation: Operation): Handler {
+  const success = [...operation.responses].find(([status]) => /^2(\d\d|XX)$/.test(status));
+  const body = success?.[1].examples[0] ?? null;
+  return () => ({ kind: 'done', body });
+}
+
+/** What the operations of one contract do. */
+export interface Effects {
+  /** By operation id; an operation without one answers with its documented example. */
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** The id of what the body of a reversal names; undefined where it names nothing. */
+  reversedId(body: JsonTree | undefined): number | undefined;
+}
