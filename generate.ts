@@ -1,6 +1,6 @@
 /** `npm run generate`: makes the types in specs/types/ from the JSON Schemas. */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { parseSync } from 'oxc-parser';
 
@@ -33,6 +33,15 @@ function shapeOf(schema: unknown): unknown {
   return { ...rest, items: prefixItems, additionalItems: false };
 }
 
+/** A schema with the definitions of other files that it refers to among its own. */
+function wholeOf(file: string): Node {
+  const text = readFileSync(file, 'utf8');
+  const outside = /"([\w-]+\.schema\.json)#\//g;
+  const others = [...new Set([...text.matchAll(outside)].map(([, name = '']) => name))].map((name) => wholeOf(join(dirname(file), name)));
+  const own = JSON.parse(text.replaceAll(outside, '"#/')) as Node;
+  return { ...own, $defs: Object.assign({}, ...others.map(({ $defs }) => $defs), own.$defs) };
+}
+
 /** Where to put which text, so that every member and list is read-only. */
 function* insertionsIn(node: unknown, parent = ''): Generator<readonly [at: number, text: string]> {
   if (Array.isArray(node)) {
@@ -62,7 +71,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
   const files = await Promise.all(
     schemas.map(async (path): Promise<[string, string]> => {
       const name = basename(path, '.schema.json');
-      const schema = shapeOf(JSON.parse(readFileSync(join(root, path), 'utf8'))) as JSONSchema;
+      const schema = shapeOf(wholeOf(join(root, path))) as JSONSchema;
       const types = await compile(schema, name, {
         bannerComment: `// Made from ${path} by \`npm run generate\`.`,
         additionalProperties: false,

@@ -12,6 +12,7 @@ import type { KnownClause } from '../specs/clauses/catalogue.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
+import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
 import type { Clause as ClauseOfReport, CountersignReport, Subject, Violation } from '../specs/types/report.ts';
 import type { Door, ExchangeEvidence, Hiding } from './evidence.ts';
 import { door } from './evidence.ts';
@@ -48,9 +49,7 @@ export interface Exclusion {
 }
 
 /** An outcome as it may leave the process that judged: its words are masked, and its violation is evidence. */
-export interface ShownOutcome extends Omit<Outcome, 'violation' | 'exchanges'>, Partial<Looked> {
-  readonly violation?: ViolationReport;
-}
+export type ShownOutcome = AttachedOutcome;
 
 /** What there is to look at of a clause that could not be judged, or of one that was broken. */
 interface Looked {

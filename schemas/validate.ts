@@ -61,11 +61,13 @@ function violation(error: ErrorObject): SchemaViolation {
 /**
  * Makes a validator of a JSON Schema 2020-12, our `x-countersign-*` annotations allowed. The same schema object gives the same function.
  *
+ * @param beside schemas that it refers to, by the URI that its references come to
  * @throws Error when the schema itself is broken: an unknown keyword, a keyword that cannot apply to its type, a bad pattern.
  */
-export function compile(schema: object): Validate {
+export function compile(schema: object, beside: Readonly<Record<string, object>> = {}): Validate {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
+  for (const [uri, other] of Object.entries(beside)) if (ajv.getSchema(uri) === undefined) ajv.addSchema(other, uri);
   const validate = ajv.compile(schema);
   const check: Validate = (value) => (validate(value) ? fits : (validate.errors ?? []).map(violation));
   compiled.set(schema, check);

@@ -57,7 +57,7 @@ export function weakOracle(unseen: string, nextMove: string): Observation {
   return { subject: 'oracle', seen: `${weakly}${unseen}; ${nextMove}` };
 }
 
-export function isWeakOracle({ subject, seen }: Observation): boolean {
+export function isWeakOracle({ subject, seen }: Pick<Observation, 'subject' | 'seen'>): boolean {
   return subject === 'oracle' && seen.startsWith(weakly);
 }
 

@@ -10,8 +10,8 @@ import { exampleFacts, exampleKeys, exampleOutcomes } from '../../reports/exampl
 import { buildReport, type ShownOutcome } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { isClauseId } from '../../specs/clauses/catalogue.ts';
+import type { RunFile } from '../../specs/types/run-file.ts';
 import { type AllureEnd, AllureResults } from './allure.ts';
-import type { RunFile } from './run-file.ts';
 
 let directory = '';
 

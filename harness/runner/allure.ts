@@ -9,9 +9,9 @@ import { storyOf } from '../../reports/terminal.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { contractFolders, sourcesIn } from '../../schemas/sources.ts';
 import type { Level } from '../../specs/clause.ts';
+import type { RunFile } from '../../specs/types/run-file.ts';
 import { aboutOf } from './annotations.ts';
 import { profileNamed } from './profile.ts';
-import type { RunFile } from './run-file.ts';
 
 /**
  * The Playwright status by which allure-playwright learns our verdict. Playwright's own status does not say it: a test against a remote target passes

@@ -1,20 +1,29 @@
-import type { ShownOutcome, TargetFacts } from '../../reports/report.ts';
-
-/** What a test hands to the reporter: its outcome, redacted, and where the party was. */
-export interface Attached {
-  readonly outcome: ShownOutcome;
-  readonly target: TargetFacts;
-}
+import schema from '../../schemas/attachment.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
+import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
+import type { Attachment } from '../../specs/types/attachment.ts';
 
 const name = 'countersign';
+const beside = { 'https://countersign.dev/schemas/report.schema.json': reportSchema };
 
 /** The arguments of Playwright's `attach`. */
-export function attachment(attached: Attached): [name: string, options: { body: string; contentType: string }] {
+export function attachment(attached: Attachment): [name: string, options: { body: string; contentType: string }] {
   return [name, { body: JSON.stringify(attached), contentType: 'application/json' }];
 }
 
-/** What a test has attached; undefined where it crashed before. */
-export function attachedIn(attachments: readonly { readonly name: string; readonly body?: Buffer }[]): Attached | undefined {
+/** What a test has attached: nothing where it crashed before. */
+export type Found =
+  | { readonly kind: 'attached'; readonly attached: Attachment }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unfit'; readonly why: string };
+
+/** Reads what a test has attached, and holds it against its schema. */
+export function attachedIn(attachments: readonly { readonly name: string; readonly body?: Buffer }[]): Found {
   const body = attachments.find((one) => one.name === name)?.body;
-  return body && (JSON.parse(body.toString('utf8')) as Attached);
+  if (body === undefined) return { kind: 'none' };
+  try {
+    return { kind: 'attached', attached: readBack('The attachment of the test', JSON.parse(body.toString('utf8')), schema, beside) };
+  } catch (error) {
+    return { kind: 'unfit', why: error instanceof Error ? error.message : String(error) };
+  }
 }

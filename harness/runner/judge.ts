@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Report } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
+import { readBack } from '../../schemas/read-back.ts';
+import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
+import type { RunFile } from '../../specs/types/run-file.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
 import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
@@ -11,7 +14,7 @@ import { playwrightRun } from './playwright.ts';
 import type { Preparation } from './preparation.ts';
 import { profileNamed } from './profile.ts';
 import { preparedProvider } from './provider-preparation.ts';
-import type { PartyRun, Role, RunFile } from './run-file.ts';
+import type { PartyRun, Role } from './run-file.ts';
 import { nothingJudged, UsageError } from './usage.ts';
 import { version } from './version.ts';
 
@@ -125,5 +128,5 @@ async function launched(run: RunFile, aside: string): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
   if (!existsSync(file)) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
-  return (JSON.parse(readFileSync(file, 'utf8')) as Report).decision.exitCode;
+  return readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema).decision.exitCode;
 }

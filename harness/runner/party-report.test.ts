@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ShownOutcome } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
+import type { RunFile } from '../../specs/types/run-file.ts';
 import { aboutOf, detailsOf } from './annotations.ts';
-import { attachedIn, attachment } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
-import type { PartyRun, RunFile } from './run-file.ts';
+import type { PartyRun } from './run-file.ts';
 
 const party: PartyRun = { role: 'provider', scale: 1, timeLimitMs: 1000, options: [] };
 const run: RunFile = {
@@ -42,13 +42,6 @@ test('a test carries its party, clause and operation as annotations, and clause 
   assert.deepEqual(aboutOf(annotation), { role: 'client', clause: 'SIG-01', operation: operation.id });
   assert.deepEqual(detailsOf('receiver', { clause: 'RCV-01' }).tag, ['@RCV-01']);
   assert.throws(() => aboutOf([{ type: 'issue', description: 'RCV-01' }]), /no annotations/);
-});
-
-test('what a test attaches comes back, among other attachments', () => {
-  const [name, { body }] = attachment({ outcome, target });
-  const attachments = [{ name: 'trace' }, { name, body: Buffer.from(body) }];
-  assert.deepEqual(attachedIn(attachments), { outcome, target });
-  assert.equal(attachedIn(attachments.slice(0, 1)), undefined);
 });
 
 test('a test that crashed is a harness error of the clause and operation that it was about', () => {

@@ -3,10 +3,11 @@ import { readJournal } from '../../roles/transport/journal.ts';
 import { createdIn } from '../../roles/transport/manners.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
+import type { Attachment } from '../../specs/types/attachment.ts';
+import type { RunFile } from '../../specs/types/run-file.ts';
 import type { About } from './annotations.ts';
-import type { Attached } from './attachment.ts';
 import { profileNamed } from './profile.ts';
-import type { PartyRun, RunFile } from './run-file.ts';
+import type { PartyRun } from './run-file.ts';
 
 /** How a test ended in Playwright. */
 export interface Ended {
@@ -38,7 +39,7 @@ export class PartyReport {
   }
 
   /** The outcome of a test. A failure without an attachment is ours: a harness error. */
-  add({ clause, operation }: About, found: Attached | undefined, { status, durationMs, error }: Ended): ShownOutcome {
+  add({ clause, operation }: About, found: Attachment | undefined, { status, durationMs, error }: Ended): ShownOutcome {
     if (found) this.#target = found.target;
     const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');
     if (!unheard) this.#open -= 1;

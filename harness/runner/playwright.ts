@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { RunFile } from '../../specs/types/run-file.ts';
 import { compiled } from './compiled.ts';
-import { environmentOf, type RunFile } from './run-file.ts';
+import { environmentOf } from './run-file.ts';
 import { UsageError } from './usage.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

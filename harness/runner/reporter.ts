@@ -5,12 +5,13 @@ import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { ending, sectionEnding, summary, type Teller, teller } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
+import type { RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
-import { type RunFile, readRunFile } from './run-file.ts';
+import { readRunFile } from './run-file.ts';
 import { inTurn } from './turns.ts';
 
 /** What is said of one party, and its report once that is made. */
@@ -75,9 +76,10 @@ export default class CountersignReporter implements Reporter {
     const section = this.#sections.get(about.role);
     if (!section) return;
     const { gathered } = section;
-    const message = error?.message;
+    const found = attachedIn(attachments);
+    const message = found.kind === 'unfit' ? found.why : error?.message;
     const ended = { status, durationMs: duration, ...(message === undefined ? {} : { error: message }) };
-    const outcome = gathered.add(about, attachedIn(attachments), ended);
+    const outcome = gathered.add(about, found.kind === 'attached' ? found.attached : undefined, ended);
     this.#allure?.ended(test, result, outcome);
     section.teller.ended(outcome);
     if (gathered.ended && !this.#alone()) this.#close(section, true);

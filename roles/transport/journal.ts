@@ -1,18 +1,29 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import schema from '../../schemas/journal-entry.schema.json' with { type: 'json' };
+import { readBack } from '../../schemas/read-back.ts';
 import type { Entry, Journal } from './manners.ts';
 
-/** Entries of a journal's file, one JSON text a line; a line that was cut when its writer was killed is left out. */
+/**
+ * Entries of a journal's file, one JSON text a line; a line that was cut when its writer was killed is left out.
+ *
+ * @throws Error that names file and line of an entry that is not of a journal
+ */
 export function readJournal(file: string): readonly Entry[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')
-    .flatMap((line) => {
-      try {
-        return line === '' ? [] : [JSON.parse(line) as Entry];
-      } catch {
-        return [];
-      }
+    .flatMap((line, index) => {
+      const entry = jsonIn(line);
+      return entry === undefined ? [] : [readBack<Entry>(`${file}, line ${index + 1}`, entry, schema)];
     });
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Answer, headerValue, noBody, type WireRequest } from '../../core/e
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import type { JournalEntry, Made } from '../../specs/types/journal-entry.ts';
 import type { Sending, Transport } from './transport.ts';
 
 /** What a run may cost the target. */
@@ -16,15 +17,10 @@ export interface Budget {
 }
 
 /** Something that was made at the target, or that may have been made: an answer that was lost tells nothing. */
-export interface Created {
-  readonly path: string;
-  readonly invoiceId?: string;
-  /** `deposit_id` or `refund_id`; absent where the answer was lost or failed inside. */
-  readonly id?: string;
-}
+export type Created = Omit<Made, 'kind'>;
 
 /** What is written down of a run as it happens, so that nothing is forgotten when a worker ends: a call other than GET that goes out, or what it made. */
-export type Entry = { readonly kind: 'post' } | ({ readonly kind: 'created' } & Created);
+export type Entry = JournalEntry;
 
 /** What a journal's entries tell of things that were made, each once. */
 export function createdIn(entries: readonly Entry[]): readonly Created[] {

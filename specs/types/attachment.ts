@@ -1,0 +1,137 @@
+// Made from schemas/attachment.schema.json by `npm run generate`.
+
+export type ClauseId = string;
+export type Verdict =
+  'harness-error' | 'fail' | 'indeterminate' | 'untestable' | 'review' | 'warn' | 'waived' | 'not-observed' | 'not-applicable' | 'pass';
+export type Blame = 'configuration' | 'implementation' | 'environment' | 'harness';
+/**
+ * UTC, with milliseconds.
+ */
+export type Instant = string;
+/**
+ * Name and value of each line as visible text, in the order of the wire.
+ */
+export type Headers = readonly (readonly [string, string])[];
+export type Seed = number;
+export type DisputeId = string;
+
+/**
+ * What a test hands to the reporter: its outcome, redacted, and where the party was.
+ */
+export interface Attachment {
+  readonly outcome: Outcome;
+  readonly target: {
+    readonly url: string;
+    readonly environment: string;
+    readonly skin: string;
+  };
+}
+/**
+ * An outcome as it may leave the process that judged: its words are masked, and its violation is evidence.
+ */
+export interface Outcome {
+  readonly clause: ClauseId;
+  readonly subject?: string;
+  readonly verdict: Verdict;
+  readonly blame?: Blame;
+  readonly note?: string;
+  readonly violation?: Violation;
+  /**
+   * @minItems 1
+   */
+  readonly exchanges?: readonly Exchange[];
+  readonly again?: string;
+  readonly curl?: string;
+  readonly observations: readonly {
+    readonly dispute?: DisputeId;
+    readonly subject: string;
+    readonly seen: string;
+  }[];
+  readonly cases: number;
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly seed: number;
+  readonly path?: string;
+}
+export interface Violation {
+  readonly subject?: string;
+  readonly expected: Reason;
+  readonly actual: Reason;
+  readonly difference?: string;
+  /**
+   * Why the signature is wrong, sentence by sentence.
+   */
+  readonly explanation?: readonly string[];
+  readonly counterexample?: string;
+  readonly signed?: Signed;
+  /**
+   * The accepted twin first.
+   */
+  readonly exchanges: readonly Exchange[];
+  /**
+   * Index in `exchanges` of the one that broke the clause; -1 where there is none.
+   */
+  readonly breaking: number;
+  readonly seed: Seed;
+  readonly path?: string;
+  /**
+   * Shell command that runs the case again.
+   */
+  readonly again: string;
+  /**
+   * Shell lines that send the breaking request once more, freshly and rightly signed.
+   */
+  readonly curl?: string;
+}
+export interface Reason {
+  readonly id: string;
+  readonly sentence: string;
+}
+/**
+ * The bytes under the HMAC: X-Date, X-Login and body with nothing between. `parts` gives the lengths of the first two in bytes.
+ */
+export interface Signed {
+  readonly length: number;
+  readonly text: string;
+  readonly base64: string;
+  readonly sha256: string;
+  readonly masked: boolean;
+  readonly hex: string;
+  readonly parts?: {
+    readonly xDate: number;
+    readonly xLogin: number;
+  };
+}
+export interface Exchange {
+  readonly number: number;
+  readonly startedAt: Instant;
+  readonly durationMs: number;
+  readonly request: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: Headers;
+    readonly body: Bytes;
+  };
+  readonly answer:
+    | {
+        readonly kind: 'response';
+        readonly status: number;
+        readonly headers: Headers;
+        readonly body: Bytes;
+      }
+    | {
+        readonly kind: 'none';
+        readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'abandoned' | 'tls' | 'malformed';
+        readonly detail: string;
+      };
+}
+/**
+ * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those of the wire.
+ */
+export interface Bytes {
+  readonly length: number;
+  readonly text: string;
+  readonly base64: string;
+  readonly sha256: string;
+  readonly masked: boolean;
+}

@@ -1,0 +1,103 @@
+// Made from schemas/run-file.schema.json by `npm run generate`.
+
+/**
+ * What one run asks of its workers and its reporter. A file holds it, and that file holds no secret: its path is the one variable that is handed on.
+ */
+export interface RunFile {
+  /**
+   * Names the run and its report.
+   */
+  readonly id: string;
+  /**
+   * ms since the epoch
+   */
+  readonly startedAt: number;
+  readonly version: string;
+  /**
+   * What is judged by, as the report names it.
+   */
+  readonly contract: {
+    readonly title: string;
+    readonly version: string;
+    readonly digest: string;
+  };
+  readonly profile: string;
+  readonly seed: number;
+  readonly path?: string;
+  /**
+   * Clauses to ask; all where none are named.
+   */
+  readonly clauses?: readonly string[];
+  /**
+   * A regular expression over clause ids, operation ids and titles.
+   */
+  readonly grep?: string;
+  /**
+   * Where reports go.
+   */
+  readonly reports: string;
+  /**
+   * Who is judged, in the order of the report.
+   *
+   * @minItems 1
+   */
+  readonly parties: readonly Party[];
+  /**
+   * False where a party that was asked for could not be opened: its report is missing, so the run certifies nothing.
+   */
+  readonly complete: boolean;
+}
+/**
+ * What a run asks of one party.
+ */
+export interface Party {
+  readonly role: 'provider' | 'client' | 'receiver' | 'sender';
+  /**
+   * Cases as a multiple of each property's own number.
+   */
+  readonly scale: number;
+  /**
+   * Longest time for one clause test, ms.
+   */
+  readonly timeLimitMs: number;
+  /**
+   * Options that a repeat of one clause needs beside clause, seed and path.
+   */
+  readonly options: readonly string[];
+  /**
+   * Path of the configuration of a target that is not ours; who needs it reads it, with the environment's secrets.
+   */
+  readonly config?: string;
+  /**
+   * Hosts of production that may be read from.
+   */
+  readonly production?: readonly string[];
+  /**
+   * File that records what the run sent to such a target and made there.
+   */
+  readonly journal?: string;
+  /**
+   * When the run has to end, ms since the epoch.
+   */
+  readonly until?: number;
+  /**
+   * Clauses that the plan leaves out.
+   */
+  readonly excluded?: readonly {
+    readonly clause: string;
+    readonly owner: string;
+    readonly reason: string;
+  }[];
+  /**
+   * The shell command that runs the client, where one is judged that is not our reference.
+   */
+  readonly client?: string;
+  /**
+   * The folder that it runs in.
+   */
+  readonly folder?: string;
+  /**
+   * Folders and URLs that no key may stand in.
+   */
+  readonly sources?: readonly string[];
+}
