@@ -1,0 +1,70 @@
+/**
+ * Compares what a run of seed 1 says with the two files of `invariants/`: clause → verdict of `certify`, and counterpart → clauses of the self-test.
+ * A change of the structure leaves both as they are. `--write` writes them, for a commit that changes a verdict, lists the changed lines and says why.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CountersignReport } from '../specs/types/report.ts';
+import type { Matrix } from './prove.ts';
+
+/** Name → what was said of it. */
+type Said = Readonly<Record<string, string>>;
+
+const root = join(import.meta.dirname, '..');
+
+function countersign(...args: readonly string[]): string {
+  const { stdout, status, error } = spawnSync(process.execPath, ['cli/countersign.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (error) throw error;
+  if (status === null || status > 2) throw new Error(`countersign ${args.join(' ')} ended with ${status}`);
+  return stdout;
+}
+
+function verdicts(): Said {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-invariants-'));
+  try {
+    countersign('certify', '--seed', '1', '--reports', folder);
+    const [run = ''] = readdirSync(folder);
+    const { clauses } = JSON.parse(readFileSync(join(folder, run, 'report.json'), 'utf8')) as CountersignReport;
+    return Object.fromEntries(clauses.map(({ id, verdict }) => [id, verdict]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function detected(): Said {
+  const rows = ['provider', 'receiver', 'sender', 'client'].flatMap((party) => {
+    const { rows } = JSON.parse(countersign('faults', '--role', party, '--seed', '1', '--json')) as Matrix;
+    return rows.map(({ kind, id, clauses, alarms }) => {
+      const came = clauses.map(({ clause, came }) => `${clause} ${came}`);
+      return [`${party} ${kind} ${id}`, [...came, ...alarms.map(({ clause }) => `${clause} ALARM`)].join(', ')] as const;
+    });
+  });
+  return Object.fromEntries(rows);
+}
+
+const { values } = parseArgs({ options: { write: { type: 'boolean' } } });
+let changed = 0;
+for (const [name, said] of [
+  ['verdicts', verdicts()],
+  ['detected', detected()],
+] as const) {
+  const file = join(root, 'self-test', 'invariants', `${name}.json`);
+  const names = Object.keys(said).sort();
+  if (values.write) writeFileSync(file, `${JSON.stringify(said, names, 2)}\n`);
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Said;
+  for (const each of new Set([...Object.keys(kept), ...names])) {
+    if (kept[each] === said[each]) continue;
+    changed += 1;
+    process.stdout.write(`${name}: ${each}: ${kept[each] ?? 'not there'} -> ${said[each] ?? 'not there'}\n`);
+  }
+  process.stdout.write(`${name}: ${names.length} compared\n`);
+}
+process.exitCode = changed === 0 ? 0 : 1;
