@@ -1,6 +1,6 @@
 import type { Capability } from '../../specs/capability.ts';
 
-interface CapabilitySentences {
+export interface CapabilitySentences {
   /** What can be judged with it, in one sentence. */
   readonly opens: string;
   /** How a target that we cannot look into provides it. */
