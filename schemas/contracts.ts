@@ -13,7 +13,7 @@ export type ContractId = (typeof shippedContracts)[number];
  *
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
-export function loadContract(folder: string): Contract {
+function loadContract(folder: string): Contract {
   return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
 }
 
