@@ -409,7 +409,6 @@ function within<T>(file: string, work: () => T): T {
 /**
  * Reads a contract from the texts of its files. A contract without an openapi.yaml or a scheme.yaml is refused; a table that is missing is empty.
  *
- * @internal Tests read a contract without a folder.
  * @param id the name of its folder
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */

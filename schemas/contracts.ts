@@ -13,7 +13,7 @@ export type ContractId = (typeof shippedContracts)[number];
  *
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
-export function loadContract(folder: string): Contract {
+function loadContract(folder: string): Contract {
   return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
 }
 
@@ -32,7 +32,7 @@ export function contractOf(id: ContractId): Contract {
 /**
  * The contract that a person names: the id of a shipped one, or a folder.
  *
- * @throws Error that names the shipped ids where it is neither, and as `loadContract` does
+ * @throws Error that names the shipped ids where it is neither, and as `readContract` does
  */
 export function contractFrom(idOrFolder: string): Contract {
   const id = shippedContracts.find((shipped) => shipped === idOrFolder);

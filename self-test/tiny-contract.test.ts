@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { askSigner } from '../roles/signer.ts';
-import { loadContract } from '../schemas/contracts.ts';
+import { contractFrom } from '../schemas/contracts.ts';
 import { signatureVectors } from '../schemas/vectors.ts';
 import { judgeSigner, questionOf, signerVectors } from '../suites/signer.ts';
 
@@ -67,7 +67,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 async function missesOf(separator: string): Promise<readonly string[]> {
   const program = join(folder, `signer-${separator.length}.cjs`);
   writeFileSync(program, signer(separator));
-  const contract = loadContract(folder);
+  const contract = contractFrom(folder);
   const asked = signerVectors(signatureVectors(contract));
   const answers = await askSigner(`"${process.execPath}" "${program}"`, asked.map(questionOf), 60_000);
   assert.equal(answers.ended, undefined);
@@ -86,7 +86,7 @@ test('a vector whose hash is not that of the scheme is named by its file and pla
   const wrong = { vectors: [vectors[0], { ...vectors[1], expectedHash: 'AAAA' }] };
   writeFileSync(join(folder, 'vectors', 'signature.json'), JSON.stringify(wrong));
   assert.throws(
-    () => signatureVectors(loadContract(folder)),
+    () => signatureVectors(contractFrom(folder)),
     /^Error: vectors\/signature\.json: \/vectors\/1\/expectedHash must be the hash/,
   );
   writeFileSync(join(folder, 'vectors', 'signature.json'), JSON.stringify({ vectors }));
