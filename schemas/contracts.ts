@@ -32,7 +32,7 @@ export function contractOf(id: ContractId): Contract {
 /**
  * The contract that a person names: the id of a shipped one, or a folder.
  *
- * @throws Error that names the shipped ids where it is neither, and as `loadContract` does
+ * @throws Error that names the shipped ids where it is neither, and as `readContract` does
  */
 export function contractFrom(idOrFolder: string): Contract {
   const id = shippedContracts.find((shipped) => shipped === idOrFolder);
