@@ -101,7 +101,7 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
 const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[] }>> = {
   'index.ts': { answers: 'what the package exports', rooms: ['core', 'embed'] },
   'mock.ts': { answers: 'what the package exports as ./mock', rooms: ['core', 'embed', 'mock', 'specs', 'audit'] },
-  'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['embed'], packages: ['@playwright/test'] },
+  'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['language', 'embed'], packages: ['@playwright/test'] },
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
   'generate.ts': { answers: 'types of the schemas', rooms: [], packages: ['json-schema-to-typescript', 'oxc-parser'], node: 'any' },
   'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [''] },
@@ -109,6 +109,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: ['schemas'], packages: ['oxc-parser'], node: 'any' },
   'catalogue.test.ts': { answers: 'is every clause asked and proved', rooms: ['specs', 'schemas', 'suites', 'self-test'] },
   'mentions.test.ts': { answers: 'does every clause id and every link lead somewhere', rooms: ['specs'] },
+  'sentences.test.ts': { answers: 'do sentences stand in language/', rooms: [], packages: ['oxc-parser'], node: 'any' },
   'package.test.ts': { answers: 'does the package work where it is installed', rooms: [], packages: ['publint'], node: 'any' },
 };
 

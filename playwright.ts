@@ -4,10 +4,12 @@
  *     import { expect, test } from 'countersign/playwright';
  *     test('a deposit is created once', async ({ stg }) => …);
  */
+
 import { type APIResponse, test as base, expect as baseExpect } from '@playwright/test';
 import { type MockOptions, type MockServer, mock } from './embed/server.ts';
 import { sign } from './embed/signing.ts';
 import type { Twin } from './embed/twin.ts';
+import { said } from './language/sentences.ts';
 
 /** A signed call to the twin, without a client of yours. */
 export interface SignedCall {
@@ -77,9 +79,7 @@ export const expect = baseExpect.extend({
       pass: complaints.length === 0,
       name: 'toHaveNoComplaints',
       message: () =>
-        complaints.length === 0
-          ? 'Nothing that the client sent breaks the contract, and something was expected to.'
-          : `What the client sent breaks the contract:\n\n${complaints.join('\n\n')}`,
+        complaints.length === 0 ? said('client-breaks-nothing') : `What the client sent breaks the contract:\n\n${complaints.join('\n\n')}`,
     };
   },
 });

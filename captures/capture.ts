@@ -1,4 +1,6 @@
 import type { WireRequest } from '../core/exchange.ts';
+import { ReaderError } from '../language/reader-error.ts';
+import type { SayingId } from '../language/sentences.ts';
 
 /** A request as somebody kept it. */
 export interface Capture {
@@ -10,9 +12,4 @@ export interface Capture {
 }
 
 /** The text cannot be read as what it looks like. The message says what was expected and what to give instead; it never quotes a header value. */
-export class CaptureError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'CaptureError';
-  }
-}
+export class CaptureError<Id extends SayingId = SayingId> extends ReaderError<Id> {}

@@ -29,7 +29,7 @@ const formOptions = new Set(['-F', '--form', '--form-string', '-T', '--upload-fi
 /** A curl command line, as people paste it and browsers copy it. A body that stands in a file (`@body.json`) is asked for. */
 export function readCurl(line: string): Capture {
   const words = [...shellWords(line)];
-  if (words.shift() !== 'curl') throw new CaptureError('The command does not begin with curl.');
+  if (words.shift() !== 'curl') throw new CaptureError('curl-not-curl');
   const headers: HeaderLine[] = [];
   const data: string[] = [];
   let url: string | undefined;
@@ -37,7 +37,7 @@ export function readCurl(line: string): Capture {
   let asQuery = false;
   const value = (option: string): string => {
     const next = words.shift();
-    if (next === undefined) throw new CaptureError(`The option ${option} of the curl command has no value: paste the whole command.`);
+    if (next === undefined) throw new CaptureError('curl-option-without-value', { option });
     return next;
   };
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
@@ -55,11 +55,10 @@ export function readCurl(line: string): Capture {
       headers.push(['Authorization', `Basic ${Buffer.from(value(option)).toString('base64')}`]);
     else if (option === '--oauth2-bearer') headers.push(['Authorization', `Bearer ${value(option)}`]);
     else if (dataOptions.has(option)) data.push(dataOf(option, value(option), headers));
-    else if (formOptions.has(option))
-      throw new CaptureError(`The curl command sends a form or a file (${option}): give the raw HTTP request.`);
+    else if (formOptions.has(option)) throw new CaptureError('curl-form', { option });
     else value(option);
   }
-  if (url === undefined) throw new CaptureError('The curl command names no URL.');
+  if (url === undefined) throw new CaptureError('curl-without-url');
   // Without a scheme curl takes what is before the first slash for the host.
   const target =
     (/^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`).replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '') ||
@@ -110,7 +109,7 @@ function headerOf(text: string): HeaderLine {
   const blank = /^([^:;]+);\s*$/.exec(text);
   if (blank) return [blank[1] ?? '', ''];
   const colon = text.indexOf(':');
-  if (colon < 1) throw new CaptureError('A --header of the curl command has no colon: a header reads `Name: value`.');
+  if (colon < 1) throw new CaptureError('curl-header-without-colon');
   // What curl sends is the bytes of the shell, here UTF-8: header texts stand as latin1 of their bytes.
   return [text.slice(0, colon), Buffer.from(text.slice(colon + 1).trim(), 'utf8').toString('latin1')];
 }
@@ -119,9 +118,7 @@ function dataOf(option: string, text: string, headers: HeaderLine[]): string {
   if (option === '--json') headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json']);
   if (option === '--data-urlencode') return urlEncoded(text);
   if (option !== '--data-raw' && text.startsWith('@')) {
-    throw new CaptureError(
-      `The body stands in the file that ${option} names: put its content into the command with --data-raw, or give the raw HTTP request.`,
-    );
+    throw new CaptureError('curl-body-in-file', { option });
   }
   return text;
 }
@@ -130,7 +127,7 @@ function dataOf(option: string, text: string, headers: HeaderLine[]): string {
 function urlEncoded(text: string): string {
   const equals = text.indexOf('=');
   if (equals < 0 && text.includes('@')) {
-    throw new CaptureError('The body stands in the file that --data-urlencode names: put its content into the command with --data-raw.');
+    throw new CaptureError('curl-urlencode-from-file');
   }
   const encoded = encodeURIComponent(text.slice(equals + 1).toWellFormed()).replace(
     /[!'()*]/g,

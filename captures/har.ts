@@ -6,11 +6,11 @@ import { isMembers, type Members } from './recorded.ts';
 export function readHar(value: Members): readonly Capture[] {
   const log = value.log;
   const entries = isMembers(log) ? log.entries : [value];
-  if (!Array.isArray(entries)) throw new CaptureError('The HAR has no log.entries: save it with content from the network panel.');
+  if (!Array.isArray(entries)) throw new CaptureError('har-without-entries');
   return entries.map((entry: unknown, index) => {
     const request = isMembers(entry) ? entry.request : undefined;
     if (!isMembers(request) || typeof request.method !== 'string' || typeof request.url !== 'string' || !Array.isArray(request.headers)) {
-      throw new CaptureError(`Entry ${index + 1} of the HAR has no request with method, url and headers.`);
+      throw new CaptureError('har-entry-incomplete', { index: index + 1 });
     }
     const headers = request.headers.flatMap((line: unknown): HeaderLine[] =>
       // Pseudo-headers of HTTP/2 are no header lines.

@@ -13,12 +13,12 @@ function headEnd(bytes: Uint8Array): { readonly head: number; readonly body: num
 export function readHead(head: string): { readonly method: string; readonly target: string; readonly headers: readonly HeaderLine[] } {
   const [start = '', ...rest] = head.split(/\r?\n/);
   const request = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(start.trim());
-  if (!request) throw new CaptureError('The first line is no request line: it should read like `POST /v3/deposits HTTP/1.1`.');
+  if (!request) throw new CaptureError('no-request-line');
   const headers = rest
     .filter((line) => line !== '')
     .map((line, index): HeaderLine => {
       const colon = line.indexOf(':');
-      if (colon < 1) throw new CaptureError(`Line ${index + 2} is no header: a header reads \`Name: value\`, and an empty line ends them.`);
+      if (colon < 1) throw new CaptureError('no-header-line', { index: index + 2 });
       return [line.slice(0, colon).trim(), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
     });
   return { method: request[1] ?? '', target: targetOf(request[2] ?? ''), headers };
@@ -52,10 +52,7 @@ function unchunked(bytes: Uint8Array): Uint8Array {
   for (let at = 0; ; ) {
     const line = buffer.indexOf('\n', at);
     const size = line < 0 ? Number.NaN : Number.parseInt(buffer.subarray(at, line).toString('latin1'), 16);
-    if (Number.isNaN(size))
-      throw new CaptureError(
-        'The body says that it is chunked, and its chunks do not read: give the body itself, with its Content-Length.',
-      );
+    if (Number.isNaN(size)) throw new CaptureError('chunks-unreadable');
     if (size === 0) return Buffer.concat(chunks);
     chunks.push(buffer.subarray(line + 1, line + 1 + size));
     at = line + 1 + size;

@@ -13,8 +13,7 @@ export function readCaptures(bytes: Uint8Array): readonly Capture[] {
   const text = decodeUtf8(bytes)
     ?.replace(/^\ufeff/, '')
     .trim();
-  if (text === '' || bytes.length === 0)
-    throw new CaptureError('There is nothing to read: give a raw HTTP request, a curl command, a HAR entry or a recording.');
+  if (text === '' || bytes.length === 0) throw new CaptureError('capture-empty');
   if (text?.startsWith('{')) return fromJson(text);
   if (text !== undefined && /^([$%>] )?curl\s/.test(text)) return [readCurl(text.replace(/^[$%>] /, ''))];
   return [readRaw(bytes)];
@@ -25,12 +24,10 @@ function fromJson(text: string): readonly Capture[] {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new CaptureError(
-      'It begins like JSON and is none: give the whole HAR or recording, or the raw HTTP request from its request line on.',
-    );
+    throw new CaptureError('capture-no-json');
   }
-  if (!isMembers(value)) throw new CaptureError('The JSON is no object.');
+  if (!isMembers(value)) throw new CaptureError('capture-no-object');
   if (isRecorded(value)) return readRecorded(value);
   if (isMembers(value.log) || isMembers(value.request)) return readHar(value);
-  throw new CaptureError('The JSON is neither a HAR (log.entries, or one entry with request) nor a recording (rawHead, bodyBase64).');
+  throw new CaptureError('capture-unknown');
 }

@@ -21,7 +21,7 @@ export function readRecorded(value: Members): readonly Capture[] {
       typeof entry.rawHead !== 'string' ||
       (entry.bodyBase64 !== undefined && typeof entry.bodyBase64 !== 'string')
     ) {
-      throw new CaptureError(`Request ${index + 1} of the recording has no rawHead with the request line and headers.`);
+      throw new CaptureError('recording-without-head', { index: index + 1 });
     }
     const receivedAt = typeof entry.receivedAt === 'string' ? Date.parse(entry.receivedAt) : Number.NaN;
     const label = typeof entry.label === 'string' ? ` (${entry.label})` : '';

@@ -7,9 +7,7 @@ function refuseExpansion(line: string, at: number): void {
   expansion.lastIndex = at;
   const found = expansion.exec(line);
   if (found === null) return;
-  throw new CaptureError(
-    `The curl command holds ${found[0].slice(0, 40)}, which only a shell can fill in: put its value there (echo shows it).`,
-  );
+  throw new CaptureError('curl-shell-expansion', { part: found[0].slice(0, 40) });
 }
 
 /**
@@ -54,7 +52,7 @@ function closing(line: string, from: number, quote: string, escapes: boolean): n
     if (escapes && line[at] === '\\') at += 1;
     else if (line[at] === quote) return at;
   }
-  throw new CaptureError('A quote in the curl command is never closed: paste the whole command.');
+  throw new CaptureError('curl-quote-open');
 }
 
 const ansiLetters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\u0007', b: '\b', f: '\f', v: '\v', e: '\u001b' };

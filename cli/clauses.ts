@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { profileNamed } from '../harness/runner/profile.ts';
-import { statementOf } from '../language/sentences.ts';
+import { said, statementOf } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
 import type { Clause } from '../specs/clause.ts';
@@ -11,16 +11,11 @@ import type { Statement } from '../specs/types/sources.ts';
 /** `countersign clauses`: what is judged, and why it may be asked. */
 export function clausesCommand(): Command {
   return new Command('clauses')
-    .description('list what is judged: id, level, basis and statement')
-    .option('--json', 'as JSON')
-    .option('--profile <id>', 'at the levels of that profile', 'onekey')
-    .option('--disputed', 'only the points on which the documents are silent or contradict each other, with their readings')
-    .addOption(
-      new Option(
-        '--sources',
-        'every statement of the source documents, and the clauses, the feature or the reason that answers it',
-      ).conflicts('disputed'),
-    )
+    .description(said('clauses: about'))
+    .option('--json', said('clauses --json'))
+    .option('--profile <id>', said('clauses --profile'), 'onekey')
+    .option('--disputed', said('clauses --disputed'))
+    .addOption(new Option('--sources', said('clauses --sources')).conflicts('disputed'))
     .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true; readonly sources?: true }) => {
       const { json, disputed, sources } = options;
       const profile = profileNamed(options.profile);

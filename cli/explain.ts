@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { DiagnosisKey } from '../core/diagnosis/diagnosis.ts';
 import { environmentValue } from '../harness/config/environment.ts';
 import { quoted, something, UsageError } from '../harness/runner/usage.ts';
+import { said } from '../language/sentences.ts';
 import { contractOption, namedContract } from './contract-option.ts';
 
 interface ExplainOptions {
@@ -20,34 +21,26 @@ interface ExplainOptions {
  */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('say in one sentence why a captured request is signed wrongly')
-    .argument('[file]', 'raw HTTP, a curl command, a HAR or a recording; standard input where none is named', '-')
+    .description(said('explain: about'))
+    .argument('[file]', said('explain [file]'), '-')
     .addOption(contractOption())
-    .option('--scheme <name>', 'the word before the hash; D24 for the Deposits API')
-    .option('--received-at <time>', 'when it arrived, as 2020-06-21T12:33:21Z; tells a stale date from a right one')
-    .option(
-      '--config <file>',
-      'take the keys from a configuration, in place of the environment',
-      something('--config', 'a configuration file'),
-    )
-    .option('--json', 'as JSON')
-    .addHelpText(
-      'after',
-      '\nKeys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE\n(of a second merchant and another environment) where a mix-up is possible. No key is ever printed.',
-    )
+    .option('--scheme <name>', said('explain --scheme'))
+    .option('--received-at <time>', said('explain --received-at'))
+    .option('--config <file>', said('explain --config'), something('--config', 'a configuration file'))
+    .option('--json', said('explain --json'))
+    .addHelpText('after', said('explain: keys'))
     .action(async (file: string, { contract: named, scheme: word, receivedAt, config, json }: ExplainOptions) => {
       const contract = namedContract(named);
       const scheme = word ?? contract.words.scheme ?? '';
       const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
-      if (Number.isNaN(arrivedAt))
-        throw new UsageError(`--received-at ${quoted(receivedAt ?? '')} is no time: write 2020-06-21T12:33:21Z.`);
+      if (Number.isNaN(arrivedAt)) throw new UsageError('received-at-no-time', { receivedAt: quoted(receivedAt ?? '') });
       const { CaptureError } = await import('../captures/capture.ts');
       const { readCaptures } = await import('../captures/reader.ts');
       const { diagnose, explains } = await import('../core/diagnosis/diagnosis.ts');
       const { secrets } = await import('../core/redaction/redaction.ts');
       const { explainSentence } = await import('../language/sentences.ts');
       if (!explains(contract.scheme)) {
-        throw new UsageError(`explain knows the mistakes of signers of deposits-v3 alone; ${quoted(named)} signs in another way.`);
+        throw new UsageError('explain-of-deposits-v3', { named: quoted(named) });
       }
       const keys = config === undefined ? environmentKeys() : await configuredKeys(config);
       const tolerance = contract.scheme.date?.toleranceMs;
@@ -74,7 +67,9 @@ export function explainCommand(): Command {
         process.stdout.write(known.redactText(text));
         process.exitCode = told.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
       } catch (error) {
-        throw error instanceof CaptureError ? new UsageError(`${file === '-' ? 'Standard input' : quoted(file)}: ${error.message}`) : error;
+        throw error instanceof CaptureError
+          ? new UsageError('capture-unreadable', { file: file === '-' ? said('standard-input') : quoted(file), why: error.message })
+          : error;
       }
     });
 }
@@ -83,9 +78,7 @@ export function explainCommand(): Command {
 function environmentKeys(): readonly DiagnosisKey[] {
   const apiSignature = environmentValue('API_SIGNATURE');
   if (apiSignature === undefined) {
-    throw new UsageError(
-      'API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access), for the search needs it, or name a --config.',
-    );
+    throw new UsageError('api-signature-needed');
   }
   return [
     { role: 'API Signature', value: apiSignature },
@@ -101,19 +94,14 @@ function environmentKeys(): readonly DiagnosisKey[] {
 async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
   const { keysOfOthers } = await import('../core/diagnosis/diagnosis.ts');
   const { configurationIn } = await import('../harness/config/configuration-file.ts');
-  const { ConfigurationError } = await import('../harness/config/configuration-error.ts');
-  try {
-    const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
-    return [
-      { role: 'API Signature', value: merchant.apiSignature },
-      { role: 'API Key', value: merchant.apiKey },
-      { role: 'read-only key', value: merchant.readOnlyKey },
-      ...keysOfOthers('second merchant', secondMerchant),
-      ...keysOfOthers('other environment', secondEnvironment),
-    ];
-  } catch (error) {
-    throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
-  }
+  const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
+  return [
+    { role: 'API Signature', value: merchant.apiSignature },
+    { role: 'API Key', value: merchant.apiKey },
+    { role: 'read-only key', value: merchant.readOnlyKey },
+    ...keysOfOthers('second merchant', secondMerchant),
+    ...keysOfOthers('other environment', secondEnvironment),
+  ];
 }
 
 function named(role: DiagnosisKey['role'], variable: string): readonly DiagnosisKey[] {
@@ -126,6 +114,6 @@ async function bytesOf(file: string): Promise<Uint8Array> {
     return await (file === '-' ? buffer(process.stdin) : readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new UsageError(`${quoted(file)} cannot be read (${code}): name a file, or - for standard input.`);
+    throw new UsageError('file-unreadable', { file: quoted(file), code });
   }
 }

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { environmentValue } from '../harness/config/environment.ts';
 import { something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
+import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
 
 interface InitOptions {
@@ -28,40 +29,33 @@ interface InitOptions {
 /** `countersign init`: asks what a target is and writes its configuration. It asks for no secret: only for the names of the variables that hold them. */
 export function initCommand(): Command {
   return new Command('init')
-    .description('write the configuration of a target; asks for what no option says, when there is somebody to ask')
-    .option('--config <file>', 'the file to write', something('--config', 'a file'), 'countersign.yaml')
-    .option('--url <url>', 'the base URL of the API, such as https://api-stg.example.com')
-    .option('--environment <name>', 'stg for a test environment; any other name counts as production')
-    .option('--profile <id>', 'how the API is read')
-    .option('--plain-url <url>', 'where the host would answer plain HTTP (TLS-01)')
-    .option('--ca <file>', 'the certificate authority of the target (PEM), where the system does not know it')
-    .option('--proxy <url>', 'the HTTP proxy that calls go through')
-    .option('--variables <prefix>', 'what the names of the variables that hold the keys begin with, such as STG_')
-    .option('--second-merchant', 'there are keys of a second merchant account')
-    .option('--second-url <url>', 'the base URL of another test environment')
-    .option('--allowed <address>', 'the source address that calls go out from, when this machine has several')
-    .option('--refused <address>', "a source address of this machine that is not on the merchant's list")
-    .option('--invoice-prefix <text>', 'what stands in every invoice id, up to 12 letters and digits')
-    .option('--creations <number>', 'the most calls that may create something', wholeNumber('--creations', 0, 1_000_000))
-    .option('--per-second <number>', 'the most requests in a second', wholeNumber('--per-second', 1, 10_000))
-    .option('--seconds <number>', 'the longest time of a run', wholeNumber('--seconds', 1, 86_400))
+    .description(said('init: about'))
+    .option('--config <file>', said('init --config'), something('--config', 'a file'), 'countersign.yaml')
+    .option('--url <url>', said('init --url'))
+    .option('--environment <name>', said('init --environment'))
+    .option('--profile <id>', said('init --profile'))
+    .option('--plain-url <url>', said('init --plain-url'))
+    .option('--ca <file>', said('init --ca'))
+    .option('--proxy <url>', said('init --proxy'))
+    .option('--variables <prefix>', said('init --variables'))
+    .option('--second-merchant', said('init --second-merchant'))
+    .option('--second-url <url>', said('init --second-url'))
+    .option('--allowed <address>', said('init --allowed'))
+    .option('--refused <address>', said('init --refused'))
+    .option('--invoice-prefix <text>', said('init --invoice-prefix'))
+    .option('--creations <number>', said('init --creations'), wholeNumber('--creations', 0, 1_000_000))
+    .option('--per-second <number>', said('init --per-second'), wholeNumber('--per-second', 1, 10_000))
+    .option('--seconds <number>', said('init --seconds'), wholeNumber('--seconds', 1, 86_400))
     .action(async (options: InitOptions) => {
       const file = resolve(options.config);
       mustBeFree(file, options.config);
       const { capabilitiesOf } = await import('../harness/targets/remote.ts');
-      const { ConfigurationError } = await import('../harness/config/configuration-error.ts');
       const { readConfiguration } = await import('../harness/config/provider-configuration.ts');
       const { initialConfiguration, variablesOf } = await import('../harness/config/initial.ts');
       const beginning = await completed(options);
       const text = initialConfiguration(beginning);
       // Read as a run will read it; the keys are only names so far.
-      const configuration = (() => {
-        try {
-          return readConfiguration(text, (name) => `value-of-${name}`);
-        } catch (error) {
-          throw error instanceof ConfigurationError ? new UsageError(error.message) : error;
-        }
-      })();
+      const configuration = readConfiguration(text, (name) => `value-of-${name}`);
       written(file, options.config, text);
       const unset = variablesOf(beginning).filter((name) => environmentValue(name) === undefined);
       const config = shellWord(options.config);
@@ -95,11 +89,11 @@ async function missingText(
     { contract, profile: profileOf(profileId) ?? onekey, seed: 1, can, startAt: Date.now() },
     providerTests(contract),
   );
-  if (gaps.length === 0) return 'Nothing is missing: every clause can be judged.';
+  if (gaps.length === 0) return said('nothing-missing');
   const lines = gaps.map(
     ({ members, clauses, opens }) => `  ${members.join(' and ')}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}: ${opens}`,
   );
-  return ['A run can do without these; each that you add opens more:', ...lines].join('\n');
+  return [said('could-be-added'), ...lines].join('\n');
 }
 
 function codeOf(error: unknown): string {
@@ -107,7 +101,7 @@ function codeOf(error: unknown): string {
 }
 
 function mustBeFree(file: string, name: string): void {
-  if (existsSync(file)) throw new UsageError(`--config ${shellWord(name)} is there already: move it away, or name another file.`);
+  if (existsSync(file)) throw new UsageError('config-exists', { name: shellWord(name) });
 }
 
 /** Written aside and renamed: a file is whole or not there. */
@@ -119,9 +113,7 @@ function written(file: string, name: string, text: string): void {
     renameSync(aside, file);
   } catch (error) {
     rmSync(aside, { force: true });
-    throw error instanceof UsageError
-      ? error
-      : new UsageError(`--config ${shellWord(name)} cannot be written (${codeOf(error)}): name a file in a folder that can.`);
+    throw error instanceof UsageError ? error : new UsageError('config-unwritable', { name: shellWord(name), code: codeOf(error) });
   }
 }
 
@@ -134,9 +126,8 @@ async function completed(options: InitOptions) {
   const lines = terminal?.[Symbol.asyncIterator]();
   try {
     const url = options.url ?? (await answer(lines, 'Base URL of the API (https://…)', ''));
-    if (url === '') throw new UsageError('--url is missing: give the base URL of the API, such as https://api-stg.example.com.');
-    if (!URL.canParse(url))
-      throw new UsageError(`--url ${shellWord(url)} is no URL: give the base URL of the API, such as https://api-stg.example.com.`);
+    if (url === '') throw new UsageError('url-missing');
+    if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
     const { hostname } = new URL(url);
     const local = isLoopback(url);
     const text = async (given: string | undefined, question: string, usual: string) =>
@@ -153,7 +144,7 @@ async function completed(options: InitOptions) {
       await text(options.plainUrl, 'Where would the host answer plain HTTP (empty: nowhere known)', local ? '' : `http://${hostname}`),
     );
     const ca = some(await text(options.ca, 'File with its certificate authority (empty: the system knows it)', ''));
-    const secondMerchant = await yes(options.secondMerchant, 'Are there keys of a second merchant account?');
+    const secondMerchant = await yes(options.secondMerchant, said('asks-second-merchant'));
     const secondUrl = some(await text(options.secondUrl, 'Base URL of another test environment (empty: none)', ''));
     const refused = some(
       await text(options.refused, "Source address of this machine that is not on the merchant's list (empty: none)", ''),
@@ -190,7 +181,7 @@ async function answer(lines: Lines | undefined, question: string, usual: string)
   const { done, value } = await lines.next();
   if (done) {
     process.stdout.write('\n');
-    throw new UsageError('The questions were left, and nothing was written: answer them, or give options (`countersign help init`).');
+    throw new UsageError('questions-left');
   }
   return value.trim() === '' ? usual : value.trim();
 }

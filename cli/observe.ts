@@ -3,6 +3,7 @@ import { keyFrom } from '../harness/runner/keys.ts';
 import { profileNamed } from '../harness/runner/profile.ts';
 import { wholeNumber } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
+import { said } from '../language/sentences.ts';
 import { watchingOptions } from './watching-options.ts';
 
 interface ObserveOptions extends WatchingOptions {
@@ -14,24 +15,13 @@ interface ObserveOptions extends WatchingOptions {
 
 /** `countersign observe`: use your application, and see what its requests say of it. */
 export function observeCommand(): Command {
-  const command = new Command('observe').description('start the mock, judge every request that reaches it, and report at the interrupt');
+  const command = new Command('observe').description(said('observe: about'));
   return watchingOptions(command)
-    .option('--plain-port <number>', 'port beside it that sees what comes without TLS', wholeNumber('--plain-port', 0, 65_535))
-    .option('--profile <id>', 'whose reading of the API is played', 'onekey')
-    .option(
-      '--clock-offset <ms>',
-      'let the clock of the mock be ahead, or behind where negative',
-      wholeNumber('--clock-offset', -1e12, 1e12),
-    )
-    .option(
-      '--lose-answers <count>',
-      'lose the answers to the first creations, after the work is done',
-      wholeNumber('--lose-answers', 0, 1000),
-    )
-    .addHelpText(
-      'after',
-      '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.',
-    )
+    .option('--plain-port <number>', said('observe --plain-port'), wholeNumber('--plain-port', 0, 65_535))
+    .option('--profile <id>', said('observe --profile'), 'onekey')
+    .option('--clock-offset <ms>', said('observe --clock-offset'), wholeNumber('--clock-offset', -1e12, 1e12))
+    .option('--lose-answers <count>', said('observe --lose-answers'), wholeNumber('--lose-answers', 0, 1000))
+    .addHelpText('after', said('observe: keys'))
     .action(async (options: ObserveOptions) => {
       const profile = profileNamed(options.profile);
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { complaint, fault } from '../harness/runner/complaint.ts';
-import { nothingJudged, UsageError } from '../harness/runner/usage.ts';
+import { nothingJudged } from '../harness/runner/usage.ts';
 import { version } from '../harness/runner/version.ts';
+import { ReaderError } from '../language/reader-error.ts';
+import { said } from '../language/sentences.ts';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
@@ -21,9 +23,9 @@ import { vectorsCommand } from './vectors.ts';
 /** All commands. Each loads what it works with when it runs, so that a short one need not wait for the suites. */
 export function program(): Command {
   const all = new Command('countersign')
-    .description('Contract and conformance harness for HMAC-signed payment APIs.')
+    .description(said('countersign'))
     .version(version)
-    .helpCommand('help [command]', 'show help for a command');
+    .helpCommand('help [command]', said('help: about'));
   for (const command of [
     initCommand(),
     doctorCommand(),
@@ -85,7 +87,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : nothingJudged;
-    } else if (error instanceof UsageError) {
+    } else if (error instanceof ReaderError) {
       process.stderr.write(complaint(error.message));
       process.exitCode = nothingJudged;
     } else {

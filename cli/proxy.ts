@@ -3,6 +3,7 @@ import { environmentKeys } from '../harness/runner/keys.ts';
 import { profileNamed } from '../harness/runner/profile.ts';
 import { something } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
+import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { watchingOptions } from './watching-options.ts';
 
@@ -17,53 +18,29 @@ interface ProxyOptions extends WatchingOptions {
 /** `countersign proxy`: use your application against a real test environment, and see what passes between them says of both. */
 export function proxyCommand(): Command {
   const command = new Command('proxy')
-    .description(
-      'stand between your application and a real API, pass everything on untouched, judge both sides, and report at the interrupt',
-    )
-    .option(
-      '--upstream <url>',
-      'origin of the API, such as https://api-stg.example.com (default: target.url of --config)',
-      something('--upstream', 'a URL'),
-    )
-    .option(
-      '--upstream-ca <file>',
-      'the certificate authority of the API (PEM), where the system does not know it',
-      something('--upstream-ca', 'a file'),
-    )
-    .option(
-      '--config <file>',
-      'a configuration: it says whether the API is a test environment, and has the keys',
-      something('--config', 'a file'),
-    )
-    .option(
-      '--production <host>',
-      'a host of production that may be called: GETs alone are sent on',
-      (text: string, before: readonly string[] = []) => [...before, something('--production', 'a host')(text)],
-    )
-    .option('--profile <id>', 'how the API is read (default: that of the configuration, or onekey)');
+    .description(said('proxy: about'))
+    .option('--upstream <url>', said('proxy --upstream'), something('--upstream', 'a URL'))
+    .option('--upstream-ca <file>', said('proxy --upstream-ca'), something('--upstream-ca', 'a file'))
+    .option('--config <file>', said('proxy --config'), something('--config', 'a file'))
+    .option('--production <host>', said('proxy --production'), (text: string, before: readonly string[] = []) => [
+      ...before,
+      something('--production', 'a host')(text),
+    ])
+    .option('--profile <id>', said('proxy --profile'));
   return watchingOptions(command)
-    .addHelpText(
-      'after',
-      `
-Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment. Without them the requests are passed on all the same, and what
-stands on a key is not judged. Of what is sent on only Host differs; nothing is ever sent twice. An answer that the proxy made itself (the API could not be
-reached, broke off, or is production) bears X-Countersign-Proxy and is held against nobody.`,
-    )
+    .addHelpText('after', said('proxy: keys'))
     .action(async (options: ProxyOptions) => {
-      const { usable } = await import('../harness/runner/usable.ts');
       const { startProxy } = await import('../harness/watch/proxy.ts');
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
       const { contractOf } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
-      const upstream = usable(() =>
-        upstreamOf({
-          ...(options.upstream === undefined ? {} : { url: options.upstream }),
-          ...(options.upstreamCa === undefined ? {} : { ca: options.upstreamCa }),
-          ...(options.config === undefined ? {} : { config: options.config }),
-          production: options.production ?? [],
-          keys: environmentKeys(),
-        }),
-      );
+      const upstream = upstreamOf({
+        ...(options.upstream === undefined ? {} : { url: options.upstream }),
+        ...(options.upstreamCa === undefined ? {} : { ca: options.upstreamCa }),
+        ...(options.config === undefined ? {} : { config: options.config }),
+        production: options.production ?? [],
+        keys: environmentKeys(),
+      });
       const profile = profileNamed(options.profile ?? upstream.profile ?? 'onekey');
       process.exitCode = await runWatchSession(options, async () => {
         const proxy = await startProxy({

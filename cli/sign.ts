@@ -7,6 +7,7 @@ import { visible } from '../core/visible.ts';
 import { environmentSecrets } from '../harness/config/environment.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
+import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { contractOption, namedContract } from './contract-option.ts';
 
@@ -22,28 +23,25 @@ interface SignOptions {
 /** `countersign sign`: the three headers of a signed call, made now. The keys come from the environment, so that no command line holds a secret. */
 export function signCommand(): Command {
   return new Command('sign')
-    .description('sign a body now, with the keys in API_KEY and API_SIGNATURE')
-    .option('--body <file>', 'the body, byte for byte; - reads standard input; without it there is no body')
-    .option('--date <x-date>', 'X-Date in place of now, such as 2020-06-21T12:33:20Z')
+    .description(said('sign: about'))
+    .option('--body <file>', said('sign --body'))
+    .option('--date <x-date>', said('sign --date'))
     .addOption(contractOption())
-    .option('--scheme <name>', 'the word before the hash, where the contract has one; D24 for the Deposits API')
-    .option('--curl', "print curl's --header options, quoted for the shell")
-    .option('--message', 'show the bytes that are signed, on standard error')
+    .option('--scheme <name>', said('sign --scheme'))
+    .option('--curl', said('sign --curl'))
+    .option('--message', said('sign --message'))
     .action(async (options: SignOptions) => {
       const { body, date, curl, message: shows } = options;
       const { scheme: form, words } = namedContract(options.contract);
-      if (form.signature === undefined) throw new UsageError(`Nothing is signed in the contract ${options.contract}.`);
+      if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: options.contract });
       const scheme = options.scheme ?? words.scheme ?? '';
       const apiKey = keyFrom('API_KEY');
       const apiSignature = keyFrom('API_SIGNATURE');
-      if (apiKey === undefined)
-        throw new UsageError('API_KEY is not set: export the API Key of the merchant panel (Settings, API Access).');
-      if (apiSignature === undefined)
-        throw new UsageError('API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access).');
+      if (apiKey === undefined) throw new UsageError('api-key-not-set');
+      if (apiSignature === undefined) throw new UsageError('api-signature-not-set');
       if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme) || environmentSecrets().rolesIn(scheme).length > 0)
-        throw new UsageError(`--scheme ${quoted(scheme)} is no scheme of an Authorization header: D24 is the documented one.`);
-      if (date !== undefined && dateMs(form, date) === undefined)
-        throw new UsageError(`--date ${quoted(date)} is no X-Date: write UTC as 2020-06-21T12:33:20Z.`);
+        throw new UsageError('scheme-no-scheme', { scheme: quoted(scheme) });
+      if (date !== undefined && dateMs(form, date) === undefined) throw new UsageError('date-no-x-date', { date: quoted(date) });
       const bytes = body === undefined ? noBody : await bodyOf(body);
       const parts = { date: date ?? dateText(form, Date.now()), login: apiKey, body: bytes };
       if (shows) process.stderr.write(`${visible(messageOf(form, parts))}\n`);
@@ -59,6 +57,6 @@ async function bodyOf(file: string): Promise<Uint8Array> {
     return await (file === '-' ? buffer(process.stdin) : readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new UsageError(`--body ${quoted(file)} cannot be read (${code}): name a file, or - for standard input.`);
+    throw new UsageError('body-unreadable', { file: quoted(file), code });
   }
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { hashValue } from '../core/contract/scheme.ts';
 import { UsageError } from '../harness/runner/usage.ts';
+import { said } from '../language/sentences.ts';
 import { contractOption, namedContract, usable } from './contract-option.ts';
 
 interface VectorsOptions {
@@ -14,12 +15,12 @@ interface VectorsOptions {
 /** `countersign vectors`: the language-neutral signature vectors, or a merchant's own signer driven through them. */
 export function vectorsCommand(): Command {
   return new Command('vectors')
-    .description('print the signature vectors, or drive your own signer through them')
-    .option('--exec <command>', 'your signer: one JSON question a line on its standard input, {"id","authorization"} a line on its output')
+    .description(said('vectors: about'))
+    .option('--exec <command>', said('vectors --exec'))
     .addOption(contractOption())
-    .option('--scheme <name>', 'the word before the hash, where the contract has one; D24 for the Deposits API')
-    .option('--deadline <seconds>', 'when a signer that has not ended is ended', Number, 60)
-    .option('--json', 'results as JSON')
+    .option('--scheme <name>', said('vectors --scheme'))
+    .option('--deadline <seconds>', said('vectors --deadline'), Number, 60)
+    .option('--json', said('vectors --json'))
     .action(async ({ exec, contract: named, scheme, deadline, json }: VectorsOptions) => {
       const contract = namedContract(named);
       const { signatureVectors } = await import('../schemas/vectors.ts');
@@ -29,18 +30,19 @@ export function vectorsCommand(): Command {
         return;
       }
       const word = scheme ?? contract.words.scheme ?? '';
-      if (!(deadline > 0)) throw new UsageError('--deadline is a number of seconds above 0.');
+      if (!(deadline > 0)) throw new UsageError('deadline-no-number');
       const { askSigner } = await import('../roles/signer.ts');
       const { judgeSigner, questionOf, signerVectors } = await import('../suites/signer.ts');
       const { signerText } = await import('../reports/signer.ts');
       const vectors = signerVectors(published);
       const answers = await askSigner(exec, vectors.map(questionOf), deadline * 1000);
       if (answers.authorizations.size === 0) {
-        const said =
-          answers.unread.length > 0 ? ` It printed ${JSON.stringify(answers.unread[0]?.slice(0, 200))}.` : ' It printed nothing.';
-        throw new UsageError(
-          `--exec ${exec} answered none of ${vectors.length} vectors${answers.ended === undefined ? '' : `: ${answers.ended}`}.${said} It has to print {"id":"V1","authorization":"${hashValue(contract.scheme, word, '…')}"} for each line that it reads.`,
-        );
+        const [line] = answers.unread;
+        const printed =
+          line === undefined ? said('signer-printed-nothing') : said('signer-printed', { line: JSON.stringify(line.slice(0, 200)) });
+        const ended = answers.ended === undefined ? '' : `: ${answers.ended}`;
+        const form = `{"id":"V1","authorization":"${hashValue(contract.scheme, word, '…')}"}`;
+        throw new UsageError('signer-answered-nothing', { exec, vectors: vectors.length, ended, printed, form });
       }
       const results = judgeSigner(contract, vectors, answers, word);
       process.stdout.write(json ? `${JSON.stringify(results, undefined, 2)}\n` : signerText(results, vectors.length, answers.ended));

@@ -25,6 +25,27 @@ export function sentencesOf(language: Language = 'en'): Sentences {
   return languages[language];
 }
 
+/** The names of the placeholders in a text; braces around a quotation mark are JSON. */
+type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `${string}"${string}` ? never : Name) | Names<Rest>
+  : never;
+
+type Sayings = (typeof en)['sayings'];
+
+/** A sentence by itself: an error, a note, a line of a command. */
+export type SayingId = keyof Sayings;
+
+/** What a saying needs: a value for each of its placeholders, and nothing where it has none. */
+export type Values<Id extends SayingId> = [Names<Sayings[Id]>] extends [never]
+  ? []
+  : [Readonly<Record<Names<Sayings[Id]>, string | number>>];
+
+/** A saying with its values as they are; who shows it masks and escapes. */
+export function said<Id extends SayingId>(id: Id, ...[values]: Values<Id>): string {
+  const known: Readonly<Record<string, string | number>> = values ?? {};
+  return sentencesOf().sayings[id].replace(/\{(\w+)\}/g, (placeholder, name: string) => String(known[name] ?? placeholder));
+}
+
 /**
  * A reason as one sentence. Text values show everything outside printable ASCII as escapes, so that a look-alike or a control character in
  * data from the wire cannot pass for another sentence.

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Verdict } from '../core/verdict/verdict.ts';
+import { ReaderError } from '../language/reader-error.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 import { exampleFacts } from './example.ts';
-import { mergeReports, Unmergeable } from './merge.ts';
+import { mergeReports } from './merge.ts';
 import { buildReport, type Report, type ShownOutcome } from './report.ts';
 import { validateReport } from './write.ts';
 
@@ -115,6 +116,6 @@ test('the whole example merges with itself and fits its schema', () => {
 
 test('reports of different contracts, profiles or forms do not become one', () => {
   const one = part('a', { 'NTF-01': 'pass' });
-  assert.throws(() => mergeReports([one, { ...one, contract: { ...one.contract, digest: 'other' } }], 'm'), Unmergeable);
+  assert.throws(() => mergeReports([one, { ...one, contract: { ...one.contract, digest: 'other' } }], 'm'), ReaderError);
   assert.throws(() => mergeReports([one, { ...one, profile: { ...one.profile, id: 'strict' } }], 'm'), /--profile/);
 });

@@ -1,15 +1,8 @@
 import { type ClauseVerdict, decide, type Judged, worst } from '../core/verdict/gate.ts';
 import { type Verdict, verdicts } from '../core/verdict/verdict.ts';
+import { ReaderError } from '../language/reader-error.ts';
 import { sentencesOf } from '../language/sentences.ts';
 import { type ClauseReport, partsOf, type Report } from './report.ts';
-
-/** Reports that cannot become one: they are of different contracts or readings. */
-export class Unmergeable extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'Unmergeable';
-  }
-}
 
 /** Verdicts that say that a part had no occasion, or no means: another part may have had them. */
 const unjudged: ReadonlySet<Verdict> = new Set(['not-observed', 'not-applicable', 'untestable']);
@@ -62,19 +55,18 @@ function weaklyJudged(parts: readonly Report[]): Report['decision']['scope']['we
  * One certificate of several reports: per clause the worst verdict of the parts that judged it, the sum of cases, and the union of what was judged. A clause
  * that one part could not judge counts by the part that could; one that is excluded in a part and judged in another is judged.
  * @param id of the merged run; letters, digits, dot, dash and underscore
- * @throws Unmergeable for parts of different contracts, profiles or forms
+ * @throws ReaderError for parts of different contracts, profiles or forms
  */
 export function mergeReports(parts: readonly [Report, ...Report[]], id: string): Report {
   const [first] = parts;
+  const other = first.run.id;
   for (const part of parts) {
+    const one = part.run.id;
     if (part.format !== first.format)
-      throw new Unmergeable(`${part.run.id} is of another form (${part.format}) than ${first.run.id} (${first.format}).`);
-    if (part.contract.digest !== first.contract.digest)
-      throw new Unmergeable(`${part.run.id} judged another version of the contract than ${first.run.id}: run one of them again.`);
+      throw new ReaderError('reports-of-other-form', { one, form: part.format, other, otherForm: first.format });
+    if (part.contract.digest !== first.contract.digest) throw new ReaderError('reports-of-other-contract', { one, other });
     if (part.profile.id !== first.profile.id)
-      throw new Unmergeable(
-        `${part.run.id} reads the API as ${part.profile.id}, ${first.run.id} as ${first.profile.id}: give both one --profile.`,
-      );
+      throw new ReaderError('reports-of-other-profile', { one, profile: part.profile.id, other, otherProfile: first.profile.id });
   }
   const groups = Map.groupBy(
     parts.flatMap((part) => part.clauses),

@@ -27,7 +27,7 @@ export interface ClientConfiguration {
 export function readClientConfiguration(text: string, environment: Environment): ClientConfiguration {
   const { members, found, wrong } = readMembers(text, environment);
   const { client, merchant } = members;
-  if (!client) throw new ConfigurationError(missing('client'));
+  if (!client) throw new ConfigurationError('configuration-wrong', { what: missing('client') });
   const { command, profile = 'onekey', sources = [] } = client;
   mustBeProfile(['client', 'profile'], profile, wrong);
   return {

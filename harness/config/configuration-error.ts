@@ -1,7 +1,5 @@
+import { ReaderError } from '../../language/reader-error.ts';
+import type { SayingId } from '../../language/sentences.ts';
+
 /** A configuration that cannot be used. The message names the member and the next move, and holds no value of the environment. */
-export class ConfigurationError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'ConfigurationError';
-  }
-}
+export class ConfigurationError<Id extends SayingId = SayingId> extends ReaderError<Id> {}

@@ -14,12 +14,14 @@ function readIn<T>(file: string, hint: string, read: (text: string, environment:
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigurationError(`${file} cannot be read (${code}): ${hint}`);
+    throw new ConfigurationError('configuration-unreadable', { file, code, hint });
   }
   try {
     return read(text, environmentValue);
   } catch (error) {
-    throw error instanceof ConfigurationError ? new ConfigurationError(`${file}: ${error.message}`) : error;
+    throw error instanceof ConfigurationError
+      ? new ConfigurationError('configuration-wrong', { what: `${file}: ${error.message}` })
+      : error;
   }
 }
 

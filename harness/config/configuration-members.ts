@@ -22,7 +22,7 @@ export interface ReadMembers {
 export function readMembers(text: string, environment: Environment): ReadMembers {
   const { value, place } = parsed(text);
   const complaint = formComplaint(value, place);
-  if (complaint !== undefined) throw new ConfigurationError(complaint);
+  if (complaint !== undefined) throw new ConfigurationError('configuration-wrong', { what: complaint });
   noSecretsIn(value, [], place);
   const found: Secret[] = [];
   // The schema has been held against it, and a variable's value is text as the variable was.

@@ -20,12 +20,10 @@ export function parsed(text: string): ConfigurationDocument {
     // The parser's own words quote the line, which may hold a secret that was pasted there.
     const { line, col } = lines.linePos(error.pos[0]);
     const why = error.code === 'DUPLICATE_KEY' ? 'a member stands there twice' : `${error.code.toLowerCase().replaceAll('_', ' ')}`;
-    throw new ConfigurationError(
-      `The file is not YAML at line ${line}, column ${col} (${why}): mend that line; \`countersign init\` writes a file that parses.`,
-    );
+    throw new ConfigurationError('configuration-no-yaml', { line, col, why });
   }
   const value: unknown = document.toJS();
-  if (value === null || value === undefined) throw new ConfigurationError('The file is empty: `countersign init` writes one.');
+  if (value === null || value === undefined) throw new ConfigurationError('configuration-empty');
   const lineOf = (offset: number): number => lines.linePos(offset).line;
   return { value, place: placeIn(document, lineOf) };
 }

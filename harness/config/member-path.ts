@@ -17,6 +17,6 @@ export function dotted(path: Path): string {
 /** Refuses members by their place in one file. */
 export function wrongAt(place: Place): Wrong {
   return (path, why) => {
-    throw new ConfigurationError(`${place(path)} ${why}`);
+    throw new ConfigurationError('configuration-wrong', { what: `${place(path)} ${why}` });
   };
 }

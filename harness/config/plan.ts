@@ -23,8 +23,6 @@ export function planHolds({ plan }: { readonly plan: Plan }, now: number): void 
   const today = new Date(now).toISOString().slice(0, 10);
   const expired = plan.exclude.find(({ expires }) => expires !== undefined && expires < today);
   if (expired) {
-    throw new ConfigurationError(
-      `plan.exclude leaves out ${expired.clause} until ${expired.expires}, which is over: ask ${expired.owner}, then take the entry out or give it another date.`,
-    );
+    throw new ConfigurationError('exclusion-expired', { clause: expired.clause, expires: expired.expires ?? '', owner: expired.owner });
   }
 }

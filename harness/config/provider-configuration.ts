@@ -22,7 +22,7 @@ type Filled = CountersignYaml & Required<Pick<CountersignYaml, 'target' | 'merch
 export function readConfiguration(text: string, environment: Environment): Configuration {
   const { members, found, wrong } = readMembers(text, environment);
   const { target, merchant } = members;
-  if (!target || !merchant) throw new ConfigurationError(missing(target ? 'merchant' : 'target'));
+  if (!target || !merchant) throw new ConfigurationError('configuration-wrong', { what: missing(target ? 'merchant' : 'target') });
   const configuration = assembled({ ...members, target, merchant }, found);
   agree(configuration, wrong);
   return configuration;

@@ -53,7 +53,7 @@ type ReceiverMembers = NonNullable<CountersignYaml['receiver']>;
 export function readReceiverConfiguration(text: string, environment: Environment): ReceiverConfiguration {
   const { members, found, wrong } = readMembers(text, environment);
   const { receiver, merchant } = members;
-  if (!receiver) throw new ConfigurationError(missing('receiver'));
+  if (!receiver) throw new ConfigurationError('configuration-wrong', { what: missing('receiver') });
   agree(receiver, merchant, wrong);
   const { url, profile = 'onekey', ca, statusApi = {}, deadlines } = receiver;
   return {

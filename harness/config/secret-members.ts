@@ -40,10 +40,10 @@ export function noSecretsIn(value: unknown, path: Path, place: Place): void {
     const at = dotted(path);
     const named = /^recipes\.\w+\.(?:request\.headers|environment)\.(.+)$/.exec(at)?.[1];
     const shows = named !== undefined && secretField.test(named) && value !== '' && !value.includes('${');
-    if (shows) throw new ConfigurationError(`${place(path)} holds a text of its own: ${asksForVariable(path)}`);
+    if (shows) throw new ConfigurationError('secret-in-text', { path: place(path), next: asksForVariable(path) });
     const user = /^https?:\/\/([^/?#]*)@/.exec(value)?.[1];
     if (user !== undefined && !user.includes('${'))
-      throw new ConfigurationError(`${place(path)} holds a user or a password before its host: ${asksForVariable(path)}`);
+      throw new ConfigurationError('secret-in-url', { path: place(path), next: asksForVariable(path) });
   } else {
     for (const [name, member] of Object.entries(value ?? {}))
       noSecretsIn(member, [...path, Array.isArray(value) ? Number(name) : name], place);

@@ -23,7 +23,7 @@ export interface SenderConfiguration {
 export function readSenderConfiguration(text: string, environment: Environment): SenderConfiguration {
   const { members, found, wrong } = readMembers(text, environment);
   const { sender, merchant, target } = members;
-  if (!sender && !merchant) throw new ConfigurationError(missing('sender'));
+  if (!sender && !merchant) throw new ConfigurationError('configuration-wrong', { what: missing('sender') });
   const sets: NonNullable<typeof sender>['keys'] = sender?.keys ?? (merchant ? [merchant] : []);
   const given = sets.map(({ readOnlyKey = '', ...set }) => ({ ...set, readOnlyKey }));
   const keys = given.map((set, index): SigningKeys => {

@@ -21,14 +21,11 @@ export function fill(value: unknown, path: Path, environment: Environment, place
   }
   if (typeof value !== 'string') return value;
   if (value.replace(variable, '').includes('${')) {
-    throw new ConfigurationError(`${place(path)} has a \${ that names no variable: write \${NAME}, of letters, digits and underscores.`);
+    throw new ConfigurationError('variable-ill-formed', { path: place(path), open: '\u0024{', form: '\u0024{NAME}' });
   }
   return value.replace(variable, (_, name: string) => {
     const set = environment(name);
-    if (set === undefined)
-      throw new ConfigurationError(
-        `${name} is not set, and ${place(path)} asks for it: export ${name}=… in the environment of this command.`,
-      );
+    if (set === undefined) throw new ConfigurationError('variable-not-set', { name, path: place(path) });
     if (isSecret(path)) mustServeAsKey(name, set, path, place);
     else if (!isOpen(path) && set.length >= shortestSecret && !/^https?:\/\/[^@]*$/.test(set)) found.push({ role: name, value: set });
     return set;
@@ -38,14 +35,9 @@ export function fill(value: unknown, path: Path, environment: Environment, place
 /** A key with a newline or quotes around it comes from the way in which the variable was set, and every call would fail for it. */
 function mustServeAsKey(name: string, value: string, path: Path, place: Place): void {
   const of = `${name}, which ${place(path)} asks for,`;
-  if (value.length < shortestSecret)
-    throw new ConfigurationError(
-      `${of} has fewer than ${shortestSecret} characters: that is no key. Copy it from the panel (Settings, API Access).`,
-    );
-  if (value.trim() !== value) throw new ConfigurationError(`${of} begins or ends with a blank or a newline: set it again without.`);
-  if (/^(["']).*\1$/.test(value))
-    throw new ConfigurationError(`${of} stands in quotes that are part of its value: set it again without them.`);
+  if (value.length < shortestSecret) throw new ConfigurationError('key-too-short', { of, shortestSecret });
+  if (value.trim() !== value) throw new ConfigurationError('key-with-blank', { of });
+  if (/^(["']).*\1$/.test(value)) throw new ConfigurationError('key-in-quotes', { of });
   const sent = path.at(-1) === 'apiKey' || path.at(-1) === 'readOnlyKey';
-  if (sent && !/^[\u0021-\u007e]+$/.test(value))
-    throw new ConfigurationError(`${of} holds a character that no header takes: copy the key again.`);
+  if (sent && !/^[\u0021-\u007e]+$/.test(value)) throw new ConfigurationError('key-beyond-ascii', { of });
 }

@@ -24,7 +24,7 @@ function temporaryFolder(): string {
   try {
     return mkdtempSync(join(tmpdir(), 'countersign-'));
   } catch (error) {
-    throw new UsageError(`The folder for temporary files, ${tmpdir()}, cannot be written (${codeOf(error)}): set TMPDIR to one that can.`);
+    throw new UsageError('temporary-folder-unwritable', { folder: tmpdir(), code: codeOf(error) });
   }
 }
 
@@ -49,6 +49,6 @@ export function makeReportsFolder(reports: string): void {
     makeFolder(reports);
     accessSync(`${reports}${sep}`, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new UsageError(`--reports ${quoted(reports)} cannot be written (${codeOf(error)}): name a folder that can.`);
+    throw new UsageError('reports-unwritable', { reports: quoted(reports), code: codeOf(error) });
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ReaderError } from '../../language/reader-error.ts';
 import type { Report } from '../../reports/report.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
@@ -48,7 +49,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
       return await work();
     } catch (error) {
       // What keeps one party from being judged does not keep the others from it. What is wrong with the provider, which may have to be asked slowly, is said at once.
-      if (!(error instanceof UsageError) || roles.length === 1 || role === 'provider') throw error;
+      if (!(error instanceof ReaderError) || roles.length === 1 || role === 'provider') throw error;
       refusals.push(`${headingOf(role)}: ${error.message}`);
       return undefined;
     }
@@ -80,7 +81,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
 /** @throws UsageError as `judge` does */
 function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): Preparation {
   for (const [name, given] of Object.entries({ '--client': options.client, '--sources': options.sources })) {
-    if (given !== undefined && role !== 'client') throw new UsageError(`${name} is for --role client: add it, or leave ${name} out.`);
+    if (given !== undefined && role !== 'client') throw new UsageError('option-of-client', { name });
   }
   if (role === 'provider') return preparedProvider({ ...options, role });
   const { production, ...common } = options;
@@ -96,10 +97,7 @@ function prepared(role: Role, roles: readonly Role[], options: JudgingOptions): 
 function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | undefined {
   const [first, ...others] = [...preparations].map(([role, { profile }]) => ({ role, id: profile.id }));
   const other = others.find(({ id }) => id !== first?.id);
-  if (first && other)
-    throw new UsageError(
-      `The configuration judges the ${first.role} by the profile ${first.id} and the ${other.role} by ${other.id}: give both one --profile, or judge each with --role.`,
-    );
+  if (first && other) throw new UsageError('profiles-differ', { role: first.role, id: first.id, role2: other.role, id2: other.id });
   return first?.id;
 }
 
@@ -127,6 +125,6 @@ function runOf({ seed, path, clauses, grep }: JudgingOptions, run: Pick<RunFile,
 async function launched(run: RunFile, aside: string): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
-  if (!existsSync(file)) throw new UsageError(`The run ended (${ended}) without a report: what stands above says why.`);
+  if (!existsSync(file)) throw new UsageError('run-without-report', { ended });
   return readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema).decision.exitCode;
 }

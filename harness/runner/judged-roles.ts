@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sentencesOf } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
@@ -59,7 +59,11 @@ const ways: Readonly<Record<Role, string>> = {
 export function outsideOf({ config, role }: JudgingOptions, judged: readonly Role[]): string {
   if (config === undefined || role !== undefined) return '';
   const left = roles.filter((each) => !judged.includes(each)).map((each) => `${sentencesOf().parties[each]} (${ways[each]})`);
-  return `\nJudged is what ${config} describes: ${judged.map((each) => sentencesOf().parties[each]).join(', ')}. Not judged: ${left.join(', ')}.\n`;
+  return said('judged-of-configuration', {
+    config,
+    judged: judged.map((each) => sentencesOf().parties[each]).join(', '),
+    left: left.join(', '),
+  });
 }
 
 /** The name of a party, as a heading. */

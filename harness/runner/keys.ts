@@ -15,12 +15,10 @@ export function keyFrom(name: string): string | undefined {
   const value = environmentValue(name);
   if (value === undefined) return undefined;
   if (!name.endsWith(staysHome) && !/^[\u0021-\u007e]+$/.test(value)) {
-    throw new UsageError(`${name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.`);
+    throw new UsageError('variable-beyond-ascii', { name });
   }
   if (/^\s|\s$|^(["']).*\1$/s.test(value)) {
-    throw new UsageError(
-      `${name} stands in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.`,
-    );
+    throw new UsageError('variable-in-quotes', { name });
   }
   return value;
 }
@@ -48,8 +46,8 @@ const shortest = 8;
 export function keysToFind(config?: string): readonly Secret[] {
   for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
   const known = searchedKeys(config);
-  if (known.length === 0) throw new UsageError('There is nothing to look for: set API_SIGNATURE, READ_ONLY_KEY or API_KEY.');
+  if (known.length === 0) throw new UsageError('no-keys-to-look-for');
   const short = known.find(({ value }) => value.length < shortest);
-  if (short) throw new UsageError(`The ${short.role} has fewer than ${shortest} characters: check where it is set.`);
+  if (short) throw new UsageError('key-too-short-to-look-for', { role: short.role, shortest });
   return known;
 }

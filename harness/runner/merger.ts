@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mergeReports, Unmergeable } from '../../reports/merge.ts';
+import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
@@ -15,8 +15,8 @@ import { UsageError } from './usage.ts';
  */
 export async function merged(places: readonly string[], reports: string): Promise<number> {
   const [first, ...others] = places.map(reportIn);
-  if (first === undefined) throw new UsageError('merge needs the folders of reports.');
-  const report = togetherOf([first, ...others]);
+  if (first === undefined) throw new UsageError('merge-of-nothing');
+  const report = mergeReports([first, ...others], `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`);
   const paths = await writeReport(report, {
     directory: reports,
     newId: randomUUID,
@@ -25,15 +25,6 @@ export async function merged(places: readonly string[], reports: string): Promis
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   return report.decision.exitCode;
-}
-
-/** @throws UsageError for reports that do not belong together */
-function togetherOf(reports: readonly [Report, ...Report[]]): Report {
-  try {
-    return mergeReports(reports, `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`);
-  } catch (error) {
-    throw error instanceof Unmergeable ? new UsageError(error.message) : error;
-  }
 }
 
 /** The file of the report that a person names, by itself or by its folder. */
@@ -47,9 +38,10 @@ function reportIn(place: string): Report {
     value = JSON.parse(readFileSync(fileIn(place), 'utf8'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'not JSON';
-    throw new UsageError(`${shellWord(place)} holds no report (${code}): name the folder of a run.`);
+    throw new UsageError('folder-without-report', { place: shellWord(place), code });
   }
   const [violation] = validateReport(value);
-  if (violation) throw new UsageError(`${shellWord(place)} is no report: ${violation.pointer || '/'} ${violation.message}.`);
+  if (violation)
+    throw new UsageError('report-ill-formed', { place: shellWord(place), pointer: violation.pointer || '/', message: violation.message });
   return value as Report;
 }

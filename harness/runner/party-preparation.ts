@@ -16,7 +16,6 @@ import { keysToFind } from './keys.ts';
 import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './preparation.ts';
 import { profileNamed } from './profile.ts';
 import type { PartyRun, Role } from './run-file.ts';
-import { usable } from './usable.ts';
 import { quoted, UsageError } from './usage.ts';
 
 /** What of the command line concerns one party alone. */
@@ -34,10 +33,9 @@ interface Named {
 /** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
   client({ config, client: given, sources: named }) {
-    const configured = config === undefined ? undefined : usable(() => clientConfigurationIn(config));
+    const configured = config === undefined ? undefined : clientConfigurationIn(config);
     const client = given ?? configured?.command;
-    if (configured && client === undefined)
-      throw new UsageError(`${config} names no client.command, a command that speaks docs/client-protocol.md: add it, or --client.`);
+    if (config !== undefined && client === undefined) throw new UsageError('no-client-command', { config });
     const home = config === undefined ? process.cwd() : dirname(resolve(config));
     const sources = named
       ? named.map((place) => searched(place, process.cwd(), '--sources'))
@@ -59,14 +57,11 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
   receiver({ config }) {
     if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver' };
-    const { url, profile } = usable(() => receiverConfigurationIn(config));
+    const { url, profile } = receiverConfigurationIn(config);
     return { tests: receiverTests, whom: url, profile, run: { config: resolve(config) }, opens: (wanted) => opens(config, wanted) };
   },
   sender({ config }) {
-    if (config !== undefined)
-      throw new UsageError(
-        '--role sender judges the mock: a sender elsewhere takes hours, and `countersign collect` judges what it delivers.',
-      );
+    if (config !== undefined) throw new UsageError('sender-is-mock');
     return { tests: senderTests, whom: "the mock's notifier" };
   },
 };
@@ -74,7 +69,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
 /** A folder or a URL, as it can be found from anywhere. @throws UsageError where it is neither */
 function searched(place: string, home: string, member: string): string {
   const found = /^https?:/.test(place) ? place : resolve(home, place);
-  if (!isSearchable(found)) throw new UsageError(`${member} ${quoted(place)} is neither a folder nor a URL: name what is to be searched.`);
+  if (!isSearchable(found)) throw new UsageError('member-not-searchable', { member, place: quoted(place) });
   return found;
 }
 
@@ -85,7 +80,7 @@ async function tells(command: string, folder: string, profile: Profile): Promise
   try {
     await (await role.open()).close();
   } catch (error) {
-    throw error instanceof Obstacle ? new UsageError(error.message) : error;
+    throw error instanceof Obstacle ? new UsageError('party-unready', { why: error.message }) : error;
   } finally {
     await role.close();
   }
@@ -96,7 +91,7 @@ async function opens(config: string, profile: Profile): Promise<void> {
     const { close } = await openReceiverOf(config, contractOf('deposits-v3'), profile, randomBytes(24).toString('base64'));
     await close();
   } catch (error) {
-    throw error instanceof Obstacle ? new UsageError(error.message) : error;
+    throw error instanceof Obstacle ? new UsageError('party-unready', { why: error.message }) : error;
   }
 }
 
@@ -105,7 +100,7 @@ async function opens(config: string, profile: Profile): Promise<void> {
  * @throws UsageError for options, a configuration, a profile or a selection that cannot be used
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {
-  if (options.production) throw new UsageError(`--production is for --role provider: a ${role} is asked about orders of its own.`);
+  if (options.production) throw new UsageError('production-of-provider', { role });
   const { tests, whom, profile: usual = 'onekey', run, opens: seen } = named[role](options);
   const profile = profileNamed(options.profile ?? usual);
   const asked = testsOf(tests, options);

@@ -1,3 +1,4 @@
+import { said } from '../../language/sentences.ts';
 import { buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
 import { createdIn } from '../../roles/transport/manners.ts';
@@ -48,7 +49,7 @@ export class PartyReport {
       ...(operation === undefined ? {} : { subject: operation }),
       verdict: unheard ? 'not-observed' : 'harness-error',
       blame: 'harness',
-      note: error ?? `The test ended as ${status} without an outcome.`,
+      note: error ?? said('test-without-outcome', { status }),
       observations: [],
       cases: 0,
       requests: 0,

@@ -21,7 +21,7 @@ function playwrightProgram(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
   } catch {
-    throw new UsageError('@playwright/test, which runs the suites, is not installed: add it to your development dependencies.');
+    throw new UsageError('playwright-missing');
   }
 }
 

@@ -35,7 +35,7 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
   const asked = selected(tests, selection, contractOf('deposits-v3').words);
   if (asked.length > 0) return asked;
   const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
-  throw new UsageError(`No clause test of the ${role} fits ${words.join(' and ')}: \`countersign clauses\` lists what is judged.`);
+  throw new UsageError('no-clause-test-fits', { role, options: words.join(' and ') });
 }
 
 /** What decides the options of a repeat beside the options of the run. */

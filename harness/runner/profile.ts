@@ -5,6 +5,6 @@ import { quoted, UsageError } from './usage.ts';
 /** @throws UsageError for a profile that does not exist */
 export function profileNamed(id: string): Profile {
   const profile = profileOf(id);
-  if (!profile) throw new UsageError(`--profile ${quoted(id)} is none of ${profiles.map((one) => one.id).join(', ')}.`);
+  if (!profile) throw new UsageError('profile-unknown', { id: quoted(id), profiles: profiles.map((one) => one.id).join(', ') });
   return profile;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findingText } from '../../language/sentences.ts';
+import { findingText, said } from '../../language/sentences.ts';
 import { fileJournal } from '../../roles/transport/journal.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractOf } from '../../schemas/contracts.ts';
@@ -21,7 +21,6 @@ import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './pr
 import { profileNamed } from './profile.ts';
 import { type Allowance, fittingScale, minutes, rehearsalText, rehearse, secondsOf } from './rehearsal.ts';
 import type { PartyRun } from './run-file.ts';
-import { usable } from './usable.ts';
 
 /** The configuration that `countersign init` writes. */
 const usualConfiguration = 'countersign.yaml';
@@ -31,11 +30,10 @@ const usualConfiguration = 'countersign.yaml';
  * @throws UsageError for a configuration, a profile or a selection that cannot be used
  */
 export function preparedProvider(options: RoleOptions): Preparation {
-  if (options.config === undefined && existsSync(usualConfiguration))
-    process.stderr.write(`This judges the mock. To judge the target of ${usualConfiguration}, add --config ${usualConfiguration}.\n`);
+  if (options.config === undefined && existsSync(usualConfiguration)) process.stderr.write(said('judges-mock', { usualConfiguration }));
   const { config: file, production = [] } = options;
   const contract = contractOf('deposits-v3');
-  const configuration = file === undefined ? undefined : usable(() => configurationOf(options, file));
+  const configuration = file === undefined ? undefined : configurationOf(options, file);
   const usual = configuration?.target.profile ?? 'onekey';
   const profile = profileNamed(options.profile ?? usual);
   // Whoever names a clause wants it asked.
@@ -127,11 +125,7 @@ async function sound({ configuration, file, journal, production }: Way, { contra
     },
   });
   const goesOn = mayGoOn(findings);
-  process.stdout.write(
-    goesOn
-      ? `Preflight: ${findings.length} findings, none that keeps the target from being judged.\n`
-      : 'Nothing was judged: this is about the configuration or the way to the target, not about the API. `countersign doctor` looks again.\n',
-  );
+  process.stdout.write(goesOn ? said('preflight-passed', { findings: findings.length }) : said('nothing-judged'));
   return goesOn;
 }
 
@@ -181,9 +175,9 @@ async function planned(
   const rehearsal = await rehearse({ ...settings, scale }, tests);
   const longest = Math.max(...rehearsal.tests.map((one) => secondsOf(one, allowance)));
   const target = configured ? `${configured.target.url} (${configured.target.environment})` : 'the embedded mock';
-  const left = excluded.map(({ clause, owner, reason }) => `Left out: ${clause} (${owner}: ${reason}).\n`).join('');
+  const left = excluded.map(({ clause, owner, reason }) => said('left-out', { clause, owner, reason })).join('');
   const warning = short
-    ? `The budget does not hold even the smallest run, of ${short.requests} requests and ${short.creations} creations in ${minutes(secondsOf(short, allowance))}: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n`
+    ? said('budget-too-small', { requests: short.requests, creations: short.creations, short: minutes(secondsOf(short, allowance)) })
     : '';
   return {
     scale,

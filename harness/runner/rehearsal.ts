@@ -1,6 +1,6 @@
 import type { WireRequest } from '../../core/exchange.ts';
 import type { Outcome } from '../../core/verdict/verdict.ts';
-import { sentencesOf } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
@@ -239,7 +239,7 @@ export function rehearsalText(rehearsal: Rehearsal, allowance: Allowance): strin
     ...rows,
     `${tests.length} clause tests, ${requests} requests, ${creations} of them creations, at least ${minutes(secondsOf(rehearsal, allowance))} at ${allowance.perSecond} requests a second and ${allowance.roundTripMs} ms a round trip.`,
     ...(followed.length === 0 ? [] : [`Recipes: ${followed.join(', ')}.`]),
-    'A failure costs more: it is asked again in smaller forms.',
+    said('failure-costs-more'),
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { sentencesOf } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { ending, sectionEnding, summary, type Teller, teller } from '../../reports/terminal.ts';
@@ -88,7 +88,7 @@ export default class CountersignReporter implements Reporter {
   onError(error: { readonly message?: string; readonly value?: string }): void {
     this.#errors += 1;
     for (const { teller } of this.#sections.values()) teller.close();
-    process.stdout.write(`${error.message ?? error.value ?? 'An error outside of all tests.'}\n`);
+    process.stdout.write(`${error.message ?? error.value ?? said('error-outside-tests')}\n`);
   }
 
   async onEnd(result: FullResult): Promise<void> {
@@ -105,7 +105,7 @@ export default class CountersignReporter implements Reporter {
     });
     const telling = this.#alone() ? ending : summary;
     process.stdout.write(telling(report, [html, json, junit], this.#style()));
-    if ('why' in allure) process.stderr.write(`There are no Allure results: ${allure.why}.\n`);
+    if ('why' in allure) process.stderr.write(said('no-allure-results', { why: allure.why }));
   }
 
   #single([only]: readonly Section[], undisturbed: boolean): Report | undefined {

@@ -7,6 +7,7 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import { type Arrival, noBody } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { type Stage, stage } from '../../mock/stage.ts';
@@ -166,8 +167,7 @@ export async function openCommandClient({
           'target-gone',
           `The client does not tell what it can do: ${told}. Run \`${command}\` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.`,
         );
-      if (silences >= mostSilences)
-        throw new Obstacle('target-gone', `The client left ${silences} questions one after another without an answer.`);
+      if (silences >= mostSilences) throw new Obstacle('target-gone', said('client-silent', { silences }));
       before.clear();
       shiftMs = 0;
       const process = launched(wishes);
@@ -175,7 +175,7 @@ export async function openCommandClient({
       if (typeof (await process.capabilities()) === 'string' && process.runs()) {
         silences += 1;
         await process.close();
-        throw new Obstacle('target-gone', 'The client did not tell what it can do when it was started again; see docs/client-protocol.md.');
+        throw new Obstacle('target-gone', said('client-changed'));
       }
       return sessionOf(process, before, wishes.deadlineMs ?? ordinaryDeadlineMs, {
         shift: (ms) => {

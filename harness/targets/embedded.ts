@@ -6,6 +6,7 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import type { ErrorLine, ReadyLine, Settings } from '../../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole } from '../../roles/provider.ts';
 import { wire } from '../../roles/transport/wire.ts';
@@ -152,7 +153,7 @@ function callerOf(url: string, token: string): Caller {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     }).catch(() => {
-      throw new Obstacle('target-gone', 'The mock has ended in the middle of the run: see who ended it, then run again.');
+      throw new Obstacle('target-gone', said('mock-ended'));
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);

@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { WireRequest } from '../../core/exchange.ts';
+import { ReaderError } from '../../language/reader-error.ts';
+import { said } from '../../language/sentences.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { latency } from '../../mock/latency.ts';
@@ -51,14 +53,6 @@ export interface StandaloneOptions {
   readonly onWrongSignature?: (request: WireRequest, keys: readonly Credentials[], receivedAt: number, passedOver: number) => void;
 }
 
-/** A port or a file that could not be had. */
-export class MockNotStarted extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'MockNotStarted';
-  }
-}
-
 /** Twelve letters, a signature of 34, twenty letters: keys of the shape that the panel gives out. */
 export function newKeys(): Credentials {
   const letters = (count: number): string =>
@@ -77,7 +71,7 @@ function write(option: string, file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new MockNotStarted(`${option} ${file} cannot be written (${codeOf(error, 'unwritable')}): name a file in a folder that exists.`);
+    throw new ReaderError('file-unwritable', { option, file, code: codeOf(error, 'unwritable') });
   }
 }
 
@@ -146,14 +140,14 @@ function mockOf(
 
 /** What the notifier cannot do is a fault of ours; the API goes on. */
 function notSent(failure: unknown): void {
-  process.stderr.write(`A notification was not sent (${failure instanceof Error ? failure.name : 'unknown'}).\n`);
+  process.stderr.write(said('notification-not-sent', { why: failure instanceof Error ? failure.name : 'unknown' }));
 }
 
 /**
  * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else
  * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not opaque; the panel of an opaque one is open to
  * PANEL_TOKEN, or to the documented token.
- * @throws MockNotStarted when a port is taken or a file cannot be written
+ * @throws ReaderError when a port is taken or a file cannot be written
  */
 export async function startMock(options: StandaloneOptions): Promise<void> {
   const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
@@ -212,7 +206,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${rehearsal(options, opaque)}`);
   } catch (error) {
     await end();
-    if (error instanceof MockNotStarted) throw error;
+    if (error instanceof ReaderError) throw error;
     throw notStarted(error, {
       '--port': port,
       '--plain-port': plainPort,
@@ -230,7 +224,7 @@ function notStarted(error: unknown, ports: Readonly<Record<string, number | unde
   const { code, port: refused } = error;
   const options = Object.entries(ports).flatMap(([name, port]) => (port !== undefined && port === refused ? [name] : []));
   const why = code === 'EACCES' ? 'is not open to this user' : options.length > 1 ? 'cannot serve both' : 'is taken';
-  return new MockNotStarted(`${options.join(' and ')} ${refused} ${why} (${code}): give another number, or none for a free port.`);
+  return new ReaderError('mock-port-refused', { options: options.join(' and '), refused: String(refused), why, code });
 }
 
 /** How the opaque mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */

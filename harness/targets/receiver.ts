@@ -8,6 +8,7 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
 import { serveStatus } from '../../mock/status-server.ts';
@@ -116,7 +117,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const serving = await serveStatus(status, configuration.statusApi).catch((error: unknown) => {
     mock.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Obstacle('recipe-failed', `The status API cannot listen (${code}): look at receiver.statusApi, or at who has its port.`);
+    throw new Obstacle('recipe-failed', said('status-api-port-refused', { code }));
   });
   const data = mkdtempSync(join(tmpdir(), 'countersign-receiver-'));
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
@@ -136,7 +137,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     ...more,
   });
   const done = (name: string, recipe: Recipe | undefined, more: Told = {}): Promise<string> => {
-    if (!recipe) throw new Obstacle('recipe-failed', `There is no receiver.${name}: add it to the configuration.`);
+    if (!recipe) throw new Obstacle('recipe-failed', said('receiver-member-missing', { name }));
     return follow(`receiver.${name}`, recipe, told(more), askAtTerminal);
   };
 
@@ -144,10 +145,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     const { start: how } = configuration;
     if (!how || program) return;
     if (await listens(configuration.url)) {
-      throw new Obstacle(
-        'recipe-failed',
-        `Somebody listens on ${configuration.url} before receiver.start was run: end that process, or give another port.`,
-      );
+      throw new Obstacle('recipe-failed', said('receiver-port-taken', { url: configuration.url }));
     }
     const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => told()[name] ?? whole);
     const environment = Object.fromEntries(Object.entries(how.environment).map(([name, value]) => [name, fill(value)]));
@@ -171,16 +169,10 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     while (!(await listens(configuration.url))) {
       // A command that starts a service and ends well leaves it to the service to listen.
       if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
-        throw new Obstacle(
-          'recipe-failed',
-          `receiver.start ended (${ended}) before the receiver listened: run its command by hand to see why.`,
-        );
+        throw new Obstacle('recipe-failed', said('receiver-start-ended', { ended }));
       }
       if (Date.now() > until) {
-        throw new Obstacle(
-          'recipe-failed',
-          `The receiver did not listen on ${configuration.url} within ${how.seconds} s: look at receiver.start and receiver.url.`,
-        );
+        throw new Obstacle('recipe-failed', said('receiver-not-listening', { url: configuration.url, seconds: how.seconds }));
       }
       await wait(20);
     }
@@ -214,10 +206,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   try {
     await start();
     if (!(await listens(configuration.url))) {
-      throw new Obstacle(
-        'target-gone',
-        `Nobody listens on ${configuration.url}: start the receiver, or give its command as receiver.start.`,
-      );
+      throw new Obstacle('target-gone', said('receiver-not-started', { url: configuration.url }));
     }
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { JsonValue } from '../../core/json.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import { environmentWith } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
 
@@ -39,7 +40,7 @@ function placeOf(name: string): string {
 }
 
 function failed(name: string, why: string): Obstacle {
-  return new Obstacle('recipe-failed', `The recipe ${name} did not work: ${why}`);
+  return new Obstacle('recipe-failed', said('recipe-failed', { name, why }));
 }
 
 /** The members of a `provoke500` patch, placeholders filled. */

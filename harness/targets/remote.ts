@@ -7,6 +7,7 @@ import type { Credentials, EnvironmentName } from '../../core/contract/ledger.ts
 import { noBody } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
 import { type Created, type Journal, type Manners, manners } from '../../roles/transport/manners.ts';
 import { type ServerClock, serverClock } from '../../roles/transport/server-clock.ts';
@@ -101,15 +102,14 @@ export function readOnlyEnvironments(configuration: Configuration, named: readon
   const hosts = productionHosts(configuration);
   const unnamed = hosts.find((host) => !named.includes(host));
   if (unnamed !== undefined) {
-    throw new ConfigurationError(
-      `${unnamed} counts as production: it is not on loopback, and its environment is not stg. Set environment: stg where it is a test environment; else --production ${unnamed} reads from it, with GETs only.`,
-    );
+    throw new ConfigurationError('target-is-production', { unnamed });
   }
   const stray = named.find((host) => !hosts.includes(host));
   if (stray !== undefined)
-    throw new ConfigurationError(
-      `--production ${stray} names no host of production in the configuration: ${hosts.length === 0 ? 'it has none' : `those are ${hosts.join(', ')}`}.`,
-    );
+    throw new ConfigurationError('production-names-no-host', {
+      host: stray,
+      known: hosts.length === 0 ? 'it has none' : `those are ${hosts.join(', ')}`,
+    });
   const hostOf = (url: string): string => new URL(url).host;
   const { target, secondEnvironment } = configuration;
   return new Set([
@@ -129,9 +129,7 @@ function pem(folder: string, file: string, member: string): string {
     return readFileSync(resolve(folder, file), 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigurationError(
-      `${member} names ${file}, which cannot be read (${code}): give a file in PEM, relative to the configuration.`,
-    );
+    throw new ConfigurationError('ca-unreadable', { member, file, code });
   }
 }
 
@@ -150,9 +148,7 @@ interface LocalFiles {
 export function localFiles({ target, addresses }: Configuration, folder: string): LocalFiles {
   const { clientCertificate: ours } = target;
   if (addresses.refused !== undefined && !isOurs(addresses.refused)) {
-    throw new ConfigurationError(
-      `addresses.refused is ${addresses.refused}, which is no address of this machine: calls cannot go out from it. Give one that is, or leave it out.`,
-    );
+    throw new ConfigurationError('refused-address-not-here', { refused: addresses.refused });
   }
   return {
     ...(target.ca === undefined ? {} : { ca: pem(folder, target.ca, 'target.ca') }),
@@ -302,7 +298,7 @@ function controlsOf(
 ): ProviderControls {
   const done = async (name: RecipeName, told: Told): Promise<string> => {
     const recipe = recipes[name];
-    if (!recipe) throw new Obstacle('recipe-failed', `There is no recipe ${name}: add recipes.${name}.`);
+    if (!recipe) throw new Obstacle('recipe-failed', said('recipe-missing', { name }));
     return follow(name, recipe, { ...told, environment }, ask);
   };
   const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
@@ -365,8 +361,5 @@ function keysIn(result: string): Credentials {
   } catch {
     // It is no JSON: said below.
   }
-  throw new Obstacle(
-    'recipe-failed',
-    'The recipe rotateKeys did not work: its result is no JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
-  );
+  throw new Obstacle('recipe-failed', said('rotate-keys-result'));
 }

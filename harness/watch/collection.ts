@@ -1,5 +1,6 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
@@ -9,7 +10,6 @@ import { environmentValue } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { keyFrom } from '../runner/keys.ts';
 import { profileNamed } from '../runner/profile.ts';
-import { usable } from '../runner/usable.ts';
 import { UsageError } from '../runner/usage.ts';
 import { type CollectedFrom, type Collector, collect, judgeCollected } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
@@ -35,10 +35,7 @@ const lookMs = 30_000;
 function fromEnvironment(): SenderConfiguration {
   const apiKey = keyFrom('API_KEY');
   const apiSignature = keyFrom('API_SIGNATURE');
-  if (apiKey === undefined || apiSignature === undefined)
-    throw new UsageError(
-      'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access), or name a --config.',
-    );
+  if (apiKey === undefined || apiSignature === undefined) throw new UsageError('collect-needs-keys');
   const keys = { apiKey, apiSignature, readOnlyKey: environmentValue('READ_ONLY_KEY') ?? '' };
   return { profile: 'onekey', keys: [keys], secrets: secretKeys(keys) };
 }
@@ -48,9 +45,7 @@ function opened(file: string): DeliveryStore {
     return deliveryStore(file);
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unusable';
-    throw new UsageError(
-      `--state ${shellWord(file)} cannot be used (${why}): name a file of a former run, or a new one in a folder that exists.`,
-    );
+    throw new UsageError('state-unusable', { file: shellWord(file), why });
   }
 }
 
@@ -60,7 +55,7 @@ function opened(file: string): DeliveryStore {
  */
 export async function runCollection(options: CollectOptions): Promise<number> {
   const { config } = options;
-  const sender = config === undefined ? fromEnvironment() : usable(() => senderConfigurationIn(config));
+  const sender = config === undefined ? fromEnvironment() : senderConfigurationIn(config);
   const profile = profileNamed(options.profile ?? sender.profile);
   const { keys } = sender;
   const known = secrets(sender.secrets.filter(({ value }) => value.length >= 4));
@@ -93,7 +88,7 @@ async function listened(
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new UsageError(`--port ${port} on ${host} cannot be had (${code}): give another, or none for a free one.`);
+    throw new UsageError('collector-port-refused', { port, host, code });
   }
   say(
     `collecting on ${collector.url}, ${store.seen().length} deliveries kept so far; notification_url has to lead here. End with an interrupt.`,
@@ -137,7 +132,7 @@ async function reported(
   { store, keys, profile, known, url }: Collected,
 ): Promise<number> {
   const found = judgeCollected(store, { keys, profile });
-  if (found === undefined) throw new UsageError(`--state ${shellWord(state)} holds nothing: let \`countersign collect\` listen first.`);
+  if (found === undefined) throw new UsageError('state-empty', { state: shellWord(state) });
   const { findings, from, until, openUntil } = found;
   const { report, paths } = await reportWatched(
     {
@@ -157,7 +152,7 @@ async function reported(
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   if (openUntil !== undefined) {
     const again = judge ? 'collect further' : 'start it again with the same --state';
-    process.stdout.write(`Schedules are open until ${new Date(openUntil).toISOString()}: ${again}.\n`);
+    process.stdout.write(said('schedules-open', { until: new Date(openUntil).toISOString(), again }));
   }
   return report.decision.exitCode;
 }

@@ -5,6 +5,7 @@ import { threadKey } from '../../audit/notifications/subject.ts';
 import { auditNotifications, type NotificationFindings } from '../../audit/notifications.ts';
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
 import type { Arrival } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -73,12 +74,10 @@ export interface CollectedFrom {
 
 /** What deliveries alone do not show, with the next move. */
 const beyondDeliveries = {
-  'NTF-06':
-    'Deliveries do not show what a status call would have told at that moment: exclude it with an owner and a reason, or look by hand.',
-  'NTF-07':
-    'Deliveries do not show which other URL was set: set the Confirm URL to another path of the collector, and see where they come.',
-  'ENV-06': 'Deliveries do not show in which environment a deposit was made: set another Confirm URL in each, and see where they come.',
-  'NTF-12': 'Deliveries do not show which changes were made: compare the Status History of the panel with them.',
+  'NTF-06': said('deliveries-show-no-status'),
+  'NTF-07': said('deliveries-show-no-other-url'),
+  'ENV-06': said('deliveries-show-no-environment'),
+  'NTF-12': said('deliveries-show-no-changes'),
 } as const satisfies Partial<Record<ClauseId, string>>;
 
 /** Judges what was collected so far. Undefined where nobody ever listened. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { type Answer, type Exchange, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import type { Certificates } from '../../mock/certificate.ts';
 import { largestBody } from '../../mock/direct.ts';
 import { closing, listen } from '../../mock/listen.ts';
@@ -62,13 +63,13 @@ export interface Relay {
 
 /** Status and sentence of the proxy's own answers. They bear no envelope of the API, so that nobody takes them for the provider's. */
 const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly says: string }>> = {
-  unreachable: { status: 502, says: 'No connection to the upstream came about; nothing was sent.' },
-  'broken-off': { status: 502, says: 'The upstream ended the connection before its answer was whole; what the request did is unknown.' },
-  'no-answer-in-time': { status: 504, says: 'The upstream gave no whole answer in time; what the request did is unknown.' },
-  'answer-too-large': { status: 502, says: 'The answer of the upstream is longer than the proxy takes; what the request did is unknown.' },
-  'production-is-read-only': { status: 403, says: 'The upstream is production: nothing but GET is sent there, and this was not.' },
-  'request-too-large': { status: 413, says: 'The body is longer than the proxy takes; nothing was sent.' },
-  'upgrade-refused': { status: 501, says: 'The proxy speaks HTTP/1.1 only and takes no upgrade; nothing was sent.' },
+  unreachable: { status: 502, says: said('upstream-unreached') },
+  'broken-off': { status: 502, says: said('upstream-broke-off') },
+  'no-answer-in-time': { status: 504, says: said('upstream-too-slow') },
+  'answer-too-large': { status: 502, says: said('upstream-answer-too-long') },
+  'production-is-read-only': { status: 403, says: said('upstream-read-only') },
+  'request-too-large': { status: 413, says: said('proxied-body-too-long') },
+  'upgrade-refused': { status: 501, says: said('proxy-upgrade-refused') },
 };
 
 /** The field by which an answer is known to be the proxy's own. */

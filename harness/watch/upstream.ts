@@ -46,12 +46,9 @@ const connectMs = 20_000;
 
 function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
-    throw new ConfigurationError(
-      '--upstream is no https URL without user and password: give the origin, such as https://api-stg.example.com.',
-    );
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') throw new ConfigurationError('upstream-no-url');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
-    throw new ConfigurationError(`--upstream has a path: give the origin alone, ${url.origin}; the application adds its paths.`);
+    throw new ConfigurationError('upstream-with-path', { origin: url.origin });
   return url.origin;
 }
 
@@ -60,7 +57,7 @@ function pemIn(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new ConfigurationError(`--upstream-ca names ${file}, which cannot be read (${code}): give a file in PEM.`);
+    throw new ConfigurationError('upstream-ca-unreadable', { file, code });
   }
 }
 
@@ -81,9 +78,7 @@ function placeIn(configuration: Configuration, origin: string, file: string): Pi
       others: keysOfOthers('other environment', merchant),
     };
   }
-  throw new ConfigurationError(
-    `--upstream ${origin} is neither target.url nor secondEnvironment.url of ${file}: leave --upstream out to call target.url, or --config to call another host.`,
-  );
+  throw new ConfigurationError('upstream-not-configured', { origin, file });
 }
 
 /**
@@ -92,8 +87,7 @@ function placeIn(configuration: Configuration, origin: string, file: string): Pi
  */
 export function upstreamOf({ url, config, ca, production, keys }: UpstreamWishes): Upstream {
   const configuration = config === undefined ? undefined : configurationIn(config);
-  if (url === undefined && !configuration)
-    throw new ConfigurationError('The proxy leads nowhere: give --upstream https://HOST, or --config FILE with its target.url.');
+  if (url === undefined && !configuration) throw new ConfigurationError('upstream-missing');
   const origin = originOf(url ?? configuration?.target.url ?? '');
   const place =
     configuration && config !== undefined
@@ -103,15 +97,14 @@ export function upstreamOf({ url, config, ca, production, keys }: UpstreamWishes
   const readOnly = !isLoopback(origin) && place.environment !== 'stg';
   if (readOnly && !production.includes(host)) {
     const how = configuration ? '' : ' in a configuration (`countersign init` writes one) and give --config';
-    throw new ConfigurationError(
-      `${host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg${how} where it is a test environment; else --production ${host} sends GETs only.`,
-    );
+    throw new ConfigurationError('upstream-is-production', { host, how });
   }
   const stray = production.find((one) => !readOnly || one !== host);
   if (stray !== undefined)
-    throw new ConfigurationError(
-      `--production ${stray} names no host of production that is called: ${readOnly ? `that is ${host}` : `${host} is a test target`}.`,
-    );
+    throw new ConfigurationError('production-names-no-upstream', {
+      host: stray,
+      known: readOnly ? `that is ${host}` : `${host} is a test target`,
+    });
   const files = configuration && config !== undefined ? localFiles(configuration, dirname(resolve(config))) : {};
   const { apiKey, apiSignature, readOnlyKey } = place.keys;
   return {

@@ -53,14 +53,14 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   const watching = await start().catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!/^(EADDRINUSE|EACCES)$/.test(code)) throw error;
-    throw new UsageError(`The port cannot be had (${code}): name another, or none for a free one.`);
+    throw new UsageError('watch-port-refused', { code });
   });
   if (options.ca !== undefined) {
     try {
       writeFileSync(options.ca, watching.ca);
     } catch {
       await watching.close();
-      throw new UsageError(`--ca ${quoted(options.ca)} cannot be written: name a file in a folder that exists.`);
+      throw new UsageError('ca-unwritable', { ca: quoted(options.ca) });
     }
   }
   process.stdout.write(`${watching.ready}\n`);

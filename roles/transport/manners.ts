@@ -3,6 +3,7 @@ import { type Answer, headerValue, noBody, type WireRequest } from '../../core/e
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import type { JournalEntry, Made } from '../../specs/types/journal-entry.ts';
 import type { Sending, Transport } from './transport.ts';
 
@@ -128,16 +129,9 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
   };
 
   function mustBeInTime(at: number): void {
-    if (gone)
-      throw new Obstacle(
-        'target-gone',
-        `The target no longer answers (${silenceAfter} calls in a row, and a plain GET / after them): look at its health, then run again.`,
-      );
+    if (gone) throw new Obstacle('target-gone', said('target-gone', { silenceAfter }));
     if (at >= budget.until) {
-      throw new Obstacle(
-        'budget-spent',
-        'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `countersign run`.',
-      );
+      throw new Obstacle('budget-spent', said('time-spent'));
     }
   }
 
@@ -159,16 +153,10 @@ export function manners({ transport, budget, journal, readOnly, now, wait }: Man
     const posts = requests.filter(({ method }) => method !== 'GET').length;
     if (posts === 0) return;
     if (readOnly.has(sending.environment ?? 'first')) {
-      throw new Obstacle(
-        'read-only-target',
-        'Nothing but GET is sent to production: judge this clause in a test environment (target.environment: stg).',
-      );
+      throw new Obstacle('read-only-target', said('read-only-target'));
     }
     if (posted + posts > budget.creations) {
-      throw new Obstacle(
-        'budget-spent',
-        `The budget of ${budget.creations} creations is spent: raise budget.creations, or ask less, with --runs or with \`countersign run\`.`,
-      );
+      throw new Obstacle('budget-spent', said('creations-spent', { creations: budget.creations }));
     }
     for (let index = 0; index < posts; index += 1) note({ kind: 'post' });
   }

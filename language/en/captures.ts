@@ -1,0 +1,22 @@
+export const captures = {
+  'curl-not-curl': 'The command does not begin with curl.',
+  'curl-option-without-value': 'The option {option} of the curl command has no value: paste the whole command.',
+  'curl-form': 'The curl command sends a form or a file ({option}): give the raw HTTP request.',
+  'curl-without-url': 'The curl command names no URL.',
+  'curl-header-without-colon': 'A --header of the curl command has no colon: a header reads `Name: value`.',
+  'curl-body-in-file':
+    'The body stands in the file that {option} names: put its content into the command with --data-raw, or give the raw HTTP request.',
+  'curl-urlencode-from-file': 'The body stands in the file that --data-urlencode names: put its content into the command with --data-raw.',
+  'har-without-entries': 'The HAR has no log.entries: save it with content from the network panel.',
+  'har-entry-incomplete': 'Entry {index} of the HAR has no request with method, url and headers.',
+  'no-request-line': 'The first line is no request line: it should read like `POST /v3/deposits HTTP/1.1`.',
+  'no-header-line': 'Line {index} is no header: a header reads `Name: value`, and an empty line ends them.',
+  'chunks-unreadable': 'The body says that it is chunked, and its chunks do not read: give the body itself, with its Content-Length.',
+  'capture-empty': 'There is nothing to read: give a raw HTTP request, a curl command, a HAR entry or a recording.',
+  'capture-no-json': 'It begins like JSON and is none: give the whole HAR or recording, or the raw HTTP request from its request line on.',
+  'capture-no-object': 'The JSON is no object.',
+  'capture-unknown': 'The JSON is neither a HAR (log.entries, or one entry with request) nor a recording (rawHead, bodyBase64).',
+  'recording-without-head': 'Request {index} of the recording has no rawHead with the request line and headers.',
+  'curl-shell-expansion': 'The curl command holds {part}, which only a shell can fill in: put its value there (echo shows it).',
+  'curl-quote-open': 'A quote in the curl command is never closed: paste the whole command.',
+} as const;

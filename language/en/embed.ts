@@ -1,0 +1,3 @@
+export const embed = {
+  'client-breaks-nothing': 'Nothing that the client sent breaks the contract, and something was expected to.',
+} as const;

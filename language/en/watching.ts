@@ -1,0 +1,33 @@
+export const watching = {
+  'collect-needs-keys':
+    'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access), or name a --config.',
+  'state-unusable': '--state {file} cannot be used ({why}): name a file of a former run, or a new one in a folder that exists.',
+  'collector-port-refused': '--port {port} on {host} cannot be had ({code}): give another, or none for a free one.',
+  'state-empty': '--state {state} holds nothing: let `countersign collect` listen first.',
+  'schedules-open': 'Schedules are open until {until}: {again}.\n',
+  'deliveries-show-no-status':
+    'Deliveries do not show what a status call would have told at that moment: exclude it with an owner and a reason, or look by hand.',
+  'deliveries-show-no-other-url':
+    'Deliveries do not show which other URL was set: set the Confirm URL to another path of the collector, and see where they come.',
+  'deliveries-show-no-environment':
+    'Deliveries do not show in which environment a deposit was made: set another Confirm URL in each, and see where they come.',
+  'deliveries-show-no-changes': 'Deliveries do not show which changes were made: compare the Status History of the panel with them.',
+  'upstream-unreached': 'No connection to the upstream came about; nothing was sent.',
+  'upstream-broke-off': 'The upstream ended the connection before its answer was whole; what the request did is unknown.',
+  'upstream-too-slow': 'The upstream gave no whole answer in time; what the request did is unknown.',
+  'upstream-answer-too-long': 'The answer of the upstream is longer than the proxy takes; what the request did is unknown.',
+  'upstream-read-only': 'The upstream is production: nothing but GET is sent there, and this was not.',
+  'proxied-body-too-long': 'The body is longer than the proxy takes; nothing was sent.',
+  'proxy-upgrade-refused': 'The proxy speaks HTTP/1.1 only and takes no upgrade; nothing was sent.',
+  'upstream-no-url': '--upstream is no https URL without user and password: give the origin, such as https://api-stg.example.com.',
+  'upstream-with-path': '--upstream has a path: give the origin alone, {origin}; the application adds its paths.',
+  'upstream-ca-unreadable': '--upstream-ca names {file}, which cannot be read ({code}): give a file in PEM.',
+  'upstream-not-configured':
+    '--upstream {origin} is neither target.url nor secondEnvironment.url of {file}: leave --upstream out to call target.url, or --config to call another host.',
+  'upstream-missing': 'The proxy leads nowhere: give --upstream https://HOST, or --config FILE with its target.url.',
+  'upstream-is-production':
+    '{host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg{how} where it is a test environment; else --production {host} sends GETs only.',
+  'production-names-no-upstream': '--production {host} names no host of production that is called: {known}.',
+  'watch-port-refused': 'The port cannot be had ({code}): name another, or none for a free one.',
+  'ca-unwritable': '--ca {ca} cannot be written: name a file in a folder that exists.',
+} as const;

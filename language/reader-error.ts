@@ -1,0 +1,14 @@
+import { type SayingId, said, type Values } from './sentences.ts';
+
+/** What the reader set cannot be used. It carries the id and the values of a sentence that says what is wrong and the next move; no stack is printed. */
+export class ReaderError<Id extends SayingId = SayingId> extends Error {
+  readonly id: Id;
+  readonly values: Values<Id>;
+
+  constructor(id: Id, ...values: Values<Id>) {
+    super(said(id, ...values));
+    this.name = new.target.name;
+    this.id = id;
+    this.values = values;
+  }
+}
