@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 
-// The worked example of CONTRIBUTING.md, applied to a copy of this checkout as a reader would apply it, and asked what the page says of it.
+// The worked example of CONTRIBUTING.md, applied to a copy of this checkout as a reader would apply it: what the page says of it has to come true.
 
 const root = join(import.meta.dirname, '..');
-const copy = mkdtempSync(join(tmpdir(), 'countersign-contributing-'));
-after(() => rmSync(copy, { recursive: true, force: true }));
+const copies: string[] = [];
+after(() => {
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+});
 
-/** One block of the example: a file, the lines that it has, and the lines that it is to have. */
+/** One block of the example: a file, lines that it has, and the lines that it gets in their place. */
 interface Edit {
   readonly file: string;
   readonly before: string;
@@ -23,23 +25,41 @@ interface Edit {
 function editsOf(page: string): readonly Edit[] {
   return [...page.matchAll(/^```diff (\S+)\n(.*?)^```$/gms)].map(([, file = '', diff = '']) => {
     const lines = diff.trimEnd().split('\n');
-    const side = (without: string) => lines.filter((line) => !line.startsWith(without)).map((line) => `${line.slice(1)}\n`);
+    const side = (other: string) => lines.filter((line) => !line.startsWith(other)).map((line) => `${line.slice(1)}\n`);
     return { file, before: side('+').join(''), after: side('-').join('') };
   });
 }
 
-function apply({ file, before, after: instead }: Edit): void {
+const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+const edits = editsOf(page);
+const clauses = edits.filter(({ file }) => /^(specs|language)\//.test(file));
+const others = edits.filter((edit) => !clauses.includes(edit));
+const id = /id: '([A-Z]{3}-\d+)'/.exec(clauses[0]?.after ?? '')?.[1] ?? '';
+
+const left = ['.git', 'dist', 'docs', 'examples', 'node_modules', 'test-results'];
+
+/** A copy of the sources of this checkout, with its packages. */
+function copied(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'countersign-contributing-'));
+  copies.push(copy);
+  for (const name of readdirSync(root).filter((each) => !left.includes(each)))
+    cpSync(join(root, name), join(copy, name), { recursive: true, filter: (source) => source !== join(root, 'reports', 'out') });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+function apply(copy: string, { file, before, after: instead }: Edit): void {
   const text = readFileSync(join(copy, file), 'utf8');
-  assert.equal(text.split(before).length, 2, `CONTRIBUTING.md changes ${file} at these lines, which are not there once:\n${before}`);
+  assert.equal(text.split(before).length, 2, `CONTRIBUTING.md changes ${file} at lines that it does not have once:\n${before}`);
   writeFileSync(
     join(copy, file),
     text.replace(before, () => instead),
   );
 }
 
-/** Runs Node in the copy; gives its exit code and what it printed. */
-async function node(...args: readonly string[]): Promise<{ readonly code: unknown; readonly output: string }> {
-  // A test runner inside of a test runner would report to the outer one.
+/** Runs Node in a copy; gives its exit code and what it printed. */
+async function node(copy: string, ...args: readonly string[]): Promise<{ readonly code: unknown; readonly output: string }> {
+  // A test runner within a test runner would report to the outer one.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const ended = await promisify(execFile)(process.execPath, args, { cwd: copy, env }).catch(
     (error: { readonly code: unknown; readonly stdout: string }) => error,
@@ -47,29 +67,20 @@ async function node(...args: readonly string[]): Promise<{ readonly code: unknow
   return { code: 'code' in ended ? ended.code : 0, output: ended.stdout };
 }
 
-const left = ['.git', 'dist', 'docs', 'examples', 'node_modules', 'test-results'];
-
-test('the example of CONTRIBUTING.md adds a clause, its test and two faults, and the faults are detected by it', async () => {
-  const edits = editsOf(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8'));
-  assert.equal(edits.length, 3, 'CONTRIBUTING.md shows a clause, a clause test and two faults, each in a block of its own.');
-  for (const name of readdirSync(root).filter((each) => !left.includes(each)))
-    cpSync(join(root, name), join(copy, name), { recursive: true, filter: (source) => source !== join(root, 'reports', 'out') });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
-
-  const [clause, ...others] = edits;
-  assert.ok(clause);
-  apply(clause);
-  const id = /id: '([A-Z]{3}-\d+)'/.exec(clause.after)?.[1] ?? '';
-  const alone = await node('--test', 'catalogue.test.ts');
+test('the example of CONTRIBUTING.md adds a clause, its test and two faults that the test detects', async () => {
+  const copy = copied();
+  for (const edit of clauses) apply(copy, edit);
+  const alone = await node(copy, '--test', 'catalogue.test.ts');
   assert.equal(alone.code, 1, alone.output);
   assert.match(alone.output, new RegExp(`${id} is in the catalogue, but nothing in suites/ asks it`));
   assert.match(alone.output, new RegExp(`${id} is a must with 0 of 2 faults`));
 
-  for (const edit of others) apply(edit);
-  const complete = await node('--test', 'catalogue.test.ts');
+  for (const edit of others) apply(copy, edit);
+  const complete = await node(copy, '--test', 'catalogue.test.ts');
   assert.equal(complete.code, 0, complete.output);
 
-  const asked = await node('cli/countersign.ts', 'faults', '--only', 'allow-', '--json');
+  const [, only = ''] = /faults --only (\S+)/.exec(page) ?? [];
+  const asked = await node(copy, 'cli/countersign.ts', 'faults', '--only', only, '--json');
   assert.equal(asked.code, 0, asked.output);
   const { rows } = JSON.parse(asked.output) as { readonly rows: readonly { readonly id: string; readonly caughtBy: readonly string[] }[] };
   assert.deepEqual(
@@ -79,4 +90,13 @@ test('the example of CONTRIBUTING.md adds a clause, its test and two faults, and
       ['allow-lists-every-method', [id]],
     ],
   );
+});
+
+test('the example of CONTRIBUTING.md compiles, and a conforming provider passes its clause (long)', async () => {
+  const copy = copied();
+  for (const edit of edits) apply(copy, edit);
+  const types = await node(copy, 'node_modules/typescript/bin/tsc');
+  assert.equal(types.code, 0, types.output);
+  const run = await node(copy, 'cli/countersign.ts', 'run', '--clause', id, '--role', 'provider', '--seed', '1');
+  assert.match(run.output, /^ {2}1 clauses?: 1 passed$/m, run.output);
 });
