@@ -155,3 +155,47 @@ test('under every reading of C26 an honest receiver passes, and one that verifie
     assert.ok(caughtBy(liar).includes('RCV-01'), reading);
   }
 });
+
+test('a memory of duplicates hides neither a forged notification that is believed nor one that keeps the payment away', async () => {
+  const came = async (lie: (conforming: ReceiverDecisions) => ReceiverDecisions, clause: string): Promise<Outcome | undefined> => {
+    const clauseTest = receiverTests.find((one) => one.clause === clause);
+    assert.ok(clauseTest);
+    const env = openDirectReceiver({ contract, profile: onekey, nonce: 'm', startAt, lie });
+    const settings = { seed: 1, nonce: 'm', scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() };
+    const outcome = await runClauseTest(clauseTest, countingReceiver(env), settings);
+    await env.receiver.close();
+    return outcome;
+  };
+  // What was received counts as done, and forged ones are worked on.
+  const forgetsNothing = (conforming: ReceiverDecisions): ReceiverDecisions => ({
+    ...conforming,
+    isDuplicate: ({ received }) => received,
+    unverified: () => 'work',
+  });
+  const believed = await came(forgetsNothing, 'RCV-01');
+  assert.deepEqual([believed?.verdict, believed?.violation?.actual.id], ['fail', 'releases-counted']);
+  assert.equal((await came(forgetsNothing, 'RCV-02'))?.verdict, 'pass');
+  const kept = receiverFaults.find(({ id }) => id === 'first-result-kept');
+  assert.ok(kept);
+  assert.equal((await came((conforming) => overridden(conforming, kept.override), 'RCV-01'))?.verdict, 'fail');
+
+  // Forged ones are refused, and their deposits are remembered as done.
+  const poisoned = (conforming: ReceiverDecisions): ReceiverDecisions => {
+    const forged = new Set<string>();
+    const idOf = (body: Uint8Array): string => /\d+/.exec(Buffer.from(body).toString('latin1'))?.[0] ?? '';
+    return {
+      ...conforming,
+      unverified(request) {
+        forged.add(idOf(request.body));
+        return 'refuse';
+      },
+      source: (body, order) =>
+        order !== undefined && forged.has(order.depositId)
+          ? { kind: 'state', status: 'CANCELLED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId }
+          : conforming.source(body, order),
+    };
+  };
+  const held = await came(poisoned, 'RCV-01');
+  assert.deepEqual([held?.verdict, held?.violation?.expected.id], ['fail', 'released']);
+  assert.match(held?.violation?.difference ?? '', /valid notification of the same deposit follows/);
+});

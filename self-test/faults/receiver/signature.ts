@@ -117,6 +117,22 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
+  // The result is kept beside the deposit, so that a repeat costs no second check: what was refused stays a duplicate of a refused one, and what was believed vouches for forged ones.
+  'first-result-kept': {
+    title: 'What the first notification of a deposit was found to be is held of all that follow.',
+    breaks: ['RCV-01', 'RCV-08', 'RCV-16', 'RCV-20'],
+    override: {
+      verifies: (conforming) => {
+        const results = new Map<string, boolean>();
+        return (hash, message, secret) => {
+          const id = /"deposit_id":\s*(\d+)/.exec(decodeUtf8(message) ?? '')?.[1] ?? '';
+          const result = results.get(id) ?? conforming(hash, message, secret);
+          results.set(id, result);
+          return result;
+        };
+      },
+    },
+  },
   // A loop that ends one too early.
   'last-digit-not-compared': {
     title: 'The last digit of the hash is not compared.',
