@@ -132,9 +132,11 @@ describe('creating', () => {
       ['"0.10"', '0.1'],
       ['100.50', '100.5'],
       ['999999999999999999', '999999999999999999'],
+      ['999999999999999999.99', '999999999999999999.99'],
+      ['"999999999999999999.99"', '999999999999999999.99'],
       ['"123456789012345678.99"', '123456789012345678.99'],
     ] as const) {
-      const body = `{"invoice_id":"A${shown.replace('.', '-')}","amount":${sent},"country":"BR","currency":"BRL"}`;
+      const body = `{"invoice_id":"A${sent.replaceAll(/[."]/g, '-')}","amount":${sent},"country":"BR","currency":"BRL"}`;
       const { deposit_id } = read(await asked(mock, signed({ target: '/v3/deposits', body }))).body;
       const response = responseOf(await asked(mock, signed({ target: `/v3/deposits/${deposit_id}` })));
       assert.ok(Buffer.from(response.body).toString().includes(`"local_amount":${shown},`), sent);
