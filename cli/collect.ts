@@ -4,6 +4,7 @@ import { something, wholeNumber } from '../harness/runner/usage.ts';
 import type { CollectOptions } from '../harness/watch/collection.ts';
 import { said } from '../language/sentences.ts';
 import { readScript, type ScriptedAnswer } from '../roles/inbox.ts';
+import { contractOption } from './contract-option.ts';
 
 function answers(text: string): readonly ScriptedAnswer[] {
   try {
@@ -23,6 +24,7 @@ export function collectCommand(): Command {
     .option('--state <file>', said('collect --state'), something('--state', 'a file'), 'countersign-collect.sqlite')
     .option('--answer <script>', said('collect --answer'), answers, readScript('500,500,500,500,200'))
     .option('--config <file>', said('collect --config'), something('--config', 'a file'))
+    .addOption(contractOption())
     .option('--profile <id>', said('collect --profile'))
     .option('--reports <folder>', said('collect --reports'), something('--reports', 'a folder'), 'reports/out')
     .option('--hours <number>', said('collect --hours'), wholeNumber('--hours', 1, 1000))

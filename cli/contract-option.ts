@@ -1,13 +1,8 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
-import type { Contract } from '../schemas/contract.ts';
 import { contractFrom, shippedContracts } from '../schemas/contracts.ts';
-
-/** The option that names the contract of a command. */
-export function contractOption(): Option {
-  return new Option('--contract <id>', said('contract-option', { shipped: shippedContracts.join(' or ') })).default(shippedContracts[0]);
-}
 
 /** What reads a contract's files: a mistake in them is the reader's to correct, not ours. */
 export function usable<T>(read: () => T): T {
@@ -18,7 +13,16 @@ export function usable<T>(read: () => T): T {
   }
 }
 
-/** The contract that --contract names. Throws a UsageError that says what is wrong. */
-export function namedContract(idOrFolder: string): Contract {
-  return usable(() => contractFrom(idOrFolder));
+/** The contract that is named: an id, or a folder by its whole path. */
+function usableContract(named: string): string {
+  const name = shippedContracts.some((id) => id === named) ? named : resolve(named);
+  usable(() => contractFrom(name));
+  return name;
+}
+
+/** The option that names the contract of a command. Its value can be read by `contractFrom`. */
+export function contractOption(): Option {
+  return new Option('--contract <id>', said('contract-option', { shipped: shippedContracts.join(' or ') }))
+    .default(shippedContracts[0])
+    .argParser(usableContract);
 }

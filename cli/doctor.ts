@@ -3,8 +3,10 @@ import { findingLines } from '../harness/preflight/finding-lines.ts';
 import { nothingJudged, something } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
+import { contractOption } from './contract-option.ts';
 
 interface DoctorOptions {
+  readonly contract: string;
   readonly config: string;
   readonly production?: readonly string[];
   readonly profile?: string;
@@ -21,6 +23,7 @@ export function doctorCommand(): Command {
       ...before,
       something('--production', 'a host')(text),
     ])
+    .addOption(contractOption())
     .option('--profile <id>', said('doctor --profile'))
     .option('--no-create', said('doctor --no-create'))
     .option('--json', said('doctor --json'))
@@ -29,14 +32,14 @@ export function doctorCommand(): Command {
       const { examine } = await import('../harness/preflight/examine.ts');
       const { mayGoOn } = await import('../harness/preflight/preflight.ts');
       const { findingText } = await import('../language/sentences.ts');
-      const { contractOf } = await import('../schemas/contracts.ts');
+      const { contractFrom } = await import('../schemas/contracts.ts');
       const { profileNamed } = await import('../harness/runner/profile.ts');
       const configuration = configurationIn(options.config);
       const profile = profileNamed(options.profile ?? configuration.target.profile);
       const findings = await examine({
         configuration,
         file: options.config,
-        contract: contractOf('deposits-v3'),
+        contract: contractFrom(options.contract),
         profile,
         production: options.production ?? [],
         creates: options.create,

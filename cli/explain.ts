@@ -5,7 +5,8 @@ import type { DiagnosisKey } from '../core/diagnosis/diagnosis.ts';
 import { environmentValue } from '../harness/config/environment.ts';
 import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
-import { contractOption, namedContract } from './contract-option.ts';
+import { contractFrom } from '../schemas/contracts.ts';
+import { contractOption } from './contract-option.ts';
 
 interface ExplainOptions {
   readonly contract: string;
@@ -30,7 +31,7 @@ export function explainCommand(): Command {
     .option('--json', said('explain --json'))
     .addHelpText('after', said('explain: keys'))
     .action(async (file: string, { contract: named, scheme: word, receivedAt, config, json }: ExplainOptions) => {
-      const contract = namedContract(named);
+      const contract = contractFrom(named);
       const scheme = word ?? contract.words.scheme ?? '';
       const arrivedAt = receivedAt === undefined ? undefined : Date.parse(receivedAt);
       if (Number.isNaN(arrivedAt)) throw new UsageError('received-at-no-time', { receivedAt: quoted(receivedAt ?? '') });

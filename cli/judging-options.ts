@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { roles } from '../harness/runner/run-file.ts';
 import { quoted, something, wholeNumber } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import { contractOption } from './contract-option.ts';
 
 /** How often each property is asked, as a multiple of its own number of cases. */
 function multiple(text: string): number {
@@ -19,6 +20,7 @@ function several(option: string, what: string): (text: string, before?: readonly
 /** The options of every command that judges. A seed always exists and is always printed. */
 export function judgingOptions(command: Command, seed: () => number): Command {
   return command
+    .addOption(contractOption())
     .addOption(new Option('--role <role>', said('judging --role')).choices(roles))
     .option('--client <command>', said('judging --client'), something('--client', 'a command'))
     .option('--sources <place>', said('judging --sources'), several('--sources', 'a folder or a URL'))

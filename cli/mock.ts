@@ -7,8 +7,10 @@ import { quoted, something, UsageError, wholeNumber } from '../harness/runner/us
 import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { said } from '../language/sentences.ts';
 import { disputes, type Readings } from '../specs/disputes.ts';
+import { contractOption } from './contract-option.ts';
 
-interface MockOptions extends Omit<StandaloneOptions, 'profile' | 'readings' | 'lie'> {
+interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'readings' | 'lie'> {
+  readonly contract: string;
   readonly profile: string;
   readonly reading?: Partial<Readings>;
   readonly fault?: string;
@@ -62,6 +64,7 @@ export function mockCommand(): Command {
     .option('--port <number>', said('mock --port'), port('--port'))
     .option('--plain-port <number>', said('mock --plain-port'), port('--plain-port'))
     .option('--second-port <number>', said('mock --second-port'), port('--second-port'))
+    .addOption(contractOption())
     .option('--profile <id>', said('mock --profile'), 'onekey')
     .option('--control-port <number>', said('mock --control-port'), port('--control-port'))
     .option('--ca <file>', said('mock --ca'), something('--ca', 'a file'))
@@ -88,9 +91,11 @@ export function mockCommand(): Command {
       }
       const { startMock } = await import('../harness/targets/mock.ts');
       const { wrongSignatureLine } = await import('../reports/wrong-signature.ts');
+      const { contractFrom } = await import('../schemas/contracts.ts');
       await startMock({
         ...options,
         ...(await played(options)),
+        contract: contractFrom(options.contract),
         profile,
         onWrongSignature: (request, keys, receivedAt, passedOver) =>
           process.stderr.write(

@@ -4,9 +4,11 @@ import { profileNamed } from '../harness/runner/profile.ts';
 import { wholeNumber } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
 import { said } from '../language/sentences.ts';
+import { contractOption } from './contract-option.ts';
 import { watchingOptions } from './watching-options.ts';
 
 interface ObserveOptions extends WatchingOptions {
+  readonly contract: string;
   readonly profile: string;
   readonly plainPort?: number;
   readonly clockOffset?: number;
@@ -18,6 +20,7 @@ export function observeCommand(): Command {
   const command = new Command('observe').description(said('observe: about'));
   return watchingOptions(command)
     .option('--plain-port <number>', said('observe --plain-port'), wholeNumber('--plain-port', 0, 65_535))
+    .addOption(contractOption())
     .option('--profile <id>', said('observe --profile'), 'onekey')
     .option('--clock-offset <ms>', said('observe --clock-offset'), wholeNumber('--clock-offset', -1e12, 1e12))
     .option('--lose-answers <count>', said('observe --lose-answers'), wholeNumber('--lose-answers', 0, 1000))
@@ -27,9 +30,9 @@ export function observeCommand(): Command {
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { auditRequests } = await import('../audit/requests.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
-      const { contractOf } = await import('../schemas/contracts.ts');
+      const { contractFrom } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
-      const contract = contractOf('deposits-v3');
+      const contract = contractFrom(options.contract);
       process.exitCode = await runWatchSession(options, async () => {
         const observing = await startObserving({
           ...options,
@@ -43,6 +46,7 @@ export function observeCommand(): Command {
         });
         return {
           ...observing,
+          contract,
           ready: `ready: ${observing.url} (plain HTTP is seen on ${observing.plainUrl}); use your application, then interrupt.`,
           profile,
           target: { url: observing.url, environment: 'client', skin: 'observed' },

@@ -5,9 +5,11 @@ import { something } from '../harness/runner/usage.ts';
 import type { WatchingOptions } from '../harness/watch/watch-session.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
+import { contractOption } from './contract-option.ts';
 import { watchingOptions } from './watching-options.ts';
 
 interface ProxyOptions extends WatchingOptions {
+  readonly contract: string;
   readonly upstream?: string;
   readonly upstreamCa?: string;
   readonly config?: string;
@@ -26,13 +28,14 @@ export function proxyCommand(): Command {
       ...before,
       something('--production', 'a host')(text),
     ])
+    .addOption(contractOption())
     .option('--profile <id>', said('proxy --profile'));
   return watchingOptions(command)
     .addHelpText('after', said('proxy: keys'))
     .action(async (options: ProxyOptions) => {
       const { startProxy } = await import('../harness/watch/proxy.ts');
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
-      const { contractOf } = await import('../schemas/contracts.ts');
+      const { contractFrom } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
       const upstream = upstreamOf({
         ...(options.upstream === undefined ? {} : { url: options.upstream }),
@@ -42,10 +45,11 @@ export function proxyCommand(): Command {
         keys: environmentKeys(),
       });
       const profile = profileNamed(options.profile ?? upstream.profile ?? 'onekey');
+      const contract = contractFrom(options.contract);
       process.exitCode = await runWatchSession(options, async () => {
         const proxy = await startProxy({
           upstream,
-          contract: contractOf('deposits-v3'),
+          contract,
           profile,
           ...(options.port === undefined ? {} : { port: options.port }),
           told: (exchange) => {
@@ -62,6 +66,7 @@ export function proxyCommand(): Command {
         const restriction = upstream.readOnly ? ' (production: GETs only)' : '';
         return {
           ca: proxy.ca,
+          contract,
           secrets: proxy.secrets,
           ready: `ready: ${proxy.url} leads to ${upstream.url}${restriction}; use your application, then interrupt.`,
           profile,

@@ -9,7 +9,8 @@ import { keyFrom } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
-import { contractOption, namedContract } from './contract-option.ts';
+import { contractFrom } from '../schemas/contracts.ts';
+import { contractOption } from './contract-option.ts';
 
 interface SignOptions {
   readonly body?: string;
@@ -32,7 +33,7 @@ export function signCommand(): Command {
     .option('--message', said('sign --message'))
     .action(async (options: SignOptions) => {
       const { body, date, curl, message: shows } = options;
-      const { scheme: form, words } = namedContract(options.contract);
+      const { scheme: form, words } = contractFrom(options.contract);
       if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: options.contract });
       const scheme = options.scheme ?? words.scheme ?? '';
       const apiKey = keyFrom('API_KEY');

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { hashValue } from '../core/contract/scheme.ts';
 import { UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
-import { contractOption, namedContract, usable } from './contract-option.ts';
+import { contractFrom } from '../schemas/contracts.ts';
+import { contractOption, usable } from './contract-option.ts';
 
 interface VectorsOptions {
   readonly exec?: string;
@@ -22,7 +23,7 @@ export function vectorsCommand(): Command {
     .option('--deadline <seconds>', said('vectors --deadline'), Number, 60)
     .option('--json', said('vectors --json'))
     .action(async ({ exec, contract: named, scheme, deadline, json }: VectorsOptions) => {
-      const contract = namedContract(named);
+      const contract = contractFrom(named);
       const { signatureVectors } = await import('../schemas/vectors.ts');
       const published = usable(() => signatureVectors(contract));
       if (exec === undefined) {

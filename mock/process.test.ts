@@ -14,6 +14,7 @@ import type { ErrorLine, ReadyLine, Settings } from './settings.ts';
 const file = fileURLToPath(new URL('process.ts', import.meta.url));
 
 const settings: Settings = {
+  contract: 'deposits-v3',
   profile: 'onekey',
   accounts: [accountOf('first', caller), accountOf('second', otherCaller)],
   controlToken: 'control-token-2',

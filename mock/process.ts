@@ -4,7 +4,7 @@
  * Standard error has one line for each exception inside.
  */
 import { createInterface } from 'node:readline';
-import { contractOf } from '../schemas/contracts.ts';
+import { contractFrom } from '../schemas/contracts.ts';
 import { type Serving, serve } from './https.ts';
 import { usualNumbers } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
@@ -28,7 +28,7 @@ function assembled(settings: Settings): MockProvider {
   const log = (failure: unknown): void => void process.stderr.write(`${placeOf(failure)}\n`);
   const timer = notificationTimer(() => mock, log);
   const mock = mockProvider({
-    contract: contractOf('deposits-v3'),
+    contract: contractFrom(settings.contract),
     profile: playedProfile(settings),
     now: Date.now,
     accounts,

@@ -3,7 +3,12 @@ import { describe, test } from 'node:test';
 import { accountOf, caller } from './caller.ts';
 import { playedProfile, readSettings, type Settings } from './settings.ts';
 
-const settings: Settings = { profile: 'onekey', accounts: [accountOf('first', caller)], controlToken: 'control-token-3' };
+const settings: Settings = {
+  contract: 'deposits-v3',
+  profile: 'onekey',
+  accounts: [accountOf('first', caller)],
+  controlToken: 'control-token-3',
+};
 
 function lineOf(more: object): string {
   return JSON.stringify({ ...settings, ...more });
@@ -39,7 +44,7 @@ describe('the settings line', () => {
   const wrong: readonly (readonly [what: string, line: string, message: RegExp])[] = [
     ['no JSON', 'port=1', /^the settings must be one line of JSON$/],
     ['no object', '[]', /^the settings must be an object$/],
-    ['no profile', lineOf({ profile: 1 }), /^profile must be a non-empty string$/],
+    ['no profile', lineOf({ contract: 'deposits-v3', profile: 1 }), /^profile must be a non-empty string$/],
     ['an unknown reading', lineOf({ readings: { C6: 'maybe' } }), /^readings\.C6 must be one of replay, refuse$/],
     ['an unknown dispute', lineOf({ readings: { C0: 'x' } }), /C0/],
     ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],

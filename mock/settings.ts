@@ -8,6 +8,8 @@ import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
  * nor in the environment.
  */
 export interface Settings {
+  /** The id of the contract that is played, or the path of its folder. */
+  readonly contract: string;
   /** Id of the profile that is played. */
   readonly profile: string;
   /** Readings that differ from the profile's. */
@@ -128,6 +130,7 @@ export function readSettings(line: string): Settings {
   }
   const given = membersOf(value, 'the settings');
   return {
+    contract: textIn(given, 'contract'),
     profile: textIn(given, 'profile'),
     accounts: accountsIn(given.accounts, 'accounts'),
     ...(given.readings === undefined ? {} : { readings: readingsIn(given.readings) }),

@@ -6,6 +6,7 @@ import { sign } from '../core/contract/signature.ts';
 import { type Override, overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { type Answer, headerValue, type WireRequest, withHeader, withoutHeader } from '../core/exchange.ts';
+import type { JsonValue } from '../core/json.ts';
 import { readContract, target } from '../schemas/contract.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
@@ -132,13 +133,33 @@ describe('creating', () => {
       ['"0.10"', '0.1'],
       ['100.50', '100.5'],
       ['999999999999999999', '999999999999999999'],
+      ['999999999999999999.99', '999999999999999999.99'],
+      ['"999999999999999999.99"', '999999999999999999.99'],
       ['"123456789012345678.99"', '123456789012345678.99'],
     ] as const) {
-      const body = `{"invoice_id":"A${shown.replace('.', '-')}","amount":${sent},"country":"BR","currency":"BRL"}`;
+      const body = `{"invoice_id":"A${sent.replaceAll(/[."]/g, '-')}","amount":${sent},"country":"BR","currency":"BRL"}`;
       const { deposit_id } = read(await asked(mock, signed({ target: '/v3/deposits', body }))).body;
       const response = responseOf(await asked(mock, signed({ target: `/v3/deposits/${deposit_id}` })));
       assert.ok(Buffer.from(response.body).toString().includes(`"local_amount":${shown},`), sent);
     }
+  });
+
+  test('shows a deposit in USD in USD, and refuses a numeric invoice_id (C55, C56)', async () => {
+    const mock = twin();
+    const create = (body: JsonValue) => asked(mock, signed({ target: '/v3/deposits', body }));
+    const { deposit_id } = read(await create(depositOf('USD-1', { currency: 'USD' }))).body;
+    const { currency, local_amount, usd_amount } = read(await asked(mock, signed({ target: `/v3/deposits/${deposit_id}` }))).body;
+    assert.deepEqual([currency, local_amount, usd_amount], ['USD', 100, 100]);
+    const refused = read(await create({ ...Object(depositOf('x')), invoice_id: 12345 }));
+    assert.deepEqual([refused.status, refused.body.code], [400, 201]);
+  });
+
+  test('serves a right call however many wrong ones came before it (C57)', async () => {
+    const mock = twin();
+    const right = signed({ target: '/v3/deposits', body: depositOf('LOCK') });
+    const wrong = { ...right, headers: withHeader(right.headers, 'Authorization', `D24 ${'0'.repeat(64)}`) };
+    for (let count = 0; count < 50; count += 1) assert.equal(read(await asked(mock, wrong)).body.code, 102);
+    assert.equal(read(await asked(mock, right)).status, 201);
   });
 
   test('makes up the ids that the merchant left out', async () => {

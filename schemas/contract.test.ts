@@ -182,10 +182,44 @@ test('the creation body accepts every reading', () => {
 
 test('an amount is a number or a numeric string of at most two decimals', () => {
   const check = compile(contract.operation('createDeposit').requestBody ?? {});
-  for (const amount of [29.95, 9.95, 0.1, 0.07, 1.1, 4.35, 1e5, 100, 1234567890123.45, '29.95', '0.10', '100', '2333.71']) {
+  for (const amount of [
+    29.95,
+    9.95,
+    0.1,
+    0.07,
+    1.1,
+    4.35,
+    1e5,
+    100,
+    1234567890123.45,
+    999999999999999999.99,
+    '999999999999999999.99',
+    '29.95',
+    '0.10',
+    '100',
+    '2333.71',
+  ]) {
     assert.deepEqual(check({ ...minimal, amount }), [], String(amount));
   }
-  for (const amount of [0, -1, 29.955, 1e19, '0', '0.00', '-1', '1e3', '1,5', '29.955', '', ' 1', true, null, [1], {}]) {
+  for (const amount of [
+    0,
+    -1,
+    29.955,
+    1e19,
+    '1000000000000000000',
+    '0',
+    '0.00',
+    '-1',
+    '1e3',
+    '1,5',
+    '29.955',
+    '',
+    ' 1',
+    true,
+    null,
+    [1],
+    {},
+  ]) {
     assert.notDeepEqual(check({ ...minimal, amount }), [], JSON.stringify(amount));
   }
 });

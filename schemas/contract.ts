@@ -109,6 +109,8 @@ export interface Webhook {
 export interface Contract {
   /** The name of its folder, such as `deposits-v3`. */
   readonly id: string;
+  /** What a process of its own finds it by: the id of a shipped one, or the path of its folder. */
+  readonly source: string;
   readonly title: string;
   readonly version: string;
   readonly operations: readonly Operation[];
@@ -412,7 +414,7 @@ function within<T>(file: string, work: () => T): T {
  * @param id the name of its folder
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
-export function readContract(id: string, files: ContractFiles): Contract {
+export function readContract(id: string, files: ContractFiles, source: string = id): Contract {
   const digest = createHash('sha256');
   const textOf = (file: string): string | undefined => {
     const text = files(file);
@@ -444,6 +446,7 @@ export function readContract(id: string, files: ContractFiles): Contract {
   const byId = new Map(described.operations.map((operation) => [operation.id, operation]));
   return {
     id,
+    source,
     ...described,
     scheme: around.scheme,
     resources: around.resources,

@@ -13,20 +13,26 @@ export type ContractId = (typeof shippedContracts)[number];
  *
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
-function loadContract(folder: string): Contract {
-  return readContract(basename(folder), (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined));
+function loadContract(folder: string, source: string): Contract {
+  const files = (path: string) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined);
+  return readContract(basename(folder), files, source);
 }
 
-const loaded = new Map<ContractId, Contract>();
+const loaded = new Map<string, Contract>();
 
-/** The shipped contract of that id. Read once, so that its schemas keep their identity. */
-export function contractOf(id: ContractId): Contract {
-  const known = loaded.get(id);
+/** Read once, so that its schemas keep their identity. */
+function kept(folder: string, source: string = folder): Contract {
+  const known = loaded.get(folder);
   if (known !== undefined) return known;
-  // The build copies the folders to the same place beside the compiled rooms.
-  const contract = loadContract(fileURLToPath(new URL(`../specs/contracts/${id}`, import.meta.url)));
-  loaded.set(id, contract);
+  const contract = loadContract(folder, source);
+  loaded.set(folder, contract);
   return contract;
+}
+
+/** The shipped contract of that id. */
+export function contractOf(id: ContractId): Contract {
+  // The build copies the folders to the same place beside the compiled rooms.
+  return kept(fileURLToPath(new URL(`../specs/contracts/${id}`, import.meta.url)), id);
 }
 
 /**
@@ -37,6 +43,6 @@ export function contractOf(id: ContractId): Contract {
 export function contractFrom(idOrFolder: string): Contract {
   const id = shippedContracts.find((shipped) => shipped === idOrFolder);
   if (id !== undefined) return contractOf(id);
-  if (existsSync(idOrFolder) && statSync(idOrFolder).isDirectory()) return loadContract(idOrFolder);
+  if (existsSync(idOrFolder) && statSync(idOrFolder).isDirectory()) return kept(idOrFolder);
   throw new Error(`${idOrFolder} is neither a contract that comes with this version (${shippedContracts.join(', ')}) nor a folder.`);
 }

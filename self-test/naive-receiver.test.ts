@@ -28,12 +28,13 @@ const skip = unlessOnPath(process.env.PATH, 'php');
 
 test('a naive receiver in PHP is told what it gets wrong, and nothing else', { skip }, async (context) => {
   const file = join(import.meta.dirname, 'fixtures', 'naive-receiver.yaml');
-  const opened = await openReceiverOf(file, contractOf('deposits-v3'), onekey, 'secret of the naive receiver');
+  const contract = contractOf('deposits-v3');
+  const opened = await openReceiverOf(file, contract, onekey, 'secret of the naive receiver');
   context.after(() => opened.close());
   const seen: Record<string, string> = {};
   for (const clauseTest of receiverTests) {
     await opened.role.controls.start?.();
-    const outcome = await runClauseTest(clauseTest, countingReceiver({ receiver: opened.role, profile: onekey }), {
+    const outcome = await runClauseTest(clauseTest, countingReceiver({ receiver: opened.role, contract, profile: onekey }), {
       seed: 1,
       nonce: 'naive',
       scale: 0.1,

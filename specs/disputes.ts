@@ -479,6 +479,34 @@ export const disputes = [
       'code-101-status-401': 'Code 101, HTTP 401.',
     },
   },
+  {
+    id: 'C55',
+    point: 'Which currency the status of a deposit in USD shows.',
+    evidence:
+      'Docs: `currency` is that of the country or USD, and the status has `usd_amount` and `local_amount` beside `currency`; which one it names for a deposit in USD is not stated.',
+    readings: {
+      requested: 'USD, as the creation asked, and `local_amount` is in USD too.',
+      local: "The country's own currency: `local_amount` is converted to it, and `usd_amount` is what the creation asked.",
+    },
+  },
+  {
+    id: 'C56',
+    point: 'What a creation gets whose invoice_id is a JSON number.',
+    evidence: 'Docs: `invoice_id` is a string of at most 128 characters; what a number of the same digits gets is not stated.',
+    readings: {
+      'refuse-201': 'Code 201.',
+      accept: 'It is taken as the text of its digits.',
+    },
+  },
+  {
+    id: 'C57',
+    point: 'Whether wrong calls lock out the key or the address that they come with.',
+    evidence: 'Silent: neither a limit of wrong calls nor a lock is stated; rate limits are not published.',
+    readings: {
+      never: 'A right call is served, however many wrong ones came before it.',
+      'for-a-time': 'After a number of wrong calls, right ones are refused for a time too.',
+    },
+  },
 ] as const satisfies readonly Dispute[];
 
 type Row = (typeof disputes)[number];

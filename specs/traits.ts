@@ -1,12 +1,9 @@
-/** What an operation of a contract can be; a contract has a trait when one of its operations has it. The text says what a contract without it lacks. */
-export const traits = {
-  signed: 'no operation is signed',
-  bearer: 'no operation takes a Bearer key',
-  basic: 'no operation takes HTTP Basic',
-  dated: 'no operation carries a date',
-  idempotent: 'no operation takes an idempotency key',
-  creates: 'no operation creates anything',
-  lists: 'no operation lists anything',
-} as const;
+/** What an operation of a contract can be; a contract has a trait when one of its operations has it. */
+export const traits = ['signed', 'bearer', 'basic', 'dated', 'idempotent', 'creates', 'lists'] as const;
 
-export type Trait = keyof typeof traits;
+export type Trait = (typeof traits)[number];
+
+/** Whether a need of a clause test is a trait of the contract, and not a capability of the target. */
+export function isTrait(need: string): need is Trait {
+  return traits.some((trait) => trait === need);
+}

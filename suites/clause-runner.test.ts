@@ -8,6 +8,7 @@ import type { Outcome } from '../core/verdict/verdict.ts';
 import type { Profile } from '../specs/profile.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';
+import type { Trait } from '../specs/traits.ts';
 import type { ClauseRunSettings } from './clause-run.ts';
 import { runClauseTest } from './clause-runner.ts';
 import type { ClauseTest } from './clause-test.ts';
@@ -18,9 +19,11 @@ import { ForReview, Indeterminate, Untestable } from './violation.ts';
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
 class Counted {
   readonly profile: Profile;
+  readonly contract: { readonly traits: ReadonlySet<Trait> };
   asked = 0;
-  constructor(profile: Profile) {
+  constructor(profile: Profile, traits: readonly Trait[]) {
     this.profile = profile;
+    this.contract = { traits: new Set(traits) };
   }
 
   ask(): number {
@@ -34,10 +37,11 @@ function outcomeOf(
   clause: ClauseTest<Counted>['clause'] = 'SIG-01',
   settings: Partial<ClauseRunSettings> = {},
   profile: Profile = onekey,
+  needs: ClauseTest<Counted>['needs'] = [],
 ): Promise<Outcome> {
-  const env = new Counted(profile);
+  const env = new Counted(profile, ['signed']);
   return runClauseTest(
-    { clause, needs: [], run: body },
+    { clause, needs, run: body },
     { env, can: new Set(), requests: () => env.asked },
     { seed: 5, nonce: 'n', scale: 1, timeLimitMs: 1000, elapsed: () => env.asked, ...settings },
   );
@@ -49,6 +53,17 @@ function breaks(): never {
 
 test('what was asked and threw nothing passes', async () => {
   assert.equal((await outcomeOf(async (env) => void env.ask())).verdict, 'pass');
+});
+
+test('a clause is not applicable where the contract lacks its trait, and the note names the trait', async () => {
+  const ask = (needs: ClauseTest<Counted>['needs']) => outcomeOf(async (env) => void env.ask(), 'SIG-01', {}, onekey, needs);
+  assert.equal((await ask(['signed'])).verdict, 'pass');
+  const { verdict, note, blame } = await ask(['signed', 'dated', 'movesStatus']);
+  assert.deepEqual(
+    [verdict, note, blame],
+    ['not-applicable', 'The contract has no trait `dated`: no operation carries a date.', undefined],
+  );
+  assert.equal((await ask(['signed', 'movesStatus'])).verdict, 'untestable');
 });
 
 test('a test that asked nothing is no pass', async () => {

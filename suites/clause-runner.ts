@@ -4,6 +4,7 @@ import { sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
+import { isTrait } from '../specs/traits.ts';
 import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
@@ -65,7 +66,11 @@ export async function runClauseTest<Env extends TestEnvironment>(
     durationMs: settings.elapsed() - began,
     seed: settings.seed,
   });
-  const missing = test.needs.filter((need) => !can.has(need));
+  const lacking = test.needs.filter(isTrait).filter((trait) => !env.contract.traits.has(trait));
+  if (lacking.length > 0) {
+    return outcome('not-applicable', { note: lacking.map((trait) => sentencesOf().traits[trait]).join(' ') });
+  }
+  const missing = test.needs.filter((need) => !isTrait(need)).filter((need) => !can.has(need));
   if (missing.length > 0) {
     const owed = missing.some((need) => capabilities[need].standing === 'owed');
     return outcome(owed ? 'untestable' : 'not-applicable', {

@@ -6,10 +6,12 @@ import type { Contract, Operation } from '../schemas/contract.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
+import type { Trait } from '../specs/traits.ts';
 import type { ClauseRun } from './clause-run.ts';
 
 /** What the parties of every suite are judged by. */
 export interface TestEnvironment {
+  readonly contract: Pick<Contract, 'traits'>;
   readonly profile: Profile;
 }
 
@@ -23,6 +25,7 @@ export interface ProviderTestEnvironment {
 /** The receiver that a receiver suite sends notifications to, with the status API that it asks. */
 export interface ReceiverTestEnvironment {
   readonly receiver: ReceiverRole;
+  readonly contract: Contract;
   readonly profile: Profile;
 }
 
@@ -47,8 +50,8 @@ export interface ClauseTest<Env> {
   readonly clause: ClauseId;
   /** The operation that a generated test is about. */
   readonly operation?: Operation;
-  /** Capabilities without which the whole test cannot run. */
-  readonly needs: readonly Capability[];
+  /** Capabilities of the target, and traits of the contract, without which the whole test cannot run. */
+  readonly needs: readonly (Capability | Trait)[];
   run(env: Env, run: ClauseRun): Promise<void>;
 }
 

@@ -36,6 +36,7 @@ const run: RunFile = {
   id: 'a-run',
   startedAt: Date.UTC(2020, 5, 21),
   version: '0.1.0',
+  contractId: 'deposits-v3',
   contract: { title: 'a contract', version: '3', digest: 'abc' },
   profile: 'onekey',
   seed: 7,

@@ -6,7 +6,7 @@ import type { Verdict } from '../../core/verdict/verdict.ts';
 import { sentencesOf } from '../../language/sentences.ts';
 import { type ClauseReport, outcomeReport, type Report, type ShownOutcome } from '../../reports/report.ts';
 import { storyOf } from '../../reports/terminal.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { contractFolders, sourcesIn } from '../../schemas/sources.ts';
 import type { Level } from '../../specs/clause.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
@@ -115,7 +115,11 @@ export class AllureResults {
   #write(test: TestCase, result: TestResult, outcome?: ShownOutcome): void {
     this.#written = this.#written.then(async (writer) => {
       const { clause: id, operation } = aboutOf(test.annotations);
-      const clause = outcomeReport({ profile: profileNamed(this.#run.profile), words: contractOf('deposits-v3').words }, id, outcome);
+      const clause = outcomeReport(
+        { profile: profileNamed(this.#run.profile), words: contractFrom(this.#run.contractId).words },
+        id,
+        outcome,
+      );
       this.#details = {
         clause,
         ...(operation === undefined ? {} : { operation }),

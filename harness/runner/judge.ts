@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReaderError } from '../../language/reader-error.ts';
 import type { Report } from '../../reports/report.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import type { RunFile } from '../../specs/types/run-file.ts';
@@ -102,13 +102,17 @@ function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | u
 }
 
 /** The file of a run that begins now. */
-function runOf({ seed, path, clauses, grep }: JudgingOptions, run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete'>): RunFile {
+function runOf(
+  { contract, seed, path, clauses, grep }: JudgingOptions,
+  run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete'>,
+): RunFile {
   const startedAt = Date.now();
-  const { title, version: of, digest } = contractOf('deposits-v3');
+  const { title, version: of, digest } = contractFrom(contract);
   return {
     id: `${new Date(startedAt).toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
     startedAt,
     version,
+    contractId: contract,
     contract: { title, version: of, digest },
     seed,
     ...(path === undefined ? {} : { path }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { said, sentencesOf } from '../../language/sentences.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { receiverTests } from '../../suites/receiver/catalogue.ts';
@@ -11,18 +11,18 @@ import type { JudgingOptions } from './judging-options.ts';
 import { type Role, roles } from './run-file.ts';
 
 /** The parties that the options are about: the one that they name, those of the configuration, or ours; of these, the ones that have a question left. */
-export function rolesOf({ role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
+export function rolesOf({ contract, role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
   if (role !== undefined) return [role];
   if (client !== undefined || sources !== undefined) return ['client'];
   const described = config === undefined ? roles : describedIn(config);
   if (clauses === undefined && grep === undefined) return described;
   const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }) };
-  const asked = described.filter((one) => questions(one, selection) > 0);
+  const asked = described.filter((one) => questions(one, contract, selection) > 0);
   return asked.length > 0 ? asked : described.slice(0, 1);
 }
 
-function questions(role: Role, selection: Selection): number {
-  const contract = contractOf('deposits-v3');
+function questions(role: Role, named: string, selection: Selection): number {
+  const contract = contractFrom(named);
   switch (role) {
     case 'provider':
       return selected(providerTests(contract), selection, contract.words).length;

@@ -8,6 +8,8 @@ export interface JudgingOptions {
   readonly client?: string;
   /** What the merchant publishes: folders and URLs. */
   readonly sources?: readonly string[];
+  /** The id of the contract, or the path of its folder. */
+  readonly contract: string;
   readonly seed: number;
   /** Where it is not given, 1, or as much as the budget of the configuration holds. */
   readonly runs?: number;

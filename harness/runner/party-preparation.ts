@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
@@ -32,7 +33,7 @@ interface Named {
 
 /** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
-  client({ config, client: given, sources: named }) {
+  client({ contract, config, client: given, sources: named }) {
     const configured = config === undefined ? undefined : clientConfigurationIn(config);
     const client = given ?? configured?.command;
     if (config !== undefined && client === undefined) throw new UsageError('no-client-command', { config });
@@ -52,13 +53,19 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
         ...(config === undefined ? {} : { config: resolve(config) }),
         ...(sources && sources.length > 0 ? { sources } : {}),
       },
-      ...(client === undefined ? {} : { opens: (profile: Profile) => tells(client, folder, profile) }),
+      ...(client === undefined ? {} : { opens: (profile: Profile) => tells(contractFrom(contract), client, folder, profile) }),
     };
   },
-  receiver({ config }) {
+  receiver({ contract, config }) {
     if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver' };
     const { url, profile } = receiverConfigurationIn(config);
-    return { tests: receiverTests, whom: url, profile, run: { config: resolve(config) }, opens: (wanted) => opens(config, wanted) };
+    return {
+      tests: receiverTests,
+      whom: url,
+      profile,
+      run: { config: resolve(config) },
+      opens: (wanted) => opens(contractFrom(contract), config, wanted),
+    };
   },
   sender({ config }) {
     if (config !== undefined) throw new UsageError('sender-is-mock');
@@ -74,9 +81,9 @@ function searched(place: string, home: string, member: string): string {
 }
 
 /** Sees that a client can be asked, before clauses are judged for nothing. */
-async function tells(command: string, folder: string, profile: Profile): Promise<void> {
+async function tells(contract: Contract, command: string, folder: string, profile: Profile): Promise<void> {
   const secret = randomBytes(24).toString('base64');
-  const { role } = await openCommandClient({ contract: contractOf('deposits-v3'), profile, command, folder, secret });
+  const { role } = await openCommandClient({ contract, profile, command, folder, secret });
   try {
     await (await role.open()).close();
   } catch (error) {
@@ -86,9 +93,9 @@ async function tells(command: string, folder: string, profile: Profile): Promise
   }
 }
 
-async function opens(config: string, profile: Profile): Promise<void> {
+async function opens(contract: Contract, config: string, profile: Profile): Promise<void> {
   try {
-    const { close } = await openReceiverOf(config, contractOf('deposits-v3'), profile, randomBytes(24).toString('base64'));
+    const { close } = await openReceiverOf(config, contract, profile, randomBytes(24).toString('base64'));
     await close();
   } catch (error) {
     throw error instanceof Obstacle ? new UsageError('party-unready', { why: error.message }) : error;

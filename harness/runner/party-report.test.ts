@@ -12,6 +12,7 @@ const run: RunFile = {
   id: 'a-run',
   startedAt: 0,
   version: '0.0.0',
+  contractId: 'deposits-v3',
   contract: { title: 'a contract', version: '3', digest: 'abc' },
   profile: 'onekey',
   seed: 7,

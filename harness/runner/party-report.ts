@@ -2,7 +2,7 @@ import { said } from '../../language/sentences.ts';
 import { buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
 import { createdIn } from '../../roles/transport/manners.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
@@ -67,14 +67,14 @@ export class PartyReport {
    * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
    */
   report(id: string, endedAt: number, undisturbed: boolean): Report {
-    const { startedAt, version, seed, contract, profile } = this.#run;
+    const { startedAt, version, seed, contractId, contract, profile } = this.#run;
     const { excluded = [], journal } = this.#party;
     const asked = new Set([...this.#planned, ...excluded].map(({ clause }) => clause));
     return buildReport({
       run: { id, startedAt, endedAt, version, seed, contract },
       outcomes: this.#outcomes,
       clauses: clauses.filter((clause) => asked.has(clause.id)),
-      words: contractOf('deposits-v3').words,
+      words: contractFrom(contractId).words,
       profile: profileNamed(profile),
       target: this.#target,
       finished: undisturbed && this.#open === 0,

@@ -1,4 +1,4 @@
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
@@ -28,11 +28,11 @@ export const usualTimeLimitMs = 60_000;
  */
 export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
   tests: readonly Test[],
-  { role, clauses, grep }: RoleOptions,
+  { contract, role, clauses, grep }: RoleOptions,
   excluded: NonNullable<PartyRun['excluded']> = [],
 ): readonly Test[] {
   const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded };
-  const asked = selected(tests, selection, contractOf('deposits-v3').words);
+  const asked = selected(tests, selection, contractFrom(contract).words);
   if (asked.length > 0) return asked;
   const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
   throw new UsageError('no-clause-test-fits', { role, options: words.join(' and ') });
@@ -48,10 +48,11 @@ interface Repeated {
 
 /** Options that a repeat of one clause needs beside clause, seed and path. */
 export function repeatOptions(
-  { role, client, sources = [], config, production = [] }: RoleOptions,
+  { contract, role, client, sources = [], config, production = [] }: RoleOptions,
   { profile, usual, scale }: Repeated,
 ): readonly string[] {
   return [
+    ...(contract === shippedContracts[0] ? [] : ['--contract', contract]),
     ...(role === 'provider' ? [] : ['--role', role]),
     ...(client === undefined ? [] : ['--client', client]),
     ...sources.flatMap((place) => ['--sources', place]),

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { findingText, said } from '../../language/sentences.ts';
 import { fileJournal } from '../../roles/transport/journal.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTest } from '../../suites/clause-test.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
@@ -32,7 +32,7 @@ const usualConfiguration = 'countersign.yaml';
 export function preparedProvider(options: RoleOptions): Preparation {
   if (options.config === undefined && existsSync(usualConfiguration)) process.stderr.write(said('judges-mock', { usualConfiguration }));
   const { config: file, production = [] } = options;
-  const contract = contractOf('deposits-v3');
+  const contract = contractFrom(options.contract);
   const configuration = file === undefined ? undefined : configurationOf(options, file);
   const usual = configuration?.target.profile ?? 'onekey';
   const profile = profileNamed(options.profile ?? usual);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { _baseTest as base } from '@playwright/test';
 import { statementOf } from '../../language/sentences.ts';
 import { shown } from '../../reports/report.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
 import type { TestEnvironment } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
@@ -21,7 +21,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   const own = run.parties.find(({ role }) => role === party.role);
   if (!own) return;
   const profile = profileNamed(run.profile);
-  const contract = contractOf('deposits-v3');
+  const contract = contractFrom(run.contractId);
 
   const test = base.extend<object, { readonly opened: OpenParty<Env> }>({
     opened: [

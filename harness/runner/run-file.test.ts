@@ -19,6 +19,7 @@ test('a run file that does not fit is named with its member', (t) => {
     id: 'a',
     startedAt: 0,
     version: '0',
+    contractId: 'deposits-v3',
     contract,
     profile: 'onekey',
     seed: 7,

@@ -87,5 +87,5 @@ export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: D
       },
     },
   });
-  return { receiver, profile };
+  return { receiver, contract, profile };
 }

@@ -66,6 +66,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   const merchants = mockMerchants(secret);
   const token = mockMerchants(`${secret} control`).merchant.apiSignature;
   const settings: Settings = {
+    contract: contract.source,
     profile: profile.id,
     accounts: merchants.accounts,
     secondAccounts: merchants.secondAccounts,

@@ -14,13 +14,14 @@ import { httpPost } from '../../mock/notifier-post.ts';
 import { notificationTimer } from '../../mock/notifier-timer.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Readings } from '../../specs/disputes.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { asksFor500, documentedKeys, type OpaqueKeys, opaqueAccounts, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
 
 export interface StandaloneOptions {
+  readonly contract: Contract;
   readonly profile: Profile;
   readonly port?: number;
   readonly plainPort?: number;
@@ -106,10 +107,9 @@ function overheard(
 }
 
 function mockOf(
-  { profile, readings, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  { contract, profile, readings, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   opaque: OpaqueKeys | undefined,
 ): MockProvider {
-  const contract = contractOf('deposits-v3');
   const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
   const honest = conformingProvider(contract, played.plays, played.scheme);
   const keys: Credentials = {

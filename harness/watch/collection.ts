@@ -4,6 +4,7 @@ import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -17,6 +18,8 @@ import { reportWatched } from './watch-report.ts';
 
 /** Options of `countersign collect`. */
 export interface CollectOptions {
+  /** The id of the contract, or the path of its folder. */
+  readonly contract: string;
   readonly port: number;
   readonly host: string;
   readonly state: string;
@@ -128,7 +131,7 @@ interface Collected {
 
 /** Judges what is kept, writes the report, and gives the exit code of its decision. */
 async function reported(
-  { state, reports, judge, config }: CollectOptions,
+  { contract, state, reports, judge, config }: CollectOptions,
   { store, keys, profile, known, url }: Collected,
 ): Promise<number> {
   const found = judgeCollected(store, { keys, profile });
@@ -141,6 +144,7 @@ async function reported(
       until,
       // What is open is not closed by an interrupt; a later run goes on with it.
       finished: openUntil === undefined,
+      contract: contractFrom(contract),
       profile,
       target: { url, environment: 'collected', skin: 'remote' },
       secrets: known,

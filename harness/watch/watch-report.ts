@@ -3,7 +3,7 @@ import { type Finding, outcomeOf } from '../../audit/finding.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } from '../../reports/report.ts';
 import { type ReportPaths, writeReport } from '../../reports/write.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { version } from '../runner/version.ts';
@@ -18,6 +18,7 @@ export interface Watched {
   readonly profile: Profile;
   readonly target: TargetFacts;
   readonly secrets: Secrets;
+  readonly contract: Contract;
   /** The command by which it is seen again: what was only watched has no case that could be repeated. */
   readonly again: string;
   readonly hidesPayer?: boolean;
@@ -29,7 +30,7 @@ export async function reportWatched(
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
   const { findings, from, until, finished, profile, target } = watched;
-  const { title, version: edition, digest, words } = contractOf('deposits-v3');
+  const { title, version: edition, digest, words } = watched.contract;
   const report = buildReport({
     run: {
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,

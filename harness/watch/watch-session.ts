@@ -8,7 +8,7 @@ import { observedText } from '../../reports/observed.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import { summary } from '../../reports/terminal.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
@@ -31,6 +31,7 @@ export interface Watching {
   readonly secrets: Secrets;
   /** What is printed once it can be called, with the URLs. */
   readonly ready: string;
+  readonly contract: Contract;
   readonly profile: Profile;
   readonly target: TargetFacts;
   /** The command that watches once more. */
@@ -73,7 +74,7 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(
-    `\n${observedText(findings, requests, watching.secrets, contractOf('deposits-v3').words)}\n${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
+    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
   );
   return report.decision.exitCode;
 }

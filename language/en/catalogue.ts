@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { reasons } from './reasons.ts';
 import { report } from './report.ts';
 import { targets } from './targets.ts';
+import { traits } from './traits.ts';
 import { watching } from './watching.ts';
 
 /** All sentences in English. */
@@ -21,4 +22,5 @@ export const en = {
   capabilities,
   explanation,
   statementOf,
+  traits,
 };

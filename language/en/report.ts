@@ -15,7 +15,10 @@ export const report = {
     warn: { label: 'Warning', meaning: 'A should was missed. The gate does not hang on it.' },
     waived: { label: 'Waived', meaning: 'It was broken, and a waiver with owner, reason and expiry covers it.' },
     'not-observed': { label: 'Not observed', meaning: 'The traffic gave no occasion to judge it.' },
-    'not-applicable': { label: 'Not applicable', meaning: 'It is about an optional capability that is absent.' },
+    'not-applicable': {
+      label: 'Not applicable',
+      meaning: 'It is about an optional capability that the target does not have, or a trait that the contract does not have.',
+    },
     recorded: { label: 'Recorded', meaning: 'The documents promise nothing here: what was seen is recorded, and every answer is right.' },
     pass: { label: 'Passed', meaning: 'It held in every case.' },
   } satisfies Readonly<Record<ShownVerdict, { readonly label: string; readonly meaning: string }>>,

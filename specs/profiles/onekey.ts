@@ -63,6 +63,9 @@ export const onekey = {
     C52: 'executed',
     C53: 'judging-clock',
     C54: 'code-101',
+    C55: 'requested',
+    C56: 'refuse-201',
+    C57: 'never',
   },
   requires: ['C1'],
 } as const satisfies Profile;

@@ -14,6 +14,10 @@ export interface RunFile {
   readonly startedAt: number;
   readonly version: string;
   /**
+   * The id of the contract, or the path of its folder.
+   */
+  readonly contractId: string;
+  /**
    * What is judged by, as the report names it.
    */
   readonly contract: {

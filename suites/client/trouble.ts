@@ -96,7 +96,7 @@ const storedFailures: readonly (readonly [status: number, body: string])[] = [
 export const troubleTests: readonly ClientTest[] = [
   {
     clause: 'CLK-07',
-    needs: ['createsDeposits'],
+    needs: ['dated', 'createsDeposits'],
     async run(env, run) {
       let judged = 0;
       judged += await inScene(
@@ -152,7 +152,7 @@ export const troubleTests: readonly ClientTest[] = [
   },
   {
     clause: 'IDM-15',
-    needs: ['createsDeposits'],
+    needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
       afterALoss(env, run, (scene, isLost) => {
         const posts = scene.posts();
@@ -173,7 +173,7 @@ export const troubleTests: readonly ClientTest[] = [
   },
   {
     clause: 'IDM-22',
-    needs: ['createsDeposits'],
+    needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
       afterALoss(env, run, (scene, isLost) => {
         scene.audit('IDM-22');
@@ -193,7 +193,7 @@ export const troubleTests: readonly ClientTest[] = [
   },
   {
     clause: 'IDM-18',
-    needs: ['createsDeposits'],
+    needs: ['idempotent', 'createsDeposits'],
     async run(env, run) {
       for (const [status, body] of storedFailures) {
         await inScene(env, run, async (scene) => {
@@ -226,7 +226,7 @@ export const troubleTests: readonly ClientTest[] = [
   },
   {
     clause: 'CLK-08',
-    needs: ['createsDeposits'],
+    needs: ['dated', 'createsDeposits'],
     async run(env, run) {
       for (const shiftMs of [97_000, -97_000]) {
         for (const age of [0, 60]) {

@@ -9,7 +9,6 @@ import { headerValue } from '../../core/exchange.ts';
 import { type JsonTree, member, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { Told } from '../../roles/client.ts';
-import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -33,7 +32,7 @@ const farOffMs = 20_000;
 const keyOf = ({ request }: StageExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
 
 /** A clause that every day shows. */
-function ofAnOrdinaryDay(clause: RequestClause, needs: readonly Capability[], why: string): ClientTest {
+function ofAnOrdinaryDay(clause: RequestClause, needs: ClientTest['needs'], why: string): ClientTest {
   return {
     clause,
     needs,
@@ -171,12 +170,12 @@ function payerOf(env: Parameters<ClientTest['run']>[0]) {
 export const wireTests: readonly ClientTest[] = [
   ofAnOrdinaryDay('HDR-04', ['createsDeposits'], 'No signed POST arrived: see what the client says of its failures.'),
   ofAnOrdinaryDay('HDR-07', ['asksStatus'], 'No GET arrived: see what the client says of its failures.'),
-  ofAnOrdinaryDay('SIG-11', ['asksStatus'], 'No signed GET arrived, or none whose payload could be told: see SIG-09.'),
-  ofAnOrdinaryDay('IDM-17', ['asksStatus'], 'No GET arrived: see what the client says of its failures.'),
-  ofAnOrdinaryDay('IDM-19', ['createsDeposits'], 'No POST arrived: see what the client says of its failures.'),
+  ofAnOrdinaryDay('SIG-11', ['signed', 'asksStatus'], 'No signed GET arrived, or none whose payload could be told: see SIG-09.'),
+  ofAnOrdinaryDay('IDM-17', ['idempotent', 'asksStatus'], 'No GET arrived: see what the client says of its failures.'),
+  ofAnOrdinaryDay('IDM-19', ['idempotent', 'createsDeposits'], 'No POST arrived: see what the client says of its failures.'),
   {
     clause: 'IDM-16',
-    needs: ['createsDeposits'],
+    needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
       inScene(env, run, async (scene) => {
         await ordinaryDay(env, scene);
@@ -200,18 +199,18 @@ export const wireTests: readonly ClientTest[] = [
   },
   {
     clause: 'IDM-23',
-    needs: ['createsDeposits'],
+    needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
       inScene(env, run, async (scene) => {
         for (let count = 0; count < 8; count += 1) await scene.sure('createDeposit', scene.deposit());
         if (scene.audit('IDM-23') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
       }),
   },
-  { clause: 'SIG-09', needs: ['createsDeposits'], run: (env, run) => signsItsBytes('SIG-09', env, run) },
+  { clause: 'SIG-09', needs: ['signed', 'createsDeposits'], run: (env, run) => signsItsBytes('SIG-09', env, run) },
   { clause: 'CLT-02', needs: ['createsDeposits'], run: (env, run) => signsItsBytes('CLT-02', env, run) },
   {
     clause: 'SIG-10',
-    needs: ['createsDeposits'],
+    needs: ['signed', 'createsDeposits'],
     run: (env, run) =>
       inScene(env, run, async (scene) => {
         // A clock that is read twice shows when a second ends between the readings: requests go out around the ends of several.
@@ -307,7 +306,7 @@ export const wireTests: readonly ClientTest[] = [
   },
   {
     clause: 'CLK-06',
-    needs: ['createsDeposits'],
+    needs: ['dated', 'createsDeposits'],
     async run(env, run) {
       const places = [
         {},

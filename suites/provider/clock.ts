@@ -119,7 +119,7 @@ function dateOf(exchange: Exchange): number {
 
 const clk01: ProviderTest = {
   clause: 'CLK-01',
-  needs: [],
+  needs: ['dated'],
   async run(env, run) {
     await allBlocked('CLK-01', env, run, 'behind', 160);
     await replayedLate(env, run, validCalls(env, run));
@@ -128,7 +128,7 @@ const clk01: ProviderTest = {
 
 const clk02: ProviderTest = {
   clause: 'CLK-02',
-  needs: [],
+  needs: ['dated'],
   run: (env, run) => allBlocked('CLK-02', env, run, 'ahead', 160),
 };
 
@@ -182,7 +182,7 @@ async function acceptedAtTurns(
 
 const clk03: ProviderTest = {
   clause: 'CLK-03',
-  needs: [],
+  needs: ['dated'],
   async run(env, run) {
     const calls = validCalls(env, run);
     // Before anything is built on them: calls dated now, several of one kind, for one of some nodes may have a clock of its own.
@@ -227,7 +227,7 @@ const clk03: ProviderTest = {
 
 const clk04: ProviderTest = {
   clause: 'CLK-04',
-  needs: [],
+  needs: ['dated'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const kinds = impossibleDates(0).length;
@@ -288,7 +288,7 @@ function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, ste
 
 const clk05: ProviderTest = {
   clause: 'CLK-05',
-  needs: [],
+  needs: ['dated'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { provider } = env;
@@ -333,7 +333,7 @@ const clk05: ProviderTest = {
 
 const clk09: ProviderTest = {
   clause: 'CLK-09',
-  needs: [],
+  needs: ['dated'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { provider } = env;

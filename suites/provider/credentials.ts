@@ -202,7 +202,7 @@ export const credentialTests: readonly ProviderTest[] = [
   },
   {
     clause: 'AUT-03',
-    needs: [],
+    needs: ['bearer'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const negativeCases = withReadOnlyKey(env.provider.merchant.readOnlyKey, env.profile.scheme);
@@ -211,7 +211,7 @@ export const credentialTests: readonly ProviderTest[] = [
   },
   {
     clause: 'AUT-04',
-    needs: [],
+    needs: ['bearer'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const { readOnlyKey } = env.provider.merchant;
@@ -236,7 +236,7 @@ export const credentialTests: readonly ProviderTest[] = [
   },
   {
     clause: 'AUT-05',
-    needs: [],
+    needs: ['signed'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const { apiKey, readOnlyKey } = env.provider.merchant;
@@ -341,7 +341,7 @@ export const credentialTests: readonly ProviderTest[] = [
   },
   {
     clause: 'AUT-08',
-    needs: [],
+    needs: ['bearer'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       await inGroups(run, calls.readOnly, async (operation) => {
@@ -366,7 +366,7 @@ export const credentialTests: readonly ProviderTest[] = [
   },
   {
     clause: 'AUT-09',
-    needs: [],
+    needs: ['bearer'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       await inGroups(run, calls.readOnly, async (operation) => {

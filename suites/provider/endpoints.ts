@@ -496,7 +496,7 @@ const readableAgainWithinMs = 100;
 
 const end06: ProviderTest = {
   clause: 'END-06',
-  needs: [],
+  needs: ['creates'],
   async run(env, run) {
     const calls = validCalls(env, run);
     let longest = 0;
@@ -615,7 +615,7 @@ function unstated(calls: ValidCalls, depositId: string): Call {
 
 const end07: ProviderTest = {
   clause: 'END-07',
-  needs: ['movesStatus'],
+  needs: ['creates', 'movesStatus'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { total, step, decimals } = sumsOf(env, calls.depositBody());

@@ -147,7 +147,7 @@ export const errorTests: readonly ProviderTest[] = [
   },
   {
     clause: 'ERR-102',
-    needs: [],
+    needs: ['signed'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const control = controlsOf(calls);
@@ -181,7 +181,7 @@ export const errorTests: readonly ProviderTest[] = [
   },
   {
     clause: 'ERR-103',
-    needs: [],
+    needs: ['dated'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const shifts = clearlyOutside.flatMap((distance) => [distance, -distance]);
@@ -198,7 +198,7 @@ export const errorTests: readonly ProviderTest[] = [
   },
   {
     clause: 'ERR-104',
-    needs: [],
+    needs: ['idempotent'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const honouring = writesOf(calls.signed).filter((operation) => operation.idempotency === 'honoured');
@@ -221,7 +221,7 @@ export const errorTests: readonly ProviderTest[] = [
   },
   {
     clause: 'ERR-105',
-    needs: [],
+    needs: ['idempotent'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');

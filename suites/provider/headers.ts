@@ -196,7 +196,7 @@ function wrongValue(name: (typeof duplicable)[number], right: string, now: numbe
 export const headerTests: readonly ProviderTest[] = [
   {
     clause: 'HDR-01',
-    needs: [],
+    needs: ['signed'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       await judgeNegativeCases('HDR-01', env, run, calls, calls.signed, () => lacking);
@@ -204,7 +204,7 @@ export const headerTests: readonly ProviderTest[] = [
   },
   {
     clause: 'HDR-02',
-    needs: [],
+    needs: ['idempotent'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
@@ -274,7 +274,7 @@ export const headerTests: readonly ProviderTest[] = [
   },
   {
     clause: 'HDR-06',
-    needs: ['wire'],
+    needs: ['signed', 'wire'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
       run.countCases(calls.signed.length * duplicable.length * 2);

@@ -34,7 +34,7 @@ function settling(calls: ValidCalls): (call: Call) => Promise<Exchange> {
 
 const idm07: ProviderTest = {
   clause: 'IDM-07',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const settled = settling(calls);
@@ -68,7 +68,7 @@ const idm07: ProviderTest = {
 
 const idm08: ProviderTest = {
   clause: 'IDM-08',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const settled = settling(calls);

@@ -29,7 +29,7 @@ import { inGroups } from './negative-case.ts';
 
 const idm09: ProviderTest = {
   clause: 'IDM-09',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const createDeposit = payment(env.contract).create;
@@ -96,7 +96,7 @@ const idm09: ProviderTest = {
 
 const idm10: ProviderTest = {
   clause: 'IDM-10',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { secondMerchant } = env.provider;
@@ -174,7 +174,7 @@ function otherBodies(calls: ValidCalls): fc.Arbitrary<(body: JsonObject) => Json
 
 const idm11: ProviderTest = {
   clause: 'IDM-11',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     await forAll(run, otherBodies(calls), 80, async (otherThan) => {
@@ -213,7 +213,7 @@ const idm11: ProviderTest = {
 
 const idm21: ProviderTest = {
   clause: 'IDM-21',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { call, exchange } = await first('IDM-21', calls, payment(env.contract).create, run.unique('k'));
@@ -232,7 +232,7 @@ const idm21: ProviderTest = {
 
 const idm12: ProviderTest = {
   clause: 'IDM-12',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const failures: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
@@ -251,7 +251,7 @@ const idm12: ProviderTest = {
 
 const idm13: ProviderTest = {
   clause: 'IDM-13',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const key = run.unique('k');
@@ -268,7 +268,7 @@ const idm13: ProviderTest = {
 
 const idm14: ProviderTest = {
   clause: 'IDM-14',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const apart = async (operation: Operation, which: number) => {

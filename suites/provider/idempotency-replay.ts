@@ -32,7 +32,7 @@ import { inGroups } from './negative-case.ts';
 
 const idm01: ProviderTest = {
   clause: 'IDM-01',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const namelessTaken = await takesNameless(calls, run);
@@ -153,7 +153,7 @@ async function replays(
 
 const idm02: ProviderTest = {
   clause: 'IDM-02',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     await replays('IDM-02', env, run, 80, sameStatusAndJson);
     // What was created moves on; the kept answer does not.
@@ -191,7 +191,7 @@ const idm02: ProviderTest = {
 
 const idm20: ProviderTest = {
   clause: 'IDM-20',
-  needs: [],
+  needs: ['idempotent'],
   run: (env, run) =>
     replays(
       'IDM-20',
@@ -204,7 +204,7 @@ const idm20: ProviderTest = {
 
 const idm03: ProviderTest = {
   clause: 'IDM-03',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     // A validation failure: under its key the mended body is another request, which is replayed or refused (C6), never executed.
@@ -298,7 +298,7 @@ async function alwaysOf(calls: ValidCalls, call: Call, { answer }: Exchange): Pr
 
 const idm04: ProviderTest = {
   clause: 'IDM-04',
-  needs: ['provokes500'],
+  needs: ['idempotent', 'provokes500'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const provoke = env.provider.controls.provoking500;
@@ -406,7 +406,7 @@ async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls:
 
 const idm05: ProviderTest = {
   clause: 'IDM-05',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     for (const operation of keyed(calls)) {
@@ -434,7 +434,7 @@ const idm05: ProviderTest = {
 
 const idm06: ProviderTest = {
   clause: 'IDM-06',
-  needs: [],
+  needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { moveStatus } = env.provider.controls;

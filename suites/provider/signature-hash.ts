@@ -15,7 +15,7 @@ import { allDeclined, backwards, bytes, eachDeclined, operationFor, otherParts, 
 
 const sig06: ProviderTest = {
   clause: 'SIG-06',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const wrongs = wrongSchemes(env.profile.scheme).map(({ kind, value }) => wrong(kind, () => ({ authorizationAs: value })));
     await allDeclined('SIG-06', env, run, fc.constantFrom(...wrongs), 120);
@@ -40,7 +40,7 @@ const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message
 
 const sig07: ProviderTest = {
   clause: 'SIG-07',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const secret = env.provider.merchant.apiSignature;
     const algorithms = fc
@@ -90,7 +90,7 @@ function quartersOf(hash: string): readonly string[] {
 
 const sig08: ProviderTest = {
   clause: 'SIG-08',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { merchant } = env.provider;
@@ -148,7 +148,7 @@ const sig08: ProviderTest = {
 
 const sig12: ProviderTest = {
   clause: 'SIG-12',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const made = await calls.deposit();
@@ -196,7 +196,7 @@ const sig12: ProviderTest = {
 
 const sig13: ProviderTest = {
   clause: 'SIG-13',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const made = await calls.deposit();

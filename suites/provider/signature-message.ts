@@ -71,7 +71,7 @@ const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
 
 const sig03: ProviderTest = {
   clause: 'SIG-03',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     await allDeclined('SIG-03', env, run, otherParts, 260);
     const calls = validCalls(env, run);
@@ -243,7 +243,7 @@ const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Arr
 
 const sig04: ProviderTest = {
   clause: 'SIG-04',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const { exchange: plainly } = await calls.deposit();
@@ -306,7 +306,7 @@ const emptyForms = ['null', '{}', '[]', '""', 'undefined', ' ', '\n', '0', 'fals
 
 const sig05: ProviderTest = {
   clause: 'SIG-05',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const reads = calls.signed.filter((operation) => operation.requestBody === undefined);

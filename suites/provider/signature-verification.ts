@@ -100,7 +100,7 @@ async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise
 
 const sig01: ProviderTest = {
   clause: 'SIG-01',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     // Creations first: the reads stand on a deposit, and where none can be made the creations say why.
@@ -297,7 +297,7 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
 
 const sig02: ProviderTest = {
   clause: 'SIG-02',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const { secondMerchant, merchant } = env.provider;
     const otherSecrets = [

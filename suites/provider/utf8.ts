@@ -127,7 +127,7 @@ const spellings: Readonly<Record<string, (body: JsonObject) => Uint8Array>> = {
 
 const utf01: ProviderTest = {
   clause: 'UTF-01',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     await namesAreShown(calls);
@@ -173,7 +173,7 @@ const utf01: ProviderTest = {
 
 const utf02: ProviderTest = {
   clause: 'UTF-02',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
@@ -231,7 +231,7 @@ const charsets: readonly Charset[] = [
 
 const utf03: ProviderTest = {
   clause: 'UTF-03',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     await namesAreShown(calls);
@@ -260,7 +260,7 @@ const utf03: ProviderTest = {
 
 const utf04: ProviderTest = {
   clause: 'UTF-04',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const told = async (dispute: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
@@ -310,7 +310,7 @@ const utf04: ProviderTest = {
 
 const utf06: ProviderTest = {
   clause: 'UTF-06',
-  needs: [],
+  needs: ['lists'],
   async run(env, run) {
     const calls = validCalls(env, run);
     for (const operation of calls.operations) {
@@ -389,7 +389,7 @@ function readAs(reading: string, bytes: Uint8Array): Uint8Array {
 
 const utf07: ProviderTest = {
   clause: 'UTF-07',
-  needs: [],
+  needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
     const signedAs = fc.constantFrom(...Object.keys(readings));

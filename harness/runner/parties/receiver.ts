@@ -24,7 +24,7 @@ export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
     return {
       target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver' },
       nonce,
-      asked: () => countingReceiver({ receiver: role, profile }),
+      asked: () => countingReceiver({ receiver: role, contract, profile }),
       secrets,
       close,
       renewed: true,
