@@ -1,3 +1,4 @@
+import { said } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 
 /** How one clause is judged in exchanges that were only watched. Each stream adds what it asks a rule. */
@@ -20,8 +21,5 @@ export interface Keyed {
 /** The note of a rule that needs keys: which variables to set where one is not known, else what has to happen. */
 export function needing(keys: readonly KeyName[], missing: string): (context: Keyed) => string {
   const names = keys.map((key) => variables[key]).join(' and ');
-  return ({ law: { credentials } }) =>
-    keys.every((key) => credentials[key] !== undefined)
-      ? missing
-      : `This stands on a key that is not known here: set ${names} in the environment.`;
+  return ({ law: { credentials } }) => (keys.every((key) => credentials[key] !== undefined) ? missing : said('key-not-known', { names }));
 }

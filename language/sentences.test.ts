@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { reason, reasonIds } from '../core/verdict/reason.ts';
 import { verdicts } from '../core/verdict/verdict.ts';
-import { sentence, sentencesOf } from './sentences.ts';
+import { said, sentence, sentencesOf } from './sentences.ts';
 
 test('every reason gives a sentence without gaps when it has no values', () => {
   for (const id of reasonIds) {
@@ -27,6 +28,16 @@ test('a part in brackets goes only as a whole, and a value in it is not lost', (
 
 test('a value cannot pass for another sentence: what is not printable ASCII is an escape', () => {
   assert.equal(sentence(reason('value-seen', { value: 'é\n\u202e{status}' })), 'Seen: \\u{e9}⟨c3 a9⟩\\n⟨0a⟩\\u{202e}⟨e2 80 ae⟩{status}.');
+});
+
+test('a saying has one id in one file, and what stands in its braces is filled', () => {
+  const nested = ['capabilities', 'catalogue', 'clauses', 'diagnosis', 'findings', 'reasons', 'report'];
+  const folder = new URL('en/', import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !nested.includes(name.slice(0, -3)));
+  const texts = names.map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const ids = texts.flatMap((text) => [...text.matchAll(/^ {2}(?:'([^']+)'|(\w+)):/gm)].map(([, quoted, bare]) => quoted ?? bare ?? ''));
+  assert.deepEqual(ids.toSorted(), Object.keys(sentencesOf().sayings).toSorted());
+  assert.equal(said('not-read', { what: 'a $& file' }), 'Not read: a $& file.');
 });
 
 test('every verdict has a label of its own', () => {

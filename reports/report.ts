@@ -6,7 +6,7 @@ import { byClause, decide } from '../core/verdict/gate.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
-import { explainSentence, explainWithoutBody, type Sentences, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
 import type { Level } from '../specs/clause.ts';
 import type { KnownClause } from '../specs/clauses/catalogue.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -303,9 +303,7 @@ function clauseReport(
 ): ClauseReport {
   // The gate counts a fail by the clause's level, so no outcome may bear the clause's verdict literally.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
-  const silence = finished
-    ? 'No outcome was reported for this clause: see that a clause test exists for it, or exclude it with an owner and a reason.'
-    : 'The run ended before this clause was judged: run again to the end.';
+  const silence = finished ? said('no-outcome-reported') : said('run-ended-before');
   return {
     id: clause.id,
     family: clause.id.replace(/-.*$/, ''),

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
-import { explainSentence } from '../language/sentences.ts';
+import { explainSentence, said } from '../language/sentences.ts';
 
 /** As much of a signer's results as is told. */
 interface Told {
@@ -26,9 +26,9 @@ export function signerText(results: readonly Told[], vectors: number, ended: str
         ? ['No answer.']
         : first.diagnosis
           ? explainSentence(first.diagnosis)
-          : [`It answered ${JSON.stringify(first.answered)}. Right is ${JSON.stringify(first.expected)}.`];
+          : [said('signer-answered', { answered: JSON.stringify(first.answered), expected: JSON.stringify(first.expected) })];
     return [line, `    ${first.vector.id}: ${first.vector.comment}`, ...why.map((sentence) => `    ${sentence}`)];
   });
-  const end = ended === undefined ? '' : ` The signer did not end by itself: ${ended}.`;
+  const end = ended === undefined ? '' : said('signer-did-not-end', { ended });
   return `${lines.join('\n')}\n${vectors - wrong.size} of ${vectors} vectors right.${end}\n`;
 }

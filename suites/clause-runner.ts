@@ -1,6 +1,6 @@
 import { Obstacle, type ObstacleKind } from '../core/verdict/obstacle.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
-import { sentencesOf } from '../language/sentences.ts';
+import { said, sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
@@ -102,8 +102,8 @@ export async function runClauseTest<Env extends TestEnvironment>(
 /** Why a test that ended without an error judged nothing all the same, if so: nothing unjudged is a pass. */
 function nothingJudged(path: string | undefined, properties: number, requests: number): string | undefined {
   if (path !== undefined && Number(path.split('/')[0]) > properties)
-    return `There is no property ${path.split('/')[0]} in this test, so --path ${path} leads to no case: give the path that the failure printed.`;
-  if (requests === 0) return 'Nothing of this clause could be asked here: the contract or the target has no operation that it is about.';
+    return said('path-leads-nowhere', { property: path.split('/')[0] ?? '', path });
+  if (requests === 0) return said('nothing-to-ask');
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Credentials, EnvironmentName } from '../core/contract/ledger.ts';
 import { isWeakOracle } from '../core/verdict/verdict.ts';
+import { said } from '../language/sentences.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
@@ -39,7 +40,7 @@ function elsewhere(env: ProviderTestEnvironment, keys: Credentials): ProviderTes
 /** Both environments, each with valid calls of its own. What the second lacks is opened by a recipe that says for which environment it is. */
 export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
   const { merchant, secondEnvironment } = env.provider;
-  if (secondEnvironment === undefined) throw new Untestable('No second environment is known: give its host and its keys.');
+  if (secondEnvironment === undefined) throw new Untestable(said('no-second-environment'));
   const there: ClauseRun = {
     ...run,
     observe: (observation) =>

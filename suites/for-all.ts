@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { weakOracle } from '../core/verdict/verdict.ts';
+import { said } from '../language/sentences.ts';
 import type { ClauseRun } from './clause-run.ts';
 import { mostAgain, secondChances } from './second-chance.ts';
 import { Indeterminate, Violation } from './violation.ts';
@@ -92,11 +93,7 @@ export async function forAll<T>(
   }
   if (foreign) throw foreign.error;
   if (judged === 0) {
-    throw new Indeterminate(
-      `The time for the clause (${run.timeLimitMs} ms) was over before property ${property} judged one case: raise deadlines.clause, or ask less, with --runs.`,
-      'configuration',
-      [],
-    );
+    throw new Indeterminate(said('clause-time-over', { timeLimitMs: run.timeLimitMs, property }), 'configuration', []);
   }
   if (result.failed) throw new Error(`Property ${property} ended without a case to show: ${String(result.errorInstance)}`);
   if (run.expired()) run.observe({ subject: `cases of property ${property}`, seen: `${judged}, of about ${total}: the time was over` });

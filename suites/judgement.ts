@@ -5,6 +5,7 @@ import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { type Reason, reason } from '../core/verdict/reason.ts';
 import type { ViolationData } from '../core/verdict/verdict.ts';
+import { said } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { LostOnTheWay, Violation } from './violation.ts';
 
@@ -41,12 +42,12 @@ export function isOfTheRoad({ answer }: Exchange): boolean {
 export function responseOf(exchange: Exchange): WireResponse {
   if (exchange.answer.kind === 'none') {
     const { reason: why } = exchange.answer;
-    const note = `No answer to request ${exchange.number} (${why}): look at the target's health, then run again.`;
+    const note = said('no-answer-to-request', { number: exchange.number, why });
     throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   const { status } = exchange.answer.response;
   if (isOfTheRoad(exchange)) {
-    const note = `The target answered ${status} to request ${exchange.number}: lower the rate or wait, then run again.`;
+    const note = said('target-answered-gateway', { status, number: exchange.number });
     throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   return exchange.answer.response;
@@ -116,11 +117,7 @@ export function timely(exchange: Exchange): void {
   const took = exchange.endedAt - exchange.startedAt;
   if (isSuccess(exchange) || took <= staleAfterMs) return;
   const ms = Math.round(took);
-  throw new LostOnTheWay(
-    `Request ${exchange.number} was refused and ${ms} ms on its way, so its X-Date may have grown stale: run again on a machine or a way that is faster.`,
-    exchange,
-    `${answerText(exchange)} too late`,
-  );
+  throw new LostOnTheWay(said('date-grew-stale', { number: exchange.number, ms }), exchange, `${answerText(exchange)} too late`);
 }
 
 /** The call was accepted: any 2XX (C14). */

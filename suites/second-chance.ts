@@ -1,3 +1,4 @@
+import { said } from '../language/sentences.ts';
 import type { ClauseRun } from './clause-run.ts';
 import { Indeterminate, LostOnTheWay } from './violation.ts';
 
@@ -51,7 +52,7 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
 }
 
 function tooManyLost({ message, exchanges }: LostOnTheWay, already: number): Indeterminate {
-  return new Indeterminate(`${already} cases like this one were asked again already. ${message}`, 'environment', exchanges);
+  return new Indeterminate(said('asked-again-too-often', { already, message }), 'environment', exchanges);
 }
 
 /** Why a case stays unjudged: what came each time, and whether others were served meanwhile, tells where to look. */
@@ -63,7 +64,7 @@ function lostEachTime(lost: readonly LostOnTheWay[], others: number): Indetermin
       ? `while ${others} other cases were judged between: look whether the implementation says so, or the road to it.`
       : "so nothing is known of it: look at the target's health, or lower the rate, then run again.";
   return new Indeterminate(
-    `The same case was asked ${lost.length} times, and ${told}, ${move}`,
+    said('lost-every-time', { lost: lost.length, told, move }),
     'environment',
     lost.flatMap(({ exchanges }) => exchanges),
   );

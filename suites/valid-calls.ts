@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
+import { said } from '../language/sentences.ts';
 import { type Operation, payment, reversal, target } from '../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
@@ -55,7 +56,7 @@ export interface ValidCalls {
 function sampleOf(env: ProviderTestEnvironment, operation: Operation): JsonObject {
   const sample = env.provider.samples[operation.id] ?? operation.requestExamples[0];
   if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) {
-    throw new Untestable(`${operation.id} has no sample body: add one under samples.${operation.id}.`);
+    throw new Untestable(said('no-sample-body', { id: operation.id }));
   }
   return sample as JsonObject;
 }
@@ -124,9 +125,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     const depositId = createdId(exchange, 'deposit_id');
     if (!isSuccess(exchange) || depositId === undefined) {
       responseOf(exchange);
-      throw new Indeterminate('A plain deposit was not created, so nothing that needs one can be judged: see END-01.', 'implementation', [
-        exchange,
-      ]);
+      throw new Indeterminate(said('deposit-not-created'), 'implementation', [exchange]);
     }
     return { depositId, invoiceId: String(body.invoice_id), body, exchange };
   };
@@ -150,7 +149,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   let movesShow = true;
   const move = async (depositId: string, to: 'COMPLETED' | 'CANCELLED'): Promise<void> => {
     const { moveStatus } = provider.controls;
-    if (!moveStatus) throw new Untestable('No way to complete a deposit: add the recipe moveStatus.');
+    if (!moveStatus) throw new Untestable(said('no-way-to-complete'));
     await moveStatus(depositId, to);
     if (!movesShow) return;
     let exchange = await send(statusCall(depositId));
@@ -202,7 +201,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     const id = createdId(exchange, 'refund_id');
     if (!isSuccess(exchange) || id === undefined) {
       responseOf(exchange);
-      throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
+      throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
     }
     await read({ ...common, operation: refundStatus, parameters: { refund_id: id }, body: jsonBody(undefined) });
     return id;

@@ -1,6 +1,7 @@
 import { parseHttpDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, doubtful, held, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { type Call, isAccepted } from './call.ts';
@@ -25,23 +26,20 @@ export const futureRefused = {
 
 export const insideAccepted = {
   clause: 'CLK-03',
-  missing: needing(keys, 'Make a signed call whose answer bears a Date.'),
+  missing: needing(keys, said('occasion-dated-answer')),
   judgeCall(call: Call) {
     const { seen, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right' || within(call) !== 'inside') return nothing;
     if (succeeded) return held;
     if (code !== '103' || earlier.length > 0 || isResent) return nothing;
-    return doubtful(
-      `Request ${seen.number} was answered with code 103, and its X-Date is inside the window by the Date of the answers: see whether X-Date is judged by another clock.`,
-      [seen],
-    );
+    return doubtful(said('date-refused-inside', { number: seen.number }), [seen]);
   },
 } as const satisfies AnswerRule;
 
 /** Each answer has a Date. Where X-Dates were accepted and none was inside the window by the Date of its answer, another clock judged them. */
 export const dateOfTheJudgingClock = {
   clause: 'CLK-09',
-  missing: 'Make any call.',
+  missing: said('occasion-any-call'),
   judgeCall(call: Call, { history }: AnswerContext) {
     const { seen, response } = call;
     const value = headerValue(response.headers, 'date');
@@ -73,9 +71,6 @@ function judgedOutside(call: Call, where: 'behind' | 'ahead', { inside }: Answer
     const other = inside[where === 'ahead' ? 'behind' : 'ahead'].find((one) => apart(one, call));
     return other
       ? broken(reason('refused'), answerReason(response), [other.seen, seen], { difference: `X-Date ${value}` })
-      : doubtful(
-          `Request ${seen.number} was accepted with an X-Date clearly ${where} the Date of the answers: see whether X-Date is judged by another clock.`,
-          [seen],
-        );
+      : doubtful(said('date-accepted-outside', { number: seen.number, where }), [seen]);
   });
 }

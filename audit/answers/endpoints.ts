@@ -2,6 +2,7 @@ import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
 import { parseJson, plain } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { doubtful, held, judged, nothing, observed, pending } from '../judgement.ts';
@@ -12,7 +13,7 @@ import type { AnswerContext, AnswerRule } from './rule.ts';
 
 export const answerFitsSchema = {
   clause: 'END-02',
-  missing: 'Make any call that succeeds.',
+  missing: said('occasion-success'),
   judgeCall({ seen, response: { status, body }, operation, succeeded, isKeyOfAnother }: Call) {
     const schema = seen.readable && succeeded && !isKeyOfAnother ? successSchema(operation, status) : undefined;
     if (schema === undefined) return nothing;
@@ -26,7 +27,7 @@ export const answerFitsSchema = {
 
 export const serverErrors = {
   clause: 'END-04',
-  missing: 'Whether a 5xx recurs for an input and not for its twin is not asked here; those that were seen are recorded.',
+  missing: said('recurrence-not-asked'),
   judgeCall({ response: { status, body }, operation }: Call) {
     return status < 500 ? nothing : observed({ subject: operation.id, seen: `status ${status}, code ${errorCodeIn(body) ?? 'none'}` });
   },
@@ -35,7 +36,7 @@ export const serverErrors = {
 /** A creation that was asked for and never found is for a person to look at: how often it was asked is not ours to choose. */
 export const createdReadable = {
   clause: 'END-06',
-  missing: 'Create a deposit, and ask for its status.',
+  missing: said('occasion-creation-and-status'),
   judgeCall({ seen, response, operation, succeeded, deposit }: Call, { history }: AnswerContext) {
     const read = deposit?.created !== undefined && succeeded ? held : nothing;
     const id = operation.creates === 'deposit' && succeeded ? createdIdIn(response.body, 'deposit_id') : undefined;
@@ -44,17 +45,17 @@ export const createdReadable = {
       const { missed, isRead } = history.deposits.get(id) ?? {};
       if (isRead || missed === undefined || missed.seen.startedAt - seen.endedAt <= readableMs) return nothing;
       const seconds = Math.round((missed.seen.startedAt - seen.endedAt) / 1000);
-      return doubtful(
-        `Deposit ${id} of request ${seen.number} was not found ${seconds} s later (request ${missed.seen.number}), nor at any other time: ask for it once more.`,
-        [seen, missed.seen],
-      );
+      return doubtful(said('deposit-not-found-later', { id, number: seen.number, seconds, number2: missed.seen.number }), [
+        seen,
+        missed.seen,
+      ]);
     });
   },
 } as const satisfies AnswerRule;
 
 export const statusesSeen = {
   clause: 'END-09',
-  missing: 'Ask for the status of a deposit.',
+  missing: said('occasion-status'),
   judgeCall(call: Call) {
     const status = call.operation.reads === 'deposit' && call.succeeded ? statusOf(call) : undefined;
     if (status === undefined) return nothing;

@@ -1,6 +1,7 @@
 import { errorCodeIn, isEnvelope } from '../../core/contract/answer-body.ts';
 import { headerValue, type WireResponse } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { match } from '../../schemas/contract.ts';
 import { broken, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
@@ -16,14 +17,14 @@ const otherStatuses: Readonly<Record<string, readonly number[]>> = { '102': [401
 
 export const unknownLogin = {
   clause: 'ERR-100',
-  missing: 'No signed call got code 100.',
+  missing: said('no-code-100'),
   judgeCall: (call: Call, { law }: AnswerContext) => documentedForm(call, '100', law),
 } as const satisfies AnswerRule;
 
 /** A call that lacks a header gets this code. */
 export const headerLacking = {
   clause: 'ERR-101',
-  missing: 'No signed call lacked a header or got code 101.',
+  missing: said('no-code-101'),
   judgeCall(call: Call, { law }: AnswerContext) {
     if (!lacksHeader(call, law)) return documentedForm(call, '101', law);
     return broken(reason('documented-code', { code: 101 }), answerReason(call.response), [call.seen]);
@@ -33,7 +34,7 @@ export const headerLacking = {
 /** A wrong hash, with nothing else wrong, gets this code. */
 export const signatureWrong = {
   clause: 'ERR-102',
-  missing: 'No call was signed wrongly or got code 102.',
+  missing: said('no-code-102'),
   judgeCall(call: Call, { law, history }: AnswerContext) {
     const { seen, response, standing, succeeded, code, earlier } = call;
     const form = documentedForm(call, '102', law);
@@ -50,7 +51,7 @@ export const signatureWrong = {
 /** A date outside the window, with nothing else wrong, gets this code. */
 export const dateOutside = {
   clause: 'ERR-103',
-  missing: 'No call had an X-Date outside the window or got code 103.',
+  missing: said('no-code-103'),
   judgeCall(call: Call, { law }: AnswerContext) {
     const { seen, response, standing, succeeded, code, earlier, isResent } = call;
     const where = standing === 'right' && !succeeded && response.status >= 400 ? within(call) : undefined;
@@ -62,7 +63,7 @@ export const dateOutside = {
 
 export const keyInFlight = {
   clause: 'ERR-104',
-  missing: 'No call got code 104.',
+  missing: said('no-code-104'),
   judgeCall(call: Call, { law }: AnswerContext) {
     // C7: while the first is in flight, another status may go with it.
     return call.earlier.some((one) => isUnsettled(one, call.seen)) ? nothing : documentedForm(call, '104', law);
@@ -71,13 +72,13 @@ export const keyInFlight = {
 
 export const addressRefused = {
   clause: 'ERR-105',
-  missing: 'No call got code 105.',
+  missing: said('no-code-105'),
   judgeCall: (call: Call, { law }: AnswerContext) => documentedForm(call, '105', law),
 } as const satisfies AnswerRule;
 
 export const methodUnknown = {
   clause: 'ERR-200',
-  missing: 'No call got code 200.',
+  missing: said('no-code-200'),
   judge(seen: SeenAnswer, { law }: AnswerContext) {
     const { request, answer } = seen;
     if (answer.kind !== 'response' || match(law.contract, request.method, request.target).kind !== 'unknown-method') return nothing;

@@ -3,6 +3,7 @@ import { headerValue } from '../../core/exchange.ts';
 import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, held, nothing } from '../judgement.ts';
 import type { Call } from './call.ts';
 import { judgedRefused } from './credentials.ts';
@@ -19,7 +20,7 @@ export const withoutMandatoryHeaders = {
 
 export const jsonDeclared = {
   clause: 'HDR-05',
-  missing: 'Make any call.',
+  missing: said('occasion-any-call'),
   judgeCall({ seen, response: { headers, body }, operation }: Call) {
     if (!seen.readable || body.length === 0) return nothing;
     const type = headerValue(headers, 'content-type');

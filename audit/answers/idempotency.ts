@@ -1,5 +1,6 @@
 import { createdIdIn } from '../../core/contract/answer-body.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import type { SeenAnswer } from './answer.ts';
 import type { Call } from './call.ts';
@@ -7,8 +8,7 @@ import type { Answered, Sent } from './history.ts';
 import { answerReason, finalStatuses, isEnvironmental, sameAnswer, sameValue, statusOf } from './reading.ts';
 import { type AnswerRule, unasked } from './rule.ts';
 
-const repeated =
-  'No creation was repeated under its idempotency key and with its bytes: break the connection before its answer, and let the application repeat it.';
+const repeated = said('no-repeated-creation');
 
 /** How long after its first use a key is certainly still known, ms: no document says how long keys live (C9), and an hour is the least that a conforming provider is expected to keep. */
 const keyLifeMs = 30 * 60_000;

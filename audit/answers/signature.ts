@@ -3,6 +3,7 @@ import { sign } from '../../core/contract/signature.ts';
 import { headerValue, type WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, doubtful, held, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import type { Call } from './call.ts';
@@ -21,7 +22,7 @@ export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: 
 
 export const rightAccepted = {
   clause: 'SIG-01',
-  missing: needing(keys, 'Make any signed call.'),
+  missing: needing(keys, said('occasion-signed-call')),
   judgeCall(call: Call, { history }: AnswerContext) {
     const { seen, response, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right') return nothing;
@@ -32,10 +33,7 @@ export const rightAccepted = {
     return pending(() =>
       isSurrounded(call, history)
         ? broken(reason('accepted'), answerReason(response), [seen], { signed: signedBytes(call) })
-        : doubtful(
-            `Request ${seen.number} verifies under the configured key and was answered with code ${code}, and no such request was accepted before and after it: ${unsure}.`,
-            [seen],
-          ),
+        : doubtful(said('right-signature-refused', { number: seen.number, code, unsure }), [seen]),
     );
   },
 } as const satisfies AnswerRule;
@@ -50,10 +48,7 @@ export const wrongRefused = {
     return pending(() =>
       isSurrounded(call, history)
         ? broken(reason('refused'), answerReason(response), [seen], { signed: signedBytes(call) })
-        : doubtful(
-            `Request ${seen.number} does not verify under the configured key and was accepted, and no rightly signed one was accepted before and after it: ${unsure}.`,
-            [seen],
-          ),
+        : doubtful(said('wrong-signature-accepted', { number: seen.number, unsure }), [seen]),
     );
   },
 } as const satisfies AnswerRule;

@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { judged, nothing } from '../judgement.ts';
 import type { Call } from './call.ts';
 import { answerReason } from './reading.ts';
@@ -7,7 +8,7 @@ import type { AnswerRule } from './rule.ts';
 
 export const answersInUtf8 = {
   clause: 'UTF-06',
-  missing: 'No answer held text outside ASCII: ask for the states of Brazil.',
+  missing: said('no-text-beyond-ascii'),
   judgeCall({ seen, response, operation }: Call) {
     const { body } = response;
     if (!seen.readable || !body.some((byte) => byte > 0x7f)) return nothing;

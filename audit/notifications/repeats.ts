@@ -1,6 +1,7 @@
 import { parseXDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, nothing, observed } from '../judgement.ts';
 import type { Notification } from './notification.ts';
 import { type FollowedThread, type NotificationContext, type NotificationRule, noNotification, noRepeat } from './rule.ts';
@@ -12,15 +13,15 @@ export const repeatedOnSchedule = {
   clause: 'NTF-03',
   missing: ({ threads }: NotificationContext) => (threads.size === 0 ? noNotification : noRepeat),
   parts: {
-    whole: 'Nothing was amiss so far, but no notification was seen through its four repeats: answer 500,500,500,500,200.',
-    ended: 'All four repeats came in time, but no 200 was seen to end them: answer the last with 200.',
+    whole: said('no-four-repeats'),
+    ended: said('no-200-after-repeats'),
   },
   judgeThread: ({ followed }: FollowedThread) => followed.schedule,
 } as const satisfies NotificationRule;
 
 export const openPoints = {
   clause: 'NTF-09',
-  missing: 'No 201, 204, redirect or silence was answered, and no fifth repeat was due.',
+  missing: said('no-other-end-of-repeats'),
   judgeThread: ({ followed }: FollowedThread) => followed.open,
 } as const satisfies NotificationRule;
 

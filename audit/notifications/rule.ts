@@ -1,3 +1,4 @@
+import { said } from '../../language/sentences.ts';
 import type { Judgement } from '../judgement.ts';
 import type { Rule } from '../rule.ts';
 import type { Notification } from './notification.ts';
@@ -25,6 +26,6 @@ export interface NotificationRule extends Rule<NotificationContext> {
   judgeThread?(thread: FollowedThread, context: NotificationContext): readonly Judgement[];
 }
 
-export const noNotification = 'No notification came: see that the sender reaches this URL, and change the status of a deposit.';
+export const noNotification = said('occasion-notification');
 
-export const noRepeat = 'No repeat came: answer the first deliveries with 500.';
+export const noRepeat = said('occasion-repeat');

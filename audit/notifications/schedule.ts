@@ -1,6 +1,7 @@
 import { documentedGaps, fifthGap, fifthGapReadings } from '../../core/contract/retry-schedule.ts';
 import type { SeenExchange } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, doubtful, held, type Judgement, observed, partSeen } from '../judgement.ts';
 import type { Listening, NotificationLaw, Outage } from './record.ts';
 import type { Attempt } from './thread.ts';
@@ -94,8 +95,7 @@ class Follower implements Followed {
     const window = this.#window(current.at, gap);
     const again = this.#left.find(({ at }) => at >= window.from && at <= window.to);
     if (again !== undefined) {
-      const note =
-        'A delivery that was answered with 200 came again when its repeat would have been due: look in the Status History of the panel whether its status changed, or a person resent it.';
+      const note = said('delivery-came-again');
       this.schedule.push(...doubtful(note, [current.all[0], again.all[0]]));
     } else if (this.#listening.until > window.to) this.schedule.push(...held);
     else this.#opens(window.to);

@@ -1,6 +1,7 @@
 import { type Diagnosis, diagnose } from '../../core/diagnosis/diagnosis.ts';
 import type { SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, brokenBy, held, type Judgement, nothing, observed } from '../judgement.ts';
 import { type Notification, signedIn } from './notification.ts';
 import type { NotificationLaw, SigningKeys } from './record.ts';
@@ -39,7 +40,7 @@ export const notificationVerified = {
 /** Once a set of keys has ended, another signs. What was on its way at that moment is forgiven. */
 export const newKeysUsed = {
   clause: 'ROT-05',
-  missing: 'No notification came after a set of keys had ended: give both sets, the old one with its end.',
+  missing: said('no-notification-after-rotation'),
   judge({ exchange, signing }: Notification, { law }: NotificationContext) {
     const hasEnded = ({ until }: SigningKeys): boolean => until !== undefined && exchange.startedAt > until + sameAttemptMs;
     if (signing === undefined || !law.keys.some(hasEnded)) return nothing;

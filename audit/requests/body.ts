@@ -1,5 +1,6 @@
 import { plain } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { compile } from '../../schemas/validate.ts';
 import { broken, judged, nothing } from '../judgement.ts';
 import type { Call } from './call.ts';
@@ -7,7 +8,7 @@ import type { RequestRule } from './rule.ts';
 
 export const textInUtf8 = {
   clause: 'UTF-05',
-  missing: 'Whether a name arrives as it was given, only who gave it can tell: `countersign certify --role client` gives names.',
+  missing: said('names-not-judged'),
   judgeCall({ seen, text }: Call) {
     const { method, body } = seen.request;
     if (method !== 'POST' || text !== undefined || body.length === 0) return nothing;
@@ -17,7 +18,7 @@ export const textInUtf8 = {
 
 export const bodyFitsSchema = {
   clause: 'CLT-02',
-  missing: 'Create a deposit or a refund.',
+  missing: said('occasion-creation'),
   judgeCall({ seen, operation, tree }: Call) {
     const { method, body } = seen.request;
     if (method !== 'POST') return nothing;

@@ -2,6 +2,7 @@ import { errorCodeIn } from '../../core/contract/answer-body.ts';
 import { parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
 import type { Attempt } from './history.ts';
@@ -22,7 +23,7 @@ const dateSeen = (value: string | undefined) => () => reason('header-seen', { he
 /** A clock that is off by whole quarter hours is not wrong: it shows another zone. */
 export const documentedDate = {
   clause: 'CLK-06',
-  missing: 'Make any call with an X-Date.',
+  missing: said('occasion-dated-call'),
   judgeCall({ seen, xDate }: Call) {
     if (xDate === undefined) return nothing;
     const at = parseXDate(xDate);
@@ -38,7 +39,7 @@ export const documentedDate = {
 /** A repeat of an attempt whose date has grown stale meanwhile. */
 export const repeatDatedAnew = {
   clause: 'CLK-07',
-  missing: 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
+  missing: said('occasion-late-repeat'),
   judgeCall(call: Call, { withinMs }: RequestContext) {
     const { seen, key, xDate } = call;
     const late = attemptsBefore(call).find((one) => {
@@ -54,7 +55,7 @@ export const repeatDatedAnew = {
 /** What follows a refusal with code 103: one more request, dated by the answer's own clock. */
 export const clockCorrectedOnce = {
   clause: 'CLK-08',
-  missing: 'Let the clock of the mock be off (`countersign observe --clock-offset 97000`), and create a deposit.',
+  missing: said('occasion-clock-off'),
   judgeCall(call: Call, { withinMs }: RequestContext) {
     const { seen, key, xDate } = call;
     const blocked = attemptsBefore(call).filter((one) => apiCodeOf(one.seen) === '103');

@@ -1,4 +1,5 @@
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, held, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import type { SeenRequest } from './request.ts';
@@ -7,7 +8,7 @@ import type { RequestContext, RequestRule } from './rule.ts';
 /** The keys are in X-Login and behind Bearer, and nowhere else. */
 export const keysKeptSecret = {
   clause: 'AUT-07',
-  missing: needing(['apiSignature'], 'Make any call.'),
+  missing: needing(['apiSignature'], said('occasion-any-call')),
   judge(seen: SeenRequest, { law, hidden }: RequestContext) {
     const { request, where } = seen;
     const places: readonly (readonly [where: string, text: string])[] = [

@@ -1,5 +1,6 @@
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import { carried } from './carried.ts';
@@ -8,7 +9,7 @@ import type { RequestContext, RequestRule } from './rule.ts';
 
 export const configuredHost = {
   clause: 'ENV-05',
-  missing: needing(['apiKey'], 'Make any call.'),
+  missing: needing(['apiKey'], said('occasion-any-call')),
   judge(seen: SeenRequest, { law }: RequestContext) {
     const { request, where } = seen;
     const expected = reason('configured-host-only');

@@ -1,5 +1,6 @@
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import type { Call } from './call.ts';
 import type { RequestRule } from './rule.ts';
@@ -13,7 +14,7 @@ const lacks = (header: string) => reason('header-missing', { header });
 
 export const creationHeaders = {
   clause: 'HDR-04',
-  missing: 'Create a deposit or a refund.',
+  missing: said('occasion-creation'),
   judgeCall(call: Call) {
     const { seen, operation } = call;
     if (seen.request.method === 'GET' || operation.authentication !== 'signed') return nothing;
@@ -27,7 +28,7 @@ export const creationHeaders = {
 
 export const readHeaders = {
   clause: 'HDR-07',
-  missing: 'Ask for the status of a deposit, or for the payment methods.',
+  missing: said('occasion-reads'),
   judgeCall(call: Call) {
     const { seen, operation } = call;
     // The seed asks for both on calls with the read-only key, and no official client sends them (C27).

@@ -1,5 +1,6 @@
 import { member } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { entropyOf } from '../entropy.ts';
 import { broken, held, judged, nothing } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
@@ -7,7 +8,7 @@ import type { RequestContext, RequestRule } from './rule.ts';
 
 const keySeen = (value: string) => reason('header-seen', { header: 'X-Idempotency-Key', value });
 
-const loseAnAnswer = 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and let the client repeat it.';
+const loseAnAnswer = said('occasion-repeat-of-creation');
 
 const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) => one.key === call.key);
 
@@ -44,7 +45,7 @@ export const bytesOfFirstAttempt = {
 
 export const keyOfItsOwn = {
   clause: 'IDM-16',
-  missing: 'Create two different deposits with idempotency keys.',
+  missing: said('occasion-two-keys'),
   judgeCall({ seen, key, creation }: Call, { history }: RequestContext) {
     if (seen.request.method !== 'POST' || key === undefined) return nothing;
     const other = history.uses.get(key)?.find((use) => use.creation !== creation);
@@ -60,7 +61,7 @@ const leastEntropyBits = 48;
 
 export const keyNotGuessed = {
   clause: 'IDM-23',
-  missing: 'Create a deposit with an idempotency key.',
+  missing: said('occasion-keyed-creation'),
   judgeCall({ seen, key, tree }: Call, { history }: RequestContext) {
     if (seen.request.method !== 'POST' || key === undefined || key.trim() === '') return nothing;
     const invoice = tree && member(tree, 'invoice_id');
@@ -72,7 +73,7 @@ export const keyNotGuessed = {
 
 export const noKeyOnGet = {
   clause: 'IDM-17',
-  missing: 'Ask for the status of a deposit.',
+  missing: said('occasion-status'),
   judgeCall({ seen, key }: Call) {
     if (seen.request.method !== 'GET') return nothing;
     return judged(key === undefined, reason('no-key-on-get'), () => keySeen(key ?? ''), [seen]);
@@ -84,7 +85,7 @@ export const mostTries = 30;
 
 export const triesBounded = {
   clause: 'IDM-18',
-  missing: 'Whether a success is invented after a 500, only the client can tell: `countersign certify --role client`.',
+  missing: said('invented-success-not-judged'),
   judgeCall(call: Call) {
     if (call.key === undefined) return nothing;
     const failed = attemptsUnderItsKey(call).filter(({ seen: { answer } }) => answer.kind === 'response' && answer.response.status === 500);
@@ -97,7 +98,7 @@ export const triesBounded = {
 
 export const keyCarried = {
   clause: 'IDM-19',
-  missing: 'Create a deposit or a refund.',
+  missing: said('occasion-creation'),
   judgeCall({ seen, key }: Call) {
     if (seen.request.method !== 'POST') return nothing;
     const actual = () => reason('header-missing', { header: 'X-Idempotency-Key' });

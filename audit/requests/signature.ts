@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../core/diagnosis/diagnosis.ts';
 import type { Mistake } from '../../core/diagnosis/mistake.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import { needing } from '../rule.ts';
 import type { Call } from './call.ts';
@@ -8,13 +9,13 @@ import type { RequestRule } from './rule.ts';
 
 export const signedAsSent = {
   clause: 'SIG-09',
-  missing: needing(['apiSignature'], 'Create a deposit, or ask for its status.'),
+  missing: needing(['apiSignature'], said('occasion-creation-or-status')),
   judgeCall: (call: Call) => judgedBySignature(call, reason('request-verifies'), () => true),
 } as const satisfies RequestRule;
 
 export const dateSignedAsSent = {
   clause: 'SIG-10',
-  missing: needing(['apiSignature'], 'Create a deposit, or ask for its status.'),
+  missing: needing(['apiSignature'], said('occasion-creation-or-status')),
   judgeCall: (call: Call) =>
     judgedBySignature(call, reason('date-signed-as-sent'), (diagnosis) =>
       mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
@@ -26,7 +27,7 @@ const payloadMistakes = /^(empty-body|body-|part-added|part-repeated|parts-wrapp
 
 export const emptyPayloadSigned = {
   clause: 'SIG-11',
-  missing: needing(['apiSignature'], 'Ask for the status of a deposit.'),
+  missing: needing(['apiSignature'], said('occasion-status')),
   judgeCall(call: Call) {
     const { seen, signature } = call;
     if (seen.request.method !== 'GET') return nothing;

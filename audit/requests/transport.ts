@@ -1,4 +1,5 @@
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, nothing } from '../judgement.ts';
 import { carried } from './carried.ts';
 import type { SeenRequest } from './request.ts';
@@ -6,7 +7,7 @@ import type { RequestRule } from './rule.ts';
 
 export const encrypted = {
   clause: 'TLS-02',
-  missing: 'No call came without TLS. Point the client at a host with a certificate that does not verify.',
+  missing: said('no-plain-call'),
   judge(seen: SeenRequest) {
     const what = carried(seen);
     if (seen.secure || what === undefined) return nothing;

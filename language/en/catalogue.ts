@@ -1,21 +1,43 @@
+import { audit } from './audit.ts';
 import { capabilities } from './capabilities.ts';
 import { captures } from './captures.ts';
 import { statementOf } from './clauses.ts';
+import { client } from './client.ts';
 import { commandLine } from './command-line.ts';
 import { configuration } from './configuration.ts';
 import { explanation } from './diagnosis.ts';
 import { embed } from './embed.ts';
 import { findings } from './findings.ts';
 import { help } from './help.ts';
+import { provider } from './provider.ts';
 import { reasons } from './reasons.ts';
+import { receiver } from './receiver.ts';
 import { report } from './report.ts';
+import { reportNotes } from './report-notes.ts';
+import { sender } from './sender.ts';
+import { suites } from './suites.ts';
 import { targets } from './targets.ts';
 import { traits } from './traits.ts';
 import { watching } from './watching.ts';
 
 /** All sentences in English. */
 export const en = {
-  sayings: { ...captures, ...commandLine, ...configuration, ...embed, ...help, ...targets, ...watching },
+  sayings: {
+    ...audit,
+    ...captures,
+    ...client,
+    ...provider,
+    ...receiver,
+    ...sender,
+    ...suites,
+    ...reportNotes,
+    ...commandLine,
+    ...configuration,
+    ...embed,
+    ...help,
+    ...targets,
+    ...watching,
+  },
   ...report,
   reasons,
   findings,

@@ -5,6 +5,7 @@ import { tree } from '../../core/json.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -69,8 +70,7 @@ export const placeTests: readonly ClientTest[] = [
     async run(env, run) {
       await inScene(env, run, async (scene) => {
         await scene.ask('createDeposit', scene.deposit());
-        if (scene.posts().length === 0)
-          throw new Untestable('The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.');
+        if (scene.posts().length === 0) throw new Untestable(said('client-does-not-trust'));
       });
       for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(env, run, at);
     },
@@ -165,8 +165,7 @@ export const placeTests: readonly ClientTest[] = [
         const where = listed(leaks.filter(({ role }) => role === first.role).map((leak) => leak.where));
         brokenBy('AUT-10', reason('key-unpublished'), reason('key-seen', { role: first.role, where }), []);
       }
-      if (read === 0)
-        throw new Indeterminate('Nothing of the sources could be read: look at the folders and URLs that are named.', 'configuration', []);
+      if (read === 0) throw new Indeterminate(said('sources-unreadable'), 'configuration', []);
     },
   },
 ];

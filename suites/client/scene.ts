@@ -7,6 +7,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -63,7 +64,7 @@ function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSess
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
   const sample = env.client.samples.createDeposit;
-  if (sample === undefined) throw new Untestable('There is no sample of a creation: add one under samples.createDeposit.');
+  if (sample === undefined) throw new Untestable(said('no-sample-of-creation'));
   let failure: string | undefined;
   const ask: Scene['ask'] = async (operation, args, of = action(), attempt = 1) => {
     const told = await session.ask({ operation, args, action: of, attempt } satisfies Question);
@@ -176,9 +177,9 @@ export function isOfADeposit(target: string): boolean {
 
 /** Nothing can be said of creations that do not come. */
 export function noCreation(scene: Scene): Untestable {
-  const said = scene.lastFailure();
+  const failure = scene.lastFailure();
   return new Untestable(
-    `No creation arrived${said === undefined ? '' : `, and the client says: ${said.slice(0, 200)}`}. Run it by hand with the same line; see docs/client-protocol.md.`,
+    failure === undefined ? said('no-creation-arrived') : said('no-creation-but-failure', { failure: failure.slice(0, 200) }),
   );
 }
 
@@ -215,11 +216,7 @@ export function toldAs(told: Told): Reason {
 /** The client has to say something, or its clause cannot be judged. @throws Indeterminate */
 export function answered(told: Told): Told {
   if (told.kind === 'silent' || told.kind === 'ended')
-    throw new Indeterminate(
-      `The client gave no answer: ${told.why}. Run it by hand with the same line; see docs/client-protocol.md.`,
-      'implementation',
-      [],
-    );
+    throw new Indeterminate(said('client-gave-no-answer', { why: told.why }), 'implementation', []);
   return told;
 }
 

@@ -2,6 +2,7 @@ import { mostTries } from '../../audit/requests/idempotency.ts';
 import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/contract/stage-script.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
@@ -62,7 +63,7 @@ async function afterALoss(env: ClientTestEnvironment, run: ClauseRun, judge: (sc
     last = scene.posts();
     judge(scene, true);
   });
-  if (repeated === 0) throw new Indeterminate('The client never repeated a creation, though it was asked to.', 'implementation', last);
+  if (repeated === 0) throw new Indeterminate(said('never-repeated'), 'implementation', last);
 }
 
 const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');
@@ -118,7 +119,7 @@ export const troubleTests: readonly ClientTest[] = [
         answered(await scene.ask('createDeposit', args, action, 2));
         return scene.audit('CLK-07');
       });
-      if (judged === 0) throw new Untestable('The client never repeated a creation later than the window.');
+      if (judged === 0) throw new Untestable(said('never-repeated-late'));
     },
   },
   {

@@ -8,6 +8,7 @@ import type { StageExchange } from '../../core/contract/stage-script.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { type JsonTree, member, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Told } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientTest } from '../clause-test.ts';
@@ -123,7 +124,7 @@ async function signsItsBytes(
     await ordinaryDay(env, scene);
     await crowdedDay(env, scene);
     await troubledDay(env, scene);
-    if (scene.audit(clause) === 0) throw new Untestable('No signed call arrived: see what the client says of its failures.');
+    if (scene.audit(clause) === 0) throw new Untestable(said('no-signed-call-arrived'));
     for (const text of spelledOtherwise) {
       const before = scene.seen().length;
       await scene.sure('createDeposit', scene.deposit({ description: text }));
@@ -168,11 +169,11 @@ function payerOf(env: Parameters<ClientTest['run']>[0]) {
 
 /** What is seen of the requests of a client that nothing befalls. */
 export const wireTests: readonly ClientTest[] = [
-  ofAnOrdinaryDay('HDR-04', ['createsDeposits'], 'No signed POST arrived: see what the client says of its failures.'),
-  ofAnOrdinaryDay('HDR-07', ['asksStatus'], 'No GET arrived: see what the client says of its failures.'),
-  ofAnOrdinaryDay('SIG-11', ['signed', 'asksStatus'], 'No signed GET arrived, or none whose payload could be told: see SIG-09.'),
-  ofAnOrdinaryDay('IDM-17', ['idempotent', 'asksStatus'], 'No GET arrived: see what the client says of its failures.'),
-  ofAnOrdinaryDay('IDM-19', ['idempotent', 'createsDeposits'], 'No POST arrived: see what the client says of its failures.'),
+  ofAnOrdinaryDay('HDR-04', ['createsDeposits'], said('no-signed-post-arrived')),
+  ofAnOrdinaryDay('HDR-07', ['asksStatus'], said('no-get-arrived')),
+  ofAnOrdinaryDay('SIG-11', ['signed', 'asksStatus'], said('no-signed-get-arrived')),
+  ofAnOrdinaryDay('IDM-17', ['idempotent', 'asksStatus'], said('no-get-arrived')),
+  ofAnOrdinaryDay('IDM-19', ['idempotent', 'createsDeposits'], said('no-post-arrived')),
   {
     clause: 'IDM-16',
     needs: ['idempotent', 'createsDeposits'],
@@ -180,7 +181,7 @@ export const wireTests: readonly ClientTest[] = [
       inScene(env, run, async (scene) => {
         await ordinaryDay(env, scene);
         await crowdedDay(env, scene);
-        if (scene.audit('IDM-16') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
+        if (scene.audit('IDM-16') === 0) throw new Untestable(said('client-sends-no-keys'));
         return scene.posts();
       }).then((before) =>
         // A client that is started anew begins no keys anew.
@@ -203,7 +204,7 @@ export const wireTests: readonly ClientTest[] = [
     run: (env, run) =>
       inScene(env, run, async (scene) => {
         for (let count = 0; count < 8; count += 1) await scene.sure('createDeposit', scene.deposit());
-        if (scene.audit('IDM-23') === 0) throw new Untestable('The client sends no idempotency keys: see IDM-19.');
+        if (scene.audit('IDM-23') === 0) throw new Untestable(said('client-sends-no-keys'));
       }),
   },
   { clause: 'SIG-09', needs: ['signed', 'createsDeposits'], run: (env, run) => signsItsBytes('SIG-09', env, run) },
@@ -222,7 +223,7 @@ export const wireTests: readonly ClientTest[] = [
           }
         }
         await troubledDay(env, scene);
-        if (scene.audit('SIG-10') === 0) throw new Untestable('No call arrived whose date could be told: see SIG-09.');
+        if (scene.audit('SIG-10') === 0) throw new Untestable(said('no-dated-call-arrived'));
       }),
   },
   {
@@ -343,7 +344,7 @@ export const wireTests: readonly ClientTest[] = [
           place,
         );
       }
-      if (judged === 0) throw new Untestable('No call with an X-Date arrived: see HDR-04.');
+      if (judged === 0) throw new Untestable(said('no-call-with-date-arrived'));
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import { draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
@@ -48,15 +49,14 @@ export function isRefused(exchange: Exchange): boolean {
 
 /** The address of ours that is not on the merchant's list. */
 export function strangersAddress({ provider: { unlistedAddress } }: ProviderTestEnvironment): string {
-  if (unlistedAddress === undefined)
-    throw new Untestable('No source address is known that is not on the list: give one as the second address.');
+  if (unlistedAddress === undefined) throw new Untestable(said('no-refused-address'));
   return unlistedAddress;
 }
 
 /** A plain read of something that belongs to the merchant, from an address. */
 export async function readFrom(env: ProviderTestEnvironment, calls: ValidCalls, from: string): Promise<Exchange> {
   const [operation] = readsOf(calls.signed);
-  if (operation === undefined) throw new Untestable('The contract has no signed read, by which a list could be looked at.');
+  if (operation === undefined) throw new Untestable(said('no-signed-read'));
   return env.provider.send(draftOf(await calls.call(operation)), { from });
 }
 
@@ -80,8 +80,7 @@ export async function listing(
   work: (listing: Listing) => Promise<void>,
 ): Promise<void> {
   const { addAddress, removeAddress } = env.provider.controls;
-  if (!addAddress || !removeAddress)
-    throw new Untestable('No way to change the address list: add the recipes addAddress and removeAddress.');
+  if (!addAddress || !removeAddress) throw new Untestable(said('no-way-to-change-addresses'));
   let listed = false;
   const put = async (): Promise<void> => {
     await addAddress(address);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Exchange, HeaderLine } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -167,11 +168,7 @@ function textsBeyond(address: string): readonly string[] {
 async function listIsKept(calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const exchange = await readFrom(env, calls, strangersAddress(env));
   if (isSuccess(exchange)) {
-    throw new Indeterminate(
-      'A plain call from an unlisted address is accepted, so neither a header nor a change of the list can be held to account: see IPA-01.',
-      'implementation',
-      [exchange],
-    );
+    throw new Indeterminate(said('unlisted-address-accepted'), 'implementation', [exchange]);
   }
 }
 
@@ -289,8 +286,7 @@ export const addressTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const sending = unlisted(env);
       const { listedAddress, unlistedAddress = '' } = env.provider;
-      if (listedAddress === undefined)
-        throw new Untestable('Which source address is listed is not known: give the address that calls go out from.');
+      if (listedAddress === undefined) throw new Untestable(said('listed-address-unknown'));
       await listIsKept(calls, env);
       const pretending = (claim: Claim): NegativeCase => {
         const added = claimLines(claim, listedAddress, unlistedAddress);

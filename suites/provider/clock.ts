@@ -3,6 +3,7 @@ import { disputedDates, impossibleDates, insideOffsets, mistakenOffsets, outside
 import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -195,10 +196,7 @@ const clk03: ProviderTest = {
     else weakWithout(run, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
     if (marginOf(env) > 5000) {
       const known = (env.provider.clockUncertaintyMs / 1000).toFixed(1);
-      throw new Untestable(
-        `The target's clock is known to ${known} s only, so no date is clearly inside a window of 5 s: \`countersign doctor\` says why (several nodes with clocks of their own, or answers without a Date).`,
-        plain,
-      );
+      throw new Untestable(said('clock-too-uncertain', { known }), plain);
     }
     const offsets = insideOffsets({ toleranceMs: 5000, marginMs: marginOf(env) });
     const inside = async (operation: Operation, offset: number) => {

@@ -10,6 +10,7 @@ import {
 } from '../../arbitraries/credential.ts';
 import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -262,7 +263,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const { secondMerchant, merchant } = env.provider;
-      if (secondMerchant === undefined) throw new Untestable('No second merchant is known: give the credentials of one.');
+      if (secondMerchant === undefined) throw new Untestable(said('no-second-merchant'));
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
       const stranger: readonly NegativeCase[] = [
         { difference: "another merchant's credentials", from: other },
@@ -285,11 +286,7 @@ export const credentialTests: readonly ProviderTest[] = [
         const theirs = createdId(made, 'deposit_id');
         responseOf(made);
         if (!isSuccess(made) || theirs === undefined) {
-          throw new Indeterminate(
-            `The second merchant's plain deposit was not accepted (${answerText(made)}): see that its credentials are right and our address is on its list.`,
-            'configuration',
-            [made],
-          );
+          throw new Indeterminate(said('second-merchant-refused', { made: answerText(made) }), 'configuration', [made]);
         }
         const ourCall = calls.statusCall(ours.depositId);
         const theirCall = other(calls.statusCall(theirs));

@@ -8,6 +8,7 @@ import { type Exchange, noBody } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { type Contract, type JsonSchema, type Operation, payment, reversal, successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
@@ -37,7 +38,7 @@ type JsonObject = Readonly<Record<string, JsonValue>>;
 /** Whether calls of an operation can be made to be accepted on this target. */
 function reachable(calls: ValidCalls, operation: Operation): void {
   if (!calls.reaches(operation)) {
-    throw new Untestable(`${operation.id} needs a COMPLETED deposit: add the recipe moveStatus.`);
+    throw new Untestable(said('completed-deposit-needed', { id: operation.id }));
   }
 }
 
@@ -105,12 +106,7 @@ const end02 = (operation: Operation): ProviderTest => ({
       fits(operation, exchange);
       judged += 1;
     }
-    if (judged === 0)
-      throw new Indeterminate(
-        `${operation.id} was accepted for no country, so nothing tells the shape of its answer: see END-01.`,
-        'implementation',
-        [],
-      );
+    if (judged === 0) throw new Indeterminate(said('accepted-for-no-country', { id: operation.id }), 'implementation', []);
     // What is left to its default has an answer of the same form.
     for (const { name } of operation.parameters.filter(({ required }) => !required)) {
       const call = await calls.call(operation);
@@ -305,10 +301,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     for (const pointer of unjudged.keys())
       run.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
     if (judged === 0 && unjudged.size > 0)
-      throw new Untestable(
-        `No documented value is accepted with the sample, so no wrong one can be judged: correct samples.${operation.id}.`,
-        [...unjudged.values()].slice(0, 1),
-      );
+      throw new Untestable(said('no-documented-value-accepted', { id: operation.id }), [...unjudged.values()].slice(0, 1));
   },
 });
 
@@ -458,9 +451,7 @@ const end05: ProviderTest = {
       const exchange = await calls.send(await undocumented(calls, operation, method));
       responseOf(control);
       if (!isSuccess(control))
-        throw new Indeterminate(`${operation.id} is not accepted, so a refused ${method} proves nothing: see END-01.`, 'implementation', [
-          control,
-        ]);
+        throw new Indeterminate(said('method-control-refused', { id: operation.id, method }), 'implementation', [control]);
       if (statusOf(exchange) !== 405)
         broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
     });
@@ -574,7 +565,7 @@ const end09: ProviderTest = {
 /** An amount that must parse: it comes from a sample or from our own arithmetic. */
 export function decimal(text: string): Amount {
   const amount = parseAmount(text);
-  if (!amount) throw new Untestable(`The sample's amount ${text} is no decimal number: correct samples.createDeposit.`);
+  if (!amount) throw new Untestable(said('sample-amount-no-decimal', { text }));
   return amount;
 }
 

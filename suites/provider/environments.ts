@@ -4,6 +4,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
+import { said } from '../../language/sentences.ts';
 import { type Operation, reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -43,10 +44,7 @@ function shows(exchange: Exchange, mark: string): boolean {
 /** Says which key of the other environment is ours too: it tells nothing of the environments apart. */
 function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment): void {
   const same = (['apiKey', 'apiSignature', 'readOnlyKey'] as const).filter((name) => ours[name] === theirs[name]);
-  if (same.length > 0)
-    throw new Untestable(
-      `${same.join(' and ')} of merchant and secondEnvironment are the same: give the keys of the other environment; if it gave out the same ones, it breaks this clause.`,
-    );
+  if (same.length > 0) throw new Untestable(said('environments-share-keys', { keys: same.join(' and ') }));
 }
 
 /** What a stranger from the other environment may come with, where our own credentials are accepted. */
@@ -109,7 +107,12 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
   const [first] = left;
   if (first !== undefined) {
     throw new Indeterminate(
-      `${first.operation.id} is accepted in the ${other.name} environment and refused in the ${here.name} (${answerText(first.exchange)}): see that URL, keys, address list and sample body are right there.`,
+      said('accepted-in-one-environment', {
+        id: first.operation.id,
+        name: other.name,
+        name2: here.name,
+        exchange: answerText(first.exchange),
+      }),
       'configuration',
       [first.exchange],
     );
@@ -127,18 +130,12 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   const depositId = createdId(creation, 'deposit_id');
   if (!isSuccess(creation) || depositId === undefined) {
     responseOf(creation);
-    throw new Indeterminate('A plain deposit was not created, so that nothing can be looked for: see END-01.', 'implementation', [
-      creation,
-    ]);
+    throw new Indeterminate(said('no-deposit-to-look-for'), 'implementation', [creation]);
   }
   const own = await made.calls.read(made.calls.statusCall(depositId));
   if (!isSuccess(own) || !shows(own, mark)) {
     responseOf(own);
-    throw new Indeterminate(
-      'A created deposit does not show its invoice_id, so that it could not be told from another: see END-06 and END-02.',
-      'implementation',
-      [creation, own],
-    );
+    throw new Indeterminate(said('deposit-without-reference'), 'implementation', [creation, own]);
   }
   const strange = await other.calls.send(other.calls.statusCall(depositId));
   unseen(strange, mark, `the host and the keys of the ${other.name} environment`, [creation, own]);
@@ -168,10 +165,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
   const control = await other.calls.read(other.calls.statusCall(plain.depositId));
   if (!isSuccess(control) || !shows(control, plain.invoiceId)) {
     responseOf(control);
-    throw new Indeterminate(`A plain deposit of the ${other.name} environment cannot be read there: see END-06.`, 'implementation', [
-      plain.exchange,
-      control,
-    ]);
+    throw new Indeterminate(said('deposit-unreadable-there', { name: other.name }), 'implementation', [plain.exchange, control]);
   }
   broken('ENV-03', reason('readable-after-creation'), seen(its), [creation, control, again, its], { difference: used });
 }
@@ -204,7 +198,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   const refundId = createdId(refund, 'refund_id');
   if (!isSuccess(refund) || refundId === undefined) {
     responseOf(refund);
-    throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [refund]);
+    throw new Indeterminate(said('refund-not-created'), 'implementation', [refund]);
   }
   // The key is none there that has been used: nothing is answered for it but what a refund of nobody's deposit gets.
   const replayed = await other.calls.send({ ...call, credentials: other.keys });
@@ -253,12 +247,7 @@ async function judgeList(here: Environment, other: Environment, address: string,
 async function inEffect(here: Environment, address: string, wanted: (exchange: Exchange) => boolean): Promise<number> {
   const { exchange, tookMs } = await shown(here.env, () => readFrom(here.env, here.calls, address), wanted);
   responseOf(exchange);
-  if (!wanted(exchange))
-    throw new Indeterminate(
-      `A change of the address list of the ${here.name} environment does not show there, so that nothing is known of the other: see IPA-02.`,
-      'implementation',
-      [exchange],
-    );
+  if (!wanted(exchange)) throw new Indeterminate(said('address-change-without-effect', { name: here.name }), 'implementation', [exchange]);
   return tookMs;
 }
 
@@ -344,9 +333,8 @@ export const environmentTests: readonly ProviderTest[] = [
         const { exchange: stranger } = await shown(itsEnv, () => readFrom(itsEnv, calls, address), isRefused);
         responseOf(stranger);
         if (!isSuccess(stranger)) continue;
-        const why = `A plain call from ${address} is accepted in the ${name} environment before any change, so that a change could not be told:`;
-        if (name === 'first') throw new Indeterminate(`${why} see IPA-01.`, 'implementation', [stranger]);
-        throw new Untestable(`${why} take it off the address list there.`);
+        if (name === 'first') throw new Indeterminate(said('accepted-in-first-before', { address }), 'implementation', [stranger]);
+        throw new Untestable(said('accepted-in-second-before', { address }));
       }
       await listing(first.env, run, first.calls, address, async (ours) => {
         await ours.put();

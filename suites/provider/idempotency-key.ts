@@ -4,6 +4,7 @@ import { variedDeposit } from '../../arbitraries/request.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { type Operation, payment } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -137,8 +138,7 @@ const idm10: ProviderTest = {
         broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
       refused('IDM-10', replay, { difference }, [exchange]);
     });
-    if (!secondMerchant)
-      throw new Untestable("Whether another merchant's key meets a kept answer needs a second merchant: add secondMerchant.");
+    if (!secondMerchant) throw new Untestable(said('second-merchant-needed'));
     await forAll(run, fc.constant(undefined), 40, async () => {
       const key = newKey(run);
       const { call, exchange } = await first('IDM-10', calls, payment(env.contract).create, key);

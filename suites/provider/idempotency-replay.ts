@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ProviderControls } from '../../roles/provider.ts';
 import { type Operation, payment, reversal } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -248,7 +249,7 @@ const idm03: ProviderTest = {
     }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = env.provider.controls;
-    if (!moveStatus) throw new Untestable('A replayed 4xx shows nothing unless its cause can heal: add the recipe moveStatus.');
+    if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'));
     await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
       const key = newKey(run);
       const made = await calls.deposit();
@@ -260,12 +261,7 @@ const idm03: ProviderTest = {
       const replay = await calls.send(again(call, apart));
       const healed = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }) });
       responseOf(healed);
-      if (!isSuccess(healed))
-        throw new Indeterminate(
-          'The cause of the kept failure did not heal (a refund of the completed deposit is refused), so its replay proves nothing.',
-          'implementation',
-          [healed],
-        );
+      if (!isSuccess(healed)) throw new Indeterminate(said('cause-did-not-heal'), 'implementation', [healed]);
       if (!sameStatusAndJson(failed, replay)) {
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
           difference: 'the same key after the cause of the 4xx healed',
@@ -302,7 +298,7 @@ const idm04: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const provoke = env.provider.controls.provoking500;
-    if (!provoke) throw new Untestable('No way to provoke a 500: add the recipe provoke500.');
+    if (!provoke) throw new Untestable(said('no-way-to-provoke-500'));
     const begun = env.provider.now();
     const done: { readonly call: Call; readonly failed: Exchange }[] = [];
     const judged = async (call: Call, failed: Exchange, replay: Exchange, difference: string) => {
@@ -318,11 +314,7 @@ const idm04: ProviderTest = {
       const failed = await calls.send(call);
       const { status } = responseOf(failed);
       if (status !== 500) {
-        throw new Indeterminate(
-          `The recipe provoke500 gave ${status} in place of 500, so nothing is known of a kept 500.`,
-          'configuration',
-          [failed],
-        );
+        throw new Indeterminate(said('provoke-500-gave-other', { status }), 'configuration', [failed]);
       }
       // What the first left behind is its own affair; its replays leave nothing more.
       const count = async (wanted: number) => (call.invoiceId === undefined ? undefined : calls.effects(call.invoiceId, wanted));
@@ -353,10 +345,7 @@ const idm04: ProviderTest = {
               difference: 'the same key after a 500, then another key',
             },
           );
-        throw new Untestable(
-          'A provoked 500 does not heal under a new key, so a replay of it cannot be told from a second execution: use a body patch that fails once.',
-          [control, failed, ...replays, healed],
-        );
+        throw new Untestable(said('provoked-500-does-not-heal'), [control, failed, ...replays, healed]);
       }
       await counted('IDM-04', calls, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');
     });
@@ -417,7 +406,7 @@ const idm05: ProviderTest = {
         const [control, exchange] = [await calls.send(plainCall), await calls.send(keyedCall)];
         if (!isSuccess(control)) {
           responseOf(control);
-          throw new Indeterminate(`${operation.id} is not accepted without a key either: see END-01.`, 'implementation', [control]);
+          throw new Indeterminate(said('not-accepted-without-key', { id: operation.id }), 'implementation', [control]);
         }
         accepted('IDM-05', exchange, { difference: `${operation.id} with an idempotency key` }, [control]);
         const replay = await calls.send(again(keyedCall, 1));

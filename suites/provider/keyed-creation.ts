@@ -5,6 +5,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import { equalJson, type JsonValue, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
@@ -97,11 +98,7 @@ export async function first(
   const exchange = await calls.send(call);
   if (!isSuccess(exchange)) {
     responseOf(exchange);
-    throw new Indeterminate(
-      `A first ${operation.id} with an idempotency key was not accepted, so its replay proves nothing: see IDM-05 (${clause}).`,
-      'implementation',
-      [exchange],
-    );
+    throw new Indeterminate(said('keyed-creation-refused', { id: operation.id, clause }), 'implementation', [exchange]);
   }
   return { call, exchange };
 }

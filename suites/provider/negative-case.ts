@@ -1,5 +1,6 @@
 import type { Exchange } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
@@ -220,9 +221,5 @@ export async function acceptedControl(calls: ValidCalls, operation: Operation): 
 
 function controlRefused(operation: Operation, control: Exchange): never {
   responseOf(control);
-  throw new Indeterminate(
-    `The positive control of ${operation.id} was not accepted (${answerText(control)}), so a refusal proves nothing: see END-01 and SIG-01.`,
-    'implementation',
-    [control],
-  );
+  throw new Indeterminate(said('control-refused', { id: operation.id, control: answerText(control) }), 'implementation', [control]);
 }

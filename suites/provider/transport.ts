@@ -1,6 +1,7 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Exchange, type HeaderLine, withHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -70,10 +71,7 @@ export const transportTests: readonly ProviderTest[] = [
       await judgeNegativeCases('TLS-01', env, run, calls, oneOfEachKind(calls.operations), () => claimingTls, notServed);
       const [envelope] = envelopes;
       if (envelope !== undefined) {
-        throw new ForReview(
-          `Plain HTTP was answered by the API itself (${answerText(envelope)}): it refuses, but reads credentials that came in the clear. See that the port is closed or redirects.`,
-          [envelope],
-        );
+        throw new ForReview(said('plain-http-answered-by-api', { envelope: answerText(envelope) }), [envelope]);
       }
     },
   },

@@ -4,6 +4,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -47,10 +48,7 @@ async function namesOf(
 async function namesAreShown(calls: ValidCalls): Promise<void> {
   const { shown, exchange } = await namesOf(calls, (await calls.deposit(named(calls, 'Ana', 'Silva'))).depositId);
   if (shown[0] === undefined || shown[1] === undefined) {
-    throw new Untestable(
-      'The status call shows no payer names, so nothing tells how text is kept: complete samples.createDeposit with a payer.',
-      [exchange],
-    );
+    throw new Untestable(said('no-payer-shown'), [exchange]);
   }
 }
 

@@ -2,6 +2,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
@@ -66,7 +67,7 @@ function countryOf(currency: string): string {
 }
 
 /** What cannot be judged without a probe. */
-export const noProbe = 'Whether an order is released cannot be seen: give `receiver.releases`, a URL or a command that tells how often.';
+export const noProbe = said('releases-not-seen');
 
 export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter {
   const { receiver, profile } = env;
@@ -168,11 +169,7 @@ export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter
     const exchange = await deliver(notice(sentinel.depositId));
     if (controls.countReleases) {
       if ((await awaitRelease(sentinel)) === 0) {
-        throw new Indeterminate(
-          'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
-          'implementation',
-          [exchange],
-        );
+        throw new Indeterminate(said('valid-notification-without-effect'), 'implementation', [exchange]);
       }
     } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
     await receiver.pass(patience.settleMs);
@@ -230,12 +227,10 @@ export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Show
   if (isSuccess(exchange)) return;
   const { answer } = exchange;
   if (isGone(exchange)) {
-    throw new Indeterminate("Nobody listens at the receiver's address: start it, then run again.", 'environment', [exchange]);
+    throw new Indeterminate(said('nobody-listens'), 'environment', [exchange]);
   }
   if (answer.kind === 'response' && ofTheRoad.has(answer.response.status) && before.length === 0) {
-    throw new Indeterminate(`The receiver's gateway answered ${answer.response.status}: look at it, then run again.`, 'environment', [
-      exchange,
-    ]);
+    throw new Indeterminate(said('receiver-gateway-answered', { status: answer.response.status }), 'environment', [exchange]);
   }
   // One that checks dates may refuse what its own queue has made late (RCV-18).
   if (answer.kind === 'response' && answer.response.status >= 400 && answer.response.status <= 499) timely(exchange);
@@ -270,7 +265,7 @@ export async function released(
   const count = await counter.awaitRelease(order);
   if (count > 0) return;
   const gone = exchanges.find(isGone);
-  if (gone) throw new Indeterminate("Nobody listens at the receiver's address: start it, then run again.", 'environment', [gone]);
+  if (gone) throw new Indeterminate(said('nobody-listens'), 'environment', [gone]);
   broken(clause, reason('released'), reason('releases-counted', { count }), exchanges, showing);
 }
 
@@ -298,11 +293,7 @@ export async function causedBySending(
   after: 'nothing' | 'pending' = 'nothing',
 ): Promise<void> {
   if (!(await counter.looksByItself(after))) return;
-  throw new Indeterminate(
-    'The receiver asks for paid orders by itself, so that nothing shows what a notification did: switch that off for the run, then run again.',
-    'configuration',
-    exchanges,
-  );
+  throw new Indeterminate(said('receiver-polls'), 'configuration', exchanges);
 }
 
 /**
@@ -345,18 +336,10 @@ export async function control(counter: Counter, order: Order): Promise<readonly 
   const exchanges = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
   const last = exchanges.at(-1);
   if (!last || !isSuccess(last)) {
-    throw new Indeterminate(
-      'A valid notification was not acknowledged, so that a refusal proves nothing: see RCV-02.',
-      'implementation',
-      exchanges,
-    );
+    throw new Indeterminate(said('valid-notification-unacknowledged'), 'implementation', exchanges);
   }
   if (counter.counts && (await counter.awaitRelease(order)) === 0) {
-    throw new Indeterminate(
-      'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
-      'implementation',
-      exchanges,
-    );
+    throw new Indeterminate(said('valid-notification-without-effect'), 'implementation', exchanges);
   }
   return exchanges;
 }
@@ -377,11 +360,7 @@ export async function inGroups<T>(
 ): Promise<void> {
   for (let at = 0; at < items.length; at += size) {
     if (counter.expired()) {
-      throw new Indeterminate(
-        `The receiver is slow: ${at} of ${items.length} cases were asked when the time of this clause was over. See how long it takes to answer, and receiver.releases to tell.`,
-        'environment',
-        [],
-      );
+      throw new Indeterminate(said('receiver-slow', { at, items: items.length }), 'environment', []);
     }
     const ends = await Promise.allSettled(items.slice(at, at + size).map((item) => work(item)));
     const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));

@@ -1,6 +1,7 @@
 import type { StatusAct } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Patience } from '../../roles/receiver.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
@@ -104,8 +105,7 @@ const deadlineTest: ReceiverTest = {
     const { status, patience } = receiver;
     const seconds = patience.answerMs / 1000;
     const late = (sent: Exchange, difference: string): void => {
-      if (isGone(sent))
-        throw new Indeterminate("Nobody listens at the receiver's address: start it, then run again.", 'environment', [sent]);
+      if (isGone(sent)) throw new Indeterminate(said('nobody-listens'), 'environment', [sent]);
       if (sent.answer.kind !== 'none' || sent.answer.reason !== 'timeout') return;
       broken('RCV-14', reason('answered-in-time', { seconds }), seen(sent), [sent], { difference });
     };
@@ -142,7 +142,7 @@ const crashTest: ReceiverTest = {
     const { receiver } = env;
     const { status, controls, patience } = receiver;
     const { kill, start } = controls;
-    if (!kill || !start) throw new Untestable('The receiver cannot be ended and started: give `receiver.start`.');
+    if (!kill || !start) throw new Untestable(said('receiver-cannot-be-started'));
     await control(counter, await counter.order());
 
     const crash = async (): Promise<void> => {
@@ -201,8 +201,7 @@ const crashTest: ReceiverTest = {
     await whileAsking({ kind: 'held' }, 'ended while it asked for the status');
     if (await heals()) await whileAsking(failing, 'ended while it had to ask again, after the status call had failed');
     const last = await counter.deliver(counter.notice((await counter.order()).depositId));
-    if (!isSuccess(last))
-      throw new Indeterminate('The receiver does not answer after its start: look at it, then run again.', 'environment', [last]);
+    if (!isSuccess(last)) throw new Indeterminate(said('receiver-silent-after-start'), 'environment', [last]);
   },
 };
 

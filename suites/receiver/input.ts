@@ -5,6 +5,7 @@ import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
@@ -335,10 +336,7 @@ const badInputTest: ReceiverTest = {
         await controls.start?.();
       } else if (first.exchanges.some(isGone)) {
         // What cannot be started again cannot be asked again, and somebody's hand may have ended it.
-        throw new ForReview(
-          `Nobody listens any more after ${input.difference}, and nothing here can start the receiver again: see what ended it, or give receiver.start and run again.`,
-          first.exchanges,
-        );
+        throw new ForReview(said('receiver-ended-after', { difference: input.difference }), first.exchanges);
       }
       try {
         await control(counter, await counter.order());
@@ -351,11 +349,7 @@ const badInputTest: ReceiverTest = {
       const amiss = await amissAfter(counter, input, await pair(counter));
       if (amiss) broken('RCV-09', reason(amiss.expected), amiss.actual, amiss.exchanges, { difference: input.difference });
       if (first.expected === 'answered-after-bad-input') {
-        throw new Indeterminate(
-          `The receiver did not answer after ${input.difference}, and did so the second time: look at why it ended, then run again.`,
-          'environment',
-          first.exchanges,
-        );
+        throw new Indeterminate(said('receiver-silent-after', { difference: input.difference }), 'environment', first.exchanges);
       }
     };
     const judge = async (input: BadInput, orders: Pair): Promise<void> => {

@@ -8,6 +8,7 @@ import { type Exchange, withHeader, withoutHeader } from '../../core/exchange.ts
 import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -254,11 +255,7 @@ const forgedTest: ReceiverTest = {
       const valid = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
       const last = valid.at(-1);
       if (!last || !isSuccess(last))
-        throw new Indeterminate(
-          'A valid notification was not acknowledged after a forged one of its deposit: see RCV-02, or a limit of the receiver.',
-          'implementation',
-          [exchange, ...valid],
-        );
+        throw new Indeterminate(said('valid-notification-not-acknowledged-after'), 'implementation', [exchange, ...valid]);
       await released('RCV-01', counter, order, [exchange, ...valid], {
         difference: `${forgery.difference}, and the valid notification of the same deposit follows`,
       });
@@ -487,7 +484,7 @@ const freshnessTest: ReceiverTest = {
       const order = await counter.order();
       const exchange = await counter.send(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now - ms) }));
       if (exchange.answer.kind === 'none' && exchange.answer.reason === 'refused') {
-        throw new Indeterminate('Nobody listens at the receiver any more: start it, then run again.', 'environment', [exchange]);
+        throw new Indeterminate(said('receiver-gone'), 'environment', [exchange]);
       }
       run.observe({ dispute: 'C26', subject: `X-Date ${subject}`, seen: isSuccess(exchange) ? 'acknowledged' : 'refused' });
     }

@@ -3,6 +3,7 @@ import { signedIn, signingOf } from '../../audit/notifications/notification.ts';
 import { mayMove } from '../../core/contract/transitions.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import { reversal } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
@@ -42,7 +43,7 @@ const readable: SenderTest = {
         const { inbox, made } = await stage.play({ about, status, answers }, onArrival);
         const came = await sender.arrived(inbox, 1);
         if (unreadable !== undefined) throw unreadable;
-        if (came.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', [made]);
+        if (came.length === 0) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [made]);
       }),
     );
   },
@@ -55,8 +56,7 @@ const url: SenderTest = {
     const stage = stageOf(env, run);
     const { sender, provider } = env;
     const { putConfirmUrl } = sender.controls;
-    if (!putConfirmUrl || !provider.controls.moveStatus)
-      throw new Untestable('No way to set the Confirm URL: set it in the panel by hand.');
+    if (!putConfirmUrl || !provider.controls.moveStatus) throw new Untestable(said('no-way-to-set-confirm-url'));
     const confirm = sender.inbox(run.unique('n'), [200]);
     await putConfirmUrl(confirm.url);
     try {
@@ -74,7 +74,7 @@ const url: SenderTest = {
             [strayed],
           );
         }
-        if (own.length === 0) throw new Indeterminate(`No notification came to ${inbox.url}.`, 'environment', [made]);
+        if (own.length === 0) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [made]);
         const { depositId, exchange } = await stage.calls.make(stage.calls.depositBody({ notification_url: null }));
         await provider.controls.moveStatus(depositId, status);
         const came = await sender.arrived(confirm, before + 1);
@@ -173,7 +173,7 @@ const told: SenderTest = {
     }
     if (came === 0)
       throw new Indeterminate(
-        'No notification came at all: see that the sender reaches our URLs, ports included.',
+        said('no-notification-at-all'),
         'environment',
         made.map((one) => one.made),
       );
@@ -190,8 +190,7 @@ const rotated: SenderTest = {
     const { sender, provider, profile } = env;
     const { rotateKeys, advance } = sender.controls;
     const { moveStatus } = provider.controls;
-    if (!rotateKeys || !moveStatus)
-      throw new Untestable('No way to roll the keys: exclude ROT-05 with an owner and a reason, or add the recipe.');
+    if (!rotateKeys || !moveStatus) throw new Untestable(said('no-way-to-roll-keys'));
     const former = sender.keys;
     for (const status of ['COMPLETED', 'CANCELLED'] as const) {
       run.countCases(1);
@@ -202,15 +201,14 @@ const rotated: SenderTest = {
       try {
         await moveStatus(depositId, status);
         const fresh = await sender.arrived(later, 1);
-        if (fresh.length === 0) throw new Indeterminate(`No notification came to ${later.url}.`, 'environment', [made]);
+        if (fresh.length === 0) throw new Indeterminate(said('no-notification-to', { url: later.url }), 'environment', [made]);
         await advance?.(6 * 60_000);
         const after = [...later.seen(), ...begun.inbox.seen().slice(begun.seen.length)];
         for (const exchange of after) {
           if (signingOf(exchange, { keys: [keys], profile }) !== undefined) continue;
           const old = signingOf(exchange, { keys: former, profile });
           // What verifies by neither is for NTF-08 and NTF-04.
-          if (old === undefined)
-            throw new Indeterminate('A notification verifies by no reading: see NTF-08 and NTF-04.', 'implementation', [exchange]);
+          if (old === undefined) throw new Indeterminate(said('notification-verifies-by-no-reading'), 'implementation', [exchange]);
           const signed = signedIn(exchange, old.reading);
           const actual = reason('value-seen', { value: 'the secret that has ended' });
           throw new Violation({

@@ -1,5 +1,6 @@
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Inbox } from '../../roles/inbox.ts';
 import type { SenderTest } from '../clause-test.ts';
 import { type Environment, pairOf } from '../environment.ts';
@@ -25,9 +26,7 @@ const confirmUrls: SenderTest = {
     const { sender } = env;
     const { putConfirmUrl } = sender.controls;
     if (!putConfirmUrl || second.env.provider.controls.moveStatus === undefined)
-      throw new Untestable(
-        'No way to set the Confirm URL of both environments, or to move a deposit in both: set it in the panels by hand.',
-      );
+      throw new Untestable(said('no-way-to-set-both-confirm-urls'));
     const inbox = () => sender.inbox(run.unique('n'), [200]);
     const [ours, theirs] = [inbox(), inbox()];
 
@@ -44,11 +43,7 @@ const confirmUrls: SenderTest = {
         await sender.arrived(where, before + 1);
       }
       if (about(what, where).length === 0)
-        throw new Indeterminate(
-          `No notification came to ${where.url}, so that it is not known where it went: see NTF-07.`,
-          'implementation',
-          [what.exchange],
-        );
+        throw new Indeterminate(said('no-notification-to-either', { url: where.url }), 'implementation', [what.exchange]);
     };
     const strayed = (what: Moved, where: Inbox, difference: string): void => {
       const [stray] = about(what, where);

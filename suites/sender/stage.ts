@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { auditNotifications } from '../../audit/notifications.ts';
 import type { Exchange, SeenExchange } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import type { Inbox, ScriptedAnswer } from '../../roles/inbox.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -92,7 +93,7 @@ export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
     const refundId = createdId(exchange, 'refund_id');
     if (!isSuccess(exchange) || refundId === undefined) {
       responseOf(exchange);
-      throw new Indeterminate('A plain refund of a completed deposit was not created: see END-01.', 'implementation', [exchange]);
+      throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
     }
     return { id: refundId, made: exchange };
   };
@@ -126,11 +127,7 @@ export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
       const played = await play(scene);
       const first = await sender.arrived(played.inbox, 1);
       if (first.length === 0) {
-        throw new Indeterminate(
-          `No notification came to ${played.inbox.url}: see that the sender connects to it, ports included, and that it is not switched off.`,
-          'environment',
-          [played.made],
-        );
+        throw new Indeterminate(said('no-notification-to-inbox', { url: played.inbox.url }), 'environment', [played.made]);
       }
       if (ms > 0) await sender.controls.advance?.(ms);
       return { ...played, seen: played.inbox.seen() };
