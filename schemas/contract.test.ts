@@ -192,7 +192,6 @@ test('an amount is a number or a numeric string of at most two decimals', () => 
     1e5,
     100,
     1234567890123.45,
-    999999999999999999.99,
     '999999999999999999.99',
     '29.95',
     '0.10',
