@@ -79,7 +79,7 @@ export const expect = baseExpect.extend({
       pass: complaints.length === 0,
       name: 'toHaveNoComplaints',
       message: () =>
-        complaints.length === 0 ? said('client-breaks-nothing') : `What the client sent breaks the contract:\n\n${complaints.join('\n\n')}`,
+        complaints.length === 0 ? said('client-breaks-nothing') : said('client-breaks-contract', { complaints: complaints.join('\n\n') }),
     };
   },
 });

@@ -1,5 +1,6 @@
 import type { HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
+import { said } from '../language/sentences.ts';
 import { type Capture, CaptureError } from './capture.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -67,7 +68,7 @@ export function readCurl(line: string): Capture {
   if (data.length > 0 && !asQuery && headerValue(headers, 'content-type') === undefined)
     headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
   return {
-    name: 'the curl command',
+    name: said('the-curl-command'),
     request: {
       method: method ?? (data.length > 0 && !asQuery ? 'POST' : 'GET'),
       target: asQuery && text !== '' ? `${target}${target.includes('?') ? '&' : '?'}${text}` : target,

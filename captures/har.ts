@@ -1,4 +1,5 @@
 import type { HeaderLine } from '../core/exchange.ts';
+import { said } from '../language/sentences.ts';
 import { type Capture, CaptureError } from './capture.ts';
 import { isMembers, type Members } from './recorded.ts';
 
@@ -22,7 +23,7 @@ export function readHar(value: Members): readonly Capture[] {
     const target = request.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '') || '/';
     const startedAt = isMembers(entry) && typeof entry.startedDateTime === 'string' ? Date.parse(entry.startedDateTime) : Number.NaN;
     return {
-      name: `entry ${index + 1} of the HAR`,
+      name: said('har-entry', { index: index + 1 }),
       request: { method: request.method, target: target.startsWith('?') ? `/${target}` : target, headers, body: bodyOf(request.postData) },
       ...(Number.isNaN(startedAt) ? {} : { receivedAt: startedAt }),
     };

@@ -1,3 +1,4 @@
+import { said } from '../language/sentences.ts';
 import { type Capture, CaptureError } from './capture.ts';
 import { readHead } from './raw.ts';
 
@@ -26,7 +27,7 @@ export function readRecorded(value: Members): readonly Capture[] {
     const receivedAt = typeof entry.receivedAt === 'string' ? Date.parse(entry.receivedAt) : Number.NaN;
     const label = typeof entry.label === 'string' ? ` (${entry.label})` : '';
     return {
-      name: `request ${index + 1} of the recording${label}`,
+      name: said('recorded-request', { index: index + 1, label }),
       request: { ...readHead(entry.rawHead.replace(/[\r\n]+$/, '')), body: Buffer.from(entry.bodyBase64 ?? '', 'base64') },
       ...(Number.isNaN(receivedAt) ? {} : { receivedAt }),
     };

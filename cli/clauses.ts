@@ -41,7 +41,7 @@ function sourceTable(): string {
     const lines = statements.map((statement) => {
       const { id, statement: text, where, clauses: ids = [], feature, reason } = statement;
       const answers = [
-        ...(isGap(statement) ? [`gap: ${ids.join(' ')} to come`] : ids.length > 0 ? [ids.join(' ')] : []),
+        ...(isGap(statement) ? [said('gap-to-come', { ids: ids.join(' ') })] : ids.length > 0 ? [ids.join(' ')] : []),
         ...(feature === undefined ? [] : [`feature: ${feature}`]),
         ...(reason === undefined ? [] : [`reason: ${reason}`]),
       ];
@@ -49,7 +49,7 @@ function sourceTable(): string {
     });
     return `${title}\n${url}\n\n${lines.join('')}`;
   });
-  return `${documents.join('\n')}\n${rows.length} statements, ${rows.filter(({ gap }) => gap).length} without a clause yet.\n`;
+  return said('sources-counted', { documents: documents.join('\n'), rows: rows.length, gaps: rows.filter(({ gap }) => gap).length });
 }
 
 function clauseTable(rows: readonly (Clause & { readonly statement: string })[]): string {

@@ -29,7 +29,7 @@ export function faultsCommand(): Command {
     .description(said('faults: about'))
     .addOption(new Option('--role <role>', said('faults --role')).choices(['provider', 'receiver', 'sender', 'client']).default('provider'))
     .option('--seed <number>', said('faults --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
-    .option('--only <text>', said('faults --only'), something('--only', 'a part of the id of a fault or variant'))
+    .option('--only <text>', said('faults --only'), something('--only', said('part-of-id')))
     .option('--slice <k/n>', said('faults --slice'), slice)
     .addOption(new Option('--recipes <set>', said('faults --recipes')).choices(['full', 'none'] satisfies RecipeSet[]))
     .option('--served', said('faults --served'))

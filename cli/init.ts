@@ -65,8 +65,8 @@ export function initCommand(): Command {
           await missingText(configuration.target.profile, capabilitiesOf(configuration)),
           'Next:',
           ...(unset.length === 0 ? [] : [`  export ${unset.map((name) => `${name}=…`).join(' ')}   # panel: Settings, API Access`]),
-          `  countersign doctor --config ${config}              # is it reachable, are keys, clock and addresses right?`,
-          `  countersign certify --config ${config} --dry-run   # what a run costs; nothing is sent`,
+          said('next-doctor', { config }),
+          said('next-dry-run', { config }),
           `  countersign certify --config ${config}`,
           '',
         ].join('\n'),
@@ -125,7 +125,7 @@ async function completed(options: InitOptions) {
     process.stdin.isTTY && process.stdout.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
   const lines = terminal?.[Symbol.asyncIterator]();
   try {
-    const url = options.url ?? (await answer(lines, 'Base URL of the API (https://…)', ''));
+    const url = options.url ?? (await answer(lines, said('asks-url'), ''));
     if (url === '') throw new UsageError('url-missing');
     if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
     const { hostname } = new URL(url);
@@ -135,20 +135,12 @@ async function completed(options: InitOptions) {
     const yes = async (given: boolean | undefined, question: string) =>
       given ?? /^y/i.test(await answer(options.url === undefined ? lines : undefined, `${question} (y/N)`, ''));
     const some = (value: string): string | undefined => (value === '' ? undefined : value);
-    const environment = await text(
-      options.environment,
-      'Environment: stg for a test environment; any other name counts as production',
-      'stg',
-    );
-    const plainUrl = some(
-      await text(options.plainUrl, 'Where would the host answer plain HTTP (empty: nowhere known)', local ? '' : `http://${hostname}`),
-    );
-    const ca = some(await text(options.ca, 'File with its certificate authority (empty: the system knows it)', ''));
+    const environment = await text(options.environment, said('asks-environment'), 'stg');
+    const plainUrl = some(await text(options.plainUrl, said('asks-plain-url'), local ? '' : `http://${hostname}`));
+    const ca = some(await text(options.ca, said('asks-ca'), ''));
     const secondMerchant = await yes(options.secondMerchant, said('asks-second-merchant'));
-    const secondUrl = some(await text(options.secondUrl, 'Base URL of another test environment (empty: none)', ''));
-    const refused = some(
-      await text(options.refused, "Source address of this machine that is not on the merchant's list (empty: none)", ''),
-    );
+    const secondUrl = some(await text(options.secondUrl, said('asks-second-url'), ''));
+    const refused = some(await text(options.refused, said('asks-refused-address'), ''));
     // What has a usual value and opens no clause is not asked for: there are options, and the file.
     return {
       url,

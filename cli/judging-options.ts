@@ -23,7 +23,7 @@ export function judgingOptions(command: Command, seed: () => number): Command {
     .addOption(contractOption())
     .addOption(new Option('--role <role>', said('judging --role')).choices(roles))
     .option('--client <command>', said('judging --client'), something('--client', 'a command'))
-    .option('--sources <place>', said('judging --sources'), several('--sources', 'a folder or a URL'))
+    .option('--sources <place>', said('judging --sources'), several('--sources', said('folder-or-url')))
     .option('--seed <number>', said('judging --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), seed())
     .option('--config <file>', said('judging --config'), something('--config', 'a file'))
     .option('--production <host>', said('judging --production'), several('--production', 'a host'))

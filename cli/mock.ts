@@ -99,7 +99,7 @@ export function mockCommand(): Command {
         profile,
         onWrongSignature: (request, keys, receivedAt, passedOver) =>
           process.stderr.write(
-            `${passedOver === 0 ? '' : `102 ${passedOver} times, too fast to say why of each.\n`}${wrongSignatureLine(request, keys, receivedAt, profile.scheme)}`,
+            `${passedOver === 0 ? '' : said('refusals-passed-over', { passedOver })}${wrongSignatureLine(request, keys, receivedAt, profile.scheme)}`,
           ),
       });
     });

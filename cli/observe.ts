@@ -47,7 +47,7 @@ export function observeCommand(): Command {
         return {
           ...observing,
           contract,
-          ready: `ready: ${observing.url} (plain HTTP is seen on ${observing.plainUrl}); use your application, then interrupt.`,
+          ready: said('observe-ready', { url: observing.url, plainUrl: observing.plainUrl }),
           profile,
           target: { url: observing.url, environment: 'client', skin: 'observed' },
           again: 'countersign observe',

@@ -75,7 +75,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
     // A reader that has seen enough (`| head`) is no mistake.
     if (error.code === 'EPIPE') return;
-    process.stderr.write(complaint(`standard output cannot be written (${error.code}): look where it is redirected to.`));
+    process.stderr.write(complaint(said('output-unwritable', { code: error.code ?? '' })));
     process.exit(nothingJudged);
   });
   process.on('uncaughtException', (error) => {

@@ -58,8 +58,8 @@ export function proxyCommand(): Command {
               own === undefined
                 ? given.kind === 'response'
                   ? `${given.response.status}  ${Math.round(endedAt - startedAt)} ms`
-                  : 'the application had gone'
-                : `${own}: answered by the proxy`;
+                  : said('application-gone')
+                : said('answered-by-proxy', { own });
             process.stdout.write(proxy.secrets.redactText(passedLine(exchange, outcome)));
           },
         });
@@ -68,7 +68,7 @@ export function proxyCommand(): Command {
           ca: proxy.ca,
           contract,
           secrets: proxy.secrets,
-          ready: `ready: ${proxy.url} leads to ${upstream.url}${restriction}; use your application, then interrupt.`,
+          ready: said('proxy-ready', { url: proxy.url, upstream: upstream.url, restriction }),
           profile,
           target: { url: upstream.url, environment: upstream.environment, skin: 'proxy' },
           again: commandOf(options),

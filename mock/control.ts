@@ -24,23 +24,25 @@
  *
  * Each takes an `environment`, "first" (default) or "second": a member of the body, or of the query on a GET.
  */
+
 import type { Hono } from 'hono';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
+import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
 
 function addressesIn(members: Members): readonly string[] {
   const { addresses } = members;
   if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string'))
-    throw new Wrong('addresses must be a list of strings');
+    throw new Wrong(said('addresses-must-list-strings'));
   return addresses;
 }
 
 function accountIn(members: Members): Account {
   const { credentials } = members;
-  if (!Array.isArray(credentials)) throw new Wrong('credentials must be a list');
+  if (!Array.isArray(credentials)) throw new Wrong(said('credentials-must-list'));
   const sets = credentials.map((set: unknown): Credentials => {
-    if (typeof set !== 'object' || set === null) throw new Wrong('credentials must be objects with apiKey, apiSignature and readOnlyKey');
+    if (typeof set !== 'object' || set === null) throw new Wrong(said('credentials-must-objects-apikey-apisignature'));
     const given: Members = { ...set };
     return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
   });
@@ -55,8 +57,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
-    if (at !== null && !(typeof at === 'number' && Number.isFinite(at)))
-      throw new Wrong('at must be milliseconds since the epoch, or null');
+    if (at !== null && !(typeof at === 'number' && Number.isFinite(at))) throw new Wrong(said('must-milliseconds-since-epoch-null'));
     controls.freezeClock(at ?? undefined);
     return context.body(null, 204);
   });
@@ -67,54 +68,52 @@ function controlApp(mock: MockProvider, token: string): Hono {
   });
   app.post('/status', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.depositId !== 'number') throw new Wrong('depositId must be a number');
+    if (typeof body.depositId !== 'number') throw new Wrong(said('depositid-must-number'));
     switch (controls.moveStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
       case 'unknown':
-        return context.json({ error: 'there is no deposit of that id' }, 404);
+        return context.json({ error: said('no-deposit-id') }, 404);
       case 'not-allowed':
-        return context.json({ error: 'the panel sets an open deposit to COMPLETED or CANCELLED, and nothing else' }, 409);
+        return context.json({ error: said('panel-sets-open-deposit-completed') }, 409);
     }
   });
   app.post('/pass-on', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.depositId !== 'number') throw new Wrong('depositId must be a number');
+    if (typeof body.depositId !== 'number') throw new Wrong(said('depositid-must-number'));
     switch (controls.setStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
       case 'unknown':
-        return context.json({ error: 'there is no deposit of that id' }, 404);
+        return context.json({ error: said('no-deposit-id') }, 404);
       case 'not-allowed':
-        return context.json({ error: 'status must be one that the documents lead to from the one that it has' }, 409);
+        return context.json({ error: said('status-must-one-documents-lead') }, 409);
     }
   });
   app.post('/advance', async (context) => {
     const { ms } = await bodyOf(context);
-    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs))
-      throw new Wrong(`ms must be a number from 0 to ${longestAdvanceMs}`);
+    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs)) throw new Wrong(said('ms-must-number-0', { longestAdvanceMs }));
     await controls.advance(ms);
     return context.json({ now: mock.now(), nextAt: mock.nextNotificationAt() ?? null });
   });
   app.post('/refund-status', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.refundId !== 'number') throw new Wrong('refundId must be a number');
+    if (typeof body.refundId !== 'number') throw new Wrong(said('refundid-must-number'));
     switch (controls.moveRefund(body.refundId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
       case 'unknown':
-        return context.json({ error: 'there is no refund of that id' }, 404);
+        return context.json({ error: said('no-refund-id') }, 404);
       case 'not-allowed':
-        return context.json({ error: 'status must be one of a refund, and not the one that it has' }, 409);
+        return context.json({ error: said('status-must-one-refund-not') }, 409);
     }
   });
   app.post('/resend', async (context) => {
     const body = await bodyOf(context);
     const { about, id } = body;
-    if ((about !== 'deposit' && about !== 'refund') || typeof id !== 'number')
-      throw new Wrong('about must be "deposit" or "refund", and id a number');
+    if ((about !== 'deposit' && about !== 'refund') || typeof id !== 'number') throw new Wrong(said('about-must-deposit-refund-id'));
     const sent = controls.resend(about, id, environmentIn(body));
-    return sent ? context.body(null, 204) : context.json({ error: 'there is nothing of that id to send' }, 404);
+    return sent ? context.body(null, 204) : context.json({ error: said('nothing-id-send') }, 404);
   });
   app.post('/confirm-url', async (context) => {
     const body = await bodyOf(context);
@@ -128,7 +127,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   app.post('/addresses', async (context) => {
     const body = await bodyOf(context);
     const known = controls.putAddresses(textIn(body, 'merchant'), addressesIn(body), environmentIn(body));
-    return known ? context.body(null, 204) : context.json({ error: 'there is no merchant of that name' }, 404);
+    return known ? context.body(null, 204) : context.json({ error: said('no-merchant-name') }, 404);
   });
   app.post('/merchants', async (context) => {
     const body = await bodyOf(context);

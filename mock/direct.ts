@@ -1,5 +1,6 @@
 import type { EnvironmentName } from '../core/contract/ledger.ts';
 import type { Answer, Arrival, Delivery, HeaderLine, WireRequest } from '../core/exchange.ts';
+import { said } from '../language/sentences.ts';
 import type { MockProvider } from './provider.ts';
 import type { Begun } from './simulator.ts';
 
@@ -41,8 +42,8 @@ function trimmed(line: HeaderLine): HeaderLine {
 }
 
 // In process nobody waits for a deadline: silence is told at once as what it ends in.
-const silent: Answer = { kind: 'none', reason: 'timeout', detail: 'the provider stayed silent' };
-const lost: Answer = { kind: 'none', reason: 'abandoned', detail: 'the request was sent whole and its answer was not awaited' };
+const silent: Answer = { kind: 'none', reason: 'timeout', detail: said('provider-stayed-silent') };
+const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('request-sent-whole-answer-not') };
 
 /**
  * Waits for a key that is in flight. All that is under way in process ends within the present turn of the event loop; a key that is still held
@@ -60,7 +61,7 @@ function seen(delivery: Delivery): Answer {
     case 'response':
       return delivery;
     case 'closed':
-      return { kind: 'none', reason: 'closed', detail: 'the provider closed the connection without a whole answer' };
+      return { kind: 'none', reason: 'closed', detail: said('provider-closed-connection-without-whole') };
     case 'silent':
       return silent;
   }
@@ -73,12 +74,12 @@ export function direct(mock: MockProvider): Direct {
   return async (request, { peer, secure, environment, abandon }) => {
     const { simulator } = mock.environment(environment);
     if (abandon === 'before-last-byte') {
-      return { kind: 'none', reason: 'abandoned', detail: 'the request was given up with its last byte unsent' };
+      return { kind: 'none', reason: 'abandoned', detail: said('request-given-up-last-byte') };
     }
     if (!wellFormed(request)) {
       return secure
         ? { kind: 'response', response: simulator.refuse('request-malformed') }
-        : { kind: 'none', reason: 'closed', detail: 'the provider closed the connection without an answer' };
+        : { kind: 'none', reason: 'closed', detail: said('provider-closed-connection-without-answer') };
     }
     if (request.body.length > largestBody && secure) return { kind: 'response', response: simulator.refuse('body-too-large') };
     const arrival: Arrival = { request: { ...request, headers: request.headers.map(trimmed) }, peer, secure };

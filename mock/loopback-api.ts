@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
+import { said } from '../language/sentences.ts';
 import { closing, listen } from './listen.ts';
 
 /** An API beside the twin: plain JSON on a loopback port of its own, open to the bearer of one token. */
@@ -18,13 +19,13 @@ export class Wrong extends Error {}
 
 export function textIn(members: Members, name: string): string {
   const value = members[name];
-  if (typeof value !== 'string' || value === '') throw new Wrong(`${name} must be a non-empty string`);
+  if (typeof value !== 'string' || value === '') throw new Wrong(said('must-non-empty-string', { name }));
   return value;
 }
 
 export function environmentIn(members: Members): EnvironmentName {
   const { environment = 'first' } = members;
-  if (environment !== 'first' && environment !== 'second') throw new Wrong('environment must be "first" or "second"');
+  if (environment !== 'first' && environment !== 'second') throw new Wrong(said('environment-must-first-second'));
   return environment;
 }
 
@@ -33,9 +34,9 @@ export async function bodyOf(context: Context): Promise<Members> {
   try {
     body = await context.req.json();
   } catch {
-    throw new Wrong('the body must be JSON');
+    throw new Wrong(said('body-must-json'));
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong('the body must be a JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong(said('body-must-json-object'));
   return { ...body };
 }
 
@@ -55,11 +56,11 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
   app.onError((failure, context) => {
     return failure instanceof Wrong ? context.json({ error: failure.message }, 400) : context.json({ error: `${names.api} failed` }, 500);
   });
-  app.notFound((context) => context.json({ error: `there is no such ${names.route}` }, 404));
+  app.notFound((context) => context.json({ error: said('no-such', { route: names.route }) }, 404));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
     if (!bears(context.req.header('Authorization'), token)) {
-      return context.json({ error: `Authorization must be Bearer and the ${names.token}` }, 401);
+      return context.json({ error: said('authorization-must-bearer', { token: names.token }) }, 401);
     }
     return next();
   });

@@ -1,5 +1,6 @@
 import { type Script, type StageExchange, served } from '../core/contract/stage-script.ts';
 import type { Answer, Arrival, Delivery } from '../core/exchange.ts';
+import { said } from '../language/sentences.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';
 
@@ -24,7 +25,7 @@ export interface StageOptions {
   readonly told?: (exchange: StageExchange) => void;
 }
 
-const pending: Answer = { kind: 'none', reason: 'timeout', detail: 'no answer has left' };
+const pending: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
 /** Puts the mock behind a script. */
 export function stage({ mock, peer, pass, elsewhere, told }: StageOptions): Stage {
@@ -51,8 +52,7 @@ export function stage({ mock, peer, pass, elsewhere, told }: StageOptions): Stag
       const serve = () => call(request, { peer, secure: true, environment: 'first' });
       const delivery = await act({ serve, pass, elsewhere, request });
       if (delivery.kind === 'response') settle(delivery);
-      else if (delivery.kind === 'closed')
-        settle({ kind: 'none', reason: 'closed', detail: 'the connection was closed without an answer' });
+      else if (delivery.kind === 'closed') settle({ kind: 'none', reason: 'closed', detail: said('connection-closed-without-answer') });
       return delivery;
     },
     script(script) {

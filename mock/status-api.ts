@@ -3,6 +3,7 @@ import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/contract/st
 import type { Answer, WireRequest, WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+import { said } from '../language/sentences.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';
 
@@ -52,7 +53,7 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
         return { kind: 'response', response: { status: act.status, headers, body: encodeUtf8(act.body) } };
       }
       case 'closed':
-        return { kind: 'none', reason: 'closed', detail: 'the status API closed the connection' };
+        return { kind: 'none', reason: 'closed', detail: said('status-api-closed-connection') };
       case 'silent':
         return never;
       case 'held': {

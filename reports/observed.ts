@@ -2,7 +2,7 @@ import type { WatchedFinding } from '../audit/finding.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import type { ViolationData } from '../core/verdict/verdict.ts';
 import { visible } from '../core/visible.ts';
-import { explainWithoutBody, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import { explainWithoutBody, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { queryWithoutPayer } from './payer.ts';
 
@@ -10,13 +10,14 @@ import { queryWithoutPayer } from './payer.ts';
 const mostShown = 3;
 
 function breachText({ expected, actual, exchanges, diagnosis }: ViolationData): string {
+  const { words } = sentencesOf();
   const exchange = exchanges.at(-1);
   const request = exchange && `${exchange.request.method} ${visible(Buffer.from(queryWithoutPayer(exchange.request.target), 'latin1'))}`;
   const explained = diagnosis ? explainWithoutBody(diagnosis) : [];
   return [
-    `    request ${exchange?.number ?? '?'}: ${request ?? ''}`,
-    `      Expected  ${sentence(expected)}`,
-    `      Actual    ${sentence(actual)}`,
+    `    ${said('observed-request', { number: exchange?.number ?? '?', request: request ?? '' })}`,
+    `      ${words.expected}  ${sentence(expected)}`,
+    `      ${words.actual.padEnd(words.expected.length)}  ${sentence(actual)}`,
     ...explained.map((line) => `      ${line}`),
   ].join('\n');
 }
@@ -40,13 +41,13 @@ export function observedText(
   const doubtful = findings.filter(({ verdict, breaches }) => verdict === 'review' && breaches.length === 0);
   const observations = findings.flatMap((finding) => finding.observations);
   const lines = [
-    `${requests} requests seen.`,
+    said('observed-requests', { requests }),
     ...broken.flatMap(({ clause, verdict, breaches, cases }) => [
       '',
       `${verdicts[verdict].label}  ${clause}  ${statementOf(clause, words)}`,
-      `  ${breaches.length} of ${cases} times`,
+      `  ${said('observed-times', { breaches: breaches.length, cases })}`,
       ...breaches.slice(0, mostShown).map(breachText),
-      ...(breaches.length > mostShown ? [`    and ${breaches.length - mostShown} more`] : []),
+      ...(breaches.length > mostShown ? [`    ${said('observed-more', { more: breaches.length - mostShown })}`] : []),
     ]),
     ...doubtful.flatMap(({ clause, note }) => [
       '',
@@ -54,10 +55,12 @@ export function observedText(
       `  ${note ?? ''}`,
     ]),
     '',
-    `Held: ${held.length === 0 ? 'none' : held.map(({ clause, cases }) => `${clause} (${cases})`).join(', ')}.`,
-    ...(observations.length === 0 ? [] : ['Recorded:']),
+    held.length === 0
+      ? said('observed-none-held')
+      : said('observed-held', { clauses: held.map(({ clause, cases }) => `${clause} (${cases})`).join(', ') }),
+    ...(observations.length === 0 ? [] : [said('observed-recorded')]),
     ...observations.map(({ dispute, subject, seen }) => `  ${dispute ? `${dispute} ` : ''}${subject}: ${seen}`),
-    ...(unseen.length === 0 ? [] : ['Not observed; to see them:']),
+    ...(unseen.length === 0 ? [] : [said('observed-not')]),
     ...unseen.map(({ clause, note }) => `  ${clause}  ${note ?? ''}`),
     '',
   ];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Answer, Arrival, Delivery, HeaderLine, SeenExchange } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
+import { said } from '../language/sentences.ts';
 
 /** What a receiver of ours does with a delivery: a status, a closed connection, or silence. */
 export type ScriptedAnswer = number | 'close' | 'hang';
@@ -46,8 +47,8 @@ export function deliveryOf(answer: ScriptedAnswer, target: string): Delivery {
 export function answerOf(delivery: Delivery): Answer {
   if (delivery.kind === 'response') return delivery;
   return delivery.kind === 'closed'
-    ? { kind: 'none', reason: 'closed', detail: 'closed by the script' }
-    : { kind: 'none', reason: 'timeout', detail: 'silent by the script' };
+    ? { kind: 'none', reason: 'closed', detail: said('closed-by-script') }
+    : { kind: 'none', reason: 'timeout', detail: said('silent-by-script') };
 }
 
 /** Inboxes side by side, on one base URL and under one clock. */

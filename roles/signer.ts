@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { said } from '../language/sentences.ts';
 
 /** What a signer is asked: header values as text of printable ASCII, bytes in base64, so that no value needs an escape in JSON. */
 export interface SignerQuestion {
@@ -40,10 +41,10 @@ export function askSigner(command: string, questions: readonly SignerQuestion[],
       stopped ??= why;
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
     };
-    const timer = setTimeout(() => stop(`it took longer than ${deadlineMs / 1000} s`), deadlineMs);
+    const timer = setTimeout(() => stop(said('signer-too-slow', { deadlineMs: deadlineMs / 1000 })), deadlineMs);
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > mostOutputBytes) stop('it printed without end');
+      if (size > mostOutputBytes) stop(said('signer-printed-without-end'));
       else chunks.push(chunk);
     });
     // A signer that ends early closes its input: what it answered until then counts.
@@ -53,7 +54,7 @@ export function askSigner(command: string, questions: readonly SignerQuestion[],
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      const ended = stopped ?? (code === 0 ? undefined : `it ended with ${signal ?? `exit code ${code}`}`);
+      const ended = stopped ?? (code === 0 ? undefined : said('ended-with', { ended: signal ?? `exit code ${code}` }));
       resolve({ ...readAnswers(Buffer.concat(chunks).toString('utf8')), ended });
     });
     child.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(''));

@@ -14,13 +14,13 @@ const keys = ['apiKey', 'apiSignature'] as const;
 
 export const staleRefused = {
   clause: 'CLK-01',
-  missing: needing(keys, unasked('No call came with an X-Date that was clearly behind')),
+  missing: needing(keys, unasked(said('no-call-behind'))),
   judgeCall: (call: Call, { history }: AnswerContext) => judgedOutside(call, 'behind', history),
 } as const satisfies AnswerRule;
 
 export const futureRefused = {
   clause: 'CLK-02',
-  missing: needing(keys, unasked('No call came with an X-Date that was clearly ahead')),
+  missing: needing(keys, unasked(said('no-call-ahead'))),
   judgeCall: (call: Call, { history }: AnswerContext) => judgedOutside(call, 'ahead', history),
 } as const satisfies AnswerRule;
 

@@ -1,4 +1,5 @@
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { type Judgement, judged, nothing } from '../judgement.ts';
 import type { Call } from './call.ts';
 import { answerReason } from './reading.ts';
@@ -6,7 +7,7 @@ import { type AnswerRule, unasked } from './rule.ts';
 
 export const withoutAuthorization = {
   clause: 'AUT-01',
-  missing: unasked('Nothing was asked without Authorization'),
+  missing: unasked(said('no-call-without-authorization')),
   judgeCall: (call: Call) => (call.standing === 'no-authorization' ? judgedRefused(call) : nothing),
 } as const satisfies AnswerRule;
 

@@ -11,7 +11,7 @@ import { type AnswerRule, unasked } from './rule.ts';
 
 export const withoutMandatoryHeaders = {
   clause: 'HDR-01',
-  missing: unasked('No signed call lacked Authorization, X-Login or X-Date'),
+  missing: unasked(said('no-call-without-headers')),
   judgeCall(call: Call) {
     const lacks = call.standing === 'lacking' || (call.standing === 'no-authorization' && call.operation.authentication === 'signed');
     return lacks ? judgedRefused(call) : nothing;

@@ -27,7 +27,7 @@ export const oneEffect = {
 
 export const otherBodyNotExecuted = {
   clause: 'IDM-11',
-  missing: unasked('No idempotency key came with another body than at first'),
+  missing: unasked(said('no-key-with-other-body')),
   judgeCall: (call: Call) => judgedByEffect(call, 'other-value'),
 } as const satisfies AnswerRule;
 
@@ -70,13 +70,13 @@ export const bytesReplayed = {
 
 export const refusalReplayed = {
   clause: 'IDM-03',
-  missing: unasked('Whether a refusal is kept shows where it would be another one later, and no repeat of one got another answer'),
+  missing: unasked(said('no-kept-refusal-seen')),
   judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status !== 500),
 } as const satisfies AnswerRule;
 
 export const serverErrorReplayed = {
   clause: 'IDM-04',
-  missing: unasked('Whether a 500 is kept shows where it would not recur, and no repeat of one got another answer'),
+  missing: unasked(said('no-kept-500-seen')),
   judgeCall: (call: Call) => brokenByOtherFailure(call, (status) => status === 500),
 } as const satisfies AnswerRule;
 
@@ -141,7 +141,7 @@ function isAnswerOfReplay({ succeeded, response: { status }, code, isResent, see
 
 export const readsNotKept = {
   clause: 'IDM-06',
-  missing: unasked('No GET was repeated under its idempotency key after the deposit had become final'),
+  missing: unasked(said('no-keyed-get-seen')),
   judgeCall(call: Call) {
     const { seen, key, deposit, succeeded } = call;
     const status = succeeded && deposit !== undefined ? statusOf(call) : undefined;

@@ -1,4 +1,5 @@
 import type { Secrets } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import type { Judgement } from '../judgement.ts';
 import type { Rule } from '../rule.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
@@ -21,7 +22,7 @@ export interface AnswerRule extends Rule<AnswerContext> {
   judgeCall?(call: Call, context: AnswerContext): readonly Judgement[];
 }
 
-const asked = '`countersign certify --config FILE` sends such calls to a test environment.';
+const asked = said('certify-sends-such-calls');
 
 /** The note of a clause whose calls an application does not make by itself. */
 export const unasked = (what: string): string => `${what}: ${asked}`;

@@ -13,7 +13,7 @@ import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
 
 const keys = ['apiKey', 'apiSignature'] as const;
 
-const unsure = 'look whether API_KEY and API_SIGNATURE were those of this environment all the time';
+const unsure = said('look-whether-keys-fit');
 
 /** Whether rightly signed calls were accepted before and after one: then the configured keys were right all the time. */
 export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: AnswerHistory): boolean {
@@ -40,7 +40,7 @@ export const rightAccepted = {
 
 export const wrongRefused = {
   clause: 'SIG-02',
-  missing: needing(keys, unasked('No call was signed wrongly')),
+  missing: needing(keys, unasked(said('no-call-signed-wrongly'))),
   judgeCall(call: Call, { history }: AnswerContext) {
     const { seen, response, standing, succeeded } = call;
     if (standing !== 'wrong') return nothing;
@@ -55,7 +55,7 @@ export const wrongRefused = {
 
 export const secretNotTold = {
   clause: 'SIG-08',
-  missing: needing(keys, unasked('No call was signed wrongly')),
+  missing: needing(keys, unasked(said('no-call-signed-wrongly'))),
   judgeCall(call: Call, context: AnswerContext) {
     const { seen, response, standing, succeeded } = call;
     if (standing !== 'wrong' || succeeded || response.status < 400) return nothing;

@@ -1,3 +1,4 @@
+import { said } from '../../language/sentences.ts';
 import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
 import { compile, type SchemaViolation } from '../../schemas/validate.ts';
 import { dotted, type Path, type Place } from './member-path.ts';
@@ -75,12 +76,16 @@ function complaint(violation: SchemaViolation, value: unknown, place: Place): st
   if (keyword === 'additionalProperties') {
     const known = Object.keys(ruleOf(path).properties ?? {});
     const meant = known.find((other) => other.toLowerCase().replace(/[^a-z0-9]/g, '') === name.toLowerCase().replace(/[^a-z0-9]/g, ''));
-    return `${place([...path, name])} is not known: ${meant === undefined ? `${path.length === 0 ? 'the members' : `the members of ${dotted(path)}`} are ${known.join(', ')}.` : `write ${meant}.`}`;
+    const at = place([...path, name]);
+    if (meant !== undefined) return said('member-misspelled', { at, meant });
+    const members = known.join(', ');
+    return path.length === 0 ? said('member-unknown', { at, members }) : said('member-unknown-there', { at, path: dotted(path), members });
   }
-  if (keyword === 'required') return `${place([...path, name])} is missing${meaning([...path, name])}.`;
-  if (keyword === 'oneOf') return `${place(path)} needs exactly one of patch, request, command and prompt${meaning(path)}.`;
+  if (keyword === 'required') return said('member-missing', { at: place([...path, name]), meaning: meaning([...path, name]) });
+  if (keyword === 'oneOf') return said('needs-one-way', { place: place(path), meaning: meaning(path) });
   if (isSecret(path) && (keyword === 'pattern' || keyword === 'type'))
-    return `${place(path)} holds a text of its own: ${asksForVariable(path)}`;
+    return said('secret-in-text', { path: place(path), next: asksForVariable(path) });
   // A pattern says little to people; what the member is says more.
-  return `${place(path)} ${keyword === 'pattern' && ruleOf(path).description !== undefined ? 'does not fit' : message}${meaning(path)}.`;
+  const why = keyword === 'pattern' && ruleOf(path).description !== undefined ? said('does-not-fit') : message;
+  return said('member-wrong', { at: place(path), why, meaning: meaning(path) });
 }

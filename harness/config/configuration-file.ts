@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { said } from '../../language/sentences.ts';
 import { type ClientConfiguration, readClientConfiguration } from './client-configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -30,7 +31,7 @@ function readIn<T>(file: string, hint: string, read: (text: string, environment:
  * @throws ConfigurationError that names the file
  */
 export function configurationIn(file: string): Configuration {
-  return readIn(file, '`countersign init` writes a configuration.', readConfiguration);
+  return readIn(file, said('hint-init'), readConfiguration);
 }
 
 /**
@@ -38,7 +39,7 @@ export function configurationIn(file: string): Configuration {
  * @throws ConfigurationError that names the file
  */
 export function receiverConfigurationIn(file: string): ReceiverConfiguration {
-  return readIn(file, 'name a file with a receiver in it.', readReceiverConfiguration);
+  return readIn(file, said('hint-receiver'), readReceiverConfiguration);
 }
 
 /**
@@ -46,7 +47,7 @@ export function receiverConfigurationIn(file: string): ReceiverConfiguration {
  * @throws ConfigurationError that names the file
  */
 export function clientConfigurationIn(file: string): ClientConfiguration {
-  return readIn(file, 'name a file with a client in it.', readClientConfiguration);
+  return readIn(file, said('hint-client'), readClientConfiguration);
 }
 
 /**
@@ -54,5 +55,5 @@ export function clientConfigurationIn(file: string): ClientConfiguration {
  * @throws ConfigurationError that names the file
  */
 export function senderConfigurationIn(file: string): SenderConfiguration {
-  return readIn(file, 'name a file with the keys of the merchant in it.', readSenderConfiguration);
+  return readIn(file, said('hint-merchant-keys'), readSenderConfiguration);
 }

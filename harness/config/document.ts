@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { said } from '../../language/sentences.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Place } from './member-path.ts';
 
@@ -19,7 +20,7 @@ export function parsed(text: string): ConfigurationDocument {
   if (error) {
     // The parser's own words quote the line, which may hold a secret that was pasted there.
     const { line, col } = lines.linePos(error.pos[0]);
-    const why = error.code === 'DUPLICATE_KEY' ? 'a member stands there twice' : `${error.code.toLowerCase().replaceAll('_', ' ')}`;
+    const why = error.code === 'DUPLICATE_KEY' ? said('duplicate-member') : `${error.code.toLowerCase().replaceAll('_', ' ')}`;
     throw new ConfigurationError('configuration-no-yaml', { line, col, why });
   }
   const value: unknown = document.toJS();

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
+import { sentencesOf } from '../../language/sentences.ts';
 import { recipeNames } from './recipe.ts';
 
 /** What a first configuration is made of. Keys are named by the variables that will hold them. */
@@ -45,21 +46,14 @@ function keys(prefix: string): readonly string[] {
   return [`  apiKey: \${${apiKey}}`, `  apiSignature: \${${apiSignature}}`, `  readOnlyKey: \${${readOnlyKey}}`];
 }
 
+const comments = sentencesOf().initial;
+
 /** An example of each recipe, to be filled and uncommented. */
 const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>> = {
-  provoke500: [
-    '# A body that answers 500 the first time its invoice_id is seen, as agreed with the operator.',
-    'provoke500:',
-    '  patch:',
-    '    description: what the operator said',
-  ],
-  moveStatus: [
-    '# Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',
-    'moveStatus:',
-    '  command: [./move-status, "{depositId}", "{status}"]',
-  ],
+  provoke500: [`# ${comments.provoke500}`, 'provoke500:', '  patch:', `    description: ${comments.provoked}`],
+  moveStatus: [`# ${comments.moveStatus}`, 'moveStatus:', '  command: [./move-status, "{depositId}", "{status}"]'],
   countDeposits: [
-    '# How many deposits there are under {invoiceId}: a search of the panel or the reconciliation API.',
+    `# ${comments.countDeposits}`,
     'countDeposits:',
     '  request:',
     '    url: https://panel.example.com/deposits?invoice={invoiceId}',
@@ -67,13 +61,9 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     '      Authorization: Bearer ${PANEL_TOKEN}',
     '  result: /count',
   ],
-  rotateKeys: [
-    '# Makes new keys and ends the old ones; prints a JSON object of apiKey, apiSignature and readOnlyKey.',
-    'rotateKeys:',
-    '  command: [./rotate-keys]',
-  ],
-  addAddress: ['addAddress:', '  prompt: Put {address} on the Deposit IP Address list of the panel, then press Enter.'],
-  removeAddress: ['removeAddress:', '  prompt: Take {address} off the Deposit IP Address list of the panel, then press Enter.'],
+  rotateKeys: [`# ${comments.rotateKeys}`, 'rotateKeys:', '  command: [./rotate-keys]'],
+  addAddress: ['addAddress:', `  prompt: ${comments.addAddress}`],
+  removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],
 };
 
 /** The text of a first `countersign.yaml`: it holds no secret, only the names of variables. */
@@ -98,7 +88,7 @@ export function initialConfiguration(beginning: Beginning): string {
   const optional = (name: string, value: string | undefined): readonly string[] =>
     value === undefined ? [] : [`  ${name}: ${scalar(value)}`];
   const lines = [
-    '# What Countersign judges. No secret stands here: ${NAME} is a variable of the environment.',
+    `# ${comments.target}`,
     'target:',
     `  url: ${scalar(url)}`,
     ...optional('plainUrl', plainUrl),
@@ -107,40 +97,36 @@ export function initialConfiguration(beginning: Beginning): string {
     `  profile: ${scalar(profile)}`,
     ...optional('proxy', proxy),
     '',
-    '# Panel: Settings, API Access.',
+    `# ${comments.merchant}`,
     'merchant:',
     ...keys(variables),
     '',
-    ...(secondMerchant
-      ? ['# Another merchant account of the same environment.', 'secondMerchant:', ...keys(`${variables}SECOND_`), '']
-      : []),
+    ...(secondMerchant ? [`# ${comments.secondMerchant}`, 'secondMerchant:', ...keys(`${variables}SECOND_`), ''] : []),
     ...(secondUrl === undefined
       ? []
       : ['secondEnvironment:', `  url: ${scalar(secondUrl)}`, '  environment: stg', ...keys(`${variables}SECOND_ENVIRONMENT_`), '']),
     ...(allowed === undefined && refused === undefined
       ? []
       : ['addresses:', ...optional('allowed', allowed), ...optional('refused', refused), '']),
-    '# Bodies that the target is known to accept; without them, the examples of the documentation are sent.',
+    `# ${comments.samples}`,
     '# samples:',
     '#   createDeposit: { country: BR, amount: 100, currency: BRL, payment_method: IX, payer: { document: "…" } }',
     '',
-    '# What a person could do to the target; each opens clauses that cannot be judged without it. {names} in braces are filled in.',
-    ...(secondUrl === undefined
-      ? []
-      : ['# Where moveStatus, countDeposits, addAddress or removeAddress says {environment}, first or second, it works in both.']),
+    `# ${comments.recipes}`,
+    ...(secondUrl === undefined ? [] : [`# ${comments.recipesOfBoth}`]),
     '# recipes:',
     ...recipeNames.flatMap((name) => examples[name].map((line) => `#   ${line.replace(/^# /, '# ')}`)),
     '',
-    '# The most that a run may cost: calls that may create something, requests in a second, seconds.',
+    `# ${comments.budget}`,
     'budget:',
     `  creations: ${creations}`,
     `  perSecond: ${perSecond}`,
     `  seconds: ${seconds}`,
     '',
-    '# Stands in every invoice id of ours.',
+    `# ${comments.invoicePrefix}`,
     `invoicePrefix: ${scalar(invoicePrefix)}`,
     '',
-    '# Clauses that are left out; the report names them.',
+    `# ${comments.plan}`,
     '# plan:',
     '#   exclude:',
     '#     - { clause: IPA-01, owner: who answers for it, reason: why, expires: 2027-01-31 }',

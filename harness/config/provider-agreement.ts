@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { said } from '../../language/sentences.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { isClauseId } from '../../specs/clauses/catalogue.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
@@ -20,36 +21,30 @@ export function agree(configuration: Configuration, wrong: Wrong): void {
 
 function mustBeOrigin(path: Path, url: string, protocol: 'https:' | 'http:', wrong: Wrong): void {
   const read = urlOf(url);
-  if (read?.protocol !== protocol || read.origin !== url) wrong(path, `is no ${protocol}// URL of a host without a path${meaning(path)}.`);
+  if (read?.protocol !== protocol || read.origin !== url) wrong(path, said('is-no-origin', { protocol, meaning: meaning(path) }));
 }
 
 function agreeTarget({ target }: Configuration, wrong: Wrong): void {
   mustBeOrigin(['target', 'url'], target.url, 'https:', wrong);
   if (target.plainUrl !== undefined) {
     mustBeOrigin(['target', 'plainUrl'], target.plainUrl, 'http:', wrong);
-    if (urlOf(target.plainUrl)?.hostname !== urlOf(target.url)?.hostname)
-      wrong(['target', 'plainUrl'], 'is on another host than target.url: it is the same host over plain HTTP (TLS-01).');
+    if (urlOf(target.plainUrl)?.hostname !== urlOf(target.url)?.hostname) wrong(['target', 'plainUrl'], said('plain-url-of-other-host'));
   }
   mustBeProfile(['target', 'profile'], target.profile, wrong);
   if (target.proxy !== undefined && !/^https?:$/.test(urlOf(target.proxy)?.protocol ?? ''))
-    wrong(['target', 'proxy'], `is no URL${meaning(['target', 'proxy'])}.`);
+    wrong(['target', 'proxy'], said('is-no-url', { meaning: meaning(['target', 'proxy']) }));
 }
 
 function agreeKeys({ target, merchant, secondMerchant, secondEnvironment }: Configuration, wrong: Wrong): void {
   mustDiffer(['merchant'], merchant, wrong);
   if (secondMerchant) {
     mustDiffer(['secondMerchant'], secondMerchant, wrong);
-    if (secondMerchant.apiKey === merchant.apiKey)
-      wrong(['secondMerchant', 'apiKey'], 'is the API Key of merchant: give the keys of another account, or leave secondMerchant out.');
+    if (secondMerchant.apiKey === merchant.apiKey) wrong(['secondMerchant', 'apiKey'], said('second-merchant-is-first'));
   }
   if (secondEnvironment) {
     mustDiffer(['secondEnvironment'], secondEnvironment, wrong);
     mustBeOrigin(['secondEnvironment', 'url'], secondEnvironment.url, 'https:', wrong);
-    if (secondEnvironment.url === target.url)
-      wrong(
-        ['secondEnvironment', 'url'],
-        'is target.url: environments differ by their host. Give that of the other one, or leave secondEnvironment out.',
-      );
+    if (secondEnvironment.url === target.url) wrong(['secondEnvironment', 'url'], said('second-environment-is-first'));
   }
 }
 
@@ -57,24 +52,23 @@ function agreeSamples({ samples }: Configuration, wrong: Wrong): void {
   const { operations } = contractOf('deposits-v3');
   const bodied = operations.filter(({ requestBody }) => requestBody !== undefined).map(({ id }) => id);
   for (const id of Object.keys(samples))
-    if (!bodied.includes(id)) wrong(['samples', id], `is no operation with a body: those are ${bodied.join(' and ')}.`);
+    if (!bodied.includes(id)) wrong(['samples', id], said('is-no-operation-with-body', { operations: bodied.join(' and ') }));
 }
 
 function agreeAddresses({ addresses }: Configuration, wrong: Wrong): void {
   for (const name of ['allowed', 'refused'] as const) {
     const address = addresses[name];
-    if (address !== undefined && isIP(address) === 0) wrong(['addresses', name], `is no IP address${meaning(['addresses', name])}.`);
+    if (address !== undefined && isIP(address) === 0)
+      wrong(['addresses', name], said('is-no-address', { meaning: meaning(['addresses', name]) }));
   }
   if (addresses.refused !== undefined && addresses.refused === addresses.allowed)
-    wrong(['addresses', 'refused'], 'is addresses.allowed: one address cannot be both on the list and off it.');
+    wrong(['addresses', 'refused'], said('refused-address-is-allowed'));
 }
 
 function agreePlan({ plan }: Configuration, wrong: Wrong): void {
   const excluded = plan.exclude.map(({ clause }) => clause);
   for (const [index, clause] of excluded.entries()) {
-    if (!isClauseId(clause))
-      wrong(['plan', 'exclude', index, 'clause'], `names ${clause}, which is no clause: see \`countersign clauses\`.`);
-    if (excluded.indexOf(clause) !== index)
-      wrong(['plan', 'exclude', index, 'clause'], `names ${clause} again: one entry for each clause.`);
+    if (!isClauseId(clause)) wrong(['plan', 'exclude', index, 'clause'], said('excludes-no-clause', { clause }));
+    if (excluded.indexOf(clause) !== index) wrong(['plan', 'exclude', index, 'clause'], said('excludes-twice', { clause }));
   }
 }

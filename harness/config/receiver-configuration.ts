@@ -1,6 +1,7 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { meaning, missing } from './complaint.ts';
@@ -73,14 +74,13 @@ export function readReceiverConfiguration(text: string, environment: Environment
 /** What no schema sees: that names exist and that members go together. */
 function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, wrong: Wrong): void {
   // A free port takes the place of {port} when the receiver is started.
-  if (!URL.canParse(receiver.url.replace('{port}', '1'))) wrong(['receiver', 'url'], `is no URL${meaning(['receiver', 'url'])}.`);
+  if (!URL.canParse(receiver.url.replace('{port}', '1')))
+    wrong(['receiver', 'url'], said('is-no-url', { meaning: meaning(['receiver', 'url']) }));
   mustBeProfile(['receiver', 'profile'], receiver.profile ?? 'onekey', wrong);
   if (merchant) mustDiffer(['merchant'], merchant, wrong);
   if (receiver.start) return;
-  if (receiver.url.includes('{port}'))
-    wrong(['receiver', 'url'], 'holds {port}, which is told to receiver.start, and there is none: write the port.');
-  if (!merchant)
-    wrong(['receiver'], `has no start, so it runs with keys of its own: give them under merchant, as \${NAME} of the environment.`);
+  if (receiver.url.includes('{port}')) wrong(['receiver', 'url'], said('url-needs-port', { placeholder: '{port}' }));
+  if (!merchant) wrong(['receiver'], said('receiver-without-keys', { form: '\u0024{NAME}' }));
 }
 
 function recipesOf(

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../core/json.ts';
+import { said } from '../../language/sentences.ts';
 import type { Recipe as RecipeOfFile } from '../../specs/types/configuration.ts';
 import type { Wrong } from './member-path.ts';
 import { urlOf } from './url.ts';
@@ -75,15 +76,14 @@ export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
 export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): void {
   const path = ['recipes', name];
   if (recipe.kind === 'patch') {
-    if (name !== 'provoke500')
-      wrong([...path, 'patch'], 'cannot do this: a body patch is for provoke500 only. Give a request, a command or a prompt.');
+    if (name !== 'provoke500') wrong([...path, 'patch'], said('body-patch-elsewhere'));
     return;
   }
   if (recipe.kind === 'request') {
     for (const [field, value] of Object.entries(recipe.headers)) {
-      if (/[^\t\u0020-\u007e]/.test(value)) wrong([...path, 'request', 'headers', field], 'holds a character that no header takes.');
+      if (/[^\t\u0020-\u007e]/.test(value)) wrong([...path, 'request', 'headers', field], said('recipe-beyond-ascii'));
     }
-    if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], 'is no URL.');
+    if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], said('recipe-is-no-url'));
   }
   const needed: readonly string[] = placeholders[name];
   const told = tellsEnvironment.has(name) ? [...needed, whichEnvironment] : needed;
@@ -91,9 +91,14 @@ export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): voi
   const all = new Set([...Object.values(placeholders).flat(), whichEnvironment].map((one: string) => one.toLowerCase()));
   for (const [, used = ''] of texts.matchAll(/\{([A-Za-z]\w*)\}/g)) {
     if (all.has(used.toLowerCase()) && !told.includes(used))
-      wrong(path, `uses {${used}}: it is told ${told.length === 0 ? 'nothing' : told.map((one) => `{${one}}`).join(' and ')}.`);
+      wrong(
+        path,
+        said('recipe-uses-unknown', {
+          used: `{${used}}`,
+          told: told.length === 0 ? 'nothing' : told.map((one) => `{${one}}`).join(' and '),
+        }),
+      );
   }
   const unused = needed.find((one) => !texts.includes(`{${one}}`));
-  if (unused !== undefined)
-    wrong(path, `never says {${unused}}, so that it could not tell which one is meant: put {${unused}} where that belongs.`);
+  if (unused !== undefined) wrong(path, said('recipe-never-says', { unused: `{${unused}}` }));
 }

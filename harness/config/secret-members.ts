@@ -1,3 +1,4 @@
+import { said } from '../../language/sentences.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { dotted, type Path, type Place } from './member-path.ts';
 
@@ -28,7 +29,7 @@ export function asksForVariable(path: Path): string {
     .replace(/[^A-Za-z]+/g, '_')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toUpperCase();
-  return `write \${${name}} there, or the name of another variable in \${…}, and set that variable in the environment. No secret stands in a file.`;
+  return said('write-variable', { variable: `\${${name}}`, form: '\u0024{…}' });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { SigningKeys } from '../../audit/notifications/record.ts';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { missing } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -30,7 +31,7 @@ export function readSenderConfiguration(text: string, environment: Environment):
     const path = sender ? ['sender', 'keys', index] : ['merchant'];
     mustDiffer(path, set, wrong);
     if (given.findIndex(({ apiSignature }) => apiSignature === set.apiSignature) !== index)
-      wrong([...path, 'apiSignature'], 'is that of a set above it: give each set once.');
+      wrong([...path, 'apiSignature'], said('key-set-given-twice'));
     const { until, ...credentials } = set;
     return { ...credentials, ...(until === undefined ? {} : { until: Date.parse(until) }) };
   });

@@ -1,4 +1,5 @@
 import type { Secret } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Path, Place } from './member-path.ts';
 import { isOpen, isSecret } from './secret-members.ts';
@@ -34,7 +35,7 @@ export function fill(value: unknown, path: Path, environment: Environment, place
 
 /** A key with a newline or quotes around it comes from the way in which the variable was set, and every call would fail for it. */
 function mustServeAsKey(name: string, value: string, path: Path, place: Place): void {
-  const of = `${name}, which ${place(path)} asks for,`;
+  const of = said('variable-asked-for', { name, path: place(path) });
   if (value.length < shortestSecret) throw new ConfigurationError('key-too-short', { of, shortestSecret });
   if (value.trim() !== value) throw new ConfigurationError('key-with-blank', { of });
   if (/^(["']).*\1$/.test(value)) throw new ConfigurationError('key-in-quotes', { of });

@@ -5,6 +5,7 @@ import { member } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Finding, FindingState } from '../../core/verdict/finding.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import { type Contract, payment } from '../../schemas/contract.ts';
@@ -251,8 +252,9 @@ async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Te
     for (const finding of findings) add(finding);
     if (signed === 'address-refused') add(addressFinding(configuration));
     else if (signed === 'date-refused')
-      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: 'X-Date is refused' } });
-    else if (signed === 'unclear') add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: 'no answer told it' } });
+      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('x-date-is-refused') } });
+    else if (signed === 'unclear')
+      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('no-answer-told-it') } });
   }
   tell(...made.values());
 }
@@ -278,7 +280,7 @@ async function addressSeen({ configuration: { addresses, deadlines } }: Prefligh
     address = (await response.text()).trim().slice(0, 64);
     if (!response.ok || !/^[0-9a-fA-F.:]+$/.test(address)) throw new Error('no address');
   } catch {
-    tell({ subject, state: 'warning', id: 'recipe-failed', values: { why: `${echoUrl} did not answer with an address.` } });
+    tell({ subject, state: 'warning', id: 'recipe-failed', values: { why: said('echo-without-address', { echoUrl }) } });
     return;
   }
   const isOther = allowed !== undefined && allowed !== address;
@@ -332,8 +334,8 @@ async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void>
   const subject = `samples.${operation.id}`;
   const about = { operation: operation.id };
   const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });
-  if (productionHosts(configuration).length > 0) return tell(unasked('ok', 'nothing is made in production'));
-  if (!creates) return tell(unasked('ok', 'no deposit was to be made'));
+  if (productionHosts(configuration).length > 0) return tell(unasked('ok', said('nothing-made-production')));
+  if (!creates) return tell(unasked('ok', said('no-deposit-made')));
   const sample = remote.role.samples[operation.id] ?? {};
   const body = encodeUtf8(JSON.stringify({ ...sample, invoice_id: `${configuration.invoicePrefix}pre${nonce}`, test: true }));
   const { apiKey, apiSignature } = configuration.merchant;
@@ -357,9 +359,8 @@ async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void>
   }
   if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });
   // The keys were found to be right: that the creation refuses them, or answers otherwise than by a refusal, is for the clauses to judge.
-  if (/^10\d$/.test(code ?? ''))
-    return tell(unasked('warning', `it is refused with code ${code}, for who calls and not for what is in it`));
-  if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', `it is answered with status ${status}`));
+  if (/^10\d$/.test(code ?? '')) return tell(unasked('warning', said('sample-caller-refused', { code: code ?? '' })));
+  if (status < 200 || (status > 299 && status < 400)) return tell(unasked('warning', said('sample-answered-status', { status })));
   if (status > 299) {
     const details = detailsOf(tree);
     const why = [words, details].filter((part) => part !== '').join(': ');

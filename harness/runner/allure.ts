@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FullConfig, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { AllureReporter } from 'allure-playwright';
 import type { Verdict } from '../../core/verdict/verdict.ts';
-import { sentencesOf } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import { type ClauseReport, outcomeReport, type Report, type ShownOutcome } from '../../reports/report.ts';
 import { storyOf } from '../../reports/terminal.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
@@ -222,5 +222,5 @@ function judged({ error: _, ...result }: TestResult, clause: ClauseReport): Test
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' ? 'allure-playwright is not installed' : error.message;
+  return 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' ? said('allure-playwright-not-installed') : error.message;
 }

@@ -1,3 +1,4 @@
+import { said } from '../../language/sentences.ts';
 import { environmentSecrets } from '../config/environment.ts';
 
 /**
@@ -13,5 +14,5 @@ export function complaint(text: string): string {
 
 /** The same for a fault of our own, with its stack. */
 export function fault(text: string): string {
-  return `countersign: this is a fault of Countersign itself. ${environmentSecrets().redactText(text)}\n`;
+  return said('fault-of-ours', { text: environmentSecrets().redactText(text) });
 }

@@ -49,10 +49,10 @@ function describedIn(file: string): readonly Role[] {
 
 /** How each party comes to be judged that a configuration does not describe. */
 const ways: Readonly<Record<Role, string>> = {
-  provider: 'describe it under `target`',
-  client: 'describe it under `client`',
-  receiver: 'describe it under `receiver`',
-  sender: '`countersign collect` judges what it delivers',
+  provider: said('way-of-provider'),
+  client: said('way-of-client'),
+  receiver: said('way-of-receiver'),
+  sender: said('way-of-sender'),
 };
 
 /** What is said of the parties that a configuration leaves out. */

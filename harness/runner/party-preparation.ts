@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { said } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -57,7 +58,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     };
   },
   receiver({ contract, config }) {
-    if (config === undefined) return { tests: receiverTests, whom: 'the reference receiver' };
+    if (config === undefined) return { tests: receiverTests, whom: said('reference-receiver') };
     const { url, profile } = receiverConfigurationIn(config);
     return {
       tests: receiverTests,
@@ -69,7 +70,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
   sender({ config }) {
     if (config !== undefined) throw new UsageError('sender-is-mock');
-    return { tests: senderTests, whom: "the mock's notifier" };
+    return { tests: senderTests, whom: said('mock-notifier') };
   },
 };
 
@@ -115,9 +116,7 @@ export function preparedParty(role: keyof typeof named, options: RoleOptions): P
   return {
     profile,
     estimate: () =>
-      Promise.resolve(
-        `${asked.map(({ clause }) => clause).join(' ')}\n${asked.length} clause tests of ${whom}. Nothing was started or sent.\n`,
-      ),
+      Promise.resolve(said('party-estimate', { clauses: asked.map(({ clause }) => clause).join(' '), asked: asked.length, whom })),
     async ready() {
       await seen?.(profile);
       return { role, scale, timeLimitMs: usualTimeLimitMs, options: repeatOptions(options, { profile, usual, scale }), ...run };

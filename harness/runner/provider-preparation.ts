@@ -174,7 +174,7 @@ async function planned(
     runs === undefined && configured ? await fittingScale(settings, tests, allowance) : { scale: runs ?? 1, short: undefined };
   const rehearsal = await rehearse({ ...settings, scale }, tests);
   const longest = Math.max(...rehearsal.tests.map((one) => secondsOf(one, allowance)));
-  const target = configured ? `${configured.target.url} (${configured.target.environment})` : 'the embedded mock';
+  const target = configured ? `${configured.target.url} (${configured.target.environment})` : said('embedded-mock');
   const left = excluded.map(({ clause, owner, reason }) => said('left-out', { clause, owner, reason })).join('');
   const warning = short
     ? said('budget-too-small', { requests: short.requests, creations: short.creations, short: minutes(secondsOf(short, allowance)) })
@@ -187,8 +187,19 @@ async function planned(
       1000 * (configured?.deadlines.change ?? 0),
       longest * 3000,
     ),
-    said: `${target}: about ${rehearsal.requests} requests, ${rehearsal.creations} of them creations, in at least ${minutes(secondsOf(rehearsal, allowance))} with round trips of ${allowance.roundTripMs} ms (--runs ${scale}${runs === undefined ? ', chosen from the budget' : ''}).\n${left}${warning}`,
-    text: `${rehearsalText(rehearsal, allowance)}${left}Seed ${seed}, --runs ${scale}${runs === undefined && configured ? ', chosen from the budget' : ''}. Nothing was sent to ${target}.\n${warning}`,
+    said: `${said('provider-cost', {
+      target,
+      requests: rehearsal.requests,
+      creations: rehearsal.creations,
+      minutes: minutes(secondsOf(rehearsal, allowance)),
+      roundTripMs: allowance.roundTripMs,
+      runs: runs === undefined ? said('chosen-from-budget', { scale }) : scale,
+    })}${left}${warning}`,
+    text: `${rehearsalText(rehearsal, allowance)}${left}${said('provider-estimate', {
+      seed,
+      runs: runs === undefined && configured ? said('chosen-from-budget', { scale }) : scale,
+      target,
+    })}${warning}`,
   };
 }
 

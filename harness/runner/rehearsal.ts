@@ -237,7 +237,14 @@ export function rehearsalText(rehearsal: Rehearsal, allowance: Allowance): strin
   return [
     `${'clause'.padEnd(width)}  requests  creations`,
     ...rows,
-    `${tests.length} clause tests, ${requests} requests, ${creations} of them creations, at least ${minutes(secondsOf(rehearsal, allowance))} at ${allowance.perSecond} requests a second and ${allowance.roundTripMs} ms a round trip.`,
+    said('rehearsal-cost', {
+      tests: tests.length,
+      requests,
+      creations,
+      minutes: minutes(secondsOf(rehearsal, allowance)),
+      perSecond: allowance.perSecond,
+      roundTripMs: allowance.roundTripMs,
+    }),
     ...(followed.length === 0 ? [] : [`Recipes: ${followed.join(', ')}.`]),
     said('failure-costs-more'),
     '',

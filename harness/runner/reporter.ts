@@ -61,7 +61,7 @@ export default class CountersignReporter implements Reporter {
         teller: teller({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
       });
       const whom = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
-      write(`${whom}: ${planned.length} clause tests, seed ${seed}, profile ${profile}.\n`);
+      write(said('party-heading', { whom, planned: planned.length, seed, profile }));
     }
   }
 

@@ -162,11 +162,7 @@ export async function openCommandClient({
     ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {
-      if (typeof told === 'string')
-        throw new Obstacle(
-          'target-gone',
-          `The client does not tell what it can do: ${told}. Run \`${command}\` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.`,
-        );
+      if (typeof told === 'string') throw new Obstacle('target-gone', said('client-without-capabilities', { told, command }));
       if (silences >= mostSilences) throw new Obstacle('target-gone', said('client-silent', { silences }));
       before.clear();
       shiftMs = 0;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CertificateProblem, ClientDecisions, Surroundings } from '../../core/decisions/client.ts';
 import type { Answer, WireRequest } from '../../core/exchange.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { stage } from '../../mock/stage.ts';
 import { startClient } from '../../references/assembled-client.ts';
@@ -79,12 +80,12 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
 
   async function send(origin: string, request: WireRequest, patienceMs: number): Promise<Answer> {
     const { where, problem } = whereOf(origin);
-    if (problem && !decisions.trusts(problem)) return { kind: 'none', reason: 'tls', detail: `the certificate is ${problem}` };
+    if (problem && !decisions.trusts(problem)) return { kind: 'none', reason: 'tls', detail: said('certificate-is', { problem }) };
     // A message travels, or a client in a loop would stand still in time for ever.
     await pass(travelMs);
     const deadline = Number.isFinite(patienceMs) ? time.wait(patienceMs) : undefined;
     const late = (deadline?.over ?? new Promise<void>(() => undefined)).then(
-      (): Answer => ({ kind: 'none', reason: 'timeout', detail: 'no answer in time' }),
+      (): Answer => ({ kind: 'none', reason: 'timeout', detail: said('no-answer-in-time') }),
     );
     const delivery = await Promise.race([
       before.answer({ request, peer: merchants.listedAddress, secure: origin.startsWith('https') }, where),
@@ -92,7 +93,7 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
     ]);
     if (delivery.kind === 'silent') return late;
     deadline?.cancel();
-    if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: 'the connection was closed' };
+    if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: said('connection-closed') };
     return delivery;
   }
 
@@ -128,7 +129,11 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
         const method = operation.method === 'POST' ? 'POST' : 'GET';
         const limit = time.wait(deadlineMs + graceMs);
         const late = limit.over.then(
-          (): Told => ({ kind: 'silent', why: `no answer within ${deadlineMs + graceMs} ms`, tookMs: time.now() - began }),
+          (): Told => ({
+            kind: 'silent',
+            why: said('no-answer-within-ms', { deadlineMs: deadlineMs + graceMs }),
+            tookMs: time.now() - began,
+          }),
         );
         const told = client
           .ask({

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { KeyRing, ReceiverDecisions } from '../../core/decisions/receiver.ts';
 import type { Answer, WireRequest } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
 import { emptyDisk, type RunningReceiver, startReceiver } from '../../references/assembled-receiver.ts';
@@ -44,12 +45,12 @@ export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: D
   async function send(request: WireRequest): Promise<Answer> {
     if (running === undefined) return ended;
     const deadline = time.wait(patience.answerMs);
-    const late = deadline.over.then((): Answer => ({ kind: 'none', reason: 'timeout', detail: 'no answer in time' }));
+    const late = deadline.over.then((): Answer => ({ kind: 'none', reason: 'timeout', detail: said('no-answer-in-time') }));
     const delivery = await Promise.race([running.handle(request), late]);
     if (delivery !== 'ended' && delivery.kind === 'silent') return late;
     deadline.cancel();
-    if (delivery === 'ended') return { kind: 'none', reason: 'refused', detail: 'the receiver ended' };
-    if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: 'the receiver closed the connection' };
+    if (delivery === 'ended') return { kind: 'none', reason: 'refused', detail: said('receiver-ended') };
+    if (delivery.kind === 'closed') return { kind: 'none', reason: 'closed', detail: said('receiver-closed-connection') };
     return delivery;
   }
 

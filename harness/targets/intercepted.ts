@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node';
 import type { Answer, Arrival, HeaderLine, WireRequest } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
 import type { Direct, DirectSending } from '../../mock/direct.ts';
 import { intercepting } from '../../mock/msw.ts';
 
@@ -12,7 +13,7 @@ export interface Intercepted {
 /** Longest wait for an answer, ms of the machine's own clock: an honest mock is never silent. */
 const deadlineMs = 20_000;
 
-const lost: Answer = { kind: 'none', reason: 'abandoned', detail: 'the answer was not awaited' };
+const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('answer-not-awaited') };
 
 /** Each way to reach the mock is a host of its own, since fetch tells nothing of sockets. */
 function originOf({ peer, secure, environment }: DirectSending): string {

@@ -199,7 +199,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     const more = [
       `profile ${profile.id}`,
       `health ${health}`,
-      `plain HTTP is refused on ${plainUrl}`,
+      said('plain-http-refused-on', { plainUrl }),
       ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
       ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
     ];
@@ -223,7 +223,7 @@ function notStarted(error: unknown, ports: Readonly<Record<string, number | unde
     return error;
   const { code, port: refused } = error;
   const options = Object.entries(ports).flatMap(([name, port]) => (port !== undefined && port === refused ? [name] : []));
-  const why = code === 'EACCES' ? 'is not open to this user' : options.length > 1 ? 'cannot serve both' : 'is taken';
+  const why = code === 'EACCES' ? said('port-not-open') : options.length > 1 ? said('port-given-twice') : 'is taken';
   return new ReaderError('mock-port-refused', { options: options.join(' and '), refused: String(refused), why, code });
 }
 
@@ -231,7 +231,6 @@ function notStarted(error: unknown, ports: Readonly<Record<string, number | unde
 function rehearsal({ configOut }: StandaloneOptions, opaque: OpaqueKeys | undefined): string {
   if (opaque === undefined || configOut === undefined) return '';
   const unset = Object.entries(opaque.unset).map(([name, value]) => `${name}=${value}`);
-  const set =
-    unset.length === 0 ? '' : `In the shell of the run, set the invented keys of this mock:\n  export ${unset.join(' \\\n    ')}\n`;
-  return `${set}Judge it: countersign certify --config ${configOut}\n`;
+  const set = unset.length === 0 ? '' : said('set-invented-keys', { unset: unset.join(' \\\n    ') });
+  return said('judge-it', { set, configOut });
 }

@@ -56,7 +56,7 @@ export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, told: Told)
 export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask): Promise<string> {
   switch (recipe.kind) {
     case 'patch':
-      throw failed(name, 'a body patch is no deed: give a request, a command or a prompt.');
+      throw failed(name, said('recipe-patch-no-deed'));
     case 'request':
       return resultOf(name, recipe.result, await requested(name, recipe, told));
     case 'command':
@@ -65,10 +65,7 @@ export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask)
       try {
         return (await ask(filled(recipe.prompt, told))).trim();
       } catch (error) {
-        throw failed(
-          name,
-          `nobody could be asked (${error instanceof Error ? error.message : 'no terminal'}): run it in a terminal, or give a request or a command.`,
-        );
+        throw failed(name, said('recipe-nobody-asked', { why: error instanceof Error ? error.message : 'no terminal' }));
       }
   }
 }
@@ -102,16 +99,12 @@ async function requested(
     answer = await response.text();
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError')
-      throw failed(name, `its request was not answered within ${seconds} s: look at its host, or raise ${placeOf(name)}.seconds.`);
+      throw failed(name, said('recipe-request-too-slow', { seconds, name: placeOf(name) }));
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection';
-    throw failed(name, `its request got no answer (${code}): look at ${placeOf(name)}.request.url.`);
+    throw failed(name, said('recipe-request-without-answer', { code, name: placeOf(name) }));
   }
-  if (!response.ok)
-    throw failed(
-      name,
-      `its request was answered ${response.status}: look at ${placeOf(name)}.request, its URL, its token and what it sends.`,
-    );
+  if (!response.ok) throw failed(name, said('recipe-request-refused', { status: response.status, name: placeOf(name) }));
   return answer;
 }
 
@@ -135,14 +128,13 @@ function commanded(name: string, { command, environment, seconds }: Recipe & { r
     child.once('error', (error) => {
       clearTimeout(timer);
       const code = 'code' in error ? String(error.code) : 'unknown';
-      reject(failed(name, `its command could not start (${code}): look at ${placeOf(name)}.command, whose first part is the program.`));
+      reject(failed(name, said('recipe-command-not-started', { code, name: placeOf(name) })));
     });
     child.once('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0 && !late) resolve(Buffer.concat(chunks).toString('utf8'));
-      else if (late)
-        reject(failed(name, `its command did not end within ${seconds} s: look at what it waits for, or raise ${placeOf(name)}.seconds.`));
-      else reject(failed(name, `its command ended with ${signal ?? `exit code ${code}`}: run it by hand to see why.`));
+      else if (late) reject(failed(name, said('recipe-command-too-slow', { seconds, name: placeOf(name) })));
+      else reject(failed(name, said('recipe-command-ended', { ended: signal ?? `exit code ${code}` })));
     });
   });
 }
@@ -162,15 +154,12 @@ function resultOf(name: string, pointer: string | undefined, text: string): stri
   try {
     at = JSON.parse(text);
   } catch {
-    throw failed(
-      name,
-      `what it answered is no JSON, and ${placeOf(name)}.result looks into it with ${pointer}: leave result out where the answer is the result.`,
-    );
+    throw failed(name, said('recipe-answer-no-json', { name: placeOf(name), pointer }));
   }
   for (const part of pointer.split('/').slice(1)) {
     const member = part.replaceAll('~1', '/').replaceAll('~0', '~');
     const holds = typeof at === 'object' && at !== null && Object.hasOwn(at, member);
-    if (!holds) throw failed(name, `what it answered has nothing at ${pointer}: look at ${placeOf(name)}.result.`);
+    if (!holds) throw failed(name, said('recipe-answer-without-result', { pointer, name: placeOf(name) }));
     at = (at as Readonly<Record<string, unknown>>)[member];
   }
   return typeof at === 'string' ? at : JSON.stringify(at);
@@ -190,8 +179,5 @@ export function countOf(name: string, result: string): number {
       // No list, then.
     }
   }
-  throw failed(
-    name,
-    `its result is no whole number: let it print the number alone, or say with ${placeOf(name)}.result where it stands in the JSON.`,
-  );
+  throw failed(name, said('recipe-result-no-number', { name: placeOf(name) }));
 }

@@ -93,9 +93,7 @@ async function listened(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new UsageError('collector-port-refused', { port, host, code });
   }
-  say(
-    `collecting on ${collector.url}, ${store.seen().length} deliveries kept so far; notification_url has to lead here. End with an interrupt.`,
-  );
+  say(said('collector-ready', { url: collector.url, seen: store.seen().length }));
   const before = store.seen().length;
   await new Promise<void>((resolve) => {
     const timers: NodeJS.Timeout[] = [];
@@ -155,7 +153,7 @@ async function reported(
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
   if (openUntil !== undefined) {
-    const again = judge ? 'collect further' : 'start it again with the same --state';
+    const again = judge ? 'collect further' : said('collect-again');
     process.stdout.write(said('schedules-open', { until: new Date(openUntil).toISOString(), again }));
   }
   return report.decision.exitCode;

@@ -143,7 +143,7 @@ function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Prom
     const own = (kind: OwnAnswer, answer: Answer): void => done({ kind: 'own', own: kind, answer });
     const broken = (error: unknown): void => own('broken-off', noAnswer(error));
     const timer = setTimeout(
-      () => own('no-answer-in-time', { kind: 'none', reason: 'timeout', detail: `no whole answer within ${answerMs} ms` }),
+      () => own('no-answer-in-time', { kind: 'none', reason: 'timeout', detail: said('no-whole-answer-in-time', { answerMs }) }),
       answerMs,
     );
     socket.on('data', feed).on('end', ended).on('error', failed).on('close', failed);
@@ -161,7 +161,7 @@ function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Prom
       incoming.on('data', (part: Buffer) => {
         length += part.length;
         if (length > largestAnswer)
-          own('answer-too-large', { kind: 'none', reason: 'abandoned', detail: `more than ${largestAnswer} bytes of an answer` });
+          own('answer-too-large', { kind: 'none', reason: 'abandoned', detail: said('answer-too-large', { largestAnswer }) });
         else parts.push(part);
       });
       incoming.on('error', broken);

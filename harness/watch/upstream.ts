@@ -4,6 +4,7 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type DiagnosisKey, keysOfOthers } from '../../core/diagnosis/diagnosis.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import type { SocketWay } from '../../roles/transport/socket.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
@@ -96,7 +97,7 @@ export function upstreamOf({ url, config, ca, production, keys }: UpstreamWishes
   const { host } = new URL(origin);
   const readOnly = !isLoopback(origin) && place.environment !== 'stg';
   if (readOnly && !production.includes(host)) {
-    const how = configuration ? '' : ' in a configuration (`countersign init` writes one) and give --config';
+    const how = configuration ? '' : said('in-a-configuration');
     throw new ConfigurationError('upstream-is-production', { host, how });
   }
   const stray = production.find((one) => !readOnly || one !== host);

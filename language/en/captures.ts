@@ -19,4 +19,7 @@ export const captures = {
   'recording-without-head': 'Request {index} of the recording has no rawHead with the request line and headers.',
   'curl-shell-expansion': 'The curl command holds {part}, which only a shell can fill in: put its value there (echo shows it).',
   'curl-quote-open': 'A quote in the curl command is never closed: paste the whole command.',
+  'the-curl-command': 'the curl command',
+  'har-entry': 'entry {index} of the HAR',
+  'recorded-request': 'request {index} of the recording{label}',
 } as const;

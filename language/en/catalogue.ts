@@ -9,6 +9,9 @@ import { explanation } from './diagnosis.ts';
 import { embed } from './embed.ts';
 import { findings } from './findings.ts';
 import { help } from './help.ts';
+import { initial } from './initial.ts';
+import { mock } from './mock.ts';
+import { preflight } from './preflight.ts';
 import { provider } from './provider.ts';
 import { reasons } from './reasons.ts';
 import { receiver } from './receiver.ts';
@@ -33,6 +36,8 @@ export const en = {
     ...reportNotes,
     ...commandLine,
     ...configuration,
+    ...mock,
+    ...preflight,
     ...embed,
     ...help,
     ...targets,
@@ -40,6 +45,7 @@ export const en = {
   },
   ...report,
   reasons,
+  initial,
   findings,
   capabilities,
   explanation,

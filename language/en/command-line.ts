@@ -88,4 +88,46 @@ export const commandLine = {
   'explain-of-deposits-v3': 'explain knows the mistakes of signers of deposits-v3 alone; {named} signs in another way.',
   'contract-unsigned': 'Nothing is signed in the contract {contract}.',
   'contract-unusable': '--contract: {why}',
+  'gap-to-come': 'gap: {ids} to come',
+  'sources-counted': `{documents}
+{rows} statements, {gaps} without a clause yet.
+`,
+  'part-of-id': 'a part of the id of a fault or variant',
+  'next-doctor': '  countersign doctor --config {config}              # is it reachable, are keys, clock and addresses right?',
+  'next-dry-run': '  countersign certify --config {config} --dry-run   # what a run costs; nothing is sent',
+  'asks-url': 'Base URL of the API (https://…)',
+  'asks-environment': 'Environment: stg for a test environment; any other name counts as production',
+  'asks-plain-url': 'Where would the host answer plain HTTP (empty: nowhere known)',
+  'asks-ca': 'File with its certificate authority (empty: the system knows it)',
+  'asks-second-url': 'Base URL of another test environment (empty: none)',
+  'asks-refused-address': "Source address of this machine that is not on the merchant's list (empty: none)",
+  'folder-or-url': 'a folder or a URL',
+  'refusals-passed-over': `102 {passedOver} times, too fast to say why of each.
+`,
+  'observe-ready': 'ready: {url} (plain HTTP is seen on {plainUrl}); use your application, then interrupt.',
+  'output-unwritable': 'standard output cannot be written ({code}): look where it is redirected to.',
+  'application-gone': 'the application had gone',
+  'answered-by-proxy': '{own}: answered by the proxy',
+  'proxy-ready': 'ready: {url} leads to {upstream}{restriction}; use your application, then interrupt.',
+  'allure-playwright-not-installed': 'allure-playwright is not installed',
+  'fault-of-ours': `countersign: this is a fault of Countersign itself. {text}
+`,
+  'way-of-provider': 'describe it under `target`',
+  'way-of-client': 'describe it under `client`',
+  'way-of-receiver': 'describe it under `receiver`',
+  'way-of-sender': '`countersign collect` judges what it delivers',
+  'reference-receiver': 'the reference receiver',
+  'mock-notifier': "the mock's notifier",
+  'party-estimate': `{clauses}
+{asked} clause tests of {whom}. Nothing was started or sent.
+`,
+  'embedded-mock': 'the embedded mock',
+  'rehearsal-cost':
+    '{tests} clause tests, {requests} requests, {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',
+  'party-heading': `{whom}: {planned} clause tests, seed {seed}, profile {profile}.
+`,
+  'provider-cost':
+    '{target}: about {requests} requests, {creations} of them creations, in at least {minutes} with round trips of {roundTripMs} ms (--runs {runs}).\n',
+  'provider-estimate': 'Seed {seed}, --runs {runs}. Nothing was sent to {target}.\n',
+  'chosen-from-budget': '{scale}, chosen from the budget',
 } as const;

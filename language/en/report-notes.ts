@@ -4,4 +4,12 @@ export const reportNotes = {
   'run-ended-before': 'The run ended before this clause was judged: run again to the end.',
   'signer-answered': 'It answered {answered}. Right is {expected}.',
   'signer-did-not-end': ' The signer did not end by itself: {ended}.',
+  'observed-requests': '{requests} requests seen.',
+  'observed-request': 'request {number}: {request}',
+  'observed-times': '{breaches} of {cases} times',
+  'observed-more': 'and {more} more',
+  'observed-held': 'Held: {clauses}.',
+  'observed-none-held': 'Held: none.',
+  'observed-recorded': 'Recorded:',
+  'observed-not': 'Not observed; to see them:',
 } as const;

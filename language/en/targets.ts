@@ -29,4 +29,44 @@ export const targets = {
   'read-only-target': 'Nothing but GET is sent to production: judge this clause in a test environment (target.environment: stg).',
   'creations-spent':
     'The budget of {creations} creations is spent: raise budget.creations, or ask less, with --runs or with `countersign run`.',
+  'certificate-is': 'the certificate is {problem}',
+  'no-answer-in-time': 'no answer in time',
+  'connection-closed': 'the connection was closed',
+  'no-answer-within-ms': 'no answer within {deadlineMs} ms',
+  'receiver-ended': 'the receiver ended',
+  'receiver-closed-connection': 'the receiver closed the connection',
+  'answer-not-awaited': 'the answer was not awaited',
+  'plain-http-refused-on': 'plain HTTP is refused on {plainUrl}',
+  'port-not-open': 'is not open to this user',
+  'port-given-twice': 'cannot serve both',
+  'set-invented-keys': `In the shell of the run, set the invented keys of this mock:
+  export {unset}
+`,
+  'judge-it': `{set}Judge it: countersign certify --config {configOut}
+`,
+  'recipe-patch-no-deed': 'a body patch is no deed: give a request, a command or a prompt.',
+  'recipe-nobody-asked': 'nobody could be asked ({why}): run it in a terminal, or give a request or a command.',
+  'recipe-request-too-slow': 'its request was not answered within {seconds} s: look at its host, or raise {name}.seconds.',
+  'recipe-request-without-answer': 'its request got no answer ({code}): look at {name}.request.url.',
+  'recipe-request-refused': 'its request was answered {status}: look at {name}.request, its URL, its token and what it sends.',
+  'recipe-command-not-started': 'its command could not start ({code}): look at {name}.command, whose first part is the program.',
+  'recipe-command-too-slow': 'its command did not end within {seconds} s: look at what it waits for, or raise {name}.seconds.',
+  'recipe-command-ended': 'its command ended with {ended}: run it by hand to see why.',
+  'recipe-answer-no-json':
+    'what it answered is no JSON, and {name}.result looks into it with {pointer}: leave result out where the answer is the result.',
+  'recipe-answer-without-result': 'what it answered has nothing at {pointer}: look at {name}.result.',
+  'recipe-result-no-number':
+    'its result is no whole number: let it print the number alone, or say with {name}.result where it stands in the JSON.',
+  'closed-by-script': 'closed by the script',
+  'silent-by-script': 'silent by the script',
+  'client-wrote-too-much': 'it wrote more than {longestLog} MB that are no answers',
+  'ended-with': 'it ended with {ended}',
+  'client-line-without-end': 'it printed a line without end',
+  'no-answer-in-limit': 'no answer within {limitMs} ms{stray}',
+  'client-capabilities-ill-formed': 'its answer to capabilities has no list result.operations',
+  'client-answer-ill-formed': 'its answer has neither ok and result nor ok: false and error',
+  'signer-too-slow': 'it took longer than {deadlineMs} s',
+  'signer-printed-without-end': 'it printed without end',
+  'client-without-capabilities':
+    'The client does not tell what it can do: {told}. Run `{command}` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.',
 } as const;

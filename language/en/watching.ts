@@ -30,4 +30,9 @@ export const watching = {
   'production-names-no-upstream': '--production {host} names no host of production that is called: {known}.',
   'watch-port-refused': 'The port cannot be had ({code}): name another, or none for a free one.',
   'ca-unwritable': '--ca {ca} cannot be written: name a file in a folder that exists.',
+  'collector-ready': 'collecting on {url}, {seen} deliveries kept so far; notification_url has to lead here. End with an interrupt.',
+  'collect-again': 'start it again with the same --state',
+  'no-whole-answer-in-time': 'no whole answer within {answerMs} ms',
+  'answer-too-large': 'more than {largestAnswer} bytes of an answer',
+  'in-a-configuration': ' in a configuration (`countersign init` writes one) and give --config',
 } as const;

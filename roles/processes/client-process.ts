@@ -1,5 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
+import { said } from '../../language/sentences.ts';
 import type { Question, Told } from '../client.ts';
 import { startProgram } from './program.ts';
 
@@ -82,13 +83,13 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
   };
   const keep = (text: string): void => {
     log += text.slice(0, longestLog - log.length);
-    if (log.length >= longestLog) stop(`it wrote more than ${longestLog / 1e6} MB that are no answers`);
+    if (log.length >= longestLog) stop(said('client-wrote-too-much', { longestLog: longestLog / 1e6 }));
   };
   const ended = new Promise<void>((resolve) => {
     const over = (code: number | null, signal: NodeJS.Signals | null): void => {
       stdout.destroy();
       stderr.destroy();
-      gone(`it ended with ${signal ?? `exit code ${code}`}`);
+      gone(said('ended-with', { ended: signal ?? `exit code ${code}` }));
       resolve();
     };
     program.child.once('close', over);
@@ -115,7 +116,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     }
     rest.push(last);
     restLength = lines.length > 0 ? last.length : restLength + last.length;
-    if (restLength > longestLine) stop('it printed a line without end');
+    if (restLength > longestLine) stop(said('client-line-without-end'));
   });
 
   function read(line: string): void {
@@ -148,7 +149,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
         resolve(answer);
       };
       const shown = () => (stray > 0 ? `, and ${stray === 1 ? 'a line that is' : `${stray} lines that are`} none: ${firstStray}` : '');
-      const timer = setTimeout(() => done(`no answer within ${limitMs} ms${shown()}`), limitMs);
+      const timer = setTimeout(() => done(said('no-answer-in-limit', { limitMs, stray: shown() })), limitMs);
       waiting.set(id, done);
       bereaved.add(done);
       stdin.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
@@ -164,7 +165,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
       const result = member(answer, 'result');
       const operations = result && member(result, 'operations');
       const retries = result && member(result, 'retries');
-      if (operations?.kind !== 'array') return 'its answer to capabilities has no list result.operations';
+      if (operations?.kind !== 'array') return said('client-capabilities-ill-formed');
       return {
         operations: operations.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])),
         retries: retries?.kind === 'boolean' && retries.value,
@@ -186,7 +187,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
       const error = member(answer, 'error');
       if (ok?.kind === 'boolean' && ok.value && result) return { kind: 'ok', result, tookMs };
       if (ok?.kind === 'boolean' && !ok.value) return { kind: 'failed', error: error ? writeJson(error) : '', tookMs };
-      return { kind: 'silent', why: 'its answer has neither ok and result nor ok: false and error', tookMs };
+      return { kind: 'silent', why: said('client-answer-ill-formed'), tookMs };
     },
     runs: () => why === undefined,
     log: () => log,
