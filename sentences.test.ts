@@ -5,11 +5,11 @@ import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
 
 /** Sentences outside language/. The number may only fall: who takes one away lowers it. */
-const outside = 339;
+const outside = 6;
 
 /** Files whose sentences stay: the catalogue itself, what people copy, what our own tests say, and what contracts promise. */
 const elsewhere =
-  /\.test\.ts$|^(language|references|docs|examples|node_modules|dist|reports\/out|self-test\/faults|self-test\/conforming|specs\/contracts)\//;
+  /\.test\.ts$|^reports\/example\.ts$|^specs\/disputes\.ts$|^specs\/clauses\/|^(language|references|docs|examples|node_modules|dist|reports\/out|self-test\/faults|self-test\/conforming|specs\/contracts)\//;
 
 type Node = Readonly<Record<string, unknown>>;
 
