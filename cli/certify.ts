@@ -1,13 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { said } from '../language/sentences.ts';
 import { judgingOptions } from './judging-options.ts';
 
 /** `countersign certify`: every clause, a decision, a report. */
 export function certifyCommand(): Command {
-  const command = new Command('certify').description(said('certify: about')).option('--dry-run', said('certify --dry-run'));
+  const command = new Command('certify')
+    .description(said('certify: about'))
+    .addOption(new Option('--level <level>', said('certify --level')).choices(['core', 'full']).default('full'))
+    .option('--dry-run', said('certify --dry-run'));
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async (options) => {
     const { judge } = await import('../harness/runner/judge.ts');
-    process.exitCode = await judge(options);
+    process.exitCode = await judge({ ...options, mode: 'certify' });
   });
 }

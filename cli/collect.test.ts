@@ -25,8 +25,8 @@ const variables = {
   OLD_API_SIGNATURE: 'testSignature_of_before',
 };
 
-function notified(login: string, secret: string, when: number): Arrival {
-  const body = encodeUtf8(`{"deposit_id":${3_000_000_000 + Math.floor((when - at) / 1000)}}`);
+function notified(login: string, secret: string, when: number, given?: Uint8Array): Arrival {
+  const body = given ?? encodeUtf8(`{"deposit_id":${3_000_000_000 + Math.floor((when - at) / 1000)}}`);
   const parts = { xDate: formatXDate(when), xLogin: login, body };
   const hash = sign(signedMessage(parts.xDate, login, body), secret);
   const headers = notificationHeaders(authorizationValue('D24', hash), parts, 'request-rule');
@@ -49,7 +49,7 @@ test('around a rotation both sets are taken from the configuration, and what the
   keep(notified(variables.API_KEY, variables.API_SIGNATURE, at + 2 * hour), at + 2 * hour);
   store.beat(at + 12 * hour);
 
-  const judged = (): { readonly status: number | null; readonly report: string } => {
+  const judged = (): { readonly status: number | null; readonly report: string; readonly output: string } => {
     const env = { PATH: process.env.PATH ?? '', ...variables };
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
@@ -63,7 +63,7 @@ test('around a rotation both sets are taken from the configuration, and what the
     const report = readFileSync(join(reports, run, 'report.json'), 'utf8');
     assert.doesNotMatch(`${stdout}${stderr}${report}`, /testSignature_of/);
     rmSync(join(reports, run), { recursive: true });
-    return { status, report };
+    return { status, report, output: stdout };
   };
   const verdictOf = (report: string, id: string): string | undefined =>
     (JSON.parse(report) as { readonly clauses: readonly { readonly id: string; readonly verdict: string }[] }).clauses.find(
@@ -71,13 +71,44 @@ test('around a rotation both sets are taken from the configuration, and what the
     )?.verdict;
 
   const calm = judged();
-  assert.deepEqual([calm.status, verdictOf(calm.report, 'NTF-08'), verdictOf(calm.report, 'ROT-05')], [0, 'pass', 'pass']);
+  // Nothing had to be repeated, so that the repeats that are owed were not observed: no certificate.
+  assert.deepEqual([calm.status, verdictOf(calm.report, 'NTF-08'), verdictOf(calm.report, 'ROT-05')], [2, 'pass', 'pass']);
+  assert.match(calm.output, /^Incomplete \(level full\)/m);
+  assert.match(calm.output, /^ {2}NTF-03 {3}It is owed, and nothing gave an occasion to judge it\./m);
+  assert.match(calm.output, /^ {2}Not judged: .*NTF-06/m);
   assert.match(calm.report, /set 2 of 2, which ended at 2026-11-21T13:00:00\.000Z/);
   keep(notified(variables.OLD_API_KEY, variables.OLD_API_SIGNATURE, at + 3 * hour), at + 3 * hour);
   store.close();
   const late = judged();
   assert.deepEqual([late.status, verdictOf(late.report, 'ROT-05')], [1, 'fail']);
   assert.match(late.report, /collect --judge --state \S+ --config \S+/);
+});
+
+test('a sender whose whole schedule was seen is certified for what deliveries show', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-collect-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const [state, reports] = [join(folder, 'state.sqlite'), join(folder, 'out')];
+  const store = deliveryStore(state);
+  store.beat(at);
+  const minutes = [0, 5, 30, 155, 780];
+  for (const [nth, after] of minutes.entries()) {
+    const when = at + after * 60_000;
+    const answer = nth === minutes.length - 1 ? 200 : 500;
+    const { body } = notified(variables.API_KEY, variables.API_SIGNATURE, at).request;
+    const arrival = notified(variables.API_KEY, variables.API_SIGNATURE, when, body);
+    store.beat(when - 1000);
+    store.told(store.keep(arrival, threadKey(arrival), answer, when), when);
+  }
+  for (let when = at; when < at + 80 * hour; when += hour / 2) store.beat(when);
+  store.close();
+  const env = { PATH: process.env.PATH ?? '', API_KEY: variables.API_KEY, API_SIGNATURE: variables.API_SIGNATURE };
+  const ran = spawnSync(process.execPath, [program, 'collect', '--judge', '--state', state, '--reports', reports], {
+    env,
+    encoding: 'utf8',
+  });
+  assert.match(ran.stdout, /^Certified \(level full\)/m);
+  assert.match(ran.stdout, /^ {2}Next: This run did not show ROT-05, NTF-06, ENV-06, NTF-12: look at them by hand\./m);
+  assert.equal(ran.status, 0, ran.stdout + ran.stderr);
 });
 
 test('keys that are missing or cannot be read are named, and nothing is collected', () => {

@@ -29,6 +29,7 @@ export function observeCommand(): Command {
       const profile = profileNamed(options.profile);
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { auditRequests } = await import('../audit/requests.ts');
+      const { keysOf } = await import('../harness/targets/identity.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
@@ -49,7 +50,8 @@ export function observeCommand(): Command {
           contract,
           ready: said('observe-ready', { url: observing.url, plainUrl: observing.plainUrl }),
           profile,
-          target: { url: observing.url, environment: 'client', skin: 'observed' },
+          target: { url: observing.url, environment: 'client', skin: 'observed', ...keysOf([observing.credentials]) },
+          terms: { mode: 'observe', extent: 'full', parties: ['client'], circumstances: [] },
           again: 'countersign observe',
           judged: () => {
             const seen = observing.seen();

@@ -33,6 +33,7 @@ export function proxyCommand(): Command {
   return watchingOptions(command)
     .addHelpText('after', said('proxy: keys'))
     .action(async (options: ProxyOptions) => {
+      const { keysOf } = await import('../harness/targets/identity.ts');
       const { startProxy } = await import('../harness/watch/proxy.ts');
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
@@ -70,7 +71,8 @@ export function proxyCommand(): Command {
           secrets: proxy.secrets,
           ready: said('proxy-ready', { url: proxy.url, upstream: upstream.url, restriction }),
           profile,
-          target: { url: upstream.url, environment: upstream.environment, skin: 'proxy' },
+          target: { url: upstream.url, environment: upstream.environment, skin: 'proxy', ...keysOf([upstream.keys]) },
+          terms: { mode: 'proxy', extent: 'full', parties: ['client', 'provider'], circumstances: [] },
           again: commandOf(options),
           close: () => proxy.close(),
           judged: () => ({ findings: proxy.findings(), requests: proxy.seen().length }),

@@ -42,6 +42,6 @@ export function runCommand(): Command {
       throw new UsageError('path-needs-clause-and-seed', { path: options.path });
     }
     const { judge } = await import('../harness/runner/judge.ts');
-    process.exitCode = await judge({ ...options, ...(clauses ? { clauses } : {}) });
+    process.exitCode = await judge({ ...options, mode: 'run', level: 'full', ...(clauses ? { clauses } : {}) });
   });
 }

@@ -259,10 +259,22 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
       environment: 'stg',
       skin: 'https',
     },
+    terms: { mode: 'run', extent: 'full', parties: ['provider'], circumstances: [] },
     finished: true,
     excluded: [
       { clause: 'IPA-03', owner: 'integrations@example.test', reason: 'The machine has one address until the new gateway is there.' },
     ],
     ...replaced,
   };
+}
+
+/** The facts of an invented `certify` that asked a party everything, where all passed but what is replaced. */
+export function wholeFacts(
+  party: 'provider' | 'sender' | 'client' | 'receiver',
+  changed: Readonly<Record<string, Partial<ShownOutcome>>> = {},
+): Facts {
+  const own = clauses.filter((clause) => clause.party === party);
+  const outcomes = own.map(({ id }): ShownOutcome => ({ ...base, clause: id, verdict: 'pass', ...changed[id] }));
+  const terms = { mode: 'certify', extent: 'full', parties: [party], circumstances: ['rotation', 'second-environment'] } as const;
+  return exampleFacts({ outcomes, clauses: own, excluded: [], terms });
 }

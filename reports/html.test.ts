@@ -92,7 +92,10 @@ test('the scope says how many clauses a weak oracle judged, and nothing where no
   const outcomes = facts.outcomes.map((outcome) =>
     outcome.clause === 'END-01' ? { ...outcome, observations: [weakOracle('deposits not counted', 'add recipes.countDeposits')] } : outcome,
   );
-  assert.match(await page(buildReport({ ...facts, outcomes })), / judged, 1 of them by a weak oracle, /);
+  const shown = await page(buildReport({ ...facts, outcomes }));
+  assert.match(shown, / judged, 1 of them by a weak oracle, /);
+  // A must stands with the decision.
+  assert.match(shown.slice(shown.indexOf('<h1'), shown.indexOf('<dl class="facts">')), /END-01[\s\S]*add recipes\.countDeposits/);
   assert.doesNotMatch(written, /weak oracle/);
 });
 

@@ -32,10 +32,14 @@ const tones = {
   pass: 'good',
 } as const satisfies Record<ShownVerdict, string>;
 
-const decisionTones = { certified: 'good', 'not-certified': 'bad', incomplete: 'open', none: 'odd' } as const satisfies Record<
-  DecisionName,
-  string
->;
+const decisionTones = {
+  certified: 'good',
+  partial: 'quiet',
+  'nothing-broken-seen': 'quiet',
+  'not-certified': 'bad',
+  incomplete: 'open',
+  none: 'odd',
+} as const satisfies Record<DecisionName, string>;
 
 // Shapes tell verdicts apart where colours do not.
 const signs = { good: '✓', bad: '✕', open: '?', mild: '!', odd: '⚠', quiet: '–' } as const;
@@ -77,7 +81,7 @@ ${measured(report, words)}
 ${made(report, words)}
 </main>
 <footer>
-<p>${words.page.run} <code>${report.run.id}</code>, Countersign ${report.run.version}. ${words.page.digest}: <code class="break">${report.contract.digest}</code></p>
+<p>${words.page.run} <code>${report.run.id}</code>, Countersign ${report.run.version}. ${words.page.digest}: <code class="break">${report.contract.digest}</code>. ${words.page.digestOfReport}: <code class="break">${report.digest}</code></p>
 <p>${words.words.masked} ${words.page.machines}: <code>report.json</code>.</p>
 </footer>
 <script>${raw(script)}</script>
@@ -103,7 +107,16 @@ ${
     ? ''
     : html`<ul class="hinges">${hinging.map((reason) => hinge(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
 }
-</section>`;
+${weakMusts(report, words)}</section>`;
+}
+
+/** The musts of which a breach may not have been seen: who reads the decision reads them with it. */
+function weakMusts({ decision }: Report, words: Sentences): Markup {
+  const musts = decision.scope.weak.filter(({ level }) => level === 'must');
+  if (musts.length === 0) return html``;
+  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="hinges">${musts.map(
+    ({ clause, why }) => html`<li><a href="#row-${clause}"><b class="id">${clause}</b></a><small>${why.join('; ')}</small></li>`,
+  )}</ul>`;
 }
 
 /** One thing that the decision hangs on: the clause, and what was seen instead of it. */
@@ -140,10 +153,17 @@ function facts(report: Report, words: Sentences): Markup {
   if (weak.length > 0) parts.push(`${weak.length} ${words.page.weaklyJudged}`);
   if (untested.length > 0) parts.push(`${untested.length} ${words.page.notJudged}`);
   if (excluded.length > 0) parts.push(`${excluded.length} ${words.page.excluded}`);
-  const place = ({ url, environment, skin }: Report['target']) =>
-    html`<code class="break">${url}</code> <span class="dim">${environment}, ${words.page.over} ${skin}</span>`;
+  const place = ({ url, environment, skin, command, program = [], keys = [] }: Report['target']) =>
+    html`<code class="break">${command ?? url}</code> <span class="dim">${environment}, ${words.page.over} ${skin}</span>${program.map(
+      ({ file, sha256 }) =>
+        html`<br><span class="dim">${words.page.program}</span> <code class="break">${file}</code> <code class="break">sha256:${sha256}</code>`,
+    )}${
+      keys.length === 0
+        ? ''
+        : html`<br><span class="dim">${words.page.keys}</span> ${keys.map(({ role, login, fingerprint }) => html`<code>${login ?? role}#${fingerprint}</code> `)}`
+    }`;
   const rows: readonly (readonly [string, Markup | string])[] = [
-    ...(report.parts === undefined ? [[words.page.target, place(target)] as const] : []),
+    ...(report.parts.length === 1 ? [[words.page.target, place(target)] as const] : []),
     [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
     [words.page.contract, `${contract.title} ${contract.version}`],
     [words.words.scope, parts.join(', ')],
@@ -156,8 +176,8 @@ function facts(report: Report, words: Sentences): Markup {
 }
 
 /** Whom a report of several parts judged, and what each part decided alone. */
-function parties({ parts = [] }: Report, words: Sentences, place: (target: Report['target']) => Markup): Markup {
-  if (parts.length === 0) return html``;
+function parties({ parts }: Report, words: Sentences, place: (target: Report['target']) => Markup): Markup {
+  if (parts.length === 1) return html``;
   return html`<h2 class="parties">${words.page.parties}</h2><ul class="list">${parts.map(
     ({ parties: judged, target, decision, totals, durationMs }) => {
       const tone = decisionTones[decision];

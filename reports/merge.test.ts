@@ -17,6 +17,7 @@ function part(id: string, verdicts: Partial<Record<ClauseId, Verdict>>, finished
       run: { ...run, id },
       finished,
       excluded: [],
+      terms: { mode: 'run', extent: 'full', parties: [...new Set(judged.map(([clause]) => clauseOf(clause).party))], circumstances: [] },
       clauses: judged.map(([clause]) => clauseOf(clause)),
       outcomes: judged.map(
         ([clause, verdict]): ShownOutcome => ({
@@ -64,7 +65,7 @@ test('the parts stand in the whole with what they decided alone, also those of a
   assert.deepEqual(
     again.parts?.map(({ run, parties, decision }) => [run, parties, decision]),
     [
-      ['a', ['sender'], 'certified'],
+      ['a', ['sender'], 'partial'],
       ['b', ['receiver'], 'not-certified'],
       ['c', ['client'], 'incomplete'],
     ],
@@ -87,7 +88,7 @@ test('what any part made at its target stands in the whole', () => {
 test('what one part could not judge counts by the part that could', () => {
   for (const blind of ['untestable', 'not-observed', 'not-applicable'] as const) {
     const merged = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': blind }), part('b', { 'NTF-03': 'pass' })], 'm');
-    assert.equal(merged.decision.name, 'certified', blind);
+    assert.equal(merged.decision.name, 'partial', blind);
     assert.deepEqual(merged.decision.scope.untested, []);
   }
   const neither = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': 'untestable' }), part('b', { 'NTF-03': 'not-observed' })], 'm');
@@ -103,12 +104,13 @@ test('doubts stay, and so do a harness error and a run that was cut short', () =
   assert.equal(mergeReports([part('a', { 'NTF-03': 'indeterminate' }), pass], 'm').decision.name, 'incomplete');
   assert.equal(mergeReports([part('a', { 'NTF-03': 'harness-error' }), pass], 'm').decision.name, 'none');
   assert.equal(mergeReports([part('a', { 'NTF-01': 'pass' }, false), pass], 'm').decision.name, 'incomplete');
-  assert.equal(mergeReports([pass], 'm').decision.name, 'certified');
+  assert.equal(mergeReports([pass], 'm').decision.name, 'partial');
 });
 
 test('the whole example merges with itself and fits its schema', () => {
   const report = buildReport(exampleFacts());
-  const merged = mergeReports([report, report], 'm');
+  const again = buildReport(exampleFacts({ run: { ...exampleFacts().run, id: 'again' } }));
+  const merged = mergeReports([report, again], 'm');
   assert.deepEqual(validateReport(merged), []);
   assert.equal(merged.totals.cases, report.totals.cases * 2);
   assert.deepEqual(merged.disputes, report.disputes);

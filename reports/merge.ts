@@ -1,40 +1,28 @@
-import { type ClauseVerdict, decide, type Judged, worst } from '../core/verdict/gate.ts';
-import { type Verdict, verdicts } from '../core/verdict/verdict.ts';
+import { worst } from '../core/verdict/gate.ts';
 import { ReaderError } from '../language/reader-error.ts';
-import { sentencesOf } from '../language/sentences.ts';
-import { type ClauseReport, partsOf, type Report } from './report.ts';
+import { profileOf } from '../specs/profiles/catalogue.ts';
+import { judging } from './judgement.ts';
+import { type ClauseReport, judged, type Report } from './report.ts';
 
-/** Verdicts that say that a part had no occasion, or no means: another part may have had them. */
-const unjudged: ReadonlySet<Verdict> = new Set(['not-observed', 'not-applicable', 'untestable']);
-
-/** Verdicts by which something was found out about the target. */
-const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']);
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-/** The worst verdict of those who judged; where nobody did, the worst of the reasons why. */
-function mergedVerdict(seen: readonly Verdict[]): Verdict {
-  const judged = seen.filter((verdict) => !unjudged.has(verdict));
-  return worst(judged.length > 0 ? judged : seen);
-}
-
-function mergedClause(parts: readonly [ClauseReport, ...ClauseReport[]]): ClauseReport {
-  const verdict = mergedVerdict(parts.map((part) => part.verdict));
-  const deciding = parts.find((part) => part.verdict === verdict) ?? parts[0];
-  const { blame: _, note: __, ...first } = parts[0];
+/** A clause of several reports as it was recorded in each: its verdict and its sums are judged anew. */
+function mergedClause(parts: readonly [ClauseOfRun, ...ClauseOfRun[]]): ClauseReport {
+  const judged = parts.filter(({ clause }) => judging.has(clause.verdict));
+  const verdict = worst((judged.length > 0 ? judged : parts).map(({ clause }) => clause.verdict));
+  const deciding = parts.find(({ clause }) => clause.verdict === verdict)?.clause ?? parts[0].clause;
+  const { blame: _, note: __, ...first } = parts[0].clause;
   return {
     ...first,
-    verdict,
     ...(deciding.blame === undefined ? {} : { blame: deciding.blame }),
     ...(deciding.note === undefined ? {} : { note: deciding.note }),
-    subjects: parts.flatMap(({ subjects }) => subjects),
-    cases: sum(parts.map(({ cases }) => cases)),
-    requests: sum(parts.map(({ requests }) => requests)),
-    durationMs: sum(parts.map(({ durationMs }) => durationMs)),
-    violations: parts.flatMap(({ violations }) => violations),
+    subjects: parts.flatMap(({ run, clause }) => clause.subjects.map((subject) => ({ ...subject, run: subject.run ?? run }))),
+    violations: parts.flatMap(({ clause }) => clause.violations),
   };
+}
+
+/** A clause of a report, with the first run that the report was made of. */
+interface ClauseOfRun {
+  readonly run: string;
+  readonly clause: ClauseReport;
 }
 
 /** Each once, told by what it says. */
@@ -42,22 +30,14 @@ function once<Each>(all: readonly Each[]): readonly Each[] {
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-/** Clauses that only a weak oracle judged: where another part judged one with more, it is not weak any more. */
-function weaklyJudged(parts: readonly Report[]): Report['decision']['scope']['weak'] {
-  const strong = new Set(
-    parts.flatMap(({ decision: { scope } }) => scope.judged.filter((id) => !scope.weak.some(({ clause }) => clause === id))),
-  );
-  const weak = parts.flatMap(({ decision }) => decision.scope.weak).filter(({ clause }) => !strong.has(clause));
-  return [...Map.groupBy(weak, ({ clause }) => clause)].map(([clause, all]) => ({ clause, why: once(all.flatMap(({ why }) => why)) }));
-}
-
 /**
- * One certificate of several reports: per clause the worst verdict of the parts that judged it, the sum of cases, and the union of what was judged. A clause
- * that one part could not judge counts by the part that could; one that is excluded in a part and judged in another is judged.
+ * One report of several, judged anew from their outcomes: per clause the worst verdict of the runs that judged it, the sum of cases, and the union of what was
+ * judged. A clause that one run could not judge counts by the run that could; one that is excluded in a run and judged in another is judged.
  * @param id of the merged run; letters, digits, dot, dash and underscore
- * @throws ReaderError for parts of different contracts, profiles or forms
+ * @param whole false where a run that belongs to it is missing
+ * @throws ReaderError for parts of different contracts, profiles or forms, and for a run that is given twice
  */
-export function mergeReports(parts: readonly [Report, ...Report[]], id: string): Report {
+export function mergeReports(parts: readonly [Report, ...Report[]], id: string, whole = true): Report {
   const [first] = parts;
   const other = first.run.id;
   for (const part of parts) {
@@ -68,59 +48,44 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string):
     if (part.profile.id !== first.profile.id)
       throw new ReaderError('reports-of-other-profile', { one, profile: part.profile.id, other, otherProfile: first.profile.id });
   }
+  const runs = parts.flatMap((part) => part.parts);
+  const names = runs.map(({ run }) => run);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new ReaderError('run-merged-twice', { run: twice });
+  const profile = profileOf(first.profile.id);
+  const [firstRun, ...otherRuns] = runs;
+  if (profile === undefined || firstRun === undefined)
+    throw new ReaderError('report-of-unknown-profile', { one: other, profile: first.profile.id });
   const groups = Map.groupBy(
-    parts.flatMap((part) => part.clauses),
-    (clause) => clause.id,
+    parts.flatMap(({ clauses, parts: [{ run = '' } = {}] }) => clauses.map((clause): ClauseOfRun => ({ run, clause }))),
+    ({ clause }) => clause.id,
   );
-  const clauses = [...groups.values()].map(([one, ...others]) => mergedClause([one as ClauseReport, ...others]));
-  const finished = parts.every(({ run }) => run.finished);
-  const judged = clauses.map(
-    ({ id: clause, level, verdict, subjects }): ClauseVerdict => ({
-      clause,
-      level,
-      verdict,
-      outcomes: subjects.map((subject): Judged => ({ clause, verdict: subject.verdict })),
-    }),
-  );
-  const { decision, exitCode, reasons } = decide(judged, { finished });
+  const clauses = [...groups.values()].flatMap(([one, ...others]) => (one ? mergedClause([one, ...others]) : []));
   const known = new Set(clauses.map((clause) => clause.id));
   const started = parts.map(({ run }) => Date.parse(run.startedAt));
   const ended = parts.map(({ run }) => Date.parse(run.endedAt));
-  return {
-    ...first,
-    run: {
-      ...first.run,
-      id,
-      startedAt: new Date(Math.min(...started)).toISOString(),
-      endedAt: new Date(Math.max(...ended)).toISOString(),
-      durationMs: Math.max(...ended) - Math.min(...started),
-      finished,
-    },
-    decision: {
-      name: decision,
-      exitCode,
-      reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().obstacles[entry.because] })),
-      scope: {
-        judged: clauses.filter(({ verdict }) => judging.has(verdict)).map((clause) => clause.id),
-        weak: weaklyJudged(parts),
-        untested: clauses
-          .filter(({ verdict }) => !judging.has(verdict))
-          .map((clause) => ({ clause: clause.id, verdict: clause.verdict, why: clause.note ?? '' })),
-        excluded: once(parts.flatMap((part) => part.decision.scope.excluded)).filter(({ clause }) => !known.has(clause)),
+  const { format, contract, target } = first;
+  return judged(
+    {
+      format,
+      run: {
+        ...first.run,
+        id,
+        startedAt: new Date(Math.min(...started)).toISOString(),
+        endedAt: new Date(Math.max(...ended)).toISOString(),
+        durationMs: Math.max(...ended) - Math.min(...started),
+        finished: whole && parts.every(({ run }) => run.finished),
       },
+      contract,
+      profile: first.profile,
+      target,
+      clauses,
+      excluded: once(parts.flatMap((part) => part.decision.scope.excluded)).filter(({ clause }) => !known.has(clause)),
+      disputes: once(parts.flatMap(({ disputes }) => disputes)),
+      observations: once(parts.flatMap(({ observations }) => observations)),
+      ...(parts.some(({ created }) => created !== undefined) ? { created: parts.flatMap(({ created = [] }) => created) } : {}),
+      parts: [firstRun, ...otherRuns],
     },
-    totals: {
-      clauses: clauses.length,
-      cases: sum(clauses.map(({ cases }) => cases)),
-      requests: sum(clauses.map(({ requests }) => requests)),
-      verdicts: Object.fromEntries(
-        verdicts.map((verdict) => [verdict, clauses.filter((clause) => clause.verdict === verdict).length]),
-      ) as Record<Verdict, number>,
-    },
-    clauses,
-    disputes: once(parts.flatMap(({ disputes }) => disputes)),
-    observations: once(parts.flatMap(({ observations }) => observations)),
-    ...(parts.some(({ created }) => created !== undefined) ? { created: parts.flatMap(({ created = [] }) => created) } : {}),
-    parts: parts.flatMap(partsOf),
-  };
+    profile,
+  );
 }

@@ -10,8 +10,8 @@ import { type Outcome, weakOracle } from '../core/verdict/verdict.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { strict } from '../specs/profiles/strict.ts';
-import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets } from './example.ts';
-import { buildReport, type ShownOutcome, shown, shownVerdict, tally } from './report.ts';
+import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets, wholeFacts } from './example.ts';
+import { buildReport, type Facts, type ShownOutcome, shown, shownVerdict, tally } from './report.ts';
 import { validateReport } from './write.ts';
 
 const passing: Outcome & ShownOutcome = {
@@ -55,7 +55,7 @@ test('a clause stands at the level that the profile gives it, and the decision f
     { ...passing, clause: 'RCV-11', verdict: 'fail' },
   ];
   for (const [profile, level, decision] of [
-    [onekey, 'should', 'certified'],
+    [onekey, 'should', 'partial'],
     [strict, 'must', 'not-certified'],
   ] as const) {
     const plan = clauses.filter(({ id }) => id === 'RCV-01' || id === 'RCV-11');
@@ -118,10 +118,33 @@ test('a planned clause of which nothing was heard is no pass, and the run is inc
   }
 });
 
-test('all passed is certified, with its scope', () => {
+test('a part of what is owed that passed is partial, with its scope and how much was asked', () => {
   const report = buildReport(exampleFacts({ outcomes: [passing], clauses: clauses.filter(({ id }) => id === 'SIG-01'), excluded: [] }));
-  assert.deepEqual([report.decision.name, report.decision.exitCode, report.decision.reasons], ['certified', 0, []]);
+  assert.deepEqual([report.decision.name, report.decision.exitCode, report.decision.reasons], ['partial', 0, []]);
   assert.deepEqual(report.decision.scope, { judged: ['SIG-01'], weak: [], untested: [], excluded: [] });
+  const owed = clauses.filter(({ party, level }) => party === 'provider' && level !== 'observe');
+  assert.deepEqual(report.decision.owed, { asked: 1, total: owed.length });
+  assert.deepEqual(validateReport(report), []);
+});
+
+test('all that is owed and passed is certified; what is left out of it is named', () => {
+  const whole = buildReport(wholeFacts('receiver'));
+  assert.deepEqual([whole.decision.name, whole.decision.level, whole.decision.reasons], ['certified', 'full', []]);
+  assert.equal(whole.decision.owed.asked, whole.decision.owed.total);
+  const facts = wholeFacts('receiver');
+  const without = (id: string) => ({
+    ...facts,
+    outcomes: facts.outcomes.filter(({ clause }) => clause !== id),
+    clauses: facts.clauses.filter((clause) => clause.id !== id),
+  });
+  const reasonsOf = (given: Facts) => buildReport(given).decision.reasons.map(({ because, clause }) => [because, clause]);
+  assert.deepEqual(reasonsOf(without('RCV-03')), [['not-asked', 'RCV-03']]);
+  const left = { ...without('RCV-03'), clauses: facts.clauses, excluded: [{ clause: 'RCV-03', owner: 'o', reason: 'r' }] };
+  assert.deepEqual(reasonsOf(left), [['excluded', 'RCV-03']]);
+  // A should is owed at level full, and an observe at none.
+  assert.deepEqual(reasonsOf(without('RCV-12')), [['not-asked', 'RCV-12']]);
+  assert.deepEqual(reasonsOf({ ...without('RCV-12'), terms: { ...facts.terms, extent: 'core' } }), []);
+  assert.deepEqual(reasonsOf(without('RCV-18')), []);
 });
 
 test('the scope names the clauses that held by a weak oracle only, with what would open it', () => {
@@ -135,7 +158,9 @@ test('the scope names the clauses that held by a weak oracle only, with what wou
   ];
   const asked = new Set(outcomes.map(({ clause }) => clause));
   const report = buildReport(exampleFacts({ outcomes, clauses: clauses.filter(({ id }) => asked.has(id)), excluded: [] }));
-  assert.deepEqual(report.decision.scope.weak, [{ clause: 'SIG-01', why: ['weak: deposits not counted; add recipes.countDeposits'] }]);
+  assert.deepEqual(report.decision.scope.weak, [
+    { clause: 'SIG-01', level: 'must', why: ['weak: deposits not counted; add recipes.countDeposits'] },
+  ]);
   assert.deepEqual(validateReport(report), []);
 });
 

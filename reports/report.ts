@@ -1,21 +1,24 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
-import type { ClauseVerdict } from '../core/verdict/gate.ts';
-import { byClause, decide } from '../core/verdict/gate.ts';
+import { byClause, type ClauseVerdict } from '../core/verdict/gate.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
+import { filled } from '../language/filled.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
 import type { Level } from '../specs/clause.ts';
 import type { KnownClause } from '../specs/clauses/catalogue.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { disputes } from '../specs/disputes.ts';
+import { bestOf, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
-import type { Clause as ClauseOfReport, CountersignReport, Subject, Violation } from '../specs/types/report.ts';
+import type { Clause as ClauseOfReport, CountersignReport, Subject, Target, Violation } from '../specs/types/report.ts';
+import { sealed } from './digest.ts';
 import type { Door, ExchangeEvidence, Hiding } from './evidence.ts';
 import { door } from './evidence.ts';
+import { judgementOf, judging, type PartRecord } from './judgement.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 
@@ -34,12 +37,11 @@ export interface RunFacts {
   readonly contract: { readonly title: string; readonly version: string; readonly digest: string };
 }
 
-/** What was judged: the base URL, the environment by name, and over what it was reached (`https`, `msw`, `direct`, `remote`). */
-export interface TargetFacts {
-  readonly url: string;
-  readonly environment: string;
-  readonly skin: string;
-}
+/**
+ * What was judged: the base URL, the environment by name, and over what it was reached (`https`, `msw`, `direct`, `remote`); its command and program, where a
+ * command starts it, and the fingerprints of the keys. No secret is in it.
+ */
+export type TargetFacts = Omit<Target, 'host'>;
 
 /** A clause that the plan leaves out, and who answers for it. */
 export interface Exclusion {
@@ -127,6 +129,8 @@ export interface Facts {
   readonly words: Readonly<Record<string, string>>;
   readonly profile: Pick<Profile, 'id' | 'title' | 'levels'>;
   readonly target: TargetFacts;
+  /** Who was judged, and what decides what is owed. */
+  readonly terms: Terms;
   /** Whether the run came to its end; an unfinished one certifies nothing. */
   readonly finished: boolean;
   readonly excluded: readonly Exclusion[];
@@ -147,44 +151,35 @@ export type ClauseReport = ClauseOfReport;
 /** A reading of a dispute that was seen. */
 export type DisputeReport = Report['disputes'][number];
 
-/** One of the reports that a report was made of: whom it judged, and what it decided alone. */
-export type PartReport = NonNullable<Report['parts']>[number];
-
 export type Report = CountersignReport;
-
-/** What a report is made of: its parts, or itself. */
-export function partsOf({ run, clauses, target, decision, totals, parts }: Report): readonly [PartReport, ...PartReport[]] {
-  const [first, ...others] = parts ?? [];
-  if (first) return [first, ...others];
-  const { cases, requests } = totals;
-  return [
-    {
-      run: run.id,
-      parties: [...new Set(clauses.map(({ party }) => party))],
-      target,
-      decision: decision.name,
-      totals: { clauses: totals.clauses, cases, requests },
-      durationMs: run.durationMs,
-    },
-  ];
-}
 
 /** Environments that are our own: the mock, and the references that a run judges where none is named. */
 const ours: ReadonlySet<string> = new Set(['mock', 'reference']);
 
-/** Skins of targets whose traffic was only looked on at: what gave no occasion was not judged. */
-const lookedOn: ReadonlySet<string> = new Set(['observed', 'proxy']);
-
 /**
- * The decision in words, and what the reader does next. A certificate of what we bring ourselves says nothing of the reader's own, and where an application
- * was only watched there is no certificate, whatever held.
+ * The decision in words, and what the reader does next. A certificate of what we bring ourselves says nothing of the reader's own, and one with warnings leaves
+ * something to do.
  */
-export function decisionSaid(report: Report, { decisions, watched, words }: Sentences): DecisionSentences {
-  const said = decisions[report.decision.name];
-  if (report.decision.name !== 'certified') return said;
-  const parts = partsOf(report);
-  if (parts.every(({ target }) => lookedOn.has(target.skin))) return watched;
-  return parts.every(({ target }) => ours.has(target.environment)) ? { ...said, next: words.nextYours } : said;
+export function decisionSaid(report: Report, { decisions, words }: Sentences): DecisionSentences {
+  const { name, owed, level } = report.decision;
+  const { label, meaning, next } = decisions[name];
+  const modes = report.parts.map(({ mode }) => bestOf(mode));
+  const warnings = report.totals.verdicts.warn;
+  const weak = report.decision.scope.weak.filter((one) => one.level === 'must').map(({ clause }) => clause);
+  const unseen = report.clauses.filter((one) => one.level === 'must' && one.verdict === 'not-observed').map(({ id }) => id);
+  const ourOwn = report.parts.every(({ target }) => ours.has(target.environment));
+  const asked = modes.includes('partial') ? `${filled(words.asked, { asked: owed.asked, total: owed.total })} ` : '';
+  const nextOf = (): string => {
+    if (warnings > 0) return filled(words.nextWarned, { count: warnings });
+    if (weak.length > 0) return filled(words.nextWeak, { clauses: weak.join(', ') });
+    if (unseen.length > 0) return filled(words.nextNarrow, { clauses: unseen.join(', ') });
+    return ourOwn ? words.nextYours : next;
+  };
+  return {
+    label: modes.every((best) => best === 'certified') && name !== 'none' ? `${label} (${words.level} ${level})` : label,
+    meaning: `${asked}${meaning}`,
+    next: name === 'certified' ? nextOf() : next,
+  };
 }
 
 /** What a reader is told of a clause, or of one of its subjects. */
@@ -200,9 +195,6 @@ export function tally({ clauses }: Pick<Report, 'clauses'>): ReadonlyMap<ShownVe
   );
   return new Map(counts.filter(([, count]) => count > 0));
 }
-
-/** Verdicts by which something was found out about the target. */
-const judging: ReadonlySet<Verdict> = new Set(['pass', 'warn', 'fail', 'waived']);
 
 /**
  * The report of a run: a value that holds no secret any more, and that every writer takes as it is.
@@ -223,66 +215,83 @@ export function buildReport(facts: Facts): Report {
   const clauses = planned.map((clause) =>
     clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts),
   );
-  const { decision, exitCode, reasons } = decide(judgements, { finished: facts.finished });
-  const url = bare(facts.target.url);
-  return {
-    format: reportFormat,
-    run: {
-      id: run.id,
-      startedAt: new Date(run.startedAt).toISOString(),
-      endedAt: new Date(run.endedAt).toISOString(),
-      durationMs: run.endedAt - run.startedAt,
-      finished: facts.finished,
-      version: run.version,
-      seed: run.seed,
+  const { url, ...target } = facts.target;
+  const place = bare(url);
+  return judged(
+    {
+      format: reportFormat,
+      run: {
+        id: run.id,
+        startedAt: new Date(run.startedAt).toISOString(),
+        endedAt: new Date(run.endedAt).toISOString(),
+        durationMs: run.endedAt - run.startedAt,
+        finished: facts.finished,
+        version: run.version,
+        seed: run.seed,
+      },
+      contract: run.contract,
+      profile: { id: profile.id, title: profile.title },
+      target: { url: place.href, host: place.host, ...target },
+      clauses,
+      excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner, reason })),
+      disputes: disputesSeen(outcomes),
+      observations: outcomes.flatMap((outcome) =>
+        outcome.observations
+          .filter((observation) => observation.dispute === undefined)
+          .map(({ subject, seen }) => ({ clause: outcome.clause, subject, seen })),
+      ),
+      ...(facts.created === undefined ? {} : { created: facts.created }),
+      parts: [
+        {
+          run: run.id,
+          parties: facts.terms.parties,
+          target: { url: place.href, host: place.host, ...target },
+          mode: facts.terms.mode,
+          level: facts.terms.extent,
+          circumstances: facts.terms.circumstances,
+          finished: facts.finished,
+          asked: clauses.map(({ id }) => id),
+          excluded: excluded.map(({ clause }) => clause),
+          durationMs: run.endedAt - run.startedAt,
+        },
+      ],
     },
-    contract: run.contract,
-    profile: { id: profile.id, title: profile.title },
-    target: { url: url.href, host: url.host, environment: facts.target.environment, skin: facts.target.skin },
+    profile,
+  );
+}
+
+/** A report as it was recorded: verdicts of clauses, sums and the decision follow from it. */
+export interface Unjudged extends Omit<Report, 'decision' | 'totals' | 'parts' | 'digest'> {
+  readonly excluded: Report['decision']['scope']['excluded'];
+  readonly parts: readonly [PartRecord, ...PartRecord[]];
+}
+
+/** Judges what was recorded, and seals it. */
+export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profile, 'id' | 'levels'>): Report {
+  const judgement = judgementOf({ ...recorded, finished: recorded.run.finished, profile });
+  const clauses = recorded.clauses.map((clause, at): ClauseReport => ({ ...clause, ...judgement.clauses[at] }));
+  const { decision, exitCode, reasons } = judgement.decision;
+  return sealed({
+    ...recorded,
     decision: {
       name: decision,
       exitCode,
+      level: judgement.level,
+      owed: judgement.owed,
       reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().obstacles[entry.because] })),
       scope: {
-        judged: clauses.filter((clause) => judging.has(clause.verdict)).map((clause) => clause.id),
-        weak: clauses
-          .filter((clause) => judging.has(clause.verdict) && clause.verdict !== 'fail')
-          .flatMap((clause) => weakness(clause, outcomes)),
+        judged: judgement.judged,
+        weak: judgement.weak,
         untested: clauses
           .filter((clause) => !judging.has(clause.verdict))
           .map((clause) => ({ clause: clause.id, verdict: clause.verdict, why: clause.note ?? '' })),
-        excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner, reason })),
+        excluded,
       },
     },
-    totals: {
-      clauses: clauses.length,
-      cases: sum(clauses.map((clause) => clause.cases)),
-      requests: sum(clauses.map((clause) => clause.requests)),
-      verdicts: Object.fromEntries(
-        verdicts.map((verdict) => [verdict, clauses.filter((clause) => clause.verdict === verdict).length]),
-      ) as Record<Verdict, number>,
-    },
+    totals: judgement.totals,
     clauses,
-    disputes: disputesSeen(outcomes),
-    observations: outcomes.flatMap((outcome) =>
-      outcome.observations
-        .filter((observation) => observation.dispute === undefined)
-        .map(({ subject, seen }) => ({ clause: outcome.clause, subject, seen })),
-    ),
-    ...(facts.created === undefined ? {} : { created: facts.created }),
-  };
-}
-
-/** By which means a clause was judged weakly, if it was; nothing is judged of an `observe`. */
-function weakness(
-  { id, level }: ClauseReport,
-  outcomes: readonly ShownOutcome[],
-): readonly { readonly clause: string; readonly why: readonly string[] }[] {
-  if (level === 'observe') return [];
-  const why = outcomes
-    .filter(({ clause }) => clause === id)
-    .flatMap(({ observations }) => observations.filter(isWeakOracle).map(({ seen }) => seen));
-  return why.length === 0 ? [] : [{ clause: id, why: [...new Set(why)] }];
+    parts: judgement.parts,
+  });
 }
 
 /**
@@ -321,15 +330,22 @@ function clauseReport(
       requests: outcome.requests,
       durationMs: Math.round(outcome.durationMs),
       seed: outcome.seed,
+      ...weaknessOf(outcome),
       ...(outcome.exchanges === undefined ? {} : { exchanges: outcome.exchanges }),
       ...(outcome.again === undefined ? {} : { again: outcome.again }),
       ...(outcome.curl === undefined ? {} : { curl: outcome.curl }),
     })),
     cases: sum(outcomes.map((outcome) => outcome.cases)),
     requests: sum(outcomes.map((outcome) => outcome.requests)),
-    durationMs: Math.round(sum(outcomes.map((outcome) => outcome.durationMs))),
+    durationMs: sum(outcomes.map((outcome) => Math.round(outcome.durationMs))),
     violations: outcomes.flatMap(({ violation }) => violation ?? []),
   };
+}
+
+/** Why the oracle of an outcome was weak, if it was. */
+function weaknessOf({ observations }: ShownOutcome): Pick<SubjectReport, 'weak'> {
+  const weak = observations.filter(isWeakOracle).map(({ seen }) => seen);
+  return weak.length === 0 ? {} : { weak: [...new Set(weak)] };
 }
 
 function blameAndNote(outcome: ShownOutcome | undefined): { readonly blame?: Blame; readonly note?: string } {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { weakOracle } from '../core/verdict/verdict.ts';
-import { exampleFacts, exampleOutcomes } from './example.ts';
-import { buildReport, type ShownOutcome } from './report.ts';
+import { exampleFacts, exampleOutcomes, wholeFacts } from './example.ts';
+import { buildReport, type Facts, type ShownOutcome } from './report.ts';
 import { duration, ending, storyOf, summary, teller } from './terminal.ts';
 
 const report = buildReport(exampleFacts());
@@ -72,11 +72,14 @@ test('the summary ends with the decision, its reasons, what is left out, the nex
   assert.match(text, /\/r\/index\.html\n.*\/r\/report\.json\n$/);
 });
 
-test('the summary says how many clauses a weak oracle judged, and nothing where none did', () => {
+test('the summary names each clause that a weak oracle judged, with what would open it, and nothing where none did', () => {
   const outcomes = exampleOutcomes.map((outcome) =>
     outcome.clause === 'END-01' ? { ...outcome, observations: [weakOracle('deposits not counted', 'add recipes.countDeposits')] } : outcome,
   );
-  assert.match(summary(buildReport(exampleFacts({ outcomes })), [], plain), /^ {2}1 clauses judged by a weak oracle, .*scope\.weak\)$/m);
+  const said = summary(buildReport(exampleFacts({ outcomes })), [], plain);
+  assert.match(said, /^ {2}Judged by a weak oracle, .*\n {2}END-01 {3}must: weak: deposits not counted; add recipes\.countDeposits$/m);
+  const certified = summary(buildReport(wholeFacts('receiver', { 'RCV-01': { observations: [weakOracle('a', 'add b')] } })), [], plain);
+  assert.match(certified, /^Certified [\s\S]*Next: A breach of RCV-01 may not have been seen/);
   assert.doesNotMatch(summary(report, [], plain), /weak/);
 });
 
@@ -155,15 +158,25 @@ test('durations are for people', () => {
   assert.deepEqual([0, 812.4, 19_440, 185_000].map(duration), ['0 ms', '812 ms', '19.4 s', '3 min 05 s']);
 });
 
-test('where an application was only watched, nothing is called a certificate', () => {
-  const facts = exampleFacts();
-  const held = facts.outcomes.filter(({ verdict }) => verdict === 'pass');
-  const clauses = facts.clauses.filter(({ id }) => held.some(({ clause }) => clause === id));
-  const of = (skin: string) =>
-    summary(buildReport({ ...facts, outcomes: held, clauses, finished: true, target: { ...facts.target, skin } }), [], plain);
-  assert.match(of('remote'), /^Certified/);
-  for (const skin of ['observed', 'proxy']) {
-    assert.match(of(skin), /^Nothing broken was seen/);
-    assert.doesNotMatch(of(skin), /Certified|release that it judged/);
+test('the first line tells a certificate with its level from a part and from what was only watched', () => {
+  const facts = wholeFacts('receiver');
+  const of = (terms: Partial<Facts['terms']>, changed: Partial<Facts> = {}) =>
+    summary(buildReport({ ...facts, ...changed, terms: { ...facts.terms, ...terms } }), [], plain);
+  assert.match(of({}), /^Certified \(level full\) {2}Every judged must held/);
+  assert.match(of({ extent: 'core' }), /^Certified \(level core\) /);
+  const some = { outcomes: facts.outcomes.slice(0, 2), clauses: facts.clauses.slice(0, 2) };
+  assert.match(of({ mode: 'run' }, some), /^Partial {2}2 of \d\d owed clauses were asked\. /);
+  assert.match(of({}, some), /^Incomplete \(level full\) /);
+  for (const mode of ['observe', 'proxy'] as const) {
+    assert.match(of({ mode }, some), /^Nothing broken was seen {2}/);
+    assert.doesNotMatch(of({ mode }, some), /Certified|release that it judged/);
   }
+});
+
+test('a certificate with warnings leaves something to do, and one without nothing', () => {
+  assert.match(summary(buildReport(wholeFacts('receiver')), [], plain), /Next: Nothing is left to do\. Keep this report/);
+  const warned = summary(buildReport(wholeFacts('receiver', { 'RCV-12': { verdict: 'warn' } })), [], plain);
+  assert.match(warned, /^Certified /);
+  assert.match(warned, /Next: Decide what to do about the warnings \(1\)/);
+  assert.doesNotMatch(warned, /Nothing is left to do/);
 });

@@ -4,8 +4,9 @@ import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, sentencesOf } from '../language/sentences.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
-import type { ClauseReport, PartReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
-import { decisionSaid, partsOf, shownVerdict, tally } from './report.ts';
+import type { PartReport } from './judgement.ts';
+import type { ClauseReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
+import { decisionSaid, shownVerdict, tally } from './report.ts';
 
 /** How to print. `color` is the caller's decision: a terminal without NO_COLOR. */
 export interface Style {
@@ -43,10 +44,14 @@ const marks = {
   pass: ['green', '✓'],
 } as const satisfies Record<ShownVerdict, readonly [Parameters<Paint>[0], string]>;
 
-const hues = { certified: 'green', 'not-certified': 'red', incomplete: 'yellow', none: 'magenta' } as const satisfies Record<
-  DecisionName,
-  Parameters<Paint>[0]
->;
+const hues = {
+  certified: 'green',
+  partial: 'cyan',
+  'nothing-broken-seen': 'cyan',
+  'not-certified': 'red',
+  incomplete: 'yellow',
+  none: 'magenta',
+} as const satisfies Record<DecisionName, Parameters<Paint>[0]>;
 
 // A terminal is for reading: the whole of a long body stands in report.json.
 const longestBody = 2000;
@@ -266,8 +271,7 @@ export function ending(report: Report, paths: readonly string[], style: Style): 
 
 /** All failures of one party of several and what is open in it, then a line: its decision counts in that of all, and stands in their report. */
 export function sectionEnding(report: Report, style: Style): string {
-  const [part] = partsOf(report);
-  return [...stories(report, style), `${partLine(part, style)}\n`].join('\n');
+  return [...stories(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
 }
 
 /** `provider  certified  70 clauses, 6873 cases, 15177 requests, 14.6 s`. The words differ from those of a whole run, whose line closes the output. */
@@ -288,8 +292,8 @@ export function summary(report: Report, paths: readonly string[], style: Style):
   const { words, verdicts } = sentences;
   const { decision, totals, run, target } = report;
   const said = decisionSaid(report, sentences);
-  const parts = report.parts ?? [];
-  const where = parts.length > 0 ? '' : `${target.url} · ${target.environment} · `;
+  const parts = report.parts.length > 1 ? report.parts : [];
+  const where = parts.length > 0 ? '' : `${plain(target.command ?? target.url)} · ${target.environment} · `;
   const lines = [
     `${paint('bold', paint(hues[decision.name], said.label))}  ${said.meaning}`,
     `  ${paint('dim', `${where}${report.profile.title} · ${words.seed} ${run.seed} · ${duration(run.durationMs)}`)}`,
@@ -302,9 +306,16 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     `  ${totals.clauses} ${words.clauses}: ${counted.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
     `  ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}`,
   );
-  const { weak } = decision.scope;
+  const { weak, untested } = decision.scope;
   if (weak.length > 0)
-    lines.push(`  ${paint('yellow', String(weak.length))} ${words.clauses} ${words.weak} (report.json, decision.scope.weak)`);
+    lines.push(
+      '',
+      `  ${words.weak}`,
+      ...weak.map(({ clause, level, why }) => `  ${clause.padEnd(8)} ${sentences.levels[level]}: ${plain(why.join('; '))}`),
+    );
+  const open = new Set(decision.reasons.map(({ clause }) => clause));
+  const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause));
+  if (outside.length > 0) lines.push('', `  ${words.untested}: ${outside.join(', ')}`);
   // One cause may keep many clauses from being judged: it is said once, with all of them.
   const reasons = new Map<string, string[]>();
   for (const reason of decision.reasons) {

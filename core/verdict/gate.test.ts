@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Level } from '../../specs/clause.ts';
-import { byClause, decide, worst } from './gate.ts';
+import { byClause, decide, type Standard, worst } from './gate.ts';
 import { type Outcome, type Verdict, verdicts } from './verdict.ts';
 
 function outcome(clause: string, verdict: Verdict, subject?: string): Outcome {
@@ -23,10 +23,15 @@ const judged: readonly { readonly id: string; readonly level: Level }[] = [
   { id: 'O', level: 'observe' },
 ];
 
+/** What a run that owes these has to show. */
+function owing(ids: readonly string[], other: Partial<Standard> = {}): Standard {
+  return { best: 'certified', owed: new Set(ids), required: new Set(ids), excluded: new Set(), finished: true, ...other };
+}
+
 /** The decision where every clause passed, but for the given verdicts. */
-function decision(changed: Readonly<Partial<Record<'M' | 'S' | 'O', Verdict>>>, finished = true) {
+function decision(changed: Readonly<Partial<Record<'M' | 'S' | 'O', Verdict>>>, finished = true, other: Partial<Standard> = {}) {
   const outcomes = judged.map(({ id }) => outcome(id, changed[id as 'M'] ?? 'pass'));
-  return decide(byClause(outcomes, judged), { finished });
+  return decide(byClause(outcomes, judged), owing(['M', 'S'], { finished, ...other }));
 }
 
 test('the worst verdict comes first in the order of verdicts', () => {
@@ -55,13 +60,13 @@ test('a clause without an outcome leaves the run unfinished', () => {
   const [must, ...others] = byClause([outcome('S', 'pass'), outcome('O', 'pass')], judged);
   assert.deepEqual(must, { clause: 'M', level: 'must', verdict: 'not-observed', outcomes: [] });
   assert.ok(must !== undefined);
-  const { decision: found, exitCode, reasons } = decide([must, ...others], { finished: true });
+  const { decision: found, exitCode, reasons } = decide([must, ...others], owing(['M', 'S']));
   assert.deepEqual([found, exitCode, reasons[0]], ['incomplete', 2, { because: 'unfinished', clause: 'M' }]);
 });
 
 test('an outcome outside the judged clauses is not lost and counts as a must', () => {
   const found = byClause([outcome('X', 'fail'), outcome('M', 'pass'), outcome('S', 'pass'), outcome('O', 'pass')], judged);
-  assert.deepEqual(decide(found, { finished: true }).reasons, [{ because: 'must-failed', clause: 'X' }]);
+  assert.deepEqual(decide(found, owing(['M', 'S'])).reasons, [{ because: 'must-failed', clause: 'X' }]);
 });
 
 test('the decision by verdict and level', () => {
@@ -73,7 +78,7 @@ test('the decision by verdict and level', () => {
     ['review', 2, 2, 0],
     ['warn', 0, 0, 0],
     ['waived', 0, 0, 0],
-    ['not-observed', 2, 0, 0],
+    ['not-observed', 2, 2, 0],
     ['not-applicable', 2, 0, 0],
     ['pass', 0, 0, 0],
   ];
@@ -108,10 +113,46 @@ test('the graver decision wins, and its reasons come first', () => {
 });
 
 test('nothing unjudged is certified', () => {
-  assert.deepEqual(decide([], { finished: true }), { decision: 'incomplete', exitCode: 2, reasons: [{ because: 'nothing-judged' }] });
+  assert.deepEqual(decide([], owing([])), { decision: 'incomplete', exitCode: 2, reasons: [{ because: 'nothing-judged' }] });
   assert.equal(decision({ M: 'not-observed' }).decision, 'incomplete');
-  // Beside a judged must, a must that saw no occasion narrows the scope and no more.
+  // Beside a judged must, a must that saw no occasion is owed all the same.
   const both = [...judged, { id: 'N', level: 'must' as const }];
   const found = byClause([outcome('M', 'pass'), outcome('N', 'not-observed'), outcome('S', 'pass'), outcome('O', 'pass')], both);
-  assert.equal(decide(found, { finished: true }).decision, 'certified');
+  assert.deepEqual(decide(found, owing(['M', 'N', 'S'])), {
+    decision: 'incomplete',
+    exitCode: 2,
+    reasons: [{ because: 'not-observed', clause: 'N' }],
+  });
+  // What is not owed narrows the scope and no more: of another configuration, or a should at level core.
+  assert.equal(decide(found, owing(['M', 'S'])).decision, 'certified');
+  for (const open of ['untestable', 'indeterminate', 'review', 'not-observed'] as const)
+    assert.equal(decision({ S: open }, true, { owed: new Set(['M']), required: new Set(['M']) }).decision, 'certified', open);
+});
+
+test('a clause that is owed and was not asked is named, with the plan where that leaves it out', () => {
+  const found = byClause([outcome('M', 'pass')], [{ id: 'M', level: 'must' }]);
+  const { decision: name, reasons } = decide(found, owing(['M', 'X', 'Y'], { excluded: new Set(['Y']) }));
+  assert.deepEqual(
+    [name, reasons],
+    [
+      'incomplete',
+      [
+        { because: 'not-asked', clause: 'X' },
+        { because: 'excluded', clause: 'Y' },
+      ],
+    ],
+  );
+});
+
+test('a run that asks a part is partial at best, and one that only watches saw nothing broken', () => {
+  const asked = { best: 'partial', required: new Set<string>() } as const;
+  assert.deepEqual(decision({}, true, asked), { decision: 'partial', exitCode: 0, reasons: [] });
+  assert.equal(decide(byClause([outcome('S', 'pass')], [{ id: 'S', level: 'should' }]), owing(['M', 'S'], asked)).decision, 'partial');
+  assert.equal(decision({ M: 'untestable' }, true, asked).decision, 'incomplete');
+  assert.equal(decision({ M: 'fail' }, true, asked).decision, 'not-certified');
+
+  const watched = { best: 'nothing-broken-seen', owed: new Set<string>(), required: new Set<string>() } as const;
+  assert.deepEqual(decision({ S: 'not-observed' }, true, watched), { decision: 'nothing-broken-seen', exitCode: 0, reasons: [] });
+  assert.equal(decision({ S: 'review' }, true, watched).decision, 'incomplete');
+  assert.equal(decision({ M: 'not-observed' }, true, watched).reasons[0]?.because, 'nothing-judged');
 });

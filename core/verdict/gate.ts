@@ -1,4 +1,5 @@
 import type { Level } from '../../specs/clause.ts';
+import type { BestDecision } from '../../specs/owed.ts';
 import { type Outcome, type Verdict, verdicts } from './verdict.ts';
 
 /** As much of an outcome as the gate looks at. */
@@ -14,15 +15,38 @@ export interface ClauseVerdict<O extends Judged = Judged> {
 
 /** Why a run is not certified: one entry for each obstacle. `unfinished` without a clause is about the whole run. */
 export interface DecisionReason {
-  readonly because: 'harness-error' | 'must-failed' | 'untestable' | 'indeterminate' | 'review' | 'unfinished' | 'nothing-judged';
+  readonly because:
+    | 'harness-error'
+    | 'must-failed'
+    | 'untestable'
+    | 'indeterminate'
+    | 'review'
+    | 'not-observed'
+    | 'not-asked'
+    | 'excluded'
+    | 'unfinished'
+    | 'nothing-judged';
   readonly clause?: string;
 }
 
 export interface Decision {
-  readonly decision: 'certified' | 'not-certified' | 'incomplete' | 'none';
+  readonly decision: BestDecision | 'not-certified' | 'incomplete' | 'none';
   readonly exitCode: 0 | 1 | 2 | 3;
-  /** Everything that stands against a certificate, the decisive ones first; empty when certified. */
+  /** Everything that stands against the best decision, the decisive ones first; empty when nothing does. */
   readonly reasons: readonly DecisionReason[];
+}
+
+/** What a run has to show for its best decision. */
+export interface Standard {
+  /** The best that it can decide. */
+  readonly best: BestDecision;
+  /** Clauses that have to be settled where they were asked. */
+  readonly owed: ReadonlySet<string>;
+  /** Those of them that have to be asked. */
+  readonly required: ReadonlySet<string>;
+  /** Clauses that the plan leaves out. */
+  readonly excluded: ReadonlySet<string>;
+  readonly finished: boolean;
 }
 
 /** The worst of some verdicts, in the order of `verdicts`; where there are none, nothing was observed. */
@@ -56,31 +80,45 @@ export function byClause<O extends Judged>(
 
 const unjudged: readonly Verdict[] = ['not-observed', 'not-applicable', 'untestable'];
 
+/** Why a clause is not settled; undefined where it is. */
+function gapOf({ verdict, outcomes }: ClauseVerdict): DecisionReason['because'] | undefined {
+  if (verdict === 'untestable' || verdict === 'indeterminate' || verdict === 'review') return verdict;
+  if (verdict !== 'not-observed') return undefined;
+  return outcomes.length === 0 ? 'unfinished' : 'not-observed';
+}
+
 /**
- * The decision over a run. By precedence: a harness error anywhere → none (3); a failed must → not certified (1); a must or should that is untestable,
- * indeterminate or for review, or that has no outcome, or an unfinished run → incomplete (2); else certified (0).
+ * The decision over a run. By precedence: a harness error anywhere → none (3); a failed must → not certified (1); a clause that is owed and is untestable,
+ * indeterminate, for review, not observed, unfinished or not asked, or an unfinished run → incomplete (2); else the best that the run can decide (0).
  * A run that judged no must at all is incomplete too: nothing unjudged renders green.
  */
-export function decide(clauseVerdicts: readonly ClauseVerdict[], { finished }: { readonly finished: boolean }): Decision {
+export function decide(clauseVerdicts: readonly ClauseVerdict[], { best, owed, required, excluded, finished }: Standard): Decision {
   const errors: DecisionReason[] = [];
   const failures: DecisionReason[] = [];
   const gaps: DecisionReason[] = [];
-  for (const { clause, level, verdict, outcomes } of clauseVerdicts) {
+  for (const judged of clauseVerdicts) {
+    const { clause, level, verdict } = judged;
     if (verdict === 'harness-error') errors.push({ because: 'harness-error', clause });
     // An observe clause promises nothing, so that a merchant is not kept waiting for a question whose every answer would have been right.
     if (level === 'observe') continue;
-    if (verdict === 'fail') {
-      // `byClause` makes a should's fail a warn; a fail that says otherwise is no obstacle either.
-      if (level === 'must') failures.push({ because: 'must-failed', clause });
-    } else if (verdict === 'untestable' || verdict === 'indeterminate' || verdict === 'review') gaps.push({ because: verdict, clause });
-    else if (outcomes.length === 0) gaps.push({ because: 'unfinished', clause });
+    // `byClause` makes a should's fail a warn; a fail that says otherwise is no obstacle either.
+    if (verdict === 'fail' && level === 'must') failures.push({ because: 'must-failed', clause });
+    const because = gapOf(judged);
+    // What was only watched owes nothing; what was seen there and needs a person stays open all the same.
+    const counts = owed.has(clause) || (best === 'nothing-broken-seen' && verdict !== 'not-observed');
+    if (because !== undefined && counts) gaps.push({ because, clause });
+  }
+  const asked = new Set(clauseVerdicts.map(({ clause }) => clause));
+  for (const clause of required) {
+    if (!asked.has(clause)) gaps.push({ because: excluded.has(clause) ? 'excluded' : 'not-asked', clause });
   }
   if (!finished) gaps.push({ because: 'unfinished' });
-  if (!clauseVerdicts.some(({ level, verdict }) => level === 'must' && !unjudged.includes(verdict)))
-    gaps.push({ because: 'nothing-judged' });
+  // Who asks for a should alone gets an answer about it, and no certificate.
+  const counted = (level: Level): boolean => level === 'must' || best === 'partial';
+  if (!clauseVerdicts.some(({ level, verdict }) => counted(level) && !unjudged.includes(verdict))) gaps.push({ because: 'nothing-judged' });
   const reasons = [...errors, ...failures, ...gaps];
   if (errors.length > 0) return { decision: 'none', exitCode: 3, reasons };
   if (failures.length > 0) return { decision: 'not-certified', exitCode: 1, reasons };
   if (gaps.length > 0) return { decision: 'incomplete', exitCode: 2, reasons };
-  return { decision: 'certified', exitCode: 0, reasons };
+  return { decision: best, exitCode: 0, reasons };
 }

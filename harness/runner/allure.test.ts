@@ -37,11 +37,13 @@ const run: RunFile = {
   startedAt: Date.UTC(2020, 5, 21),
   version: '0.1.0',
   contractId: 'deposits-v3',
+  mode: 'run',
+  level: 'full',
   contract: { title: 'a contract', version: '3', digest: 'abc' },
   profile: 'onekey',
   seed: 7,
   reports: 'unused',
-  parties: [{ role: 'provider', scale: 1, timeLimitMs: 1000, options: [] }],
+  parties: [{ role: 'provider', circumstances: [], scale: 1, timeLimitMs: 1000, options: [] }],
   complete: true,
 };
 

@@ -21,7 +21,7 @@ import { version } from './version.ts';
 
 /**
  * Judges the parties that the options are about, makes one report, and gives the exit code of its decision (design, Decision):
- * 0 certified, 1 not certified, 2 incomplete, 3 nothing judged.
+ * 0 certified or partial, 1 not certified, 2 incomplete, 3 nothing judged.
  * @throws UsageError for a profile, a configuration or a selection that cannot be used, and for folders that cannot be written
  */
 export async function judge(options: JudgingOptions): Promise<number> {
@@ -103,7 +103,7 @@ function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | u
 
 /** The file of a run that begins now. */
 function runOf(
-  { contract, seed, path, clauses, grep }: JudgingOptions,
+  { mode, level, contract, seed, path, clauses, grep }: JudgingOptions,
   run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete'>,
 ): RunFile {
   const startedAt = Date.now();
@@ -113,6 +113,8 @@ function runOf(
     startedAt,
     version,
     contractId: contract,
+    mode,
+    level,
     contract: { title, version: of, digest },
     seed,
     ...(path === undefined ? {} : { path }),

@@ -8,7 +8,7 @@ import { outsideOf, rolesOf } from './judged-roles.ts';
 const folder = mkdtempSync(join(tmpdir(), 'countersign-roles-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const usual = { contract: 'deposits-v3', seed: 1, reports: 'reports/out' };
+const usual = { contract: 'deposits-v3', mode: 'run', level: 'full', seed: 1, reports: 'reports/out' } as const;
 
 function written(name: string, text: string): string {
   const file = join(folder, name);

@@ -1,3 +1,4 @@
+import type { Extent } from '../../specs/owed.ts';
 import type { Role } from './run-file.ts';
 
 /** What the commands that judge have in common. */
@@ -10,6 +11,8 @@ export interface JudgingOptions {
   readonly sources?: readonly string[];
   /** The id of the contract, or the path of its folder. */
   readonly contract: string;
+  readonly mode: 'certify' | 'run';
+  readonly level: Extent;
   readonly seed: number;
   /** Where it is not given, 1, or as much as the budget of the configuration holds. */
   readonly runs?: number;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { mustFollow } from '../../reports/consistency.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { shellWord } from '../../reports/reproduction.ts';
@@ -10,8 +11,9 @@ import { environmentValue } from '../config/environment.ts';
 import { UsageError } from './usage.ts';
 
 /**
- * Merges reports of several runs into one, writes it, and gives the exit code of its decision.
- * @throws UsageError for places that hold no report, and for reports that do not belong together
+ * Judges reports of several runs as one, writes the report, and gives the exit code of its decision.
+ * @throws UsageError for places that hold no report
+ * @throws ReaderError for reports that do not follow from their own outcomes, or do not belong together
  */
 export async function merged(places: readonly string[], reports: string): Promise<number> {
   const [first, ...others] = places.map(reportIn);
@@ -43,5 +45,7 @@ function reportIn(place: string): Report {
   const [violation] = validateReport(value);
   if (violation)
     throw new UsageError('report-ill-formed', { place: shellWord(place), pointer: violation.pointer || '/', message: violation.message });
-  return value as Report;
+  const report = value as Report;
+  mustFollow(report);
+  return report;
 }

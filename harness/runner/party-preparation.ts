@@ -28,6 +28,8 @@ interface Named {
   /** The profile of its configuration. */
   readonly profile?: string;
   readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources'>;
+  /** What it is described with, so that more is owed. */
+  readonly circumstances?: PartyRun['circumstances'];
   /** Sees that the party can be opened, before clauses are judged for nothing. */
   opens?(profile: Profile): Promise<void>;
 }
@@ -54,6 +56,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
         ...(config === undefined ? {} : { config: resolve(config) }),
         ...(sources && sources.length > 0 ? { sources } : {}),
       },
+      circumstances: sources && sources.length > 0 ? ['sources'] : [],
       ...(client === undefined ? {} : { opens: (profile: Profile) => tells(contractFrom(contract), client, folder, profile) }),
     };
   },
@@ -70,7 +73,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
   sender({ config }) {
     if (config !== undefined) throw new UsageError('sender-is-mock');
-    return { tests: senderTests, whom: said('mock-notifier') };
+    return { tests: senderTests, whom: said('mock-notifier'), circumstances: ['rotation', 'second-environment'] };
   },
 };
 
@@ -109,7 +112,7 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {
   if (options.production) throw new UsageError('production-of-provider', { role });
-  const { tests, whom, profile: usual = 'onekey', run, opens: seen } = named[role](options);
+  const { tests, whom, profile: usual = 'onekey', run, circumstances = [], opens: seen } = named[role](options);
   const profile = profileNamed(options.profile ?? usual);
   const asked = testsOf(tests, options);
   const scale = options.runs ?? 1;
@@ -119,7 +122,8 @@ export function preparedParty(role: keyof typeof named, options: RoleOptions): P
       Promise.resolve(said('party-estimate', { clauses: asked.map(({ clause }) => clause).join(' '), asked: asked.length, whom })),
     async ready() {
       await seen?.(profile);
-      return { role, scale, timeLimitMs: usualTimeLimitMs, options: repeatOptions(options, { profile, usual, scale }), ...run };
+      const repeat = repeatOptions(options, { profile, usual, scale });
+      return { role, circumstances, scale, timeLimitMs: usualTimeLimitMs, options: repeat, ...run };
     },
   };
 }

@@ -7,12 +7,14 @@ import { aboutOf, detailsOf } from './annotations.ts';
 import { PartyReport } from './party-report.ts';
 import type { PartyRun } from './run-file.ts';
 
-const party: PartyRun = { role: 'provider', scale: 1, timeLimitMs: 1000, options: [] };
+const party: PartyRun = { role: 'provider', circumstances: [], scale: 1, timeLimitMs: 1000, options: [] };
 const run: RunFile = {
   id: 'a-run',
   startedAt: 0,
   version: '0.0.0',
   contractId: 'deposits-v3',
+  mode: 'run',
+  level: 'full',
   contract: { title: 'a contract', version: '3', digest: 'abc' },
   profile: 'onekey',
   seed: 7,
@@ -77,6 +79,6 @@ test('a run that was disturbed is unfinished, though every test has ended', () =
   const gathered = new PartyReport(run, party, planned.slice(0, 1));
   gathered.add({ role: 'provider', clause: 'SIG-01' }, { outcome, target }, { status: 'passed', durationMs: 12 });
   assert.equal(gathered.ended, true);
-  assert.equal(gathered.report('a-run', 10, true).decision.name, 'certified');
+  assert.equal(gathered.report('a-run', 10, true).decision.name, 'partial');
   assert.equal(gathered.report('a-run', 10, false).decision.name, 'incomplete');
 });

@@ -67,8 +67,8 @@ export class PartyReport {
    * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
    */
   report(id: string, endedAt: number, undisturbed: boolean): Report {
-    const { startedAt, version, seed, contractId, contract, profile } = this.#run;
-    const { excluded = [], journal } = this.#party;
+    const { startedAt, version, seed, contractId, contract, profile, mode, level: extent } = this.#run;
+    const { role, circumstances, excluded = [], journal } = this.#party;
     const asked = new Set([...this.#planned, ...excluded].map(({ clause }) => clause));
     return buildReport({
       run: { id, startedAt, endedAt, version, seed, contract },
@@ -77,6 +77,7 @@ export class PartyReport {
       words: contractFrom(contractId).words,
       profile: profileNamed(profile),
       target: this.#target,
+      terms: { mode, extent, parties: [role], circumstances },
       finished: undisturbed && this.#open === 0,
       excluded,
       ...(journal === undefined ? {} : { created: createdIn(readJournal(journal)) }),

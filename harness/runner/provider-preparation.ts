@@ -56,6 +56,7 @@ export function preparedProvider(options: RoleOptions): Preparation {
       process.stdout.write(said);
       return {
         role: 'provider',
+        circumstances: [],
         scale,
         timeLimitMs,
         options: repeatOptions(options, { profile, usual, scale }),

@@ -115,11 +115,9 @@ export default class CountersignReporter implements Reporter {
 
   #together(sections: readonly Section[], undisturbed: boolean): Report | undefined {
     const whole = undisturbed && this.#run.complete;
-    const [first, ...others] = sections
-      .map((section) => section.report ?? this.#close(section, undisturbed))
-      .map((report): Report => ({ ...report, run: { ...report.run, finished: report.run.finished && whole } }));
+    const [first, ...others] = sections.map((section) => section.report ?? this.#close(section, undisturbed));
     process.stdout.write('\n');
-    return first && mergeReports([first, ...others], this.#run.id);
+    return first && mergeReports([first, ...others], this.#run.id, whole);
   }
 
   /** Ends the section of a party. */

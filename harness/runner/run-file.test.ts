@@ -13,13 +13,15 @@ test('a run file that does not fit is named with its member', (t) => {
     delete process.env.COUNTERSIGN_RUN;
     rmSync(folder, { recursive: true, force: true });
   });
-  const party = { role: 'provider', scale: 1, timeLimitMs: 1000, options: [] };
+  const party = { role: 'provider', circumstances: [], scale: 1, timeLimitMs: 1000, options: [] };
   const contract = { title: 'a contract', version: '3', digest: 'abc' };
   const run = {
     id: 'a',
     startedAt: 0,
     version: '0',
     contractId: 'deposits-v3',
+    mode: 'run',
+    level: 'full',
     contract,
     profile: 'onekey',
     seed: 7,

@@ -12,6 +12,7 @@ import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
 import { serveStatus } from '../../mock/status-server.ts';
+import type { TargetFacts } from '../../reports/report.ts';
 import { type Program, startProgram } from '../../roles/processes/program.ts';
 import { type ReceiverRole, receiverRole } from '../../roles/receiver.ts';
 import { wire } from '../../roles/transport/wire.ts';
@@ -22,6 +23,7 @@ import { receiverConfigurationIn } from '../config/configuration-file.ts';
 import { environmentWith } from '../config/environment.ts';
 import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/receiver-configuration.ts';
 import type { Recipe } from '../config/recipe.ts';
+import { keysOf, programOf } from './identity.ts';
 import { mockMerchants } from './merchants.ts';
 import { countOf, follow, type Told } from './recipe.ts';
 import { askAtTerminal } from './terminal.ts';
@@ -30,6 +32,8 @@ import { askAtTerminal } from './terminal.ts';
 export interface OpenReceiver {
   readonly role: ReceiverRole;
   readonly url: string;
+  /** Its command and program, and the keys that the configuration names. */
+  readonly identity: Pick<TargetFacts, 'command' | 'program' | 'keys'>;
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;
 }
@@ -257,7 +261,11 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
         : {}),
     },
   });
-  return { role, url: configuration.url, secrets: () => known, close };
+  const identity = {
+    ...(configuration.start ? programOf(configuration.start.command, folder, known) : {}),
+    ...(configuration.merchant ? keysOf([configuration.merchant]) : {}),
+  };
+  return { role, url: configuration.url, identity, secrets: () => known, close };
 }
 
 /** Whether somebody listens where a URL leads. */

@@ -12,6 +12,7 @@ import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { keyFrom } from '../runner/keys.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
+import { keysOf } from '../targets/identity.ts';
 import { type CollectedFrom, type Collector, collect, judgeCollected } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
 import { reportWatched } from './watch-report.ts';
@@ -144,7 +145,14 @@ async function reported(
       finished: openUntil === undefined,
       contract: contractFrom(contract),
       profile,
-      target: { url, environment: 'collected', skin: 'remote' },
+      target: { url, environment: 'collected', skin: 'remote', ...keysOf(keys) },
+      // A rotation is described by the end of a set.
+      terms: {
+        mode: 'collect',
+        extent: 'full',
+        parties: ['sender'],
+        circumstances: keys.some(({ until: end }) => end !== undefined) ? ['rotation'] : [],
+      },
       secrets: known,
       again: `countersign collect --judge --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
     },

@@ -5,6 +5,7 @@ import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } 
 import { type ReportPaths, writeReport } from '../../reports/write.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { version } from '../runner/version.ts';
 
@@ -16,6 +17,7 @@ export interface Watched {
   /** Whether all that belongs to it was seen. */
   readonly finished: boolean;
   readonly profile: Profile;
+  readonly terms: Terms;
   readonly target: TargetFacts;
   readonly secrets: Secrets;
   readonly contract: Contract;
@@ -29,7 +31,7 @@ export async function reportWatched(
   watched: Watched,
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
-  const { findings, from, until, finished, profile, target } = watched;
+  const { findings, from, until, finished, profile, target, terms } = watched;
   const { title, version: edition, digest, words } = watched.contract;
   const report = buildReport({
     run: {
@@ -45,6 +47,7 @@ export async function reportWatched(
     words,
     profile,
     target,
+    terms,
     finished,
     excluded: [],
   });

@@ -9,6 +9,7 @@ import { queryWithoutPayer } from '../../reports/payer.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import { summary } from '../../reports/terminal.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
@@ -34,6 +35,7 @@ export interface Watching {
   readonly contract: Contract;
   readonly profile: Profile;
   readonly target: TargetFacts;
+  readonly terms: Terms;
   /** The command that watches once more. */
   readonly again: string;
   /** Ends all connections. What is under way is kept as far as it is known. */

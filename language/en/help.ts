@@ -2,6 +2,7 @@
 export const help = {
   countersign: 'Contract and conformance harness for HMAC-signed payment APIs.',
   'certify --dry-run': 'tell clauses, requests, creations and minutes, and send nothing',
+  'certify --level': 'what the certificate covers: core, the musts that are owed; full, the shoulds too',
   'certify: about': 'judge all clauses and decide; without a configuration, against the embedded mock',
   'clauses --disputed': 'only the points on which the documents are silent or contradict each other, with their readings',
   'clauses --profile': 'at the levels of that profile',
@@ -106,7 +107,7 @@ export const help = {
   'run --path': 'only this case of the seed, as a failure prints it',
   'run --grep': 'only tests whose clause, operation or sentence fits',
   'run --clause': 'a clause; give it again for more',
-  'run: about': 'judge some clauses, or repeat one case of a failure',
+  'run: about': 'judge some clauses, or repeat one case of a failure; it certifies nothing',
   'sign --message': 'show the bytes that are signed, on standard error',
   'sign --curl': "print curl's --header options, quoted for the shell",
   'sign --scheme': 'the word before the hash, where the contract has one; D24 for the Deposits API',

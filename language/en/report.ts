@@ -28,6 +28,16 @@ export const report = {
       meaning: 'Every judged must held. This is true of the scope below and of nothing beyond it.',
       next: 'Nothing is left to do. Keep this report with the release that it judged.',
     },
+    partial: {
+      label: 'Partial',
+      meaning: 'What was asked kept every must. It is not a certificate.',
+      next: 'Ask all that is owed: `countersign certify`.',
+    },
+    'nothing-broken-seen': {
+      label: 'Nothing broken was seen',
+      meaning: 'What was watched kept every must. It is not a certificate: what gave no occasion was not judged.',
+      next: 'Give occasion to the clauses that were not observed, or judge them all: `countersign certify`.',
+    },
     'not-certified': {
       label: 'Not certified',
       meaning: 'At least one must was broken.',
@@ -36,7 +46,7 @@ export const report = {
     incomplete: {
       label: 'Incomplete',
       meaning: 'Nothing is known to be broken, but something that is owed was not judged.',
-      next: 'Give the target what the unjudged clauses ask for, or exclude them with an owner and a reason; then run again.',
+      next: 'Give the target what the unjudged clauses ask for, then run again. A clause that is excluded stays owed.',
     },
     none: {
       label: 'No decision',
@@ -44,12 +54,6 @@ export const report = {
       next: 'Mend the error named below and run again. Nothing here speaks about the target.',
     },
   } satisfies Readonly<Record<DecisionName, DecisionSentences>>,
-  /** Where an application was only watched, and nothing that was seen stands against it. */
-  watched: {
-    label: 'Nothing broken was seen',
-    meaning: 'What was watched kept every must. It is no certificate: what gave no occasion was not judged.',
-    next: 'Give occasion to the clauses that were not observed, or judge them all: `countersign certify`.',
-  } satisfies DecisionSentences,
   /** What stands against a certificate. */
   obstacles: {
     'harness-error': 'Countersign itself failed here.',
@@ -57,6 +61,9 @@ export const report = {
     untestable: 'It is owed, and the target gave no way to judge it.',
     indeterminate: 'No answer came that could be judged.',
     review: 'A person must look at it.',
+    'not-observed': 'It is owed, and nothing gave an occasion to judge it.',
+    'not-asked': 'It is owed, and it was not asked.',
+    excluded: 'It is owed, and the plan leaves it out.',
     unfinished: 'The run ended before everything was judged.',
     'nothing-judged': 'No must was judged at all.',
   } satisfies Readonly<Record<DecisionReason['because'], string>>,
@@ -130,7 +137,7 @@ export const report = {
     scope: 'Scope',
     judged: 'judged',
     untested: 'Not judged',
-    weak: 'judged by a weak oracle, where a breach may have gone unseen',
+    weak: 'Judged by a weak oracle, so that a breach may not have been seen',
     excluded: 'Excluded by the plan',
     created: 'Made at the target, or perhaps made where no id came back',
     owner: 'owner',
@@ -138,6 +145,12 @@ export const report = {
     observations: 'Measured',
     why: 'Why',
     next: 'Next',
+    nextWarned:
+      'Decide what to do about the warnings ({count}): each is a should that was missed. Keep this report with the release that it judged.',
+    nextWeak: 'A breach of {clauses} may not have been seen: give what the weak oracles name, then run again.',
+    nextNarrow: 'This run did not show {clauses}: look at them by hand. Keep this report with the release that it judged.',
+    level: 'level',
+    asked: '{asked} of {total} owed clauses were asked.',
     nextYours: 'This certified the mock and the references, which are ours. Next, your own: `countersign init`.',
     seed: 'seed',
     cases: 'cases',
@@ -176,6 +189,9 @@ export const report = {
     clause: 'Clause',
     statement: 'Statement',
     cases: 'Cases',
+    program: 'Program',
+    keys: 'Keys',
+    digestOfReport: 'Digest of report.json',
     operation: '1 operation',
     operations: '{count} operations',
     outside: 'Outside this decision',

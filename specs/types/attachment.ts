@@ -14,6 +14,25 @@ export type Instant = string;
 export type Headers = readonly (readonly [string, string])[];
 export type Seed = number;
 export type DisputeId = string;
+/**
+ * The files that the command names, so that it is known which program was judged.
+ *
+ * @minItems 1
+ */
+export type Program = readonly {
+  readonly file: string;
+  readonly sha256: string;
+}[];
+/**
+ * The keys that were used: X-Login masked, and the first four hex digits of the SHA-256 of each key.
+ *
+ * @minItems 1
+ */
+export type Keys = readonly {
+  readonly login?: string;
+  readonly role: string;
+  readonly fingerprint: string;
+}[];
 
 /**
  * What a test hands to the reporter: its outcome, redacted, and where the party was.
@@ -24,6 +43,12 @@ export interface Attachment {
     readonly url: string;
     readonly environment: string;
     readonly skin: string;
+    /**
+     * The command that starts the party, where there is one. Keys are masked.
+     */
+    readonly command?: string;
+    readonly program?: Program;
+    readonly keys?: Keys;
   };
 }
 /**

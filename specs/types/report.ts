@@ -5,6 +5,14 @@
  */
 export type Instant = string;
 export type Seed = number;
+/**
+ * `certified` alone is a certificate. `partial`: a part of what is owed was asked, and it held. `nothing-broken-seen`: an application was only watched.
+ */
+export type DecisionName = 'certified' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
+/**
+ * What a certificate covers: `core` every must that is owed, `full` every should that is owed too.
+ */
+export type Extent = 'core' | 'full';
 export type ClauseId = string;
 export type Verdict =
   'harness-error' | 'fail' | 'indeterminate' | 'untestable' | 'review' | 'warn' | 'waived' | 'not-observed' | 'not-applicable' | 'pass';
@@ -31,7 +39,7 @@ export type Blame = 'configuration' | 'implementation' | 'environment' | 'harnes
 export type Headers = readonly (readonly [string, string])[];
 
 /**
- * What came of one run: the decision with its scope, every clause with its verdict, and the evidence of every violation. No member holds a secret. New members may come without a new format number, so that readers ignore what they do not know; the writer is held to exactly these.
+ * What came of one run: the decision with its scope, every clause with its verdict, and the evidence of every violation. No member holds a secret. New members may come without a new format number, so that readers ignore what they do not know; the writer is held to exactly these. Verdicts, sums and the decision follow from the verdicts, cases and requests of `subjects` and from `parts`; `countersign merge` computes them again.
  */
 export interface CountersignReport {
   readonly format: 'countersign-report/1';
@@ -55,20 +63,42 @@ export interface CountersignReport {
   };
   readonly target: Target;
   readonly decision: {
-    readonly name: 'certified' | 'not-certified' | 'incomplete' | 'none';
+    readonly name: DecisionName;
     readonly exitCode: 0 | 1 | 2 | 3;
+    readonly level: Extent;
+    /**
+     * How many clauses are owed, and how many of them were asked.
+     */
+    readonly owed: {
+      readonly asked: number;
+      readonly total: number;
+    };
     /**
      * Everything that stands against a certificate, the decisive ones first.
      */
     readonly reasons: readonly {
-      readonly because: 'harness-error' | 'must-failed' | 'untestable' | 'indeterminate' | 'review' | 'unfinished' | 'nothing-judged';
+      readonly because:
+        | 'harness-error'
+        | 'must-failed'
+        | 'untestable'
+        | 'indeterminate'
+        | 'review'
+        | 'not-observed'
+        | 'not-asked'
+        | 'excluded'
+        | 'unfinished'
+        | 'nothing-judged';
       readonly clause?: ClauseId;
       readonly sentence: string;
     }[];
     readonly scope: {
       readonly judged: readonly ClauseId[];
+      /**
+       * Clauses that were judged by a weak oracle: a breach may not have been seen.
+       */
       readonly weak: readonly {
         readonly clause: ClauseId;
+        readonly level: 'must' | 'should';
         /**
          * @minItems 1
          */
@@ -125,15 +155,33 @@ export interface CountersignReport {
     readonly id?: string;
   }[];
   /**
-   * The reports that this one was made of, where it was made of several: whom each judged, and what it decided alone.
+   * The runs that this report was made of: whom each judged and on which terms, and what it decided alone.
    *
    * @minItems 1
    */
-  readonly parts?: readonly {
+  readonly parts: readonly {
     readonly run: string;
     readonly parties: readonly ('provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress')[];
     readonly target: Target;
-    readonly decision: 'certified' | 'not-certified' | 'incomplete' | 'none';
+    /**
+     * The command that looked at the parties.
+     */
+    readonly mode: 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
+    readonly level: Extent;
+    /**
+     * What the configuration describes, so that more is owed.
+     */
+    readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
+    readonly finished: boolean;
+    /**
+     * Clauses that were asked or watched.
+     */
+    readonly asked: readonly ClauseId[];
+    /**
+     * Clauses that the plan leaves out.
+     */
+    readonly excluded: readonly ClauseId[];
+    readonly decision: DecisionName;
     readonly totals: {
       readonly clauses: number;
       readonly cases: number;
@@ -141,12 +189,42 @@ export interface CountersignReport {
     };
     readonly durationMs: number;
   }[];
+  /**
+   * SHA-256 of the canonical JSON (RFC 8785: members sorted, no spaces, UTF-8) of all other members. It shows that a report was changed or cut after it was written. It is not a signature: who changes a report can make a new digest.
+   */
+  readonly digest: string;
 }
 export interface Target {
+  /**
+   * Where the party was reached; of a client, where our stage before it was.
+   */
   readonly url: string;
   readonly host: string;
   readonly environment: string;
   readonly skin: string;
+  /**
+   * The command that starts the party, where there is one. Keys are masked.
+   */
+  readonly command?: string;
+  /**
+   * The files that the command names, so that it is known which program was judged.
+   *
+   * @minItems 1
+   */
+  readonly program?: readonly {
+    readonly file: string;
+    readonly sha256: string;
+  }[];
+  /**
+   * The keys that were used: X-Login masked, and the first four hex digits of the SHA-256 of each key.
+   *
+   * @minItems 1
+   */
+  readonly keys?: readonly {
+    readonly login?: string;
+    readonly role: string;
+    readonly fingerprint: string;
+  }[];
 }
 export interface Clause {
   readonly id: ClauseId;
@@ -187,6 +265,16 @@ export interface Subject {
    * Shell lines that send the last request once more, freshly and rightly signed.
    */
   readonly curl?: string;
+  /**
+   * The run that it is of, where the report was made of several.
+   */
+  readonly run?: string;
+  /**
+   * Why its oracle was weak.
+   *
+   * @minItems 1
+   */
+  readonly weak?: readonly string[];
 }
 export interface Exchange {
   readonly number: number;

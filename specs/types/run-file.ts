@@ -18,6 +18,14 @@ export interface RunFile {
    */
   readonly contractId: string;
   /**
+   * The command that asks.
+   */
+  readonly mode: 'certify' | 'run';
+  /**
+   * What a certificate covers: the musts, or the shoulds too.
+   */
+  readonly level: 'core' | 'full';
+  /**
    * What is judged by, as the report names it.
    */
   readonly contract: {
@@ -104,4 +112,8 @@ export interface Party {
    * Folders and URLs that no key may stand in.
    */
   readonly sources?: readonly string[];
+  /**
+   * What the configuration describes, so that more is owed.
+   */
+  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
 }

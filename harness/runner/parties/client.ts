@@ -3,6 +3,7 @@ import { clientTests } from '../../../suites/client/catalogue.ts';
 import { countingClient } from '../../../suites/client/counting.ts';
 import { searchedKeys } from '../../secret-scan/leaks.ts';
 import { openCommandClient, referenceClient } from '../../targets/command-client.ts';
+import { programOf } from '../../targets/identity.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
 /** The merchant's client, started anew for each scene. Each worker has a stage of its own before it. */
@@ -22,7 +23,12 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
     });
     return {
       // The report is about the client; the URL is that of the stage before it.
-      target: { url, environment: command === undefined ? 'reference' : 'client', skin: 'https' },
+      target: {
+        url,
+        environment: command === undefined ? 'reference' : 'client',
+        skin: 'https',
+        ...programOf(command ?? referenceClient, folder ?? '.', secrets),
+      },
       nonce,
       asked: () => countingClient({ client: role, contract, profile }),
       secrets: () => secrets,

@@ -5,6 +5,7 @@ import { providerTests } from '../../../suites/provider/catalogue.ts';
 import { counting } from '../../../suites/provider/counting.ts';
 import { configurationIn } from '../../config/configuration-file.ts';
 import { openEmbedded } from '../../targets/embedded.ts';
+import { keysOf } from '../../targets/identity.ts';
 import { openRemote } from '../../targets/remote.ts';
 import { askAtTerminal } from '../../targets/terminal.ts';
 import type { Opening, OpenParty, PartyUnderTest } from '../party-under-test.ts';
@@ -45,7 +46,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     ask: askAtTerminal,
   });
   return {
-    target: { url, environment: configuration.target.environment, skin: 'remote' },
+    target: { url, environment: configuration.target.environment, skin: 'remote', ...keysOf([configuration.merchant]) },
     nonce: `${configuration.invoicePrefix}${nonce}`,
     asked: () => counting({ provider: role, contract, profile }),
     secrets,

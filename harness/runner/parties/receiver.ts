@@ -20,9 +20,9 @@ export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   role: 'receiver',
   tests: () => receiverTests.map(started),
   async open({ run, contract, profile, secret, nonce }) {
-    const { role, url, secrets, close } = await openReceiverOf(run.config, contract, profile, secret);
+    const { role, url, identity, secrets, close } = await openReceiverOf(run.config, contract, profile, secret);
     return {
-      target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver' },
+      target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver', ...identity },
       nonce,
       asked: () => countingReceiver({ receiver: role, contract, profile }),
       secrets,

@@ -1,0 +1,98 @@
+import { ReaderError } from '../language/reader-error.ts';
+import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
+import type { Profile } from '../specs/profile.ts';
+import { profileOf } from '../specs/profiles/catalogue.ts';
+import { canonicalJson, digestOf } from './digest.ts';
+import { type Judgement, judgementOf } from './judgement.ts';
+import type { Report } from './report.ts';
+
+/**
+ * Everything in a report that follows from its outcomes is computed again and compared, the digest last: that one shows that something was changed, and not what.
+ * It does not show who made the report: whoever changes outcomes can also make a new digest.
+ * @throws ReaderError that names the first thing that does not follow
+ */
+export function mustFollow(report: Report): void {
+  const { profile: named, clauses, parts, run } = report;
+  const one = run.id;
+  const profile = profileOf(named.id);
+  const [first, ...others] = parts;
+  if (profile === undefined || first === undefined) throw new ReaderError('report-of-unknown-profile', { one, profile: named.id });
+  mustBeKnown(report, profile);
+  const judgement = judgementOf({ clauses, parts: [first, ...others], finished: run.finished, profile });
+  clausesMustFollow(report, judgement);
+  partsMustFollow(report, judgement);
+  decisionMustFollow(report, judgement);
+  if (report.digest !== digestOf(report)) throw new ReaderError('report-digest-wrong', { one });
+}
+
+/** Clauses are those of the catalogue and of the runs, and their outcomes and violations belong together. */
+function mustBeKnown({ clauses, parts, run: { id: one } }: Report, profile: Profile): void {
+  const asked = new Set(parts.flatMap((part) => part.asked));
+  const seen = new Set<string>();
+  for (const { id, level, party, subjects, violations } of clauses) {
+    if (!isClauseId(id)) throw new ReaderError('report-of-unknown-clause', { one, clause: id });
+    if (seen.has(id)) throw new ReaderError('report-clause-twice', { one, clause: id });
+    seen.add(id);
+    const known = clauseUnder(profile, clauseOf(id));
+    if (known.level !== level || known.party !== party) throw new ReaderError('report-clause-altered', { one, clause: id });
+    const foreign = subjects.find(({ run }) => run !== undefined && !parts.some((part) => part.run === run));
+    if (foreign !== undefined) throw new ReaderError('report-outcome-of-no-run', { one, clause: id, run: foreign.run ?? '' });
+    const unfounded = violations.some(({ subject }) => !subjects.some((its) => its.subject === subject && broken.has(its.verdict)));
+    if (unfounded) throw new ReaderError('report-violation-unfounded', { one, clause: id });
+  }
+  const missing = [...seen].find((id) => !asked.has(id)) ?? [...asked].find((id) => !seen.has(id));
+  if (missing !== undefined) throw new ReaderError('report-clause-missing', { one, clause: missing });
+}
+
+/** Verdicts that a violation belongs to. */
+const broken: ReadonlySet<string> = new Set(['fail', 'warn', 'waived', 'review']);
+
+function clausesMustFollow({ clauses, run: { id: one } }: Report, judgement: Judgement): void {
+  for (const [at, clause] of clauses.entries()) {
+    for (const member of ['verdict', 'cases', 'requests', 'durationMs'] as const) {
+      const found = judgement.clauses[at]?.[member] ?? '';
+      if (found !== clause[member])
+        throw new ReaderError('report-value-unfounded', { one, member, of: clause.id, recorded: clause[member], found });
+    }
+  }
+}
+
+function partsMustFollow({ parts, run: { id: one } }: Report, judgement: Judgement): void {
+  for (const [at, part] of parts.entries()) {
+    const found = judgement.parts[at];
+    if (found === undefined || found.decision !== part.decision) {
+      const values = { member: 'decision', of: `the run ${part.run}`, recorded: part.decision, found: found?.decision ?? '' };
+      throw new ReaderError('report-value-unfounded', { one, ...values });
+    }
+    if (!equal(found.totals, part.totals)) throw new ReaderError('report-member-unfounded', { one, member: `parts[${at}].totals` });
+  }
+}
+
+function decisionMustFollow({ decision, totals, clauses, parts, run: { id: one } }: Report, judgement: Judgement): void {
+  const { decision: name, exitCode, reasons } = judgement.decision;
+  if (decision.name !== name) {
+    const [why] = reasons;
+    const found = why === undefined ? name : `${name} (${[why.because, why.clause].join(' ').trim()})`;
+    throw new ReaderError('report-decision-unfounded', { one, recorded: decision.name, found });
+  }
+  const unjudged = clauses.filter(({ id }) => !judgement.judged.includes(id)).map(({ id, verdict }) => ({ clause: id, verdict }));
+  const left = [...new Set(parts.flatMap((part) => part.excluded))].filter((id) => !clauses.some((clause) => clause.id === id));
+  const { judged, weak, untested, excluded } = decision.scope;
+  const pairs: readonly (readonly [member: string, recorded: unknown, found: unknown])[] = [
+    ['decision.exitCode', decision.exitCode, exitCode],
+    ['decision.level', decision.level, judgement.level],
+    ['decision.owed', decision.owed, judgement.owed],
+    ['decision.reasons', decision.reasons.map(({ sentence: _, ...reason }) => reason), reasons],
+    ['decision.scope.judged', judged, judgement.judged],
+    ['decision.scope.weak', weak, judgement.weak],
+    ['decision.scope.untested', untested.map(({ clause, verdict }) => ({ clause, verdict })), unjudged],
+    ['decision.scope.excluded', [...new Set(excluded.map(({ clause }) => clause))], left],
+    ['totals', totals, judgement.totals],
+  ];
+  const different = pairs.find(([, recorded, found]) => !equal(recorded, found));
+  if (different) throw new ReaderError('report-member-unfounded', { one, member: different[0] });
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}

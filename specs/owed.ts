@@ -1,0 +1,76 @@
+import type { Party } from './clause.ts';
+import { type ClauseId, clauses, clauseUnder, type KnownClause, type RaisedLevels } from './clauses/catalogue.ts';
+
+/** The command that looked at a party. */
+export type Mode = 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
+
+/** How much a certificate covers: `core` every owed must, `full` every owed should too. */
+export type Extent = 'core' | 'full';
+
+/** What a configuration may describe, so that more is owed. */
+export type Circumstance = 'rotation' | 'second-environment' | 'sources';
+
+/** The best that a run can decide. Only `certified` is a certificate. */
+export type BestDecision = 'certified' | 'partial' | 'nothing-broken-seen';
+
+interface ModeRow {
+  readonly best: BestDecision;
+  /** What is owed of each party: all of its clauses, those named, or none where the party is absent. */
+  readonly owes: Readonly<Partial<Record<Party, 'all' | readonly ClauseId[]>>>;
+}
+
+const everyParty = { provider: 'all', client: 'all', receiver: 'all', sender: 'all' } as const;
+
+/** What is owed, by mode and party. A clause of level `observe` is never owed. */
+const modes: Readonly<Record<Mode, ModeRow>> = {
+  certify: { best: 'certified', owes: everyParty },
+  // Who names clauses or a case asks a part; the whole is what `certify` asks.
+  run: { best: 'partial', owes: everyParty },
+  // What deliveries alone show. The status at their arrival (NTF-06), a second URL (NTF-07), the changes (NTF-12) and a second environment (ENV-06) stay outside the scope.
+  collect: { best: 'certified', owes: { sender: ['NTF-01', 'NTF-08', 'NTF-02', 'NTF-03', 'NTF-11', 'NTF-04', 'ROT-05'] } },
+  // The application decides what there is to see.
+  observe: { best: 'nothing-broken-seen', owes: {} },
+  proxy: { best: 'nothing-broken-seen', owes: {} },
+};
+
+/** Clauses that are owed only where the configuration describes what they are about. */
+const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
+  'ROT-05': 'rotation',
+  'ENV-06': 'second-environment',
+  'AUT-10': 'sources',
+};
+
+/** One run, as far as it decides what is owed. */
+export interface Terms {
+  readonly mode: Mode;
+  readonly extent: Extent;
+  readonly parties: readonly Party[];
+  readonly circumstances: readonly Circumstance[];
+}
+
+/** The best that a run in this mode can decide. */
+export function bestOf(mode: Mode): BestDecision {
+  return modes[mode].best;
+}
+
+/**
+ * The clauses that a run owes: each of them has to be judged before the run can be certified.
+ * @param profile its raised levels count
+ */
+export function owedBy(
+  { mode, extent, parties, circumstances }: Terms,
+  profile: { readonly id: string; readonly levels?: RaisedLevels },
+): readonly KnownClause[] {
+  const { owes } = modes[mode];
+  return clauses
+    .map((clause) => clauseUnder(profile, clause))
+    .filter(({ id, party, level }) => {
+      const owed = parties.includes(party) ? (owes[party] ?? []) : [];
+      const needed = onlyWith[id];
+      return (
+        (level === 'must' || (level === 'should' && extent === 'full')) &&
+        (owed === 'all' || owed.includes(id)) &&
+        (needed === undefined || circumstances.includes(needed))
+      );
+    });
+}
