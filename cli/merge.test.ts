@@ -47,5 +47,8 @@ test('a report whose failed verdicts were flipped is refused with one sentence, 
   const flipped = JSON.parse(JSON.stringify(failed).replaceAll('"verdict":"fail"', '"verdict":"pass"')) as Report;
   const { status, stdout, stderr } = merged(written('flipped', flipped));
   assert.deepEqual([status, stdout], [3, '']);
-  assert.match(stderr, /^countersign: flipped is refused: decision of the run flipped is not-certified, and the outcomes give certified\.\n$/);
+  assert.match(
+    stderr,
+    /^countersign: flipped is refused: decision of the run flipped is not-certified, and the outcomes give certified\.\n$/,
+  );
 });

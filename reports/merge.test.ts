@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
-import { exampleFacts } from './example.ts';
+import { exampleFacts, wholeFacts } from './example.ts';
 import { mergeReports } from './merge.ts';
-import { buildReport, type Report, type ShownOutcome } from './report.ts';
+import { buildReport, type Report, type ShownOutcome, type TargetFacts } from './report.ts';
 import { validateReport } from './write.ts';
 
 /** A report of some clauses with these verdicts. */
@@ -114,6 +114,27 @@ test('the whole example merges with itself and fits its schema', () => {
   assert.deepEqual(validateReport(merged), []);
   assert.equal(merged.totals.cases, report.totals.cases * 2);
   assert.deepEqual(merged.disputes, report.disputes);
+});
+
+test('a run of another target shows nothing of the one that was judged', () => {
+  const at = (id: string, target: Partial<TargetFacts>, mode: 'certify' | 'collect' = 'certify') => {
+    const facts = wholeFacts('sender');
+    return buildReport({
+      ...facts,
+      run: { ...facts.run, id },
+      terms: { ...facts.terms, mode },
+      target: { url: 'https://127.0.0.1:1', environment: 'stg', skin: 'https', ...target },
+    });
+  };
+  const two = (one: Report, other: Report) => mergeReports([one, other], 'm').decision.name;
+  const refused = /judged two of the kind sender/;
+  // A sender that was seen once is not certified by what our own mock does.
+  assert.throws(() => two(at('a', { environment: 'mock' }), at('b', { environment: 'collected' }, 'collect')), refused);
+  assert.throws(() => two(at('a', {}), at('b', { url: 'https://127.0.0.1:2' })), refused);
+  assert.throws(() => two(at('a', { command: 'x', program: [{ file: 'x', sha256: '0'.repeat(64) }] }), at('b', { command: 'x' })), refused);
+  assert.equal(two(at('a', {}), at('b', {})), 'certified');
+  assert.equal(two(at('a', { command: 'x' }), at('b', { command: 'x', url: 'https://127.0.0.1:2' })), 'certified');
+  assert.equal(two(at('a', { environment: 'mock' }), at('b', { environment: 'mock', url: 'https://127.0.0.1:2' })), 'certified');
 });
 
 test('reports of different contracts, profiles or forms do not become one', () => {

@@ -1,8 +1,8 @@
 import { worst } from '../core/verdict/gate.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { profileOf } from '../specs/profiles/catalogue.ts';
-import { judging } from './judgement.ts';
-import { type ClauseReport, judged, type Report } from './report.ts';
+import { judging, type PartReport } from './judgement.ts';
+import { type ClauseReport, judged, ours, type Report } from './report.ts';
 
 /** A clause of several reports as it was recorded in each: its verdict and its sums are judged anew. */
 function mergedClause(parts: readonly [ClauseOfRun, ...ClauseOfRun[]]): ClauseReport {
@@ -30,12 +30,34 @@ function once<Each>(all: readonly Each[]): readonly Each[] {
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
+/** What a run judged, as far as it names it: what is ours, or a command with its program, or a host. What was only watched names nobody. */
+function judgedBy({ mode, target: { environment, command, program = [], host } }: PartReport): string | undefined {
+  if (ours.has(environment)) return 'ours';
+  if (mode !== 'certify' && mode !== 'run') return undefined;
+  return JSON.stringify([command ?? host, program]);
+}
+
+/**
+ * What one run could not judge is shown by another only where both judged the same.
+ * @throws ReaderError for two runs that judged two providers, clients, receivers or senders
+ */
+function mustBeOfOneEach(runs: readonly PartReport[]): void {
+  for (const [at, run] of runs.entries()) {
+    for (const other of runs.slice(0, at)) {
+      const party = run.parties.find((one) => other.parties.includes(one));
+      const [whom, before] = [judgedBy(run), judgedBy(other)];
+      const differ = whom !== before && (whom === 'ours' || before === 'ours' || (whom !== undefined && before !== undefined));
+      if (party !== undefined && differ) throw new ReaderError('runs-of-other-targets', { one: run.run, other: other.run, party });
+    }
+  }
+}
+
 /**
  * One report of several, judged anew from their outcomes: per clause the worst verdict of the runs that judged it, the sum of cases, and the union of what was
  * judged. A clause that one run could not judge counts by the run that could; one that is excluded in a run and judged in another is judged.
  * @param id of the merged run; letters, digits, dot, dash and underscore
  * @param whole false where a run that belongs to it is missing
- * @throws ReaderError for parts of different contracts, profiles or forms, and for a run that is given twice
+ * @throws ReaderError for reports of different contracts, profiles, forms or targets, and for a run that is given twice
  */
 export function mergeReports(parts: readonly [Report, ...Report[]], id: string, whole = true): Report {
   const [first] = parts;
@@ -56,6 +78,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string, 
   const [firstRun, ...otherRuns] = runs;
   if (profile === undefined || firstRun === undefined)
     throw new ReaderError('report-of-unknown-profile', { one: other, profile: first.profile.id });
+  mustBeOfOneEach(runs);
   const groups = Map.groupBy(
     parts.flatMap(({ clauses, parts: [{ run = '' } = {}] }) => clauses.map((clause): ClauseOfRun => ({ run, clause }))),
     ({ clause }) => clause.id,

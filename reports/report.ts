@@ -154,7 +154,7 @@ export type DisputeReport = Report['disputes'][number];
 export type Report = CountersignReport;
 
 /** Environments that are our own: the mock, and the references that a run judges where none is named. */
-const ours: ReadonlySet<string> = new Set(['mock', 'reference']);
+export const ours: ReadonlySet<string> = new Set(['mock', 'reference']);
 
 /**
  * The decision in words, and what the reader does next. A certificate of what we bring ourselves says nothing of the reader's own, and one with warnings leaves

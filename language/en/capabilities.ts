@@ -35,14 +35,13 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   secondEnvironment: {
     opens: 'Whether two environments share credentials, transactions or configuration (ENV-01 to ENV-04).',
     blackBox: 'Host and credentials of another environment that may be tested.',
-    nextMove: 'Give host and keys as `secondEnvironment`, or exclude ENV-01 to ENV-04 in `plan.exclude` with an owner and a reason.',
+    nextMove: 'Give host and keys as `secondEnvironment`.',
   },
   secondAddress: {
     opens:
       'What a call gets from an address that is not on the list, or is put on it and taken off it, and whether a header can stand in for the address (IPA-01 to IPA-03, ENV-04).',
     blackBox: 'A second source address of the machine, or a way out through another host, that is not whitelisted.',
-    nextMove:
-      'Give `addresses.refused`, an unlisted source address of this machine, or exclude IPA-01 to IPA-03 and ENV-04 in `plan.exclude` with an owner and a reason.',
+    nextMove: 'Give `addresses.refused`, an unlisted source address of this machine.',
   },
   changesAddresses: {
     opens: 'Whether adding an address to the list and removing it takes effect (IPA-02), and in that environment alone (ENV-04).',
@@ -126,7 +125,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   senderRotatesKeys: {
     opens: 'With which secret notifications are signed once the old one has ended (ROT-05).',
     blackBox: 'A roll of the keys in the merchant panel while `countersign collect` runs.',
-    nextMove: 'Exclude ROT-05 in the plan with an owner and a reason, or roll the keys by hand and collect with the new ones.',
+    nextMove: 'Roll the keys by hand, and collect with both sets in `sender.keys`.',
   },
   createsDeposits: {
     opens: 'Everything that is seen of a creation: signature, headers, body, idempotency key, repeats.',

@@ -86,6 +86,8 @@ export const commandLine = {
   'reports-of-other-contract': '{one} judged another version of the contract than {other}: run one of them again.',
   'reports-of-other-profile': '{one} reads the API as {profile}, {other} as {otherProfile}: give both one --profile.',
   'run-merged-twice': 'The run {run} is given twice: name each report once.',
+  'runs-of-other-targets':
+    '{one} and {other} judged two of the kind {party}, or one program in two versions: what one of them could not judge is not shown by the other. Merge runs of one target.',
   'report-of-unknown-profile': '{one} is judged by the profile {profile}, which this version does not have.',
   'report-of-unknown-clause': '{one} is refused: {clause} is not a clause of this version of Countersign.',
   'report-clause-twice': '{one} is refused: {clause} is in it twice.',

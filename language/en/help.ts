@@ -72,7 +72,7 @@ export const help = {
   'judging --role': 'the party to judge (default: all that the other options describe)',
   'merge --reports': 'where the merged report goes',
   'merge <report...>': 'folders of reports, or their report.json',
-  'merge: about': 'make one certificate of several reports: the worst verdict of each clause, the sum of cases',
+  'merge: about': 'judge several reports again as one: the worst verdict of each clause, the sum of cases',
   'mock --fault': 'lie in one way',
   'mock --variant': 'play another legal choice',
   'mock --reading': 'play another reading of a dispute, such as C7=wait; give it again for more',
