@@ -49,7 +49,8 @@ function sourceTable(): string {
     });
     return `${title}\n${url}\n\n${lines.join('')}`;
   });
-  return said('sources-counted', { documents: documents.join('\n'), rows: rows.length, gaps: rows.filter(({ gap }) => gap).length });
+  const counted = said('sources-counted', { rows: rows.length, gaps: rows.filter(({ gap }) => gap).length });
+  return `${documents.join('\n')}\n${counted}\n`;
 }
 
 function clauseTable(rows: readonly (Clause & { readonly statement: string })[]): string {

@@ -33,16 +33,15 @@ import type { MockProvider } from './provider.ts';
 
 function addressesIn(members: Members): readonly string[] {
   const { addresses } = members;
-  if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string'))
-    throw new Wrong(said('addresses-must-list-strings'));
+  if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string')) throw new Wrong(said('control-addresses-form'));
   return addresses;
 }
 
 function accountIn(members: Members): Account {
   const { credentials } = members;
-  if (!Array.isArray(credentials)) throw new Wrong(said('credentials-must-list'));
+  if (!Array.isArray(credentials)) throw new Wrong(said('control-credentials-list'));
   const sets = credentials.map((set: unknown): Credentials => {
-    if (typeof set !== 'object' || set === null) throw new Wrong(said('credentials-must-objects-apikey-apisignature'));
+    if (typeof set !== 'object' || set === null) throw new Wrong(said('control-credentials-form'));
     const given: Members = { ...set };
     return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
   });
@@ -57,7 +56,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
-    if (at !== null && !(typeof at === 'number' && Number.isFinite(at))) throw new Wrong(said('must-milliseconds-since-epoch-null'));
+    if (at !== null && !(typeof at === 'number' && Number.isFinite(at))) throw new Wrong(said('control-time-form'));
     controls.freezeClock(at ?? undefined);
     return context.body(null, 204);
   });
@@ -68,52 +67,52 @@ function controlApp(mock: MockProvider, token: string): Hono {
   });
   app.post('/status', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.depositId !== 'number') throw new Wrong(said('depositid-must-number'));
+    if (typeof body.depositId !== 'number') throw new Wrong(said('control-deposit-id-form'));
     switch (controls.moveStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
       case 'unknown':
-        return context.json({ error: said('no-deposit-id') }, 404);
+        return context.json({ error: said('control-no-deposit') }, 404);
       case 'not-allowed':
-        return context.json({ error: said('panel-sets-open-deposit-completed') }, 409);
+        return context.json({ error: said('control-status-of-panel') }, 409);
     }
   });
   app.post('/pass-on', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.depositId !== 'number') throw new Wrong(said('depositid-must-number'));
+    if (typeof body.depositId !== 'number') throw new Wrong(said('control-deposit-id-form'));
     switch (controls.setStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
       case 'unknown':
-        return context.json({ error: said('no-deposit-id') }, 404);
+        return context.json({ error: said('control-no-deposit') }, 404);
       case 'not-allowed':
-        return context.json({ error: said('status-must-one-documents-lead') }, 409);
+        return context.json({ error: said('control-status-not-next') }, 409);
     }
   });
   app.post('/advance', async (context) => {
     const { ms } = await bodyOf(context);
-    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs)) throw new Wrong(said('ms-must-number-0', { longestAdvanceMs }));
+    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs)) throw new Wrong(said('control-ms-form', { longestAdvanceMs }));
     await controls.advance(ms);
     return context.json({ now: mock.now(), nextAt: mock.nextNotificationAt() ?? null });
   });
   app.post('/refund-status', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.refundId !== 'number') throw new Wrong(said('refundid-must-number'));
+    if (typeof body.refundId !== 'number') throw new Wrong(said('control-refund-id-form'));
     switch (controls.moveRefund(body.refundId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
       case 'unknown':
-        return context.json({ error: said('no-refund-id') }, 404);
+        return context.json({ error: said('control-no-refund') }, 404);
       case 'not-allowed':
-        return context.json({ error: said('status-must-one-refund-not') }, 409);
+        return context.json({ error: said('control-refund-status') }, 409);
     }
   });
   app.post('/resend', async (context) => {
     const body = await bodyOf(context);
     const { about, id } = body;
-    if ((about !== 'deposit' && about !== 'refund') || typeof id !== 'number') throw new Wrong(said('about-must-deposit-refund-id'));
+    if ((about !== 'deposit' && about !== 'refund') || typeof id !== 'number') throw new Wrong(said('control-resend-form'));
     const sent = controls.resend(about, id, environmentIn(body));
-    return sent ? context.body(null, 204) : context.json({ error: said('nothing-id-send') }, 404);
+    return sent ? context.body(null, 204) : context.json({ error: said('control-nothing-to-send') }, 404);
   });
   app.post('/confirm-url', async (context) => {
     const body = await bodyOf(context);
@@ -127,7 +126,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   app.post('/addresses', async (context) => {
     const body = await bodyOf(context);
     const known = controls.putAddresses(textIn(body, 'merchant'), addressesIn(body), environmentIn(body));
-    return known ? context.body(null, 204) : context.json({ error: said('no-merchant-name') }, 404);
+    return known ? context.body(null, 204) : context.json({ error: said('control-no-merchant') }, 404);
   });
   app.post('/merchants', async (context) => {
     const body = await bodyOf(context);

@@ -43,7 +43,7 @@ function trimmed(line: HeaderLine): HeaderLine {
 
 // In process nobody waits for a deadline: silence is told at once as what it ends in.
 const silent: Answer = { kind: 'none', reason: 'timeout', detail: said('provider-stayed-silent') };
-const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('request-sent-whole-answer-not') };
+const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('answer-not-awaited-of-whole') };
 
 /**
  * Waits for a key that is in flight. All that is under way in process ends within the present turn of the event loop; a key that is still held
@@ -61,7 +61,7 @@ function seen(delivery: Delivery): Answer {
     case 'response':
       return delivery;
     case 'closed':
-      return { kind: 'none', reason: 'closed', detail: said('provider-closed-connection-without-whole') };
+      return { kind: 'none', reason: 'closed', detail: said('closed-without-whole-answer') };
     case 'silent':
       return silent;
   }
@@ -74,12 +74,12 @@ export function direct(mock: MockProvider): Direct {
   return async (request, { peer, secure, environment, abandon }) => {
     const { simulator } = mock.environment(environment);
     if (abandon === 'before-last-byte') {
-      return { kind: 'none', reason: 'abandoned', detail: said('request-given-up-last-byte') };
+      return { kind: 'none', reason: 'abandoned', detail: said('given-up-before-last-byte') };
     }
     if (!wellFormed(request)) {
       return secure
         ? { kind: 'response', response: simulator.refuse('request-malformed') }
-        : { kind: 'none', reason: 'closed', detail: said('provider-closed-connection-without-answer') };
+        : { kind: 'none', reason: 'closed', detail: said('closed-without-answer') };
     }
     if (request.body.length > largestBody && secure) return { kind: 'response', response: simulator.refuse('body-too-large') };
     const arrival: Arrival = { request: { ...request, headers: request.headers.map(trimmed) }, peer, secure };

@@ -19,13 +19,13 @@ export class Wrong extends Error {}
 
 export function textIn(members: Members, name: string): string {
   const value = members[name];
-  if (typeof value !== 'string' || value === '') throw new Wrong(said('must-non-empty-string', { name }));
+  if (typeof value !== 'string' || value === '') throw new Wrong(said('control-text-form', { name }));
   return value;
 }
 
 export function environmentIn(members: Members): EnvironmentName {
   const { environment = 'first' } = members;
-  if (environment !== 'first' && environment !== 'second') throw new Wrong(said('environment-must-first-second'));
+  if (environment !== 'first' && environment !== 'second') throw new Wrong(said('control-environment-form'));
   return environment;
 }
 
@@ -34,9 +34,9 @@ export async function bodyOf(context: Context): Promise<Members> {
   try {
     body = await context.req.json();
   } catch {
-    throw new Wrong(said('body-must-json'));
+    throw new Wrong(said('control-body-no-json'));
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong(said('body-must-json-object'));
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Wrong(said('control-body-no-object'));
   return { ...body };
 }
 
@@ -56,11 +56,11 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
   app.onError((failure, context) => {
     return failure instanceof Wrong ? context.json({ error: failure.message }, 400) : context.json({ error: `${names.api} failed` }, 500);
   });
-  app.notFound((context) => context.json({ error: said('no-such', { route: names.route }) }, 404));
+  app.notFound((context) => context.json({ error: said('control-no-such', { route: names.route }) }, 404));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
     if (!bears(context.req.header('Authorization'), token)) {
-      return context.json({ error: said('authorization-must-bearer', { token: names.token }) }, 401);
+      return context.json({ error: said('control-authorization', { token: names.token }) }, 401);
     }
     return next();
   });

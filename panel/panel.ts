@@ -56,7 +56,7 @@ function deskOf(context: Context, { mock, merchant }: PanelOptions): Desk {
   const query = context.req.query();
   const { ledger } = mock.environment(environmentIn(query));
   const account = ledger.account(query.merchant ?? merchant);
-  if (account === undefined) throw new Wrong(said('merchant-must-one-environment'));
+  if (account === undefined) throw new Wrong(said('control-merchant-here'));
   return { ledger, account };
 }
 
@@ -64,7 +64,7 @@ async function overlapMs(context: Context): Promise<number> {
   if ((await context.req.text()).trim() === '') return 0;
   const { overlapSeconds = 0 } = await bodyOf(context);
   if (typeof overlapSeconds !== 'number' || !(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
-    throw new Wrong(said('overlapseconds-must-number-0', { longestOverlapSeconds }));
+    throw new Wrong(said('control-overlap-form', { longestOverlapSeconds }));
   }
   return overlapSeconds * 1000;
 }
@@ -85,9 +85,9 @@ function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
     const id = context.req.param('id');
     const status = textIn(await bodyOf(context), 'status');
     const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
-    if (deposit?.merchant !== account.merchant) return context.json({ error: said('no-deposit-id') }, 404);
+    if (deposit?.merchant !== account.merchant) return context.json({ error: said('control-no-deposit') }, 404);
     const moved = mock.controls.moveStatus(deposit.depositId, status, environmentIn(context.req.query()));
-    return moved === 'moved' ? context.body(null, 204) : context.json({ error: said('panel-sets-open-deposit-completed') }, 409);
+    return moved === 'moved' ? context.body(null, 204) : context.json({ error: said('control-status-of-panel') }, 409);
   });
 
   app.post('/deposits/:id/notification', (context) => {
@@ -96,7 +96,7 @@ function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
     const deposit = /^\d{1,15}$/.test(id) ? ledger.deposit(Number(id)) : undefined;
     const own = deposit?.merchant === account.merchant ? deposit : undefined;
     const sent = own !== undefined && mock.controls.resend('deposit', own.depositId, environmentIn(context.req.query()));
-    return sent ? context.body(null, 204) : context.json({ error: said('nothing-id-send') }, 404);
+    return sent ? context.body(null, 204) : context.json({ error: said('control-nothing-to-send') }, 404);
   });
 
   app.put('/confirm-url', async (context) => {
@@ -112,7 +112,7 @@ function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
   app.put('/addresses/:address{.+}', (context) => {
     const { ledger, account } = deskOf(context, options);
     const address = context.req.param('address');
-    if (!cidr(address)) throw new Wrong(said('ipv4-ipv6-address-wanted-cidr'));
+    if (!cidr(address)) throw new Wrong(said('control-address-form'));
     ledger.putAccount({ ...account, addresses: [...new Set([...account.addresses, address])] });
     return context.body(null, 204);
   });
@@ -120,7 +120,7 @@ function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
   app.delete('/addresses/:address{.+}', (context) => {
     const { ledger, account } = deskOf(context, options);
     const address = context.req.param('address');
-    if (!account.addresses.includes(address)) return context.json({ error: said('address-not-list') }, 404);
+    if (!account.addresses.includes(address)) return context.json({ error: said('control-address-not-listed') }, 404);
     ledger.putAccount({ ...account, addresses: account.addresses.filter((each) => each !== address) });
     return context.body(null, 204);
   });

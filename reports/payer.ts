@@ -1,5 +1,6 @@
 import { type JsonTree, parseJson, writeJson } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+import { said } from '../language/sentences.ts';
 
 /**
  * Members that say nothing of a payer, in requests, answers and errors. The list is of what may be shown: a member that nobody knows may hold a name. Texts
@@ -35,7 +36,7 @@ export function withoutPayer(body: Uint8Array): Uint8Array {
   if (body.length === 0) return body;
   const text = decodeUtf8(body);
   const tree = text === undefined ? undefined : parseJson(text);
-  return encodeUtf8(tree === undefined ? `(${body.length} bytes that are no JSON are not shown)` : writeJson(masked(tree, false)));
+  return encodeUtf8(tree === undefined ? said('bytes-not-shown', { body: body.length }) : writeJson(masked(tree, false)));
 }
 
 /** A request-target with the values of its query masked, but for those that say nothing of a payer. */

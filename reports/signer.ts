@@ -30,5 +30,5 @@ export function signerText(results: readonly Told[], vectors: number, ended: str
     return [line, `    ${first.vector.id}: ${first.vector.comment}`, ...why.map((sentence) => `    ${sentence}`)];
   });
   const end = ended === undefined ? '' : said('signer-did-not-end', { ended });
-  return `${lines.join('\n')}\n${vectors - wrong.size} of ${vectors} vectors right.${end}\n`;
+  return `${lines.join('\n')}\n${said('vectors-right', { right: vectors - wrong.size, vectors, end })}\n`;
 }

@@ -61,7 +61,7 @@ export async function forAll<T>(
   const total = Math.max(1, Math.round(cases * run.scale));
   const size = Math.min(run.together, total);
   if (wanted === undefined && total < cases * fewest)
-    run.observe(weakOracle(`cases cut to ${run.scale} of their usual number`, 'raise budget.creations, or --runs'));
+    run.observe(weakOracle(said('cases-cut', { scale: run.scale }), said('raise-creations')));
   let judged = 0;
   let foreign: { readonly error: unknown } | undefined;
   const chances = secondChances(run, size);
@@ -96,5 +96,5 @@ export async function forAll<T>(
     throw new Indeterminate(said('clause-time-over', { timeLimitMs: run.timeLimitMs, property }), 'configuration', []);
   }
   if (result.failed) throw new Error(`Property ${property} ended without a case to show: ${String(result.errorInstance)}`);
-  if (run.expired()) run.observe({ subject: `cases of property ${property}`, seen: `${judged}, of about ${total}: the time was over` });
+  if (run.expired()) run.observe({ subject: said('cases-of-property', { property }), seen: said('judged-of-about', { judged, total }) });
 }

@@ -1,4 +1,5 @@
 import { weakOracle } from '../core/verdict/verdict.ts';
+import { said } from '../language/sentences.ts';
 import { type CapabilityRow, capabilities } from '../specs/capabilities.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { ClauseRun } from './clause-run.ts';
@@ -10,5 +11,5 @@ import type { ClauseRun } from './clause-run.ts';
  */
 export function weakWithout(run: ClauseRun, capability: Capability, unseen: string): void {
   const { members }: CapabilityRow = capabilities[capability];
-  run.observe(weakOracle(unseen, members ? `add ${members.join(' and ')}` : 'ask the same clause of the mock'));
+  run.observe(weakOracle(unseen, members ? `add ${members.join(' and ')}` : said('ask-the-mock')));
 }

@@ -46,7 +46,7 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
       }
     },
     tell() {
-      for (const [came, count] of losses) run.observe({ subject: `cases asked again, for ${came}`, seen: String(count) });
+      for (const [came, count] of losses) run.observe({ subject: said('cases-asked-again', { came }), seen: String(count) });
     },
   };
 }
@@ -58,11 +58,8 @@ function tooManyLost({ message, exchanges }: LostOnTheWay, already: number): Ind
 /** Why a case stays unjudged: what came each time, and whether others were served meanwhile, tells where to look. */
 function lostEachTime(lost: readonly LostOnTheWay[], others: number): Indeterminate {
   const came = [...new Set(lost.map((each) => each.came))];
-  const told = came.length === 1 ? `each time it was ${came[0]}` : `it was ${came.join(', then ')}`;
-  const move =
-    came.length === 1 && others > 0
-      ? `while ${others} other cases were judged between: look whether the implementation says so, or the road to it.`
-      : "so nothing is known of it: look at the target's health, or lower the rate, then run again.";
+  const told = came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : `it was ${came.join(', then ')}`;
+  const move = came.length === 1 && others > 0 ? said('others-judged-between', { others }) : said('nothing-known-of-it');
   return new Indeterminate(
     said('lost-every-time', { lost: lost.length, told, move }),
     'environment',

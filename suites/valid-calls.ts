@@ -232,14 +232,14 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   const reachable = (wanted: (operation: Operation) => boolean): readonly Operation[] => {
     const all = contract.operations.filter(wanted);
     const left = all.filter((operation) => !reaches(operation)).map(({ id }) => id);
-    if (left.length > 0) weakWithout(run, 'movesStatus', `${left.join(' and ')} not asked, for want of a COMPLETED deposit`);
+    if (left.length > 0) weakWithout(run, 'movesStatus', said('not-asked-without-completed', { operations: left.join(' and ') }));
     return all.filter(reaches);
   };
 
   const effects = async (invoiceId: string, wanted: number): Promise<number | undefined> => {
     const { countDeposits } = provider.controls;
     if (countDeposits) return countDeposits(invoiceId, wanted);
-    weakWithout(run, 'countsDeposits', 'effects judged by ids and by controls with the same invoice_id, deposits not counted');
+    weakWithout(run, 'countsDeposits', said('deposits-not-counted'));
     return undefined;
   };
 

@@ -50,7 +50,7 @@ export const dateOfTheJudgingClock = {
     const isFirstOutside = (where === 'behind' || where === 'ahead') && !history.isOutsideAccepted;
     if (!isFirstOutside) return hasDate;
     const expected = reason('date-header', { seconds: toleranceMs / 1000 });
-    const difference = 'not the clock that judges X-Date';
+    const difference = said('other-clock');
     const isOtherClock = () => history.inside.behind.length === 0;
     return [...hasDate, ...pending(() => (isOtherClock() ? broken(expected, actual, [seen], { difference }) : nothing))];
   },

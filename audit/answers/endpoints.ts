@@ -19,8 +19,8 @@ export const answerFitsSchema = {
     if (schema === undefined) return nothing;
     const text = decodeUtf8(body);
     const tree = text === undefined ? undefined : parseJson(text);
-    const [first] = tree === undefined ? [{ pointer: '', message: 'is no JSON' }] : compile(schema)(plain(tree));
-    const actual = () => reason('schema-broken', { pointer: first?.pointer || '(the whole body)', rule: first?.message ?? '' });
+    const [first] = tree === undefined ? [{ pointer: '', message: said('is-no-json') }] : compile(schema)(plain(tree));
+    const actual = () => reason('schema-broken', { pointer: first?.pointer || said('whole-body'), rule: first?.message ?? '' });
     return judged(first === undefined, reason('fits-schema'), actual, [seen], { difference: operation.id });
   },
 } as const satisfies AnswerRule;
@@ -71,5 +71,5 @@ export const statusesSeen = {
 
 /** A status as a report names it; what is not the name of one is not repeated. */
 function named(status: string): string {
-  return /^[A-Z][A-Z_]{0,40}$/.test(status) ? status : 'something that is no name of a status';
+  return /^[A-Z][A-Z_]{0,40}$/.test(status) ? status : said('no-name-of-status');
 }

@@ -28,9 +28,9 @@ export const jsonDeclared = {
     const wrong = !saysJson(type)
       ? reason('content-type-seen', { value: type ?? 'none' })
       : text === undefined
-        ? reason('value-seen', { value: 'a body that is not UTF-8' })
+        ? reason('value-seen', { value: said('body-no-utf-8') })
         : parseJson(text) === undefined
-          ? reason('value-seen', { value: 'a body that is not JSON' })
+          ? reason('value-seen', { value: said('body-no-json') })
           : undefined;
     return wrong ? broken(reason('json-declared-as-json'), wrong, [seen], { difference: operation.id }) : held;
   },

@@ -1,5 +1,6 @@
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, observed } from '../judgement.ts';
 import type { Notification } from './notification.ts';
 import { type NotificationRule, noNotification } from './rule.ts';
@@ -31,7 +32,7 @@ function judgedBySubject({ exchange, subject }: Notification): readonly Judgemen
   if (subject?.kind === 'number' || (subject?.member === 'refund_id' && subject.kind === 'string')) return held;
   const value =
     subject === undefined
-      ? `a body of ${exchange.request.body.length} bytes that names neither`
+      ? said('body-names-neither', { body: exchange.request.body.length })
       : `${subject.member} as ${subject.kind === 'other' ? subject.id : subject.kind}`;
   return broken(reason('names-its-subject', { member: 'deposit_id or refund_id' }), reason('value-seen', { value }), [exchange]);
 }

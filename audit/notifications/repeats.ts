@@ -52,8 +52,8 @@ function duplicatesIn(all: readonly Notification['exchange'][]): readonly Judgem
   if (all.length < 2) return nothing;
   const spans = all.slice(1).map(({ startedAt }, index) => startedAt - (all[index]?.startedAt ?? startedAt));
   return [
-    ...observed({ subject: 'deliveries of one attempt', seen: String(all.length) }),
-    ...observed({ subject: 'shortest time between duplicates', seen: `${Math.min(...spans)} ms` }),
+    ...observed({ subject: said('deliveries-one-attempt'), seen: String(all.length) }),
+    ...observed({ subject: said('shortest-time-between-duplicates'), seen: `${Math.min(...spans)} ms` }),
   ];
 }
 
@@ -65,6 +65,6 @@ function judgedByDate({ opening, repeat }: Repeat): readonly Judgement[] {
   const [from, to] = [parseXDate(before), parseXDate(now)];
   const passed = repeat.exchange.startedAt - opening.exchange.startedAt;
   if (from !== undefined && to !== undefined && Math.abs(to - from - passed) <= sameAttemptMs) return held;
-  const value = `${now}, ${Math.round(passed / 1000)} s after the first attempt's ${before}`;
+  const value = said('seconds-after-first-attempt', { now, passed: Math.round(passed / 1000), before });
   return broken(reason('fresh-date'), reason('value-seen', { value }), [opening.exchange, repeat.exchange]);
 }

@@ -194,7 +194,7 @@ class Follower implements Followed {
       this.#reads('C24', `answered with ${status}`, what === 'repeated' ? 'only-200' : 'any-2xx', shown);
       return;
     }
-    const subject = outcome === 'silent' ? 'not answered in time' : `answered with ${status}`;
+    const subject = outcome === 'silent' ? said('not-answered-in-time') : `answered with ${status}`;
     this.open.push(...held, ...observed({ subject, seen: what }));
   }
 

@@ -45,7 +45,7 @@ export const newKeysUsed = {
     const hasEnded = ({ until }: SigningKeys): boolean => until !== undefined && exchange.startedAt > until + sameAttemptMs;
     if (signing === undefined || !law.keys.some(hasEnded)) return nothing;
     if (!hasEnded(signing.keys)) return held;
-    const actual = reason('value-seen', { value: `the secret of ${nameOf(signing.keys, law)}` });
+    const actual = reason('value-seen', { value: said('secret-of', { keys: nameOf(signing.keys, law) }) });
     return broken(reason('signed-with-new-secret'), actual, [exchange], { signed: signedIn(exchange, signing.reading) });
   },
 } as const satisfies NotificationRule;

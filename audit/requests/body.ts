@@ -12,7 +12,7 @@ export const textInUtf8 = {
   judgeCall({ seen, text }: Call) {
     const { method, body } = seen.request;
     if (method !== 'POST' || text !== undefined || body.length === 0) return nothing;
-    return broken(reason('well-formed-utf8'), reason('value-seen', { value: 'bytes that are no UTF-8' }), [seen]);
+    return broken(reason('well-formed-utf8'), reason('value-seen', { value: said('bytes-no-utf-8') }), [seen]);
   },
 } as const satisfies RequestRule;
 
@@ -24,7 +24,7 @@ export const bodyFitsSchema = {
     if (method !== 'POST') return nothing;
     const expected = reason('fits-schema');
     if (tree === undefined)
-      return broken(expected, reason('schema-broken', { rule: body.length === 0 ? 'there is no body' : 'it is no JSON' }), [seen]);
+      return broken(expected, reason('schema-broken', { rule: body.length === 0 ? said('no-body') : said('it-is-no-json') }), [seen]);
     const [first] = operation.requestBody ? compile(operation.requestBody)(plain(tree)) : [];
     const actual = () => reason('schema-broken', { pointer: first?.pointer || '/', rule: first?.message ?? '' });
     return judged(first === undefined, expected, actual, [seen]);

@@ -65,12 +65,12 @@ export const clockCorrectedOnce = {
     const exchanges = [last.seen, seen];
     if (blocked.length > 1) {
       const count = blocked.length + 1;
-      return broken(expected, reason('requests-counted', { count, what: 'of which each but the last got 103' }), exchanges);
+      return broken(expected, reason('requests-counted', { count, what: said('each-but-last-got-103') }), exchanges);
     }
     if (last.key !== key) {
       return [
-        ...observed({ dispute: 'C8', subject: 'Idempotency key of the request after 103', seen: 'a new one' }),
-        ...broken(expected, reason('header-seen', { header: 'X-Idempotency-Key', value: 'another than at first' }), exchanges),
+        ...observed({ dispute: 'C8', subject: said('key-after-103'), seen: 'a new one' }),
+        ...broken(expected, reason('header-seen', { header: 'X-Idempotency-Key', value: said('another-than-at-first') }), exchanges),
       ];
     }
     const told = timeTold(last.seen);

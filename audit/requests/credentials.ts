@@ -22,7 +22,7 @@ export const keysKeptSecret = {
     const found = places.find(([, text]) => hidden.rolesIn(text).length > 0);
     if (found === undefined) return law.credentials.apiSignature === undefined ? nothing : held;
     const role = hidden.rolesIn(found[1]).join(' and the ');
-    const place = where === 'configured' ? found[0] : `${found[0]}, at another host`;
+    const place = where === 'configured' ? found[0] : said('at-another-host', { where: found[0] });
     return broken(reason('key-kept-secret'), reason('key-seen', { role, where: place }), [seen]);
   },
 } as const satisfies RequestRule;

@@ -22,8 +22,6 @@ export const configuredHost = {
     const login = headerValue(request.headers, 'x-login');
     // C29: one reading has the read-only key in X-Login of a GET.
     const isOwn = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
-    return judged(isOwn, expected, () => reason('header-seen', { header: 'X-Login', value: 'another key than the configured one' }), [
-      seen,
-    ]);
+    return judged(isOwn, expected, () => reason('header-seen', { header: 'X-Login', value: said('another-key-than-configured') }), [seen]);
   },
 } as const satisfies RequestRule;

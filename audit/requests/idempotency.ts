@@ -24,7 +24,7 @@ export const keyOfFirstAttempt = {
   judgeCall(call: Call) {
     const lost = lostBefore(call);
     if (lost === undefined) return nothing;
-    const actual = () => keySeen(call.key === undefined ? 'none' : 'another than at first');
+    const actual = () => keySeen(call.key === undefined ? 'none' : said('another-than-at-first'));
     return judged(lost.key === call.key, reason('key-of-first-attempt'), actual, [lost.seen, call.seen]);
   },
 } as const satisfies RequestRule;
@@ -38,7 +38,7 @@ export const bytesOfFirstAttempt = {
     const isRepeat = key !== undefined || attemptsBefore(call).some((one) => one.seen.answer.kind === 'none');
     if (first === undefined || !isRepeat) return nothing;
     const isSame = Buffer.compare(first.seen.request.body, seen.request.body) === 0;
-    const actual = () => reason('different-answers', { answers: 'the bodies have one value and other bytes' });
+    const actual = () => reason('different-answers', { answers: said('same-value-other-bytes') });
     return judged(isSame, reason('bytes-of-first-attempt'), actual, [first.seen, seen]);
   },
 } as const satisfies RequestRule;
@@ -49,7 +49,7 @@ export const keyOfItsOwn = {
   judgeCall({ seen, key, creation }: Call, { history }: RequestContext) {
     if (seen.request.method !== 'POST' || key === undefined) return nothing;
     const other = history.uses.get(key)?.find((use) => use.creation !== creation);
-    if (other) return broken(reason('key-of-its-own'), keySeen('the key of another operation'), [other.first, seen]);
+    if (other) return broken(reason('key-of-its-own'), keySeen(said('key-of-other-operation')), [other.first, seen]);
     const { keyed } = history;
     const isOneOfSeveral = keyed !== undefined && (keyed.isOneOfSeveral || keyed.creation !== creation);
     return isOneOfSeveral ? held : nothing;
@@ -90,7 +90,7 @@ export const triesBounded = {
     if (call.key === undefined) return nothing;
     const failed = attemptsUnderItsKey(call).filter(({ seen: { answer } }) => answer.kind === 'response' && answer.response.status === 500);
     if (failed.length < mostTries) return nothing;
-    const actual = reason('requests-counted', { count: failed.length + 1, what: 'under one key, after 500' });
+    const actual = reason('requests-counted', { count: failed.length + 1, what: said('under-one-key-after-500') });
     const [first] = failed;
     return broken(reason('tries-bounded', { most: mostTries }), actual, [...(first ? [first.seen] : []), call.seen]);
   },

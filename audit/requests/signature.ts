@@ -34,7 +34,7 @@ export const emptyPayloadSigned = {
     const expected = reason('empty-payload-signed');
     const { length } = seen.request.body;
     if (signature?.kind === 'right')
-      return judged(length === 0, expected, () => reason('value-seen', { value: `a body of ${length} bytes` }), [seen]);
+      return judged(length === 0, expected, () => reason('value-seen', { value: said('body-of-bytes', { length }) }), [seen]);
     const isOfPayload = (diagnosis: Diagnosis) =>
       diagnosis.found === 'nothing' || mistakesOf(diagnosis).some(({ kind }) => payloadMistakes.test(kind));
     return judgedBySignature(call, expected, isOfPayload);

@@ -119,7 +119,7 @@ export function preparedParty(role: keyof typeof named, options: RoleOptions): P
   return {
     profile,
     estimate: () =>
-      Promise.resolve(said('party-estimate', { clauses: asked.map(({ clause }) => clause).join(' '), asked: asked.length, whom })),
+      Promise.resolve(`${asked.map(({ clause }) => clause).join(' ')}\n${said('party-estimate', { asked: asked.length, whom })}\n`),
     async ready() {
       await seen?.(profile);
       const repeat = repeatOptions(options, { profile, usual, scale });

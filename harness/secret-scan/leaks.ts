@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
+import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -68,7 +69,7 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
     const full = join(folder, name);
     const facts = lstatSync(full, { throwIfNoEntry: false });
     if (!facts?.isFile()) return;
-    if (facts.size > largest) unread.push(`${name} (larger than ${largest / 1e6} MB)`);
+    if (facts.size > largest) unread.push(said('larger-than-mb', { name, largest: largest / 1e6 }));
     else look(readFileSync(full), () => name);
   };
   const visit = (path: string): void => {
@@ -85,12 +86,12 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
     for (const name of kept) lookAt(name);
     // A file of keys that git ignores is where keys belong: it is in no repository.
     const ignored = listed(folder, '--others', '--ignored', '--exclude-standard', '--directory') ?? [];
-    if (ignored.length > 0) unread.push(`what git ignores in ${folder} (${ignored.length} places)`);
+    if (ignored.length > 0) unread.push(said('ignored-by-git', { folder, ignored: ignored.length }));
     for await (const { id, content } of objects(folder, unread)) look(content, () => placeOf(folder, id));
   }
   if (kept === undefined && existsSync(join(folder, '.git'))) {
-    const why = isGitHere() ? 'git cannot be run there' : 'git is not on this machine: the working tree alone was read';
-    unread.push(`the history of ${folder} (${why})`);
+    const why = isGitHere() ? said('git-cannot-be-run') : said('git-missing');
+    unread.push(said('history-of', { folder, why }));
   }
   return { leaks, read, unread };
 }
@@ -120,7 +121,7 @@ async function* objects(folder: string, unread: string[]): AsyncGenerator<{ read
       const [id = '', type = '', size = '0'] = line.split(' ');
       if (id === '' || type === 'tree') return [];
       if (Number(size) <= largest) return [id];
-      unread.push(`object ${id.slice(0, 12)} of the history (larger than ${largest / 1e6} MB)`);
+      unread.push(said('object-larger-than-mb', { id: id.slice(0, 12), largest: largest / 1e6 }));
       return [];
     });
   const child = spawn('git', ['-C', folder, 'cat-file', '--batch'], { stdio: ['pipe', 'pipe', 'ignore'] });

@@ -232,5 +232,5 @@ function rehearsal({ configOut }: StandaloneOptions, opaque: OpaqueKeys | undefi
   if (opaque === undefined || configOut === undefined) return '';
   const unset = Object.entries(opaque.unset).map(([name, value]) => `${name}=${value}`);
   const set = unset.length === 0 ? '' : said('set-invented-keys', { unset: unset.join(' \\\n    ') });
-  return said('judge-it', { set, configOut });
+  return `${set}${said('judge-it', { configOut })}\n`;
 }

@@ -80,9 +80,9 @@ const largestAnswer = 16 * 1024 * 1024;
 
 const longestHead = 64 * 1024;
 
-const pending: Answer = { kind: 'none', reason: 'abandoned', detail: 'the proxy ended before an answer came' };
-const gone: Answer = { kind: 'none', reason: 'abandoned', detail: 'the application closed the connection before its answer had left' };
-const notSent: Answer = { kind: 'none', reason: 'abandoned', detail: 'it was not sent on' };
+const pending: Answer = { kind: 'none', reason: 'abandoned', detail: said('proxy-ended') };
+const gone: Answer = { kind: 'none', reason: 'abandoned', detail: said('application-closed') };
+const notSent: Answer = { kind: 'none', reason: 'abandoned', detail: said('not-sent-on') };
 
 /** A whole request with what belongs to its form on the wire. */
 interface Whole {

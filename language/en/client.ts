@@ -16,4 +16,11 @@ export const client = {
   'no-call-with-date-arrived': 'No call with an X-Date arrived: see HDR-04.',
   'no-creation-but-failure':
     'No creation arrived, and the client says: {failure}. Run it by hand with the same line; see docs/client-protocol.md.',
+  'sources-not-read': 'Sources that were not read',
+  'key-after-503': 'Idempotency key of a repeat after 503',
+  'keys-after-500': 'Idempotency keys of automatic tries after 500',
+  'different-ones': '{size} different ones',
+  'reports-and-does-not-correct': 'the client reports a failure and does not correct its clock',
+  'lone-surrogate-in-question': 'A lone surrogate in a question',
+  'gave-no-answer': 'no answer',
 } as const;

@@ -103,9 +103,7 @@ export const commandLine = {
   'contract-unsigned': 'Nothing is signed in the contract {contract}.',
   'contract-unusable': '--contract: {why}',
   'gap-to-come': 'gap: {ids} to come',
-  'sources-counted': `{documents}
-{rows} statements, {gaps} without a clause yet.
-`,
+  'sources-counted': '{rows} statements, {gaps} without a clause yet.',
   'part-of-id': 'a part of the id of a fault or variant',
   'next-doctor': '  countersign doctor --config {config}              # is it reachable, are keys, clock and addresses right?',
   'next-dry-run': '  countersign certify --config {config} --dry-run   # what a run costs; nothing is sent',
@@ -132,9 +130,7 @@ export const commandLine = {
   'way-of-sender': '`countersign collect` judges what it delivers',
   'reference-receiver': 'the reference receiver',
   'mock-notifier': "the mock's notifier",
-  'party-estimate': `{clauses}
-{asked} clause tests of {whom}. Nothing was started or sent.
-`,
+  'party-estimate': '{asked} clause tests of {whom}. Nothing was started or sent.',
   'embedded-mock': 'the embedded mock',
   'rehearsal-cost':
     '{tests} clause tests, {requests} requests, {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',

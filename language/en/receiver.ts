@@ -17,4 +17,8 @@ export const receiver = {
   'valid-notification-not-acknowledged-after':
     'A valid notification was not acknowledged after a forged one of its deposit: see RCV-02, or a limit of the receiver.',
   'receiver-gone': 'Nobody listens at the receiver any more: start it, then run again.',
+  'time-to-acknowledge': 'time to acknowledge a valid notification',
+  'time-to-answer-in-silence': 'time to answer while the status API is silent',
+  'old-key-while-both': 'the old key while both are in force',
+  'not-sent-by-this-reading': 'not sent under this reading',
 } as const;

@@ -42,8 +42,7 @@ export const targets = {
   'set-invented-keys': `In the shell of the run, set the invented keys of this mock:
   export {unset}
 `,
-  'judge-it': `{set}Judge it: countersign certify --config {configOut}
-`,
+  'judge-it': 'Judge it: countersign certify --config {configOut}',
   'recipe-patch-no-deed': 'a body patch is no deed: give a request, a command or a prompt.',
   'recipe-nobody-asked': 'nobody could be asked ({why}): run it in a terminal, or give a request or a command.',
   'recipe-request-too-slow': 'its request was not answered within {seconds} s: look at its host, or raise {name}.seconds.',
@@ -69,4 +68,10 @@ export const targets = {
   'signer-printed-without-end': 'it printed without end',
   'client-without-capabilities':
     'The client does not tell what it can do: {told}. Run `{command}` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.',
+  'larger-than-mb': '{name} (larger than {largest} MB)',
+  'ignored-by-git': 'what git ignores in {folder} ({ignored} places)',
+  'git-cannot-be-run': 'git cannot be run there',
+  'git-missing': 'git is not on this machine: the working tree alone was read',
+  'history-of': 'the history of {folder} ({why})',
+  'object-larger-than-mb': 'object {id} of the history (larger than {largest} MB)',
 } as const;

@@ -34,4 +34,7 @@ export const watching = {
   'no-whole-answer-in-time': 'no whole answer within {answerMs} ms',
   'answer-too-large': 'more than {largestAnswer} bytes of an answer',
   'in-a-configuration': ' in a configuration (`countersign init` writes one) and give --config',
+  'proxy-ended': 'the proxy ended before an answer came',
+  'application-closed': 'the application closed the connection before its answer had left',
+  'not-sent-on': 'it was not sent on',
 } as const;

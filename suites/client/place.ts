@@ -159,7 +159,7 @@ export const placeTests: readonly ClientTest[] = [
     async run(env, run) {
       const { leaks, read, unread } = (await env.client.published?.()) ?? { leaks: [], read: 0, unread: [] };
       run.countCases(read);
-      if (unread.length > 0) run.observe({ subject: 'Sources that were not read', seen: listed(unread) });
+      if (unread.length > 0) run.observe({ subject: said('sources-not-read'), seen: listed(unread) });
       const [first] = leaks;
       if (first) {
         const where = listed(leaks.filter(({ role }) => role === first.role).map((leak) => leak.where));

@@ -163,7 +163,7 @@ export const troubleTests: readonly ClientTest[] = [
           if (at === 0 || first === undefined) continue;
           const value = key === undefined ? 'none' : 'another than at first';
           const kept = key !== undefined && key === keyOf(first.request.headers);
-          if (!kept && !isLost) run.observe({ subject: 'Idempotency key of a repeat after 503', seen: value });
+          if (!kept && !isLost) run.observe({ subject: said('key-after-503'), seen: value });
           else if (!kept)
             brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: 'X-Idempotency-Key', value }), [
               first,
@@ -218,8 +218,7 @@ export const troubleTests: readonly ClientTest[] = [
             const reconciled = scene.seen().some(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
             if (told.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), toldAs(told), posts);
             const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
-            if (keys.size > 1)
-              run.observe({ subject: 'Idempotency keys of automatic tries after 500', seen: `${keys.size} different ones` });
+            if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });
           }
         });
       }
@@ -236,8 +235,7 @@ export const troubleTests: readonly ClientTest[] = [
             scene.script(() => (age === 0 ? served : aged(age)));
             answered(await scene.ask('createDeposit', scene.deposit()));
             const posts = scene.posts();
-            if (posts.length === 1)
-              run.observe({ subject: 'After 103', seen: 'the client reports a failure and does not correct its clock' });
+            if (posts.length === 1) run.observe({ subject: 'After 103', seen: said('reports-and-does-not-correct') });
             if (posts.length === 0) throw noCreation(scene);
             scene.audit('CLK-08');
           });

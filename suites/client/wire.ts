@@ -150,7 +150,8 @@ async function signsItsBytes(
     run,
     async (scene) => {
       const told = await scene.ask('createDeposit', scene.deposit({ description: 'lone \ud800 surrogate' }));
-      if (told.kind === 'silent' || told.kind === 'ended') run.observe({ subject: 'A lone surrogate in a question', seen: 'no answer' });
+      if (told.kind === 'silent' || told.kind === 'ended')
+        run.observe({ subject: said('lone-surrogate-in-question'), seen: said('gave-no-answer') });
       scene.audit(clause);
     },
     { deadlineMs: 3000 },

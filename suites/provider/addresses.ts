@@ -145,7 +145,7 @@ async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls
   await calls.read(call);
   const theirsFrom = () => env.provider.send(draftOf(call), { from: address });
   const before = await theirsFrom();
-  run.observe({ subject: "another merchant's call from the address that is not on our list", seen: answerText(before) });
+  run.observe({ subject: said('other-merchant-from-unlisted'), seen: answerText(before) });
   // It may be on theirs.
   if (!isRefused(before)) return;
   await listing(env, run, calls, address, async ({ put }) => {
@@ -276,7 +276,10 @@ export const addressTests: readonly ProviderTest[] = [
           await afterwards(isRefused, refused, 'a source address that was taken off the list');
         }
       });
-      run.observe({ subject: 'a change of the address list', seen: `shows within ${Math.ceil(slowestMs / 1000)} s` });
+      run.observe({
+        subject: said('change-of-address-list'),
+        seen: said('shows-within-seconds', { slowestMs: Math.ceil(slowestMs / 1000) }),
+      });
     },
   },
   {
@@ -325,7 +328,7 @@ export const addressTests: readonly ProviderTest[] = [
       await inGroups(run, [...forwardingFields, pathOfForwarding], async (field) => {
         const added = claimLines({ field, spelling: 'alone', letters: 'documented', lines: 'one' }, unlistedAddress, listedAddress);
         const exchange = await calls.send(claiming(await calls.call(read), added));
-        run.observe({ subject: `${field} naming a stranger, from a listed address`, seen: answerText(exchange) });
+        run.observe({ subject: said('field-naming-stranger', { field }), seen: answerText(exchange) });
       });
     },
   },

@@ -193,7 +193,7 @@ const clk03: ProviderTest = {
     if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: 'createDeposit: X-Date of now' }, [control]);
     const { freezeClock } = env.provider.controls;
     if (freezeClock) await acceptedAtTurns(env, run, calls, freezeClock);
-    else weakWithout(run, 'controlsClock', 'only dates of this hour sent, none at the turn of a minute, a day or a year');
+    else weakWithout(run, 'controlsClock', said('only-dates-of-this-hour'));
     if (marginOf(env) > 5000) {
       const known = (env.provider.clockUncertaintyMs / 1000).toFixed(1);
       throw new Untestable(said('clock-too-uncertain', { known }), plain);
@@ -271,17 +271,17 @@ async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1
 function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, steps }: ClockFigures): void {
   const figure = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   run.observe({
-    subject: "the target's clock against ours",
+    subject: said('target-clock'),
     seen: `${figure(byDate.offsetMs)}, within ${figure(byDate.uncertaintyMs)} by its Date; margins are built on ${figure(uncertaintyMs)}`,
   });
-  if (lags) run.observe({ subject: 'Date', seen: 'lags by up to a second: it is kept for so long, or two clocks take turns' });
+  if (lags) run.observe({ subject: 'Date', seen: said('clock-lags') });
   else if (clocks.length > 1) {
     run.observe({
-      subject: 'clocks that take turns',
+      subject: said('clocks-in-turns'),
       seen: clocks.map(({ offsetMs, answers }) => `${figure(offsetMs)} (${answers} answers)`).join(', '),
     });
   }
-  if (steps > 0) run.observe({ subject: 'clocks that were set during the run', seen: String(steps) });
+  if (steps > 0) run.observe({ subject: said('clocks-set'), seen: String(steps) });
 }
 
 const clk05: ProviderTest = {
@@ -305,7 +305,9 @@ const clk05: ProviderTest = {
         dispute: 'C4',
         subject: `window ${side < 0 ? 'behind' : 'ahead'}`,
         seen:
-          edge === undefined ? 'no edge within 64 s' : `${edge / 1000} s, within ${(resolutionMs + provider.clockUncertaintyMs) / 1000} s`,
+          edge === undefined
+            ? said('no-edge-of-window')
+            : `${edge / 1000} s, within ${(resolutionMs + provider.clockUncertaintyMs) / 1000} s`,
       });
     }
     if (provider.clock) observeClock(run, provider.clock());

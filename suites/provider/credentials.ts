@@ -153,7 +153,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const { merchant, secondMerchant } = env.provider;
-      if (!secondMerchant) weakWithout(run, 'secondMerchant', "another merchant's X-Login not tried");
+      if (!secondMerchant) weakWithout(run, 'secondMerchant', said('other-login-not-tried'));
       // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
       const others = knownKeys(env.provider);
       const unknown = (login: string, difference: string): NegativeCase => ({
@@ -197,7 +197,7 @@ export const credentialTests: readonly ProviderTest[] = [
       if (read === undefined) return;
       for (const mistake of otherCases(merchant.apiKey)) {
         const exchange = await calls.send({ ...(await calls.call(read)), loginAs: mistakenKey(merchant.apiKey, mistake) });
-        run.observe({ subject: `X-Login with ${describeMistake(mistake)}`, seen: answerText(exchange) });
+        run.observe({ subject: said('login-with', { mistake: describeMistake(mistake) }), seen: answerText(exchange) });
       }
     },
   },
@@ -250,7 +250,7 @@ export const credentialTests: readonly ProviderTest[] = [
           const exchange = await calls.send(authorized(await calls.call(operation), basic(key)));
           run.observe({
             dispute: 'C50',
-            subject: `HTTP Basic with the ${name} on ${operation.id}: ${answerText(exchange)}`,
+            subject: said('http-basic-with', { name, id: operation.id, exchange: answerText(exchange) }),
             seen: isSuccess(exchange) ? 'taken-too' : 'refused',
           });
         }
@@ -355,7 +355,7 @@ export const credentialTests: readonly ProviderTest[] = [
             : 'bearer-only';
         run.observe({
           dispute: 'C28',
-          subject: `${operation.id} (signed call: ${answerText(signed)}; deposit key as Bearer: ${answerText(asBearer)})`,
+          subject: said('signed-and-as-bearer', { id: operation.id, signed: answerText(signed), asBearer: answerText(asBearer) }),
           seen: reading,
         });
       });

@@ -123,7 +123,7 @@ const end02 = (operation: Operation): ProviderTest => ({
     }
     if (operation.id !== payment(env.contract).read.id) return;
     if (!env.provider.can.has('movesStatus')) {
-      weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
+      weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
       return;
     }
     const completed = await calls.send(calls.statusCall((await calls.completedDeposit()).depositId));
@@ -298,8 +298,7 @@ const end08 = (operation: Operation): ProviderTest => ({
         if (!isEnvelope(negative)) broken('END-08', reason('documented-envelope'), seen(negative), [control, negative], { difference });
       }),
     );
-    for (const pointer of unjudged.keys())
-      run.observe({ subject: `${operation.id} ${pointer}`, seen: 'a documented value is not accepted with the sample' });
+    for (const pointer of unjudged.keys()) run.observe({ subject: `${operation.id} ${pointer}`, seen: said('documented-value-refused') });
     if (judged === 0 && unjudged.size > 0)
       throw new Untestable(said('no-documented-value-accepted', { id: operation.id }), [...unjudged.values()].slice(0, 1));
   },
@@ -534,9 +533,9 @@ const end06: ProviderTest = {
           difference: 'a deposit that was completed',
         });
     } else {
-      weakWithout(run, 'movesStatus', 'no COMPLETED deposit read');
+      weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
     }
-    run.observe({ subject: 'longest time from creation to the first readable status', seen: `${Math.round(longest)} ms` });
+    run.observe({ subject: said('longest-time-to-readable'), seen: `${Math.round(longest)} ms` });
   },
 };
 
@@ -555,7 +554,7 @@ const end09: ProviderTest = {
       const after = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
       run.observe({
         dispute: 'C22',
-        subject: `moved to ${to} in the panel`,
+        subject: said('moved-in-panel', { to }),
         seen: `${before} to ${after}${mayMove(before, after) ? '' : ' (undocumented)'}`,
       });
     }

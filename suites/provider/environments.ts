@@ -26,12 +26,7 @@ async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly
     // Why nothing could be made, the creation has to say that is asked below.
     if (error instanceof Indeterminate) return calls.operations;
     if (!(error instanceof Obstacle) || error.kind !== 'read-only-target') throw error;
-    run.observe(
-      weakOracle(
-        'only operations of the read-only key asked, for want of an environment that may be written to',
-        'give two test environments',
-      ),
-    );
+    run.observe(weakOracle(said('only-read-only-operations'), said('give-two-environments')));
     return calls.readOnly;
   }
 }
@@ -216,7 +211,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   const own = await made.calls.read(status(made.calls));
   // Which of the two invoice ids a refund shows is not said.
   const marks = [mark, deposit.invoiceId].filter((one) => isSuccess(own) && shows(own, one));
-  if (marks.length === 0) run.observe(weakOracle('a refund shows no invoice id, so that it could not be told from another', 'see END-02'));
+  if (marks.length === 0) run.observe(weakOracle(said('refund-without-reference'), 'see END-02'));
   const there = await other.calls.send(status(other.calls));
   for (const one of marks) unseen(there, one, difference, [refund, own]);
 }
@@ -345,7 +340,7 @@ export const environmentTests: readonly ProviderTest[] = [
           const nextMove = changeable
             ? 'ask where changes show sooner'
             : 'put {environment} into recipes.addAddress and recipes.removeAddress';
-          run.observe(weakOracle('the list of the first environment changed, and that of the second not', nextMove));
+          run.observe(weakOracle(said('one-list-changed'), nextMove));
           await ours.take();
           await inEffect(first, address, isRefused);
           await judgeList(second, first, address, 'a source address that was taken off the list of the first environment', run);

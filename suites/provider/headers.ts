@@ -4,6 +4,7 @@ import { type Exchange, type HeaderLine, headerValue, withHeader, withoutHeader 
 import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
@@ -169,7 +170,7 @@ async function rareAnswers(
       { difference: 'its replay', exchange: await calls.send(call) },
     );
   } else {
-    weakWithout(run, 'provokes500', 'no answer of status 500 seen');
+    weakWithout(run, 'provokes500', said('no-500-seen'));
   }
   if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
     for (const operation of calls.operations) {
@@ -177,7 +178,7 @@ async function rareAnswers(
       answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
     }
   } else {
-    weakWithout(run, 'secondAddress', 'no answer to a call from an unlisted address seen');
+    weakWithout(run, 'secondAddress', said('no-unlisted-answer-seen'));
   }
   return answers;
 }
@@ -224,7 +225,7 @@ export const headerTests: readonly ProviderTest[] = [
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: '' });
         run.observe({
           dispute: 'C10',
-          subject: `a blank X-Idempotency-Key on ${operation.id}: ${answerText(exchange)}`,
+          subject: said('blank-key-on', { id: operation.id, exchange: answerText(exchange) }),
           seen: isSuccess(exchange) ? 'ignored' : 'blank-refused',
         });
       }
@@ -298,7 +299,12 @@ export const headerTests: readonly ProviderTest[] = [
           if (rightFirst === undefined || wrongFirst === undefined) continue;
           run.observe({
             dispute: 'C51',
-            subject: `two ${name} on ${operation.id} (right first: ${answerText(rightFirst)}; wrong first: ${answerText(wrongFirst)})`,
+            subject: said('two-fields-on', {
+              name,
+              id: operation.id,
+              rightFirst: answerText(rightFirst),
+              wrongFirst: answerText(wrongFirst),
+            }),
             seen: duplicateReading(rightFirst, wrongFirst),
           });
         }

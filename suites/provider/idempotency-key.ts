@@ -220,7 +220,7 @@ const idm21: ProviderTest = {
     const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
     run.observe({
       dispute: 'C6',
-      subject: 'the same key with another body',
+      subject: said('same-key-other-body'),
       seen: sameStatusAndJson(exchange, other)
         ? 'replayed'
         : isSuccess(other)
@@ -244,7 +244,7 @@ const idm12: ProviderTest = {
       const call = { ...calls.depositCall(), idempotencyKey: run.unique('k') };
       await calls.send(change(call));
       const mended = await calls.send(call);
-      run.observe({ dispute: 'C8', subject: `a key first sent with a ${kind}`, seen: isSuccess(mended) ? 'not kept' : 'kept' });
+      run.observe({ dispute: 'C8', subject: said('key-first-sent-with', { kind }), seen: isSuccess(mended) ? said('not-kept') : 'kept' });
     }
   },
 };
@@ -260,8 +260,8 @@ const idm13: ProviderTest = {
     const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
     run.observe({
       dispute: 'C9',
-      subject: 'the key of a deposit on a refund',
-      seen: sameStatusAndJson(exchange, other) ? 'replayed' : `its own answer (${statusOf(other)})`,
+      subject: said('key-of-deposit-on-refund'),
+      seen: sameStatusAndJson(exchange, other) ? 'replayed' : said('its-own-answer', { other: statusOf(other) }),
     });
   },
 };

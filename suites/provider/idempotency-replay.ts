@@ -160,7 +160,7 @@ const idm02: ProviderTest = {
     // What was created moves on; the kept answer does not.
     const { moveStatus } = env.provider.controls;
     if (!moveStatus) {
-      weakWithout(run, 'movesStatus', 'no deposit moved on between its creation and a replay of it');
+      weakWithout(run, 'movesStatus', said('no-move-before-replay'));
       return;
     }
     const calls = validCalls(env, run);
@@ -427,7 +427,7 @@ const idm06: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const { moveStatus } = env.provider.controls;
-    if (!moveStatus) weakWithout(run, 'movesStatus', 'no deposit moved on between two reads of it with one key');
+    if (!moveStatus) weakWithout(run, 'movesStatus', said('no-move-between-reads'));
     await readsOfOneKey(run, calls, env);
     const createDeposit = payment(env.contract).create;
     await forAll(run, fc.record({ before: fc.boolean() }), 50, async ({ before }) => {

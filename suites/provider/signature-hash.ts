@@ -4,6 +4,7 @@ import { wrongHash, wrongHashes, wrongSchemes } from '../../arbitraries/mutation
 import { formatXDate } from '../../core/contract/clock.ts';
 import { type Exchange, noBody, type WireResponse } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import { rightHash } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
@@ -169,7 +170,7 @@ const sig12: ProviderTest = {
     });
     const again = await calls.send({ ...calls.statusCall(other.depositId), dateAs: () => date, hashAs: () => hash });
     run.observe({
-      subject: 'one signature on another path in the same window',
+      subject: said('signature-on-other-path'),
       seen: isSuccess(first) && isSuccess(again) ? 'accepted' : seen(again).id,
     });
     const key = env.provider.merchant.apiKey;
@@ -180,7 +181,7 @@ const sig12: ProviderTest = {
       body: Buffer.concat([Buffer.from(key.slice(-1), 'latin1'), control.body]),
     });
     run.observe({
-      subject: 'one character moved from X-Login to the body under the same hash',
+      subject: said('character-moved-to-body'),
       seen: isSuccess(shifted) ? 'accepted' : 'refused',
     });
     const body = calls.depositBody();
@@ -188,8 +189,8 @@ const sig12: ProviderTest = {
     const twice = await calls.send(calls.depositCall(body));
     run.observe({
       dispute: 'C42',
-      subject: 'the same invoice id again without an idempotency key',
-      seen: isSuccess(once) && isSuccess(twice) ? 'accepted again' : 'refused',
+      subject: said('reference-again-without-key'),
+      seen: isSuccess(once) && isSuccess(twice) ? said('accepted-again') : 'refused',
     });
   },
 };
@@ -202,7 +203,7 @@ const sig13: ProviderTest = {
     const made = await calls.deposit();
     const call = calls.statusCall(made.depositId);
     const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
-    run.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
+    run.observe({ dispute: 'C43', subject: said('upper-case-hash'), seen: isSuccess(upper) ? 'accepted' : 'refused' });
     for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
       const answer = await calls.send({ ...call, scheme });
       run.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });

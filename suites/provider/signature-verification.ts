@@ -3,6 +3,7 @@ import { variedDeposit } from '../../arbitraries/request.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import { type HeaderLine, noBody, withHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -170,7 +171,7 @@ async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: Val
       broken('SIG-01', reason('accepted'), seen(exchange), [split, exchange], {
         difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
       });
-    run.observe({ subject: `${operation.id} with a body in chunks`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+    run.observe({ subject: said('with-body-in-chunks', { id: operation.id }), seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
   });
 }
 
@@ -334,7 +335,7 @@ const sig02: ProviderTest = {
     // A server that does not take chunks may hang up on them.
     if (env.provider.can.has('wire'))
       await judgeNegativeCases('SIG-02', env, run, calls, writesOf(calls.signed), () => wronglyChunked, refusedOrDropped);
-    else weakWithout(run, 'wire', 'no wrong signature sent on a body in chunks');
+    else weakWithout(run, 'wire', said('no-wrong-signature-in-chunks'));
     await rememberedHash(env, run, calls);
     const creations = calls.signed.filter((operation) => operation.creates !== undefined);
     await forAll(

@@ -277,8 +277,8 @@ const utf04: ProviderTest = {
       const [shown] = (await namesOf(calls, depositId)).shown;
       run.observe({
         dispute: 'C39',
-        subject: 'normalization of stored text',
-        seen: shown === decomposed ? 'kept as sent' : shown === decomposed.normalize('NFC') ? 'composed' : 'changed',
+        subject: said('normalization-of-stored-text'),
+        seen: shown === decomposed ? said('kept-as-sent') : shown === decomposed.normalize('NFC') ? 'composed' : 'changed',
       });
     }
     const body = calls.depositBody();

@@ -114,7 +114,7 @@ const deadlineTest: ReceiverTest = {
     late(exchange, 'a plain notification');
     if (isSuccess(exchange))
       run.observe({
-        subject: 'time to acknowledge a valid notification',
+        subject: said('time-to-acknowledge'),
         seen: `${Math.round(exchange.endedAt - exchange.startedAt)} ms`,
       });
     if (counter.counts) await counter.awaitRelease(paid);
@@ -129,7 +129,7 @@ const deadlineTest: ReceiverTest = {
     status.script(order.depositId, { kind: 'silent' });
     const slow = await counter.send(counter.notice(order.depositId));
     late(slow, 'the status API does not answer');
-    run.observe({ subject: 'time to answer while the status API is silent', seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
+    run.observe({ subject: said('time-to-answer-in-silence'), seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
     status.script(order.depositId, undefined);
   },
 };

@@ -432,7 +432,7 @@ const rotationTest: ReceiverTest = {
     // What the old key gets while both are in force is its reader's choice: it is recorded.
     const overlap = await counter.order();
     const early = await counter.send(counter.notice(overlap.depositId, { keys: keys.old }));
-    run.observe({ subject: 'the old key while both are in force', seen: isSuccess(early) ? 'accepted' : 'refused' });
+    run.observe({ subject: said('old-key-while-both'), seen: isSuccess(early) ? 'accepted' : 'refused' });
     for (const phase of ['while both are in force', 'when the old key has ended']) {
       if (phase !== 'while both are in force') await receiver.endRotation();
       const order = await counter.order();
@@ -476,7 +476,7 @@ const freshnessTest: ReceiverTest = {
     const counter = counterOf(env, run);
     await control(counter, await counter.order());
     if (env.profile.plays.C26 === 'body-only') {
-      run.observe({ dispute: 'C26', subject: 'X-Date', seen: 'not sent under this reading' });
+      run.observe({ dispute: 'C26', subject: 'X-Date', seen: said('not-sent-by-this-reading') });
       return;
     }
     run.countCases(ages.length);
