@@ -111,7 +111,7 @@ test('the whole example merges with itself and fits its schema', () => {
   const merged = mergeReports([report, report], 'm');
   assert.deepEqual(validateReport(merged), []);
   assert.equal(merged.totals.cases, report.totals.cases * 2);
-  assert.deepEqual(merged.disputes, report.disputes);
+  assert.deepEqual(merged.ambiguities, report.ambiguities);
 });
 
 test('reports of different contracts, profiles or forms do not become one', () => {

@@ -118,7 +118,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string):
       ) as Record<Verdict, number>,
     },
     clauses,
-    disputes: once(parts.flatMap(({ disputes }) => disputes)),
+    ambiguities: once(parts.flatMap(({ ambiguities }) => ambiguities)),
     observations: once(parts.flatMap(({ observations }) => observations)),
     ...(parts.some(({ created }) => created !== undefined) ? { created: parts.flatMap(({ created = [] }) => created) } : {}),
     parts: parts.flatMap(partsOf),

@@ -56,7 +56,7 @@ export function observedText(
     '',
     `Held: ${held.length === 0 ? 'none' : held.map(({ clause, cases }) => `${clause} (${cases})`).join(', ')}.`,
     ...(observations.length === 0 ? [] : ['Recorded:']),
-    ...observations.map(({ dispute, subject, seen }) => `  ${dispute ? `${dispute} ` : ''}${subject}: ${seen}`),
+    ...observations.map(({ ambiguity, subject, seen }) => `  ${ambiguity ? `${ambiguity} ` : ''}${subject}: ${seen}`),
     ...(unseen.length === 0 ? [] : ['Not observed; to see them:']),
     ...unseen.map(({ clause, note }) => `  ${clause}  ${note ?? ''}`),
     '',

@@ -13,7 +13,7 @@ export type Instant = string;
  */
 export type Headers = readonly (readonly [string, string])[];
 export type Seed = number;
-export type DisputeId = string;
+export type AmbiguityId = string;
 
 /**
  * What a test hands to the reporter: its outcome, redacted, and where the party was.
@@ -43,7 +43,7 @@ export interface Outcome {
   readonly again?: string;
   readonly curl?: string;
   readonly observations: readonly {
-    readonly dispute?: DisputeId;
+    readonly ambiguity?: AmbiguityId;
     readonly subject: string;
     readonly seen: string;
   }[];

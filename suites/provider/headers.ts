@@ -46,7 +46,7 @@ const lacking: readonly NegativeCase[] = [
   },
 ];
 
-/** Content-Type values that someone sends, beside the documented one (C44); undefined: none. `kind` is what the readings tell apart. */
+/** Content-Type values that someone sends, beside the documented one (C44); undefined: none. `kind` is what the interpretations tell apart. */
 const contentTypes: readonly { readonly value: string | undefined; readonly kind: 'documented' | 'utf-8' | 'other' | 'missing' }[] = [
   { value: 'application/json', kind: 'documented' },
   { value: 'application/json; charset=utf-8', kind: 'utf-8' },
@@ -64,8 +64,8 @@ const contentTypes: readonly { readonly value: string | undefined; readonly kind
   { value: undefined, kind: 'missing' },
 ];
 
-/** The reading of C44 that a row of answers shows, by its name, or that it shows none of them. */
-function contentTypeReading(seen: readonly { readonly kind: string; readonly taken: boolean }[]): string {
+/** The interpretation of C44 that a row of answers shows, by its name, or that it shows none of them. */
+function contentTypeInterpretation(seen: readonly { readonly kind: string; readonly taken: boolean }[]): string {
   const every = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => each.taken);
   const none = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => !each.taken);
   if (every('utf-8') && every('other') && every('missing')) return 'any';
@@ -223,7 +223,7 @@ export const headerTests: readonly ProviderTest[] = [
       for (const operation of readsOf(calls.signed)) {
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: '' });
         run.observe({
-          dispute: 'C10',
+          ambiguity: 'C10',
           subject: `a blank X-Idempotency-Key on ${operation.id}: ${answerText(exchange)}`,
           seen: isSuccess(exchange) ? 'ignored' : 'blank-refused',
         });
@@ -251,7 +251,8 @@ export const headerTests: readonly ProviderTest[] = [
           });
         }
         // A call without a body has no content whose type could matter: its row above is all there is to say.
-        if (operation.requestBody !== undefined) run.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
+        if (operation.requestBody !== undefined)
+          run.observe({ ambiguity: 'C44', subject: operation.id, seen: contentTypeInterpretation(rows) });
       });
     },
   },
@@ -297,9 +298,9 @@ export const headerTests: readonly ProviderTest[] = [
           const [rightFirst, wrongFirst] = sent;
           if (rightFirst === undefined || wrongFirst === undefined) continue;
           run.observe({
-            dispute: 'C51',
+            ambiguity: 'C51',
             subject: `two ${name} on ${operation.id} (right first: ${answerText(rightFirst)}; wrong first: ${answerText(wrongFirst)})`,
-            seen: duplicateReading(rightFirst, wrongFirst),
+            seen: duplicateInterpretation(rightFirst, wrongFirst),
           });
         }
       });
@@ -307,8 +308,8 @@ export const headerTests: readonly ProviderTest[] = [
   },
 ];
 
-/** The reading of C51 that a pair of answers shows. */
-function duplicateReading(rightFirst: Exchange, wrongFirst: Exchange): string {
+/** The interpretation of C51 that a pair of answers shows. */
+function duplicateInterpretation(rightFirst: Exchange, wrongFirst: Exchange): string {
   if (isSuccess(rightFirst) && isSuccess(wrongFirst)) return 'either is taken';
   if (isSuccess(rightFirst)) return 'first-wins';
   if (isSuccess(wrongFirst)) return 'last-wins';

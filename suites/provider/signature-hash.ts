@@ -187,7 +187,7 @@ const sig12: ProviderTest = {
     const once = await calls.send(calls.depositCall(body));
     const twice = await calls.send(calls.depositCall(body));
     run.observe({
-      dispute: 'C42',
+      ambiguity: 'C42',
       subject: 'the same invoice id again without an idempotency key',
       seen: isSuccess(once) && isSuccess(twice) ? 'accepted again' : 'refused',
     });
@@ -202,10 +202,10 @@ const sig13: ProviderTest = {
     const made = await calls.deposit();
     const call = calls.statusCall(made.depositId);
     const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
-    run.observe({ dispute: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
+    run.observe({ ambiguity: 'C43', subject: 'upper-case hash', seen: isSuccess(upper) ? 'accepted' : 'refused' });
     for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
       const answer = await calls.send({ ...call, scheme });
-      run.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
+      run.observe({ ambiguity: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
     }
   },
 };
