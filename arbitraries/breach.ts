@@ -102,7 +102,7 @@ export interface BreachOptions {
    * the empty text break a pattern.
    */
   readonly optional: boolean;
-  /** Whether a number with a fraction counts as the wrong kind for an integer: in JSON both are numbers, so by some readings it does not. */
+  /** Whether a number with a fraction counts as the wrong kind for an integer: in JSON both are numbers, so by some interpretations it does not. */
   readonly fractionIsWrong: boolean;
 }
 

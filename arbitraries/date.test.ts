@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { formatXDate, parseXDate, windowOf } from '../core/contract/clock.ts';
-import { disputedDates, impossibleDates, insideOffsets, outsideOffsets } from './date.ts';
+import { ambiguousDates, impossibleDates, insideOffsets, outsideOffsets } from './date.ts';
 
 const runs = { seed: 20_200_621, numRuns: 2000 };
 
@@ -62,7 +62,7 @@ test('no impossible date is an X-Date near now, at any moment', () => {
       for (const { text, kind } of impossibleDates(ms)) {
         const read = parseXDate(text);
         assert.ok(read === undefined || windowOf(read, ms, 3_600_000) !== 'inside', `${kind}: ${text}`);
-        // Neither a leap second nor the end of a day: those are readings.
+        // Neither a leap second nor the end of a day: those are interpretations.
         assert.doesNotMatch(text, /:60Z$|T24:00:00/, kind);
         assert.match(text, /^(?:[!-~\x80-\xff](?:[ -~\x80-\xff]*[!-~\x80-\xff])?)?$/, kind);
       }
@@ -91,26 +91,26 @@ test('other digits stand as UTF-8 bytes read as latin1', () => {
 });
 
 test('kinds have one place at every moment and one text each', () => {
-  const kindsAt = (ms: number) => [impossibleDates(ms), disputedDates(ms)].map((dates) => dates.map(({ kind }) => kind));
+  const kindsAt = (ms: number) => [impossibleDates(ms), ambiguousDates(ms)].map((dates) => dates.map(({ kind }) => kind));
   fc.assert(
     fc.property(moments, (ms) => assert.deepEqual(kindsAt(ms), kindsAt(0))),
     { ...runs, numRuns: 200 },
   );
-  for (const dates of [impossibleDates(now), disputedDates(now)]) {
+  for (const dates of [impossibleDates(now), ambiguousDates(now)]) {
     assert.equal(new Set(dates.map(({ kind }) => kind)).size, dates.length);
     assert.equal(new Set(dates.map(({ text }) => text)).size, dates.length);
   }
 });
 
-test('no disputed date has the documented form', () => {
+test('no ambiguous date has the documented form', () => {
   fc.assert(
-    fc.property(moments, (ms) => disputedDates(ms).every(({ text }) => parseXDate(text) === undefined)),
+    fc.property(moments, (ms) => ambiguousDates(ms).every(({ text }) => parseXDate(text) === undefined)),
     { ...runs, numRuns: 200 },
   );
 });
 
 test('offsets and other forms of ISO 8601 spell now', () => {
-  const text = (kind: string) => disputedDates(now).find((date) => date.kind === kind)?.text;
+  const text = (kind: string) => ambiguousDates(now).find((date) => date.kind === kind)?.text;
   assert.equal(text('offset -03:00'), '2026-11-21T16:03:07-03:00');
   assert.equal(text('offset +05:30'), '2026-11-22T00:33:07+05:30');
   assert.equal(text('week date'), '2026-W47-6T19:03:07Z');

@@ -154,14 +154,14 @@ function persianDay(ms: number): Pick<Fields, 'year' | 'month' | 'day'> {
 }
 
 /**
- * Texts in the place of X-Date that are refused by every reading (CLK-04), though most of them spell *now* to a lenient reader: one that adds up hour
+ * Texts in the place of X-Date that are refused by every interpretation (CLK-04), though most of them spell *now* to a lenient reader: one that adds up hour
  * 41, or completes a short year, must be caught by the form and not by the window. To be made at sending: the same kinds in the same order at any time.
  *
  * @param nowMs the judging clock, ms since the epoch, within the years 1970–9998
  */
 export function impossibleDates(nowMs: number): readonly DateText[] {
   const now = fieldsOf(nowMs);
-  // Second 60 may be a leap second and 24:00:00 the end of a day: a second later both are wrong by every reading, and still now.
+  // Second 60 may be a leap second and 24:00:00 the end of a day: a second later both are wrong by every interpretation, and still now.
   const later = fieldsOf(now.second === 0 ? nowMs + second : nowMs);
   const ofLater = (back: number) =>
     fieldsOf(Date.UTC(later.year, later.month - 1, later.day, later.hour, later.minute, later.second) - back);
@@ -230,7 +230,7 @@ function withOffset(nowMs: number, minutes: number, separator: string): string {
  *
  * @param nowMs the judging clock, ms since the epoch, within the years 1970–9998
  */
-export function disputedDates(nowMs: number): readonly DateText[] {
+export function ambiguousDates(nowMs: number): readonly DateText[] {
   const right = formatXDate(nowMs);
   const bare = right.slice(0, -1);
   const now = fieldsOf(nowMs);

@@ -105,13 +105,13 @@ test('a value and its twin differ in nothing but the member', () => {
   );
 });
 
-test('what is undisputed is read off the contract: country, amount, currency, and the body itself', () => {
-  const listed = violations(contract.operation('createDeposit').requestBody ?? {}).filter(({ undisputed }) => undisputed);
+test('what is unambiguous is read off the contract: country, amount, currency, and the body itself', () => {
+  const listed = violations(contract.operation('createDeposit').requestBody ?? {}).filter(({ unambiguous }) => unambiguous);
   assert.deepEqual(
     listed.map(({ pointer, keyword }) => `${pointer} ${keyword}`),
     [' type', '/country required', '/country type', '/amount required', '/amount type', '/currency required', '/currency type'],
   );
-  assert.ok(listed.every(({ dispute }) => dispute === undefined));
+  assert.ok(listed.every(({ ambiguity }) => ambiguity === undefined));
 });
 
 test('an amount of the wrong kind is neither a number nor a text, which some clients send', () => {

@@ -22,12 +22,12 @@ export interface KeywordViolation {
   /** JSON pointer of the member that is wrong or missing; empty for the whole value, and with `/0` for an item. */
   readonly pointer: string;
   readonly keyword: string;
-  /** Whether it is a violation by every reading: a marked member that is missing or of the wrong kind (END-03), or a body of the wrong kind. */
-  readonly undisputed: boolean;
+  /** Whether it is a violation by every interpretation: a marked member that is missing or of the wrong kind (END-03), or a body of the wrong kind. */
+  readonly unambiguous: boolean;
   /** Weight of the statement that is broken: the keyword's own, else the member's, else that of what it lies in. */
   readonly basis: Weight | undefined;
-  /** The dispute about the member, undefined for undisputed violations. */
-  readonly dispute: string | undefined;
+  /** The ambiguity about the member, undefined for unambiguous violations. */
+  readonly ambiguity: string | undefined;
   readonly cases: fc.Arbitrary<Pair>;
 }
 
@@ -68,12 +68,12 @@ function arrayChanges(schema: Keywords): ReadonlyMap<string, (right: readonly Js
 
 function violationsAt(place: Place): readonly KeywordViolation[] {
   const { schema, pointer, optional } = place;
-  const marked = schema['x-countersign-undisputed'] === true;
+  const marked = schema['x-countersign-unambiguous'] === true;
   const basis = schema['x-countersign-basis'] ?? place.inherited;
   const entry = (keyword: string, cases: fc.Arbitrary<Pair>): KeywordViolation => {
-    const undisputed = (keyword === 'type' || keyword === 'required') && (marked || pointer === '');
-    const dispute = undisputed ? undefined : schema['x-countersign-dispute'];
-    return { pointer, keyword, undisputed, basis: keywordBasis(schema, keyword) ?? basis, dispute, cases };
+    const unambiguous = (keyword === 'type' || keyword === 'required') && (marked || pointer === '');
+    const ambiguity = unambiguous ? undefined : schema['x-countersign-ambiguity'];
+    return { pointer, keyword, unambiguous, basis: keywordBasis(schema, keyword) ?? basis, ambiguity, cases };
   };
 
   const breaches = breachesOf(schema, { optional, fractionIsWrong: !marked });
@@ -107,13 +107,13 @@ function violationsAt(place: Place): readonly KeywordViolation[] {
       const isRequired = required.includes(name);
       const within = violationsAt({ schema: member, pointer: below(pointer, name), inherited: basis, optional: !isRequired });
       if (!isRequired) return within;
-      const undisputed = member['x-countersign-undisputed'] === true;
+      const unambiguous = member['x-countersign-unambiguous'] === true;
       const missing: KeywordViolation = {
         pointer: below(pointer, name),
         keyword: 'required',
-        undisputed,
+        unambiguous,
         basis: keywords['x-countersign-keyword-basis']?.required ?? member['x-countersign-basis'] ?? basis,
-        dispute: undisputed ? undefined : (member['x-countersign-dispute'] ?? schema['x-countersign-dispute']),
+        ambiguity: unambiguous ? undefined : (member['x-countersign-ambiguity'] ?? schema['x-countersign-ambiguity']),
         cases: notNull(make(member, [])).map((value) => ({ right: value, wrong: undefined })),
       };
       return [missing, ...within];
@@ -140,7 +140,7 @@ function membersOf(value: JsonValue | undefined): Members {
 
 /**
  * Every keyword that can be broken alone, with its place: read off the schema, so that a new keyword in the contract makes new cases without code. The
- * undisputed ones are END-03's, the others END-08's as far as their basis carries.
+ * unambiguous ones are END-03's, the others END-08's as far as their basis carries.
  */
 export function violations(schema: JsonSchema): readonly KeywordViolation[] {
   return violationsAt({ schema, pointer: '', inherited: schema['x-countersign-basis'], optional: false });

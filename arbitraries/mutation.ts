@@ -105,7 +105,7 @@ function cut(length: number): WrongHash {
   return wrongHashBy(`cut to ${length} digits`, (hash) => hash.slice(0, Math.min(length, hash.length - 1)));
 }
 
-/** The wrong hashes that every run should send at least once (SIG-07). Upper case is not among them: what it gets is a reading (C43). */
+/** The wrong hashes that every run should send at least once (SIG-07). Upper case is not among them: what it gets is an interpretation (C43). */
 export const wrongHashes: readonly WrongHash[] = [
   wrongHashBy('first bit flipped', (hash) => withDigit(hash, 0, (digit) => digit ^ 8)),
   wrongHashBy('last bit flipped', (hash) => withDigit(hash, hash.length - 1, (digit) => digit ^ 1)),
@@ -168,7 +168,7 @@ function differing(scheme: string, forms: readonly SchemeForm[]): readonly Schem
 }
 
 /**
- * Authorization values with the right hash that are wrong by every reading (SIG-06).
+ * Authorization values with the right hash that are wrong by every interpretation (SIG-06).
  *
  * @param scheme without its space: `D24`
  */

@@ -178,7 +178,7 @@ suite('who was let in', () => {
     assert.deepEqual(of(['AUT-01', 'HDR-01'], [{ ...held, fields: undated }]), [undefined, 'fail']);
     assert.deepEqual(of(['HDR-01', 'ERR-101'], [{ ...refused, fields: undated }]), ['pass', 'pass']);
     assert.deepEqual(of(['ERR-101'], [{ status: 400, answer: refusal(103), fields: undated }]), ['warn']);
-    // HTTP Basic is another reading (C1).
+    // HTTP Basic is another interpretation (C1).
     assert.deepEqual(of(['AUT-01', 'HDR-01'], [{ ...held, fields: [['Authorization', 'Basic YTo=']] }]), [undefined, undefined]);
   });
 

@@ -6,8 +6,8 @@ import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { sign } from '../core/contract/signature.ts';
 import { type Answer, noBody, type SeenExchange, withHeader, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
+import type { Interpretations } from '../specs/ambiguities.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
-import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import type { Finding } from './finding.ts';
@@ -31,20 +31,20 @@ interface Came {
   readonly minutes: number;
   readonly told: Told | undefined;
   readonly body?: string;
-  readonly reading?: Readings['C26'];
+  readonly interpretation?: Interpretations['C26'];
   readonly peer?: string;
   readonly set?: typeof keys;
 }
 
 function delivery(
-  { minutes, told, body = '{"deposit_id":3000000001}', reading = 'request-rule', peer = '192.0.2.1', set = keys }: Came,
+  { minutes, told, body = '{"deposit_id":3000000001}', interpretation = 'request-rule', peer = '192.0.2.1', set = keys }: Came,
   index = 0,
 ): SeenExchange {
   const at = startAt + minutes * minute;
   const bytes = encodeUtf8(body);
   const parts = { xDate: formatXDate(at), xLogin: set.apiKey, body: bytes };
-  const hash = sign(notificationMessage(parts, reading), set.apiSignature);
-  const headers = notificationHeaders(notificationAuthorization(hash, { scheme: 'D24', reading }), parts, reading);
+  const hash = sign(notificationMessage(parts, interpretation), set.apiSignature);
+  const headers = notificationHeaders(notificationAuthorization(hash, { scheme: 'D24', interpretation }), parts, interpretation);
   const request = { method: 'POST', target: '/n', headers, body: bytes };
   return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(told) };
 }
@@ -134,22 +134,22 @@ test('who died with the answer in hand expects nothing, and takes what comes', (
   assert.equal(finding('NTF-03', thread([0, 5, 30, 155, 780], ['unknown', 500, 500, 500, 200])).verdict, 'pass');
 });
 
-test('other readings are seen, and are a breach only where the profile asks for one', () => {
+test('other interpretations are seen, and are a breach only where the profile asks for one', () => {
   const only200 = thread([0, 5], [204, 200]);
   const found = finding('NTF-09', only200);
   assert.equal(found.verdict, 'pass');
-  assert.deepEqual(found.observations, [{ dispute: 'C24', subject: 'answered with 204', seen: 'only-200' }]);
+  assert.deepEqual(found.observations, [{ ambiguity: 'C24', subject: 'answered with 204', seen: 'only-200' }]);
   assert.equal(finding('NTF-09', only200, { profile: { ...onekey, requires: ['C24'] } }).verdict, 'review');
 });
 
-test('each reading of the signature is found', () => {
-  for (const reading of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
-    const found = finding('NTF-08', [delivery({ minutes: 0, told: 200, reading })]);
+test('each interpretation of the signature is found', () => {
+  for (const interpretation of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
+    const found = finding('NTF-08', [delivery({ minutes: 0, told: 200, interpretation })]);
     assert.equal(found.verdict, 'pass');
-    assert.deepEqual(found.observations, [{ dispute: 'C26', subject: 'notifications', seen: reading }]);
+    assert.deepEqual(found.observations, [{ ambiguity: 'C26', subject: 'notifications', seen: interpretation }]);
   }
   const required = { profile: { ...onekey, requires: ['C26' as const] } };
-  assert.equal(finding('NTF-08', [delivery({ minutes: 0, told: 200, reading: 'body-only' })], required).verdict, 'fail');
+  assert.equal(finding('NTF-08', [delivery({ minutes: 0, told: 200, interpretation: 'body-only' })], required).verdict, 'fail');
 });
 
 test('around a rotation either set verifies, the report says which signed, and what the old one signs after its end is a breach', () => {

@@ -122,7 +122,7 @@ suite('the recorded traffic of real clients', () => {
     const findings = auditRequests({ credentials, contract, profile: onekey }, seen).findings();
     const of = (clause: string) => findings.find((finding) => finding.clause === clause);
     assert.deepEqual(
-      of('HDR-07')?.observations.map(({ dispute, subject }) => `${dispute} ${subject}`),
+      of('HDR-07')?.observations.map(({ ambiguity, subject }) => `${ambiguity} ${subject}`),
       ['C27 X-Login on read-only calls', 'C27 X-Date on read-only calls'],
     );
     assert.equal(of('HDR-07')?.verdict, 'pass');

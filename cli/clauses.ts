@@ -3,9 +3,9 @@ import { profileNamed } from '../harness/runner/profile.ts';
 import { said, statementOf } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
+import { ambiguities } from '../specs/ambiguities.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
-import { disputes } from '../specs/disputes.ts';
 import type { Statement } from '../specs/types/sources.ts';
 
 /** `countersign clauses`: what is judged, and why it may be asked. */
@@ -14,18 +14,28 @@ export function clausesCommand(): Command {
     .description(said('clauses: about'))
     .option('--json', said('clauses --json'))
     .option('--profile <id>', said('clauses --profile'), 'onekey')
-    .option('--disputed', said('clauses --disputed'))
-    .addOption(new Option('--sources', said('clauses --sources')).conflicts('disputed'))
-    .action((options: { readonly json?: true; readonly profile: string; readonly disputed?: true; readonly sources?: true }) => {
-      const { json, disputed, sources } = options;
-      const profile = profileNamed(options.profile);
-      const { words } = contractOf('deposits-v3');
-      const rows = clauses.map((clause) => ({ ...clauseUnder(profile, clause), statement: statementOf(clause.id, words) }));
-      if (json) {
-        const shown = sources ? sourceRows() : disputed ? disputes : rows;
-        process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
-      } else process.stdout.write(sources ? sourceTable() : disputed ? disputeTable() : clauseTable(rows));
-    });
+    .option('--ambiguities', said('clauses --ambiguities'))
+    .addOption(new Option('--disputed').hideHelp())
+    .addOption(new Option('--sources', said('clauses --sources')).conflicts(['ambiguities', 'disputed']))
+    .action(
+      (options: {
+        readonly json?: true;
+        readonly profile: string;
+        readonly ambiguities?: true;
+        readonly disputed?: true;
+        readonly sources?: true;
+      }) => {
+        const { json, sources } = options;
+        const ambiguous = options.ambiguities ?? options.disputed;
+        const profile = profileNamed(options.profile);
+        const { words } = contractOf('deposits-v3');
+        const rows = clauses.map((clause) => ({ ...clauseUnder(profile, clause), statement: statementOf(clause.id, words) }));
+        if (json) {
+          const shown = sources ? sourceRows() : ambiguous ? ambiguities : rows;
+          process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+        } else process.stdout.write(sources ? sourceTable() : ambiguous ? ambiguityTable() : clauseTable(rows));
+      },
+    );
 }
 
 /** The statements of every source document, each with the document's title and whether it is a gap. */
@@ -56,16 +66,16 @@ function sourceTable(): string {
 function clauseTable(rows: readonly (Clause & { readonly statement: string })[]): string {
   const width = Math.max(...rows.map(({ id }) => id.length));
   const lines = rows.map(({ id, party, level, basis, statement }) => {
-    const source = basis.kind === 'reading' ? `reading ${basis.disputes.join(' ')}` : basis.kind;
+    const source = basis.kind === 'interpretation' ? `interpretation ${basis.ambiguities.join(' ')}` : basis.kind;
     return `${id.padEnd(width)}  ${party.padEnd(8)}  ${level.padEnd(7)}  ${source.padEnd(12)}  ${statement}`;
   });
   return `${lines.join('\n')}\n${rows.length} clauses: ${['must', 'should', 'observe'].map((level) => `${rows.filter((row) => row.level === level).length} ${level}`).join(', ')}.\n`;
 }
 
-function disputeTable(): string {
-  return disputes
-    .map(({ id, point, evidence, readings }) => {
-      const read = Object.entries(readings).map(([name, meaning]) => `      ${name}: ${meaning}`);
+function ambiguityTable(): string {
+  return ambiguities
+    .map(({ id, point, evidence, interpretations }) => {
+      const read = Object.entries(interpretations).map(([name, meaning]) => `      ${name}: ${meaning}`);
       return `${id}  ${point}\n    ${evidence}\n${read.join('\n')}\n`;
     })
     .join('\n');

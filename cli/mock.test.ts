@@ -53,7 +53,7 @@ describe('an opaque mock in a process of its own', () => {
       '3000',
       '--delay',
       '2',
-      '--reading',
+      '--interpretation',
       'C14=status-200',
       '--fault',
       'hash-in-base64-verifies',
@@ -125,7 +125,7 @@ describe('an opaque mock in a process of its own', () => {
     assert.equal((await panel(`/deposits/${second.body.deposit_id}/status`, 'PUT', '{"status":"COMPLETED"}')).status, 204);
   });
 
-  test('plays the clock, the reading and the fault that it was told', async () => {
+  test('plays the clock, the interpretation and the fault that it was told', async () => {
     const answer = await created({ invoice_id: 'M2' }, 'base64');
     assert.equal(answer.status, 200);
     assert.ok(Math.abs(answer.date - Date.now() - 3000) < 2500);
@@ -151,8 +151,8 @@ describe('an opaque mock in a process of its own', () => {
 const wrong: readonly (readonly [options: readonly string[], says: RegExp])[] = [
   [['--opaque', '--control-port', '0'], /--control-port/],
   [['--config-out', 'countersign.yaml'], /add --opaque/],
-  [['--reading', 'C7=never'], /refuse-104, refuse-409, wait/],
-  [['--reading', 'C999=never'], /C999=never names no dispute/],
+  [['--interpretation', 'C7=never'], /refuse-104, refuse-409, wait/],
+  [['--interpretation', 'C999=never'], /C999=never names no ambiguity/],
   [['--fault', 'none-such'], /--fault none-such is not a fault/],
   [['--variant', 'none-such'], /--variant none-such is not a variant/],
   [['--opaque', '--config-out', 'no/such/folder/countersign.yaml'], /cannot be written \(ENOENT\)/],

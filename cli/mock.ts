@@ -6,13 +6,15 @@ import { profileNamed } from '../harness/runner/profile.ts';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { said } from '../language/sentences.ts';
-import { disputes, type Readings } from '../specs/disputes.ts';
+import { ambiguities, type Interpretations } from '../specs/ambiguities.ts';
 import { contractOption } from './contract-option.ts';
 
-interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'readings' | 'lie'> {
+interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'interpretations' | 'lie'> {
   readonly contract: string;
   readonly profile: string;
-  readonly reading?: Partial<Readings>;
+  readonly interpretation?: Partial<Interpretations>;
+  /** The former name of that option. */
+  readonly reading?: Partial<Interpretations>;
   readonly fault?: string;
   readonly variant?: string;
 }
@@ -21,27 +23,34 @@ interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | '
 const keyVariables = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY', 'CONTROL_TOKEN', 'PANEL_TOKEN'];
 
 /** `C7=wait`, and more of them. */
-function reading(text: string, before: Partial<Readings> = {}): Partial<Readings> {
+function interpretation(text: string, before: Partial<Interpretations> = {}): Partial<Interpretations> {
   const [id = '', name = ''] = text.split('=');
-  const dispute = disputes.find((each) => each.id === id);
-  if (dispute === undefined) throw new InvalidArgumentError(said('reading-of-no-dispute', { text: quoted(text) }));
-  if (!Object.hasOwn(dispute.readings, name)) {
-    throw new InvalidArgumentError(said('reading-unknown', { text: quoted(text), id, Object: Object.keys(dispute.readings).join(', ') }));
+  const ambiguity = ambiguities.find((each) => each.id === id);
+  if (ambiguity === undefined) throw new InvalidArgumentError(said('interpretation-of-no-ambiguity', { text: quoted(text) }));
+  if (!Object.hasOwn(ambiguity.interpretations, name)) {
+    throw new InvalidArgumentError(
+      said('interpretation-unknown', { text: quoted(text), id, Object: Object.keys(ambiguity.interpretations).join(', ') }),
+    );
   }
   return { ...before, [id]: name };
 }
 
-/** What the mock plays beside its profile. Faults and variants are loaded only where one is asked for. */
-async function played({ reading: readings, fault, variant }: MockOptions): Promise<Pick<StandaloneOptions, 'readings' | 'lie'>> {
+/** What differs from the profile. Faults and variants are loaded only where one is asked for. */
+async function played({
+  interpretation,
+  reading,
+  fault,
+  variant,
+}: MockOptions): Promise<Pick<StandaloneOptions, 'interpretations' | 'lie'>> {
   const lies: ((honest: ProviderDecisions) => ProviderDecisions)[] = [];
-  let plays: Partial<Readings> = {};
+  let ofVariant: Partial<Interpretations> = {};
   if (variant !== undefined) {
     const { providerVariants } = await import('../self-test/conforming/provider/catalogue.ts');
     const found = providerVariants.find(({ id }) => id === variant);
     if (found === undefined) throw new UsageError('variant-unknown', { variant: quoted(variant) });
     const { override } = found;
     if (override !== undefined) lies.push((conforming) => overridden(conforming, override));
-    plays = found.interpretations ?? {};
+    ofVariant = found.interpretations ?? {};
   }
   if (fault !== undefined) {
     const { providerFaults } = await import('../self-test/faults/provider/catalogue.ts');
@@ -49,9 +58,9 @@ async function played({ reading: readings, fault, variant }: MockOptions): Promi
     if (found === undefined) throw new UsageError('fault-unknown', { fault: quoted(fault) });
     lies.push((conforming) => overridden(conforming, found.override));
   }
-  const all = { ...plays, ...readings };
+  const all = { ...ofVariant, ...reading, ...interpretation };
   return {
-    ...(Object.keys(all).length === 0 ? {} : { readings: all }),
+    ...(Object.keys(all).length === 0 ? {} : { interpretations: all }),
     ...(lies.length === 0 ? {} : { lie: (honest) => lies.reduce((decisions, lie) => lie(decisions), honest) }),
   };
 }
@@ -75,7 +84,8 @@ export function mockCommand(): Command {
     .option('--delay <ms>', said('mock --delay'), wholeNumber('--delay', 0, 60_000))
     .option('--delay-seed <number>', said('mock --delay-seed'), wholeNumber('--delay-seed', -2_147_483_648, 2_147_483_647), 1)
     .option('--clock-offset <ms>', said('mock --clock-offset'), wholeNumber('--clock-offset', -1e12, 1e12))
-    .option('--reading <id=name>', said('mock --reading'), reading)
+    .option('--interpretation <id=name>', said('mock --interpretation'), interpretation)
+    .addOption(new Option('--reading <id=name>').argParser(interpretation).hideHelp())
     .option('--variant <id>', said('mock --variant'))
     .option('--fault <id>', said('mock --fault'))
     .addOption(new Option('--notify <where>', said('mock --notify')).choices(['loopback', 'documented']))

@@ -303,7 +303,7 @@ describe('the other commands', { concurrency: 2 }, () => {
   test('clauses and faults tell no key', async () => {
     for (const args of [
       ['clauses', '--json'],
-      ['clauses', '--disputed'],
+      ['clauses', '--ambiguities'],
       ['faults', '--only', 'expected-hash-told-as-bytes', '--json'],
     ]) {
       const run = await ended(start(args, keys));

@@ -105,8 +105,10 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--ca', 'missing/ca.pem'], says: /--ca missing\/ca\.pem cannot be written \(ENOENT\): name a file/ },
     { args: ['--ca', '.'], says: /--ca \. cannot be written \(EISDIR\): name a file/ },
     { args: ['--profile', 'twokey'], says: /--profile twokey is none of onekey, / },
-    { args: ['--reading', 'C99=wait'], says: /--reading C99=wait names no dispute: .*countersign clauses --disputed/ },
-    { args: ['--reading', 'C7=never'], says: /--reading C7=never .* it has .*wait/ },
+    { args: ['--interpretation', 'C99=wait'], says: /--interpretation C99=wait names no ambiguity: .*countersign clauses --ambiguities/ },
+    { args: ['--interpretation', 'C7=never'], says: /--interpretation C7=never .* it has .*wait/ },
+    // The former name of the option.
+    { args: ['--reading', 'C7=never'], says: /--interpretation C7=never .* it has .*wait/ },
     { args: ['--variant', 'none-such'], says: /--variant none-such is not a variant: .*countersign faults --list/ },
     { args: ['--fault', 'none-such'], says: /--fault none-such is not a fault: .*countersign faults --list/ },
     { args: [], env: { API_KEY: 'two words' }, says: /API_KEY holds a character that no header takes: look for a space/ },

@@ -20,7 +20,7 @@ import { type Explained, explain } from './explanation.ts';
 export interface TwinOptions {
   /** The keys that it knows; `demoKeys` where none are given. */
   readonly keys?: Credentials;
-  /** Whose reading of the API it plays; OneKey's where none is given. */
+  /** The interpretations that it uses; those of OneKey where none is given. */
   readonly profile?: Profile;
   /** Its clock, ms since the epoch; the system's where none is given, faked or not. */
   readonly now?: () => number;

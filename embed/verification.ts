@@ -1,5 +1,5 @@
 import { parseXDate, windowOf } from '../core/contract/clock.ts';
-import { type NotificationReading, notificationVerifies } from '../core/contract/notification.ts';
+import { type NotificationInterpretation, notificationVerifies } from '../core/contract/notification.ts';
 import { headerValue, headerValues } from '../core/exchange.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
@@ -18,7 +18,7 @@ export interface VerificationOptions {
   /** The scheme, without its space: `D24` where it is not given. */
   readonly scheme?: string;
   /** How notifications are signed, which no document says (C26): like requests where it is not given. */
-  readonly reading?: NotificationReading;
+  readonly interpretation?: NotificationInterpretation;
 }
 
 /** Whether what was received is authentic, and else why not. */
@@ -34,16 +34,16 @@ export type Verification =
  * @throws TypeError for a key that is not set: it would refuse every notification, and the sender would be blamed for it
  */
 export function verify(options: VerificationOptions): Verification {
-  const { body, keys, toleranceMs, now = Date.now(), scheme = onekey.scheme, reading = onekey.plays.C26 } = options;
+  const { body, keys, toleranceMs, now = Date.now(), scheme = onekey.scheme, interpretation = onekey.interpretations.C26 } = options;
   const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
   for (const apiSignature of secrets) mustBeSet({ apiSignature });
   const headers = linesOf(options.headers);
-  for (const header of reading === 'body-only' ? ['Authorization'] : ['Authorization', 'X-Login', 'X-Date']) {
+  for (const header of interpretation === 'body-only' ? ['Authorization'] : ['Authorization', 'X-Login', 'X-Date']) {
     const count = headerValues(headers, header).length;
     if (count !== 1) return { ok: false, because: count === 0 ? 'header-missing' : 'header-repeated', header };
   }
   const request = { method: 'POST', target: '/', headers, body: bytesOf(body) };
-  if (!notificationVerifies(request, secrets, { scheme, reading })) return { ok: false, because: 'signature-wrong' };
+  if (!notificationVerifies(request, secrets, { scheme, interpretation })) return { ok: false, because: 'signature-wrong' };
   if (toleranceMs === undefined) return { ok: true };
   const date = parseXDate(headerValue(headers, 'X-Date') ?? '');
   if (date === undefined) return { ok: false, because: 'date-unreadable' };

@@ -1,6 +1,6 @@
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
-import type { Readings } from '../specs/disputes.ts';
+import type { Interpretations } from '../specs/ambiguities.ts';
 import { answerDecisions } from './conforming-provider/answers.ts';
 import { bodyDecisions } from './conforming-provider/bodies.ts';
 import { credentialDecisions } from './conforming-provider/credentials.ts';
@@ -12,21 +12,21 @@ import { signatureDecisions } from './conforming-provider/signature.ts';
 import { validationDecisions } from './conforming-provider/validation.ts';
 
 /**
- * Every decision of a provider that keeps the contract, by one reading of each dispute.
+ * Every decision of a provider that keeps the contract, by one interpretation of each ambiguity.
  * @param contract whose operations are served
- * @param readings the reading of each dispute that is played
+ * @param interpretations the interpretation of each ambiguity that is played
  * @param scheme the profile's scheme of signed calls, without its space (`D24`)
  */
-export function conformingProvider(contract: Contract, readings: Readings, scheme: string): ProviderDecisions {
+export function conformingProvider(contract: Contract, interpretations: Interpretations, scheme: string): ProviderDecisions {
   return {
-    ...routingDecisions(contract, readings),
-    ...headerDecisions(readings, scheme),
-    ...credentialDecisions(contract, readings, scheme),
-    ...signatureDecisions(contract, readings),
-    ...idempotencyDecisions(readings),
-    ...bodyDecisions(readings),
-    ...validationDecisions(contract, readings),
-    ...effectDecisions(readings),
-    ...answerDecisions(contract, readings),
+    ...routingDecisions(contract, interpretations),
+    ...headerDecisions(interpretations, scheme),
+    ...credentialDecisions(contract, interpretations, scheme),
+    ...signatureDecisions(contract, interpretations),
+    ...idempotencyDecisions(interpretations),
+    ...bodyDecisions(interpretations),
+    ...validationDecisions(contract, interpretations),
+    ...effectDecisions(interpretations),
+    ...answerDecisions(contract, interpretations),
   };
 }

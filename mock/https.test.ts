@@ -64,7 +64,7 @@ describe('the twin on sockets', () => {
   let transport: ProviderDecisions['transport'] | undefined;
 
   before(async () => {
-    const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+    const conforming = conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme);
     arrivals = [];
     const decisions: ProviderDecisions = {
       ...conforming,
@@ -328,7 +328,7 @@ describe('the twin on sockets', () => {
 });
 
 test('closing ends silent connections too', async () => {
-  const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+  const conforming = conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme);
   let decided = (): void => {};
   const reached = new Promise<void>((resolve) => {
     decided = resolve;

@@ -19,7 +19,7 @@ function asked({ method, target, headers, body }: WireRequest, more: RequestInit
 
 describe('the twin as handlers of msw', () => {
   let deliver: ProviderDecisions['deliver'] | undefined;
-  const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+  const conforming = conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme);
   const mock = twin({ decisions: { ...conforming, deliver: (response, call) => (deliver ?? conforming.deliver)(response, call) } });
   const call = direct(mock);
   const server = setupServer(

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { notificationVerifies } from '../core/contract/notification.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
+import type { Interpretations } from '../specs/ambiguities.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
-import type { Readings } from '../specs/disputes.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import { documentedReach, loopbackReach } from './notifier.ts';
@@ -35,11 +35,11 @@ function answerOf(told: Told | undefined): Answer {
 }
 
 /** A mock whose notifications are answered by a script, whose last entry goes on. */
-function world(script: readonly Told[], plays: Partial<Readings> = {}): World {
+function world(script: readonly Told[], interpretations: Partial<Interpretations> = {}): World {
   const posted: Posted[] = [];
   const mock = mockProvider({
     contract: contractOf('deposits-v3'),
-    profile: { ...onekey, plays: { ...onekey.plays, ...plays } },
+    profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } },
     now: () => startAt,
     accounts: [{ merchant: 'shop', credentials: [keys], addresses: [] }],
     notifications: {
@@ -83,9 +83,9 @@ for (const { id, comment, answers, attemptMinutes, furtherMinutes } of cases) {
   });
 }
 
-test('other readings of the fifth gap and of what ends', async () => {
-  const times = async (script: readonly Told[], plays: Partial<Readings>): Promise<readonly number[]> => {
-    const { mock, posted, deposit } = world(script, plays);
+test('other interpretations of the fifth gap and of what ends', async () => {
+  const times = async (script: readonly Told[], interpretations: Partial<Interpretations>): Promise<readonly number[]> => {
+    const { mock, posted, deposit } = world(script, interpretations);
     mock.controls.moveStatus(deposit(here), 'COMPLETED');
     await mock.controls.advance(weeks);
     return posted.map(({ at }) => (at - startAt) / minute);
@@ -107,7 +107,7 @@ test('a notification is the request that the documents describe, fresh at each a
     assert.equal(request.target, '/hook?shop=1');
     assert.equal(Buffer.from(request.body).toString(), `{"deposit_id":${depositId}}`);
     assert.equal(Date.parse(headerValue(request.headers, 'X-Date') ?? ''), at);
-    assert.ok(notificationVerifies(request, [keys.apiSignature], { scheme: 'D24', reading: 'request-rule' }));
+    assert.ok(notificationVerifies(request, [keys.apiSignature], { scheme: 'D24', interpretation: 'request-rule' }));
   }
 });
 
@@ -180,7 +180,7 @@ test('a rotation between two attempts: the second is signed with the keys in for
   mock.controls.addMerchant({ merchant: 'shop', credentials: [{ ...keys, apiSignature: 'otherSignature02' }], addresses: [] });
   await mock.controls.advance(10 * minute);
   const verifies = (secret: string): readonly boolean[] =>
-    posted.map(({ request }) => notificationVerifies(request, [secret], { scheme: 'D24', reading: 'request-rule' }));
+    posted.map(({ request }) => notificationVerifies(request, [secret], { scheme: 'D24', interpretation: 'request-rule' }));
   assert.deepEqual(verifies(keys.apiSignature), [true, false]);
   assert.deepEqual(verifies('otherSignature02'), [false, true]);
 });

@@ -4,7 +4,7 @@ import { notificationParties } from '../core/contract/notification.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Readings } from '../specs/disputes.ts';
+import type { Interpretations } from '../specs/ambiguities.ts';
 
 /** Puts a notification on its way and waits for what comes back. Never rejects for what the network does. */
 export type Post = (url: URL, request: WireRequest) => Promise<Answer>;
@@ -30,7 +30,7 @@ export interface Change {
 export interface NotifierOptions {
   readonly decisions: SenderDecisions;
   /** Whether X-Date and X-Login come along (C26). */
-  readonly reading: Readings['C26'];
+  readonly interpretation: Interpretations['C26'];
   readonly ledger: Ledger;
   /** The sender's clock, ms since the epoch. */
   readonly now: () => number;
@@ -83,7 +83,7 @@ function parsed(url: string): URL | undefined {
 }
 
 /** A notifier over the ledger of one environment. One call for each change of status; nothing of what waits outlives the process. */
-export function notifier({ decisions, reading, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
+export function notifier({ decisions, interpretation, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
   const confirmUrls = new Map<string, string>();
   const waiting = new Set<Waiting>();
   const underway = new Set<Promise<void>>();
@@ -106,7 +106,7 @@ export function notifier({ decisions, reading, ledger, now, post, reach, queued 
     const authorization = decisions.authorization(hash, notice);
     const lines: readonly HeaderLine[] = [
       ['Content-Type', 'application/json'],
-      ...notificationParties(parts, reading),
+      ...notificationParties(parts, interpretation),
       ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
     ];
     const { pathname, search, host } = thread.url;

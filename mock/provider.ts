@@ -98,7 +98,7 @@ export interface MockProvider {
  */
 export function mockProvider(options: MockProviderOptions): MockProvider {
   const { contract, profile, now: running } = options;
-  const decisions = options.decisions ?? conformingProvider(contract, profile.plays, profile.scheme);
+  const decisions = options.decisions ?? conformingProvider(contract, profile.interpretations, profile.scheme);
   let frozenAt: number | undefined;
   /** How far the clock was let go on beyond the running one, ms. */
   let ahead = 0;
@@ -124,8 +124,8 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       notifier:
         notifications &&
         notifier({
-          decisions: notifications.decisions ?? conformingSender(profile.plays, profile.scheme),
-          reading: profile.plays.C26,
+          decisions: notifications.decisions ?? conformingSender(profile.interpretations, profile.scheme),
+          interpretation: profile.interpretations.C26,
           ledger,
           now,
           post: notifications.post,

@@ -18,7 +18,7 @@ describe('the settings line', () => {
   test('comes back as it was written', () => {
     const all: Settings = {
       ...settings,
-      readings: { C6: 'refuse' },
+      interpretations: { C6: 'refuse' },
       secondAccounts: [],
       host: '127.0.0.1',
       port: 0,
@@ -32,9 +32,9 @@ describe('the settings line', () => {
     assert.deepEqual(readSettings(JSON.stringify(settings)), settings);
   });
 
-  test('plays the profile with the readings that differ', () => {
-    const { id, plays } = playedProfile({ ...settings, readings: { C6: 'refuse' } });
-    assert.deepEqual([id, plays.C6, plays.C7], ['onekey', 'refuse', 'refuse-104']);
+  test('plays the profile with the interpretations that differ', () => {
+    const { id, interpretations } = playedProfile({ ...settings, interpretations: { C6: 'refuse' } });
+    assert.deepEqual([id, interpretations.C6, interpretations.C7], ['onekey', 'refuse', 'refuse-104']);
   });
 
   test('names the profiles there are when it has none of them', () => {
@@ -45,8 +45,8 @@ describe('the settings line', () => {
     ['no JSON', 'port=1', /^the settings must be one line of JSON$/],
     ['no object', '[]', /^the settings must be an object$/],
     ['no profile', lineOf({ contract: 'deposits-v3', profile: 1 }), /^profile must be a non-empty string$/],
-    ['an unknown reading', lineOf({ readings: { C6: 'maybe' } }), /^readings\.C6 must be one of replay, refuse$/],
-    ['an unknown dispute', lineOf({ readings: { C0: 'x' } }), /C0/],
+    ['an unknown interpretation', lineOf({ interpretations: { C6: 'maybe' } }), /^interpretations\.C6 must be one of replay, refuse$/],
+    ['an unknown ambiguity', lineOf({ interpretations: { C0: 'x' } }), /C0/],
     ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],
     ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.credentials\[0\]\.apiKey must/],
     [

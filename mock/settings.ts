@@ -1,5 +1,5 @@
 import type { Account, Credentials } from '../core/contract/ledger.ts';
-import { type DisputeId, disputeOf, type Readings } from '../specs/disputes.ts';
+import { type AmbiguityId, ambiguityOf, type Interpretations } from '../specs/ambiguities.ts';
 import type { Profile } from '../specs/profile.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 
@@ -12,8 +12,8 @@ export interface Settings {
   readonly contract: string;
   /** Id of the profile that is played. */
   readonly profile: string;
-  /** Readings that differ from the profile's. */
-  readonly readings?: Partial<Readings>;
+  /** Interpretations that differ from the profile's. */
+  readonly interpretations?: Partial<Interpretations>;
   /** Merchants of the two environments, with their keys and addresses. */
   readonly accounts: readonly Account[];
   readonly secondAccounts?: readonly Account[];
@@ -105,16 +105,16 @@ function notificationsIn(value: unknown): { readonly timeLimitMs: number } {
   return { timeLimitMs };
 }
 
-function readingsIn(value: unknown): Partial<Readings> {
-  const given = membersOf(value, 'readings');
-  for (const [id, reading] of Object.entries(given)) {
-    // An id that is none is refused by disputeOf, which names it.
-    const { readings } = disputeOf(id as DisputeId);
-    if (typeof reading !== 'string' || !Object.hasOwn(readings, reading)) {
-      throw new Error(`readings.${id} must be one of ${Object.keys(readings).join(', ')}`);
+function interpretationsIn(value: unknown): Partial<Interpretations> {
+  const given = membersOf(value, 'interpretations');
+  for (const [id, interpretation] of Object.entries(given)) {
+    // An id that is none is refused by ambiguityOf, which names it.
+    const { interpretations } = ambiguityOf(id as AmbiguityId);
+    if (typeof interpretation !== 'string' || !Object.hasOwn(interpretations, interpretation)) {
+      throw new Error(`interpretations.${id} must be one of ${Object.keys(interpretations).join(', ')}`);
     }
   }
-  return given as Partial<Readings>;
+  return given as Partial<Interpretations>;
 }
 
 /**
@@ -133,7 +133,7 @@ export function readSettings(line: string): Settings {
     contract: textIn(given, 'contract'),
     profile: textIn(given, 'profile'),
     accounts: accountsIn(given.accounts, 'accounts'),
-    ...(given.readings === undefined ? {} : { readings: readingsIn(given.readings) }),
+    ...(given.interpretations === undefined ? {} : { interpretations: interpretationsIn(given.interpretations) }),
     ...(given.secondAccounts === undefined ? {} : { secondAccounts: accountsIn(given.secondAccounts, 'secondAccounts') }),
     ...(given.notifications === undefined ? {} : { notifications: notificationsIn(given.notifications) }),
     ...maybeText(given, 'host'),
@@ -151,8 +151,8 @@ export function readSettings(line: string): Settings {
  * The profile that the settings play.
  * @throws Error that names the profiles there are
  */
-export function playedProfile({ profile, readings }: Settings): Profile {
+export function playedProfile({ profile, interpretations }: Settings): Profile {
   const found = profileOf(profile);
   if (found === undefined) throw new Error(`profile must be one of ${profiles.map(({ id }) => id).join(', ')}`);
-  return readings === undefined ? found : { ...found, plays: { ...found.plays, ...readings } };
+  return interpretations === undefined ? found : { ...found, interpretations: { ...found.interpretations, ...interpretations } };
 }

@@ -10,7 +10,7 @@ import type { JsonValue } from '../core/json.ts';
 import { readContract, target } from '../schemas/contract.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
-import type { Readings } from '../specs/disputes.ts';
+import type { Interpretations } from '../specs/ambiguities.ts';
 import { profiles } from '../specs/profiles/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { accountOf, address, caller, creation, depositOf, noon, otherCaller, read, readOnly, responseOf, signed, twin } from './caller.ts';
@@ -26,12 +26,12 @@ function asked(mock: MockProvider, request: WireRequest, more: Partial<DirectSen
   return direct(mock)(request, { ...how, ...more });
 }
 
-function reading(readings: Partial<Readings>, more: Partial<MockProviderOptions> = {}): MockProvider {
-  return twin({ profile: { ...onekey, plays: { ...onekey.plays, ...readings } }, ...more });
+function interpreting(interpretations: Partial<Interpretations>, more: Partial<MockProviderOptions> = {}): MockProvider {
+  return twin({ profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } }, ...more });
 }
 
 function lying(override: Override<ProviderDecisions>): MockProvider {
-  return twin({ decisions: overridden(conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme), override) });
+  return twin({ decisions: overridden(conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme), override) });
 }
 
 async function created(mock: MockProvider, invoiceId: string): Promise<number> {
@@ -383,8 +383,8 @@ for (const [name, ledger] of [
       assert.equal(mock.controls.countDeposits('first', 'I'), 1);
     });
 
-    test('by the other reading of C7 they wait and get the first answer', async () => {
-      const mock = reading({ C7: 'wait' }, { ledger: ledger() });
+    test('by the other interpretation of C7 they wait and get the first answer', async () => {
+      const mock = interpreting({ C7: 'wait' }, { ledger: ledger() });
       const answers = (await Promise.all(Array.from({ length: 10 }, () => asked(mock, creation('I', { key: 'k' }))))).map(read);
       for (const answer of answers) assert.deepEqual(answer, answers[0]);
       assert.equal(answers[0]?.status, 201);
@@ -392,7 +392,7 @@ for (const [name, ledger] of [
 
     test('an effect and its kept outcome are undone together when something throws inside', async () => {
       const log: unknown[] = [];
-      const conforming = conformingProvider(contractOf('deposits-v3'), onekey.plays, onekey.scheme);
+      const conforming = conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme);
       let thrown = 0;
       const decisions: ProviderDecisions = {
         ...conforming,
@@ -417,17 +417,17 @@ describe('idempotency', () => {
     const mock = twin();
     assert.equal(read(await asked(mock, creation('I', { key: 'k', at: noon - 60_000 }))).body.code, 103);
     assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, 201);
-    const keeping = reading({ C8: 'kept' });
+    const keeping = interpreting({ C8: 'kept' });
     await asked(keeping, creation('I', { key: 'k', at: noon - 60_000 }));
     assert.equal(read(await asked(keeping, creation('I', { key: 'k' }))).body.code, 103);
   });
 
-  test('another body under the key is replayed, or refused by the other reading (C6)', async () => {
+  test('another body under the key is replayed, or refused by the other interpretation (C6)', async () => {
     const other = creation('J', { key: 'k' });
     const mock = twin();
     const first = read(await asked(mock, creation('I', { key: 'k' })));
     assert.deepEqual(read(await asked(mock, other)), first);
-    const strict = reading({ C6: 'refuse' });
+    const strict = interpreting({ C6: 'refuse' });
     await asked(strict, creation('I', { key: 'k' }));
     assert.equal(read(await asked(strict, other)).body.code, 104);
     for (const each of [mock, strict]) assert.equal(each.controls.countDeposits('first', 'J'), 0);
@@ -443,19 +443,19 @@ describe('idempotency', () => {
     assert.equal(mock.controls.countDeposits('second', 'I0'), 1);
   });
 
-  test('a key is of the account, over all paths, or of one path by the other reading (C9)', async () => {
+  test('a key is of the account, over all paths, or of one path by the other interpretation (C9)', async () => {
     const ask = async (mock: MockProvider): Promise<unknown> => {
       const depositId = await completed(mock, 'D');
       await asked(mock, creation('I', { key: 'k' }));
       return read(await asked(mock, refundOf(depositId, 1, 'k'))).body;
     };
     assert.ok('deposit_id' in Object(await ask(twin())));
-    assert.ok('refund_id' in Object(await ask(reading({ C9: 'account-and-path' }))));
+    assert.ok('refund_id' in Object(await ask(interpreting({ C9: 'account-and-path' }))));
   });
 
   test('a key lives a day', async () => {
     let now = noon;
-    const mock = reading({ C42: 'accept' }, { now: () => now });
+    const mock = interpreting({ C42: 'accept' }, { now: () => now });
     await asked(mock, creation('I', { key: 'k' }));
     now += 24 * 60 * 60 * 1000 - 1;
     await asked(mock, creation('I', { key: 'k', at: now }));
@@ -501,9 +501,9 @@ describe('idempotency', () => {
   });
 
   test('waiting for a key that is held for ever ends in silence, not in a hang', async () => {
-    const plays = { ...onekey.plays, C7: 'wait' as const };
+    const interpretations = { ...onekey.interpretations, C7: 'wait' as const };
     const decisions: ProviderDecisions = {
-      ...conformingProvider(contractOf('deposits-v3'), plays, onekey.scheme),
+      ...conformingProvider(contractOf('deposits-v3'), interpretations, onekey.scheme),
       onAbandoned: () => 'hold',
     };
     const mock = twin({ decisions });
@@ -515,7 +515,7 @@ describe('idempotency', () => {
 
 describe('one lie is enough', () => {
   test('to execute concurrent duplicates twice (I01)', async () => {
-    const conforming = conformingProvider(contractOf('deposits-v3'), { ...onekey.plays, C42: 'accept' }, onekey.scheme);
+    const conforming = conformingProvider(contractOf('deposits-v3'), { ...onekey.interpretations, C42: 'accept' }, onekey.scheme);
     const mock = twin({ decisions: { ...conforming, reserves: () => false } });
     await Promise.all([asked(mock, creation('I', { key: 'k' })), asked(mock, creation('I', { key: 'k' }))]);
     assert.equal(mock.controls.countDeposits('first', 'I'), 2);
@@ -615,15 +615,15 @@ describe('every profile', () => {
     });
   }
 
-  const readingsOf = [
+  const interpretationsOf = [
     ['C12', 'status-401', 'wrong hash', 401],
     ['C47', 'code-102', 'wrong scheme', 400],
     ['C43', 'accept', 'upper case', 201],
     ['C50', 'taken-too', 'basic', 201],
   ] as const;
-  for (const [dispute, name, what, status] of readingsOf) {
-    test(`${dispute} read as ${name}: ${what} gets ${status}`, async () => {
-      const mock = reading({ [dispute]: name });
+  for (const [ambiguity, name, what, status] of interpretationsOf) {
+    test(`${ambiguity} as ${name}: ${what} gets ${status}`, async () => {
+      const mock = interpreting({ [ambiguity]: name });
       const request = creation('I');
       const hash = headerValue(request.headers, 'Authorization')?.slice(4) ?? '';
       const value = {
@@ -637,7 +637,7 @@ describe('every profile', () => {
   }
 
   test('C3 read widely takes offsets and milliseconds for the instant that they name', async () => {
-    const mock = reading({ C3: 'offsets-and-milliseconds' });
+    const mock = interpreting({ C3: 'offsets-and-milliseconds' });
     for (const xDate of ['2020-06-21T09:33:20-03:00', '2020-06-21T12:33:20.123Z', '2020-06-21T14:33:20+0200']) {
       const request = signed({ target: '/v3/deposits/3000000001' });
       const hash = sign(signedMessage(xDate, caller.apiKey, request.body), caller.apiSignature);
@@ -647,7 +647,7 @@ describe('every profile', () => {
   });
 
   test('C18, C19, C31 and C32 change the shape of answers', async () => {
-    const mock = reading({ C18: 'string', C19: 'string', C31: 'iso', C32: 'string' });
+    const mock = interpreting({ C18: 'string', C19: 'string', C31: 'iso', C32: 'string' });
     const example = Object(contractOf('deposits-v3').operation('createDeposit').requestExamples[0]);
     const body = read(await asked(mock, signed({ target: '/v3/deposits', body: { ...example, bonus_relative: true } }))).body;
     assert.equal(body.deposit_id, '3000000001');
@@ -657,7 +657,7 @@ describe('every profile', () => {
   });
 
   test('C20 nests errors of the status GETs and no others', async () => {
-    const mock = reading({ C20: 'nested' });
+    const mock = interpreting({ C20: 'nested' });
     assert.deepEqual(read(await asked(mock, signed({ target: '/v3/deposits/1' }))).body, {
       error: { code: '208', message: 'Resource not found: deposit', details: null },
     });
@@ -665,7 +665,7 @@ describe('every profile', () => {
   });
 
   test('C52 refuses the same signed bytes a second time', async () => {
-    const mock = reading({ C52: 'refused', C42: 'accept' });
+    const mock = interpreting({ C52: 'refused', C42: 'accept' });
     assert.equal(read(await asked(mock, creation('I'))).status, 201);
     assert.equal(read(await asked(mock, creation('I'))).status, 400);
     assert.equal(mock.controls.countDeposits('first', 'I'), 1);

@@ -128,7 +128,7 @@ function keptBeforeChecks(call: Call, { decisions, accounts, keys }: Parts): Wir
   return key && keys.kept(key, call);
 }
 
-/** The answer to a call that is not believed, kept under its key where the reading of C8 says so. */
+/** The answer to a call that is not believed, kept under its key where the interpretation of C8 says so. */
 function refused(refusal: Refusal, call: Call, account: Account | undefined, expected: string | undefined, parts: Parts): WireResponse {
   const { decisions, accounts, keys } = parts;
   const claimed = account ?? accountNamed(call, decisions, accounts);

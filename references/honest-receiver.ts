@@ -80,10 +80,12 @@ export function honestReceiver(form: NotificationForm): ReceiverDecisions {
       const values = headerValues(headers, name);
       return values.length === 1 ? values[0] : undefined;
     },
-    withoutField: (name) => (form.reading === 'body-only' && name !== 'authorization' ? 'take-as-blank' : 'refuse'),
+    withoutField: (name) => (form.interpretation === 'body-only' && name !== 'authorization' ? 'take-as-blank' : 'refuse'),
     hash: (authorization) => notificationHash(authorization, form),
     signedMessage: (xDate, xLogin, body) =>
-      form.reading === 'body-only' ? notificationMessage({ xDate, xLogin, body }, form.reading) : signedMessage(xDate, xLogin, body),
+      form.interpretation === 'body-only'
+        ? notificationMessage({ xDate, xLogin, body }, form.interpretation)
+        : signedMessage(xDate, xLogin, body),
     secrets: ({ current, previous }: KeyRing) => [current.apiSignature, ...(previous ? [previous.apiSignature] : [])],
     verifies: (hash, message, secret) => secret !== '' && verifies(hash, message, secret),
     unverified: () => 'refuse',

@@ -223,8 +223,8 @@ const judgedOutcomes: readonly Outcome[] = [
     clause: 'CLK-03',
     verdict: 'pass',
     observations: [
-      { dispute: 'C4', subject: 'createDeposit', seen: 'inclusive' },
-      { dispute: 'C3', subject: 'createDeposit', seen: 'z-only' },
+      { ambiguity: 'C4', subject: 'createDeposit', seen: 'inclusive' },
+      { ambiguity: 'C3', subject: 'createDeposit', seen: 'z-only' },
       { subject: 'accepted window, behind', seen: '5.0 s ± 0.2 s' },
     ],
   },

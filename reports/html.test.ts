@@ -47,7 +47,7 @@ test('notes, subjects and owners are escaped too', async () => {
       verdict: 'harness-error' as const,
       observations: [
         { subject: markup, seen: markup },
-        { dispute: 'C4' as const, subject: markup, seen: markup },
+        { ambiguity: 'C4' as const, subject: markup, seen: markup },
       ],
     },
   ];

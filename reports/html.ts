@@ -76,7 +76,7 @@ ${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="brok
 ${undecided.length === 0 ? '' : html`<section aria-labelledby="undecided"><h2 id="undecided">${words.page.whatIsOpen}</h2>${undecided.map((clause) => toldClause(clause, words))}</section>`}
 ${clauseTable(report, words)}
 ${scope(report, words)}
-${readings(report, words)}
+${interpretations(report, words)}
 ${measured(report, words)}
 ${made(report, words)}
 </main>
@@ -362,16 +362,16 @@ ${
 }</section>`;
 }
 
-function readings({ disputes }: Report, words: Sentences): Markup {
-  if (disputes.length === 0) return html``;
-  const ids = [...new Set(disputes.map((dispute) => dispute.id))];
-  return html`<section aria-labelledby="readings"><h2 id="readings">${words.words.disputes}</h2>
+function interpretations({ ambiguities }: Report, words: Sentences): Markup {
+  if (ambiguities.length === 0) return html``;
+  const ids = [...new Set(ambiguities.map((ambiguity) => ambiguity.id))];
+  return html`<section aria-labelledby="interpretations"><h2 id="interpretations">${words.words.ambiguities}</h2>
 <p class="lead">${words.page.open}</p>
 <ul class="list">${ids.map((id) => {
-    const own = disputes.filter((dispute) => dispute.id === id);
+    const own = ambiguities.filter((ambiguity) => ambiguity.id === id);
     return html`<li><b class="id">${id}</b> <span>${prose(own[0]?.point ?? '')}</span><ul class="seen">${own.map(
-      (dispute) =>
-        html`<li><code>${dispute.seen}</code> <span class="dim">${dispute.subject}</span>${dispute.meaning === undefined ? '' : html`<small>${prose(dispute.meaning)}</small>`}</li>`,
+      (ambiguity) =>
+        html`<li><code>${ambiguity.seen}</code> <span class="dim">${ambiguity.subject}</span>${ambiguity.meaning === undefined ? '' : html`<small>${prose(ambiguity.meaning)}</small>`}</li>`,
     )}</ul></li>`;
   })}</ul></section>`;
 }
@@ -392,7 +392,7 @@ function made({ created = [] }: Report, words: Sentences): Markup {
 }
 
 function basis(of: Basis, words: Sentences): Markup {
-  const sentence = of.kind === 'reading' ? (of.sentence ?? of.disputes.join(', ')) : of.sentence;
+  const sentence = of.kind === 'interpretation' ? (of.sentence ?? of.ambiguities.join(', ')) : of.sentence;
   return html`<details class="basis"><summary>${words.page.whyAsked}</summary><p>${prose(sentence)}${of.kind === 'derived' ? html`<br>${prose(of.argument)}` : ''}</p><p class="dim">${words.page.basis}: ${words.bases[of.kind]}</p></details>`;
 }
 

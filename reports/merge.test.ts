@@ -113,7 +113,7 @@ test('the whole example merges with itself and fits its schema', () => {
   const merged = mergeReports([report, again], 'm');
   assert.deepEqual(validateReport(merged), []);
   assert.equal(merged.totals.cases, report.totals.cases * 2);
-  assert.deepEqual(merged.disputes, report.disputes);
+  assert.deepEqual(merged.ambiguities, report.ambiguities);
 });
 
 test('a run of another target shows nothing of the one that was judged', () => {

@@ -59,7 +59,7 @@ export function observedText(
       ? said('observed-none-held')
       : said('observed-held', { clauses: held.map(({ clause, cases }) => `${clause} (${cases})`).join(', ') }),
     ...(observations.length === 0 ? [] : [said('observed-recorded')]),
-    ...observations.map(({ dispute, subject, seen }) => `  ${dispute ? `${dispute} ` : ''}${subject}: ${seen}`),
+    ...observations.map(({ ambiguity, subject, seen }) => `  ${ambiguity ? `${ambiguity} ` : ''}${subject}: ${seen}`),
     ...(unseen.length === 0 ? [] : [said('observed-not')]),
     ...unseen.map(({ clause, note }) => `  ${clause}  ${note ?? ''}`),
     '',

@@ -176,20 +176,20 @@ test('an outcome of a clause that is not of the run is refused by name', () => {
   assert.throws(() => buildReport(exampleFacts({ outcomes: [passing], clauses: [], excluded: [] })), /SIG-01/);
 });
 
-test('readings seen name the dispute, its point and what the reading means, each once and in order', () => {
+test('interpretations seen name the ambiguity, its point and what the interpretation means, each once and in order', () => {
   const twice: ShownOutcome[] = [
     ...exampleOutcomes,
-    { ...passing, observations: [{ dispute: 'C4', subject: 'createDeposit', seen: 'inclusive' }] },
+    { ...passing, observations: [{ ambiguity: 'C4', subject: 'createDeposit', seen: 'inclusive' }] },
   ];
   const report = buildReport(exampleFacts({ outcomes: twice }));
   assert.deepEqual(
-    report.disputes.map(({ id, seen }) => [id, seen]),
+    report.ambiguities.map(({ id, seen }) => [id, seen]),
     [
       ['C3', 'z-only'],
       ['C4', 'inclusive'],
     ],
   );
-  assert.match(report.disputes[1]?.meaning ?? '', /5\.000 s passes/);
+  assert.match(report.ambiguities[1]?.meaning ?? '', /5\.000 s passes/);
   assert.deepEqual(report.observations, [{ clause: 'CLK-03', subject: 'accepted window, behind', seen: '5.0 s ± 0.2 s' }]);
 });
 

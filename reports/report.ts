@@ -7,10 +7,10 @@ import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import { filled } from '../language/filled.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import { ambiguities } from '../specs/ambiguities.ts';
 import type { Level } from '../specs/clause.ts';
 import type { KnownClause } from '../specs/clauses/catalogue.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
-import { disputes } from '../specs/disputes.ts';
 import { bestOf, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
@@ -148,8 +148,8 @@ export type SubjectReport = Subject;
 
 export type ClauseReport = ClauseOfReport;
 
-/** A reading of a dispute that was seen. */
-export type DisputeReport = Report['disputes'][number];
+/** An interpretation of an ambiguity that was seen. */
+export type AmbiguityReport = Report['ambiguities'][number];
 
 export type Report = CountersignReport;
 
@@ -234,10 +234,10 @@ export function buildReport(facts: Facts): Report {
       target: { url: place.href, host: place.host, ...target },
       clauses,
       excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner, reason })),
-      disputes: disputesSeen(outcomes),
+      ambiguities: ambiguitiesSeen(outcomes),
       observations: outcomes.flatMap((outcome) =>
         outcome.observations
-          .filter((observation) => observation.dispute === undefined)
+          .filter((observation) => observation.ambiguity === undefined)
           .map(({ subject, seen }) => ({ clause: outcome.clause, subject, seen })),
       ),
       ...(facts.created === undefined ? {} : { created: facts.created }),
@@ -386,16 +386,16 @@ function unheard(clause: KnownClause): ClauseVerdict<ShownOutcome> {
   return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
 }
 
-function disputesSeen(outcomes: readonly ShownOutcome[]): readonly DisputeReport[] {
-  const seen = new Map<string, DisputeReport>();
+function ambiguitiesSeen(outcomes: readonly ShownOutcome[]): readonly AmbiguityReport[] {
+  const seen = new Map<string, AmbiguityReport>();
   for (const observation of outcomes.flatMap((outcome) => outcome.observations)) {
-    if (observation.dispute === undefined) continue;
-    const dispute = disputes.find((candidate) => candidate.id === observation.dispute);
-    const readings: Readonly<Record<string, string>> = dispute?.readings ?? {};
-    const meaning = Object.hasOwn(readings, observation.seen) ? readings[observation.seen] : undefined;
-    const entry: DisputeReport = {
-      id: observation.dispute,
-      point: dispute?.point ?? '',
+    if (observation.ambiguity === undefined) continue;
+    const ambiguity = ambiguities.find((candidate) => candidate.id === observation.ambiguity);
+    const interpretations: Readonly<Record<string, string>> = ambiguity?.interpretations ?? {};
+    const meaning = Object.hasOwn(interpretations, observation.seen) ? interpretations[observation.seen] : undefined;
+    const entry: AmbiguityReport = {
+      id: observation.ambiguity,
+      point: ambiguity?.point ?? '',
       subject: observation.subject,
       seen: observation.seen,
       ...(meaning === undefined ? {} : { meaning }),

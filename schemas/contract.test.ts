@@ -147,12 +147,12 @@ test('the creation body has every documented member', () => {
   assert.deepEqual(Object.keys(schema?.properties?.payer?.properties?.address?.properties ?? {}), ['street', 'city', 'state', 'zip_code']);
 });
 
-test('only undisputed members are required', () => {
+test('only unambiguous members are required', () => {
   const required = (id: string) => {
     const schema = contract.operation(id).requestBody;
     const members = Object.entries(schema?.properties ?? {});
-    const undisputed = members.filter(([, member]) => member['x-countersign-undisputed'] === true).map(([name]) => name);
-    assert.deepEqual(undisputed, schema?.required, id);
+    const unambiguous = members.filter(([, member]) => member['x-countersign-unambiguous'] === true).map(([name]) => name);
+    assert.deepEqual(unambiguous, schema?.required, id);
     return [schema?.required, schema?.['x-countersign-required-by-docs']];
   };
   assert.deepEqual(required('createDeposit'), [
@@ -164,11 +164,11 @@ test('only undisputed members are required', () => {
 
 const minimal = { country: 'BR', currency: 'BRL', amount: 100 };
 
-test('the creation body accepts every reading', () => {
+test('the creation body accepts every interpretation', () => {
   const check = compile(contract.operation('createDeposit').requestBody ?? {});
   const members = Object.keys(contract.operation('createDeposit').requestBody?.properties ?? {});
   const unset = Object.fromEntries(members.filter((name) => !(name in minimal)).map((name) => [name, null]));
-  for (const [reading, body] of Object.entries({
+  for (const [interpretation, body] of Object.entries({
     'nulls for unset members': { ...unset, ...minimal },
     'an unknown member': { ...minimal, later: { anything: [1] } },
     'a payer id with a hyphen (C17)': { ...minimal, payer: { id: '4-9934519' } },
@@ -176,7 +176,7 @@ test('the creation body accepts every reading', () => {
     'either account member (C21)': { ...minimal, bank_account: {}, bank_accounts: {} },
     'an IPv6 client': { ...minimal, client_ip: '2001:db8::1' },
   })) {
-    assert.deepEqual(check(body), [], reading);
+    assert.deepEqual(check(body), [], interpretation);
   }
 });
 
@@ -425,13 +425,17 @@ test('what is wrong in a document is named by its path', () => {
     ['x-countersign-traits: [signed', 'x-countersign-trait: [signed', `${signed}/x-countersign-trait: is not an extension`],
     ['headers.json#/$defs/signedRequest', 'headers.json#/$defs/signed', `${signed}/x-countersign-headers: #/$defs/signed leads nowhere`],
     ['headers.json#/$defs/signedRequest', 'schemas/others.json#/a', `${signed}/x-countersign-headers: must begin with headers.json#/`],
-    ['x-countersign-dispute: C14', 'x-countersign-dispute: 14', `${signed}/responses/201/x-countersign-dispute: must be string`],
+    ['x-countersign-ambiguity: C14', 'x-countersign-ambiguity: 14', `${signed}/responses/201/x-countersign-ambiguity: must be string`],
     ['      operationId: createDeposit\n', '', `${signed}/operationId: must be a non-empty string`],
     ['operationId: createRefund', 'operationId: createDeposit', '/paths/~1v3~1refunds/post/operationId: createDeposit is used twice'],
     ['schemas/DepositRequest', 'schemas/DepositRequests', 'DepositRequests leads nowhere'],
     ['#/components/schemas/DepositRequest', 'other.yaml#/a', 'is not a reference inside the document'],
     ['    Country:\n', "    Country:\n      $ref: '#/components/schemas/Country'\n", '#/components/schemas/Country refers to itself'],
-    ['x-countersign-undisputed: true', 'x-countersign-undisputed: false', '/country/x-countersign-undisputed: must be equal to constant'],
+    [
+      'x-countersign-unambiguous: true',
+      'x-countersign-unambiguous: false',
+      '/country/x-countersign-unambiguous: must be equal to constant',
+    ],
     ['required: [country, amount', 'required: [contry, amount', '/components/schemas/DepositRequest/required: contry is not among'],
     ['currency, invoice_id, payer, payment', 'invoices, payer, payment', '/x-countersign-required-by-docs: invoices is not among'],
     ['openapi: 3.1.1', 'openapi: 3.0.3', '/openapi: must be 3.1.x'],

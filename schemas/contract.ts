@@ -55,7 +55,7 @@ export interface Parameter {
   readonly schema: JsonSchema;
   readonly example: JsonValue | undefined;
   readonly basis: Basis | undefined;
-  readonly dispute: string | undefined;
+  readonly ambiguity: string | undefined;
 }
 
 /** A documented response. `schema` is undefined where no JSON body is documented. */
@@ -63,7 +63,7 @@ export interface DocumentedResponse {
   readonly schema: JsonSchema | undefined;
   readonly examples: readonly JsonValue[];
   readonly basis: Basis | undefined;
-  readonly dispute: string | undefined;
+  readonly ambiguity: string | undefined;
 }
 
 export type Method = Uppercase<`${OpenAPIV3_1.HttpMethods}`>;
@@ -90,7 +90,7 @@ export interface Operation {
   /** Schema of an object of header values by lower-case name. */
   readonly headers: JsonSchema;
   readonly basis: Basis | undefined;
-  readonly dispute: string | undefined;
+  readonly ambiguity: string | undefined;
 }
 
 /** One call from the provider to the merchant. */
@@ -248,10 +248,10 @@ function bodyOf(node: unknown, pointer: string): Body {
 }
 
 /** The weight of a part of the document; its extensions have been checked. */
-function weightOf(node: Unread<object>): { readonly basis: Basis | undefined; readonly dispute: string | undefined } {
+function weightOf(node: Unread<object>): { readonly basis: Basis | undefined; readonly ambiguity: string | undefined } {
   return {
     basis: node['x-countersign-basis'] as Basis | undefined,
-    dispute: node['x-countersign-dispute'] as string | undefined,
+    ambiguity: node['x-countersign-ambiguity'] as string | undefined,
   };
 }
 

@@ -29,7 +29,7 @@ const payouts = `
               type: object
               required: [country]
               properties:
-                country: { type: string, pattern: '^[A-Z]{2}$', x-countersign-basis: docs, x-countersign-undisputed: true }
+                country: { type: string, pattern: '^[A-Z]{2}$', x-countersign-basis: docs, x-countersign-unambiguous: true }
                 note: { type: string, maxLength: 12, x-countersign-basis: docs }
             examples:
               one: { value: { country: BR, note: hello } }

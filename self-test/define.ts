@@ -1,6 +1,6 @@
 import { type Override, overriddenBy } from '../core/decisions/override.ts';
+import type { AmbiguityId, Interpretations } from '../specs/ambiguities.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import type { DisputeId, Readings } from '../specs/disputes.ts';
 
 /** A counterpart with one decision taken wrongly. */
 export interface FaultEntry<Decisions> {
@@ -11,7 +11,7 @@ export interface FaultEntry<Decisions> {
   /** The clauses that it contradicts: one of them has to catch it. */
   readonly breaks: readonly [ClauseId, ...ClauseId[]];
   /** It is a fault only where the profile requires its own interpretation of these. */
-  readonly requires?: readonly DisputeId[];
+  readonly requires?: readonly AmbiguityId[];
   readonly override: Override<Decisions>;
 }
 
@@ -22,7 +22,7 @@ export interface VariantEntry<Decisions> {
   /** Clauses that only should hold, and do not: a warning of them is right. */
   readonly warns?: readonly ClauseId[];
   /** Other interpretations of ambiguities. */
-  readonly interpretations?: Partial<Readings>;
+  readonly interpretations?: Partial<Interpretations>;
   /** A decision taken otherwise, where no ambiguity names it. */
   readonly override?: Override<Decisions>;
 }

@@ -11,8 +11,8 @@ import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed, type RecipeSet } from '../harness/targets/served.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
 import { contractOf } from '../schemas/contracts.ts';
+import type { AmbiguityId, Interpretations } from '../specs/ambiguities.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import type { DisputeId, Readings } from '../specs/disputes.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { CountedEnvironment } from '../suites/clause-run.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
@@ -47,9 +47,9 @@ export interface Counterpart<Decisions> {
   readonly id: string;
   readonly override?: Override<Decisions>;
   /** Other interpretations of ambiguities. */
-  readonly interpretations?: Partial<Readings>;
+  readonly interpretations?: Partial<Interpretations>;
   /** Ambiguities of which the profile requires its own interpretation. */
-  readonly requires?: readonly DisputeId[];
+  readonly requires?: readonly AmbiguityId[];
   /** The clauses that a fault contradicts. */
   readonly breaks?: readonly ClauseId[];
   /** The warnings that a conforming one earns. */
@@ -154,7 +154,11 @@ function profileOf(
   { profile: promised }: ProofSettings,
   { interpretations, requires = [] }: Pick<Counterpart<unknown>, 'interpretations' | 'requires'>,
 ): Profile {
-  return { ...promised, plays: { ...promised.plays, ...interpretations }, requires: [...promised.requires, ...requires] };
+  return {
+    ...promised,
+    interpretations: { ...promised.interpretations, ...interpretations },
+    requires: [...promised.requires, ...requires],
+  };
 }
 
 /**

@@ -140,19 +140,19 @@ test('a receiver that releases paid orders by itself is told so: nothing shows w
   }
 });
 
-test('under every reading of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
+test('under every interpretation of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
   const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
   assert.ok(unverified);
-  for (const reading of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
-    const profile = { ...onekey, plays: { ...onekey.plays, C26: reading } };
+  for (const interpretation of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
+    const profile = { ...onekey, interpretations: { ...onekey.interpretations, C26: interpretation } };
     const settings = { contract, profile, seed: 1, scale: 0.1, startAt };
     const honest = await ask(receiver, settings, { id: 'none' });
     assert.deepEqual(
-      falseAlarms(honest).map(({ clause, verdict, note }) => `${reading} ${clause} ${verdict} ${note ?? ''}`),
+      falseAlarms(honest).map(({ clause, verdict, note }) => `${interpretation} ${clause} ${verdict} ${note ?? ''}`),
       [],
     );
     const liar = await ask(receiver, settings, unverified);
-    assert.ok(caughtBy(liar).includes('RCV-01'), reading);
+    assert.ok(caughtBy(liar).includes('RCV-01'), interpretation);
   }
 });
 

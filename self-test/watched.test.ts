@@ -31,7 +31,7 @@ type Counter = Pick<
 
 /** What was found broken or doubtful while a provider was asked those clauses, each clause once. */
 async function found({ override, interpretations }: Counter, scale: number, asked: readonly ClauseId[] = []): Promise<readonly string[]> {
-  const profile = { ...onekey, plays: { ...onekey.plays, ...interpretations } };
+  const profile = { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } };
   const clauses = new Set<string>();
   for (const [index, clauseTest] of tests.entries()) {
     if (asked.length > 0 && !asked.includes(clauseTest.clause)) continue;

@@ -4,11 +4,11 @@ export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 
 /** How a miss counts: a `must` fails the gate, a `should` warns, an `observe` is recorded and never judged. */
 export type Level = 'must' | 'should' | 'observe';
 
-/** Why we may ask for it. A `must` needs seed, docs or derived; a silent or contradictory text is a `reading` and names its disputes. */
+/** Why we may ask for it. A `must` needs seed, docs or derived; a silent or contradictory text is a `interpretation` and names its ambiguities. */
 export type Basis =
   | { readonly kind: 'seed' | 'docs'; readonly sentence: string }
   | { readonly kind: 'derived'; readonly sentence: string; readonly argument: string }
-  | { readonly kind: 'reading'; readonly disputes: readonly `C${number}`[]; readonly sentence?: string };
+  | { readonly kind: 'interpretation'; readonly ambiguities: readonly `C${number}`[]; readonly sentence?: string };
 
 /** One normative statement. Its id is stable for ever: clauses are added, never renumbered. */
 export interface Clause {

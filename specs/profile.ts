@@ -1,15 +1,15 @@
+import type { Interpretations } from './ambiguities.ts';
 import type { RaisedLevels } from './clauses/catalogue.ts';
-import type { Readings } from './disputes.ts';
 
-/** How one white label of the API is read: what its mock plays and what the judge asks beyond the undisputed. */
+/** How one white label of the API is read: what its mock plays and what the judge asks beyond the unambiguous. */
 export interface Profile {
   readonly id: string;
   readonly title: string;
   /** The scheme of signed calls, without its space: `D24` (seed A). */
   readonly scheme: string;
-  /** One reading of each dispute, for the mock. */
-  readonly plays: Readings;
-  /** The disputes whose played reading the judge requires too; every other reading of them is a miss. */
-  readonly requires: readonly (keyof Readings)[];
+  /** One interpretation of each ambiguity, for the mock. */
+  readonly interpretations: Interpretations;
+  /** The ambiguities whose played interpretation the judge requires too; every other interpretation of them is a miss. */
+  readonly requires: readonly (keyof Interpretations)[];
   readonly levels?: RaisedLevels;
 }

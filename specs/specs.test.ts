@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ambiguities, ambiguityOf, type Interpretations } from './ambiguities.ts';
+import type { Ambiguity } from './ambiguity.ts';
 import type { Clause } from './clause.ts';
 import { type ClauseId, clauseOf, clauses, clauseUnder, isClauseId } from './clauses/catalogue.ts';
 import { reserved } from './clauses/reserved.ts';
-import type { Dispute } from './dispute.ts';
-import { disputeOf, disputes, type Readings } from './disputes.ts';
 import type { Profile } from './profile.ts';
 import { type ProfileId, profileOf, profiles } from './profiles/catalogue.ts';
 
 const everyClause: readonly Clause[] = clauses;
-const everyDispute: readonly Dispute[] = disputes;
+const everyAmbiguity: readonly Ambiguity[] = ambiguities;
 const everyProfile: readonly Profile[] = profiles;
-const disputeIds: ReadonlySet<string> = new Set(everyDispute.map(({ id }) => id));
+const ambiguityIds: ReadonlySet<string> = new Set(everyAmbiguity.map(({ id }) => id));
 
 /** The texts that occur more than once. */
 function repeated(texts: readonly string[]): readonly string[] {
@@ -37,16 +37,16 @@ test('a reserved id is well-formed, unique, and not in the catalogue yet', () =>
   assert.deepEqual(repeated(reserved), []);
 });
 
-test('a must stands on seed, docs or a derivation, never on a reading', () => {
-  const unfounded = everyClause.filter(({ level, basis }) => level === 'must' && basis.kind === 'reading');
+test('a must stands on seed, docs or a derivation, never on an interpretation', () => {
+  const unfounded = everyClause.filter(({ level, basis }) => level === 'must' && basis.kind === 'interpretation');
   assert.deepEqual(unfounded, []);
 });
 
-test('a reading names its disputes, and each exists', () => {
+test('an interpretation names its ambiguities, and each exists', () => {
   for (const { id, basis } of everyClause) {
-    if (basis.kind !== 'reading') continue;
-    assert.ok(basis.disputes.length > 0, `${id} names no dispute`);
-    for (const dispute of basis.disputes) assert.ok(disputeIds.has(dispute), `${id} names ${dispute}, which does not exist`);
+    if (basis.kind !== 'interpretation') continue;
+    assert.ok(basis.ambiguities.length > 0, `${id} names no ambiguity`);
+    for (const ambiguity of basis.ambiguities) assert.ok(ambiguityIds.has(ambiguity), `${id} names ${ambiguity}, which does not exist`);
   }
 });
 
@@ -66,55 +66,55 @@ test('a clause is found by its id, and no other text is one', () => {
   assert.throws(() => clauseOf(wrong), /XYZ-99/);
 });
 
-test('dispute ids run from C1 without a gap', () => {
+test('ambiguity ids run from C1 without a gap', () => {
   assert.deepEqual(
-    everyDispute.map(({ id }) => id),
-    everyDispute.map((_, index) => `C${index + 1}`),
+    everyAmbiguity.map(({ id }) => id),
+    everyAmbiguity.map((_, index) => `C${index + 1}`),
   );
 });
 
-test('a dispute has a point, its evidence and at least two readings with different meanings', () => {
-  for (const dispute of disputes) {
-    const { id, point, evidence, readings }: Dispute = dispute;
+test('an ambiguity has a point, its evidence and at least two interpretations with different meanings', () => {
+  for (const ambiguity of ambiguities) {
+    const { id, point, evidence, interpretations }: Ambiguity = ambiguity;
     assertSentence(point, id);
     assertSentence(evidence, id);
-    const names = Object.keys(readings);
-    assert.ok(names.length >= 2, `${id} has one reading only`);
+    const names = Object.keys(interpretations);
+    assert.ok(names.length >= 2, `${id} has one interpretation only`);
     for (const name of names) assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/, id);
-    for (const meaning of Object.values(readings)) assertSentence(meaning, id);
-    assert.deepEqual(repeated(Object.values(readings)), [], id);
-    assert.equal(disputeOf(dispute.id), dispute);
+    for (const meaning of Object.values(interpretations)) assertSentence(meaning, id);
+    assert.deepEqual(repeated(Object.values(interpretations)), [], id);
+    assert.equal(ambiguityOf(ambiguity.id), ambiguity);
   }
 });
 
-test('each profile plays one existing reading of each dispute and nothing else', () => {
+test('each profile plays one existing interpretation of each ambiguity and nothing else', () => {
   for (const profile of everyProfile) {
-    const plays: Readonly<Record<string, string>> = profile.plays;
-    assert.deepEqual(Object.keys(plays).sort(), [...disputeIds].sort(), profile.id);
-    for (const { id, readings } of everyDispute) {
-      const reading = plays[id];
+    const chosen: Readonly<Record<string, string>> = profile.interpretations;
+    assert.deepEqual(Object.keys(chosen).sort(), [...ambiguityIds].sort(), profile.id);
+    for (const { id, interpretations } of everyAmbiguity) {
+      const interpretation = chosen[id];
       assert.ok(
-        reading !== undefined && Object.hasOwn(readings, reading),
-        `${profile.id} plays ${reading} for ${id}, which is no reading of it`,
+        interpretation !== undefined && Object.hasOwn(interpretations, interpretation),
+        `${profile.id} plays ${interpretation} for ${id}, which is not an interpretation of it`,
       );
     }
   }
 });
 
-test('a misspelled reading does not compile', () => {
-  // @ts-expect-error The reading is `inclusive`.
-  const plays: Readings['C4'] = 'inclusiv';
-  assert.equal(plays, 'inclusiv');
+test('a misspelled interpretation does not compile', () => {
+  // @ts-expect-error The interpretation is `inclusive`.
+  const chosen: Interpretations['C4'] = 'inclusiv';
+  assert.equal(chosen, 'inclusiv');
 });
 
-test('the norm plays the first reading of each dispute', () => {
-  const plays: Readonly<Record<string, string>> = profileOf('onekey').plays;
-  for (const { id, readings } of everyDispute) assert.equal(plays[id], Object.keys(readings)[0], id);
+test('the norm plays the first interpretation of each ambiguity', () => {
+  const chosen: Readonly<Record<string, string>> = profileOf('onekey').interpretations;
+  for (const { id, interpretations } of everyAmbiguity) assert.equal(chosen[id], Object.keys(interpretations)[0], id);
 });
 
-test('what a profile requires are disputes that exist, each once', () => {
+test('what a profile requires are ambiguities that exist, each once', () => {
   for (const { id, requires } of everyProfile) {
-    for (const dispute of requires) assert.ok(disputeIds.has(dispute), `${id} requires ${dispute}`);
+    for (const ambiguity of requires) assert.ok(ambiguityIds.has(ambiguity), `${id} requires ${ambiguity}`);
     assert.deepEqual(repeated(requires), [], id);
   }
 });
@@ -123,7 +123,7 @@ test('strict requires more than the norm, lenient less', () => {
   const norm: Profile = profileOf('onekey');
   const strict: Profile = profileOf('strict');
   const lenient: Profile = profileOf('lenient');
-  for (const dispute of norm.requires) assert.ok(strict.requires.includes(dispute), dispute);
+  for (const ambiguity of norm.requires) assert.ok(strict.requires.includes(ambiguity), ambiguity);
   assert.ok(strict.requires.length > norm.requires.length);
   assert.ok(lenient.requires.length < norm.requires.length);
 });
@@ -137,13 +137,13 @@ test('profiles are found by their ids, and their schemes are what a header can c
   assert.equal(profileOf('none'), undefined);
 });
 
-test('a profile raises levels and lowers none, and raises to a must only what is no mere reading', () => {
+test('a profile raises levels and lowers none, and raises to a must only what is no mere interpretation', () => {
   const order = ['observe', 'should', 'must'];
   for (const profile of everyProfile) {
     for (const clause of clauses) {
       const { level } = clauseUnder(profile, clause);
       assert.ok(order.indexOf(level) >= order.indexOf(clause.level), `${profile.id} ${clause.id}`);
-      if (level === 'must') assert.notEqual(clause.basis.kind, 'reading', `${profile.id} ${clause.id}`);
+      if (level === 'must') assert.notEqual(clause.basis.kind, 'interpretation', `${profile.id} ${clause.id}`);
     }
   }
   const level = (id: ProfileId): string => clauseUnder(profileOf(id), clauseOf('RCV-11')).level;

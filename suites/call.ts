@@ -93,7 +93,7 @@ function bearerLines(call: Call, now: number): readonly HeaderLine[] {
   const token = call.secretAs ?? call.credentials.readOnlyKey;
   return [
     ...lineOf(form.bearer, call.authorizationAs ? call.authorizationAs(token) : bearerValue(form, token)),
-    // The seed asks for X-Login and X-Date on all calls, the SDKs send neither (C27): sending both is right under either reading.
+    // The seed asks for X-Login and X-Date on all calls, the SDKs send neither (C27): sending both is right under either interpretation.
     ...lineOf(form.login, call.loginAs ?? call.credentials.apiKey),
     ...lineOf(form.date, call.dateAs ? call.dateAs(now) : dateText(form, now)),
     contentType,

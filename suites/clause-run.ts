@@ -34,7 +34,7 @@ export interface ClauseRun {
   /** An id of letters and digits that no other clause run uses. */
   unique(prefix: string): string;
   countCases(count: number): void;
-  /** Records which reading was seen, or a figure; the same observation is kept once. */
+  /** Records which interpretation was seen, or a figure; the same observation is kept once. */
   observe(observation: Observation): void;
 }
 

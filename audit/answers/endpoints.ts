@@ -63,8 +63,8 @@ export const statusesSeen = {
     const move = last === undefined || last === status ? undefined : `${named(last)} to ${named(status)}`;
     return [
       ...held,
-      ...observed({ dispute: 'C22', subject: 'status', seen: named(status) }),
-      ...(move === undefined ? [] : observed({ dispute: 'C22', subject: 'move', seen: move })),
+      ...observed({ ambiguity: 'C22', subject: 'status', seen: named(status) }),
+      ...(move === undefined ? [] : observed({ ambiguity: 'C22', subject: 'move', seen: move })),
     ];
   },
 } as const satisfies AnswerRule;

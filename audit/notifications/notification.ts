@@ -1,12 +1,12 @@
-import { type NotificationReading, notificationMessage, notificationVerifies } from '../../core/contract/notification.ts';
+import { type NotificationInterpretation, notificationMessage, notificationVerifies } from '../../core/contract/notification.ts';
 import { headerValue, headerValues, type SeenExchange } from '../../core/exchange.ts';
-import { disputeOf } from '../../specs/disputes.ts';
+import { ambiguityOf } from '../../specs/ambiguities.ts';
 import type { NotificationLaw, SigningKeys } from './record.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** How a notification was signed. */
 export interface Signing {
-  readonly reading: NotificationReading;
+  readonly interpretation: NotificationInterpretation;
   readonly keys: SigningKeys;
 }
 
@@ -31,19 +31,21 @@ export function notificationOf(exchange: SeenExchange, law: NotificationLaw): No
   };
 }
 
-const allReadings = Object.keys(disputeOf('C26').readings) as readonly NotificationReading[];
+const allInterpretations = Object.keys(ambiguityOf('C26').interpretations) as readonly NotificationInterpretation[];
 
-/** By which reading of C26 a notification verifies, the profile's first, and under which keys; undefined when by none. */
+/** By which interpretation of C26 a notification verifies, the profile's first, and under which keys; undefined when by none. */
 export function signingOf({ request }: SeenExchange, { keys, profile }: Pick<NotificationLaw, 'keys' | 'profile'>): Signing | undefined {
-  const played = profile.plays.C26;
-  const readings = [played, ...allReadings.filter((reading) => reading !== played)];
-  return readings
-    .flatMap((reading) => keys.map((set): Signing => ({ reading, keys: set })))
-    .find(({ reading, keys: { apiSignature } }) => notificationVerifies(request, [apiSignature], { scheme: profile.scheme, reading }));
+  const played = profile.interpretations.C26;
+  const interpretations = [played, ...allInterpretations.filter((interpretation) => interpretation !== played)];
+  return interpretations
+    .flatMap((interpretation) => keys.map((set): Signing => ({ interpretation, keys: set })))
+    .find(({ interpretation, keys: { apiSignature } }) =>
+      notificationVerifies(request, [apiSignature], { scheme: profile.scheme, interpretation }),
+    );
 }
 
-/** The bytes under the HMAC of a notification, by a reading. */
-export function signedIn({ request: { headers, body } }: SeenExchange, reading: NotificationReading): Uint8Array {
+/** The bytes under the HMAC of a notification, by an interpretation. */
+export function signedIn({ request: { headers, body } }: SeenExchange, interpretation: NotificationInterpretation): Uint8Array {
   const value = (name: string): string => headerValue(headers, name) ?? '';
-  return notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body }, reading);
+  return notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body }, interpretation);
 }

@@ -1,4 +1,4 @@
-import { documentedGaps, fifthGap, fifthGapReadings } from '../../core/contract/retry-schedule.ts';
+import { documentedGaps, fifthGap, fifthGapInterpretations } from '../../core/contract/retry-schedule.ts';
 import type { SeenExchange } from '../../core/exchange.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -138,11 +138,11 @@ class Follower implements Followed {
       return undefined;
     }
     if (outcomeOf(current) === 'other-2xx') return undefined;
-    for (const reading of fifthGapReadings) {
-      const gap = fifthGap(reading);
+    for (const interpretation of fifthGapInterpretations) {
+      const gap = fifthGap(interpretation);
       const next = gap === undefined ? undefined : this.#take(this.#window(current.at, gap));
       if (next === undefined) continue;
-      this.#reads('C25', 'fifth repeat', reading, [current, next]);
+      this.#reads('C25', 'fifth repeat', interpretation, [current, next]);
       return next;
     }
     const [other] = this.#left;
@@ -199,14 +199,14 @@ class Follower implements Followed {
   }
 
   /** Records which interpretation was seen; the profile may require one. */
-  #reads(dispute: 'C24' | 'C25', subject: string, seen: string, shown: readonly Attempt[]): void {
+  #reads(ambiguity: 'C24' | 'C25', subject: string, seen: string, shown: readonly Attempt[]): void {
     const { profile } = this.#law;
-    this.open.push(...observed({ dispute, subject, seen }));
-    if (!profile.requires.includes(dispute) || profile.plays[dispute] === seen) {
+    this.open.push(...observed({ ambiguity, subject, seen }));
+    if (!profile.requires.includes(ambiguity) || profile.interpretations[ambiguity] === seen) {
       this.open.push(...held);
       return;
     }
-    const expected = reason('value-seen', { value: profile.plays[dispute] });
+    const expected = reason('value-seen', { value: profile.interpretations[ambiguity] });
     const exchanges = shown.map(({ all }) => all[0]);
     this.open.push(...broken(expected, reason('value-seen', { value: seen }), exchanges));
   }

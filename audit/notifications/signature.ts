@@ -27,9 +27,9 @@ export const notificationVerified = {
     const { profile } = law;
     const { first, repeats } = partedBySigning(thread);
     const isRight = ({ signing }: Notification): boolean =>
-      signing !== undefined && (!profile.requires.includes('C26') || signing.reading === profile.plays.C26);
+      signing !== undefined && (!profile.requires.includes('C26') || signing.interpretation === profile.interpretations.C26);
     const interpretation = ({ signing }: Notification, subject: 'notifications' | 'repeats') =>
-      signing === undefined ? nothing : observed({ dispute: 'C26', subject, seen: signing.reading });
+      signing === undefined ? nothing : observed({ ambiguity: 'C26', subject, seen: signing.interpretation });
     return [
       ...first.flatMap((one) => [...(isRight(one) ? held : unverified(one, law)), ...interpretation(one, 'notifications')]),
       ...repeats.flatMap(({ repeat }) => interpretation(repeat, 'repeats')),
@@ -46,19 +46,19 @@ export const newKeysUsed = {
     if (signing === undefined || !law.keys.some(hasEnded)) return nothing;
     if (!hasEnded(signing.keys)) return held;
     const actual = reason('value-seen', { value: said('secret-of', { keys: nameOf(signing.keys, law) }) });
-    return broken(reason('signed-with-new-secret'), actual, [exchange], { signed: signedIn(exchange, signing.reading) });
+    return broken(reason('signed-with-new-secret'), actual, [exchange], { signed: signedIn(exchange, signing.interpretation) });
   },
 } as const satisfies NotificationRule;
 
 /** @param before the exchanges that are shown before it */
 export function unverified({ exchange }: Notification, law: NotificationLaw, before: readonly SeenExchange[] = []): readonly Judgement[] {
-  const { C26: played } = law.profile.plays;
+  const { C26: played } = law.profile.interpretations;
   return brokenBy(() => {
     const diagnosis = explained(exchange, law);
     const why = kindsOf(diagnosis);
     return {
       ...(diagnosis ? { diagnosis } : {}),
-      expected: reason('signature-verifies', law.profile.requires.includes('C26') ? { reading: played } : {}),
+      expected: reason('signature-verifies', law.profile.requires.includes('C26') ? { interpretation: played } : {}),
       actual: reason('signature-wrong', why === undefined ? {} : { why }),
       exchanges: [...before, exchange],
       breaking: before.length,

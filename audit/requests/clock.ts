@@ -69,7 +69,7 @@ export const clockCorrectedOnce = {
     }
     if (last.key !== key) {
       return [
-        ...observed({ dispute: 'C8', subject: said('key-after-103'), seen: 'a new one' }),
+        ...observed({ ambiguity: 'C8', subject: said('key-after-103'), seen: 'a new one' }),
         ...broken(expected, reason('header-seen', { header: 'X-Idempotency-Key', value: said('another-than-at-first') }), exchanges),
       ];
     }

@@ -20,7 +20,7 @@ export const configuredHost = {
     const { apiKey, readOnlyKey } = law.credentials;
     if (apiKey === undefined) return nothing;
     const login = headerValue(request.headers, 'x-login');
-    // C29: one reading has the read-only key in X-Login of a GET.
+    // C29: one interpretation has the read-only key in X-Login of a GET.
     const isOwn = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
     return judged(isOwn, expected, () => reason('header-seen', { header: 'X-Login', value: said('another-key-than-configured') }), [seen]);
   },

@@ -60,7 +60,7 @@ test('replay table: every step is decided as the sources say', () => {
   for (const each of table.cases) walk(each);
 });
 
-test('another request under a kept key is refused or replayed, as the reading says (C6)', () => {
+test('another request under a kept key is refused or replayed, as the interpretation says (C6)', () => {
   const print = fingerprintOf('POST', '/v3/deposits', encodeUtf8('{}'));
   const other = fingerprintOf('POST', '/v3/deposits', encodeUtf8('{ }'));
   const record = settled('a', print, 0);

@@ -4,7 +4,7 @@ import { type HeaderLine, withHeader, withoutHeader } from '../exchange.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import {
   type NotificationForm,
-  type NotificationReading,
+  type NotificationInterpretation,
   notificationAuthorization,
   notificationHeaders,
   notificationMessage,
@@ -14,19 +14,19 @@ import { sign } from './signature.ts';
 
 const secret = 'stgDemoSignature_0123456789abcdef';
 const parts = { xDate: '2026-11-21T17:04:31Z', xLogin: 'stgDemoLogin01', body: encodeUtf8('{"deposit_id": 3000000001}') };
-const readings: readonly NotificationReading[] = ['request-rule', 'without-scheme', 'upper-case', 'body-only'];
+const interpretations: readonly NotificationInterpretation[] = ['request-rule', 'without-scheme', 'upper-case', 'body-only'];
 
 function signedHeaders(apiSignature: string, form: NotificationForm): readonly HeaderLine[] {
-  const hash = sign(notificationMessage(parts, form.reading), apiSignature);
-  return notificationHeaders(notificationAuthorization(hash, form), parts, form.reading);
+  const hash = sign(notificationMessage(parts, form.interpretation), apiSignature);
+  return notificationHeaders(notificationAuthorization(hash, form), parts, form.interpretation);
 }
 
-for (const reading of readings) {
-  const form: NotificationForm = { scheme: 'D24', reading };
+for (const interpretation of interpretations) {
+  const form: NotificationForm = { scheme: 'D24', interpretation };
   const headers = signedHeaders(secret, form);
   const request = { method: 'POST', target: '/', headers, body: parts.body };
 
-  test(`${reading}: a notification verifies over its own bytes and nothing else`, () => {
+  test(`${interpretation}: a notification verifies over its own bytes and nothing else`, () => {
     assert.ok(notificationVerifies(request, ['another', secret], form));
     assert.ok(!notificationVerifies(request, ['another', ''], form));
     assert.ok(!notificationVerifies({ ...request, body: encodeUtf8('{"deposit_id":3000000001}') }, [secret], form));
@@ -34,14 +34,14 @@ for (const reading of readings) {
     assert.ok(!notificationVerifies({ ...request, headers: [...headers, ...headers] }, [secret], form));
   });
 
-  test(`${reading}: no other reading verifies it`, () => {
-    for (const other of readings) {
-      if (other !== reading) assert.ok(!notificationVerifies(request, [secret], { scheme: 'D24', reading: other }), other);
+  test(`${interpretation}: no other interpretation verifies it`, () => {
+    for (const other of interpretations) {
+      if (other !== interpretation) assert.ok(!notificationVerifies(request, [secret], { scheme: 'D24', interpretation: other }), other);
     }
   });
 
-  if (reading !== 'body-only') {
-    test(`${reading}: date and login are under the signature`, () => {
+  if (interpretation !== 'body-only') {
+    test(`${interpretation}: date and login are under the signature`, () => {
       for (const name of ['X-Date', 'X-Login']) {
         assert.ok(!notificationVerifies({ ...request, headers: withHeader(headers, name, 'other') }, [secret], form), name);
         assert.ok(!notificationVerifies({ ...request, headers: withoutHeader(headers, name) }, [secret], form), name);
@@ -51,7 +51,7 @@ for (const reading of readings) {
 }
 
 test('an empty secret verifies nothing, though HMAC takes it', () => {
-  const form: NotificationForm = { scheme: 'D24', reading: 'request-rule' };
+  const form: NotificationForm = { scheme: 'D24', interpretation: 'request-rule' };
   const request = { method: 'POST', target: '/', headers: signedHeaders('', form), body: parts.body };
   assert.ok(!notificationVerifies(request, [''], form));
 });

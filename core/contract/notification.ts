@@ -1,10 +1,10 @@
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { type HeaderLine, headerValues, type WireRequest } from '../exchange.ts';
 import { signedMessage } from './canonical.ts';
 import { authorizationValue, verifies } from './signature.ts';
 
 /** How a notification is signed: no page gives the formula (C26). */
-export type NotificationReading = Readings['C26'];
+export type NotificationInterpretation = Interpretations['C26'];
 
 /** What a notification is signed over, as wire text and bytes. */
 export interface NotificationParts {
@@ -13,31 +13,38 @@ export interface NotificationParts {
   readonly body: Uint8Array;
 }
 
-/** How one white label signs its notifications: its scheme without a space (`D24`), and the reading of C26. */
+/** How one white label signs its notifications: its scheme without a space (`D24`), and the interpretation of C26. */
 export interface NotificationForm {
   readonly scheme: string;
-  readonly reading: NotificationReading;
+  readonly interpretation: NotificationInterpretation;
 }
 
 /** The bytes under the HMAC of a notification (seed A: an Authorization value comes along; C26: over what). */
-export function notificationMessage({ xDate, xLogin, body }: NotificationParts, reading: NotificationReading): Uint8Array {
-  return reading === 'body-only' ? body : signedMessage(xDate, xLogin, body);
+export function notificationMessage({ xDate, xLogin, body }: NotificationParts, interpretation: NotificationInterpretation): Uint8Array {
+  return interpretation === 'body-only' ? body : signedMessage(xDate, xLogin, body);
 }
 
 /** The Authorization value of a notification that has this hash (64 lower-case hex digits). */
-export function notificationAuthorization(hash: string, { scheme, reading }: NotificationForm): string {
-  if (reading === 'without-scheme') return hash;
-  return authorizationValue(scheme, reading === 'upper-case' ? hash.toUpperCase() : hash);
+export function notificationAuthorization(hash: string, { scheme, interpretation }: NotificationForm): string {
+  if (interpretation === 'without-scheme') return hash;
+  return authorizationValue(scheme, interpretation === 'upper-case' ? hash.toUpperCase() : hash);
 }
 
 /** The fields of a notification with that Authorization value. */
-export function notificationHeaders(authorization: string, parts: NotificationParts, reading: NotificationReading): readonly HeaderLine[] {
-  return [['Authorization', authorization], ...notificationParties(parts, reading), ['Content-Type', 'application/json']];
+export function notificationHeaders(
+  authorization: string,
+  parts: NotificationParts,
+  interpretation: NotificationInterpretation,
+): readonly HeaderLine[] {
+  return [['Authorization', authorization], ...notificationParties(parts, interpretation), ['Content-Type', 'application/json']];
 }
 
-/** X-Login and X-Date, where the reading sends them. */
-export function notificationParties({ xDate, xLogin }: NotificationParts, reading: NotificationReading): readonly HeaderLine[] {
-  return reading === 'body-only'
+/** X-Login and X-Date, where the interpretation sends them. */
+export function notificationParties(
+  { xDate, xLogin }: NotificationParts,
+  interpretation: NotificationInterpretation,
+): readonly HeaderLine[] {
+  return interpretation === 'body-only'
     ? []
     : [
         ['X-Login', xLogin],
@@ -45,11 +52,11 @@ export function notificationParties({ xDate, xLogin }: NotificationParts, readin
       ];
 }
 
-/** The hash text of an Authorization value under a reading, in lower case; undefined where the value is not of its form. */
-export function notificationHash(value: string, { scheme, reading }: NotificationForm): string | undefined {
-  const hash = reading === 'without-scheme' ? value : value.startsWith(`${scheme} `) ? value.slice(scheme.length + 1) : undefined;
+/** The hash text of an Authorization value under an interpretation, in lower case; undefined where the value is not of its form. */
+export function notificationHash(value: string, { scheme, interpretation }: NotificationForm): string | undefined {
+  const hash = interpretation === 'without-scheme' ? value : value.startsWith(`${scheme} `) ? value.slice(scheme.length + 1) : undefined;
   if (hash === undefined) return undefined;
-  return reading === 'upper-case' ? (/^[0-9A-F]{64}$/.test(hash) ? hash.toLowerCase() : undefined) : hash;
+  return interpretation === 'upper-case' ? (/^[0-9A-F]{64}$/.test(hash) ? hash.toLowerCase() : undefined) : hash;
 }
 
 /**
@@ -66,8 +73,8 @@ export function notificationVerifies(request: WireRequest, apiSignatures: readon
   if (hash === undefined) return false;
   const xDate = one('x-date');
   const xLogin = one('x-login');
-  if (form.reading !== 'body-only' && (xDate === undefined || xLogin === undefined)) return false;
-  const message = notificationMessage({ xDate: xDate ?? '', xLogin: xLogin ?? '', body: request.body }, form.reading);
+  if (form.interpretation !== 'body-only' && (xDate === undefined || xLogin === undefined)) return false;
+  const message = notificationMessage({ xDate: xDate ?? '', xLogin: xLogin ?? '', body: request.body }, form.interpretation);
   // A secret that is not set must not verify anything: HMAC takes an empty key.
   return apiSignatures.some((secret) => secret !== '' && verifies(hash, message, secret));
 }

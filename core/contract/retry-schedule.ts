@@ -1,4 +1,4 @@
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import type { Answer } from '../exchange.ts';
 
 const minute = 60_000;
@@ -7,29 +7,29 @@ const minute = 60_000;
 export const documentedGaps: readonly number[] = [5 * minute, 25 * minute, 125 * minute, 625 * minute];
 
 /** The fifth pause, which the documents leave open (C25). */
-const fifthGaps: Readonly<Record<Readings['C25'], readonly number[]>> = {
+const fifthGaps: Readonly<Record<Interpretations['C25'], readonly number[]>> = {
   'fifth-gap-3125': [3125 * minute],
   'fifth-gap-625': [625 * minute],
   'four-repeats': [],
 };
 
-/** All pauses of a reading, ms. */
-export function gapsOf(reading: Readings['C25']): readonly number[] {
-  return [...documentedGaps, ...fifthGaps[reading]];
+/** All pauses of an interpretation, ms. */
+export function gapsOf(interpretation: Interpretations['C25']): readonly number[] {
+  return [...documentedGaps, ...fifthGaps[interpretation]];
 }
 
-/** The pause before a fifth repeat, by reading; undefined where there is none. */
-export function fifthGap(reading: Readings['C25']): number | undefined {
-  return fifthGaps[reading][0];
+/** The pause before a fifth repeat, by interpretation; undefined where there is none. */
+export function fifthGap(interpretation: Interpretations['C25']): number | undefined {
+  return fifthGaps[interpretation][0];
 }
 
-export const fifthGapReadings: readonly Readings['C25'][] = ['fifth-gap-3125', 'fifth-gap-625', 'four-repeats'];
+export const fifthGapInterpretations: readonly Interpretations['C25'][] = ['fifth-gap-3125', 'fifth-gap-625', 'four-repeats'];
 
 /** Whether an answer ends the repeats. No answer never does (NTF-03); which 2XX do is open (C24). */
-export function endsRepeats(answer: Answer, reading: Readings['C24']): boolean {
+export function endsRepeats(answer: Answer, interpretation: Interpretations['C24']): boolean {
   if (answer.kind === 'none') return false;
   const { status } = answer.response;
-  return reading === 'only-200' ? status === 200 : status >= 200 && status < 300;
+  return interpretation === 'only-200' ? status === 200 : status >= 200 && status < 300;
 }
 
 /** How far from its moment a repeat may come, ms. No document says; a sender that looks once a minute what is due is right. */

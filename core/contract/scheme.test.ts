@@ -53,7 +53,7 @@ test('every vector has the hash that was made outside this code', () => {
   for (const vector of vectors) assert.equal(hashOf(deposits, message(vector), key(vector)), vector.expectedHash, vector.id);
 });
 
-test('valid vectors are accepted, invalid ones declined, and of the acceptable ones none by the onekey reading', () => {
+test('valid vectors are accepted, invalid ones declined, and of the acceptable ones none by the onekey interpretation', () => {
   // C2, C40, C43: D24 only, the bytes decide, and the value is case-sensitive.
   for (const vector of vectors) assert.equal(accepts(vector), vector.result === 'valid', vector.id);
 });

@@ -39,9 +39,9 @@ export interface ViolationData {
   readonly counterexample?: string;
 }
 
-/** Which reading of a dispute was seen, or a figure that was measured. */
+/** Which interpretation of an ambiguity was seen, or a figure that was measured. */
 export interface Observation {
-  readonly dispute?: `C${number}`;
+  readonly ambiguity?: `C${number}`;
   readonly subject: string;
   readonly seen: string;
 }

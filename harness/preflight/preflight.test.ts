@@ -71,7 +71,7 @@ after(async () => {
 });
 
 async function standing({ now = Date.now, lie = {}, addresses }: Played = {}): Promise<Standing> {
-  const decisions = { ...conformingProvider(contract, onekey.plays, onekey.scheme), ...lie };
+  const decisions = { ...conformingProvider(contract, onekey.interpretations, onekey.scheme), ...lie };
   const accounts = [account('first', merchant, addresses), account('second', secondMerchant, addresses)];
   const mock = mockProvider({
     contract,
@@ -440,7 +440,7 @@ describe('a preflight of time and addresses', () => {
   });
 
   test('a target that believes no signed GET and every signed POST: that is no matter of keys (SIG-05)', async () => {
-    const honest = conformingProvider(contract, onekey.plays, onekey.scheme);
+    const honest = conformingProvider(contract, onekey.interpretations, onekey.scheme);
     const signedMessage: ProviderDecisions['signedMessage'] = (xDate, xLogin, body, call) =>
       honest.signedMessage(xDate, xLogin, body.length === 0 ? Buffer.from('{}') : body, call);
     assert.deepEqual(notOk(await clockOf({ lie: { signedMessage } })), ['warning merchant reads-refused']);
@@ -494,7 +494,7 @@ describe('a preflight of time and addresses', () => {
   });
 
   test('keys are told apart where a target tells nothing by its codes', async () => {
-    const honest = conformingProvider(contract, onekey.plays, onekey.scheme);
+    const honest = conformingProvider(contract, onekey.interpretations, onekey.scheme);
     const answerTo: ProviderDecisions['answerTo'] = (refusal, call, expected) => {
       const said = honest.answerTo(refusal, call, expected);
       return refusal.because === 'not-found'

@@ -32,7 +32,7 @@ export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: D
   const time = leapingClock(startAt);
   const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });
   const status = statusApi({ mock, merchant: merchants.name, otherMerchant: 'second', peer: merchants.listedAddress });
-  const form = { scheme: profile.scheme, reading: profile.plays.C26 };
+  const form = { scheme: profile.scheme, interpretation: profile.interpretations.C26 };
   const honest = honestReceiver(form);
   const decisions = lie ? lie(honest) : honest;
   const disk = emptyDisk();

@@ -42,7 +42,7 @@ export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
   readonly requests: () => number;
 } {
   const { profile } = options;
-  const honest = conformingSender(profile.plays, profile.scheme);
+  const honest = conformingSender(profile.interpretations, profile.scheme);
   const ours = inboxes(baseUrl, () => mock.now());
   const { env, mock, merchants, requests } = assembleDirect({
     ...options,

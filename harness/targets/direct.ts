@@ -77,7 +77,7 @@ export function assembleDirect({
 }: DirectOptions & AssemblyOptions): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce);
   let clock = startAt;
-  const honest = conformingProvider(contract, profile.plays, profile.scheme);
+  const honest = conformingProvider(contract, profile.interpretations, profile.scheme);
   const mock = mockProvider({
     contract,
     profile,

@@ -15,7 +15,7 @@ import { notificationTimer } from '../../mock/notifier-timer.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { asksFor500, documentedKeys, type OpaqueKeys, opaqueAccounts, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
@@ -43,8 +43,8 @@ export interface StandaloneOptions {
   readonly clockOffset?: number;
   /** Where notifications may go: loopback alone where nothing is said, or any host on the documented ports. */
   readonly notify?: 'loopback' | 'documented';
-  /** Readings of disputes that differ from the profile's. */
-  readonly readings?: Partial<Readings>;
+  /** Interpretations of ambiguities that differ from the profile's. */
+  readonly interpretations?: Partial<Interpretations>;
   /** A decision taken otherwise: one lie, or another legal choice. */
   readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
   /**
@@ -107,11 +107,12 @@ function overheard(
 }
 
 function mockOf(
-  { contract, profile, readings, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  { contract, profile, interpretations, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   opaque: OpaqueKeys | undefined,
 ): MockProvider {
-  const played: Profile = readings === undefined ? profile : { ...profile, plays: { ...profile.plays, ...readings } };
-  const honest = conformingProvider(contract, played.plays, played.scheme);
+  const played: Profile =
+    interpretations === undefined ? profile : { ...profile, interpretations: { ...profile.interpretations, ...interpretations } };
+  const honest = conformingProvider(contract, played.interpretations, played.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,

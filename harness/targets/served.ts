@@ -49,7 +49,7 @@ const changeSeconds = 10;
 
 /** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
 export async function openServed({ contract, profile, lie, recipes, certificates, measures }: ServedOptions): Promise<Served> {
-  const honest = conformingProvider(contract, profile.plays, profile.scheme);
+  const honest = conformingProvider(contract, profile.interpretations, profile.scheme);
   const { merchants, panelToken, unset } = opaqueKeys(() => undefined);
   const mock = mockProvider({
     contract,

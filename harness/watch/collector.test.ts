@@ -79,7 +79,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
     assert.equal(await notify(collector.url, 3_000_000_001, clock), index < 4 ? 500 : 200);
     await collector.close();
     const judged = judgeCollected(store, { keys: [keys], profile: onekey });
-    // A fifth repeat would be due after 3125 minutes by the widest reading; a 200 in its place leaves nothing open.
+    // A fifth repeat would be due after 3125 minutes by the widest interpretation; a 200 in its place leaves nothing open.
     assert.equal(judged?.openUntil === undefined, index === 4);
     store.close();
   }

@@ -23,8 +23,9 @@ export const commandLine = {
   'asks-second-merchant': 'Are there keys of a second merchant account?',
   'questions-left': 'The questions were left, and nothing was written: answer them, or give options (`countersign help init`).',
   'runs-no-number': '--runs is a number above 0, up to 1000, not {text}: 2 asks twice as many cases.',
-  'reading-of-no-dispute': '--reading {text} names no dispute: give one of `countersign clauses --disputed`, such as C7=wait.',
-  'reading-unknown': '--reading {text} is no reading of {id}: it has {Object}.',
+  'interpretation-of-no-ambiguity':
+    '--interpretation {text} names no ambiguity: give one of `countersign clauses --ambiguities`, such as C7=wait.',
+  'interpretation-unknown': '--interpretation {text} is not an interpretation of {id}: it has {Object}.',
   'variant-unknown': '--variant {variant} is not a variant: `countersign faults --list` shows them.',
   'fault-unknown': '--fault {fault} is not a fault: `countersign faults --list` shows them.',
   'opaque-has-no-control': '--opaque has no control API: leave out --control-port, or --opaque.',

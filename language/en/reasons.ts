@@ -42,7 +42,8 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'answered-in-time': 'The answer comes within {seconds} s.',
   'answered-after-bad-input': 'The next valid notification is acknowledged and takes effect.',
   'authorization-sent': 'The notification carries an Authorization value.',
-  'signature-verifies': 'The Authorization value verifies over the raw body of this delivery, by a known reading[: {reading}].',
+  'signature-verifies':
+    'The Authorization value verifies over the raw body of this delivery, by a known interpretation[: {interpretation}].',
   'names-its-subject': 'The body is a JSON object whose {member} is a number[: {id}].',
   'repeated-on-schedule': 'Repeat {number} comes {minutes} minutes after the attempt before it[, from {from} to {to} s].',
   'repeats-ended': 'No further attempt comes[ after {after}].',
@@ -65,7 +66,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'releases-counted': 'Releases of the order counted: {count}[, after {what}].',
   'status-calls-counted': 'Calls for the status of the deposit: {count}[, after {what}].',
   'header-missing': 'The header {header} is missing or blank.',
-  'signature-wrong': 'It verifies by no known reading[: {why}].',
+  'signature-wrong': 'It verifies by no known interpretation[: {why}].',
   'attempt-missing': 'No attempt came in that time[, and the last was number {last}].',
   'attempt-at': 'An attempt came {seconds} s after the one before it[, number {number}].',
   'status-seen': 'The status call showed {status}.',

@@ -20,5 +20,5 @@ export const receiver = {
   'time-to-acknowledge': 'time to acknowledge a valid notification',
   'time-to-answer-in-silence': 'time to answer while the status API is silent',
   'old-key-while-both': 'the old key while both are in force',
-  'not-sent-by-this-reading': 'not sent under this reading',
+  'not-sent-by-this-interpretation': 'not sent under this interpretation',
 } as const;

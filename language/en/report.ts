@@ -141,7 +141,7 @@ export const report = {
     excluded: 'Excluded by the plan',
     created: 'Made at the target, or perhaps made where no id came back',
     owner: 'owner',
-    disputes: 'Readings seen',
+    ambiguities: 'Interpretations seen',
     observations: 'Measured',
     why: 'Why',
     next: 'Next',
@@ -206,6 +206,6 @@ export const report = {
     seed: 'the source documents',
     docs: 'the public documentation',
     derived: 'derived from them',
-    reading: 'a point that the documents leave open',
+    interpretation: 'a point that the documents leave open',
   } satisfies Readonly<Record<Basis['kind'], string>>,
 };

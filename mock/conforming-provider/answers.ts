@@ -3,7 +3,7 @@ import type { OperationFacts, ProviderDecisions } from '../../core/decisions/pro
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Contract, Operation } from '../../schemas/contract.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { olderTypes } from '../effects/deposits-v3/lookups.ts';
 import { exactJson } from '../exact-json.ts';
 import { isList, isRecord } from './json-kind.ts';
@@ -12,26 +12,26 @@ import { refusalTable } from './refusals.ts';
 /** Status, fields and bytes of an answer. */
 export function answerDecisions(
   contract: Contract,
-  readings: Readings,
+  interpretations: Interpretations,
 ): Pick<ProviderDecisions, 'body' | 'successStatus' | 'answerTo' | 'encode' | 'contentType' | 'dateField' | 'deliver'> {
-  const answers = refusalTable(contract, readings);
-  const bodyReading = bodyReadings(readings);
-  const successes = new Map(contract.operations.map((operation) => [operation.id, successOf(operation, readings)]));
+  const answers = refusalTable(contract, interpretations);
+  const bodyChange = bodyInterpretations(interpretations);
+  const successes = new Map(contract.operations.map((operation) => [operation.id, successOf(operation, interpretations)]));
 
   return {
-    body: (documented, call) => (bodyReading === undefined ? documented : bodyReading(documented, call.operation)),
+    body: (documented, call) => (bodyChange === undefined ? documented : bodyChange(documented, call.operation)),
     successStatus: (call) => successes.get(call.operation.id) ?? 200,
 
     answerTo(refusal, call) {
       const answer = answers(refusal, call);
-      if (readings.C20 === 'flat' || call.operation?.method !== 'GET' || call.operation.authentication !== 'signed') return answer;
+      if (interpretations.C20 === 'flat' || call.operation?.method !== 'GET' || call.operation.authentication !== 'signed') return answer;
       const { code, description, details = null } = answer.body;
       return { status: answer.status, body: { error: { code: `${code}`, message: description, details: details?.join('; ') ?? null } } };
     },
 
     encode: (value) => encodeUtf8(JSON.stringify(value)),
     contentType: () => 'application/json',
-    dateField: readings.C53 === 'judging-clock' ? dateOfSecond() : () => undefined,
+    dateField: interpretations.C53 === 'judging-clock' ? dateOfSecond() : () => undefined,
     deliver: (response) => ({ kind: 'response', response }),
   };
 }
@@ -51,25 +51,26 @@ function dateOfSecond(): (now: number) => string {
 }
 
 /** The status of a success: the documented one, or by C14 the one that stubs of the Java client show for a created deposit. */
-function successOf(operation: Operation, readings: Readings): number {
+function successOf(operation: Operation, interpretations: Interpretations): number {
   const documented = [...operation.responses.keys()].filter((status) => /^2\d\d$/.test(status));
-  if (operation.creates === 'deposit' && readings.C14 === 'status-200' && documented.includes('200')) return 200;
+  if (operation.creates === 'deposit' && interpretations.C14 === 'status-200' && documented.includes('200')) return 200;
   // A Map keeps insertion order, but integer-like keys of the document's objects come sorted; the creating statuses go first.
   return Number((operation.creates === 'deposit' && documented.includes('201') ? '201' : documented[0]) ?? '200');
 }
 
-type BodyReading = (documented: JsonValue, operation: OperationFacts) => JsonValue;
+type BodyChange = (documented: JsonValue, operation: OperationFacts) => JsonValue;
 
-/** What the played readings change in documented answers; undefined where they change nothing. */
-function bodyReadings(readings: Readings): BodyReading | undefined {
+/** What the played interpretations change in documented answers; undefined where they change nothing. */
+function bodyInterpretations(interpretations: Interpretations): BodyChange | undefined {
   const text = (value: JsonValue | undefined): JsonValue => String(value);
   const iso = (value: JsonValue | undefined): JsonValue => (typeof value === 'string' ? `${value.replace(' ', 'T')}Z` : (value ?? null));
   const changes: ((member: string, value: JsonValue) => JsonValue)[] = [];
-  if (readings.C18 === 'string') changes.push((name, value) => (name === 'deposit_id' ? text(value) : value));
-  if (readings.C19 === 'string') changes.push((name, value) => (name === 'refund_id' ? text(value) : value));
-  if (readings.C31 === 'iso') changes.push((name, value) => (name === 'created_at' || name === 'expiration_date' ? iso(value) : value));
-  if (readings.C32 === 'string') changes.push((name, value) => (name === 'bonus_relative' ? text(value) : value));
-  const older = readings.C36 === 'older';
+  if (interpretations.C18 === 'string') changes.push((name, value) => (name === 'deposit_id' ? text(value) : value));
+  if (interpretations.C19 === 'string') changes.push((name, value) => (name === 'refund_id' ? text(value) : value));
+  if (interpretations.C31 === 'iso')
+    changes.push((name, value) => (name === 'created_at' || name === 'expiration_date' ? iso(value) : value));
+  if (interpretations.C32 === 'string') changes.push((name, value) => (name === 'bonus_relative' ? text(value) : value));
+  const older = interpretations.C36 === 'older';
   if (changes.length === 0 && !older) return undefined;
 
   const read = (value: JsonValue): JsonValue => {

@@ -1,31 +1,31 @@
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { hasDuplicateMembers, type JsonValue, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { isList } from './json-kind.ts';
 
 const byteOrderMark = '\ufeff';
 
 /** How a body is read and stored. */
-export function bodyDecisions(readings: Readings): Pick<ProviderDecisions, 'decode' | 'parse' | 'stored'> {
+export function bodyDecisions(interpretations: Interpretations): Pick<ProviderDecisions, 'decode' | 'parse' | 'stored'> {
   return {
     decode(body, contentType) {
       const charset = charsetOf(contentType);
       if (charset === undefined || charset === 'utf-8' || charset === 'utf8') return decodeUtf8(body);
-      if (readings.C40 === 'convert') return decodeFrom(charset, body);
+      if (interpretations.C40 === 'convert') return decodeFrom(charset, body);
       // ASCII is the same text in every charset that a client would name; anything else would be stored as mojibake (UTF-03).
       return body.every((byte) => byte < 0x80) ? decodeUtf8(body) : undefined;
     },
 
     parse(text) {
       const marked = text.startsWith(byteOrderMark);
-      if (marked && readings.C41 !== 'accept') return undefined;
+      if (marked && interpretations.C41 !== 'accept') return undefined;
       const tree = parseJson(marked ? text.slice(1) : text);
-      if (tree === undefined || readings.C41 === 'accept') return tree;
+      if (tree === undefined || interpretations.C41 === 'accept') return tree;
       return hasDuplicateMembers(tree) ? undefined : tree;
     },
 
-    stored: (body) => (readings.C39 === 'nfc' ? normalised(body) : body),
+    stored: (body) => (interpretations.C39 === 'nfc' ? normalised(body) : body),
   };
 }
 

@@ -3,25 +3,25 @@ import { accountOfLogin, accountOfReadOnlyKey } from '../../core/contract/creden
 import { readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 
 /** Who calls: the order of the checks, and what names and vouches for an account. */
 export function credentialDecisions(
   { scheme: form }: Contract,
-  readings: Readings,
+  interpretations: Interpretations,
   scheme: string,
 ): Pick<
   ProviderDecisions,
   'checks' | 'authorization' | 'accountOf' | 'accountOfBearer' | 'accountOfBasic' | 'secretsOf' | 'addressListed' | 'owns'
 > {
-  const checks = checkOrder(readings);
+  const checks = checkOrder(interpretations);
   const checksWithoutAddress = checks.filter((check) => check !== 'address');
-  const schemes = signedSchemes(readings, scheme);
-  const basicTaken = readings.C1 === 'basic' || readings.C50 === 'taken-too';
+  const schemes = signedSchemes(interpretations, scheme);
+  const basicTaken = interpretations.C1 === 'basic' || interpretations.C50 === 'taken-too';
 
   return {
     checks(operation) {
-      return readings.C46 === 'signed-only' && operation.authentication === 'read-only' ? checksWithoutAddress : checks;
+      return interpretations.C46 === 'signed-only' && operation.authentication === 'read-only' ? checksWithoutAddress : checks;
     },
 
     authorization(value, call) {
@@ -29,11 +29,11 @@ export function credentialDecisions(
         const user = basicUser(value);
         if (user !== undefined) return { scheme: 'basic', user };
       }
-      if (readings.C1 === 'basic') return { scheme: 'malformed' };
+      if (interpretations.C1 === 'basic') return { scheme: 'malformed' };
       for (const each of schemes) {
         const read = readAuthorization(form, each, value);
         if (read.scheme === 'malformed') continue;
-        const refused = read.scheme === 'signed' && call.operation.authentication === 'read-only' && readings.C28 === 'bearer-only';
+        const refused = read.scheme === 'signed' && call.operation.authentication === 'read-only' && interpretations.C28 === 'bearer-only';
         return refused ? { scheme: 'malformed' } : read;
       }
       return { scheme: 'malformed' };
@@ -41,14 +41,14 @@ export function credentialDecisions(
 
     accountOf(login, accounts, call) {
       const account = accountOfLogin(login, accounts);
-      if (account !== undefined || readings.C29 === 'deposit-key') return account;
+      if (account !== undefined || interpretations.C29 === 'deposit-key') return account;
       return call.operation.method === 'GET' ? accountOfReadOnlyKey(login, accounts) : undefined;
     },
 
     accountOfBearer(token, accounts, call) {
       if (call.operation.authentication === 'signed') return undefined;
       const account = accountOfReadOnlyKey(token, accounts);
-      return account === undefined && readings.C28 === 'deposit-key-too' ? accountOfLogin(token, accounts) : account;
+      return account === undefined && interpretations.C28 === 'deposit-key-too' ? accountOfLogin(token, accounts) : account;
     },
 
     accountOfBasic(user, accounts, call) {
@@ -67,12 +67,12 @@ export function credentialDecisions(
 }
 
 /** The schemes of signed calls that are taken (C2). */
-export function signedSchemes(readings: Readings, scheme: string): readonly string[] {
-  return readings.C2 === 'okp-too' && scheme !== 'OKP' ? [scheme, 'OKP'] : [scheme];
+export function signedSchemes(interpretations: Interpretations, scheme: string): readonly string[] {
+  return interpretations.C2 === 'okp-too' && scheme !== 'OKP' ? [scheme, 'OKP'] : [scheme];
 }
 
-function checkOrder(readings: Readings): readonly Check[] {
-  switch (readings.C11) {
+function checkOrder(interpretations: Interpretations): readonly Check[] {
+  switch (interpretations.C11) {
     case 'signature-before-date':
       return ['headers', 'login', 'signature', 'date', 'address'];
     case 'address-first':

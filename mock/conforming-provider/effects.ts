@@ -2,21 +2,21 @@ import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
 import type { Deposit } from '../../core/contract/ledger.ts';
 import { countsAgainstDeposit, refundRefusal } from '../../core/contract/refunds.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { cards } from '../effects/deposits-v3/lookups.ts';
 import { isRecord } from './json-kind.ts';
 
 /** What an accepted call does. */
 export function effectDecisions(
-  readings: Readings,
+  interpretations: Interpretations,
 ): Pick<ProviderDecisions, 'invoiceFree' | 'refundRefusal' | 'refundsAtomically' | 'afterRefusal' | 'copies' | 'readable'> {
   return {
-    invoiceFree: (existing) => existing.length === 0 || readings.C42 === 'accept',
+    invoiceFree: (existing) => existing.length === 0 || interpretations.C42 === 'accept',
 
     refundRefusal(deposit, refunds, amount) {
       const counted = refunds.filter(({ status }) => countsAgainstDeposit(status)).map((refund) => refund.amount);
       const refusal = refundRefusal(deposit.amount, deposit.status, counted, amount);
-      if (refusal !== undefined || readings.C30 === 'parts') return refusal;
+      if (refusal !== undefined || interpretations.C30 === 'parts') return refusal;
       return isCard(deposit) && !sameAmount(amount, deposit.amount) ? { because: 'refund-amount-invalid' } : undefined;
     },
 

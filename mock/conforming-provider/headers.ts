@@ -1,15 +1,15 @@
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import { headerValue } from '../../core/exchange.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { basicUser, signedSchemes } from './credentials.ts';
 
 /** Which headers a call needs, and how they are read. */
 export function headerDecisions(
-  readings: Readings,
+  interpretations: Interpretations,
   scheme: string,
 ): Pick<ProviderDecisions, 'requiredHeaders' | 'fieldValue' | 'takesContentType' | 'isBlank'> {
-  const schemes = signedSchemes(readings, scheme);
-  const contentTypeJudged = readings.C44 !== 'any';
+  const schemes = signedSchemes(interpretations, scheme);
+  const contentTypeJudged = interpretations.C44 !== 'any';
 
   function isSigned(call: Call): boolean {
     const value = headerValue(call.arrival.request.headers, 'Authorization');
@@ -18,29 +18,29 @@ export function headerDecisions(
 
   return {
     requiredHeaders(call) {
-      if (readings.C1 === 'basic') return ['Authorization'];
-      const signed = call.operation.authentication === 'signed' || (readings.C28 !== 'bearer-only' && isSigned(call));
-      if (!signed) return readings.C27 === 'required' ? ['Authorization', 'X-Login'] : ['Authorization'];
+      if (interpretations.C1 === 'basic') return ['Authorization'];
+      const signed = call.operation.authentication === 'signed' || (interpretations.C28 !== 'bearer-only' && isSigned(call));
+      if (!signed) return interpretations.C27 === 'required' ? ['Authorization', 'X-Login'] : ['Authorization'];
       const required = ['Authorization', 'X-Login', 'X-Date'];
-      if (readings.C50 === 'taken-too' && isBasic(call)) required.splice(1);
+      if (interpretations.C50 === 'taken-too' && isBasic(call)) required.splice(1);
       return contentTypeJudged && call.operation.method !== 'GET' ? [...required, 'Content-Type'] : required;
     },
 
     fieldValue(values) {
-      if (values.length === 1 || readings.C51 === 'first-wins') return values[0];
-      return readings.C51 === 'last-wins' ? values.at(-1) : undefined;
+      if (values.length === 1 || interpretations.C51 === 'first-wins') return values[0];
+      return interpretations.C51 === 'last-wins' ? values.at(-1) : undefined;
     },
 
     takesContentType(value, call) {
       if (!contentTypeJudged || call.operation.method === 'GET') return true;
-      if (readings.C44 === 'exact') return value === 'application/json';
+      if (interpretations.C44 === 'exact') return value === 'application/json';
       const [type = '', ...parameters] = value.toLowerCase().split(';');
       if (type.trim() !== 'application/json') return false;
       return parameters.every((parameter) => /^\s*(charset\s*=\s*"?utf-?8"?)?\s*$/.test(parameter));
     },
 
     isBlank(value, call) {
-      return (call.operation.idempotency === 'honoured' || readings.C10 === 'blank-refused') && value.trim() === '';
+      return (call.operation.idempotency === 'honoured' || interpretations.C10 === 'blank-refused') && value.trim() === '';
     },
   };
 }

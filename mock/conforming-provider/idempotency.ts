@@ -1,6 +1,6 @@
 import { fingerprintOf, living, lookup } from '../../core/contract/idempotency.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { pathOf } from '../query.ts';
 
 /** How long an outcome stays under its key (C9). No document says; a day is longer than any retry of a client that was read. */
@@ -8,7 +8,7 @@ const keyLifeMs = 24 * 60 * 60 * 1000;
 
 /** What an idempotency key means, and what is kept under it. */
 export function idempotencyDecisions(
-  readings: Readings,
+  interpretations: Interpretations,
 ): Pick<
   ProviderDecisions,
   | 'repeats'
@@ -25,23 +25,23 @@ export function idempotencyDecisions(
 > {
   return {
     repeats(call) {
-      return readings.C52 === 'refused' && call.operation.idempotency === 'honoured' ? 'refused' : 'executed';
+      return interpretations.C52 === 'refused' && call.operation.idempotency === 'honoured' ? 'refused' : 'executed';
     },
 
     idempotencyKey: (value, call) => (call.operation.idempotency === 'honoured' ? value : undefined),
 
     idempotencyScope(account, call) {
-      return readings.C9 === 'account-and-path' ? `${account.merchant} ${call.operation.path}` : account.merchant;
+      return interpretations.C9 === 'account-and-path' ? `${account.merchant} ${call.operation.path}` : account.merchant;
     },
 
     fingerprint: ({ arrival: { request } }) => fingerprintOf(request.method, pathOf(request.target), request.body),
 
-    lookup: (record, fingerprint, call) => lookup(living(record, call.now, keyLifeMs), fingerprint, readings.C6),
+    lookup: (record, fingerprint, call) => lookup(living(record, call.now, keyLifeMs), fingerprint, interpretations.C6),
 
     looksUp: () => 'after-checks',
     reserves: () => true,
-    whileInFlight: () => (readings.C7 === 'wait' ? 'wait' : 'refuse'),
-    keeps: (_response, stage) => stage === 'after-authentication' || readings.C8 === 'kept',
+    whileInFlight: () => (interpretations.C7 === 'wait' ? 'wait' : 'refuse'),
+    keeps: (_response, stage) => stage === 'after-authentication' || interpretations.C8 === 'kept',
     onAbandoned: () => 'work-anyway',
     replay: (kept) => kept,
   };

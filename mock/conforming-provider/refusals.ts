@@ -2,7 +2,7 @@ import type { Refusal } from '../../core/contract/refusal.ts';
 import type { OperationFacts, RefusedCall } from '../../core/decisions/provider.ts';
 import type { JsonValue } from '../../core/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 
 interface ErrorBody {
   readonly [member: string]: JsonValue;
@@ -29,7 +29,7 @@ function memberName(pointer: string): string {
 type Answer = (code: number, description: string, more?: { readonly status?: number; readonly details?: readonly string[] }) => ErrorAnswer;
 
 /** The error table of the contract, and words of our own: no page gives the descriptions. None of them tells a hash or a secret (SIG-08). */
-export function refusalTable(contract: Contract, readings: Readings): (refusal: Refusal, call: RefusedCall) => ErrorAnswer {
+export function refusalTable(contract: Contract, interpretations: Interpretations): (refusal: Refusal, call: RefusedCall) => ErrorAnswer {
   const rows = new Map(contract.errorCodes.map((row) => [row.code, row]));
   const answer: Answer = (code, description, more = {}) => {
     const row = rows.get(code);
@@ -37,19 +37,19 @@ export function refusalTable(contract: Contract, readings: Readings): (refusal: 
     const details = more.details === undefined ? {} : { details: more.details };
     return { status: more.status ?? row?.status ?? 400, body: { code, description, ...details, ...type } };
   };
-  return (refusal, { operation }) => answerTo(refusal, operation, readings, answer);
+  return (refusal, { operation }) => answerTo(refusal, operation, interpretations, answer);
 }
 
-function answerTo(refusal: Refusal, operation: OperationFacts | undefined, readings: Readings, answer: Answer): ErrorAnswer {
+function answerTo(refusal: Refusal, operation: OperationFacts | undefined, interpretations: Interpretations, answer: Answer): ErrorAnswer {
   switch (refusal.because) {
     case 'path-unknown':
       return answer(208, 'Resource not found');
     case 'method-not-allowed':
       return answer(200, 'Method not allowed');
     case 'header-missing':
-      return headerAnswer(true, refusal.header, operation, readings, answer);
+      return headerAnswer(true, refusal.header, operation, interpretations, answer);
     case 'header-malformed':
-      return headerAnswer(false, refusal.header, operation, readings, answer);
+      return headerAnswer(false, refusal.header, operation, interpretations, answer);
     case 'header-blank':
       return answer(105, `Empty header: ${refusal.header}`);
     case 'credentials-unknown':
@@ -57,11 +57,11 @@ function answerTo(refusal: Refusal, operation: OperationFacts | undefined, readi
     case 'date-outside':
       return answer(103, 'Invalid date range');
     case 'signature-wrong':
-      return wrongSignature(readings, answer);
+      return wrongSignature(interpretations, answer);
     case 'address-unlisted':
-      return answer(202, 'Invalid IP', { status: readings.C13 === 'status-403' ? 403 : 401 });
+      return answer(202, 'Invalid IP', { status: interpretations.C13 === 'status-403' ? 403 : 401 });
     case 'key-in-flight':
-      return answer(104, 'Idempotency key is in use', { status: readings.C7 === 'refuse-409' ? 409 : 400 });
+      return answer(104, 'Idempotency key is in use', { status: interpretations.C7 === 'refuse-409' ? 409 : 400 });
     case 'key-conflicting':
       return answer(104, 'Idempotency key already used');
     case 'request-repeated':
@@ -75,9 +75,9 @@ function answerTo(refusal: Refusal, operation: OperationFacts | undefined, readi
     case 'not-found':
       return answer(208, `Resource not found: ${refusal.what}`);
     case 'invoice-taken':
-      return answer(402, 'Invoice already used', { status: readings.C42 === 'refuse-402-status-400' ? 400 : 409 });
+      return answer(402, 'Invoice already used', { status: interpretations.C42 === 'refuse-402-status-400' ? 400 : 409 });
     case 'deposit-not-completed':
-      return readings.C48 === 'code-208' ? answer(208, 'Resource not found: deposit') : answer(802, 'Deposit is not completed');
+      return interpretations.C48 === 'code-208' ? answer(208, 'Resource not found: deposit') : answer(802, 'Deposit is not completed');
     case 'refund-exceeds':
       return answer(802, 'Amount exceeds what is left to refund');
     case 'refund-amount-invalid':
@@ -99,18 +99,18 @@ function headerAnswer(
   missing: boolean,
   header: string,
   operation: OperationFacts | undefined,
-  readings: Readings,
+  interpretations: Interpretations,
   answer: Answer,
 ): ErrorAnswer {
   if (header === 'Authorization' && operation?.authentication === 'read-only') {
-    if (readings.C54 === 'code-100') return answer(100, 'Invalid credentials');
-    if (readings.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
+    if (interpretations.C54 === 'code-100') return answer(100, 'Invalid credentials');
+    if (interpretations.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
   }
-  if (header === 'Authorization' && !missing && readings.C47 === 'code-102') return wrongSignature(readings, answer);
-  if (header === 'X-Date' && !missing && readings.C5 === 'code-103') return answer(103, 'Invalid date range');
+  if (header === 'Authorization' && !missing && interpretations.C47 === 'code-102') return wrongSignature(interpretations, answer);
+  if (header === 'X-Date' && !missing && interpretations.C5 === 'code-103') return answer(103, 'Invalid date range');
   return answer(101, `Missing or invalid header: ${header}`);
 }
 
-function wrongSignature(readings: Readings, answer: Answer): ErrorAnswer {
-  return answer(102, 'Invalid signature', { status: readings.C12 === 'status-401' ? 401 : 400 });
+function wrongSignature(interpretations: Interpretations, answer: Answer): ErrorAnswer {
+  return answer(102, 'Invalid signature', { status: interpretations.C12 === 'status-401' ? 401 : 400 });
 }

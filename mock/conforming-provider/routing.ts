@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions, Routing } from '../../core/decisions/provider.ts';
 import { type Contract, match } from '../../schemas/contract.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { usualNumbers } from '../ledger-memory.ts';
 
 /** An environment looks into no other (ENV-02…04). */
@@ -10,20 +10,20 @@ const itself: Readonly<Record<EnvironmentName, readonly EnvironmentName[]>> = { 
 /** What is served, and where it is looked for. */
 export function routingDecisions(
   contract: Contract,
-  readings: Readings,
+  interpretations: Interpretations,
 ): Pick<ProviderDecisions, 'transport' | 'route' | 'looksInto' | 'numbersOf'> {
   return {
     transport(arrival) {
       if (arrival.secure) return 'serve';
-      if (readings.C38 === '4xx') return 'refuse-aloud';
-      return readings.C38 === 'redirect' ? 'redirect' : 'refuse';
+      if (interpretations.C38 === '4xx') return 'refuse-aloud';
+      return interpretations.C38 === 'redirect' ? 'redirect' : 'refuse';
     },
 
     route(method, target) {
       const path = target.split('?', 1)[0] ?? '';
-      if (readings.C37 === 'refuse' && path.length > 1 && path.endsWith('/')) return { kind: 'unknown-path' };
+      if (interpretations.C37 === 'refuse' && path.length > 1 && path.endsWith('/')) return { kind: 'unknown-path' };
       const found = match(contract, method, path);
-      if (found.kind !== 'unknown-path' || readings.C34 === 'with-v3') return found satisfies Routing;
+      if (found.kind !== 'unknown-path' || interpretations.C34 === 'with-v3') return found satisfies Routing;
       // The newer page leaves `/v3` out on the status path alone.
       const withVersion = match(contract, method, `/v3${path}`);
       return withVersion.kind === 'operation' && withVersion.operation.id === contract.resources.deposit?.read ? withVersion : found;

@@ -3,38 +3,38 @@ import { dateMs, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 
 /** When a call was signed, over what, and whether its hash is right. */
 export function signatureDecisions(
   contract: Contract,
-  readings: Readings,
+  interpretations: Interpretations,
 ): Pick<ProviderDecisions, 'date' | 'window' | 'signedMessage' | 'verifies'> {
   const { scheme } = contract;
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
 
   return {
-    date: (text) => (readings.C3 === 'z-only' ? dateMs(scheme, text) : parseLenientDate(text)),
+    date: (text) => (interpretations.C3 === 'z-only' ? dateMs(scheme, text) : parseLenientDate(text)),
 
     window(dateAt, call): Window {
       const toleranceMs = operations.get(call.operation.id)?.dateToleranceMs ?? 5000;
       const stands = windowOf(dateAt, call.now, toleranceMs);
-      if (stands !== 'inside' || readings.C4 === 'inclusive' || Math.abs(call.now - dateAt) < toleranceMs) return stands;
+      if (stands !== 'inside' || interpretations.C4 === 'inclusive' || Math.abs(call.now - dateAt) < toleranceMs) return stands;
       return dateAt < call.now ? 'behind' : 'ahead';
     },
 
     signedMessage: (date, login, body) => messageOf(scheme, { date, login, body }),
 
     verifies(hash, message, secret) {
-      if (readings.C40 === 'refuse-102' && decodeUtf8(message) === undefined) return false;
-      return hashVerifies(scheme, readings.C43 === 'accept' ? lowerHex(hash) : hash, message, secret);
+      if (interpretations.C40 === 'refuse-102' && decodeUtf8(message) === undefined) return false;
+      return hashVerifies(scheme, interpretations.C43 === 'accept' ? lowerHex(hash) : hash, message, secret);
     },
   };
 }
 
 const lenientDate = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):?(\d{2}))$/;
 
-/** X-Date by the wide reading of C3: also with a fraction of a second and with an offset, for the instant that it names. */
+/** X-Date by the wide interpretation of C3: also with a fraction of a second and with an offset, for the instant that it names. */
 function parseLenientDate(text: string): number | undefined {
   const parts = lenientDate.exec(text);
   if (parts === null) return undefined;

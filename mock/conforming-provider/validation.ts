@@ -3,13 +3,16 @@ import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { JsonValue } from '../../core/json.ts';
 import type { Contract, JsonSchema, Operation } from '../../schemas/contract.ts';
 import { compile, type SchemaViolation, type Validate } from '../../schemas/validate.ts';
-import type { Readings } from '../../specs/disputes.ts';
+import type { Interpretations } from '../../specs/ambiguities.ts';
 import { queryOf } from '../query.ts';
 import { isList, isRecord } from './json-kind.ts';
 
 /** Which rules of the contract a body or a parameter breaks. */
-export function validationDecisions(contract: Contract, readings: Readings): Pick<ProviderDecisions, 'parameterProblems' | 'problems'> {
-  const problemsOfBody = new Map(contract.operations.map((operation) => [operation.id, bodyRules(operation, readings)]));
+export function validationDecisions(
+  contract: Contract,
+  interpretations: Interpretations,
+): Pick<ProviderDecisions, 'parameterProblems' | 'problems'> {
+  const problemsOfBody = new Map(contract.operations.map((operation) => [operation.id, bodyRules(operation, interpretations)]));
   const problemsOfParameters = new Map(contract.operations.map((operation) => [operation.id, parameterRules(operation)]));
 
   return {
@@ -39,11 +42,11 @@ function withoutNulls(value: JsonValue): JsonValue {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
-function bodyRules(operation: Operation, readings: Readings): ((body: JsonValue) => readonly Problem[]) | undefined {
+function bodyRules(operation: Operation, interpretations: Interpretations): ((body: JsonValue) => readonly Problem[]) | undefined {
   const schema = operation.requestBody;
   if (schema === undefined) return undefined;
   const validate = compile(schema);
-  const documented = readings.C45 === 'documented-required' ? (schema['x-countersign-required-by-docs'] ?? []) : [];
+  const documented = interpretations.C45 === 'documented-required' ? (schema['x-countersign-required-by-docs'] ?? []) : [];
   return (body) => {
     const given = withoutNulls(body);
     const problems = [...oneEach(validate(given))];
@@ -54,12 +57,12 @@ function bodyRules(operation: Operation, readings: Readings): ((body: JsonValue)
     for (const name of documented) {
       if (!Object.hasOwn(given, name)) add(`/${name}`, 'must not be null');
     }
-    if (readings.C15 === 'numbers-only' && typeof given.amount === 'string') add('/amount', 'must be number');
+    if (interpretations.C15 === 'numbers-only' && typeof given.amount === 'string') add('/amount', 'must be number');
     const alphanumeric = /^[A-Za-z0-9]*$/;
     const refuses = (member: JsonValue | undefined): boolean => typeof member === 'string' && !alphanumeric.test(member);
-    if (readings.C16 === 'alphanumeric' && refuses(given.invoice_id)) add('/invoice_id', 'must match "^[A-Za-z0-9]*$"');
+    if (interpretations.C16 === 'alphanumeric' && refuses(given.invoice_id)) add('/invoice_id', 'must match "^[A-Za-z0-9]*$"');
     const payer = isRecord(given.payer) ? given.payer : undefined;
-    if (readings.C17 === 'strict' && refuses(payer?.id)) add('/payer/id', 'must match "^[A-Za-z0-9]*$"');
+    if (interpretations.C17 === 'strict' && refuses(payer?.id)) add('/payer/id', 'must match "^[A-Za-z0-9]*$"');
     return problems.length === 0 ? noProblems : problems;
   };
 }

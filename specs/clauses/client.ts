@@ -94,8 +94,8 @@ export const clientClauses = [
     party: 'client',
     level: 'should',
     basis: {
-      kind: 'reading',
-      disputes: ['C8', 'C53'],
+      kind: 'interpretation',
+      ambiguities: ['C8', 'C53'],
       sentence: 'RFC 9110 §6.6.1: Date tells the clock of the server; no page says what a client does after 103.',
     },
   },
@@ -188,8 +188,8 @@ export const clientClauses = [
     party: 'client',
     level: 'should',
     basis: {
-      kind: 'reading',
-      disputes: ['C15'],
+      kind: 'interpretation',
+      ambiguities: ['C15'],
       sentence: 'Deposits API docs: an amount is a decimal in major units, with as many decimals as its currency has.',
     },
   },

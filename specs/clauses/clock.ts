@@ -35,7 +35,7 @@ export const clockClauses = [
     id: 'CLK-05',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C3', 'C4', 'C5'], sentence: window },
+    basis: { kind: 'interpretation', ambiguities: ['C3', 'C4', 'C5'], sentence: window },
   },
   {
     id: 'CLK-09',

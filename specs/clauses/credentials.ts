@@ -40,8 +40,8 @@ export const credentialsClauses = [
     party: 'provider',
     level: 'observe',
     basis: {
-      kind: 'reading',
-      disputes: ['C1', 'C50'],
+      kind: 'interpretation',
+      ambiguities: ['C1', 'C50'],
       sentence: 'Seed A: authentication is HTTP Basic with the API Key as user name and an empty password.',
     },
   },
@@ -59,12 +59,12 @@ export const credentialsClauses = [
     id: 'AUT-08',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C28'] },
+    basis: { kind: 'interpretation', ambiguities: ['C28'] },
   },
   {
     id: 'AUT-09',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C27'], sentence: 'Seed A: the API Key goes in X-Login on every call.' },
+    basis: { kind: 'interpretation', ambiguities: ['C27'], sentence: 'Seed A: the API Key goes in X-Login on every call.' },
   },
 ] as const satisfies readonly Clause[];

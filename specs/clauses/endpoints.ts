@@ -80,6 +80,10 @@ export const endpointsClauses = [
     id: 'END-09',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C22', 'C23'], sentence: 'Deposits API docs, Deposit status: the statuses and what each means.' },
+    basis: {
+      kind: 'interpretation',
+      ambiguities: ['C22', 'C23'],
+      sentence: 'Deposits API docs, Deposit status: the statuses and what each means.',
+    },
   },
 ] as const satisfies readonly Clause[];

@@ -19,8 +19,8 @@ export const headersClauses = [
     party: 'provider',
     level: 'observe',
     basis: {
-      kind: 'reading',
-      disputes: ['C44'],
+      kind: 'interpretation',
+      ambiguities: ['C44'],
       sentence: 'Seed A, table of headers: Content-Type is always `application/json`, on every request.',
     },
   },
@@ -34,6 +34,6 @@ export const headersClauses = [
     id: 'HDR-06',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C51'] },
+    basis: { kind: 'interpretation', ambiguities: ['C51'] },
   },
 ] as const satisfies readonly Clause[];

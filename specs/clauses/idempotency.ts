@@ -89,13 +89,13 @@ export const idempotencyClauses = [
     id: 'IDM-12',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C8'], sentence: kept },
+    basis: { kind: 'interpretation', ambiguities: ['C8'], sentence: kept },
   },
   {
     id: 'IDM-13',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C9'] },
+    basis: { kind: 'interpretation', ambiguities: ['C9'] },
   },
   {
     id: 'IDM-14',
@@ -118,6 +118,6 @@ export const idempotencyClauses = [
     id: 'IDM-21',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C6'], sentence: kept },
+    basis: { kind: 'interpretation', ambiguities: ['C6'], sentence: kept },
   },
 ] as const satisfies readonly Clause[];

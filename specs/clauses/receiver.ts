@@ -114,7 +114,7 @@ export const receiverClauses = [
     id: 'RCV-14',
     party: 'receiver',
     level: 'should',
-    basis: { kind: 'reading', disputes: ['C25'], sentence: repeated },
+    basis: { kind: 'interpretation', ambiguities: ['C25'], sentence: repeated },
   },
   {
     id: 'RCV-15',
@@ -136,13 +136,13 @@ export const receiverClauses = [
     id: 'RCV-17',
     party: 'receiver',
     level: 'should',
-    basis: { kind: 'reading', disputes: ['C22'], sentence: 'EXPIRED and CANCELLED may be moved to COMPLETED by support.' },
+    basis: { kind: 'interpretation', ambiguities: ['C22'], sentence: 'EXPIRED and CANCELLED may be moved to COMPLETED by support.' },
   },
   {
     id: 'RCV-18',
     party: 'receiver',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C26'], sentence: repeated },
+    basis: { kind: 'interpretation', ambiguities: ['C26'], sentence: repeated },
   },
   {
     id: 'RCV-19',

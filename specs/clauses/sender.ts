@@ -5,7 +5,7 @@ const body = 'Deposits API docs, Notifications: POST with a JSON body of one mem
 const repeated =
   'Deposits API docs, Notifications: any 2XX counts as received; else it is repeated after 5, 25, 125, 625 minutes, at most five times.';
 
-/** The API as sender of notifications. Which reading of their signature fits is found out and reported (C26). */
+/** The API as sender of notifications. Which interpretation of their signature fits is found out and reported (C26). */
 export const senderClauses = [
   {
     id: 'NTF-01',
@@ -39,7 +39,7 @@ export const senderClauses = [
     id: 'NTF-09',
     party: 'sender',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C24', 'C25'], sentence: repeated },
+    basis: { kind: 'interpretation', ambiguities: ['C24', 'C25'], sentence: repeated },
   },
   {
     id: 'NTF-11',

@@ -71,15 +71,15 @@ export const signatureClauses = [
     id: 'SIG-12',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C52'], sentence: rule },
+    basis: { kind: 'interpretation', ambiguities: ['C52'], sentence: rule },
   },
   {
     id: 'SIG-13',
     party: 'provider',
     level: 'observe',
     basis: {
-      kind: 'reading',
-      disputes: ['C43', 'C2'],
+      kind: 'interpretation',
+      ambiguities: ['C43', 'C2'],
       sentence: 'Deposits API docs, Calculating the signature: the Authorization value is case-sensitive.',
     },
   },

@@ -27,7 +27,7 @@ export const utf8Clauses = [
     id: 'UTF-04',
     party: 'provider',
     level: 'observe',
-    basis: { kind: 'reading', disputes: ['C39', 'C40', 'C41'] },
+    basis: { kind: 'interpretation', ambiguities: ['C39', 'C40', 'C41'] },
   },
   {
     id: 'UTF-06',

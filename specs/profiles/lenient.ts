@@ -1,13 +1,13 @@
 import type { Profile } from '../profile.ts';
 import { onekey } from './onekey.ts';
 
-/** The widest reading of each document: everything is taken that any page, sample or client sends. It requires nothing beyond the clauses. */
+/** The widest interpretation of each document: everything is taken that any page, sample or client sends. It requires nothing beyond the clauses. */
 export const lenient = {
   id: 'lenient',
-  title: 'OneKey Payments, wide readings',
+  title: 'OneKey Payments, wide interpretations',
   scheme: 'D24',
-  plays: {
-    ...onekey.plays,
+  interpretations: {
+    ...onekey.interpretations,
     C2: 'okp-too',
     C3: 'offsets-and-milliseconds',
     C7: 'wait',

@@ -1,14 +1,14 @@
 import type { Profile } from '../profile.ts';
 
 /**
- * The norm: OneKey Payments as seed A has it, with the proposed reading of each dispute. It requires only what certifying cannot do without
+ * The norm: OneKey Payments as seed A has it, with the proposed interpretation of each ambiguity. It requires only what certifying cannot do without
  * (C1): signed endpoints take `D24 `, read-only ones Bearer.
  */
 export const onekey = {
   id: 'onekey',
   title: 'OneKey Payments, Deposits API v3',
   scheme: 'D24',
-  plays: {
+  interpretations: {
     C1: 'signature-and-bearer',
     C2: 'd24-only',
     C3: 'z-only',

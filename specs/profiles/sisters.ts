@@ -2,14 +2,14 @@ import type { Profile } from '../profile.ts';
 import { onekey } from './onekey.ts';
 
 /** Each brand's page shows a prefix of its own (C2), in the spelling given here; in everything else it has the text of seed A. */
-const plays = { ...onekey.plays, C2: 'brand-only' } as const;
+const interpretations = { ...onekey.interpretations, C2: 'brand-only' } as const;
 
 /** The newer OneKey page, which writes `OKP ` where seed A has `D24 `. */
 export const okp = {
   id: 'okp',
   title: 'OneKey Payments, newer prefix',
   scheme: 'OKP',
-  plays,
+  interpretations,
   requires: onekey.requires,
 } as const satisfies Profile;
 
@@ -18,7 +18,7 @@ export const tupay = {
   id: 'tupay',
   title: 'TuPay',
   scheme: 'TUPAY',
-  plays,
+  interpretations,
   requires: onekey.requires,
 } as const satisfies Profile;
 
@@ -27,7 +27,7 @@ export const pandablue = {
   id: 'pandablue',
   title: 'PandaBlue',
   scheme: 'Pandablue',
-  plays,
+  interpretations,
   requires: onekey.requires,
 } as const satisfies Profile;
 
@@ -36,6 +36,6 @@ export const limepay = {
   id: 'limepay',
   title: 'LimePay',
   scheme: 'LIMEPAY',
-  plays,
+  interpretations,
   requires: onekey.requires,
 } as const satisfies Profile;

@@ -2,15 +2,15 @@ import type { Profile } from '../profile.ts';
 import { onekey } from './onekey.ts';
 
 /**
- * The narrowest reading of each document: what a provider should move to. It requires what a black box can see without any recipe, and of a receiver
+ * The narrowest interpretation of each document: what a provider should move to. It requires what a black box can see without any recipe, and of a receiver
  * that it holds what was paid against its order.
  */
 export const strict = {
   id: 'strict',
-  title: 'OneKey Payments, narrow readings',
+  title: 'OneKey Payments, narrow interpretations',
   scheme: 'D24',
-  plays: {
-    ...onekey.plays,
+  interpretations: {
+    ...onekey.interpretations,
     C6: 'refuse',
     C10: 'blank-refused',
     C15: 'numbers-only',

@@ -13,7 +13,7 @@ export type Instant = string;
  */
 export type Headers = readonly (readonly [string, string])[];
 export type Seed = number;
-export type DisputeId = string;
+export type AmbiguityId = string;
 /**
  * The files that the command names, so that it is known which program was judged.
  *
@@ -68,7 +68,7 @@ export interface Outcome {
   readonly again?: string;
   readonly curl?: string;
   readonly observations: readonly {
-    readonly dispute?: DisputeId;
+    readonly ambiguity?: AmbiguityId;
     readonly subject: string;
     readonly seen: string;
   }[];

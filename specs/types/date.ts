@@ -2,7 +2,7 @@
 
 export type Sentence = string;
 export type Identifier = string;
-export type Dispute = string;
+export type Ambiguity = string;
 
 /**
  * Texts of X-Date, which of them are dates, and which moment they name.
@@ -33,7 +33,7 @@ export interface Vector {
   readonly flags: readonly Identifier[];
   readonly xDate: string;
   readonly result: 'valid' | 'invalid' | 'acceptable';
-  readonly dispute?: Dispute;
+  readonly ambiguity?: Ambiguity;
   /**
    * The moment in milliseconds of Unix time.
    */

@@ -1,7 +1,7 @@
 // Made from schemas/contract/extensions.schema.json by `npm run generate`.
 
 /**
- * Weight of the statement: a seed document, another public page, client code, or nothing but our reading.
+ * Weight of the statement: a seed document, another public page, client code, or nothing but our interpretation.
  */
 export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
 /**
@@ -17,8 +17,8 @@ export interface Extensions {
   readonly 'x-countersign-keyword-basis'?: {
     readonly [k: string]: Basis;
   };
-  readonly 'x-countersign-dispute'?: Ambiguity;
-  readonly 'x-countersign-undisputed'?: true;
+  readonly 'x-countersign-ambiguity'?: Ambiguity;
+  readonly 'x-countersign-unambiguous'?: true;
   /**
    * @minItems 1
    */

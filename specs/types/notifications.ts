@@ -1,7 +1,7 @@
 // Made from schemas/contract/notifications.schema.json by `npm run generate`.
 
 /**
- * Weight of the statement: a seed document, another public page, client code, or nothing but our reading.
+ * Weight of the statement: a seed document, another public page, client code, or nothing but our interpretation.
  */
 export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
 /**

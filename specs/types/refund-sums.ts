@@ -6,7 +6,7 @@ export type Identifier = string;
  * Decimal text in major units.
  */
 export type Decimal = string;
-export type Dispute = string;
+export type Ambiguity = string;
 export type Decision = 'accepted' | 'refused';
 
 /**
@@ -46,7 +46,7 @@ export interface Case {
     readonly paymentType: 'BANK_TRANSFER' | 'CREDIT_CARD';
   };
   readonly order: 'sequential' | 'any';
-  readonly dispute?: Dispute;
+  readonly ambiguity?: Ambiguity;
   readonly accepts: number;
   readonly refunded: Decimal;
   readonly remaining: Decimal;

@@ -5,7 +5,7 @@ export type Identifier = string;
 export type Clause = string;
 export type CallName = string;
 export type Decision = 'executed' | 'replayed' | 'conflicting' | 'in-flight' | 'not-stored' | 'ignored';
-export type Dispute = string;
+export type Ambiguity = string;
 
 /**
  * What an idempotency key means, call after call.
@@ -67,7 +67,7 @@ export interface CallStep {
   readonly staysOpen: boolean;
   readonly expected: Decision;
   readonly answerOf?: CallName;
-  readonly dispute?: Dispute;
+  readonly ambiguity?: Ambiguity;
   /**
    * @minItems 2
    */

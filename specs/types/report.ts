@@ -27,11 +27,11 @@ export type Basis =
       readonly argument: string;
     }
   | {
-      readonly kind: 'reading';
-      readonly disputes: readonly DisputeId[];
+      readonly kind: 'interpretation';
+      readonly ambiguities: readonly AmbiguityId[];
       readonly sentence?: string;
     };
-export type DisputeId = string;
+export type AmbiguityId = string;
 export type Blame = 'configuration' | 'implementation' | 'environment' | 'harness';
 /**
  * Name and value of each line as visible text, in the order of the wire.
@@ -135,10 +135,10 @@ export interface CountersignReport {
   };
   readonly clauses: readonly Clause[];
   /**
-   * Which reading of each open point was seen.
+   * Which interpretation of each open point was seen.
    */
-  readonly disputes: readonly {
-    readonly id: DisputeId;
+  readonly ambiguities: readonly {
+    readonly id: AmbiguityId;
     readonly point: string;
     readonly subject: string;
     readonly seen: string;

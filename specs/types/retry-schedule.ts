@@ -3,7 +3,7 @@
 export type Sentence = string;
 export type Identifier = string;
 export type Clause = string;
-export type Dispute = string;
+export type Ambiguity = string;
 
 /**
  * When a notification is repeated, and what ends it.
@@ -52,5 +52,5 @@ export interface Case {
    */
   readonly acceptableFurtherMinutes: readonly (readonly number[])[];
   readonly ends: 'acknowledged' | 'exhausted';
-  readonly dispute?: Dispute;
+  readonly ambiguity?: Ambiguity;
 }

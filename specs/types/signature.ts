@@ -7,7 +7,7 @@ export type Identifier = string;
  * A header value as it was on the wire: one character is one byte (Latin-1).
  */
 export type Wire = string;
-export type Dispute = string;
+export type Ambiguity = string;
 export type Hash = string;
 
 /**
@@ -73,6 +73,6 @@ export interface Vector {
   readonly bodyText?: string;
   readonly authorization: Wire;
   readonly result: 'valid' | 'invalid' | 'acceptable';
-  readonly dispute?: Dispute;
+  readonly ambiguity?: Ambiguity;
   readonly expectedHash: Hash;
 }

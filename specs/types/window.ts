@@ -40,5 +40,5 @@ export interface Case {
   readonly differenceMs: number;
   readonly decision: 'inside' | 'outside';
   readonly source: Sentence;
-  readonly dispute?: 'C4';
+  readonly ambiguity?: 'C4';
 }

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
-import { disputes } from '../disputes.ts';
+import { ambiguities } from '../ambiguities.ts';
 import type { XDateVectors } from '../types/date.ts';
 import type { RefundDecisions } from '../types/refund-sums.ts';
 import type { IdempotencyDecisions } from '../types/replay.ts';
@@ -33,7 +33,7 @@ const replay = read<IdempotencyDecisions>('tables/replay.json');
 const refundSums = read<RefundDecisions>('tables/refund-sums.json');
 const retrySchedule = read<NotificationSchedule>('tables/retry-schedule.json');
 
-const disputeIds: ReadonlySet<string> = new Set(disputes.map(({ id }) => id));
+const ambiguityIds: ReadonlySet<string> = new Set(ambiguities.map(({ id }) => id));
 
 /** A calculation of its own: the law of these vectors must not be our code. */
 function hashOf(vector: SignatureVectors['vectors'][number]): string {
@@ -57,8 +57,8 @@ test('a signature vector is valid if and only if its authorization is the scheme
 });
 
 test('every acceptable signature vector has the right hash in another spelling, or one over converted text (C40)', () => {
-  for (const { id, authorization, dispute, expectedHash, result } of signature.vectors) {
-    if (result !== 'acceptable' || dispute === 'C40') continue;
+  for (const { id, authorization, ambiguity, expectedHash, result } of signature.vectors) {
+    if (result !== 'acceptable' || ambiguity === 'C40') continue;
     assert.equal(authorization.split(' ')[1]?.toLowerCase(), expectedHash, id);
   }
 });
@@ -105,9 +105,9 @@ test('the difference of a window case decides it', () => {
   }
 });
 
-test('a window case without a dispute is clear of the edge by the resolution of X-Date, or far from it', () => {
-  for (const { id, differenceMs, decision, dispute } of window.cases) {
-    if (dispute !== undefined) assert.ok(Math.abs(differenceMs) > 4000 && Math.abs(differenceMs) <= 6000, id);
+test('a window case without an ambiguity is clear of the edge by the resolution of X-Date, or far from it', () => {
+  for (const { id, differenceMs, decision, ambiguity } of window.cases) {
+    if (ambiguity !== undefined) assert.ok(Math.abs(differenceMs) > 4000 && Math.abs(differenceMs) <= 6000, id);
     else if (decision === 'outside') assert.ok(Math.abs(differenceMs) > 5500, id);
     else assert.ok(Math.abs(differenceMs) < 4500, id);
   }
@@ -167,19 +167,19 @@ for (const [name, stated, entries, flags] of [
   ['refund cases', refundSums.numberOfCases, refundSums.cases, refundSums.flags],
   ['retry cases', retrySchedule.numberOfCases, retrySchedule.cases, retrySchedule.flags],
 ] as const) {
-  test(`${name}: ids are unique, flags are explained and used, disputes exist`, () => {
+  test(`${name}: ids are unique, flags are explained and used, ambiguities exist`, () => {
     assert.equal(entries.length, stated);
     assert.equal(new Set(entries.map(({ id }) => id)).size, entries.length);
     const used = new Set(entries.flatMap((entry) => entry.flags));
     assert.deepEqual([...used].toSorted(), Object.keys(flags).toSorted());
-    for (const { id, dispute } of entries.flatMap(disputed)) assert.ok(disputeIds.has(dispute), `${id}: ${dispute}`);
+    for (const { id, ambiguity } of entries.flatMap(ambiguous)) assert.ok(ambiguityIds.has(ambiguity), `${id}: ${ambiguity}`);
   });
 }
 
-/** The disputes that an entry or its steps name. */
-function disputed(entry: { readonly id: string; readonly dispute?: string; readonly steps?: readonly object[] }) {
+/** The ambiguities that an entry or its steps name. */
+function ambiguous(entry: { readonly id: string; readonly ambiguity?: string; readonly steps?: readonly object[] }) {
   return [entry, ...(entry.steps ?? [])].flatMap((part) =>
-    'dispute' in part && typeof part.dispute === 'string' ? [{ id: entry.id, dispute: part.dispute }] : [],
+    'ambiguity' in part && typeof part.ambiguity === 'string' ? [{ id: entry.id, ambiguity: part.ambiguity }] : [],
   );
 }
 

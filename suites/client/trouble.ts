@@ -8,7 +8,7 @@ import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { answered, brokenBy, creations, inScene, isOfADeposit, noCreation, type Scene, toldAs } from './scene.ts';
 
-/** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any reading. */
+/** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
 const staleMs = 7000;
 
 /** Long enough for a client to wait for a stale answer and to try again. */

@@ -275,7 +275,7 @@ export const wireTests: readonly ClientTest[] = [
           const sent = bodyOf(last);
           if (sent === undefined) return;
           const arrived = member(sent, 'amount');
-          // C15: a text that holds a number is a reading too.
+          // C15: a text that holds a number is an interpretation too.
           const text = arrived?.kind === 'number' ? arrived.text : arrived?.kind === 'string' ? arrived.value : '';
           const [wanted, got] = [parseAmount(digits), parseAmount(text)];
           if (wanted === undefined || got === undefined || compareAmounts(wanted, got) !== 0)

@@ -227,12 +227,12 @@ export const addressTests: readonly ProviderTest[] = [
         ]);
       });
       await listOfAnother(env, run, calls);
-      // Whether the list covers read-only operations is a reading (C46).
+      // Whether the list covers read-only operations is an interpretation (C46).
       await inGroups(run, calls.readOnly, async (operation) => {
         await acceptedControl(calls, operation);
         const exchange = await env.provider.send(draftOf(await calls.call(operation)), sending);
         run.observe({
-          dispute: 'C46',
+          ambiguity: 'C46',
           subject: `${operation.id}: ${answerText(exchange)}`,
           seen: isSuccess(exchange) ? 'signed-only' : 'all-operations',
         });

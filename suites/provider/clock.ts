@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { disputedDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
+import { ambiguousDates, impossibleDates, insideOffsets, mistakenOffsets, outsideOffsets } from '../../arbitraries/date.ts';
 import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -291,10 +291,10 @@ const clk05: ProviderTest = {
     const calls = validCalls(env, run);
     const { provider } = env;
     const call = calls.statusCall((await calls.deposit()).depositId);
-    for (const { text: _text, kind } of disputedDates(0)) {
-      const exchange = await calls.send({ ...call, dateAs: (now) => disputedDates(now).find((date) => date.kind === kind)?.text ?? '' });
+    for (const { text: _text, kind } of ambiguousDates(0)) {
+      const exchange = await calls.send({ ...call, dateAs: (now) => ambiguousDates(now).find((date) => date.kind === kind)?.text ?? '' });
       run.observe({
-        dispute: 'C3',
+        ambiguity: 'C3',
         subject: kind,
         seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.code ?? seen(exchange).values?.status ?? ''})`,
       });
@@ -302,7 +302,7 @@ const clk05: ProviderTest = {
     for (const side of [-1, 1] as const) {
       const edge = await edgeOf(calls, call, () => provider.now(), side);
       run.observe({
-        dispute: 'C4',
+        ambiguity: 'C4',
         subject: `window ${side < 0 ? 'behind' : 'ahead'}`,
         seen:
           edge === undefined
@@ -323,7 +323,7 @@ const clk05: ProviderTest = {
       ] as const) {
         await freezeClock(whole + offset);
         const exchange = await calls.send({ ...call, dateAs: () => formatXDate(whole) });
-        run.observe({ dispute: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+        run.observe({ ambiguity: 'C4', subject: name, seen: isSuccess(exchange) ? 'accepted' : 'refused' });
       }
     } finally {
       await freezeClock(undefined);
@@ -348,7 +348,7 @@ const clk09: ProviderTest = {
         const text = headerValue(headers, 'date');
         const difference = operation.id;
         if (text === undefined) {
-          run.observe({ dispute: 'C53', subject: operation.id, seen: 'no-date' });
+          run.observe({ ambiguity: 'C53', subject: operation.id, seen: 'no-date' });
           broken('CLK-09', reason('date-header'), reason('value-seen', { value: 'no Date' }), [exchange], { difference });
         }
         const date = parseHttpDate(text);
@@ -359,7 +359,7 @@ const clk09: ProviderTest = {
             difference: `${difference}: not the clock that judges X-Date`,
           });
         }
-        run.observe({ dispute: 'C53', subject: operation.id, seen: 'judging-clock' });
+        run.observe({ ambiguity: 'C53', subject: operation.id, seen: 'judging-clock' });
       }
     }
   },

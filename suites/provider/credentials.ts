@@ -94,7 +94,7 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   ];
 }
 
-/** Forms of the right read-only key that are not `Bearer <key>` by any reading; HTTP Basic is a reading (C50). */
+/** Forms of the right read-only key that are not `Bearer <key>` by any interpretation; HTTP Basic is an interpretation (C50). */
 function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   return [
     { difference: 'Bearer without a key', from: (control) => authorized(control, 'Bearer') },
@@ -154,7 +154,7 @@ export const credentialTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const { merchant, secondMerchant } = env.provider;
       if (!secondMerchant) weakWithout(run, 'secondMerchant', said('other-login-not-tried'));
-      // The read-only key as X-Login is a reading of its own (C29), and AUT-03 asks for it on POST.
+      // The read-only key as X-Login is an interpretation of its own (C29), and AUT-03 asks for it on POST.
       const others = knownKeys(env.provider);
       const unknown = (login: string, difference: string): NegativeCase => ({
         difference,
@@ -228,7 +228,7 @@ export const credentialTests: readonly ProviderTest[] = [
       await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly, () => forms);
       const near = commonMistakes(readOnlyKey, others).map(mistaken);
       await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly.slice(0, 1), () => near);
-      // What the deposit key gets as Bearer is a reading (C28).
+      // What the deposit key gets as Bearer is an interpretation (C28).
       const wrong = fc.record({ operation: anyOf(calls.readOnly), mistake: otherKey(readOnlyKey, others) });
       await forAll(run, wrong, 80, ({ operation, mistake }) =>
         judgeNegativeCase('AUT-04', env, calls, env.contract.operation(operation), mistaken(mistake)),
@@ -249,7 +249,7 @@ export const credentialTests: readonly ProviderTest[] = [
         ] as const) {
           const exchange = await calls.send(authorized(await calls.call(operation), basic(key)));
           run.observe({
-            dispute: 'C50',
+            ambiguity: 'C50',
             subject: said('http-basic-with', { name, id: operation.id, exchange: answerText(exchange) }),
             seen: isSuccess(exchange) ? 'taken-too' : 'refused',
           });
@@ -346,7 +346,7 @@ export const credentialTests: readonly ProviderTest[] = [
         const call = await calls.call(operation);
         const signed = await calls.send(signedInstead(call));
         const asBearer = await calls.send({ ...call, secretAs: call.credentials.apiKey });
-        const reading = isSuccess(signed)
+        const interpretation = isSuccess(signed)
           ? isSuccess(asBearer)
             ? 'deposit-key-too'
             : 'signed-too'
@@ -354,9 +354,9 @@ export const credentialTests: readonly ProviderTest[] = [
             ? 'deposit key as Bearer, no signed call'
             : 'bearer-only';
         run.observe({
-          dispute: 'C28',
+          ambiguity: 'C28',
           subject: said('signed-and-as-bearer', { id: operation.id, signed: answerText(signed), asBearer: answerText(asBearer) }),
-          seen: reading,
+          seen: interpretation,
         });
       });
     },
@@ -372,7 +372,7 @@ export const credentialTests: readonly ProviderTest[] = [
         for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {
           const exchange = await calls.send(without(call, ...names));
           run.observe({
-            ...(names.includes('X-Login') ? { dispute: 'C27' as const } : {}),
+            ...(names.includes('X-Login') ? { ambiguity: 'C27' as const } : {}),
             subject: `${operation.id} without ${names.join(' and ')}: ${answerText(exchange)}`,
             seen: isSuccess(exchange) ? 'not-required' : 'required',
           });

@@ -53,7 +53,7 @@ const end01 = (operation: Operation): ProviderTest => ({
       accepted('END-01', exchange, { difference });
       // A must judges the class of a status; one that the documents do not name is told (C14).
       const status = String(statusOf(exchange));
-      if (!operation.responses.has(status)) run.observe({ dispute: 'C14', subject: operation.id, seen: `answered by ${status}` });
+      if (!operation.responses.has(status)) run.observe({ ambiguity: 'C14', subject: operation.id, seen: `answered by ${status}` });
     };
     const optional = operation.parameters.filter(({ required }) => !required).map(({ name }) => name);
     for (let round = 0; round < 5; round += 1) {
@@ -142,12 +142,12 @@ const kinds: readonly { readonly kind: string; readonly values: readonly JsonVal
   { kind: 'an object', values: [{}, { value: 1 }], sent: {} },
 ];
 
-/** Every undisputed member missing, and of each JSON kind that its schema never takes. */
-function undisputedViolations(
+/** Every unambiguous member missing, and of each JSON kind that its schema never takes. */
+function unambiguousViolations(
   schema: JsonSchema,
 ): readonly { readonly member: string; readonly kind: string; readonly of: (right: JsonValue | undefined) => JsonValue | undefined }[] {
   return Object.entries(schema.properties ?? {}).flatMap(([member, property]) => {
-    if (property['x-countersign-undisputed'] !== true) return [];
+    if (property['x-countersign-unambiguous'] !== true) return [];
     const wrongKinds = kinds.filter(({ values }) => values.every((value) => compile(property)(value).length > 0));
     const missing = schema.required?.includes(member) ? [{ member, kind: 'missing', of: () => undefined }] : [];
     const wrapped = wrappings.filter(({ within }) => wrongKinds.some(({ kind }) => kind === within));
@@ -229,7 +229,7 @@ const end03 = (operation: Operation): ProviderTest => ({
     const calls = validCalls(env, run);
     reachable(calls, operation);
     const wrongs = [
-      ...undisputedViolations(operation.requestBody ?? {}).map(({ member, kind, of }) => ({
+      ...unambiguousViolations(operation.requestBody ?? {}).map(({ member, kind, of }) => ({
         kind: `${member} ${kind}`,
         of: (text: string) => {
           const right = JSON.parse(text) as JsonObject;
@@ -267,10 +267,10 @@ const end08 = (operation: Operation): ProviderTest => ({
     reachable(calls, operation);
     const schema = operation.requestBody;
     if (!schema) return;
-    // Only what the documents say: what clients were seen to do, and what is disputed, is no violation.
+    // Only what the documents say: what clients were seen to do, and what is ambiguous, is no violation.
     const listed = violations(schema).filter(
-      ({ undisputed, basis, dispute, keyword }) =>
-        !undisputed && (basis === 'docs' || basis === 'seed') && dispute === undefined && keyword !== 'type',
+      ({ unambiguous, basis, ambiguity, keyword }) =>
+        !unambiguous && (basis === 'docs' || basis === 'seed') && ambiguity === undefined && keyword !== 'type',
     );
     const unjudged = new Map<string, Exchange>();
     let judged = 0;
@@ -548,12 +548,12 @@ const end09: ProviderTest = {
     for (const to of ['COMPLETED', 'CANCELLED'] as const) {
       const made = await calls.deposit();
       const before = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
-      run.observe({ dispute: 'C23', subject: 'status after creation', seen: before });
+      run.observe({ ambiguity: 'C23', subject: 'status after creation', seen: before });
       if (!moveStatus) return;
       await calls.move(made.depositId, to);
       const after = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
       run.observe({
-        dispute: 'C22',
+        ambiguity: 'C22',
         subject: said('moved-in-panel', { to }),
         seen: `${before} to ${after}${mayMove(before, after) ? '' : ' (undocumented)'}`,
       });

@@ -14,7 +14,7 @@ import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.t
 import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
 
-/** HTTP statuses that a dispute gives a code beside the documented one. */
+/** HTTP statuses that an ambiguity gives a code beside the documented one. */
 const otherStatuses: ReadonlyMap<number, readonly number[]> = new Map([
   // C12: 400 in the Deposits API, 401 in the neighbouring KYC API.
   [102, [401]],
@@ -127,13 +127,13 @@ export const errorTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
       await allDocumented('ERR-101', env, run, calls, 101, calls.signed, lacking);
-      // What a read-only call without Authorization gets is a reading (C54).
+      // What a read-only call without Authorization gets is an interpretation (C54).
       for (const operation of calls.readOnly) {
         const call = await calls.call(operation);
         const exchange = await calls.send({ ...call, headersAs: (lines) => withoutHeader(lines, 'Authorization') });
         const code = errorCodeOf(exchange);
         const { status } = responseOf(exchange);
-        const reading =
+        const interpretation =
           code === '101'
             ? status === 401
               ? 'code-101-status-401'
@@ -141,7 +141,7 @@ export const errorTests: readonly ProviderTest[] = [
             : code === '100'
               ? 'code-100'
               : `status ${status}, code ${code ?? 'none'}`;
-        run.observe({ dispute: 'C54', subject: operation.id, seen: reading });
+        run.observe({ ambiguity: 'C54', subject: operation.id, seen: interpretation });
       }
     },
   },
@@ -212,7 +212,7 @@ export const errorTests: readonly ProviderTest[] = [
           await acceptedControl(calls, operation);
           return;
         }
-        // Another call under the same key, right in itself: replayed by one reading, refused by the other (C6). IDM-11 asks for the effect.
+        // Another call under the same key, right in itself: replayed by one interpretation, refused by the other (C6). IDM-11 asks for the effect.
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         if (isSuccess(exchange)) return;
         documented('ERR-104', env, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);

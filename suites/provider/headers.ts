@@ -47,7 +47,7 @@ const lacking: readonly NegativeCase[] = [
   },
 ];
 
-/** Content-Type values that someone sends, beside the documented one (C44); undefined: none. `kind` is what the readings tell apart. */
+/** Content-Type values that someone sends, beside the documented one (C44); undefined: none. `kind` is what the interpretations tell apart. */
 const contentTypes: readonly { readonly value: string | undefined; readonly kind: 'documented' | 'utf-8' | 'other' | 'missing' }[] = [
   { value: 'application/json', kind: 'documented' },
   { value: 'application/json; charset=utf-8', kind: 'utf-8' },
@@ -65,8 +65,8 @@ const contentTypes: readonly { readonly value: string | undefined; readonly kind
   { value: undefined, kind: 'missing' },
 ];
 
-/** The reading of C44 that a row of answers shows, by its name, or that it shows none of them. */
-function contentTypeReading(seen: readonly { readonly kind: string; readonly taken: boolean }[]): string {
+/** The interpretation of C44 that a row of answers shows, by its name, or that it shows none of them. */
+function contentTypeInterpretation(seen: readonly { readonly kind: string; readonly taken: boolean }[]): string {
   const every = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => each.taken);
   const none = (kind: string) => seen.filter((each) => each.kind === kind).every((each) => !each.taken);
   if (every('utf-8') && every('other') && every('missing')) return 'any';
@@ -224,7 +224,7 @@ export const headerTests: readonly ProviderTest[] = [
       for (const operation of readsOf(calls.signed)) {
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey: '' });
         run.observe({
-          dispute: 'C10',
+          ambiguity: 'C10',
           subject: said('blank-key-on', { id: operation.id, exchange: answerText(exchange) }),
           seen: isSuccess(exchange) ? 'ignored' : 'blank-refused',
         });
@@ -252,7 +252,8 @@ export const headerTests: readonly ProviderTest[] = [
           });
         }
         // A call without a body has no content whose type could matter: its row above is all there is to say.
-        if (operation.requestBody !== undefined) run.observe({ dispute: 'C44', subject: operation.id, seen: contentTypeReading(rows) });
+        if (operation.requestBody !== undefined)
+          run.observe({ ambiguity: 'C44', subject: operation.id, seen: contentTypeInterpretation(rows) });
       });
     },
   },
@@ -298,14 +299,14 @@ export const headerTests: readonly ProviderTest[] = [
           const [rightFirst, wrongFirst] = sent;
           if (rightFirst === undefined || wrongFirst === undefined) continue;
           run.observe({
-            dispute: 'C51',
+            ambiguity: 'C51',
             subject: said('two-fields-on', {
               name,
               id: operation.id,
               rightFirst: answerText(rightFirst),
               wrongFirst: answerText(wrongFirst),
             }),
-            seen: duplicateReading(rightFirst, wrongFirst),
+            seen: duplicateInterpretation(rightFirst, wrongFirst),
           });
         }
       });
@@ -313,8 +314,8 @@ export const headerTests: readonly ProviderTest[] = [
   },
 ];
 
-/** The reading of C51 that a pair of answers shows. */
-function duplicateReading(rightFirst: Exchange, wrongFirst: Exchange): string {
+/** The interpretation of C51 that a pair of answers shows. */
+function duplicateInterpretation(rightFirst: Exchange, wrongFirst: Exchange): string {
   if (isSuccess(rightFirst) && isSuccess(wrongFirst)) return 'either is taken';
   if (isSuccess(rightFirst)) return 'first-wins';
   if (isSuccess(wrongFirst)) return 'last-wins';

@@ -219,7 +219,7 @@ const idm21: ProviderTest = {
     const { call, exchange } = await first('IDM-21', calls, payment(env.contract).create, run.unique('k'));
     const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
     run.observe({
-      dispute: 'C6',
+      ambiguity: 'C6',
       subject: said('same-key-other-body'),
       seen: sameStatusAndJson(exchange, other)
         ? 'replayed'
@@ -244,7 +244,7 @@ const idm12: ProviderTest = {
       const call = { ...calls.depositCall(), idempotencyKey: run.unique('k') };
       await calls.send(change(call));
       const mended = await calls.send(call);
-      run.observe({ dispute: 'C8', subject: said('key-first-sent-with', { kind }), seen: isSuccess(mended) ? said('not-kept') : 'kept' });
+      run.observe({ ambiguity: 'C8', subject: said('key-first-sent-with', { kind }), seen: isSuccess(mended) ? said('not-kept') : 'kept' });
     }
   },
 };
@@ -259,7 +259,7 @@ const idm13: ProviderTest = {
     const made = await calls.deposit();
     const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
     run.observe({
-      dispute: 'C9',
+      ambiguity: 'C9',
       subject: said('key-of-deposit-on-refund'),
       seen: sameStatusAndJson(exchange, other) ? 'replayed' : said('its-own-answer', { other: statusOf(other) }),
     });

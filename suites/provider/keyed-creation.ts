@@ -81,7 +81,7 @@ export function namelessCall(calls: ValidCalls, patch: JsonObject = {}): Call {
 /** Whether creations may leave out the invoice id (C45). */
 export async function takesNameless(calls: ValidCalls, run: ClauseRun): Promise<boolean> {
   const exchange = await calls.send(namelessCall(calls));
-  run.observe({ dispute: 'C45', subject: said('creation-without-invoice-id'), seen: isSuccess(exchange) ? 'accepted' : 'refused' });
+  run.observe({ ambiguity: 'C45', subject: said('creation-without-invoice-id'), seen: isSuccess(exchange) ? 'accepted' : 'refused' });
   return isSuccess(exchange);
 }
 

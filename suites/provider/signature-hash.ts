@@ -188,7 +188,7 @@ const sig12: ProviderTest = {
     const once = await calls.send(calls.depositCall(body));
     const twice = await calls.send(calls.depositCall(body));
     run.observe({
-      dispute: 'C42',
+      ambiguity: 'C42',
       subject: said('reference-again-without-key'),
       seen: isSuccess(once) && isSuccess(twice) ? said('accepted-again') : 'refused',
     });
@@ -203,10 +203,10 @@ const sig13: ProviderTest = {
     const made = await calls.deposit();
     const call = calls.statusCall(made.depositId);
     const upper = await calls.send({ ...call, hashAs: (hash) => hash.toUpperCase() });
-    run.observe({ dispute: 'C43', subject: said('upper-case-hash'), seen: isSuccess(upper) ? 'accepted' : 'refused' });
+    run.observe({ ambiguity: 'C43', subject: said('upper-case-hash'), seen: isSuccess(upper) ? 'accepted' : 'refused' });
     for (const scheme of ['OKP', 'TUPAY', 'Pandablue', 'LIMEPAY', 'D24']) {
       const answer = await calls.send({ ...call, scheme });
-      run.observe({ dispute: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
+      run.observe({ ambiguity: 'C2', subject: `scheme ${scheme}`, seen: isSuccess(answer) ? 'accepted' : 'refused' });
     }
   },
 };

@@ -290,7 +290,7 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
       },
     });
     if (!isSuccess(first)) await acceptedControl(calls, operation);
-    // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any reading.
+    // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any interpretation.
     const negative = { ...control, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
     await declinedWithoutEffect('SIG-02', env, calls, control, negative, `${operation.id}: the hash of the call before`);
   });

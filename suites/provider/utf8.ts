@@ -261,10 +261,10 @@ const utf04: ProviderTest = {
   needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const told = async (dispute: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
+    const told = async (ambiguity: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
       const exchange = await calls.send(call);
       run.observe({
-        dispute,
+        ambiguity,
         subject,
         seen: exchange.answer.kind === 'none' ? `no answer (${exchange.answer.reason})` : String(exchange.answer.response.status),
       });
@@ -276,7 +276,7 @@ const utf04: ProviderTest = {
     if (depositId !== undefined) {
       const [shown] = (await namesOf(calls, depositId)).shown;
       run.observe({
-        dispute: 'C39',
+        ambiguity: 'C39',
         subject: said('normalization-of-stored-text'),
         seen: shown === decomposed ? said('kept-as-sent') : shown === decomposed.normalize('NFC') ? 'composed' : 'changed',
       });

@@ -72,7 +72,7 @@ export const noProbe = said('releases-not-seen');
 export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter {
   const { receiver, profile } = env;
   const { status, controls, patience } = receiver;
-  const form = { scheme: profile.scheme, reading: profile.plays.C26 };
+  const form = { scheme: profile.scheme, interpretation: profile.interpretations.C26 };
 
   async function order({
     status: at = 'COMPLETED',

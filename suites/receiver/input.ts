@@ -185,7 +185,7 @@ interface BadInput {
   readonly difference: string;
   readonly from: (depositId: string) => Partial<Notice>;
   /** Whether the deposit may be released all the same: a lenient reader can take it for a notification. */
-  readonly disputed?: true;
+  readonly ambiguous?: true;
 }
 
 const bytes = (depositId: string, ...parts: readonly (string | number)[]): Uint8Array =>
@@ -195,8 +195,8 @@ function bad(difference: string, ...parts: readonly (string | number)[]): BadInp
   return { difference, from: (depositId) => ({ body: bytes(depositId, ...parts) }) };
 }
 
-function disputed(difference: string, ...parts: readonly (string | number)[]): BadInput {
-  return { ...bad(difference, ...parts), disputed: true };
+function ambiguous(difference: string, ...parts: readonly (string | number)[]): BadInput {
+  return { ...bad(difference, ...parts), ambiguous: true };
 }
 
 const megabyte = 1024 * 1024;
@@ -250,18 +250,18 @@ const badInputs: readonly BadInput[] = [
   bad('the id as a string with a path', '{"deposit_id":"ID/../ID"}'),
   bad('the id as a string with a query', '{"deposit_id":"ID?x=1"}'),
   bad('the id as an empty string', '{"deposit_id":""}'),
-  disputed('a byte order mark', 0xef, 0xbb, 0xbf, '{"deposit_id":ID}'),
-  disputed('the id as a string', '{"deposit_id":"ID"}'),
-  disputed('the id twice', '{"deposit_id":ID,"deposit_id":1}'),
-  disputed('the id twice, the other way round', '{"deposit_id":1,"deposit_id":ID}'),
-  disputed('the id with a fraction of nothing', '{"deposit_id":ID.0}'),
+  ambiguous('a byte order mark', 0xef, 0xbb, 0xbf, '{"deposit_id":ID}'),
+  ambiguous('the id as a string', '{"deposit_id":"ID"}'),
+  ambiguous('the id twice', '{"deposit_id":ID,"deposit_id":1}'),
+  ambiguous('the id twice, the other way round', '{"deposit_id":1,"deposit_id":ID}'),
+  ambiguous('the id with a fraction of nothing', '{"deposit_id":ID.0}'),
   { difference: 'arrays in arrays, 50,000 deep', from: () => ({ body: encodeUtf8('['.repeat(50_000) + ']'.repeat(50_000)) }) },
   { difference: 'objects in objects, cut off, 50,000 deep', from: () => ({ body: encodeUtf8('{"deposit_id":'.repeat(50_000)) }) },
   { difference: 'a megabyte that is no JSON', from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
   {
     difference: 'a megabyte of notification',
     from: (depositId) => ({ body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`) }),
-    disputed: true,
+    ambiguous: true,
   },
   {
     difference: 'a megabyte of notification, unsigned',
@@ -282,11 +282,11 @@ const badInputs: readonly BadInput[] = [
   {
     difference: 'a Content-Encoding that the body does not have',
     from: () => ({ headersAs: (lines) => [...lines, ['Content-Encoding', 'gzip']] }),
-    disputed: true,
+    ambiguous: true,
   },
-  { difference: 'an empty X-Date', from: () => ({ dateAs: () => '' }), disputed: true },
-  { difference: 'an X-Date that is no date', from: () => ({ dateAs: () => 'yesterday' }), disputed: true },
-  { difference: 'an X-Date in the thirteenth month', from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), disputed: true },
+  { difference: 'an empty X-Date', from: () => ({ dateAs: () => '' }), ambiguous: true },
+  { difference: 'an X-Date that is no date', from: () => ({ dateAs: () => 'yesterday' }), ambiguous: true },
+  { difference: 'an X-Date in the thirteenth month', from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), ambiguous: true },
 ];
 
 /** What came of an input: nothing amiss, or what was expected and seen in its stead. */
@@ -303,7 +303,7 @@ async function pair(counter: Counter): Promise<Pair> {
   return [await counter.order(), await counter.order()];
 }
 
-async function amissAfter(counter: Counter, { from, disputed: mayWork }: BadInput, [order, next]: Pair): Promise<Amiss | undefined> {
+async function amissAfter(counter: Counter, { from, ambiguous: mayWork }: BadInput, [order, next]: Pair): Promise<Amiss | undefined> {
   const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
   const after = await counter.send(counter.notice(next.depositId));
   const exchanges = [exchange, after];

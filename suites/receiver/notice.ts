@@ -39,9 +39,9 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
   const xDate = notice.dateAs ? notice.dateAs(now) : formatXDate(now);
   const sent: NotificationParts = { xDate, xLogin: notice.loginAs ?? keys.apiKey, body };
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
-  const right = sign(notificationMessage(parts, form.reading), notice.secretAs ?? keys.apiSignature);
+  const right = sign(notificationMessage(parts, form.interpretation), notice.secretAs ?? keys.apiSignature);
   const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, form);
-  const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form.reading);
+  const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form.interpretation);
   return {
     method: notice.methodAs ?? 'POST',
     target: notice.targetAs ?? notice.target,

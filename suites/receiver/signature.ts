@@ -3,7 +3,7 @@ import { habitualSpellings, spelled } from '../../arbitraries/json-spelling.ts';
 import { mutated, type WrongHash, wrongHash, wrongHashes } from '../../arbitraries/mutation.ts';
 import { awkwardText } from '../../arbitraries/text.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
-import type { NotificationReading } from '../../core/contract/notification.ts';
+import type { NotificationInterpretation } from '../../core/contract/notification.ts';
 import { type Exchange, withHeader, withoutHeader } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
@@ -157,8 +157,8 @@ function ofHash(wrong: WrongHash): Forgery {
 }
 
 /** Forgeries that every run sends. */
-function forgeriesOf(reading: NotificationReading): readonly Forgery[] {
-  return [...everywhere, ...excused, behindManyBytes, ...(reading === 'body-only' ? [] : withParties), ...wrongHashes.map(ofHash)];
+function forgeriesOf(interpretation: NotificationInterpretation): readonly Forgery[] {
+  return [...everywhere, ...excused, behindManyBytes, ...(interpretation === 'body-only' ? [] : withParties), ...wrongHashes.map(ofHash)];
 }
 
 /** Any byte of the body changed, cut or added, or any digit of the hash. */
@@ -231,7 +231,7 @@ function forging(cases: number, judge: (counter: Counter, forged: Forged, differ
       const order = await known(env, counter);
       if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
     });
-    const list = forgeriesOf(env.profile.plays.C26);
+    const list = forgeriesOf(env.profile.interpretations.C26);
     run.countCases(list.length + plainest.length);
     await inGroups(counter, list, (forgery) => one(forgery));
     await forAll(run, anyForgery(), cases, (forgery) => one(forgery));
@@ -363,7 +363,7 @@ async function judgeSpelling(
 }
 
 /** Text that every JSON reader takes: what lone surrogates and NUL get is open (C39, C41), and some languages refuse them. */
-function undisputedText(): ReturnType<typeof awkwardText> {
+function unambiguousText(): ReturnType<typeof awkwardText> {
   return awkwardText().filter(({ text: note }) => note.isWellFormed() && !note.includes('\0'));
 }
 
@@ -381,7 +381,7 @@ const rawBytesTest: ReceiverTest = {
     });
     // The id is known when the order is made; its place is kept by a number of the same length.
     const place = 3_999_999_999;
-    const bodies = undisputedText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
+    const bodies = unambiguousText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
     await forAll(run, bodies, 40, async (spelling) => {
       await judgeSpelling(env, counter, 'a drawn spelling', (depositId) => encodeUtf8(text(spelling).replace(String(place), depositId)));
     });
@@ -475,8 +475,8 @@ const freshnessTest: ReceiverTest = {
   async run(env: ReceiverTestEnvironment, run: ClauseRun) {
     const counter = counterOf(env, run);
     await control(counter, await counter.order());
-    if (env.profile.plays.C26 === 'body-only') {
-      run.observe({ dispute: 'C26', subject: 'X-Date', seen: said('not-sent-by-this-reading') });
+    if (env.profile.interpretations.C26 === 'body-only') {
+      run.observe({ ambiguity: 'C26', subject: 'X-Date', seen: said('not-sent-by-this-interpretation') });
       return;
     }
     run.countCases(ages.length);
@@ -486,7 +486,7 @@ const freshnessTest: ReceiverTest = {
       if (exchange.answer.kind === 'none' && exchange.answer.reason === 'refused') {
         throw new Indeterminate(said('receiver-gone'), 'environment', [exchange]);
       }
-      run.observe({ dispute: 'C26', subject: `X-Date ${subject}`, seen: isSuccess(exchange) ? 'acknowledged' : 'refused' });
+      run.observe({ ambiguity: 'C26', subject: `X-Date ${subject}`, seen: isSuccess(exchange) ? 'acknowledged' : 'refused' });
     }
   },
 };

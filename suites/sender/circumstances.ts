@@ -208,8 +208,8 @@ const rotated: SenderTest = {
           if (signingOf(exchange, { keys: [keys], profile }) !== undefined) continue;
           const old = signingOf(exchange, { keys: former, profile });
           // What verifies by neither is for NTF-08 and NTF-04.
-          if (old === undefined) throw new Indeterminate(said('notification-verifies-by-no-reading'), 'implementation', [exchange]);
-          const signed = signedIn(exchange, old.reading);
+          if (old === undefined) throw new Indeterminate(said('notification-verifies-by-no-interpretation'), 'implementation', [exchange]);
+          const signed = signedIn(exchange, old.interpretation);
           const actual = reason('value-seen', { value: 'the secret that has ended' });
           throw new Violation({
             clause: 'ROT-05',

@@ -15,7 +15,7 @@ const minute = 60_000;
 /** From the first attempt to past the fourth repeat, ms. */
 export const pastFourthRepeatMs = (5 + 25 + 125 + 625 + 60) * minute;
 
-/** Past a fifth repeat by any reading, and past a sixth by the factor of five, which must not come, ms. */
+/** Past a fifth repeat by any interpretation, and past a sixth by the factor of five, which must not come, ms. */
 export const pastSixthRepeatMs = (5 + 25 + 125 + 625 + 3125 + 15_625 + 600) * minute;
 
 /** What becomes of what, and how its notifications are answered. */

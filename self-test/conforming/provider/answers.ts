@@ -26,7 +26,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     title: 'Ids are counted from the same number in both environments: one id means two deposits (ENV-03).',
     override: { numbersOf: (conforming) => () => conforming('first') },
   },
-  // C23: by one reading PENDING is a checkout that the payer has opened, so that a new deposit is CREATED.
+  // C23: by one interpretation PENDING is a checkout that the payer has opened, so that a new deposit is CREATED.
   'deposits-begin-created': {
     title: 'A new deposit is CREATED, with all data too (C23).',
     override: {

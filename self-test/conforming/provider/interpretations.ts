@@ -72,7 +72,7 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
     interpretations: { C54: 'code-101-status-401' },
   },
   'narrow-in-everything': {
-    title: 'Narrow readings together: order, statuses, codes, charsets and repeats.',
+    title: 'Narrow interpretations together: order, statuses, codes, charsets and repeats.',
     interpretations: {
       C3: 'z-only',
       C4: 'exclusive',
@@ -136,7 +136,7 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
     interpretations: { C42: 'refuse-402-status-400' },
   },
   'wide-in-everything': {
-    title: 'Wide readings together: what any page, sample or client has is taken.',
+    title: 'Wide interpretations together: what any page, sample or client has is taken.',
     interpretations: {
       C2: 'okp-too',
       C3: 'offsets-and-milliseconds',

@@ -29,7 +29,7 @@ FLAGS = {
     'not-positive': 'Zero or negative amounts.',
     'too-precise': 'More than two decimals.',
     'spelling': 'One amount in several decimal spellings.',
-    'rest-disputed': 'An absent amount after a part was refunded: the whole, which is too much, or the rest? No source says.',
+    'rest-ambiguous': 'An absent amount after a part was refunded: the whole, which is too much, or the rest? No source says.',
     'card': 'A card deposit: older pages allow only whole refunds (C30).',
     'any-order': 'The requests run concurrently: which of them is accepted is open, how many is not.',
 }
@@ -37,7 +37,7 @@ FLAGS = {
 CASES = []
 
 
-def case(case_id, comment, flags, amount, steps, *, status='COMPLETED', currency='BRL', payment='BANK_TRANSFER', order='sequential', dispute=None):
+def case(case_id, comment, flags, amount, steps, *, status='COMPLETED', currency='BRL', payment='BANK_TRANSFER', order='sequential', ambiguity=None):
     """Steps: ('amount' or None for the whole, 'accepted' | 'refused' [, other acceptable decisions]) or ('status', 'NEW_STATUS')."""
     deposit = Decimal(amount)
     refunded, now, made, accepts = Decimal(0), status, [], 0
@@ -58,14 +58,14 @@ def case(case_id, comment, flags, amount, steps, *, status='COMPLETED', currency
         if others:
             entry['acceptable'] = [expected, *others]
         made.append(entry)
-    if any('acceptable' in entry for entry in made) and dispute is None and 'rest-disputed' not in flags:
-        raise SystemExit(f'{case_id}: an acceptable decision names its dispute')
+    if any('acceptable' in entry for entry in made) and ambiguity is None and 'rest-ambiguous' not in flags:
+        raise SystemExit(f'{case_id}: an acceptable decision names its ambiguity')
     entry = {
         'id': case_id, 'comment': comment, 'flags': flags, 'clauses': ['END-07'], 'source': [ONLY_COMPLETED, AMOUNT],
         'deposit': {'amount': amount, 'currency': currency, 'status': status, 'paymentType': payment}, 'order': order,
     }
-    if dispute is not None:
-        entry['dispute'] = dispute
+    if ambiguity is not None:
+        entry['ambiguity'] = ambiguity
     CASES.append({**entry, 'accepts': accepts, 'refunded': plain(refunded), 'remaining': plain(deposit - refunded), 'steps': made})
 
 
@@ -93,8 +93,8 @@ def sums():
     case('many-cents', 'Ten single cents of ten cents', ['parts', 'exact-total'], '0.10', [('0.01', 'accepted')] * 10 + [('0.01', 'refused')])
     case('smallest-deposit', 'A deposit of one cent', ['exact-total'], '0.01', [('0.02', 'refused'), ('0.01', 'accepted'), ('0.01', 'refused')])
     case('odd-cents', 'An amount with cents', ['parts', 'exact-total'], '29.95', [('9.95', 'accepted'), ('20.01', 'refused'), ('20.00', 'accepted')])
-    case('whole-after-part', 'The whole after a part', ['whole', 'parts', 'rest-disputed'], '100.00', [('30.00', 'accepted'), (None, 'refused', 'accepted'), ])
-    case('whole-after-cent', 'The whole after one cent', ['whole', 'parts', 'rest-disputed'], '100.00', [('0.01', 'accepted'), (None, 'refused', 'accepted')])
+    case('whole-after-part', 'The whole after a part', ['whole', 'parts', 'rest-ambiguous'], '100.00', [('30.00', 'accepted'), (None, 'refused', 'accepted'), ])
+    case('whole-after-cent', 'The whole after one cent', ['whole', 'parts', 'rest-ambiguous'], '100.00', [('0.01', 'accepted'), (None, 'refused', 'accepted')])
     case('whole-after-refusal', 'The whole after a refused part', ['whole', 'beyond-total'], '100.00', [('100.01', 'refused'), (None, 'accepted')])
 
     case('binary-tenths', '0.1 and 0.2 of 0.3', ['binary-fraction', 'parts', 'exact-total'], '0.3', [('0.1', 'accepted'), ('0.2', 'accepted'), ('0.01', 'refused')])
@@ -129,7 +129,7 @@ def sums():
     case('becomes-cancelled', 'PENDING, then CANCELLED', ['status'], '100.00', [('10.00', 'refused'), ('status', 'CANCELLED'), ('10.00', 'refused')], status='PENDING')
 
     case('card-whole', 'A card deposit, whole', ['card', 'whole'], '100.00', [(None, 'accepted')], payment='CREDIT_CARD')
-    case('card-part', 'A card deposit, in part', ['card', 'parts'], '100.00', [('30.00', 'accepted', 'refused'), ('70.01', 'refused')], payment='CREDIT_CARD', dispute='C30')
+    case('card-part', 'A card deposit, in part', ['card', 'parts'], '100.00', [('30.00', 'accepted', 'refused'), ('70.01', 'refused')], payment='CREDIT_CARD', ambiguity='C30')
 
     case('any-order-two', 'Two refunds of which only one has room', ['any-order', 'beyond-total'], '100.00', [('60.00', 'accepted'), ('60.00', 'refused')], order='any')
     case('any-order-whole', 'The whole, five times at once', ['any-order', 'whole', 'beyond-total'], '100.00', [(None, 'accepted')] + [(None, 'refused')] * 4, order='any')

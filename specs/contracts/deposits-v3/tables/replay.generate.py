@@ -4,7 +4,7 @@
     python3 specs/contracts/deposits-v3/tables/replay.generate.py > specs/contracts/deposits-v3/tables/replay.json
 
 The file goes to standard output, byte for byte the same on every run: no clock, no randomness, no package beyond Python's
-standard library. Each expectation is written down here from a sentence of the source or from a named reading; nothing is
+standard library. Each expectation is written down here from a sentence of the source or from a named interpretation; nothing is
 computed by the TypeScript code that the table holds to account.
 """
 
@@ -67,7 +67,7 @@ REFUNDS = '/v3/refunds'
 CASES = []
 
 
-def call(name, expected, status, *, key=KEY, body='deposit-a', method='POST', path=DEPOSITS, merchant='m1', environment='stg', stage='effect', serves=None, at=0, dispute=None, acceptable=(), stays_open=False, login='current'):
+def call(name, expected, status, *, key=KEY, body='deposit-a', method='POST', path=DEPOSITS, merchant='m1', environment='stg', stage='effect', serves=None, at=0, ambiguity=None, acceptable=(), stays_open=False, login='current'):
     """A request. `status` is what execution would answer, `stage` how far execution would come; `serves` is the call whose answer comes back on a replay."""
     step = {
         'call': name, 'atMs': at, 'environment': environment, 'merchant': merchant, 'credentials': login, 'method': method, 'path': path, 'key': key, 'body': body,
@@ -75,8 +75,8 @@ def call(name, expected, status, *, key=KEY, body='deposit-a', method='POST', pa
     }
     if serves is not None:
         step['answerOf'] = serves
-    if dispute is not None:
-        step['dispute'] = dispute
+    if ambiguity is not None:
+        step['ambiguity'] = ambiguity
         step['acceptable'] = [expected, *acceptable]
     return step
 
@@ -143,15 +143,15 @@ def other_bodies():
     for name, body in (('amount', 'deposit-a-dearer'), ('invoice', 'deposit-b'), ('spaces', 'deposit-a-spaced'), ('order', 'deposit-a-reordered'), ('invalid', 'deposit-invalid'), ('not-json', 'not-json'), ('empty', 'none')):
         status, stage = (400, 'validation') if body in ('deposit-invalid', 'not-json', 'none') else (201, 'effect')
         case(f'other-body-{name}', f'Same key, another body ({name}): never a second deposit', ['other-body', 'success'], ['IDM-11', 'IDM-21'], ['at-most-one', 'later-replayed', 'already-used'], 1,
-             [call('a', 'executed', 201), call('b', 'replayed', status, stage=stage, body=body, serves='a', dispute='C6', acceptable=['conflicting'])])
+             [call('a', 'executed', 201), call('b', 'replayed', status, stage=stage, body=body, serves='a', ambiguity='C6', acceptable=['conflicting'])])
     case('other-body-after-failure', 'Same key, the mended body after a kept failure', ['other-body', 'failure', 'heals'], ['IDM-03', 'IDM-11', 'IDM-21'], ['outcome-kept', 'later-replayed'], 0,
-         [call('a', 'executed', 400, stage='validation', body='deposit-invalid'), call('b', 'replayed', 201, serves='a', dispute='C6', acceptable=['conflicting'])])
+         [call('a', 'executed', 400, stage='validation', body='deposit-invalid'), call('b', 'replayed', 201, serves='a', ambiguity='C6', acceptable=['conflicting'])])
     case('other-body-after-500', 'Same key, another body after a kept 500', ['other-body', 'server-error', 'heals'], ['IDM-04', 'IDM-11', 'IDM-21'], ['outcome-kept', 'later-replayed'], 0,
-         [call('a', 'executed', 500, stage='inside'), call('b', 'replayed', 201, body='deposit-b', serves='a', dispute='C6', acceptable=['conflicting'])])
+         [call('a', 'executed', 500, stage='inside'), call('b', 'replayed', 201, body='deposit-b', serves='a', ambiguity='C6', acceptable=['conflicting'])])
     case('other-body-then-first', 'Another body under the key does not change what is kept', ['other-body', 'success'], ['IDM-11', 'IDM-02'], ['at-most-one', 'later-replayed'], 1,
-         [call('a', 'executed', 201), call('b', 'replayed', 201, body='deposit-a-dearer', serves='a', dispute='C6', acceptable=['conflicting']), call('c', 'replayed', 201, serves='a')])
+         [call('a', 'executed', 201), call('b', 'replayed', 201, body='deposit-a-dearer', serves='a', ambiguity='C6', acceptable=['conflicting']), call('c', 'replayed', 201, serves='a')])
     case('other-body-refund', 'Same key, another refund amount', ['other-body', 'success'], ['IDM-11', 'IDM-21'], ['at-most-one', 'later-replayed'], 1,
-         [call('a', 'executed', 200, path=REFUNDS, body='refund-a'), call('b', 'replayed', 200, path=REFUNDS, body='refund-b', serves='a', dispute='C6', acceptable=['conflicting'])])
+         [call('a', 'executed', 200, path=REFUNDS, body='refund-a'), call('b', 'replayed', 200, path=REFUNDS, body='refund-b', serves='a', ambiguity='C6', acceptable=['conflicting'])])
 
 
 def scopes():
@@ -166,13 +166,13 @@ def scopes():
     case('after-rotation', 'A retry across a key rotation must not pay twice: the scope is the account, not the API Key', ['scope'], ['ROT-04'], ['at-most-one', 'later-replayed'], 1,
          [call('a', 'executed', 201), call('b', 'replayed', 201, login='rotated', serves='a')])
     case('other-path', 'One key on another path: by the letter "every later request" is replayed', ['scope', 'other-body'], ['IDM-13'], ['later-replayed'], 1,
-         [call('a', 'executed', 201), call('b', 'replayed', 200, path=REFUNDS, body='refund-a', serves='a', dispute='C9', acceptable=['executed', 'conflicting'])])
+         [call('a', 'executed', 201), call('b', 'replayed', 200, path=REFUNDS, body='refund-a', serves='a', ambiguity='C9', acceptable=['executed', 'conflicting'])])
     case('trailing-slash', 'The same operation with a trailing slash (C37)', ['scope'], ['IDM-01', 'IDM-13'], ['at-most-one', 'later-replayed'], 1,
          [call('a', 'executed', 201), call('b', 'replayed', 201, path=DEPOSITS + '/', serves='a')])
     for name, hours, expected, acceptable in (('1-hour', 1, 'replayed', ['executed']), ('23-hours', 23, 'replayed', ['executed']), ('25-hours', 25, 'executed', ['replayed']), ('7-days', 168, 'executed', ['replayed'])):
-        later = call('b', expected, 201, body='deposit-a', at=hours * HOUR, dispute='C9', acceptable=acceptable, **({'serves': 'a'} if expected == 'replayed' else {}))
+        later = call('b', expected, 201, body='deposit-a', at=hours * HOUR, ambiguity='C9', acceptable=acceptable, **({'serves': 'a'} if expected == 'replayed' else {}))
         case(f'life-{name}', f'The same key {name.replace("-", " ")} later', ['life'], ['IDM-13'], ['later-replayed'], 1 if expected == 'replayed' else 2, [call('a', 'executed', 201), later])
-    case('life-13-minutes', 'The same key after 13 minutes: no reading lets it lapse so soon', ['life'], ['IDM-01'], ['at-most-one', 'later-replayed'], 1,
+    case('life-13-minutes', 'The same key after 13 minutes: no interpretation lets it lapse so soon', ['life'], ['IDM-01'], ['at-most-one', 'later-replayed'], 1,
          [call('a', 'executed', 201), call('b', 'replayed', 201, at=13 * 60 * 1000, serves='a')])
 
 
@@ -194,13 +194,13 @@ def reads():
 
 def in_flight():
     case('in-flight', 'A second request while the first is worked on: never a second effect; it waits for the answer or is refused', ['in-flight'], ['IDM-08'], ['at-most-one', 'already-used'], 1,
-         [call('a', 'executed', 201, stays_open=True), call('b', 'in-flight', 201, dispute='C7', acceptable=['replayed']), ends('a'), call('c', 'replayed', 201, serves='a')])
+         [call('a', 'executed', 201, stays_open=True), call('b', 'in-flight', 201, ambiguity='C7', acceptable=['replayed']), ends('a'), call('c', 'replayed', 201, serves='a')])
     case('in-flight-three', 'Two more requests while the first is worked on', ['in-flight'], ['IDM-08'], ['at-most-one'], 1,
-         [call('a', 'executed', 201, stays_open=True), call('b', 'in-flight', 201, dispute='C7', acceptable=['replayed']), call('c', 'in-flight', 201, dispute='C7', acceptable=['replayed']), ends('a'), call('d', 'replayed', 201, serves='a')])
+         [call('a', 'executed', 201, stays_open=True), call('b', 'in-flight', 201, ambiguity='C7', acceptable=['replayed']), call('c', 'in-flight', 201, ambiguity='C7', acceptable=['replayed']), ends('a'), call('d', 'replayed', 201, serves='a')])
     case('in-flight-fails', 'The first ends in a 500: later requests get the 500', ['in-flight', 'server-error', 'heals'], ['IDM-08', 'IDM-04'], ['outcome-kept', 'later-replayed'], 0,
-         [call('a', 'executed', 500, stage='inside', stays_open=True), call('b', 'in-flight', 201, dispute='C7', acceptable=['replayed']), ends('a'), call('c', 'replayed', 201, serves='a')])
+         [call('a', 'executed', 500, stage='inside', stays_open=True), call('b', 'in-flight', 201, ambiguity='C7', acceptable=['replayed']), ends('a'), call('c', 'replayed', 201, serves='a')])
     case('in-flight-other-body', 'Another body while the first is worked on', ['in-flight', 'other-body'], ['IDM-08', 'IDM-11'], ['at-most-one', 'already-used'], 1,
-         [call('a', 'executed', 201, stays_open=True), call('b', 'in-flight', 201, body='deposit-b', dispute='C7', acceptable=['replayed', 'conflicting']), ends('a'), call('c', 'replayed', 201, serves='a')])
+         [call('a', 'executed', 201, stays_open=True), call('b', 'in-flight', 201, body='deposit-b', ambiguity='C7', acceptable=['replayed', 'conflicting']), ends('a'), call('c', 'replayed', 201, serves='a')])
     case('in-flight-other-key', 'Another key is not held', ['in-flight', 'other-key'], ['IDM-09'], ['unique-value'], 2,
          [call('a', 'executed', 201, stays_open=True), call('b', 'executed', 201, key=OTHER, body='deposit-b'), ends('a')])
     case('in-flight-no-key', 'A request without a key is not held', ['in-flight', 'no-key'], ['IDM-09'], ['optional'], 2,
@@ -218,9 +218,9 @@ def in_flight():
 def before_authentication():
     for name, status in (('100-unknown-login', 401), ('101-header-missing', 400), ('102-wrong-signature', 400), ('103-date-outside', 400), ('202-address-unlisted', 401)):
         case(f'failure-{name}', 'A failure before authentication is not kept: nothing is known to come from the merchant', ['before-authentication', 'heals'], ['IDM-12'], ['outcome-kept', 'authenticated-only'], 1,
-             [call('a', 'not-stored', status, stage='before-authentication'), call('b', 'executed', 201, dispute='C8', acceptable=['replayed']), call('c', 'replayed', 201, serves='b')])
+             [call('a', 'not-stored', status, stage='before-authentication'), call('b', 'executed', 201, ambiguity='C8', acceptable=['replayed']), call('c', 'replayed', 201, serves='b')])
     case('failure-twice', 'Two failures before authentication, each answered for its own sake', ['before-authentication'], ['IDM-12'], ['authenticated-only'], 1,
-         [call('a', 'not-stored', 400, stage='before-authentication'), call('b', 'not-stored', 400, stage='before-authentication', dispute='C8', acceptable=['replayed']), call('c', 'executed', 201, dispute='C8', acceptable=['replayed'])])
+         [call('a', 'not-stored', 400, stage='before-authentication'), call('b', 'not-stored', 400, stage='before-authentication', ambiguity='C8', acceptable=['replayed']), call('c', 'executed', 201, ambiguity='C8', acceptable=['replayed'])])
     for name, status in (('wrong-signature', 400), ('old-date', 400), ('unknown-login', 401), ('unlisted-address', 401)):
         case(f'kept-answer-{name}', 'A kept answer is not given to a request that is not authenticated, and stays kept', ['unauthenticated-replay', 'success'], ['IDM-10'], ['authenticated-only'], 1,
              [call('a', 'executed', 201), call('b', 'not-stored', status, stage='before-authentication'), call('c', 'replayed', 201, serves='a')])
@@ -264,7 +264,7 @@ def document():
             'Each case starts with nothing kept. Steps happen in order; atMs is the time since the first.',
             'execution says what the request would be answered if it were carried out now, and how far it would come: before-authentication, validation, business, inside (a failure of the provider) or effect.',
             'expected: executed - carried out, its outcome kept under the key if it has one. replayed - answered with the kept outcome of the call answerOf. conflicting - refused since the key belongs to another request. in-flight - refused since the key is being worked on. not-stored - answered for its own sake, nothing kept. ignored - carried out, the key has no effect.',
-            'A disputed step names its dispute and every acceptable decision, the expected one first. After another acceptable decision, later steps of the case follow that reading.',
+            'An ambiguous step names its ambiguity and every acceptable decision, the expected one first. After another acceptable decision, later steps of the case follow that interpretation.',
             'staysOpen: the request has begun and is not answered until the step that ends it.',
             'credentials rotated: the same merchant account under a newer set of keys. effects: deposits, refunds and transactions made, if every step goes as expected.',
             'lifeMs is the life of keys that the expected decisions assume (C9).',

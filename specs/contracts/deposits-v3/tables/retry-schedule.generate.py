@@ -35,7 +35,7 @@ FLAGS = {
 CASES = []
 
 
-def case(case_id, comment, flags, answers, *, dispute=None, weight='must', clause='NTF-03'):
+def case(case_id, comment, flags, answers, *, ambiguity=None, weight='must', clause='NTF-03'):
     """`answers` is what the receiver does at each attempt; what comes after the list is repeated from its last entry."""
     offsets = [0, *accumulate([*GAPS, FIFTH_GAP])]
     attempts = []
@@ -52,10 +52,10 @@ def case(case_id, comment, flags, answers, *, dispute=None, weight='must', claus
         'id': case_id, 'comment': comment, 'flags': flags, 'clause': clause, 'weight': weight, 'answers': answers, 'attemptMinutes': documented, 'furtherMinutes': further,
         'acceptableFurtherMinutes': [further, *otherwise], 'ends': 'acknowledged' if acknowledged else 'exhausted',
     }
-    if dispute is not None:
-        entry['dispute'] = dispute
+    if ambiguity is not None:
+        entry['ambiguity'] = ambiguity
     elif further:
-        entry['dispute'] = 'C25'
+        entry['ambiguity'] = 'C25'
     CASES.append(entry)
 
 
@@ -66,8 +66,8 @@ def document():
     case('after-5', 'Five failed attempts, then 200 after the fifth gap', ['acknowledged', 'server-error', 'fifth-gap'], [500] * 5 + [200])
     case('never', 'No attempt is acknowledged', ['exhausted', 'server-error', 'fifth-gap'], [500])
     for status in (201, 202, 204):
-        case(f'at-once-{status}', f'The first attempt is answered with {status}', ['acknowledged', 'other-2xx'], [status], dispute='C24', weight='observe', clause='NTF-09')
-    case('after-1-204', 'A 500, then 204', ['acknowledged', 'other-2xx', 'server-error'], [500, 204], dispute='C24', weight='observe', clause='NTF-09')
+        case(f'at-once-{status}', f'The first attempt is answered with {status}', ['acknowledged', 'other-2xx'], [status], ambiguity='C24', weight='observe', clause='NTF-09')
+    case('after-1-204', 'A 500, then 204', ['acknowledged', 'other-2xx', 'server-error'], [500, 204], ambiguity='C24', weight='observe', clause='NTF-09')
     for status in (400, 401, 403, 404, 409, 410, 422, 429):
         case(f'client-error-{status}', f'{status} at each attempt', ['exhausted', 'client-error', 'fifth-gap'], [status])
     case('client-error-then-200', '404 once, then 200', ['acknowledged', 'client-error'], [404, 200])
@@ -99,7 +99,7 @@ def document():
         'fifthGapMinutes': FIFTH_GAP,
         'notes': [
             'answers: what the receiver does at each attempt, its last entry repeated for ever: a status, or closed (connection closed without an answer), refused (no connection), time-out.',
-            'attemptMinutes: the attempts from the first one on that the documents promise. furtherMinutes: the attempts that follow when the factor of 5 goes on; acceptableFurtherMinutes: these and what the other readings have (C25).',
+            'attemptMinutes: the attempts from the first one on that the documents promise. furtherMinutes: the attempts that follow when the factor of 5 goes on; acceptableFurtherMinutes: these and what the other interpretations have (C25).',
             'ends: acknowledged if the last attempt of both lists gets a 2XX; a schedule without the fifth gap ends exhausted where that 2XX would have come in furtherMinutes.',
             'weight observe: what a sender does otherwise is recorded, never judged. C24: other statuses than 200 may also lead to repeats.',
         ],

@@ -37,8 +37,8 @@ def moment(text):
     return (datetime.strptime(text, form).replace(tzinfo=timezone.utc) - EPOCH) // timedelta(milliseconds=1)
 
 
-def readings(server, date):
-    """What each reading of "the server's clock" and "more than" decides (C4): clock in ms, cut or rounded to seconds; 5 s itself in or out."""
+def interpretations(server, date):
+    """What each interpretation of "the server's clock" and "more than" decides (C4): clock in ms, cut or rounded to seconds; 5 s itself in or out."""
     clocks = {'milliseconds': server, 'cut': floor(server / 1000) * 1000, 'rounded': floor(server / 1000 + 0.5) * 1000}
     for clock in clocks.values():
         difference = abs(date - clock)
@@ -50,13 +50,13 @@ def add(case_id, comment, flags, server, date):
     server_ms, date_ms = moment(server), moment(date)
     difference = date_ms - server_ms
     decision = 'outside' if abs(difference) > TOLERANCE else 'inside'
-    found = set(readings(server_ms, date_ms))
+    found = set(interpretations(server_ms, date_ms))
     flags = list(flags)
     if difference:
         flags.append('past' if difference < 0 else 'future')
     case = {'id': case_id, 'comment': comment, 'flags': flags, 'serverMs': server_ms, 'xDate': date, 'toleranceMs': TOLERANCE, 'differenceMs': difference, 'decision': decision, 'source': SOURCE}
     if len(found) > 1:
-        case['dispute'] = 'C4'
+        case['ambiguity'] = 'C4'
     CASES.append(case)
 
 
@@ -108,8 +108,8 @@ def document():
         'generator': 'window.generate.py',
         'notes': [
             'decision: the letter of the sentence with a server clock in milliseconds. differenceMs = X-Date minus server clock: negative is behind, positive ahead.',
-            'dispute C4: another reading (clock cut or rounded to seconds, 5 s itself refused) decides otherwise, so that either decision of a provider is allowed.',
-            'Cases without a dispute are decided alike by every reading.',
+            'ambiguity C4: another interpretation (clock cut or rounded to seconds, 5 s itself refused) decides otherwise, so that either decision of a provider is allowed.',
+            'Cases without an ambiguity are decided alike by every interpretation.',
         ],
         'flags': {name: {'description': text} for name, text in FLAGS.items()},
         'numberOfCases': len(CASES),

@@ -7,7 +7,7 @@ The file goes to standard output, byte for byte the same on every run: no clock,
 standard library. Moments come from Python's datetime, never from the TypeScript code that these vectors hold to account.
 
 The form is yyyy-MM-dd'T'HH:mm:ss'Z': 20 ASCII characters, UTC (Deposits API docs, "Headers", with the example
-2020-06-21T12:33:20Z). What must be refused follows clause CLK-04; what is disputed, C3 and C5.
+2020-06-21T12:33:20Z). What must be refused follows clause CLK-04; what is ambiguous, C3 and C5.
 """
 
 import json
@@ -68,8 +68,8 @@ def invalid(vector_id, comment, flags, date):
     VECTORS.append({'id': vector_id, 'comment': comment, 'flags': flags, 'xDate': date, 'result': 'invalid'})
 
 
-def acceptable(vector_id, comment, flags, date, dispute, epoch_ms):
-    VECTORS.append({'id': vector_id, 'comment': comment, 'flags': flags, 'xDate': date, 'result': 'acceptable', 'dispute': dispute, 'epochMs': epoch_ms})
+def acceptable(vector_id, comment, flags, date, ambiguity, epoch_ms):
+    VECTORS.append({'id': vector_id, 'comment': comment, 'flags': flags, 'xDate': date, 'result': 'acceptable', 'ambiguity': ambiguity, 'epochMs': epoch_ms})
 
 
 def valid_vectors():
@@ -208,7 +208,7 @@ def document():
             'xDate is text; what is beyond ASCII goes over the wire as its UTF-8 bytes.',
             'valid: the documented form; epochMs is the moment in milliseconds of Unix time. Whether the window lets it pass is another question.',
             'invalid: must be refused by a 4xx (CLK-04), whatever moment a lenient parser would make of it.',
-            'acceptable: accepted or refused, both are allowed (dispute); where it is accepted, it means epochMs.',
+            'acceptable: accepted or refused, both are allowed (ambiguity); where it is accepted, it means epochMs.',
             'A leap second that is accepted may also be taken for the second before (epochMs - 1000).',
             'The year 0000 is left out: no source says whether it exists.',
             'The file is ASCII so that digits which look alike can be told apart.',

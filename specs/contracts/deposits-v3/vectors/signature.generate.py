@@ -134,7 +134,7 @@ COMPUTED = []
 VECTORS = []
 
 
-def add(vector_id, comment, flags, body, *, authorization=None, hash_=None, result=None, dispute=None, login=LOGIN, secret=SECRET, date=DATE):
+def add(vector_id, comment, flags, body, *, authorization=None, hash_=None, result=None, ambiguity=None, login=LOGIN, secret=SECRET, date=DATE):
     """Adds a vector. `hash_` is a wrong hash behind `D24 `, `authorization` a whole value; without both it is the right one.
 
     `login` and `date` are header values with one character per byte on the wire, `body` is bytes or text (then UTF-8),
@@ -150,8 +150,8 @@ def add(vector_id, comment, flags, body, *, authorization=None, hash_=None, resu
         result = 'valid' if right else 'invalid'
     if (result == 'valid') != right:
         raise SystemExit(f'{vector_id}: result {result}, but the authorization says otherwise')
-    if result == 'acceptable' and dispute is None:
-        raise SystemExit(f'{vector_id}: an acceptable vector names its dispute')
+    if result == 'acceptable' and ambiguity is None:
+        raise SystemExit(f'{vector_id}: an acceptable vector names its ambiguity')
     if any(not sendable(value) for value in (login, date, authorization)):
         flags = [*flags, 'not-sendable']
     vector = {'id': vector_id, 'comment': comment, 'flags': flags, 'xLogin': login}
@@ -169,8 +169,8 @@ def add(vector_id, comment, flags, body, *, authorization=None, hash_=None, resu
         pass
     vector['authorization'] = authorization
     vector['result'] = result
-    if dispute is not None:
-        vector['dispute'] = dispute
+    if ambiguity is not None:
+        vector['ambiguity'] = ambiguity
     vector['expectedHash'] = expected
     VECTORS.append(vector)
     return expected
@@ -187,10 +187,10 @@ def hash_of(body, *, login=LOGIN, secret=SECRET, date=DATE):
     return mac(key, latin1(date) + latin1(login) + body)
 
 
-def spellings(stem, flags, comment, forms, dispute=None):
+def spellings(stem, flags, comment, forms, ambiguity=None):
     """Bodies that a careless implementation takes for one another: each valid with its own hash, none with its neighbour's."""
     for name, body in forms:
-        add(f'{stem}-{name}', f'{comment}: {name}', flags, body, dispute=dispute)
+        add(f'{stem}-{name}', f'{comment}: {name}', flags, body, ambiguity=ambiguity)
     for index, (name, body) in enumerate(forms):
         other_name, other_body = forms[(index + 1) % len(forms)]
         add(f'{stem}-{name}-signed-as-{other_name}', f'{comment}: {name} is sent, {other_name} was signed', flags, body, hash_=hash_of(other_body))
@@ -216,12 +216,12 @@ def agreed_vectors():
         ('V16', 'The JSON text null', ['empty-body', 'not-json'], 'null'),
         ('V17', 'The empty object', ['empty-body'], '{}'),
     ]
-    disputes = {'V6': 'C39', 'V8': 'C40', 'V13': 'C41', 'V15': 'C15', 'V16': 'C41'}
+    ambiguities = {'V6': 'C39', 'V8': 'C40', 'V13': 'C41', 'V15': 'C15', 'V16': 'C41'}
     for vector_id, comment, flags, body in right:
         length = len(utf8(body) if isinstance(body, str) else body)
         if length != AGREED_LENGTHS[vector_id]:
             raise SystemExit(f'{vector_id}: {length} bytes, agreed were {AGREED_LENGTHS[vector_id]}')
-        computed = add(vector_id, comment, ['agreed', *flags], body, dispute=disputes.get(vector_id))
+        computed = add(vector_id, comment, ['agreed', *flags], body, ambiguity=ambiguities.get(vector_id))
         must_equal(vector_id, computed)
     key, body = utf8(SECRET), utf8(DEPOSIT)
     wrong = [
@@ -339,7 +339,7 @@ def body_vectors():
     ])
     spellings('duplicates', ['duplicate-members'], 'Duplicate members', [
         ('both', '{"amount":1,"amount":100}'), ('last', '{"amount":100}'), ('first', '{"amount":1}'),
-    ], dispute='C41')
+    ], ambiguity='C41')
     spellings('nulls', ['serialisation'], 'Unset members', [('sent', '{"amount":100,"description":null}'), ('left-out', '{"amount":100}')])
     spellings('trailing', ['trailing-bytes'], 'Bytes after the JSON text', [
         ('none', '{"test":true}'), ('lf', '{"test":true}\n'), ('crlf', '{"test":true}\r\n'), ('two-lf', '{"test":true}\n\n'), ('space', '{"test":true} '), ('nul', '{"test":true}\0'),
@@ -377,7 +377,7 @@ def body_vectors():
     add('not-json-form', 'A form-encoded body', ['not-json'], 'amount=100&country=BR')
     add('not-json-garbage', 'A body that is no JSON', ['not-json'], '{"amount":')
     add('not-json-object-object', 'An object was turned into text by the language', ['not-json'], DEPOSIT, hash_=hash_of('[object Object]'))
-    add('not-json-binary', 'All 256 byte values', ['not-json', 'invalid-utf-8'], bytes(range(256)), dispute='C40')
+    add('not-json-binary', 'All 256 byte values', ['not-json', 'invalid-utf-8'], bytes(range(256)), ambiguity='C40')
 
     for code in (0x00, 0x01, 0x08, 0x09, 0x0D, 0x1F):
         add(f'control-raw-{code:02x}', f'A raw U+{code:04X} in a string', ['control-characters'], '{"d":"a' + chr(code) + 'b"}')
@@ -412,7 +412,7 @@ def text_vectors():
         raw = '{"n":"' + text + '"}'
         if raw not in [known for _, known in seen]:
             seen.append(('as-given', raw))
-        spellings(f'normalization-{name}', ['normalization', 'non-ascii'], f'Normalization forms ({name})', seen, dispute='C39')
+        spellings(f'normalization-{name}', ['normalization', 'non-ascii'], f'Normalization forms ({name})', seen, ambiguity='C39')
 
     surrogates = [
         ('high', '{"d":"\\ud800"}'), ('low', '{"d":"\\udc00"}'), ('reversed', '{"d":"\\ude00\\ud83d"}'), ('high-then-letter', '{"d":"\\ud83dx"}'), ('high-twice', '{"d":"\\ud83d\\ud83d\\ude00"}'),
@@ -431,8 +431,8 @@ def charset_vectors():
         ('utf-16-bom', accents, b'\xff\xfe' + accents.encode('utf-16-le')), ('utf-32le', accents, accents.encode('utf-32-le')), ('shift-jis', '{"n":"\u5c71\u7530"}', '{"n":"\u5c71\u7530"}'.encode('shift_jis')),
     ]
     for name, text, body in bodies:
-        add(f'charset-{name}', f'A body in {name}, right over its raw bytes', ['charset'], body, dispute='C40')
-        add(f'charset-{name}-signed-as-utf-8', f'A body in {name}, signed over the same text in UTF-8', ['charset'], body, hash_=hash_of(text), result='acceptable', dispute='C40')
+        add(f'charset-{name}', f'A body in {name}, right over its raw bytes', ['charset'], body, ambiguity='C40')
+        add(f'charset-{name}-signed-as-utf-8', f'A body in {name}, signed over the same text in UTF-8', ['charset'], body, hash_=hash_of(text), result='acceptable', ambiguity='C40')
         add(f'charset-utf-8-signed-as-{name}', f'A body in UTF-8, signed over the same text in {name}', ['charset'], text, hash_=hash_of(body))
     add('charset-ascii-question-mark', 'Accents sent as UTF-8, signed with "?" in their place', ['charset', 'replacement'], accents, hash_=hash_of(accents.encode('ascii', 'replace')))
     add('charset-ascii-dropped', 'Accents sent as UTF-8, signed without them', ['charset'], accents, hash_=hash_of(accents.encode('ascii', 'ignore')))
@@ -444,9 +444,9 @@ def charset_vectors():
     bom = b'\xef\xbb\xbf'
     add('byte-order-mark-stripped', "A byte order mark is sent, V2 without it was signed", ['byte-order-mark'], bom + utf8(DEPOSIT), hash_=AGREED['V2'])
     add('byte-order-mark-added', 'No byte order mark is sent, but one was signed', ['byte-order-mark'], DEPOSIT, hash_=AGREED['V13'])
-    add('byte-order-mark-only', 'Nothing but a byte order mark', ['byte-order-mark', 'empty-body'], bom, dispute='C41')
+    add('byte-order-mark-only', 'Nothing but a byte order mark', ['byte-order-mark', 'empty-body'], bom, ambiguity='C41')
     add('byte-order-mark-only-signed-empty', 'Nothing but a byte order mark, the empty string was signed', ['byte-order-mark', 'empty-body'], bom, hash_=AGREED['V1'])
-    add('byte-order-mark-twice', 'Two byte order marks', ['byte-order-mark'], bom + bom + utf8(DEPOSIT), dispute='C41')
+    add('byte-order-mark-twice', 'Two byte order marks', ['byte-order-mark'], bom + bom + utf8(DEPOSIT), ambiguity='C41')
 
     broken = [
         ('lone-continuation', b'\x80'), ('two-continuations', b'\x80\xbf'), ('cut-two', b'\xc3'), ('cut-three', b'\xe2\x82'), ('cut-four', b'\xf0\x9f\x98'), ('overlong-slash', b'\xc0\xaf'), ('overlong-nul', b'\xc0\x80'),
@@ -454,7 +454,7 @@ def charset_vectors():
     ]
     for index, (name, bad) in enumerate(broken):
         body = b'{"d":"a' + bad + b'b"}'
-        add(f'invalid-utf-8-{name}', f'Ill-formed UTF-8 ({name}), right over its raw bytes', ['invalid-utf-8'], body, dispute='C40')
+        add(f'invalid-utf-8-{name}', f'Ill-formed UTF-8 ({name}), right over its raw bytes', ['invalid-utf-8'], body, ambiguity='C40')
         replaced = utf8(body.decode('utf-8', 'replace'))
         add(f'invalid-utf-8-{name}-replaced', f'Ill-formed UTF-8 ({name}), signed with U+FFFD in its place', ['invalid-utf-8', 'replacement'], body, hash_=hash_of(replaced))
         other_name, other = broken[(index + 1) % len(broken)]
@@ -463,8 +463,8 @@ def charset_vectors():
     wire = utf8('loj\u00e3\u2013\u65e5').decode('latin-1')
     add('login-utf-8', 'X-Login with UTF-8 bytes on the wire', ['header-bytes'], DEPOSIT, login=wire)
     add('login-utf-8-encoded-again', 'X-Login with UTF-8 bytes on the wire, signed as if each byte were a Latin-1 letter', ['header-bytes', 'double-encoding'], DEPOSIT, login=wire, hash_=mac(utf8(SECRET), utf8(DATE) + utf8(wire) + utf8(DEPOSIT)))
-    add('login-latin-1', 'X-Login with a Latin-1 byte on the wire, right over the raw bytes', ['header-bytes', 'charset'], DEPOSIT, login='loj\u00e3', dispute='C40')
-    add('login-latin-1-signed-as-utf-8', 'X-Login with a Latin-1 byte on the wire, signed over the same text in UTF-8', ['header-bytes', 'charset'], DEPOSIT, login='loj\u00e3', hash_=mac(utf8(SECRET), utf8(DATE + 'loj\u00e3' + DEPOSIT)), result='acceptable', dispute='C40')
+    add('login-latin-1', 'X-Login with a Latin-1 byte on the wire, right over the raw bytes', ['header-bytes', 'charset'], DEPOSIT, login='loj\u00e3', ambiguity='C40')
+    add('login-latin-1-signed-as-utf-8', 'X-Login with a Latin-1 byte on the wire, signed over the same text in UTF-8', ['header-bytes', 'charset'], DEPOSIT, login='loj\u00e3', hash_=mac(utf8(SECRET), utf8(DATE + 'loj\u00e3' + DEPOSIT)), result='acceptable', ambiguity='C40')
 
 
 def length_vectors():
@@ -554,10 +554,10 @@ def algorithm_vectors():
 def hash_form_vectors():
     right = AGREED['V2']
     raw = bytes.fromhex(right)
-    add('hash-case-upper', 'All hex digits in upper case', ['hash-case'], DEPOSIT, hash_=right.upper(), result='acceptable', dispute='C43')
-    add('hash-case-mixed', 'Upper and lower case in turn', ['hash-case'], DEPOSIT, hash_=''.join(c.upper() if i % 2 else c for i, c in enumerate(right)), result='acceptable', dispute='C43')
-    add('hash-case-one-letter', 'One hex digit in upper case', ['hash-case'], DEPOSIT, hash_=right.replace('a', 'A', 1), result='acceptable', dispute='C43')
-    add('hash-case-empty-body', 'All hex digits in upper case, on a GET', ['hash-case', 'empty-body'], b'', hash_=AGREED['V1'].upper(), result='acceptable', dispute='C43')
+    add('hash-case-upper', 'All hex digits in upper case', ['hash-case'], DEPOSIT, hash_=right.upper(), result='acceptable', ambiguity='C43')
+    add('hash-case-mixed', 'Upper and lower case in turn', ['hash-case'], DEPOSIT, hash_=''.join(c.upper() if i % 2 else c for i, c in enumerate(right)), result='acceptable', ambiguity='C43')
+    add('hash-case-one-letter', 'One hex digit in upper case', ['hash-case'], DEPOSIT, hash_=right.replace('a', 'A', 1), result='acceptable', ambiguity='C43')
+    add('hash-case-empty-body', 'All hex digits in upper case, on a GET', ['hash-case', 'empty-body'], b'', hash_=AGREED['V1'].upper(), result='acceptable', ambiguity='C43')
     for length in (1, 2, 8, 16, 32, 40, 62, 63):
         add(f'hash-cut-{length}', f'The first {length} hex digits', ['hash-form'], DEPOSIT, hash_=right[:length])
     add('hash-cut-front', 'The first hex digit lost', ['hash-form'], DEPOSIT, hash_=right[1:])
@@ -616,7 +616,7 @@ def scheme_vectors():
     for name, value, comment in wrong:
         add(f'scheme-{name}', comment, ['scheme'], DEPOSIT, authorization=value)
     for name, prefix in (('okp', 'OKP '), ('tupay', 'TUPAY '), ('pandablue', 'Pandablue '), ('limepay', 'LIMEPAY ')):
-        add(f'scheme-sister-{name}', f'The right hash behind {prefix.strip()}', ['sister-scheme'], DEPOSIT, authorization=prefix + right, result='acceptable', dispute='C2')
+        add(f'scheme-sister-{name}', f'The right hash behind {prefix.strip()}', ['sister-scheme'], DEPOSIT, authorization=prefix + right, result='acceptable', ambiguity='C2')
         add(f'scheme-sister-{name}-wrong-hash', f'A wrong hash behind {prefix.strip()}', ['sister-scheme', 'tampered'], DEPOSIT, authorization=prefix + AGREED['V1'])
     for stem in ('V1', 'V3'):
         add(f'scheme-missing-{stem.lower()}', f"V2's request under {stem}'s hash without scheme", ['scheme', 'tampered'], DEPOSIT, authorization=AGREED[stem])
@@ -656,8 +656,8 @@ def document():
             'xDate, xLogin and authorization are header values as they were on the wire: one character is one byte (Latin-1).',
             'apiSignature is text and stands for its UTF-8 bytes; apiSignatureHex is the key itself in hex. Every key is invented.',
             'bodyBase64 holds the bytes; bodyText is for people, and present only for valid UTF-8 of at most 1024 characters.',
-            'valid: the signature is right over the raw bytes, whatever else may be wrong with the request. A dispute on a valid vector says why a provider may refuse it on other grounds.',
-            'invalid: the request must be declined. acceptable: both answers are allowed, and the dispute says why.',
+            'valid: the signature is right over the raw bytes, whatever else may be wrong with the request. An ambiguity on a valid vector says why a provider may refuse it on other grounds.',
+            'invalid: the request must be declined. acceptable: both answers are allowed, and the ambiguity says why.',
             'expectedHash is the right hash for the date, login, body and key of the vector, also where the authorization is wrong.',
             'The file is ASCII so that characters which look alike can be told apart.',
         ],
