@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { parseSync } from 'oxc-parser';
 
 /** Sentences outside language/. The number may only fall: who takes one away lowers it. */
-const outside = 6;
+const outside = 4;
 
 /** Files whose sentences stay: the catalogue itself, what people copy, what our own tests say, and what contracts promise. */
 const elsewhere =

@@ -5,6 +5,7 @@ import { usualBudget } from '../harness/config/budget.ts';
 import { type Allowance, type Fit, fittingScale } from '../harness/runner/rehearsal.ts';
 import { directCapabilities } from '../harness/targets/direct.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
+import { said } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
@@ -104,7 +105,16 @@ export async function prove({ seed, party, only = '', slice, recipes, served, pr
   const wanted = slice && recipes ? 0 : wantedRecall[recipes ?? 'own'];
   const held = recall >= wanted && precision === 1 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const sums = `Seed ${seed}: recall ${percent(recall)} (${caught} of ${lies.length} faults), precision ${percent(precision)} (${alarmed} wrong alarms, ${rows.length - lies.length} honest ${party}s), ${requestsPerCaughtFault.toFixed(1)} requests for each caught fault.\n`;
+  const sums = `${said('matrix-sums', {
+    seed,
+    recall: percent(recall),
+    caught,
+    faults: lies.length,
+    precision: percent(precision),
+    alarmed,
+    conforming: `${rows.length - lies.length} honest ${party}s`,
+    requests: requestsPerCaughtFault.toFixed(1),
+  })}\n`;
   const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, lies)}` : `${table(rows)}${sums}`;
   return { seed, rows, recall, precision, requestsPerCaughtFault, held, text };
 }
@@ -151,7 +161,13 @@ function blackBoxText(recipes: RecipeSet, { scale, short }: Fit, lies: readonly 
   for (const { came } of lies.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
   const silent = counts.get('silent') ?? 0;
   counts.delete('silent');
-  const most = short ? `, which does not hold it: it takes ${short.creations} creations` : '';
   const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ');
-  return `As a black box with ${recipes === 'full' ? 'every recipe' : 'no recipe'}, --runs ${scale} by the usual budget of ${usualAllowance.creations} creations${most}. Of the clauses that the faults break: ${others}, and ${silent} passed without a word of a weak oracle.\n`;
+  return `${said('matrix-as-black-box', {
+    recipes: recipes === 'full' ? 'every recipe' : 'no recipe',
+    scale,
+    creations: usualAllowance.creations,
+    most: short ? said('matrix-budget-short', { creations: short.creations }) : '',
+    others,
+    silent,
+  })}\n`;
 }

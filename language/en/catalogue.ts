@@ -17,6 +17,7 @@ import { reasons } from './reasons.ts';
 import { receiver } from './receiver.ts';
 import { report } from './report.ts';
 import { reportNotes } from './report-notes.ts';
+import { selfTest } from './self-test.ts';
 import { sender } from './sender.ts';
 import { suites } from './suites.ts';
 import { targets } from './targets.ts';
@@ -31,6 +32,7 @@ export const en = {
     ...client,
     ...provider,
     ...receiver,
+    ...selfTest,
     ...sender,
     ...suites,
     ...reportNotes,
