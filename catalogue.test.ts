@@ -15,7 +15,7 @@ import { providerTests } from './suites/provider/catalogue.ts';
 import { receiverTests } from './suites/receiver/catalogue.ts';
 import { senderTests } from './suites/sender/catalogue.ts';
 
-/** One lie can be caught for the wrong reason; a second, different one shows that the clause's test sees the clause. */
+/** One fault can be detected for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
 const tests = [...providerTests(contractOf('deposits-v3')), ...receiverTests, ...senderTests, ...clientTests];
@@ -77,7 +77,7 @@ test('faults break clauses that exist', () => {
   );
 });
 
-test('a receiver lies and chooses about receivers, a sender about senders', () => {
+test('faults and variants of a receiver are about receivers, those of a sender about senders', () => {
   const party = (id: string): string | undefined => clauses.find((one) => one.id === id)?.party;
   none([
     ...senderFaults.flatMap(({ id, breaks }) =>

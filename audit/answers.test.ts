@@ -105,7 +105,7 @@ function of(clauses: readonly string[], told: readonly Told[], keys?: Partial<Cr
 }
 
 suite('what every answer shows', () => {
-  test('an honest answer holds, and of what had no occasion nothing is said', () => {
+  test('a conforming answer holds, and what was not observed is not judged', () => {
     assert.deepEqual(verdicts([held]), {
       'HDR-05': 'pass',
       'SIG-01': 'pass',

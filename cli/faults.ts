@@ -23,7 +23,7 @@ function listing(counterparts: readonly Listed[]): string {
   return counterparts.map(({ kind, id, title }) => `${kind.padEnd(7)}  ${id.padEnd(width)}  ${title}\n`).join('');
 }
 
-/** `countersign faults`: would we notice? Every fault and every honest variant, in this machine's processes. */
+/** `countersign faults`: would we notice? Every fault and every conforming variant, in this machine's processes. */
 export function faultsCommand(): Command {
   return new Command('faults')
     .description(said('faults: about'))
@@ -41,7 +41,7 @@ export function faultsCommand(): Command {
       const unknown = () => new UsageError('only-unknown', { only: options.only ?? '', role });
       if (list) {
         const { parties } = await import('../self-test/parties.ts');
-        const found = parties[role].listed.filter(({ id, kind }) => kind !== 'honest' && id.includes(options.only ?? ''));
+        const found = parties[role].listed.filter(({ id, kind }) => kind !== 'conforming' && id.includes(options.only ?? ''));
         if (found.length === 0) throw unknown();
         process.stdout.write(options.json ? `${JSON.stringify(found, undefined, 2)}\n` : listing(found));
         return;

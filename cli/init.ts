@@ -74,7 +74,7 @@ export function initCommand(): Command {
     });
 }
 
-/** What is not there yet, and what each would open: the honest mock is asked with no more than the target's capabilities. */
+/** What is not there yet, and what each would open: the conforming mock is asked with no more than the target's capabilities. */
 async function missingText(
   profileId: string,
   can: Awaited<ReturnType<typeof import('../harness/targets/remote.ts')['capabilitiesOf']>>,

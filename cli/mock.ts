@@ -9,7 +9,7 @@ import { said } from '../language/sentences.ts';
 import { ambiguities, type Interpretations } from '../specs/ambiguities.ts';
 import { contractOption } from './contract-option.ts';
 
-interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'interpretations' | 'lie'> {
+interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'interpretations' | 'override'> {
   readonly contract: string;
   readonly profile: string;
   readonly interpretation?: Partial<Interpretations>;
@@ -41,27 +41,29 @@ async function played({
   reading,
   fault,
   variant,
-}: MockOptions): Promise<Pick<StandaloneOptions, 'interpretations' | 'lie'>> {
-  const lies: ((honest: ProviderDecisions) => ProviderDecisions)[] = [];
+}: MockOptions): Promise<Pick<StandaloneOptions, 'interpretations' | 'override'>> {
+  const overrides: ((conforming: ProviderDecisions) => ProviderDecisions)[] = [];
   let ofVariant: Partial<Interpretations> = {};
   if (variant !== undefined) {
     const { providerVariants } = await import('../self-test/conforming/provider/catalogue.ts');
     const found = providerVariants.find(({ id }) => id === variant);
     if (found === undefined) throw new UsageError('variant-unknown', { variant: quoted(variant) });
     const { override } = found;
-    if (override !== undefined) lies.push((conforming) => overridden(conforming, override));
+    if (override !== undefined) overrides.push((conforming) => overridden(conforming, override));
     ofVariant = found.interpretations ?? {};
   }
   if (fault !== undefined) {
     const { providerFaults } = await import('../self-test/faults/provider/catalogue.ts');
     const found = providerFaults.find(({ id }) => id === fault);
     if (found === undefined) throw new UsageError('fault-unknown', { fault: quoted(fault) });
-    lies.push((conforming) => overridden(conforming, found.override));
+    overrides.push((conforming) => overridden(conforming, found.override));
   }
   const all = { ...ofVariant, ...reading, ...interpretation };
   return {
     ...(Object.keys(all).length === 0 ? {} : { interpretations: all }),
-    ...(lies.length === 0 ? {} : { lie: (honest) => lies.reduce((decisions, lie) => lie(decisions), honest) }),
+    ...(overrides.length === 0
+      ? {}
+      : { override: (conforming) => overrides.reduce((decisions, override) => override(decisions), conforming) }),
   };
 }
 

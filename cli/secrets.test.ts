@@ -138,8 +138,8 @@ describe('a judging run', { concurrency: 2 }, () => {
   const root = new URL('..', import.meta.url);
 
   writeFileSync(
-    file('lying.mjs'),
-    `import { conformingProvider as honest } from '${new URL('mock/conforming-provider.ts', root).href}';
+    file('override.mjs'),
+    `import { conformingProvider as conforming } from '${new URL('mock/conforming-provider.ts', root).href}';
 const spellings = ${spellings.toString()};
 const seen = new Set();
 const told = () => [...seen].flatMap(spellings).join(' ');
@@ -147,7 +147,7 @@ const remember = (accounts) => {
   for (const { credentials } of accounts) for (const keys of credentials) for (const value of [keys.apiKey, keys.apiSignature, keys.readOnlyKey]) seen.add(value);
 };
 export function conformingProvider(...settings) {
-  const decisions = honest(...settings);
+  const decisions = conforming(...settings);
   return {
     ...decisions,
     accountOf: (login, accounts, call) => (remember(accounts), decisions.accountOf(login, accounts, call)),
@@ -172,7 +172,7 @@ import fs from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 const { randomBytes } = crypto;
-const { KEPT: kept, WITNESSED: witnessed, LIES: lies } = process.env;
+const { KEPT: kept, WITNESSED: witnessed, OVERRIDE: override } = process.env;
 const { renameSync, writeFileSync, readFileSync } = fs;
 let removed = 0;
 const keep = (path) => {
@@ -200,10 +200,10 @@ for (const name of ['rm', 'rmdir', 'unlink']) {
   };
 }
 syncBuiltinESMExports();
-if (lies && process.argv[1]?.endsWith('mock/process.ts')) {
+if (override && process.argv[1]?.endsWith('mock/process.ts')) {
   registerHooks({
     resolve: (specifier, context, next) =>
-      specifier === './conforming-provider.ts' ? next(${JSON.stringify(pathToFileURL(file('lying.mjs')).href)}, context) : next(specifier, context),
+      specifier === './conforming-provider.ts' ? next(${JSON.stringify(pathToFileURL(file('override.mjs')).href)}, context) : next(specifier, context),
   });
 }
 process.on('exit', () => {
@@ -214,14 +214,14 @@ process.on('exit', () => {
 `,
   );
   /** What a run put out, and every file that it ever wrote; `draws` says how often it drew the known keys. */
-  async function everything(name: string, args: readonly string[], lies: '' | 'lies') {
+  async function everything(name: string, args: readonly string[], override: '' | 'override') {
     const place = (what: string): string => file(join(name, what));
     for (const what of ['kept', 'witnessed', 'temporary']) mkdirSync(place(what), { recursive: true });
     const env = {
       TMPDIR: place('temporary'),
       KEPT: place('kept'),
       WITNESSED: place('witnessed'),
-      LIES: lies,
+      OVERRIDE: override,
       NODE_OPTIONS: `--import=${pathToFileURL(file('before.mjs')).href}`,
     };
     const run = await ended(start([...args, '--reports', place('reports')], env));
@@ -250,7 +250,7 @@ process.on('exit', () => {
     const { run, draws, written } = await everything(
       'failed',
       ['run', '--clause', 'AUT-04,SIG-08', '--runs', '0.1', '--seed', '2'],
-      'lies',
+      'override',
     );
     assert.equal(run.code, 1, run.stderr.toString());
     // A worker that failed is followed by another, which draws anew.

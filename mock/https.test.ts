@@ -59,7 +59,7 @@ describe('the twin on sockets', () => {
   let mock: MockProvider;
   let serving: Serving;
   let arrivals: Arrival[];
-  /** What the lie of a test does to the next answers. */
+  /** What the override of a test does to the next answers. */
   let deliver: ProviderDecisions['deliver'] | undefined;
   let transport: ProviderDecisions['transport'] | undefined;
 
@@ -187,7 +187,7 @@ describe('the twin on sockets', () => {
     await stillWorks();
   });
 
-  test('a lie that serves plain HTTP is heard, and so is a redirect', async (context) => {
+  test('plain HTTP that an override serves is seen, and so is a redirect', async (context) => {
     context.after(() => {
       transport = undefined;
     });

@@ -30,7 +30,7 @@ function interpreting(interpretations: Partial<Interpretations>, more: Partial<M
   return twin({ profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } }, ...more });
 }
 
-function lying(override: Override<ProviderDecisions>): MockProvider {
+function overriding(override: Override<ProviderDecisions>): MockProvider {
   return twin({ decisions: overridden(conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme), override) });
 }
 
@@ -315,8 +315,8 @@ describe('refunds', () => {
     assert.equal(answers.filter((answer) => read(answer).status === 200).length, 3);
   });
 
-  test('and do not where a lie checks the sum apart from the writing', async () => {
-    const mock = lying({ refundsAtomically: () => () => false });
+  test('and do not where an override checks the sum apart from the writing', async () => {
+    const mock = overriding({ refundsAtomically: () => () => false });
     const depositId = await completed(mock, 'RACE');
     const answers = await Promise.all(Array.from({ length: 8 }, () => asked(mock, refundOf(depositId, 30))));
     assert.equal(answers.filter((answer) => read(answer).status === 200).length, 8);
@@ -488,12 +488,12 @@ describe('idempotency', () => {
     assert.equal(mock.controls.countDeposits('first', 'I'), 0);
   });
 
-  test('a held key is released by one lie and held for ever by another', async () => {
+  test('one override releases a held key, another holds it for ever', async () => {
     for (const [becomes, status, count] of [
       ['release', 201, 1],
       ['hold', 400, 0],
     ] as const) {
-      const mock = lying({ onAbandoned: () => () => becomes });
+      const mock = overriding({ onAbandoned: () => () => becomes });
       await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
       assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, status);
       assert.equal(mock.controls.countDeposits('first', 'I'), count);
@@ -513,7 +513,7 @@ describe('idempotency', () => {
   });
 });
 
-describe('one lie is enough', () => {
+describe('one override is enough', () => {
   test('to execute concurrent duplicates twice (I01)', async () => {
     const conforming = conformingProvider(contractOf('deposits-v3'), { ...onekey.interpretations, C42: 'accept' }, onekey.scheme);
     const mock = twin({ decisions: { ...conforming, reserves: () => false } });
@@ -522,7 +522,7 @@ describe('one lie is enough', () => {
   });
 
   test('to work silently after a refusal', async () => {
-    const mock = lying({ afterRefusal: () => () => 'work-silently' });
+    const mock = overriding({ afterRefusal: () => () => 'work-silently' });
     const request = { ...creation('I'), body: Buffer.from(JSON.stringify(depositOf('J'))) };
     assert.equal(read(await asked(mock, request)).body.code, 102);
     assert.equal(mock.controls.countDeposits('first', 'J'), 1);
@@ -532,7 +532,7 @@ describe('one lie is enough', () => {
 
   test('to let a header be left out', async () => {
     for (const header of ['Authorization', 'X-Login', 'X-Date']) {
-      const mock = lying({ requiredHeaders: (conforming) => (call) => conforming(call).filter((name) => name !== header) });
+      const mock = overriding({ requiredHeaders: (conforming) => (call) => conforming(call).filter((name) => name !== header) });
       const request = creation('I');
       const headers = withoutHeader(request.headers, header);
       const message = signedMessage(headerValue(headers, 'X-Date') ?? '', headerValue(headers, 'X-Login') ?? '', request.body);
@@ -543,7 +543,7 @@ describe('one lie is enough', () => {
   });
 
   test('to let the read-only key create', async () => {
-    const mock = lying({
+    const mock = overriding({
       accountOfBearer: () => (token, accounts) =>
         accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token)),
     });
@@ -553,12 +553,12 @@ describe('one lie is enough', () => {
   });
 
   test('to take an unknown X-Login for the first merchant', async () => {
-    const mock = lying({ accountOf: () => (_login, accounts) => accounts[0] });
+    const mock = overriding({ accountOf: () => (_login, accounts) => accounts[0] });
     assert.equal(read(await asked(mock, creation('I', { as: { ...caller, apiKey: 'nobody' } }))).status, 201);
   });
 
   test('to give a kept answer before the checks (IDM-10)', async () => {
-    const mock = lying({ looksUp: () => () => 'before-checks' });
+    const mock = overriding({ looksUp: () => () => 'before-checks' });
     await asked(mock, creation('I', { key: 'k' }));
     const request = creation('I', { key: 'k' });
     const headers = withHeader(request.headers, 'Authorization', 'D24 0');
@@ -566,7 +566,7 @@ describe('one lie is enough', () => {
   });
 
   test('to make two deposits of one creation', async () => {
-    const mock = lying({ copies: () => () => 2 });
+    const mock = overriding({ copies: () => () => 2 });
     await created(mock, 'I');
     assert.equal(mock.controls.countDeposits('first', 'I'), 2);
   });

@@ -285,7 +285,7 @@ function partLine({ parties, decision, totals, durationMs, target }: PartReport,
     .padEnd(24)} ${paint(hues[decision], decisions[decision].label.padEnd(14))} ${counts} ${paint('dim', `· ${target.environment}`)}`;
 }
 
-/** The decision with its scope and reasons, and where the report lies. */
+/** The decision with its scope and reasons, and where the report is. */
 export function summary(report: Report, paths: readonly string[], style: Style): string {
   const paint = painter(style);
   const sentences = sentencesOf(style.language);

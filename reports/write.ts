@@ -7,7 +7,7 @@ import { page } from './html.ts';
 import { junit } from './junit.ts';
 import type { Report } from './report.ts';
 
-/** Where the files of a written report lie. */
+/** Where the files of a written report are. */
 export interface ReportPaths {
   readonly directory: string;
   readonly json: string;

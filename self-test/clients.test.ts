@@ -13,7 +13,7 @@ import { unlessOnPath } from './program-on-path.ts';
 const contract = contractOf('deposits-v3');
 const settings = { contract, profile: onekey, seed: 1, scale: 0.3, startAt: Date.UTC(2026, 10, 21, 17, 4, 31, 250) };
 
-test('the honest client in process passes every clause', async () => {
+test('the conforming client in process passes every clause', async () => {
   const { outcomes } = await ask(client, settings, { id: 'none' });
   assert.deepEqual(
     outcomes.filter(({ verdict }) => verdict !== 'pass').map(({ clause, verdict, note }) => ({ clause, verdict, note })),

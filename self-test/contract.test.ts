@@ -64,11 +64,11 @@ test('a new operation of the contract is asked, and answered by the mock, withou
     generated.map(({ clause }) => clause),
     ['END-01', 'END-02', 'END-03', 'END-08'],
   );
-  const honest: Counterpart<ProviderDecisions> = { id: 'honest' };
+  const conforming: Counterpart<ProviderDecisions> = { id: 'conforming' };
   const row = await ask(
     provider,
     settings,
-    honest,
+    conforming,
     about(['AUT-01', 'HDR-01', 'SIG-02', 'SIG-03', 'CLK-01', 'IDM-05', 'END-01', 'END-02', 'END-03', 'END-05', 'END-08']),
   );
   assert.deepEqual(falseAlarms(row), []);
@@ -87,7 +87,7 @@ test('a keyword of the new operation makes cases: a mock that ignores it is caug
   );
 });
 
-test('a lie about the new operation alone is caught by the clauses that go over all operations', async () => {
+test('a fault of the new operation alone is detected by the clauses that go over all operations', async () => {
   const unsigned: Counterpart<ProviderDecisions> = {
     id: 'unsigned',
     override: {

@@ -14,7 +14,7 @@ import { proofStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');
 
-/** Asks a clause of the honest mock, whose role is seen with other members. */
+/** Asks a clause of the conforming mock, whose role is seen with other members. */
 async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyDescriptorMap): Promise<Outcome> {
   const env = openDirect({ contract, profile: onekey, nonce: 'env', startAt: proofStart });
   const provider: ProviderRole = Object.create(env.provider, seenAs(env.provider));

@@ -22,7 +22,7 @@ test('a time of another kind of machine is not judged', () => {
 
 test('requests are read from the last line of each matrix', () => {
   const lines = ['provider', 'client'].map(
-    (party, index) => `(0 wrong alarms, 9 honest ${party}s), ${index}5.5 requests for each caught fault.\n`,
+    (party, index) => `(0 wrong alarms, 9 conforming ${party}s), ${index}5.5 requests for each caught fault.\n`,
   );
   assert.deepEqual(requestsIn(lines.join('')), {
     'requests for each caught fault of a provider': 5.5,

@@ -37,7 +37,7 @@ export function heldAgainst(
 
 /** Requests for each caught fault that the matrices tell, by party. */
 export function requestsIn(output: string): Readonly<Record<string, number>> {
-  const told = output.matchAll(/ honest (\w+)s\), ([\d.]+) requests for each caught fault/g);
+  const told = output.matchAll(/ conforming (\w+)s\), ([\d.]+) requests for each caught fault/g);
   return Object.fromEntries([...told].map(([, party, requests]) => [`requests for each caught fault of a ${party}`, Number(requests)]));
 }
 

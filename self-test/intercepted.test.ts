@@ -21,7 +21,7 @@ const tests = providerTests(contract);
 const can = new Set(directCapabilities.filter((capability) => capability !== 'wire'));
 
 /** Asks one clause test of a mock behind the skin for msw. */
-async function asked(clauseTest: ProviderTest, lie?: (honest: ProviderDecisions) => ProviderDecisions): Promise<Outcome> {
+async function asked(clauseTest: ProviderTest, override?: (conforming: ProviderDecisions) => ProviderDecisions): Promise<Outcome> {
   let skin: Intercepted | undefined;
   const { env } = assembleDirect({
     contract,
@@ -29,7 +29,7 @@ async function asked(clauseTest: ProviderTest, lie?: (honest: ProviderDecisions)
     nonce: 'm1',
     startAt: proofStart,
     can,
-    ...(lie ? { lie } : {}),
+    ...(override ? { override } : {}),
     through: (call) => {
       skin = intercepted(call);
       return skin.call;
@@ -59,7 +59,7 @@ test('the first test of each family passes over msw, or is not applicable there'
   return assertPassed([...families.values()]);
 });
 
-test('a lie is seen through the skin', async () => {
+test('a fault is seen through the skin', async () => {
   const [clauseTest] = tests.filter(({ clause }) => clause === 'SIG-02');
   const fault = providerFaults.find(({ id }) => id === 'signature-unchecked');
   assert.ok(clauseTest && fault);

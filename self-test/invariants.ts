@@ -44,7 +44,10 @@ function detected(): Said {
     const { rows } = JSON.parse(countersign('faults', '--role', party, '--seed', '1', '--json')) as Matrix;
     return rows.map(({ kind, id, clauses, alarms }) => {
       const came = clauses.map(({ clause, came }) => `${clause} ${came}`);
-      return [`${party} ${kind} ${id}`, [...came, ...alarms.map(({ clause }) => `${clause} ALARM`)].join(', ')] as const;
+      return [
+        `${party} ${kind === 'conforming' ? 'honest' : kind} ${id}`,
+        [...came, ...alarms.map(({ clause }) => `${clause} ALARM`)].join(', '),
+      ] as const;
     });
   });
   return Object.fromEntries(rows);

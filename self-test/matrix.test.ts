@@ -48,7 +48,7 @@ test('a pass that says nothing of its oracle is silent, and the worst outcome of
   assert.deepEqual(came({ ...passed, clause: 'UTF-01' }), []);
 });
 
-test('an untestable clause is an alarm of an honest counterpart unless it was asked as a black box', () => {
+test('an untestable clause is an alarm of a conforming counterpart unless it was asked as a black box', () => {
   const outcomes: readonly Outcome[] = (['untestable', 'not-applicable', 'pass', 'fail'] as const).map((verdict) => ({
     clause: 'SIG-02',
     verdict,

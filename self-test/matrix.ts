@@ -40,10 +40,10 @@ export function caughtBy({ counterpart, outcomes }: Row): readonly string[] {
   return [...new Set(violated)].filter((clause) => listed.includes(clause));
 }
 
-/** What came of a clause that a lie breaks: `weak` is a pass of which the outcome says that its oracle was weak, `silent` one of which it does not. */
+/** What came of a clause that a fault breaks: `weak` is a pass of which the outcome says that its oracle was weak, `silent` one of which it does not. */
 export type Came = 'caught' | 'weak' | 'silent' | Exclude<Verdict, 'pass'>;
 
-/** A clause that a lie breaks, and what came of it. */
+/** A clause that a fault breaks, and what came of it. */
 export interface Broken {
   readonly clause: ClauseId;
   readonly came: Came;
@@ -62,7 +62,7 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
 }
 
 /**
- * An honest counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
+ * A conforming counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
  * @param opaque whether capabilities are missing that the mock has: clauses may then be untestable
  */
 export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
@@ -73,7 +73,7 @@ export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [],
   });
 }
 
-/** Clauses that were found broken and are none of those that the lie contradicts. */
+/** Clauses that were found broken and are not those that the fault contradicts. */
 export function strays({ counterpart, outcomes }: Row): readonly Outcome[] {
   const listed: readonly string[] = counterpart.breaks ?? [];
   return outcomes.filter(({ clause, violation }) => violation !== undefined && !listed.includes(clause));
@@ -82,12 +82,12 @@ export function strays({ counterpart, outcomes }: Row): readonly Outcome[] {
 /** What came of one counterpart, as it is counted. */
 export interface Verdicts {
   readonly id: string;
-  readonly kind: 'honest' | 'variant' | 'fault';
+  readonly kind: 'conforming' | 'variant' | 'fault';
   /** Listed clauses that were broken through a violation. */
   readonly caughtBy: readonly string[];
   /** What came of each listed clause. */
   readonly clauses: readonly Broken[];
-  /** Of an honest one all that was not a pass and what its preflight found wrong; of one that lies, clauses that it does not contradict and that were found broken. */
+  /** Of a conforming one all that was not a pass and what its preflight found wrong; of a fault, clauses that it does not contradict and that were found broken. */
   readonly alarms: readonly { readonly clause: string; readonly what: string }[];
   /** Requests that all its clauses took together. */
   readonly requests: number;

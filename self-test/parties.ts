@@ -71,9 +71,9 @@ export interface Party<Env extends TestEnvironment, Decisions> {
   readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly variants: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly tests: readonly ClauseTest<Env>[];
-  /** Whether one that lies is asked everything, because its other clauses have to stay green; else what it breaks. */
+  /** Whether a fault is asked everything, because its other clauses have to stay green; else what it breaks. */
   readonly everything: boolean;
-  /** Cases as a multiple of each property's own number: enough for a lie to show, few enough for all of them in a minute. */
+  /** Cases as a multiple of each property's own number: enough for a fault to show, few enough for all of them in a minute. */
   readonly scale: number;
   open(settings: ProofSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Env>;
   /** Asks one of them over sockets, where it can be asked so. */
@@ -85,8 +85,8 @@ export interface Party<Env extends TestEnvironment, Decisions> {
 }
 
 /** What opens a counterpart in process with a decision overridden, where one is. */
-function lying<Decisions extends object>(override: Override<Decisions> | undefined) {
-  return override ? { lie: (conforming: Decisions) => overridden(conforming, override) } : {};
+function overriding<Decisions extends object>(override: Override<Decisions> | undefined) {
+  return override ? { override: (conforming: Decisions) => overridden(conforming, override) } : {};
 }
 
 /** A time that leaps is no measure of what a test takes: that is counted by ours. */
@@ -100,7 +100,7 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   everything: false,
   scale: 0.3,
   open(settings, override) {
-    const env = openDirect({ ...settings, ...lying<ProviderDecisions>(override) });
+    const env = openDirect({ ...settings, ...overriding<ProviderDecisions>(override) });
     return { asked: counting(env), elapsed: () => env.provider.now() - settings.startAt, close: () => env.provider.close() };
   },
   askServed,
@@ -115,7 +115,7 @@ export const receiver: Party<ReceiverTestEnvironment, ReceiverDecisions> = {
   everything: true,
   scale: 0.3,
   open(settings, override) {
-    const env = openDirectReceiver({ ...settings, ...lying<ReceiverDecisions>(override) });
+    const env = openDirectReceiver({ ...settings, ...overriding<ReceiverDecisions>(override) });
     return { asked: countingReceiver(env), elapsed: ours, close: () => env.receiver.close() };
   },
 };
@@ -129,7 +129,7 @@ const sender: Party<SenderTestEnvironment, SenderDecisions> = {
   // Schedules cost next to nothing here, and each of the cases counts.
   scale: 1,
   open(settings, override) {
-    const { env, requests } = openDirectSender({ ...settings, ...(override ? { lie: override } : {}) });
+    const { env, requests } = openDirectSender({ ...settings, ...(override ? { override } : {}) });
     // The sender's clock goes on by weeks, so that a clause run's time is counted by what it asks.
     return { asked: countingSender(env), elapsed: requests, close: () => env.provider.close() };
   },
@@ -144,7 +144,7 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   everything: false,
   scale: 0.3,
   open(settings, override) {
-    const env = openDirectClient({ ...settings, ...lying<ClientDecisions>(override) });
+    const env = openDirectClient({ ...settings, ...overriding<ClientDecisions>(override) });
     return { asked: countingClient(env), elapsed: ours, close: () => env.client.close() };
   },
 };
@@ -188,7 +188,7 @@ export async function ask<Env extends TestEnvironment, Decisions>(
 let authority: Promise<Certificates> | undefined;
 
 /**
- * Asks a provider that is served over HTTPS and reached by a configuration. It is one for all tests, as in a run, and honest ones are looked at as before
+ * Asks a provider that is served over HTTPS and reached by a configuration. It is one for all tests, as in a run, and conforming ones are looked at as before
  * a run: what the preflight finds wrong in them is a false alarm too.
  */
 async function askServed(
@@ -202,10 +202,10 @@ async function askServed(
   const served = await openServed({
     contract,
     profile: profileOf(settings, counterpart),
-    ...lying<ProviderDecisions>(counterpart.override),
+    ...overriding<ProviderDecisions>(counterpart.override),
     recipes,
     certificates: await authority,
-    // Of what is not known of a clock margins are made: whoever lies about the window could stay inside of them.
+    // Of what is not known of a clock margins are made: a fault in the window could stay inside of them.
     measures: tests.some(({ clause }) => clause.startsWith('CLK-')),
   });
   const outcomes: Outcome[] = [];
@@ -225,7 +225,7 @@ async function askServed(
 export interface Listed {
   readonly id: string;
   readonly title: string;
-  readonly kind: 'honest' | 'variant' | 'fault';
+  readonly kind: 'conforming' | 'variant' | 'fault';
   readonly breaks: readonly ClauseId[];
 }
 
@@ -238,14 +238,14 @@ export interface Proved {
 
 function proved<Env extends TestEnvironment, Decisions>(party: Party<Env, Decisions>): Proved {
   const kinds = {
-    honest: [{ id: 'none', title: `the honest ${party.name}` }] as Party<Env, Decisions>['variants'],
+    conforming: [{ id: 'none', title: `the conforming ${party.name}` }] as Party<Env, Decisions>['variants'],
     variant: party.variants,
     fault: party.faults,
   };
   const { everything, tests, scale } = party;
   return {
     scale,
-    listed: (['honest', 'variant', 'fault'] as const).flatMap((kind) =>
+    listed: (['conforming', 'variant', 'fault'] as const).flatMap((kind) =>
       kinds[kind].map(({ id, title, breaks = [] }) => ({ id, title, kind, breaks })),
     ),
     async verdictsOf({ id, kind }, settings) {

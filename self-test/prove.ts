@@ -46,7 +46,7 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[];
   /** Faults that a clause which they list has caught, of all faults. */
   readonly recall: number;
-  /** Counterparts that were rightly alarmed of, of all with an alarm: an honest one must have none, and one that lies none beside its own clauses. */
+  /** Counterparts that were rightly alarmed of, of all with an alarm: a conforming one must have none, and a fault none beside its own clauses. */
   readonly precision: number;
   /** Requests to all faults, for each fault that was caught. */
   readonly requestsPerCaughtFault: number;
@@ -69,7 +69,7 @@ const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
 /** The share of faults that has to be caught: all, save by a black box, which cannot see them all. */
 const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
-/** Asks every fault, every honest variant and the honest control, and counts. */
+/** Asks every fault, every conforming variant and the conforming control, and counts. */
 export async function prove({ seed, party, only = '', slice, recipes, served, processes }: ProveOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
@@ -94,14 +94,14 @@ export async function prove({ seed, party, only = '', slice, recipes, served, pr
     const answer = answers.get(`${kind} ${id}`);
     return answer ? [{ ...answer, title, breaks }] : [];
   });
-  const lies = rows.filter(({ kind }) => kind === 'fault');
-  const caught = lies.filter(({ caughtBy }) => caughtBy.length > 0).length;
+  const faults = rows.filter(({ kind }) => kind === 'fault');
+  const caught = faults.filter(({ caughtBy }) => caughtBy.length > 0).length;
   const alarmed = rows.filter(({ alarms }) => alarms.length > 0).length;
-  const recall = lies.length === 0 ? 1 : caught / lies.length;
+  const recall = faults.length === 0 ? 1 : caught / faults.length;
   const precision = caught + alarmed === 0 ? 1 : caught / (caught + alarmed);
-  const requestsPerCaughtFault = caught === 0 ? 0 : lies.reduce((sum, { requests }) => sum + requests, 0) / caught;
-  const silent = lies.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
-  // A black box may not see a lie, but has to say so. A slice has too few faults for its share of them to be a measure.
+  const requestsPerCaughtFault = caught === 0 ? 0 : faults.reduce((sum, { requests }) => sum + requests, 0) / caught;
+  const silent = faults.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
+  // A black box may not see a fault, but has to say so. A slice has too few faults for its share of them to be a measure.
   const wanted = slice && recipes ? 0 : wantedRecall[recipes ?? 'own'];
   const held = recall >= wanted && precision === 1 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -109,13 +109,13 @@ export async function prove({ seed, party, only = '', slice, recipes, served, pr
     seed,
     recall: percent(recall),
     caught,
-    faults: lies.length,
+    faults: faults.length,
     precision: percent(precision),
     alarmed,
-    conforming: `${rows.length - lies.length} honest ${party}s`,
+    conforming: `${rows.length - faults.length} conforming ${party}s`,
     requests: requestsPerCaughtFault.toFixed(1),
   })}\n`;
-  const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, lies)}` : `${table(rows)}${sums}`;
+  const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, faults)}` : `${table(rows)}${sums}`;
   return { seed, rows, recall, precision, requestsPerCaughtFault, held, text };
 }
 
@@ -156,9 +156,9 @@ function blackBoxTable(rows: readonly MatrixRow[]): string {
   ]);
 }
 
-function blackBoxText(recipes: RecipeSet, { scale, short }: Fit, lies: readonly MatrixRow[]): string {
+function blackBoxText(recipes: RecipeSet, { scale, short }: Fit, faults: readonly MatrixRow[]): string {
   const counts = new Map<string, number>();
-  for (const { came } of lies.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
+  for (const { came } of faults.flatMap(({ clauses }) => clauses)) counts.set(came, (counts.get(came) ?? 0) + 1);
   const silent = counts.get('silent') ?? 0;
   counts.delete('silent');
   const others = [...counts].map(([came, count]) => `${count} ${came}`).join(', ');

@@ -41,8 +41,8 @@ async function outcomesOf(lacking: readonly Capability[], faultId?: string): Pro
   const outcomes: Outcome[] = [];
   for (const [index, clauseTest] of receiverTests.entries()) {
     const nonce = `w${index}`;
-    const lie = fault ? { lie: (conforming: ReceiverDecisions) => overridden(conforming, fault.override) } : {};
-    const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...lie });
+    const override = fault ? { override: (conforming: ReceiverDecisions) => overridden(conforming, fault.override) } : {};
+    const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt, ...override });
     const asked = countingReceiver(without(env, lacking));
     outcomes.push(
       await runClauseTest(clauseTest, asked, { seed: 1, nonce, scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() }),
@@ -140,27 +140,27 @@ test('a receiver that releases paid orders by itself is told so: nothing shows w
   }
 });
 
-test('under every interpretation of C26 an honest receiver passes, and one that verifies nothing does not', async () => {
+test('under every interpretation of C26 a conforming receiver passes, and one that verifies nothing does not', async () => {
   const unverified = receiverFaults.find(({ id }) => id === 'signature-unverified');
   assert.ok(unverified);
   for (const interpretation of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
     const profile = { ...onekey, interpretations: { ...onekey.interpretations, C26: interpretation } };
     const settings = { contract, profile, seed: 1, scale: 0.1, startAt };
-    const honest = await ask(receiver, settings, { id: 'none' });
+    const conforming = await ask(receiver, settings, { id: 'none' });
     assert.deepEqual(
-      falseAlarms(honest).map(({ clause, verdict, note }) => `${interpretation} ${clause} ${verdict} ${note ?? ''}`),
+      falseAlarms(conforming).map(({ clause, verdict, note }) => `${interpretation} ${clause} ${verdict} ${note ?? ''}`),
       [],
     );
-    const liar = await ask(receiver, settings, unverified);
-    assert.ok(caughtBy(liar).includes('RCV-01'), interpretation);
+    const unverifying = await ask(receiver, settings, unverified);
+    assert.ok(caughtBy(unverifying).includes('RCV-01'), interpretation);
   }
 });
 
 test('a memory of duplicates hides neither a forged notification that is believed nor one that keeps the payment away', async () => {
-  const came = async (lie: (conforming: ReceiverDecisions) => ReceiverDecisions, clause: string): Promise<Outcome | undefined> => {
+  const came = async (override: (conforming: ReceiverDecisions) => ReceiverDecisions, clause: string): Promise<Outcome | undefined> => {
     const clauseTest = receiverTests.find((one) => one.clause === clause);
     assert.ok(clauseTest);
-    const env = openDirectReceiver({ contract, profile: onekey, nonce: 'm', startAt, lie });
+    const env = openDirectReceiver({ contract, profile: onekey, nonce: 'm', startAt, override });
     const settings = { seed: 1, nonce: 'm', scale: 0.2, timeLimitMs: 60_000, elapsed: () => performance.now() };
     const outcome = await runClauseTest(clauseTest, countingReceiver(env), settings);
     await env.receiver.close();

@@ -18,14 +18,14 @@ import { providerFaults } from './faults/provider/catalogue.ts';
 import { proofStart } from './matrix.ts';
 import type { Counterpart } from './parties.ts';
 
-// The traffic of the suites, watched as that of an application would be: it holds every wrong call that there is, so that an honest provider has every
+// The traffic of the suites, watched as that of an application would be: it holds every wrong call that there is, so that a conforming provider has every
 // occasion to be taken for another. Nothing is asked for the watching's sake.
 
 const contract = contractOf('deposits-v3');
 const tests = providerTests(contract);
 
 type Counter = Pick<
-  Counterpart<Parameters<NonNullable<Parameters<typeof openDirect>[0]['lie']>>[0]>,
+  Counterpart<Parameters<NonNullable<Parameters<typeof openDirect>[0]['override']>>[0]>,
   'id' | 'override' | 'interpretations'
 >;
 
@@ -41,7 +41,7 @@ async function found({ override, interpretations }: Counter, scale: number, aske
       profile,
       nonce,
       startAt: proofStart,
-      ...(override ? { lie: (conforming) => overridden(conforming, override) } : {}),
+      ...(override ? { override: (conforming) => overridden(conforming, override) } : {}),
     });
     const { provider } = env;
     const seen: SeenAnswer[] = [];
@@ -66,9 +66,9 @@ async function found({ override, interpretations }: Counter, scale: number, aske
 /** Of each kind of choice the one that comes nearest to a breach: kept and refused repeats, scopes, codes, forms, echoes. */
 const chosen = ['repeats-refused', 'unbelieved-failures-kept', 'received-hash-echoed', 'narrow-in-everything', 'wide-in-everything'];
 
-suite('an honest provider, asked everything, is never taken for another', () => {
+suite('a conforming provider, asked everything, is never taken for another', () => {
   test('the control', async () => {
-    assert.deepEqual(await found({ id: 'honest' }, 0.05), []);
+    assert.deepEqual(await found({ id: 'conforming' }, 0.05), []);
   });
   for (const id of chosen) {
     test(id, async () => {
@@ -81,7 +81,7 @@ suite('an honest provider, asked everything, is never taken for another', () => 
   }
 });
 
-suite('one that lies is told by its clause where the traffic gives the occasion', () => {
+suite('a fault fails its clause where the traffic shows it', () => {
   const told: readonly (readonly [fault: string, clause: ClauseId, among: ClauseId])[] = [
     ['lookups-served-to-anybody', 'AUT-01', 'AUT-01'],
     ['date-not-required', 'HDR-01', 'HDR-01'],

@@ -282,7 +282,7 @@ interface Sent {
   readonly body: string;
 }
 
-const honest = (sent: Sent): Signing => ({
+const conforming = (sent: Sent): Signing => ({
   date: sent.date,
   login,
   body: Buffer.from(sent.body, 'utf8'),
@@ -731,12 +731,16 @@ function diagnoseSigning(sent: Sent, signing: Signing): Diagnosis {
 function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly Slip[] }[]): Tally {
   const result: Tally = { made: 0, told: 0, missed: [] };
   for (const { sent, slips: own } of cases) {
-    const signings = own.reduce<Signing[]>((made, slip) => made.concat(slip.make(made.at(-1) ?? honest(sent), sent)), [honest(sent)]);
+    const signings = own.reduce<Signing[]>(
+      (made, slip) => made.concat(slip.make(made.at(-1) ?? conforming(sent), sent)),
+      [conforming(sent)],
+    );
     const hashes = signings.map(authorizationOf);
     // A second slip may take back what the first did; then they are no pair.
-    if (new Set(hashes).size < hashes.length || own.some((slip) => authorizationOf(slip.make(honest(sent), sent)) === hashes[0])) continue;
+    if (new Set(hashes).size < hashes.length || own.some((slip) => authorizationOf(slip.make(conforming(sent), sent)) === hashes[0]))
+      continue;
     result.made++;
-    const diagnosis = diagnoseSigning(sent, signings.at(-1) ?? honest(sent));
+    const diagnosis = diagnoseSigning(sent, signings.at(-1) ?? conforming(sent));
     if (offered(diagnosis).some((mistakes) => own.every((slip) => mistakes.some(slip.isTold)))) result.told++;
     else
       result.missed.push(
@@ -899,7 +903,7 @@ test('mistakes that nobody listed get no explanation: nothing is made up', () =>
   const sents = fc.sample(sending, { seed, numRuns: outside.length });
   for (const [index, slip] of outside.entries()) {
     const sent = sents[index] ?? assert.fail();
-    const diagnosis = diagnoseSigning(sent, slip.make(honest(sent), sent));
+    const diagnosis = diagnoseSigning(sent, slip.make(conforming(sent), sent));
     assert.equal(diagnosis.found, 'nothing', `${slip.name}: ${JSON.stringify(diagnosis)}`);
   }
 });
@@ -947,7 +951,7 @@ for (const [name, items, bytes, limit] of [
 }
 
 const plainBody = '{"a":1}';
-const rightly = authorizationOf(honest({ date, body: plainBody }));
+const rightly = authorizationOf(conforming({ date, body: plainBody }));
 const arrived = Date.parse(date);
 
 function notes(more: Partial<Parameters<typeof diagnose>[0]>): readonly object[] {
@@ -1026,7 +1030,7 @@ test('a result never holds a key, wherever it stood in the request', () => {
   for (const text of bodies) {
     for (const slip of slips) {
       const sent = { date, body: text };
-      const diagnosis = diagnoseSigning(sent, slip.make(honest(sent), sent));
+      const diagnosis = diagnoseSigning(sent, slip.make(conforming(sent), sent));
       assert.ok(!holds(JSON.stringify(diagnosis)), `${slip.name}: ${JSON.stringify(diagnosis)}`);
     }
   }
@@ -1044,7 +1048,7 @@ test('a result never holds a key, wherever it stood in the request', () => {
 test('a result never holds the expected hash (SIG-08)', () => {
   for (const slip of slips) {
     const sent = { date, body: '{"name":"José","amount":100,"logo":null}' };
-    const expected = authorizationOf(honest(sent)).slice(4);
-    assert.ok(!JSON.stringify(diagnoseSigning(sent, slip.make(honest(sent), sent))).includes(expected), slip.name);
+    const expected = authorizationOf(conforming(sent)).slice(4);
+    assert.ok(!JSON.stringify(diagnoseSigning(sent, slip.make(conforming(sent), sent))).includes(expected), slip.name);
   }
 });

@@ -55,7 +55,7 @@ const account = (name: string, keys: Credentials, addresses: readonly string[] =
 
 interface Played {
   readonly now?: () => number;
-  readonly lie?: Partial<ProviderDecisions>;
+  readonly override?: Partial<ProviderDecisions>;
   readonly addresses?: readonly string[];
 }
 
@@ -70,8 +70,8 @@ after(async () => {
   for (const close of closers) await close();
 });
 
-async function standing({ now = Date.now, lie = {}, addresses }: Played = {}): Promise<Standing> {
-  const decisions = { ...conformingProvider(contract, onekey.interpretations, onekey.scheme), ...lie };
+async function standing({ now = Date.now, override = {}, addresses }: Played = {}): Promise<Standing> {
+  const decisions = { ...conformingProvider(contract, onekey.interpretations, onekey.scheme), ...override };
   const accounts = [account('first', merchant, addresses), account('second', secondMerchant, addresses)];
   const mock = mockProvider({
     contract,
@@ -424,7 +424,7 @@ describe('a preflight of time and addresses', () => {
       call += 1;
       return httpDate(now - (call % 2) * 3600);
     };
-    assert.deepEqual(notOk(await clockOf({ lie: { dateField } })), ['warning target.url clock-of-several']);
+    assert.deepEqual(notOk(await clockOf({ override: { dateField } })), ['warning target.url clock-of-several']);
   });
 
   test('some dates refused, or a failure inside: that is for the clauses to judge', async () => {
@@ -433,45 +433,48 @@ describe('a preflight of time and addresses', () => {
       call += 1;
       return call % 3 === 0 ? 'inside' : 'behind';
     };
-    assert.deepEqual(notOk(await clockOf({ lie: { window } })), []);
-    assert.deepEqual(notOk(await clockOf({ lie: { problems: () => assert.fail('inside') } })), [
+    assert.deepEqual(notOk(await clockOf({ override: { window } })), []);
+    assert.deepEqual(notOk(await clockOf({ override: { problems: () => assert.fail('inside') } })), [
       'warning samples.createDeposit server-failed',
     ]);
   });
 
   test('a target that believes no signed GET and every signed POST: that is no matter of keys (SIG-05)', async () => {
-    const honest = conformingProvider(contract, onekey.interpretations, onekey.scheme);
+    const conforming = conformingProvider(contract, onekey.interpretations, onekey.scheme);
     const signedMessage: ProviderDecisions['signedMessage'] = (xDate, xLogin, body, call) =>
-      honest.signedMessage(xDate, xLogin, body.length === 0 ? Buffer.from('{}') : body, call);
-    assert.deepEqual(notOk(await clockOf({ lie: { signedMessage } })), ['warning merchant reads-refused']);
+      conforming.signedMessage(xDate, xLogin, body.length === 0 ? Buffer.from('{}') : body, call);
+    assert.deepEqual(notOk(await clockOf({ override: { signedMessage } })), ['warning merchant reads-refused']);
   });
 
   test('answers without a Date', async () => {
-    assert.deepEqual(notOk(await clockOf({ lie: { dateField: () => undefined } })), ['warning target.url clock-undated']);
+    assert.deepEqual(notOk(await clockOf({ override: { dateField: () => undefined } })), ['warning target.url clock-undated']);
   });
 
   test('a Date that is not of the clock that judges', async () => {
-    const seen = await clockOf({ lie: { dateField: (now) => httpDate(now - 1_800_000) } });
+    const seen = await clockOf({ override: { dateField: (now) => httpDate(now - 1_800_000) } });
     assert.deepEqual(notOk(seen), ['warning target.url clock-of-another']);
     assert.equal(ids(seen).at(-1), 'sample-accepted');
   });
 
   test('dates that are refused by every clock that can be seen', async () => {
-    const lie: Partial<ProviderDecisions> = { window: () => 'behind' };
-    const seen = await clockOf({ lie });
+    const override: Partial<ProviderDecisions> = { window: () => 'behind' };
+    const seen = await clockOf({ override });
     assert.deepEqual(notOk(seen), [
       'warning target.url clock-unknown',
       'warning merchant keys-unjudged',
       'warning samples.createDeposit sample-unasked',
     ]);
     // Where the target tells no time, it may be ours that is wrong.
-    assert.deepEqual(notOk(await clockOf({ lie: { ...lie, dateField: () => undefined } })), ['wrong target.url clock-unknown']);
+    assert.deepEqual(notOk(await clockOf({ override: { ...override, dateField: () => undefined } })), ['wrong target.url clock-unknown']);
   });
 
   test('an address that is not listed, in either order of checks (C11)', async () => {
     const unlisted = await standing({ addresses: ['192.0.2.1'] });
     assert.deepEqual(notOk(await looked(configurationOf(unlisted.serving.url))), ['wrong addresses.allowed address-unlisted']);
-    const first = await standing({ addresses: ['192.0.2.1'], lie: { checks: () => ['address', 'headers', 'login', 'date', 'signature'] } });
+    const first = await standing({
+      addresses: ['192.0.2.1'],
+      override: { checks: () => ['address', 'headers', 'login', 'date', 'signature'] },
+    });
     assert.deepEqual(notOk(await looked(configurationOf(first.serving.url))), ['wrong addresses.allowed address-unlisted']);
   });
 
@@ -494,14 +497,14 @@ describe('a preflight of time and addresses', () => {
   });
 
   test('keys are told apart where a target tells nothing by its codes', async () => {
-    const honest = conformingProvider(contract, onekey.interpretations, onekey.scheme);
+    const conforming = conformingProvider(contract, onekey.interpretations, onekey.scheme);
     const answerTo: ProviderDecisions['answerTo'] = (refusal, call, expected) => {
-      const said = honest.answerTo(refusal, call, expected);
+      const said = conforming.answerTo(refusal, call, expected);
       return refusal.because === 'not-found'
         ? { status: 403, body: { note: 'none of yours' } }
         : { ...said, status: 401, body: { note: 'no' } };
     };
-    const { serving } = await standing({ lie: { answerTo } });
+    const { serving } = await standing({ override: { answerTo } });
     assert.deepEqual(notOk(await looked(configurationOf(serving.url), false)), []);
     const wrong = configurationOf(serving.url, { merchant: { ...merchant, apiKey: merchant.apiSignature, apiSignature: merchant.apiKey } });
     assert.deepEqual(notOk(await looked(wrong)), ['wrong merchant.apiKey key-misplaced', 'wrong merchant.apiSignature key-misplaced']);

@@ -88,7 +88,7 @@ const capabilityOf: Readonly<Record<keyof ProviderControls, Capability>> = {
 };
 
 /**
- * Asks all tests of the honest mock in this process, which has the target's capabilities and no others, and counts. The same seed and scale ask the same
+ * Asks all tests of the conforming mock in this process, which has the target's capabilities and no others, and counts. The same seed and scale ask the same
  * cases of the target, so that the count is what a run costs as long as nothing fails: shrinking a failure costs more.
  */
 export async function rehearse(settings: RehearsalSettings, tests: readonly ProviderTest[]): Promise<Rehearsal> {
@@ -264,7 +264,7 @@ export interface Gap {
   readonly clauses: readonly string[];
 }
 
-/** What a configuration could still have. The clauses are those that the honest mock, without the capability, leaves unjudged for its sake. */
+/** What a configuration could still have. The clauses are those that the conforming mock, without the capability, leaves unjudged for its sake. */
 export async function missing(settings: Omit<RehearsalSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
   const { tests: rows } = await rehearse({ ...settings, scale: leastScale }, tests);
   const unjudged = rows.filter(({ verdict }) => verdict === 'untestable' || verdict === 'not-applicable');

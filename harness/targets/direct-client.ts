@@ -6,7 +6,7 @@ import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { stage } from '../../mock/stage.ts';
 import { startClient } from '../../references/assembled-client.ts';
-import { honestClient } from '../../references/honest-client.ts';
+import { conformingClient } from '../../references/conforming-client.ts';
 import type { ClientSession, SessionWishes, Told } from '../../roles/client.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -15,11 +15,11 @@ import { ownKeys } from '../secret-scan/leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
 
-/** Who the client in process is: an honest one, or one with a decision replaced. */
+/** Who the client in process is: a conforming one, or one with a decision replaced. */
 export interface DirectClientOptions {
   readonly contract: Contract;
   readonly profile: Profile;
-  readonly lie?: (honest: ClientDecisions) => ClientDecisions;
+  readonly override?: (conforming: ClientDecisions) => ClientDecisions;
   /** Mixes into ids and keys; letters and digits. */
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
@@ -62,7 +62,7 @@ const travelMs = 20;
 const graceMs = 2000;
 
 /** A client in this process, as a role, with the stage before it. Time is virtual: it goes by when nothing else does. */
-export function openDirectClient({ contract, profile, lie, nonce, startAt }: DirectClientOptions): ClientTestEnvironment {
+export function openDirectClient({ contract, profile, override, nonce, startAt }: DirectClientOptions): ClientTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
   let shiftMs = 0;
@@ -70,7 +70,7 @@ export function openDirectClient({ contract, profile, lie, nonce, startAt }: Dir
   const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: merchants.accounts });
   const pass = (ms: number) => time.wait(ms).over;
   const before = stage({ mock, peer: merchants.listedAddress, pass, elsewhere });
-  const decisions = lie ? lie(honestClient) : honestClient;
+  const decisions = override ? override(conformingClient) : conformingClient;
 
   function whereOf(origin: string): { readonly where: string; readonly problem?: CertificateProblem } {
     const [name] = Object.entries(places).find(([, url]) => url === origin) ?? ['elsewhere'];

@@ -5,7 +5,7 @@ import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
 import { emptyDisk, type RunningReceiver, startReceiver } from '../../references/assembled-receiver.ts';
-import { honestReceiver } from '../../references/honest-receiver.ts';
+import { conformingReceiver } from '../../references/conforming-receiver.ts';
 import { receiverRole } from '../../roles/receiver.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -13,11 +13,11 @@ import type { ReceiverTestEnvironment } from '../../suites/clause-test.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants } from './merchants.ts';
 
-/** Who the receiver in process is: an honest one, or one with a decision replaced. */
+/** Who the receiver in process is: a conforming one, or one with a decision replaced. */
 export interface DirectReceiverOptions {
   readonly contract: Contract;
   readonly profile: Profile;
-  readonly lie?: (honest: ReceiverDecisions) => ReceiverDecisions;
+  readonly override?: (conforming: ReceiverDecisions) => ReceiverDecisions;
   /** Mixes into ids and keys; letters and digits. */
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
@@ -27,14 +27,14 @@ export interface DirectReceiverOptions {
 const ended: Answer = { kind: 'none', reason: 'refused', detail: 'nobody listens' };
 
 /** A receiver in this process, as a role, with the status API that it asks. Time is virtual: it goes by when nothing else does. */
-export function openDirectReceiver({ contract, profile, lie, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
+export function openDirectReceiver({ contract, profile, override, nonce, startAt }: DirectReceiverOptions): ReceiverTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
   const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });
   const status = statusApi({ mock, merchant: merchants.name, otherMerchant: 'second', peer: merchants.listedAddress });
   const form = { scheme: profile.scheme, interpretation: profile.interpretations.C26 };
-  const honest = honestReceiver(form);
-  const decisions = lie ? lie(honest) : honest;
+  const conforming = conformingReceiver(form);
+  const decisions = override ? override(conforming) : conforming;
   const disk = emptyDisk();
   let keys: KeyRing = { current: merchants.merchant, ended: [] };
   const start = (): RunningReceiver =>

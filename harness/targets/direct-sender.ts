@@ -9,9 +9,9 @@ import type { SenderTestEnvironment } from '../../suites/clause-test.ts';
 import { assembleDirect, type DirectOptions } from './direct.ts';
 import { mockMerchants } from './merchants.ts';
 
-/** Who the sender in process is: an honest one, or one with a decision replaced. */
-export interface DirectSenderOptions extends Omit<DirectOptions, 'lie'> {
-  readonly lie?: Override<SenderDecisions>;
+/** Who the sender in process is: a conforming one, or one with a decision replaced. */
+export interface DirectSenderOptions extends Omit<DirectOptions, 'override'> {
+  readonly override?: Override<SenderDecisions>;
 }
 
 export const senderCapabilities: readonly Capability[] = [
@@ -37,17 +37,17 @@ const senderAddress = '127.0.0.1';
  * The mock in this process as a sender, with inboxes that it reaches without a socket. Its clock is virtual and goes on only when it is told to.
  * `requests` counts what the API was asked.
  */
-export function openDirectSender({ lie, ...options }: DirectSenderOptions): {
+export function openDirectSender({ override, ...options }: DirectSenderOptions): {
   readonly env: SenderTestEnvironment;
   readonly requests: () => number;
 } {
   const { profile } = options;
-  const honest = conformingSender(profile.interpretations, profile.scheme);
+  const conforming = conformingSender(profile.interpretations, profile.scheme);
   const ours = inboxes(baseUrl, () => mock.now());
   const { env, mock, merchants, requests } = assembleDirect({
     ...options,
     notifications: {
-      decisions: lie ? overridden(honest, lie) : honest,
+      decisions: override ? overridden(conforming, override) : conforming,
       post: async (_url, request) => answerOf(await ours.take({ request, peer: senderAddress, secure: false })),
     },
   });

@@ -10,11 +10,11 @@ import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
-/** Who the mock in process is: an honest provider, or one with a decision replaced. */
+/** Who the mock in process is: a conforming provider, or one with a decision replaced. */
 export interface DirectOptions {
   readonly contract: Contract;
   readonly profile: Profile;
-  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   /** Mixes into ids and keys; letters and digits. */
   readonly nonce: string;
   /** Where the virtual clock begins, ms since the epoch. */
@@ -68,7 +68,7 @@ interface AssemblyOptions {
 export function assembleDirect({
   contract,
   profile,
-  lie,
+  override,
   nonce,
   startAt,
   can = new Set(directCapabilities),
@@ -77,11 +77,11 @@ export function assembleDirect({
 }: DirectOptions & AssemblyOptions): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce);
   let clock = startAt;
-  const honest = conformingProvider(contract, profile.interpretations, profile.scheme);
+  const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const mock = mockProvider({
     contract,
     profile,
-    decisions: lie ? lie(honest) : honest,
+    decisions: override ? override(conforming) : conforming,
     now: () => clock,
     accounts: merchants.accounts,
     secondAccounts: merchants.secondAccounts,

@@ -10,7 +10,7 @@ export interface Intercepted {
   close(): void;
 }
 
-/** Longest wait for an answer, ms of the machine's own clock: an honest mock is never silent. */
+/** Longest wait for an answer, ms of the machine's own clock: a conforming mock is never silent. */
 const deadlineMs = 20_000;
 
 const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('answer-not-awaited') };

@@ -45,8 +45,8 @@ export interface StandaloneOptions {
   readonly notify?: 'loopback' | 'documented';
   /** Interpretations of ambiguities that differ from the profile's. */
   readonly interpretations?: Partial<Interpretations>;
-  /** A decision taken otherwise: one lie, or another legal choice. */
-  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  /** Decisions that differ: a fault, or another legal choice. */
+  readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   /**
    * Is told of a request whose signature did not match, with all keys of the mock and the number of those before it that were passed over, once its answer
    * is decided: the answer itself tells nothing (SIG-08). To say why takes long, and a suite sends hundreds of them: it gets a tenth of the mock's time.
@@ -107,18 +107,18 @@ function overheard(
 }
 
 function mockOf(
-  { contract, profile, interpretations, lie, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  { contract, profile, interpretations, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   opaque: OpaqueKeys | undefined,
 ): MockProvider {
   const played: Profile =
     interpretations === undefined ? profile : { ...profile, interpretations: { ...profile.interpretations, ...interpretations } };
-  const honest = conformingProvider(contract, played.interpretations, played.scheme);
+  const conforming = conformingProvider(contract, played.interpretations, played.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
     readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
   };
-  const deciding = lie ? lie(honest) : honest;
+  const deciding = override ? override(conforming) : conforming;
   const accounts =
     opaque === undefined
       ? [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]

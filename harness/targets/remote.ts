@@ -133,7 +133,7 @@ function pem(folder: string, file: string, member: string): string {
   }
 }
 
-/** What of a configuration lies on this machine: certificates and addresses. */
+/** What of a configuration is on this machine: certificates and addresses. */
 interface LocalFiles {
   readonly ca?: string;
   readonly from?: string;

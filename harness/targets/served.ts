@@ -25,7 +25,7 @@ export type RecipeSet = 'full' | 'none';
 export interface ServedOptions {
   readonly contract: Contract;
   readonly profile: Profile;
-  readonly lie?: (honest: ProviderDecisions) => ProviderDecisions;
+  readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   readonly recipes: RecipeSet;
   /** Instead of certificates made for this one. */
   readonly certificates?: Certificates;
@@ -44,17 +44,17 @@ export interface Served {
 /** Longer than any run takes, ms. */
 const longMs = 3_600_000;
 
-/** How long a change of the address list may take, seconds: twice as long as that of the slowest honest one, and no longer, because a lie is waited for to the end. */
+/** How long a change of the address list may take, seconds: twice as long as that of the slowest conforming one, and no longer, because a fault is waited for to the end. */
 const changeSeconds = 10;
 
 /** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
-export async function openServed({ contract, profile, lie, recipes, certificates, measures }: ServedOptions): Promise<Served> {
-  const honest = conformingProvider(contract, profile.interpretations, profile.scheme);
+export async function openServed({ contract, profile, override, recipes, certificates, measures }: ServedOptions): Promise<Served> {
+  const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const { merchants, panelToken, unset } = opaqueKeys(() => undefined);
   const mock = mockProvider({
     contract,
     profile,
-    decisions: lie ? lie(honest) : honest,
+    decisions: override ? override(conforming) : conforming,
     now: Date.now,
     ...opaqueAccounts(merchants),
     failsOnce: asksFor500,

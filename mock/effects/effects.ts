@@ -8,7 +8,7 @@ import type { Contract, Operation } from '../../schemas/contract.ts';
 export interface Work {
   readonly call: Call;
   readonly operation: Operation;
-  /** Undefined only where a lie lets a call in that nobody vouched for. */
+  /** Undefined only where an override lets in a call without a known account. */
   readonly account: Account | undefined;
   readonly contract: Contract;
   readonly decisions: ProviderDecisions;
@@ -17,7 +17,7 @@ export interface Work {
   readonly body: { readonly value: JsonValue; readonly tree: JsonTree } | undefined;
   /** The deposit's refunds as they stood before the work began, where the sum is not checked in the same step (END-07); else undefined. */
   readonly refundsBefore: readonly Refund[] | undefined;
-  /** Does the effect whatever the rules of business say: only a lie asks for it (SIG-02, END-03). */
+  /** Does the effect whatever the rules of business say: only an override asks for it (SIG-02, END-03). */
   readonly force: boolean;
   /** Whether creating that under that invoice id is to fail inside this time. */
   failsFor(invoiceId: string, request: Readonly<Record<string, JsonValue>>): boolean;

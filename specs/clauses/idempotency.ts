@@ -66,7 +66,7 @@ export const idempotencyClauses = [
       kind: 'derived',
       sentence: unique,
       argument:
-        'The key is what tells requests apart; two honest payments of the same amount may have equal bodies, and neither may be lost.',
+        'The key is what tells requests apart; two separate payments of the same amount may have equal bodies, and neither may be lost.',
     },
   },
   {

@@ -151,7 +151,7 @@ function chunked(call: Call): Call {
   return { ...call, headersAs: (lines) => withHeader(lines, 'Transfer-Encoding', 'chunked') };
 }
 
-/** A body as it lies on the wire in chunks of that many bytes (RFC 9112 §7.1). */
+/** A body as it is on the wire in chunks of that many bytes (RFC 9112 §7.1). */
 function framed(body: Uint8Array, size: number): Uint8Array {
   const chunks = Array.from({ length: Math.ceil(body.length / size) }, (_, index) => body.subarray(index * size, (index + 1) * size));
   return joined(...chunks.flatMap((chunk) => [bytes(`${chunk.length.toString(16)}\r\n`), chunk, bytes('\r\n')]), bytes('0\r\n\r\n'));

@@ -29,7 +29,7 @@ import { type Notice, withQuery } from './notice.ts';
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
 /** Members beside `deposit_id` that say the payment is made, to believers. */
-const lies: readonly Readonly<Record<string, JsonValue>>[] = [
+const falseClaims: readonly Readonly<Record<string, JsonValue>>[] = [
   { status: 'COMPLETED' },
   { status: 'COMPLETED', amount: 100.5, currency: 'BRL' },
   { deposit_status: 'COMPLETED', state: 'COMPLETED', type: 'COMPLETED', event: 'deposit.completed' },
@@ -155,11 +155,11 @@ const statusTest: ReceiverTest = {
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    run.countCases(lies.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
+    run.countCases(falseClaims.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
     await control(counter, await counter.order());
     await inGroups(counter, unpaid, (at) => notPaid(at, {}, 'behind'));
-    await inGroups(counter, lies, (members) => notPaid('PENDING', members, 'behind'));
-    await inGroups(counter, lies, (members) => notPaid('CANCELLED', members, 'before'));
+    await inGroups(counter, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
+    await inGroups(counter, falseClaims, (members) => notPaid('CANCELLED', members, 'before'));
     await inGroups(counter, mended, (members) => paid(members, 'behind'));
     await inGroups(counter, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
     await inGroups(counter, besides, ([difference, from]) => beside(difference, from));

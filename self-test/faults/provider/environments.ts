@@ -90,7 +90,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     breaks: ['ENV-04'],
     override: { looksInto: (conforming) => (memory, call) => (memory === 'addresses' ? ['first'] : conforming(memory, call)) },
   },
-  // Idempotency keys lie in a cache that both environments have in common.
+  // Idempotency keys are kept in a cache that both environments have in common.
   'outcomes-shared-by-environments': {
     title: 'A key of one environment gets its answer in the other.',
     breaks: ['ENV-03'],

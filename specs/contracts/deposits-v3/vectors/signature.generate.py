@@ -10,7 +10,7 @@ command line and compared; nothing is printed but the count.
 
 The rule (Deposits API docs, "Calculating the signature"): hash = hex(HMAC-SHA-256(API Signature, X-Date + X-Login + body)),
 parts joined with nothing between, body byte for byte as sent, empty when there is none. No expected value comes from the
-TypeScript code that these vectors hold to account. Three anchors keep this script itself honest: the hashes V1-V17 and
+TypeScript code that these vectors hold to account. Three anchors check this script itself: the hashes V1-V17 and
 N1-N8, which three runtimes agreed on; the published results of RFC 4231; and openssl.
 """
 

@@ -25,7 +25,7 @@ function failureOf(ended: Answer, body: JsonTree | undefined): string {
 }
 
 /** The decisions of a client that does everything right, and as plainly as can be. */
-export const honestClient: ClientDecisions = {
+export const conformingClient: ClientDecisions = {
   baseUrl: (configured) => configured,
   dials: (scheme) => scheme === 'https',
   trusts: () => false,

@@ -70,8 +70,8 @@ function releases(seen: StatusSeen & { readonly kind: 'state' }, order: Order): 
   return same ? 'release' : 'mismatched';
 }
 
-/** The decisions of an honest receiver: it verifies raw bytes, asks the status, releases once and answers when that is done. */
-export function honestReceiver(form: NotificationForm): ReceiverDecisions {
+/** The decisions of a conforming receiver: it verifies raw bytes, asks the status, releases once and answers when that is done. */
+export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
   return {
     takes: ({ method }) => method === 'POST',
     largestBody: () => 256 * 1024,
