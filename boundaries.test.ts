@@ -38,7 +38,7 @@ const law: Readonly<Record<string, Room>> = {
   arbitraries: { answers: 'every input worth trying', without: ['references'], packages: ['fast-check'], given: true },
   // A mock that is made of what the suites are made of would share their mistakes.
   mock: {
-    answers: 'the provider that we play',
+    answers: 'the provider that we simulate',
     without: ['references', 'arbitraries'],
     packages: ['@hono/node-server', 'hono', 'msw', '@peculiar/x509', 'reflect-metadata', 'undici'],
     node: 'any',

@@ -125,7 +125,7 @@ describe('an opaque mock in a process of its own', () => {
     assert.equal((await panel(`/deposits/${second.body.deposit_id}/status`, 'PUT', '{"status":"COMPLETED"}')).status, 204);
   });
 
-  test('plays the clock, the interpretation and the fault that it was told', async () => {
+  test('uses the clock, the interpretation and the fault that it was given', async () => {
     const answer = await created({ invoice_id: 'M2' }, 'base64');
     assert.equal(answer.status, 200);
     assert.ok(Math.abs(answer.date - Date.now() - 3000) < 2500);

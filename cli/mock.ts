@@ -36,7 +36,7 @@ function interpretation(text: string, before: Partial<Interpretations> = {}): Pa
 }
 
 /** What differs from the profile. Faults and variants are loaded only where one is asked for. */
-async function played({
+async function differences({
   interpretation,
   reading,
   fault,
@@ -106,7 +106,7 @@ export function mockCommand(): Command {
       const { contractFrom } = await import('../schemas/contracts.ts');
       await startMock({
         ...options,
-        ...(await played(options)),
+        ...(await differences(options)),
         contract: contractFrom(options.contract),
         profile,
         onWrongSignature: (request, keys, receivedAt, passedOver) =>

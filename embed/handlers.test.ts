@@ -9,7 +9,7 @@ import { twin } from './twin.ts';
 
 const asked = (url: string) => fetch(`${url}/v3/deposits/1`, { headers: { ...sign(demoKeys), 'Content-Type': 'application/json' } });
 
-test('without a word STG is played, with the demo keys and the system clock', async () => {
+test('without a word STG is simulated, with the demo keys and the system clock', async () => {
   const server = setupServer(...handlers());
   server.listen();
   assert.equal((await asked(stgUrl)).status, 404);

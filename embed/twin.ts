@@ -95,7 +95,7 @@ export const callerAddress = '127.0.0.1';
 const receiverTimeLimitMs = 10_000;
 
 /** What lasts from one reset to the next. */
-interface Play {
+interface State {
   readonly mock: MockProvider;
   readonly stage: Stage;
   readonly acts: Act[];
@@ -114,9 +114,9 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
   secrets(secretKeys(keys));
   // Made when the first notification goes out: a test without them has nothing to close.
   let sender: HttpPost | undefined;
-  let play = begun();
+  let state = begun();
 
-  function begun(): Play {
+  function begun(): State {
     const notifications: SentNotification[] = [];
     const mock = mockProvider({
       contract,
@@ -145,19 +145,19 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
     return { mock, stage: before, acts, notifications, sets: [keys] };
   }
 
-  const newest = (): Credentials => play.sets[0] ?? keys;
+  const newest = (): Credentials => state.sets[0] ?? keys;
 
   function explained(exchange: StageExchange | undefined): Explained {
     if (exchange === undefined) throw new Error('There is no request to explain: nothing has reached the twin since it was reset.');
     const { request, startedAt } = exchange;
-    const set = play.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
+    const set = state.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
     return explain({ ...request, ...set, receivedAt: startedAt, scheme: profile.scheme });
   }
 
   /** The requests with the keys of a set. One that names no set of the twin is taken to be meant for the newest. */
   function requestsWith(set: Credentials): readonly StageExchange[] {
-    return play.stage.seen().filter(({ request: { headers } }) => {
-      const named = play.sets.find(
+    return state.stage.seen().filter(({ request: { headers } }) => {
+      const named = state.sets.find(
         ({ apiKey, readOnlyKey }) =>
           headerValue(headers, 'X-Login') === apiKey || headerValue(headers, 'Authorization') === `Bearer ${readOnlyKey}`,
       );
@@ -170,53 +170,53 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
 
   return {
     keys,
-    now: () => play.mock.now(),
-    setClock: (at) => play.mock.controls.freezeClock(at),
-    advance: (ms) => play.mock.controls.advance(ms),
-    next: (...acts) => void play.acts.push(...acts),
-    provoke500: (invoiceId) => play.mock.controls.provoke500(invoiceId),
-    deposits: (invoiceId) => play.mock.environment('first').ledger.depositsByInvoice(merchant, invoiceId),
+    now: () => state.mock.now(),
+    setClock: (at) => state.mock.controls.freezeClock(at),
+    advance: (ms) => state.mock.controls.advance(ms),
+    next: (...acts) => void state.acts.push(...acts),
+    provoke500: (invoiceId) => state.mock.controls.provoke500(invoiceId),
+    deposits: (invoiceId) => state.mock.environment('first').ledger.depositsByInvoice(merchant, invoiceId),
     async moveStatus(depositId, status) {
-      const { mock } = play;
+      const { mock } = state;
       const before = mock.environment('first').ledger.deposit(Number(depositId))?.status;
       moved(mock.controls.setStatus(Number(depositId), status), 'deposit', depositId, before, status);
       await mock.sendNotifications();
     },
     async moveRefund(refundId, status) {
-      const { mock } = play;
+      const { mock } = state;
       const before = mock.environment('first').ledger.refund(Number(refundId))?.status;
       moved(mock.controls.moveRefund(Number(refundId), status), 'refund', refundId, before, status);
       await mock.sendNotifications();
     },
     async resendNotification(depositId) {
-      const { mock } = play;
+      const { mock } = state;
       moved(mock.controls.resend('deposit', Number(depositId)) ? 'moved' : 'unknown', 'deposit', depositId, undefined, '');
       await mock.sendNotifications();
     },
-    setConfirmUrl: (url) => play.mock.controls.putConfirmUrl(merchant, url),
+    setConfirmUrl: (url) => state.mock.controls.putConfirmUrl(merchant, url),
     rotateKeys(...sets) {
       secrets(sets.flatMap(secretKeys));
-      play.mock.controls.addMerchant({ merchant, credentials: sets, addresses: [callerAddress] });
+      state.mock.controls.addMerchant({ merchant, credentials: sets, addresses: [callerAddress] });
       const apiKeys = sets.map(({ apiKey }) => apiKey);
-      play.sets = [...sets, ...play.sets.filter(({ apiKey }) => !apiKeys.includes(apiKey))];
+      state.sets = [...sets, ...state.sets.filter(({ apiKey }) => !apiKeys.includes(apiKey))];
     },
-    requests: () => play.stage.seen(),
-    notifications: () => [...play.notifications],
-    explain: (exchange) => explained(exchange ?? play.stage.seen().at(-1)),
+    requests: () => state.stage.seen(),
+    notifications: () => [...state.notifications],
+    explain: (exchange) => explained(exchange ?? state.stage.seen().at(-1)),
     findings: (set = newest()) => findings(set),
     complaints() {
-      const hidden = secrets(play.sets.flatMap(secretKeys));
-      return play.sets
+      const hidden = secrets(state.sets.flatMap(secretKeys));
+      return state.sets
         .flatMap(findings)
         .flatMap(({ clause, verdict, violation }) =>
           verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation, contractOf('deposits-v3').words))] : [],
         );
     },
     reset() {
-      play.mock.close();
-      play = begun();
+      state.mock.close();
+      state = begun();
     },
-    answer: (arrival) => play.stage.answer(arrival, 'configured'),
+    answer: (arrival) => state.stage.answer(arrival, 'configured'),
   };
 }
 

@@ -14,7 +14,7 @@ import { validationDecisions } from './conforming-provider/validation.ts';
 /**
  * Every decision of a provider that keeps the contract, by one interpretation of each ambiguity.
  * @param contract whose operations are served
- * @param interpretations the interpretation of each ambiguity that is played
+ * @param interpretations the interpretation of each ambiguity that is used
  * @param scheme the profile's scheme of signed calls, without its space (`D24`)
  */
 export function conformingProvider(contract: Contract, interpretations: Interpretations, scheme: string): ProviderDecisions {

@@ -11,7 +11,7 @@ import { sqliteLedger } from './ledger-sqlite.ts';
 import { httpPost } from './notifier-post.ts';
 import { notificationTimer } from './notifier-timer.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
-import { type ErrorLine, playedProfile, type ReadyLine, readSettings, type Settings } from './settings.ts';
+import { type ErrorLine, profileIn, type ReadyLine, readSettings, type Settings } from './settings.ts';
 
 function print(line: ReadyLine | ErrorLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -29,7 +29,7 @@ function assembled(settings: Settings): MockProvider {
   const timer = notificationTimer(() => mock, log);
   const mock = mockProvider({
     contract: contractFrom(settings.contract),
-    profile: playedProfile(settings),
+    profile: profileIn(settings),
     now: Date.now,
     accounts,
     ...(secondAccounts === undefined ? {} : { secondAccounts }),

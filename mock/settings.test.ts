@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { accountOf, caller } from './caller.ts';
-import { playedProfile, readSettings, type Settings } from './settings.ts';
+import { profileIn, readSettings, type Settings } from './settings.ts';
 
 const settings: Settings = {
   contract: 'deposits-v3',
@@ -32,13 +32,13 @@ describe('the settings line', () => {
     assert.deepEqual(readSettings(JSON.stringify(settings)), settings);
   });
 
-  test('plays the profile with the interpretations that differ', () => {
-    const { id, interpretations } = playedProfile({ ...settings, interpretations: { C6: 'refuse' } });
+  test('uses the profile with the interpretations that differ', () => {
+    const { id, interpretations } = profileIn({ ...settings, interpretations: { C6: 'refuse' } });
     assert.deepEqual([id, interpretations.C6, interpretations.C7], ['onekey', 'refuse', 'refuse-104']);
   });
 
   test('names the profiles there are when it has none of them', () => {
-    assert.throws(() => playedProfile({ ...settings, profile: 'nobody' }), /^Error: profile must be one of onekey, strict/);
+    assert.throws(() => profileIn({ ...settings, profile: 'nobody' }), /^Error: profile must be one of onekey, strict/);
   });
 
   const wrong: readonly (readonly [what: string, line: string, message: RegExp])[] = [

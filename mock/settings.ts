@@ -8,9 +8,9 @@ import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
  * nor in the environment.
  */
 export interface Settings {
-  /** The id of the contract that is played, or the path of its folder. */
+  /** The id of the contract that is used, or the path of its folder. */
   readonly contract: string;
-  /** Id of the profile that is played. */
+  /** Id of the profile that is used. */
   readonly profile: string;
   /** Interpretations that differ from the profile's. */
   readonly interpretations?: Partial<Interpretations>;
@@ -148,10 +148,10 @@ export function readSettings(line: string): Settings {
 }
 
 /**
- * The profile that the settings play.
+ * The profile that the settings name.
  * @throws Error that names the profiles there are
  */
-export function playedProfile({ profile, interpretations }: Settings): Profile {
+export function profileIn({ profile, interpretations }: Settings): Profile {
   const found = profileOf(profile);
   if (found === undefined) throw new Error(`profile must be one of ${profiles.map(({ id }) => id).join(', ')}`);
   return interpretations === undefined ? found : { ...found, interpretations: { ...found.interpretations, ...interpretations } };

@@ -34,7 +34,7 @@ interface Signed {
 
 const base = 'https://client.example';
 
-/** Starts a client. Its memory is as long as the process that it plays. */
+/** Starts a client. It remembers for as long as the process that it simulates. */
 export function startClient(parts: ClientParts): AssembledClient {
   const { decisions, keys, surroundings, now, pass } = parts;
   const underWay = new Map<string, Promise<ClientReply>>();

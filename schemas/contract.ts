@@ -1,5 +1,5 @@
 /**
- * A contract's folder as typed operations: the one reading of its files that suites, mock and reports share.
+ * A contract's folder as typed operations: the one reader of its files that suites, mock and reports share.
  * A new operation, parameter or keyword in the document shows up here without code.
  */
 import { createHash } from 'node:crypto';

@@ -149,7 +149,7 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   },
 };
 
-/** What is played and required of a counterpart. */
+/** What a counterpart uses, and what is required of it. */
 function profileOf(
   { profile: promised }: ProofSettings,
   { interpretations, requires = [] }: Pick<Counterpart<unknown>, 'interpretations' | 'requires'>,

@@ -21,7 +21,7 @@ export interface Slice {
 
 export interface ProveOptions {
   readonly seed: number;
-  /** Whom the counterparts play. */
+  /** The party to test. */
   readonly party: Work['party'];
   /** Only counterparts whose id holds this text. */
   readonly only?: string;

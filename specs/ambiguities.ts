@@ -5,7 +5,7 @@ import type { Ambiguity } from './ambiguity.ts';
  * Aspects" of the Deposits API, "seed B" the article on mails about a secret key used from a new IP; "docs" are the other public pages, "clients"
  * the code of integrators, which is evidence and no promise.
  *
- * The first interpretation of each is what the `onekey` profile plays: a proposal, not a fact. But for C1 and the scheme of C2, which a profile settles,
+ * The first interpretation of each is what the `onekey` profile uses: a proposal, not a fact. But for C1 and the scheme of C2, which a profile settles,
  * no interpretation contradicts a `must` clause, so that a provider that has any mixture of them is still conforming; one that misses a `should` says so.
  * Ids are stable for ever: ambiguities are added, never renumbered.
  */

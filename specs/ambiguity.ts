@@ -3,6 +3,6 @@ export interface Ambiguity {
   readonly id: `C${number}`;
   readonly point: string;
   readonly evidence: string;
-  /** Name of each interpretation with its meaning; the first is the one that the `onekey` profile plays. */
+  /** Name of each interpretation with its meaning; the first is the one that the `onekey` profile uses. */
   readonly interpretations: Readonly<Record<string, string>>;
 }

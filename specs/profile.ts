@@ -1,7 +1,7 @@
 import type { Interpretations } from './ambiguities.ts';
 import type { RaisedLevels } from './clauses/catalogue.ts';
 
-/** How one white label of the API is read: what its mock plays and what the judge asks beyond the unambiguous. */
+/** How one white label of the API is read: what its mock uses and what the judge asks beyond the unambiguous. */
 export interface Profile {
   readonly id: string;
   readonly title: string;
@@ -9,7 +9,7 @@ export interface Profile {
   readonly scheme: string;
   /** One interpretation of each ambiguity, for the mock. */
   readonly interpretations: Interpretations;
-  /** The ambiguities whose played interpretation the judge requires too; every other interpretation of them is a miss. */
+  /** The ambiguities whose interpretation the judge requires too; every other interpretation of them is a miss. */
   readonly requires: readonly (keyof Interpretations)[];
   readonly levels?: RaisedLevels;
 }

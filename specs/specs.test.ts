@@ -87,7 +87,7 @@ test('an ambiguity has a point, its evidence and at least two interpretations wi
   }
 });
 
-test('each profile plays one existing interpretation of each ambiguity and nothing else', () => {
+test('each profile uses one existing interpretation of each ambiguity and nothing else', () => {
   for (const profile of everyProfile) {
     const chosen: Readonly<Record<string, string>> = profile.interpretations;
     assert.deepEqual(Object.keys(chosen).sort(), [...ambiguityIds].sort(), profile.id);
@@ -95,7 +95,7 @@ test('each profile plays one existing interpretation of each ambiguity and nothi
       const interpretation = chosen[id];
       assert.ok(
         interpretation !== undefined && Object.hasOwn(interpretations, interpretation),
-        `${profile.id} plays ${interpretation} for ${id}, which is not an interpretation of it`,
+        `${profile.id} uses ${interpretation} for ${id}, which is not an interpretation of it`,
       );
     }
   }
@@ -107,7 +107,7 @@ test('a misspelled interpretation does not compile', () => {
   assert.equal(chosen, 'inclusiv');
 });
 
-test('the norm plays the first interpretation of each ambiguity', () => {
+test('the norm uses the first interpretation of each ambiguity', () => {
   const chosen: Readonly<Record<string, string>> = profileOf('onekey').interpretations;
   for (const { id, interpretations } of everyAmbiguity) assert.equal(chosen[id], Object.keys(interpretations)[0], id);
 });

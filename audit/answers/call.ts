@@ -3,8 +3,8 @@ import { hashOf, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
 import { headerValue, headerValues } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
+import { finalStatuses, isEnvironmental, partsOf, statusOf } from './answer-content.ts';
 import type { Answered, AnswerHistory, DepositHistory, Sent, Standing } from './history.ts';
-import { finalStatuses, isEnvironmental, partsOf, statusOf } from './reading.ts';
 import { insideBounds, within } from './window.ts';
 
 /** An answered call, read once for all rules, with what came before it. */

@@ -4,9 +4,9 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, doubtful, held, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import { needing } from '../rule.ts';
+import { answerReason } from './answer-content.ts';
 import { type Call, isAccepted } from './call.ts';
 import type { AnswerHistory } from './history.ts';
-import { answerReason } from './reading.ts';
 import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
 import { apart, toleranceMs, within } from './window.ts';
 

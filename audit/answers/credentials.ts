@@ -1,8 +1,8 @@
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Judgement, judged, nothing } from '../judgement.ts';
+import { answerReason } from './answer-content.ts';
 import type { Call } from './call.ts';
-import { answerReason } from './reading.ts';
 import { type AnswerRule, unasked } from './rule.ts';
 
 export const withoutAuthorization = {

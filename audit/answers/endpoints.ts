@@ -6,9 +6,9 @@ import { said } from '../../language/sentences.ts';
 import { successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { doubtful, held, judged, nothing, observed, pending } from '../judgement.ts';
+import { statusOf } from './answer-content.ts';
 import type { Call } from './call.ts';
 import { readableMs } from './idempotency.ts';
-import { statusOf } from './reading.ts';
 import type { AnswerContext, AnswerRule } from './rule.ts';
 
 export const answerFitsSchema = {

@@ -3,9 +3,9 @@ import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import type { SeenAnswer } from './answer.ts';
+import { answerReason, finalStatuses, isEnvironmental, sameAnswer, sameValue, statusOf } from './answer-content.ts';
 import type { Call } from './call.ts';
 import type { Answered, Sent } from './history.ts';
-import { answerReason, finalStatuses, isEnvironmental, sameAnswer, sameValue, statusOf } from './reading.ts';
 import { type AnswerRule, unasked } from './rule.ts';
 
 const repeated = said('no-repeated-creation');

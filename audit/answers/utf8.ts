@@ -2,8 +2,8 @@ import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { judged, nothing } from '../judgement.ts';
+import { answerReason } from './answer-content.ts';
 import type { Call } from './call.ts';
-import { answerReason } from './reading.ts';
 import type { AnswerRule } from './rule.ts';
 
 export const answersInUtf8 = {

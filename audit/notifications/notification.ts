@@ -35,8 +35,8 @@ const allInterpretations = Object.keys(ambiguityOf('C26').interpretations) as re
 
 /** By which interpretation of C26 a notification verifies, the profile's first, and under which keys; undefined when by none. */
 export function signingOf({ request }: SeenExchange, { keys, profile }: Pick<NotificationLaw, 'keys' | 'profile'>): Signing | undefined {
-  const played = profile.interpretations.C26;
-  const interpretations = [played, ...allInterpretations.filter((interpretation) => interpretation !== played)];
+  const used = profile.interpretations.C26;
+  const interpretations = [used, ...allInterpretations.filter((interpretation) => interpretation !== used)];
   return interpretations
     .flatMap((interpretation) => keys.map((set): Signing => ({ interpretation, keys: set })))
     .find(({ interpretation, keys: { apiSignature } }) =>

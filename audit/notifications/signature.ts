@@ -52,17 +52,17 @@ export const newKeysUsed = {
 
 /** @param before the exchanges that are shown before it */
 export function unverified({ exchange }: Notification, law: NotificationLaw, before: readonly SeenExchange[] = []): readonly Judgement[] {
-  const { C26: played } = law.profile.interpretations;
+  const { C26: used } = law.profile.interpretations;
   return brokenBy(() => {
     const diagnosis = explained(exchange, law);
     const why = kindsOf(diagnosis);
     return {
       ...(diagnosis ? { diagnosis } : {}),
-      expected: reason('signature-verifies', law.profile.requires.includes('C26') ? { interpretation: played } : {}),
+      expected: reason('signature-verifies', law.profile.requires.includes('C26') ? { interpretation: used } : {}),
       actual: reason('signature-wrong', why === undefined ? {} : { why }),
       exchanges: [...before, exchange],
       breaking: before.length,
-      signed: signedIn(exchange, played),
+      signed: signedIn(exchange, used),
     };
   });
 }

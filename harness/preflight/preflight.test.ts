@@ -53,7 +53,7 @@ const account = (name: string, keys: Credentials, addresses: readonly string[] =
   addresses,
 });
 
-interface Played {
+interface Target {
   readonly now?: () => number;
   readonly override?: Partial<ProviderDecisions>;
   readonly addresses?: readonly string[];
@@ -70,7 +70,7 @@ after(async () => {
   for (const close of closers) await close();
 });
 
-async function standing({ now = Date.now, override = {}, addresses }: Played = {}): Promise<Standing> {
+async function standing({ now = Date.now, override = {}, addresses }: Target = {}): Promise<Standing> {
   const decisions = { ...conformingProvider(contract, onekey.interpretations, onekey.scheme), ...override };
   const accounts = [account('first', merchant, addresses), account('second', secondMerchant, addresses)];
   const mock = mockProvider({
@@ -408,7 +408,7 @@ describe('a preflight of the way', () => {
 });
 
 describe('a preflight of time and addresses', () => {
-  const clockOf = async (played: Played): Promise<Looked> => looked(configurationOf((await standing(played)).serving.url));
+  const clockOf = async (target: Target): Promise<Looked> => looked(configurationOf((await standing(target)).serving.url));
 
   test('a clock that is off', async () => {
     const seen = await clockOf({ now: () => Date.now() - 61_000 });

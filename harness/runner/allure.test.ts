@@ -62,7 +62,7 @@ interface Result {
 }
 
 /** As much of Playwright's configuration, suite and tests as a reporter looks at. */
-function played(all: readonly Pick<ShownOutcome, 'clause' | 'subject'>[]): {
+function reported(all: readonly Pick<ShownOutcome, 'clause' | 'subject'>[]): {
   config: FullConfig;
   suite: Suite;
   tests: readonly TestCase[];
@@ -113,7 +113,7 @@ const passed: TestResult = {
 
 async function written(load?: ConstructorParameters<typeof AllureResults>[3]): Promise<AllureEnd> {
   // The last test does not come to its turn.
-  const { config, suite, tests } = played([...outcomes, { clause: 'CLK-04' }]);
+  const { config, suite, tests } = reported([...outcomes, { clause: 'CLK-04' }]);
   const results = new AllureResults(run, config, suite, load);
   for (const [at, outcome] of outcomes.entries()) results.ended(tests[at] as TestCase, passed, outcome);
   return results.end(buildReport(exampleFacts({ outcomes })));

@@ -30,7 +30,7 @@ export interface StandaloneOptions {
   /** File to write the certificate authority to (PEM). */
   readonly ca?: string;
   readonly json?: true;
-  /** Plays STG as it would be: no control API, but a panel. */
+  /** Simulates STG as it would be: no control API, but a panel. */
   readonly opaque?: true;
   readonly panelPort?: number;
   /** File to write the configuration to with which the opaque mock is judged. */
@@ -110,9 +110,9 @@ function mockOf(
   { contract, profile, interpretations, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   opaque: OpaqueKeys | undefined,
 ): MockProvider {
-  const played: Profile =
+  const used: Profile =
     interpretations === undefined ? profile : { ...profile, interpretations: { ...profile.interpretations, ...interpretations } };
-  const conforming = conformingProvider(contract, played.interpretations, played.scheme);
+  const conforming = conformingProvider(contract, used.interpretations, used.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
@@ -128,7 +128,7 @@ function mockOf(
   const timer = notificationTimer(() => mock, notSent);
   const mock = mockProvider({
     contract,
-    profile: played,
+    profile: used,
     decisions: onWrongSignature
       ? overheard(deciding, (request, receivedAt, passedOver) => onWrongSignature(request, known, receivedAt, passedOver))
       : deciding,

@@ -112,7 +112,7 @@ export function opaqueConfiguration(
       .join('');
   const request = (method: string, path: string, more = ''): string =>
     `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
-  return `# The opaque mock, judged as STG would be. It plays STG in a process of its own: nothing of it can be looked into or steered but by its panel.
+  return `# The opaque mock, judged as STG would be. It simulates STG in a process of its own: nothing of it can be looked into or steered but by its panel.
 target:
   url: ${url}
   plainUrl: ${plainUrl}

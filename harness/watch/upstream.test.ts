@@ -59,7 +59,7 @@ suite('where the proxy leads', () => {
     refused({ url: 'https://api.example.com', production: ['api.example.com', 'other.example.com'] }, /other\.example\.com/);
   });
 
-  test('a configuration gives the host, its environment, keys and reading', () => {
+  test('a configuration gives the host, its environment, keys and interpretation', () => {
     configured('https://api-stg.example.com', 'stg', (config) => {
       const upstream = upstreamOf(wishes({ config, keys: { apiKey: 'of the environment' } }));
       assert.deepEqual([upstream.url, upstream.readOnly, upstream.profile], ['https://api-stg.example.com', false, 'strict']);

@@ -60,7 +60,7 @@ function successOf(operation: Operation, interpretations: Interpretations): numb
 
 type BodyChange = (documented: JsonValue, operation: OperationFacts) => JsonValue;
 
-/** What the played interpretations change in documented answers; undefined where they change nothing. */
+/** What the interpretations change in documented answers; undefined where they change nothing. */
 function bodyInterpretations(interpretations: Interpretations): BodyChange | undefined {
   const text = (value: JsonValue | undefined): JsonValue => String(value);
   const iso = (value: JsonValue | undefined): JsonValue => (typeof value === 'string' ? `${value.replace(' ', 'T')}Z` : (value ?? null));

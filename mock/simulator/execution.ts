@@ -47,11 +47,11 @@ export function execution(parts: ExecutionParts): Execution {
     body: ReadBody | undefined,
     more: Pick<Work, 'refundsBefore' | 'force'>,
   ): Worked {
-    const played = operations.get(call.operation.id);
-    if (played === undefined) return { kind: 'refused', refusal: { because: 'failed-inside' } };
-    return played.handler({
+    const route = operations.get(call.operation.id);
+    if (route === undefined) return { kind: 'refused', refusal: { because: 'failed-inside' } };
+    return route.handler({
       call,
-      operation: played.operation,
+      operation: route.operation,
       account,
       contract,
       decisions,

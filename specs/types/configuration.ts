@@ -214,7 +214,7 @@ export interface CountersignYaml {
      */
     readonly ca?: string;
     /**
-     * where Countersign plays the Deposits API that the receiver asks for the status
+     * where Countersign simulates the Deposits API that the receiver asks for the status
      */
     readonly statusApi?: {
       /**

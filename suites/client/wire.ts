@@ -215,8 +215,8 @@ export const wireTests: readonly ClientTest[] = [
     needs: ['signed', 'createsDeposits'],
     run: (env, run) =>
       inScene(env, run, async (scene) => {
-        // A clock that is read twice shows when a second ends between the readings: requests go out around the ends of several.
-        // Readings that are far apart are met from further off.
+        // A clock that is read twice shows when a second ends between the reads: requests go out around the ends of several.
+        // Two reads that are far apart are met from further off.
         for (const lead of [1, 30, 70, 150]) {
           await env.client.pass((2000 - (env.client.now() % 1000) - lead) % 1000);
           for (let count = 0; count < 6; count += 1) {

@@ -373,7 +373,7 @@ const illFormed: readonly (readonly [number, ...number[]])[][] = [
 ];
 
 /** What decoders make of bytes that are no UTF-8 before a careless hash is made of it; `as sent` is the hash of the first of a pair. */
-const readings: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   'as sent': (bytes) => bytes,
   replaced: (bytes) => encodeUtf8(new TextDecoder('utf-8').decode(bytes)),
   dropped: (bytes) => encodeUtf8(new TextDecoder('utf-8').decode(bytes).replaceAll('\ufffd', '')),
@@ -381,8 +381,8 @@ const readings: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   'without their highest bit': (bytes) => bytes.map((byte) => byte & 0x7f),
 };
 
-function readAs(reading: string, bytes: Uint8Array): Uint8Array {
-  return readings[reading]?.(bytes) ?? bytes;
+function decodedAs(decoder: string, bytes: Uint8Array): Uint8Array {
+  return decoders[decoder]?.(bytes) ?? bytes;
 }
 
 const utf07: ProviderTest = {
@@ -390,7 +390,7 @@ const utf07: ProviderTest = {
   needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const signedAs = fc.constantFrom(...Object.keys(readings));
+    const signedAs = fc.constantFrom(...Object.keys(decoders));
     const cases = fc.record({ pair: fc.constantFrom(...illFormed), turned: fc.boolean(), signedAs });
     await forAll(run, cases, 100, async ({ pair, turned, signedAs }) => {
       const [one, two] = turned ? [pair[1], pair[0]] : [pair[0], pair[1]];
@@ -403,7 +403,7 @@ const utf07: ProviderTest = {
       const first = bodyWith(one);
       const at = placeOfName(first.call.body);
       const other = Buffer.concat([first.call.body.subarray(0, at), Uint8Array.from(two), first.call.body.subarray(at)]);
-      const signed = readAs(signedAs, first.body);
+      const signed = decodedAs(signedAs, first.body);
       // Both bodies under one signature, with invoice ids of their own where the signature leaves room for it: it does not, so the second may fall to C42.
       const a = await calls.send({ ...first.call, body: first.body, signedAs: (parts) => ({ ...parts, body: signed }) });
       const b = await calls.send({ ...first.call, body: other, signedAs: (parts) => ({ ...parts, body: signed }) });
@@ -420,7 +420,7 @@ const utf07: ProviderTest = {
       if (!one || !two) return;
       const call = await calls.call(operation);
       const bodyWith = (bytes: readonly number[]) => Buffer.concat([encodeUtf8('{"name":"Jo'), Uint8Array.from(bytes), encodeUtf8('"}')]);
-      const signed = readAs(signedAs, bodyWith(one));
+      const signed = decodedAs(signedAs, bodyWith(one));
       const exchange = await calls.send({ ...call, body: bodyWith(two), signedAs: (parts) => ({ ...parts, body: signed }) });
       const control = await calls.send(call);
       accepted('UTF-07', control);
@@ -430,10 +430,10 @@ const utf07: ProviderTest = {
       refused('UTF-07', exchange, { difference }, [control]);
     };
     const reads = readsOf(calls.signed);
-    const all = illFormed.flatMap((pair) => Object.keys(readings).map((reading) => ({ pair, reading })));
+    const all = illFormed.flatMap((pair) => Object.keys(decoders).map((decoder) => ({ pair, decoder })));
     for (const operation of reads) {
       run.countCases(all.length);
-      await inGroups(run, all, ({ pair, reading }) => judgedOnRead(operation, pair, reading));
+      await inGroups(run, all, ({ pair, decoder }) => judgedOnRead(operation, pair, decoder));
     }
   },
 };

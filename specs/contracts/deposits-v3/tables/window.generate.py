@@ -19,7 +19,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 FLAGS = {
     'ordinary': 'Well inside or well outside.',
     'edge': 'At or next to a difference of exactly 5 s (C4).',
-    'resolution': 'X-Date has whole seconds, the server clock milliseconds: readings with a clock of whole seconds decide otherwise.',
+    'resolution': 'X-Date has whole seconds, the server clock milliseconds: interpretations with a clock of whole seconds decide otherwise.',
     'past': 'X-Date is behind the server clock.',
     'future': 'X-Date is ahead of the server clock.',
     'boundary': 'The difference runs over the end of a minute, day, month, year, leap day or counter.',
