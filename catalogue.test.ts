@@ -6,7 +6,7 @@ import { clientFaults } from './self-test/faults/client/catalogue.ts';
 import { providerFaults } from './self-test/faults/provider/catalogue.ts';
 import { receiverFaults } from './self-test/faults/receiver/catalogue.ts';
 import { senderFaults } from './self-test/faults/sender/catalogue.ts';
-import { unproven } from './self-test/faults/unproven.ts';
+import { withoutFaults } from './self-test/faults/without-faults.ts';
 
 import { type ClauseId, clauses, clauseUnder, isClauseId, type KnownClause } from './specs/clauses/catalogue.ts';
 import { profiles } from './specs/profiles/catalogue.ts';
@@ -42,29 +42,29 @@ test('every clause test asks a clause that exists', () => {
 /** What a must of some profile is. */
 const isMust = (clause: KnownClause): boolean => profiles.some((profile) => clauseUnder(profile, clause).level === 'must');
 
-test('every must has two different faults that break it, or a reason in self-test/faults/unproven.ts', () => {
+test('every must has two different faults that break it, or a reason in self-test/faults/without-faults.ts', () => {
   none(
     clauses.flatMap((clause) => {
       const { id } = clause;
       const found = faultsOf(id);
-      return !isMust(clause) || found >= faultsOfAMust || unproven[id] !== undefined
+      return !isMust(clause) || found >= faultsOfAMust || withoutFaults[id] !== undefined
         ? []
         : [
-            `${id} is a must with ${found} of ${faultsOfAMust} faults: add one to self-test/faults/, or say in self-test/faults/unproven.ts why there can be none.`,
+            `${id} is a must with ${found} of ${faultsOfAMust} faults: add one to self-test/faults/, or say in self-test/faults/without-faults.ts why there can be none.`,
           ];
     }),
   );
 });
 
-test('a reason in self-test/faults/unproven.ts is needed, and says something', () => {
+test('a reason in self-test/faults/without-faults.ts is needed, and says something', () => {
   none(
-    Object.entries(unproven).flatMap(([id, reason]) => {
+    Object.entries(withoutFaults).flatMap(([id, reason]) => {
       const clause = clauses.find((one) => one.id === id);
-      if (!clause) return [`self-test/faults/unproven.ts excuses ${id}, which is not in the catalogue.`];
-      if (!isMust(clause)) return [`self-test/faults/unproven.ts excuses ${id}, which is no must and needs no fault.`];
+      if (!clause) return [`self-test/faults/without-faults.ts excuses ${id}, which is not in the catalogue.`];
+      if (!isMust(clause)) return [`self-test/faults/without-faults.ts excuses ${id}, which is no must and needs no fault.`];
       if (faultsOf(clause.id) >= faultsOfAMust)
-        return [`self-test/faults/unproven.ts excuses ${id}, which has its faults: take the entry out.`];
-      return reason.trim().length < 20 ? [`self-test/faults/unproven.ts excuses ${id} without a reason.`] : [];
+        return [`self-test/faults/without-faults.ts excuses ${id}, which has its faults: take the entry out.`];
+      return reason.trim().length < 20 ? [`self-test/faults/without-faults.ts excuses ${id} without a reason.`] : [];
     }),
   );
 });

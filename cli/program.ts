@@ -9,7 +9,6 @@ import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
-import { faultsCommand } from './faults.ts';
 import { secretsCommand } from './find-secrets.ts';
 import { initCommand } from './init.ts';
 import { mergeCommand } from './merge.ts';
@@ -17,6 +16,7 @@ import { mockCommand } from './mock.ts';
 import { observeCommand } from './observe.ts';
 import { proxyCommand } from './proxy.ts';
 import { runCommand } from './run.ts';
+import { selfTestCommand } from './self-test.ts';
 import { signCommand } from './sign.ts';
 import { vectorsCommand } from './vectors.ts';
 
@@ -39,7 +39,7 @@ export function program(): Command {
     clausesCommand(),
     explainCommand(),
     vectorsCommand(),
-    faultsCommand(),
+    selfTestCommand(),
     collectCommand(),
     mergeCommand(),
   ]) {

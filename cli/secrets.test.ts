@@ -300,11 +300,11 @@ describe('the other commands', { concurrency: 2 }, () => {
     });
   }
 
-  test('clauses and faults tell no key', async () => {
+  test('clauses and self-test print no key', async () => {
     for (const args of [
       ['clauses', '--json'],
       ['clauses', '--ambiguities'],
-      ['faults', '--only', 'expected-hash-told-as-bytes', '--json'],
+      ['self-test', '--only', 'expected-hash-told-as-bytes', '--json'],
     ]) {
       const run = await ended(start(args, keys));
       assert.equal(run.code, 0, run.stderr.toString());

@@ -109,8 +109,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--interpretation', 'C7=never'], says: /--interpretation C7=never .* it has .*wait/ },
     // The former name of the option.
     { args: ['--reading', 'C7=never'], says: /--interpretation C7=never .* it has .*wait/ },
-    { args: ['--variant', 'none-such'], says: /--variant none-such is not a variant: .*countersign faults --list/ },
-    { args: ['--fault', 'none-such'], says: /--fault none-such is not a fault: .*countersign faults --list/ },
+    { args: ['--variant', 'none-such'], says: /--variant none-such is not a variant: .*countersign self-test --list/ },
+    { args: ['--fault', 'none-such'], says: /--fault none-such is not a fault: .*countersign self-test --list/ },
     { args: [], env: { API_KEY: 'two words' }, says: /API_KEY holds a character that no header takes: look for a space/ },
     { args: [], env: { READ_ONLY_KEY: '"quoted"' }, says: /READ_ONLY_KEY stands in quotes.*take that away/ },
   ],
@@ -126,13 +126,16 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is no scheme .*: D24 is the documented one/ },
   ],
   clauses: [{ args: ['--jsn'], says: /'--jsn' .*--json.*countersign help clauses/ }],
-  faults: [
+  'self-test': [
     { args: ['--seed', '1.5'], says: /--seed is a whole number from .*, not 1\.5/ },
     { args: ['--only', ''], says: /--only is empty: give a part of the id/ },
     { args: ['--slice', '0/3'], says: /--slice 0\/3 is not a part of several: give 2\/3/ },
     { args: ['--slice', '4/3'], says: /--slice 4\/3 is not a part of several/ },
-    { args: ['--only', 'none-such'], says: /--only none-such fits no fault and no variant: .*countersign faults --role provider --list/ },
-    { args: ['--list', '--role', 'sender', '--only', 'none-such'], says: /--only none-such .*countersign faults --role sender --list/ },
+    {
+      args: ['--only', 'none-such'],
+      says: /--only none-such fits no fault and no variant: .*countersign self-test --role provider --list/,
+    },
+    { args: ['--list', '--role', 'sender', '--only', 'none-such'], says: /--only none-such .*countersign self-test --role sender --list/ },
     { args: ['--role', 'client', '--recipes', 'none'], says: /--recipes is for --role provider: of a client nothing is hidden/ },
   ],
   init: [

@@ -79,8 +79,8 @@ test('the example of CONTRIBUTING.md adds a clause, its test and two faults that
   const complete = await node(copy, '--test', 'catalogue.test.ts');
   assert.equal(complete.code, 0, complete.output);
 
-  const [, only = ''] = /faults --only (\S+)/.exec(page) ?? [];
-  const asked = await node(copy, 'cli/countersign.ts', 'faults', '--only', only, '--json');
+  const [, only = ''] = /self-test --only (\S+)/.exec(page) ?? [];
+  const asked = await node(copy, 'cli/countersign.ts', 'self-test', '--only', only, '--json');
   assert.equal(asked.code, 0, asked.output);
   const { rows } = JSON.parse(asked.output) as { readonly rows: readonly { readonly id: string; readonly caughtBy: readonly string[] }[] };
   assert.deepEqual(

@@ -10,15 +10,15 @@ import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
-import { proofStart } from './matrix.ts';
+import { selfTestStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');
 
 /** Asks a clause of the conforming mock, whose role is seen with other members. */
 async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyDescriptorMap): Promise<Outcome> {
-  const env = openDirect({ contract, profile: onekey, nonce: 'env', startAt: proofStart });
+  const env = openDirect({ contract, profile: onekey, nonce: 'env', startAt: selfTestStart });
   const provider: ProviderRole = Object.create(env.provider, seenAs(env.provider));
-  const elapsed = () => env.provider.now() - proofStart;
+  const elapsed = () => env.provider.now() - selfTestStart;
   const [test] = providerTests(contract).filter((one) => one.clause === clause);
   assert.ok(test);
   return runClauseTest(test, counting({ ...env, provider }), { seed: 1, nonce: 'env', scale: 0.3, timeLimitMs: 60_000, elapsed });

@@ -22,11 +22,11 @@ test('a time of another kind of machine is not judged', () => {
 
 test('requests are read from the last line of each matrix', () => {
   const lines = ['provider', 'client'].map(
-    (party, index) => `(0 wrong alarms, 9 conforming ${party}s), ${index}5.5 requests for each caught fault.\n`,
+    (party, index) => `0 false alarms (9 conforming ${party}s), ${index}5.5 requests for each detected fault.\n`,
   );
   assert.deepEqual(requestsIn(lines.join('')), {
-    'requests for each caught fault of a provider': 5.5,
-    'requests for each caught fault of a client': 15.5,
+    'requests for each detected fault of a provider': 5.5,
+    'requests for each detected fault of a client': 15.5,
   });
 });
 

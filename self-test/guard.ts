@@ -37,8 +37,8 @@ export function heldAgainst(
 
 /** Requests for each caught fault that the matrices tell, by party. */
 export function requestsIn(output: string): Readonly<Record<string, number>> {
-  const told = output.matchAll(/ conforming (\w+)s\), ([\d.]+) requests for each caught fault/g);
-  return Object.fromEntries([...told].map(([, party, requests]) => [`requests for each caught fault of a ${party}`, Number(requests)]));
+  const told = output.matchAll(/ conforming (\w+)s\), ([\d.]+) requests for each detected fault/g);
+  return Object.fromEntries([...told].map(([, party, requests]) => [`requests for each detected fault of a ${party}`, Number(requests)]));
 }
 
 /** Seconds in what `times` of a shell prints: its own user and system time, then those of all that it waited for. */

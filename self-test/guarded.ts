@@ -1,6 +1,6 @@
 /**
  * Runs the self-test and a certifying run, and holds what they cost against the figures of guards.json: processor time in units of a reference load that is
- * timed all the while, so that the machine and what else it does meet both alike; and requests for each caught fault, a count that the seed decides.
+ * timed all the while, so that the machine and what else it does meet both alike; and requests for each detected fault, a count that the seed decides.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -50,7 +50,7 @@ async function measured(script: string): Promise<{ readonly code: number; readon
 }
 
 for (let unit = 0; unit < warmUp; unit += 1) referenceUnit();
-const selfTest = await measured('matrices');
+const selfTest = await measured('self-test');
 const certify = selfTest.code === 0 ? await measured('certify') : undefined;
 process.exitCode = certify?.code ?? selfTest.code;
 if (certify?.code === 0) {

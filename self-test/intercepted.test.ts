@@ -12,7 +12,7 @@ import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
-import { proofStart } from './matrix.ts';
+import { selfTestStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');
 const tests = providerTests(contract);
@@ -27,7 +27,7 @@ async function asked(clauseTest: ProviderTest, override?: (conforming: ProviderD
     contract,
     profile: onekey,
     nonce: 'm1',
-    startAt: proofStart,
+    startAt: selfTestStart,
     can,
     ...(override ? { override } : {}),
     through: (call) => {
@@ -35,7 +35,7 @@ async function asked(clauseTest: ProviderTest, override?: (conforming: ProviderD
       return skin.call;
     },
   });
-  const elapsed = () => env.provider.now() - proofStart;
+  const elapsed = () => env.provider.now() - selfTestStart;
   // The lists that every case is taken from are asked whole all the same; this is about the skin.
   const outcome = await runClauseTest(clauseTest, counting(env), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
   skin?.close();

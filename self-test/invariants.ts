@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CountersignReport } from '../specs/types/report.ts';
-import type { Matrix } from './prove.ts';
+import type { Matrix } from './matrix-run.ts';
 
 /** Name → what was said of it. */
 type Said = Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ function verdicts(): Said {
 
 function detected(): Said {
   const rows = ['provider', 'receiver', 'sender', 'client'].flatMap((party) => {
-    const { rows } = JSON.parse(countersign('faults', '--role', party, '--seed', '1', '--json')) as Matrix;
+    const { rows } = JSON.parse(countersign('self-test', '--role', party, '--seed', '1', '--json')) as Matrix;
     return rows.map(({ kind, id, clauses, alarms }) => {
       const came = clauses.map(({ clause, came }) => `${clause} ${came}`);
       return [

@@ -6,7 +6,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
-import { cameOf, falseAlarms, proofStart } from './matrix.ts';
+import { cameOf, falseAlarms, selfTestStart } from './matrix.ts';
 import { ask, provider } from './parties.ts';
 
 const contract = contractOf('deposits-v3');
@@ -16,7 +16,7 @@ async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {
   const fault = providerFaults.find((one) => one.id === id);
   assert.ok(fault);
   const breaks: readonly string[] = fault.breaks;
-  const settings = { contract, profile: onekey, seed: 1, scale: 0.1, startAt: proofStart, can: new Set<Capability>(['wire']) };
+  const settings = { contract, profile: onekey, seed: 1, scale: 0.1, startAt: selfTestStart, can: new Set<Capability>(['wire']) };
   return cameOf(
     await ask(
       provider,

@@ -8,10 +8,10 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 
 /** Where the virtual clock begins, ms since the epoch: a moment inside a second, so that cut and rounded seconds differ. */
-export const proofStart = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
+export const selfTestStart = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
-/** What the proof runs with. */
-export interface ProofSettings {
+/** What the self-test runs with. */
+export interface SelfTestSettings {
   readonly contract: Contract;
   readonly profile: Profile;
   readonly seed: number;

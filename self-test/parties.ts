@@ -40,7 +40,7 @@ import { clientFaults } from './faults/client/catalogue.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { senderFaults } from './faults/sender/catalogue.ts';
-import { cameOf, caughtBy, falseAlarms, type ProofSettings, type Row, strays, type Verdicts } from './matrix.ts';
+import { cameOf, caughtBy, falseAlarms, type Row, type SelfTestSettings, strays, type Verdicts } from './matrix.ts';
 
 /** A counterpart to ask: a conforming one with a choice of its own, or a faulty one with one decision overridden. */
 export interface Counterpart<Decisions> {
@@ -64,7 +64,7 @@ interface Opened<Env> {
   readonly close: () => Promise<void>;
 }
 
-/** A party to the contract, as the proof asks it in this process. */
+/** A party to the contract, as the self-test asks it in this process. */
 export interface Party<Env extends TestEnvironment, Decisions> {
   /** Its first letter tells its ids from those of the others. */
   readonly name: 'provider' | 'receiver' | 'sender' | 'client';
@@ -75,10 +75,10 @@ export interface Party<Env extends TestEnvironment, Decisions> {
   readonly everything: boolean;
   /** Cases as a multiple of each property's own number: enough for a fault to show, few enough for all of them in a minute. */
   readonly scale: number;
-  open(settings: ProofSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Env>;
+  open(settings: SelfTestSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Env>;
   /** Asks one of them over sockets, where it can be asked so. */
   readonly askServed?: (
-    settings: ProofSettings & { readonly served: RecipeSet },
+    settings: SelfTestSettings & { readonly served: RecipeSet },
     counterpart: Counterpart<Decisions>,
     tests: readonly ClauseTest<Env>[],
   ) => Promise<Row>;
@@ -151,7 +151,7 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
 
 /** What a counterpart uses, and what is required of it. */
 function profileOf(
-  { profile: promised }: ProofSettings,
+  { profile: promised }: SelfTestSettings,
   { interpretations, requires = [] }: Pick<Counterpart<unknown>, 'interpretations' | 'requires'>,
 ): Profile {
   return {
@@ -168,7 +168,7 @@ function profileOf(
  */
 export async function ask<Env extends TestEnvironment, Decisions>(
   party: Party<Env, Decisions>,
-  settings: ProofSettings,
+  settings: SelfTestSettings,
   counterpart: Counterpart<Decisions>,
   tests: readonly ClauseTest<Env>[] = party.tests,
 ): Promise<Row> {
@@ -192,7 +192,7 @@ let authority: Promise<Certificates> | undefined;
  * a run: what the preflight finds wrong in them is a false alarm too.
  */
 async function askServed(
-  settings: ProofSettings & { readonly served: RecipeSet },
+  settings: SelfTestSettings & { readonly served: RecipeSet },
   counterpart: Counterpart<ProviderDecisions>,
   tests: readonly ClauseTest<ProviderTestEnvironment>[],
 ): Promise<Row> {
@@ -229,14 +229,14 @@ export interface Listed {
   readonly breaks: readonly ClauseId[];
 }
 
-/** A party as whoever counts sees it: who is to be asked, and what comes of each. */
-export interface Proved {
+/** A party for the self-test: its counterparts, and the verdicts on each. */
+export interface SelfTestedParty {
   readonly listed: readonly Listed[];
   readonly scale: number;
-  verdictsOf(wanted: Pick<Listed, 'id' | 'kind'>, settings: ProofSettings): Promise<Verdicts>;
+  verdictsOf(wanted: Pick<Listed, 'id' | 'kind'>, settings: SelfTestSettings): Promise<Verdicts>;
 }
 
-function proved<Env extends TestEnvironment, Decisions>(party: Party<Env, Decisions>): Proved {
+function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, Decisions>): SelfTestedParty {
   const kinds = {
     conforming: [{ id: 'none', title: `the conforming ${party.name}` }] as Party<Env, Decisions>['variants'],
     variant: party.variants,
@@ -277,5 +277,10 @@ function proved<Env extends TestEnvironment, Decisions>(party: Party<Env, Decisi
   };
 }
 
-/** Everybody whom the proof asks. */
-export const parties = { provider: proved(provider), receiver: proved(receiver), sender: proved(sender), client: proved(client) };
+/** Every party that the self-test asks. */
+export const parties = {
+  provider: selfTested(provider),
+  receiver: selfTested(receiver),
+  sender: selfTested(sender),
+  client: selfTested(client),
+};

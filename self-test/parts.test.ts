@@ -27,7 +27,11 @@ test('what a command says is counted, and one that fails without counting is a f
   assert.deepEqual(countsOf('ℹ pass 12\nℹ fail 1\nℹ cancelled 1\nℹ skipped 3\n', 1), { passed: 12, failed: 2, skipped: 3 });
   assert.deepEqual(countsOf('  70 clauses: 69 passed, 1 failed\n', 1), { passed: 69, failed: 1, skipped: 0 });
   assert.deepEqual(countsOf('  135 clauses: 117 passed, 17 recorded\n', 0), { passed: 117, failed: 0, skipped: 0 });
-  assert.deepEqual(countsOf('Seed 1: recall 99.0 % (99 of 100 faults), precision 100.0 %\n', 1), { passed: 99, failed: 1, skipped: 0 });
+  assert.deepEqual(countsOf('Seed 1: detection 99.0 % (99 of 100 faults), 0 false alarms (9 conforming providers)\n', 1), {
+    passed: 99,
+    failed: 1,
+    skipped: 0,
+  });
   assert.deepEqual(countsOf('ratio 0.7\n', 0), { passed: 1, failed: 0, skipped: 0 });
   assert.deepEqual(countsOf('ratio 0.5\n', 1), { passed: 0, failed: 1, skipped: 0 });
 });

@@ -16,7 +16,7 @@ const countersign = (...args: readonly string[]): Step => ({ command: ['node', '
 function sliced(name: string, slices: number, ...args: readonly string[]): readonly LongPart[] {
   return Array.from({ length: slices }, (_, index) => ({
     name: `${name}-${index + 1}-of-${slices}`,
-    steps: [countersign('faults', ...args, '--slice', `${index + 1}/${slices}`)],
+    steps: [countersign('self-test', ...args, '--slice', `${index + 1}/${slices}`)],
   }));
 }
 
@@ -37,10 +37,10 @@ export function longParts(day: number, longTests: readonly string[]): readonly L
     },
     {
       name: 'another-seed',
-      steps: ['provider', 'receiver', 'sender', 'client'].map((role) => countersign('faults', '--role', role, '--seed', seed)),
+      steps: ['provider', 'receiver', 'sender', 'client'].map((role) => countersign('self-test', '--role', role, '--seed', seed)),
     },
-    { name: 'recipes-full', steps: [countersign('faults', '--recipes', 'full')] },
-    { name: 'recipes-none', steps: [countersign('faults', '--recipes', 'none')] },
+    { name: 'recipes-full', steps: [countersign('self-test', '--recipes', 'full')] },
+    { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
     ...sliced('served', 3, '--recipes', 'full', '--served'),
     { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
@@ -69,7 +69,7 @@ export function countsOf(output: string, code: number): Counts {
   const passed =
     sum(output.matchAll(/^ℹ pass (\d+)$/gm)) +
     sum(output.matchAll(/^ +\d+ clauses: (\d+) passed/gm)) +
-    sum(output.matchAll(/recall [\d.]+ % \((\d+) of \d+ faults\)/g));
+    sum(output.matchAll(/detection [\d.]+ % \((\d+) of \d+ faults\)/g));
   const counted = sum(output.matchAll(/^ℹ (?:fail|cancelled) (\d+)$/gm)) + sum(output.matchAll(/^ +\d+ clauses: .*?(\d+) failed/gm));
   const skipped = sum(output.matchAll(/^ℹ skipped (\d+)$/gm));
   const failed = code === 0 ? counted : Math.max(counted, 1);

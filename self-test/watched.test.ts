@@ -15,7 +15,7 @@ import { runClauseTest } from '../suites/clause-runner.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
-import { proofStart } from './matrix.ts';
+import { selfTestStart } from './matrix.ts';
 import type { Counterpart } from './parties.ts';
 
 // The traffic of the suites, watched as that of an application would be: it holds every wrong call that there is, so that a conforming provider has every
@@ -40,7 +40,7 @@ async function found({ override, interpretations }: Counter, scale: number, aske
       contract,
       profile,
       nonce,
-      startAt: proofStart,
+      startAt: selfTestStart,
       ...(override ? { override: (conforming) => overridden(conforming, override) } : {}),
     });
     const { provider } = env;

@@ -26,8 +26,8 @@ export const commandLine = {
   'interpretation-of-no-ambiguity':
     '--interpretation {text} names no ambiguity: give one of `countersign clauses --ambiguities`, such as C7=wait.',
   'interpretation-unknown': '--interpretation {text} is not an interpretation of {id}: it has {Object}.',
-  'variant-unknown': '--variant {variant} is not a variant: `countersign faults --list` shows them.',
-  'fault-unknown': '--fault {fault} is not a fault: `countersign faults --list` shows them.',
+  'variant-unknown': '--variant {variant} is not a variant: `countersign self-test --list` shows them.',
+  'fault-unknown': '--fault {fault} is not a fault: `countersign self-test --list` shows them.',
   'opaque-has-no-control': '--opaque has no control API: leave out --control-port, or --opaque.',
   'needs-opaque': '{needsOpaque} is for the opaque mock: add --opaque.',
   'control-needs-token': '--control-port {controlPort} opens nothing without a token: set CONTROL_TOKEN, or leave the option out.',
@@ -79,7 +79,7 @@ export const commandLine = {
   'no-whole-number': '{name} is a whole number from {least} to {most}, not {text}.',
   'capture-unreadable': '{file}: {why}',
   'standard-input': 'Standard input',
-  'only-unknown': '--only {only} fits no fault and no variant: `countersign faults --role {role} --list` shows them.',
+  'only-unknown': '--only {only} fits no fault and no variant: `countersign self-test --role {role} --list` shows them.',
   'signer-answered-nothing':
     '--exec {exec} answered none of {vectors} vectors{ended}.{printed} It has to print {form} for each line that it reads.',
   'party-unready': '{why}',

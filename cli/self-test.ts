@@ -3,10 +3,10 @@ import { Command, Option } from 'commander';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
 import { said } from '../language/sentences.ts';
+import type { Slice } from '../self-test/matrix-run.ts';
 import type { Listed } from '../self-test/parties.ts';
-import type { Slice } from '../self-test/prove.ts';
 
-interface FaultsOptions {
+interface SelfTestOptions {
   readonly role: 'provider' | 'receiver' | 'sender' | 'client';
   readonly seed: number;
   readonly only?: string;
@@ -23,19 +23,21 @@ function listing(counterparts: readonly Listed[]): string {
   return counterparts.map(({ kind, id, title }) => `${kind.padEnd(7)}  ${id.padEnd(width)}  ${title}\n`).join('');
 }
 
-/** `countersign faults`: would we notice? Every fault and every conforming variant, in this machine's processes. */
-export function faultsCommand(): Command {
-  return new Command('faults')
-    .description(said('faults: about'))
-    .addOption(new Option('--role <role>', said('faults --role')).choices(['provider', 'receiver', 'sender', 'client']).default('provider'))
-    .option('--seed <number>', said('faults --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
-    .option('--only <text>', said('faults --only'), something('--only', said('part-of-id')))
-    .option('--slice <k/n>', said('faults --slice'), slice)
-    .addOption(new Option('--recipes <set>', said('faults --recipes')).choices(['full', 'none'] satisfies RecipeSet[]))
-    .option('--served', said('faults --served'))
-    .option('--list', said('faults --list'))
-    .option('--json', said('faults --json'))
-    .action(async ({ role, list, ...options }: FaultsOptions) => {
+/** `countersign self-test`: would we notice? Every fault and every conforming variant, in this machine's processes. */
+export function selfTestCommand(): Command {
+  return new Command('self-test')
+    .description(said('self-test: about'))
+    .addOption(
+      new Option('--role <role>', said('self-test --role')).choices(['provider', 'receiver', 'sender', 'client']).default('provider'),
+    )
+    .option('--seed <number>', said('self-test --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
+    .option('--only <text>', said('self-test --only'), something('--only', said('part-of-id')))
+    .option('--slice <k/n>', said('self-test --slice'), slice)
+    .addOption(new Option('--recipes <set>', said('self-test --recipes')).choices(['full', 'none'] satisfies RecipeSet[]))
+    .option('--served', said('self-test --served'))
+    .option('--list', said('self-test --list'))
+    .option('--json', said('self-test --json'))
+    .action(async ({ role, list, ...options }: SelfTestOptions) => {
       if (options.recipes && role !== 'provider') throw new UsageError('recipes-of-provider', { role });
       if (options.served && !options.recipes) throw new UsageError('served-needs-recipes');
       const unknown = () => new UsageError('only-unknown', { only: options.only ?? '', role });
@@ -46,8 +48,8 @@ export function faultsCommand(): Command {
         process.stdout.write(options.json ? `${JSON.stringify(found, undefined, 2)}\n` : listing(found));
         return;
       }
-      const { prove } = await import('../self-test/prove.ts');
-      const matrix = await prove({ ...options, party: role, processes: availableParallelism() });
+      const { runMatrix } = await import('../self-test/matrix-run.ts');
+      const matrix = await runMatrix({ ...options, party: role, processes: availableParallelism() });
       if (matrix.rows.length === 0) throw options.slice ? new UsageError('slice-empty') : unknown();
       process.stdout.write(options.json ? `${JSON.stringify(matrix, undefined, 2)}\n` : matrix.text);
       process.exitCode = matrix.held ? 0 : 1;

@@ -8,7 +8,7 @@ import { senderFaults } from '../self-test/faults/sender/catalogue.ts';
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
 
 function faults(...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'faults', ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'self-test', ...args], { encoding: 'utf8' });
   assert.deepEqual([status, stderr], [0, '']);
   return stdout;
 }

@@ -9,7 +9,7 @@ import { said } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { proofStart, type Verdicts } from './matrix.ts';
+import { selfTestStart, type Verdicts } from './matrix.ts';
 import { parties, provider } from './parties.ts';
 import type { Work } from './worker.ts';
 
@@ -19,7 +19,7 @@ export interface Slice {
   readonly of: number;
 }
 
-export interface ProveOptions {
+export interface MatrixOptions {
   readonly seed: number;
   /** The party to test. */
   readonly party: Work['party'];
@@ -44,13 +44,13 @@ export interface MatrixRow extends Verdicts {
 export interface Matrix {
   readonly seed: number;
   readonly rows: readonly MatrixRow[];
-  /** Faults that a clause which they list has caught, of all faults. */
-  readonly recall: number;
-  /** Counterparts that were rightly alarmed of, of all with an alarm: a conforming one must have none, and a fault none beside its own clauses. */
-  readonly precision: number;
-  /** Requests to all faults, for each fault that was caught. */
-  readonly requestsPerCaughtFault: number;
-  /** Whether what was asked of the proof came true; of a black box, that no broken clause passed in silence and enough faults were caught. */
+  /** Faults that a clause which they list has detected, of all faults. */
+  readonly detection: number;
+  /** Counterparts with an alarm: a conforming one must have none, and a fault none beside its own clauses. */
+  readonly falseAlarms: number;
+  /** Requests to all faults, for each fault that was detected. */
+  readonly requestsPerDetectedFault: number;
+  /** Whether the self-test passed; of a black box, that no broken clause passed in silence and enough faults were detected. */
   readonly held: boolean;
   readonly text: string;
 }
@@ -66,11 +66,11 @@ const opaque: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
 /** The budget that `countersign init` offers, with round trips to a target that is not far. */
 const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
 
-/** The share of faults that has to be caught: all, save by a black box, which cannot see them all. */
-const wantedRecall: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
+/** The share of faults that has to be detected: all, save by a black box, which cannot see them all. */
+const wantedDetection: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
 /** Asks every fault, every conforming variant and the conforming control, and counts. */
-export async function prove({ seed, party, only = '', slice, recipes, served, processes }: ProveOptions): Promise<Matrix> {
+export async function runMatrix({ seed, party, only = '', slice, recipes, served, processes }: MatrixOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
   const can = recipes && opaque[recipes];
@@ -95,28 +95,27 @@ export async function prove({ seed, party, only = '', slice, recipes, served, pr
     return answer ? [{ ...answer, title, breaks }] : [];
   });
   const faults = rows.filter(({ kind }) => kind === 'fault');
-  const caught = faults.filter(({ caughtBy }) => caughtBy.length > 0).length;
+  const detected = faults.filter(({ caughtBy }) => caughtBy.length > 0).length;
   const alarmed = rows.filter(({ alarms }) => alarms.length > 0).length;
-  const recall = faults.length === 0 ? 1 : caught / faults.length;
-  const precision = caught + alarmed === 0 ? 1 : caught / (caught + alarmed);
-  const requestsPerCaughtFault = caught === 0 ? 0 : faults.reduce((sum, { requests }) => sum + requests, 0) / caught;
+  const detection = faults.length === 0 ? 1 : detected / faults.length;
+  const requestsPerDetectedFault = detected === 0 ? 0 : faults.reduce((sum, { requests }) => sum + requests, 0) / detected;
   const silent = faults.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
   // A black box may not see a fault, but has to say so. A slice has too few faults for its share of them to be a measure.
-  const wanted = slice && recipes ? 0 : wantedRecall[recipes ?? 'own'];
-  const held = recall >= wanted && precision === 1 && (recipes === undefined || silent === 0);
+  const wanted = slice && recipes ? 0 : wantedDetection[recipes ?? 'own'];
+  const held = detection >= wanted && alarmed === 0 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   const sums = `${said('matrix-sums', {
     seed,
-    recall: percent(recall),
-    caught,
+    detection: percent(detection),
+    detected,
     faults: faults.length,
     precision: percent(precision),
     alarmed,
     conforming: `${rows.length - faults.length} conforming ${party}s`,
-    requests: requestsPerCaughtFault.toFixed(1),
+    requests: requestsPerDetectedFault.toFixed(1),
   })}\n`;
   const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, faults)}` : `${table(rows)}${sums}`;
-  return { seed, rows, recall, precision, requestsPerCaughtFault, held, text };
+  return { seed, rows, detection, falseAlarms: alarmed, requestsPerDetectedFault, held, text };
 }
 
 function isIn({ number, of }: Slice, id: string): boolean {
@@ -126,7 +125,7 @@ function isIn({ number, of }: Slice, id: string): boolean {
 /** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */
 async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
   const contract = contractOf('deposits-v3');
-  const settings = { contract, profile: onekey, seed, can, startAt: proofStart };
+  const settings = { contract, profile: onekey, seed, can, startAt: selfTestStart };
   return fittingScale(settings, provider.tests, usualAllowance);
 }
 
@@ -135,7 +134,7 @@ function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonl
   return rows
     .map((row) => {
       const told = row.alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ');
-      const [word, rest] = row.kind === 'fault' ? lineOf(row) : ([told === '' ? 'quiet ' : 'ALARM ', ''] as const);
+      const [word, rest] = row.kind === 'fault' ? lineOf(row) : ([told === '' ? 'quiet   ' : 'ALARM   ', ''] as const);
       const stray = told === '' || row.kind !== 'fault' ? told : `; STRAY ${told}`;
       return `${`${word}  ${row.id.padEnd(width)}  ${rest}${stray}`.trimEnd()}\n`;
     })
@@ -144,14 +143,14 @@ function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonl
 
 function table(rows: readonly MatrixRow[]): string {
   return linesOf(rows, ({ caughtBy, breaks }) =>
-    caughtBy.length > 0 ? ['caught', `by ${caughtBy.join(', ')}`] : ['MISSED', `by none of ${breaks.join(', ')}`],
+    caughtBy.length > 0 ? ['detected', `by ${caughtBy.join(', ')}`] : ['MISSED  ', `by none of ${breaks.join(', ')}`],
   );
 }
 
 /** Every listed clause with what came of it. A silent pass stands out: the report would have said that the clause holds. */
 function blackBoxTable(rows: readonly MatrixRow[]): string {
   return linesOf(rows, ({ caughtBy, clauses }) => [
-    caughtBy.length > 0 ? 'caught' : 'unseen',
+    caughtBy.length > 0 ? 'detected' : 'unseen  ',
     clauses.map(({ clause, came }) => `${clause} ${came === 'silent' ? 'PASS' : came}`).join(', '),
   ]);
 }
