@@ -50,7 +50,7 @@ export function observeCommand(): Command {
           contract,
           ready: said('observe-ready', { url: observing.url, plainUrl: observing.plainUrl }),
           profile,
-          target: { url: observing.url, environment: 'client', skin: 'observed', ...keysOf([observing.credentials]) },
+          target: { url: observing.url, environment: 'client', adapter: 'observed', ...keysOf([observing.credentials]) },
           terms: { mode: 'observe', extent: 'full', parties: ['client'], circumstances: [] },
           again: 'countersign observe',
           judged: () => {

@@ -123,7 +123,7 @@ suite('countersign proxy', () => {
         assert.match(output, /\n3 {2}GET \/v3\/payment_methods\?country=BR&email=\*\*\* {2}200 /);
         assert.match(output, /Failed {2}SIG-09.*Not observed; to see them:.*Not certified/s);
         const { report, text } = reportIn(folder);
-        assert.deepEqual([report.decision.name, report.target.skin, report.target.environment], ['not-certified', 'proxy', 'loopback']);
+        assert.deepEqual([report.decision.name, report.target.adapter, report.target.environment], ['not-certified', 'proxy', 'loopback']);
         assert.deepEqual(new Set(report.clauses.map(({ party }) => party)), new Set(['client', 'provider']));
         const of = (id: string) => report.clauses.find((clause) => clause.id === id);
         assert.deepEqual(

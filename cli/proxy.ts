@@ -71,7 +71,7 @@ export function proxyCommand(): Command {
           secrets: proxy.secrets,
           ready: said('proxy-ready', { url: proxy.url, upstream: upstream.url, restriction }),
           profile,
-          target: { url: upstream.url, environment: upstream.environment, skin: 'proxy', ...keysOf([upstream.keys]) },
+          target: { url: upstream.url, environment: upstream.environment, adapter: 'proxy', ...keysOf([upstream.keys]) },
           terms: { mode: 'proxy', extent: 'full', parties: ['client', 'provider'], circumstances: [] },
           again: commandOf(options),
           close: () => proxy.close(),

@@ -82,7 +82,7 @@ export interface Twin {
   complaints(): readonly string[];
   /** Forgets everything: deposits, keys of a rotation, clock, acts, what was seen. What was scheduled is never sent. */
   reset(): void;
-  /** Answers a request: how a skin hands over what came. */
+  /** Answers a request: how an adapter hands over what came. */
   answer(arrival: Arrival): Promise<Delivery>;
 }
 
@@ -105,7 +105,7 @@ interface State {
 }
 
 /**
- * Makes a twin without a skin: hand it to `handlers`, or let `mock` put it on a port.
+ * Makes a twin without an adapter: hand it to `handlers`, or let `mock` put it on a port.
  * @throws RangeError for keys that are too short to be hidden in what it tells
  */
 export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now() }: TwinOptions = {}): Twin {

@@ -15,10 +15,10 @@ export interface DirectSending {
   readonly abandon?: 'after-upload' | 'before-last-byte';
 }
 
-/** The in-process skin: a request as bytes goes in, what the asking side sees comes out. Never rejects. */
+/** The in-process adapter: a request as bytes goes in, what the asking side sees comes out. Never rejects. */
 export type Direct = (request: WireRequest, how: DirectSending) => Promise<Answer>;
 
-/** The same largest body that the socket skin takes (bytes). */
+/** The same largest body that the socket adapter takes (bytes). */
 export const largestBody = 1024 * 1024;
 
 // What an HTTP parser refuses in a field (RFC 9110 §5.1, §5.5): a name that is no token, and controls but the tab in a value.

@@ -72,13 +72,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const closers: (() => Promise<void>)[] = [];
 
   async function start(secure: boolean, environment: EnvironmentName, port: number): Promise<string> {
-    const skin = new Skin(mock.environment(environment).simulator, secure, latency);
+    const adapter = new SocketAdapter(mock.environment(environment).simulator, secure, latency);
     const server = secure
-      ? createServer({ ...settings, key, cert: certificate, minVersion: 'TLSv1.2' }, skin.onRequest)
-      : createPlainServer(settings, skin.onRequest);
+      ? createServer({ ...settings, key, cert: certificate, minVersion: 'TLSv1.2' }, adapter.onRequest)
+      : createPlainServer(settings, adapter.onRequest);
     // A client that waits for "100 Continue" is told to go on by Node; one that expects anything else is served as if it expected nothing.
-    server.on('checkExpectation', skin.onRequest);
-    server.on('clientError', skin.onClientError);
+    server.on('checkExpectation', adapter.onRequest);
+    server.on('clientError', adapter.onClientError);
     const close = closing(server);
     const bound = await listen(server, host, port);
     closers.push(close);
@@ -115,7 +115,7 @@ function addressesOf(host: string): readonly string[] {
 const healthy = Buffer.from('{"status":"ok"}');
 
 /** One server's side of the wire. */
-class Skin {
+class SocketAdapter {
   readonly #simulator: Simulator;
   readonly #secure: boolean;
   readonly #latency: (() => number) | undefined;

@@ -14,7 +14,7 @@ export interface InterceptingOptions {
 const withoutBody: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /**
- * The skin for Mock Service Worker: everything that is sent to the base URL goes to the mock, whose routing it is.
+ * The adapter for Mock Service Worker: everything that is sent to the base URL goes to the mock, whose routing it is.
  * Interception sees what fetch or node:http give it: header names come in lower case and duplicates joined. Where bytes on the wire matter, use a port.
  */
 export function intercepting({ baseUrl, peer, answer }: InterceptingOptions): HttpHandler {

@@ -77,7 +77,7 @@ export interface MockProviderOptions {
   readonly log?: (failure: unknown) => void;
 }
 
-/** The STG twin: the provider that the mock plays, without a skin. */
+/** The STG twin: the provider that the mock plays, without an adapter. */
 export interface MockProvider {
   readonly contract: Contract;
   readonly decisions: ProviderDecisions;

@@ -13,7 +13,7 @@ import { repeats } from './simulator/repeats.ts';
 import { routed } from './simulator/routing.ts';
 
 /**
- * A call after its first phase. Both phases are synchronous; what happens between them is the skin's: a microtask in process, a turn of the event
+ * A call after its first phase. Both phases are synchronous; what happens between them is the adapter's: a microtask in process, a turn of the event
  * loop behind a socket. So calls with one key can race, and a caller can go away before the work begins.
  */
 export type Begun =

@@ -257,7 +257,7 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
     target: {
       url: `https://user:${exampleKeys.panelToken}@127.0.0.1:8443/?token=${exampleKeys.panelToken}`,
       environment: 'stg',
-      skin: 'https',
+      adapter: 'https',
     },
     terms: { mode: 'run', extent: 'full', parties: ['provider'], circumstances: [] },
     finished: true,

@@ -56,7 +56,7 @@ test('notes, subjects and owners are escaped too', async () => {
     outcomes,
     clauses: facts.clauses.filter(({ id }) => id === first.clause || id === 'IPA-03'),
     excluded: [{ clause: 'IPA-03', owner: markup, reason: markup }],
-    target: { url: 'https://127.0.0.1/', environment: markup, skin: markup },
+    target: { url: 'https://127.0.0.1/', environment: markup, adapter: markup },
   });
   assert.doesNotMatch(await page(report), /<img/);
 });

@@ -153,8 +153,8 @@ function facts(report: Report, words: Sentences): Markup {
   if (weak.length > 0) parts.push(`${weak.length} ${words.page.weaklyJudged}`);
   if (untested.length > 0) parts.push(`${untested.length} ${words.page.notJudged}`);
   if (excluded.length > 0) parts.push(`${excluded.length} ${words.page.excluded}`);
-  const place = ({ url, environment, skin, command, program = [], keys = [] }: Report['target']) =>
-    html`<code class="break">${command ?? url}</code> <span class="dim">${environment}, ${words.page.over} ${skin}</span>${program.map(
+  const place = ({ url, environment, adapter, command, program = [], keys = [] }: Report['target']) =>
+    html`<code class="break">${command ?? url}</code> <span class="dim">${environment}, ${words.page.over} ${adapter}</span>${program.map(
       ({ file, sha256 }) =>
         html`<br><span class="dim">${words.page.program}</span> <code class="break">${file}</code> <code class="break">sha256:${sha256}</code>`,
     )}${

@@ -123,7 +123,7 @@ test('a run of another target shows nothing of the one that was judged', () => {
       ...facts,
       run: { ...facts.run, id },
       terms: { ...facts.terms, mode },
-      target: { url: 'https://127.0.0.1:1', environment: 'stg', skin: 'https', ...target },
+      target: { url: 'https://127.0.0.1:1', environment: 'stg', adapter: 'https', ...target },
     });
   };
   const two = (one: Report, other: Report) => mergeReports([one, other], 'm').decision.name;

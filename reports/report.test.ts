@@ -198,7 +198,7 @@ test('the target shows without user, password and query', () => {
     url: 'https://127.0.0.1:8443/',
     host: '127.0.0.1:8443',
     environment: 'stg',
-    skin: 'https',
+    adapter: 'https',
   });
 });
 

@@ -20,9 +20,9 @@ const tests = providerTests(contract);
 /** Fetch joins repeated fields, writes their names in lower case, and sends no content with a GET. */
 const can = new Set(directCapabilities.filter((capability) => capability !== 'wire'));
 
-/** Asks one clause test of a mock behind the skin for msw. */
+/** Asks one clause test of a mock behind the adapter for msw. */
 async function asked(clauseTest: ProviderTest, override?: (conforming: ProviderDecisions) => ProviderDecisions): Promise<Outcome> {
-  let skin: Intercepted | undefined;
+  let adapter: Intercepted | undefined;
   const { env } = assembleDirect({
     contract,
     profile: onekey,
@@ -31,14 +31,14 @@ async function asked(clauseTest: ProviderTest, override?: (conforming: ProviderD
     can,
     ...(override ? { override } : {}),
     through: (call) => {
-      skin = intercepted(call);
-      return skin.call;
+      adapter = intercepted(call);
+      return adapter.call;
     },
   });
   const elapsed = () => env.provider.now() - selfTestStart;
-  // The lists that every case is taken from are asked whole all the same; this is about the skin.
+  // The lists that every case is taken from are asked whole all the same; this is about the adapter.
   const outcome = await runClauseTest(clauseTest, counting(env), { seed: 5, nonce: 'm1', scale: 0.03, timeLimitMs: 60_000, elapsed });
-  skin?.close();
+  adapter?.close();
   await env.provider.close();
   return outcome;
 }
@@ -59,7 +59,7 @@ test('the first test of each family passes over msw, or is not applicable there'
   return assertPassed([...families.values()]);
 });
 
-test('a fault is seen through the skin', async () => {
+test('a fault is seen through the adapter', async () => {
   const [clauseTest] = tests.filter(({ clause }) => clause === 'SIG-02');
   const fault = providerFaults.find(({ id }) => id === 'signature-unchecked');
   assert.ok(clauseTest && fault);

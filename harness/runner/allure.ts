@@ -95,7 +95,7 @@ export class AllureResults {
     Object.assign(this.#environment, {
       Target: target.url,
       Environment: target.environment,
-      Skin: target.skin,
+      Adapter: target.adapter,
       Profile: profile.id,
       Contract: `${contract.title} ${contract.version}`,
       Seed: String(run.seed),

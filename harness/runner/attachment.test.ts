@@ -4,7 +4,7 @@ import { exampleOutcomes } from '../../reports/example.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';
 import { attachedIn, attachment } from './attachment.ts';
 
-const target = { url: 'https://127.0.0.1', environment: 'mock', skin: 'https' };
+const target = { url: 'https://127.0.0.1', environment: 'mock', adapter: 'https' };
 
 function handedOver(attached: Attachment) {
   const [name, { body }] = attachment(attached);
@@ -19,10 +19,10 @@ test('what a test attaches is read as it was', () => {
 test('an attachment that does not fit is named with its member', () => {
   const [outcome] = exampleOutcomes;
   assert.ok(outcome !== undefined);
-  const { skin: _, ...without } = target;
+  const { adapter: _, ...without } = target;
   assert.deepEqual(handedOver({ outcome, target: without as typeof target }), {
     kind: 'unfit',
-    why: "The attachment of the test does not fit its schema: /target must have required property 'skin'.",
+    why: "The attachment of the test does not fit its schema: /target must have required property 'adapter'.",
   });
   assert.deepEqual(attachedIn([]), { kind: 'none' });
   assert.equal(attachedIn([{ name: 'countersign', body: Buffer.from('{"outcome"') }]).kind, 'unfit');

@@ -22,7 +22,7 @@ const run: RunFile = {
   parties: [party],
   complete: true,
 };
-const target = { url: 'https://127.0.0.1:4430', environment: 'mock', skin: 'https' };
+const target = { url: 'https://127.0.0.1:4430', environment: 'mock', adapter: 'https' };
 const outcome: ShownOutcome = {
   clause: 'SIG-01',
   verdict: 'pass',

@@ -23,7 +23,7 @@ export class PartyReport {
   readonly #party: PartyRun;
   readonly #planned: readonly About[];
   readonly #outcomes: ShownOutcome[] = [];
-  #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', skin: 'https' };
+  #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', adapter: 'https' };
   /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
   #open: number;
 

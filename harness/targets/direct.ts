@@ -60,7 +60,7 @@ export interface DirectMock {
 interface AssemblyOptions {
   /** Lets it send some. */
   readonly notifications?: Notifications;
-  /** Puts a skin between the role and the mock. */
+  /** Puts an adapter between the role and the mock. */
   readonly through?: (call: Direct) => Direct;
 }
 

@@ -145,7 +145,7 @@ async function reported(
       finished: openUntil === undefined,
       contract: contractFrom(contract),
       profile,
-      target: { url, environment: 'collected', skin: 'remote', ...keysOf(keys) },
+      target: { url, environment: 'collected', adapter: 'remote', ...keysOf(keys) },
       // A rotation is described by the end of a set.
       terms: {
         mode: 'collect',

@@ -42,7 +42,7 @@ export interface Attachment {
   readonly target: {
     readonly url: string;
     readonly environment: string;
-    readonly skin: string;
+    readonly adapter: string;
     /**
      * The command that starts the party, where there is one. Keys are masked.
      */

@@ -201,7 +201,7 @@ export interface Target {
   readonly url: string;
   readonly host: string;
   readonly environment: string;
-  readonly skin: string;
+  readonly adapter: string;
   /**
    * The command that starts the party, where there is one. Keys are masked.
    */

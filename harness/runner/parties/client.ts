@@ -26,7 +26,7 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       target: {
         url,
         environment: command === undefined ? 'reference' : 'client',
-        skin: 'https',
+        adapter: 'https',
         ...programOf(command ?? referenceClient, folder ?? '.', secrets),
       },
       nonce,

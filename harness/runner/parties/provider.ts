@@ -20,7 +20,7 @@ export const provider: PartyUnderTest<ProviderTestEnvironment> = {
 async function embedded({ contract, profile, secret, nonce }: Opening): Promise<OpenParty<ProviderTestEnvironment>> {
   const { role, url, secrets, close } = await openEmbedded(contract, profile, secret);
   return {
-    target: { url, environment: 'mock', skin: 'https' },
+    target: { url, environment: 'mock', adapter: 'https' },
     nonce,
     asked: () => counting({ provider: role, contract, profile }),
     secrets: () => secrets,
@@ -46,7 +46,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     ask: askAtTerminal,
   });
   return {
-    target: { url, environment: configuration.target.environment, skin: 'remote', ...keysOf([configuration.merchant]) },
+    target: { url, environment: configuration.target.environment, adapter: 'remote', ...keysOf([configuration.merchant]) },
     nonce: `${configuration.invoicePrefix}${nonce}`,
     asked: () => counting({ provider: role, contract, profile }),
     secrets,

@@ -22,7 +22,7 @@ export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   async open({ run, contract, profile, secret, nonce }) {
     const { role, url, identity, secrets, close } = await openReceiverOf(run.config, contract, profile, secret);
     return {
-      target: { url, environment: run.config === undefined ? 'reference' : 'receiver', skin: 'receiver', ...identity },
+      target: { url, environment: run.config === undefined ? 'reference' : 'receiver', adapter: 'receiver', ...identity },
       nonce,
       asked: () => countingReceiver({ receiver: role, contract, profile }),
       secrets,

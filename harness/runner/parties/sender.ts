@@ -11,7 +11,7 @@ export const sender: PartyUnderTest<SenderTestEnvironment> = {
   async open({ contract, profile, secret, nonce }) {
     const { env, url, secrets, close } = await openEmbeddedSender(contract, profile, secret);
     return {
-      target: { url, environment: 'mock', skin: 'https' },
+      target: { url, environment: 'mock', adapter: 'https' },
       nonce,
       asked: () => counting(env),
       secrets: () => secrets,
