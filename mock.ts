@@ -6,18 +6,18 @@
  */
 
 export type { WatchedFinding } from './audit/finding.ts';
-export type { Credentials, Deposit } from './core/contract/ledger.ts';
 export {
-  type Act,
   after,
   answering,
   answerLost,
+  type ClientExchange,
   changed,
   dropped,
-  type StageExchange,
+  type Injection,
   served,
   silent,
-} from './core/contract/stage-script.ts';
+} from './core/contract/fault-injection.ts';
+export type { Credentials, Deposit } from './core/contract/ledger.ts';
 export type { WireRequest, WireResponse } from './core/exchange.ts';
 export { type HandlersOptions, handlers, stgUrl } from './embed/handlers.ts';
 export { type MockEnvironment, type MockOptions, type MockServer, mock } from './embed/server.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setupServer } from 'msw/node';
-import { answerLost } from '../core/contract/stage-script.ts';
+import { answerLost } from '../core/contract/fault-injection.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
 import { handlers, stgUrl } from './handlers.ts';
 import { sign } from './signing.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { certificates } from '../mock/certificate.ts';
-import { stageServer } from '../mock/stage-server.ts';
+import { injectorServer } from '../mock/injector-server.ts';
 import { callerAddress, type Twin, type TwinOptions, twin } from './twin.ts';
 
 export interface MockOptions extends TwinOptions {
@@ -42,7 +42,7 @@ export interface MockServer extends Twin, AsyncDisposable {
 export async function mock({ port = 0, ...options }: MockOptions = {}): Promise<MockServer> {
   const stg = twin(options);
   const known = await certificates();
-  const server = await stageServer({ host: callerAddress, port, certificates: known, answer: stg.answer });
+  const server = await injectorServer({ host: callerAddress, port, certificates: known, answer: stg.answer });
   const { ca } = known;
   const url = `https://${callerAddress}:${server.port}`;
   let folder: string | undefined;

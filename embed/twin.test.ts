@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { answering, answerLost, dropped, silent } from '../core/contract/stage-script.ts';
+import { answering, answerLost, dropped, silent } from '../core/contract/fault-injection.ts';
 import type { Delivery } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
@@ -47,7 +47,7 @@ test('it answers without being told anything, and keeps what came', async () => 
   assert.deepEqual(stg.complaints(), []);
 });
 
-test('acts happen one to a request, and what follows them is served', async () => {
+test('injections happen one to a request, and what follows them is served', async () => {
   stg.next(answerLost, dropped, silent, answering(503));
   const statuses: (number | string)[] = [];
   for (let at = 0; at < 5; at += 1) statuses.push(statusOf(await created('A')));

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { WatchedFinding } from '../audit/finding.ts';
 import { auditRequests } from '../audit/requests.ts';
 import { secretKeys } from '../core/contract/credentials.ts';
+import { type ClientExchange, type Injection, type Script, served } from '../core/contract/fault-injection.ts';
 import type { Credentials, Deposit } from '../core/contract/ledger.ts';
-import { type Act, type Script, type StageExchange, served } from '../core/contract/stage-script.ts';
 import { type Answer, type Arrival, type Delivery, headerValue, type WireRequest } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
+import { type FaultInjector, faultInjector } from '../mock/fault-injector.ts';
 import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
 import { type MockProvider, mockProvider } from '../mock/provider.ts';
-import { type Stage, stage } from '../mock/stage.ts';
 import { complaintOf } from '../reports/observed.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -48,8 +48,8 @@ export interface Twin {
   setClock(at: number | undefined): void;
   /** Lets the clock go on; resolves when every notification that was due meanwhile, repeats too, had its answer. */
   advance(ms: number): Promise<void>;
-  /** What happens to the next requests, one act each, in order of arrival; those after them are served. */
-  next(...acts: readonly Act[]): void;
+  /** What happens to the next requests, one injection each, in order of arrival; those after them are served. */
+  next(...injections: readonly Injection[]): void;
   /** The next creation under that invoice id fails inside: 500, no effect, and the 500 is kept under its idempotency key (IDM-04). */
   provoke500(invoiceId: string): void;
   /** The deposits under an invoice id, oldest first: one, if your code is idempotent. */
@@ -71,16 +71,16 @@ export interface Twin {
    */
   rotateKeys(...sets: readonly Credentials[]): void;
   /** What your code sent, in order of arrival, with the answers. */
-  requests(): readonly StageExchange[];
+  requests(): readonly ClientExchange[];
   /** What was sent to your receiver, with its answers. */
   notifications(): readonly SentNotification[];
   /** Why the signature of a request is wrong: of the last one, where none is given. */
-  explain(exchange?: StageExchange): Explained;
+  explain(exchange?: ClientExchange): Explained;
   /** What the requests say of your client, clause by clause; after a rotation, those with the newest keys unless you name others. */
   findings(keys?: Credentials): readonly WatchedFinding[];
   /** What of it breaks the contract, whatever the keys, in words without keys; empty where nothing does. */
   complaints(): readonly string[];
-  /** Forgets everything: deposits, keys of a rotation, clock, acts, what was seen. What was scheduled is never sent. */
+  /** Forgets everything: deposits, keys of a rotation, clock, injections, what was seen. What was scheduled is never sent. */
   reset(): void;
   /** Answers a request: how an adapter hands over what came. */
   answer(arrival: Arrival): Promise<Delivery>;
@@ -97,8 +97,8 @@ const receiverTimeLimitMs = 10_000;
 /** What lasts from one reset to the next. */
 interface State {
   readonly mock: MockProvider;
-  readonly stage: Stage;
-  readonly acts: Act[];
+  readonly injector: FaultInjector;
+  readonly injections: Injection[];
   readonly notifications: SentNotification[];
   /** Every key set that was in force, the newest first. */
   sets: readonly Credentials[];
@@ -133,21 +133,21 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
         },
       },
     });
-    const acts: Act[] = [];
-    const before = stage({
+    const injections: Injection[] = [];
+    const before = faultInjector({
       mock,
       peer: callerAddress,
       pass: (ms) => wait(ms, undefined, { ref: false }),
       elsewhere: { https: 'https://elsewhere.example', http: 'http://elsewhere.example' },
     });
-    const inTurn: Script = () => acts.shift() ?? served;
+    const inTurn: Script = () => injections.shift() ?? served;
     before.script(inTurn);
-    return { mock, stage: before, acts, notifications, sets: [keys] };
+    return { mock, injector: before, injections, notifications, sets: [keys] };
   }
 
   const newest = (): Credentials => state.sets[0] ?? keys;
 
-  function explained(exchange: StageExchange | undefined): Explained {
+  function explained(exchange: ClientExchange | undefined): Explained {
     if (exchange === undefined) throw new Error('There is no request to explain: nothing has reached the twin since it was reset.');
     const { request, startedAt } = exchange;
     const set = state.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
@@ -155,8 +155,8 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
   }
 
   /** The requests with the keys of a set. One that names no set of the twin is taken to be meant for the newest. */
-  function requestsWith(set: Credentials): readonly StageExchange[] {
-    return state.stage.seen().filter(({ request: { headers } }) => {
+  function requestsWith(set: Credentials): readonly ClientExchange[] {
+    return state.injector.seen().filter(({ request: { headers } }) => {
       const named = state.sets.find(
         ({ apiKey, readOnlyKey }) =>
           headerValue(headers, 'X-Login') === apiKey || headerValue(headers, 'Authorization') === `Bearer ${readOnlyKey}`,
@@ -173,7 +173,7 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
     now: () => state.mock.now(),
     setClock: (at) => state.mock.controls.freezeClock(at),
     advance: (ms) => state.mock.controls.advance(ms),
-    next: (...acts) => void state.acts.push(...acts),
+    next: (...injections) => void state.injections.push(...injections),
     provoke500: (invoiceId) => state.mock.controls.provoke500(invoiceId),
     deposits: (invoiceId) => state.mock.environment('first').ledger.depositsByInvoice(merchant, invoiceId),
     async moveStatus(depositId, status) {
@@ -200,9 +200,9 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
       const apiKeys = sets.map(({ apiKey }) => apiKey);
       state.sets = [...sets, ...state.sets.filter(({ apiKey }) => !apiKeys.includes(apiKey))];
     },
-    requests: () => state.stage.seen(),
+    requests: () => state.injector.seen(),
     notifications: () => [...state.notifications],
-    explain: (exchange) => explained(exchange ?? state.stage.seen().at(-1)),
+    explain: (exchange) => explained(exchange ?? state.injector.seen().at(-1)),
     findings: (set = newest()) => findings(set),
     complaints() {
       const hidden = secrets(state.sets.flatMap(secretKeys));
@@ -216,7 +216,7 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
       state.mock.close();
       state = begun();
     },
-    answer: (arrival) => state.stage.answer(arrival, 'configured'),
+    answer: (arrival) => state.injector.answer(arrival, 'configured'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Account } from '../core/contract/ledger.ts';
-import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/contract/status-script.ts';
+import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
 import type { Answer, WireRequest, WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
@@ -13,7 +13,7 @@ export interface StatusApi {
   place(deposit: ScriptedDeposit): string;
   move(depositId: string, status: string): void;
   /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
-  script(depositId: string, act: StatusAct | undefined): void;
+  script(depositId: string, step: StatusStep | undefined): void;
   /** Lets the kept answers of a deposit go. */
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];
@@ -36,21 +36,21 @@ export interface StatusApiOptions {
 export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOptions): StatusApi {
   const call = direct(mock);
   const { ledger } = mock.environment('first');
-  const acts = new Map<string, StatusAct>();
+  const steps = new Map<string, StatusStep>();
   const held = new Map<string, (() => void)[]>();
   const seen = new Map<string, { depositId: string; method: string; answered: number | undefined }[]>();
   const never = new Promise<never>(() => undefined);
 
   async function acted(depositId: string, request: WireRequest): Promise<Answer> {
-    const act = acts.get(depositId) ?? { kind: 'state' };
-    switch (act.kind) {
+    const step = steps.get(depositId) ?? { kind: 'state' };
+    switch (step.kind) {
       case 'state': {
         const answer = await call(request, { peer, secure: true, environment: 'first' });
-        return act.members === undefined ? answer : patched(answer, act.members);
+        return step.members === undefined ? answer : patched(answer, step.members);
       }
       case 'answer': {
-        const headers = [['Content-Type', act.body.startsWith('{') ? 'application/json' : 'text/html']] as const;
-        return { kind: 'response', response: { status: act.status, headers, body: encodeUtf8(act.body) } };
+        const headers = [['Content-Type', step.body.startsWith('{') ? 'application/json' : 'text/html']] as const;
+        return { kind: 'response', response: { status: step.status, headers, body: encodeUtf8(step.body) } };
       }
       case 'closed':
         return { kind: 'none', reason: 'closed', detail: said('status-api-closed-connection') };
@@ -81,9 +81,9 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
       return String(depositId);
     },
     move: (depositId, status) => ledger.setDepositStatus(Number(depositId), status),
-    script(depositId, act) {
-      if (act === undefined) acts.delete(depositId);
-      else acts.set(depositId, act);
+    script(depositId, step) {
+      if (step === undefined) steps.delete(depositId);
+      else steps.set(depositId, step);
     },
     letGo(depositId) {
       const waiting = held.get(depositId) ?? [];

@@ -1,5 +1,5 @@
+import type { ClientExchange, Script } from '../core/contract/fault-injection.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { Script, StageExchange } from '../core/contract/stage-script.ts';
 import type { CertificateProblem, ClientOperation } from '../core/decisions/client.ts';
 import type { JsonTree } from '../core/json.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -33,14 +33,14 @@ export interface SessionWishes {
   readonly deadlineMs?: number;
 }
 
-/** A client that runs, with the stage before it. */
+/** A client that runs, behind a fault injector. */
 export interface ClientSession {
   ask(question: Question): Promise<Told>;
   script(script: Script | undefined): void;
-  seen(): readonly StageExchange[];
+  seen(): readonly ClientExchange[];
   /** Everything that it wrote besides its answers. */
   log(): string;
-  /** Sets the clock of the stage ahead of the client's, ms. */
+  /** Sets the clock of the fault injector ahead of the client's, ms. */
   shiftClock(ms: number): void;
   readonly deadlineMs: number;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { ScriptedDeposit, StatusAct, StatusCall } from '../core/contract/status-script.ts';
+import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
 import type { Order } from '../core/decisions/receiver.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -27,7 +27,7 @@ export interface StatusScript {
   place(deposit: ScriptedDeposit): string;
   move(depositId: string, status: string): void;
   /** What is done from now on when that deposit is asked for; undefined tells the state as it is. */
-  script(depositId: string, act: StatusAct | undefined): void;
+  script(depositId: string, step: StatusStep | undefined): void;
   /** Lets the kept answers of a deposit go. */
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];

@@ -24,13 +24,13 @@ import type { Counterpart } from './parties.ts';
 const contract = contractOf('deposits-v3');
 const tests = providerTests(contract);
 
-type Counter = Pick<
+type Watched = Pick<
   Counterpart<Parameters<NonNullable<Parameters<typeof openDirect>[0]['override']>>[0]>,
   'id' | 'override' | 'interpretations'
 >;
 
 /** What was found broken or doubtful while a provider was asked those clauses, each clause once. */
-async function found({ override, interpretations }: Counter, scale: number, asked: readonly ClauseId[] = []): Promise<readonly string[]> {
+async function found({ override, interpretations }: Watched, scale: number, asked: readonly ClauseId[] = []): Promise<readonly string[]> {
   const profile = { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } };
   const clauses = new Set<string>();
   for (const [index, clauseTest] of tests.entries()) {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../json.ts';
 
 /** What the status API does when it is asked for one deposit. Without a script it tells the state as it is. */
-export type StatusAct =
+export type StatusStep =
   /** The state as it is at the call, with members of the answer set otherwise. */
   | { readonly kind: 'state'; readonly members?: Readonly<Record<string, JsonValue>> }
   /** Any answer of that status, with a body that is no deposit. */

@@ -9,9 +9,9 @@ import { type Secret, type Secrets, secrets } from '../../core/redaction/redacti
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import { said } from '../../language/sentences.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
+import { type FaultInjector, faultInjector } from '../../mock/fault-injector.ts';
+import { type InjectorServer, injectorServer } from '../../mock/injector-server.ts';
 import { mockProvider } from '../../mock/provider.ts';
-import { type Stage, stage } from '../../mock/stage.ts';
-import { type StageServer, stageServer } from '../../mock/stage-server.ts';
 import type { ClientRole, ClientSession, SessionWishes } from '../../roles/client.ts';
 import { type ClientProcess, startClientProcess } from '../../roles/processes/client-process.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -34,7 +34,7 @@ export interface CommandClientOptions {
   readonly secret: string;
 }
 
-/** A client program with a stage before it. */
+/** A client program behind a fault injector. */
 export interface CommandClient {
   readonly role: ClientRole;
   readonly url: string;
@@ -46,12 +46,12 @@ export const referenceClient = `"${process.execPath}" "${fileURLToPath(
   new URL(`../../references/client.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 )}"`;
 
-const ordinaryDeadlineMs = 10_000;
+const usualDeadlineMs = 10_000;
 
 /** A request that came to a port for TLS without it: the server ends it unread. */
 const unread: Arrival = { request: { method: 'GET', target: '/', headers: [], body: noBody }, peer: '', secure: false };
 
-/** Hosts of the stage. */
+/** Hosts of the fault injector. */
 const direct = '127.0.0.1,localhost';
 
 /** So many questions without an answer, one after another, and the program is not asked any more. */
@@ -66,7 +66,7 @@ const capabilityOf: Readonly<Record<string, Capability>> = {
 };
 
 /**
- * Opens a merchant's client by its command: starts the stage on loopback, and asks the program once what it can do. Where that does not tell, no session
+ * Opens a merchant's client by its command: starts the fault injector on loopback, and asks the program once what it can do. Where that does not tell, no session
  * of it can be opened.
  */
 export async function openCommandClient({
@@ -81,13 +81,13 @@ export async function openCommandClient({
   let shiftMs = 0;
   const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: merchants.accounts });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-client-'));
-  const servers: StageServer[] = [];
+  const servers: InjectorServer[] = [];
   const elsewhere = { https: '', http: '' };
   // An answer that is held back when all is over keeps nobody waiting.
-  const before = stage({ mock, peer: merchants.listedAddress, pass: (ms) => wait(ms, undefined, { ref: false }), elsewhere });
+  const before = faultInjector({ mock, peer: merchants.listedAddress, pass: (ms) => wait(ms, undefined, { ref: false }), elsewhere });
   const host = '127.0.0.1';
   const start = async (where: string, known?: Certificates): Promise<number> => {
-    const server = await stageServer({
+    const server = await injectorServer({
       host,
       ...(known ? { certificates: known } : {}),
       answer: (arrival) => before.answer(arrival, where),
@@ -125,7 +125,7 @@ export async function openCommandClient({
     rmSync(folder, { recursive: true, force: true });
   };
 
-  function launched({ at, zone, locale, deadlineMs = ordinaryDeadlineMs }: SessionWishes): ClientProcess {
+  function launched({ at, zone, locale, deadlineMs = usualDeadlineMs }: SessionWishes): ClientProcess {
     const { apiKey, apiSignature, readOnlyKey } = merchants.merchant;
     return startClientProcess({
       command,
@@ -139,7 +139,7 @@ export async function openCommandClient({
         API_SIGNATURE: apiSignature,
         READ_ONLY_KEY: readOnlyKey,
         DEADLINE_MS: String(deadlineMs),
-        // The stage is on this machine: a proxy that the shell names for the rest of the world does not reach it.
+        // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
         NO_PROXY: direct,
         no_proxy: direct,
         ...(zone === undefined ? {} : { TZ: zone }),
@@ -173,7 +173,7 @@ export async function openCommandClient({
         await process.close();
         throw new Obstacle('target-gone', said('client-changed'));
       }
-      return sessionOf(process, before, wishes.deadlineMs ?? ordinaryDeadlineMs, {
+      return sessionOf(process, before, wishes.deadlineMs ?? usualDeadlineMs, {
         shift: (ms) => {
           shiftMs = ms;
         },
@@ -191,7 +191,7 @@ interface Notes {
   answered(did: boolean): void;
 }
 
-function sessionOf(process: ClientProcess, before: Stage, deadlineMs: number, { shift, answered }: Notes): ClientSession {
+function sessionOf(process: ClientProcess, before: FaultInjector, deadlineMs: number, { shift, answered }: Notes): ClientSession {
   return {
     deadlineMs,
     async ask(question) {

@@ -3,8 +3,8 @@ import type { CertificateProblem, ClientDecisions, Surroundings } from '../../co
 import type { Answer, WireRequest } from '../../core/exchange.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
+import { faultInjector } from '../../mock/fault-injector.ts';
 import { mockProvider } from '../../mock/provider.ts';
-import { stage } from '../../mock/stage.ts';
 import { startClient } from '../../references/assembled-client.ts';
 import { conformingClient } from '../../references/conforming-client.ts';
 import type { ClientSession, SessionWishes, Told } from '../../roles/client.ts';
@@ -26,9 +26,9 @@ export interface DirectClientOptions {
   readonly startAt: number;
 }
 
-/** The places that a URL of the stage may stand for. */
-const places = {
-  configured: 'https://stage.example',
+/** The hosts of the fault injector. */
+const hosts = {
+  configured: 'https://configured.example',
   'self-signed': 'https://self-signed.example',
   'unknown-authority': 'https://unknown-authority.example',
   'wrong-host': 'https://wrong-host.example',
@@ -54,14 +54,14 @@ const zones: Readonly<Record<string, number>> = {
   'Europe/Berlin': 60,
 };
 
-const ordinaryDeadlineMs = 10_000;
+const usualDeadlineMs = 10_000;
 
 const travelMs = 20;
 
 /** How much longer than its deadline a client is waited for, ms. */
 const graceMs = 2000;
 
-/** A client in this process, as a role, with the stage before it. Time is virtual: it goes by when nothing else does. */
+/** A client in this process, as a role, behind a fault injector. Time is virtual: it goes by when nothing else does. */
 export function openDirectClient({ contract, profile, override, nonce, startAt }: DirectClientOptions): ClientTestEnvironment {
   const merchants = mockMerchants(nonce);
   const time = leapingClock(startAt);
@@ -69,11 +69,11 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
   let sessions = 0;
   const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: merchants.accounts });
   const pass = (ms: number) => time.wait(ms).over;
-  const before = stage({ mock, peer: merchants.listedAddress, pass, elsewhere });
+  const before = faultInjector({ mock, peer: merchants.listedAddress, pass, elsewhere });
   const decisions = override ? override(conformingClient) : conformingClient;
 
   function whereOf(origin: string): { readonly where: string; readonly problem?: CertificateProblem } {
-    const [name] = Object.entries(places).find(([, url]) => url === origin) ?? ['elsewhere'];
+    const [name] = Object.entries(hosts).find(([, url]) => url === origin) ?? ['elsewhere'];
     const problem = problems.find((one) => one === name);
     return problem === undefined ? { where: name } : { where: name, problem };
   }
@@ -101,7 +101,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     at = undefined,
     zone = 'UTC',
     locale = 'C',
-    deadlineMs = ordinaryDeadlineMs,
+    deadlineMs = usualDeadlineMs,
   }: SessionWishes = {}): Promise<ClientSession> {
     sessions += 1;
     const session = sessions;
@@ -111,7 +111,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     const client = startClient({
       decisions,
       keys: merchants.merchant,
-      baseUrl: places[at ?? 'configured'],
+      baseUrl: hosts[at ?? 'configured'],
       scheme: profile.scheme,
       deadlineMs,
       surroundings,

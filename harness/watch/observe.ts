@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../../core/contract/credentials.ts';
+import { answerLost, type ClientExchange, served } from '../../core/contract/fault-injection.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { answerLost, type StageExchange, served } from '../../core/contract/stage-script.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
+import { faultInjector } from '../../mock/fault-injector.ts';
+import { injectorServer } from '../../mock/injector-server.ts';
 import { mockProvider } from '../../mock/provider.ts';
-import { stage } from '../../mock/stage.ts';
-import { stageServer } from '../../mock/stage-server.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -22,7 +22,7 @@ export interface ObservingOptions {
   /** The answers to so many creations are lost, the first ones. */
   readonly loseAnswers?: number;
   /** Is told of each request when its answer has left. */
-  readonly told: (exchange: StageExchange) => void;
+  readonly told: (exchange: ClientExchange) => void;
 }
 
 /** A mock that is watched: everything that reaches it is kept until it is closed. */
@@ -33,7 +33,7 @@ export interface Observing {
   readonly ca: string;
   readonly credentials: Credentials;
   readonly secrets: Secrets;
-  seen(): readonly StageExchange[];
+  seen(): readonly ClientExchange[];
   close(): Promise<void>;
 }
 
@@ -52,18 +52,24 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     now: () => Date.now() + clockOffset,
     accounts: [{ merchant: 'merchant', credentials: [credentials], addresses: [peer] }],
   });
-  const before = stage({ mock, peer, pass: (ms) => wait(ms), elsewhere: { https: 'https://localhost', http: 'http://localhost' }, told });
+  const before = faultInjector({
+    mock,
+    peer,
+    pass: (ms) => wait(ms),
+    elsewhere: { https: 'https://localhost', http: 'http://localhost' },
+    told,
+  });
   before.script((request, nth) => (request.method === 'POST' && nth <= loseAnswers ? answerLost : served));
   const known = await certificates();
   const answer = (arrival: Parameters<typeof before.answer>[0]) => before.answer(arrival, 'configured');
-  const secure = await stageServer({
+  const secure = await injectorServer({
     host: peer,
     certificates: known,
     answer,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
   // What comes without TLS is seen, and gets no answer (TLS-01).
-  const plain = await stageServer({
+  const plain = await injectorServer({
     host: peer,
     answer: async (arrival) => {
       await answer(arrival);

@@ -1,8 +1,8 @@
 import type { ClientTest } from '../clause-test.ts';
-import { beliefTests } from './belief.ts';
-import { placeTests } from './place.ts';
-import { troubleTests } from './trouble.ts';
+import { destinationTests } from './destination.ts';
+import { failureTests } from './failures.ts';
+import { responseHandlingTests } from './response-handling.ts';
 import { wireTests } from './wire.ts';
 
 /** Every question to a merchant's client; those that wait for its patience to end come first, so that others are asked meanwhile. */
-export const clientTests: readonly ClientTest[] = [...troubleTests, ...placeTests, ...wireTests, ...beliefTests];
+export const clientTests: readonly ClientTest[] = [...failureTests, ...destinationTests, ...wireTests, ...responseHandlingTests];

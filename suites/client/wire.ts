@@ -4,7 +4,7 @@ import { awkwardText, personName, punctuatedText } from '../../arbitraries/text.
 import type { RequestClause } from '../../audit/requests/catalogue.ts';
 import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
 import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
-import type { StageExchange } from '../../core/contract/stage-script.ts';
+import type { ClientExchange } from '../../core/contract/fault-injection.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { type JsonTree, member, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
@@ -17,32 +17,32 @@ import { Untestable } from '../violation.ts';
 import {
   bodyOf,
   brokenBy,
-  crowdedDay,
-  inScene,
+  concurrentCalls,
+  happyPath,
+  inSession,
+  lostAnswers,
   noCreation,
-  ordinaryDay,
   respelledNumber,
-  type Scene,
+  type Session,
   toldAs,
-  troubledDay,
-} from './scene.ts';
+} from './session.ts';
 
 /** A date this far from its request is stale several times over, however slow the machine, ms. */
 const farOffMs = 20_000;
 
-const keyOf = ({ request }: StageExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
+const keyOf = ({ request }: ClientExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
 
 /** A clause that every day shows. */
-function ofAnOrdinaryDay(clause: RequestClause, needs: ClientTest['needs'], why: string): ClientTest {
+function ofUsualCalls(clause: RequestClause, needs: ClientTest['needs'], why: string): ClientTest {
   return {
     clause,
     needs,
     run: (env, run) =>
-      inScene(env, run, async (scene) => {
-        await ordinaryDay(env, scene);
-        await crowdedDay(env, scene);
-        await troubledDay(env, scene);
-        if (scene.audit(clause) === 0) throw new Untestable(why);
+      inSession(env, run, async (session) => {
+        await happyPath(env, session);
+        await concurrentCalls(env, session);
+        await lostAnswers(env, session);
+        if (session.audit(clause) === 0) throw new Untestable(why);
       }),
   };
 }
@@ -58,17 +58,17 @@ function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /** The creations that one question led to. */
-async function requestsOf(scene: Scene, args: JsonTree) {
-  const before = scene.posts().length;
-  const told = await scene.sure('createDeposit', args);
-  return { told, requests: scene.posts().slice(before) };
+async function requestsOf(session: Session, args: JsonTree) {
+  const before = session.posts().length;
+  const told = await session.sure('createDeposit', args);
+  return { told, requests: session.posts().slice(before) };
 }
 
 /** The last of these requests. A client that sends others, and nothing for this, has lost what it was given. */
-function lastOf(clause: ClauseId, scene: Scene, requests: readonly StageExchange[], expected: Reason, told: Told): StageExchange {
+function lastOf(clause: ClauseId, session: Session, requests: readonly ClientExchange[], expected: Reason, told: Told): ClientExchange {
   const last = requests.at(-1);
   if (last) return last;
-  if (scene.posts().length === 0) throw noCreation(scene);
+  if (session.posts().length === 0) throw noCreation(session);
   brokenBy(clause, expected, toldAs(told), []);
 }
 
@@ -120,39 +120,39 @@ async function signsItsBytes(
   env: Parameters<ClientTest['run']>[0],
   run: Parameters<ClientTest['run']>[1],
 ): Promise<void> {
-  await inScene(env, run, async (scene) => {
-    await ordinaryDay(env, scene);
-    await crowdedDay(env, scene);
-    await troubledDay(env, scene);
-    if (scene.audit(clause) === 0) throw new Untestable(said('no-signed-call-arrived'));
+  await inSession(env, run, async (session) => {
+    await happyPath(env, session);
+    await concurrentCalls(env, session);
+    await lostAnswers(env, session);
+    if (session.audit(clause) === 0) throw new Untestable(said('no-signed-call-arrived'));
     for (const text of spelledOtherwise) {
-      const before = scene.seen().length;
-      await scene.sure('createDeposit', scene.deposit({ description: text }));
-      scene.audit(clause, before);
+      const before = session.seen().length;
+      await session.sure('createDeposit', session.deposit({ description: text }));
+      session.audit(clause, before);
     }
     const turn = oneByOne();
     const value = fc.record({ description: texts, name: texts, amount: amount({ max: '99999' }) });
     await forAll(run, value, 48, ({ description, name, amount: digits }) =>
       turn(async () => {
-        const body = scene.deposit({
+        const body = session.deposit({
           description: beginning(description.text),
           payer: { ...payerOf(env), first_name: beginning(name.text) },
         });
-        const before = scene.seen().length;
-        await scene.sure('createDeposit', respelledNumber(body, 'amount', digits));
-        scene.audit(clause, before);
+        const before = session.seen().length;
+        await session.sure('createDeposit', respelledNumber(body, 'amount', digits));
+        session.audit(clause, before);
       }),
     );
   });
   // Half a character is no text, and JSON readers that say so never see the question: what is judged is what a client sends that reads it.
-  await inScene(
+  await inSession(
     env,
     run,
-    async (scene) => {
-      const told = await scene.ask('createDeposit', scene.deposit({ description: 'lone \ud800 surrogate' }));
+    async (session) => {
+      const told = await session.ask('createDeposit', session.deposit({ description: 'lone \ud800 surrogate' }));
       if (told.kind === 'silent' || told.kind === 'ended')
         run.observe({ subject: said('lone-surrogate-in-question'), seen: said('gave-no-answer') });
-      scene.audit(clause);
+      session.audit(clause);
     },
     { deadlineMs: 3000 },
   );
@@ -170,26 +170,26 @@ function payerOf(env: Parameters<ClientTest['run']>[0]) {
 
 /** What is seen of the requests of a client that nothing befalls. */
 export const wireTests: readonly ClientTest[] = [
-  ofAnOrdinaryDay('HDR-04', ['createsDeposits'], said('no-signed-post-arrived')),
-  ofAnOrdinaryDay('HDR-07', ['asksStatus'], said('no-get-arrived')),
-  ofAnOrdinaryDay('SIG-11', ['signed', 'asksStatus'], said('no-signed-get-arrived')),
-  ofAnOrdinaryDay('IDM-17', ['idempotent', 'asksStatus'], said('no-get-arrived')),
-  ofAnOrdinaryDay('IDM-19', ['idempotent', 'createsDeposits'], said('no-post-arrived')),
+  ofUsualCalls('HDR-04', ['createsDeposits'], said('no-signed-post-arrived')),
+  ofUsualCalls('HDR-07', ['asksStatus'], said('no-get-arrived')),
+  ofUsualCalls('SIG-11', ['signed', 'asksStatus'], said('no-signed-get-arrived')),
+  ofUsualCalls('IDM-17', ['idempotent', 'asksStatus'], said('no-get-arrived')),
+  ofUsualCalls('IDM-19', ['idempotent', 'createsDeposits'], said('no-post-arrived')),
   {
     clause: 'IDM-16',
     needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
-      inScene(env, run, async (scene) => {
-        await ordinaryDay(env, scene);
-        await crowdedDay(env, scene);
-        if (scene.audit('IDM-16') === 0) throw new Untestable(said('client-sends-no-keys'));
-        return scene.posts();
+      inSession(env, run, async (session) => {
+        await happyPath(env, session);
+        await concurrentCalls(env, session);
+        if (session.audit('IDM-16') === 0) throw new Untestable(said('client-sends-no-keys'));
+        return session.posts();
       }).then((before) =>
         // A client that is started anew begins no keys anew.
-        inScene(env, run, async (scene) => {
-          await ordinaryDay(env, scene);
+        inSession(env, run, async (session) => {
+          await happyPath(env, session);
           const used = new Map(before.map((post) => [keyOf(post), post]));
-          for (const post of scene.posts()) {
+          for (const post of session.posts()) {
             const key = keyOf(post);
             const earlier = key === undefined ? undefined : used.get(key);
             if (earlier === undefined) continue;
@@ -203,9 +203,9 @@ export const wireTests: readonly ClientTest[] = [
     clause: 'IDM-23',
     needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
-      inScene(env, run, async (scene) => {
-        for (let count = 0; count < 8; count += 1) await scene.sure('createDeposit', scene.deposit());
-        if (scene.audit('IDM-23') === 0) throw new Untestable(said('client-sends-no-keys'));
+      inSession(env, run, async (session) => {
+        for (let count = 0; count < 8; count += 1) await session.sure('createDeposit', session.deposit());
+        if (session.audit('IDM-23') === 0) throw new Untestable(said('client-sends-no-keys'));
       }),
   },
   { clause: 'SIG-09', needs: ['signed', 'createsDeposits'], run: (env, run) => signsItsBytes('SIG-09', env, run) },
@@ -214,27 +214,27 @@ export const wireTests: readonly ClientTest[] = [
     clause: 'SIG-10',
     needs: ['signed', 'createsDeposits'],
     run: (env, run) =>
-      inScene(env, run, async (scene) => {
+      inSession(env, run, async (session) => {
         // A clock that is read twice shows when a second ends between the reads: requests go out around the ends of several.
         // Two reads that are far apart are met from further off.
         for (const lead of [1, 30, 70, 150]) {
           await env.client.pass((2000 - (env.client.now() % 1000) - lead) % 1000);
           for (let count = 0; count < 6; count += 1) {
-            await scene.sure('createDeposit', scene.deposit());
+            await session.sure('createDeposit', session.deposit());
           }
         }
-        await troubledDay(env, scene);
-        if (scene.audit('SIG-10') === 0) throw new Untestable(said('no-dated-call-arrived'));
+        await lostAnswers(env, session);
+        if (session.audit('SIG-10') === 0) throw new Untestable(said('no-dated-call-arrived'));
       }),
   },
   {
     clause: 'UTF-05',
     needs: ['createsDeposits'],
     async run(env, run) {
-      const arrives = async (scene: Scene, name: string) => {
-        const { told, requests } = await requestsOf(scene, scene.deposit({ payer: { ...payerOf(env), first_name: name } }));
+      const arrives = async (session: Session, name: string) => {
+        const { told, requests } = await requestsOf(session, session.deposit({ payer: { ...payerOf(env), first_name: name } }));
         const expected = reason('text-kept', { text: name });
-        const last = lastOf('UTF-05', scene, requests, expected, told);
+        const last = lastOf('UTF-05', session, requests, expected, told);
         const body = bodyOf(last);
         const payer = body && member(body, 'payer');
         const arrived = payer && member(payer, 'first_name');
@@ -246,17 +246,17 @@ export const wireTests: readonly ClientTest[] = [
       };
       // What a runtime takes for its default charset comes from the locale.
       for (const locale of ['C', 'pt_BR.ISO-8859-1']) {
-        const play = async (scene: Scene) => {
-          for (const name of names) await arrives(scene, name);
+        const work = async (session: Session) => {
+          for (const name of names) await arrives(session, name);
         };
-        await inScene(env, run, play, { locale });
+        await inSession(env, run, work, { locale });
       }
-      await inScene(env, run, async (scene) => {
+      await inSession(env, run, async (session) => {
         const turn = oneByOne();
         const given = personName()
           .map(({ text }) => text)
           .filter((text) => text.isWellFormed());
-        await forAll(run, given, 48, (name) => turn(() => arrives(scene, name)));
+        await forAll(run, given, 48, (name) => turn(() => arrives(session, name)));
       });
     },
   },
@@ -264,14 +264,14 @@ export const wireTests: readonly ClientTest[] = [
     clause: 'CLT-05',
     needs: ['createsDeposits'],
     async run(env, run) {
-      const play = async (scene: Scene, isWhole: boolean): Promise<void> => {
+      const work = async (session: Session, isWhole: boolean): Promise<void> => {
         const turn = oneByOne();
         const arrives = async ([digits, currency, country]: readonly [string, string, string], mayRefuse = false) => {
-          const body = respelledNumber(scene.deposit({ currency, country }), 'amount', digits);
-          const { told, requests } = await requestsOf(scene, body);
+          const body = respelledNumber(session.deposit({ currency, country }), 'amount', digits);
+          const { told, requests } = await requestsOf(session, body);
           // A shop has limits of its own: what it does not send arrives as nothing else.
           if (mayRefuse && requests.length === 0 && told.kind === 'failed') return;
-          const last = lastOf('CLT-05', scene, requests, reason('amount-kept', { amount: `${digits} ${currency}` }), told);
+          const last = lastOf('CLT-05', session, requests, reason('amount-kept', { amount: `${digits} ${currency}` }), told);
           const sent = bodyOf(last);
           if (sent === undefined) return;
           const arrived = member(sent, 'amount');
@@ -285,25 +285,25 @@ export const wireTests: readonly ClientTest[] = [
         if (!isWhole) return;
         await forAll(run, amount({ max: '9999999' }), 48, (digits) => turn(() => arrives([digits, 'BRL', 'BR'], true)));
       };
-      await inScene(env, run, (scene) => play(scene, true));
+      await inSession(env, run, (session) => work(session, true));
       // Where people write a comma.
-      await inScene(env, run, (scene) => play(scene, false), { locale: 'de_DE.UTF-8' });
+      await inSession(env, run, (session) => work(session, false), { locale: 'de_DE.UTF-8' });
     },
   },
   {
     clause: 'CLT-06',
     needs: ['createsDeposits'],
     run: (env, run) =>
-      inScene(env, run, async (scene) => {
-        const [action, args] = [scene.action(), scene.deposit()];
-        await Promise.all([1, 2].map(() => scene.sure('createDeposit', args, action)));
-        const posts = scene.posts();
+      inSession(env, run, async (session) => {
+        const [action, args] = [session.action(), session.deposit()];
+        await Promise.all([1, 2].map(() => session.sure('createDeposit', args, action)));
+        const posts = session.posts();
         const keys = posts.map(({ request }) => request.headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1]);
         if (posts.length > 1 && (keys[0] === undefined || new Set(keys).size > 1)) {
           const what = 'under different keys, or none';
           brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: posts.length, what }), posts);
         }
-        if (posts.length === 0) throw noCreation(scene);
+        if (posts.length === 0) throw noCreation(session);
       }),
   },
   {
@@ -325,15 +325,15 @@ export const wireTests: readonly ClientTest[] = [
       ];
       let judged = 0;
       for (const place of places) {
-        judged += await inScene(
+        judged += await inSession(
           env,
           run,
-          async (scene) => {
-            await scene.sure('createDeposit', scene.deposit());
-            if (env.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
-            const judgedHere = scene.audit('CLK-06');
+          async (session) => {
+            await session.sure('createDeposit', session.deposit());
+            if (env.client.can.has('asksStatus')) await session.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+            const judgedHere = session.audit('CLK-06');
             // The client's clock is ours here: a date that is far off was not read from it.
-            for (const seen of scene.seen()) {
+            for (const seen of session.seen()) {
               const at = parseXDate(headerValue(seen.request.headers, 'x-date') ?? '');
               if (at === undefined || Math.abs(at - seen.startedAt) <= farOffMs) continue;
               const date = formatXDate(seen.startedAt);

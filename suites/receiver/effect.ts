@@ -10,18 +10,18 @@ import { broken, isSuccess, seen } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import {
   acknowledged,
-  type Counter,
   control,
-  counterOf,
   dateNear,
   inGroups,
   isGone,
   noProbe,
   type PlacedOrder,
   type Placing,
+  type ReceiverDriver,
+  receiverDriver,
   released,
   releasedOnce,
-} from './counter.ts';
+} from './driver.ts';
 import type { Notice } from './notice.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
@@ -67,27 +67,27 @@ const sums: readonly (readonly [sum: string, currency: string])[] = [
   ['99999999.99', 'BRL'],
 ];
 
-async function valid(counter: Counter, placing: Placing, difference: string, negativeCase: Partial<Notice> = {}): Promise<void> {
-  const order = await counter.order(placing);
-  const exchange = await counter.deliver(counter.notice(order.depositId, negativeCase));
+async function valid(driver: ReceiverDriver, placing: Placing, difference: string, negativeCase: Partial<Notice> = {}): Promise<void> {
+  const order = await driver.order(placing);
+  const exchange = await driver.deliver(driver.notice(order.depositId, negativeCase));
   acknowledged('RCV-02', exchange, { difference });
-  if (!counter.counts) return;
-  if (order.status === 'COMPLETED') await released('RCV-02', counter, order, [exchange], { difference });
+  if (!driver.counts) return;
+  if (order.status === 'COMPLETED') await released('RCV-02', driver, order, [exchange], { difference });
 }
 
 /** How many valid notifications of as many deposits meet in the receiver. */
 const crowd = 24;
 
 /** Valid notifications that come at once do not end the receiver: not twice, where it can be started again, so that a hand from outside is no finding. */
-async function survivesACrowd({ receiver }: ReceiverTestEnvironment, counter: Counter): Promise<void> {
+async function survivesACrowd({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<void> {
   const { kill, start } = receiver.controls;
   const ended = async (): Promise<readonly Exchange[] | undefined> => {
-    const orders = await Promise.all(Array.from({ length: crowd }, () => counter.order()));
-    const notices = orders.map(({ depositId }) => counter.notice(depositId));
-    const unanswered = (await counter.race(notices)).filter(({ answer }) => answer.kind === 'none');
+    const orders = await Promise.all(Array.from({ length: crowd }, () => driver.order()));
+    const notices = orders.map(({ depositId }) => driver.notice(depositId));
+    const unanswered = (await driver.race(notices)).filter(({ answer }) => answer.kind === 'none');
     const [first] = notices;
     if (first === undefined || unanswered.length === 0) return undefined;
-    const after = await counter.send(first);
+    const after = await driver.send(first);
     return isGone(after) ? [...unanswered.slice(0, 2), after] : undefined;
   };
   if (!(await ended()) || !kill || !start) return;
@@ -102,22 +102,22 @@ const validTest: ReceiverTest = {
   clause: 'RCV-02',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     run.countCases(3 + unpaid.length + forms.length + sums.length);
-    await valid(counter, {}, 'the notification of the documents');
-    await survivesACrowd(env, counter);
-    for (const status of unpaid) await valid(counter, { status }, `the deposit is ${status}`);
-    for (const { difference, from } of forms) await valid(counter, {}, difference, from);
+    await valid(driver, {}, 'the notification of the documents');
+    await survivesACrowd(env, driver);
+    for (const status of unpaid) await valid(driver, { status }, `the deposit is ${status}`);
+    for (const { difference, from } of forms) await valid(driver, {}, difference, from);
     // A network cuts where it likes.
-    const cut = await counter.order();
-    const arrived = await counter.send(counter.notice(cut.depositId), 3);
+    const cut = await driver.order();
+    const arrived = await driver.send(driver.notice(cut.depositId), 3);
     const difference = 'the body arrives in packets of 3 bytes';
     acknowledged('RCV-02', arrived, { difference });
-    if (counter.counts) await released('RCV-02', counter, cut, [arrived], { difference });
-    await inGroups(counter, sums, ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    if (driver.counts) await released('RCV-02', driver, cut, [arrived], { difference });
+    await inGroups(driver, sums, ([sum, currency]) => valid(driver, { amount: sum, currency }, `an order of ${sum} ${currency}`));
     const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
-    await forAll(run, orders, 30, async ([sum, currency]) => valid(counter, { amount: sum, currency }, `an order of ${sum} ${currency}`));
-    if (!counter.counts) throw new Untestable(noProbe);
+    await forAll(run, orders, 30, async ([sum, currency]) => valid(driver, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    if (!driver.counts) throw new Untestable(noProbe);
   },
 };
 
@@ -141,9 +141,9 @@ const datings: readonly { readonly difference: string; readonly dateOf: (at: num
   { difference: 'each with a date of its own', dateOf: (at) => (now) => formatXDate(now + ((at % 4) - 2) * 1000) },
 ];
 
-async function onceInAll(counter: Counter, order: PlacedOrder, exchanges: readonly Exchange[], difference: string): Promise<void> {
-  await counter.settle();
-  await releasedOnce('RCV-03', counter, order, exchanges.slice(-3), { difference });
+async function onceInAll(driver: ReceiverDriver, order: PlacedOrder, exchanges: readonly Exchange[], difference: string): Promise<void> {
+  await driver.settle();
+  await releasedOnce('RCV-03', driver, order, exchanges.slice(-3), { difference });
 }
 
 /** A duplicate comes at least this long after the first, ms, and after this many other deposits. */
@@ -154,35 +154,35 @@ const onceTest: ReceiverTest = {
   clause: 'RCV-03',
   needs: needsEffect,
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const race = async (count: number, { difference, dateOf }: (typeof datings)[number], bodies: 'same' | 'other'): Promise<void> => {
-      const order = await counter.order();
+      const order = await driver.order();
       const spelled = otherBodies(order.depositId).slice(0, 4);
       const notices = Array.from({ length: count }, (_, at) => {
         const dateAs = dateOf(at);
         const body = bodies === 'same' ? undefined : spelled[at % spelled.length]?.body;
-        return counter.notice(order.depositId, { ...(dateAs ? { dateAs } : {}), ...(body ? { body } : {}) });
+        return driver.notice(order.depositId, { ...(dateAs ? { dateAs } : {}), ...(body ? { body } : {}) });
       });
-      const exchanges = await counter.race(notices);
+      const exchanges = await driver.race(notices);
       // What was not acknowledged comes again.
-      const after = exchanges.every(isSuccess) ? [] : await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+      const after = exchanges.every(isSuccess) ? [] : await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
       await onceInAll(
-        counter,
+        driver,
         order,
         [...exchanges, ...after],
         `${count} at once, ${difference}${bodies === 'same' ? '' : ', bodies spelled in several ways'}`,
       );
     };
     const oneByOne = async (placing: Placing): Promise<void> => {
-      const order = await counter.order(placing);
+      const order = await driver.order(placing);
       const exchanges: Exchange[] = [];
       for (const { body } of otherBodies(order.depositId)) {
         for (const dateAs of [undefined, (now: number) => formatXDate(now - 2000), (now: number) => formatXDate(now + 1000)]) {
-          exchanges.push(await counter.send(counter.notice(order.depositId, { body, ...(dateAs ? { dateAs } : {}) })));
+          exchanges.push(await driver.send(driver.notice(order.depositId, { body, ...(dateAs ? { dateAs } : {}) })));
         }
       }
-      await onceInAll(counter, order, exchanges, 'one after another, with other dates and spellings');
+      await onceInAll(driver, order, exchanges, 'one after another, with other dates and spellings');
     };
     const sizes = [2, 3, 10, 50];
     run.countCases(sizes.length * 2 + 4);
@@ -191,13 +191,13 @@ const onceTest: ReceiverTest = {
     if (fresh) await race(8, fresh, 'other');
     await oneByOne({});
     // Several deposits at once: a guard is for each, and holds for each.
-    const orders = await Promise.all(Array.from({ length: 5 }, () => counter.order()));
-    const exchanges = await counter.race(orders.flatMap(({ depositId }) => [0, 1, 2].map(() => counter.notice(depositId))));
+    const orders = await Promise.all(Array.from({ length: 5 }, () => driver.order()));
+    const exchanges = await driver.race(orders.flatMap(({ depositId }) => [0, 1, 2].map(() => driver.notice(depositId))));
     const unanswered = orders.filter((_, at) => !exchanges.slice(at * 3, at * 3 + 3).every(isSuccess));
-    for (const { depositId } of unanswered) await counter.deliverUntilAcknowledged(counter.notice(depositId));
-    await counter.settle();
+    for (const { depositId } of unanswered) await driver.deliverUntilAcknowledged(driver.notice(depositId));
+    await driver.settle();
     for (const [at, order] of orders.entries()) {
-      await releasedOnce('RCV-03', counter, order, exchanges.slice(at * 3, at * 3 + 3), {
+      await releasedOnce('RCV-03', driver, order, exchanges.slice(at * 3, at * 3 + 3), {
         difference: 'five deposits, each notified three times at once',
       });
     }
@@ -208,46 +208,46 @@ const onceTest: ReceiverTest = {
       async ([count, dating, bodies]) => race(count, dating, bodies),
     );
     // A status that comes late does not undo the release, so that the next duplicate makes another.
-    await overtaken(env, counter, 'PENDING', async (order, exchanges, showing) => {
-      const count = await counter.releases(order);
+    await overtaken(env, driver, 'PENDING', async (order, exchanges, showing) => {
+      const count = await driver.releases(order);
       if (count > 1) broken('RCV-03', reason('released-once'), reason('releases-counted', { count }), exchanges, showing);
     });
     // A memory that is short, or small, has forgotten it by now.
-    const early = await counter.order();
-    const before = await control(counter, early);
+    const early = await driver.order();
+    const before = await control(driver, early);
     await receiver.pass(forgottenMs);
     await inGroups(
-      counter,
+      driver,
       Array.from({ length: others }, (_, at) => at),
       async () => {
-        await counter.deliver(counter.notice((await counter.order()).depositId));
+        await driver.deliver(driver.notice((await driver.order()).depositId));
       },
     );
-    const late = await counter.deliver(counter.notice(early.depositId));
-    await onceInAll(counter, early, [...before, late], `a duplicate after ${forgottenMs / 1000} s and ${others} other deposits`);
+    const late = await driver.deliver(driver.notice(early.depositId));
+    await onceInAll(driver, early, [...before, late], `a duplicate after ${forgottenMs / 1000} s and ${others} other deposits`);
     if (receiver.can.has('startsStops')) {
-      const cut = await counter.order();
-      const lost = counter.send(counter.notice(cut.depositId));
-      await counter.until(
+      const cut = await driver.order();
+      const lost = driver.send(driver.notice(cut.depositId));
+      await driver.until(
         () => receiver.status.calls(cut.depositId).some(({ answered }) => answered !== undefined),
         receiver.patience.healMs,
       );
       await receiver.controls.kill?.();
       await receiver.controls.start?.();
-      const again = await counter.deliverUntilAcknowledged(counter.notice(cut.depositId));
-      await counter.settle();
+      const again = await driver.deliverUntilAcknowledged(driver.notice(cut.depositId));
+      await driver.settle();
       // That it was released at all is RCV-19.
-      const count = await counter.awaitRelease(cut);
+      const count = await driver.awaitRelease(cut);
       if (count > 1) {
         const showing = { difference: 'ended when it had the status, and notified again' };
         broken('RCV-03', reason('released-once'), reason('releases-counted', { count }), [await lost, ...again], showing);
       }
-      const order = await counter.order();
-      const before = await control(counter, order);
+      const order = await driver.order();
+      const before = await control(driver, order);
       await receiver.controls.kill?.();
       await receiver.controls.start?.();
-      const repeats = await Promise.all([0, 1].map(() => counter.deliver(counter.notice(order.depositId))));
-      await onceInAll(counter, order, [...before, ...repeats], 'a duplicate after the receiver was started anew');
+      const repeats = await Promise.all([0, 1].map(() => driver.deliver(driver.notice(order.depositId))));
+      await onceInAll(driver, order, [...before, ...repeats], 'a duplicate after the receiver was started anew');
     }
   },
 };
@@ -256,7 +256,7 @@ const duplicateTest: ReceiverTest = {
   clause: 'RCV-04',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const again: readonly { readonly difference: string; readonly dateAs?: (now: number) => string }[] = [
       { difference: 'a duplicate with the same date' },
@@ -264,12 +264,12 @@ const duplicateTest: ReceiverTest = {
       { difference: 'a duplicate with an earlier date', dateAs: (now) => formatXDate(now - 2000) },
     ];
     const judge = async (placing: Placing): Promise<void> => {
-      const order = await counter.order(placing);
-      const [first, ...rest] = await control(counter, { ...order });
+      const order = await driver.order(placing);
+      const [first, ...rest] = await control(driver, { ...order });
       const dateFirst = first ? first.startedAt : receiver.now();
       for (const { difference, dateAs } of [...again, ...again]) {
         const fixed = dateAs ?? dateNear(dateFirst);
-        const exchange = await counter.deliver(counter.notice(order.depositId, { dateAs: fixed }));
+        const exchange = await driver.deliver(driver.notice(order.depositId, { dateAs: fixed }));
         acknowledged('RCV-04', exchange, { difference }, first ? [first, ...rest] : rest);
       }
     };
@@ -277,11 +277,11 @@ const duplicateTest: ReceiverTest = {
     await judge({});
     await judge({ amount: '4.90', currency: 'MXN' });
     // One that is known and not paid yet is a duplicate too.
-    const open = await counter.order({ status: 'PENDING' });
-    const first = await counter.deliver(counter.notice(open.depositId));
+    const open = await driver.order({ status: 'PENDING' });
+    const first = await driver.deliver(driver.notice(open.depositId));
     if (isSuccess(first)) {
       for (const { difference, dateAs } of again) {
-        const exchange = await counter.deliver(counter.notice(open.depositId, dateAs ? { dateAs } : {}));
+        const exchange = await driver.deliver(driver.notice(open.depositId, dateAs ? { dateAs } : {}));
         acknowledged('RCV-04', exchange, { difference: `${difference}, the deposit still PENDING` }, [first]);
       }
     }
@@ -292,31 +292,31 @@ const duplicateTest: ReceiverTest = {
 async function steps(
   clause: 'RCV-07' | 'RCV-17',
   env: Parameters<ReceiverTest['run']>[0],
-  counter: Counter,
+  driver: ReceiverDriver,
   statuses: readonly string[],
   bytes: 'the same bytes' | 'a fresh date',
 ): Promise<void> {
   const { receiver } = env;
   const difference = `${[...statuses, 'COMPLETED'].join(', then ')}, notified with ${bytes}`;
   const [first = 'PENDING'] = statuses;
-  const order = await counter.order({ status: first });
+  const order = await driver.order({ status: first });
   const at = receiver.now();
-  const notice = counter.notice(order.depositId, bytes === 'the same bytes' ? { dateAs: dateNear(at) } : {});
+  const notice = driver.notice(order.depositId, bytes === 'the same bytes' ? { dateAs: dateNear(at) } : {});
   const exchanges: Exchange[] = [];
   for (const status of statuses) {
     receiver.status.move(order.depositId, status);
-    exchanges.push(await counter.deliver(notice));
-    await counter.until(() => counter.calls(order) >= exchanges.length, receiver.patience.settleMs);
+    exchanges.push(await driver.deliver(notice));
+    await driver.until(() => driver.calls(order) >= exchanges.length, receiver.patience.settleMs);
   }
-  const calls = counter.calls(order);
+  const calls = driver.calls(order);
   receiver.status.move(order.depositId, 'COMPLETED');
-  const paid = await counter.deliverUntilAcknowledged(notice);
+  const paid = await driver.deliverUntilAcknowledged(notice);
   exchanges.push(...paid);
-  if (counter.counts) {
-    await released(clause, counter, order, exchanges.slice(-2), { difference });
+  if (driver.counts) {
+    await released(clause, driver, order, exchanges.slice(-2), { difference });
     return;
   }
-  const asked = await counter.until(() => counter.calls(order) > calls, receiver.patience.healMs);
+  const asked = await driver.until(() => driver.calls(order) > calls, receiver.patience.healMs);
   if (!asked)
     broken(
       clause,
@@ -331,17 +331,17 @@ const laterTest: ReceiverTest = {
   clause: 'RCV-07',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
-    await control(counter, await counter.order());
+    const driver = receiverDriver(env, run);
+    await control(driver, await driver.order());
     const ways = [['PENDING'], ['CREATED', 'PENDING'], ['PENDING', 'PENDING', 'PENDING'], ['PENDING', 'FOR_REVIEW']];
     run.countCases(ways.length * 2 + 1);
-    await inGroups(counter, ways, async (way) => {
-      await steps('RCV-07', env, counter, way, 'the same bytes');
-      await steps('RCV-07', env, counter, way, 'a fresh date');
+    await inGroups(driver, ways, async (way) => {
+      await steps('RCV-07', env, driver, way, 'the same bytes');
+      await steps('RCV-07', env, driver, way, 'a fresh date');
     });
-    if (!counter.counts) throw new Untestable(noProbe);
+    if (!driver.counts) throw new Untestable(noProbe);
     // It counts too while the one before it is worked on.
-    await overtaken(env, counter, 'PENDING', async (order, exchanges, showing) => released('RCV-07', counter, order, exchanges, showing));
+    await overtaken(env, driver, 'PENDING', async (order, exchanges, showing) => released('RCV-07', driver, order, exchanges, showing));
   },
 };
 
@@ -349,13 +349,13 @@ const revivedTest: ReceiverTest = {
   clause: 'RCV-17',
   needs: needsEffect,
   async run(env, run) {
-    const counter = counterOf(env, run);
-    await control(counter, await counter.order());
+    const driver = receiverDriver(env, run);
+    await control(driver, await driver.order());
     const ways = [['EXPIRED'], ['CANCELLED'], ['PENDING', 'EXPIRED'], ['EXPIRED', 'CANCELLED']];
     run.countCases(ways.length * 2);
-    await inGroups(counter, ways, async (way) => {
-      await steps('RCV-17', env, counter, way, 'the same bytes');
-      await steps('RCV-17', env, counter, way, 'a fresh date');
+    await inGroups(driver, ways, async (way) => {
+      await steps('RCV-17', env, driver, way, 'the same bytes');
+      await steps('RCV-17', env, driver, way, 'a fresh date');
     });
   },
 };
@@ -366,17 +366,17 @@ const revivedTest: ReceiverTest = {
  */
 async function overtaken(
   { receiver }: ReceiverTestEnvironment,
-  counter: Counter,
+  driver: ReceiverDriver,
   old: string,
   judge: (order: PlacedOrder, exchanges: readonly Exchange[], showing: { readonly difference: string }) => Promise<void>,
 ): Promise<void> {
   const { status, patience } = receiver;
   const difference = `the answer ${old} to the first notification arrives after the answer COMPLETED to the second`;
-  const order = await counter.order({ status: old });
+  const order = await driver.order({ status: old });
   status.script(order.depositId, { kind: 'held' });
-  const notice = counter.notice(order.depositId);
-  const first = counter.send(notice);
-  const asked = await counter.until(() => counter.calls(order) > 0, patience.healMs);
+  const notice = driver.notice(order.depositId);
+  const first = driver.send(notice);
+  const asked = await driver.until(() => driver.calls(order) > 0, patience.healMs);
   status.script(order.depositId, undefined);
   status.move(order.depositId, 'COMPLETED');
   if (!asked) {
@@ -384,17 +384,17 @@ async function overtaken(
     return;
   }
   let answered = false;
-  const second = counter.send(notice).finally(() => {
+  const second = driver.send(notice).finally(() => {
     answered = true;
   });
   // A receiver that deals with one notification of a deposit after the other asks only when the first is done.
-  await counter.until(async () => answered && ((await counter.releases(order)) > 0 || counter.calls(order) > 1), patience.settleMs);
+  await driver.until(async () => answered && ((await driver.releases(order)) > 0 || driver.calls(order) > 1), patience.settleMs);
   status.letGo(order.depositId);
   const exchanges = [await first, await second];
-  if (!exchanges.every(isSuccess)) exchanges.push(...(await counter.deliverUntilAcknowledged(notice)));
+  if (!exchanges.every(isSuccess)) exchanges.push(...(await driver.deliverUntilAcknowledged(notice)));
   await judge(order, exchanges, { difference });
-  exchanges.push(await counter.deliver(notice));
-  await counter.settle();
+  exchanges.push(await driver.deliver(notice));
+  await driver.settle();
   await judge(order, exchanges, { difference: `${difference}, and a duplicate follows` });
 }
 
@@ -402,55 +402,55 @@ const orderOfAnswersTest: ReceiverTest = {
   clause: 'RCV-12',
   needs: needsEffect,
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const { status, patience } = receiver;
 
     run.countCases(5);
     // Where a plain duplicate releases once more, that is RCV-03, and duplicates tell nothing of the order of answers.
-    const plain = await counter.order();
-    await control(counter, plain);
-    await counter.deliver(counter.notice(plain.depositId));
-    await counter.settle();
-    const once = (await counter.releases(plain)) === 1;
+    const plain = await driver.order();
+    await control(driver, plain);
+    await driver.deliver(driver.notice(plain.depositId));
+    await driver.settle();
+    const once = (await driver.releases(plain)) === 1;
 
     const final = async (order: PlacedOrder, exchanges: readonly Exchange[], showing: { readonly difference: string }): Promise<void> =>
-      once ? releasedOnce('RCV-12', counter, order, exchanges, showing) : released('RCV-12', counter, order, exchanges, showing);
+      once ? releasedOnce('RCV-12', driver, order, exchanges, showing) : released('RCV-12', driver, order, exchanges, showing);
 
     /** A notification, and the status that it is answered with: one that is worked on later would else see what comes after. */
     const seenAs = async (order: PlacedOrder, notice: Notice): Promise<Exchange> => {
-      const exchange = await counter.deliver(notice);
-      if (isSuccess(exchange)) await counter.until(() => counter.calls(order) > 0, patience.healMs);
+      const exchange = await driver.deliver(notice);
+      if (isSuccess(exchange)) await driver.until(() => driver.calls(order) > 0, patience.healMs);
       return exchange;
     };
 
     /** A notification that was made later arrives first: the earlier one is the one that finds the payment. */
     const outOfOrder = async (): Promise<void> => {
-      const order = await counter.order({ status: 'PENDING' });
-      const exchanges = [await seenAs(order, counter.notice(order.depositId, { dateAs: (now) => formatXDate(now + 2000) }))];
+      const order = await driver.order({ status: 'PENDING' });
+      const exchanges = [await seenAs(order, driver.notice(order.depositId, { dateAs: (now) => formatXDate(now + 2000) }))];
       status.move(order.depositId, 'COMPLETED');
       exchanges.push(
-        ...(await counter.deliverUntilAcknowledged(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now - 2000) }))),
+        ...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { dateAs: (now) => formatXDate(now - 2000) }))),
       );
       await final(order, exchanges, { difference: 'the second notification has the earlier date' });
     };
 
     /** One of before the payment comes once more after it. */
     const late = async (): Promise<void> => {
-      const order = await counter.order({ status: 'PENDING' });
+      const order = await driver.order({ status: 'PENDING' });
       const at = receiver.now();
-      const early = counter.notice(order.depositId, { dateAs: () => formatXDate(at) });
+      const early = driver.notice(order.depositId, { dateAs: () => formatXDate(at) });
       const exchanges = [await seenAs(order, early)];
       status.move(order.depositId, 'COMPLETED');
-      exchanges.push(...(await counter.deliverUntilAcknowledged(counter.notice(order.depositId))));
+      exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId))));
       await final(order, exchanges, { difference: 'PENDING, then COMPLETED' });
-      exchanges.push(await counter.deliver(early));
-      await counter.settle();
+      exchanges.push(await driver.deliver(early));
+      await driver.settle();
       await final(order, exchanges, { difference: 'the first notification comes once more after the release' });
     };
 
-    const slow = ['PENDING', 'EXPIRED', 'CREATED'].map((old) => () => overtaken(env, counter, old, final));
-    await inGroups(counter, [...slow, outOfOrder, late], (one) => one());
+    const slow = ['PENDING', 'EXPIRED', 'CREATED'].map((old) => () => overtaken(env, driver, old, final));
+    await inGroups(driver, [...slow, outOfOrder, late], (one) => one());
   },
 };
 

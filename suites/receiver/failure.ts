@@ -1,4 +1,4 @@
-import type { StatusAct } from '../../core/contract/status-script.ts';
+import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -6,31 +6,31 @@ import type { Patience } from '../../roles/receiver.ts';
 import type { ReceiverTest } from '../clause-test.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { acknowledged, control, counterOf, inGroups, isGone, noProbe, type PlacedOrder, released } from './counter.ts';
+import { acknowledged, control, inGroups, isGone, noProbe, type PlacedOrder, receiverDriver, released } from './driver.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
 /** How the status call of a receiver fails. Each heals later. */
-const failures: readonly { readonly difference: string; readonly act: StatusAct }[] = [
-  { difference: 'the status API answers 500', act: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
+const failures: readonly { readonly difference: string; readonly step: StatusStep }[] = [
+  { difference: 'the status API answers 500', step: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
   {
     difference: 'the status API answers 500 with a body that reads COMPLETED',
-    act: { kind: 'answer', status: 500, body: '{"status":"COMPLETED"}' },
+    step: { kind: 'answer', status: 500, body: '{"status":"COMPLETED"}' },
   },
-  { difference: 'the status API answers 503', act: { kind: 'answer', status: 503, body: '<html>Service unavailable</html>' } },
-  { difference: 'the status API answers 429', act: { kind: 'answer', status: 429, body: '{"code":429}' } },
+  { difference: 'the status API answers 503', step: { kind: 'answer', status: 503, body: '<html>Service unavailable</html>' } },
+  { difference: 'the status API answers 429', step: { kind: 'answer', status: 429, body: '{"code":429}' } },
   {
     difference: 'the status API answers 401',
-    act: { kind: 'answer', status: 401, body: '{"code":102,"description":"Invalid signature"}' },
+    step: { kind: 'answer', status: 401, body: '{"code":102,"description":"Invalid signature"}' },
   },
-  { difference: 'the status API answers 200 with a page', act: { kind: 'answer', status: 200, body: '<html>Be right back</html>' } },
-  { difference: 'the status API answers 200 with an empty object', act: { kind: 'answer', status: 200, body: '{}' } },
+  { difference: 'the status API answers 200 with a page', step: { kind: 'answer', status: 200, body: '<html>Be right back</html>' } },
+  { difference: 'the status API answers 200 with an empty object', step: { kind: 'answer', status: 200, body: '{}' } },
   {
     difference: 'the status API answers 200 with half of its body',
-    act: { kind: 'answer', status: 200, body: '{"deposit_id":1,"status":"COMP' },
+    step: { kind: 'answer', status: 200, body: '{"deposit_id":1,"status":"COMP' },
   },
-  { difference: 'the status API closes the connection', act: { kind: 'closed' } },
-  { difference: 'the status API does not answer', act: { kind: 'silent' } },
+  { difference: 'the status API closes the connection', step: { kind: 'closed' } },
+  { difference: 'the status API does not answer', step: { kind: 'silent' } },
 ];
 
 /**
@@ -45,54 +45,54 @@ const failureTest: ReceiverTest = {
   clause: 'RCV-05',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const { status, patience } = receiver;
     run.countCases(failures.length * 2);
 
-    const judge = async (difference: string, act: StatusAct, deliveries: number): Promise<void> => {
-      const order = await counter.order();
+    const judge = async (difference: string, step: StatusStep, deliveries: number): Promise<void> => {
+      const order = await driver.order();
       const exchanges: Exchange[] = [];
-      status.script(order.depositId, act);
+      status.script(order.depositId, step);
       let taken: Exchange | undefined;
       for (let at = 0; at < deliveries && taken === undefined; at += 1) {
-        const exchange = await counter.send(counter.notice(order.depositId));
+        const exchange = await driver.send(driver.notice(order.depositId));
         exchanges.push(exchange);
         if (isSuccess(exchange)) taken = exchange;
       }
       // A receiver that answers before it works asks a moment later; the failure is there until it was met.
-      await counter.until(() => counter.calls(order) >= Math.min(deliveries, exchanges.length), patience.settleMs);
-      if (counter.counts) {
-        const early = await counter.releases(order);
+      await driver.until(() => driver.calls(order) >= Math.min(deliveries, exchanges.length), patience.settleMs);
+      if (driver.counts) {
+        const early = await driver.releases(order);
         if (early > 0) broken('RCV-05', reason('not-released'), reason('releases-counted', { count: early }), exchanges, { difference });
       }
       if (taken !== undefined) await receiver.pass(outageMs(patience));
-      const calls = counter.calls(order);
+      const calls = driver.calls(order);
       status.script(order.depositId, undefined);
       if (taken === undefined) {
-        const again = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+        const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
         exchanges.push(...again);
         const last = again.at(-1);
         if (last) acknowledged('RCV-05', last, { difference: `${difference}, then it heals` }, exchanges.slice(-3, -1));
       }
-      if (counter.counts) {
-        await released('RCV-05', counter, order, exchanges.slice(-3), { difference: `${difference}, then it heals` });
-      } else if (!(await counter.until(() => counter.calls(order) > calls, patience.healMs))) {
+      if (driver.counts) {
+        await released('RCV-05', driver, order, exchanges.slice(-3), { difference: `${difference}, then it heals` });
+      } else if (!(await driver.until(() => driver.calls(order) > calls, patience.healMs))) {
         const nothing = reason('status-calls-counted', { count: 0, what: 'the status API had healed' });
         broken('RCV-05', reason('status-asked'), nothing, exchanges.slice(-3), { difference });
       }
     };
 
-    await control(counter, await counter.order());
+    await control(driver, await driver.order());
     // All at once: they wait for the same outage to end.
-    const often = failures.filter(({ act }) => act.kind !== 'silent');
+    const often = failures.filter(({ step }) => step.kind !== 'silent');
     const all = [
-      ...failures.map(({ difference, act }) => ({ difference, act, deliveries: 1 })),
+      ...failures.map(({ difference, step }) => ({ difference, step, deliveries: 1 })),
       // All but the last of the six deliveries (C25).
-      ...often.map(({ difference, act }) => ({ difference: `${difference}, five times`, act, deliveries: 5 })),
+      ...often.map(({ difference, step }) => ({ difference: `${difference}, five times`, step, deliveries: 5 })),
     ];
-    await inGroups(counter, all, ({ difference, act, deliveries }) => judge(difference, act, deliveries), all.length);
-    if (!counter.counts) throw new Untestable(noProbe);
+    await inGroups(driver, all, ({ difference, step, deliveries }) => judge(difference, step, deliveries), all.length);
+    if (!driver.counts) throw new Untestable(noProbe);
   },
 };
 
@@ -100,7 +100,7 @@ const deadlineTest: ReceiverTest = {
   clause: 'RCV-14',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const { status, patience } = receiver;
     const seconds = patience.answerMs / 1000;
@@ -109,25 +109,25 @@ const deadlineTest: ReceiverTest = {
       if (sent.answer.kind !== 'none' || sent.answer.reason !== 'timeout') return;
       broken('RCV-14', reason('answered-in-time', { seconds }), seen(sent), [sent], { difference });
     };
-    const paid = await counter.order();
-    const exchange = await counter.send(counter.notice(paid.depositId));
+    const paid = await driver.order();
+    const exchange = await driver.send(driver.notice(paid.depositId));
     late(exchange, 'a plain notification');
     if (isSuccess(exchange))
       run.observe({
         subject: said('time-to-acknowledge'),
         seen: `${Math.round(exchange.endedAt - exchange.startedAt)} ms`,
       });
-    if (counter.counts) await counter.awaitRelease(paid);
+    if (driver.counts) await driver.awaitRelease(paid);
     const others: readonly (readonly [string, PlacedOrder])[] = [
       ['a duplicate', paid],
-      ['the deposit is PENDING', await counter.order({ status: 'PENDING' })],
-      ['a deposit that belongs to no order', await counter.order({ registered: false })],
+      ['the deposit is PENDING', await driver.order({ status: 'PENDING' })],
+      ['a deposit that belongs to no order', await driver.order({ registered: false })],
     ];
     run.countCases(2 + others.length);
-    for (const [difference, { depositId }] of others) late(await counter.send(counter.notice(depositId)), difference);
-    const order = await counter.order();
+    for (const [difference, { depositId }] of others) late(await driver.send(driver.notice(depositId)), difference);
+    const order = await driver.order();
     status.script(order.depositId, { kind: 'silent' });
-    const slow = await counter.send(counter.notice(order.depositId));
+    const slow = await driver.send(driver.notice(order.depositId));
     late(slow, 'the status API does not answer');
     run.observe({ subject: said('time-to-answer-in-silence'), seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
     status.script(order.depositId, undefined);
@@ -138,12 +138,12 @@ const crashTest: ReceiverTest = {
   clause: 'RCV-19',
   needs: [...needsEffect, 'startsStops'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const { status, controls, patience } = receiver;
     const { kill, start } = controls;
     if (!kill || !start) throw new Untestable(said('receiver-cannot-be-started'));
-    await control(counter, await counter.order());
+    await control(driver, await driver.order());
 
     const crash = async (): Promise<void> => {
       await kill();
@@ -153,45 +153,45 @@ const crashTest: ReceiverTest = {
     /** Acknowledged, and ended at once. */
     const atOnce = async (count: number): Promise<void> => {
       const difference = `ended as soon as ${count === 1 ? 'the notification was' : `${count} notifications were`} acknowledged`;
-      const orders = await Promise.all(Array.from({ length: count }, () => counter.order()));
-      const exchanges = await Promise.all(orders.map(({ depositId }) => counter.send(counter.notice(depositId))));
+      const orders = await Promise.all(Array.from({ length: count }, () => driver.order()));
+      const exchanges = await Promise.all(orders.map(({ depositId }) => driver.send(driver.notice(depositId))));
       await crash();
       for (const [at, order] of orders.entries()) {
         const exchange = exchanges[at];
         if (!exchange) continue;
-        const again = isSuccess(exchange) ? [] : await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
-        await released('RCV-19', counter, order, [exchange, ...again], { difference });
+        const again = isSuccess(exchange) ? [] : await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
+        await released('RCV-19', driver, order, [exchange, ...again], { difference });
       }
     };
 
     /** Ended while the status is asked: before the answer for one that waits for it, after it for one that does not. */
-    const whileAsking = async (act: StatusAct, what: string): Promise<void> => {
-      const order = await counter.order();
-      status.script(order.depositId, act);
-      const sent = counter.send(counter.notice(order.depositId));
-      await counter.until(() => counter.calls(order) > 0, patience.settleMs * 5);
+    const whileAsking = async (step: StatusStep, what: string): Promise<void> => {
+      const order = await driver.order();
+      status.script(order.depositId, step);
+      const sent = driver.send(driver.notice(order.depositId));
+      await driver.until(() => driver.calls(order) > 0, patience.settleMs * 5);
       await receiver.pass(20);
       await kill();
       const exchange = await sent;
       status.letGo(order.depositId);
       status.script(order.depositId, undefined);
       await start();
-      const again = isSuccess(exchange) ? [] : await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+      const again = isSuccess(exchange) ? [] : await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
       const last = again.at(-1);
       if (last) acknowledged('RCV-19', last, { difference: what });
-      await released('RCV-19', counter, order, [exchange, ...again], { difference: what });
+      await released('RCV-19', driver, order, [exchange, ...again], { difference: what });
     };
 
-    const failing: StatusAct = { kind: 'answer', status: 500, body: '{}' };
+    const failing: StatusStep = { kind: 'answer', status: 500, body: '{}' };
 
     /** Whether a failure of the status heals by itself without a crash: else its loss is RCV-05's, and no crash's. */
     const heals = async (): Promise<boolean> => {
-      const order = await counter.order();
+      const order = await driver.order();
       status.script(order.depositId, failing);
-      const exchange = await counter.send(counter.notice(order.depositId));
-      await counter.until(() => counter.calls(order) > 0, patience.settleMs * 5);
+      const exchange = await driver.send(driver.notice(order.depositId));
+      await driver.until(() => driver.calls(order) > 0, patience.settleMs * 5);
       status.script(order.depositId, undefined);
-      return isSuccess(exchange) && (await counter.awaitRelease(order)) > 0;
+      return isSuccess(exchange) && (await driver.awaitRelease(order)) > 0;
     };
 
     run.countCases(5);
@@ -200,7 +200,7 @@ const crashTest: ReceiverTest = {
     await atOnce(8);
     await whileAsking({ kind: 'held' }, 'ended while it asked for the status');
     if (await heals()) await whileAsking(failing, 'ended while it had to ask again, after the status call had failed');
-    const last = await counter.deliver(counter.notice((await counter.order()).depositId));
+    const last = await driver.deliver(driver.notice((await driver.order()).depositId));
     if (!isSuccess(last)) throw new Indeterminate(said('receiver-silent-after-start'), 'environment', [last]);
   },
 };

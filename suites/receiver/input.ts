@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatXDate } from '../../core/contract/clock.ts';
-import type { StatusAct } from '../../core/contract/status-script.ts';
+import type { StatusStep } from '../../core/contract/status-script.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
@@ -12,18 +12,18 @@ import { broken, isSuccess, seen } from '../judgement.ts';
 import { ForReview, Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
-  type Counter,
   causedBySending,
   control,
-  counterOf,
   heldBack,
   inGroups,
   isGone,
   noProbe,
   notReleased,
   type PlacedOrder,
+  type ReceiverDriver,
+  receiverDriver,
   released,
-} from './counter.ts';
+} from './driver.ts';
 import { type Notice, withQuery } from './notice.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
@@ -51,7 +51,7 @@ const unpaid = [
 ] as const;
 
 /** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says COMPLETED. */
-const unpaidAnswers: readonly { readonly difference: string; readonly act: StatusAct }[] = [
+const unpaidAnswers: readonly { readonly difference: string; readonly act: StatusStep }[] = [
   {
     difference: 'the status is PENDING, and other members of the answer hold a status of their own',
     act: { kind: 'state', members: { payment_info: { status: 'COMPLETED' }, history: [{ status: 'COMPLETED' }], last: 'COMPLETED' } },
@@ -75,35 +75,35 @@ const statusTest: ReceiverTest = {
   clause: 'RCV-06',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const { patience } = receiver;
 
     const asked = async (order: PlacedOrder, exchange: Exchange, difference: string): Promise<void> => {
       if (!isSuccess(exchange)) return;
-      const calls = await counter.until(() => counter.calls(order) > 0, patience.healMs);
+      const calls = await driver.until(() => driver.calls(order) > 0, patience.healMs);
       if (!calls) broken('RCV-06', reason('status-asked'), reason('status-calls-counted', { count: 0 }), [exchange], { difference });
     };
 
     /** Not released while the API does not tell COMPLETED, however often it is notified. */
     const unreleased = async (order: PlacedOrder, body: Uint8Array, difference: string): Promise<void> => {
-      const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
+      const exchange = await driver.deliver(driver.notice(order.depositId, { body }));
       await asked(order, exchange, difference);
-      if (!counter.counts) return;
-      const again = await counter.deliver(counter.notice(order.depositId, { body, dateAs: (now) => formatXDate(now + 1000) }));
-      await counter.settle();
-      await notReleased('RCV-06', counter, order, [exchange, again], { difference });
+      if (!driver.counts) return;
+      const again = await driver.deliver(driver.notice(order.depositId, { body, dateAs: (now) => formatXDate(now + 1000) }));
+      await driver.settle();
+      await notReleased('RCV-06', driver, order, [exchange, again], { difference });
     };
 
     const notPaid = async (at: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
       const told = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
-      const order = await counter.order({ status: at });
+      const order = await driver.order({ status: at });
       await unreleased(order, withMembers(order.depositId, members, place), `the status is ${at}${told}`);
     };
 
     /** Something of the API's answer reads COMPLETED, and the status of the deposit does not; or the API knows no such deposit. */
-    const notPaidByAnswer = async (difference: string, act: StatusAct): Promise<void> => {
-      const order = await counter.order({ status: 'PENDING' });
+    const notPaidByAnswer = async (difference: string, act: StatusStep): Promise<void> => {
+      const order = await driver.order({ status: 'PENDING' });
       receiver.status.script(order.depositId, act);
       await unreleased(order, withMembers(order.depositId, { status: 'COMPLETED' }, 'behind'), difference);
       receiver.status.script(order.depositId, undefined);
@@ -112,25 +112,25 @@ const statusTest: ReceiverTest = {
     /** Released because the API tells COMPLETED, whatever stands beside the id. */
     const paid = async (members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
       const difference = `the status is COMPLETED, and the body says ${JSON.stringify(members)}`;
-      const order = await counter.order();
-      const exchange = await counter.deliver(counter.notice(order.depositId, { body: withMembers(order.depositId, members, place) }));
+      const order = await driver.order();
+      const exchange = await driver.deliver(driver.notice(order.depositId, { body: withMembers(order.depositId, members, place) }));
       if (!isSuccess(exchange)) {
         // The bare body goes out now: where it is accepted, the members were what was refused.
-        await control(counter, order);
+        await control(driver, order);
         acknowledged('RCV-06', exchange, { difference });
       }
       await asked(order, exchange, difference);
-      if (counter.counts) await released('RCV-06', counter, order, [exchange], { difference });
+      if (driver.counts) await released('RCV-06', driver, order, [exchange], { difference });
     };
 
     /** A deposit that is named beside `deposit_id` is not the one that was notified. */
     const beside = async (difference: string, from: (id: string, other: string) => Partial<Notice>): Promise<void> => {
-      const [order, other] = [await counter.order(), await counter.order()];
-      const exchange = await counter.deliver(counter.notice(order.depositId, from(order.depositId, other.depositId)));
-      if (!counter.counts) return;
-      await counter.settle();
-      await heldBack('RCV-06', counter, other, [exchange], { difference });
-      await control(counter, order);
+      const [order, other] = [await driver.order(), await driver.order()];
+      const exchange = await driver.deliver(driver.notice(order.depositId, from(order.depositId, other.depositId)));
+      if (!driver.counts) return;
+      await driver.settle();
+      await heldBack('RCV-06', driver, other, [exchange], { difference });
+      await control(driver, order);
     };
     const besides: readonly (readonly [string, Parameters<typeof beside>[1]])[] = [
       ...['depositId', 'id'].map(
@@ -156,13 +156,13 @@ const statusTest: ReceiverTest = {
       { paid: false, deposit: null, error: 'failed' },
     ];
     run.countCases(falseClaims.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
-    await control(counter, await counter.order());
-    await inGroups(counter, unpaid, (at) => notPaid(at, {}, 'behind'));
-    await inGroups(counter, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
-    await inGroups(counter, falseClaims, (members) => notPaid('CANCELLED', members, 'before'));
-    await inGroups(counter, mended, (members) => paid(members, 'behind'));
-    await inGroups(counter, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
-    await inGroups(counter, besides, ([difference, from]) => beside(difference, from));
+    await control(driver, await driver.order());
+    await inGroups(driver, unpaid, (at) => notPaid(at, {}, 'behind'));
+    await inGroups(driver, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
+    await inGroups(driver, falseClaims, (members) => notPaid('CANCELLED', members, 'before'));
+    await inGroups(driver, mended, (members) => paid(members, 'behind'));
+    await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
+    await inGroups(driver, besides, ([difference, from]) => beside(difference, from));
     const extras = fc.dictionary(
       fc.stringMatching(/^[a-z_]{1,12}$/),
       fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
@@ -176,7 +176,7 @@ const statusTest: ReceiverTest = {
       if (at === 'COMPLETED') await paid(members, place);
       else await notPaid(at, { ...members, status: 'COMPLETED' }, place);
     });
-    if (!counter.counts) throw new Untestable(noProbe);
+    if (!driver.counts) throw new Untestable(noProbe);
   },
 };
 
@@ -299,21 +299,21 @@ interface Amiss {
 /** The order that a bad input names, and that of the valid notification behind it. Made before anything is sent: what ends the receiver may end what takes orders too. */
 type Pair = readonly [order: PlacedOrder, next: PlacedOrder];
 
-async function pair(counter: Counter): Promise<Pair> {
-  return [await counter.order(), await counter.order()];
+async function pair(driver: ReceiverDriver): Promise<Pair> {
+  return [await driver.order(), await driver.order()];
 }
 
-async function amissAfter(counter: Counter, { from, ambiguous: mayWork }: BadInput, [order, next]: Pair): Promise<Amiss | undefined> {
-  const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
-  const after = await counter.send(counter.notice(next.depositId));
+async function amissAfter(driver: ReceiverDriver, { from, ambiguous: mayWork }: BadInput, [order, next]: Pair): Promise<Amiss | undefined> {
+  const exchange = await driver.send(driver.notice(order.depositId, from(order.depositId)));
+  const after = await driver.send(driver.notice(next.depositId));
   const exchanges = [exchange, after];
   if (!isSuccess(after)) return { expected: 'answered-after-bad-input', actual: seen(after), exchanges };
-  if (!counter.counts) return undefined;
-  const worked = await counter.awaitRelease(next);
+  if (!driver.counts) return undefined;
+  const worked = await driver.awaitRelease(next);
   if (worked === 0) return { expected: 'answered-after-bad-input', actual: reason('releases-counted', { count: worked }), exchanges };
   if (mayWork) return undefined;
-  await counter.settle();
-  const count = await counter.releases(order);
+  await driver.settle();
+  const count = await driver.releases(order);
   return count === 0 ? undefined : { expected: 'not-released', actual: reason('releases-counted', { count }), exchanges: [exchange] };
 }
 
@@ -321,7 +321,7 @@ const badInputTest: ReceiverTest = {
   clause: 'RCV-09',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { controls } = env.receiver;
     let alone: Promise<unknown> = Promise.resolve();
     let underWay = 0;
@@ -339,14 +339,14 @@ const badInputTest: ReceiverTest = {
         throw new ForReview(said('receiver-ended-after', { difference: input.difference }), first.exchanges);
       }
       try {
-        await control(counter, await counter.order());
+        await control(driver, await driver.order());
       } catch (error) {
         // It took valid notifications before the input, and takes none any more, a new start or not.
         if (error instanceof Indeterminate)
           broken('RCV-09', reason(first.expected), first.actual, first.exchanges, { difference: input.difference });
         throw error;
       }
-      const amiss = await amissAfter(counter, input, await pair(counter));
+      const amiss = await amissAfter(driver, input, await pair(driver));
       if (amiss) broken('RCV-09', reason(amiss.expected), amiss.actual, amiss.exchanges, { difference: input.difference });
       if (first.expected === 'answered-after-bad-input') {
         throw new Indeterminate(said('receiver-silent-after', { difference: input.difference }), 'environment', first.exchanges);
@@ -354,7 +354,7 @@ const badInputTest: ReceiverTest = {
     };
     const judge = async (input: BadInput, orders: Pair): Promise<void> => {
       underWay += 1;
-      const amiss = await amissAfter(counter, input, orders).finally(() => {
+      const amiss = await amissAfter(driver, input, orders).finally(() => {
         underWay -= 1;
         if (underWay > 0) return;
         for (const go of whenNone) go();
@@ -362,7 +362,7 @@ const badInputTest: ReceiverTest = {
       });
       if (!amiss) return;
       if (amiss.expected === 'not-released') {
-        await causedBySending(counter, amiss.exchanges);
+        await causedBySending(driver, amiss.exchanges);
         broken('RCV-09', reason('not-released'), amiss.actual, amiss.exchanges, { difference: input.difference });
       }
       // Nobody starts the receiver anew before all that went out together has been seen through: the one that ended it would go unnoticed.
@@ -372,17 +372,17 @@ const badInputTest: ReceiverTest = {
       await turn;
     };
 
-    await control(counter, await counter.order());
+    await control(driver, await driver.order());
     run.countCases(badInputs.length);
     for (let at = 0; at < badInputs.length; at += 8) {
-      const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(counter) })));
-      await inGroups(counter, group, ({ input, orders }) => judge(input, orders));
+      const group = await Promise.all(badInputs.slice(at, at + 8).map(async (input) => ({ input, orders: await pair(driver) })));
+      await inGroups(driver, group, ({ input, orders }) => judge(input, orders));
     }
     const any = fc.uint8Array({ maxLength: 200 }).filter((garbage) => !garbage.includes(0x7b));
     await forAll(run, any, 30, async (garbage) =>
-      judge({ difference: 'drawn bytes', from: () => ({ body: garbage }) }, await pair(counter)),
+      judge({ difference: 'drawn bytes', from: () => ({ body: garbage }) }, await pair(driver)),
     );
-    if (!counter.counts) throw new Untestable(noProbe);
+    if (!driver.counts) throw new Untestable(noProbe);
   },
 };
 
@@ -390,28 +390,28 @@ const foreignTest: ReceiverTest = {
   clause: 'RCV-10',
   needs: needsEffect,
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const judge = async (order: PlacedOrder, difference: string): Promise<void> => {
-      const exchange = await counter.send(counter.notice(order.depositId));
+      const exchange = await driver.send(driver.notice(order.depositId));
       const { answer } = exchange;
       if (answer.kind === 'response' && answer.response.status >= 500)
         broken('RCV-10', reason('no-server-error'), seen(exchange), [exchange], { difference });
-      await counter.settle();
-      await notReleased('RCV-10', counter, order, [exchange], { difference });
+      await driver.settle();
+      await notReleased('RCV-10', driver, order, [exchange], { difference });
     };
     const unknown = (depositId: string): PlacedOrder => ({ depositId, invoiceId: 'none', amount: '1', currency: 'BRL', status: 'unknown' });
     run.countCases(7);
-    const known = await counter.order();
-    await control(counter, known);
-    await judge(await counter.order({ registered: false }), 'a deposit that belongs to no order');
-    await judge(await counter.order({ registered: false, foreign: true }), "another merchant's deposit");
+    const known = await driver.order();
+    await control(driver, known);
+    await judge(await driver.order({ registered: false }), 'a deposit that belongs to no order');
+    await judge(await driver.order({ registered: false, foreign: true }), "another merchant's deposit");
     for (const depositId of ['1', '42', '2147483648', '9007199254740991', '2999999999'])
       await judge(unknown(depositId), `the id ${depositId}, which the API does not know`);
     // An order whose deposit turns out to be another merchant's: the API does not know it for this one.
-    const taken = await counter.order({ foreign: true });
-    const exchange = await counter.send(counter.notice(taken.depositId));
-    await counter.settle();
-    await notReleased('RCV-10', counter, taken, [exchange], { difference: "an order with another merchant's deposit" });
+    const taken = await driver.order({ foreign: true });
+    const exchange = await driver.send(driver.notice(taken.depositId));
+    await driver.settle();
+    await notReleased('RCV-10', driver, taken, [exchange], { difference: "an order with another merchant's deposit" });
   },
 };
 
@@ -434,24 +434,24 @@ const mismatchTest: ReceiverTest = {
   clause: 'RCV-11',
   needs: needsEffect,
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     run.countCases(mismatches.length + 1);
-    await control(counter, await counter.order());
+    await control(driver, await driver.order());
     const judge = async (difference: string, members: Readonly<Record<string, JsonValue>>): Promise<void> => {
-      const order = await counter.order();
+      const order = await driver.order();
       receiver.status.script(order.depositId, { kind: 'state', members });
       // It comes twice: a mismatch that was noted is no match.
-      const exchanges = [await counter.send(counter.notice(order.depositId)), await counter.send(counter.notice(order.depositId))];
-      await counter.settle();
-      await notReleased('RCV-11', counter, order, exchanges, { difference });
+      const exchanges = [await driver.send(driver.notice(order.depositId)), await driver.send(driver.notice(order.depositId))];
+      await driver.settle();
+      await notReleased('RCV-11', driver, order, exchanges, { difference });
     };
-    await inGroups(counter, mismatches, ({ difference, members }) => judge(difference, members));
-    const longer = await counter.order();
+    await inGroups(driver, mismatches, ({ difference, members }) => judge(difference, members));
+    const longer = await driver.order();
     receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${longer.invoiceId}1` } });
-    const exchange = await counter.send(counter.notice(longer.depositId));
-    await counter.settle();
-    await notReleased('RCV-11', counter, longer, [exchange], { difference: "the invoice begins as the order's" });
+    const exchange = await driver.send(driver.notice(longer.depositId));
+    await driver.settle();
+    await notReleased('RCV-11', driver, longer, [exchange], { difference: "the invoice begins as the order's" });
   },
 };
 

@@ -16,16 +16,16 @@ import { broken, isSuccess, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
-  type Counter,
   causedBySending,
   control,
-  counterOf,
   heldBack,
   inGroups,
   noProbe,
   type PlacedOrder,
+  type ReceiverDriver,
+  receiverDriver,
   released,
-} from './counter.ts';
+} from './driver.ts';
 import { type Notice, noticeBody, withQuery } from './notice.ts';
 
 /** The one thing in which a notification differs from a valid one, so that its signature does not verify. */
@@ -188,52 +188,52 @@ interface Forged {
   readonly callsBefore: number;
 }
 
-async function forge(env: ReceiverTestEnvironment, counter: Counter, forgery: Forgery, of?: PlacedOrder): Promise<Forged> {
-  const order = of ?? (await counter.order());
-  const valid = counter.notice(order.depositId);
-  const callsBefore = counter.calls(order);
-  const exchange = await counter.send({ ...valid, ...forgery.from(valid, env) });
+async function forge(env: ReceiverTestEnvironment, driver: ReceiverDriver, forgery: Forgery, of?: PlacedOrder): Promise<Forged> {
+  const order = of ?? (await driver.order());
+  const valid = driver.notice(order.depositId);
+  const callsBefore = driver.calls(order);
+  const exchange = await driver.send({ ...valid, ...forgery.from(valid, env) });
   return { order, exchange, callsBefore, after: of ? 'pending' : 'nothing' };
 }
 
 /** A deposit that the receiver knows already: its valid notification came while it was PENDING, and it has been paid since. None where that released it (RCV-06). */
-async function known({ receiver }: ReceiverTestEnvironment, counter: Counter): Promise<PlacedOrder | undefined> {
-  const order = await counter.order({ status: 'PENDING' });
-  const exchange = await counter.deliver(counter.notice(order.depositId));
-  if (isSuccess(exchange)) await counter.until(() => counter.calls(order) > 0, receiver.patience.healMs);
-  await counter.settle();
+async function known({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<PlacedOrder | undefined> {
+  const order = await driver.order({ status: 'PENDING' });
+  const exchange = await driver.deliver(driver.notice(order.depositId));
+  if (isSuccess(exchange)) await driver.until(() => driver.calls(order) > 0, receiver.patience.healMs);
+  await driver.settle();
   receiver.status.move(order.depositId, 'COMPLETED');
-  return counter.counts && (await counter.releases(order)) > 0 ? undefined : order;
+  return driver.counts && (await driver.releases(order)) > 0 ? undefined : order;
 }
 
 /** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and an accepted control of another deposit comes after it. */
-function forging(cases: number, judge: (counter: Counter, forged: Forged, difference: string) => Promise<void>): ReceiverTest['run'] {
+function forging(cases: number, judge: (driver: ReceiverDriver, forged: Forged, difference: string) => Promise<void>): ReceiverTest['run'] {
   return async (env, run) => {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const one = async (forgery: Forgery, of?: PlacedOrder): Promise<void> => {
-      const forged = await forge(env, counter, forgery, of);
-      await counter.settle();
-      await judge(counter, forged, forgery.difference);
+      const forged = await forge(env, driver, forgery, of);
+      await driver.settle();
+      await judge(driver, forged, forgery.difference);
       // A deposit of its own: what the receiver remembers of the forged one does not hide a breach.
-      await control(counter, await counter.order());
+      await control(driver, await driver.order());
     };
     // What was accepted once vouches for nothing else: the fields of a valid notification come again above another body.
     const at = env.receiver.now();
-    const first = await counter.order();
+    const first = await driver.order();
     const dateAs = (): string => formatXDate(at);
-    await counter.deliver(counter.notice(first.depositId, { dateAs }));
+    await driver.deliver(driver.notice(first.depositId, { dateAs }));
     await one({
       difference: 'the fields of a notification that was just accepted, above another body',
       from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
     });
     // Nor does a valid one vouch for those that follow of its deposit.
-    await inGroups(counter, plainest, async ({ difference, from }) => {
-      const order = await known(env, counter);
+    await inGroups(driver, plainest, async ({ difference, from }) => {
+      const order = await known(env, driver);
       if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
     });
     const list = forgeriesOf(env.profile.interpretations.C26);
     run.countCases(list.length + plainest.length);
-    await inGroups(counter, list, (forgery) => one(forgery));
+    await inGroups(driver, list, (forgery) => one(forgery));
     await forAll(run, anyForgery(), cases, (forgery) => one(forgery));
   };
 }
@@ -244,19 +244,19 @@ const forgedTest: ReceiverTest = {
   clause: 'RCV-01',
   needs: needsEffect,
   async run(env, run) {
-    await forging(60, async (counter, { order, exchange, after }, difference) => {
-      await heldBack('RCV-01', counter, order, [exchange], { difference, after });
+    await forging(60, async (driver, { order, exchange, after }, difference) => {
+      await heldBack('RCV-01', driver, order, [exchange], { difference, after });
     })(env, run);
     // To be remembered is an effect, too: the valid notification of the same deposit still counts.
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     run.countCases(plainest.length);
     for (const forgery of plainest) {
-      const { order, exchange } = await forge(env, counter, forgery);
-      const valid = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+      const { order, exchange } = await forge(env, driver, forgery);
+      const valid = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
       const last = valid.at(-1);
       if (!last || !isSuccess(last))
         throw new Indeterminate(said('valid-notification-not-acknowledged-after'), 'implementation', [exchange, ...valid]);
-      await released('RCV-01', counter, order, [exchange, ...valid], {
+      await released('RCV-01', driver, order, [exchange, ...valid], {
         difference: `${forgery.difference}, and the valid notification of the same deposit follows`,
       });
     }
@@ -272,17 +272,17 @@ const forgedAcknowledgedTest: ReceiverTest = {
     };
     await forging(30, async (_counter, { exchange }, difference) => refused(exchange, difference))(env, run);
     // Where a valid one would find nothing to do, a forged one is forged all the same.
-    const counter = counterOf(env, run);
-    const released = await counter.order();
-    await control(counter, released);
+    const driver = receiverDriver(env, run);
+    const released = await driver.order();
+    await control(driver, released);
     const idle = [
       { order: released, whose: 'of a deposit whose valid notification came before' },
-      { order: await counter.order({ registered: false }), whose: 'of a deposit that belongs to no order' },
+      { order: await driver.order({ registered: false }), whose: 'of a deposit that belongs to no order' },
     ];
     run.countCases(idle.length * plainest.length);
     for (const { order, whose } of idle) {
       for (const forgery of plainest) {
-        refused((await forge(env, counter, forgery, order)).exchange, `${forgery.difference}, ${whose}`);
+        refused((await forge(env, driver, forgery, order)).exchange, `${forgery.difference}, ${whose}`);
       }
     }
   },
@@ -291,10 +291,10 @@ const forgedAcknowledgedTest: ReceiverTest = {
 const forgedAsksTest: ReceiverTest = {
   clause: 'RCV-20',
   needs: ['registersOrders'],
-  run: forging(30, async (counter, { order, exchange, callsBefore, after }, difference) => {
-    const count = counter.calls(order) - callsBefore;
+  run: forging(30, async (driver, { order, exchange, callsBefore, after }, difference) => {
+    const count = driver.calls(order) - callsBefore;
     if (count === 0) return;
-    await causedBySending(counter, [exchange], after);
+    await causedBySending(driver, [exchange], after);
     broken('RCV-20', reason('status-not-asked'), reason('status-calls-counted', { count }), [exchange], { difference });
   }),
 };
@@ -333,33 +333,33 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
  */
 async function judgeSpelling(
   env: ReceiverTestEnvironment,
-  counter: Counter,
+  driver: ReceiverDriver,
   difference: string,
   bodyOf: (depositId: string) => Uint8Array,
 ): Promise<void> {
   const { receiver } = env;
   const before: Exchange[] = [];
-  const negative = await counter.order();
+  const negative = await driver.order();
   const spelled = bodyOf(negative.depositId);
   const compacted = compact(spelled);
-  if (!equal(compacted, spelled) && counter.counts) {
-    const forged = await counter.send(
-      counter.notice(negative.depositId, { body: spelled, signedAs: (sent) => ({ ...sent, body: compacted }) }),
+  if (!equal(compacted, spelled) && driver.counts) {
+    const forged = await driver.send(
+      driver.notice(negative.depositId, { body: spelled, signedAs: (sent) => ({ ...sent, body: compacted }) }),
     );
     before.push(forged);
-    await counter.settle();
-    await heldBack('RCV-08', counter, negative, [forged], { difference: `the compact form is signed, sent is: ${difference}` });
+    await driver.settle();
+    await heldBack('RCV-08', driver, negative, [forged], { difference: `the compact form is signed, sent is: ${difference}` });
   }
-  const order = await counter.order();
+  const order = await driver.order();
   const body = bodyOf(order.depositId);
-  const exchange = await counter.deliver(counter.notice(order.depositId, { body }));
+  const exchange = await driver.deliver(driver.notice(order.depositId, { body }));
   if (!isSuccess(exchange)) {
     // The plain body goes out now: where it is accepted, the spelling is what was refused.
-    await control(counter, order);
+    await control(driver, order);
     acknowledged('RCV-08', exchange, { difference }, before);
   }
-  if (counter.counts) await released('RCV-08', counter, order, [...before, exchange], { difference });
-  else await counter.until(() => counter.calls(order) > 0, receiver.patience.settleMs);
+  if (driver.counts) await released('RCV-08', driver, order, [...before, exchange], { difference });
+  else await driver.until(() => driver.calls(order) > 0, receiver.patience.settleMs);
 }
 
 /** Text that every JSON reader takes: what lone surrogates and NUL get is open (C39, C41), and some languages refuse them. */
@@ -371,21 +371,21 @@ const rawBytesTest: ReceiverTest = {
   clause: 'RCV-08',
   needs: ['registersOrders'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const kinds = spelledBodies('3000000001', 'é/ñ<b>&').map(({ kind }) => kind);
     run.countCases(kinds.length);
-    await control(counter, await counter.order());
-    await inGroups(counter, [...kinds.keys()], async (at) => {
+    await control(driver, await driver.order());
+    await inGroups(driver, [...kinds.keys()], async (at) => {
       const spelling = (depositId: string) => spelledBodies(depositId, 'é/ñ<b>&')[at];
-      await judgeSpelling(env, counter, kinds[at] ?? '', (depositId) => spelling(depositId)?.body ?? noticeBody(depositId));
+      await judgeSpelling(env, driver, kinds[at] ?? '', (depositId) => spelling(depositId)?.body ?? noticeBody(depositId));
     });
     // The id is known when the order is made; its place is kept by a number of the same length.
     const place = 3_999_999_999;
     const bodies = unambiguousText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
     await forAll(run, bodies, 40, async (spelling) => {
-      await judgeSpelling(env, counter, 'a drawn spelling', (depositId) => encodeUtf8(text(spelling).replace(String(place), depositId)));
+      await judgeSpelling(env, driver, 'a drawn spelling', (depositId) => encodeUtf8(text(spelling).replace(String(place), depositId)));
     });
-    if (!counter.counts) throw new Untestable(noProbe);
+    if (!driver.counts) throw new Untestable(noProbe);
   },
 };
 
@@ -396,7 +396,7 @@ const methodTest: ReceiverTest = {
   clause: 'RCV-15',
   needs: needsEffect,
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
     const negativeCases: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
       ...otherMethods.map((method) => ({ difference: `${method} in place of POST`, from: () => ({ methodAs: method }) })),
@@ -410,12 +410,12 @@ const methodTest: ReceiverTest = {
       },
     ];
     run.countCases(negativeCases.length);
-    await inGroups(counter, negativeCases, async ({ difference, from }) => {
-      const order = await counter.order();
-      const exchange = await counter.send(counter.notice(order.depositId, from(order.depositId)));
-      await counter.settle();
-      await heldBack('RCV-15', counter, order, [exchange], { difference });
-      await control(counter, await counter.order());
+    await inGroups(driver, negativeCases, async ({ difference, from }) => {
+      const order = await driver.order();
+      const exchange = await driver.send(driver.notice(order.depositId, from(order.depositId)));
+      await driver.settle();
+      await heldBack('RCV-15', driver, order, [exchange], { difference });
+      await control(driver, await driver.order());
     });
   },
 };
@@ -424,38 +424,38 @@ const rotationTest: ReceiverTest = {
   clause: 'RCV-13',
   needs: [...needsEffect, 'receiverRotatesKeys'],
   async run(env, run) {
-    const counter = counterOf(env, run);
+    const driver = receiverDriver(env, run);
     const { receiver } = env;
-    await control(counter, await counter.order());
+    await control(driver, await driver.order());
     run.countCases(4 + unsetSecrets.length);
     const keys = await receiver.beginRotation();
     // What the old key gets while both are in force is its reader's choice: it is recorded.
-    const overlap = await counter.order();
-    const early = await counter.send(counter.notice(overlap.depositId, { keys: keys.old }));
+    const overlap = await driver.order();
+    const early = await driver.send(driver.notice(overlap.depositId, { keys: keys.old }));
     run.observe({ subject: said('old-key-while-both'), seen: isSuccess(early) ? 'accepted' : 'refused' });
     for (const phase of ['while both are in force', 'when the old key has ended']) {
       if (phase !== 'while both are in force') await receiver.endRotation();
-      const order = await counter.order();
-      const exchange = await counter.deliver(counter.notice(order.depositId, { keys: keys.new }));
+      const order = await driver.order();
+      const exchange = await driver.deliver(driver.notice(order.depositId, { keys: keys.new }));
       const difference = `signed with the new key ${phase}`;
       acknowledged('RCV-13', exchange, { difference });
-      await released('RCV-13', counter, order, [exchange], { difference });
+      await released('RCV-13', driver, order, [exchange], { difference });
     }
-    const order = await counter.order();
-    const late = await counter.send(counter.notice(order.depositId, { keys: keys.old }));
-    const mixed = await counter.order();
-    const half = await counter.send(counter.notice(mixed.depositId, { secretAs: keys.old.apiSignature }));
-    await counter.settle();
-    await heldBack('RCV-13', counter, order, [late], { difference: 'signed with the old key when it has ended' });
-    await heldBack('RCV-13', counter, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
-    await control(counter, await counter.order());
+    const order = await driver.order();
+    const late = await driver.send(driver.notice(order.depositId, { keys: keys.old }));
+    const mixed = await driver.order();
+    const half = await driver.send(driver.notice(mixed.depositId, { secretAs: keys.old.apiSignature }));
+    await driver.settle();
+    await heldBack('RCV-13', driver, order, [late], { difference: 'signed with the old key when it has ended' });
+    await heldBack('RCV-13', driver, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
+    await control(driver, await driver.order());
     // The place of the old key is empty now, and what is empty is no key.
-    await inGroups(counter, unsetSecrets, async (secret) => {
-      const open = await counter.order();
-      const unset = await counter.send(counter.notice(open.depositId, { secretAs: secret }));
-      await counter.settle();
+    await inGroups(driver, unsetSecrets, async (secret) => {
+      const open = await driver.order();
+      const unset = await driver.send(driver.notice(open.depositId, { secretAs: secret }));
+      await driver.settle();
       const difference = `signed with the key ${JSON.stringify(secret)} when the old key has ended`;
-      await heldBack('RCV-13', counter, open, [unset], { difference });
+      await heldBack('RCV-13', driver, open, [unset], { difference });
     });
   },
 };
@@ -473,16 +473,16 @@ const freshnessTest: ReceiverTest = {
   clause: 'RCV-18',
   needs: ['registersOrders'],
   async run(env: ReceiverTestEnvironment, run: ClauseRun) {
-    const counter = counterOf(env, run);
-    await control(counter, await counter.order());
+    const driver = receiverDriver(env, run);
+    await control(driver, await driver.order());
     if (env.profile.interpretations.C26 === 'body-only') {
       run.observe({ ambiguity: 'C26', subject: 'X-Date', seen: said('not-sent-by-this-interpretation') });
       return;
     }
     run.countCases(ages.length);
     for (const [subject, ms] of ages) {
-      const order = await counter.order();
-      const exchange = await counter.send(counter.notice(order.depositId, { dateAs: (now) => formatXDate(now - ms) }));
+      const order = await driver.order();
+      const exchange = await driver.send(driver.notice(order.depositId, { dateAs: (now) => formatXDate(now - ms) }));
       if (exchange.answer.kind === 'none' && exchange.answer.reason === 'refused') {
         throw new Indeterminate(said('receiver-gone'), 'environment', [exchange]);
       }

@@ -11,10 +11,10 @@ import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { seen as asSeen, broken, isSuccess, memberOf, responseOf } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
-import { type Scene, type Stage, scenes, stageOf } from './stage.ts';
+import { type Scenario, type SenderDriver, scenarios, senderDriver } from './driver.ts';
 
 /** The status call that a merchant makes when a notification comes. */
-function statusCall({ calls }: Stage, { contract }: SenderTestEnvironment, about: Scene['about'], id: string): Call {
+function statusCall({ calls }: SenderDriver, { contract }: SenderTestEnvironment, about: Scenario['about'], id: string): Call {
   if (about === 'deposit') return calls.statusCall(id);
   return { ...calls.statusCall(id), operation: reversal(contract).read, parameters: { refund_id: id } };
 }
@@ -23,14 +23,14 @@ const readable: SenderTest = {
   clause: 'NTF-06',
   needs: ['receivesNotifications', 'movesStatus'],
   async run(env, run) {
-    const stage = stageOf(env, run);
+    const driver = senderDriver(env, run);
     const { sender } = env;
-    await forAll(run, scenes(env, fc.constant([200])), 12, ({ about, status, answers }) =>
-      stage.alone(async () => {
+    await forAll(run, scenarios(env, fc.constant([200])), 12, ({ about, status, answers }) =>
+      driver.alone(async () => {
         let unreadable: unknown;
         const onArrival = async (notification: SeenExchange, id: string): Promise<void> => {
           try {
-            const exchange = await stage.calls.send(statusCall(stage, env, about, id));
+            const exchange = await driver.calls.send(statusCall(driver, env, about, id));
             responseOf(exchange);
             const now = memberOf(exchange, 'status');
             if (isSuccess(exchange) && (now === status || mayMove(status, String(now)))) return;
@@ -40,7 +40,7 @@ const readable: SenderTest = {
             unreadable ??= error;
           }
         };
-        const { inbox, made } = await stage.play({ about, status, answers }, onArrival);
+        const { inbox, made } = await driver.start({ about, status, answers }, onArrival);
         const came = await sender.arrived(inbox, 1);
         if (unreadable !== undefined) throw unreadable;
         if (came.length === 0) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [made]);
@@ -53,7 +53,7 @@ const url: SenderTest = {
   clause: 'NTF-07',
   needs: ['receivesNotifications', 'movesStatus', 'setsConfirmUrl'],
   async run(env, run) {
-    const stage = stageOf(env, run);
+    const driver = senderDriver(env, run);
     const { sender, provider } = env;
     const { putConfirmUrl } = sender.controls;
     if (!putConfirmUrl || !provider.controls.moveStatus) throw new Untestable(said('no-way-to-set-confirm-url'));
@@ -63,7 +63,7 @@ const url: SenderTest = {
       for (const status of ['COMPLETED', 'CANCELLED'] as const) {
         run.countCases(2);
         const before = confirm.seen().length;
-        const { inbox, made } = await stage.play({ about: 'deposit', status, answers: [200] });
+        const { inbox, made } = await driver.start({ about: 'deposit', status, answers: [200] });
         const own = await sender.arrived(inbox, 1);
         const [strayed] = confirm.seen().slice(before);
         if (strayed !== undefined) {
@@ -75,7 +75,7 @@ const url: SenderTest = {
           );
         }
         if (own.length === 0) throw new Indeterminate(said('no-notification-to', { url: inbox.url }), 'environment', [made]);
-        const { depositId, exchange } = await stage.calls.make(stage.calls.depositBody({ notification_url: null }));
+        const { depositId, exchange } = await driver.calls.make(driver.calls.depositBody({ notification_url: null }));
         await provider.controls.moveStatus(depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
@@ -112,7 +112,7 @@ const told: SenderTest = {
   clause: 'NTF-12',
   needs: ['receivesNotifications', 'movesStatus', 'advancesClock'],
   async run(env, run) {
-    const stage = stageOf(env, run);
+    const driver = senderDriver(env, run);
     const { sender } = env;
     const { passOn, moveRefund, advance } = sender.controls;
     let came = 0;
@@ -136,10 +136,10 @@ const told: SenderTest = {
       silent ??= missing;
     };
 
-    const walk = async (about: Scene['about'], statuses: readonly string[]): Promise<void> => {
+    const walk = async (about: Scenario['about'], statuses: readonly string[]): Promise<void> => {
       const inbox = sender.inbox(run.unique('n'), [200]);
-      const { id, made } = await stage.make(about, inbox.url);
-      let current = about === 'deposit' ? String(memberOf(await stage.calls.read(stage.calls.statusCall(id)), 'status')) : '';
+      const { id, made } = await driver.make(about, inbox.url);
+      let current = about === 'deposit' ? String(memberOf(await driver.calls.read(driver.calls.statusCall(id)), 'status')) : '';
       for (const status of statuses) {
         if (about === 'deposit' && !mayMove(current, status)) continue;
         const before = inbox.seen().length;
@@ -152,8 +152,8 @@ const told: SenderTest = {
     };
 
     const ends = ['COMPLETED', 'CANCELLED'] as const;
-    const panel = async (about: Scene['about'], status: Scene['status']): Promise<void> => {
-      const { inbox, made } = await stage.play({ about, status, answers: [200] });
+    const panel = async (about: Scenario['about'], status: Scenario['status']): Promise<void> => {
+      const { inbox, made } = await driver.start({ about, status, answers: [200] });
       await awaited(inbox, 0, status, made);
     };
     const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
@@ -165,8 +165,8 @@ const told: SenderTest = {
     for (const about of abouts) for (const status of ends) await panel(about, status);
     for (const [about, statuses] of walks) await walk(about, statuses);
     const inboxes = Array.from({ length: changedAtOnce }, () => sender.inbox(run.unique('n'), [200]));
-    const made = await Promise.all(inboxes.map((inbox) => stage.make('deposit', inbox.url)));
-    await Promise.all(made.map(({ id }) => stage.move('deposit', id, 'COMPLETED')));
+    const made = await Promise.all(inboxes.map((inbox) => driver.make('deposit', inbox.url)));
+    await Promise.all(made.map(({ id }) => driver.move('deposit', id, 'COMPLETED')));
     for (const [at, inbox] of inboxes.entries()) {
       const own = made[at]?.made;
       if (own) await awaited(inbox, 0, 'COMPLETED', own);
@@ -178,7 +178,7 @@ const told: SenderTest = {
         made.map((one) => one.made),
       );
     silent?.();
-    await forAll(run, scenes(env, fc.constant([200])), 12, ({ about, status }) => stage.alone(() => panel(about, status)));
+    await forAll(run, scenarios(env, fc.constant([200])), 12, ({ about, status }) => driver.alone(() => panel(about, status)));
   },
 };
 
@@ -186,7 +186,7 @@ const rotated: SenderTest = {
   clause: 'ROT-05',
   needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
   async run(env, run) {
-    const stage = stageOf(env, run);
+    const driver = senderDriver(env, run);
     const { sender, provider, profile } = env;
     const { rotateKeys, advance } = sender.controls;
     const { moveStatus } = provider.controls;
@@ -194,9 +194,9 @@ const rotated: SenderTest = {
     const former = sender.keys;
     for (const status of ['COMPLETED', 'CANCELLED'] as const) {
       run.countCases(1);
-      const begun = await stage.watch({ about: 'deposit', status, answers: [500, 200] });
+      const begun = await driver.watch({ about: 'deposit', status, answers: [500, 200] });
       const later = sender.inbox(run.unique('n'), [200]);
-      const { depositId, exchange: made } = await stage.calls.make(stage.calls.depositBody({ notification_url: later.url }));
+      const { depositId, exchange: made } = await driver.calls.make(driver.calls.depositBody({ notification_url: later.url }));
       const { keys, restore } = await rotateKeys();
       try {
         await moveStatus(depositId, status);

@@ -7,42 +7,42 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken } from '../judgement.ts';
-import { failing, pastFourthRepeatMs, pastSixthRepeatMs, type Scene, scenes, script, stageOf } from './stage.ts';
+import { failing, pastFourthRepeatMs, pastSixthRepeatMs, type Scenario, scenarios, script, senderDriver } from './driver.ts';
 
 const needs: readonly Capability[] = ['receivesNotifications', 'movesStatus'];
 const hours: readonly Capability[] = [...needs, 'advancesClock'];
 
-/** What holds of each delivery by itself: played with deposits and refunds, approved and cancelled, first attempts and repeats, and those that were asked for again. */
+/** What holds of each delivery by itself: tested with deposits and refunds, approved and cancelled, first attempts and repeats, and those that were asked for again. */
 function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
   return {
     clause,
     needs,
     async run(env, run) {
       const { sender } = env;
-      const stage = stageOf(env, run);
+      const driver = senderDriver(env, run);
       const ms = sender.can.has('advancesClock') ? pastFourthRepeatMs : 0;
-      const act = async (scene: Scene, searching?: 'searching'): Promise<void> => {
-        const { inbox, id, seen } = await stage.watch(scene, ms);
-        stage.judge(clause, seen, searching);
+      const act = async (scenario: Scenario, searching?: 'searching'): Promise<void> => {
+        const { inbox, id, seen } = await driver.watch(scenario, ms);
+        driver.judge(clause, seen, searching);
         if (sender.controls.resend) {
-          await sender.controls.resend(scene.about, id);
+          await sender.controls.resend(scenario.about, id);
           // What a person asks for begins a schedule of its own, so that it is judged by itself.
-          stage.judge(clause, (await sender.arrived(inbox, seen.length + 1)).slice(seen.length), searching);
+          driver.judge(clause, (await sender.arrived(inbox, seen.length + 1)).slice(seen.length), searching);
         }
-        if (clause === 'NTF-02') namesIt(clause, inbox.seen(), scene.about, id);
+        if (clause === 'NTF-02') namesIt(clause, inbox.seen(), scenario.about, id);
       };
-      for (const scene of always(env)) {
+      for (const scenario of always(env)) {
         run.countCases(1);
-        await act(scene, 'searching');
+        await act(scenario, 'searching');
       }
       const answers = ms > 0 ? script(4) : fc.constant<readonly ScriptedAnswer[]>([200]);
-      await forAll(run, scenes(env, answers), cases, (scene) => stage.alone(() => act(scene)));
+      await forAll(run, scenarios(env, answers), cases, (scenario) => driver.alone(() => act(scenario)));
     },
   };
 }
 
-/** Scenes that every sender is asked, whatever the seed: each kind and each end, with repeats where the hours can pass. */
-function always({ sender }: SenderTestEnvironment): readonly Scene[] {
+/** Scenarios that every sender is asked, whatever the seed: each kind and each end, with repeats where the hours can pass. */
+function always({ sender }: SenderTestEnvironment): readonly Scenario[] {
   const answers: readonly ScriptedAnswer[] = sender.can.has('advancesClock') ? [500, 500, 500, 500, 200] : [200];
   const abouts = sender.can.has('movesRefunds') ? (['deposit', 'refund'] as const) : (['deposit'] as const);
   return abouts.flatMap((about) => (['COMPLETED', 'CANCELLED'] as const).map((status) => ({ about, status, answers })));
@@ -78,15 +78,15 @@ const schedule: SenderTest = {
   clause: 'NTF-03',
   needs: hours,
   async run(env, run) {
-    const stage = stageOf(env, run);
+    const driver = senderDriver(env, run);
     const anyScript = fc.oneof(fc.constantFrom(...scripts), script(5, 1));
     for (const answers of scripts) {
       run.countCases(1);
-      const { seen } = await stage.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
-      stage.judge('NTF-03', seen);
+      const { seen } = await driver.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
+      driver.judge('NTF-03', seen);
     }
-    await forAll(run, scenes(env, anyScript), 16, (scene) =>
-      stage.alone(async () => stage.judge('NTF-03', (await stage.watch(scene, pastSixthRepeatMs)).seen)),
+    await forAll(run, scenarios(env, anyScript), 16, (scenario) =>
+      driver.alone(async () => driver.judge('NTF-03', (await driver.watch(scenario, pastSixthRepeatMs)).seen)),
     );
   },
 };
@@ -97,13 +97,13 @@ function ofRepeats(clause: ClauseId): SenderTest {
     clause,
     needs: hours,
     async run(env, run) {
-      const stage = stageOf(env, run);
-      for (const scene of always(env)) {
+      const driver = senderDriver(env, run);
+      for (const scenario of always(env)) {
         run.countCases(1);
-        stage.judge(clause, (await stage.watch(scene, pastSixthRepeatMs)).seen, 'searching');
+        driver.judge(clause, (await driver.watch(scenario, pastSixthRepeatMs)).seen, 'searching');
       }
-      await forAll(run, scenes(env, script(5, 1)), 16, (scene) =>
-        stage.alone(async () => stage.judge(clause, (await stage.watch(scene, pastSixthRepeatMs)).seen)),
+      await forAll(run, scenarios(env, script(5, 1)), 16, (scenario) =>
+        driver.alone(async () => driver.judge(clause, (await driver.watch(scenario, pastSixthRepeatMs)).seen)),
       );
     },
   };
@@ -113,7 +113,7 @@ const openPoints: SenderTest = {
   clause: 'NTF-09',
   needs: hours,
   async run(env, run) {
-    const stage = stageOf(env, run);
+    const driver = senderDriver(env, run);
     const asked: readonly (readonly ScriptedAnswer[])[] = [
       [201],
       [202],
@@ -129,10 +129,10 @@ const openPoints: SenderTest = {
     ];
     for (const answers of asked) {
       run.countCases(1);
-      const { seen } = await stage.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
+      const { seen } = await driver.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
       if (seen.some(({ request }) => request.target.endsWith('/moved')))
         run.observe({ subject: `answered with ${answers[0]}`, seen: 'followed' });
-      stage.judge(
+      driver.judge(
         'NTF-09',
         seen.filter(({ request }) => !request.target.endsWith('/moved')),
       );

@@ -6,7 +6,7 @@ import { openCommandClient, referenceClient } from '../../targets/command-client
 import { programOf } from '../../targets/identity.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
-/** The merchant's client, started anew for each scene. Each worker has a stage of its own before it. */
+/** The merchant's client, started for each session. Each worker has its own fault injector. */
 export const client: PartyUnderTest<ClientTestEnvironment> = {
   role: 'client',
   tests: () => clientTests,
@@ -22,7 +22,7 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config) } }),
     });
     return {
-      // The report is about the client; the URL is that of the stage before it.
+      // The report is about the client; the URL is that of the fault injector.
       target: {
         url,
         environment: command === undefined ? 'reference' : 'client',

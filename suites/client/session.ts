@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestClause } from '../../audit/requests/catalogue.ts';
 import { auditRequests } from '../../audit/requests.ts';
-import { type Act, after, answerLost, type Script, type StageExchange, served } from '../../core/contract/stage-script.ts';
+import { after, answerLost, type ClientExchange, type Injection, type Script, served } from '../../core/contract/fault-injection.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
@@ -17,9 +17,9 @@ import { Indeterminate, Untestable, Violation, withExchanges } from '../violatio
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** A client at work for one test, with what it is asked. */
-export interface Scene {
-  readonly session: ClientSession;
+/** A session with a client, for one test. */
+export interface Session {
+  readonly client: ClientSession;
   /** A fresh action: a UUID of version 4 in form. */
   action(): string;
   /** A creation body that a right provider accepts, with a new invoice id and members set otherwise. */
@@ -32,33 +32,33 @@ export interface Scene {
   /** Asks for a deposit, and again with the next attempt as long as the client reports a failure. */
   insist(args: JsonTree, attempts?: number): Promise<Told>;
   script(script: Script | undefined): void;
-  seen(): readonly StageExchange[];
-  posts(): readonly StageExchange[];
+  seen(): readonly ClientExchange[];
+  posts(): readonly ClientExchange[];
   /** Throws what the requests so far, or those from an index on, say against a clause. @returns how often it was judged */
   audit(clause: RequestClause, from?: number): number;
 }
 
-/** Most exchanges of a scene that are shown where nothing could be decided. */
+/** Most exchanges of a session that are shown where nothing could be decided. */
 const mostShown = 4;
 
-/** Opens a session, plays, and closes it whatever happens. */
-export async function inScene<T>(
+/** Opens a session, works with it, and closes it in any case. */
+export async function inSession<T>(
   env: ClientTestEnvironment,
   run: ClauseRun,
-  play: (scene: Scene) => Promise<T>,
+  work: (session: Session) => Promise<T>,
   wishes: SessionWishes = {},
 ): Promise<T> {
-  const session = await env.client.open(wishes);
+  const client = await env.client.open(wishes);
   try {
-    return await play(sceneOf(env, run, session));
+    return await work(sessionOf(env, run, client));
   } catch (error) {
-    throw withExchanges(error, session.seen().slice(-mostShown));
+    throw withExchanges(error, client.seen().slice(-mostShown));
   } finally {
-    await session.close();
+    await client.close();
   }
 }
 
-function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSession): Scene {
+function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSession): Session {
   const action = (): string => {
     const hex = createHash('sha256').update(run.unique('action')).digest('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -66,13 +66,13 @@ function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSess
   const sample = env.client.samples.createDeposit;
   if (sample === undefined) throw new Untestable(said('no-sample-of-creation'));
   let failure: string | undefined;
-  const ask: Scene['ask'] = async (operation, args, of = action(), attempt = 1) => {
-    const told = await session.ask({ operation, args, action: of, attempt } satisfies Question);
+  const ask: Session['ask'] = async (operation, args, of = action(), attempt = 1) => {
+    const told = await client.ask({ operation, args, action: of, attempt } satisfies Question);
     if (told.kind === 'failed') failure = told.error;
     return told;
   };
   return {
-    session,
+    client,
     action,
     ask,
     lastFailure: () => failure,
@@ -85,13 +85,13 @@ function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSess
         told = await ask('createDeposit', args, of, attempt);
       return told;
     },
-    script: (script) => session.script(script),
-    seen: () => session.seen(),
-    posts: () => session.seen().filter(({ request }) => request.method === 'POST'),
+    script: (script) => client.script(script),
+    seen: () => client.seen(),
+    posts: () => client.seen().filter(({ request }) => request.method === 'POST'),
     audit(clause, from = 0) {
       const { contract, profile } = env;
       const { keys } = env.client;
-      const finding = auditRequests({ credentials: keys, contract, profile }, session.seen().slice(from))
+      const finding = auditRequests({ credentials: keys, contract, profile }, client.seen().slice(from))
         .findings()
         .find((one) => one.clause === clause);
       if (finding?.violation) throw new Violation(finding.violation);
@@ -102,52 +102,52 @@ function sceneOf(env: ClientTestEnvironment, run: ClauseRun, session: ClientSess
 }
 
 /** Three deposits, two of them edited, two parts of one refunded, and every read that the client can do. */
-export async function ordinaryDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+export async function happyPath(env: ClientTestEnvironment, session: Session): Promise<void> {
   const { can } = env.client;
   let depositId = '3000000001';
   if (can.has('createsDeposits')) {
-    const first = await scene.sure('createDeposit', scene.deposit());
+    const first = await session.sure('createDeposit', session.deposit());
     depositId = idOf(first, 'deposit_id') ?? depositId;
-    const invoice = `inv${scene.action().replaceAll('-', '')}`;
-    await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice }));
-    await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice, amount: 101.5 }));
-    await scene.sure('createDeposit', scene.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
+    const invoice = `inv${session.action().replaceAll('-', '')}`;
+    await session.sure('createDeposit', session.deposit({ invoice_id: invoice }));
+    await session.sure('createDeposit', session.deposit({ invoice_id: invoice, amount: 101.5 }));
+    await session.sure('createDeposit', session.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
   }
   if (can.has('createsRefunds')) {
     for (let part = 1; part <= 2; part += 1) {
-      const invoice = `inv${scene.action().replaceAll('-', '')}`;
-      await scene.sure('createRefund', withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
+      const invoice = `inv${session.action().replaceAll('-', '')}`;
+      await session.sure('createRefund', withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
     }
   }
-  if (can.has('asksRefunds')) await scene.sure('refundStatus', tree({ refund_id: '168284' }));
-  if (can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: depositId }));
+  if (can.has('asksRefunds')) await session.sure('refundStatus', tree({ refund_id: '168284' }));
+  if (can.has('asksStatus')) await session.sure('depositStatus', tree({ deposit_id: depositId }));
   if (can.has('asksLookups')) {
-    await scene.sure('paymentMethods', tree({ country: 'BR' }));
-    await scene.sure('exchangeRates', tree({ country: 'BR', amount: '100.5' }));
+    await session.sure('paymentMethods', tree({ country: 'BR' }));
+    await session.sure('exchangeRates', tree({ country: 'BR', amount: '100.5' }));
   }
 }
 
 /** A creation whose first answer is lost, and a status whose first answer is, each after more than a second, so that a repeat has another date. */
-export async function troubledDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+export async function lostAnswers(env: ClientTestEnvironment, session: Session): Promise<void> {
   const { can } = env.client;
-  scene.script((_request, nth) => (nth === 1 ? after(1200, answerLost) : served));
-  if (can.has('createsDeposits')) await scene.insist(scene.deposit());
+  session.script((_request, nth) => (nth === 1 ? after(1200, answerLost) : served));
+  if (can.has('createsDeposits')) await session.insist(session.deposit());
   if (can.has('asksStatus')) {
-    const [action, args] = [scene.action(), tree({ deposit_id: '3000000001' })];
-    const told = await scene.sure('depositStatus', args, action);
-    if (told.kind === 'failed') await scene.sure('depositStatus', args, action, 2);
+    const [action, args] = [session.action(), tree({ deposit_id: '3000000001' })];
+    const told = await session.sure('depositStatus', args, action);
+    if (told.kind === 'failed') await session.sure('depositStatus', args, action, 2);
   }
-  scene.script(undefined);
+  session.script(undefined);
 }
 
 /** Creations and status calls that are asked for at the same time. */
-export async function crowdedDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+export async function concurrentCalls(env: ClientTestEnvironment, session: Session): Promise<void> {
   const { can } = env.client;
   const each = async (number: number): Promise<void> => {
-    const creation = scene.deposit({ description: `One of several at once: ${'ñ'.repeat(number * 20)}` });
+    const creation = session.deposit({ description: `One of several at once: ${'ñ'.repeat(number * 20)}` });
     await Promise.all([
-      can.has('createsDeposits') ? scene.sure('createDeposit', creation) : undefined,
-      can.has('asksStatus') ? scene.sure('depositStatus', tree({ deposit_id: `${3000000001 + number}` })) : undefined,
+      can.has('createsDeposits') ? session.sure('createDeposit', creation) : undefined,
+      can.has('asksStatus') ? session.sure('depositStatus', tree({ deposit_id: `${3000000001 + number}` })) : undefined,
     ]);
   };
   await Promise.all([1, 2, 3, 4, 5].map(each));
@@ -165,9 +165,9 @@ export function respelledNumber(object: JsonTree, name: string, text: string): J
   return { ...object, members: object.members.map(([each, value]) => [each, each === name ? { kind: 'number', text } : value] as const) };
 }
 
-/** Creations meet an act, and everything else is served: a client may ask for other things before it creates, and look afterwards at what it made. */
-export function creations(act: Act): Script {
-  return (request) => (request.method === 'POST' ? act : served);
+/** An injection is applied to creations, and everything else is served: a client may ask for other things before it creates, and look afterwards at what it made. */
+export function creations(injection: Injection): Script {
+  return (request) => (request.method === 'POST' ? injection : served);
 }
 
 /** Whether a target is that of the status of one deposit. */
@@ -176,8 +176,8 @@ export function isOfADeposit(target: string): boolean {
 }
 
 /** Nothing can be said of creations that do not come. */
-export function noCreation(scene: Scene): Untestable {
-  const failure = scene.lastFailure();
+export function noCreation(session: Session): Untestable {
+  const failure = session.lastFailure();
   return new Untestable(
     failure === undefined ? said('no-creation-arrived') : said('no-creation-but-failure', { failure: failure.slice(0, 200) }),
   );

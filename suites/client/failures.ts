@@ -1,12 +1,12 @@
 import { mostTries } from '../../audit/requests/idempotency.ts';
-import { type Act, after, answering, answerLost, dropped, served, silent } from '../../core/contract/stage-script.ts';
+import { after, answering, answerLost, dropped, type Injection, served, silent } from '../../core/contract/fault-injection.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { answered, brokenBy, creations, inScene, isOfADeposit, noCreation, type Scene, toldAs } from './scene.ts';
+import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, type Session, toldAs } from './session.ts';
 
 /** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
 const staleMs = 7000;
@@ -15,7 +15,7 @@ const staleMs = 7000;
 const patientMs = 25_000;
 
 interface Loss {
-  readonly act: Act;
+  readonly injection: Injection;
   /** It is an answer that says that nothing was done: who makes a new key then risks nothing by the letter. */
   readonly saysUndone?: true;
   readonly deadlineMs?: number;
@@ -24,44 +24,44 @@ interface Loss {
 /** Ways in which the first answer to a creation does not come; after the first, an effect stands. */
 const losses: readonly Loss[] = [
   // The answer is lost after the work was done.
-  { act: answerLost },
+  { injection: answerLost },
   // The connection was dead.
-  { act: dropped },
+  { injection: dropped },
   // No answer comes at all.
-  { act: silent, deadlineMs: 6000 },
+  { injection: silent, deadlineMs: 6000 },
   // A gateway gave up waiting.
-  { act: answering(504, '') },
-  { act: answering(503, '', [['Retry-After', '0']]), saysUndone: true },
+  { injection: answering(504, '') },
+  { injection: answering(503, '', [['Retry-After', '0']]), saysUndone: true },
 ];
 
 /** A creation whose first answer does not come, and its repeats, by the client itself or by its caller. */
-async function afterALoss(env: ClientTestEnvironment, run: ClauseRun, judge: (scene: Scene, isLost: boolean) => void): Promise<void> {
+async function afterALoss(env: ClientTestEnvironment, run: ClauseRun, judge: (session: Session, isLost: boolean) => void): Promise<void> {
   let repeated = 0;
   let last: readonly Exchange[] = [];
-  for (const { act, saysUndone, deadlineMs } of losses) {
-    await inScene(
+  for (const { injection, saysUndone, deadlineMs } of losses) {
+    await inSession(
       env,
       run,
-      async (scene) => {
-        scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? act : served));
-        answered(await scene.insist(scene.deposit()));
-        if (scene.posts().length > 1) repeated += 1;
-        judge(scene, saysUndone === undefined);
+      async (session) => {
+        session.script((request, nth) => (request.method === 'POST' && nth === 1 ? injection : served));
+        answered(await session.insist(session.deposit()));
+        if (session.posts().length > 1) repeated += 1;
+        judge(session, saysUndone === undefined);
       },
       deadlineMs === undefined ? {} : { deadlineMs },
     );
   }
   // Every try of the first ask is lost: the caller repeats.
-  await inScene(env, run, async (scene) => {
-    const [action, args] = [scene.action(), scene.deposit()];
-    scene.script(creations(answerLost));
-    answered(await scene.ask('createDeposit', args, action, 1));
-    const before = scene.posts().length;
-    scene.script(() => served);
-    answered(await scene.ask('createDeposit', args, action, 2));
-    if (before > 0 && scene.posts().length > before) repeated += 1;
-    last = scene.posts();
-    judge(scene, true);
+  await inSession(env, run, async (session) => {
+    const [action, args] = [session.action(), session.deposit()];
+    session.script(creations(answerLost));
+    answered(await session.ask('createDeposit', args, action, 1));
+    const before = session.posts().length;
+    session.script(() => served);
+    answered(await session.ask('createDeposit', args, action, 2));
+    if (before > 0 && session.posts().length > before) repeated += 1;
+    last = session.posts();
+    judge(session, true);
   });
   if (repeated === 0) throw new Indeterminate(said('never-repeated'), 'implementation', last);
 }
@@ -69,14 +69,14 @@ async function afterALoss(env: ClientTestEnvironment, run: ClauseRun, judge: (sc
 const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');
 
 /** The connection ends in the middle of the answer's body. */
-const cutOff: Act = async ({ serve }) => {
+const cutOff: Injection = async ({ serve }) => {
   const answer = await serve();
   if (answer.kind === 'none') return { kind: 'closed' };
   return { kind: 'closed', response: answer.response, bodyBytesSent: Math.floor(answer.response.body.length / 2) };
 };
 
 /** Ways in which no deposit comes of a request, whatever the provider did. */
-const emptinesses: readonly (readonly [name: string, act: Act])[] = [
+const emptinesses: readonly (readonly [name: string, injection: Injection])[] = [
   ['silence', silent],
   ['a connection that is closed', dropped],
   ['an answer that is lost', answerLost],
@@ -94,30 +94,30 @@ const storedFailures: readonly (readonly [status: number, body: string])[] = [
 ];
 
 /** What befalls the requests of a client. */
-export const troubleTests: readonly ClientTest[] = [
+export const failureTests: readonly ClientTest[] = [
   {
     clause: 'CLK-07',
     needs: ['dated', 'createsDeposits'],
     async run(env, run) {
       let judged = 0;
-      judged += await inScene(
+      judged += await inSession(
         env,
         run,
-        async (scene) => {
-          scene.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
-          answered(await scene.insist(scene.deposit()));
-          return scene.audit('CLK-07');
+        async (session) => {
+          session.script((request, nth) => (request.method === 'POST' && nth === 1 ? after(staleMs, dropped) : served));
+          answered(await session.insist(session.deposit()));
+          return session.audit('CLK-07');
         },
         { deadlineMs: patientMs },
       );
-      judged += await inScene(env, run, async (scene) => {
-        const [action, args] = [scene.action(), scene.deposit()];
-        scene.script(creations(dropped));
-        answered(await scene.ask('createDeposit', args, action, 1));
+      judged += await inSession(env, run, async (session) => {
+        const [action, args] = [session.action(), session.deposit()];
+        session.script(creations(dropped));
+        answered(await session.ask('createDeposit', args, action, 1));
         await env.client.pass(staleMs);
-        scene.script(() => served);
-        answered(await scene.ask('createDeposit', args, action, 2));
-        return scene.audit('CLK-07');
+        session.script(() => served);
+        answered(await session.ask('createDeposit', args, action, 2));
+        return session.audit('CLK-07');
       });
       if (judged === 0) throw new Untestable(said('never-repeated-late'));
     },
@@ -128,26 +128,26 @@ export const troubleTests: readonly ClientTest[] = [
     async run(env, run) {
       const deadlineMs = 3000;
       const expected = reason('failure-reported', { seconds: deadlineMs / 1000 });
-      for (const [, act] of emptinesses) {
-        await inScene(
+      for (const [, injection] of emptinesses) {
+        await inSession(
           env,
           run,
-          async (scene) => {
+          async (session) => {
             // What came of the action before is no answer to this one.
-            await scene.ask('createDeposit', scene.deposit());
-            scene.script(creations(act));
-            const told = await scene.ask('createDeposit', scene.deposit());
-            if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), scene.posts());
+            await session.ask('createDeposit', session.deposit());
+            session.script(creations(injection));
+            const told = await session.ask('createDeposit', session.deposit());
+            if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), session.posts());
           },
           { deadlineMs },
         );
       }
       // A failure is told only by those who tell a success from it.
-      await inScene(env, run, async (scene) => {
-        const told = answered(await scene.ask('createDeposit', scene.deposit()));
-        const status = scene.posts().at(-1)?.answer;
+      await inSession(env, run, async (session) => {
+        const told = answered(await session.ask('createDeposit', session.deposit()));
+        const status = session.posts().at(-1)?.answer;
         if (told.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
-          brokenBy('CLT-01', reason('success-reported'), toldAs(told), scene.posts());
+          brokenBy('CLT-01', reason('success-reported'), toldAs(told), session.posts());
       });
     },
   },
@@ -155,8 +155,8 @@ export const troubleTests: readonly ClientTest[] = [
     clause: 'IDM-15',
     needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
-      afterALoss(env, run, (scene, isLost) => {
-        const posts = scene.posts();
+      afterALoss(env, run, (session, isLost) => {
+        const posts = session.posts();
         const first = posts[0];
         for (const [at, post] of posts.entries()) {
           const key = keyOf(post.request.headers);
@@ -176,10 +176,10 @@ export const troubleTests: readonly ClientTest[] = [
     clause: 'IDM-22',
     needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
-      afterALoss(env, run, (scene, isLost) => {
-        scene.audit('IDM-22');
+      afterALoss(env, run, (session, isLost) => {
+        session.audit('IDM-22');
         // Whoever only watches takes other bytes for another operation. Here all are of one action.
-        const [first, ...repeats] = scene.posts();
+        const [first, ...repeats] = session.posts();
         const key = first && keyOf(first.request.headers);
         if (first === undefined || !isLost) return;
         const other = repeats.find(
@@ -197,14 +197,14 @@ export const troubleTests: readonly ClientTest[] = [
     needs: ['idempotent', 'createsDeposits'],
     async run(env, run) {
       for (const [status, body] of storedFailures) {
-        await inScene(env, run, async (scene) => {
-          await scene.ask('createDeposit', scene.deposit());
-          scene.script((request) => (request.method === 'POST' ? answering(status, body) : served));
-          const [action, args] = [scene.action(), scene.deposit()];
+        await inSession(env, run, async (session) => {
+          await session.ask('createDeposit', session.deposit());
+          session.script((request) => (request.method === 'POST' ? answering(status, body) : served));
+          const [action, args] = [session.action(), session.deposit()];
           for (let attempt = 1; attempt <= 2; attempt += 1) {
-            const before = scene.posts().length;
-            const told = await scene.ask('createDeposit', args, action, attempt);
-            const posts = scene.posts().slice(before);
+            const before = session.posts().length;
+            const told = await session.ask('createDeposit', args, action, attempt);
+            const posts = session.posts().slice(before);
             const count = posts.length;
             if (count > mostTries || told.kind === 'silent')
               brokenBy(
@@ -215,7 +215,7 @@ export const troubleTests: readonly ClientTest[] = [
               );
             answered(told);
             // Only what asks for the deposit reconciles: a list of payment methods says nothing of it.
-            const reconciled = scene.seen().some(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
+            const reconciled = session.seen().some(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
             if (told.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), toldAs(told), posts);
             const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
             if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });
@@ -230,24 +230,24 @@ export const troubleTests: readonly ClientTest[] = [
     async run(env, run) {
       for (const shiftMs of [97_000, -97_000]) {
         for (const age of [0, 60]) {
-          await inScene(env, run, async (scene) => {
-            scene.session.shiftClock(shiftMs);
-            scene.script(() => (age === 0 ? served : aged(age)));
-            answered(await scene.ask('createDeposit', scene.deposit()));
-            const posts = scene.posts();
+          await inSession(env, run, async (session) => {
+            session.client.shiftClock(shiftMs);
+            session.script(() => (age === 0 ? served : aged(age)));
+            answered(await session.ask('createDeposit', session.deposit()));
+            const posts = session.posts();
             if (posts.length === 1) run.observe({ subject: 'After 103', seen: said('reports-and-does-not-correct') });
-            if (posts.length === 0) throw noCreation(scene);
-            scene.audit('CLK-08');
+            if (posts.length === 0) throw noCreation(session);
+            session.audit('CLK-08');
           });
         }
       }
       // Past its first correction a client could still go on for ever, each time with another date.
-      await inScene(env, run, async (scene) => {
-        scene.script(
+      await inSession(env, run, async (session) => {
+        session.script(
           creations(answering(400, '{"code":103,"description":"INVALID_DATE_RANGE"}', [['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']])),
         );
-        const told = await scene.ask('createDeposit', scene.deposit());
-        const posts = scene.posts();
+        const told = await session.ask('createDeposit', session.deposit());
+        const posts = session.posts();
         if (posts.length > 2)
           brokenBy('CLK-08', reason('corrected-once'), reason('requests-counted', { count: posts.length, what: toldAs(told).id }), posts);
         answered(told);
@@ -257,7 +257,7 @@ export const troubleTests: readonly ClientTest[] = [
 ];
 
 /** The provider's answer as a cache would keep it: an old Date, and an Age that makes up for it (RFC 9111 §5.1). */
-function aged(seconds: number): Act {
+function aged(seconds: number): Injection {
   return async ({ serve }) => {
     const answer = await serve();
     if (answer.kind === 'none') return { kind: 'closed' };

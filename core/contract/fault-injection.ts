@@ -1,15 +1,15 @@
 import type { Answer, Delivery, Exchange, WireRequest, WireResponse } from '../exchange.ts';
 
-/** A request as the stage before a client saw it: times by the stage's clock, `answer` is what left. */
-export interface StageExchange extends Exchange {
+/** A request of a client as the fault injector saw it: times by its clock, `answer` is what left. */
+export interface ClientExchange extends Exchange {
   readonly secure: boolean;
-  /** `configured`, or the name of another place of the stage that the client must not call. */
+  /** `configured`, or the name of a host that the client must not call. */
   readonly where: string;
 }
 
-/** What an act can do with a request that has arrived. */
-export interface StageWork {
-  /** Lets the provider behind the stage work, and gives its answer. */
+/** What an injection can do with a request that has arrived. */
+export interface ArrivedRequest {
+  /** Lets the provider behind it work, and gives its answer. */
   serve(): Promise<Answer>;
   /** Lets time go by. */
   pass(ms: number): Promise<void>;
@@ -19,10 +19,10 @@ export interface StageWork {
 }
 
 /** What happens to one request. */
-export type Act = (work: StageWork) => Promise<Delivery>;
+export type Injection = (work: ArrivedRequest) => Promise<Delivery>;
 
-/** Chooses the act for each request: `nth` counts the requests of its method, from 1. */
-export type Script = (request: WireRequest, nth: number) => Act;
+/** Chooses the injection for each request: `nth` counts the requests of its method, from 1. */
+export type Script = (request: WireRequest, nth: number) => Injection;
 
 const closed: Delivery = { kind: 'closed' };
 
@@ -31,37 +31,37 @@ function delivered(answer: Answer): Delivery {
 }
 
 /** The provider's own answer. */
-export const served: Act = async ({ serve }) => delivered(await serve());
+export const served: Injection = async ({ serve }) => delivered(await serve());
 
 /** The request is worked on, and its answer is lost on the way (IDM-15). */
-export const answerLost: Act = async ({ serve }) => {
+export const answerLost: Injection = async ({ serve }) => {
   await serve();
   return closed;
 };
 
 /** The connection ends as soon as the request is there: a dead connection of a pool, or a reset. */
-export const dropped: Act = async () => closed;
+export const dropped: Injection = async () => closed;
 
 /** No answer ever comes (CLT-01). */
-export const silent: Act = async () => ({ kind: 'silent' });
+export const silent: Injection = async () => ({ kind: 'silent' });
 
-/** Time goes by before another act. */
-export function after(ms: number, act: Act): Act {
+/** Time goes by before another injection. */
+export function after(ms: number, injection: Injection): Injection {
   return async (work) => {
     await work.pass(ms);
-    return act(work);
+    return injection(work);
   };
 }
 
 /** An answer that is not the provider's own, and no work. */
-export function answering(status: number, body = '', headers: WireResponse['headers'] = []): Act {
+export function answering(status: number, body = '', headers: WireResponse['headers'] = []): Injection {
   const bytes = new TextEncoder().encode(body);
   const type: WireResponse['headers'] = bytes.length === 0 ? [] : [['Content-Type', 'application/json']];
   return async () => ({ kind: 'response', response: { status, headers: [...type, ...headers], body: bytes } });
 }
 
 /** The provider's own answer, changed. */
-export function changed(change: (response: WireResponse) => WireResponse): Act {
+export function changed(change: (response: WireResponse) => WireResponse): Injection {
   return async ({ serve }) => {
     const answer = await serve();
     return answer.kind === 'response' ? { kind: 'response', response: change(answer.response) } : closed;
@@ -69,7 +69,7 @@ export function changed(change: (response: WireResponse) => WireResponse): Act {
 }
 
 /** A redirect to the host that the client was not configured for (ENV-05). */
-export function redirected(status: number, scheme: 'https' | 'http'): Act {
+export function redirected(status: number, scheme: 'https' | 'http'): Injection {
   return async ({ elsewhere, request }) => ({
     kind: 'response',
     response: { status, headers: [['Location', `${elsewhere[scheme]}${request.target}`]], body: new Uint8Array(0) },

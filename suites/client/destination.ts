@@ -1,5 +1,5 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
-import { type Act, answering, answerLost, redirected, served, silent } from '../../core/contract/stage-script.ts';
+import { answering, answerLost, type Injection, redirected, served, silent } from '../../core/contract/fault-injection.ts';
 import type { CertificateProblem } from '../../core/decisions/client.ts';
 import { tree } from '../../core/json.ts';
 import { secrets } from '../../core/redaction/redaction.ts';
@@ -9,10 +9,10 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { answered, brokenBy, creations, inScene, noCreation, ordinaryDay, type Scene, toldAs } from './scene.ts';
+import { answered, brokenBy, creations, happyPath, inSession, noCreation, type Session, toldAs } from './session.ts';
 
 /** A deposit whose page for the payer is on another host: the payer goes there, and no key does. */
-const paidElsewhere: Act = async ({ serve, elsewhere }) => {
+const paidElsewhere: Injection = async ({ serve, elsewhere }) => {
   const answer = await serve();
   if (answer.kind === 'none') return { kind: 'closed' };
   const text = decodeUtf8(answer.response.body) ?? '';
@@ -21,39 +21,39 @@ const paidElsewhere: Act = async ({ serve, elsewhere }) => {
 };
 
 /** Redirects of every kind, on a creation and on a read. */
-async function redirectedDay(env: ClientTestEnvironment, scene: Scene): Promise<void> {
+async function redirectedCalls(env: ClientTestEnvironment, session: Session): Promise<void> {
   for (const status of [301, 302, 303, 307, 308]) {
     for (const scheme of ['https', 'http'] as const) {
-      scene.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
-      await scene.sure('createDeposit', scene.deposit());
-      if (env.client.can.has('asksStatus')) await scene.sure('depositStatus', tree({ deposit_id: '3000000001' }));
-      if (env.client.can.has('asksLookups')) await scene.sure('paymentMethods', tree({ country: 'BR' }));
+      session.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
+      await session.sure('createDeposit', session.deposit());
+      if (env.client.can.has('asksStatus')) await session.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+      if (env.client.can.has('asksLookups')) await session.sure('paymentMethods', tree({ country: 'BR' }));
     }
   }
-  scene.script(creations(paidElsewhere));
-  await scene.sure('createDeposit', scene.deposit());
+  session.script(creations(paidElsewhere));
+  await session.sure('createDeposit', session.deposit());
 }
 
 async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: CertificateProblem | 'plain'): Promise<void> {
   const where = at === 'plain' ? 'plain HTTP' : `a certificate that is ${at}`;
-  await inScene(
+  await inSession(
     env,
     run,
-    async (scene) => {
-      const told = await scene.ask('createDeposit', scene.deposit());
-      const seen = scene.seen().filter((one) => one.where !== 'configured');
+    async (session) => {
+      const told = await session.ask('createDeposit', session.deposit());
+      const seen = session.seen().filter((one) => one.where !== 'configured');
       if (seen.length > 0) brokenBy('TLS-02', reason('nothing-sent', { where }), reason('sent-to', { where, what: 'credentials' }), seen);
       // Who will not even start with such a host refuses it too.
       if (told.kind === 'ended') return;
       answered(told);
-      if (told.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), toldAs(told), scene.seen());
+      if (told.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), toldAs(told), session.seen());
     },
     { at },
   );
 }
 
 /** What makes a client say what went wrong. */
-const troubles: readonly Act[] = [
+const failures: readonly Injection[] = [
   answering(401, '{"code":102,"description":"Invalid signature"}'),
   answering(500, '{"code":500}'),
   answering(201),
@@ -63,14 +63,14 @@ const troubles: readonly Act[] = [
 ];
 
 /** To whom the client speaks, and what it lets go. */
-export const placeTests: readonly ClientTest[] = [
+export const destinationTests: readonly ClientTest[] = [
   {
     clause: 'TLS-02',
     needs: ['createsDeposits'],
     async run(env, run) {
-      await inScene(env, run, async (scene) => {
-        await scene.ask('createDeposit', scene.deposit());
-        if (scene.posts().length === 0) throw new Untestable(said('client-does-not-trust'));
+      await inSession(env, run, async (session) => {
+        await session.ask('createDeposit', session.deposit());
+        if (session.posts().length === 0) throw new Untestable(said('client-does-not-trust'));
       });
       for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(env, run, at);
     },
@@ -79,27 +79,27 @@ export const placeTests: readonly ClientTest[] = [
     clause: 'ENV-05',
     needs: ['createsDeposits'],
     async run(env, run) {
-      await inScene(env, run, async (scene) => {
-        await ordinaryDay(env, scene);
-        const reached = scene.seen().some(({ where }) => where === 'configured');
+      await inSession(env, run, async (session) => {
+        await happyPath(env, session);
+        const reached = session.seen().some(({ where }) => where === 'configured');
         if (!reached)
           brokenBy(
             'ENV-05',
             reason('configured-host-only'),
             reason('requests-counted', { count: 0, what: 'at the configured host' }),
-            scene.seen(),
+            session.seen(),
           );
-        scene.audit('ENV-05');
-        await redirectedDay(env, scene);
-        scene.audit('ENV-05');
+        session.audit('ENV-05');
+        await redirectedCalls(env, session);
+        session.audit('ENV-05');
       });
       // Configured anew, it knows nothing of the host of before.
-      await inScene(
+      await inSession(
         env,
         run,
-        async (scene) => {
-          await scene.ask('createDeposit', scene.deposit());
-          const strays = scene.seen().filter(({ where }) => where !== 'elsewhere');
+        async (session) => {
+          await session.ask('createDeposit', session.deposit());
+          const strays = session.seen().filter(({ where }) => where !== 'elsewhere');
           const where = 'the host of before';
           if (strays.length > 0)
             brokenBy('ENV-05', reason('configured-host-only'), reason('sent-to', { where, what: 'a creation' }), strays);
@@ -113,27 +113,27 @@ export const placeTests: readonly ClientTest[] = [
     needs: ['createsDeposits'],
     async run(env, run) {
       const replies: string[] = [];
-      const { session, last } = await inScene(env, run, async (scene) => {
+      const { client, last } = await inSession(env, run, async (session) => {
         const keep = async (scenario: () => Promise<unknown>) => {
           await scenario();
-          scene.audit('AUT-07');
+          session.audit('AUT-07');
         };
-        await keep(() => ordinaryDay(env, scene));
-        for (const act of troubles) {
-          scene.script(() => act);
-          const told = answered(await scene.ask('createDeposit', scene.deposit()));
+        await keep(() => happyPath(env, session));
+        for (const injection of failures) {
+          session.script(() => injection);
+          const told = answered(await session.ask('createDeposit', session.deposit()));
           replies.push(told.kind === 'failed' ? told.error : '');
         }
-        await keep(() => redirectedDay(env, scene));
-        if (scene.posts().length === 0) throw noCreation(scene);
-        return { session: scene.session, last: scene.seen().slice(-1) };
+        await keep(() => redirectedCalls(env, session));
+        if (session.posts().length === 0) throw noCreation(session);
+        return { client: session.client, last: session.seen().slice(-1) };
       });
-      await inScene(
+      await inSession(
         env,
         run,
-        async (scene) => {
-          scene.script(creations(silent));
-          const told = answered(await scene.ask('createDeposit', scene.deposit()));
+        async (session) => {
+          session.script(creations(silent));
+          const told = answered(await session.ask('createDeposit', session.deposit()));
           replies.push(told.kind === 'failed' ? told.error : '');
         },
         { deadlineMs: 3000 },
@@ -146,7 +146,7 @@ export const placeTests: readonly ClientTest[] = [
       });
       const hidden = secrets([...whole, ...halves]);
       // The log is whole when the client has ended: what it writes comes by another way than its answers.
-      const written = [['its log', session.log()] as const, ...replies.map((text) => ['an error that it told', text] as const)];
+      const written = [['its log', client.log()] as const, ...replies.map((text) => ['an error that it told', text] as const)];
       for (const [where, text] of written) {
         const [role] = hidden.rolesIn(text);
         if (role !== undefined) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where }), last);

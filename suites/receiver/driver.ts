@@ -28,7 +28,7 @@ export interface Placing {
 }
 
 /** Where orders are made, notifications sent and releases counted. One per test. */
-export interface Counter {
+export interface ReceiverDriver {
   /** Makes a deposit, and registers its order with the receiver. */
   order(placing?: Placing): Promise<PlacedOrder>;
   /** The notification of a deposit, right in everything. */
@@ -69,7 +69,7 @@ function countryOf(currency: string): string {
 /** What cannot be judged without a probe. */
 export const noProbe = said('releases-not-seen');
 
-export function counterOf(env: ReceiverTestEnvironment, run: ClauseRun): Counter {
+export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): ReceiverDriver {
   const { receiver, profile } = env;
   const { status, controls, patience } = receiver;
   const form = { scheme: profile.scheme, interpretation: profile.interpretations.C26 };
@@ -257,12 +257,12 @@ export function isGone({ answer }: Exchange): boolean {
 /** The order was released by now. That it was released once, and no more, is RCV-03. @throws Violation */
 export async function released(
   clause: ClauseId,
-  counter: Counter,
+  driver: ReceiverDriver,
   order: Order,
   exchanges: readonly Exchange[],
   showing: Showing = {},
 ): Promise<void> {
-  const count = await counter.awaitRelease(order);
+  const count = await driver.awaitRelease(order);
   if (count > 0) return;
   const gone = exchanges.find(isGone);
   if (gone) throw new Indeterminate(said('nobody-listens'), 'environment', [gone]);
@@ -272,13 +272,13 @@ export async function released(
 /** The order was released exactly once by now. @throws Violation */
 export async function releasedOnce(
   clause: ClauseId,
-  counter: Counter,
+  driver: ReceiverDriver,
   order: Order,
   exchanges: readonly Exchange[],
   showing: Showing = {},
 ): Promise<void> {
-  await released(clause, counter, order, exchanges, showing);
-  const count = await counter.releases(order);
+  await released(clause, driver, order, exchanges, showing);
+  const count = await driver.releases(order);
   if (count !== 1) broken(clause, reason('released-once'), reason('releases-counted', { count }), exchanges, showing);
 }
 
@@ -288,11 +288,11 @@ export async function releasedOnce(
  * @throws Indeterminate where it does
  */
 export async function causedBySending(
-  counter: Counter,
+  driver: ReceiverDriver,
   exchanges: readonly Exchange[],
   after: 'nothing' | 'pending' = 'nothing',
 ): Promise<void> {
-  if (!(await counter.looksByItself(after))) return;
+  if (!(await driver.looksByItself(after))) return;
   throw new Indeterminate(said('receiver-polls'), 'configuration', exchanges);
 }
 
@@ -304,26 +304,26 @@ export async function causedBySending(
  */
 export async function heldBack(
   clause: ClauseId,
-  counter: Counter,
+  driver: ReceiverDriver,
   order: Order,
   exchanges: readonly Exchange[],
   { after, ...showing }: Showing & { readonly after?: 'nothing' | 'pending' } = {},
 ): Promise<void> {
-  const count = await counter.releases(order);
+  const count = await driver.releases(order);
   if (count === 0) return;
-  await causedBySending(counter, exchanges, after);
+  await causedBySending(driver, exchanges, after);
   broken(clause, reason('not-released'), reason('releases-counted', { count }), exchanges, showing);
 }
 
 /** The order, which is not paid, was not released. @throws Violation */
 export async function notReleased(
   clause: ClauseId,
-  counter: Counter,
+  driver: ReceiverDriver,
   order: Order,
   exchanges: readonly Exchange[],
   showing: Showing = {},
 ): Promise<void> {
-  const count = await counter.releases(order);
+  const count = await driver.releases(order);
   if (count !== 0) broken(clause, reason('not-released'), reason('releases-counted', { count }), exchanges, showing);
 }
 
@@ -332,13 +332,13 @@ export async function notReleased(
  *
  * @throws Indeterminate where it is not: then a missing effect proves nothing
  */
-export async function control(counter: Counter, order: Order): Promise<readonly Exchange[]> {
-  const exchanges = await counter.deliverUntilAcknowledged(counter.notice(order.depositId));
+export async function control(driver: ReceiverDriver, order: Order): Promise<readonly Exchange[]> {
+  const exchanges = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
   const last = exchanges.at(-1);
   if (!last || !isSuccess(last)) {
     throw new Indeterminate(said('valid-notification-unacknowledged'), 'implementation', exchanges);
   }
-  if (counter.counts && (await counter.awaitRelease(order)) === 0) {
+  if (driver.counts && (await driver.awaitRelease(order)) === 0) {
     throw new Indeterminate(said('valid-notification-without-effect'), 'implementation', exchanges);
   }
   return exchanges;
@@ -353,13 +353,13 @@ const atOnce = 16;
  * @throws Indeterminate where the time of the clause is over before the last group
  */
 export async function inGroups<T>(
-  counter: Pick<Counter, 'expired'>,
+  driver: Pick<ReceiverDriver, 'expired'>,
   items: readonly T[],
   work: (item: T) => Promise<void>,
   size = atOnce,
 ): Promise<void> {
   for (let at = 0; at < items.length; at += size) {
-    if (counter.expired()) {
+    if (driver.expired()) {
       throw new Indeterminate(said('receiver-slow', { at, items: items.length }), 'environment', []);
     }
     const ends = await Promise.allSettled(items.slice(at, at + size).map((item) => work(item)));

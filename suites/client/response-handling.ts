@@ -1,8 +1,8 @@
-import { type Act, answering, changed, type Script, served } from '../../core/contract/stage-script.ts';
+import { answering, changed, type Injection, type Script, served } from '../../core/contract/fault-injection.ts';
 import { type JsonValue, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ClientTest } from '../clause-test.ts';
-import { answered, brokenBy, creations, idOf, inScene, isOfADeposit, noCreation, textOf, toldAs } from './scene.ts';
+import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, textOf, toldAs } from './session.ts';
 
 /** Ids that 31, 32 and 53 bits do not hold. */
 const ids = ['300000025', '3000000001', '4294967297', '9007199254740993', '12345678901234567890'];
@@ -35,8 +35,8 @@ const creationAnswers: readonly (readonly [name: string, status: number, body: (
   ['white space and escapes', 201, (id) => ` {\n "deposit_id" : ${id} , "user_id":"\\u00e9\\/" } \n`],
 ];
 
-/** Creations and calls for the status of a deposit meet an act each; what else is asked is served. */
-function answersOf(creation: Act, status: Act): Script {
+/** Creations and calls for the status of a deposit have an injection each; what else is asked is served. */
+function answersOf(creation: Injection, status: Injection): Script {
   return ({ method, target }) => (method === 'POST' ? creation : isOfADeposit(target) ? status : served);
 }
 
@@ -80,19 +80,19 @@ const toldBeside: readonly (readonly [name: string, value: string])[] = [
 ];
 
 /** What the client makes of answers. */
-export const beliefTests: readonly ClientTest[] = [
+export const responseHandlingTests: readonly ClientTest[] = [
   {
     clause: 'CLT-03',
     needs: ['createsDeposits'],
     async run(env, run) {
-      await inScene(env, run, async (scene) => {
+      await inSession(env, run, async (session) => {
         for (const [name, status, body] of creationAnswers) {
           for (const id of name === 'the documented one' ? ids : ['3000000001']) {
-            scene.script(answersOf(answering(status, body(id)), answering(200, statusBody('PENDING', id))));
-            const told = answered(await scene.ask('createDeposit', scene.deposit()));
+            session.script(answersOf(answering(status, body(id)), answering(200, statusBody('PENDING', id))));
+            const told = answered(await session.ask('createDeposit', session.deposit()));
             const expected = reason('success-reported', { what: `${name}, deposit_id ${id}` });
-            const posts = scene.posts();
-            if (posts.length === 0) throw noCreation(scene);
+            const posts = session.posts();
+            if (posts.length === 0) throw noCreation(session);
             if (told.kind !== 'ok') brokenBy('CLT-03', expected, toldAs(told), posts.slice(-1));
             const got = idOf(told, 'deposit_id');
             if (got !== id)
@@ -101,10 +101,10 @@ export const beliefTests: readonly ClientTest[] = [
         }
         if (!env.client.can.has('asksStatus')) return;
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
-          scene.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
-          const told = answered(await scene.ask('depositStatus', tree({ deposit_id: '3000000001' })));
+          session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
+          const told = answered(await session.ask('depositStatus', tree({ deposit_id: '3000000001' })));
           const expected = reason('success-reported', { what: `status ${status}` });
-          const last = scene.seen().slice(-1);
+          const last = session.seen().slice(-1);
           if (told.kind !== 'ok') brokenBy('CLT-03', expected, toldAs(told), last);
           if (textOf(told, 'status') !== status)
             brokenBy('CLT-03', expected, reason('client-reported', { what: `status ${textOf(told, 'status') ?? 'none'}` }), last);
@@ -117,14 +117,14 @@ export const beliefTests: readonly ClientTest[] = [
     needs: ['asksStatus'],
     async run(env, run) {
       const expected = reason('paid-only-when-completed');
-      await inScene(env, run, async (scene) => {
-        const status = () => scene.ask('depositStatus', tree({ deposit_id: '3000000001' }));
-        scene.script(answersOf(served, answering(200, statusBody('COMPLETED'))));
+      await inSession(env, run, async (session) => {
+        const status = () => session.ask('depositStatus', tree({ deposit_id: '3000000001' }));
+        session.script(answersOf(served, answering(200, statusBody('COMPLETED'))));
         const paid = answered(await status());
-        const last = () => scene.seen().slice(-1);
-        if (paid.kind !== 'ok' || !believed(paid))
+        const last = () => session.seen().slice(-1);
+        if (paid.kind !== 'ok' || !takenAsPaid(paid))
           brokenBy('CLT-04', reason('success-reported', { what: 'COMPLETED as paid' }), toldAs(paid), last());
-        const others: readonly (readonly [string, Act])[] = [
+        const others: readonly (readonly [string, Injection])[] = [
           ...unpaid.map((word) => [`status ${word}`, answering(200, statusBody(word))] as const),
           ['a page', answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
           ['a redirect to success_url', answering(302, '', [['Location', 'https://merchant.example/success?status=COMPLETED']])],
@@ -142,10 +142,10 @@ export const beliefTests: readonly ClientTest[] = [
               [`status PENDING with ${name}`, answering(200, statusBody('PENDING').replace('}', `,"${name}":${value}}`))] as const,
           ),
         ];
-        for (const [name, act] of others) {
-          scene.script(answersOf(served, act));
+        for (const [name, injection] of others) {
+          session.script(answersOf(served, injection));
           const told = answered(await status());
-          if (believed(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
+          if (takenAsPaid(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
         }
         if (!env.client.can.has('createsDeposits')) return;
         const unpaidCreations = [
@@ -154,10 +154,10 @@ export const beliefTests: readonly ClientTest[] = [
           answering(201, '{"deposit_id":3000000001,"checkout_type":"ONE_SHOT","iframe":false,"payment_info":{"type":"BANK_TRANSFER"}}'),
           answering(303, '', [['Location', 'https://merchant.example/success']]),
         ];
-        for (const act of unpaidCreations) {
-          scene.script(creations(act));
-          const told = answered(await scene.ask('createDeposit', scene.deposit()));
-          if (believed(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
+        for (const injection of unpaidCreations) {
+          session.script(creations(injection));
+          const told = answered(await session.ask('createDeposit', session.deposit()));
+          if (takenAsPaid(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
         }
       });
     },
@@ -165,7 +165,7 @@ export const beliefTests: readonly ClientTest[] = [
 ];
 
 /** Whether the client told that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
-function believed(told: Parameters<typeof textOf>[0]): boolean {
+function takenAsPaid(told: Parameters<typeof textOf>[0]): boolean {
   if (told.kind !== 'ok') return false;
   const { result } = told;
   const paid = result.kind === 'object' ? result.members.find(([name]) => name === 'paid')?.[1] : undefined;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/contract/stage-script.ts';
+import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/contract/fault-injection.ts';
 import type { Arrival } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
+import { faultInjector } from './fault-injector.ts';
 import { mockProvider } from './provider.ts';
-import { stage } from './stage.ts';
 
 const keys = { apiKey: 'stgDemoLogin01', apiSignature: 'stgDemoSignature_0123456789', readOnlyKey: 'stgDemoReadOnly01' };
 const peer = '127.0.0.1';
@@ -23,7 +23,7 @@ const arrival: Arrival = {
 function opened() {
   const accounts = [{ merchant: 'shop', credentials: [keys], addresses: [peer] }];
   const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: () => Date.UTC(2026, 10, 21), accounts });
-  return stage({
+  return faultInjector({
     mock,
     peer,
     pass: async () => undefined,
@@ -55,7 +55,7 @@ test('a script counts the requests of each method, and what comes elsewhere is n
   assert.deepEqual(before.seen(), []);
 });
 
-test('acts lose, hold, change and replace answers', async () => {
+test('injections lose, hold, change and replace answers', async () => {
   const before = opened();
   const statusAfter = async (script: Script) => {
     before.script(script);

@@ -6,12 +6,12 @@ import { largestBody } from './direct.ts';
 import { deliver } from './https.ts';
 import { closing, keepAliveMs, listen } from './listen.ts';
 
-export interface StageServer {
+export interface InjectorServer {
   readonly port: number;
   close(): Promise<void>;
 }
 
-export interface StageServerOptions {
+export interface InjectorServerOptions {
   readonly host: string;
   readonly port?: number;
   /** Plain HTTP where none are given. */
@@ -22,7 +22,13 @@ export interface StageServerOptions {
 }
 
 /** A server that hands every whole request on, and does on the connection what it is told. A body that is too long ends the connection. */
-export async function stageServer({ host, port = 0, certificates, answer, spokenPlainly }: StageServerOptions): Promise<StageServer> {
+export async function injectorServer({
+  host,
+  port = 0,
+  certificates,
+  answer,
+  spokenPlainly,
+}: InjectorServerOptions): Promise<InjectorServer> {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
     const chunks: Uint8Array[] = [];

@@ -19,7 +19,7 @@ export const pastFourthRepeatMs = (5 + 25 + 125 + 625 + 60) * minute;
 export const pastSixthRepeatMs = (5 + 25 + 125 + 625 + 3125 + 15_625 + 600) * minute;
 
 /** What becomes of what, and how its notifications are answered. */
-export interface Scene {
+export interface Scenario {
   readonly about: 'deposit' | 'refund';
   /** The status that it goes to. */
   readonly status: 'COMPLETED' | 'CANCELLED';
@@ -34,8 +34,8 @@ export function script(most: number, least = 0): fc.Arbitrary<readonly ScriptedA
   return fc.array(fc.constantFrom(...failing), { minLength: least, maxLength: most }).map((answers) => [...answers, 200]);
 }
 
-/** Scenes that a sender lets us play: refunds only where they can be moved. */
-export function scenes({ sender }: SenderTestEnvironment, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scene> {
+/** Scenarios that a sender supports: refunds only where they can be moved. */
+export function scenarios({ sender }: SenderTestEnvironment, answers: fc.Arbitrary<readonly ScriptedAnswer[]>): fc.Arbitrary<Scenario> {
   return fc.record({
     about: sender.can.has('movesRefunds')
       ? fc.constantFrom('deposit' as const, 'deposit' as const, 'refund' as const)
@@ -46,7 +46,7 @@ export function scenes({ sender }: SenderTestEnvironment, answers: fc.Arbitrary<
 }
 
 /** A deposit or refund whose status was changed, and the inbox that its notifications go to. */
-export interface Played {
+export interface Started {
   readonly inbox: Inbox;
   readonly id: string;
   /** What made it. */
@@ -59,23 +59,23 @@ export interface Made {
   readonly made: Exchange;
 }
 
-export interface Stage {
+export interface SenderDriver {
   readonly calls: ValidCalls;
   /** Makes a deposit, or a refund of one, that is to be notified to that URL. */
-  make(about: Scene['about'], url: string): Promise<Made>;
+  make(about: Scenario['about'], url: string): Promise<Made>;
   /** Changes its status as the panel does, or the bank's answer to a refund. */
-  move(about: Scene['about'], id: string, status: Scene['status']): Promise<void>;
+  move(about: Scenario['about'], id: string, status: Scenario['status']): Promise<void>;
   /** Lets one case after the other happen: they share the sender's clock. */
   alone(work: () => Promise<void>): Promise<void>;
   /** Makes a deposit or refund that names an inbox, and changes its status. */
-  play(scene: Scene, onArrival?: (seen: SeenExchange, id: string) => Promise<void>): Promise<Played>;
-  /** Plays a scene to its end, and gives all that came. */
-  watch(scene: Scene, ms?: number): Promise<Played & { readonly seen: readonly SeenExchange[] }>;
+  start(scenario: Scenario, onArrival?: (seen: SeenExchange, id: string) => Promise<void>): Promise<Started>;
+  /** Runs a scenario to its end, and gives all that came. */
+  watch(scenario: Scenario, ms?: number): Promise<Started & { readonly seen: readonly SeenExchange[] }>;
   /** Judges what came by a clause: throws its violation, and records what was observed. Cases that shrink are not searched for mistakes. */
   judge(clause: ClauseId, seen: readonly SeenExchange[], searching?: 'searching'): void;
 }
 
-export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
+export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): SenderDriver {
   const { sender, provider, profile } = env;
   const calls = validCalls(env, run);
   let last: Promise<void> = Promise.resolve();
@@ -98,13 +98,13 @@ export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
     return { id: refundId, made: exchange };
   };
 
-  const make: Stage['make'] = (about, url) => (about === 'refund' ? makeRefund(url) : makeDeposit(url));
-  const move: Stage['move'] = async (about, id, status) => {
+  const make: SenderDriver['make'] = (about, url) => (about === 'refund' ? makeRefund(url) : makeDeposit(url));
+  const move: SenderDriver['move'] = async (about, id, status) => {
     if (about === 'refund') await sender.controls.moveRefund?.(id, status);
     else await provider.controls.moveStatus?.(id, status);
   };
 
-  const play: Stage['play'] = async ({ about, status, answers }, onArrival) => {
+  const start: SenderDriver['start'] = async ({ about, status, answers }, onArrival) => {
     let id = '';
     const inbox = sender.inbox(run.unique('n'), answers, onArrival && ((seen) => onArrival(seen, id)));
     const { id: known, made } = await make(about, inbox.url);
@@ -122,15 +122,15 @@ export function stageOf(env: SenderTestEnvironment, run: ClauseRun): Stage {
       last = mine.catch(() => undefined);
       return mine;
     },
-    play,
-    async watch(scene, ms = 0) {
-      const played = await play(scene);
-      const first = await sender.arrived(played.inbox, 1);
+    start,
+    async watch(scenario, ms = 0) {
+      const started = await start(scenario);
+      const first = await sender.arrived(started.inbox, 1);
       if (first.length === 0) {
-        throw new Indeterminate(said('no-notification-to-inbox', { url: played.inbox.url }), 'environment', [played.made]);
+        throw new Indeterminate(said('no-notification-to-inbox', { url: started.inbox.url }), 'environment', [started.made]);
       }
       if (ms > 0) await sender.controls.advance?.(ms);
-      return { ...played, seen: played.inbox.seen() };
+      return { ...started, seen: started.inbox.seen() };
     },
     judge(clause, seen, searching) {
       const { tolerance, keys } = sender;
