@@ -21,7 +21,7 @@ export type Begun =
   | { readonly kind: 'answer'; readonly delivery: Delivery }
   /** The key is in flight and the call waits (C7). `settled` calls back once, synchronously, when the key is free or has its outcome; then `again` goes on. */
   | { readonly kind: 'wait'; settled(wake: () => void): void; again(): Begun }
-  /** Believed; its key, if it has one, is held. Exactly one of the two follows. */
+  /** Authenticated; its key, if it has one, is held. Exactly one of the two follows. */
   | {
       readonly kind: 'work';
       /** Second phase: validates, does the effect, keeps the outcome. */
@@ -31,7 +31,7 @@ export type Begun =
     };
 
 export interface Simulator {
-  /** First phase: everything up to the belief that the call comes from the merchant, and its idempotency key. Never throws. */
+  /** First phase: authentication, and the idempotency key. Never throws. */
   begin(arrival: Arrival): Begun;
   /** The answer to what never became a call: malformed HTTP, too large, too slow. */
   refuse(because: 'request-malformed' | 'header-too-large' | 'body-too-large' | 'request-too-slow'): WireResponse;
@@ -128,7 +128,7 @@ function keptBeforeChecks(call: Call, { decisions, accounts, keys }: Parts): Wir
   return key && keys.kept(key, call);
 }
 
-/** The answer to a call that is not believed, kept under its key where the interpretation of C8 says so. */
+/** The answer to a call that is not authenticated, kept under its key where the interpretation of C8 says so. */
 function refused(refusal: Refusal, call: Call, account: Account | undefined, expected: string | undefined, parts: Parts): WireResponse {
   const { decisions, accounts, keys } = parts;
   const claimed = account ?? accountNamed(call, decisions, accounts);
@@ -138,7 +138,7 @@ function refused(refusal: Refusal, call: Call, account: Account | undefined, exp
   return response;
 }
 
-/** What goes on once a call is believed; entered again when a wait is over. */
+/** What goes on once a call is authenticated; entered again when a wait is over. */
 function proceed(call: Call, account: Account | undefined, parts: Parts): Begun {
   const { decisions, keys } = parts;
   const refuse = (because: 'request-repeated' | 'key-conflicting' | 'key-in-flight'): Begun =>
@@ -180,7 +180,7 @@ function guarded(step: () => Begun, call: RefusedCall, { answers }: Parts): Begu
 
 // Second phase: the effect, and what is kept of it.
 
-/** The work that a believed call leaves to do: once, however often it is committed. */
+/** The work that an authenticated call leaves to do: once, however often it is committed. */
 function work(call: Call, account: Account | undefined, key: Key | undefined, parts: Parts): Begun {
   const { decisions, keys } = parts;
   const refundsBefore = parts.execution.refundsBefore(call);

@@ -78,12 +78,12 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     waits.delete(waiting);
   }
 
-  function believed(request: WireRequest): boolean {
+  function verified(request: WireRequest): boolean {
     const field = (name: string): string | undefined => {
       const value = decisions.field(request.headers, name);
       if (value !== undefined) return value;
       const without = decisions.withoutField(name, request);
-      if (without === 'believe') throw new Believed();
+      if (without === 'accept') throw new Accepted();
       return without === 'take-as-blank' ? '' : undefined;
     };
     try {
@@ -99,7 +99,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
       if (memory.latestDate === undefined || xDate > memory.latestDate) memory.latestDate = xDate;
       return true;
     } catch (error) {
-      if (error instanceof Believed) return true;
+      if (error instanceof Accepted) return true;
       throw error;
     }
   }
@@ -174,14 +174,14 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     if (!decisions.takes(request)) return 'not-taken';
     if (request.body.length > decisions.largestBody()) return 'too-large';
     const verifyFirst = decisions.order() === 'verify-first';
-    if (verifyFirst && !believed(request) && decisions.unverified(request) === 'refuse') return 'unverified';
+    if (verifyFirst && !verified(request) && decisions.unverified(request) === 'refuse') return 'unverified';
     const text = decisions.decode(request.body);
     const body = text === undefined ? undefined : decisions.parse(text);
     const depositId = body === undefined ? undefined : decisions.depositId(body, request);
-    if (body === undefined || depositId === undefined) return verifyFirst || believed(request) ? 'unreadable' : 'unverified';
+    if (body === undefined || depositId === undefined) return verifyFirst || verified(request) ? 'unreadable' : 'unverified';
     if (!verifyFirst) {
       await statusOf(depositId);
-      if (!believed(request) && decisions.unverified(request) === 'refuse') return 'unverified';
+      if (!verified(request) && decisions.unverified(request) === 'refuse') return 'unverified';
     }
     const key = decisions.duplicateKey(depositId, request);
     if (decisions.isDuplicate(rememberedOf(key))) return 'duplicate';
@@ -239,4 +239,4 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
 }
 
 /** A field was missing, and a receiver took the notification for true without it. */
-class Believed extends Error {}
+class Accepted extends Error {}

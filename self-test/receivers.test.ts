@@ -156,7 +156,7 @@ test('under every interpretation of C26 a conforming receiver passes, and one th
   }
 });
 
-test('a memory of duplicates hides neither a forged notification that is believed nor one that keeps the payment away', async () => {
+test('a memory of duplicates hides neither a forged notification that is accepted nor one that keeps the payment away', async () => {
   const came = async (override: (conforming: ReceiverDecisions) => ReceiverDecisions, clause: string): Promise<Outcome | undefined> => {
     const clauseTest = receiverTests.find((one) => one.clause === clause);
     assert.ok(clauseTest);
@@ -172,8 +172,8 @@ test('a memory of duplicates hides neither a forged notification that is believe
     isDuplicate: ({ received }) => received,
     unverified: () => 'work',
   });
-  const believed = await came(forgetsNothing, 'RCV-01');
-  assert.deepEqual([believed?.verdict, believed?.violation?.actual.id], ['fail', 'releases-counted']);
+  const accepted = await came(forgetsNothing, 'RCV-01');
+  assert.deepEqual([accepted?.verdict, accepted?.violation?.actual.id], ['fail', 'releases-counted']);
   assert.equal((await came(forgetsNothing, 'RCV-02'))?.verdict, 'pass');
   const kept = receiverFaults.find(({ id }) => id === 'first-result-kept');
   assert.ok(kept);

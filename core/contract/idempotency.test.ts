@@ -18,7 +18,7 @@ function settled(call: string, print: string, since: number): IdempotencyRecord 
   return { state: 'settled', fingerprint: print, since, response: { status: 200, headers: [], body: encodeUtf8(call) } };
 }
 
-/** Walks a case as a conforming provider does around `lookup`: keys count on POSTs that are believed, within merchant and environment. */
+/** Walks a case as a conforming provider does around `lookup`: keys count on POSTs that are authenticated, within merchant and environment. */
 function walk({ id, steps }: Case): void {
   const kept = new Map<string, IdempotencyRecord>();
   const open = new Map<string, () => void>();

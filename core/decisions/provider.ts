@@ -36,7 +36,7 @@ export type Routing =
   | { readonly kind: 'unknown-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown-path' };
 
-/** The checks before a call is believed, in the order in which they are made (C11). */
+/** The checks before a call is authenticated, in the order in which they are made (C11). */
 export type Check = 'headers' | 'login' | 'date' | 'signature' | 'address';
 
 /** How far a request came: a failure before authentication is not known to come from the merchant (C8). */
@@ -95,7 +95,7 @@ export interface ProviderDecisions {
   fingerprint(call: Call): string;
   /** IDM-01…11: what a kept record means for a request. */
   lookup(record: IdempotencyRecord | undefined, fingerprint: string, call: Call): Lookup;
-  /** IDM-10: whether a kept answer is looked up before or after the call is believed. */
+  /** IDM-10: whether a kept answer is looked up before or after the call is authenticated. */
   looksUp(call: Call): 'before-checks' | 'after-checks';
   /** IDM-08: whether a key is held from the moment at which it is seen, or only recorded with the answer. */
   reserves(call: Call): boolean;

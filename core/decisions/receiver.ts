@@ -78,7 +78,7 @@ export interface ReceiverDecisions {
   /** RCV-01: the value of a header field, or undefined where there is none that can be used. */
   field(headers: readonly HeaderLine[], name: string): string | undefined;
   /** RCV-01: what becomes of a notification without that field. */
-  withoutField(name: string, request: WireRequest): 'refuse' | 'believe' | 'take-as-blank';
+  withoutField(name: string, request: WireRequest): 'refuse' | 'accept' | 'take-as-blank';
   /** RCV-01: the hash text of an Authorization value; undefined where it is malformed. */
   hash(authorization: string): string | undefined;
   /** RCV-08: the bytes under the HMAC. */

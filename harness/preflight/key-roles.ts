@@ -42,8 +42,8 @@ function alike(one: Seen, other: Seen | { readonly why: string }): boolean {
   return !('why' in other) && one.status === other.status && one.code === other.code && one.words === other.words;
 }
 
-/** Whether a refusal is for something else than who calls: that comes behind the belief that the caller is the merchant. */
-function isBelieved({ status, code = '' }: Seen): boolean {
+/** Whether a refusal is for something else than who calls: that comes after authentication. */
+function isAuthenticated({ status, code = '' }: Seen): boolean {
   return /^\d+$/.test(code) && !/^(?:10\d|202)$/.test(code) && status !== 401 && status !== 403;
 }
 
@@ -64,7 +64,7 @@ async function receptionOf(
   if ((answer.status >= 200 && answer.status < 300) || answer.status === 404) return 'accepted';
   const byCode = receptionByCode[answer.code ?? ''];
   if (byCode !== undefined) return byCode;
-  if (isBelieved(answer)) return 'accepted';
+  if (isAuthenticated(answer)) return 'accepted';
   const unknown = await ask((now) => probes[by](nobody.apiKey, nobody.apiSignature, now), place);
   const wrong = await ask((now) => probes[by](login, nobody.apiSignature, now), place);
   if (alike(answer, wrong)) return alike(answer, unknown) ? 'refused' : 'signature-wrong';
@@ -78,7 +78,7 @@ async function bearerReception({ probes, ask }: Reader, place: Place, token: str
     const answer = await ask((now) => probes.bearer(token, login, now), place);
     if ('why' in answer || answer.status >= 500 || answer.status === 429) return 'unclear';
     if (answer.status >= 200 && answer.status < 300) return 'accepted';
-    if (isBelieved(answer)) return 'accepted';
+    if (isAuthenticated(answer)) return 'accepted';
     reception = answer.code === '202' ? 'address-refused' : 'refused';
   }
   return reception;

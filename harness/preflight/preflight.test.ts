@@ -439,7 +439,7 @@ describe('a preflight of time and addresses', () => {
     ]);
   });
 
-  test('a target that believes no signed GET and every signed POST: that is no matter of keys (SIG-05)', async () => {
+  test('a target that refuses each signed GET and accepts each signed POST: the keys are not the cause (SIG-05)', async () => {
     const conforming = conformingProvider(contract, onekey.interpretations, onekey.scheme);
     const signedMessage: ProviderDecisions['signedMessage'] = (xDate, xLogin, body, call) =>
       conforming.signedMessage(xDate, xLogin, body.length === 0 ? Buffer.from('{}') : body, call);

@@ -51,7 +51,7 @@ export interface Probes {
   bearer(token: string, login: string, now: number): WireRequest;
   /** The status of a deposit that nobody has, signed at that moment (ms) of the target's clock. */
   signed(login: string, signature: string, now: number): WireRequest;
-  /** A creation that cannot be valid, signed at that moment: its refusal tells whether the signature was believed, and nothing is made. */
+  /** A creation that cannot be valid, signed at that moment: its refusal tells whether the signature was accepted, and nothing is made. */
   signedWrite(login: string, signature: string, now: number): WireRequest;
 }
 

@@ -49,7 +49,7 @@ test('a count that lags is waited for, and so is an effect too many', async () =
   assert.equal(await count('c', 0), 1);
 });
 
-test('before anything is known of its lag, nought is believed after the whole patience only', async () => {
+test('before anything is known of its lag, zero counts only after the whole patience', async () => {
   const { count, make } = counting(4000);
   make('a');
   assert.equal(await count('a', 0), 1);

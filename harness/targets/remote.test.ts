@@ -31,7 +31,7 @@ interface Arrived {
   readonly client: string | undefined;
 }
 
-/** What reached the server, whatever the harness believes to have sent. */
+/** What reached the server, not what the harness meant to send. */
 let arrived: Arrived[] = [];
 /** An API that accepts everything: every negative finds a fault, and shrinks. */
 let gullible: Server;

@@ -143,7 +143,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Let the client offer `refundStatus`; see docs/client-protocol.md.',
   },
   asksStatus: {
-    opens: 'Whether GETs are signed over the empty string, and when a payment is believed (SIG-11, CLT-04).',
+    opens: 'Whether GETs are signed over the empty string, and when a payment counts as made (SIG-11, CLT-04).',
     blackBox: 'The operation `depositStatus` in the answer of the client to `capabilities`.',
     nextMove: 'Let the client offer `depositStatus`; see docs/client-protocol.md.',
   },

@@ -144,7 +144,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'CLT-01': 'Without an answer the client gives up within its deadline and reports a failure; it never invents {a resource}.',
   'CLT-02': 'Every body that is sent fits the request schema, by one interpretation or another.',
   'CLT-03': 'The client survives unknown members, unknown values, ids beyond 2^31 and 2^53, and any 2xx on creation.',
-  'CLT-04': 'A payment is believed from {completed} only, not from a redirect or a creation.',
+  'CLT-04': 'A payment counts as made from {completed} only, not from a redirect or a creation.',
   'CLT-05': 'Amounts arrive exactly: 29.95, 0.10, and those of currencies without decimals.',
   'CLT-06': 'One user action makes one operation, also when it is submitted twice.',
   // Reserved: not asked yet.

@@ -4,7 +4,7 @@ import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { JsonTree, JsonValue } from '../../core/json.ts';
 import type { Contract, Operation } from '../../schemas/contract.ts';
 
-/** A believed call with a valid body, and what an operation may work with. */
+/** An authenticated call with a valid body, and what an operation may work with. */
 export interface Work {
   readonly call: Call;
   readonly operation: Operation;

@@ -6,7 +6,7 @@ import type { Call, Check, ProviderDecisions } from '../../core/decisions/provid
 import { fieldOf, fieldText } from './field.ts';
 
 /** Who called, as far as the checks found out. */
-export interface Belief {
+export interface Authentication {
   readonly account: Account | undefined;
   readonly refusal: Refusal | undefined;
   /** The hash that would have been right, where a signature was judged and refused. */
@@ -35,7 +35,7 @@ interface Refused {
  * Makes the checks in their order (C11). A header that is not there is judged by the first check alone: where a fault drops it from the required ones,
  * what hangs on it is not judged, so that one fault is enough to let such a call in.
  */
-export function authenticate(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Belief {
+export function authenticate(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Authentication {
   const claim = claimOf(call, decisions, accounts);
   for (const check of decisions.checks(call.operation)) {
     const refused = checks[check](claim);
@@ -45,7 +45,7 @@ export function authenticate(call: Call, decisions: ProviderDecisions, accounts:
   return { account: claim.account, refusal: strangerRefusal(claim)?.refusal, expected: undefined };
 }
 
-/** The account that a call names by its X-Login, whether or not the call is believed. */
+/** The account that a call names by its X-Login, whether or not the call is authenticated. */
 export function accountNamed(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Account | undefined {
   const login = fieldText('X-Login', call, decisions);
   return login === undefined ? undefined : decisions.accountOf(login, accounts(call), call);

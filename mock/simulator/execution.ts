@@ -19,7 +19,7 @@ export interface ExecutionParts {
   readonly log: (failure: unknown) => void;
 }
 
-/** Does what believed calls ask for. */
+/** Does what authenticated calls ask for. */
 export interface Execution {
   /** Validates, does the effect, and gives the answer. */
   execute(call: Call, account: Account | undefined, refundsBefore: readonly Refund[] | undefined): WireResponse;

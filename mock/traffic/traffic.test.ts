@@ -148,8 +148,8 @@ function codeOf(response: WireResponse): number | undefined {
 function judge({ entry, row, request }: Sample, response: WireResponse): void {
   const code = codeOf(response);
   const bearer = headerValue(request.headers, 'Authorization')?.startsWith('Bearer ') === true;
-  const believed = bearer ? code !== 100 && code !== 101 : code !== 102;
-  assert.equal(believed, entry.signatureValid, `signature verdict: ${response.status} ${code ?? 'accepted'}`);
+  const accepted = bearer ? code !== 100 && code !== 101 : code !== 102;
+  assert.equal(accepted, entry.signatureValid, `signature verdict: ${response.status} ${code ?? 'accepted'}`);
 
   const { status, code: expectedCode, checkoutType, amount } = row.expected;
   const body = Buffer.from(response.body).toString();

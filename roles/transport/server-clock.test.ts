@@ -108,7 +108,7 @@ describe("the target's clock", () => {
     await calls(50);
     offset = -6000;
     await calls(1);
-    assert.ok(clock.uncertaintyMs > 3000, 'both are believed until one is gone');
+    assert.ok(clock.uncertaintyMs > 3000, 'both count until one is gone');
     await calls(60);
     holds(clock, -6000);
     assert.ok(clock.uncertaintyMs < 600);

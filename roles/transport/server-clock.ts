@@ -80,7 +80,7 @@ const goneAfter = 32;
 /** A clock that one answer of so many shows is a stray Date (of a cache, of a gateway), on which no margin is built. */
 const strayShare = 0.02;
 
-/** For so many answers a clock is believed that may be a stray one. */
+/** A stray clock counts for that many answers. */
 const justShown = 8;
 
 /** Where a measuring has come far enough: what is left is the way, and our own timers. */
@@ -166,11 +166,11 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
   /** From the least to the greatest offset of the weighty clocks, wider by that much on each side; ours where none was seen. */
   function spanned(before: number, behind: number): { readonly offsetMs: number; readonly uncertaintyMs: number } {
     const at = now();
-    const believed = distrusted ? [] : weighty();
-    if (believed.length === 0) return { offsetMs: 0, uncertaintyMs: unknownMs };
+    const trusted = distrusted ? [] : weighty();
+    if (trusted.length === 0) return { offsetMs: 0, uncertaintyMs: unknownMs };
     const drift = (clock: Bounds): number => Math.abs(at - clock.at) * driftPerMs;
-    const from = Math.min(...believed.map((clock) => clock.from - drift(clock))) - before;
-    const to = Math.max(...believed.map((clock) => clock.to + drift(clock))) + behind;
+    const from = Math.min(...trusted.map((clock) => clock.from - drift(clock))) - before;
+    const to = Math.max(...trusted.map((clock) => clock.to + drift(clock))) + behind;
     return { offsetMs: (from + to) / 2, uncertaintyMs: (to - from) / 2 };
   }
 

@@ -28,7 +28,7 @@ import { type Notice, withQuery } from './notice.ts';
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
-/** Members beside `deposit_id` that say the payment is made, to believers. */
+/** Members beside `deposit_id` that say the payment is made, to a receiver that trusts it. */
 const falseClaims: readonly Readonly<Record<string, JsonValue>>[] = [
   { status: 'COMPLETED' },
   { status: 'COMPLETED', amount: 100.5, currency: 'BRL' },

@@ -26,7 +26,7 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
   },
   'nothing-logged': { title: 'It logs nothing.', override: { logs: () => () => [] } },
   'creations-looked-at': {
-    title: 'After each creation it asks for the status, and believes in no deposit that it cannot find.',
+    title: 'After each creation it asks for the status, and does not report a deposit that it cannot find.',
     override: {
       asksBeside: () => (ask, created) => {
         const id = created && ask.operation === 'createDeposit' ? member(created, 'deposit_id') : undefined;

@@ -115,7 +115,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // RFC 7239 is implemented, and whom to believe is not.
+  // RFC 7239 is implemented, and whom to trust is not.
   'forwarded-field-believed': {
     title: 'Forwarded: for=… stands in for the source address.',
     breaks: ['IPA-03'],

@@ -36,7 +36,7 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
         headerValue(call.arrival.request.headers, 'transfer-encoding') !== undefined || conforming(hash, message, secret, call),
     },
   },
-  // The guard lets reads of nothing through, and believes what a field says of the method.
+  // The guard lets reads of nothing through, and trusts what a field says of the method.
   'method-override-excuses-signature': {
     title: 'A POST that calls itself a GET in X-HTTP-Method-Override needs no right signature.',
     breaks: ['SIG-02'],

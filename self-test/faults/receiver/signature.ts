@@ -5,12 +5,12 @@ import { decodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
 
-/** A notification without this field is believed. */
-const believedWithout = (field: string): Override<ReceiverDecisions> => ({
-  withoutField: (conforming) => (name, request) => (name === field ? 'believe' : conforming(name, request)),
+/** A notification without this field is accepted. */
+const acceptedWithout = (field: string): Override<ReceiverDecisions> => ({
+  withoutField: (conforming) => (name, request) => (name === field ? 'accept' : conforming(name, request)),
 });
 
-/** Notifications that are believed though their signature is missing or wrong (RCV-01, RCV-16, RCV-20). */
+/** Notifications that are accepted though their signature is missing or wrong (RCV-01, RCV-16, RCV-20). */
 export const signatureFaults = defineFaults<ReceiverDecisions>({
   // The status is fetched while the signature is computed, to save a moment.
   'asked-before-verified': {
@@ -20,33 +20,33 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
   },
   // `if (header && !verify(header))`: who sends no header is never asked.
   'missing-authorization-believed': {
-    title: 'A notification without Authorization is believed.',
+    title: 'A notification without Authorization is accepted.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
-    override: believedWithout('authorization'),
+    override: acceptedWithout('authorization'),
   },
   // Older senders are said to send no date.
   'missing-date-believed': {
-    title: 'A notification without X-Date is believed.',
+    title: 'A notification without X-Date is accepted.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
-    override: believedWithout('x-date'),
+    override: acceptedWithout('x-date'),
   },
   // A proxy once lost the field.
   'missing-login-believed': {
-    title: 'A notification without X-Login is believed.',
+    title: 'A notification without X-Login is accepted.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
-    override: believedWithout('x-login'),
+    override: acceptedWithout('x-login'),
   },
   // Test notifications of the panel are not signed, somebody said.
   'tests-unverified': {
-    title: 'A body with "test": true is believed without a signature.',
+    title: 'A body with "test": true is accepted without a signature.',
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
     override: {
       withoutField: (conforming) => (name, request) =>
-        Buffer.from(request.body).toString('latin1').includes('"test":true') ? 'believe' : conforming(name, request),
+        Buffer.from(request.body).toString('latin1').includes('"test":true') ? 'accept' : conforming(name, request),
     },
   },
   // Logs show the first eight digits, and they were taken for the hash.
@@ -64,7 +64,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
   },
   // compare_digest throws for letters beyond ASCII, and the except block logs and goes on.
   'errors-while-verifying-believed': {
-    title: 'A hash with letters beyond ASCII is believed.',
+    title: 'A hash with letters beyond ASCII is accepted.',
     row: 'S38',
     breaks: ['RCV-01', 'RCV-09', 'RCV-16', 'RCV-20'],
     override: {
@@ -101,7 +101,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
   },
   // A check that costs a query is skipped for deposits that have passed it.
   'known-deposits-believed': {
-    title: 'What is notified of a deposit is believed once a valid notification of it has come.',
+    title: 'What is notified of a deposit is accepted once a valid notification of it has come.',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
     override: {
       verifies: (conforming) => {
@@ -117,7 +117,7 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
       },
     },
   },
-  // The result is kept beside the deposit, so that a repeat costs no second check: what was refused stays a duplicate of a refused one, and what was believed vouches for forged ones.
+  // The result is kept beside the deposit, so that a repeat costs no second check: what was refused stays a duplicate of a refused one, and what was accepted vouches for forged ones.
   'first-result-kept': {
     title: 'What the first notification of a deposit was found to be is held of all that follow.',
     breaks: ['RCV-01', 'RCV-08', 'RCV-16', 'RCV-20'],

@@ -61,7 +61,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
   },
   // When the API is down, the notification is all there is.
   'failures-read-from-the-body': {
-    title: 'Where the API fails, the status in the body is believed.',
+    title: 'Where the API fails, the status in the body is accepted.',
     row: 'R08',
     breaks: ['RCV-06'],
     override: {
