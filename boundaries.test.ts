@@ -86,7 +86,7 @@ const law: Readonly<Record<string, Room>> = {
 
 /** Files that may import more, or less, than their room, each for the reason beside it; `*` is any name within the folder. */
 const exceptions: Readonly<Record<string, Partial<Room>>> = {
-  // The one door of the judge of schemas.
+  // The one entry to the validator of schemas.
   'schemas/validate.ts': { packages: ['ajv', 'ajv-formats'] },
   // To be read and copied alone: it imports nothing of ours.
   'references/client.ts': { without: 'all', node: ['node:crypto', 'node:fs', 'node:https', 'node:readline'] },
@@ -120,11 +120,11 @@ const testing: Pick<Room, 'packages' | 'node'> = { packages: ['fast-check'], nod
 const forTests = ['self-test/program-on-path.ts'];
 
 /** Names that only some files may use, and where the need belongs otherwise. */
-const doors: readonly { readonly what: RegExp; readonly files: (file: string) => boolean; readonly belongs: string }[] = [
+const entryPoints: readonly { readonly what: RegExp; readonly files: (file: string) => boolean; readonly belongs: string }[] = [
   {
     what: /^fc\.(assert|check|sample|statistics)$/,
     files: (file) => file === 'suites/for-all.ts' || isTest(file),
-    belongs: 'Randomness has one door: judge cases through forAll of suites/for-all.ts.',
+    belongs: 'Randomness has one entry point: judge cases through forAll of suites/for-all.ts.',
   },
   {
     what: /^process\.env$/,
@@ -244,7 +244,7 @@ function globalOf(node: unknown): string | undefined {
 }
 
 /**
- * The guarded names that a node uses, spelled as in `doors`: a member of a global, also one taken out by destructuring, a call of `Date` without a time,
+ * The guarded names that a node uses, spelled as in `entryPoints`: a member of a global, also one taken out by destructuring, a call of `Date` without a time,
  * or an import by its own name.
  */
 function usesOf(node: Node): readonly string[] {
@@ -321,7 +321,7 @@ function judge(file: string, source: string): readonly string[] {
       return why === undefined ? [] : [`${file}:${line} ${why}`];
     });
     const used = usesOf(node);
-    const uses = doors.flatMap(({ what, files, belongs }) =>
+    const uses = entryPoints.flatMap(({ what, files, belongs }) =>
       used.filter((use) => what.test(use) && !files(file)).map((use) => `${file}:${line} uses ${use}. ${belongs}`),
     );
     return [...imports, ...uses];
@@ -416,7 +416,7 @@ test('what is against the law is seen, with its line', () => {
     ['schemas/contract.ts', "import Ajv from 'ajv/dist/2020.js';", /package ajv: only schemas\/validate\.ts may/],
     ['references/client.ts', "import { sign } from '../core/contract/signature.ts';", /core\/contract\/signature\.ts/],
     ['specs/a.ts', "import './b';", /ends in \.ts/],
-    ['arbitraries/a.ts', 'fc.assert(property);', /uses fc\.assert\. Randomness has one door/],
+    ['arbitraries/a.ts', 'fc.assert(property);', /uses fc\.assert\. Randomness has one entry point/],
     ['cli/a.ts', 'const { HOME } = process.env;', /environment\.ts alone/],
     ['suites/a.ts', 'const { env } = process;', /environment\.ts alone/],
     ['suites/a.ts', 'const { pid, ...rest } = process;', /environment\.ts alone/],

@@ -64,7 +64,7 @@ export function explainCommand(): Command {
           : told
               .map(({ name, sentences }) => `${told.length > 1 ? `${name}\n  ` : ''}${sentences.join(told.length > 1 ? '\n  ' : '\n')}\n`)
               .join('\n');
-        // What was captured may hold a key where none belongs; nothing leaves without passing the door.
+        // What was captured may hold a key where none belongs; nothing leaves without redaction.
         process.stdout.write(known.redactText(text));
         process.exitCode = told.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
       } catch (error) {

@@ -5,7 +5,7 @@
  *   API_KEY, API_SIGNATURE   the merchant's keys      STATUS_API   base URL of the Deposits API      ORDERS   the SQLite file
  *   PORT                     where to listen          OLD_API_SIGNATURE   beside the new one, while a rotation overlaps
  *
- * Beside `POST /notifications` it has two doors for tests, on the same loopback port: `POST /orders` and `GET /releases/ID`.
+ * Beside `POST /notifications` it has two endpoints for tests, on the same loopback port: `POST /orders` and `GET /releases/ID`.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';

@@ -5,7 +5,7 @@ import type { Exchange, HeaderLine } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import { door } from './evidence.ts';
+import { redaction } from './evidence.ts';
 import { exampleKeys, exampleSecrets } from './example.ts';
 
 const { apiKey, apiSignature, readOnlyKey } = exampleKeys;
@@ -22,13 +22,13 @@ function exchangeOf(headers: readonly HeaderLine[], body: Uint8Array = noBody, t
 
 function shownHeader(name: string, value: string): string | undefined {
   const exchange = exchangeOf([[name, value]]);
-  return door(secrets(exampleSecrets), [exchange]).exchange(exchange).request.headers[0]?.[1];
+  return redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request.headers[0]?.[1];
 }
 
 test('bytes without a secret are those of the wire, ill-formed UTF-8 included', () => {
   const body = new Uint8Array([0x7b, 0xff, 0xc3, 0xa9, 0x0a]);
   const exchange = exchangeOf([], body);
-  const shown = door(secrets(exampleSecrets), [exchange]).exchange(exchange).request.body;
+  const shown = redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request.body;
   assert.deepEqual(new Uint8Array(Buffer.from(shown.base64, 'base64')), body);
   assert.equal(shown.sha256, createHash('sha256').update(body).digest('hex'));
   assert.equal(shown.text, '{\\xff⟨ff⟩\\u{e9}⟨c3 a9⟩\\n⟨0a⟩');
@@ -61,7 +61,7 @@ test('X-Login shows as fingerprint and last four, an empty one as empty, a read-
 
 test('an X-Login is masked wherever else it stands, and a secret in the detail of a lost answer', () => {
   const exchange = exchangeOf([['X-Login', apiKey]], encodeUtf8(`{"login":"${apiKey}"}`), `/v3/deposits?login=${apiKey}`);
-  const shown = door(secrets(exampleSecrets), [exchange]).exchange(exchange);
+  const shown = redaction(secrets(exampleSecrets), [exchange]).exchange(exchange);
   assert.doesNotMatch(JSON.stringify(shown), new RegExp(apiKey));
   assert.equal(shown.request.body.masked, true);
   assert.equal(shown.request.body.text, '{"login":"**********in01"}');
@@ -75,7 +75,7 @@ test('signed bytes keep their offsets, and say where X-Date and X-Login end', ()
     ['X-Login', apiKey],
   ]);
   const message = encodeUtf8(`${date}${apiKey}{"a":"é"}`);
-  const shown = door(secrets(exampleSecrets), [exchange]).signed(message, exchange);
+  const shown = redaction(secrets(exampleSecrets), [exchange]).signed(message, exchange);
   assert.equal(shown.length, message.length);
   assert.deepEqual(shown.parts, { xDate: 20, xLogin: 14 });
   assert.equal(shown.text, `${date}**********in01{"a":"\\u{e9}⟨c3 a9⟩"}`);
@@ -88,7 +88,7 @@ test('a short X-Login is masked in the signed bytes, and only there', () => {
     ['X-Date', 'D'],
     ['X-Login', 'abc'],
   ]);
-  const at = door(secrets(exampleSecrets), [exchange]);
+  const at = redaction(secrets(exampleSecrets), [exchange]);
   assert.equal(at.signed(encodeUtf8('Dabc{"abc":1}'), exchange).text, 'D***{"abc":1}');
   assert.equal(at.text('abc'), 'abc');
 });
@@ -96,7 +96,7 @@ test('a short X-Login is masked in the signed bytes, and only there', () => {
 test('a signed token of a checkout URL is not shown', () => {
   const token = 'eyJhbGciOiJIUzM4NCJ9.eyJqdGkiOiIxIn0.c2ln';
   const exchange = exchangeOf([], encodeUtf8(`{"redirect_url":"https://x.example/${token}/BR"}`));
-  const at = door(secrets(exampleSecrets), [exchange]);
+  const at = redaction(secrets(exampleSecrets), [exchange]);
   assert.equal(at.exchange(exchange).request.body.text, '{"redirect_url":"https://x.example/«signed token#-»/BR"}');
   assert.equal(at.text(`see ${token}.`), 'see «signed token#-».');
 });

@@ -23,10 +23,10 @@ export type AnswerEvidence = ExchangeEvidence['answer'];
 export type SignedEvidence = Signed;
 
 /**
- * The one door through which a run's data leaves for a report. It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed
+ * The redaction that a run's data passes on its way to a report. It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed
  * tokens (a checkout URL holds one), and each X-Login down to its last four. The hash of a signed call is shown: it is no key, and stale in seconds.
  */
-export interface Door {
+export interface Redaction {
   text(text: string): string;
   /** The reason with its values masked, before they are written as escapes in which a secret could not be found any more. */
   reason(reason: Reason): Reason;
@@ -50,8 +50,8 @@ export interface Hiding {
 
 const hidesNothing: Hiding = { body: (bytes) => bytes, target: (text) => text };
 
-/** A door for a run. `exchanges` are all those that will pass it: their X-Login values are masked wherever they stand. */
-export function door(secrets: Secrets, exchanges: readonly Exchange[], hiding: Hiding = hidesNothing): Door {
+/** The redaction of a run. `exchanges` are all those that will pass it: their X-Login values are masked wherever they stand. */
+export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hiding: Hiding = hidesNothing): Redaction {
   const found = exchanges.flatMap(({ request }) =>
     request.headers.filter(([name]) => name.toLowerCase() === 'x-login').map(([, value]) => value),
   );

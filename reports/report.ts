@@ -16,8 +16,8 @@ import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
 import type { Clause as ClauseOfReport, CountersignReport, Subject, Target, Violation } from '../specs/types/report.ts';
 import { sealed } from './digest.ts';
-import type { Door, ExchangeEvidence, Hiding } from './evidence.ts';
-import { door } from './evidence.ts';
+import type { ExchangeEvidence, Hiding, Redaction } from './evidence.ts';
+import { redaction } from './evidence.ts';
 import { judgementOf, judging, type PartRecord } from './judgement.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
 import { curlLines, runCommand } from './reproduction.ts';
@@ -75,11 +75,11 @@ export interface Showing {
 
 const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
-/** Passes an outcome through the one door. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
+/** Passes an outcome through redaction. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
 export function shown(outcome: Outcome, { secrets, baseUrl, options, hidesPayer }: Showing): ShownOutcome {
   const { violation: _, note, exchanges = [], ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
-  const out = door(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
+  const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
   const looked = (all: readonly Exchange[], deciding: number): Looked => lookedAt(outcome, all, deciding, { baseUrl, options }, out);
   const explain = hidesPayer ? explainWithoutBody : explainSentence;
   return {
@@ -102,7 +102,7 @@ function lookedAt(
   all: readonly Exchange[],
   deciding: number,
   { baseUrl, options }: Omit<Showing, 'secrets'>,
-  out: Door,
+  out: Redaction,
 ): Looked {
   const exchanges = all.map((exchange) => out.exchange(exchange));
   const [asked, seen] = [all[deciding], exchanges[deciding]];
@@ -359,7 +359,7 @@ function violationReport(
   { subject, seed, path }: Outcome,
   violation: ViolationData,
   looked: Looked,
-  out: Door,
+  out: Redaction,
   explain: (diagnosis: Diagnosis) => readonly string[],
 ): ViolationReport {
   return {

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import type { Exchange, HeaderLine } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import { door } from './evidence.ts';
+import { redaction } from './evidence.ts';
 import { exampleKeys, exampleSecrets } from './example.ts';
 import { curlLines, runCommand } from './reproduction.ts';
 
@@ -24,7 +24,7 @@ function linesOf(
     endedAt: 0,
     answer: { kind: 'none', reason: 'closed', detail: '' },
   };
-  return curlLines(exchange.request, door(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base);
+  return curlLines(exchange.request, redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base);
 }
 
 /** Runs the lines in a shell whose `curl` prints its arguments, one a line, and whose `countersign` signs as the real one prints. */

@@ -41,7 +41,7 @@ function shortened(_member: string, value: unknown): unknown {
 }
 
 /**
- * Judges `cases` values of an arbitrary: the one door of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
+ * Judges `cases` values of an arbitrary: the one source of randomness. Cases go out in concurrent batches, and a batch that fails shrinks to its one bad case.
  * A clause may ask several properties; each has its number, which stands before the slash in a path (`2/14:0:1`), so that `run --path` repeats the one that failed.
  * Only a `Violation` shrinks. A case that was lost on its way is asked again as a new one, a few times; any other error (our own fault, a recipe that failed)
  * ends the property at once, as asking on would not make it truer.

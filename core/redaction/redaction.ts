@@ -6,7 +6,7 @@ export interface Secret {
   readonly value: string;
 }
 
-/** The one door through which everything passes that is written or printed. */
+/** Everything that is written or printed passes this redaction. */
 export interface Secrets {
   /** The text with every secret, in any of its known forms, replaced by its token (`«API Signature#1a2b»`). */
   redactText(text: string): string;

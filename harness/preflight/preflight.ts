@@ -45,7 +45,7 @@ class Ended extends Error {}
 
 /**
  * Looks at what a run stands on, before anything is judged: a wrong configuration is said as such, never as a failed clause. It sends reads, and one
- * creation where it may; all of it goes through the manners of the target and counts.
+ * creation where it may; all of it goes through the throttle of the target and counts.
  * @returns findings in the order in which they were made; after one that is wrong, what stands on it is left out
  */
 export async function preflight(options: PreflightOptions): Promise<readonly Finding[]> {
@@ -122,7 +122,7 @@ const mostAgain = 2;
 /** How long a gateway is given to recover, ms. */
 const recoveryMs = 1000;
 
-/** Reads through the manners; a 429 that stays ends the preflight. */
+/** Reads through the throttle; a 429 that stays ends the preflight. */
 function asking(
   { configuration, remote, nonce, wait }: PreflightOptions,
   tell: Tell,

@@ -1,7 +1,7 @@
 import { said } from '../../language/sentences.ts';
 import { buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
-import { createdIn } from '../../roles/transport/manners.ts';
+import { createdIn } from '../../roles/transport/throttle.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { Attachment } from '../../specs/types/attachment.ts';

@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import type { Outcome } from '../../core/verdict/verdict.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
-import { type Entry, manners } from '../../roles/transport/manners.ts';
+import { type Entry, throttle } from '../../roles/transport/throttle.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
@@ -167,10 +167,10 @@ test('production is refused unless it is named, and then gets GETs only', async 
 });
 
 test('a clause that creates is untestable where nothing but GET may be sent', async () => {
-  // Loopback is never production: the same manners, told so.
+  // Loopback is never production: the same throttle, with its own limits.
   const sent: string[] = [];
   const remote = await opened(configured([]));
-  const transport = manners({
+  const transport = throttle({
     transport: {
       send: async (request) => {
         sent.push(request.method);

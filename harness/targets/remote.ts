@@ -9,8 +9,8 @@ import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import { said } from '../../language/sentences.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
-import { type Created, type Journal, type Manners, manners } from '../../roles/transport/manners.ts';
 import { type ServerClock, serverClock } from '../../roles/transport/server-clock.ts';
+import { type Created, type Journal, type Throttle, throttle } from '../../roles/transport/throttle.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
@@ -52,7 +52,7 @@ export interface Remote {
   readonly role: ProviderRole;
   readonly url: string;
   /** The way to it, for those who ask outside of the suites: what they send counts. */
-  readonly transport: Manners;
+  readonly transport: Throttle;
   /** What no output may show; new keys of a rotation are in it as soon as they are known. */
   readonly secrets: () => Secrets;
   /** Its clock, as the answers that pass tell it. */
@@ -167,14 +167,14 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
 }
 
 /**
- * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and good manners before them.
+ * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and a throttle before them.
  * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
  */
 function politeWire(
   { configuration, folder, production, journal, until }: RemoteOptions,
   clock: ServerClock,
   redact: (text: string) => string,
-): Manners {
+): Throttle {
   const { target, secondEnvironment, budget, deadlines } = configuration;
   const transport = wire({
     url: target.url,
@@ -185,7 +185,7 @@ function politeWire(
     connections: inFlight,
     deadlineMs: deadlines.answer * 1000,
   });
-  return manners({
+  return throttle({
     transport: clock.watching(transport),
     budget: { creations: budget.creations, perSecond: budget.perSecond, until },
     journal: journal(redact),
@@ -244,7 +244,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
 }
 
 /** Measures the target's clock by reads. Throws nothing: a run that may not ask finds that out by itself. */
-async function measured(clock: ServerClock, transport: Manners, { configuration, contract, profile }: RemoteOptions): Promise<void> {
+async function measured(clock: ServerClock, transport: Throttle, { configuration, contract, profile }: RemoteOptions): Promise<void> {
   const { merchant } = configuration;
   const reader: Reader = {
     probes: probes(contract, profile.scheme),
@@ -269,7 +269,7 @@ async function measured(clock: ServerClock, transport: Manners, { configuration,
 /** Calls of which one, the middle one by its time, is taken for all. The first of them opens the connection and is left out. */
 const tripsMeasured = 5;
 
-async function roundTrip(transport: Manners, contract: Contract): Promise<number | undefined> {
+async function roundTrip(transport: Throttle, contract: Contract): Promise<number | undefined> {
   const times: number[] = [];
   try {
     for (let trip = 0; trip <= tripsMeasured; trip += 1) {

@@ -95,7 +95,7 @@ export const report = {
     ERR: 'Error codes',
     NTF: 'Notifications sent',
     RCV: 'Notifications received',
-    CLT: "Client's manners",
+    CLT: 'Client behaviour',
     IPA: 'Addresses',
     USE: 'Key use',
     ROT: 'Key rotation',

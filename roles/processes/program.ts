@@ -17,25 +17,25 @@ export interface ProgramOptions {
   readonly stdio: NonNullable<SpawnOptions['stdio']>;
 }
 
-const watchmanFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './watchman.ts' : './watchman.js', import.meta.url));
+const reaperFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './reaper.ts' : './reaper.js', import.meta.url));
 
 /** Names this process among all that start programs: process ids come again, so that the moment of its start stands beside it. */
 const mark = `${process.pid}-${Math.round(performance.timeOrigin)}`;
 
-let watchman: ChildProcess | undefined;
+let reaper: ChildProcess | undefined;
 let number = 0;
 
 /** The process that ends our programs when this one can not any more (`kill -9`). It leads a session of its own, so that no interrupt of a terminal reaches it. */
 function tell(line: number): void {
-  if (!watchman) {
-    watchman = spawn(process.execPath, [watchmanFile, mark], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
-    watchman.unref();
-    watchman.on('error', () => undefined);
-    watchman.stdin?.on('error', () => undefined);
+  if (!reaper) {
+    reaper = spawn(process.execPath, [reaperFile, mark], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
+    reaper.unref();
+    reaper.on('error', () => undefined);
+    reaper.stdin?.on('error', () => undefined);
     // A pipe of a child is a socket, by its type no more than a stream.
-    if (watchman.stdin instanceof Socket) watchman.stdin.unref();
+    if (reaper.stdin instanceof Socket) reaper.stdin.unref();
   }
-  watchman.stdin?.write(`${line}\n`);
+  reaper.stdin?.write(`${line}\n`);
 }
 
 /**

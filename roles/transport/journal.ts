@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import schema from '../../schemas/journal-entry.schema.json' with { type: 'json' };
 import { readBack } from '../../schemas/read-back.ts';
-import type { Entry, Journal } from './manners.ts';
+import type { Entry, Journal } from './throttle.ts';
 
 /**
  * Entries of a journal's file, one JSON text a line; a line that was cut when its writer was killed is left out.

@@ -13,7 +13,7 @@ export interface Budget {
   readonly creations: number;
   /** Most requests in a second. */
   readonly perSecond: number;
-  /** When the run has to end, ms on the clock of `MannersParts.now`. */
+  /** When the run has to end, ms on the clock of `ThrottleOptions.now`. */
   readonly until: number;
 }
 
@@ -43,7 +43,7 @@ export interface Journal {
   append(entry: Entry): void;
 }
 
-export interface MannersParts {
+export interface ThrottleOptions {
   readonly transport: Transport;
   readonly budget: Budget;
   readonly journal: Journal;
@@ -55,7 +55,7 @@ export interface MannersParts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-export interface Manners extends Transport {
+export interface Throttle extends Transport {
   turn(requests: number): Promise<void>;
   /** Everything that the run made, each once. */
   created(): readonly Created[];
@@ -100,13 +100,13 @@ function pauseOf(answer: Answer, now: number): number | undefined {
 }
 
 /**
- * Good manners towards a target that is not ours: no more requests in a second than allowed, no more creations than the budget has, an end after its time, a
+ * Limits towards a target that is not ours: no more requests in a second than allowed, no more creations than the budget has, an end after its time, a
  * pause after 429 and after a gateway's trouble, nothing but GET to production. They stand between every caller and the wire, so that they hold while a failure shrinks, too.
  *
  * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw an Obstacle for what may not go out,
  * before anything does.
  */
-export function manners({ transport, budget, journal, readOnly, now, wait }: MannersParts): Manners {
+export function throttle({ transport, budget, journal, readOnly, now, wait }: ThrottleOptions): Throttle {
   const gapMs = 1000 / budget.perSecond;
   const made = new Map<string, Created>();
   let posted = 0;

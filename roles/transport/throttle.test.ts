@@ -7,7 +7,7 @@ import { httpDate } from '../../core/contract/clock.ts';
 import { type Answer, noBody, type WireRequest } from '../../core/exchange.ts';
 import { Obstacle } from '../../core/verdict/obstacle.ts';
 import { providerRole } from '../provider.ts';
-import { type Budget, type Entry, type Manners, type MannersParts, manners } from './manners.ts';
+import { type Budget, type Entry, type Throttle, type ThrottleOptions, throttle } from './throttle.ts';
 import type { Transport } from './transport.ts';
 import { wire } from './wire.ts';
 
@@ -42,8 +42,8 @@ after(() => {
 
 const plenty: Budget = { creations: 1000, perSecond: 10_000, until: Number.POSITIVE_INFINITY };
 
-function polite(parts: Partial<MannersParts> & { readonly transport?: Transport } = {}): Manners {
-  return manners({
+function polite(parts: Partial<ThrottleOptions> & { readonly transport?: Transport } = {}): Throttle {
+  return throttle({
     transport: parts.transport ?? wire({ url, connections: 4, deadlineMs: 2000 }),
     budget: plenty,
     journal: { entries: [], append: () => undefined },
@@ -66,7 +66,7 @@ function post(invoiceId: string): WireRequest {
 }
 
 /** The role that suites send through. */
-function roleOver(transport: Manners) {
+function roleOver(transport: Throttle) {
   const keys = { apiKey: 'loginOfTest', apiSignature: 'signatureOfTest', readOnlyKey: 'readOnlyOfTest' };
   const now = () => performance.now();
   return providerRole({
