@@ -81,7 +81,7 @@ test('the decision stands first, then the next move, then the clauses that it ha
 });
 
 test('what is open has a place of its own below what broke, with its exchanges', () => {
-  const at = written.indexOf('id="undecided"');
+  const at = written.indexOf('id="inconclusive"');
   assert.ok(at > written.indexOf('id="broken"'));
   const article = written.slice(written.indexOf('id="TLS-01"', at));
   assert.match(article.slice(0, article.indexOf('</article>')), /\/v3\/banks[\s\S]*403[\s\S]*&lt;i&gt;/);

@@ -52,7 +52,7 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
   const words = sentencesOf(language);
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
   const broken = report.clauses.filter(isBroken).sort(byVerdict);
-  const undecided = report.clauses.filter((clause) => isTold(clause) && !isBroken(clause)).sort(byVerdict);
+  const inconclusive = report.clauses.filter((clause) => isTold(clause) && !isBroken(clause)).sort(byVerdict);
   const { label } = decisionSaid(report, words);
   const document = await html`<!doctype html>
 <html lang="${language}">
@@ -73,7 +73,7 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
 ${decisionCard(report, words)}
 ${facts(report, words)}
 ${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => toldClause(clause, words))}</section>`}
-${undecided.length === 0 ? '' : html`<section aria-labelledby="undecided"><h2 id="undecided">${words.page.whatIsOpen}</h2>${undecided.map((clause) => toldClause(clause, words))}</section>`}
+${inconclusive.length === 0 ? '' : html`<section aria-labelledby="inconclusive"><h2 id="inconclusive">${words.page.whatIsOpen}</h2>${inconclusive.map((clause) => toldClause(clause, words))}</section>`}
 ${clauseTable(report, words)}
 ${scope(report, words)}
 ${interpretations(report, words)}
@@ -210,7 +210,7 @@ function toldClause(clause: ClauseReport, words: Sentences): Markup {
 ${blame === undefined ? '' : html`<p class="blame"><b>${words.blames[blame].label}</b> ${words.blames[blame].next}</p>`}
 ${clause.note === undefined ? '' : html`<pre class="note">${clause.note}</pre>`}</header>
 ${clause.violations.map((violation) => brokenOnce(violation, words))}
-${clause.subjects.map((subject) => undecidedOnce(clause, subject, words))}
+${clause.subjects.map((subject) => inconclusiveSubject(clause, subject, words))}
 ${basis(clause.basis, words)}
 </article>`;
 }
@@ -242,7 +242,7 @@ ${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary
 }
 
 /** What a person who has to decide looks at. */
-function undecidedOnce(clause: ClauseReport, subject: SubjectReport, words: Sentences): Markup {
+function inconclusiveSubject(clause: ClauseReport, subject: SubjectReport, words: Sentences): Markup {
   const { subject: name, note, exchanges = [], again, curl } = subject;
   if (!isOpen(clause, subject)) return html``;
   const w = words.words;

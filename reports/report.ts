@@ -278,7 +278,7 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
       exitCode,
       level: judgement.level,
       owed: judgement.owed,
-      reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().obstacles[entry.because] })),
+      reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().gateReasons[entry.because] })),
       scope: {
         judged: judgement.judged,
         weak: judgement.weak,

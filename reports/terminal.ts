@@ -198,7 +198,7 @@ export function isOpen({ verdict }: ClauseReport, { exchanges }: SubjectReport):
 }
 
 /** A clause that could not be judged, with what there is to look at; undefined where there is nothing. */
-function undecided(clause: ClauseReport, subject: SubjectReport, style: Style): string | undefined {
+function inconclusive(clause: ClauseReport, subject: SubjectReport, style: Style): string | undefined {
   const { exchanges, again } = subject;
   if (!isOpen(clause, subject) || exchanges === undefined || again === undefined) return undefined;
   const { verdicts } = sentencesOf(style.language);
@@ -211,7 +211,7 @@ function undecided(clause: ClauseReport, subject: SubjectReport, style: Style): 
 /** What a subject's verdict stands on, as text: its violation, or what is open; undefined where there is neither. */
 export function storyOf(clause: ClauseReport, subject: SubjectReport, style: Style): string | undefined {
   const violation = clause.violations.find((candidate) => candidate.subject === subject.subject);
-  return violation === undefined ? undecided(clause, subject, style) : failure(clause, violation, style);
+  return violation === undefined ? inconclusive(clause, subject, style) : failure(clause, violation, style);
 }
 
 function told(
@@ -260,7 +260,7 @@ export function partOf({ exchanges, breaking }: ViolationReport, index: number):
 function stories(report: Report, style: Style): readonly string[] {
   return report.clauses.flatMap((clause) => [
     ...clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
-    ...clause.subjects.flatMap((subject) => undecided(clause, subject, style) ?? []),
+    ...clause.subjects.flatMap((subject) => inconclusive(clause, subject, style) ?? []),
   ]);
 }
 

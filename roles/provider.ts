@@ -54,7 +54,7 @@ export interface ProviderRole {
   now(): number;
   /** What its Date fields tell of it; absent where the clock is ours. */
   clock?(): ClockFigures;
-  /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; an Obstacle says that it may not go out. */
+  /** Sends one request; the draft is called when it goes out. Never throws for what the network does: that is an `Answer`; Blocked says that it may not go out. */
   send(draft: Draft, sending?: Sending): Promise<Exchange>;
   /** Sends several at once over warm connections, the last byte of each released together (IDM-08). Answers in the order of the drafts. */
   race(drafts: readonly Draft[]): Promise<readonly Exchange[]>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Obstacle } from '../core/verdict/obstacle.ts';
+import { Blocked } from '../core/verdict/blocked.ts';
 import { isWeakOracle, type Outcome } from '../core/verdict/verdict.ts';
 import { openDirect } from '../harness/targets/direct.ts';
 import type { ProviderRole } from '../roles/provider.ts';
@@ -34,7 +34,7 @@ test('a second environment that may only be read from is asked with its read-onl
   const reading = (role: ProviderRole): PropertyDescriptorMap => ({
     send: {
       value: async (...[draft, sending = {}]: Parameters<ProviderRole['send']>) => {
-        if (sending.environment === 'second' && draft(role.now()).method !== 'GET') throw new Obstacle('read-only-target', 'Only GET.');
+        if (sending.environment === 'second' && draft(role.now()).method !== 'GET') throw new Blocked('read-only-target', 'Only GET.');
         return role.send(draft, sending);
       },
     },

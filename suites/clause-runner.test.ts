@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Exchange, noBody } from '../core/exchange.ts';
-import { Obstacle } from '../core/verdict/obstacle.ts';
+import { Blocked } from '../core/verdict/blocked.ts';
 import { reason } from '../core/verdict/reason.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -242,7 +242,7 @@ test('a clause of which a call outside of its properties was lost is asked again
   // A budget that asking again spends is not why the clause is unjudged.
   shapes.length = 0;
   const spent = await outcomeOf(async (env, run) => {
-    if (shapes.length > 0) throw new Obstacle('budget-spent', 'The budget is spent.');
+    if (shapes.length > 0) throw new Blocked('budget-spent', 'The budget is spent.');
     await body(1)(env, run);
   });
   assert.equal(spent.verdict, 'indeterminate');

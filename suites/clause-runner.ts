@@ -1,4 +1,4 @@
-import { Obstacle, type ObstacleKind } from '../core/verdict/obstacle.ts';
+import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
@@ -9,7 +9,7 @@ import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { mostAgain } from './second-chance.ts';
-import { LostOnTheWay, Undecided, Violation } from './violation.ts';
+import { Inconclusive, LostOnTheWay, Violation } from './violation.ts';
 
 /** Enough for a pool of connections, and for a party that is asked over few. */
 const usualTogether = 16;
@@ -87,7 +87,7 @@ export async function runClauseTest<Env extends TestEnvironment>(
     } catch (error) {
       if (!(error instanceof LostOnTheWay) || again === mostAgain || run.expired()) {
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
-        const isSpent = error instanceof Obstacle || (error instanceof Undecided && run.expired());
+        const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
         const told = isSpent ? (lost ?? error) : error;
         return outcome(...judged(told, clauseUnder(env.profile, clauseOf(test.clause)).level));
       }
@@ -107,8 +107,8 @@ function nothingJudged(path: string | undefined, properties: number, requests: n
   return undefined;
 }
 
-/** What became of a clause that an obstacle stood before: untestable where the configuration can open the way, indeterminate where something did not work. */
-const unasked: Readonly<Record<ObstacleKind, Verdict>> = {
+/** The verdict on a clause that was blocked: untestable where the configuration can open the way, indeterminate where something did not work. */
+const unasked: Readonly<Record<BlockedKind, Verdict>> = {
   'budget-spent': 'untestable',
   'read-only-target': 'untestable',
   'recipe-failed': 'indeterminate',
@@ -124,10 +124,10 @@ function judged(error: unknown, level: Level): [Verdict, Partial<Outcome>] {
   if (error instanceof Violation) {
     return [level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review', { blame: 'implementation', violation: error.data }];
   }
-  if (error instanceof Undecided) {
+  if (error instanceof Inconclusive) {
     const { verdict, blame, message: note, exchanges } = error;
     return [verdict, { blame, note, ...(exchanges.length === 0 ? {} : { exchanges }) }];
   }
-  if (error instanceof Obstacle) return [unasked[error.kind], { blame: error.blame, note: error.message }];
+  if (error instanceof Blocked) return [unasked[error.kind], { blame: error.blame, note: error.message }];
   return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
 }

@@ -12,13 +12,13 @@ export class Violation extends Error {
 }
 
 /** The clause could not be judged: neither pass nor fail. The note says why and ends with the next move; the exchanges are what there is to look at. */
-export class Undecided extends Error {
+export class Inconclusive extends Error {
   readonly verdict: Extract<Verdict, 'untestable' | 'review' | 'indeterminate'>;
   readonly blame: Blame;
   readonly exchanges: readonly Exchange[];
-  constructor(verdict: Undecided['verdict'], note: string, blame: Blame, exchanges: readonly Exchange[]) {
+  constructor(verdict: Inconclusive['verdict'], note: string, blame: Blame, exchanges: readonly Exchange[]) {
     super(note);
-    this.name = 'Undecided';
+    this.name = 'Inconclusive';
     this.verdict = verdict;
     this.blame = blame;
     this.exchanges = exchanges;
@@ -26,21 +26,21 @@ export class Undecided extends Error {
 }
 
 /** An oracle or an owed capability is missing: the clause cannot be judged on this target. `note` says what to add. */
-export class Untestable extends Undecided {
+export class Untestable extends Inconclusive {
   constructor(note: string, exchanges: readonly Exchange[] = []) {
     super('untestable', note, 'configuration', exchanges);
   }
 }
 
 /** A person must look: what was seen may be right or wrong, and no rule of the documents tells. */
-export class ForReview extends Undecided {
+export class ForReview extends Inconclusive {
   constructor(note: string, exchanges: readonly Exchange[]) {
     super('review', note, 'implementation', exchanges);
   }
 }
 
 /** No answer, or one that tells nothing of the implementation (429, 502, a control that was not accepted). */
-export class Indeterminate extends Undecided {
+export class Indeterminate extends Inconclusive {
   constructor(note: string, blame: Blame, exchanges: readonly Exchange[]) {
     super('indeterminate', note, blame, exchanges);
   }
@@ -61,5 +61,5 @@ export class LostOnTheWay extends Indeterminate {
 
 /** The same error with these exchanges, where it could not be judged and brought none of its own. */
 export function withExchanges(error: unknown, exchanges: readonly Exchange[]): unknown {
-  return error instanceof Undecided && error.exchanges.length === 0 ? Object.assign(error, { exchanges }) : error;
+  return error instanceof Inconclusive && error.exchanges.length === 0 ? Object.assign(error, { exchanges }) : error;
 }

@@ -13,7 +13,7 @@ export interface ClauseVerdict<O extends Judged = Judged> {
   readonly outcomes: readonly O[];
 }
 
-/** Why a run is not certified: one entry for each obstacle. `unfinished` without a clause is about the whole run. */
+/** Why a run is not certified: one entry for each reason. `unfinished` without a clause is about the whole run. */
 export interface DecisionReason {
   readonly because:
     | 'harness-error'
@@ -101,7 +101,7 @@ export function decide(clauseVerdicts: readonly ClauseVerdict[], { best, owed, r
     if (verdict === 'harness-error') errors.push({ because: 'harness-error', clause });
     // An observe clause promises nothing, so that a merchant is not kept waiting for a question whose every answer would have been right.
     if (level === 'observe') continue;
-    // `byClause` makes a should's fail a warn; a fail that says otherwise is no obstacle either.
+    // `byClause` makes a should's fail a warn; a fail that says otherwise is not a reason either.
     if (verdict === 'fail' && level === 'must') failures.push({ because: 'must-failed', clause });
     const because = gapOf(judged);
     // What was only watched owes nothing; what was seen there and needs a person stays open all the same.

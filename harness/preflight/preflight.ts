@@ -3,8 +3,8 @@ import { dateText, signedRightly } from '../../core/contract/scheme.ts';
 import { type HeaderLine, headerValue, type WireRequest } from '../../core/exchange.ts';
 import { member } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Finding, FindingState } from '../../core/verdict/finding.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
 import { said } from '../../language/sentences.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
@@ -60,7 +60,7 @@ export async function preflight(options: PreflightOptions): Promise<readonly Fin
   try {
     await looked(options, tell);
   } catch (error) {
-    if (error instanceof Obstacle) {
+    if (error instanceof Blocked) {
       const finding: Finding = { subject: 'budget', state: 'wrong', id: 'stopped', values: { why: error.message } };
       findings.push(finding);
       options.told?.(finding);
@@ -316,7 +316,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   try {
     count = await countDeposits(`${configuration.invoicePrefix}never${nonce}`);
   } catch (error) {
-    if (!(error instanceof Obstacle) || error.kind !== 'recipe-failed') throw error;
+    if (!(error instanceof Blocked) || error.kind !== 'recipe-failed') throw error;
     tell({ subject, state: 'wrong', id: 'recipe-failed', values: { why: error.message } });
     return;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
@@ -91,7 +91,7 @@ async function tells(contract: Contract, command: string, folder: string, profil
   try {
     await (await role.open()).close();
   } catch (error) {
-    throw error instanceof Obstacle ? new UsageError('party-unready', { why: error.message }) : error;
+    throw error instanceof Blocked ? new UsageError('party-unready', { why: error.message }) : error;
   } finally {
     await role.close();
   }
@@ -102,7 +102,7 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
     const { close } = await openReceiverOf(config, contract, profile, randomBytes(24).toString('base64'));
     await close();
   } catch (error) {
-    throw error instanceof Obstacle ? new UsageError('party-unready', { why: error.message }) : error;
+    throw error instanceof Blocked ? new UsageError('party-unready', { why: error.message }) : error;
   }
 }
 

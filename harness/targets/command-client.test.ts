@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { tree } from '../../core/json.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { type CommandClient, type CommandClientOptions, openCommandClient } from './command-client.ts';
@@ -72,7 +72,7 @@ test('of a program that tells nothing no session can be opened', () =>
     await assert.rejects(
       () => role.open(),
       (error) =>
-        error instanceof Obstacle && /does not tell what it can do: it ended with exit code 3\. Run `exit 3` by hand/.test(error.message),
+        error instanceof Blocked && /does not tell what it can do: it ended with exit code 3\. Run `exit 3` by hand/.test(error.message),
     );
   }));
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import { type Arrival, noBody } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { type FaultInjector, faultInjector } from '../../mock/fault-injector.ts';
@@ -162,8 +162,8 @@ export async function openCommandClient({
     ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {
-      if (typeof told === 'string') throw new Obstacle('target-gone', said('client-without-capabilities', { told, command }));
-      if (silences >= mostSilences) throw new Obstacle('target-gone', said('client-silent', { silences }));
+      if (typeof told === 'string') throw new Blocked('target-gone', said('client-without-capabilities', { told, command }));
+      if (silences >= mostSilences) throw new Blocked('target-gone', said('client-silent', { silences }));
       before.clear();
       shiftMs = 0;
       const process = launched(wishes);
@@ -171,7 +171,7 @@ export async function openCommandClient({
       if (typeof (await process.capabilities()) === 'string' && process.runs()) {
         silences += 1;
         await process.close();
-        throw new Obstacle('target-gone', said('client-changed'));
+        throw new Blocked('target-gone', said('client-changed'));
       }
       return sessionOf(process, before, wishes.deadlineMs ?? usualDeadlineMs, {
         shift: (ms) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { ErrorLine, ReadyLine, Settings } from '../../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole } from '../../roles/provider.ts';
@@ -146,7 +146,7 @@ type Caller = (path: string, body?: unknown) => Promise<unknown>;
 
 /**
  * A way to ask the mock's control API.
- * @throws Obstacle where the mock has ended
+ * @throws Blocked where the mock has ended
  */
 function callerOf(url: string, token: string): Caller {
   return async (path, body) => {
@@ -154,7 +154,7 @@ function callerOf(url: string, token: string): Caller {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     }).catch(() => {
-      throw new Obstacle('target-gone', said('mock-ended'));
+      throw new Blocked('target-gone', said('mock-ended'));
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`The mock's control API answered ${response.status} to ${path.replace(/\?.*/, '')}.`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { patientCount } from './patient-count.ts';
 
 /** A count over a clock that only waiting moves. What is made shows so many ms later. */
@@ -58,7 +58,7 @@ test('before anything is known of its lag, zero counts only after the whole pati
 test('a recipe that counts nothing at all is told so, and a deposit that alone is not counted is not there', async () => {
   const deaf = counting(Number.POSITIVE_INFINITY);
   deaf.make('a');
-  await assert.rejects(deaf.count('a', 1), (error) => error instanceof Obstacle && error.kind === 'recipe-failed');
+  await assert.rejects(deaf.count('a', 1), (error) => error instanceof Blocked && error.kind === 'recipe-failed');
   const { count, make } = counting(0);
   make('a');
   assert.equal(await count('a', 1), 1);

@@ -1,4 +1,4 @@
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 
 /** The clock by which a count is waited for. */
@@ -37,7 +37,7 @@ export function patientCount(
     while (count < wanted && askedAt - began < patienceMs) await again();
     if (count >= wanted && wanted > 0) slowestMs = Math.max(slowestMs ?? 0, askedAt - began);
     else if (wanted > 0 && slowestMs === undefined)
-      throw new Obstacle('recipe-failed', said('count-too-low', { count, wanted, patienceMs: patienceMs / 1000 }));
+      throw new Blocked('recipe-failed', said('count-too-low', { count, wanted, patienceMs: patienceMs / 1000 }));
     const settledMs = slowestMs === undefined ? patienceMs : 2 * slowestMs;
     while (count === wanted && askedAt - began < settledMs) await again();
     return count;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { statusApi } from '../../mock/status-api.ts';
@@ -110,7 +110,7 @@ function receiverCapabilities({ registersNothing, register, releases, start, rot
 
 /**
  * Opens a receiver: the status API first, then the receiver where a command starts it.
- * @throws Obstacle where it does not start, or nobody listens; the message says what to do
+ * @throws Blocked where it does not start, or nobody listens; the message says what to do
  */
 async function openReceiver({ contract, profile, configuration, folder, secret }: OpenReceiverOptions): Promise<OpenReceiver> {
   const merchants = mockMerchants(secret);
@@ -121,7 +121,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   const serving = await serveStatus(status, configuration.statusApi).catch((error: unknown) => {
     mock.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new Obstacle('recipe-failed', said('status-api-port-refused', { code }));
+    throw new Blocked('recipe-failed', said('status-api-port-refused', { code }));
   });
   const data = mkdtempSync(join(tmpdir(), 'countersign-receiver-'));
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
@@ -141,7 +141,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     ...more,
   });
   const done = (name: string, recipe: Recipe | undefined, more: Told = {}): Promise<string> => {
-    if (!recipe) throw new Obstacle('recipe-failed', said('receiver-member-missing', { name }));
+    if (!recipe) throw new Blocked('recipe-failed', said('receiver-member-missing', { name }));
     return follow(`receiver.${name}`, recipe, told(more), askAtTerminal);
   };
 
@@ -149,7 +149,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     const { start: how } = configuration;
     if (!how || program) return;
     if (await listens(configuration.url)) {
-      throw new Obstacle('recipe-failed', said('receiver-port-taken', { url: configuration.url }));
+      throw new Blocked('recipe-failed', said('receiver-port-taken', { url: configuration.url }));
     }
     const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => told()[name] ?? whole);
     const environment = Object.fromEntries(Object.entries(how.environment).map(([name, value]) => [name, fill(value)]));
@@ -173,10 +173,10 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     while (!(await listens(configuration.url))) {
       // A command that starts a service and ends well leaves it to the service to listen.
       if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
-        throw new Obstacle('recipe-failed', said('receiver-start-ended', { ended }));
+        throw new Blocked('recipe-failed', said('receiver-start-ended', { ended }));
       }
       if (Date.now() > until) {
-        throw new Obstacle('recipe-failed', said('receiver-not-listening', { url: configuration.url, seconds: how.seconds }));
+        throw new Blocked('recipe-failed', said('receiver-not-listening', { url: configuration.url, seconds: how.seconds }));
       }
       await wait(20);
     }
@@ -210,7 +210,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   try {
     await start();
     if (!(await listens(configuration.url))) {
-      throw new Obstacle('target-gone', said('receiver-not-started', { url: configuration.url }));
+      throw new Blocked('target-gone', said('receiver-not-started', { url: configuration.url }));
     }
   } catch (error) {
     await close();

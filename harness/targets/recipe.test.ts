@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Recipe } from '../config/recipe.ts';
 import { countOf, follow, patchOf } from './recipe.ts';
 
@@ -59,9 +59,9 @@ const running = (command: readonly string[], parts: Partial<Recipe & { readonly 
   ...parts,
 });
 
-async function obstacle(work: Promise<unknown>, ...says: readonly string[]): Promise<void> {
+async function blocked(work: Promise<unknown>, ...says: readonly string[]): Promise<void> {
   await assert.rejects(work, (error: unknown) => {
-    assert.ok(error instanceof Obstacle && error.kind === 'recipe-failed' && error.blame === 'configuration', String(error));
+    assert.ok(error instanceof Blocked && error.kind === 'recipe-failed' && error.blame === 'configuration', String(error));
     for (const part of says) assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
     return true;
   });
@@ -97,17 +97,17 @@ test('placeholders in a JSON body are values, whatever they hold', async () => {
 test('a refused, lost, slow or misread request is said with its recipe', async () => {
   const recipe = asked({ result: '/count' });
   answer = (response) => response.writeHead(403).end('hush-hush');
-  await obstacle(follow('countDeposits', recipe, {}, nobody), 'countDeposits', '403', 'token');
+  await blocked(follow('countDeposits', recipe, {}, nobody), 'countDeposits', '403', 'token');
   answer = (response) => response.destroy();
-  await obstacle(follow('countDeposits', recipe, {}, nobody), 'countDeposits', 'no answer');
+  await blocked(follow('countDeposits', recipe, {}, nobody), 'countDeposits', 'no answer');
   answer = (response) => response.writeHead(302, { location: 'https://elsewhere.example.com' }).end();
-  await obstacle(follow('countDeposits', recipe, {}, nobody), 'countDeposits', '302');
+  await blocked(follow('countDeposits', recipe, {}, nobody), 'countDeposits', '302');
   answer = () => undefined;
-  await obstacle(follow('countDeposits', asked({ seconds: 0.05 }), {}, nobody), 'countDeposits', '0.05 s', 'recipes.countDeposits.seconds');
+  await blocked(follow('countDeposits', asked({ seconds: 0.05 }), {}, nobody), 'countDeposits', '0.05 s', 'recipes.countDeposits.seconds');
   answer = (response) => response.end('<html>');
-  await obstacle(follow('countDeposits', recipe, {}, nobody), 'no JSON', 'recipes.countDeposits.result');
+  await blocked(follow('countDeposits', recipe, {}, nobody), 'no JSON', 'recipes.countDeposits.result');
   answer = (response) => response.end('{"total":1}');
-  await obstacle(follow('countDeposits', recipe, {}, nobody), 'nothing at /count');
+  await blocked(follow('countDeposits', recipe, {}, nobody), 'nothing at /count');
 });
 
 test('a command gets its arguments as they are: no shell reads them', async () => {
@@ -120,12 +120,12 @@ test('a command gets its arguments as they are: no shell reads them', async () =
 });
 
 test('a command that fails, is not there or never ends is said with its recipe', async () => {
-  await obstacle(follow('moveStatus', running([process.execPath, '-e', 'process.exit(7)']), {}, nobody), 'moveStatus', 'exit code 7');
-  await obstacle(follow('moveStatus', running(['/no/such/program']), {}, nobody), 'moveStatus', 'ENOENT', 'recipes.moveStatus.command');
+  await blocked(follow('moveStatus', running([process.execPath, '-e', 'process.exit(7)']), {}, nobody), 'moveStatus', 'exit code 7');
+  await blocked(follow('moveStatus', running(['/no/such/program']), {}, nobody), 'moveStatus', 'ENOENT', 'recipes.moveStatus.command');
   // It starts another that keeps the output open: both end.
   const script =
     "require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' }); setInterval(() => {}, 1e6)";
-  await obstacle(follow('moveStatus', running([process.execPath, '-e', script], { seconds: 0.5 }), {}, nobody), 'moveStatus', '0.5 s');
+  await blocked(follow('moveStatus', running([process.execPath, '-e', script], { seconds: 0.5 }), {}, nobody), 'moveStatus', '0.5 s');
 });
 
 test('a person is told the values and asked for the result', async () => {
@@ -141,7 +141,7 @@ test('a person is told the values and asked for the result', async () => {
   );
   assert.deepEqual(questions, ['How many under inv1?']);
   assert.equal(countOf('countDeposits', result), 2);
-  await obstacle(follow('countDeposits', { kind: 'prompt', prompt: '{invoiceId}?' }, {}, nobody), 'countDeposits', 'terminal');
+  await blocked(follow('countDeposits', { kind: 'prompt', prompt: '{invoiceId}?' }, {}, nobody), 'countDeposits', 'terminal');
 });
 
 test('a count is a whole number or the length of a list, and nothing is guessed', () => {
@@ -151,7 +151,7 @@ test('a count is a whole number or the length of a list, and nothing is guessed'
   for (const text of ['', '-1', '1.5', '1 deposit', '{"count":1}', 'null', '[', '1e3']) {
     assert.throws(
       () => countOf('countDeposits', text),
-      (error: unknown) => error instanceof Obstacle && error.message.includes('recipes.countDeposits.result'),
+      (error: unknown) => error instanceof Blocked && error.message.includes('recipes.countDeposits.result'),
       text,
     );
   }

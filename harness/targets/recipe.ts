@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { JsonValue } from '../../core/json.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { environmentWith } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
@@ -39,8 +39,8 @@ function placeOf(name: string): string {
   return name.includes('.') ? name : `recipes.${name}`;
 }
 
-function failed(name: string, why: string): Obstacle {
-  return new Obstacle('recipe-failed', said('recipe-failed', { name, why }));
+function failed(name: string, why: string): Blocked {
+  return new Blocked('recipe-failed', said('recipe-failed', { name, why }));
 }
 
 /** The members of a `provoke500` patch, placeholders filled. */
@@ -51,7 +51,7 @@ export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, told: Told)
 /**
  * Follows a recipe and gives its result: what the JSON pointer `result` finds, else the whole answer, output or reply.
  * Placeholders are percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
- * @throws Obstacle (recipe-failed) that names the recipe, never a value of it
+ * @throws Blocked (recipe-failed) that names the recipe, never a value of it
  */
 export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask): Promise<string> {
   switch (recipe.kind) {
@@ -167,7 +167,7 @@ function resultOf(name: string, pointer: string | undefined, text: string): stri
 
 /**
  * The count in a recipe's result: a number, or the length where the result is a JSON list.
- * @throws Obstacle (recipe-failed) where it is neither: a count that was guessed would be a verdict that was guessed
+ * @throws Blocked (recipe-failed) where it is neither: a count that was guessed would be a verdict that was guessed
  */
 export function countOf(name: string, result: string): number {
   if (/^\d{1,9}$/.test(result)) return Number(result);

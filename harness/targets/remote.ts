@@ -6,7 +6,7 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials, EnvironmentName } from '../../core/contract/ledger.ts';
 import { noBody } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
 import { type ServerClock, serverClock } from '../../roles/transport/server-clock.ts';
@@ -262,7 +262,7 @@ async function measured(clock: ServerClock, transport: Throttle, { configuration
     );
     if (dated) await judgingClock(reader, merchant, clock, Date.now);
   } catch (error) {
-    if (!(error instanceof Obstacle)) throw error;
+    if (!(error instanceof Blocked)) throw error;
   }
 }
 
@@ -283,7 +283,7 @@ async function roundTrip(transport: Throttle, contract: Contract): Promise<numbe
       if (answer.kind === 'response' && trip > 0) times.push(performance.now() - sentAt);
     }
   } catch (error) {
-    if (!(error instanceof Obstacle)) throw error;
+    if (!(error instanceof Blocked)) throw error;
   }
   return times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)];
 }
@@ -298,7 +298,7 @@ function controlsOf(
 ): ProviderControls {
   const done = async (name: RecipeName, told: Told): Promise<string> => {
     const recipe = recipes[name];
-    if (!recipe) throw new Obstacle('recipe-failed', said('recipe-missing', { name }));
+    if (!recipe) throw new Blocked('recipe-failed', said('recipe-missing', { name }));
     return follow(name, recipe, { ...told, environment }, ask);
   };
   const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
@@ -361,5 +361,5 @@ function keysIn(result: string): Credentials {
   } catch {
     // It is no JSON: said below.
   }
-  throw new Obstacle('recipe-failed', said('rotate-keys-result'));
+  throw new Blocked('recipe-failed', said('rotate-keys-result'));
 }

@@ -55,7 +55,7 @@ export const report = {
     },
   } satisfies Readonly<Record<DecisionName, DecisionSentences>>,
   /** What stands against a certificate. */
-  obstacles: {
+  gateReasons: {
     'harness-error': 'Countersign itself failed here.',
     'must-failed': 'A must was broken.',
     untestable: 'It is owed, and the target gave no way to judge it.',

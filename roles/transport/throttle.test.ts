@@ -5,7 +5,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { httpDate } from '../../core/contract/clock.ts';
 import { type Answer, noBody, type WireRequest } from '../../core/exchange.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { providerRole } from '../provider.ts';
 import { type Budget, type Entry, type Throttle, type ThrottleOptions, throttle } from './throttle.ts';
 import type { Transport } from './transport.ts';
@@ -85,7 +85,7 @@ function roleOver(transport: Throttle) {
   });
 }
 
-const isObstacle = (kind: Obstacle['kind']) => (error: unknown) => error instanceof Obstacle && error.kind === kind;
+const isBlocked = (kind: Blocked['kind']) => (error: unknown) => error instanceof Blocked && error.kind === kind;
 
 test('a POST beyond the budget never leaves, and a GET still does', async () => {
   const transport = polite({ budget: { ...plenty, creations: 5 } });
@@ -94,7 +94,7 @@ test('a POST beyond the budget never leaves, and a GET still does', async () => 
   assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 5);
   for (const end of ends) {
     if (end.status === 'rejected')
-      assert.ok(isObstacle('budget-spent')(end.reason) && String(end.reason).includes('budget.creations'), String(end.reason));
+      assert.ok(isBlocked('budget-spent')(end.reason) && String(end.reason).includes('budget.creations'), String(end.reason));
   }
   assert.equal((await role.send(() => get)).answer.kind, 'response');
   assert.equal(arrived.filter(({ method }) => method === 'POST').length, 5);
@@ -112,7 +112,7 @@ test('a race that the budget does not hold sends none of its requests', async ()
   const role = roleOver(polite({ transport: inner, budget: { ...plenty, creations: 5 } }));
   await role.race(Array.from({ length: 3 }, (_, index) => () => post(`i${index}`)));
   assert.equal(raced, 3);
-  await assert.rejects(role.race(Array.from({ length: 3 }, (_, index) => () => post(`j${index}`))), isObstacle('budget-spent'));
+  await assert.rejects(role.race(Array.from({ length: 3 }, (_, index) => () => post(`j${index}`))), isBlocked('budget-spent'));
   assert.equal(raced, 3);
 });
 
@@ -125,7 +125,7 @@ test('what other workers of the run sent is spent already', async () => {
   await first.close();
   const second = polite({ budget: { ...plenty, creations: 3 }, journal: { entries: kept, append: (entry) => kept.push(entry) } });
   await second.send(post('a3'), {});
-  await assert.rejects(second.send(post('a4'), {}), isObstacle('budget-spent'));
+  await assert.rejects(second.send(post('a4'), {}), isBlocked('budget-spent'));
   assert.equal(arrived.length, 3);
   await second.close();
 });
@@ -233,17 +233,17 @@ test('a run whose time is over sends nothing more, whoever waits', async () => {
   );
   assert.equal(arrived.length, 3);
   for (const end of ends)
-    if (end.status === 'rejected') assert.ok(isObstacle('budget-spent')(end.reason) && String(end.reason).includes('budget.seconds'));
+    if (end.status === 'rejected') assert.ok(isBlocked('budget-spent')(end.reason) && String(end.reason).includes('budget.seconds'));
   await role.close();
 });
 
 test('production gets GETs only', async () => {
   const transport = polite({ readOnly: new Set(['first'] as const) });
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'post'])
-    await assert.rejects(transport.send({ ...get, method }, {}), isObstacle('read-only-target'));
+    await assert.rejects(transport.send({ ...get, method }, {}), isBlocked('read-only-target'));
   await assert.rejects(
     transport.race(1, () => [post('a')]),
-    isObstacle('read-only-target'),
+    isBlocked('read-only-target'),
   );
   await transport.send(get, {});
   assert.deepEqual(
@@ -315,7 +315,7 @@ test('a target that is gone is told from one that is slow at times', async () =>
   for (let index = 0; index < 50; index += 1)
     await assert.rejects(
       lost.send(() => get),
-      isObstacle('target-gone'),
+      isBlocked('target-gone'),
     );
   assert.equal(questions, 5);
 });

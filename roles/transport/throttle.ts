@@ -2,7 +2,7 @@ import { parseHttpDate } from '../../core/contract/clock.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { JournalEntry, Made } from '../../specs/types/journal-entry.ts';
 import type { Sending, Transport } from './transport.ts';
@@ -103,7 +103,7 @@ function pauseOf(answer: Answer, now: number): number | undefined {
  * Limits towards a target that is not ours: no more requests in a second than allowed, no more creations than the budget has, an end after its time, a
  * pause after 429 and after a gateway's trouble, nothing but GET to production. They stand between every caller and the wire, so that they hold while a failure shrinks, too.
  *
- * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw an Obstacle for what may not go out,
+ * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw Blocked for what may not go out,
  * before anything does.
  */
 export function throttle({ transport, budget, journal, readOnly, now, wait }: ThrottleOptions): Throttle {
@@ -129,9 +129,9 @@ export function throttle({ transport, budget, journal, readOnly, now, wait }: Th
   };
 
   function mustBeInTime(at: number): void {
-    if (gone) throw new Obstacle('target-gone', said('target-gone', { silenceAfter }));
+    if (gone) throw new Blocked('target-gone', said('target-gone', { silenceAfter }));
     if (at >= budget.until) {
-      throw new Obstacle('budget-spent', said('time-spent'));
+      throw new Blocked('budget-spent', said('time-spent'));
     }
   }
 
@@ -153,10 +153,10 @@ export function throttle({ transport, budget, journal, readOnly, now, wait }: Th
     const posts = requests.filter(({ method }) => method !== 'GET').length;
     if (posts === 0) return;
     if (readOnly.has(sending.environment ?? 'first')) {
-      throw new Obstacle('read-only-target', said('read-only-target'));
+      throw new Blocked('read-only-target', said('read-only-target'));
     }
     if (posted + posts > budget.creations) {
-      throw new Obstacle('budget-spent', said('creations-spent', { creations: budget.creations }));
+      throw new Blocked('budget-spent', said('creations-spent', { creations: budget.creations }));
     }
     for (let index = 0; index < posts; index += 1) note({ kind: 'post' });
   }

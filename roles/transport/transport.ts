@@ -16,7 +16,7 @@ export interface Sending {
 
 /** What puts a request on its way and brings back what was seen. Never rejects for what the network does. */
 export interface Transport {
-  /** Waits until that many requests may go out. It is asked before they are made, so that no X-Date grows old while it waits. Throws an Obstacle when none may. */
+  /** Waits until that many requests may go out. It is asked before they are made, so that no X-Date grows old while it waits. Throws Blocked when none may. */
   turn?(requests: number): Promise<void>;
   send(request: WireRequest, sending: Sending): Promise<Answer>;
   /** Opens so many connections, then has the requests made, and releases the last byte of each together. Rejects with what `make` throws. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { Obstacle } from '../../core/verdict/obstacle.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { weakOracle } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
@@ -25,7 +25,7 @@ async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly
   } catch (error) {
     // Why nothing could be made, the creation has to say that is asked below.
     if (error instanceof Indeterminate) return calls.operations;
-    if (!(error instanceof Obstacle) || error.kind !== 'read-only-target') throw error;
+    if (!(error instanceof Blocked) || error.kind !== 'read-only-target') throw error;
     run.observe(weakOracle(said('only-read-only-operations'), said('give-two-environments')));
     return calls.readOnly;
   }

@@ -4,9 +4,9 @@ import type { Blame } from './verdict.ts';
  * Why a role did not act: what we may cost the target is spent, the target is one that we may only read, a recipe of the configuration did not work, or
  * the target is gone.
  */
-export type ObstacleKind = 'budget-spent' | 'read-only-target' | 'recipe-failed' | 'target-gone';
+export type BlockedKind = 'budget-spent' | 'read-only-target' | 'recipe-failed' | 'target-gone';
 
-const blames: Readonly<Record<ObstacleKind, Blame>> = {
+const blames: Readonly<Record<BlockedKind, Blame>> = {
   'budget-spent': 'configuration',
   'read-only-target': 'configuration',
   'recipe-failed': 'configuration',
@@ -14,13 +14,13 @@ const blames: Readonly<Record<ObstacleKind, Blame>> = {
 };
 
 /** What kept a role from acting. It says nothing of the party that is judged, so that no verdict may be made of it; the message ends with the next move. */
-export class Obstacle extends Error {
-  readonly kind: ObstacleKind;
+export class Blocked extends Error {
+  readonly kind: BlockedKind;
   /** Who has to move next. */
   readonly blame: Blame;
-  constructor(kind: ObstacleKind, message: string) {
+  constructor(kind: BlockedKind, message: string) {
     super(message);
-    this.name = 'Obstacle';
+    this.name = 'Blocked';
     this.kind = kind;
     this.blame = blames[kind];
   }
