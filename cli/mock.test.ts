@@ -37,7 +37,7 @@ function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv 
   return { PATH: process.env.PATH ?? '', ...more };
 }
 
-describe('an opaque mock in a process of its own', () => {
+describe('a black-box mock in a process of its own', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-mock-'));
   const file = join(folder, 'countersign.yaml');
   let child: ChildProcessWithoutNullStreams;
@@ -45,7 +45,7 @@ describe('an opaque mock in a process of its own', () => {
 
   before(async () => {
     const options = [
-      '--opaque',
+      '--black-box',
       '--json',
       '--config-out',
       file,
@@ -149,13 +149,13 @@ describe('an opaque mock in a process of its own', () => {
 });
 
 const wrong: readonly (readonly [options: readonly string[], says: RegExp])[] = [
-  [['--opaque', '--control-port', '0'], /--control-port/],
-  [['--config-out', 'countersign.yaml'], /add --opaque/],
+  [['--black-box', '--control-port', '0'], /--control-port/],
+  [['--config-out', 'countersign.yaml'], /add --black-box/],
   [['--interpretation', 'C7=never'], /refuse-104, refuse-409, wait/],
   [['--interpretation', 'C999=never'], /C999=never names no ambiguity/],
   [['--fault', 'none-such'], /--fault none-such is not a fault/],
   [['--variant', 'none-such'], /--variant none-such is not a variant/],
-  [['--opaque', '--config-out', 'no/such/folder/countersign.yaml'], /cannot be written \(ENOENT\)/],
+  [['--black-box', '--config-out', 'no/such/folder/countersign.yaml'], /cannot be written \(ENOENT\)/],
 ];
 test('a wrong option is said as such, with exit code 3', () => {
   for (const [options, says] of wrong) {

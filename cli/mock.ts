@@ -80,7 +80,7 @@ export function mockCommand(): Command {
     .option('--control-port <number>', said('mock --control-port'), port('--control-port'))
     .option('--ca <file>', said('mock --ca'), something('--ca', 'a file'))
     .option('--json', said('mock --json'))
-    .option('--opaque', said('mock --opaque'))
+    .option('--black-box', said('mock --black-box'))
     .option('--panel-port <number>', said('mock --panel-port'), port('--panel-port'))
     .option('--config-out <file>', said('mock --config-out'), something('--config-out', 'a file'))
     .option('--delay <ms>', said('mock --delay'), wholeNumber('--delay', 0, 60_000))
@@ -94,9 +94,9 @@ export function mockCommand(): Command {
     .addHelpText('after', said('mock: keys'))
     .action(async (options: MockOptions) => {
       const profile = profileNamed(options.profile);
-      if (options.opaque && options.controlPort !== undefined) throw new UsageError('opaque-has-no-control');
-      const needsOpaque = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
-      if (!options.opaque && needsOpaque !== undefined) throw new UsageError('needs-opaque', { needsOpaque });
+      if (options.blackBox && options.controlPort !== undefined) throw new UsageError('black-box-has-no-control');
+      const needsBlackBox = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
+      if (!options.blackBox && needsBlackBox !== undefined) throw new UsageError('needs-black-box', { needsBlackBox });
       for (const name of keyVariables) keyFrom(name);
       if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
         throw new UsageError('control-needs-token', { controlPort: options.controlPort });

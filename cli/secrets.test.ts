@@ -285,7 +285,7 @@ describe('the other commands', { concurrency: 2 }, () => {
     }
   });
 
-  for (const more of [[], ['--json'], ['--opaque', '--config-out', 'judged.yaml']]) {
+  for (const more of [[], ['--json'], ['--black-box', '--config-out', 'judged.yaml']]) {
     test(`mock ${more.join(' ')} tells no key`, async () => {
       const child = start(['mock', '--ca', 'ca.pem', ...more], keys);
       const end = ended(child);

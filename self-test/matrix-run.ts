@@ -58,7 +58,7 @@ export interface Matrix {
 /**
  * What a target in another process lets the suites do. Nothing lends its clock; `wire` needs no recipe.
  */
-const opaque: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
+const blackBoxCapabilities: Readonly<Record<RecipeSet, ReadonlySet<Capability>>> = {
   full: new Set(directCapabilities.filter((capability) => capability !== 'controlsClock')),
   none: new Set<Capability>(['wire']),
 };
@@ -73,7 +73,7 @@ const wantedDetection: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, f
 export async function runMatrix({ seed, party, only = '', slice, recipes, served, processes }: MatrixOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
-  const can = recipes && opaque[recipes];
+  const can = recipes && blackBoxCapabilities[recipes];
   const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
   const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}) };

@@ -58,7 +58,8 @@ test('an untestable clause is an alarm of a conforming counterpart unless it was
     durationMs: 1,
     seed: 1,
   }));
-  const alarms = (opaque: boolean) => falseAlarms({ counterpart: { id: 'none' }, outcomes }, [], opaque).map(({ verdict }) => verdict);
+  const alarms = (asBlackBox: boolean) =>
+    falseAlarms({ counterpart: { id: 'none' }, outcomes }, [], asBlackBox).map(({ verdict }) => verdict);
   assert.deepEqual(alarms(false), ['untestable', 'fail']);
   assert.deepEqual(alarms(true), ['fail']);
 });

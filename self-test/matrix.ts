@@ -63,11 +63,11 @@ export function cameOf({ counterpart, outcomes }: Row): readonly Broken[] {
 
 /**
  * A conforming counterpart has no outcome but a pass, save what its missing capabilities leave open, and the warnings that it earns.
- * @param opaque whether capabilities are missing that the mock has: clauses may then be untestable
+ * @param asBlackBox whether capabilities are missing that the mock has: clauses may then be untestable
  */
-export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], opaque = false): readonly Outcome[] {
+export function falseAlarms({ outcomes }: Row, earned: readonly ClauseId[] = [], asBlackBox = false): readonly Outcome[] {
   return outcomes.filter(({ clause, verdict }) => {
-    if (opaque && verdict === 'untestable') return false;
+    if (asBlackBox && verdict === 'untestable') return false;
     if (verdict === 'warn') return !(earned as readonly string[]).includes(clause);
     return verdict !== 'pass' && verdict !== 'not-applicable';
   });

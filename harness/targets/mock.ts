@@ -18,7 +18,15 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/ambiguities.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
-import { asksFor500, documentedKeys, type OpaqueKeys, opaqueAccounts, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
+import {
+  asksFor500,
+  type BlackBoxKeys,
+  blackBoxAccounts,
+  blackBoxConfiguration,
+  blackBoxKeys,
+  blackBoxMerchant,
+  documentedKeys,
+} from './black-box.ts';
 
 export interface StandaloneOptions {
   readonly contract: Contract;
@@ -31,9 +39,9 @@ export interface StandaloneOptions {
   readonly ca?: string;
   readonly json?: true;
   /** Simulates STG as it would be: no control API, but a panel. */
-  readonly opaque?: true;
+  readonly blackBox?: true;
   readonly panelPort?: number;
-  /** File to write the configuration to with which the opaque mock is judged. */
+  /** File to write the configuration to with which the black-box mock is judged. */
   readonly configOut?: string;
   /** Mean of the round trip that is added to every call, ms. */
   readonly delay?: number;
@@ -108,7 +116,7 @@ function overheard(
 
 function mockOf(
   { contract, profile, interpretations, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
-  opaque: OpaqueKeys | undefined,
+  blackBox: BlackBoxKeys | undefined,
 ): MockProvider {
   const used: Profile =
     interpretations === undefined ? profile : { ...profile, interpretations: { ...profile.interpretations, ...interpretations } };
@@ -120,9 +128,9 @@ function mockOf(
   };
   const deciding = override ? override(conforming) : conforming;
   const accounts =
-    opaque === undefined
-      ? [{ merchant: opaqueMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]
-      : opaqueAccounts(opaque.merchants).accounts;
+    blackBox === undefined
+      ? [{ merchant: blackBoxMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]
+      : blackBoxAccounts(blackBox.merchants).accounts;
   const known = accounts.flatMap(({ credentials }) => credentials);
   const { post } = httpPost();
   const timer = notificationTimer(() => mock, notSent);
@@ -133,7 +141,7 @@ function mockOf(
       ? overheard(deciding, (request, receivedAt, passedOver) => onWrongSignature(request, known, receivedAt, passedOver))
       : deciding,
     now: () => Date.now() + clockOffset,
-    ...(opaque === undefined ? { accounts } : { ...opaqueAccounts(opaque.merchants), failsOnce: asksFor500 }),
+    ...(blackBox === undefined ? { accounts } : { ...blackBoxAccounts(blackBox.merchants), failsOnce: asksFor500 }),
     notifications: { post, reach: notify === 'documented' ? documentedReach : loopbackReach, queued: timer.arm },
   });
   return mock;
@@ -146,15 +154,15 @@ function notSent(failure: unknown): void {
 
 /**
  * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else
- * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not opaque; the panel of an opaque one is open to
+ * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not a black box; the panel of a black-box one is open to
  * PANEL_TOKEN, or to the documented token.
  * @throws ReaderError when a port is taken or a file cannot be written
  */
 export async function startMock(options: StandaloneOptions): Promise<void> {
   const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
-  const opaque = options.opaque ? opaqueKeys(environmentValue) : undefined;
-  const token = opaque === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
-  const mock = mockOf(options, opaque);
+  const blackBox = options.blackBox ? blackBoxKeys(environmentValue) : undefined;
+  const token = blackBox === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
+  const mock = mockOf(options, blackBox);
   const closers: (() => Promise<void>)[] = [async () => mock.close()];
   const end = async (): Promise<void> => {
     await Promise.all(closers.map((close) => close()));
@@ -172,8 +180,8 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     const { url, plainUrl, secondUrl, controlUrl } = serving;
     let panelUrl: string | undefined;
     let configuration: string | undefined;
-    if (opaque !== undefined) {
-      const panel = await servePanel({ mock, token: opaque.panelToken, port: panelPort ?? 0, merchant: opaqueMerchant, newKeys });
+    if (blackBox !== undefined) {
+      const panel = await servePanel({ mock, token: blackBox.panelToken, port: panelPort ?? 0, merchant: blackBoxMerchant, newKeys });
       closers.push(panel.close);
       panelUrl = panel.url;
       if (options.configOut !== undefined) configuration = resolve(options.configOut);
@@ -182,7 +190,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     if (ca !== undefined) write('--ca', ca, serving.ca);
     if (configuration !== undefined && panelUrl !== undefined && ca !== undefined) {
       const places = { url, plainUrl, secondUrl, panelUrl };
-      write('--config-out', configuration, opaqueConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
+      write('--config-out', configuration, blackBoxConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
     }
     process.once('SIGINT', end);
     process.once('SIGTERM', end);
@@ -191,7 +199,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       ready: true,
       url,
       plainUrl,
-      ...(opaque === undefined ? {} : { secondUrl, panelUrl }),
+      ...(blackBox === undefined ? {} : { secondUrl, panelUrl }),
       health,
       ...(controlUrl === undefined ? {} : { controlUrl }),
       ...(configuration === undefined ? {} : { configuration }),
@@ -204,7 +212,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
       ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
     ];
-    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${rehearsal(options, opaque)}`);
+    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${rehearsal(options, blackBox)}`);
   } catch (error) {
     await end();
     if (error instanceof ReaderError) throw error;
@@ -228,10 +236,10 @@ function notStarted(error: unknown, ports: Readonly<Record<string, number | unde
   return new ReaderError('mock-port-refused', { options: options.join(' and '), refused: String(refused), why, code });
 }
 
-/** How the opaque mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */
-function rehearsal({ configOut }: StandaloneOptions, opaque: OpaqueKeys | undefined): string {
-  if (opaque === undefined || configOut === undefined) return '';
-  const unset = Object.entries(opaque.unset).map(([name, value]) => `${name}=${value}`);
+/** How the black-box mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */
+function rehearsal({ configOut }: StandaloneOptions, blackBox: BlackBoxKeys | undefined): string {
+  if (blackBox === undefined || configOut === undefined) return '';
+  const unset = Object.entries(blackBox.unset).map(([name, value]) => `${name}=${value}`);
   const set = unset.length === 0 ? '' : said('set-invented-keys', { unset: unset.join(' \\\n    ') });
   return `${set}${said('judge-it', { configOut })}\n`;
 }

@@ -15,8 +15,8 @@ import type { Configuration } from '../config/configuration.ts';
 import { initialConfiguration } from '../config/initial.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
 import { examine } from '../preflight/examine.ts';
+import { asksFor500, blackBoxAccounts, blackBoxBudget, blackBoxConfiguration, blackBoxKeys, blackBoxMerchant } from './black-box.ts';
 import { newKeys } from './mock.ts';
-import { asksFor500, opaqueAccounts, opaqueBudget, opaqueConfiguration, opaqueKeys, opaqueMerchant } from './opaque.ts';
 import { openRemote } from './remote.ts';
 
 /** What the configuration of a target has beside its URL and the merchant's own keys: every recipe that there is, or none. */
@@ -33,7 +33,7 @@ export interface ServedOptions {
   readonly measures: boolean;
 }
 
-/** An opaque mock on sockets of this process, opened as a target of which nothing but its configuration is known. */
+/** A black-box mock on sockets of this process, opened as a target of which nothing but its configuration is known. */
 export interface Served {
   readonly env: ProviderTestEnvironment;
   /** Looks at it as a run does before it judges. */
@@ -47,20 +47,20 @@ const longMs = 3_600_000;
 /** How long a change of the address list may take, seconds: twice as long as that of the slowest conforming one, and no longer, because a fault is waited for to the end. */
 const changeSeconds = 10;
 
-/** Serves an opaque mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
+/** Serves a black-box mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
 export async function openServed({ contract, profile, override, recipes, certificates, measures }: ServedOptions): Promise<Served> {
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
-  const { merchants, panelToken, unset } = opaqueKeys(() => undefined);
+  const { merchants, panelToken, unset } = blackBoxKeys(() => undefined);
   const mock = mockProvider({
     contract,
     profile,
     decisions: override ? override(conforming) : conforming,
     now: Date.now,
-    ...opaqueAccounts(merchants),
+    ...blackBoxAccounts(merchants),
     failsOnce: asksFor500,
   });
   const serving = await serve({ mock, ...(certificates ? { certificates } : {}) });
-  const panel = await servePanel({ mock, token: panelToken, port: 0, merchant: opaqueMerchant, newKeys });
+  const panel = await servePanel({ mock, token: panelToken, port: 0, merchant: blackBoxMerchant, newKeys });
   const folder = mkdtempSync(join(tmpdir(), 'countersign-served-'));
   const file = join(folder, 'countersign.yaml');
   const ca = join(folder, 'ca.pem');
@@ -68,7 +68,7 @@ export async function openServed({ contract, profile, override, recipes, certifi
   const { url, plainUrl, secondUrl } = serving;
   const text =
     recipes === 'full'
-      ? opaqueConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, profile.id, folder, ca)
+      ? blackBoxConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, profile.id, folder, ca)
       : initialConfiguration({
           url,
           environment: 'stg',
@@ -77,7 +77,7 @@ export async function openServed({ contract, profile, override, recipes, certifi
           variables: '',
           secondMerchant: false,
           invoicePrefix: 'cs',
-          ...opaqueBudget,
+          ...blackBoxBudget,
         });
   const configuration: Configuration = readConfiguration(`${text}\ndeadlines:\n  change: ${changeSeconds}\n`, (name) => unset[name]);
   const common = { configuration, contract, profile, production: [], until: Date.now() + longMs };

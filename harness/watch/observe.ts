@@ -10,7 +10,7 @@ import { mockProvider } from '../../mock/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
-import { documentedKeys } from '../targets/opaque.ts';
+import { documentedKeys } from '../targets/black-box.ts';
 
 export interface ObservingOptions {
   readonly contract: Contract;

@@ -79,9 +79,9 @@ export const help = {
   'mock --clock-offset': 'let its clock go that far ahead (behind where negative), Date field too',
   'mock --delay-seed': 'decides the jitter',
   'mock --delay': 'add a round trip of that many ms on average, with jitter',
-  'mock --config-out': 'write the configuration with which the opaque mock is judged',
-  'mock --panel-port': "port of the opaque mock's panel",
-  'mock --opaque': 'simulate STG as it would be: no control API; what a person does by hand is done at its panel',
+  'mock --config-out': 'write the configuration with which the black-box mock is judged',
+  'mock --panel-port': "port of the black-box mock's panel",
+  'mock --black-box': 'simulate STG as it would be: no control API; what a person does by hand is done at its panel',
   'mock --json': 'print the ready line as JSON',
   'mock --ca': 'write the certificate authority there, for clients to trust',
   'mock --control-port': 'port of the control API, which opens where CONTROL_TOKEN is set',
@@ -133,7 +133,7 @@ Keys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_O
   'secrets: keys': '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment, those that are set. No key is ever printed.',
   'mock: keys': `
 Keys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.
-An opaque mock has a second merchant and a second environment, with keys in SECOND_API_KEY, SECOND_ENVIRONMENT_API_KEY and so on, and its panel is
+A black-box mock has a second merchant and a second environment, with keys in SECOND_API_KEY, SECOND_ENVIRONMENT_API_KEY and so on, and its panel is
 open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 the first time that its invoice_id is seen.`,
   'observe: keys':
     '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.',

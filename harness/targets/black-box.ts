@@ -3,8 +3,8 @@ import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
 
-/** The merchants of the opaque mock: two in the first environment, and the first one's other keys in the second. */
-export interface OpaqueMerchants {
+/** The merchants of the black-box mock: two in the first environment, and the first one's other keys in the second. */
+export interface BlackBoxMerchants {
   readonly merchant: Credentials;
   readonly secondMerchant: Credentials;
   readonly secondEnvironment: Credentials;
@@ -13,8 +13,8 @@ export interface OpaqueMerchants {
 /** What the variables of a set are called in front of API_KEY, API_SIGNATURE and READ_ONLY_KEY. */
 const prefixes = { merchant: '', secondMerchant: 'SECOND_', secondEnvironment: 'SECOND_ENVIRONMENT_' } as const;
 
-/** The keys of the opaque mock unless the environment names others: invented ones that open nothing. */
-const documentedSets: OpaqueMerchants = {
+/** The keys of the black-box mock unless the environment names others: invented ones that open nothing. */
+const documentedSets: BlackBoxMerchants = {
   merchant: demoKeys,
   secondMerchant: { apiKey: 'stgDemoSecondQ7', apiSignature: 'stgDemoSignature_fedcba9876543210', readOnlyKey: 'stgDemoReadOnlyQ7' },
   secondEnvironment: { apiKey: 'prodDemoLoginX9', apiSignature: 'prodDemoSignature_89abcdef01234567', readOnlyKey: 'prodDemoReadOnlyX9' },
@@ -25,23 +25,23 @@ const documentedPanelToken = 'stgDemoPanelToken01';
 /** The keys that a standalone mock knows unless the environment names others: the invented ones of our documentation, which open nothing. */
 export const documentedKeys: Credentials = documentedSets.merchant;
 
-/** What an opaque mock is opened with, and the variables that the environment leaves to the documented values. */
-export interface OpaqueKeys {
-  readonly merchants: OpaqueMerchants;
+/** What a black-box mock is opened with, and the variables that the environment leaves to the documented values. */
+export interface BlackBoxKeys {
+  readonly merchants: BlackBoxMerchants;
   readonly panelToken: string;
   /** Names and values of variables that are not set: a rehearsal has to set them to these. Invented values, no secrets. */
   readonly unset: Readonly<Record<string, string>>;
 }
 
 /** Reads the keys from variables; a variable that is not set has its documented value. */
-export function opaqueKeys(variable: (name: string) => string | undefined): OpaqueKeys {
+export function blackBoxKeys(variable: (name: string) => string | undefined): BlackBoxKeys {
   const unset: Record<string, string> = {};
   const value = (name: string, documented: string): string => {
     const given = variable(name);
     if (given === undefined) unset[name] = documented;
     return given ?? documented;
   };
-  const set = (of: keyof OpaqueMerchants): Credentials => ({
+  const set = (of: keyof BlackBoxMerchants): Credentials => ({
     apiKey: value(`${prefixes[of]}API_KEY`, documentedSets[of].apiKey),
     apiSignature: value(`${prefixes[of]}API_SIGNATURE`, documentedSets[of].apiSignature),
     readOnlyKey: value(`${prefixes[of]}READ_ONLY_KEY`, documentedSets[of].readOnlyKey),
@@ -51,12 +51,12 @@ export function opaqueKeys(variable: (name: string) => string | undefined): Opaq
 }
 
 /** Name of the merchant whose panel it is. */
-export const opaqueMerchant = 'merchant';
+export const blackBoxMerchant = 'merchant';
 
 const addresses = { allowed: '127.0.0.1', refused: '127.0.0.2' };
 
 /** The accounts of both environments. */
-export function opaqueAccounts({ merchant, secondMerchant, secondEnvironment }: OpaqueMerchants): {
+export function blackBoxAccounts({ merchant, secondMerchant, secondEnvironment }: BlackBoxMerchants): {
   readonly accounts: readonly Account[];
   readonly secondAccounts: readonly Account[];
 } {
@@ -66,8 +66,8 @@ export function opaqueAccounts({ merchant, secondMerchant, secondEnvironment }: 
     addresses: [addresses.allowed, '::1'],
   });
   return {
-    accounts: [account(opaqueMerchant, merchant), account('second merchant', secondMerchant)],
-    secondAccounts: [account(opaqueMerchant, secondEnvironment)],
+    accounts: [account(blackBoxMerchant, merchant), account('second merchant', secondMerchant)],
+    secondAccounts: [account(blackBoxMerchant, secondEnvironment)],
   };
 }
 
@@ -79,11 +79,11 @@ export function asksFor500(request: Readonly<Record<string, JsonValue>>): boolea
   return request[marker.member] === marker.value;
 }
 
-/** What a run may cost the opaque mock. */
-export const opaqueBudget = { creations: 20_000, perSecond: 1000, seconds: 600 };
+/** What a run may cost the black-box mock. */
+export const blackBoxBudget = { creations: 20_000, perSecond: 1000, seconds: 600 };
 
-/** Where an opaque mock listens. */
-export interface OpaquePlaces {
+/** Where a black-box mock listens. */
+export interface BlackBoxPlaces {
   readonly url: string;
   readonly plainUrl: string;
   readonly secondUrl: string;
@@ -91,18 +91,18 @@ export interface OpaquePlaces {
 }
 
 /**
- * A `countersign.yaml` with which the opaque mock is judged as STG would be. Scripts change it line by line: a blank line stands behind each block, and
+ * A `countersign.yaml` with which the black-box mock is judged as STG would be. Scripts change it line by line: a blank line stands behind each block, and
  * the budget is the last one.
  * @param folder absolute path of the folder that the file is for
  * @param ca absolute path of the certificate authority (PEM)
  */
-export function opaqueConfiguration(
-  { url, plainUrl, secondUrl, panelUrl }: OpaquePlaces,
+export function blackBoxConfiguration(
+  { url, plainUrl, secondUrl, panelUrl }: BlackBoxPlaces,
   profile: string,
   folder: string,
   ca: string,
 ): string {
-  const keys = (of: keyof OpaqueMerchants, indent: string): string =>
+  const keys = (of: keyof BlackBoxMerchants, indent: string): string =>
     [
       `apiKey: \${${prefixes[of]}API_KEY}`,
       `apiSignature: \${${prefixes[of]}API_SIGNATURE}`,
@@ -112,7 +112,7 @@ export function opaqueConfiguration(
       .join('');
   const request = (method: string, path: string, more = ''): string =>
     `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
-  return `# The opaque mock, judged as STG would be. It simulates STG in a process of its own: nothing of it can be looked into or steered but by its panel.
+  return `# The black-box mock, judged as STG would be. It simulates STG in a process of its own: nothing of it can be looked into or steered but by its panel.
 target:
   url: ${url}
   plainUrl: ${plainUrl}
@@ -145,8 +145,8 @@ ${request('PUT', '/addresses/{address}?environment={environment}')}  removeAddre
 ${request('DELETE', '/addresses/{address}?environment={environment}')}
 # The mock is ours, so a run may cost it more than a shared system.
 budget:
-  creations: ${opaqueBudget.creations}
-  perSecond: ${opaqueBudget.perSecond}
-  seconds: ${opaqueBudget.seconds}
+  creations: ${blackBoxBudget.creations}
+  perSecond: ${blackBoxBudget.perSecond}
+  seconds: ${blackBoxBudget.seconds}
 `;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { opaqueConfiguration } from './opaque.ts';
+import { blackBoxConfiguration } from './black-box.ts';
 
 const places = {
   url: 'https://127.0.0.1:1',
@@ -10,7 +10,7 @@ const places = {
 };
 
 test('a blank line stands behind each block, and the budget is the last one, so that a script can cut blocks out and append its own', () => {
-  const lines = opaqueConfiguration(places, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
+  const lines = blackBoxConfiguration(places, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
   const begun = lines.flatMap((line, index) => (/^\w+:/.test(line) ? [index] : []));
   const names = begun.map((index) => lines[index]?.replace(/:.*/, ''));
   assert.deepEqual(names, ['target', 'merchant', 'secondMerchant', 'secondEnvironment', 'addresses', 'recipes', 'budget']);
