@@ -1,5 +1,5 @@
 /**
- * The provider's twin for a merchant's own tests. It is a stand-in made from the documents, no copy of the real service:
+ * A mock of the provider for a merchant's own tests. It is a stand-in made from the documents, no copy of the real service:
  *
  *     setupServer(...handlers()).listen();      // what your code fetches is answered in this process
  *     await using stg = await mock();           // or on a port: stg.url, stg.ca, stg.keys
@@ -20,8 +20,8 @@ export {
 export type { Credentials, Deposit } from './core/contract/ledger.ts';
 export type { WireRequest, WireResponse } from './core/exchange.ts';
 export { type HandlersOptions, handlers, stgUrl } from './embed/handlers.ts';
+export { type MockProvider, type MockProviderOptions, mockProvider, type SentNotification } from './embed/mock-provider.ts';
 export { type MockEnvironment, type MockOptions, type MockServer, mock } from './embed/server.ts';
-export { type SentNotification, type Twin, type TwinOptions, twin } from './embed/twin.ts';
 export { demoKeys } from './mock/demo-keys.ts';
 export type { Profile } from './specs/profile.ts';
 export { profileOf, profiles } from './specs/profiles/catalogue.ts';

@@ -1,17 +1,17 @@
 /**
- * Playwright fixtures with the provider's twin:
+ * Playwright fixtures with a mock of the provider:
  *
  *     import { expect, test } from 'countersign/playwright';
  *     test('a deposit is created once', async ({ stg }) => …);
  */
 
 import { type APIResponse, test as base, expect as baseExpect } from '@playwright/test';
+import type { MockProvider } from './embed/mock-provider.ts';
 import { type MockOptions, type MockServer, mock } from './embed/server.ts';
 import { sign } from './embed/signing.ts';
-import type { Twin } from './embed/twin.ts';
 import { said } from './language/sentences.ts';
 
-/** A signed call to the twin, without a client of yours. */
+/** A signed call to the mock, without a client of yours. */
 export interface SignedCall {
   /** Path and query, such as `/v3/deposits`. */
   readonly path: string;
@@ -23,19 +23,19 @@ export interface SignedCall {
 }
 
 export interface StgFixtures {
-  /** The twin on a port, trusted by this process: one for each worker, as new for each test. */
+  /** The mock on a port, trusted by this process: one for each worker, as new for each test. */
   readonly stg: MockServer;
-  /** Calls the twin with its own keys, by Playwright's client. */
+  /** Calls the mock with its own keys, by Playwright's client. */
   readonly signed: (call: SignedCall) => Promise<APIResponse>;
 }
 
 export interface StgWorkerFixtures {
-  /** What the twin is started with: `use: { stgOptions: { port: 8443 } }`. */
+  /** What the mock is started with: `use: { stgOptions: { port: 8443 } }`. */
   readonly stgOptions: MockOptions;
   readonly stgServer: MockServer;
 }
 
-/** Playwright's test with the twin at hand: `test('…', async ({ stg }) => …)`. What the twin saw of a test that failed is attached to it. */
+/** Playwright's test with the mock at hand: `test('…', async ({ stg }) => …)`. What the mock saw of a test that failed is attached to it. */
 export const test = base.extend<StgFixtures, StgWorkerFixtures>({
   stgOptions: [{}, { option: true, scope: 'worker' }],
   stgServer: [
@@ -51,7 +51,7 @@ export const test = base.extend<StgFixtures, StgWorkerFixtures>({
     await use(stgServer);
     const complaints = stgServer.complaints();
     if (info.status !== info.expectedStatus && complaints.length > 0) {
-      await info.attach('complaints of the twin', { body: complaints.join('\n\n'), contentType: 'text/plain' });
+      await info.attach('complaints of the mock', { body: complaints.join('\n\n'), contentType: 'text/plain' });
     }
   },
   signed: async ({ stg, playwright }, use) => {
@@ -73,7 +73,7 @@ export const test = base.extend<StgFixtures, StgWorkerFixtures>({
 
 /** Playwright's expect with one more: `expect(stg).toHaveNoComplaints()`, that nothing which your client sent breaks the contract. */
 export const expect = baseExpect.extend({
-  toHaveNoComplaints(stg: Pick<Twin, 'complaints'>) {
+  toHaveNoComplaints(stg: Pick<MockProvider, 'complaints'>) {
     const complaints = stg.complaints();
     return {
       pass: complaints.length === 0,

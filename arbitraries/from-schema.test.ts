@@ -26,13 +26,13 @@ function replaced(value: JsonValue | undefined, path: readonly string[], leaf: J
   return others;
 }
 
-/** A violation in a whole value, beside its twin that fits. `base` makes the values around the member. */
+/** A violation in a whole value, beside its control that fits. `base` makes the values around the member. */
 function violatingAt(schema: JsonSchema, { cases, pointer, keyword }: KeywordViolation, base?: fc.Arbitrary<JsonValue>) {
   const path = pointer.split('/').slice(1);
   return fc.tuple(base ?? valuesBy({})(schema, path), cases).map(([whole, { right, wrong }]) => ({
     pointer,
     keyword,
-    twin: replaced(whole, path, right),
+    control: replaced(whole, path, right),
     value: replaced(whole, path, wrong),
   }));
 }
@@ -55,11 +55,11 @@ for (const { id, schema } of bodies) {
     );
   });
 
-  test(`${id}: each violation breaks one keyword at one place, and its twin none`, () => {
+  test(`${id}: each violation breaks one keyword at one place, and its control none`, () => {
     const check = compile(schema);
     for (const violation of violations(schema)) {
-      for (const { value, twin, pointer, keyword } of fc.sample(violatingAt(schema, violation), { ...runs, numRuns: 12 })) {
-        assert.deepEqual(check(twin), [], `twin of ${pointer} ${keyword}`);
+      for (const { value, control, pointer, keyword } of fc.sample(violatingAt(schema, violation), { ...runs, numRuns: 12 })) {
+        assert.deepEqual(check(control), [], `control of ${pointer} ${keyword}`);
         const broken = check(value);
         assert.ok(broken.length > 0, `${pointer} ${keyword} ${JSON.stringify(value)}`);
         // The validator names the object in which a member is missing.
@@ -83,7 +83,7 @@ for (const { id, schema } of bodies) {
   });
 }
 
-test('a value and its twin differ in nothing but the member', () => {
+test('a value and its control differ in nothing but the member', () => {
   const schema = contract.operation('createDeposit').requestBody ?? {};
   const without = (value: JsonValue, path: readonly string[]): JsonValue => {
     const [head = '', ...rest] = path;
@@ -96,10 +96,10 @@ test('a value and its twin differ in nothing but the member', () => {
     );
   };
   fc.assert(
-    fc.property(fc.oneof(...violations(schema).map((violation) => violatingAt(schema, violation))), ({ value, twin, pointer }) => {
-      assert.notDeepEqual(value, twin);
+    fc.property(fc.oneof(...violations(schema).map((violation) => violatingAt(schema, violation))), ({ value, control, pointer }) => {
+      assert.notDeepEqual(value, control);
       const path = pointer.split('/').slice(1);
-      assert.deepEqual(without(value, path), without(twin, path));
+      assert.deepEqual(without(value, path), without(control, path));
     }),
     runs,
   );
@@ -150,10 +150,10 @@ test('a known-good sample can be the ground of violations', () => {
   const language = violations(requestBody).find(({ pointer }) => pointer === '/language');
   const address = violations(requestBody).find(({ pointer }) => pointer === '/payer/address/state');
   assert.ok(language && address);
-  for (const { value, twin } of fc.sample(violatingAt(requestBody, language, fc.constant(hosted)), runs)) {
+  for (const { value, control } of fc.sample(violatingAt(requestBody, language, fc.constant(hosted)), runs)) {
     const rest = (whole: JsonValue) => ({ ...(whole as object), language: '' });
     assert.deepEqual(rest(value), rest(hosted));
-    assert.deepEqual(rest(twin), rest(hosted));
+    assert.deepEqual(rest(control), rest(hosted));
   }
   // Objects that the sample lacks are made on the way.
   for (const { value } of fc.sample(violatingAt(requestBody, address, fc.constant(hosted)), runs))

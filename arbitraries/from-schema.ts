@@ -9,7 +9,7 @@ type Weight = NonNullable<JsonSchema['x-countersign-basis']>;
 
 type Members = Readonly<Record<string, JsonValue>>;
 
-/** Two values of one member: that is all in which a body differs from its twin. */
+/** Two values of one member: that is all in which a body differs from its control. */
 export interface Pair {
   /** Fits the member's schema; never null. */
   readonly right: JsonValue;

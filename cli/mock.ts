@@ -67,7 +67,7 @@ async function differences({
   };
 }
 
-/** `countersign mock`: the STG twin on its own, until it is interrupted. */
+/** `countersign mock`: the mock provider alone, until it is interrupted. */
 export function mockCommand(): Command {
   const port = (name: string) => wholeNumber(name, 0, 65_535);
   return new Command('mock')

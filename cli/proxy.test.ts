@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { address, caller, creation, otherCaller, readOnly, twin } from '../mock/caller.ts';
+import { address, caller, creation, otherCaller, readOnly, testProvider } from '../mock/caller.ts';
 import { certificates } from '../mock/certificate.ts';
 import { serve } from '../mock/https.ts';
 import { closing } from '../mock/listen.ts';
@@ -78,7 +78,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 
 /** Runs a test with the mock as upstream, and the file of its certificate authority. */
 async function beforeMock(folder: string, work: (options: readonly string[]) => Promise<void>): Promise<void> {
-  const mock = twin({ now: Date.now });
+  const mock = testProvider({ now: Date.now });
   const serving = await serve({ mock, host: address });
   const ca = join(folder, 'upstream.pem');
   writeFileSync(ca, serving.ca);

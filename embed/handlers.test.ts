@@ -4,8 +4,8 @@ import { setupServer } from 'msw/node';
 import { answerLost } from '../core/contract/fault-injection.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
 import { handlers, stgUrl } from './handlers.ts';
+import { mockProvider } from './mock-provider.ts';
 import { sign } from './signing.ts';
-import { twin } from './twin.ts';
 
 const asked = (url: string) => fetch(`${url}/v3/deposits/1`, { headers: { ...sign(demoKeys), 'Content-Type': 'application/json' } });
 
@@ -16,8 +16,8 @@ test('without a word STG is simulated, with the demo keys and the system clock',
   server.close();
 });
 
-test('a twin of one’s own is told what to do, at whatever host', async () => {
-  const stg = twin();
+test('your own mock provider does what it is told, for any host', async () => {
+  const stg = mockProvider();
   const baseUrl = 'http://127.0.0.1:8099';
   const server = setupServer(...handlers(stg, { baseUrl }));
   server.listen();

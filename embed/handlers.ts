@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
 import { intercepting } from '../mock/msw.ts';
-import { callerAddress, type Twin, twin } from './twin.ts';
+import { callerAddress, type MockProvider, mockProvider } from './mock-provider.ts';
 
 export interface HandlersOptions {
   /** Where your code calls the API: scheme, host and port, without a path. STG of OneKey Payments where none is given. */
@@ -11,9 +11,9 @@ export interface HandlersOptions {
 export const stgUrl = 'https://api-stg.onekeypayments.com';
 
 /**
- * The twin as handlers of Mock Service Worker: `setupServer(...handlers()).listen()`, or with a twin of your own, to tell it what to do.
+ * The mock as handlers of Mock Service Worker: `setupServer(...handlers()).listen()`, or with a mock provider of your own, to tell it what to do.
  * Interception sees what fetch or node:http give it: header names come in lower case and duplicates joined. Where bytes on the wire matter, use `mock`.
  */
-export function handlers(stg: Twin = twin(), { baseUrl = stgUrl }: HandlersOptions = {}): HttpHandler[] {
+export function handlers(stg: MockProvider = mockProvider(), { baseUrl = stgUrl }: HandlersOptions = {}): HttpHandler[] {
   return [intercepting({ baseUrl, peer: callerAddress, answer: (arrival) => stg.answer(arrival) })];
 }

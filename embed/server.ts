@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { certificates } from '../mock/certificate.ts';
 import { injectorServer } from '../mock/injector-server.ts';
-import { callerAddress, type Twin, type TwinOptions, twin } from './twin.ts';
+import { callerAddress, type MockProvider, type MockProviderOptions, mockProvider } from './mock-provider.ts';
 
-export interface MockOptions extends TwinOptions {
+export interface MockOptions extends MockProviderOptions {
   /** HTTPS port on loopback; a free one where none is given. */
   readonly port?: number;
 }
@@ -22,8 +22,8 @@ export interface MockEnvironment extends Record<string, string> {
   readonly READ_ONLY_KEY: string;
 }
 
-/** A twin on a port of its own. */
-export interface MockServer extends Twin, AsyncDisposable {
+/** A mock provider on a port of its own. */
+export interface MockServer extends MockProvider, AsyncDisposable {
   /** The base URL, `https://127.0.0.1:port`. */
   readonly url: string;
   /** PEM of the authority to trust. */
@@ -36,11 +36,11 @@ export interface MockServer extends Twin, AsyncDisposable {
 }
 
 /**
- * Starts a twin on loopback, over HTTPS with a certificate made for it: `await using stg = await mock()`.
+ * Starts a mock provider on loopback, over HTTPS with a certificate made for it: `await using stg = await mock()`.
  * Rejects with the system's error when the port cannot be had.
  */
 export async function mock({ port = 0, ...options }: MockOptions = {}): Promise<MockServer> {
-  const stg = twin(options);
+  const stg = mockProvider(options);
   const known = await certificates();
   const server = await injectorServer({ host: callerAddress, port, certificates: known, answer: stg.answer });
   const { ca } = known;

@@ -9,7 +9,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
 import { type MockProvider, type MockProviderOptions, mockProvider } from './provider.ts';
 
-/** A caller for this room's own tests: an invented merchant, its right requests, and the twin that knows it. */
+/** A caller for this room's own tests: an invented merchant, its right requests, and the mock that knows it. */
 export const caller: Credentials = { apiKey: 'callerLogin1', apiSignature: 'callerSignature_0123456789', readOnlyKey: 'callerReadOnly1' };
 export const otherCaller: Credentials = {
   apiKey: 'otherLogin22',
@@ -26,8 +26,8 @@ export function accountOf(merchant: string, ...credentials: readonly Credentials
   return { merchant, credentials, addresses: [address] };
 }
 
-/** The twin with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: a conforming twin has none. */
-export function twin(more: Partial<MockProviderOptions> = {}): MockProvider {
+/** The mock with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: a conforming mock has none. */
+export function testProvider(more: Partial<MockProviderOptions> = {}): MockProvider {
   return mockProvider({
     contract: contractOf('deposits-v3'),
     profile: onekey,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { address, caller, creation, noon, read, signed, twin } from './caller.ts';
+import { address, caller, creation, noon, read, signed, testProvider } from './caller.ts';
 import { serveControl } from './control.ts';
 import { direct } from './direct.ts';
 import type { LoopbackServing } from './loopback-api.ts';
@@ -13,7 +13,7 @@ describe('the control API', () => {
   let controlling: LoopbackServing;
 
   before(async () => {
-    mock = twin();
+    mock = testProvider();
     controlling = await serveControl({ mock, token, port: 0 });
   });
   after(() => controlling.close());

@@ -1,5 +1,5 @@
 /**
- * The control API: what a test does to the twin from outside its process. It listens on a loopback port of its own and speaks plain JSON.
+ * The control API: what a test does to the mock from outside its process. It listens on a loopback port of its own and speaks plain JSON.
  * Every request but GET /health carries `Authorization: Bearer <control token>`, else 401. What is wrong in a body is said in a 400 `{"error": "..."}`.
  *
  *   GET  /health                                              -> 200 {"status":"ok"}

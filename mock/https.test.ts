@@ -7,7 +7,7 @@ import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Arrival, WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { accountOf, caller, creation, noon, otherCaller, readOnly, signed, twin } from './caller.ts';
+import { accountOf, caller, creation, noon, otherCaller, readOnly, signed, testProvider } from './caller.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { type Serving, serve } from './https.ts';
 import type { MockProvider } from './provider.ts';
@@ -55,7 +55,7 @@ function codeOf(answer: string): unknown {
   return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4)).code;
 }
 
-describe('the twin on sockets', () => {
+describe('the mock on sockets', () => {
   let mock: MockProvider;
   let serving: Serving;
   let arrivals: Arrival[];
@@ -74,7 +74,7 @@ describe('the twin on sockets', () => {
       },
       deliver: (response, call) => (deliver ?? conforming.deliver)(response, call),
     };
-    mock = twin({ decisions, secondAccounts: [accountOf('first', otherCaller)] });
+    mock = testProvider({ decisions, secondAccounts: [accountOf('first', otherCaller)] });
     serving = await serve({ mock });
   });
   after(async () => {
@@ -333,7 +333,7 @@ test('closing ends silent connections too', async () => {
   const reached = new Promise<void>((resolve) => {
     decided = resolve;
   });
-  const mock = twin({
+  const mock = testProvider({
     decisions: {
       ...conforming,
       deliver() {
@@ -351,7 +351,7 @@ test('closing ends silent connections too', async () => {
 });
 
 test('a port in use is the system’s error, and nothing is left open', async () => {
-  const mock = twin({ now: () => noon });
+  const mock = testProvider({ now: () => noon });
   const first = await serve({ mock });
   const port = Number(new URL(first.url).port);
   await assert.rejects(serve({ mock, secondPort: port }), { code: 'EADDRINUSE' });
@@ -361,7 +361,7 @@ test('a port in use is the system’s error, and nothing is left open', async ()
 });
 
 test('requests signed for one moment are judged by the mock’s clock, not the machine’s', async () => {
-  const mock = twin({ accounts: [accountOf('first', caller)], now: () => noon });
+  const mock = testProvider({ accounts: [accountOf('first', caller)], now: () => noon });
   const serving = await serve({ mock });
   assert.equal(statusOf(await said(serving, wire(signed({ target: '/v3/deposits/1' })))), 404);
   await serving.close();

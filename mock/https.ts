@@ -41,7 +41,7 @@ export interface ServeOptions {
   readonly certificates?: Certificates;
 }
 
-/** A running twin. URLs end without a slash. */
+/** A running mock. URLs end without a slash. */
 export interface Serving {
   readonly url: string;
   /** Plain HTTP beside it, which accepts connections and closes them without an answer (TLS-01, C38). */
@@ -55,7 +55,7 @@ export interface Serving {
 }
 
 /**
- * Puts the twin on sockets: HTTPS for both environments, and plain HTTP that is refused. Headers keep their spelling, order and duplicates, bodies their bytes.
+ * Puts the mock on sockets: HTTPS for both environments, and plain HTTP that is refused. Headers keep their spelling, order and duplicates, bodies their bytes.
  * `GET /health` answers 200 beside the API: it belongs to the server, for scripts that wait for it, and to no contract.
  * Rejects with the system's error when a port cannot be had.
  */

@@ -6,7 +6,7 @@ import type { EnvironmentName } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { closing, listen } from './listen.ts';
 
-/** An API beside the twin: plain JSON on a loopback port of its own, open to the bearer of one token. */
+/** An API beside the mock: plain JSON on a loopback port of its own, open to the bearer of one token. */
 export interface LoopbackServing {
   readonly url: string;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { address, creation, readOnly, signed, twin } from './caller.ts';
+import { address, creation, readOnly, signed, testProvider } from './caller.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { direct } from './direct.ts';
 import { intercepting } from './msw.ts';
@@ -17,10 +17,10 @@ function asked({ method, target, headers, body }: WireRequest, more: RequestInit
   return fetch(`${baseUrl}${target}`, { method, headers: lines, ...(method === 'GET' ? {} : { body: Uint8Array.from(body) }), ...more });
 }
 
-describe('the twin as handlers of msw', () => {
+describe('the mock as handlers of msw', () => {
   let deliver: ProviderDecisions['deliver'] | undefined;
   const conforming = conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme);
-  const mock = twin({ decisions: { ...conforming, deliver: (response, call) => (deliver ?? conforming.deliver)(response, call) } });
+  const mock = testProvider({ decisions: { ...conforming, deliver: (response, call) => (deliver ?? conforming.deliver)(response, call) } });
   const call = direct(mock);
   const server = setupServer(
     intercepting({
@@ -53,7 +53,7 @@ describe('the twin as handlers of msw', () => {
     assert.equal(((await (await asked({ ...request, body })).json()) as { code: number }).code, 102);
   });
 
-  test('an unknown path is the twin’s to refuse', async () => {
+  test('an unknown path is the mock’s to refuse', async () => {
     assert.equal((await asked({ ...creation('X'), target: '/v9/none' })).status, 404);
   });
 

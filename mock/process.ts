@@ -1,5 +1,5 @@
 /**
- * The twin in a process of its own. It reads one line of settings (JSON, see settings.ts) from standard input, prints one line of JSON on standard
+ * The mock in its own process. It reads one line of settings (JSON, see settings.ts) from standard input, prints one line of JSON on standard
  * output, and ends when its standard input closes, or on SIGTERM or SIGINT. What cannot be started is said as `{"error": "..."}`, with exit code 3.
  * Standard error has one line for each exception inside.
  */

@@ -77,7 +77,7 @@ export interface MockProviderOptions {
   readonly log?: (failure: unknown) => void;
 }
 
-/** The STG twin: the provider that the mock plays, without an adapter. */
+/** The simulated provider, without an adapter. */
 export interface MockProvider {
   readonly contract: Contract;
   readonly decisions: ProviderDecisions;
@@ -93,7 +93,7 @@ export interface MockProvider {
 }
 
 /**
- * Assembles the twin: two environments that share nothing but the clock and the code.
+ * Assembles the mock: two environments that share nothing but the clock and the code.
  * It is no payment system: it moves no money, asks no bank, and keeps nothing longer than its ledger does.
  */
 export function mockProvider(options: MockProviderOptions): MockProvider {

@@ -13,7 +13,20 @@ import { compile } from '../schemas/validate.ts';
 import type { Interpretations } from '../specs/ambiguities.ts';
 import { profiles } from '../specs/profiles/catalogue.ts';
 import { onekey } from '../specs/profiles/onekey.ts';
-import { accountOf, address, caller, creation, depositOf, noon, otherCaller, read, readOnly, responseOf, signed, twin } from './caller.ts';
+import {
+  accountOf,
+  address,
+  caller,
+  creation,
+  depositOf,
+  noon,
+  otherCaller,
+  read,
+  readOnly,
+  responseOf,
+  signed,
+  testProvider,
+} from './caller.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { type DirectSending, direct } from './direct.ts';
 import { memoryLedger } from './ledger-memory.ts';
@@ -27,11 +40,13 @@ function asked(mock: MockProvider, request: WireRequest, more: Partial<DirectSen
 }
 
 function interpreting(interpretations: Partial<Interpretations>, more: Partial<MockProviderOptions> = {}): MockProvider {
-  return twin({ profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } }, ...more });
+  return testProvider({ profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } }, ...more });
 }
 
 function overriding(override: Override<ProviderDecisions>): MockProvider {
-  return twin({ decisions: overridden(conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme), override) });
+  return testProvider({
+    decisions: overridden(conformingProvider(contractOf('deposits-v3'), onekey.interpretations, onekey.scheme), override),
+  });
 }
 
 async function created(mock: MockProvider, invoiceId: string): Promise<number> {
@@ -52,7 +67,7 @@ const refundOf = (depositId: number, amount: number, key?: string): WireRequest 
 describe('every operation of the contract', () => {
   for (const operation of contractOf('deposits-v3').operations) {
     test(`${operation.id} answers its known-good request as documented`, async () => {
-      const mock = twin();
+      const mock = testProvider();
       const depositId = await completed(mock, 'BEFORE');
       const refundId = Number(read(await asked(mock, refundOf(depositId, 1))).body.refund_id);
       const values = { ...Object.fromEntries(operation.parameters.map(({ name, example }) => [name, `${example}`])) };
@@ -91,7 +106,7 @@ paths:
       if (shipped.includes(path)) return readFileSync(new URL(`../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8');
       return path === 'openapi.yaml' ? document : undefined;
     });
-    const mock = twin({ contract });
+    const mock = testProvider({ contract });
     const request = signed({ target: '/v1/wallet/transaction', body: { amount: 1 }, key: 'k' });
     assert.deepEqual(read(await asked(mock, request)), { status: 200, body: { balance: 12 } });
     assert.equal(read(await asked(mock, { ...request, headers: [] })).status, 400);
@@ -103,7 +118,7 @@ describe('creating', () => {
   const payer = { document: '72697858059', email: 'a@example.com', first_name: 'José 😀', last_name: 'Nuñez', id: '4-9934519' };
 
   test('is ONE_SHOT with all data that the method needs, HOSTED with less (C45)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const ask = async (more: Parameters<typeof depositOf>[1]): Promise<unknown> =>
       read(await asked(mock, signed({ target: '/v3/deposits', body: depositOf(`I${Object.keys(more ?? {}).join('')}`, more) }))).body
         .checkout_type;
@@ -114,7 +129,7 @@ describe('creating', () => {
   });
 
   test('keeps text as it was sent and shows members with a value only', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const body = depositOf('TEXT', { payer: { ...payer, phone: null }, bonus_relative: false, description: null });
     const { deposit_id, user_id } = read(await asked(mock, signed({ target: '/v3/deposits', body }))).body;
     assert.equal(user_id, '4-9934519');
@@ -127,7 +142,7 @@ describe('creating', () => {
   });
 
   test('keeps amounts exactly, whether numbers or text (C15)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     for (const [sent, shown] of [
       ['29.95', '29.95'],
       ['"0.10"', '0.1'],
@@ -145,7 +160,7 @@ describe('creating', () => {
   });
 
   test('shows a deposit in USD in USD, and refuses a numeric invoice_id (C55, C56)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const create = (body: JsonValue) => asked(mock, signed({ target: '/v3/deposits', body }));
     const { deposit_id } = read(await create(depositOf('USD-1', { currency: 'USD' }))).body;
     const { currency, local_amount, usd_amount } = read(await asked(mock, signed({ target: `/v3/deposits/${deposit_id}` }))).body;
@@ -155,7 +170,7 @@ describe('creating', () => {
   });
 
   test('serves a right call however many wrong ones came before it (C57)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const right = signed({ target: '/v3/deposits', body: depositOf('LOCK') });
     const wrong = { ...right, headers: withHeader(right.headers, 'Authorization', `D24 ${'0'.repeat(64)}`) };
     for (let count = 0; count < 50; count += 1) assert.equal(read(await asked(mock, wrong)).body.code, 102);
@@ -163,7 +178,7 @@ describe('creating', () => {
   });
 
   test('makes up the ids that the merchant left out', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const ask = async (): Promise<unknown> =>
       read(await asked(mock, signed({ target: '/v3/deposits', body: { amount: 100, country: 'BR', currency: 'BRL' } }))).body
         .merchant_invoice_id;
@@ -173,7 +188,7 @@ describe('creating', () => {
   });
 
   test('takes a trailing slash (C37)', async () => {
-    assert.equal(read(await asked(twin(), creation('S', { target: '/v3/deposits/' }))).status, 201);
+    assert.equal(read(await asked(testProvider(), creation('S', { target: '/v3/deposits/' }))).status, 201);
   });
 });
 
@@ -233,7 +248,7 @@ describe('refusals', () => {
   ];
   for (const [what, request, httpStatus, code, more] of table) {
     test(`${what}: ${httpStatus}, code ${code}, and no effect`, async () => {
-      const mock = twin();
+      const mock = testProvider();
       const { status: seen, body } = read(await asked(mock, request, more));
       assert.deepEqual([seen, body.code], [httpStatus, code]);
       const row = contractOf('deposits-v3').errorCodes.find((each) => each.code === code);
@@ -243,13 +258,13 @@ describe('refusals', () => {
   }
 
   test('exactly 5 s passes, a millisecond more does not (C4)', async () => {
-    assert.equal(read(await asked(twin(), late(5000))).status, 201);
-    assert.equal(read(await asked(twin({ now: () => noon + 1 }), late(5000))).body.code, 103);
+    assert.equal(read(await asked(testProvider(), late(5000))).status, 201);
+    assert.equal(read(await asked(testProvider({ now: () => noon + 1 }), late(5000))).body.code, 103);
   });
 
   test('details name the member in camelCase', async () => {
     const body = depositOf('no spaces please', { payer: { first_name: 1 } });
-    const { details } = read(await asked(twin(), signed({ target: '/v3/deposits', body }))).body;
+    const { details } = read(await asked(testProvider(), signed({ target: '/v3/deposits', body }))).body;
     assert.ok(Array.isArray(details));
     assert.deepEqual(
       details.map((detail) => `${detail}`.split(':')[0]),
@@ -258,7 +273,7 @@ describe('refusals', () => {
   });
 
   test('an invoice id is taken once (C42)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     await created(mock, 'ONCE');
     const { status: seen, body } = read(await asked(mock, creation('ONCE')));
     assert.deepEqual([seen, body.code], [409, 402]);
@@ -269,13 +284,13 @@ describe('refusals', () => {
   test('a wrong signature is answered without the right one or a secret (SIG-08)', async () => {
     const request = { ...good, headers: withHeader(good.headers, 'Authorization', `D24 ${wrongHash}`) };
     const right = headerValue(good.headers, 'Authorization')?.slice(4) ?? '';
-    const { body, headers } = responseOf(await asked(twin(), request));
+    const { body, headers } = responseOf(await asked(testProvider(), request));
     const all = `${Buffer.from(body)}${JSON.stringify(headers)}`;
     for (const secret of [right, caller.apiSignature, caller.readOnlyKey]) assert.equal(all.includes(secret), false);
   });
 
   test("another merchant's deposit is not found, nor refunded (AUT-06)", async () => {
-    const mock = twin();
+    const mock = testProvider();
     const depositId = await completed(mock, 'MINE');
     assert.equal(read(await asked(mock, signed({ target: `/v3/deposits/${depositId}`, as: otherCaller }))).status, 404);
     const refund = signed({ target: '/v3/refunds', body: { deposit_id: depositId, invoice_id: 'R' }, as: otherCaller });
@@ -283,7 +298,7 @@ describe('refusals', () => {
   });
 
   test('plain HTTP is closed without an answer, and has no effect (TLS-01)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const answer = await asked(mock, good, { secure: false });
     assert.equal(answer.kind === 'none' && answer.reason, 'closed');
     assert.equal(mock.controls.countDeposits('first', 'GOOD'), 0);
@@ -291,13 +306,13 @@ describe('refusals', () => {
 
   test('what HTTP cannot carry is refused as a parser would refuse it', async () => {
     const request = { ...good, headers: withHeader(good.headers, 'X-Idempotency-Key', 'a\r\nb') };
-    assert.equal(read(await asked(twin(), request)).status, 400);
+    assert.equal(read(await asked(testProvider(), request)).status, 400);
   });
 });
 
 describe('refunds', () => {
   test('only of completed deposits, parts up to the total, never beyond (END-07)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const depositId = await created(mock, 'PARTS');
     const code = async (amount: number): Promise<unknown> => {
       const { status, body } = read(await asked(mock, refundOf(depositId, amount)));
@@ -309,7 +324,7 @@ describe('refunds', () => {
   });
 
   test('concurrent ones keep the sum', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const depositId = await completed(mock, 'RACE');
     const answers = await Promise.all(Array.from({ length: 8 }, () => asked(mock, refundOf(depositId, 30))));
     assert.equal(answers.filter((answer) => read(answer).status === 200).length, 3);
@@ -323,7 +338,7 @@ describe('refunds', () => {
   });
 
   test('a refusal is replayed after its cause has healed (IDM-03)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const depositId = await created(mock, 'HEAL');
     const first = responseOf(await asked(mock, refundOf(depositId, 10, 'k')));
     mock.controls.moveStatus(depositId, 'COMPLETED');
@@ -332,7 +347,7 @@ describe('refunds', () => {
   });
 
   test('a voucher comes when it is asked for', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const depositId = await completed(mock, 'VOUCHER');
     const { refund_id } = read(await asked(mock, refundOf(depositId, 10))).body;
     const without = read(await asked(mock, signed({ target: `/v3/refunds/${refund_id}` }))).body;
@@ -347,7 +362,7 @@ for (const [name, ledger] of [
 ] as const) {
   describe(`idempotency on a ledger in ${name}`, () => {
     test('a replay has the first bytes, and one deposit stands (IDM-01, IDM-02)', async () => {
-      const mock = twin({ ledger: ledger() });
+      const mock = testProvider({ ledger: ledger() });
       const first = responseOf(await asked(mock, creation('I', { key: 'k' })));
       const again = responseOf(await asked(mock, creation('I', { key: 'k', at: noon + 1000 })));
       assert.equal(again.status, first.status);
@@ -356,7 +371,7 @@ for (const [name, ledger] of [
     });
 
     test('a creation that asks to fail fails once under its invoice id, for each merchant', async () => {
-      const mock = twin({ failsOnce: ({ description }) => description === 'fail, please' });
+      const mock = testProvider({ failsOnce: ({ description }) => description === 'fail, please' });
       const ask = async (invoice: string, more = {}) =>
         read(await asked(mock, signed({ target: '/v3/deposits', body: depositOf(invoice, { description: 'fail, please' }), ...more })))
           .status;
@@ -366,7 +381,7 @@ for (const [name, ledger] of [
     });
 
     test('a provoked 500 is replayed, has no effect, and heals under another key (IDM-04)', async () => {
-      const mock = twin({ ledger: ledger() });
+      const mock = testProvider({ ledger: ledger() });
       mock.controls.provoke500('I');
       const first = read(await asked(mock, creation('I', { key: 'k' })));
       assert.deepEqual([first.status, first.body.code, first.body.type], [500, 500, 'GENERIC_ERROR']);
@@ -376,7 +391,7 @@ for (const [name, ledger] of [
     });
 
     test('concurrent requests with one key: one effect, the rest 104 (IDM-08, C7)', async () => {
-      const mock = twin({ ledger: ledger() });
+      const mock = testProvider({ ledger: ledger() });
       const answers = (await Promise.all(Array.from({ length: 10 }, () => asked(mock, creation('I', { key: 'k' }))))).map(read);
       assert.equal(answers.filter(({ status }) => status === 201).length, 1);
       assert.equal(answers.filter(({ body }) => body.code === 104).length, 9);
@@ -402,7 +417,7 @@ for (const [name, ledger] of [
           return conforming.body(body, call);
         },
       };
-      const mock = twin({ ledger: ledger(), decisions, log: (failure) => log.push(failure) });
+      const mock = testProvider({ ledger: ledger(), decisions, log: (failure) => log.push(failure) });
       assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, 500);
       assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, 500);
       assert.equal(mock.controls.countDeposits('first', 'I'), 0);
@@ -414,7 +429,7 @@ for (const [name, ledger] of [
 
 describe('idempotency', () => {
   test('failures before authentication are not kept (C8)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     assert.equal(read(await asked(mock, creation('I', { key: 'k', at: noon - 60_000 }))).body.code, 103);
     assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, 201);
     const keeping = interpreting({ C8: 'kept' });
@@ -424,7 +439,7 @@ describe('idempotency', () => {
 
   test('another body under the key is replayed, or refused by the other interpretation (C6)', async () => {
     const other = creation('J', { key: 'k' });
-    const mock = twin();
+    const mock = testProvider();
     const first = read(await asked(mock, creation('I', { key: 'k' })));
     assert.deepEqual(read(await asked(mock, other)), first);
     const strict = interpreting({ C6: 'refuse' });
@@ -434,7 +449,7 @@ describe('idempotency', () => {
   });
 
   test('keys are of one merchant, and their spelling counts (IDM-10, IDM-14)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const long = 'x'.repeat(64);
     for (const [index, key] of ['k', 'K', 'k k', 'k  k', `${long}a`, `${long}b`].entries()) {
       assert.equal(read(await asked(mock, creation(`I${index}`, { key }))).body.merchant_invoice_id, `I${index}`);
@@ -449,7 +464,7 @@ describe('idempotency', () => {
       await asked(mock, creation('I', { key: 'k' }));
       return read(await asked(mock, refundOf(depositId, 1, 'k'))).body;
     };
-    assert.ok('deposit_id' in Object(await ask(twin())));
+    assert.ok('deposit_id' in Object(await ask(testProvider())));
     assert.ok('refund_id' in Object(await ask(interpreting({ C9: 'account-and-path' }))));
   });
 
@@ -466,7 +481,7 @@ describe('idempotency', () => {
   });
 
   test('on GET a key has no effect (IDM-06)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const depositId = await created(mock, 'I');
     const status = signed({ target: `/v3/deposits/${depositId}`, key: 'k' });
     assert.equal(read(await asked(mock, status)).body.status, 'CREATED');
@@ -475,7 +490,7 @@ describe('idempotency', () => {
   });
 
   test('a lost answer is there for the retry, and one deposit stands (IDM-07)', async () => {
-    const mock = twin();
+    const mock = testProvider();
     const lost = await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
     assert.equal(lost.kind === 'none' && lost.reason, 'abandoned');
     assert.equal(read(await asked(mock, creation('I', { key: 'k' }))).status, 201);
@@ -483,7 +498,7 @@ describe('idempotency', () => {
   });
 
   test('a request whose last byte never came has done nothing', async () => {
-    const mock = twin();
+    const mock = testProvider();
     await asked(mock, creation('I', { key: 'k' }), { abandon: 'before-last-byte' });
     assert.equal(mock.controls.countDeposits('first', 'I'), 0);
   });
@@ -506,7 +521,7 @@ describe('idempotency', () => {
       ...conformingProvider(contractOf('deposits-v3'), interpretations, onekey.scheme),
       onAbandoned: () => 'hold',
     };
-    const mock = twin({ decisions });
+    const mock = testProvider({ decisions });
     await asked(mock, creation('I', { key: 'k' }), { abandon: 'after-upload' });
     const answer = await asked(mock, creation('I', { key: 'k' }));
     assert.equal(answer.kind === 'none' && answer.reason, 'timeout');
@@ -516,7 +531,7 @@ describe('idempotency', () => {
 describe('one override is enough', () => {
   test('to execute concurrent duplicates twice (I01)', async () => {
     const conforming = conformingProvider(contractOf('deposits-v3'), { ...onekey.interpretations, C42: 'accept' }, onekey.scheme);
-    const mock = twin({ decisions: { ...conforming, reserves: () => false } });
+    const mock = testProvider({ decisions: { ...conforming, reserves: () => false } });
     await Promise.all([asked(mock, creation('I', { key: 'k' })), asked(mock, creation('I', { key: 'k' }))]);
     assert.equal(mock.controls.countDeposits('first', 'I'), 2);
   });
@@ -574,7 +589,7 @@ describe('one override is enough', () => {
 
 describe('the judging clock', () => {
   test('stands still when it is told to, judges X-Date, and is the Date of every answer (CLK-09)', async () => {
-    const mock = twin({ now: () => noon + 3_600_000 });
+    const mock = testProvider({ now: () => noon + 3_600_000 });
     mock.controls.freezeClock(noon);
     assert.equal(read(await asked(mock, creation('I'))).status, 201);
     mock.controls.freezeClock(undefined);
@@ -586,7 +601,7 @@ describe('the judging clock', () => {
 
 describe('two environments', () => {
   test('share no credentials, deposits or addresses (ENV-02…04)', async () => {
-    const mock = twin({ secondAccounts: [accountOf('first', otherCaller)] });
+    const mock = testProvider({ secondAccounts: [accountOf('first', otherCaller)] });
     const inSecond = { environment: 'second' } as const;
     assert.equal(read(await asked(mock, creation('I'), inSecond)).body.code, 100);
     const depositId = await created(mock, 'I');
@@ -602,7 +617,7 @@ describe('two environments', () => {
 describe('every profile', () => {
   for (const profile of profiles) {
     test(`${profile.id} accepts a right request under its scheme and refuses a wrong hash`, async () => {
-      const mock = twin({ profile });
+      const mock = testProvider({ profile });
       const request = signed({
         target: '/v3/deposits',
         body: depositOf('I', { payer: { id: '1' }, payment_method: 'IX' }),

@@ -7,7 +7,7 @@ import { said } from '../language/sentences.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';
 
-/** The twin as the status API that a merchant's receiver asks, with a script for each deposit. */
+/** The mock as the status API that a merchant's receiver asks, with a script for each deposit. */
 export interface StatusApi {
   /** Makes a deposit and gives its id. */
   place(deposit: ScriptedDeposit): string;
@@ -32,7 +32,7 @@ export interface StatusApiOptions {
   readonly peer: string;
 }
 
-/** A status API over the twin: what is asked of it goes through the twin's own checks, so that a call that is signed wrongly is refused as there. */
+/** A status API over the mock: what is asked of it goes through the mock's own checks, so that a call that is signed wrongly is refused as there. */
 export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOptions): StatusApi {
   const call = direct(mock);
   const { ledger } = mock.environment('first');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, mock as clock, describe, test } from 'node:test';
 import type { Credentials } from '../core/contract/ledger.ts';
-import { accountOf, address, caller, creation, otherCaller, read, readOnly, signed, twin } from '../mock/caller.ts';
+import { accountOf, address, caller, creation, otherCaller, read, readOnly, signed, testProvider } from '../mock/caller.ts';
 import { direct } from '../mock/direct.ts';
 import type { LoopbackServing } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
@@ -15,7 +15,7 @@ describe('the panel', () => {
   let made = 0;
 
   before(async () => {
-    mock = twin({ secondAccounts: [accountOf('first', otherCaller)] });
+    mock = testProvider({ secondAccounts: [accountOf('first', otherCaller)] });
     const newKeys = (): Credentials => {
       made += 1;
       return { apiKey: `rolledLogin${made}`, apiSignature: `rolledSignature${made}`, readOnlyKey: `rolledReadOnly${made}` };
@@ -53,7 +53,7 @@ describe('the panel', () => {
 
   test('sends a notification again and sets the Confirm URL, of the own merchant alone', async () => {
     const depositId = read(await call(creation('N1'))).body.deposit_id;
-    // This twin sends nothing, so that there is nothing to send again.
+    // This mock sends nothing, so that there is nothing to send again.
     assert.equal((await ask('POST', `/deposits/${depositId}/notification`)).status, 404);
     assert.equal((await ask('POST', '/deposits/none/notification')).status, 404);
     assert.equal((await ask('PUT', '/confirm-url', { url: 'http://127.0.0.1:9/confirm' })).status, 204);

@@ -234,7 +234,7 @@ ${violation.signed === undefined ? '' : signedBytes(violation.signed, words)}
 ${
   violation.exchanges.length === 0
     ? ''
-    : html`<h4>${w.exchanges}</h4><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'twin', failing, words))}</div>`
+    : html`<h4>${w.exchanges}</h4><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'control', failing, words))}</div>`
 }
 ${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(words, violation.counterexample))}</pre></details>`}
 ${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl, words)}</details>`}
@@ -250,7 +250,7 @@ function inconclusiveSubject(clause: ClauseReport, subject: SubjectReport, words
 ${name === undefined ? '' : html`<p class="subject"><code>${name}</code></p>`}
 ${note === undefined || note === clause.note ? '' : html`<pre class="note">${note}</pre>`}
 ${again === undefined ? '' : html`<div class="again"><h4>${w.again}</h4>${copyable(again, words)}</div>`}
-<h4>${w.exchanges}</h4><div class="exchanges">${exchanges.map((each, index) => exchange(each, w.exchange, 'twin', exchanges[index - 1], words))}</div>
+<h4>${w.exchanges}</h4><div class="exchanges">${exchanges.map((each, index) => exchange(each, w.exchange, 'control', exchanges[index - 1], words))}</div>
 ${curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(curl, words)}</details>`}
 </div>`;
 }
@@ -277,7 +277,7 @@ function hexDetails(bytes: Uint8Array, words: Sentences): Markup {
 function exchange(
   shown: ExchangeEvidence,
   title: string,
-  kind: 'breaking' | 'twin',
+  kind: 'breaking' | 'control',
   other: ExchangeEvidence | undefined,
   words: Sentences,
 ): Markup {

@@ -65,7 +65,7 @@ test('a clause stands at the level that the profile gives it, and the decision f
   }
 });
 
-test('a failed must is not certified; its violation carries the twin, the breaking exchange and how to run it again', () => {
+test('a failed must is not certified; its violation carries the control, the breaking exchange and how to run it again', () => {
   const report = buildReport(exampleFacts());
   assert.deepEqual([report.decision.name, report.decision.exitCode], ['not-certified', 1]);
   const violation = report.clauses.find(({ id }) => id === 'SIG-02')?.violations[0];

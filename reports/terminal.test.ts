@@ -26,7 +26,7 @@ test('a failure prints sentence, expected, actual, signed bytes, exchange, blame
     'Signed bytes (212)',
     '2020-06-21T12:33:20Z**********in01{"invoice_id":"cs-0002"',
     '00000000  32 30 32 30 2d 30 36 2d',
-    'Exchange 1 · Accepted twin',
+    'Exchange 1 · Accepted control',
     '> POST /v3/deposits',
     'Exchange 2 · Breaking request',
     '< 201',

@@ -250,11 +250,11 @@ function told(
 }
 
 /** What an exchange is in a violation: the one that broke the clause, an accepted one to compare it with, or one that led there. */
-export function partOf({ exchanges, breaking }: ViolationReport, index: number): 'breaking' | 'twin' | 'before' | 'after' {
+export function partOf({ exchanges, breaking }: ViolationReport, index: number): 'breaking' | 'control' | 'before' | 'after' {
   if (index === breaking) return 'breaking';
   if (index > breaking) return 'after';
   const answer = exchanges[index]?.answer;
-  return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'twin' : 'before';
+  return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'control' : 'before';
 }
 
 function stories(report: Report, style: Style): readonly string[] {

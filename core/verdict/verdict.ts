@@ -21,12 +21,12 @@ export type Verdict = (typeof verdicts)[number];
 /** Who has to move next on a verdict that is not a pass. */
 export type Blame = 'configuration' | 'implementation' | 'environment' | 'harness';
 
-/** A clause broken once: the expectation, what was seen, and the exchanges that show it (the accepted twin first, the breaking one last). */
+/** A clause broken once: the expectation, what was seen, and the exchanges that show it (the accepted control first, the breaking one last). */
 export interface ViolationData {
   readonly clause: string;
   readonly expected: Reason;
   readonly actual: Reason;
-  /** In what the breaking case differs from its accepted twin: a short noun phrase made of the case's data. */
+  /** In what the breaking case differs from its accepted control: a short noun phrase made of the case's data. */
   readonly difference?: string;
   readonly exchanges: readonly Exchange[];
   /** Position of the exchange that broke the clause in `exchanges`. */

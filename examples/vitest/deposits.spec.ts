@@ -1,9 +1,9 @@
-import { handlers, stgUrl, twin } from 'countersign/mock';
+import { handlers, mockProvider, stgUrl } from 'countersign/mock';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createDeposit } from '../client.ts';
 
-const stg = twin();
+const stg = mockProvider();
 const server = setupServer(...handlers(stg));
 beforeAll(() => server.listen());
 afterEach(() => stg.reset());

@@ -8,7 +8,7 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import type { WireRequest } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { tree } from '../../core/json.ts';
-import { address, caller, creation, otherCaller, readOnly, signed, twin } from '../../mock/caller.ts';
+import { address, caller, creation, otherCaller, readOnly, signed, testProvider } from '../../mock/caller.ts';
 import { serve } from '../../mock/https.ts';
 import type { Question } from '../../roles/client.ts';
 import { startClientProcess } from '../../roles/processes/client-process.ts';
@@ -29,7 +29,7 @@ interface Place {
 /** Runs a test with the proxy before the mock. */
 async function before(work: (place: Place) => Promise<void>, keys: Partial<Credentials> = caller): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-proxy-'));
-  const mock = twin({ now: Date.now });
+  const mock = testProvider({ now: Date.now });
   const serving = await serve({ mock, host: address });
   const proxy = await startProxy({
     upstream: {

@@ -6,7 +6,7 @@ export const audit = {
   'date-accepted-outside':
     'Request {number} was accepted with an X-Date clearly {where} the Date of the answers: see whether X-Date is judged by another clock.',
   'occasion-success': 'Make any call that succeeds.',
-  'recurrence-not-asked': 'Whether a 5xx recurs for an input and not for its twin is not asked here; those that were seen are recorded.',
+  'recurrence-not-asked': 'Whether a 5xx recurs for an input and not for its control is not asked here; those that were seen are recorded.',
   'occasion-creation-and-status': 'Create a deposit, and ask for its status.',
   'deposit-not-found-later':
     'Deposit {id} of request {number} was not found {seconds} s later (request {number2}), nor at any other time: ask for it once more.',

@@ -72,7 +72,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'END-01': 'A request that is known to be good gets a documented 2XX.',
   'END-02': 'The body of an answer fits its schema in one of the known interpretations; unknown members are allowed.',
   'END-03': 'A body that is no JSON object, or whose {requiredMembers} is missing or of the wrong kind, gets a 4xx and has no effect.',
-  'END-04': 'No input gets a 5xx that recurs for it and not for its twin, unless the 5xx was provoked.',
+  'END-04': 'No input gets a 5xx that recurs for it and not for its control, unless the 5xx was provoked.',
   'END-05': 'An authenticated POST, PUT, PATCH or DELETE that is not documented on a known path gets 405; an unknown path gets a 4xx.',
   'END-06': 'A created {resource} can be read within 5 s.',
   'END-07':

@@ -113,7 +113,7 @@ export const report = {
   words: {
     expected: 'Expected',
     actual: 'Actual',
-    difference: 'Differs from the accepted twin in',
+    difference: 'Differs from the accepted control in',
     counterexample: 'Smallest case',
     explanation: 'Why the signature is wrong',
     signed: 'Signed bytes',
@@ -121,7 +121,7 @@ export const report = {
     hex: 'hex',
     exchange: 'Exchange',
     exchanges: 'Exchanges',
-    twin: 'Accepted twin',
+    control: 'Accepted control',
     before: 'Before it',
     after: 'After it',
     breaking: 'Breaking request',

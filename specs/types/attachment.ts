@@ -90,7 +90,7 @@ export interface Violation {
   readonly counterexample?: string;
   readonly signed?: Signed;
   /**
-   * The accepted twin first.
+   * The accepted control first.
    */
   readonly exchanges: readonly Exchange[];
   /**

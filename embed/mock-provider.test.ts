@@ -7,11 +7,11 @@ import { answering, answerLost, dropped, silent } from '../core/contract/fault-i
 import type { Delivery } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
+import { mockProvider } from './mock-provider.ts';
 import { sign } from './signing.ts';
-import { twin } from './twin.ts';
 
 const now = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
-const stg = twin({ now: () => now });
+const stg = mockProvider({ now: () => now });
 afterEach(() => stg.reset());
 
 interface Asked {
@@ -103,11 +103,11 @@ test('a reset forgets everything', async () => {
 
 test('the system clock is asked anew each time, so that a faked one counts', (context) => {
   context.mock.timers.enable({ apis: ['Date'], now: 5 });
-  assert.equal(twin().now(), 5);
+  assert.equal(mockProvider().now(), 5);
 });
 
 test('keys that are too short to be hidden are refused', () => {
-  assert.throws(() => twin({ keys: { ...demoKeys, apiSignature: 'abc' } }), /API Signature has fewer than 4 characters/);
+  assert.throws(() => mockProvider({ keys: { ...demoKeys, apiSignature: 'abc' } }), /API Signature has fewer than 4 characters/);
 });
 
 test('notifications', async (context) => {

@@ -9,7 +9,7 @@ import { secrets } from '../core/redaction/redaction.ts';
 import { demoKeys } from '../mock/demo-keys.ts';
 import { type FaultInjector, faultInjector } from '../mock/fault-injector.ts';
 import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
-import { type MockProvider, mockProvider } from '../mock/provider.ts';
+import { type MockProvider as SimulatedProvider, mockProvider as simulatedProvider } from '../mock/provider.ts';
 import { complaintOf } from '../reports/observed.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
@@ -17,7 +17,7 @@ import { onekey } from '../specs/profiles/onekey.ts';
 import { type Explained, explain } from './explanation.ts';
 
 /** Every member has a default that works. */
-export interface TwinOptions {
+export interface MockProviderOptions {
   /** The keys that it knows; `demoKeys` where none are given. */
   readonly keys?: Credentials;
   /** The interpretations that it uses; those of OneKey where none is given. */
@@ -31,15 +31,15 @@ export interface SentNotification {
   readonly url: string;
   readonly request: WireRequest;
   readonly answer: Answer;
-  /** By the clock of the twin, ms since the epoch. */
+  /** By the clock of the mock, ms since the epoch. */
   readonly sentAt: number;
 }
 
 /**
- * The provider's twin in a merchant's own tests: it answers as the documents say, can be told to fail, keeps what your code sent, and judges it. A stand-in
+ * A mock of the provider for a merchant's own tests: it answers as the documents say, can be told to fail, keeps what your code sent, and judges it. A stand-in
  * made from the documents, no copy of the real service.
  */
-export interface Twin {
+export interface MockProvider {
   /** The keys to give to your code. */
   readonly keys: Credentials;
   /** The clock, ms since the epoch. */
@@ -96,7 +96,7 @@ const receiverTimeLimitMs = 10_000;
 
 /** What lasts from one reset to the next. */
 interface State {
-  readonly mock: MockProvider;
+  readonly mock: SimulatedProvider;
   readonly injector: FaultInjector;
   readonly injections: Injection[];
   readonly notifications: SentNotification[];
@@ -105,10 +105,10 @@ interface State {
 }
 
 /**
- * Makes a twin without an adapter: hand it to `handlers`, or let `mock` put it on a port.
+ * Makes a mock provider without an adapter: hand it to `handlers`, or let `mock` put it on a port.
  * @throws RangeError for keys that are too short to be hidden in what it tells
  */
-export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now() }: TwinOptions = {}): Twin {
+export function mockProvider({ keys = demoKeys, profile = onekey, now = () => Date.now() }: MockProviderOptions = {}): MockProvider {
   const contract = contractOf('deposits-v3');
   // Refuses what could not be hidden, before anything is told.
   secrets(secretKeys(keys));
@@ -118,7 +118,7 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
 
   function begun(): State {
     const notifications: SentNotification[] = [];
-    const mock = mockProvider({
+    const mock = simulatedProvider({
       contract,
       profile,
       now,
@@ -148,13 +148,13 @@ export function twin({ keys = demoKeys, profile = onekey, now = () => Date.now()
   const newest = (): Credentials => state.sets[0] ?? keys;
 
   function explained(exchange: ClientExchange | undefined): Explained {
-    if (exchange === undefined) throw new Error('There is no request to explain: nothing has reached the twin since it was reset.');
+    if (exchange === undefined) throw new Error('There is no request to explain: nothing has reached the mock since it was reset.');
     const { request, startedAt } = exchange;
     const set = state.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
     return explain({ ...request, ...set, receivedAt: startedAt, scheme: profile.scheme });
   }
 
-  /** The requests with the keys of a set. One that names no set of the twin is taken to be meant for the newest. */
+  /** The requests with the keys of a set. One that names no set of the mock is taken to be meant for the newest. */
   function requestsWith(set: Credentials): readonly ClientExchange[] {
     return state.injector.seen().filter(({ request: { headers } }) => {
       const named = state.sets.find(
@@ -228,6 +228,6 @@ function moved(
   before: string | undefined,
   after: string,
 ): void {
-  if (outcome === 'unknown') throw new Error(`There is no ${what} ${id}: give the ${what}_id that the twin answered.`);
+  if (outcome === 'unknown') throw new Error(`There is no ${what} ${id}: give the ${what}_id that the mock answered.`);
   if (outcome === 'not-allowed') throw new Error(`The ${what} ${id} is ${before}, which ${after} does not follow on.`);
 }
