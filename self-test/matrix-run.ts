@@ -109,7 +109,6 @@ export async function runMatrix({ seed, party, only = '', slice, recipes, served
     detection: percent(detection),
     detected,
     faults: faults.length,
-    precision: percent(precision),
     alarmed,
     conforming: `${rows.length - faults.length} conforming ${party}s`,
     requests: requestsPerDetectedFault.toFixed(1),
