@@ -22,13 +22,13 @@ const run = (command: string, ...args: readonly string[]): string =>
 
 before(() => {
   // `npm pack` builds first (prepack), so that the tarball is of this source.
-  const told = execFileSync('npm', ['pack', '--json', '--pack-destination', shop], {
+  const output = execFileSync('npm', ['pack', '--json', '--pack-destination', shop], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // What the build prints may stand before the JSON.
-  const [{ filename }] = JSON.parse(told.slice(told.indexOf('[\n')));
+  const [{ filename }] = JSON.parse(output.slice(output.indexOf('[\n')));
   run('tar', '-xzf', filename);
   mkdirSync(join(shop, 'node_modules'));
   cpSync(join(shop, 'package'), installed, { recursive: true });

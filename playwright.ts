@@ -15,7 +15,7 @@ import { said } from './language/sentences.ts';
 export interface SignedCall {
   /** Path and query, such as `/v3/deposits`. */
   readonly path: string;
-  /** Sent as JSON, by POST unless told otherwise; a GET has none. */
+  /** Sent as JSON, by POST unless set otherwise; a GET has none. */
   readonly data?: unknown;
   readonly method?: string;
   /** The X-Idempotency-Key. */

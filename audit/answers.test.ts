@@ -16,7 +16,7 @@ const credentials: Credentials = { apiKey: 'testLogin01', apiSignature: 'testSig
 /** 2026-11-21T17:04:31.250Z. */
 const noon = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
-interface Told {
+interface Given {
   readonly method?: string;
   readonly target?: string;
   readonly body?: string;
@@ -37,12 +37,12 @@ interface Told {
 }
 
 /** A status call, or a creation where there is a body, rightly signed and dated; each with what a test changes. */
-function exchange(number: number, told: Told): SeenAnswer {
-  const { body = '', method = body === '' ? 'GET' : 'POST', target = body === '' ? '/v3/deposits/1' : '/v3/deposits' } = told;
-  const { at = number * 1000, took = 50, ahead = 0, status = 200, answer = '{}', key, readable = true } = told;
+function exchange(number: number, given: Given): SeenAnswer {
+  const { body = '', method = body === '' ? 'GET' : 'POST', target = body === '' ? '/v3/deposits/1' : '/v3/deposits' } = given;
+  const { at = number * 1000, took = 50, ahead = 0, status = 200, answer = '{}', key, readable = true } = given;
   const xDate = formatXDate(noon + at + ahead);
   const bytes = encodeUtf8(body);
-  const hash = sign(signedMessage(xDate, credentials.apiKey, bytes), told.secret ?? credentials.apiSignature);
+  const hash = sign(signedMessage(xDate, credentials.apiKey, bytes), given.secret ?? credentials.apiSignature);
   const usual: readonly HeaderLine[] = [
     ['Authorization', `D24 ${hash}`],
     ['X-Login', credentials.apiKey],
@@ -56,17 +56,17 @@ function exchange(number: number, told: Told): SeenAnswer {
     request: {
       method,
       target,
-      headers: [...(told.fields ?? usual), ...(key === undefined ? [] : [['X-Idempotency-Key', key] as const])],
+      headers: [...(given.fields ?? usual), ...(key === undefined ? [] : [['X-Idempotency-Key', key] as const])],
       body: bytes,
     },
     answer:
-      'status' in told && told.status === undefined
+      'status' in given && given.status === undefined
         ? { kind: 'none', reason: 'reset', detail: 'ECONNRESET' }
         : {
             kind: 'response',
             response: {
               status,
-              headers: told.headers ?? [
+              headers: given.headers ?? [
                 ['Date', httpDate(noon + at + took)],
                 ['Content-Type', 'application/json'],
               ],
@@ -89,18 +89,18 @@ const deposit = (id: number): string =>
   });
 const statusText = (status: string): string => JSON.stringify({ deposit_id: 1, user_id: 'u', status, country: 'BR', currency: 'BRL' });
 const creation = (amount = 1): string => JSON.stringify({ country: 'BR', amount, currency: 'BRL', invoice_id: 'i' });
-const held: Told = { answer: statusText('PENDING') };
+const held: Given = { answer: statusText('PENDING') };
 
 /** The verdicts of clauses, of all that were judged, by what passed in that order. */
-function verdicts(told: readonly Told[], keys: Partial<Credentials> = credentials): Readonly<Record<string, string>> {
-  const seen = told.map((one, index) => exchange(index + 1, one));
+function verdicts(given: readonly Given[], keys: Partial<Credentials> = credentials): Readonly<Record<string, string>> {
+  const seen = given.map((one, index) => exchange(index + 1, one));
   const findings = auditAnswers({ credentials: keys, contract: contractOf('deposits-v3'), profile: onekey }, seen).findings();
   return Object.fromEntries(findings.flatMap(({ clause, verdict }) => (verdict === 'not-observed' ? [] : [[clause, verdict]])));
 }
 
 /** Of some clauses only. */
-function of(clauses: readonly string[], told: readonly Told[], keys?: Partial<Credentials>): readonly (string | undefined)[] {
-  const found = verdicts(told, keys);
+function of(clauses: readonly string[], given: readonly Given[], keys?: Partial<Credentials>): readonly (string | undefined)[] {
+  const found = verdicts(given, keys);
   return clauses.map((clause) => found[clause]);
 }
 
@@ -153,7 +153,7 @@ suite('what every answer shows', () => {
       ),
       ['warn'],
     );
-    const other: Told = {
+    const other: Given = {
       ...held,
       headers: [
         ['Content-Type', 'application/json'],
@@ -168,7 +168,7 @@ suite('who was let in', () => {
   const nothing: readonly HeaderLine[] = [['Content-Type', 'application/json']];
 
   test('without Authorization, or without a field of it', () => {
-    const refused: Told = { status: 400, answer: refusal(101) };
+    const refused: Given = { status: 400, answer: refusal(101) };
     assert.deepEqual(of(['AUT-01', 'HDR-01'], [{ ...held, fields: nothing }]), ['fail', 'fail']);
     assert.deepEqual(of(['AUT-01', 'HDR-01', 'ERR-101'], [{ ...refused, fields: nothing }]), ['pass', 'pass', 'pass']);
     const undated: readonly HeaderLine[] = [
@@ -183,7 +183,7 @@ suite('who was let in', () => {
   });
 
   test('a wrong signature that was accepted is firm between right ones only', () => {
-    const wrong: Told = { ...held, secret: 'somebodyElse' };
+    const wrong: Given = { ...held, secret: 'somebodyElse' };
     assert.deepEqual(of(['SIG-02'], [held, wrong, held]), ['fail']);
     assert.deepEqual(of(['SIG-02'], [held, wrong]), ['review']);
     assert.deepEqual(of(['SIG-02'], [wrong]), ['review']);
@@ -201,7 +201,7 @@ suite('who was let in', () => {
   });
 
   test('a right signature that was declined is firm between right ones only, and not where bytes are no text, or were seen before', () => {
-    const declined: Told = { body: creation(), status: 400, answer: refusal(102) };
+    const declined: Given = { body: creation(), status: 400, answer: refusal(102) };
     assert.deepEqual(of(['SIG-01'], [held, declined, held]), ['fail']);
     assert.deepEqual(of(['SIG-01'], [declined]), ['review']);
     assert.deepEqual(of(['SIG-01'], [held, { ...declined, answer: refusal(201) }, held]), ['pass']);
@@ -210,7 +210,7 @@ suite('who was let in', () => {
   });
 
   test('a refusal that tells the hash that would have been right, or a key', () => {
-    const wrong: Told = { status: 400, secret: 'somebodyElse', at: 0 };
+    const wrong: Given = { status: 400, secret: 'somebodyElse', at: 0 };
     const right = headerOf(exchange(1, { at: 0 }), 'Authorization').slice(4);
     assert.deepEqual(of(['SIG-08'], [{ ...wrong, answer: JSON.stringify({ code: 102, description: `expected ${right}` }) }]), ['fail']);
     assert.deepEqual(of(['SIG-08'], [{ ...wrong, answer: JSON.stringify({ code: 102, description: credentials.apiSignature }) }]), [
@@ -226,7 +226,7 @@ function headerOf({ request }: SeenAnswer, name: string): string {
 }
 
 suite('time', () => {
-  const blocked: Told = { status: 400, answer: refusal(103) };
+  const blocked: Given = { status: 400, answer: refusal(103) };
 
   test('a date clearly outside that was accepted is firm beside one that no clock could bear with it', () => {
     for (const [clause, ahead] of [
@@ -254,7 +254,7 @@ suite('time', () => {
 });
 
 suite('keys', () => {
-  const made: Told = { body: creation(), key: 'k', status: 201, answer: deposit(1) };
+  const made: Given = { body: creation(), key: 'k', status: 201, answer: deposit(1) };
 
   test('a replay is the first answer: its status, its JSON, its bytes', () => {
     assert.deepEqual(of(['IDM-01', 'IDM-02', 'IDM-20'], [made, made]), ['pass', 'pass', 'pass']);
@@ -265,8 +265,8 @@ suite('keys', () => {
   });
 
   test('failures that were kept show where they are not', () => {
-    const failed: Told = { ...made, status: 500, answer: refusal(500) };
-    const invalid: Told = { ...made, status: 400, answer: refusal(201) };
+    const failed: Given = { ...made, status: 500, answer: refusal(500) };
+    const invalid: Given = { ...made, status: 400, answer: refusal(201) };
     assert.deepEqual(of(['IDM-04', 'IDM-03'], [failed, made]), ['fail', undefined]);
     assert.deepEqual(of(['IDM-04', 'IDM-03'], [invalid, made]), [undefined, 'fail']);
     assert.deepEqual(of(['IDM-04', 'IDM-03'], [failed, failed, { ...invalid, key: 'l' }, { ...invalid, key: 'l' }]), [
@@ -276,8 +276,8 @@ suite('keys', () => {
   });
 
   test('what proves nothing: in flight, lost, before authentication, the same signed bytes, of load, late, other bytes, another operation', () => {
-    const other: Told = { ...made, status: 400, answer: refusal(104) };
-    const cases: Readonly<Record<string, readonly Told[]>> = {
+    const other: Given = { ...made, status: 400, answer: refusal(104) };
+    const cases: Readonly<Record<string, readonly Given[]>> = {
       'in flight': [
         { ...made, at: 0, took: 3000 },
         { ...other, at: 1000 },
@@ -297,14 +297,14 @@ suite('keys', () => {
       'other bytes': [made, { ...other, body: ` ${creation()}` }],
       'another operation': [made, { ...other, target: '/v3/refunds' }],
     };
-    for (const [what, told] of Object.entries(cases)) {
-      const found = verdicts(told);
+    for (const [what, given] of Object.entries(cases)) {
+      const found = verdicts(given);
       for (const clause of ['IDM-02', 'IDM-03', 'IDM-04']) assert.equal(found[clause], undefined, `${what}: ${clause}`);
     }
   });
 
   test('another body under a key makes no second deposit', () => {
-    const other: Told = { ...made, body: creation(2) };
+    const other: Given = { ...made, body: creation(2) };
     assert.deepEqual(of(['IDM-11', 'IDM-01'], [made, { ...other, answer: deposit(2) }]), ['fail', undefined]);
     assert.deepEqual(of(['IDM-11', 'IDM-02'], [made, other]), ['pass', undefined]);
     assert.deepEqual(of(['IDM-11', 'ERR-104'], [made, { ...other, status: 400, answer: refusal(104) }]), ['pass', 'pass']);
@@ -322,7 +322,7 @@ suite('keys', () => {
   });
 
   test('a GET under a key shows the state of now', () => {
-    const read = (status: string, at: number, key?: string): Told => ({
+    const read = (status: string, at: number, key?: string): Given => ({
       answer: statusText(status),
       at,
       ...(key === undefined ? {} : { key }),
@@ -338,8 +338,8 @@ suite('keys', () => {
 
 suite('deposits and codes', () => {
   test('a deposit that is never found is for a person to look at', () => {
-    const made: Told = { body: creation(), status: 201, answer: deposit(1), at: 0 };
-    const missed: Told = { status: 404, answer: refusal(208) };
+    const made: Given = { body: creation(), status: 201, answer: deposit(1), at: 0 };
+    const missed: Given = { status: 404, answer: refusal(208) };
     assert.deepEqual(of(['END-06'], [made, { ...missed, at: 9000 }]), ['review']);
     assert.deepEqual(of(['END-06'], [made, { ...missed, at: 3000 }]), [undefined]);
     assert.deepEqual(of(['END-06'], [made, { ...missed, at: 9000 }, { ...held, at: 10_000 }]), ['pass']);
@@ -383,7 +383,7 @@ suite('deposits and codes', () => {
 
 suite('judged one after the other', () => {
   const law = { credentials, contract: contractOf('deposits-v3'), profile: onekey };
-  const wrong: Told = { secret: 'wrongSignature_0123456789', answer: statusText('PENDING') };
+  const wrong: Given = { secret: 'wrongSignature_0123456789', answer: statusText('PENDING') };
   const seen = [held, wrong, held, { body: creation(), key: 'k1', status: 201, answer: deposit(7) }].map((one, at) =>
     exchange(at + 1, one),
   );

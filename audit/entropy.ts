@@ -13,8 +13,8 @@ const alphabets: readonly (readonly [RegExp, number])[] = [
  * tells, what repeats, and what other keys of the same client have in the same places.
  */
 export function entropyOf(key: string, invoiceId: string | undefined, others: readonly string[]): number {
-  const told = invoiceId !== undefined && invoiceId.length >= 4 && invoiceId.length < 24 ? key.split(invoiceId).join('') : key;
-  const bare = told.replace(/[^0-9A-Za-z]/g, '');
+  const rest = invoiceId !== undefined && invoiceId.length >= 4 && invoiceId.length < 24 ? key.split(invoiceId).join('') : key;
+  const bare = rest.replace(/[^0-9A-Za-z]/g, '');
   const size = alphabets.find(([form]) => form.test(bare))?.[1] ?? 64;
   const distinct = new Set(bare.toLowerCase()).size;
   // A key of one or two characters over and over is as short as they are.

@@ -19,17 +19,17 @@ const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
 const minute = 60_000;
 const monthMinutes = 30 * 24 * 60;
 
-type Told = number | 'closed' | 'refused' | 'time-out' | 'unknown';
+type ReceiverAnswer = number | 'closed' | 'refused' | 'time-out' | 'unknown';
 
-function answerOf(told: Told | undefined): Answer {
-  if (typeof told === 'number') return { kind: 'response', response: { status: told, headers: [], body: noBody } };
-  const reason = told === 'time-out' ? 'timeout' : told === 'unknown' ? 'abandoned' : 'closed';
+function answerOf(given: ReceiverAnswer | undefined): Answer {
+  if (typeof given === 'number') return { kind: 'response', response: { status: given, headers: [], body: noBody } };
+  const reason = given === 'time-out' ? 'timeout' : given === 'unknown' ? 'abandoned' : 'closed';
   return { kind: 'none', reason, detail: '' };
 }
 
 interface Came {
   readonly minutes: number;
-  readonly told: Told | undefined;
+  readonly answered: ReceiverAnswer | undefined;
   readonly body?: string;
   readonly interpretation?: Interpretations['C26'];
   readonly peer?: string;
@@ -37,7 +37,7 @@ interface Came {
 }
 
 function delivery(
-  { minutes, told, body = '{"deposit_id":3000000001}', interpretation = 'request-rule', peer = '192.0.2.1', set = keys }: Came,
+  { minutes, answered, body = '{"deposit_id":3000000001}', interpretation = 'request-rule', peer = '192.0.2.1', set = keys }: Came,
   index = 0,
 ): SeenExchange {
   const at = startAt + minutes * minute;
@@ -46,12 +46,12 @@ function delivery(
   const hash = sign(notificationMessage(parts, interpretation), set.apiSignature);
   const headers = notificationHeaders(notificationAuthorization(hash, { scheme: 'D24', interpretation }), parts, interpretation);
   const request = { method: 'POST', target: '/n', headers, body: bytes };
-  return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(told) };
+  return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(answered) };
 }
 
-/** Deliveries of one deposit at those minutes, told what stands beside. */
-function thread(minutes: readonly number[], answers: readonly Told[]): readonly SeenExchange[] {
-  return minutes.map((each, index) => delivery({ minutes: each, told: answers[index] ?? answers.at(-1) }, index));
+/** Deliveries of one deposit at those minutes, with these answers. */
+function thread(minutes: readonly number[], answers: readonly ReceiverAnswer[]): readonly SeenExchange[] {
+  return minutes.map((each, index) => delivery({ minutes: each, answered: answers[index] ?? answers.at(-1) }, index));
 }
 
 function audit(seen: readonly SeenExchange[], more: Partial<NotificationLaw & Listening> = {}): NotificationFindings {
@@ -144,19 +144,19 @@ test('other interpretations are seen, and are a breach only where the profile as
 
 test('each interpretation of the signature is found', () => {
   for (const interpretation of ['request-rule', 'without-scheme', 'upper-case', 'body-only'] as const) {
-    const found = finding('NTF-08', [delivery({ minutes: 0, told: 200, interpretation })]);
+    const found = finding('NTF-08', [delivery({ minutes: 0, answered: 200, interpretation })]);
     assert.equal(found.verdict, 'pass');
     assert.deepEqual(found.observations, [{ ambiguity: 'C26', subject: 'notifications', seen: interpretation }]);
   }
   const required = { profile: { ...onekey, requires: ['C26' as const] } };
-  assert.equal(finding('NTF-08', [delivery({ minutes: 0, told: 200, interpretation: 'body-only' })], required).verdict, 'fail');
+  assert.equal(finding('NTF-08', [delivery({ minutes: 0, answered: 200, interpretation: 'body-only' })], required).verdict, 'fail');
 });
 
 test('around a rotation either set verifies, the report says which signed, and what the old one signs after its end is a breach', () => {
   const fresh = { apiKey: 'testLogin02', apiSignature: 'testSignature02', readOnlyKey: 'testReadOnly02' };
   const until = startAt + 60 * minute;
   const more = { keys: [fresh, { ...keys, until }], changes: 'unknown' as const };
-  const by = (minutes: number, set: typeof keys): SeenExchange => delivery({ minutes, told: 200, set });
+  const by = (minutes: number, set: typeof keys): SeenExchange => delivery({ minutes, answered: 200, set });
   const calm = [by(0, keys), by(30, fresh), by(60, keys), by(120, fresh)];
   assert.equal(finding('NTF-08', calm, more).verdict, 'pass');
   assert.deepEqual(
@@ -170,7 +170,7 @@ test('around a rotation either set verifies, the report says which signed, and w
 });
 
 test('a signature that verifies by none is a breach, and the search says why', () => {
-  const signed = delivery({ minutes: 0, told: 200 });
+  const signed = delivery({ minutes: 0, answered: 200 });
   const other = { ...signed, request: { ...signed.request, body: encodeUtf8('{"deposit_id": 3000000001}') } };
   const { verdict, violation } = finding('NTF-08', [other], { searches: true });
   assert.equal(verdict, 'fail');
@@ -189,7 +189,7 @@ test('a repeat with the first signature is a breach of NTF-04 alone', () => {
 });
 
 test('a missing or blank value is a breach of NTF-01 alone', () => {
-  const signed = delivery({ minutes: 0, told: 200 });
+  const signed = delivery({ minutes: 0, answered: 200 });
   const bare = { ...signed, request: { ...signed.request, headers: withoutHeader(signed.request.headers, 'Authorization') } };
   const blank = { ...signed, request: { ...signed.request, headers: withHeader(signed.request.headers, 'Authorization', ' ') } };
   for (const seen of [bare, blank]) {
@@ -199,7 +199,7 @@ test('a missing or blank value is a breach of NTF-01 alone', () => {
 });
 
 test('bodies: what names its subject by a number', () => {
-  const verdict = (body: string): string => finding('NTF-02', [delivery({ minutes: 0, told: 200, body })]).verdict;
+  const verdict = (body: string): string => finding('NTF-02', [delivery({ minutes: 0, answered: 200, body })]).verdict;
   for (const body of [
     '{"deposit_id":1}',
     '{"deposit_id": 12345678901234567890}',
@@ -234,9 +234,9 @@ test('a repeat with the date of the first attempt is a warning, whatever the clo
 
 test('duplicates and source addresses are recorded (N05)', () => {
   const at = [
-    delivery({ minutes: 0, told: 500 }),
-    delivery({ minutes: 0.0001, told: 500 }, 1),
-    delivery({ minutes: 5, told: 200, peer: '192.0.2.2' }, 2),
+    delivery({ minutes: 0, answered: 500 }),
+    delivery({ minutes: 0.0001, answered: 500 }, 1),
+    delivery({ minutes: 5, answered: 200, peer: '192.0.2.2' }, 2),
   ];
   assert.deepEqual(finding('NTF-05', at).observations, [
     { subject: 'deliveries of one attempt', seen: '2' },
@@ -250,7 +250,7 @@ test('duplicates and source addresses are recorded (N05)', () => {
 });
 
 test('what form bodies have is recorded (N09)', () => {
-  const one = delivery({ minutes: 0, told: 200 });
+  const one = delivery({ minutes: 0, answered: 200 });
   const chunked = { ...one, request: { ...one.request, headers: withHeader(one.request.headers, 'Transfer-Encoding', 'chunked') } };
   const { verdict, observations } = finding('NTF-02', [chunked]);
   assert.equal(verdict, 'pass');
@@ -267,7 +267,7 @@ test('nothing seen is nothing judged', () => {
     assert.equal(verdict, 'not-observed');
     assert.ok(note);
   }
-  const browser = delivery({ minutes: 0, told: 405 });
+  const browser = delivery({ minutes: 0, answered: 405 });
   assert.equal(finding('NTF-01', [{ ...browser, request: { ...browser.request, method: 'GET' } }]).verdict, 'not-observed');
 });
 

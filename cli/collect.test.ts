@@ -43,7 +43,7 @@ test('around a rotation both sets are taken from the configuration, and what the
     `sender:\n  keys:\n    - { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}" }\n    - { apiKey: "\${OLD_API_KEY}", apiSignature: "\${OLD_API_SIGNATURE}", ${old} }\n`,
   );
   const store = deliveryStore(state);
-  const keep = (arrival: Arrival, when: number): void => store.told(store.keep(arrival, threadKey(arrival), 200, when), when);
+  const keep = (arrival: Arrival, when: number): void => store.answered(store.keep(arrival, threadKey(arrival), 200, when), when);
   store.beat(at);
   keep(notified(variables.OLD_API_KEY, variables.OLD_API_SIGNATURE, at), at);
   keep(notified(variables.API_KEY, variables.API_SIGNATURE, at + 2 * hour), at + 2 * hour);
@@ -97,7 +97,7 @@ test('a sender whose whole schedule was seen is certified for what deliveries sh
     const { body } = notified(variables.API_KEY, variables.API_SIGNATURE, at).request;
     const arrival = notified(variables.API_KEY, variables.API_SIGNATURE, when, body);
     store.beat(when - 1000);
-    store.told(store.keep(arrival, threadKey(arrival), answer, when), when);
+    store.answered(store.keep(arrival, threadKey(arrival), answer, when), when);
   }
   for (let when = at; when < at + 80 * hour; when += hour / 2) store.beat(when);
   store.close();

@@ -25,7 +25,7 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-function told(options: readonly string[], variables: Readonly<Record<string, string>> = keys) {
+function countersign(options: readonly string[], variables: Readonly<Record<string, string>> = keys) {
   const env = { PATH: process.env.PATH ?? '', ...variables };
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...options], {
     cwd: folder,
@@ -39,27 +39,27 @@ function told(options: readonly string[], variables: Readonly<Record<string, str
 }
 
 test('what is wrong is said with its next move, and exit code 3', () => {
-  const { status, stdout, stderr } = told(['doctor']);
+  const { status, stdout, stderr } = countersign(['doctor']);
   assert.deepEqual([status, stderr], [3, '']);
   assert.match(stdout, /^wrong\s+target\.url: The connection to 127\.0\.0\.1:\d+ was refused\.\n\s+-> Nothing listens there: /);
 });
 
 test('the same as JSON', () => {
-  const { status, stdout } = told(['doctor', '--json', '--no-create']);
+  const { status, stdout } = countersign(['doctor', '--json', '--no-create']);
   assert.equal(status, 3);
   const [finding] = JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];
   assert.deepEqual([finding?.subject, finding?.state, finding?.id], ['target.url', 'wrong', 'connection-refused']);
 });
 
 test('a run says it too, before anything is judged', () => {
-  const { status, stdout } = told(['run', '--clause', 'SIG-01', '--config', file]);
+  const { status, stdout } = countersign(['run', '--clause', 'SIG-01', '--config', file]);
   assert.equal(status, 3);
   assert.match(stdout, /wrong\s+target\.url: .*\n.*Nothing listens there.*\nNothing was judged/);
 });
 
 test('a configuration that cannot be used is said as such', () => {
-  assert.match(told(['doctor', '--config', 'none.yaml']).stderr, /none\.yaml cannot be read/);
-  const unset = told(['doctor'], {});
+  assert.match(countersign(['doctor', '--config', 'none.yaml']).stderr, /none\.yaml cannot be read/);
+  const unset = countersign(['doctor'], {});
   assert.equal(unset.status, 3);
   assert.match(unset.stderr, /KEY is not set/);
 });

@@ -44,7 +44,7 @@ export function doctorCommand(): Command {
         production: options.production ?? [],
         creates: options.create,
         until: Date.now() + configuration.budget.seconds * 1000,
-        told: (finding) => {
+        onFinding: (finding) => {
           if (!options.json) process.stdout.write(findingLines(findingText(finding), finding));
         },
       });

@@ -17,7 +17,7 @@ function explained(hash: string, options: readonly string[] = []) {
   });
 }
 
-test('a right signature ends with 0, a wrong one with 1 and its cause, and no key is told', () => {
+test('a right signature ends with 0, a wrong one with 1 and its cause, and no key is printed', () => {
   const right = explained('9d44a0c2f47a0019605437cee30e0eeb9e9d80ac41bf7d42c7f44b612cbc20ea');
   assert.deepEqual([right.status, right.stderr], [0, '']);
   assert.match(right.stdout, /^The signature is right/);
@@ -30,9 +30,12 @@ test('a right signature ends with 0, a wrong one with 1 and its cause, and no ke
 test('as JSON it is data with the sentences beside it', () => {
   const { status, stdout } = explained('bccc685b23ca297e39010ff0b8014dde23fcbcc18de5a0872aa46e7a955bfdc8', ['--json']);
   assert.equal(status, 1);
-  const [told] = JSON.parse(stdout) as readonly { readonly diagnosis: { readonly found: string }; readonly sentences: readonly string[] }[];
-  assert.equal(told?.diagnosis.found, 'explained');
-  assert.match(told?.sentences[0] ?? '', /1 s later than X-Date/);
+  const [first] = JSON.parse(stdout) as readonly {
+    readonly diagnosis: { readonly found: string };
+    readonly sentences: readonly string[];
+  }[];
+  assert.equal(first?.diagnosis.found, 'explained');
+  assert.match(first?.sentences[0] ?? '', /1 s later than X-Date/);
 });
 
 test('what cannot be read, or lacks its key, is one line and exit code 3', () => {

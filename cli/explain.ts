@@ -48,7 +48,7 @@ export function explainCommand(): Command {
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
       try {
-        const told = readCaptures(bytes).map(({ name, request, receivedAt: at }) => {
+        const explained = readCaptures(bytes).map(({ name, request, receivedAt: at }) => {
           const arrival = arrivedAt ?? at;
           const diagnosis = diagnose({
             request,
@@ -60,13 +60,16 @@ export function explainCommand(): Command {
           return { name, diagnosis, sentences: explainSentence(diagnosis) };
         });
         const text = json
-          ? `${JSON.stringify(told, undefined, 2)}\n`
-          : told
-              .map(({ name, sentences }) => `${told.length > 1 ? `${name}\n  ` : ''}${sentences.join(told.length > 1 ? '\n  ' : '\n')}\n`)
+          ? `${JSON.stringify(explained, undefined, 2)}\n`
+          : explained
+              .map(
+                ({ name, sentences }) =>
+                  `${explained.length > 1 ? `${name}\n  ` : ''}${sentences.join(explained.length > 1 ? '\n  ' : '\n')}\n`,
+              )
               .join('\n');
         // What was captured may hold a key where none belongs; nothing leaves without redaction.
         process.stdout.write(known.redactText(text));
-        process.exitCode = told.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
+        process.exitCode = explained.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
       } catch (error) {
         throw error instanceof CaptureError
           ? new UsageError('capture-unreadable', { file: file === '-' ? said('standard-input') : quoted(file), why: error.message })

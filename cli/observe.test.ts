@@ -32,14 +32,14 @@ test('an application is used, and the interrupt brings the report of what was se
       now: () => performance.now(),
     });
     const action = '0f8e1c1e-5b1a-4d1e-9a39-6f1f3c1f7e11';
-    const told = await client.ask({
+    const outcome = await client.ask({
       operation: 'createDeposit',
       args: tree({ country: 'BR', amount: 1, currency: 'BRL', invoice_id: 'a', payer: { first_name: 'Zoraida' } }),
       action,
       attempt: 1,
     });
     await client.close();
-    assert.equal(told.kind, 'failed');
+    assert.equal(outcome.kind, 'failed');
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
     const text = lines.join('\n');

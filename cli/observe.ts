@@ -39,7 +39,7 @@ export function observeCommand(): Command {
           ...options,
           contract,
           profile,
-          told: (exchange) => {
+          onExchange: (exchange) => {
             const { answer } = exchange;
             const line = passedLine(exchange, answer.kind === 'response' ? String(answer.response.status) : 'no answer');
             process.stdout.write(observing.secrets.redactText(line));

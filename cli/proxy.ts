@@ -53,7 +53,7 @@ export function proxyCommand(): Command {
           contract,
           profile,
           ...(options.port === undefined ? {} : { port: options.port }),
-          told: (exchange) => {
+          onExchange: (exchange) => {
             const { given, own, startedAt, endedAt } = exchange;
             const outcome =
               own === undefined

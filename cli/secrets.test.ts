@@ -142,7 +142,7 @@ describe('a judging run', { concurrency: 2 }, () => {
     `import { conformingProvider as conforming } from '${new URL('mock/conforming-provider.ts', root).href}';
 const spellings = ${spellings.toString()};
 const seen = new Set();
-const told = () => [...seen].flatMap(spellings).join(' ');
+const leaked = () => [...seen].flatMap(spellings).join(' ');
 const remember = (accounts) => {
   for (const { credentials } of accounts) for (const keys of credentials) for (const value of [keys.apiKey, keys.apiSignature, keys.readOnlyKey]) seen.add(value);
 };
@@ -152,13 +152,13 @@ export function conformingProvider(...settings) {
     ...decisions,
     accountOf: (login, accounts, call) => (remember(accounts), decisions.accountOf(login, accounts, call)),
     accountOfBearer: (token, accounts, call) => (remember(accounts), decisions.accountOfBearer(token, accounts, call) ?? accounts[0]),
-    contentType: (status) => (status === 401 ? decisions.contentType(status) + '; told="' + [...seen].join(' ') + '"' : decisions.contentType(status)),
+    contentType: (status) => (status === 401 ? decisions.contentType(status) + '; leaked="' + [...seen].join(' ') + '"' : decisions.contentType(status)),
     answerTo: (...refused) => {
       const { status, body } = decisions.answerTo(...refused);
-      return { status, body: { ...body, description: told(), [[...seen].join('-')]: [...seen] } };
+      return { status, body: { ...body, description: leaked(), [[...seen].join('-')]: [...seen] } };
     },
     body: (value, call) => {
-      if (call.operation.path.endsWith('/states')) throw new Error(told());
+      if (call.operation.path.endsWith('/states')) throw new Error(leaked());
       return value;
     },
   };
@@ -257,7 +257,7 @@ process.on('exit', () => {
     assert.ok(draws >= 1);
     const [, report] = written.find(([name]) => name.endsWith('/report.json')) ?? [];
     assert.match(String(report), /"id": "SIG-08".*?"verdict": "fail"/s);
-    // The proof that there was something to hide: the known keys were told, and stand masked in the evidence.
+    // There was something to hide: the known keys were sent, and are masked in the evidence.
     for (const { role, value } of secretKeys(merchant)) assert.match(String(report), new RegExp(`${role}#${fingerprint(value)}`));
     assertNone(markers, written);
   });

@@ -163,7 +163,7 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
       },
     ];
     for (const { args, ...mistake } of [...everywhere, ...(mistakes[name] ?? [])])
-      test(`countersign ${JSON.stringify([name, ...args])} is told ${mistake.says}`, () =>
+      test(`countersign ${JSON.stringify([name, ...args])} prints ${mistake.says}`, () =>
         assertRefused({ args: [name, ...args], ...mistake }));
   }
 
@@ -227,7 +227,7 @@ describe('the streams', () => {
 });
 
 describe('an older Node', () => {
-  /** The command under another version's name. Whoever imports anything before it is told so is told by this. */
+  /** The command under another version's name. An import before the version check shows here. */
   const under = (version: string): Promise<Ended> => {
     const before = `import { registerHooks } from 'node:module';
 Object.defineProperty(process, 'version', { value: '${version}' });
@@ -243,7 +243,7 @@ registerHooks({ load: (url, context, next) => {
   const [, oldest = ''] = /^>=(\d+\.\d+)$/.exec(engines.node) ?? [];
 
   for (const version of ['v20.20.2', 'v22.18.0', 'v9.0.0']) {
-    test(`${version} is told in one line which one is needed`, async () => {
+    test(`${version} gets one line with the version that is needed`, async () => {
       const { code, stdout, stderr } = await under(version);
       assert.equal(
         stderr,

@@ -16,7 +16,7 @@ test('without a word STG is simulated, with the demo keys and the system clock',
   server.close();
 });
 
-test('your own mock provider does what it is told, for any host', async () => {
+test('your own mock provider does what you set, for any host', async () => {
   const stg = mockProvider();
   const baseUrl = 'http://127.0.0.1:8099';
   const server = setupServer(...handlers(stg, { baseUrl }));

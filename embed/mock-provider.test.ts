@@ -34,7 +34,7 @@ function created(invoiceId: string, { keys = demoKeys, key = invoiceId, more = {
 
 const statusOf = (delivery: Delivery): number | string => (delivery.kind === 'response' ? delivery.response.status : delivery.kind);
 
-test('it answers without being told anything, and keeps what came', async () => {
+test('it answers without any setting, and keeps what came', async () => {
   assert.equal(statusOf(await created('A')), 201);
   assert.deepEqual(
     stg.deposits('A').map(({ amount, status }) => [amount, status]),

@@ -36,7 +36,7 @@ export interface SentNotification {
 }
 
 /**
- * A mock of the provider for a merchant's own tests: it answers as the documents say, can be told to fail, keeps what your code sent, and judges it. A stand-in
+ * A mock of the provider for a merchant's own tests: it answers as the documents say, can be made to fail, keeps what your code sent, and judges it. A stand-in
  * made from the documents, no copy of the real service.
  */
 export interface MockProvider {
@@ -110,7 +110,7 @@ interface State {
  */
 export function mockProvider({ keys = demoKeys, profile = onekey, now = () => Date.now() }: MockProviderOptions = {}): MockProvider {
   const contract = contractOf('deposits-v3');
-  // Refuses what could not be hidden, before anything is told.
+  // Refuses what could not be hidden, before anything is shown.
   secrets(secretKeys(keys));
   // Made when the first notification goes out: a test without them has nothing to close.
   let sender: HttpPost | undefined;

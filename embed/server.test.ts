@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { mock } from './server.ts';
 import { sign } from './signing.ts';
 
-test('this process trusts it when told to, until it is closed', async () => {
+test('this process trusts it on request, until it is closed', async () => {
   const stg = await mock();
   const asked = () => fetch(`${stg.url}/v3/deposits/1`, { headers: { ...sign(stg.keys), 'Content-Type': 'application/json' } });
   await assert.rejects(asked(), TypeError);
@@ -19,7 +19,7 @@ test('this process trusts it when told to, until it is closed', async () => {
   await assert.rejects(fetch(other.url), TypeError);
 });
 
-test('another program is told all it needs by its environment', async () => {
+test('another program gets all it needs from its environment', async () => {
   const stg = await mock();
   const program = `
     const { createHmac } = require('node:crypto');

@@ -71,7 +71,7 @@ export async function mock({ port = 0, ...options }: MockOptions = {}): Promise<
     trust() {
       // Node 24.0 to 24.4 has no such function.
       if (typeof setDefaultCACertificates !== 'function') {
-        throw new Error('This Node cannot be told at run time whom to trust: update it, or start it with NODE_EXTRA_CA_CERTS.');
+        throw new Error('This Node cannot add a trusted certificate at run time: update it, or start it with NODE_EXTRA_CA_CERTS.');
       }
       if (!isTrusted) setDefaultCACertificates([...getCACertificates('default'), ca]);
       isTrusted = true;

@@ -17,7 +17,7 @@ test('what was signed verifies, from Headers, pairs or an object', () => {
   }
 });
 
-test('what was changed does not, and the reason is told', () => {
+test('what was changed does not, and the reason is given', () => {
   const headers: Record<string, string> = { ...sign({ ...demoKeys, body, now }) };
   const { Authorization, ...unsigned } = headers;
   const other = { apiSignature: 'anotherSignature' };
@@ -30,7 +30,7 @@ test('what was changed does not, and the reason is told', () => {
   assert.deepEqual(verify({ headers: twice, body, keys: demoKeys }), { ok: false, because: 'header-repeated', header: 'X-Date' });
 });
 
-test('a key that is not set verifies nothing, and is told as such', () => {
+test('a key that is not set verifies nothing, and is reported as such', () => {
   assert.throws(() => verify({ headers: {}, body, keys: { apiSignature: '' } }), /apiSignature is not set/);
   assert.throws(() => verify({ headers: {}, body, keys: [demoKeys, { ...demoKeys, apiSignature: '' }] }), /apiSignature is not set/);
 });

@@ -9,7 +9,7 @@ const { vectors } = JSON.parse(
   readFileSync(new URL('../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
 ) as SignatureVectors;
 
-function told(id: string): readonly string[] {
+function explained(id: string): readonly string[] {
   const vector = vectors.find((own) => own.id === id);
   assert.ok(vector !== undefined, id);
   return explainSentence(
@@ -35,31 +35,31 @@ function told(id: string): readonly string[] {
 }
 
 test('a mistake is one sentence, its first differing byte, its fix and its confidence', () => {
-  assert.deepEqual(told('N3'), [
+  assert.deepEqual(explained('N3'), [
     'The signature is wrong: `\\n⟨0a⟩` was put between the parts.',
     'Fix: Sign X-Date, X-Login and the body, in this order, with nothing between them and nothing else.',
     'Confidence: 100 %.',
   ]);
-  const [what, where, sent, signed] = told('spacing-compact-signed-as-after-separators');
+  const [what, where, sent, signed] = explained('spacing-compact-signed-as-after-separators');
   assert.match(what ?? '', /^The signature is wrong: the JSON was written once more for signing.*white space.*Python json\.dumps\(value\)/);
   assert.match(where ?? '', /^First differing byte: offset 10, sent 32 \(2\), signed 20 \(space\)/);
   assert.ok(sent !== undefined && signed !== undefined);
 });
 
-test('several mistakes that give one signature are each told, with what each has for it', () => {
-  const [what, first] = told('delimiter-line-feed-before-body');
+test('several mistakes that give one signature are each explained, with what each has for it', () => {
+  const [what, first] = explained('delimiter-line-feed-before-body');
   assert.equal(what, 'The signature is wrong, and 3 mistakes would give it:');
   assert.match(first ?? '', /^ {2}\d+ %: /);
 });
 
 test('what is not found is said to be so', () => {
-  assert.match(told('bit-flip-0')[0] ?? '', /^No explanation found: the signature fits none of \d+ known ways/);
+  assert.match(explained('bit-flip-0')[0] ?? '', /^No explanation found: the signature fits none of \d+ known ways/);
 });
 
 test('every sentence is whole: no value is missing in it, and no raw control stands in it', () => {
   for (const { id, apiSignature, result } of vectors) {
     if (apiSignature === undefined || apiSignature === '' || result === 'valid' || /^(bit-flip|invalid-utf-8)/.test(id)) continue;
-    for (const line of told(id)) {
+    for (const line of explained(id)) {
       // What was signed is quoted, and may be such a text itself.
       assert.doesNotMatch(line.replace(/`[^`]*`|the word undefined|^ {2}(?:sent|signed):.*/g, ''), /\[object|undefined|NaN|\$\{/, id);
       assert.doesNotMatch(line, /\p{Cc}/u, id);

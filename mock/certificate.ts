@@ -41,7 +41,7 @@ const ownAddresses = ['127.0.0.1', '::1'];
 /**
  * Makes both afresh, in memory: no key is ever kept (ECDSA P-256, SHA-256). They have what RFC 5280 §4.2 asks of each, key identifiers too, because
  * strict clients refuse a chain without them (Python 3.13's default context does). The authority's own key is forgotten at once, so that nothing
- * else is ever signed by what a client was told to trust.
+ * else is ever signed by what a client was set to trust.
  */
 export async function certificates({
   addresses = ownAddresses,

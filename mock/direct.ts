@@ -41,7 +41,7 @@ function trimmed(line: HeaderLine): HeaderLine {
   return around ? [name, value.replace(aroundValue, '')] : line;
 }
 
-// In process nobody waits for a deadline: silence is told at once as what it ends in.
+// In process nobody waits for a deadline: silence is returned at once as what it ends in.
 const silent: Answer = { kind: 'none', reason: 'timeout', detail: said('provider-stayed-silent') };
 const lost: Answer = { kind: 'none', reason: 'abandoned', detail: said('answer-not-awaited-of-whole') };
 

@@ -21,14 +21,14 @@ export interface FaultInjectorOptions {
   readonly peer: string;
   readonly pass: (ms: number) => Promise<void>;
   readonly elsewhere: { readonly https: string; readonly http: string };
-  /** Is told of each request whose answer has left, or will not. */
-  readonly told?: (exchange: ClientExchange) => void;
+  /** Called for each request whose answer has left, or will not. */
+  readonly onExchange?: (exchange: ClientExchange) => void;
 }
 
 const pending: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
 /** Puts the mock behind a script. */
-export function faultInjector({ mock, peer, pass, elsewhere, told }: FaultInjectorOptions): FaultInjector {
+export function faultInjector({ mock, peer, pass, elsewhere, onExchange }: FaultInjectorOptions): FaultInjector {
   const call = direct(mock);
   let current: Script | undefined;
   let seen: ClientExchange[] = [];
@@ -44,7 +44,7 @@ export function faultInjector({ mock, peer, pass, elsewhere, told }: FaultInject
         if (one === undefined) return;
         const done = { ...one, endedAt: mock.now(), answer };
         book[index] = done;
-        told?.(done);
+        onExchange?.(done);
       };
       const nth = (arrived.get(request.method) ?? 0) + 1;
       if (where === 'configured') arrived.set(request.method, nth);

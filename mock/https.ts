@@ -76,7 +76,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const server = secure
       ? createServer({ ...settings, key, cert: certificate, minVersion: 'TLSv1.2' }, adapter.onRequest)
       : createPlainServer(settings, adapter.onRequest);
-    // A client that waits for "100 Continue" is told to go on by Node; one that expects anything else is served as if it expected nothing.
+    // A client that waits for "100 Continue" gets it from Node; one that expects anything else is served as if it expected nothing.
     server.on('checkExpectation', adapter.onRequest);
     server.on('clientError', adapter.onClientError);
     const close = closing(server);

@@ -21,7 +21,7 @@ export interface InjectorServerOptions {
   readonly spokenPlainly?: () => void;
 }
 
-/** A server that hands every whole request on, and does on the connection what it is told. A body that is too long ends the connection. */
+/** A server that hands every whole request on, and does on the connection what the answer says. A body that is too long ends the connection. */
 export async function injectorServer({
   host,
   port = 0,

@@ -27,15 +27,15 @@ interface World {
   deposit(url?: string): number;
 }
 
-type Told = NotificationSchedule['cases'][number]['answers'][number];
+type ReceiverAnswer = NotificationSchedule['cases'][number]['answers'][number];
 
-function answerOf(told: Told | undefined): Answer {
-  if (typeof told === 'number') return { kind: 'response', response: { status: told, headers: [], body: noBody } };
-  return { kind: 'none', reason: told === 'time-out' ? 'timeout' : (told ?? 'closed'), detail: '' };
+function answerOf(given: ReceiverAnswer | undefined): Answer {
+  if (typeof given === 'number') return { kind: 'response', response: { status: given, headers: [], body: noBody } };
+  return { kind: 'none', reason: given === 'time-out' ? 'timeout' : (given ?? 'closed'), detail: '' };
 }
 
 /** A mock whose notifications are answered by a script, whose last entry goes on. */
-function world(script: readonly Told[], interpretations: Partial<Interpretations> = {}): World {
+function world(script: readonly ReceiverAnswer[], interpretations: Partial<Interpretations> = {}): World {
   const posted: Posted[] = [];
   const mock = mockProvider({
     contract: contractOf('deposits-v3'),
@@ -84,7 +84,7 @@ for (const { id, comment, answers, attemptMinutes, furtherMinutes } of cases) {
 }
 
 test('other interpretations of the fifth gap and of what ends', async () => {
-  const times = async (script: readonly Told[], interpretations: Partial<Interpretations>): Promise<readonly number[]> => {
+  const times = async (script: readonly ReceiverAnswer[], interpretations: Partial<Interpretations>): Promise<readonly number[]> => {
     const { mock, posted, deposit } = world(script, interpretations);
     mock.controls.moveStatus(deposit(here), 'COMPLETED');
     await mock.controls.advance(weeks);
@@ -111,7 +111,7 @@ test('a notification is the request that the documents describe, fresh at each a
   }
 });
 
-test('a refund is told under its own id, to the URL of its own request', async () => {
+test('a refund is notified under its own id, to the URL of its own request', async () => {
   const { mock, posted, deposit } = world([200]);
   const { ledger } = mock.environment('first');
   const refund = { depositId: deposit(), merchant: 'shop', invoiceId: 'INV-1', amount: '1', status: 'PENDING', createdAt: startAt };
@@ -127,7 +127,7 @@ test('a refund is told under its own id, to the URL of its own request', async (
   assert.equal(ledger.refund(refundId)?.status, 'COMPLETED');
 });
 
-test('each change is told once; the panel sends again', async () => {
+test('each change is notified once; the panel sends again', async () => {
   const { mock, posted, deposit } = world([200]);
   const depositId = deposit(here);
   mock.controls.moveStatus(depositId, 'CANCELLED');

@@ -36,7 +36,7 @@ export interface NotifierOptions {
   readonly now: () => number;
   readonly post: Post;
   readonly reach: Reach;
-  /** Told when something was queued. */
+  /** Called when something was queued. */
   readonly queued?: () => void;
 }
 
@@ -131,7 +131,7 @@ export function notifier({ decisions, interpretation, ledger, now, post, reach, 
     wait(notice.now + gap, () => attempt(thread, attemptNumber + 1));
   }
 
-  /** Where a deposit or refund asks to be told of, and whose it is. */
+  /** Where a deposit or refund asks to be notified, and whose it is. */
   function subjectOf(
     about: Notice['about'],
     id: number,

@@ -26,11 +26,11 @@ export interface Notifications {
   readonly post: Post;
   /** Which URLs are connected to: loopback alone where nothing is said. */
   readonly reach?: Reach;
-  /** Told when something was queued: a running mock arms its timer. */
+  /** Called when something was queued: a running mock arms its timer. */
   readonly queued?: () => void;
 }
 
-/** What the panel, and a person at it, can do to the provider. Each works on the first environment unless told otherwise. */
+/** What the panel, and a person at it, can do to the provider. Each works on the first environment unless set otherwise. */
 export interface MockControls {
   /** Lets the judging clock stand still at that ms since the epoch; undefined lets it run again. It judges both environments. */
   freezeClock(at: number | undefined): void;

@@ -4,7 +4,7 @@ import type { Profile } from '../specs/profile.ts';
 import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
 
 /**
- * What a mock in a process of its own is told: one line of JSON on its standard input, because it holds secrets, which stand neither in arguments
+ * The settings of a mock in its own process: one line of JSON on its standard input, because it holds secrets, which stand neither in arguments
  * nor in the environment.
  */
 export interface Settings {

@@ -588,7 +588,7 @@ describe('one override is enough', () => {
 });
 
 describe('the judging clock', () => {
-  test('stands still when it is told to, judges X-Date, and is the Date of every answer (CLK-09)', async () => {
+  test('stands still on request, judges X-Date, and is the Date of every answer (CLK-09)', async () => {
     const mock = testProvider({ now: () => noon + 3_600_000 });
     mock.controls.freezeClock(noon);
     assert.equal(read(await asked(mock, creation('I'))).status, 201);

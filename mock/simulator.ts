@@ -51,7 +51,7 @@ export interface SimulatorOptions {
   readonly ids?: (of: 'user' | 'invoice') => string;
   /** No creation fails for what it asks where this is not given. */
   readonly failsOnce?: FailsOnce;
-  /** Told of every exception inside, which the caller sees as a 500 only. */
+  /** Called for every exception inside, which the caller sees as a 500 only. */
   readonly log?: (failure: unknown) => void;
 }
 

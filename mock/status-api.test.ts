@@ -44,13 +44,13 @@ function statusOf(answer: Answer): number | undefined {
   return answer.kind === 'response' ? answer.response.status : undefined;
 }
 
-test('a deposit is told as it is, to whoever signs rightly', async () => {
+test('a deposit is shown as it is to a caller with a right signature', async () => {
   const status = opened();
   const id = status.place(deposit);
   assert.equal(bodyOf(await status.answer(request(id))).status, 'PENDING');
   status.move(id, 'COMPLETED');
-  const told = bodyOf(await status.answer(request(id)));
-  assert.deepEqual([told.status, told.local_amount, told.currency, told.invoice_id], ['COMPLETED', 100.5, 'BRL', 'inv1']);
+  const state = bodyOf(await status.answer(request(id)));
+  assert.deepEqual([state.status, state.local_amount, state.currency, state.invoice_id], ['COMPLETED', 100.5, 'BRL', 'inv1']);
   assert.equal(statusOf(await status.answer(request(id, newKeys))), 401);
   assert.deepEqual(
     status.calls(id).map(({ answered }) => answered),

@@ -10,7 +10,7 @@ export interface StatusServing {
 }
 
 /**
- * Puts the status API on a socket: plain HTTP, so that a receiver in any language asks it without being told a certificate authority.
+ * Puts the status API on a socket: plain HTTP, so that a receiver in any language asks it without a certificate authority.
  * Rejects with the system's error when the port cannot be had.
  */
 export async function serveStatus(

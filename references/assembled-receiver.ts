@@ -11,7 +11,7 @@ export interface Wait {
 /** What outlives a crash of the receiver. */
 export interface Disk {
   readonly orders: Map<string, Order>;
-  /** By what duplicates are told. */
+  /** What identifies duplicates. */
   readonly received: Set<string>;
   readonly released: Set<string>;
   readonly lastStatus: Map<string, string>;

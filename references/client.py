@@ -22,7 +22,7 @@ TLS = ssl.create_default_context(cafile=os.environ.get("CA_FILE"))
 PASSING = (408, 429, 502, 503, 504)
 OPERATIONS = ["createDeposit", "depositStatus", "createRefund", "refundStatus", "paymentMethods", "exchangeRates"]
 
-# How far the server's clock is ahead of ours, in seconds, as far as an answer 103 told it.
+# How far the server's clock is ahead of ours, in seconds, as far as an answer 103 showed it.
 ahead = 0.0
 printing = threading.Lock()
 
@@ -80,8 +80,8 @@ def signed_call(method, path, body=b"", key=None):
         try:
             status, fields, answer = send(method, path, body if method == "POST" else None, headers, max(left, 0.001))
             if status == 400 and code_of(answer) == 103 and not corrected and fields["Date"]:
-                told = parsedate_to_datetime(fields["Date"]).timestamp() + float(fields.get("Age", 0))
-                ahead, corrected = told + 0.5 - time.time(), True
+                server_time = parsedate_to_datetime(fields["Date"]).timestamp() + float(fields.get("Age", 0))
+                ahead, corrected = server_time + 0.5 - time.time(), True
                 continue
             if status not in PASSING or tries > 2 or ends - time.monotonic() < 0.3:
                 return status, answer

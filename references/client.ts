@@ -8,7 +8,7 @@ const { BASE_URL = '', CA_FILE, API_KEY = '', API_SIGNATURE = '', READ_ONLY_KEY 
 const deadlineMs = Number(DEADLINE_MS);
 const agent = new Agent({ keepAlive: true, ...(CA_FILE ? { ca: readFileSync(CA_FILE) } : {}) });
 
-/** How far the server's clock is ahead of ours, ms, as far as an answer 103 told it. */
+/** How far the server's clock is ahead of ours, ms, as far as an answer 103 showed it. */
 let aheadMs = 0;
 
 interface Question {
@@ -131,8 +131,8 @@ const capabilities = {
   retries: true,
 };
 
-/** What is told of an answer: its body, where it is a success and JSON; a failure in every other case. */
-function told({ status, body }: Answer, question: Question): object {
+/** What is reported of an answer: its body, where it is a success and JSON; a failure in every other case. */
+function reported({ status, body }: Answer, question: Question): object {
   if (status < 200 || status > 299) return { ok: false, error: { message: 'the API refused', status, code: codeOf(body) } };
   const result: unknown = JSON.parse(body, exact);
   if (typeof result !== 'object' || result === null) return { ok: false, error: { message: 'the answer is no object', status } };
@@ -144,7 +144,7 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
   const question = JSON.parse(line, exact) as Question;
   let reply: object;
   try {
-    reply = question.do === 'capabilities' ? { ok: true, result: capabilities } : told(await asked(question), question);
+    reply = question.do === 'capabilities' ? { ok: true, result: capabilities } : reported(await asked(question), question);
   } catch (error) {
     reply = { ok: false, error: { message: error instanceof Error ? error.message : String(error) } };
   }

@@ -20,8 +20,8 @@ function isSuccess(ended: Answer): boolean {
 function failureOf(ended: Answer, body: JsonTree | undefined): string {
   if (ended.kind === 'none') return `no answer (${ended.reason}): whether it took effect is unknown`;
   const code = body && member(body, 'code');
-  const told = code?.kind === 'number' ? `, code ${code.text}` : '';
-  return `status ${ended.response.status}${told}`;
+  const codeText = code?.kind === 'number' ? `, code ${code.text}` : '';
+  return `status ${ended.response.status}${codeText}`;
 }
 
 /** The decisions of a client that does everything right, and as plainly as can be. */

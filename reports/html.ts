@@ -52,7 +52,7 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
   const words = sentencesOf(language);
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
   const broken = report.clauses.filter(isBroken).sort(byVerdict);
-  const inconclusive = report.clauses.filter((clause) => isTold(clause) && !isBroken(clause)).sort(byVerdict);
+  const inconclusive = report.clauses.filter((clause) => isShown(clause) && !isBroken(clause)).sort(byVerdict);
   const { label } = decisionSaid(report, words);
   const document = await html`<!doctype html>
 <html lang="${language}">
@@ -72,8 +72,8 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
 <main>
 ${decisionCard(report, words)}
 ${facts(report, words)}
-${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => toldClause(clause, words))}</section>`}
-${inconclusive.length === 0 ? '' : html`<section aria-labelledby="inconclusive"><h2 id="inconclusive">${words.page.whatIsOpen}</h2>${inconclusive.map((clause) => toldClause(clause, words))}</section>`}
+${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => shownClause(clause, words))}</section>`}
+${inconclusive.length === 0 ? '' : html`<section aria-labelledby="inconclusive"><h2 id="inconclusive">${words.page.whatIsOpen}</h2>${inconclusive.map((clause) => shownClause(clause, words))}</section>`}
 ${clauseTable(report, words)}
 ${scope(report, words)}
 ${interpretations(report, words)}
@@ -134,11 +134,11 @@ function hinge(
 
 /** Where the page tells most of a clause. */
 function anchor(clause: ClauseReport): string {
-  return isTold(clause) ? clause.id : `row-${clause.id}`;
+  return isShown(clause) ? clause.id : `row-${clause.id}`;
 }
 
 /** Whether a clause has a place of its own above the table. */
-function isTold(clause: ClauseReport): boolean {
+function isShown(clause: ClauseReport): boolean {
   return isBroken(clause) || clause.subjects.some((subject) => isOpen(clause, subject));
 }
 
@@ -201,7 +201,7 @@ function bar(report: Report, words: Sentences): Markup {
   )}</ul>`;
 }
 
-function toldClause(clause: ClauseReport, words: Sentences): Markup {
+function shownClause(clause: ClauseReport, words: Sentences): Markup {
   const tone = tones[clause.verdict];
   const { blame } = clause;
   return html`<article class="broken ${tone}" id="${clause.id}">
@@ -325,7 +325,7 @@ ${families.map((family) => {
 
 function clauseRow(clause: ClauseReport, words: Sentences): Markup {
   const subjects = clause.subjects.filter((subject) => subject.subject !== undefined);
-  const linked = isTold(clause);
+  const linked = isShown(clause);
   const verdict = shownVerdict(clause.level, clause.verdict);
   return html`<tr id="row-${clause.id}" data-verdict="${verdict}"><td class="v">${badge(verdict, words)}</td>
 <td class="c"><b class="id">${linked ? html`<a href="#${clause.id}">${clause.id}</a>` : clause.id}</b> <span class="level ${clause.level}">${words.levels[clause.level]}</span></td>

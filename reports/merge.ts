@@ -25,7 +25,7 @@ interface ClauseOfRun {
   readonly clause: ClauseReport;
 }
 
-/** Each once, told by what it says. */
+/** Each once, identified by its text. */
 function once<Each>(all: readonly Each[]): readonly Each[] {
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

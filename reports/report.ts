@@ -182,7 +182,7 @@ export function decisionSaid(report: Report, { decisions, words }: Sentences): D
   };
 }
 
-/** What a reader is told of a clause, or of one of its subjects. */
+/** What a reader sees of a clause, or of one of its subjects. */
 export function shownVerdict(level: Level, verdict: Verdict): ShownVerdict {
   return level === 'observe' && verdict === 'pass' ? 'recorded' : verdict;
 }

@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import { explainSentence, said } from '../language/sentences.ts';
 
-/** As much of a signer's results as is told. */
-interface Told {
+/** As much of a signer's results as is shown. */
+interface SignerResult {
   readonly flag: string;
   readonly right: number;
   readonly asked: number;
@@ -15,7 +15,7 @@ interface Told {
 }
 
 /** What a signer gets wrong, flag by flag, with the explanation of its first miss. */
-export function signerText(results: readonly Told[], vectors: number, ended: string | undefined): string {
+export function signerText(results: readonly SignerResult[], vectors: number, ended: string | undefined): string {
   const wrong = new Set(results.flatMap(({ misses }) => misses.map(({ vector }) => vector.id)));
   const width = Math.max(...results.map(({ flag }) => flag.length));
   const lines = results.flatMap(({ flag, right, asked, misses: [first] }) => {

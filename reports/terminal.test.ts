@@ -90,9 +90,9 @@ test('the summary says one cause once, with all clauses that it kept from being 
       : outcome,
   );
   const lines = summary(buildReport(exampleFacts({ outcomes })), [], plain).split('\n');
-  const told = lines.filter((line) => line.includes('no longer answers'));
-  assert.equal(told.length, 1);
-  assert.match(told[0] ?? '', /SIG-01.*END-01|END-01.*SIG-01/);
+  const shown = lines.filter((line) => line.includes('no longer answers'));
+  assert.equal(shown.length, 1);
+  assert.match(shown[0] ?? '', /SIG-01.*END-01|END-01.*SIG-01/);
 });
 
 test('what a person has to decide prints its note, the exchange with its bytes, blame, and how to ask again', () => {
@@ -119,9 +119,9 @@ test('a live line is never wider than the terminal and stays one line', () => {
   assert.ok(outcome !== undefined);
   const lineOf = (columns: number): string => {
     const lines: string[] = [];
-    const told = teller({ write: (text) => lines.push(text), columns }, 10, plain);
-    for (const verdict of ['pass', 'pass', 'fail'] as const) told.ended({ ...outcome, verdict, requests: 4115 });
-    told.started('SIG-02 create\nDeposit with a long name');
+    const progress = teller({ write: (text) => lines.push(text), columns }, 10, plain);
+    for (const verdict of ['pass', 'pass', 'fail'] as const) progress.ended({ ...outcome, verdict, requests: 4115 });
+    progress.started('SIG-02 create\nDeposit with a long name');
     return (lines.at(-1) ?? '').replace('\r\u001b[2K', '');
   };
   for (const columns of [1, 10, 20, 40, 80, 200]) {

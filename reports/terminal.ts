@@ -114,7 +114,7 @@ export interface Writer {
   readonly write: (text: string) => void;
   /** Width of the terminal; undefined where the output is no terminal (CI, a file). */
   readonly columns: number | undefined;
-  /** Without a terminal's width, only what is not green is told. */
+  /** Without a terminal's width, only what is not green is printed. */
   readonly brief?: boolean;
 }
 
@@ -183,7 +183,7 @@ function failure(clause: ClauseReport, violation: ViolationReport, style: Style)
     if (violation.signed.masked) lines.push(`    ${paint('dim', words.masked)}`);
   }
   const { verdict, blame } = clause;
-  return told(
+  return block(
     clause,
     { ...violation, verdict, ...(blame === undefined ? {} : { blame }) },
     lines,
@@ -205,7 +205,7 @@ function inconclusive(clause: ClauseReport, subject: SubjectReport, style: Style
   const lines = [
     `  ${painter(style)('bold', verdicts[subject.verdict].label)}: ${plain(subject.note ?? verdicts[subject.verdict].meaning)}`,
   ];
-  return told(clause, { ...subject, exchanges, again }, lines, () => undefined, style);
+  return block(clause, { ...subject, exchanges, again }, lines, () => undefined, style);
 }
 
 /** What a subject's verdict stands on, as text: its violation, or what is open; undefined where there is neither. */
@@ -214,7 +214,7 @@ export function storyOf(clause: ClauseReport, subject: SubjectReport, style: Sty
   return violation === undefined ? inconclusive(clause, subject, style) : failure(clause, violation, style);
 }
 
-function told(
+function block(
   clause: ClauseReport,
   {
     subject,

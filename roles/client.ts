@@ -14,8 +14,8 @@ export interface Question {
   readonly attempt: number;
 }
 
-/** What it told. `silent` and `ended` are no answers: nothing came within the deadline and some more, or the program is gone. */
-export type Told =
+/** What came of a question. `silent` and `ended` are not answers: nothing came within the deadline and some more, or the program is gone. */
+export type ClientOutcome =
   | { readonly kind: 'ok'; readonly result: JsonTree; readonly tookMs: number }
   | { readonly kind: 'failed'; readonly error: string; readonly tookMs: number }
   | { readonly kind: 'silent'; readonly why: string; readonly tookMs: number }
@@ -35,7 +35,7 @@ export interface SessionWishes {
 
 /** A client that runs, behind a fault injector. */
 export interface ClientSession {
-  ask(question: Question): Promise<Told>;
+  ask(question: Question): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
   seen(): readonly ClientExchange[];
   /** Everything that it wrote besides its answers. */
@@ -46,7 +46,7 @@ export interface ClientSession {
   close(): Promise<void>;
 }
 
-/** Keys of the merchant's that stand where everybody reads them; their values are not told. */
+/** Keys of the merchant's that stand where everybody reads them; their values are not shown. */
 export interface Publication {
   readonly leaks: readonly { readonly role: string; readonly where: string }[];
   /** How many files, objects of a history or resources were read. */

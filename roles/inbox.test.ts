@@ -14,13 +14,13 @@ test('a script is statuses, close and hang; its last entry goes on', () => {
   for (const text of ['', '500,', '99', '600', 'Hang', '2xx', '500;200']) assert.throws(() => readScript(text), RangeError, text);
 });
 
-interface Told {
+interface Received {
   readonly status: number | undefined;
   readonly location: string | undefined;
 }
 
 /** Posts, and gives the status, or undefined where the connection was closed. */
-function post(url: string, body: string, headers?: readonly string[]): Promise<Told> {
+function post(url: string, body: string, headers?: readonly string[]): Promise<Received> {
   return new Promise((resolve) => {
     const sent = request(url, { method: 'POST', agent: false, ...(headers ? { headers } : {}) }, (response) => {
       response.resume();

@@ -114,10 +114,10 @@ async function bodyOf(message: IncomingMessage): Promise<Uint8Array | undefined>
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** What a receiver does with a delivery; `told` runs when the answer has left us whole. */
+/** What a receiver does with a delivery; `onSent` runs when the answer has left us whole. */
 export interface Taken {
   readonly delivery: Delivery;
-  told?(): void;
+  onSent?(): void;
 }
 
 async function serveOne(
@@ -138,7 +138,7 @@ async function serveOne(
       return;
     case 'response': {
       const { status, headers, body: bytes } = delivery.response;
-      response.writeHead(status, headers.flat()).end(bytes, () => taken.told?.());
+      response.writeHead(status, headers.flat()).end(bytes, () => taken.onSent?.());
     }
   }
 }

@@ -15,7 +15,7 @@ export interface Rotation {
 export interface SenderControls {
   /** advancesClock: lets its clock go on by that many ms; resolves when all that was due meanwhile was sent and answered. */
   advance?(ms: number): Promise<void>;
-  /** setsConfirmUrl: undefined takes it away. That of the first environment, unless told otherwise. */
+  /** setsConfirmUrl: undefined takes it away. That of the first environment, unless set otherwise. */
   putConfirmUrl?(url: string | undefined, environment?: EnvironmentName): Promise<void>;
   /** resends. */
   resend?(about: 'deposit' | 'refund', id: string): Promise<void>;

@@ -11,7 +11,7 @@ export type Guards = Readonly<Record<string, Guard>>;
 /** What is worse by more than this is red. */
 const margin = 0.2;
 
-/** Holds what was measured against the committed figures. On another kind of machine a time is told, and not judged. */
+/** Holds what was measured against the committed figures. On another kind of machine a time is printed, and not judged. */
 export function heldAgainst(
   guards: Guards,
   machine: string,
@@ -25,20 +25,20 @@ export function heldAgainst(
       return `Guard ${name}: RED, nothing was measured.`;
     }
     const change = now / figure - 1;
-    const told = `Guard ${name}: ${now.toFixed(1)}, committed ${figure} (${change < 0 ? '' : '+'}${(change * 100).toFixed(1)} %)`;
-    if (on !== undefined && on !== machine) return `${told}, not judged: the figure is of ${on}.`;
+    const line = `Guard ${name}: ${now.toFixed(1)}, committed ${figure} (${change < 0 ? '' : '+'}${(change * 100).toFixed(1)} %)`;
+    if (on !== undefined && on !== machine) return `${line}, not judged: the figure is of ${on}.`;
     // Not a number, where nothing was timed, is not held.
-    if (change <= margin) return `${told}, held.`;
+    if (change <= margin) return `${line}, held.`;
     held = false;
-    return `${told}, RED: make it cheaper, or change the figure in self-test/guards.json and say why.`;
+    return `${line}, RED: make it cheaper, or change the figure in self-test/guards.json and say why.`;
   });
   return { text: `${lines.join('\n')}\n`, held };
 }
 
-/** Requests for each caught fault that the matrices tell, by party. */
+/** Requests for each detected fault that the self-test prints, by party. */
 export function requestsIn(output: string): Readonly<Record<string, number>> {
-  const told = output.matchAll(/ conforming (\w+)s\), ([\d.]+) requests for each detected fault/g);
-  return Object.fromEntries([...told].map(([, party, requests]) => [`requests for each detected fault of a ${party}`, Number(requests)]));
+  const found = output.matchAll(/ conforming (\w+)s\), ([\d.]+) requests for each detected fault/g);
+  return Object.fromEntries([...found].map(([, party, requests]) => [`requests for each detected fault of a ${party}`, Number(requests)]));
 }
 
 /** Seconds in what `times` of a shell prints: its own user and system time, then those of all that it waited for. */

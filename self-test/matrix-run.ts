@@ -132,9 +132,9 @@ function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonl
   const width = Math.max(...rows.map(({ id }) => id.length), 1);
   return rows
     .map((row) => {
-      const told = row.alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ');
-      const [word, rest] = row.kind === 'fault' ? lineOf(row) : ([told === '' ? 'quiet   ' : 'ALARM   ', ''] as const);
-      const stray = told === '' || row.kind !== 'fault' ? told : `; STRAY ${told}`;
+      const alarms = row.alarms.map(({ clause, what }) => `${clause}: ${what}`).join('; ');
+      const [word, rest] = row.kind === 'fault' ? lineOf(row) : ([alarms === '' ? 'quiet   ' : 'ALARM   ', ''] as const);
+      const stray = alarms === '' || row.kind !== 'fault' ? alarms : `; STRAY ${alarms}`;
       return `${`${word}  ${row.id.padEnd(width)}  ${rest}${stray}`.trimEnd()}\n`;
     })
     .join('');

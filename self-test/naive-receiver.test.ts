@@ -26,7 +26,7 @@ const wrong = {
 
 const skip = unlessOnPath(process.env.PATH, 'php');
 
-test('a naive receiver in PHP is told what it gets wrong, and nothing else', { skip }, async (context) => {
+test('a naive receiver in PHP fails what it gets wrong, and nothing else', { skip }, async (context) => {
   const file = join(import.meta.dirname, 'fixtures', 'naive-receiver.yaml');
   const contract = contractOf('deposits-v3');
   const opened = await openReceiverOf(file, contract, onekey, 'secret of the naive receiver');

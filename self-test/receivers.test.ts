@@ -87,7 +87,7 @@ test('a receiver that cannot be started, rotated or given orders leaves what nee
   for (const { note } of none) assert.match(note ?? '', /receiver\.register/);
 });
 
-test('a receiver that nobody runs is told so, and not failed', async () => {
+test('a receiver that nobody runs is reported, and not failed', async () => {
   const env = openDirectReceiver({ contract, profile: onekey, nonce: 'gone', startAt });
   await env.receiver.controls.kill?.();
   const gone = without(env, ['startsStops']);
@@ -104,7 +104,7 @@ test('a receiver that nobody runs is told so, and not failed', async () => {
   await env.receiver.close();
 });
 
-test('a receiver that somebody ends in the middle is told so, and not failed', async () => {
+test('a receiver that somebody ends in the middle is reported, and not failed', async () => {
   for (const [index, clauseTest] of receiverTests.entries()) {
     const nonce = `m${index}`;
     const env = openDirectReceiver({ contract, profile: onekey, nonce, startAt });
@@ -125,7 +125,7 @@ test('a receiver that somebody ends in the middle is told so, and not failed', a
   }
 });
 
-test('a receiver that releases paid orders by itself is told so: nothing shows what a notification did to them', async () => {
+test('a receiver that releases paid orders by itself is reported: nothing shows what a notification did to them', async () => {
   for (const [index, clauseTest] of receiverTests.entries()) {
     if (!['RCV-01', 'RCV-08', 'RCV-09', 'RCV-13', 'RCV-15'].includes(clauseTest.clause)) continue;
     const nonce = `i${index}`;

@@ -7,7 +7,7 @@ import { runClauseTest } from '../suites/clause-runner.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { counting } from '../suites/sender/counting.ts';
 
-test('a mock that ends in the middle is told so: nothing hangs, and nobody is failed', async () => {
+test('a mock that ends in the middle is reported: nothing hangs, and nobody is failed', async () => {
   const { env, close } = await openEmbeddedSender(contractOf('deposits-v3'), onekey, 'secret of a mock that ends');
   let asked = 0;
   const settings = { seed: 1, nonce: 'ended', scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };

@@ -82,7 +82,7 @@ suite('a conforming provider, asked everything, is never taken for another', () 
 });
 
 suite('a fault fails its clause where the traffic shows it', () => {
-  const told: readonly (readonly [fault: string, clause: ClauseId, among: ClauseId])[] = [
+  const expected: readonly (readonly [fault: string, clause: ClauseId, among: ClauseId])[] = [
     ['lookups-served-to-anybody', 'AUT-01', 'AUT-01'],
     ['date-not-required', 'HDR-01', 'HDR-01'],
     ['errors-declared-as-html', 'HDR-05', 'HDR-05'],
@@ -100,7 +100,7 @@ suite('a fault fails its clause where the traffic shows it', () => {
     ['unknown-login-answered-by-403', 'ERR-100', 'ERR-100'],
     ['payment-info-told-as-text', 'END-02', 'END-02'],
   ];
-  for (const [id, clause, among] of told) {
+  for (const [id, clause, among] of expected) {
     test(`${id}: ${clause}`, async () => {
       const fault = providerFaults.find((one) => one.id === id);
       assert.ok(fault);

@@ -126,7 +126,7 @@ test('a breach counts by the level that the profile gives its clause', async () 
   assert.equal((await outcomeOf(body, 'RCV-11', {}, strict)).verdict, 'fail');
 });
 
-test('what could not be judged ends a property, and beside a violation it is the violation that is told', async () => {
+test('what could not be judged ends a property, and beside a violation it is the violation that is reported', async () => {
   const body =
     (alsoBroken: boolean): ClauseTest<Counted>['run'] =>
     async (env, run) => {

@@ -88,8 +88,8 @@ export async function runClauseTest<Env extends TestEnvironment>(
       if (!(error instanceof LostOnTheWay) || again === mostAgain || run.expired()) {
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
-        const told = isSpent ? (lost ?? error) : error;
-        return outcome(...judged(told, clauseUnder(env.profile, clauseOf(test.clause)).level));
+        const reported = isSpent ? (lost ?? error) : error;
+        return outcome(...judged(reported, clauseUnder(env.profile, clauseOf(test.clause)).level));
       }
       // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
       lost = error;

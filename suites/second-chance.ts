@@ -58,10 +58,10 @@ function tooManyLost({ message, exchanges }: LostOnTheWay, already: number): Ind
 /** Why a case stays unjudged: what came each time, and whether others were served meanwhile, tells where to look. */
 function lostEachTime(lost: readonly LostOnTheWay[], others: number): Indeterminate {
   const came = [...new Set(lost.map((each) => each.came))];
-  const told = came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : `it was ${came.join(', then ')}`;
+  const causes = came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : `it was ${came.join(', then ')}`;
   const move = came.length === 1 && others > 0 ? said('others-judged-between', { others }) : said('nothing-known-of-it');
   return new Indeterminate(
-    said('lost-every-time', { lost: lost.length, told, move }),
+    said('lost-every-time', { lost: lost.length, causes, move }),
     'environment',
     lost.flatMap(({ exchanges }) => exchanges),
   );

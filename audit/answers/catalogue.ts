@@ -13,7 +13,7 @@ import {
   successReplayed,
 } from './idempotency.ts';
 import type { AnswerRule } from './rule.ts';
-import { rightAccepted, secretNotTold, wrongRefused } from './signature.ts';
+import { rightAccepted, secretNotShown, wrongRefused } from './signature.ts';
 import { answersInUtf8 } from './utf8.ts';
 
 /** The clauses of a provider that show where nothing is asked, in order of their findings. */
@@ -23,7 +23,7 @@ export const answerRules: readonly AnswerRule[] = [
   jsonDeclared,
   rightAccepted,
   wrongRefused,
-  secretNotTold,
+  secretNotShown,
   answersInUtf8,
   staleRefused,
   futureRefused,

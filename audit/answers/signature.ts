@@ -53,14 +53,14 @@ export const wrongRefused = {
   },
 } as const satisfies AnswerRule;
 
-export const secretNotTold = {
+export const secretNotShown = {
   clause: 'SIG-08',
   missing: needing(keys, unasked(said('no-call-signed-wrongly'))),
   judgeCall(call: Call, context: AnswerContext) {
     const { seen, response, standing, succeeded } = call;
     if (standing !== 'wrong' || succeeded || response.status < 400) return nothing;
     const what = secretIn(call, context);
-    return judged(what === undefined, reason('secret-kept'), () => reason('secret-told', { what: what ?? '' }), [seen]);
+    return judged(what === undefined, reason('secret-kept'), () => reason('secret-shown', { what: what ?? '' }), [seen]);
   },
 } as const satisfies AnswerRule;
 

@@ -16,7 +16,7 @@ export interface Followed {
   readonly openUntil: number | undefined;
 }
 
-/** Follows the attempts of one subject through the schedule: each notification with its repeats, as far as they can be told apart. */
+/** Follows the attempts of one subject through the schedule: each notification with its repeats, as far as they can be distinguished. */
 export function followed(attempts: readonly Attempt[], law: NotificationLaw, listening: Listening): Followed {
   const follower = new Follower(attempts, law, listening);
   follower.followAll();

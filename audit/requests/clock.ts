@@ -73,9 +73,9 @@ export const clockCorrectedOnce = {
         ...broken(expected, reason('header-seen', { header: 'X-Idempotency-Key', value: said('another-than-at-first') }), exchanges),
       ];
     }
-    const told = timeTold(last.seen);
+    const serverTime = serverTimeIn(last.seen);
     const at = xDate === undefined ? undefined : parseXDate(xDate);
-    const wanted = told === undefined ? undefined : told + (seen.startedAt - last.seen.endedAt);
+    const wanted = serverTime === undefined ? undefined : serverTime + (seen.startedAt - last.seen.endedAt);
     const isRight = wanted === undefined || at === undefined || Math.abs(at - wanted) <= withinMs;
     return judged(isRight, expected, dateSeen(xDate), exchanges);
   },
@@ -93,7 +93,7 @@ function apiCodeOf({ answer }: SeenRequest): string | undefined {
 }
 
 /** The server's clock as an answer showed it: Date, and the age of a copy that stood in between (RFC 9111 §5.1). */
-function timeTold({ answer }: SeenRequest): number | undefined {
+function serverTimeIn({ answer }: SeenRequest): number | undefined {
   if (answer.kind !== 'response') return undefined;
   const date = parseHttpDate(headerValue(answer.response.headers, 'date') ?? '');
   const age = Number(headerValue(answer.response.headers, 'age') ?? 0);

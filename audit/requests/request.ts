@@ -8,7 +8,7 @@ import type { Profile } from '../../specs/profile.ts';
 export interface SeenRequest extends Exchange {
   /** Whether it came over TLS. */
   readonly secure: boolean;
-  /** `configured` for the host that the client was told to call, else the name of the place that it must not call. */
+  /** `configured` for the configured host, else the name of the host that the client must not call. */
   readonly where: string;
 }
 

@@ -74,7 +74,7 @@ test('another request under a kept key is refused or replayed, as the interpreta
   assert.equal(lookup(busy, other, 'replay'), 'in-flight');
 });
 
-test('a request is told by method, path and body bytes', () => {
+test('a request is recognized by method, path and body bytes', () => {
   const body = encodeUtf8('{"a":1}');
   const print = fingerprintOf('POST', '/v3/deposits', body);
   assert.equal(fingerprintOf('POST', '/v3/deposits', encodeUtf8('{"a":1}')), print);

@@ -27,7 +27,7 @@ export function living(record: IdempotencyRecord | undefined, nowMs: number, lif
 }
 
 /**
- * What "the same request" is told by: method, path and body bytes, digested. X-Date and signature are no part of it, since a retry carries fresh ones (CLK-07).
+ * What identifies "the same request": method, path and body bytes, digested. X-Date and signature are no part of it, since a retry carries fresh ones (CLK-07).
  * @param path the request's path; one trailing slash is no difference (C37: it is served alike)
  */
 export function fingerprintOf(method: string, path: string, body: Uint8Array): string {

@@ -21,7 +21,7 @@ export interface ScriptedDeposit {
   readonly currency: string;
   readonly country: string;
   readonly status: string;
-  /** Another merchant's: nobody else is told of it. */
+  /** Another merchant's: nobody else sees it. */
   readonly foreign?: true;
 }
 

@@ -98,7 +98,7 @@ export interface ClientDecisions {
   corrects(response: WireResponse, receivedAt: number, corrections: number): number | undefined;
   /** CLT-03: the answer's body as a value. */
   reads(body: Uint8Array, ask: ClientAsk): JsonTree | undefined;
-  /** CLT-01, CLT-03, IDM-18: what is told of an answer; `body` is undefined where there is none or it cannot be read. */
+  /** CLT-01, CLT-03, IDM-18: what is reported of an answer; `body` is undefined where there is none or it cannot be read. */
   tells(ended: Answer, body: JsonTree | undefined, ask: ClientAsk): ClientReply;
   /** CLT-04: whether a deposit counts as paid, from an answer about it. */
   paid(body: JsonTree, ask: ClientAsk): boolean;

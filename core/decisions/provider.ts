@@ -91,7 +91,7 @@ export interface ProviderDecisions {
   idempotencyKey(value: string | undefined, call: Call): string | undefined;
   /** IDM-10, C9: within what a key is unique. */
   idempotencyScope(account: Account, call: Call): string;
-  /** C6: what "the same request" is told by; equal texts are the same request. */
+  /** C6: what identifies "the same request"; equal texts are the same request. */
   fingerprint(call: Call): string;
   /** IDM-01…11: what a kept record means for a request. */
   lookup(record: IdempotencyRecord | undefined, fingerprint: string, call: Call): Lookup;

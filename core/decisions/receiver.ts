@@ -97,7 +97,7 @@ export interface ReceiverDecisions {
   parse(text: string): JsonTree | undefined;
   /** RCV-06, RCV-09: the deposit that a notification names, as digits. */
   depositId(body: JsonTree, request: WireRequest): string | undefined;
-  /** RCV-03: what a duplicate is told by. */
+  /** RCV-03: what identifies a duplicate. */
   duplicateKey(depositId: string, request: WireRequest): string;
   /** RCV-03, RCV-07: whether nothing is left to do. */
   isDuplicate(remembered: Remembered): boolean;
@@ -105,7 +105,7 @@ export interface ReceiverDecisions {
   whileWorking(): 'work' | 'wait' | 'refuse' | 'drop';
   /** RCV-05, RCV-14, RCV-19: whether the answer waits for the work. */
   acknowledges(): Acknowledging;
-  /** RCV-06: where the status comes from: the API, or something that is told without asking it. */
+  /** RCV-06: where the status comes from: the API, or another source. */
   source(body: JsonTree, order: Order | undefined): 'api' | StatusSeen;
   /** The request for a deposit's status. */
   statusRequest(depositId: string, keys: KeyRing, now: number): WireRequest;

@@ -131,7 +131,7 @@ test('N5 is explained: the body was left out', () => {
   );
 });
 
-/** What the vectors of a name are to be told of; `nothing` where what was signed cannot be made from what was sent. */
+/** The expected explanation for the vectors of a name; `nothing` where what was signed cannot be made from what was sent. */
 const byName: readonly (readonly [vectors: RegExp, expected: MistakeKind | 'nothing'])[] = [
   [/^part-order-/, 'part-order'],
   [/^part-missing-/, 'part-left-out'],
@@ -192,7 +192,7 @@ test('the names of most invalid vectors say their mistake', () =>
   assert.ok(tellingVectors.length > 250, `only ${tellingVectors.length} vectors`));
 
 for (const [form, expected] of byName) {
-  test(`each invalid vector ${form} is told of ${expected}`, () => {
+  test(`each invalid vector ${form} is explained by ${expected}`, () => {
     for (const vector of tellingVectors.filter((one) => formOf(one) === form)) {
       const diagnosis = diagnoseVector(vector);
       if (expected === 'nothing') assert.equal(diagnosis.found, 'nothing', `${vector.id}: ${vector.comment}`);
@@ -210,7 +210,7 @@ test('every valid vector is right, and no other one is', () => {
       if (diagnosis.found === 'header-problem') assert.equal(diagnosis.signature, 'right', vector.id);
       else assert.equal(diagnosis.found, 'right', vector.id);
     }
-    // Each of the others is made in under a millisecond or told above; the right one is never among them.
+    // Each of the others is made in under a millisecond or named above; the right one is never among them.
     else if (/^(hash|scheme)-/.test(vector.id)) assert.notEqual(diagnoseVector(vector).found, 'right', vector.id);
   }
 });
@@ -304,14 +304,14 @@ function authorizationOf(signing: Signing): string {
 interface Slip {
   readonly name: string;
   readonly make: (signing: Signing, sent: Sent) => Signing;
-  readonly isTold: (mistake: Mistake) => boolean;
+  readonly isFound: (mistake: Mistake) => boolean;
 }
 
 function is<K extends MistakeKind>(kind: K, accepts: (values: MistakeValues[K]) => boolean = () => true): (mistake: Mistake) => boolean {
   return (mistake) => mistake.kind === kind && accepts(mistake.values as unknown as MistakeValues[K]);
 }
 
-function ofText(name: string, change: (text: string) => string | Uint8Array, isTold: (mistake: Mistake) => boolean): Slip {
+function ofText(name: string, change: (text: string) => string | Uint8Array, isFound: (mistake: Mistake) => boolean): Slip {
   return {
     name,
     make: (signing) => {
@@ -319,20 +319,20 @@ function ofText(name: string, change: (text: string) => string | Uint8Array, isT
       const changed = change(Buffer.from(signing.body).toString('utf8'));
       return { ...signing, body: typeof changed === 'string' ? Buffer.from(changed, 'utf8') : changed };
     },
-    isTold,
+    isFound,
   };
 }
 
-function ofKey(name: string, key: Uint8Array | string, isTold: (mistake: Mistake) => boolean): Slip {
-  return { name, make: (signing) => ({ ...signing, key: Buffer.from(key) }), isTold };
+function ofKey(name: string, key: Uint8Array | string, isFound: (mistake: Mistake) => boolean): Slip {
+  return { name, make: (signing) => ({ ...signing, key: Buffer.from(key) }), isFound };
 }
 
-function ofDate(name: string, change: (ms: number) => string, isTold: (mistake: Mistake) => boolean): Slip {
-  return { name, make: (signing) => ({ ...signing, date: change(Date.parse(signing.date)) }), isTold };
+function ofDate(name: string, change: (ms: number) => string, isFound: (mistake: Mistake) => boolean): Slip {
+  return { name, make: (signing) => ({ ...signing, date: change(Date.parse(signing.date)) }), isFound };
 }
 
-function ofJoin(name: string, arrange: Signing['arrange'], isTold: (mistake: Mistake) => boolean): Slip {
-  return { name, make: (signing) => ({ ...signing, arrange }), isTold };
+function ofJoin(name: string, arrange: Signing['arrange'], isFound: (mistake: Mistake) => boolean): Slip {
+  return { name, make: (signing) => ({ ...signing, arrange }), isFound };
 }
 
 const iso = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -396,7 +396,7 @@ const slips: readonly Slip[] = [
   ...['\n', ':', '.', '|', ' ', '&', '\\n', '\r\n'].map((between) => ({
     name: `${JSON.stringify(between)} between`,
     make: (signing: Signing) => ({ ...signing, between }),
-    isTold: is('delimiter', ({ delimiter, at }) => delimiter === between && at !== 'after-date' && at !== 'after-login'),
+    isFound: is('delimiter', ({ delimiter, at }) => delimiter === between && at !== 'after-date' && at !== 'after-login'),
   })),
   ofJoin(
     'method and path first',
@@ -544,7 +544,7 @@ const slips: readonly Slip[] = [
       name: `${JSON.stringify(end)} at the end`,
       make: (signing) => ({ ...signing, body: Buffer.concat([signing.body, Buffer.from(end)]) }),
       // A delimiter behind every part is one behind the body as well.
-      isTold: (mistake) =>
+      isFound: (mistake) =>
         is('body-edge', ({ signed }) => signed.endsWith(end))(mistake) ||
         is('delimiter', ({ at, delimiter }) => at === 'after-each' && delimiter === end)(mistake),
     }),
@@ -596,7 +596,7 @@ const slips: readonly Slip[] = [
   {
     name: 'a line feed behind the secret',
     make: (signing) => ({ ...signing, key: Buffer.concat([signing.key, Buffer.from('\n')]) }),
-    isTold: is('secret-form', ({ form }) => form === 'line feed behind it'),
+    isFound: is('secret-form', ({ form }) => form === 'line feed behind it'),
   },
   ofKey(
     'the secret in hex',
@@ -621,49 +621,49 @@ const slips: readonly Slip[] = [
   {
     name: 'key and message swapped',
     make: (signing) => ({ ...signing, hash: (key, message) => createHmac('sha256', message).update(key).digest() }),
-    isTold: is('key-message-swapped'),
+    isFound: is('key-message-swapped'),
   },
   ...(['sha1', 'sha512', 'md5'] as const).map(
     (algorithm): Slip => ({
       name: `HMAC with ${algorithm}`,
       make: (signing) => ({ ...signing, hash: (key, message) => createHmac(algorithm, key).update(message).digest() }),
-      isTold: is('digest', (values) => values.algorithm === algorithm),
+      isFound: is('digest', (values) => values.algorithm === algorithm),
     }),
   ),
   {
     name: 'hash of key and message',
     make: (signing) => ({ ...signing, hash: (key, message) => createHash('sha256').update(key).update(message).digest() }),
-    isTold: is('plain-hash', ({ arrangement }) => arrangement === 'key, message'),
+    isFound: is('plain-hash', ({ arrangement }) => arrangement === 'key, message'),
   },
   {
     name: 'hash of message and key',
     make: (signing) => ({ ...signing, hash: (key, message) => createHash('sha256').update(message).update(key).digest() }),
-    isTold: is('plain-hash', ({ arrangement }) => arrangement === 'message, key'),
+    isFound: is('plain-hash', ({ arrangement }) => arrangement === 'message, key'),
   },
   {
     name: 'base64',
     make: (signing) => ({ ...signing, write: (hash) => `D24 ${hash.toString('base64')}` }),
-    isTold: is('hash-encoding', ({ encoding }) => encoding === 'base64'),
+    isFound: is('hash-encoding', ({ encoding }) => encoding === 'base64'),
   },
   {
     name: 'upper case',
     make: (signing) => ({ ...signing, write: (hash) => `D24 ${hash.toString('hex').toUpperCase()}` }),
-    isTold: is('hash-case'),
+    isFound: is('hash-case'),
   },
   {
     name: 'cut',
     make: (signing) => ({ ...signing, write: (hash) => `D24 ${hash.toString('hex').slice(0, 32)}` }),
-    isTold: is('hash-cut', ({ digits }) => digits === 32),
+    isFound: is('hash-cut', ({ digits }) => digits === 32),
   },
   {
     name: 'another scheme',
     make: (signing) => ({ ...signing, write: (hash) => `OKP ${hash.toString('hex')}` }),
-    isTold: is('scheme', ({ problem }) => problem === 'sister'),
+    isFound: is('scheme', ({ problem }) => problem === 'sister'),
   },
   {
     name: 'no scheme',
     make: (signing) => ({ ...signing, write: (hash) => hash.toString('hex') }),
-    isTold: is('scheme', ({ problem }) => problem === 'missing'),
+    isFound: is('scheme', ({ problem }) => problem === 'missing'),
   },
 ];
 
@@ -718,7 +718,7 @@ function offered(diagnosis: Diagnosis): readonly (readonly Mistake[])[] {
 
 interface Tally {
   made: number;
-  told: number;
+  explained: number;
   readonly missed: string[];
 }
 
@@ -729,7 +729,7 @@ function diagnoseSigning(sent: Sent, signing: Signing): Diagnosis {
 
 /** Makes slips on random bodies and dates; a slip that changes nothing of the signature is no case. */
 function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly Slip[] }[]): Tally {
-  const result: Tally = { made: 0, told: 0, missed: [] };
+  const result: Tally = { made: 0, explained: 0, missed: [] };
   for (const { sent, slips: own } of cases) {
     const signings = own.reduce<Signing[]>(
       (made, slip) => made.concat(slip.make(made.at(-1) ?? conforming(sent), sent)),
@@ -741,7 +741,7 @@ function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly S
       continue;
     result.made++;
     const diagnosis = diagnoseSigning(sent, signings.at(-1) ?? conforming(sent));
-    if (offered(diagnosis).some((mistakes) => own.every((slip) => mistakes.some(slip.isTold)))) result.told++;
+    if (offered(diagnosis).some((mistakes) => own.every((slip) => mistakes.some(slip.isFound)))) result.explained++;
     else
       result.missed.push(
         `${own.map(({ name }) => name).join(' + ')} on ${sent.date} ${sent.body}: ${JSON.stringify(diagnosis).slice(0, 600)}`,
@@ -755,9 +755,9 @@ const seed = 20_200_621;
 test('each kind of mistake, on random bodies and dates, is named truly or among those that give the same signature', () => {
   const sents = fc.sample(sending, { seed, numRuns: 2 * slips.length });
   const cases = sents.map((sent, index) => ({ sent, slips: slips.slice(index % slips.length).slice(0, 1) }));
-  const { made, told, missed } = tally(cases);
+  const { made, explained, missed } = tally(cases);
   assert.ok(made > 1.25 * slips.length, `only ${made} cases changed the signature`);
-  assert.ok(told / made >= 0.99, `${told} of ${made}:\n${missed.join('\n')}`);
+  assert.ok(explained / made >= 0.99, `${explained} of ${made}:\n${missed.join('\n')}`);
 });
 
 /** The twelve commonest kinds, a slip of each. */
@@ -786,9 +786,9 @@ test('pairs of the twelve commonest kinds are found', () => {
     { seed, numRuns: pairs.length },
   );
   const cases = pairs.map((own, index) => ({ sent: sents[index] ?? assert.fail(), slips: own }));
-  const { made, told, missed } = tally(cases);
+  const { made, explained, missed } = tally(cases);
   assert.ok(made >= 50, `only ${made} pairs were two mistakes`);
-  assert.ok(told / made >= 0.99, `${told} of ${made}:\n${missed.join('\n')}`);
+  assert.ok(explained / made >= 0.99, `${explained} of ${made}:\n${missed.join('\n')}`);
 });
 
 /** Mistakes that nobody listed. */
@@ -894,7 +894,7 @@ const outside: readonly Slip[] = [
           .update(createHash('sha256').update(createHmac('sha256', key).update(message).digest()).digest())
           .digest(),
     }),
-    isTold: () => false,
+    isFound: () => false,
   },
 ];
 
@@ -965,7 +965,7 @@ test('a right signature inside the window has nothing to be said of it', () => {
   assert.deepEqual(notes({ receivedAt: arrived - 5000 }), []);
 });
 
-test('a right signature with a date that is too old, ahead, or local is told so', () => {
+test('a right signature with a date that is too old, ahead, or local is reported', () => {
   assert.deepEqual(notes({ receivedAt: arrived + 5001 }), [{ about: 'stale-date', ageMs: 5001, toleranceMs: 5000 }]);
   assert.deepEqual(notes({ receivedAt: arrived - 30_000 }), [{ about: 'future-date', aheadMs: 30_000, toleranceMs: 5000 }]);
   assert.deepEqual(notes({ receivedAt: arrived + 3 * 3_600_000 + 700 }), [{ about: 'local-date', offsetMinutes: -180 }]);
@@ -973,7 +973,7 @@ test('a right signature with a date that is too old, ahead, or local is told so'
   assert.deepEqual(notes({ receivedAt: arrived + 6000, toleranceMs: 10_000 }), []);
 });
 
-test('a right signature with a wrong or missing Content-Type, a cut body or a blank key is told so', () => {
+test('a right signature with a wrong or missing Content-Type, a cut body or a blank key is reported', () => {
   const request = requestOf(rightly, plainBody);
   const withType = (headers: readonly HeaderLine[]): readonly object[] => notes({ request: { ...request, headers } });
   const others = request.headers.filter(([name]) => name !== 'Content-Type');

@@ -40,7 +40,7 @@ export interface Evidence {
   readonly keys: readonly DiagnosisKey[];
   /** When it arrived, by the receiving clock, ms since the epoch. */
   readonly receivedAt?: number;
-  /** How much age or lead of X-Date is forgiven, ms: 5000 unless told (seed A). */
+  /** How much age or lead of X-Date is forgiven, ms: 5000 unless set (seed A). */
   readonly toleranceMs?: number;
   /** The scheme of signed calls, without its space: `D24`. */
   readonly scheme: string;
@@ -78,7 +78,7 @@ export type Diagnosis =
   | {
       readonly found: 'header-problem';
       readonly problems: readonly HeaderProblem[];
-      /** The signature apart from the problem: `right`, or wrong by `mistakes`, or not to be told. */
+      /** The signature apart from the problem: `right`, or wrong by `mistakes`, or unknown. */
       readonly signature: 'right' | 'explained' | 'unknown';
       readonly mistakes: readonly Mistake[];
       readonly notes: readonly Note[];

@@ -2,7 +2,7 @@ import type { SecretForm, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, latin1 } from './octets.ts';
 
-/** A configured key: its role is told, its value never. */
+/** A configured key: its role is named, its value never. */
 export interface RoleKey {
   readonly role: string;
   readonly value: string;

@@ -84,7 +84,7 @@ export const reasonIds = [
   'text-changed',
   'schema-broken',
   'content-type-seen',
-  'secret-told',
+  'secret-shown',
   'value-seen',
   'releases-counted',
   'status-calls-counted',

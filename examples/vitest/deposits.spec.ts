@@ -18,7 +18,7 @@ test('a failure that is kept makes no deposit, and is no success', async () => {
   expect(stg.complaints()).toEqual([]);
 });
 
-test('keys with a blank too many are told of', async () => {
+test('keys with an extra blank are reported', async () => {
   await expect(createDeposit({ ...access, apiSignature: `${access.apiSignature}\n` }, order)).rejects.toThrow('no deposit: 400');
   expect(stg.explain().text).toContain('The signature is wrong: the API Signature was used in another form');
   expect(stg.complaints()).not.toEqual([]);

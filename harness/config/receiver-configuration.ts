@@ -19,7 +19,7 @@ export interface ReceiverConfiguration {
   readonly profile: string;
   /** File (PEM), relative to the configuration file. */
   readonly ca?: string;
-  /** Its keys; invented ones where it is told them when it starts. */
+  /** Its keys; invented ones where it gets them when it starts. */
   readonly merchant?: Credentials;
   /** Where the status API listens that it asks. */
   readonly statusApi: { readonly host?: string; readonly port?: number };

@@ -33,7 +33,7 @@ export const recipeNames = ['provoke500', 'moveStatus', 'countDeposits', 'rotate
 
 export type RecipeName = (typeof recipeNames)[number];
 
-/** What a recipe is told, and what it has to use of it: a count of no invoice in particular would count something else. */
+/** The values that a recipe gets, and what it has to use of it: a count of no invoice in particular would count something else. */
 const placeholders = {
   provoke500: ['invoiceId'],
   moveStatus: ['depositId', 'status'],
@@ -43,7 +43,7 @@ const placeholders = {
   removeAddress: ['address'],
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
 
-/** What a recipe is told beside, where there are two environments: `first` or `second`. One that does not use it works in the first alone. */
+/** What a recipe gets beside them, where there are two environments: `first` or `second`. One that does not use it works in the first alone. */
 const whichEnvironment = 'environment';
 const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
 
@@ -72,7 +72,7 @@ export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
   return { kind: 'prompt', prompt: prompt ?? '' };
 }
 
-/** What no schema sees of a recipe: that it can do what it is for, and uses what it is told. */
+/** What no schema sees of a recipe: that it can do what it is for, and uses the values that it gets. */
 export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): void {
   const path = ['recipes', name];
   if (recipe.kind === 'patch') {
@@ -86,16 +86,16 @@ export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): voi
     if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], said('recipe-is-no-url'));
   }
   const needed: readonly string[] = placeholders[name];
-  const told = tellsEnvironment.has(name) ? [...needed, whichEnvironment] : needed;
+  const values = tellsEnvironment.has(name) ? [...needed, whichEnvironment] : needed;
   const texts = JSON.stringify(recipe);
   const all = new Set([...Object.values(placeholders).flat(), whichEnvironment].map((one: string) => one.toLowerCase()));
   for (const [, used = ''] of texts.matchAll(/\{([A-Za-z]\w*)\}/g)) {
-    if (all.has(used.toLowerCase()) && !told.includes(used))
+    if (all.has(used.toLowerCase()) && !values.includes(used))
       wrong(
         path,
         said('recipe-uses-unknown', {
           used: `{${used}}`,
-          told: told.length === 0 ? 'nothing' : told.map((one) => `{${one}}`).join(' and '),
+          values: values.length === 0 ? 'nothing' : values.map((one) => `{${one}}`).join(' and '),
         }),
       );
   }

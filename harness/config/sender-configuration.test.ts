@@ -38,7 +38,7 @@ test('without a sender, the merchant signs as its target reads', () => {
   assert.equal(profile, 'strict');
 });
 
-test('what cannot be used is named, and no secret told', () => {
+test('what cannot be used is named, and no secret is shown', () => {
   for (const [lines, words] of [
     [['target: { url: "https://api.example", environment: stg }'], ['sender is missing']],
     [['sender: { keys: [] }'], ['sender.keys (line 1)']],

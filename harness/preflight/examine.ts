@@ -25,8 +25,8 @@ export interface ExamineOptions {
   readonly journal?: string;
   /** When it has to end, ms since the epoch. */
   readonly until: number;
-  /** Told of each finding as it is made; no text of it holds a secret. */
-  readonly told: (finding: Finding) => void;
+  /** Called for each finding as it is made; no text of it holds a secret. */
+  readonly onFinding: (finding: Finding) => void;
 }
 
 /**
@@ -34,11 +34,11 @@ export interface ExamineOptions {
  * @throws ConfigurationError for files and addresses that cannot be used
  */
 export async function examine(options: ExamineOptions): Promise<readonly Finding[]> {
-  const { configuration, file, contract, profile, production, creates, journal, until, told } = options;
+  const { configuration, file, contract, profile, production, creates, journal, until, onFinding } = options;
   const unnamed = productionHosts(configuration).find((host) => !production.includes(host));
   if (unnamed !== undefined) {
     const finding: Finding = { subject: 'target.environment', state: 'wrong', id: 'production-unnamed', values: { host: unnamed } };
-    told(finding);
+    onFinding(finding);
     return [finding];
   }
   const folder = dirname(resolve(file));
@@ -71,7 +71,7 @@ export async function examine(options: ExamineOptions): Promise<readonly Finding
       nonce: randomBytes(5).toString('hex'),
       now: Date.now,
       wait: (ms) => wait(ms),
-      told: (finding) => told(redacted(finding)),
+      onFinding: (finding) => onFinding(redacted(finding)),
     });
     return findings.map(redacted);
   } finally {

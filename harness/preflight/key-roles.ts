@@ -19,7 +19,7 @@ export type Reception = 'accepted' | 'login-unknown' | 'signature-wrong' | 'date
 
 export interface Reader {
   readonly probes: Probes;
-  /** Sends a read; `unclear` answers are told of by the sender. */
+  /** Sends a read; the sender reports `unclear` answers. */
   ask(make: (now: number) => ReturnType<Probes['bearer']>, place: Place): Promise<Seen | { readonly why: string }>;
   /** Credentials that nobody has. */
   readonly nobody: Credentials;

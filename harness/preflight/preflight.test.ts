@@ -285,12 +285,12 @@ describe('a preflight of a target that is right', () => {
   for (const [what, changes, expected] of roles) {
     test(`keys: ${what}`, async () => {
       const seen = await looked({ ...everything, ...changes, target: everything.target });
-      const told = seen.findings
+      const reported = seen.findings
         .filter(({ state }) => state !== 'ok')
         .map(({ subject, id, values }) =>
           id === 'key-misplaced' ? `${subject} works as ${values?.role}: ${values?.right}` : `${subject} ${id}`,
         );
-      assert.deepEqual(told, expected);
+      assert.deepEqual(reported, expected);
       // One write that cannot be valid may tell whether reads alone are refused.
       assert.equal(seen.posts, what === 'an API Signature of long ago' ? 1 : 0);
     });
@@ -390,7 +390,7 @@ describe('a preflight of the way', () => {
   }
 
   test('production that was not named, and production that was', async () => {
-    const told: string[] = [];
+    const reported: string[] = [];
     const configuration = configurationOf('https://api.example.test', { target: { environment: 'prod' } });
     const findings = await examine({
       configuration,
@@ -400,9 +400,9 @@ describe('a preflight of the way', () => {
       production: [],
       creates: true,
       until: Date.now() + 1000,
-      told: ({ id }) => told.push(id),
+      onFinding: ({ id }) => reported.push(id),
     });
-    assert.deepEqual([findings.map(({ id }) => id), told], [['production-unnamed'], ['production-unnamed']]);
+    assert.deepEqual([findings.map(({ id }) => id), reported], [['production-unnamed'], ['production-unnamed']]);
     assert.equal(mayGoOn(findings), false);
   });
 });
@@ -496,7 +496,7 @@ describe('a preflight of time and addresses', () => {
     assert.deepEqual(notOk(await asked({ echoUrl, allowed: '127.0.0.1' })), ['warning addresses.echoUrl address-other']);
   });
 
-  test('keys are told apart where a target tells nothing by its codes', async () => {
+  test('keys are distinguished where the codes of a target show nothing', async () => {
     const conforming = conformingProvider(contract, onekey.interpretations, onekey.scheme);
     const answerTo: ProviderDecisions['answerTo'] = (refusal, call, expected) => {
       const said = conforming.answerTo(refusal, call, expected);

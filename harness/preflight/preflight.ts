@@ -33,8 +33,8 @@ export interface PreflightOptions {
   /** Our own clock, ms since the epoch. */
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
-  /** Told of each finding as soon as it is there. */
-  readonly told?: (finding: Finding) => void;
+  /** Called for each finding as soon as it is there. */
+  readonly onFinding?: (finding: Finding) => void;
 }
 
 /** A clock that is further off ours blocks a client of this machine soon, ms: dates have whole seconds, and the window is 5 s. */
@@ -53,7 +53,7 @@ export async function preflight(options: PreflightOptions): Promise<readonly Fin
   const tell = (...made: readonly Finding[]): void => {
     for (const finding of made) {
       findings.push(finding);
-      options.told?.(finding);
+      options.onFinding?.(finding);
     }
     if (made.some(({ state }) => state === 'wrong')) throw new Ended();
   };
@@ -63,7 +63,7 @@ export async function preflight(options: PreflightOptions): Promise<readonly Fin
     if (error instanceof Blocked) {
       const finding: Finding = { subject: 'budget', state: 'wrong', id: 'stopped', values: { why: error.message } };
       findings.push(finding);
-      options.told?.(finding);
+      options.onFinding?.(finding);
     } else if (!(error instanceof Ended)) throw error;
   }
   return findings;
@@ -254,7 +254,7 @@ async function keysLookedAt(asks: Reader, configuration: Configuration, tell: Te
     else if (signed === 'date-refused')
       add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('x-date-is-refused') } });
     else if (signed === 'unclear')
-      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('no-answer-told-it') } });
+      add({ subject: set.name, state: 'warning', id: 'keys-unjudged', values: { why: said('no-answer-showed-it') } });
   }
   tell(...made.values());
 }

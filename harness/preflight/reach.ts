@@ -17,7 +17,7 @@ export interface ReachOptions {
   readonly now: () => number;
 }
 
-/** A certificate that ends sooner is told of, ms. */
+/** A certificate that ends sooner gets a warning, ms. */
 const soonMs = 14 * 24 * 60 * 60 * 1000;
 
 function codeOf(error: unknown): string {
@@ -108,7 +108,7 @@ export async function reach({ url, subject, ca, from, clientCertificate, deadlin
     ...(ca === undefined ? {} : { ca }),
     ...(clientCertificate ? { cert: clientCertificate.certificate, key: clientCertificate.key } : {}),
     ...(clientCertificate?.passphrase === undefined ? {} : { passphrase: clientCertificate.passphrase }),
-    // What is wrong with the certificate is to be told, and nothing is sent over this connection.
+    // The certificate is to be described, and nothing is sent over this connection.
     rejectUnauthorized: false,
   });
   const shaken = await reached(secure, 'secureConnect', deadlineMs);

@@ -24,7 +24,7 @@ test('without a role everything that the options describe is judged', () => {
   assert.deepEqual(rolesOf({ ...usual, grep: 'zzz' }), ['provider']);
 });
 
-test('a configuration names who is judged, and who is not is told', () => {
+test('a configuration names who is judged, and a party that is not judged is named', () => {
   const both = written('both.yaml', 'target:\n  url: https://127.0.0.1:1\nreceiver:\n  url: http://127.0.0.1:1/n\n');
   assert.deepEqual(rolesOf({ ...usual, config: both }), ['provider', 'receiver']);
   const config = written('receiver.yaml', 'receiver:\n  url: http://127.0.0.1:1/n\n');

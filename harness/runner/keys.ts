@@ -36,7 +36,7 @@ export function environmentKeys(): Partial<Credentials> {
   };
 }
 
-/** Shorter keys cannot be told from other text. */
+/** Shorter keys cannot be distinguished from other text. */
 const shortest = 8;
 
 /**

@@ -121,7 +121,7 @@ async function sound({ configuration, file, journal, production }: Way, { contra
     creates: true,
     journal,
     until: Date.now() + configuration.budget.seconds * 1000,
-    told: (finding) => {
+    onFinding: (finding) => {
       if (finding.state !== 'ok') process.stdout.write(findingLines(findingText(finding), finding));
     },
   });

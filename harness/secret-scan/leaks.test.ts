@@ -41,7 +41,7 @@ test('a key in a working tree and one that only the history has are found, in ot
   }
 });
 
-test('a file of keys that git ignores is in no repository, and what is not read is told', { skip }, async () => {
+test('a file of keys that git ignores is in no repository, and what is not read is listed', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-leaks-'));
   try {
     execFileSync('git', ['-C', folder, 'init'], { stdio: 'ignore' });

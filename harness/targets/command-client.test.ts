@@ -49,22 +49,22 @@ async function opened(more: Partial<CommandClientOptions>, work: (client: Comman
   }
 }
 
-test('a program runs in its folder, and has told that it has started before it is asked', () =>
+test('a program runs in its folder, and has said that it has started before it is asked', () =>
   opened({}, async ({ role }) => {
     assert.deepEqual([...role.can], ['createsDeposits']);
     const session = await role.open();
-    const told = await session.ask(question);
+    const outcome = await session.ask(question);
     await session.close();
-    assert.equal(told.kind, 'failed');
+    assert.equal(outcome.kind, 'failed');
     assert.deepEqual(session.log().trim().split('\n'), [realpathSync(folder), 'capabilities', 'createDeposit']);
   }));
 
 test('a program that does not start in some surroundings is asked all the same, and says why it is silent', () =>
   opened({}, async ({ role }) => {
     const session = await role.open({ at: 'plain' });
-    const told = await session.ask(question);
+    const outcome = await session.ask(question);
     await session.close();
-    assert.deepEqual({ ...told, tookMs: 0 }, { kind: 'ended', why: 'it ended with exit code 78', tookMs: 0 });
+    assert.deepEqual({ ...outcome, tookMs: 0 }, { kind: 'ended', why: 'it ended with exit code 78', tookMs: 0 });
   }));
 
 test('of a program that tells nothing no session can be opened', () =>
@@ -72,7 +72,7 @@ test('of a program that tells nothing no session can be opened', () =>
     await assert.rejects(
       () => role.open(),
       (error) =>
-        error instanceof Blocked && /does not tell what it can do: it ended with exit code 3\. Run `exit 3` by hand/.test(error.message),
+        error instanceof Blocked && /does not say what it can do: it ended with exit code 3\. Run `exit 3` by hand/.test(error.message),
     );
   }));
 

@@ -66,7 +66,7 @@ const capabilityOf: Readonly<Record<string, Capability>> = {
 };
 
 /**
- * Opens a merchant's client by its command: starts the fault injector on loopback, and asks the program once what it can do. Where that does not tell, no session
+ * Opens a merchant's client by its command: starts the fault injector on loopback, and asks the program once what it can do. Where it does not say, no session
  * of it can be opened.
  */
 export async function openCommandClient({
@@ -149,9 +149,9 @@ export async function openCommandClient({
   }
 
   const first = launched({});
-  const told = await first.capabilities();
+  const stated = await first.capabilities();
   await first.close();
-  const operations = typeof told === 'string' ? Object.keys(capabilityOf) : told.operations;
+  const operations = typeof stated === 'string' ? Object.keys(capabilityOf) : stated.operations;
   let silences = 0;
   const role: ClientRole = {
     can: new Set([...operations.flatMap((operation) => capabilityOf[operation] ?? []), ...(sources ? ['showsSources' as const] : [])]),
@@ -162,12 +162,12 @@ export async function openCommandClient({
     ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {
-      if (typeof told === 'string') throw new Blocked('target-gone', said('client-without-capabilities', { told, command }));
+      if (typeof stated === 'string') throw new Blocked('target-gone', said('client-without-capabilities', { why: stated, command }));
       if (silences >= mostSilences) throw new Blocked('target-gone', said('client-silent', { silences }));
       before.clear();
       shiftMs = 0;
       const process = launched(wishes);
-      // Once it has told what it can do it has started: no question is charged with the start of a runtime. One that ends here is asked all the same, and says why.
+      // Once it has said what it can do it has started: no question is charged with the start of a runtime. One that ends here is asked all the same, and says why.
       if (typeof (await process.capabilities()) === 'string' && process.runs()) {
         silences += 1;
         await process.close();
@@ -195,9 +195,9 @@ function sessionOf(process: ClientProcess, before: FaultInjector, deadlineMs: nu
   return {
     deadlineMs,
     async ask(question) {
-      const told = await process.ask(question);
-      answered(told.kind === 'ok' || told.kind === 'failed');
-      return told;
+      const outcome = await process.ask(question);
+      answered(outcome.kind === 'ok' || outcome.kind === 'failed');
+      return outcome;
     },
     script: (script) => before.script(script),
     seen: () => before.seen(),

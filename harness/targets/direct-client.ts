@@ -7,7 +7,7 @@ import { faultInjector } from '../../mock/fault-injector.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { startClient } from '../../references/assembled-client.ts';
 import { conformingClient } from '../../references/conforming-client.ts';
-import type { ClientSession, SessionWishes, Told } from '../../roles/client.ts';
+import type { ClientOutcome, ClientSession, SessionWishes } from '../../roles/client.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClientTestEnvironment } from '../../suites/clause-test.ts';
@@ -122,20 +122,20 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     });
     return {
       deadlineMs,
-      async ask(question): Promise<Told> {
+      async ask(question): Promise<ClientOutcome> {
         const operation = contract.operations.find(({ id }) => id === question.operation);
         if (!operation) throw new Error(`The contract has no operation ${question.operation}.`);
         const began = time.now();
         const method = operation.method === 'POST' ? 'POST' : 'GET';
         const limit = time.wait(deadlineMs + graceMs);
         const late = limit.over.then(
-          (): Told => ({
+          (): ClientOutcome => ({
             kind: 'silent',
             why: said('no-answer-within-ms', { deadlineMs: deadlineMs + graceMs }),
             tookMs: time.now() - began,
           }),
         );
-        const told = client
+        const outcome = client
           .ask({
             operation: question.operation,
             method,
@@ -144,11 +144,11 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
             action: question.action,
             attempt: question.attempt,
           })
-          .then((reply): Told => {
+          .then((reply): ClientOutcome => {
             const tookMs = time.now() - began;
             return reply.ok ? { kind: 'ok', result: reply.result, tookMs } : { kind: 'failed', error: reply.error, tookMs };
           });
-        const first = await Promise.race([told, late]);
+        const first = await Promise.race([outcome, late]);
         limit.cancel();
         return first;
       },

@@ -34,7 +34,7 @@ const longestMinutes = 10;
 const senderAddress = '127.0.0.1';
 
 /**
- * The mock in this process as a sender, with inboxes that it reaches without a socket. Its clock is virtual and goes on only when it is told to.
+ * The mock in this process as a sender, with inboxes that it reaches without a socket. Its clock is virtual and goes on only on request.
  * `requests` counts what the API was asked.
  */
 export function openDirectSender({ override, ...options }: DirectSenderOptions): {

@@ -56,7 +56,7 @@ export interface StandaloneOptions {
   /** Decisions that differ: a fault, or another legal choice. */
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   /**
-   * Is told of a request whose signature did not match, with all keys of the mock and the number of those before it that were passed over, once its answer
+   * Called for a request whose signature did not match, with all keys of the mock and the number of those before it that were passed over, once its answer
    * is decided: the answer itself tells nothing (SIG-08). To say why takes long, and a suite sends hundreds of them: it gets a tenth of the mock's time.
    */
   readonly onWrongSignature?: (request: WireRequest, keys: readonly Credentials[], receivedAt: number, passedOver: number) => void;
@@ -84,10 +84,10 @@ function write(option: string, file: string, text: string): void {
   }
 }
 
-/** How long nobody is told after a telling, as a multiple of the time that it took. */
+/** How long nothing is reported after a report, as a multiple of the time that it took. */
 const restAfterTelling = 9;
 
-/** The same decisions, with somebody told of wrong signatures beside the answer, as far as there is time for it. */
+/** The same decisions, with a report of wrong signatures beside the answer, as far as there is time for it. */
 function overheard(
   decisions: ProviderDecisions,
   tell: (request: WireRequest, receivedAt: number, passedOver: number) => void,

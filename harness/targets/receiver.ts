@@ -25,7 +25,7 @@ import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/re
 import type { Recipe } from '../config/recipe.ts';
 import { keysOf, programOf } from './identity.ts';
 import { mockMerchants } from './merchants.ts';
-import { countOf, follow, type Told } from './recipe.ts';
+import { countOf, follow, type Values } from './recipe.ts';
 import { askAtTerminal } from './terminal.ts';
 
 /** A receiver under test, reached over its socket, with the status API that it asks. */
@@ -131,7 +131,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
   let keys: { readonly current: Credentials; readonly previous: Credentials | undefined } = { current: merchant, previous: undefined };
   let program: Program | undefined;
 
-  const told = (more: Told = {}): Told => ({
+  const values = (more: Values = {}): Values => ({
     statusApi: serving.url,
     apiKey: keys.current.apiKey,
     apiSignature: keys.current.apiSignature,
@@ -140,9 +140,9 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     folder: data,
     ...more,
   });
-  const done = (name: string, recipe: Recipe | undefined, more: Told = {}): Promise<string> => {
+  const done = (name: string, recipe: Recipe | undefined, more: Values = {}): Promise<string> => {
     if (!recipe) throw new Blocked('recipe-failed', said('receiver-member-missing', { name }));
-    return follow(`receiver.${name}`, recipe, told(more), askAtTerminal);
+    return follow(`receiver.${name}`, recipe, values(more), askAtTerminal);
   };
 
   async function start(): Promise<void> {
@@ -151,7 +151,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     if (await listens(configuration.url)) {
       throw new Blocked('recipe-failed', said('receiver-port-taken', { url: configuration.url }));
     }
-    const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => told()[name] ?? whole);
+    const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => values()[name] ?? whole);
     const environment = Object.fromEntries(Object.entries(how.environment).map(([name, value]) => [name, fill(value)]));
     const started = startProgram(how.command.map(fill), {
       environment: environmentWith(environment),

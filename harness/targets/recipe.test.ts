@@ -128,7 +128,7 @@ test('a command that fails, is not there or never ends is said with its recipe',
   await blocked(follow('moveStatus', running([process.execPath, '-e', script], { seconds: 0.5 }), {}, nobody), 'moveStatus', '0.5 s');
 });
 
-test('a person is told the values and asked for the result', async () => {
+test('a person sees the values and is asked for the result', async () => {
   const questions: string[] = [];
   const result = await follow(
     'countDeposits',
@@ -157,7 +157,7 @@ test('a count is a whole number or the length of a list, and nothing is guessed'
   }
 });
 
-test('a patch puts its members into a body, told of the invoice', () => {
+test('a patch puts its members into a body and knows the invoice', () => {
   assert.deepEqual(
     patchOf({ kind: 'patch', patch: { description: 'fail {invoiceId}', payer: { note: ['{invoiceId}'] }, n: 1 } }, { invoiceId: 'i1' }),
     {

@@ -6,7 +6,7 @@ import { environmentWith } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
 
 /** Values of a recipe's placeholders, by name. */
-export type Told = Readonly<Record<string, string>>;
+export type Values = Readonly<Record<string, string>>;
 
 /** Asks a person and gives the answer, without its line end. */
 export type Ask = (question: string) => Promise<string>;
@@ -16,21 +16,21 @@ const mostOutput = 1_000_000;
 
 const placeholder = /\{([A-Za-z]\w*)\}/g;
 
-/** A text with its placeholders filled; a name that was not told stands as it is, so that braces of other meanings do too. */
-function filled(text: string, told: Told, encode: (value: string) => string = (value) => value): string {
-  return text.replace(placeholder, (whole, name: string) => (Object.hasOwn(told, name) ? encode(told[name] ?? '') : whole));
+/** A text with its placeholders filled; an unknown name stays as it is, so that braces of other meanings do too. */
+function filled(text: string, values: Values, encode: (value: string) => string = (value) => value): string {
+  return text.replace(placeholder, (whole, name: string) => (Object.hasOwn(values, name) ? encode(values[name] ?? '') : whole));
 }
 
 /** Whether a recipe uses a placeholder of that name. */
-export function isTold(recipe: Recipe, name: string): boolean {
+export function usesValue(recipe: Recipe, name: string): boolean {
   return JSON.stringify(recipe).includes(`{${name}}`);
 }
 
-function filledDeep(value: JsonValue, told: Told): JsonValue {
-  if (typeof value === 'string') return filled(value, told);
-  if (Array.isArray(value)) return value.map((item: JsonValue) => filledDeep(item, told));
+function filledDeep(value: JsonValue, values: Values): JsonValue {
+  if (typeof value === 'string') return filled(value, values);
+  if (Array.isArray(value)) return value.map((item: JsonValue) => filledDeep(item, values));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filledDeep(member, told)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filledDeep(member, values)]));
   return value;
 }
 
@@ -44,8 +44,8 @@ function failed(name: string, why: string): Blocked {
 }
 
 /** The members of a `provoke500` patch, placeholders filled. */
-export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, told: Told): Readonly<Record<string, JsonValue>> {
-  return filledDeep(recipe.patch, told) as Readonly<Record<string, JsonValue>>;
+export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, values: Values): Readonly<Record<string, JsonValue>> {
+  return filledDeep(recipe.patch, values) as Readonly<Record<string, JsonValue>>;
 }
 
 /**
@@ -53,17 +53,17 @@ export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, told: Told)
  * Placeholders are percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
  * @throws Blocked (recipe-failed) that names the recipe, never a value of it
  */
-export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask): Promise<string> {
+export async function follow(name: string, recipe: Recipe, values: Values, ask: Ask): Promise<string> {
   switch (recipe.kind) {
     case 'patch':
       throw failed(name, said('recipe-patch-no-deed'));
     case 'request':
-      return resultOf(name, recipe.result, await requested(name, recipe, told));
+      return resultOf(name, recipe.result, await requested(name, recipe, values));
     case 'command':
-      return resultOf(name, recipe.result, await commanded(name, recipe, told));
+      return resultOf(name, recipe.result, await commanded(name, recipe, values));
     case 'prompt':
       try {
-        return (await ask(filled(recipe.prompt, told))).trim();
+        return (await ask(filled(recipe.prompt, values))).trim();
       } catch (error) {
         throw failed(name, said('recipe-nobody-asked', { why: error instanceof Error ? error.message : 'no terminal' }));
       }
@@ -73,15 +73,15 @@ export async function follow(name: string, recipe: Recipe, told: Told, ask: Ask)
 async function requested(
   name: string,
   { method, url, headers, body, seconds }: Recipe & { readonly kind: 'request' },
-  told: Told,
+  values: Values,
 ): Promise<string> {
-  const text = typeof body === 'string' ? filled(body, told) : body === undefined ? undefined : JSON.stringify(filledDeep(body, told));
-  const lines = Object.entries(headers).map(([field, value]): [string, string] => [field, filled(value, told)]);
+  const text = typeof body === 'string' ? filled(body, values) : body === undefined ? undefined : JSON.stringify(filledDeep(body, values));
+  const lines = Object.entries(headers).map(([field, value]): [string, string] => [field, filled(value, values)]);
   const typed = lines.some(([field]) => field.toLowerCase() === 'content-type');
   let response: Response;
   let answer: string;
   try {
-    response = await fetch(filled(url, told, encodeURIComponent), {
+    response = await fetch(filled(url, values, encodeURIComponent), {
       method,
       headers: [
         ...lines,
@@ -108,9 +108,13 @@ async function requested(
   return answer;
 }
 
-function commanded(name: string, { command, environment, seconds }: Recipe & { readonly kind: 'command' }, told: Told): Promise<string> {
-  const [program = '', ...given] = command.map((part) => filled(part, told));
-  const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, told)]));
+function commanded(
+  name: string,
+  { command, environment, seconds }: Recipe & { readonly kind: 'command' },
+  values: Values,
+): Promise<string> {
+  const [program = '', ...given] = command.map((part) => filled(part, values));
+  const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, values)]));
   return new Promise((resolve, reject) => {
     // In a group of its own, so that what it starts ends with it: a grandchild that keeps the output open would keep us waiting.
     const child = spawn(program, given, { stdio: ['ignore', 'pipe', 'ignore'], env: environmentWith(variables), detached: true });

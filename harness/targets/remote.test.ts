@@ -294,7 +294,7 @@ test('recipes are the controls of the role, and one that fails makes a clause in
 
 test('a recipe that says {environment} works in the second one too, and no other does', async () => {
   const node = JSON.stringify(process.execPath);
-  // Ends well where it is told what it expects, and fails where not.
+  // Ends well where it gets what it expects, and fails where not.
   const only = (place: string) =>
     `command: [${node}, -e, "process.exit(process.argv[2] === '${place}' ? 0 : 3)", "{address}", "{environment}"]`;
   const second = [

@@ -24,7 +24,7 @@ import type { Reader } from '../preflight/key-roles.ts';
 import { probes, seen } from '../preflight/probe.ts';
 import { samplesOf } from './merchants.ts';
 import { patientCount } from './patient-count.ts';
-import { type Ask, countOf, follow, isTold, patchOf, type Told } from './recipe.ts';
+import { type Ask, countOf, follow, patchOf, usesValue, type Values } from './recipe.ts';
 
 export interface RemoteOptions {
   readonly configuration: Configuration;
@@ -296,10 +296,10 @@ function controlsOf(
   ask: Ask,
   learn: (keys: Credentials) => void,
 ): ProviderControls {
-  const done = async (name: RecipeName, told: Told): Promise<string> => {
+  const done = async (name: RecipeName, values: Values): Promise<string> => {
     const recipe = recipes[name];
     if (!recipe) throw new Blocked('recipe-failed', said('recipe-missing', { name }));
-    return follow(name, recipe, { ...told, environment }, ask);
+    return follow(name, recipe, { ...values, environment }, ask);
   };
   const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
   const patient = patientCount(counted, { now: Date.now, wait: (ms) => wait(ms) });
@@ -307,10 +307,10 @@ function controlsOf(
   const person = recipes.countDeposits?.kind === 'prompt';
   const controls: Required<Omit<ProviderControls, 'freezeClock'>> = {
     provoking500: async (body) => {
-      const told = { invoiceId: String(body.invoice_id) };
+      const values = { invoiceId: String(body.invoice_id) };
       const recipe = recipes.provoke500;
-      if (recipe?.kind === 'patch') return { ...body, ...patchOf(recipe, told) };
-      await done('provoke500', told);
+      if (recipe?.kind === 'patch') return { ...body, ...patchOf(recipe, values) };
+      await done('provoke500', values);
       return body;
     },
     countDeposits: (invoiceId, wanted) => (wanted === undefined || person ? counted(invoiceId) : patient(invoiceId, wanted)),
@@ -342,7 +342,7 @@ function controlsOf(
 function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capability>, ask: Ask): SecondControls {
   const { recipes } = configuration;
   const says = (...names: readonly RecipeName[]): boolean =>
-    names.every((name) => recipes[name] !== undefined && isTold(recipes[name], 'environment'));
+    names.every((name) => recipes[name] !== undefined && usesValue(recipes[name], 'environment'));
   const reached = new Set(
     [...can].filter((capability) => {
       if (capability === 'movesStatus') return says('moveStatus');

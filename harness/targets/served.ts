@@ -90,7 +90,7 @@ export async function openServed({ contract, profile, override, recipes, certifi
   });
   return {
     env: { provider: remote.role, contract, profile },
-    preflight: () => examine({ ...common, file, creates: true, told: () => undefined }),
+    preflight: () => examine({ ...common, file, creates: true, onFinding: () => undefined }),
     close: async () => {
       await remote.close();
       await Promise.all([serving.close(), panel.close()]);

@@ -19,7 +19,7 @@ export interface CollectorOptions {
   /** Answers to the deliveries of each deposit or refund, in order; the last goes on for ever. */
   readonly answers: readonly ScriptedAnswer[];
   readonly now: () => number;
-  /** Told of each delivery once it is kept. */
+  /** Called for each delivery once it is kept. */
   readonly kept?: (arrival: Arrival, answer: ScriptedAnswer) => void;
 }
 
@@ -43,7 +43,7 @@ export async function collect({ host, port, store, answers, now, kept }: Collect
     const answer = arrival.request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
     const number = store.keep(arrival, thread, answer, now());
     kept?.(arrival, answer);
-    return { delivery: deliveryOf(answer, arrival.request.target), told: () => store.told(number, now()) };
+    return { delivery: deliveryOf(answer, arrival.request.target), onSent: () => store.answered(number, now()) };
   };
   const server = inboxServer(take);
   server.listen({ host, port });

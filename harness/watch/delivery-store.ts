@@ -7,7 +7,7 @@ import { answerOf, deliveryOf, type ScriptedAnswer } from '../../roles/inbox.ts'
 const tables = `
 CREATE TABLE IF NOT EXISTS sessions (id INTEGER PRIMARY KEY, startedAt INTEGER NOT NULL, lastAt INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS deliveries (
-  number INTEGER PRIMARY KEY, thread TEXT NOT NULL, arrivedAt INTEGER NOT NULL, toldAt INTEGER,
+  number INTEGER PRIMARY KEY, thread TEXT NOT NULL, arrivedAt INTEGER NOT NULL, answeredAt INTEGER,
   peer TEXT NOT NULL, secure INTEGER NOT NULL, method TEXT NOT NULL, target TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, answer TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS deliveriesOfThread ON deliveries (thread);
@@ -16,7 +16,7 @@ CREATE INDEX IF NOT EXISTS deliveriesOfThread ON deliveries (thread);
 interface Row {
   readonly number: number;
   readonly arrivedAt: number;
-  readonly toldAt: number | null;
+  readonly answeredAt: number | null;
   readonly peer: string;
   readonly secure: number;
   readonly method: string;
@@ -33,7 +33,7 @@ export interface DeliveryStore {
   /** Keeps a delivery with the answer that it will get; it is on the disk when this returns. Gives its number. */
   keep(arrival: Arrival, thread: string, answer: ScriptedAnswer, at: number): number;
   /** The answer of that delivery has left. */
-  told(number: number, at: number): void;
+  answered(number: number, at: number): void;
   /** Says that somebody listens now. */
   beat(at: number): void;
   seen(): readonly SeenExchange[];
@@ -42,14 +42,14 @@ export interface DeliveryStore {
   close(): void;
 }
 
-function exchangeOf({ number, arrivedAt, toldAt, peer, secure, method, target, headers, body, answer }: Row): SeenExchange {
+function exchangeOf({ number, arrivedAt, answeredAt, peer, secure, method, target, headers, body, answer }: Row): SeenExchange {
   const scripted = JSON.parse(answer) as ScriptedAnswer;
-  const isCertain = toldAt !== null || typeof scripted !== 'number';
+  const isCertain = answeredAt !== null || typeof scripted !== 'number';
   return {
     number,
     request: { method, target, headers: JSON.parse(headers) as HeaderLine[], body: new Uint8Array(body) },
     startedAt: arrivedAt,
-    endedAt: toldAt ?? arrivedAt,
+    endedAt: answeredAt ?? arrivedAt,
     // Whoever died with the answer in hand does not know whether the sender has it.
     answer: isCertain
       ? answerOf(deliveryOf(scripted, target))
@@ -77,7 +77,7 @@ export function deliveryStore(path: string): DeliveryStore {
     keep: database.prepare(
       'INSERT INTO deliveries (thread, arrivedAt, peer, secure, method, target, headers, body, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    told: database.prepare('UPDATE deliveries SET toldAt = ? WHERE number = ?'),
+    answered: database.prepare('UPDATE deliveries SET answeredAt = ? WHERE number = ?'),
     begin: database.prepare('INSERT INTO sessions (startedAt, lastAt) VALUES (?, ?)'),
     beat: database.prepare('UPDATE sessions SET lastAt = max(lastAt, ?) WHERE id = ?'),
     seen: database.prepare('SELECT * FROM deliveries ORDER BY number'),
@@ -92,8 +92,8 @@ export function deliveryStore(path: string): DeliveryStore {
       const { lastInsertRowid } = statements.keep.run(thread, at, peer, secure ? 1 : 0, method, target, text, body, JSON.stringify(answer));
       return Number(lastInsertRowid);
     },
-    told(number, at) {
-      statements.told.run(at, number);
+    answered(number, at) {
+      statements.answered.run(at, number);
     },
     beat(at) {
       if (session === undefined) session = statements.begin.run(at, at).lastInsertRowid;

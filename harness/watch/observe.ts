@@ -21,8 +21,8 @@ export interface ObservingOptions {
   readonly clockOffset?: number;
   /** The answers to so many creations are lost, the first ones. */
   readonly loseAnswers?: number;
-  /** Is told of each request when its answer has left. */
-  readonly told: (exchange: ClientExchange) => void;
+  /** Called for each request when its answer has left. */
+  readonly onExchange: (exchange: ClientExchange) => void;
 }
 
 /** A mock that is watched: everything that reaches it is kept until it is closed. */
@@ -39,7 +39,7 @@ export interface Observing {
 
 /** Starts the mock for an application that is used by hand or by its own tests. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else they are the documented ones. */
 export async function startObserving(options: ObservingOptions): Promise<Observing> {
-  const { contract, profile, clockOffset = 0, loseAnswers = 0, told } = options;
+  const { contract, profile, clockOffset = 0, loseAnswers = 0, onExchange } = options;
   const credentials: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
@@ -57,7 +57,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     peer,
     pass: (ms) => wait(ms),
     elsewhere: { https: 'https://localhost', http: 'http://localhost' },
-    told,
+    onExchange,
   });
   before.script((request, nth) => (request.method === 'POST' && nth <= loseAnswers ? answerLost : served));
   const known = await certificates();

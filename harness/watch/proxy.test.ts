@@ -43,7 +43,7 @@ async function before(work: (place: Place) => Promise<void>, keys: Partial<Crede
     },
     contract: contractOf('deposits-v3'),
     profile: onekey,
-    told: () => undefined,
+    onExchange: () => undefined,
   });
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, proxy.ca);
@@ -148,7 +148,7 @@ suite('both sides', () => {
     );
   }
 
-  test('a client that signs with another key is told so, and the provider is right to decline', () =>
+  test('a client that signs with another key fails, and the provider is right to decline', () =>
     before(async ({ proxy, send }) => {
       assert.equal(await send(creation('a', { at: now(), key: first })), 201);
       assert.equal(await send(creation('b', { at: now(), key: second, as: { ...caller, apiSignature: otherCaller.apiSignature } })), 400);
@@ -195,7 +195,7 @@ suite('both sides', () => {
   });
 
   test('what the proxy answers itself is held against nobody', async () => {
-    const told: PassedExchange[] = [];
+    const passed: PassedExchange[] = [];
     const proxy = await startProxy({
       upstream: {
         url: 'https://127.0.0.1:1',
@@ -208,13 +208,13 @@ suite('both sides', () => {
       },
       contract: contractOf('deposits-v3'),
       profile: onekey,
-      told: (exchange) => told.push(exchange),
+      onExchange: (exchange) => passed.push(exchange),
     });
     const transport = wire({ url: proxy.url, ca: proxy.ca, connections: 1, deadlineMs: 20_000 });
     try {
       for (const key of [first, second]) await transport.send(creation('a', { at: now(), key }), {});
       assert.deepEqual(
-        told.map(({ own }) => own),
+        passed.map(({ own }) => own),
         ['unreachable', 'unreachable'],
       );
       // Another key after a 502 of ours is no retry that lost its own.

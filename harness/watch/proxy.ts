@@ -17,8 +17,8 @@ export interface ProxyOptions {
   readonly contract: Contract;
   readonly profile: Profile;
   readonly port?: number;
-  /** Is told of each request when its answer has left, or will not. */
-  readonly told: (exchange: PassedExchange) => void;
+  /** Called for each request when its answer has left, or will not. */
+  readonly onExchange: (exchange: PassedExchange) => void;
 }
 
 /** A proxy that is running: what passes is kept until it is judged. */
@@ -69,7 +69,7 @@ function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange
  * Starts the proxy before an upstream, with a certificate of its own for loopback.
  * @throws the system's error where the port cannot be had
  */
-export async function startProxy({ upstream, contract, profile, port = 0, told }: ProxyOptions): Promise<Proxying> {
+export async function startProxy({ upstream, contract, profile, port = 0, onExchange }: ProxyOptions): Promise<Proxying> {
   // Whether one call had ended when another came is asked in parts of a millisecond.
   const now = () => performance.timeOrigin + performance.now();
   const clock = serverClock({ now });
@@ -83,9 +83,9 @@ export async function startProxy({ upstream, contract, profile, port = 0, told }
     readOnly: upstream.readOnly,
     answerMs,
     now,
-    told: (exchange) => {
+    onExchange: (exchange) => {
       clock.heard(exchange.answer, exchange.startedAt, exchange.endedAt);
-      told(exchange);
+      onExchange(exchange);
     },
   });
   return {

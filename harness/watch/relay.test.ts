@@ -82,7 +82,7 @@ interface Place {
   readonly passing: Relay;
   readonly client: () => Promise<Wire>;
   /** The next request whose answer has left, or will not. */
-  readonly told: () => Promise<PassedExchange>;
+  readonly nextExchange: () => Promise<PassedExchange>;
 }
 
 /** Runs a test between an application and an upstream, each of raw bytes. */
@@ -100,7 +100,7 @@ async function between(work: (place: Place) => Promise<void>, more: Partial<Rela
     readOnly: false,
     answerMs: 20_000,
     now: Date.now,
-    told: (exchange) => {
+    onExchange: (exchange) => {
       if (waiting) waiting(exchange);
       else passed.push(exchange);
       waiting = undefined;
@@ -116,7 +116,7 @@ async function between(work: (place: Place) => Promise<void>, more: Partial<Rela
     return wire;
   };
   try {
-    await work({ upstream, passing, client, told: async () => passed.shift() ?? new Promise((resolve) => (waiting = resolve)) });
+    await work({ upstream, passing, client, nextExchange: async () => passed.shift() ?? new Promise((resolve) => (waiting = resolve)) });
   } finally {
     for (const { socket } of clients) socket.destroy();
     await passing.close();
@@ -156,7 +156,7 @@ suite('bytes', () => {
     }));
 
   test('an answer comes back as it came, its phrase and fields, and nothing is added', () =>
-    between(async ({ upstream, client, told }) => {
+    between(async ({ upstream, client, nextExchange }) => {
       const app = await client();
       app.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
       const wire = await upstream.next();
@@ -164,14 +164,14 @@ suite('bytes', () => {
       const answer = `HTTP/1.1 299 Odd Phrase\r\n${odd.replace('X-Empty:', 'X-Empty: ')}\r\nset-cookie: a\r\nSet-Cookie: b\r\nContent-Length: 4\r\n\r\n\xff\x00ab`;
       wire.write(answer);
       assert.equal(await app.until('\x00ab'), answer);
-      const { answer: heard, given, own } = await told();
+      const { answer: heard, given, own } = await nextExchange();
       assert.deepEqual(given, heard);
       assert.equal(own, undefined);
       assert.equal(heard.kind === 'response' && heard.response.headers.length, 11);
     }));
 
   test('chunks keep their body, trailers and fields, both ways', () =>
-    between(async ({ upstream, client, told }) => {
+    between(async ({ upstream, client, nextExchange }) => {
       const app = await client();
       app.write(
         'POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n3\r\nabc\r\n4;ext=1\r\nd\r\ne\r\n0\r\nX-Sum: 7\r\n\r\n',
@@ -186,7 +186,7 @@ suite('bytes', () => {
         await app.until('X-End: y\r\n\r\n'),
         'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-End\r\n\r\n3\r\nabc\r\n0\r\nX-End: y\r\n\r\n',
       );
-      const { request, answer } = await told();
+      const { request, answer } = await nextExchange();
       assert.equal(Buffer.from(request.body).toString(), 'abcd\r\ne');
       assert.equal(answer.kind === 'response' && Buffer.from(answer.response.body).toString(), 'abc');
     }));
@@ -222,7 +222,7 @@ suite('bytes', () => {
       await ended;
     }));
 
-  test('who waits for "100 Continue" is told to go on once; provisional answers of the upstream end here', () =>
+  test('who waits for "100 Continue" gets one 100 Continue; provisional answers of the upstream end here', () =>
     between(async ({ upstream, client }) => {
       const app = await client();
       app.write('POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n');
@@ -305,19 +305,19 @@ suite('connections', () => {
     }));
 
   test('a POST into a connection that dies is sent once: 502 of our own, and nothing is repeated', () =>
-    between(async ({ upstream, client, told }) => {
+    between(async ({ upstream, client, nextExchange }) => {
       const app = await client();
       app.write(get('/'));
       const wire = await upstream.next();
       await wire.until('\r\n\r\n');
       wire.write(ok('done'));
       await app.until('done');
-      await told();
+      await nextExchange();
       app.write('POST /pay HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}');
       await wire.until('{}');
       wire.socket.destroy();
       assert.match(await app.until('unknown.\n'), /^HTTP\/1.1 502 .*\r\nX-Countersign-Proxy: broken-off\r\n/s);
-      const { own, answer, given } = await told();
+      const { own, answer, given } = await nextExchange();
       assert.equal(own, 'broken-off');
       assert.equal(answer.kind, 'none');
       assert.equal(given.kind === 'response' && given.response.status, 502);
@@ -336,14 +336,14 @@ suite('connections', () => {
   ] as const) {
     for (const way of ['end', 'destroy'] as const) {
       test(`an upstream that ends (${way}) in ${what}: 502 of our own`, () =>
-        between(async ({ upstream, client, told }) => {
+        between(async ({ upstream, client, nextExchange }) => {
           const app = await client();
           app.write(get('/'));
           const wire = await upstream.next();
           await wire.until('\r\n\r\n');
           wire.socket.write(half, () => wire.socket[way]());
           assert.match(await app.until('unknown.\n'), /^HTTP\/1.1 502 /);
-          const { own, answer } = await told();
+          const { own, answer } = await nextExchange();
           assert.deepEqual([own, answer.kind], ['broken-off', 'none']);
         }));
     }
@@ -351,20 +351,20 @@ suite('connections', () => {
 
   test('an upstream that cannot be reached, or whose certificate does not verify: 502, and nothing was sent', async () => {
     await between(
-      async ({ client, told, upstream }) => {
+      async ({ client, nextExchange, upstream }) => {
         const app = await client();
         app.write(get('/'));
         assert.match(await app.until('nothing was sent.\n'), /^HTTP\/1.1 502 .*: unreachable\r\n/s);
-        const { answer } = await told();
+        const { answer } = await nextExchange();
         assert.equal(answer.kind === 'none' && answer.reason, 'tls');
         assert.equal(upstream.count(), 0);
       },
       { way: { deadlineMs: 20_000 } },
     );
     await between(
-      async ({ client, told }) => {
+      async ({ client, nextExchange }) => {
         (await client()).write(get('/'));
-        const { answer } = await told();
+        const { answer } = await nextExchange();
         assert.equal(answer.kind === 'none' && answer.reason, 'refused');
       },
       { upstream: 'https://127.0.0.1:1' },
@@ -373,21 +373,21 @@ suite('connections', () => {
 
   test('an upstream that stays silent: 504 of our own when the time is over', () =>
     between(
-      async ({ upstream, client, told }) => {
+      async ({ upstream, client, nextExchange }) => {
         const app = await client();
         app.write(get('/'));
         const wire = await upstream.next();
         await wire.until('\r\n\r\n');
         const closed = once(wire.socket, 'close');
         assert.match(await app.until('unknown.\n'), /^HTTP\/1.1 504 /);
-        assert.equal((await told()).own, 'no-answer-in-time');
+        assert.equal((await nextExchange()).own, 'no-answer-in-time');
         await closed;
       },
       { answerMs: 100 },
     ));
 
   test('an application that goes before its answer: what the upstream says is kept, and that nobody got it', () =>
-    between(async ({ upstream, client, told }) => {
+    between(async ({ upstream, client, nextExchange }) => {
       const app = await client();
       app.write(get('/'));
       const wire = await upstream.next();
@@ -395,7 +395,7 @@ suite('connections', () => {
       app.socket.destroy();
       const closed = once(wire.socket, 'close');
       wire.write(ok('late'));
-      const { answer, given, own } = await told();
+      const { answer, given, own } = await nextExchange();
       assert.equal(answer.kind === 'response' && Buffer.from(answer.response.body).toString(), 'late');
       assert.deepEqual([given.kind, own], ['none', undefined]);
       await closed;
@@ -430,11 +430,11 @@ suite('connections', () => {
 suite('what is not sent on', () => {
   test('to production nothing but GET goes', () =>
     between(
-      async ({ upstream, client, told }) => {
+      async ({ upstream, client, nextExchange }) => {
         const app = await client();
         app.write('POST /pay HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}');
         assert.match(await app.until('was not.\n'), /^HTTP\/1.1 403 .*: production-is-read-only\r\n/s);
-        assert.equal((await told()).own, 'production-is-read-only');
+        assert.equal((await nextExchange()).own, 'production-is-read-only');
         app.write(get('/read'));
         assert.match(await (await upstream.next()).until('\r\n\r\n'), /^GET \/read /);
       },
@@ -450,12 +450,12 @@ suite('what is not sent on', () => {
     }));
 
   test('no body that is too long', () =>
-    between(async ({ upstream, client, told }) => {
+    between(async ({ upstream, client, nextExchange }) => {
       const app = await client();
       const length = 1024 * 1024 + 1;
       app.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n${'x'.repeat(length)}`);
       assert.match(await app.until('nothing was sent.\n'), /^HTTP\/1.1 413 /);
-      assert.equal((await told()).own, 'request-too-large');
+      assert.equal((await nextExchange()).own, 'request-too-large');
       assert.equal(upstream.count(), 0);
     }));
 });

@@ -48,8 +48,8 @@ export interface RelayOptions {
   /** How long an answer is waited for, ms. */
   readonly answerMs: number;
   readonly now: () => number;
-  /** Is told of each request when its answer has left, or will not. */
-  readonly told?: (exchange: PassedExchange) => void;
+  /** Called for each request when its answer has left, or will not. */
+  readonly onExchange?: (exchange: PassedExchange) => void;
 }
 
 /** A running relay. */
@@ -123,7 +123,7 @@ function bytesOf({ request: { method, target, headers, body }, version, trailers
 
 /**
  * Sends bytes on a socket and reads one answer. Node's own client reads it; what that client would send goes nowhere, because it would add fields of its own.
- * Provisional answers (1xx) end here: the application was told to go on already.
+ * Provisional answers (1xx) end here: the application has already got 100 Continue.
  */
 function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Promise<Heard> {
   return new Promise((resolve) => {
@@ -301,7 +301,7 @@ function give(response: ServerResponse, { response: { status, headers, body }, p
  * @throws the system's error where the port cannot be had
  */
 export async function relay(options: RelayOptions): Promise<Relay> {
-  const { certificates, now, told, readOnly } = options;
+  const { certificates, now, onExchange, readOnly } = options;
   const book: PassedExchange[] = [];
   const lines = new Map<Socket, Line>();
   let closed = false;
@@ -327,7 +327,7 @@ export async function relay(options: RelayOptions): Promise<Relay> {
     if (before === undefined || closed) return;
     const done = { ...before, ...known };
     book[index] = done;
-    told?.(done);
+    onExchange?.(done);
   }
 
   async function pass(index: number, whole: Whole, refused: OwnAnswer | undefined, line: Line, response: ServerResponse): Promise<void> {

@@ -9,10 +9,10 @@ export const client = {
   'no-signed-call-arrived': 'No signed call arrived: see what the client says of its failures.',
   'no-signed-post-arrived': 'No signed POST arrived: see what the client says of its failures.',
   'no-get-arrived': 'No GET arrived: see what the client says of its failures.',
-  'no-signed-get-arrived': 'No signed GET arrived, or none whose payload could be told: see SIG-09.',
+  'no-signed-get-arrived': 'No signed GET arrived, or none whose payload could be found: see SIG-09.',
   'no-post-arrived': 'No POST arrived: see what the client says of its failures.',
   'client-sends-no-keys': 'The client sends no idempotency keys: see IDM-19.',
-  'no-dated-call-arrived': 'No call arrived whose date could be told: see SIG-09.',
+  'no-dated-call-arrived': 'No call arrived whose date could be found: see SIG-09.',
   'no-call-with-date-arrived': 'No call with an X-Date arrived: see HDR-04.',
   'no-creation-but-failure':
     'No creation arrived, and the client says: {failure}. Run it by hand with the same line; see docs/client-protocol.md.',

@@ -46,8 +46,8 @@ export const configuration = {
   'member-unknown-there': '{at} is not known: the members of {path} are {members}.',
   'member-missing': '{at} is missing{meaning}.',
   'member-wrong': '{at} {why}{meaning}.',
-  'url-needs-port': 'holds {placeholder}, which is told to receiver.start, and there is none: write the port.',
-  'recipe-uses-unknown': 'uses {used}: it is told {told}.',
+  'url-needs-port': 'holds {placeholder}, which is given to receiver.start, and there is none: write the port.',
+  'recipe-uses-unknown': 'uses {used}: it gets {values}.',
   'recipe-never-says': 'never says {unused}, so that it could not tell which one is meant: put {unused} where that belongs.',
   'write-variable':
     'write {variable} there, or the name of another variable in {form}, and set that variable in the environment. No secret stands in a file.',

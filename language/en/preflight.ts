@@ -1,6 +1,6 @@
 export const preflight = {
   'x-date-is-refused': 'X-Date is refused',
-  'no-answer-told-it': 'no answer told it',
+  'no-answer-showed-it': 'no answer showed it',
   'echo-without-address': '{echoUrl} did not answer with an address.',
   'nothing-made-production': 'nothing is made in production',
   'no-deposit-made': 'no deposit was to be made',

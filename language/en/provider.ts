@@ -21,14 +21,14 @@ export const provider = {
     '{id} is accepted in the {name} environment and refused in the {name2} ({exchange}): see that URL, keys, address list and sample body are right there.',
   'no-deposit-to-look-for': 'A plain deposit was not created, so that nothing can be looked for: see END-01.',
   'deposit-without-reference':
-    'A created deposit does not show its invoice_id, so that it could not be told from another: see END-06 and END-02.',
+    'A created deposit does not show its invoice_id, so that it could not be distinguished from another: see END-06 and END-02.',
   'deposit-unreadable-there': 'A plain deposit of the {name} environment cannot be read there: see END-06.',
   'address-change-without-effect':
     'A change of the address list of the {name} environment does not show there, so that nothing is known of the other: see IPA-02.',
   'accepted-in-first-before':
-    'A plain call from {address} is accepted in the first environment before any change, so that a change could not be told: see IPA-01.',
+    'A plain call from {address} is accepted in the first environment before any change, so that a change could not be seen: see IPA-01.',
   'accepted-in-second-before':
-    'A plain call from {address} is accepted in the second environment before any change, so that a change could not be told: take it off the address list there.',
+    'A plain call from {address} is accepted in the second environment before any change, so that a change could not be seen: take it off the address list there.',
   'second-merchant-needed': "Whether another merchant's key meets a kept answer needs a second merchant: add secondMerchant.",
   'replayed-4xx-needs-status': 'A replayed 4xx shows nothing unless its cause can heal: add the recipe moveStatus.',
   'cause-did-not-heal':
@@ -36,7 +36,7 @@ export const provider = {
   'no-way-to-provoke-500': 'No way to provoke a 500: add the recipe provoke500.',
   'provoke-500-gave-other': 'The recipe provoke500 gave {status} in place of 500, so nothing is known of a kept 500.',
   'provoked-500-does-not-heal':
-    'A provoked 500 does not heal under a new key, so a replay of it cannot be told from a second execution: use a body patch that fails once.',
+    'A provoked 500 does not heal under a new key, so a replay of it cannot be distinguished from a second execution: use a body patch that fails once.',
   'not-accepted-without-key': '{id} is not accepted without a key either: see END-01.',
   'keyed-creation-refused': 'A first {id} with an idempotency key was not accepted, so its replay proves nothing: see IDM-05 ({clause}).',
   'control-refused': 'The positive control of {id} was not accepted ({control}), so a refusal proves nothing: see END-01 and SIG-01.',
@@ -63,7 +63,7 @@ export const provider = {
   'moved-in-panel': 'moved to {to} in the panel',
   'only-read-only-operations': 'only operations of the read-only key asked, for want of an environment that may be written to',
   'give-two-environments': 'give two test environments',
-  'refund-without-reference': 'a refund shows no invoice id, so that it could not be told from another',
+  'refund-without-reference': 'a refund shows no invoice id, so that it could not be distinguished from another',
   'one-list-changed': 'the list of the first environment changed, and that of the second not',
   'no-500-seen': 'no answer of status 500 seen',
   'no-unlisted-answer-seen': 'no answer to a call from an unlisted address seen',

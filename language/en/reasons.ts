@@ -61,7 +61,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'text-changed': 'The text came back changed[: {text}].',
   'schema-broken': 'The body breaks its schema[ at {pointer}][: {rule}].',
   'content-type-seen': 'The Content-Type was {value}.',
-  'secret-told': 'The answer tells something secret[: {what}].',
+  'secret-shown': 'The answer shows something secret[: {what}].',
   'value-seen': 'Seen: {value}.',
   'releases-counted': 'Releases of the order counted: {count}[, after {what}].',
   'status-calls-counted': 'Calls for the status of the deposit: {count}[, after {what}].',

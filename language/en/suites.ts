@@ -10,7 +10,7 @@ export const suites = {
   'date-grew-stale':
     'Request {number} was refused and {ms} ms on its way, so its X-Date may have grown stale: run again on a machine or a way that is faster.',
   'asked-again-too-often': '{already} cases like this one were asked again already. {message}',
-  'lost-every-time': 'The same case was asked {lost} times, and {told}, {move}',
+  'lost-every-time': 'The same case was asked {lost} times, and {causes}, {move}',
   'no-sample-body': '{id} has no sample body: add one under samples.{id}.',
   'deposit-not-created': 'A plain deposit was not created, so nothing that needs one can be judged: see END-01.',
   'no-way-to-complete': 'No way to complete a deposit: add the recipe moveStatus.',

@@ -5,7 +5,7 @@ export const watching = {
   'collector-port-refused': '--port {port} on {host} cannot be had ({code}): give another, or none for a free one.',
   'state-empty': '--state {state} holds nothing: let `countersign collect` listen first.',
   'schedules-open': 'Schedules are open until {until}: {again}.\n',
-  'deliveries-show-no-status': 'Deliveries do not show what a status call would have told at that moment: look by hand.',
+  'deliveries-show-no-status': 'Deliveries do not show what a status call would have answered at that moment: look by hand.',
   'deliveries-show-no-other-url':
     'Deliveries do not show which other URL was set: set the Confirm URL to another path of the collector, and see where they come.',
   'deliveries-show-no-environment':

@@ -25,21 +25,21 @@ const question = {
   attempt: 1,
 } as const;
 
-test('a question is one line of ASCII that fits the schema, and its answer is told', async () => {
+test('a question is one line of ASCII that fits the schema, and its answer is returned', async () => {
   const client = started(
     'require("readline").createInterface({input:process.stdin}).on("line",(l)=>{console.error(l);console.log(JSON.stringify({id:JSON.parse(l).id,ok:true,result:{deposit_id:1}}))})',
     5000,
   );
-  const told = await client.ask(question);
+  const outcome = await client.ask(question);
   await client.close();
-  assert.equal(told.kind, 'ok');
+  assert.equal(outcome.kind, 'ok');
   const [asked = ''] = client.log().trim().split('\n');
   assert.match(asked, /^[\x20-\x7e]+$/);
   assert.deepEqual(line(JSON.parse(asked)), []);
   assert.equal(JSON.parse(asked).args.description, 'é \u2028 😊');
 });
 
-test('a failure is told with its error, and an answer of neither kind is silence', async () => {
+test('a failure is returned with its error, and an answer of neither kind is silence', async () => {
   const failing = started('process.stdin.on("data",()=>console.log(JSON.stringify({id:1,ok:false,error:{message:"no"}})))', 5000);
   assert.deepEqual((await failing.ask(question)).kind, 'failed');
   await failing.close();
@@ -48,18 +48,18 @@ test('a failure is told with its error, and an answer of neither kind is silence
   await vague.close();
 });
 
-test('a client that never answers is told so after its deadline', async () => {
+test('a client that never answers is silent after its deadline', async () => {
   const client = started('setInterval(()=>{},1000)');
-  const told = await client.ask(question);
-  assert.equal(told.kind, 'silent');
-  assert.match(told.kind === 'silent' ? told.why : '', /no answer within/);
+  const outcome = await client.ask(question);
+  assert.equal(outcome.kind, 'silent');
+  assert.match(outcome.kind === 'silent' ? outcome.why : '', /no answer within/);
   await client.close();
 });
 
 test('a client that prints garbage without end is ended', async () => {
   const client = started('for(;;)require("fs").writeSync(1,"garbage\\n".repeat(500))', 20_000);
-  const told = await client.ask(question);
-  assert.equal(told.kind, 'ended');
+  const outcome = await client.ask(question);
+  assert.equal(outcome.kind, 'ended');
   await client.close();
 });
 

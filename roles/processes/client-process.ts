@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
 import { said } from '../../language/sentences.ts';
-import type { Question, Told } from '../client.ts';
+import type { ClientOutcome, Question } from '../client.ts';
 import { startProgram } from './program.ts';
 
 /** What a client program says of itself. */
@@ -12,8 +12,8 @@ export interface ClientCapabilities {
 
 /** A merchant's client as a program that speaks JSON lines; see docs/client-protocol.md. */
 export interface ClientProcess {
-  ask(question: Question): Promise<Told>;
-  /** Asks what it can do; a text says why it did not tell. */
+  ask(question: Question): Promise<ClientOutcome>;
+  /** Asks what it can do; a text says why it did not answer. */
   capabilities(): Promise<ClientCapabilities | string>;
   /** Whether it has not ended. */
   runs(): boolean;

@@ -96,7 +96,7 @@ describe("the target's clock", () => {
     assert.equal(clock.figures().steps, 0);
   });
 
-  test('is found anew where it was set, and that is told', async () => {
+  test('is found anew where it was set, and that is reported', async () => {
     let offset = 200;
     const { clock, ask, wait } = world((now) => now + offset);
     const calls = async (count: number): Promise<void> => {
@@ -150,7 +150,7 @@ describe("the target's clock", () => {
     }
   });
 
-  test('is held where a server keeps its Date for a second, and that is told', async () => {
+  test('is held where a server keeps its Date for a second, and that is reported', async () => {
     let written = Number.NEGATIVE_INFINITY;
     const { clock, measured } = world((now) => {
       if (now - written > 1000) written = now;
@@ -202,7 +202,7 @@ describe("the target's clock", () => {
     });
   });
 
-  test('is not told by answers that did not come, or came from elsewhere', async () => {
+  test('is not derived from answers that did not come, or came from elsewhere', async () => {
     const clock = serverClock({ now: () => start });
     const transport = clock.watching({
       send: async () => ({ kind: 'response', response: { status: 200, headers: [['Date', httpDate(0)]], body: noBody } }),

@@ -15,7 +15,7 @@ export interface ClockFigures {
   /** How far the target's clock is ahead of ours, ms, give or take `uncertaintyMs`: margins are built on it. */
   readonly offsetMs: number;
   readonly uncertaintyMs: number;
-  /** The same where every Date is of the moment at which its answer was written. A server may also write it by a timer, which cannot be told from here. */
+  /** The same where every Date is of the moment at which its answer was written. A server may also write it by a timer, which is unknown here. */
   readonly byDate: { readonly offsetMs: number; readonly uncertaintyMs: number };
   /** Answers that bore a Date. */
   readonly dated: number;
@@ -122,7 +122,7 @@ export function serverClock({ now }: ServerClockParts): ServerClock {
     const agreeing = clocks.filter((clock) => clock.from <= to && from <= clock.to);
     const [one] = agreeing;
     if (one !== undefined && agreeing.length === 1) {
-      // The turns of two clocks are told apart by a third change: a clock that was set changes once.
+      // The turns of two clocks are distinguished by a third change: a clock that was set changes once.
       if (clocks.length > 1 && one.last !== dated - 1) turns += 1;
       one.from = Math.max(one.from, from);
       one.to = Math.min(one.to, to);

@@ -18,7 +18,7 @@ export interface SocketWay {
   readonly deadlineMs: number;
 }
 
-/** What TLS is told of the way. */
+/** The settings of TLS. */
 export function tlsOf({ ca, clientCertificate: ours }: Pick<SocketWay, 'ca' | 'clientCertificate'>) {
   return {
     ...(ca === undefined ? {} : { ca }),

@@ -282,7 +282,7 @@ test('what was made is listed once, and what may have been made is, too', async 
   await transport.close();
 });
 
-test('a target that is gone is told from one that is slow at times', async () => {
+test('a target that is gone is distinguished from one that is slow at times', async () => {
   let silent = true;
   let asked = 0;
   const inner: Transport = {

@@ -36,7 +36,7 @@ export const endpointsClauses = [
       sentence:
         'Deposits API docs, API codes: mistakes of the caller have codes of their own, in groups for headers, request, user and business.',
       argument:
-        'A 5xx says that the server failed; one that comes again for an input, and not for its control, is a mistake of the caller told as that.',
+        'A 5xx says that the server failed; one that comes again for an input, and not for its control, is a mistake of the caller reported as a failure of the server.',
     },
   },
   {

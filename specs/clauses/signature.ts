@@ -64,7 +64,7 @@ export const signatureClauses = [
     basis: {
       kind: 'derived',
       sentence: declined,
-      argument: 'An answer that told the expected hash or the secret would let anyone sign the request that was declined.',
+      argument: 'An answer that showed the expected hash or the secret would let anyone sign the request that was declined.',
     },
   },
   {

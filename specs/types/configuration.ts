@@ -202,7 +202,7 @@ export interface CountersignYaml {
    */
   readonly receiver?: {
     /**
-     * where it takes notifications, such as http://127.0.0.1:8080/notifications; {port} in it is a free port, which receiver.start is told
+     * where it takes notifications, such as http://127.0.0.1:8080/notifications; {port} in it is a free port, which receiver.start gets
      */
     readonly url: string;
     /**
@@ -222,7 +222,7 @@ export interface CountersignYaml {
        */
       readonly host?: string;
       /**
-       * the port, for a receiver that cannot be told {statusApi} when it starts
+       * the port, for a receiver that cannot get {statusApi} when it starts
        */
       readonly port?: number;
     };

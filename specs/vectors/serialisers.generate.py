@@ -57,7 +57,7 @@ def main():
             'Each writer names a call of a language\'s library; written holds, by the id of the value, the bytes in base64 that the call really wrote after reading the value with the same library.',
             'A value that a library refuses has no entry.',
             '"map" is a value read into a map, "struct" one that keeps its members\' order; $value is an object of PHP, $array its associative array.',
-            'The file is ASCII so that characters which look alike can be told apart.',
+            'The file is ASCII so that characters which look alike can be distinguished.',
         ],
         'runtimes': [{'language': recording['language'], 'versions': recording['versions']} for recording in recordings],
         'numberOfValues': len(values),

@@ -9,7 +9,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { answered, brokenBy, creations, happyPath, inSession, noCreation, type Session, toldAs } from './session.ts';
+import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session } from './session.ts';
 
 /** A deposit whose page for the payer is on another host: the payer goes there, and no key does. */
 const paidElsewhere: Injection = async ({ serve, elsewhere }) => {
@@ -40,13 +40,13 @@ async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: Cer
     env,
     run,
     async (session) => {
-      const told = await session.ask('createDeposit', session.deposit());
+      const outcome = await session.ask('createDeposit', session.deposit());
       const seen = session.seen().filter((one) => one.where !== 'configured');
       if (seen.length > 0) brokenBy('TLS-02', reason('nothing-sent', { where }), reason('sent-to', { where, what: 'credentials' }), seen);
       // Who will not even start with such a host refuses it too.
-      if (told.kind === 'ended') return;
-      answered(told);
-      if (told.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), toldAs(told), session.seen());
+      if (outcome.kind === 'ended') return;
+      answered(outcome);
+      if (outcome.kind === 'ok') brokenBy('TLS-02', reason('failure-reported'), outcomeReason(outcome), session.seen());
     },
     { at },
   );
@@ -121,8 +121,8 @@ export const destinationTests: readonly ClientTest[] = [
         await keep(() => happyPath(env, session));
         for (const injection of failures) {
           session.script(() => injection);
-          const told = answered(await session.ask('createDeposit', session.deposit()));
-          replies.push(told.kind === 'failed' ? told.error : '');
+          const outcome = answered(await session.ask('createDeposit', session.deposit()));
+          replies.push(outcome.kind === 'failed' ? outcome.error : '');
         }
         await keep(() => redirectedCalls(env, session));
         if (session.posts().length === 0) throw noCreation(session);
@@ -133,8 +133,8 @@ export const destinationTests: readonly ClientTest[] = [
         run,
         async (session) => {
           session.script(creations(silent));
-          const told = answered(await session.ask('createDeposit', session.deposit()));
-          replies.push(told.kind === 'failed' ? told.error : '');
+          const outcome = answered(await session.ask('createDeposit', session.deposit()));
+          replies.push(outcome.kind === 'failed' ? outcome.error : '');
         },
         { deadlineMs: 3000 },
       );
@@ -146,7 +146,7 @@ export const destinationTests: readonly ClientTest[] = [
       });
       const hidden = secrets([...whole, ...halves]);
       // The log is whole when the client has ended: what it writes comes by another way than its answers.
-      const written = [['its log', client.log()] as const, ...replies.map((text) => ['an error that it told', text] as const)];
+      const written = [['its log', client.log()] as const, ...replies.map((text) => ['an error that it reported', text] as const)];
       for (const [where, text] of written) {
         const [role] = hidden.rolesIn(text);
         if (role !== undefined) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where }), last);

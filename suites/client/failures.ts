@@ -6,7 +6,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, type Session, toldAs } from './session.ts';
+import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, outcomeReason, type Session } from './session.ts';
 
 /** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
 const staleMs = 7000;
@@ -136,18 +136,18 @@ export const failureTests: readonly ClientTest[] = [
             // What came of the action before is no answer to this one.
             await session.ask('createDeposit', session.deposit());
             session.script(creations(injection));
-            const told = await session.ask('createDeposit', session.deposit());
-            if (told.kind !== 'failed') brokenBy('CLT-01', expected, toldAs(told), session.posts());
+            const outcome = await session.ask('createDeposit', session.deposit());
+            if (outcome.kind !== 'failed') brokenBy('CLT-01', expected, outcomeReason(outcome), session.posts());
           },
           { deadlineMs },
         );
       }
-      // A failure is told only by those who tell a success from it.
+      // Only a client that distinguishes a success from a failure reports one.
       await inSession(env, run, async (session) => {
-        const told = answered(await session.ask('createDeposit', session.deposit()));
+        const outcome = answered(await session.ask('createDeposit', session.deposit()));
         const status = session.posts().at(-1)?.answer;
-        if (told.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
-          brokenBy('CLT-01', reason('success-reported'), toldAs(told), session.posts());
+        if (outcome.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
+          brokenBy('CLT-01', reason('success-reported'), outcomeReason(outcome), session.posts());
       });
     },
   },
@@ -203,20 +203,20 @@ export const failureTests: readonly ClientTest[] = [
           const [action, args] = [session.action(), session.deposit()];
           for (let attempt = 1; attempt <= 2; attempt += 1) {
             const before = session.posts().length;
-            const told = await session.ask('createDeposit', args, action, attempt);
+            const outcome = await session.ask('createDeposit', args, action, attempt);
             const posts = session.posts().slice(before);
             const count = posts.length;
-            if (count > mostTries || told.kind === 'silent')
+            if (count > mostTries || outcome.kind === 'silent')
               brokenBy(
                 'IDM-18',
                 reason('tries-bounded', { most: mostTries }),
-                reason('requests-counted', { count, what: toldAs(told).id }),
+                reason('requests-counted', { count, what: outcomeReason(outcome).id }),
                 posts,
               );
-            answered(told);
+            answered(outcome);
             // Only what asks for the deposit reconciles: a list of payment methods says nothing of it.
             const reconciled = session.seen().some(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
-            if (told.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), toldAs(told), posts);
+            if (outcome.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), outcomeReason(outcome), posts);
             const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
             if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });
           }
@@ -246,11 +246,16 @@ export const failureTests: readonly ClientTest[] = [
         session.script(
           creations(answering(400, '{"code":103,"description":"INVALID_DATE_RANGE"}', [['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']])),
         );
-        const told = await session.ask('createDeposit', session.deposit());
+        const outcome = await session.ask('createDeposit', session.deposit());
         const posts = session.posts();
         if (posts.length > 2)
-          brokenBy('CLK-08', reason('corrected-once'), reason('requests-counted', { count: posts.length, what: toldAs(told).id }), posts);
-        answered(told);
+          brokenBy(
+            'CLK-08',
+            reason('corrected-once'),
+            reason('requests-counted', { count: posts.length, what: outcomeReason(outcome).id }),
+            posts,
+          );
+        answered(outcome);
       });
     },
   },

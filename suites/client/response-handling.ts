@@ -2,7 +2,7 @@ import { answering, changed, type Injection, type Script, served } from '../../c
 import { type JsonValue, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ClientTest } from '../clause-test.ts';
-import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, textOf, toldAs } from './session.ts';
+import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, outcomeReason, textOf } from './session.ts';
 
 /** Ids that 31, 32 and 53 bits do not hold. */
 const ids = ['300000025', '3000000001', '4294967297', '9007199254740993', '12345678901234567890'];
@@ -71,7 +71,7 @@ const unpaid = [
 ];
 
 /** Members of a status answer that speak of payments, and are none. */
-const toldBeside: readonly (readonly [name: string, value: string])[] = [
+const besideCompleted: readonly (readonly [name: string, value: string])[] = [
   ['completed_payment_method_code', '"IX"'],
   ['card_detail', '{"transaction_result":"SUCCESS","masked_card":"411111******1111"}'],
   ['refunded', 'false'],
@@ -89,12 +89,12 @@ export const responseHandlingTests: readonly ClientTest[] = [
         for (const [name, status, body] of creationAnswers) {
           for (const id of name === 'the documented one' ? ids : ['3000000001']) {
             session.script(answersOf(answering(status, body(id)), answering(200, statusBody('PENDING', id))));
-            const told = answered(await session.ask('createDeposit', session.deposit()));
+            const outcome = answered(await session.ask('createDeposit', session.deposit()));
             const expected = reason('success-reported', { what: `${name}, deposit_id ${id}` });
             const posts = session.posts();
             if (posts.length === 0) throw noCreation(session);
-            if (told.kind !== 'ok') brokenBy('CLT-03', expected, toldAs(told), posts.slice(-1));
-            const got = idOf(told, 'deposit_id');
+            if (outcome.kind !== 'ok') brokenBy('CLT-03', expected, outcomeReason(outcome), posts.slice(-1));
+            const got = idOf(outcome, 'deposit_id');
             if (got !== id)
               brokenBy('CLT-03', expected, reason('client-reported', { what: `deposit_id ${got ?? 'none'}` }), posts.slice(-1));
           }
@@ -102,12 +102,12 @@ export const responseHandlingTests: readonly ClientTest[] = [
         if (!env.client.can.has('asksStatus')) return;
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
           session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
-          const told = answered(await session.ask('depositStatus', tree({ deposit_id: '3000000001' })));
+          const outcome = answered(await session.ask('depositStatus', tree({ deposit_id: '3000000001' })));
           const expected = reason('success-reported', { what: `status ${status}` });
           const last = session.seen().slice(-1);
-          if (told.kind !== 'ok') brokenBy('CLT-03', expected, toldAs(told), last);
-          if (textOf(told, 'status') !== status)
-            brokenBy('CLT-03', expected, reason('client-reported', { what: `status ${textOf(told, 'status') ?? 'none'}` }), last);
+          if (outcome.kind !== 'ok') brokenBy('CLT-03', expected, outcomeReason(outcome), last);
+          if (textOf(outcome, 'status') !== status)
+            brokenBy('CLT-03', expected, reason('client-reported', { what: `status ${textOf(outcome, 'status') ?? 'none'}` }), last);
         }
       });
     },
@@ -123,7 +123,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         const paid = answered(await status());
         const last = () => session.seen().slice(-1);
         if (paid.kind !== 'ok' || !takenAsPaid(paid))
-          brokenBy('CLT-04', reason('success-reported', { what: 'COMPLETED as paid' }), toldAs(paid), last());
+          brokenBy('CLT-04', reason('success-reported', { what: 'COMPLETED as paid' }), outcomeReason(paid), last());
         const others: readonly (readonly [string, Injection])[] = [
           ...unpaid.map((word) => [`status ${word}`, answering(200, statusBody(word))] as const),
           ['a page', answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
@@ -137,15 +137,15 @@ export const responseHandlingTests: readonly ClientTest[] = [
             ),
           ],
           ['no status', answering(200, '{"deposit_id":3000000001}')],
-          ...toldBeside.map(
+          ...besideCompleted.map(
             ([name, value]) =>
               [`status PENDING with ${name}`, answering(200, statusBody('PENDING').replace('}', `,"${name}":${value}}`))] as const,
           ),
         ];
         for (const [name, injection] of others) {
           session.script(answersOf(served, injection));
-          const told = answered(await status());
-          if (takenAsPaid(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
+          const outcome = answered(await status());
+          if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
         }
         if (!env.client.can.has('createsDeposits')) return;
         const unpaidCreations = [
@@ -156,18 +156,18 @@ export const responseHandlingTests: readonly ClientTest[] = [
         ];
         for (const injection of unpaidCreations) {
           session.script(creations(injection));
-          const told = answered(await session.ask('createDeposit', session.deposit()));
-          if (takenAsPaid(told)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
+          const outcome = answered(await session.ask('createDeposit', session.deposit()));
+          if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
         }
       });
     },
   },
 ];
 
-/** Whether the client told that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
-function takenAsPaid(told: Parameters<typeof textOf>[0]): boolean {
-  if (told.kind !== 'ok') return false;
-  const { result } = told;
+/** Whether the client reported that the deposit is paid: by `paid` where it says it, else by the status that it tells. */
+function takenAsPaid(outcome: Parameters<typeof textOf>[0]): boolean {
+  if (outcome.kind !== 'ok') return false;
+  const { result } = outcome;
   const paid = result.kind === 'object' ? result.members.find(([name]) => name === 'paid')?.[1] : undefined;
-  return paid?.kind === 'boolean' ? paid.value : textOf(told, 'status') === 'COMPLETED';
+  return paid?.kind === 'boolean' ? paid.value : textOf(outcome, 'status') === 'COMPLETED';
 }

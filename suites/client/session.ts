@@ -8,7 +8,7 @@ import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../co
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { ClientSession, Question, SessionWishes, Told } from '../../roles/client.ts';
+import type { ClientOutcome, ClientSession, Question, SessionWishes } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
@@ -24,13 +24,13 @@ export interface Session {
   action(): string;
   /** A creation body that a right provider accepts, with a new invoice id and members set otherwise. */
   deposit(patch?: JsonObject): JsonTree;
-  ask(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<Told>;
+  ask(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
   /** What the client said of its last failure, if it reported one. */
   lastFailure(): string | undefined;
   /** Asks, and ends the test where the client gives no answer at all. */
-  sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<Told>;
+  sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
   /** Asks for a deposit, and again with the next attempt as long as the client reports a failure. */
-  insist(args: JsonTree, attempts?: number): Promise<Told>;
+  insist(args: JsonTree, attempts?: number): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
   seen(): readonly ClientExchange[];
   posts(): readonly ClientExchange[];
@@ -67,9 +67,9 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
   if (sample === undefined) throw new Untestable(said('no-sample-of-creation'));
   let failure: string | undefined;
   const ask: Session['ask'] = async (operation, args, of = action(), attempt = 1) => {
-    const told = await client.ask({ operation, args, action: of, attempt } satisfies Question);
-    if (told.kind === 'failed') failure = told.error;
-    return told;
+    const outcome = await client.ask({ operation, args, action: of, attempt } satisfies Question);
+    if (outcome.kind === 'failed') failure = outcome.error;
+    return outcome;
   };
   return {
     client,
@@ -80,10 +80,10 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch }),
     async insist(args, attempts = 3) {
       const of = action();
-      let told = await ask('createDeposit', args, of);
-      for (let attempt = 2; attempt <= attempts && told.kind === 'failed'; attempt += 1)
-        told = await ask('createDeposit', args, of, attempt);
-      return told;
+      let outcome = await ask('createDeposit', args, of);
+      for (let attempt = 2; attempt <= attempts && outcome.kind === 'failed'; attempt += 1)
+        outcome = await ask('createDeposit', args, of, attempt);
+      return outcome;
     },
     script: (script) => client.script(script),
     seen: () => client.seen(),
@@ -134,8 +134,8 @@ export async function lostAnswers(env: ClientTestEnvironment, session: Session):
   if (can.has('createsDeposits')) await session.insist(session.deposit());
   if (can.has('asksStatus')) {
     const [action, args] = [session.action(), tree({ deposit_id: '3000000001' })];
-    const told = await session.sure('depositStatus', args, action);
-    if (told.kind === 'failed') await session.sure('depositStatus', args, action, 2);
+    const outcome = await session.sure('depositStatus', args, action);
+    if (outcome.kind === 'failed') await session.sure('depositStatus', args, action, 2);
   }
   session.script(undefined);
 }
@@ -183,15 +183,15 @@ export function noCreation(session: Session): Untestable {
   );
 }
 
-/** The digits of an id in what the client told, number or text. */
-export function idOf(told: Told, name: string): string | undefined {
-  const value = told.kind === 'ok' ? member(told.result, name) : undefined;
+/** The digits of an id in what the client reported, number or text. */
+export function idOf(outcome: ClientOutcome, name: string): string | undefined {
+  const value = outcome.kind === 'ok' ? member(outcome.result, name) : undefined;
   return value?.kind === 'number' ? value.text : value?.kind === 'string' ? value.value : undefined;
 }
 
-/** A text member of what the client told. */
-export function textOf(told: Told, name: string): string | undefined {
-  const value = told.kind === 'ok' ? member(told.result, name) : undefined;
+/** A text member of what the client reported. */
+export function textOf(outcome: ClientOutcome, name: string): string | undefined {
+  const value = outcome.kind === 'ok' ? member(outcome.result, name) : undefined;
   return value?.kind === 'string' ? value.value : undefined;
 }
 
@@ -201,26 +201,26 @@ export function bodyOf({ request }: Exchange): JsonTree | undefined {
   return text === undefined ? undefined : parseJson(text);
 }
 
-/** What the client told, for people. */
-export function toldAs(told: Told): Reason {
-  switch (told.kind) {
+/** What the client reported, as a reason. */
+export function outcomeReason(outcome: ClientOutcome): Reason {
+  switch (outcome.kind) {
     case 'ok':
       return reason('client-reported', { what: 'a success' });
     case 'failed':
-      return reason('client-reported', { what: `a failure (${told.error.slice(0, 200)})` });
+      return reason('client-reported', { what: `a failure (${outcome.error.slice(0, 200)})` });
     default:
-      return reason('client-gone', { why: told.why });
+      return reason('client-gone', { why: outcome.why });
   }
 }
 
 /** The client has to say something, or its clause cannot be judged. @throws Indeterminate */
-export function answered(told: Told): Told {
-  if (told.kind === 'silent' || told.kind === 'ended')
-    throw new Indeterminate(said('client-gave-no-answer', { why: told.why }), 'implementation', []);
-  return told;
+export function answered(outcome: ClientOutcome): ClientOutcome {
+  if (outcome.kind === 'silent' || outcome.kind === 'ended')
+    throw new Indeterminate(said('client-gave-no-answer', { why: outcome.why }), 'implementation', []);
+  return outcome;
 }
 
-/** Ends the test with the requests that were seen, the last of them being the one that broke the clause; without any, what it told stands alone. */
+/** Ends the test with the requests that were seen, the last of them being the one that broke the clause; without any, the reason is alone. */
 export function brokenBy(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[]): never {
   if (exchanges.length > 0) broken(clause, expected, actual, exchanges.slice(-4));
   throw new Violation({ clause, expected, actual, exchanges: [], breaking: 0 });

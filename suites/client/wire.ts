@@ -9,7 +9,7 @@ import { headerValue } from '../../core/exchange.ts';
 import { type JsonTree, member, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { Told } from '../../roles/client.ts';
+import type { ClientOutcome } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -22,9 +22,9 @@ import {
   inSession,
   lostAnswers,
   noCreation,
+  outcomeReason,
   respelledNumber,
   type Session,
-  toldAs,
 } from './session.ts';
 
 /** A date this far from its request is stale several times over, however slow the machine, ms. */
@@ -60,16 +60,22 @@ function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
 /** The creations that one question led to. */
 async function requestsOf(session: Session, args: JsonTree) {
   const before = session.posts().length;
-  const told = await session.sure('createDeposit', args);
-  return { told, requests: session.posts().slice(before) };
+  const outcome = await session.sure('createDeposit', args);
+  return { outcome, requests: session.posts().slice(before) };
 }
 
 /** The last of these requests. A client that sends others, and nothing for this, has lost what it was given. */
-function lastOf(clause: ClauseId, session: Session, requests: readonly ClientExchange[], expected: Reason, told: Told): ClientExchange {
+function lastOf(
+  clause: ClauseId,
+  session: Session,
+  requests: readonly ClientExchange[],
+  expected: Reason,
+  outcome: ClientOutcome,
+): ClientExchange {
   const last = requests.at(-1);
   if (last) return last;
   if (session.posts().length === 0) throw noCreation(session);
-  brokenBy(clause, expected, toldAs(told), []);
+  brokenBy(clause, expected, outcomeReason(outcome), []);
 }
 
 const texts = fc.oneof(personName(), punctuatedText(), awkwardText());
@@ -149,8 +155,8 @@ async function signsItsBytes(
     env,
     run,
     async (session) => {
-      const told = await session.ask('createDeposit', session.deposit({ description: 'lone \ud800 surrogate' }));
-      if (told.kind === 'silent' || told.kind === 'ended')
+      const outcome = await session.ask('createDeposit', session.deposit({ description: 'lone \ud800 surrogate' }));
+      if (outcome.kind === 'silent' || outcome.kind === 'ended')
         run.observe({ subject: said('lone-surrogate-in-question'), seen: said('gave-no-answer') });
       session.audit(clause);
     },
@@ -232,9 +238,9 @@ export const wireTests: readonly ClientTest[] = [
     needs: ['createsDeposits'],
     async run(env, run) {
       const arrives = async (session: Session, name: string) => {
-        const { told, requests } = await requestsOf(session, session.deposit({ payer: { ...payerOf(env), first_name: name } }));
+        const { outcome, requests } = await requestsOf(session, session.deposit({ payer: { ...payerOf(env), first_name: name } }));
         const expected = reason('text-kept', { text: name });
-        const last = lastOf('UTF-05', session, requests, expected, told);
+        const last = lastOf('UTF-05', session, requests, expected, outcome);
         const body = bodyOf(last);
         const payer = body && member(body, 'payer');
         const arrived = payer && member(payer, 'first_name');
@@ -268,10 +274,10 @@ export const wireTests: readonly ClientTest[] = [
         const turn = oneByOne();
         const arrives = async ([digits, currency, country]: readonly [string, string, string], mayRefuse = false) => {
           const body = respelledNumber(session.deposit({ currency, country }), 'amount', digits);
-          const { told, requests } = await requestsOf(session, body);
+          const { outcome, requests } = await requestsOf(session, body);
           // A shop has limits of its own: what it does not send arrives as nothing else.
-          if (mayRefuse && requests.length === 0 && told.kind === 'failed') return;
-          const last = lastOf('CLT-05', session, requests, reason('amount-kept', { amount: `${digits} ${currency}` }), told);
+          if (mayRefuse && requests.length === 0 && outcome.kind === 'failed') return;
+          const last = lastOf('CLT-05', session, requests, reason('amount-kept', { amount: `${digits} ${currency}` }), outcome);
           const sent = bodyOf(last);
           if (sent === undefined) return;
           const arrived = member(sent, 'amount');

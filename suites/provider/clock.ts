@@ -267,7 +267,7 @@ async function edgeOf(calls: ValidCalls, call: Call, now: () => number, side: -1
   return inside;
 }
 
-/** The target's clock in figures: a window is told to no more than they are known. */
+/** The target's clock in figures: a window is reported no finer than they are known. */
 function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, steps }: ClockFigures): void {
   const figure = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   run.observe({

@@ -51,7 +51,7 @@ const end01 = (operation: Operation): ProviderTest => ({
     reachable(calls, operation);
     const documented = (exchange: Exchange, difference: string) => {
       accepted('END-01', exchange, { difference });
-      // A must judges the class of a status; one that the documents do not name is told (C14).
+      // A must judges the class of a status; one that the documents do not name is recorded (C14).
       const status = String(statusOf(exchange));
       if (!operation.responses.has(status)) run.observe({ ambiguity: 'C14', subject: operation.id, seen: `answered by ${status}` });
     };
@@ -283,7 +283,7 @@ const end08 = (operation: Operation): ProviderTest => ({
           const sample = await calls.call(operation);
           return { ...sample, body: jsonBody(at(JSON.parse(textOf(sample.body)) as JsonObject, pointer, value)) };
         };
-        // Each with an invoice id of its own: what the wrong one does is not judged, only what it is told.
+        // Each with an invoice id of its own: what the wrong one does is not judged, only its answer.
         const negative = await calls.send(await callWith(wrong));
         const control = await calls.send(await callWith(right));
         const difference = `${operation.id}: ${pointer} breaks ${keyword}`;
@@ -735,14 +735,14 @@ const end07: ProviderTest = {
     const restId = createdId(rest, 'refund_id');
     if (isSuccess(part) && isSuccess(rest) && restId !== undefined) {
       const difference = `${step}, then a refund without an amount`;
-      const told = await calls.send({
+      const excess = await calls.send({
         ...calls.statusCall(partly),
         operation: reversal(env.contract).read,
         parameters: { refund_id: restId },
       });
-      const amount = Number(memberOf(told, 'amount'));
-      if (isSuccess(told) && amount > Number(total) - Number(step) / 2)
-        broken('END-07', reason('sum-kept', { total }), reason('value-seen', { value: String(amount) }), [part, rest, told], {
+      const amount = Number(memberOf(excess, 'amount'));
+      if (isSuccess(excess) && amount > Number(total) - Number(step) / 2)
+        broken('END-07', reason('sum-kept', { total }), reason('value-seen', { value: String(amount) }), [part, rest, excess], {
           difference,
         });
       await spent(partly, [part, rest], difference);

@@ -8,7 +8,7 @@ import { broken, createdId, errorCodeOf, isOfTheRoad, isSuccess, responseOf, see
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { again, counted, idMember, newKey, oneId, sameStatusAndJson, withOperation } from './keyed-creation.ts';
 
-/** How long a retry may be told to wait while the first is in flight, ms. */
+/** How long a retry may have to wait while the first is in flight, ms. */
 const settlesWithinMs = 5000;
 
 /** How long once one key of the same test was in flight to the end, ms: what fails already is only made smaller. */

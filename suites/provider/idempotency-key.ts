@@ -133,8 +133,8 @@ const idm10: ProviderTest = {
       const { call, exchange } = await first('IDM-10', calls, operation, key);
       const replay = await calls.send(stranger.change(call));
       const difference = `${operation.id}: the same key with ${stranger.kind}`;
-      const told = createdId(replay, idMember(operation));
-      if (told !== undefined && told === createdId(exchange, idMember(operation)))
+      const replayedId = createdId(replay, idMember(operation));
+      if (replayedId !== undefined && replayedId === createdId(exchange, idMember(operation)))
         broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
       refused('IDM-10', replay, { difference }, [exchange]);
     });

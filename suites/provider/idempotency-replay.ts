@@ -227,7 +227,7 @@ const idm03: ProviderTest = {
           difference: `the same key after a 4xx for ${member}, body mended`,
         });
     });
-    // Failures of other statuses: whatever the first was, its repeat is told the same.
+    // Failures of other statuses: whatever the first was, its repeat gets the same.
     const same = async (call: Call, difference: string) => {
       run.countCases(1);
       const keyedCall: Call = { ...call, idempotencyKey: newKey(run) };

@@ -58,7 +58,7 @@ const sig07: ProviderTest = {
   },
 };
 
-/** Header fields and body in which something could be told, without letter case and without what a dump puts between. */
+/** Header fields and body in which something could be shown, without letter case and without what a dump puts between. */
 function tellingTexts({ headers, body }: Pick<WireResponse, 'headers' | 'body'>): readonly string[] {
   const text = `${headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n${Buffer.from(body).toString('latin1')}`.toLowerCase();
   return [text, text.replaceAll('\\', ''), text.replace(/0x|\\x|[^0-9a-z]/g, ''), text.replace(/\s/g, '')];
@@ -84,7 +84,7 @@ function toldIn({ request, answer }: Exchange, secret: string, raw: Uint8Array, 
   return forms.some((form) => answered.some((text) => text.includes(form)) && !asked.some((text) => text.includes(form)));
 }
 
-/** Sixteen digits of a hash are not met by chance: a quarter that is told is no accident, and halves the work of a guess again and again. */
+/** Sixteen digits of a hash are not met by chance: a quarter that is shown is not an accident, and halves the work of a guess again and again. */
 function quartersOf(hash: string): readonly string[] {
   return hash.match(/.{16}/g) ?? [];
 }
@@ -108,16 +108,16 @@ const sig08: ProviderTest = {
     const judged = async (operation: Operation, { kind, change }: Wrong) => {
       const control = await calls.call(operation);
       const exchange = await calls.send({ ...control, ...change(control) });
-      // A connection that was closed told nothing; 429, 502 and the like were not told by the implementation.
+      // A closed connection showed nothing; 429, 502 and the like do not come from the implementation.
       if (exchange.answer.kind === 'response') responseOf(exchange);
       const right = rightHash(env.contract.scheme, exchange.request, merchant);
-      const told = [
+      const shown = [
         { what: 'the expected hash', secret: right, raw: Buffer.from(right, 'hex'), parts: quartersOf(right) },
         { what: 'the API Signature', secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8'), parts: [] },
         { what: 'the read-only key', secret: merchant.readOnlyKey, raw: Buffer.from(merchant.readOnlyKey, 'utf8'), parts: [] },
       ].find(({ secret, raw, parts }) => toldIn(exchange, secret, raw, parts));
-      if (told)
-        broken('SIG-08', reason('secret-kept'), reason('secret-told', { what: told.what }), [exchange], {
+      if (shown)
+        broken('SIG-08', reason('secret-kept'), reason('secret-shown', { what: shown.what }), [exchange], {
           difference: `${operation.id}: ${kind}`,
         });
     };

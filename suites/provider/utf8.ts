@@ -261,7 +261,7 @@ const utf04: ProviderTest = {
   needs: ['signed'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const told = async (ambiguity: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
+    const observed = async (ambiguity: `C${number}`, subject: string, call: Call): Promise<Exchange> => {
       const exchange = await calls.send(call);
       run.observe({
         ambiguity,
@@ -271,7 +271,7 @@ const utf04: ProviderTest = {
       return exchange;
     };
     const decomposed = 'Jose\u0301';
-    const made = await told('C39', 'a decomposed (NFD) name', calls.depositCall(named(calls, decomposed, 'Silva')));
+    const made = await observed('C39', 'a decomposed (NFD) name', calls.depositCall(named(calls, decomposed, 'Silva')));
     const depositId = createdId(made, 'deposit_id');
     if (depositId !== undefined) {
       const [shown] = (await namesOf(calls, depositId)).shown;
@@ -283,25 +283,25 @@ const utf04: ProviderTest = {
     }
     const body = calls.depositBody();
     const bytes = jsonBody(body);
-    await told('C41', 'a byte order mark before the body', {
+    await observed('C41', 'a byte order mark before the body', {
       ...calls.depositCall(body),
       body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]),
     });
     const doubled = calls.depositBody();
     const text = JSON.stringify(doubled);
-    await told('C41', 'a duplicate member', {
+    await observed('C41', 'a duplicate member', {
       ...calls.depositCall(doubled),
       body: encodeUtf8(`${text.slice(0, -1)},"country":${JSON.stringify(doubled.country)}}`),
     });
     for (const depth of [100, 10_000]) {
       const deep = calls.depositBody();
-      await told('C41', `nesting of depth ${depth}`, {
+      await observed('C41', `nesting of depth ${depth}`, {
         ...calls.depositCall(deep),
         body: encodeUtf8(`${JSON.stringify(deep).slice(0, -1)},"metadata":${'['.repeat(depth)}${']'.repeat(depth)}}`),
       });
     }
     await forAll(run, awkwardText(), 30, async ({ text: awkward, kind }) => {
-      await told('C40', `a name with ${kind}`, calls.depositCall(named(calls, awkward, 'Silva')));
+      await observed('C40', `a name with ${kind}`, calls.depositCall(named(calls, awkward, 'Silva')));
     });
   },
 };

@@ -96,9 +96,9 @@ const statusTest: ReceiverTest = {
     };
 
     const notPaid = async (at: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
-      const told = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
+      const claim = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
       const order = await driver.order({ status: at });
-      await unreleased(order, withMembers(order.depositId, members, place), `the status is ${at}${told}`);
+      await unreleased(order, withMembers(order.depositId, members, place), `the status is ${at}${claim}`);
     };
 
     /** Something of the API's answer reads COMPLETED, and the status of the deposit does not; or the API knows no such deposit. */

@@ -182,7 +182,7 @@ function applied(sample: Uint8Array, mutation: Uint8Array, body: Uint8Array): Ui
 interface Forged {
   readonly order: PlacedOrder;
   readonly exchange: Exchange;
-  /** What the receiver had been told of the order before. */
+  /** What the receiver knew of the order before. */
   readonly after: 'nothing' | 'pending';
   /** Status calls for the deposit before it. */
   readonly callsBefore: number;

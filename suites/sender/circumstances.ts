@@ -108,7 +108,7 @@ const toldWithinMs = 3_600_000;
 /** How many deposits change at once: a queue that drops every tenth shows it. */
 const changedAtOnce = 20;
 
-const told: SenderTest = {
+const changesNotified: SenderTest = {
   clause: 'NTF-12',
   needs: ['receivesNotifications', 'movesStatus', 'advancesClock'],
   async run(env, run) {
@@ -228,4 +228,4 @@ const rotated: SenderTest = {
 };
 
 /** What is right around a delivery: that it comes, the status behind it, the URL that it goes to, the keys in force. */
-export const circumstanceTests: readonly SenderTest[] = [readable, url, told, rotated];
+export const circumstanceTests: readonly SenderTest[] = [readable, url, changesNotified, rotated];

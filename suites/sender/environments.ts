@@ -59,8 +59,8 @@ const confirmUrls: SenderTest = {
       await putConfirmUrl(ours.url);
       await arrived(await moved(first, null), ours);
       const quiet = await moved(second, null);
-      const told = inbox();
-      await arrived(await moved(second, told.url), told);
+      const notified = inbox();
+      await arrived(await moved(second, notified.url), notified);
       strayed(quiet, ours, 'a deposit of the second environment, which has no Confirm URL');
 
       // Each has its own.

@@ -13,14 +13,14 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
     title: 'It tells ids as text.',
     override: {
       tells: (conforming) => (ended, body, ask) => {
-        const told = conforming(ended, body, ask);
-        if (!told.ok || told.result.kind !== 'object') return told;
-        const members = told.result.members.map(([name, value]) =>
+        const reply = conforming(ended, body, ask);
+        if (!reply.ok || reply.result.kind !== 'object') return reply;
+        const members = reply.result.members.map(([name, value]) =>
           value.kind === 'number' && name.endsWith('_id')
             ? ([name, { kind: 'string', value: value.text }] as const)
             : ([name, value] as const),
         );
-        return { ok: true, result: { ...told.result, members } };
+        return { ok: true, result: { ...reply.result, members } };
       },
     },
   },

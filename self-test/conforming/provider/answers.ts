@@ -31,9 +31,9 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     title: 'A new deposit is CREATED, with all data too (C23).',
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (typeof told !== 'object' || told === null || !('status' in told) || told.status !== 'PENDING') return told;
-        return call.parameters.deposit_id === undefined ? told : { ...told, status: 'CREATED' };
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null || !('status' in usual) || usual.status !== 'PENDING') return usual;
+        return call.parameters.deposit_id === undefined ? usual : { ...usual, status: 'CREATED' };
       },
     },
   },
@@ -42,10 +42,10 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     title: 'Answers with an invoice id have it under both names.',
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (typeof told !== 'object' || told === null) return told;
-        if ('invoice_id' in told) return { ...told, merchant_invoice_id: told.invoice_id };
-        return 'merchant_invoice_id' in told ? { ...told, invoice_id: told.merchant_invoice_id } : told;
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null) return usual;
+        if ('invoice_id' in usual) return { ...usual, merchant_invoice_id: usual.invoice_id };
+        return 'merchant_invoice_id' in usual ? { ...usual, invoice_id: usual.merchant_invoice_id } : usual;
       },
     },
   },
@@ -67,9 +67,9 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     title: 'The answer to a refund tells its result too.',
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (call.operation.creates !== 'refund' || typeof told !== 'object' || told === null) return told;
-        return { ...told, refund_info: { type: 'CREDIT_CARD', result: 'IN_PROGRESS' } };
+        const usual = conforming(body, call);
+        if (call.operation.creates !== 'refund' || typeof usual !== 'object' || usual === null) return usual;
+        return { ...usual, refund_info: { type: 'CREDIT_CARD', result: 'IN_PROGRESS' } };
       },
     },
   },
@@ -78,9 +78,9 @@ export const answersVariants = defineConforming<ProviderDecisions>({
     title: 'What waits for its payment has a status that no page lists.',
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (typeof told !== 'object' || told === null || !('status' in told) || told.status !== 'PENDING') return told;
-        return { ...told, status: 'WAITING_FOR_BANK' };
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null || !('status' in usual) || usual.status !== 'PENDING') return usual;
+        return { ...usual, status: 'WAITING_FOR_BANK' };
       },
     },
   },

@@ -66,17 +66,17 @@ export const delaysVariants = defineConforming<ProviderDecisions>({
       body: (conforming) => {
         const shown = new Map<string, { readonly status: JsonValue; readonly movedAt?: number }>();
         return (answer, call) => {
-          const told = conforming(answer, call);
+          const usual = conforming(answer, call);
           const { deposit_id: id = '' } = call.parameters;
-          if (call.operation.id !== 'depositStatus' || typeof told !== 'object' || told === null || !('status' in told)) return told;
+          if (call.operation.id !== 'depositStatus' || typeof usual !== 'object' || usual === null || !('status' in usual)) return usual;
           const former = shown.get(id);
           const movedAt = former?.movedAt ?? call.now;
-          if (former !== undefined && former.status !== told.status && call.now - movedAt < momentMs) {
+          if (former !== undefined && former.status !== usual.status && call.now - movedAt < momentMs) {
             shown.set(id, { status: former.status, movedAt });
-            return { ...told, status: former.status };
+            return { ...usual, status: former.status };
           }
-          shown.set(id, { status: told.status });
-          return told;
+          shown.set(id, { status: usual.status });
+          return usual;
         };
       },
     },

@@ -38,7 +38,7 @@ export const idempotencyVariants = defineConforming<ProviderDecisions>({
   },
   // The fingerprint is over the JSON as read, so that another spelling of the same body is the same request.
   'same-request-told-by-json': {
-    title: 'What the same request is, is told by the JSON of its body and not by its bytes (C6).',
+    title: 'The same request is recognized by the JSON of its body and not by its bytes (C6).',
     override: {
       fingerprint: (conforming) => (call) => {
         const read = parseJson(decodeUtf8(call.arrival.request.body) ?? '');

@@ -56,7 +56,7 @@ export const answersVariants = defineConforming<ReceiverDecisions>({
   },
   'forged-ones-forbidden': { title: 'A forged notification gets 403.', override: answeredWithStatus('unverified', 403) },
   'forged-ones-not-found': {
-    title: 'A forged notification gets 404, so that nothing is told.',
+    title: 'A forged notification gets 404, so that nothing is revealed.',
     override: answeredWithStatus('unverified', 404),
   },
   'garbage-acknowledged': {

@@ -10,14 +10,14 @@ export const notificationsVariants = defineConforming<SenderDecisions>({
   },
   'four-repeats': { title: 'There are four repeats (C25).', interpretations: { C25: 'four-repeats' } },
   'only-200-counts': { title: 'Only 200 ends the repeats, as the older pages say (C24).', interpretations: { C24: 'only-200' } },
-  'signed-in-upper-case': { title: 'The hash is told in upper case (C26).', interpretations: { C26: 'upper-case' } },
+  'signed-in-upper-case': { title: 'The hash is sent in upper case (C26).', interpretations: { C26: 'upper-case' } },
   'signed-over-the-body': {
     title: 'The hash is over the body alone, without X-Date and X-Login (C26).',
     interpretations: { C26: 'body-only' },
   },
   'signed-without-scheme': { title: 'The Authorization value is the hash alone (C26).', interpretations: { C26: 'without-scheme' } },
   'told-after-minutes': {
-    title: 'A change is told some minutes later, as in the test environment.',
+    title: 'A change is sent some minutes later, as in the test environment.',
     override: { tellsAfter: () => () => 240_000 },
   },
   'duplicates-at-once': {

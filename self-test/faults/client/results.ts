@@ -3,7 +3,7 @@ import { member, plain, tree, writeJson } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 import { withNumbers } from '../../number-texts.ts';
 
-/** What the application is told (CLT-01, CLT-03, CLT-04). */
+/** What the client reports to the application (CLT-01, CLT-03, CLT-04). */
 export const resultsFaults = defineFaults<ClientDecisions>({
   // Most HTTP libraries have no limit by default.
   'no-time-limit': {
@@ -85,7 +85,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   },
   // The result is a member of the client, and a failure leaves it as it is.
   'last-success-told-again': {
-    title: 'After a failure the deposit of the creation before is told.',
+    title: 'After a failure the deposit of the creation before is reported.',
     row: 'C10',
     breaks: ['CLT-01', 'IDM-18'],
     override: {

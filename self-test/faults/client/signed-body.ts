@@ -16,7 +16,7 @@ const bodySignedAs = (other: (body: JsonTree, sent: Uint8Array) => Uint8Array): 
 
 /** Bytes that are signed and not sent (SIG-09, SIG-11). */
 export const signedBodyFaults = defineFaults<ClientDecisions>({
-  // Go's json.Marshal escapes HTML, an Encoder can be told not to.
+  // Go's json.Marshal escapes HTML, an Encoder can be set not to.
   'angle-brackets-escaped-when-signed': {
     title: '`<`, `>` and `&` are escaped in what is signed only.',
     row: 'S12',
@@ -102,7 +102,7 @@ export const signedBodyFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-09'],
     override: bodySignedAs((body) => encodeUtf8(JSON.stringify(plain(body), null, 1))),
   },
-  // PHP's json_encode escapes slashes unless told.
+  // PHP's json_encode escapes slashes unless set otherwise.
   'slashes-escaped-when-signed': {
     title: 'Slashes are escaped in what is signed, and not in what is sent.',
     row: 'S11',

@@ -153,7 +153,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Of two services only one is told of a change.
+  // Of two services only one gets a change.
   'list-changes-reach-reads-only': {
     title: 'A change of the address list has no effect on calls that create.',
     breaks: ['IPA-02'],

@@ -63,10 +63,10 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-02'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (call.parameters.deposit_id === undefined || typeof told !== 'object' || told === null || Array.isArray(told)) return told;
+        const usual = conforming(body, call);
+        if (call.parameters.deposit_id === undefined || typeof usual !== 'object' || usual === null || Array.isArray(usual)) return usual;
         return Object.fromEntries(
-          Object.entries(told).map(([name, value]) => [
+          Object.entries(usual).map(([name, value]) => [
             name,
             name.endsWith('_amount') && typeof value === 'number' ? value.toFixed(2) : value,
           ]),
@@ -80,9 +80,9 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-02'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (typeof told !== 'object' || told === null || !('status' in told) || told.status !== 'COMPLETED') return told;
-        return { ...told, status: 9 };
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null || !('status' in usual) || usual.status !== 'COMPLETED') return usual;
+        return { ...usual, status: 9 };
       },
     },
   },
@@ -93,9 +93,9 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-06'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        const created = call.operation.creates === 'deposit' && typeof told === 'object' && told !== null && 'deposit_id' in told;
-        return created ? { ...told, deposit_id: Number(told.deposit_id) % 2 ** 31 } : told;
+        const usual = conforming(body, call);
+        const created = call.operation.creates === 'deposit' && typeof usual === 'object' && usual !== null && 'deposit_id' in usual;
+        return created ? { ...usual, deposit_id: Number(usual.deposit_id) % 2 ** 31 } : usual;
       },
     },
   },
@@ -113,8 +113,8 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-02'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        return Array.isArray(told) && told.length === 0 ? {} : told;
+        const usual = conforming(body, call);
+        return Array.isArray(usual) && usual.length === 0 ? {} : usual;
       },
     },
   },
@@ -124,9 +124,9 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-02'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        if (typeof told !== 'object' || told === null || !('checkout_type' in told) || told.checkout_type !== 'HOSTED') return told;
-        return Object.fromEntries(Object.entries(told).filter(([name]) => name !== 'deposit_id'));
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null || !('checkout_type' in usual) || usual.checkout_type !== 'HOSTED') return usual;
+        return Object.fromEntries(Object.entries(usual).filter(([name]) => name !== 'deposit_id'));
       },
     },
   },
@@ -142,8 +142,8 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-02'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        return call.operation.path === '/v3/states' && Array.isArray(told) ? { ...told } : told;
+        const usual = conforming(body, call);
+        return call.operation.path === '/v3/states' && Array.isArray(usual) ? { ...usual } : usual;
       },
     },
   },
@@ -153,8 +153,8 @@ export const answersFaults = defineFaults<ProviderDecisions>({
     breaks: ['END-02'],
     override: {
       body: (conforming) => (body, call) => {
-        const told = conforming(body, call);
-        return call.arrival.request.target.includes('payment_methods?country=MX') && Array.isArray(told) ? told.map(nameless) : told;
+        const usual = conforming(body, call);
+        return call.arrival.request.target.includes('payment_methods?country=MX') && Array.isArray(usual) ? usual.map(nameless) : usual;
       },
     },
   },
@@ -179,11 +179,11 @@ export const answersFaults = defineFaults<ProviderDecisions>({
         let reads = 0;
         let before: JsonValue | undefined;
         return (body, call) => {
-          const told = conforming(body, call);
-          if (call.parameters.deposit_id === undefined) return told;
+          const usual = conforming(body, call);
+          if (call.parameters.deposit_id === undefined) return usual;
           reads += 1;
-          const shown = reads % 4 === 0 ? (before ?? told) : told;
-          before = told;
+          const shown = reads % 4 === 0 ? (before ?? usual) : usual;
+          before = usual;
           return shown;
         };
       },

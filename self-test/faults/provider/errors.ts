@@ -74,7 +74,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
           : conforming(refusal, call, expected),
     },
   },
-  // Errors are told in the body, and the status is always 200.
+  // Errors are in the body, and the status is always 200.
   'invalid-bodies-answered-by-200': {
     title: 'A body that breaks its schema gets the error with status 200.',
     breaks: ['END-03', 'END-08'],
@@ -130,7 +130,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   },
   // The validator's own error page is sent.
   'violations-told-without-envelope': {
-    title: "A broken rule of the body is told in the framework's words, without a code.",
+    title: "A broken rule of the body is reported in the framework's words, without a code.",
     breaks: ['END-08'],
     override: {
       answerTo: (conforming) => (refusal, call, expected) => {

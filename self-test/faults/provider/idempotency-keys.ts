@@ -100,7 +100,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replaceAll('-', '')),
   },
-  // Duplicates are told by the body alone.
+  // Duplicates are recognized by the body alone.
   'equal-bodies-merged': {
     title: 'Two requests with equal bodies and different keys are one.',
     row: 'I11',
@@ -277,7 +277,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-14'],
     override: keysTakenAs((key) => key.replace(/[^\x20-\x7e]/g, '?')),
   },
-  // Keys are mapped to shards by CRC-16, and told by nothing else there.
+  // Keys are mapped to shards by CRC-16, and distinguished by nothing else there.
   'keys-told-by-their-checksum': {
     title: 'Keys with one checksum are one key.',
     breaks: ['IDM-14'],

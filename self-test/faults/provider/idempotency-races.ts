@@ -71,7 +71,7 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-07'],
     override: { onAbandoned: () => () => 'hold' },
   },
-  // Who comes second is told that the first is being worked on: accepted, no body.
+  // The second caller gets that the first is being worked on: accepted, no body.
   'in-flight-answered-by-202': {
     title: 'A request whose key is in flight gets 202 without a body.',
     breaks: ['IDM-08'],

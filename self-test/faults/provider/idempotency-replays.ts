@@ -13,7 +13,7 @@ function sorted(tree: JsonTree): JsonTree {
 
 /** The answer that a replay gets (IDM-02 to IDM-04, IDM-20). */
 export const idempotencyReplaysFaults = defineFaults<ProviderDecisions>({
-  // A kept failure is told as a conflict with the first request.
+  // A kept failure is returned as a conflict with the first request.
   'failures-replayed-as-conflict': {
     title: 'The replay of a failure has status 409.',
     row: 'I03',

@@ -13,13 +13,13 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   },
   // The digest of the body is kept, and a body that is spelled otherwise has another one.
   'duplicates-told-by-bytes': {
-    title: 'A duplicate is told by the bytes of its body.',
+    title: 'A duplicate is recognized by the bytes of its body.',
     breaks: ['RCV-03'],
     override: { duplicateKey: () => (_depositId, request) => Buffer.from(request.body).toString('base64') },
   },
   // Two deliveries of one event are said to have one date.
   'duplicates-told-by-date': {
-    title: 'A duplicate is told by its deposit and date together.',
+    title: 'A duplicate is recognized by its deposit and date together.',
     breaks: ['RCV-03', 'RCV-12'],
     override: {
       duplicateKey: (conforming) => (depositId, request) => `${conforming(depositId, request)} ${headerValue(request.headers, 'x-date')}`,
@@ -27,7 +27,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   },
   // Each delivery has its own date, and so its own signature.
   'duplicates-told-by-signature': {
-    title: 'A duplicate is told by its Authorization.',
+    title: 'A duplicate is recognized by its Authorization.',
     breaks: ['RCV-03', 'RCV-12'],
     override: {
       duplicateKey: (conforming) => (depositId, request) => headerValue(request.headers, 'authorization') ?? conforming(depositId, request),
@@ -101,7 +101,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03', 'RCV-12'],
     override: { releaseGuard: () => () => 'last-status' },
   },
-  // A duplicate is told when it comes, and no more.
+  // A duplicate is reported when it comes, and no more.
   'released-by-every-answer': {
     title: 'What was under way when another released the order releases it again.',
     row: 'R04',

@@ -29,8 +29,8 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
     override: {
       readStatus: (conforming) => (answer, body, order) => {
         const seen = conforming(answer, body, order);
-        const told = member(body, 'amount');
-        return seen.kind === 'state' && told?.kind === 'number' ? { ...seen, amount: told.text } : seen;
+        const claimed = member(body, 'amount');
+        return seen.kind === 'state' && claimed?.kind === 'number' ? { ...seen, amount: claimed.text } : seen;
       },
     },
   },
@@ -42,8 +42,10 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
     override: {
       readStatus: (conforming) => (answer, body, order) => {
         const seen = conforming(answer, body, order);
-        const told = member(body, 'status');
-        return seen.kind === 'state' && told?.kind === 'string' && told.value !== 'COMPLETED' ? { ...seen, status: told.value } : seen;
+        const claimed = member(body, 'status');
+        return seen.kind === 'state' && claimed?.kind === 'string' && claimed.value !== 'COMPLETED'
+          ? { ...seen, status: claimed.value }
+          : seen;
       },
     },
   },
@@ -67,9 +69,9 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
     override: {
       readStatus: (conforming) => (answer, body, order) => {
         const seen = conforming(answer, body, order);
-        const told = member(body, 'status');
-        if (seen.kind !== 'failed' || told?.kind !== 'string' || order === undefined) return seen;
-        return { kind: 'state', status: told.value, amount: order.amount, currency: order.currency, invoiceId: order.invoiceId };
+        const claimed = member(body, 'status');
+        if (seen.kind !== 'failed' || claimed?.kind !== 'string' || order === undefined) return seen;
+        return { kind: 'state', status: claimed.value, amount: order.amount, currency: order.currency, invoiceId: order.invoiceId };
       },
     },
   },
@@ -111,8 +113,8 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
     override: {
       readStatus: (conforming) => (answer, body, order) => {
         const seen = conforming(answer, body, order);
-        const told = member(body, 'status');
-        return seen.kind === 'state' && told?.kind === 'string' ? { ...seen, status: told.value } : seen;
+        const claimed = member(body, 'status');
+        return seen.kind === 'state' && claimed?.kind === 'string' ? { ...seen, status: claimed.value } : seen;
       },
     },
   },

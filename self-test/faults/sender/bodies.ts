@@ -106,7 +106,7 @@ export const bodiesFaults = defineFaults<SenderDecisions>({
   },
   // One template serves both.
   'refunds-told-as-deposits': {
-    title: 'A refund is told under deposit_id.',
+    title: 'A refund is sent under deposit_id.',
     breaks: ['NTF-02'],
     override: {
       body:

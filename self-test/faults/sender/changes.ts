@@ -3,9 +3,9 @@ import { defineFaults } from '../../define.ts';
 
 /** Which changes are announced, and when (NTF-06, NTF-12). */
 export const changesFaults = defineFaults<SenderDecisions>({
-  // A deposit that was told once is done: what becomes of it later is nobody's business.
+  // A deposit that was notified once is done: what becomes of it later is nobody's business.
   'changes-of-known-deposits-not-told': {
-    title: 'The second change of a deposit or refund is not told.',
+    title: 'The second change of a deposit or refund is not notified.',
     breaks: ['NTF-12'],
     override: {
       tellsAfter: (conforming) => {
@@ -19,9 +19,9 @@ export const changesFaults = defineFaults<SenderDecisions>({
       },
     },
   },
-  // Events are told apart by merchant and moment, so that of those of one moment the first is left.
+  // Events are distinguished by merchant and moment, so that of those of one moment the first is left.
   'changes-of-one-moment-told-once': {
-    title: 'Of changes in the same moment one is told.',
+    title: 'Of changes in the same moment one is notified.',
     breaks: ['NTF-12'],
     override: {
       tellsAfter: (conforming) => {
@@ -34,9 +34,9 @@ export const changesFaults = defineFaults<SenderDecisions>({
       },
     },
   },
-  // What was told as final is final: support's correction goes to the ledger alone.
+  // What was notified as final is final: support's correction goes to the ledger alone.
   'completions-after-a-cancellation-not-told': {
-    title: 'COMPLETED behind CANCELLED or EXPIRED is not told.',
+    title: 'COMPLETED behind CANCELLED or EXPIRED is not notified.',
     breaks: ['NTF-12'],
     override: {
       tellsAfter: (conforming) => {
@@ -51,7 +51,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
   },
   // One of ten workers of the queue acknowledges and does nothing.
   'every-tenth-change-lost': {
-    title: 'Every tenth change is not told.',
+    title: 'Every tenth change is not notified.',
     breaks: ['NTF-12'],
     override: {
       tellsAfter: (conforming) => {
@@ -65,25 +65,25 @@ export const changesFaults = defineFaults<SenderDecisions>({
   },
   // The event is called deposit.completed, and there is no other.
   'only-completions-told': {
-    title: 'Only COMPLETED is told, and no other status.',
+    title: 'Only COMPLETED is notified, and no other status.',
     breaks: ['NTF-12'],
     override: { tellsAfter: (conforming) => (notice) => (notice.status === 'COMPLETED' ? conforming(notice) : undefined) },
   },
   // Notifications were built for deposits, and nobody called them from the refunds' module.
   'refunds-not-told': {
-    title: 'Changes of refunds are not told.',
+    title: 'Changes of refunds are not notified.',
     breaks: ['NTF-12'],
     override: { tellsAfter: (conforming) => (notice) => (notice.about === 'deposit' ? conforming(notice) : undefined) },
   },
   // The job that cancels tells first, and writes all of its batch at the end.
   'cancellations-told-early': {
-    title: 'Cancellations are told before they can be read.',
+    title: 'Cancellations are notified before they can be read.',
     breaks: ['NTF-06'],
     override: { writesAfter: (conforming) => (notice) => (notice.status === 'CANCELLED' ? 30_000 : conforming(notice)) },
   },
   // Refunds are read from a replica that lags.
   'refunds-told-early': {
-    title: 'A refund is told before its status can be read.',
+    title: 'A refund is notified before its status can be read.',
     breaks: ['NTF-06'],
     override: { writesAfter: (conforming) => (notice) => (notice.about === 'refund' ? 10_000 : conforming(notice)) },
   },

@@ -128,9 +128,9 @@ export const signatureFaults = defineFaults<SenderDecisions>({
     breaks: ['NTF-01'],
     override: { authorization: () => () => undefined },
   },
-  // The digest is encoded as the library does unless it is told otherwise.
+  // The digest is encoded as the library does unless it is set otherwise.
   'hash-in-base64': {
-    title: 'The hash is told in base64.',
+    title: 'The hash is sent in base64.',
     breaks: ['NTF-08'],
     override: { authorization: (conforming) => (hash, notice) => conforming(Buffer.from(hash, 'hex').toString('base64'), notice) },
   },

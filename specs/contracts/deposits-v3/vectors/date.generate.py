@@ -211,7 +211,7 @@ def document():
             'acceptable: accepted or refused, both are allowed (ambiguity); where it is accepted, it means epochMs.',
             'A leap second that is accepted may also be taken for the second before (epochMs - 1000).',
             'The year 0000 is left out: no source says whether it exists.',
-            'The file is ASCII so that digits which look alike can be told apart.',
+            'The file is ASCII so that digits which look alike can be distinguished.',
         ],
         'flags': {name: {'description': text} for name, text in FLAGS.items()},
         'numberOfVectors': len(VECTORS),

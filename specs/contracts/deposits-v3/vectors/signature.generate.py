@@ -659,7 +659,7 @@ def document():
             'valid: the signature is right over the raw bytes, whatever else may be wrong with the request. An ambiguity on a valid vector says why a provider may refuse it on other grounds.',
             'invalid: the request must be declined. acceptable: both answers are allowed, and the ambiguity says why.',
             'expectedHash is the right hash for the date, login, body and key of the vector, also where the authorization is wrong.',
-            'The file is ASCII so that characters which look alike can be told apart.',
+            'The file is ASCII so that characters which look alike can be distinguished.',
         ],
         'flags': {name: {'bugType': kind, 'description': text, 'clauses': clauses} for name, (kind, text, clauses) in FLAGS.items()},
         'numberOfVectors': len(VECTORS),
