@@ -388,7 +388,7 @@ test('every exception and every file at the root exists', () => {
   for (const pattern of Object.keys(exceptions)) {
     assert.ok(
       files.some((file) => posix.matchesGlob(file, pattern)),
-      `${pattern} has a row among the exceptions, but there is no such file.`,
+      `${pattern} has a row among the exceptions, but no file fits it.`,
     );
   }
   assert.deepEqual(Object.keys(atRoot).sort(), files.filter((file) => !file.includes('/')).sort());

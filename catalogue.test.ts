@@ -61,7 +61,7 @@ test('a reason in self-test/faults/without-faults.ts is needed, and says somethi
     Object.entries(withoutFaults).flatMap(([id, reason]) => {
       const clause = clauses.find((one) => one.id === id);
       if (!clause) return [`self-test/faults/without-faults.ts excuses ${id}, which is not in the catalogue.`];
-      if (!isMust(clause)) return [`self-test/faults/without-faults.ts excuses ${id}, which is no must and needs no fault.`];
+      if (!isMust(clause)) return [`self-test/faults/without-faults.ts excuses ${id}, which is not a must and needs no fault.`];
       if (faultsOf(clause.id) >= faultsOfAMust)
         return [`self-test/faults/without-faults.ts excuses ${id}, which has its faults: take the entry out.`];
       return reason.trim().length < 20 ? [`self-test/faults/without-faults.ts excuses ${id} without a reason.`] : [];

@@ -67,7 +67,7 @@ function deadLinks(file: string, markdown: string): readonly string[] {
     const target = path === '' ? file : posix.normalize(posix.join(posix.dirname(file), path));
     const here = `${file}:${lineAt(markdown, index)} links to ${link}`;
     if (target !== file && (target.startsWith('..') || !existsSync(join(root, target))))
-      return [`${here}, and there is no file ${target}.`];
+      return [`${here}, and the file ${target} does not exist.`];
     if (!anchor || !target.endsWith('.md')) return [];
     const text = target === file ? markdown : read(target);
     return anchorsOf(text).has(anchor) ? [] : [`${here}, and no heading of ${target} has that anchor.`];
@@ -98,9 +98,9 @@ test('a link that leads nowhere is seen, with its line', () => {
   const page =
     '# One page\n[a](README.md) [b](nowhere.md)\n`[c](nowhere.md)`\n[d](#one-page) [e](#two)\n[f]: nowhere.md\n[g](https://example.com/h)';
   assert.deepEqual(deadLinks('a.md', page), [
-    'a.md:2 links to nowhere.md, and there is no file nowhere.md.',
+    'a.md:2 links to nowhere.md, and the file nowhere.md does not exist.',
     'a.md:4 links to #two, and no heading of a.md has that anchor.',
-    'a.md:5 links to nowhere.md, and there is no file nowhere.md.',
+    'a.md:5 links to nowhere.md, and the file nowhere.md does not exist.',
   ]);
   assert.match(deadLinks('docs/a.md', '[out](../../b.md)').join(), /no file/);
 });

@@ -56,7 +56,7 @@ test('parts sum to the amount exactly, in its own decimals', () => {
   );
 });
 
-test('the least amount has one part, and what is no amount has none', () => {
+test('the least amount has one part, and what is not an amount has none', () => {
   assert.deepEqual(fc.sample(split('0.01'), 1), [['0.01']]);
   assert.deepEqual(fc.sample(split('1'), 1), [['1']]);
   for (const text of ['0', '0.00', '-1', '1e2', 'x']) assert.throws(() => split(text), RangeError, text);

@@ -35,7 +35,7 @@ export interface AmountRange {
 export function amount(range: AmountRange = {}): fc.Arbitrary<string> {
   const min = hundredths(range.min ?? '0.01');
   const max = hundredths(range.max ?? greatest);
-  if (min > max) throw new RangeError(`There is no amount from ${range.min} to ${range.max ?? greatest}`);
+  if (min > max) throw new RangeError(`No amount exists from ${range.min} to ${range.max ?? greatest}`);
   const fitting = known.filter((text) => hundredths(text) >= min && hundredths(text) <= max);
   const everyday = min + 1_000_00n < max ? min + 1_000_00n : max;
   const spelled = (units: fc.Arbitrary<bigint>) =>
@@ -57,7 +57,7 @@ export function amount(range: AmountRange = {}): fc.Arbitrary<string> {
  * Parts that sum to the amount exactly, each more than zero and with the amount's own number of decimals, so that a currency without decimals gets none
  * (END-07). 2–5 parts, or one where the amount is the least that its decimals can spell.
  *
- * @throws RangeError when the text is no positive plain decimal
+ * @throws RangeError when the text is not a positive plain decimal
  */
 export function split(total: string): fc.Arbitrary<readonly string[]> {
   const form = /^([0-9]+)(?:\.([0-9]+))?$/.exec(total);

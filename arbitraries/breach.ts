@@ -6,7 +6,7 @@ import { formatOf } from './format.ts';
 import { textOfLength } from './valid-value.ts';
 
 /**
- * Values of each kind that are no spelling of another kind: no text with digits (amounts and ids are sent as text too, C15, C18), no array around a
+ * Values of each kind that are not spelling of another kind: no text with digits (amounts and ids are sent as text too, C15, C18), no array around a
  * right value.
  */
 const ofKind: Readonly<Record<Kind, readonly JsonValue[]>> = {
@@ -98,7 +98,7 @@ export type Breaches = ReadonlyMap<string, readonly JsonValue[]>;
 
 export interface BreachOptions {
   /**
-   * Whether a member may be left unset. Then null is no value of the wrong kind, for the PHP client sends it for every member that is not set; nor does
+   * Whether a member may be left unset. Then null is not a value of the wrong kind, for the PHP client sends it for every member that is not set; nor does
    * the empty text break a pattern.
    */
   readonly optional: boolean;

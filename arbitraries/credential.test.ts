@@ -41,7 +41,7 @@ test('a mistyped key keeps its length', () => {
   );
 });
 
-test('each other case of a key comes once, and none where there are no letters', () => {
+test('each other case of a key comes once, and none without letters', () => {
   const cases = otherCases('aB1').map((mistake) => mistakenKey('aB1', mistake));
   assert.deepEqual(cases, ['AB1', 'ab1', 'Ab1']);
   assert.deepEqual(

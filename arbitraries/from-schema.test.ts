@@ -132,7 +132,7 @@ test('basis is the keyword’s own, else the member’s, else that of what holds
   assert.equal(basisOf('/crypto/wallet', 'type'), 'sdk');
 });
 
-test('null and the empty text are no violation where a member may be unset', () => {
+test('null and the empty text are not violation where a member may be unset', () => {
   for (const { schema } of bodies) {
     const optional = violations(schema).filter(
       ({ pointer }) => pointer !== '' && !(schema.required ?? []).some((name) => pointer === `/${name}`),

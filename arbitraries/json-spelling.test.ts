@@ -82,7 +82,7 @@ test('digits beyond a double and the order of duplicates survive', () => {
   for (const other of fc.sample(respelled(bytes), runs)) assert.ok(equalJson(read(other), read(bytes)));
 });
 
-test('what is no JSON cannot be spelled in another way', () => {
+test('what is not JSON cannot be spelled in another way', () => {
   for (const bytes of [encodeUtf8(''), encodeUtf8('{'), encodeUtf8('\ufeff{}'), Uint8Array.of(0x22, 0xff, 0x22)])
     assert.throws(() => respelled(bytes), TypeError);
 });

@@ -7,7 +7,7 @@ export interface Mutation {
 }
 
 function filled(bytes: Uint8Array, act: string): void {
-  if (bytes.length === 0) throw new RangeError(`There is no byte to be ${act}: the bytes are empty`);
+  if (bytes.length === 0) throw new RangeError(`No byte can be ${act}: the bytes are empty`);
 }
 
 function replaced(bytes: Uint8Array, at: number, value: number): Uint8Array {
@@ -19,7 +19,7 @@ function replaced(bytes: Uint8Array, at: number, value: number): Uint8Array {
 /**
  * One bit turned over.
  *
- * @throws RangeError when there is no byte
+ * @throws RangeError when the bytes are empty
  */
 function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'flipped');
@@ -32,7 +32,7 @@ function flippedBit(bytes: Uint8Array): fc.Arbitrary<Mutation> {
 /**
  * One byte replaced by another value.
  *
- * @throws RangeError when there is no byte
+ * @throws RangeError when the bytes are empty
  */
 function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'changed');
@@ -45,7 +45,7 @@ function changedByte(bytes: Uint8Array): fc.Arbitrary<Mutation> {
 /**
  * Cut at the end, down to nothing at all.
  *
- * @throws RangeError when there is no byte
+ * @throws RangeError when the bytes are empty
  */
 function truncated(bytes: Uint8Array): fc.Arbitrary<Mutation> {
   filled(bytes, 'cut off');
@@ -133,7 +133,7 @@ export const wrongHashes: readonly WrongHash[] = [
   ...[':', ' ', '_', '.', 'g'].map((mark) =>
     wrongHashBy(`${JSON.stringify(mark)} between its bytes`, (hash) => (hash.match(/../g) ?? []).join(mark)),
   ),
-  wrongHashBy('a letter that is no digit inside', (hash) => `${hash.slice(0, hash.length / 2)}g${hash.slice(hash.length / 2)}`),
+  wrongHashBy('a letter that is not a digit inside', (hash) => `${hash.slice(0, hash.length / 2)}g${hash.slice(hash.length / 2)}`),
   wrongHashBy('first digit percent-encoded', (hash) => `%${hash.charCodeAt(0).toString(16)}${hash.slice(1)}`),
   wrongHashBy('in full width', (hash) =>
     Buffer.from([...hash].map((digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0)).join(''), 'utf8').toString('latin1'),

@@ -116,7 +116,7 @@ suite('what every answer shows', () => {
     });
   });
 
-  test('a body that is no JSON, does not say so, is no UTF-8, or does not fit', () => {
+  test('a body that is not JSON, does not say so, is not UTF-8, or does not fit', () => {
     const date: HeaderLine = ['Date', httpDate(noon)];
     assert.deepEqual(of(['HDR-05'], [{ ...held, headers: [date, ['Content-Type', 'text/html']] }]), ['fail']);
     assert.deepEqual(of(['HDR-05', 'END-02'], [{ answer: '<html>' }]), ['fail', 'fail']);
@@ -192,7 +192,7 @@ suite('who was let in', () => {
     assert.deepEqual(of(['SIG-02'], [held, wrong, held], { ...credentials, apiKey: 'anotherLogin' }), [undefined]);
   });
 
-  test('the right hash in upper case, or behind another prefix, is no wrong one', () => {
+  test('the right hash in upper case, or behind another prefix, is not a wrong one', () => {
     for (const change of [(value: string) => `D24 ${value.slice(4).toUpperCase()}`, (value: string) => value.replace('D24', 'OKP')]) {
       const seen = exchange(2, held);
       const fields = seen.request.headers.map(([name, value]): HeaderLine => [name, name === 'Authorization' ? change(value) : value]);
@@ -200,7 +200,7 @@ suite('who was let in', () => {
     }
   });
 
-  test('a right signature that was declined is firm between right ones only, and not where bytes are no text, or were seen before', () => {
+  test('a right signature that was declined is firm between right ones only, and not where bytes are not text, or were seen before', () => {
     const declined: Given = { body: creation(), status: 400, answer: refusal(102) };
     assert.deepEqual(of(['SIG-01'], [held, declined, held]), ['fail']);
     assert.deepEqual(of(['SIG-01'], [declined]), ['review']);

@@ -8,7 +8,7 @@ export interface Finding {
   readonly verdict: Extract<Verdict, 'pass' | 'fail' | 'warn' | 'review' | 'not-observed'>;
   /** The first breach, in order of the exchanges. */
   readonly violation?: ViolationData;
-  /** Why there is no verdict, with the next move. */
+  /** Why the clause has no verdict, with the next move. */
   readonly note?: string;
   /** What a person has to look at. */
   readonly exchanges?: readonly Exchange[];

@@ -14,7 +14,7 @@ export function readHar(value: Members): readonly Capture[] {
       throw new CaptureError('har-entry-incomplete', { index: index + 1 });
     }
     const headers = request.headers.flatMap((line: unknown): HeaderLine[] =>
-      // Pseudo-headers of HTTP/2 are no header lines.
+      // Pseudo-headers of HTTP/2 are not header lines.
       isMembers(line) && typeof line.name === 'string' && typeof line.value === 'string' && !line.name.startsWith(':')
         ? [[line.name, line.value]]
         : [],

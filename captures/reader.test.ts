@@ -34,7 +34,7 @@ test('raw HTTP as an editor leaves it: LF alone, absolute target, no length', ()
   assert.equal(request.body.length, 0);
 });
 
-test('raw HTTP: bytes that are no UTF-8 stay what they are', () => {
+test('raw HTTP: bytes that are not UTF-8 stay what they are', () => {
   const body = Buffer.from([0x7b, 0xe9, 0xff, 0x7d]);
   const { request } = only(Buffer.concat([bytes('POST /v3/deposits HTTP/1.1\r\nContent-Length: 4\r\n\r\n'), body]));
   assert.deepEqual(Buffer.from(request.body), body);
@@ -115,7 +115,7 @@ test('what cannot be read is said with the next move', () => {
     ['', /nothing to read/],
     ['hello', /request line/],
     ['GET /\nX-Login', /no request line|no header/],
-    ['GET / HTTP/1.1\nX-Login', /Line 2 is no header/],
+    ['GET / HTTP/1.1\nX-Login', /Line 2 is not a header/],
     ["curl 'https://x", /never closed/],
     ['curl -X', /no value/],
     ['curl https://x -H "X-Date: $(date -u)"', /\$\(date -u\)/],

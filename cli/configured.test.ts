@@ -115,7 +115,7 @@ test('a configuration that cannot be used is said in one line, and nothing is se
       /secondMerchant\.apiKey \(line 8\) holds a text of its own.*\$\{/,
     ],
     [['run', '--clause', 'SIG-01', '--config', file('expired.yaml', excluding('IPA-01', '2020-01-31'))], /IPA-01 until 2020-01-31.*ops/],
-    [['certify', '--config', file('stale.yaml', excluding('XYZ-77', '2099-01-31'))], /XYZ-77, which is no clause/],
+    [['certify', '--config', file('stale.yaml', excluding('XYZ-77', '2099-01-31'))], /XYZ-77, which is not a clause/],
     [['certify', '--config', remote], /api\.example\.com counts as production.*--production api\.example\.com/],
     [['certify', '--config', file('other.yaml', []), '--production', 'api.example.com'], /--production api\.example\.com names no host/],
     [['certify', '--config', file('ca.yaml', ['addresses: { refused: 192.0.2.7 }'])], /addresses\.refused is 192\.0\.2\.7/],

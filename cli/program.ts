@@ -73,7 +73,7 @@ function crashed(error: unknown): void {
 /** Runs a command line. Sets the exit code; whatever goes wrong is said once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
-    // A reader that has seen enough (`| head`) is no mistake.
+    // A reader that has seen enough (`| head`) is not a mistake.
     if (error.code === 'EPIPE') return;
     process.stderr.write(complaint(said('output-unwritable', { code: error.code ?? '' })));
     process.exit(nothingJudged);

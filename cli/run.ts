@@ -8,7 +8,7 @@ import { judgingOptions } from './judging-options.ts';
 function clause(text: string, before: readonly string[] = []): readonly string[] {
   const ids = text.split(',').map((id) => id.trim().toUpperCase());
   if (!ids.every((id) => isClauseId(id))) {
-    const wrong = text.trim() === '' ? 'is empty' : `${text} ${ids.length > 1 ? 'holds what is no clause' : 'is no clause'}`;
+    const wrong = text.trim() === '' ? 'is empty' : `${text} ${ids.length > 1 ? 'holds what is not a clause' : 'is not a clause'}`;
     throw new InvalidArgumentError(said('clause-unknown', { wrong }));
   }
   return [...before, ...ids];

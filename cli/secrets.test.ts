@@ -131,7 +131,7 @@ describe('a judging run', { concurrency: 2 }, () => {
     ['the draw', secret],
     ['control token', mockMerchants(`${secret} control`).merchant.apiSignature],
     ...Object.entries({ merchant, secondMerchant, secondEnvironment }).flatMap(([of, keys]) =>
-      // An API Key travels as X-Login and is no secret by itself.
+      // An API Key travels as X-Login and is not a secret by itself.
       secretKeys(keys).map(({ role, value }): Marker => [`${role} of ${of}`, value]),
     ),
   ];

@@ -86,11 +86,11 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   run: [
     { args: ['--role', 'bank'], says: /--role .*bank.*provider/ },
     { args: ['--clause', ''], says: /--clause is empty: `countersign clauses` lists/ },
-    { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is no clause: `countersign clauses` lists/ },
-    { args: ['--clause', 'SIG-02,SIG-2'], says: /--clause SIG-02,SIG-2 holds what is no clause: `countersign clauses` lists/ },
+    { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is not a clause: `countersign clauses` lists/ },
+    { args: ['--clause', 'SIG-02,SIG-2'], says: /--clause SIG-02,SIG-2 holds what is not a clause: `countersign clauses` lists/ },
     { args: ['--clause'], says: /--clause <id>.*missing.*countersign help run/ },
     { args: ['--grep', ''], says: /--grep is empty: give a regular expression/ },
-    { args: ['--grep', '('], says: /--grep \( is no regular expression: put a backslash/ },
+    { args: ['--grep', '('], says: /--grep \( is not a regular expression: put a backslash/ },
     { args: ['--grep', 'zzz'], says: /--grep zzz: `countersign clauses` lists/ },
     { args: ['--path', 'first'], says: /--path first is none: give what a failure prints/ },
     { args: path, says: /--path 2\/14:0:1 needs .*--clause .*--seed/ },
@@ -122,8 +122,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--body', 'missing.json'], env: keys, says: /--body missing\.json cannot be read \(ENOENT\): name a file, or - / },
     { args: ['--body', '.'], env: keys, says: /--body \. cannot be read \(EISDIR\): name a file/ },
     { args: ['--body', ''], env: keys, says: /--body '' cannot be read \(ENOENT\): name a file/ },
-    { args: ['--date', 'now'], env: keys, says: /--date now is no X-Date: write UTC as 2020-06-21T12:33:20Z/ },
-    { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is no scheme .*: D24 is the documented one/ },
+    { args: ['--date', 'now'], env: keys, says: /--date now is not an X-Date: write UTC as 2020-06-21T12:33:20Z/ },
+    { args: ['--scheme', 'D 24'], env: keys, says: /--scheme D 24 is not a scheme .*: D24 is the documented one/ },
   ],
   clauses: [{ args: ['--jsn'], says: /'--jsn' .*--json.*countersign help clauses/ }],
   'self-test': [
@@ -140,7 +140,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   init: [
     { args: [], says: /--url is missing: give the base URL/ },
-    { args: ['--url', 'stg'], says: /--url stg is no URL: give the base URL/ },
+    { args: ['--url', 'stg'], says: /--url stg is not a URL: give the base URL/ },
     { args: ['--url', 'https://127.0.0.1:1', '--config', 'file'], says: /--config file is there already: move it away/ },
   ],
 };
@@ -199,7 +199,7 @@ describe('the streams', () => {
     assert.equal(stdout, (await run(['sign', '--date', '2020-06-21T12:33:20Z'], keys)).stdout);
   });
 
-  test('a reader that leaves early is no mistake', async () => {
+  test('a reader that leaves early is not a mistake', async () => {
     const child = spawn(process.execPath, [command, 'clauses', '--json'], {
       env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -48,7 +48,7 @@ test('white space is left out, four kinds of it only', () => {
     assert.equal(parseJson(`${space}1`), undefined, JSON.stringify(space));
 });
 
-test('what RFC 8259 does not allow is no JSON', () => {
+test('what RFC 8259 does not allow is not JSON', () => {
   const refused = [
     '',
     ' ',

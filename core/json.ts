@@ -252,7 +252,7 @@ export function hasDuplicateMembers(tree: JsonTree): boolean {
   );
 }
 
-/** The member of an object by its name, the last of duplicates; undefined when there is none or the tree is no object. */
+/** The member of an object by its name, the last of duplicates; undefined when there is none or the tree is not an object. */
 export function member(tree: JsonTree, name: string): JsonTree | undefined {
   return tree.kind === 'object' ? tree.members.findLast(([own]) => own === name)?.[1] : undefined;
 }

@@ -6,7 +6,7 @@ test('well-formed text survives, byte order mark included', () => {
   for (const text of ['', 'José', '\ufeff{}', '😀', '\u0000\u2028', 'e\u0301']) assert.equal(decodeUtf8(encodeUtf8(text)), text);
 });
 
-test('ill-formed bytes are no text', () => {
+test('ill-formed bytes are not text', () => {
   const illFormed = [
     [0x80],
     [0xff],

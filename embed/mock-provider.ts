@@ -148,7 +148,7 @@ export function mockProvider({ keys = demoKeys, profile = onekey, now = () => Da
   const newest = (): Credentials => state.sets[0] ?? keys;
 
   function explained(exchange: ClientExchange | undefined): Explained {
-    if (exchange === undefined) throw new Error('There is no request to explain: nothing has reached the mock since it was reset.');
+    if (exchange === undefined) throw new Error('Nothing to explain: no request has reached the mock since it was reset.');
     const { request, startedAt } = exchange;
     const set = state.sets.find(({ apiKey }) => headerValue(request.headers, 'X-Login') === apiKey) ?? newest();
     return explain({ ...request, ...set, receivedAt: startedAt, scheme: profile.scheme });
@@ -228,6 +228,6 @@ function moved(
   before: string | undefined,
   after: string,
 ): void {
-  if (outcome === 'unknown') throw new Error(`There is no ${what} ${id}: give the ${what}_id that the mock answered.`);
+  if (outcome === 'unknown') throw new Error(`The ${what} ${id} does not exist: give the ${what}_id that the mock answered.`);
   if (outcome === 'not-allowed') throw new Error(`The ${what} ${id} is ${before}, which ${after} does not follow on.`);
 }

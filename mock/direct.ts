@@ -21,7 +21,7 @@ export type Direct = (request: WireRequest, how: DirectSending) => Promise<Answe
 /** The same largest body that the socket adapter takes (bytes). */
 export const largestBody = 1024 * 1024;
 
-// What an HTTP parser refuses in a field (RFC 9110 §5.1, §5.5): a name that is no token, and controls but the tab in a value.
+// What an HTTP parser refuses in a field (RFC 9110 §5.1, §5.5): a name that is not a token, and controls but the tab in a value.
 const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const refusedInValue = /[\u0000-\u0008\u000a-\u001f\u007f\u0100-\uffff]/;
@@ -32,7 +32,7 @@ function wellFormed({ method, target, headers }: WireRequest): boolean {
   return headers.every(([name, value]) => fieldName.test(name) && !refusedInValue.test(value));
 }
 
-/** Spaces and tabs around a value are no part of it (RFC 9110 §5.5); every HTTP parser takes them away before the application sees it. */
+/** Spaces and tabs around a value are not part of it (RFC 9110 §5.5); every HTTP parser takes them away before the application sees it. */
 function trimmed(line: HeaderLine): HeaderLine {
   const [name, value] = line;
   const first = value.charCodeAt(0);

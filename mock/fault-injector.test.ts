@@ -39,7 +39,7 @@ test('without a script requests are served, and seen with their answers', async 
   assert.deepEqual([seen?.number, seen?.where, seen?.answer.kind], [1, 'configured', 'response']);
 });
 
-test('a script counts the requests of each method, and what comes elsewhere is no part of it', async () => {
+test('a script counts the requests of each method, and what comes elsewhere is not part of it', async () => {
   const before = opened();
   const counted: number[] = [];
   const script: Script = (_request, nth) => {

@@ -208,7 +208,7 @@ describe('the mock on sockets', () => {
     ['no HTTP', 'hello\r\n\r\n'],
     ['a header line without a colon', 'GET /v3/states HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n'],
     ['a space before the colon', 'GET /v3/states HTTP/1.1\r\nHost : h\r\n\r\n'],
-    ['a length that is no number', 'POST /v3/deposits HTTP/1.1\r\nHost: h\r\nContent-Length: abc\r\n\r\n'],
+    ['a length that is not a number', 'POST /v3/deposits HTTP/1.1\r\nHost: h\r\nContent-Length: abc\r\n\r\n'],
     ['two lengths', 'POST /v3/deposits HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
     ['a length and chunks', 'POST /v3/deposits HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
     ['a control character in a value', 'GET /v3/states HTTP/1.1\r\nHost: h\r\nX-Login: a\x01b\r\n\r\n'],

@@ -42,7 +42,7 @@ export interface MockControls {
   setStatus(depositId: number, status: string, environment?: EnvironmentName): 'moved' | 'unknown' | 'not-allowed';
   /** How many deposits the merchant has under that invoice id. */
   countDeposits(merchant: string, invoiceId: string, environment?: EnvironmentName): number;
-  /** Replaces the list of addresses that may call for that merchant; false when there is no such merchant. */
+  /** Replaces the list of addresses that may call for that merchant; false for an unknown merchant. */
   putAddresses(merchant: string, addresses: readonly string[], environment?: EnvironmentName): boolean;
   /** Lets the clock of both environments go on by that many ms; resolves when every notification that was due meanwhile had its answer. */
   advance(ms: number): Promise<void>;
@@ -94,7 +94,7 @@ export interface MockProvider {
 
 /**
  * Assembles the mock: two environments that share nothing but the clock and the code.
- * It is no payment system: it moves no money, asks no bank, and keeps nothing longer than its ledger does.
+ * It is not a payment system: it moves no money, asks no bank, and keeps nothing longer than its ledger does.
  */
 export function mockProvider(options: MockProviderOptions): MockProvider {
   const { contract, profile, now: running } = options;

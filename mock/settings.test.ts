@@ -50,7 +50,7 @@ describe('the settings line', () => {
     ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],
     ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.credentials\[0\]\.apiKey must/],
     [
-      'addresses that are no list',
+      'addresses that are not list',
       lineOf({ accounts: [{ ...accountOf('first', caller), addresses: 'all' }] }),
       /^accounts\[0\]\.addresses must/,
     ],

@@ -24,7 +24,7 @@ export interface Settings {
   readonly plainPort?: number;
   readonly secondPort?: number;
   readonly controlPort?: number;
-  /** Bearer token of the control API; without one there is no control API. */
+  /** Bearer token of the control API; without one the control API is off. */
   readonly controlToken?: string;
   /** Sends notifications, to loopback only; waits that long for each answer, ms. None are sent where this is not given. */
   readonly notifications?: { readonly timeLimitMs: number };

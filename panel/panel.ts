@@ -36,7 +36,7 @@ export interface PanelOptions {
   readonly newKeys: () => Credentials;
 }
 
-/** An overlap that outlives every run is no overlap. */
+/** An overlap that outlives every run is not an overlap. */
 const longestOverlapSeconds = 86_400;
 
 function cidr(text: string): boolean {

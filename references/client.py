@@ -109,7 +109,7 @@ def ask(what, args, operation):
         return lookup("/v3/payment_methods", args)
     if what == "exchangeRates":
         return lookup("/v3/exchange_rates", args)
-    raise ValueError("there is no operation " + what)
+    raise ValueError("unknown operation " + what)
 
 
 def reply_to(question):
@@ -122,7 +122,7 @@ def reply_to(question):
             return {"ok": False, "error": {"message": "the API refused", "status": status, "code": code_of(body)}}
         result = json.loads(body, parse_float=Number)
         if not isinstance(result, (dict, list)):
-            return {"ok": False, "error": {"message": "the answer is no object", "status": status}}
+            return {"ok": False, "error": {"message": "the answer is not an object", "status": status}}
         if what == "depositStatus" and isinstance(result, dict):
             result["paid"] = result.get("status") == "COMPLETED"
         return {"ok": True, "result": result}

@@ -121,7 +121,7 @@ function asked({ do: what, args, operation }: Question): Promise<Answer> {
     case 'exchangeRates':
       return lookup('/v3/exchange_rates', args);
     default:
-      return Promise.reject(new Error(`there is no operation ${what}`));
+      return Promise.reject(new Error(`unknown operation ${what}`));
   }
 }
 
@@ -135,7 +135,7 @@ const capabilities = {
 function reported({ status, body }: Answer, question: Question): object {
   if (status < 200 || status > 299) return { ok: false, error: { message: 'the API refused', status, code: codeOf(body) } };
   const result: unknown = JSON.parse(body, exact);
-  if (typeof result !== 'object' || result === null) return { ok: false, error: { message: 'the answer is no object', status } };
+  if (typeof result !== 'object' || result === null) return { ok: false, error: { message: 'the answer is not an object', status } };
   if (question.do !== 'depositStatus' || Array.isArray(result)) return { ok: true, result };
   return { ok: true, result: { ...result, paid: 'status' in result && result.status === 'COMPLETED' } };
 }

@@ -14,7 +14,7 @@ const statuses: Readonly<Record<Handled, number>> = {
   duplicate: 200,
   queued: 202,
   busy: 409,
-  // A payment that has not come yet is no failure: its status will change, and that is notified.
+  // A payment that has not come yet is not a failure: its status will change, and that is notified.
   'not-paid': 200,
   // A person has to look at it; that it comes again changes nothing.
   mismatched: 200,

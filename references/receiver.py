@@ -93,7 +93,7 @@ def notified(headers, body):
     deposit = status_of(deposit_id)
     if deposit is None:
         return 404
-    # Not paid yet is no failure: the next change of its status is notified too, with the same body.
+    # Not paid yet is not a failure: the next change of its status is notified too, with the same body.
     if deposit["status"] != "COMPLETED":
         return 200
     if Decimal(amount) != deposit["local_amount"] or currency != deposit["currency"] or invoice_id != deposit["invoice_id"]:

@@ -80,7 +80,7 @@ async function notified(request: IncomingMessage, body: Uint8Array): Promise<num
   if (Number(order.releases) > 0) return 200;
   const deposit = await statusOf(depositId);
   if (deposit === undefined) return 404;
-  // Not paid yet is no failure: the next change of its status is notified too, with the same body.
+  // Not paid yet is not a failure: the next change of its status is notified too, with the same body.
   if (deposit.status !== 'COMPLETED') return 200;
   const same =
     Number(order.amount) === deposit.local_amount && order.currency === deposit.currency && order.invoice_id === deposit.invoice_id;

@@ -24,7 +24,7 @@ export type SignedEvidence = Signed;
 
 /**
  * The redaction that a run's data passes on its way to a report. It masks what `Secrets` knows, every Bearer and Basic credential, cookies, signed
- * tokens (a checkout URL holds one), and each X-Login down to its last four. The hash of a signed call is shown: it is no key, and stale in seconds.
+ * tokens (a checkout URL holds one), and each X-Login down to its last four. The hash of a signed call is shown: it is not a key, and stale in seconds.
  */
 export interface Redaction {
   text(text: string): string;

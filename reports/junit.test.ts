@@ -41,7 +41,7 @@ test('a test case per clause and subject; no verdict but pass is without a child
   const count = (name: string): number => found.filter((element) => element.name === name).length;
   const subjects = report.clauses.reduce((sum, clause) => sum + Math.max(1, clause.subjects.length), 0);
   assert.equal(count('testcase'), subjects + report.decision.scope.excluded.length);
-  // SIG-02, AUT-03 and UTF-03 failed; IDM-07 got no answer; IDM-20, IDM-04, TLS-01, IPA-01, AUT-06 and the excluded IPA-03 are no pass.
+  // SIG-02, AUT-03 and UTF-03 failed; IDM-07 got no answer; IDM-20, IDM-04, TLS-01, IPA-01, AUT-06 and the excluded IPA-03 are not pass.
   assert.deepEqual([count('failure'), count('error'), count('skipped')], [3, 1, 6]);
   assert.deepEqual(
     ['tests', 'failures', 'errors', 'skipped'].map((name) => found[0]?.attributes[name]),

@@ -15,8 +15,8 @@ test('what identifies a payment stays, what tells of a payer is masked, in any m
   assert.equal(shown('{"code":201,"description":"ana@example.com"}'), `{"code":201,"description":"${'*'.repeat(15)}"}`);
 });
 
-test('of a body that is no JSON only the length is shown, and an empty one stays empty', () => {
-  assert.equal(shown('name=Ana'), '(8 bytes that are no JSON are not shown)');
+test('of a body that is not JSON only the length is shown, and an empty one stays empty', () => {
+  assert.equal(shown('name=Ana'), '(8 bytes that are not JSON are not shown)');
   assert.equal(withoutPayer(Uint8Array.of(0xff)).includes(0xff), false);
   assert.equal(shown(''), '');
   assert.equal(shown('"Ana"'), '"***"');

@@ -107,7 +107,7 @@ test('a harness error decides nothing, whatever else was found', () => {
   assert.deepEqual(validateReport(report), []);
 });
 
-test('a planned clause of which nothing was heard is no pass, and the run is incomplete', () => {
+test('a planned clause of which nothing was heard is not a pass, and the run is incomplete', () => {
   const plan = clauses.filter(({ id }) => id === 'SIG-01' || id === 'SIG-02');
   for (const finished of [true, false]) {
     const report = buildReport(exampleFacts({ outcomes: [passing], clauses: plan, excluded: [], finished }));

@@ -207,7 +207,7 @@ export function buildReport(facts: Facts): Report {
   if (stray !== undefined) throw new Error(`There is an outcome of ${stray.clause}, which is not among the clauses of the run.`);
 
   const heard = new Set(outcomes.map((outcome) => outcome.clause));
-  // An excluded clause that was asked all the same is judged all the same: an exclusion is no waiver.
+  // An excluded clause that was asked all the same is judged all the same: an exclusion is not a waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
   const left: ReadonlySet<string> = new Set(excluded.map((exclusion) => exclusion.clause));
   const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map((clause) => clauseUnder(profile, clause));
@@ -299,7 +299,7 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
  * @throws Error for an id that is not a clause
  */
 export function outcomeReport({ profile, words }: Pick<Facts, 'profile' | 'words'>, id: string, outcome?: ShownOutcome): ClauseReport {
-  if (!isClauseId(id)) throw new Error(`There is no clause ${id}.`);
+  if (!isClauseId(id)) throw new Error(`The clause ${id} does not exist.`);
   const clause = clauseUnder(profile, clauseOf(id));
   const [judgement = unheard(clause)] = byClause(outcome ? [outcome] : [], [clause]);
   return clauseReport(clause, judgement, { finished: false, words });

@@ -112,7 +112,7 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
 /** Where progress goes: standard output, or a string in a test. */
 export interface Writer {
   readonly write: (text: string) => void;
-  /** Width of the terminal; undefined where the output is no terminal (CI, a file). */
+  /** Width of the terminal; undefined where the output is not a terminal (CI, a file). */
   readonly columns: number | undefined;
   /** Without a terminal's width, only what is not green is printed. */
   readonly brief?: boolean;

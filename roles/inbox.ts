@@ -25,7 +25,7 @@ export function readScript(text: string): readonly ScriptedAnswer[] {
     const word = part.trim();
     if (word === 'close' || word === 'hang') return word;
     if (!/^[2-5]\d\d$/.test(word))
-      throw new RangeError(`${word === '' ? 'an empty answer' : word} is no answer: give statuses, close or hang, such as 500,500,200`);
+      throw new RangeError(`${word === '' ? 'an empty answer' : word} is not an answer: give statuses, close or hang, such as 500,500,200`);
     return Number(word);
   });
 }
@@ -143,7 +143,7 @@ async function serveOne(
   }
 }
 
-/** A server that hands every whole request on and does with the connection what comes back. A request that breaks off is no delivery. */
+/** A server that hands every whole request on and does with the connection what comes back. A request that breaks off is not a delivery. */
 export function inboxServer(take: (arrival: Arrival) => Promise<Taken> | Taken): Server {
   return createServer((message, response) => {
     serveOne(take, message, response).catch(() => message.socket.destroy());

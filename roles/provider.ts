@@ -74,7 +74,7 @@ export interface ProviderParts extends Omit<ProviderRole, 'send' | 'race'> {
 /** How long an X-Date is inside the window at least, ms: 5 s (seed A), of which its whole second may be over already. */
 const freshMs = 4000;
 
-/** How often a call is made anew whose date grew old on its way, or that was held up: what stays so is no accident. */
+/** How often a call is made anew whose date grew old on its way, or that was held up: what stays so is not an accident. */
 const mostAgain = 2;
 
 /**

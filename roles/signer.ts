@@ -15,7 +15,7 @@ export interface SignerQuestion {
 /** What it answered by id; undefined where it gave no answer that can be read. */
 export interface SignerAnswers {
   readonly authorizations: ReadonlyMap<string, string>;
-  /** Lines of its standard output that are no answer, as they stood; at most a few. */
+  /** Lines of its standard output that are not answer, as they stood; at most a few. */
   readonly unread: readonly string[];
   /** How it ended, where that was not by itself with code 0. */
   readonly ended: string | undefined;

@@ -89,7 +89,7 @@ function overriding<Decisions extends object>(override: Override<Decisions> | un
   return override ? { override: (conforming: Decisions) => overridden(conforming, override) } : {};
 }
 
-/** A time that leaps is no measure of what a test takes: that is counted by ours. */
+/** A time that leaps is not a measure of what a test takes: that is counted by ours. */
 const ours = () => performance.now();
 
 export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {

@@ -37,7 +37,7 @@ function without(env: ReceiverTestEnvironment, lacking: readonly Capability[]): 
 /** What comes of all clauses, asked of a receiver without some capabilities; with a fault where one is named. */
 async function outcomesOf(lacking: readonly Capability[], faultId?: string): Promise<readonly Outcome[]> {
   const fault = receiverFaults.find(({ id }) => id === faultId);
-  assert.equal(fault === undefined, faultId === undefined, `There is no fault ${faultId}.`);
+  assert.equal(fault === undefined, faultId === undefined, `There is not a fault ${faultId}.`);
   const outcomes: Outcome[] = [];
   for (const [index, clauseTest] of receiverTests.entries()) {
     const nonce = `w${index}`;

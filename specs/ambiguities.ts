@@ -418,7 +418,7 @@ export const ambiguities = [
       'Docs: only COMPLETED deposits, errors 400, 401, 404; of the 8xx codes only 802 (amount) and 804 (bank account) are known, from a client.',
     interpretations: {
       'code-802': 'Code 802, HTTP 400: nothing of it can be refunded.',
-      'code-208': 'Code 208, HTTP 404: there is no such deposit to refund.',
+      'code-208': 'Code 208, HTTP 404: the deposit to refund does not exist.',
     },
   },
   {
@@ -454,7 +454,7 @@ export const ambiguities = [
   {
     id: 'C52',
     point: 'What the same signed bytes get a second time inside the window, without an idempotency key.',
-    evidence: 'Docs: date, login and body are signed, and nothing else; there is no nonce, and a repeat is not spoken of.',
+    evidence: 'Docs: date, login and body are signed, and nothing else, without a nonce; a repeat is not mentioned.',
     interpretations: {
       executed: 'They are executed again.',
       refused: 'They are refused by a 4xx.',
@@ -521,6 +521,6 @@ const byId: ReadonlyMap<string, Ambiguity> = new Map(ambiguities.map((ambiguity)
 /** The ambiguity of that id. */
 export function ambiguityOf(id: AmbiguityId): Ambiguity {
   const ambiguity = byId.get(id);
-  if (ambiguity === undefined) throw new Error(`There is no ambiguity ${id}.`);
+  if (ambiguity === undefined) throw new Error(`The ambiguity ${id} does not exist.`);
   return ambiguity;
 }

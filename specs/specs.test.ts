@@ -137,7 +137,7 @@ test('profiles are found by their ids, and their schemes are what a header can c
   assert.equal(profileOf('none'), undefined);
 });
 
-test('a profile raises levels and lowers none, and raises to a must only what is no mere interpretation', () => {
+test('a profile raises levels and lowers none, and raises to a must only what is not a mere interpretation', () => {
   const order = ['observe', 'should', 'must'];
   for (const profile of everyProfile) {
     for (const clause of clauses) {

@@ -66,13 +66,13 @@ test('a clause is not applicable where the contract lacks its trait, and the not
   assert.equal((await ask(['signed', 'movesStatus'])).verdict, 'untestable');
 });
 
-test('a test that asked nothing is no pass', async () => {
+test('a test that asked nothing is not a pass', async () => {
   const { verdict, note } = await outcomeOf(async () => undefined);
   assert.equal(verdict, 'untestable');
   assert.match(note ?? '', /Nothing of this clause/);
 });
 
-test('a property whose time was over before its first case is no pass', async () => {
+test('a property whose time was over before its first case is not a pass', async () => {
   const { verdict, note } = await outcomeOf(async (env, run) => {
     for (let request = 0; request <= 1000; request += 1) env.ask();
     await forAll(run, fc.nat(), 40, async () => void env.ask());
@@ -94,7 +94,7 @@ test('a property that time cuts short passes and says so', async () => {
   assert.equal(observations[0]?.subject, 'cases of property 1');
 });
 
-test('a path to a property that the test does not have is no pass', async () => {
+test('a path to a property that the test does not have is not a pass', async () => {
   const body: ClauseTest<Counted>['run'] = async (env, run) => {
     env.ask();
     await forAll(run, fc.nat(), 40, async () => void env.ask());

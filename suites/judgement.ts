@@ -37,7 +37,7 @@ export function isOfTheRoad({ answer }: Exchange): boolean {
 
 /**
  * The response of an exchange, if it can be judged.
- * @throws LostOnTheWay for a lost answer (it is no refusal: the request may have taken effect) and for 429, 502, 503, 504.
+ * @throws LostOnTheWay for a lost answer (it is not a refusal: the request may have taken effect) and for 429, 502, 503, 504.
  */
 export function responseOf(exchange: Exchange): WireResponse {
   if (exchange.answer.kind === 'none') {

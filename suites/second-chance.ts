@@ -2,7 +2,7 @@ import { said } from '../language/sentences.ts';
 import type { ClauseRun } from './clause-run.ts';
 import { Indeterminate, LostOnTheWay } from './violation.ts';
 
-/** How often what was lost on its way is asked again: what is lost three times is no accident. */
+/** How often what was lost on its way is asked again: what is lost three times is not an accident. */
 export const mostAgain = 2;
 
 /** Asks cases, and again those that were lost on their way. */
@@ -18,7 +18,7 @@ export interface SecondChances {
 
 /**
  * One hiccup of a gateway must not leave a clause of a thousand requests unjudged. Of cases of which so many go out together no more are asked again than
- * if all of these were lost each time; what is lost to the end stays so: a lost answer is no pass.
+ * if all of these were lost each time; what is lost to the end stays so: a lost answer is not a pass.
  */
 export function secondChances(run: ClauseRun, together: number): SecondChances {
   const losses = new Map<string, number>();

@@ -275,7 +275,7 @@ export function targetOf(call: Call): string {
   return call.targetAs ?? target(call.operation, call.parameters);
 }
 
-/** Login and read-only key of every set that the target is known to take: an invented key that comes out as one of them is no wrong key. */
+/** Login and read-only key of every set that the target is known to take: an invented key that comes out as one of them is not a wrong key. */
 export function knownKeys({ merchant, secondMerchant, secondEnvironment }: ProviderTestEnvironment['provider']): readonly string[] {
   return [merchant, secondMerchant, secondEnvironment].flatMap((set) => (set ? [set.apiKey, set.readOnlyKey] : []));
 }

@@ -29,7 +29,7 @@ test('every number form of JSON is read exactly', () => {
   for (const [text, units, scale] of read) assert.deepEqual(parseAmount(text), { units, scale }, text);
 });
 
-test('anything else is no amount', () => {
+test('anything else is not an amount', () => {
   const refused = [
     '',
     ' ',

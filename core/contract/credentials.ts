@@ -4,7 +4,7 @@ import type { Account, Credentials } from './ledger.ts';
 /** The keys of one set, by the names that the merchant panel gives them (seed A, Settings → API Access). */
 export const keyRoles = { apiKey: 'API Key', apiSignature: 'API Signature', readOnlyKey: 'read-only API Key' } as const;
 
-/** What of a set must never be shown whole. The API Key travels as X-Login and is no secret by itself; it is shown by `maskedLogin`. */
+/** What of a set must never be shown whole. The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`. */
 export function secretKeys(credentials: Credentials): readonly Secret[] {
   return [
     { role: keyRoles.apiSignature, value: credentials.apiSignature },

@@ -27,8 +27,8 @@ export function living(record: IdempotencyRecord | undefined, nowMs: number, lif
 }
 
 /**
- * What identifies "the same request": method, path and body bytes, digested. X-Date and signature are no part of it, since a retry carries fresh ones (CLK-07).
- * @param path the request's path; one trailing slash is no difference (C37: it is served alike)
+ * What identifies "the same request": method, path and body bytes, digested. X-Date and signature are not part of it, since a retry carries fresh ones (CLK-07).
+ * @param path the request's path; one trailing slash is not a difference (C37: it is served alike)
  */
 export function fingerprintOf(method: string, path: string, body: Uint8Array): string {
   // A method holds no space and a path no line feed, so the three parts cannot run into each other.

@@ -43,7 +43,7 @@ test('a refusal says why', () => {
   assert.equal(refundRefusal('100', 'COMPLETED', ['99.99'], '0.010'), undefined);
 });
 
-test('a broken ledger is no refusal of the request', () => {
+test('a broken ledger is not a refusal of the request', () => {
   assert.throws(() => refundRefusal('', 'COMPLETED', [], '1'), RangeError);
   assert.throws(() => refundRefusal('100', 'COMPLETED', ['?'], '1'), RangeError);
 });

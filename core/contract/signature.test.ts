@@ -28,7 +28,7 @@ test('every vector has the hash that was made outside this code', () => {
   for (const vector of vectors) assert.equal(sign(message(vector), key(vector)), vector.expectedHash, vector.id);
 });
 
-test('a hash text of any other form is no match and no error', () => {
+test('a hash text of any other form is not a match and no error', () => {
   const signed = signedMessage('2020-06-21T12:33:20Z', 'login', new Uint8Array(0));
   const right = sign(signed, 'secret');
   assert.ok(verifies(right, signed, 'secret'));

@@ -5,7 +5,7 @@ const hashForm = /^[0-9a-f]{64}$/;
 /**
  * The control hash of a message: HMAC-SHA-256 under the API Signature's UTF-8 bytes, as 64 lower-case hex digits (Deposits API docs, Calculating the
  * signature; RFC 2104).
- * @param apiSignature the text from the panel; bytes are for keys that are no text (published vectors, a secret decoded by mistake)
+ * @param apiSignature the text from the panel; bytes are for keys that are not text (published vectors, a secret decoded by mistake)
  */
 export function sign(message: Uint8Array, apiSignature: string | Uint8Array): string {
   return createHmac('sha256', apiSignature).update(message).digest('hex');

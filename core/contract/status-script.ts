@@ -4,7 +4,7 @@ import type { JsonValue } from '../json.ts';
 export type StatusStep =
   /** The state as it is at the call, with members of the answer set otherwise. */
   | { readonly kind: 'state'; readonly members?: Readonly<Record<string, JsonValue>> }
-  /** Any answer of that status, with a body that is no deposit. */
+  /** Any answer of that status, with a body that is not a deposit. */
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
   /** The connection ends without an answer. */
   | { readonly kind: 'closed' }

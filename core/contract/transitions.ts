@@ -52,7 +52,7 @@ export function firstStatus(checkoutType: 'ONE_SHOT' | 'HOSTED'): DepositStatus 
   return checkoutType === 'HOSTED' ? 'CREATED' : 'PENDING';
 }
 
-/** Whether the docs let a deposit go from one status to another in one step. Unknown statuses go nowhere; staying is no move. */
+/** Whether the docs let a deposit go from one status to another in one step. Unknown statuses go nowhere; staying is not a move. */
 export function mayMove(from: string, to: string): boolean {
   const [source, target] = [knownStatus(from), knownStatus(to)];
   return source !== undefined && target !== undefined && moves[source].includes(target);

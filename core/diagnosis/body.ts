@@ -301,7 +301,7 @@ function rewrittenTexts(text: string, tree: JsonTree): Texts {
   }
   const holds = (tree.kind === 'object' && tree.members.length > 0) || (tree.kind === 'array' && tree.items.length > 0);
   for (const writer of writers) {
-    // The own text of a bare value is no mistake of its own.
+    // The own text of a bare value is not a mistake of its own.
     if (!writer.isJson && !holds) continue;
     const own = texts.at(writer.write(tree));
     if (own === undefined) continue;

@@ -134,7 +134,7 @@ export function decodings(bytes: Uint8Array): readonly (readonly [charset: strin
     try {
       found.push([charset, new TextDecoder(charset, { fatal: true }).decode(bytes)]);
     } catch {
-      // These bytes are no text of that charset, or this runtime does not know it.
+      // These bytes are not text of that charset, or this runtime does not know it.
     }
   }
   return found;

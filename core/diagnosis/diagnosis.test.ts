@@ -727,7 +727,7 @@ function diagnoseSigning(sent: Sent, signing: Signing): Diagnosis {
   return diagnose({ request, keys, scheme: 'D24', receivedAt: Date.parse(sent.date) });
 }
 
-/** Makes slips on random bodies and dates; a slip that changes nothing of the signature is no case. */
+/** Makes slips on random bodies and dates; a slip that changes nothing of the signature is not a case. */
 function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly Slip[] }[]): Tally {
   const result: Tally = { made: 0, explained: 0, missed: [] };
   for (const { sent, slips: own } of cases) {
@@ -736,7 +736,7 @@ function tally(cases: readonly { readonly sent: Sent; readonly slips: readonly S
       [conforming(sent)],
     );
     const hashes = signings.map(authorizationOf);
-    // A second slip may take back what the first did; then they are no pair.
+    // A second slip may take back what the first did; then they are not pair.
     if (new Set(hashes).size < hashes.length || own.some((slip) => authorizationOf(slip.make(conforming(sent), sent)) === hashes[0]))
       continue;
     result.made++;

@@ -15,7 +15,7 @@ export interface Target {
 /** The scheme names of the white labels (C2). */
 const sisters = ['D24', 'OKP', 'TUPAY', 'Pandablue', 'LIMEPAY'];
 
-/** Names that stand before hashes and tokens elsewhere; in front of a hash they are no part of it. */
+/** Names that stand before hashes and tokens elsewhere; in front of a hash they are not part of it. */
 const foreign = ['Bearer', 'Basic', 'HMAC-SHA256', 'HMAC', 'Signature', 'V2-HMAC-SHA256', 'Token', 'ApiKey', 'Digest'];
 
 /** Fewer digits than these fit some message by chance. */

@@ -53,7 +53,7 @@ function escaping(characters: RegExp, upper: boolean): (text: string) => string 
   return inStrings((inner) => inner.replace(characters, (found) => units(found, upper)));
 }
 
-/** Escapes of these units written raw; halves of a pair only together, since one alone is no character. */
+/** Escapes of these units written raw; halves of a pair only together, since one alone is not a character. */
 function unescaping(includes: (unit: number) => boolean): (text: string) => string {
   const pairs = /\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/gs;
   return (text) =>
@@ -276,7 +276,7 @@ function spacing(text: string): ReadonlyMap<string, ReadonlySet<string>> {
   return kinds;
 }
 
-/** Whether two texts differ in white space; where members were lost, fewer kinds of it are no difference. */
+/** Whether two texts differ in white space; where members were lost, fewer kinds of it are not difference. */
 function differsInSpacing(sent: string, signed: string, isWhole: boolean): boolean {
   const [a, b] = [spacing(sent), spacing(signed)];
   return [...b].some(([mark, kinds]) => {

@@ -37,7 +37,7 @@ export interface Spelling {
   /** Whether a member with that value is left out. */
   readonly drops: (value: JsonTree) => boolean;
   readonly words: { readonly true: string; readonly false: string; readonly null: string };
-  /** What stands for an array's items and an object's members, where it is no array or object any more. */
+  /** What stands for an array's items and an object's members, where it is not an array or object any more. */
   readonly reshape: (value: JsonTree) => JsonTree;
   readonly end: string;
   /** The brackets of an object: a language's own text may have others. */

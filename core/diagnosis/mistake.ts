@@ -116,7 +116,7 @@ export interface MistakeValues {
   'hash-encoding': { readonly encoding: HashEncoding };
   'hash-cut': { readonly digits: number; readonly kept: 'start' | 'end' };
   'hash-extended': { readonly characters: number; readonly at: 'start' | 'end' };
-  /** Right up to that digit, and then something that is no hex digit, or does not belong there. */
+  /** Right up to that digit, and then something that is not a hex digit, or does not belong there. */
   'hash-broken': { readonly at: number; readonly characters: number };
   'hash-reversed': { readonly by: 'digits' | 'bytes' };
   /** What stands before the hash. `seen` is what it was, with the space. */
@@ -284,7 +284,7 @@ export interface Variant<Value> {
   readonly common: boolean;
 }
 
-/** A variant that is no mistake. */
+/** A variant that is not a mistake. */
 export function right<Value>(value: Value): Variant<Value> {
   return { value, mistake: undefined, weight: 1, common: true };
 }

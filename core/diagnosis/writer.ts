@@ -209,7 +209,7 @@ const others: readonly Writer[] = [
 
 const pythonShort: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-/** What Python does not print: everything that is no letter, mark, number, sign or the plain space. */
+/** What Python does not print: everything that is not a letter, mark, number, sign or the plain space. */
 const unprintable = /(?! )[\p{C}\p{Z}\\]/gu;
 
 /** Python's repr of a text: single quotation marks unless it holds those and no double ones. */

@@ -68,7 +68,7 @@ export interface Outcome {
   readonly subject?: string;
   readonly verdict: Verdict;
   readonly blame?: Blame;
-  /** Why there is no pass or fail: one sentence with the next move. */
+  /** Why the clause neither passed nor failed: one sentence with the next move. */
   readonly note?: string;
   readonly violation?: ViolationData;
   /** What there is to look at where the clause could not be judged; the last one is what it stood or fell by. */

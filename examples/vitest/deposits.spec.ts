@@ -11,7 +11,7 @@ afterAll(() => server.close());
 const access = { baseUrl: stgUrl, ...stg.keys };
 const order = { invoice_id: 'INV-1', amount: 100, country: 'BR', currency: 'BRL' };
 
-test('a failure that is kept makes no deposit, and is no success', async () => {
+test('a failure that is kept makes no deposit, and is not a success', async () => {
   stg.provoke500('INV-1');
   await expect(createDeposit(access, order)).rejects.toThrow('no deposit: 500');
   expect(stg.deposits('INV-1')).toEqual([]);

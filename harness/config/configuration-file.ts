@@ -8,7 +8,7 @@ import { readConfiguration } from './provider-configuration.ts';
 import { type ReceiverConfiguration, readReceiverConfiguration } from './receiver-configuration.ts';
 import { readSenderConfiguration, type SenderConfiguration } from './sender-configuration.ts';
 
-/** What a file says, with the environment's values in their places. `hint` is the next move where there is no such file. */
+/** What a file says, with the environment's values in their places. `hint` is the next move where the file does not exist. */
 function readIn<T>(file: string, hint: string, read: (text: string, environment: typeof environmentValue) => T): T {
   let text: string;
   try {

@@ -80,7 +80,7 @@ test('what is wrong is named, with the next move', () => {
   }
 });
 
-test('a file of a receiver is no file of a provider', () => {
+test('a file of a receiver is not a file of a provider', () => {
   assert.throws(() => readConfiguration(`${merchant}\nreceiver:\n${url}\n`, (name) => variables[name]), /target is missing/);
 });
 

@@ -49,7 +49,7 @@ function isAuthenticated({ status, code = '' }: Seen): boolean {
 
 /**
  * What a signed read is met with. Codes say it where they are the documented ones; else it is compared with what nobody's login and a wrong signature get,
- * because exact codes are no duty of the target.
+ * because exact codes are not duty of the target.
  */
 async function receptionOf(
   reader: Reader,

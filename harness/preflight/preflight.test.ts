@@ -86,7 +86,7 @@ async function standing({ now = Date.now, override = {}, addresses }: Target = {
   return { mock, serving };
 }
 
-/** A server that is no API. */
+/** A server that is not an API. */
 async function scripted(
   listener: RequestListener,
   wishes?: CertificateWishes,

@@ -107,7 +107,7 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
 }
 
 /**
- * Prepares a client, a receiver or a sender: what it talks to is ours, so that there is no budget, and nobody but its owner pays for what it is asked.
+ * Prepares a client, a receiver or a sender: it talks only to us, so it needs no budget, and only its owner pays for what it is asked.
  * @throws UsageError for options, a configuration, a profile or a selection that cannot be used
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {

@@ -51,7 +51,7 @@ test('a file of keys that git ignores is in no repository, and what is not read 
     assert.deepEqual(leaks, []);
     assert.equal(read, 1);
     assert.match(unread.join(), /what git ignores in .* \(1 places\)/);
-    // A folder that is no repository is read whole, and so is one that git does not read.
+    // A folder that is not a repository is read whole, and so is one that git does not read.
     rmSync(join(folder, '.git'), { recursive: true });
     assert.deepEqual((await leaksIn([folder], hidden)).leaks, [{ role: 'API Signature', where: '.env' }]);
     mkdirSync(join(folder, '.git'));

@@ -30,7 +30,7 @@ const baseUrl = 'http://127.0.0.1:8080';
 /** How long a notification is waited for: the test environment takes some minutes (Deposits API docs, Notifications). */
 const longestMinutes = 10;
 
-/** The address that notifications come from where there is no socket. */
+/** The address that notifications come from without a socket. */
 const senderAddress = '127.0.0.1';
 
 /**

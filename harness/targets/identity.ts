@@ -32,7 +32,7 @@ function wordsOf(command: string): readonly string[] {
   return [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
 }
 
-/** SHA-256 of a file's bytes as hex; undefined where there is no such file, or one that is too large. */
+/** SHA-256 of a file's bytes as hex; undefined where there is not such a file, or one that is too large. */
 function digestOf(file: string): string | undefined {
   try {
     const found = statSync(file);

@@ -105,7 +105,7 @@ test('a refused, lost, slow or misread request is said with its recipe', async (
   answer = () => undefined;
   await blocked(follow('countDeposits', asked({ seconds: 0.05 }), {}, nobody), 'countDeposits', '0.05 s', 'recipes.countDeposits.seconds');
   answer = (response) => response.end('<html>');
-  await blocked(follow('countDeposits', recipe, {}, nobody), 'no JSON', 'recipes.countDeposits.result');
+  await blocked(follow('countDeposits', recipe, {}, nobody), 'not JSON', 'recipes.countDeposits.result');
   answer = (response) => response.end('{"total":1}');
   await blocked(follow('countDeposits', recipe, {}, nobody), 'nothing at /count');
 });

@@ -359,7 +359,7 @@ function keysIn(result: string): Credentials {
     if (typeof apiKey === 'string' && typeof apiSignature === 'string' && typeof readOnlyKey === 'string')
       return { apiKey, apiSignature, readOnlyKey };
   } catch {
-    // It is no JSON: said below.
+    // It is not JSON: said below.
   }
   throw new Blocked('recipe-failed', said('rotate-keys-result'));
 }

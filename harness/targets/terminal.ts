@@ -6,7 +6,7 @@ let before: Promise<unknown> = Promise.resolve();
 
 /**
  * Asks the person at the terminal, whatever this process's own input and output are: a worker has neither. One question at a time.
- * Rejects where there is no terminal.
+ * Rejects without a terminal.
  */
 export function askAtTerminal(question: string): Promise<string> {
   const asked = before.then(() => once(question));
@@ -22,7 +22,7 @@ async function once(question: string): Promise<string> {
     input = new ReadStream(openSync(name, 'r+'));
     output = new WriteStream(openSync(name, 'r+'));
   } catch {
-    throw new Error('there is no terminal');
+    throw new Error('no terminal is attached');
   }
   const lines = createInterface({ input, output });
   try {

@@ -39,7 +39,7 @@ const beatMs = 2000;
 export async function collect({ host, port, store, answers, now, kept }: CollectorOptions): Promise<Collector> {
   const take = (arrival: Arrival): Taken => {
     const thread = threadKey(arrival);
-    // What is no POST is no notification: a person's browser, or a monitor.
+    // Only a POST is a notification: a person's browser, or a monitor.
     const answer = arrival.request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
     const number = store.keep(arrival, thread, answer, now());
     kept?.(arrival, answer);

@@ -61,7 +61,7 @@ function exchangeOf({ number, arrivedAt, answeredAt, peer, secure, method, targe
 
 /**
  * Opens the file, or makes it, for its owner alone: it holds what came, headers included.
- * @throws what node:sqlite throws where the file cannot be opened or is no such file
+ * @throws what node:sqlite throws where the file cannot be opened or is not such a file
  */
 export function deliveryStore(path: string): DeliveryStore {
   // SQLite gives its other files the mode of this one.

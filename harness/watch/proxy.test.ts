@@ -217,7 +217,7 @@ suite('both sides', () => {
         passed.map(({ own }) => own),
         ['unreachable', 'unreachable'],
       );
-      // Another key after a 502 of ours is no retry that lost its own.
+      // Another key after a 502 of ours is not a retry that lost its own.
       assert.deepEqual(amiss(proxy), {});
       assert.ok(!held(proxy).some((clause) => ['HDR-05', 'CLK-09', 'END-02', 'SIG-01'].includes(clause)));
       assert.ok(held(proxy).includes('SIG-09'));

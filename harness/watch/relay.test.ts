@@ -331,7 +331,7 @@ suite('connections', () => {
     ['the body', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf'],
     ['a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf'],
     ['the head', 'HTTP/1.1 200 OK\r\nContent-Le'],
-    ['an answer that is no HTTP', 'SSH-2.0-x\r\n'],
+    ['an answer that is not HTTP', 'SSH-2.0-x\r\n'],
     ['an upgrade that nobody asked for', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
   ] as const) {
     for (const way of ['end', 'destroy'] as const) {

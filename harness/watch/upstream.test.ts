@@ -75,10 +75,10 @@ suite('where the proxy leads', () => {
 
   test('what cannot be an upstream is said by its option', () => {
     refused({}, /--upstream https:\/\/HOST, or --config FILE/);
-    refused({ url: 'http://127.0.0.1' }, /--upstream is no https URL/);
-    refused({ url: 'https://user:secret@127.0.0.1' }, /^(?!.*secret)--upstream is no https URL/);
+    refused({ url: 'http://127.0.0.1' }, /--upstream is not an https URL/);
+    refused({ url: 'https://user:secret@127.0.0.1' }, /^(?!.*secret)--upstream is not an https URL/);
     refused({ url: 'https://127.0.0.1/v3' }, /--upstream has a path/);
-    refused({ url: 'nonsense' }, /--upstream is no https URL/);
+    refused({ url: 'nonsense' }, /--upstream is not an https URL/);
     refused({ url: 'https://127.0.0.1', ca: '/nowhere/ca.pem' }, /--upstream-ca names \/nowhere\/ca\.pem/);
   });
 });

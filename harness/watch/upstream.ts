@@ -38,7 +38,7 @@ export interface UpstreamWishes {
   readonly ca?: string;
   /** Hosts of production that may be read from. */
   readonly production: readonly string[];
-  /** Keys of the environment, for where there is no configuration. */
+  /** Keys of the environment, without a configuration. */
   readonly keys: Partial<Credentials>;
 }
 

@@ -71,7 +71,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'IPA-03': 'A forwarding header (X-Forwarded-For, Forwarded, X-Real-IP) does not stand in for the source address.',
   'END-01': 'A request that is known to be good gets a documented 2XX.',
   'END-02': 'The body of an answer fits its schema in one of the known interpretations; unknown members are allowed.',
-  'END-03': 'A body that is no JSON object, or whose {requiredMembers} is missing or of the wrong kind, gets a 4xx and has no effect.',
+  'END-03': 'A body that is not a JSON object, or whose {requiredMembers} is missing or of the wrong kind, gets a 4xx and has no effect.',
   'END-04': 'No input gets a 5xx that recurs for it and not for its control, unless the 5xx was provoked.',
   'END-05': 'An authenticated POST, PUT, PATCH or DELETE that is not documented on a known path gets 405; an unknown path gets a 4xx.',
   'END-06': 'A created {resource} can be read within 5 s.',
@@ -93,7 +93,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'RCV-07': 'A later notification of a known {resource} still counts: {pending}, then {completed} with the same bytes, releases.',
   'RCV-08': 'The signature is checked over the raw bytes: a body with odd spacing, escapes or non-ASCII text verifies as it stands.',
   'RCV-09':
-    'Bad input (hashes of any length, ill-formed UTF-8, what is no JSON, arrays, a megabyte) has no effect, and the next valid notification works.',
+    'Bad input (hashes of any length, ill-formed UTF-8, what is not JSON, arrays, a megabyte) has no effect, and the next valid notification works.',
   'RCV-10': "An unknown id or another merchant's is never released, and gets no 5xx.",
   'RCV-11': "Amount, currency and {invoice} of the status answer are the order's: on a mismatch it is not released.",
   'RCV-12':

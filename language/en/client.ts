@@ -1,7 +1,7 @@
 export const client = {
   'client-does-not-trust': 'The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.',
   'sources-unreadable': 'Nothing of the sources could be read: look at the folders and URLs that are named.',
-  'no-sample-of-creation': 'There is no sample of a creation: add one under samples.createDeposit.',
+  'no-sample-of-creation': 'A sample of a creation is missing: add one under samples.createDeposit.',
   'no-creation-arrived': 'No creation arrived. Run it by hand with the same line; see docs/client-protocol.md.',
   'client-gave-no-answer': 'The client gave no answer: {why}. Run it by hand with the same line; see docs/client-protocol.md.',
   'never-repeated': 'The client never repeated a creation, though it was asked to.',

@@ -93,7 +93,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   'part-repeated': ({ part }) => ({ what: `${partNames[part]} stands twice in the signed message`, fix: fixes.message }),
   'part-added': ({ part, at, delimiter }) => ({
     what: `the ${part} was signed as well, ${placeNames[at]}${delimiter === '' ? '' : `, with ${shown(delimiter)} between the pieces`}`,
-    fix: `${fixes.message} Method, path, host and idempotency key are no part of it.`,
+    fix: `${fixes.message} Method, path, host and idempotency key are not part of it.`,
   }),
   delimiter: ({ delimiter, at }) => ({
     what: `${shownWire(delimiter)} was put ${{ between: 'between the parts', 'after-date': 'behind X-Date', 'after-login': 'behind X-Login', 'after-each': 'behind each part' }[at]}`,
@@ -242,7 +242,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: fixes.hex,
   }),
   'hash-broken': ({ at }) => ({
-    what: `the hash is right up to its digit ${at}; what follows is no hex digit, or does not belong there`,
+    what: `the hash is right up to its digit ${at}; what follows is not a hex digit, or does not belong there`,
     fix: fixes.hex,
   }),
   'hash-reversed': ({ by }) => ({ what: `the hash is written backwards, by ${by}`, fix: fixes.hex }),

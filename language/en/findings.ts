@@ -72,7 +72,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Set {subject} to the base URL of the API: this may be the panel, a gateway or a sign-in page.',
   },
   'no-json-answered': {
-    says: 'The target answers {path} with status {status} and a body that is no JSON[ ({type})].',
+    says: 'The target answers {path} with status {status} and a body that is not JSON[ ({type})].',
     next: 'Set {subject} to the base URL of the API.',
   },
   'path-unknown': {

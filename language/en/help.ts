@@ -112,7 +112,7 @@ export const help = {
   'sign --curl': "print curl's --header options, quoted for the shell",
   'sign --scheme': 'the word before the hash, where the contract has one; D24 for the Deposits API',
   'sign --date': 'X-Date in place of now, such as 2020-06-21T12:33:20Z',
-  'sign --body': 'the body, byte for byte; - reads standard input; without it there is no body',
+  'sign --body': 'the body, byte for byte; - reads standard input; without it the body is empty',
   'sign: about': 'sign a body now, with the keys in API_KEY and API_SIGNATURE',
   'vectors --json': 'results as JSON',
   'vectors --deadline': 'when a signer that has not ended is ended',

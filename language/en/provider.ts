@@ -14,7 +14,7 @@ export const provider = {
   'accepted-for-no-country': '{id} was accepted for no country, so nothing tells the shape of its answer: see END-01.',
   'no-documented-value-accepted': 'No documented value is accepted with the sample, so no wrong one can be judged: correct samples.{id}.',
   'method-control-refused': '{id} is not accepted, so a refused {method} proves nothing: see END-01.',
-  'sample-amount-no-decimal': "The sample's amount {text} is no decimal number: correct samples.createDeposit.",
+  'sample-amount-no-decimal': "The sample's amount {text} is not a decimal number: correct samples.createDeposit.",
   'environments-share-keys':
     '{keys} of merchant and secondEnvironment are the same: give the keys of the other environment; if it gave out the same ones, it breaks this clause.',
   'accepted-in-one-environment':

@@ -11,6 +11,6 @@ export const reportNotes = {
   'observed-none-held': 'Held: none.',
   'observed-recorded': 'Recorded:',
   'observed-not': 'Not observed; to see them:',
-  'bytes-not-shown': '({body} bytes that are no JSON are not shown)',
+  'bytes-not-shown': '({body} bytes that are not JSON are not shown)',
   'vectors-right': '{right} of {vectors} vectors right.{end}',
 } as const;

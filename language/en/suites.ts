@@ -1,6 +1,5 @@
 export const suites = {
-  'path-leads-nowhere':
-    'There is no property {property} in this test, so --path {path} leads to no case: give the path that the failure printed.',
+  'path-leads-nowhere': 'This test has no property {property}, so --path {path} leads to no case: give the path that the failure printed.',
   'nothing-to-ask': 'Nothing of this clause could be asked here: the contract or the target has no operation that it is about.',
   'no-second-environment': 'No second environment is known: give its host and its keys.',
   'clause-time-over':

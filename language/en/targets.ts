@@ -8,7 +8,7 @@ export const targets = {
   'count-too-low':
     'The recipe countDeposits counted {count} of {wanted} deposits that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
   'status-api-port-refused': 'The status API cannot listen ({code}): look at receiver.statusApi, or at who has its port.',
-  'receiver-member-missing': 'There is no receiver.{name}: add it to the configuration.',
+  'receiver-member-missing': 'receiver.{name} is missing: add it to the configuration.',
   'receiver-port-taken': 'Somebody listens on {url} before receiver.start was run: end that process, or give another port.',
   'receiver-start-ended': 'receiver.start ended ({ended}) before the receiver listened: run its command by hand to see why.',
   'receiver-not-listening': 'The receiver did not listen on {url} within {seconds} s: look at receiver.start and receiver.url.',
@@ -19,10 +19,10 @@ export const targets = {
   'production-names-no-host': '--production {host} names no host of production in the configuration: {known}.',
   'ca-unreadable': '{member} names {file}, which cannot be read ({code}): give a file in PEM, relative to the configuration.',
   'refused-address-not-here':
-    'addresses.refused is {refused}, which is no address of this machine: calls cannot go out from it. Give one that is, or leave it out.',
-  'recipe-missing': 'There is no recipe {name}: add recipes.{name}.',
+    'addresses.refused is {refused}, which is not an address of this machine: calls cannot go out from it. Give one that is, or leave it out.',
+  'recipe-missing': 'The recipe {name} is missing: add recipes.{name}.',
   'rotate-keys-result':
-    'The recipe rotateKeys did not work: its result is no JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
+    'The recipe rotateKeys did not work: its result is not a JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
   'target-gone':
     'The target no longer answers ({silenceAfter} calls in a row, and a plain GET / after them): look at its health, then run again.',
   'time-spent': 'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `countersign run`.',
@@ -43,7 +43,7 @@ export const targets = {
   export {unset}
 `,
   'judge-it': 'Judge it: countersign certify --config {configOut}',
-  'recipe-patch-no-deed': 'a body patch is no deed: give a request, a command or a prompt.',
+  'recipe-patch-no-deed': 'a body patch is not an action: give a request, a command or a prompt.',
   'recipe-nobody-asked': 'nobody could be asked ({why}): run it in a terminal, or give a request or a command.',
   'recipe-request-too-slow': 'its request was not answered within {seconds} s: look at its host, or raise {name}.seconds.',
   'recipe-request-without-answer': 'its request got no answer ({code}): look at {name}.request.url.',
@@ -52,13 +52,13 @@ export const targets = {
   'recipe-command-too-slow': 'its command did not end within {seconds} s: look at what it waits for, or raise {name}.seconds.',
   'recipe-command-ended': 'its command ended with {ended}: run it by hand to see why.',
   'recipe-answer-no-json':
-    'what it answered is no JSON, and {name}.result looks into it with {pointer}: leave result out where the answer is the result.',
+    'what it answered is not JSON, and {name}.result looks into it with {pointer}: leave result out where the answer is the result.',
   'recipe-answer-without-result': 'what it answered has nothing at {pointer}: look at {name}.result.',
   'recipe-result-no-number':
-    'its result is no whole number: let it print the number alone, or say with {name}.result where it stands in the JSON.',
+    'its result is not a whole number: let it print the number alone, or say with {name}.result where it stands in the JSON.',
   'closed-by-script': 'closed by the script',
   'silent-by-script': 'silent by the script',
-  'client-wrote-too-much': 'it wrote more than {longestLog} MB that are no answers',
+  'client-wrote-too-much': 'it wrote more than {longestLog} MB that are not answers',
   'ended-with': 'it ended with {ended}',
   'client-line-without-end': 'it printed a line without end',
   'no-answer-in-limit': 'no answer within {limitMs} ms{stray}',

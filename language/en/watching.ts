@@ -18,7 +18,7 @@ export const watching = {
   'upstream-read-only': 'The upstream is production: nothing but GET is sent there, and this was not.',
   'proxied-body-too-long': 'The body is longer than the proxy takes; nothing was sent.',
   'proxy-upgrade-refused': 'The proxy speaks HTTP/1.1 only and takes no upgrade; nothing was sent.',
-  'upstream-no-url': '--upstream is no https URL without user and password: give the origin, such as https://api-stg.example.com.',
+  'upstream-no-url': '--upstream is not an https URL without user and password: give the origin, such as https://api-stg.example.com.',
   'upstream-with-path': '--upstream has a path: give the origin alone, {origin}; the application adds its paths.',
   'upstream-ca-unreadable': '--upstream-ca names {file}, which cannot be read ({code}): give a file in PEM.',
   'upstream-not-configured':

@@ -86,7 +86,7 @@ interface Sample {
   readonly receivedAt: number;
 }
 
-/** A head taken apart as an HTTP parser does: names keep their spelling, blanks around a value are no part of it (RFC 9112 §5). */
+/** A head taken apart as an HTTP parser does: names keep their spelling, blanks around a value are not part of it (RFC 9112 §5). */
 function parsed({ rawHead, bodyBase64 }: Recorded): WireRequest {
   const [start = '', ...lines] = rawHead.split('\r\n');
   const [method = '', target = ''] = start.split(' ');

@@ -60,7 +60,7 @@ test('a program ends with all that it started, also in other sessions and withou
   program.end();
 });
 
-// Where no process shows its environment there is no mark to end it by.
+// Where processes do not show their environment, no mark finds them.
 if (shown) {
   test('what a program left behind when it ended is ended by its mark', async () => {
     const leaves = `${script.replace(waiting, '')};process.exit()`.replaceAll('start({...own,env:{}})', 'start(own)');

@@ -51,7 +51,7 @@ export interface KnownClause extends Clause {
 /** The clause of that id. */
 export function clauseOf(id: ClauseId): KnownClause {
   const clause = byId.get(id);
-  if (clause === undefined) throw new Error(`There is no clause ${id}.`);
+  if (clause === undefined) throw new Error(`The clause ${id} does not exist.`);
   return clause;
 }
 

@@ -81,7 +81,7 @@ export const receiverClauses = [
       kind: 'derived',
       sentence: idOnly,
       argument:
-        'A deposit that the API does not know for this merchant, or that belongs to no order, has nothing to release and is no failure.',
+        'A deposit that the API does not know for this merchant, or that belongs to no order, has nothing to release and is not a failure.',
     },
   },
   {

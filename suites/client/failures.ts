@@ -133,7 +133,7 @@ export const failureTests: readonly ClientTest[] = [
           env,
           run,
           async (session) => {
-            // What came of the action before is no answer to this one.
+            // What came of the action before is not an answer to this one.
             await session.ask('createDeposit', session.deposit());
             session.script(creations(injection));
             const outcome = await session.ask('createDeposit', session.deposit());

@@ -150,7 +150,7 @@ async function signsItsBytes(
       }),
     );
   });
-  // Half a character is no text, and JSON readers that say so never see the question: what is judged is what a client sends that reads it.
+  // Half a character is not text, and JSON readers that say so never see the question: what is judged is what a client sends that reads it.
   await inSession(
     env,
     run,

@@ -141,7 +141,7 @@ test('an address that was never put on the list is not taken off it', async () =
   await assert.rejects(work, /^Error: the panel is closed$/);
 });
 
-test('silence and the road are no refusal', () => {
+test('silence and the road are not refusal', () => {
   const answered = (status: number): Exchange => ({
     number: 1,
     request: { method: 'GET', target: '/', headers: [], body: new Uint8Array() },

@@ -212,7 +212,7 @@ export const addressTests: readonly ProviderTest[] = [
           ],
         );
       }
-      // A stored answer is no way round the list either: the call is refused although its key has been answered.
+      // A stored answer is not a way round the list either: the call is refused although its key has been answered.
       await inGroups(run, writesOf(calls.signed), async (operation) => {
         const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.unique('key') };
         const first = await calls.send(call);

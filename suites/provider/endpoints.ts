@@ -71,7 +71,7 @@ function fits(operation: Operation, exchange: Exchange): void {
   const schema = successSchema(operation, statusOf(exchange));
   if (!schema) return;
   const body = jsonOf(exchange);
-  const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is no JSON' } : compile(schema)(body)[0];
+  const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is not JSON' } : compile(schema)(body)[0];
   if (violation) {
     broken(
       'END-02',
@@ -267,7 +267,7 @@ const end08 = (operation: Operation): ProviderTest => ({
     reachable(calls, operation);
     const schema = operation.requestBody;
     if (!schema) return;
-    // Only what the documents say: what clients were seen to do, and what is ambiguous, is no violation.
+    // Only what the documents say: what clients were seen to do, and what is ambiguous, is not a violation.
     const listed = violations(schema).filter(
       ({ unambiguous, basis, ambiguity, keyword }) =>
         !unambiguous && (basis === 'docs' || basis === 'seed') && ambiguity === undefined && keyword !== 'type',

@@ -208,7 +208,7 @@ export const headerTests: readonly ProviderTest[] = [
     needs: ['idempotent'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
-      // Blanks around a field's value are no part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
+      // Blanks around a field's value are not part of it (RFC 9110 §5.5), so all of these are one blank value, written differently.
       const blank = ['', ' ', '   ', '\t', ' \t '].map(
         (value): NegativeCase => ({
           difference: `X-Idempotency-Key ${JSON.stringify(value)}`,

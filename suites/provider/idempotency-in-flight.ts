@@ -14,7 +14,7 @@ const settlesWithinMs = 5000;
 /** How long once one key of the same test was in flight to the end, ms: what fails already is only made smaller. */
 const settlesAgainWithinMs = 100;
 
-/** Asks under the same key until the answer is no longer that the first is in flight. One for each test. */
+/** Asks under the same key until the answer stops saying that the first is in flight. One for each test. */
 function settling(calls: ValidCalls): (call: Call) => Promise<Exchange> {
   let patienceMs = settlesWithinMs;
   return async (call) => {

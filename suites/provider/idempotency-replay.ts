@@ -244,7 +244,7 @@ const idm03: ProviderTest = {
       await same(calls.refundCall('999999999999999'), `${operation.id}: the same key after a 4xx for an unknown deposit`);
       await same(
         calls.refundCall(used.depositId, { amount: 'x' }),
-        `${operation.id}: the same key after a 4xx for an amount that is no number`,
+        `${operation.id}: the same key after a 4xx for an amount that is not a number`,
       );
     }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.

@@ -156,7 +156,7 @@ test('a control that is refused once, and accepted when asked again, counts as a
   await judged(envOf(stale));
 });
 
-test('a lost answer is no refusal', async () => {
+test('a lost answer is not a refusal', async () => {
   const env = envOf((request) => (isAnonymous(request) ? 'closed' : made));
   const run = runOf();
   await assert.rejects(judgeNegativeCase('AUT-01', env, validCalls(env, run), createDeposit, anonymous), Indeterminate);

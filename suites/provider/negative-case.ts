@@ -128,7 +128,7 @@ export async function judgeNegativeCase(
 }
 
 /**
- * Judges negative cases of refunds, all of one completed deposit and each of the whole of it. A refund is no deposit and cannot be counted; but when the same
+ * Judges negative cases of refunds, all of one completed deposit and each of the whole of it. A refund is not a deposit and cannot be counted; but when the same
  * refund, rightly asked for, is accepted after them, none of them took effect (END-07: never beyond the total). One completed deposit serves all,
  * because a person may have to complete it.
  */

@@ -134,8 +134,8 @@ const sig08: ProviderTest = {
       wrong('no scheme', () => ({ authorizationAs: (hash) => hash.slice(0, 10) })),
       wrong('no Authorization', () => ({ headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') })),
       wrong('an unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
-      wrong('a body that is no JSON', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('{') })),
-      wrong('a body that is no object', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('[]') })),
+      wrong('a body that is not JSON', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('{') })),
+      wrong('a body that is not an object', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('[]') })),
       wrong('a blank idempotency key', () => ({ idempotencyKey: '' })),
       wrong('a method that is not documented', () => ({ methodAs: 'PATCH' })),
     ];

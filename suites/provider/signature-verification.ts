@@ -158,7 +158,7 @@ function framed(body: Uint8Array, size: number): Uint8Array {
 }
 
 /**
- * How a body travels is no part of the message: in several packets it is the same body. Whether one in chunks is taken is not said, and RFC 9112 §6.1 lets
+ * How a body travels is not part of the message: in several packets it is the same body. Whether one in chunks is taken is not said, and RFC 9112 §6.1 lets
  * a server ask for a Content-Length; but none may take its signature for wrong, because it has to read chunks to say so.
  */
 async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
@@ -326,7 +326,7 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
     const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.unique('key') }));
     await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
-    // A refund is no deposit: that a declined one had no effect shows in what is left to refund.
+    // A refund is not a deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
     const negativeCases = [...otherSecrets, withKey].map(
       ({ kind, change }): NegativeCase => ({ difference: kind, from: (control) => ({ ...control, ...change(control) }) }),

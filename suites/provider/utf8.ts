@@ -372,7 +372,7 @@ const illFormed: readonly (readonly [number, ...number[]])[][] = [
   ],
 ];
 
-/** What decoders make of bytes that are no UTF-8 before a careless hash is made of it; `as sent` is the hash of the first of a pair. */
+/** What decoders make of bytes that are not UTF-8 before a careless hash is made of it; `as sent` is the hash of the first of a pair. */
 const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   'as sent': (bytes) => bytes,
   replaced: (bytes) => encodeUtf8(new TextDecoder('utf-8').decode(bytes)),

@@ -78,7 +78,7 @@ async function valid(driver: ReceiverDriver, placing: Placing, difference: strin
 /** How many valid notifications of as many deposits meet in the receiver. */
 const crowd = 24;
 
-/** Valid notifications that come at once do not end the receiver: not twice, where it can be started again, so that a hand from outside is no finding. */
+/** Valid notifications that come at once do not end the receiver: not twice, where it can be started again, so that a hand from outside is not a finding. */
 async function survivesACrowd({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<void> {
   const { kill, start } = receiver.controls;
   const ended = async (): Promise<readonly Exchange[] | undefined> => {

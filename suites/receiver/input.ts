@@ -257,7 +257,7 @@ const badInputs: readonly BadInput[] = [
   ambiguous('the id with a fraction of nothing', '{"deposit_id":ID.0}'),
   { difference: 'arrays in arrays, 50,000 deep', from: () => ({ body: encodeUtf8('['.repeat(50_000) + ']'.repeat(50_000)) }) },
   { difference: 'objects in objects, cut off, 50,000 deep', from: () => ({ body: encodeUtf8('{"deposit_id":'.repeat(50_000)) }) },
-  { difference: 'a megabyte that is no JSON', from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
+  { difference: 'a megabyte that is not JSON', from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
   {
     difference: 'a megabyte of notification',
     from: (depositId) => ({ body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`) }),
@@ -275,7 +275,7 @@ const badInputs: readonly BadInput[] = [
   authorizationOf('a hash of 3 digits', 'D24 abc'),
   authorizationOf('a hash of 63 digits', `D24 ${'a'.repeat(63)}`),
   authorizationOf('a hash of 65 digits', `D24 ${'a'.repeat(65)}`),
-  authorizationOf('a hash of 64 letters that are no digits', `D24 ${'z'.repeat(64)}`),
+  authorizationOf('a hash of 64 letters that are not digits', `D24 ${'z'.repeat(64)}`),
   authorizationOf('a hash of 4,000 digits', `D24 ${'a'.repeat(4000)}`),
   authorizationOf('a hash of Latin-1 letters', `D24 ${'\u00e9'.repeat(64)}`),
   authorizationOf('three words', `D24 ${'a'.repeat(64)} more`),
@@ -285,7 +285,7 @@ const badInputs: readonly BadInput[] = [
     ambiguous: true,
   },
   { difference: 'an empty X-Date', from: () => ({ dateAs: () => '' }), ambiguous: true },
-  { difference: 'an X-Date that is no date', from: () => ({ dateAs: () => 'yesterday' }), ambiguous: true },
+  { difference: 'an X-Date that is not a date', from: () => ({ dateAs: () => 'yesterday' }), ambiguous: true },
   { difference: 'an X-Date in the thirteenth month', from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), ambiguous: true },
 ];
 
@@ -441,7 +441,7 @@ const mismatchTest: ReceiverTest = {
     const judge = async (difference: string, members: Readonly<Record<string, JsonValue>>): Promise<void> => {
       const order = await driver.order();
       receiver.status.script(order.depositId, { kind: 'state', members });
-      // It comes twice: a mismatch that was noted is no match.
+      // It comes twice: a mismatch that was noted is not a match.
       const exchanges = [await driver.send(driver.notice(order.depositId)), await driver.send(driver.notice(order.depositId))];
       await driver.settle();
       await notReleased('RCV-11', driver, order, exchanges, { difference });

@@ -86,7 +86,7 @@ const everywhere: readonly Forgery[] = [
   { difference: 'a space behind the body', from: sending((body) => Uint8Array.from([...body, 0x20])) },
   { difference: 'a line feed behind the body', from: sending((body) => Uint8Array.from([...body, 0x0a])) },
   { difference: 'a space behind the colon', from: sending((body) => encodeUtf8(text(body).replace(':', ': '))) },
-  { difference: 'a byte behind the body that is no UTF-8', from: sending((body) => Uint8Array.from([...body, 0xff])) },
+  { difference: 'a byte behind the body that is not UTF-8', from: sending((body) => Uint8Array.from([...body, 0xff])) },
   { difference: 'a NUL behind the body', from: sending((body) => Uint8Array.from([...body, 0x00])) },
   { difference: 'a byte order mark before the body', from: sending((body) => Uint8Array.from([0xef, 0xbb, 0xbf, ...body])) },
   { difference: 'a member added', from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
@@ -449,7 +449,7 @@ const rotationTest: ReceiverTest = {
     await heldBack('RCV-13', driver, order, [late], { difference: 'signed with the old key when it has ended' });
     await heldBack('RCV-13', driver, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
     await control(driver, await driver.order());
-    // The place of the old key is empty now, and what is empty is no key.
+    // The place of the old key is empty now, and what is empty is not a key.
     await inGroups(driver, unsetSecrets, async (secret) => {
       const open = await driver.order();
       const unset = await driver.send(driver.notice(open.depositId, { secretAs: secret }));

@@ -156,7 +156,7 @@ export const answersVariants = defineConforming<ProviderDecisions>({
         conforming({ ...response, headers: response.headers.map(([name, value]): HeaderLine => [name.toUpperCase(), value]) }, call),
     },
   },
-  // What a gateway says, or a connection that ends, is no answer of the provider's: one in many must not leave a clause unjudged, nor be held against it.
+  // What a gateway says, or a connection that ends, is not an answer of the provider's: one in many must not leave a clause unjudged, nor be held against it.
   'gateway-stumbles': {
     title: 'A gateway before it answers 502 or 503 now and then, or closes the connection.',
     override: {

@@ -40,7 +40,7 @@ export const headersFaults = defineFaults<ClientDecisions>({
   },
   // It is in the hash, after all.
   'login-missing': { title: 'X-Login is signed and not sent.', breaks: ['HDR-04', 'SIG-09'], override: sentWithout('x-login') },
-  // There is no content.
+  // The body is empty.
   'no-content-type-on-gets': {
     title: 'GETs have no Content-Type.',
     breaks: ['HDR-07'],

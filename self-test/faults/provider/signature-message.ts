@@ -52,7 +52,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
       return json === undefined ? body : encodeUtf8(JSON.stringify(plain(json)));
     }),
   },
-  // Bytes go through a text type that drops their eighth bit where they are no UTF-8.
+  // Bytes go through a text type that drops their eighth bit where they are not UTF-8.
   'body-hashed-to-seven-bits': {
     title: 'Ill-formed bytes are hashed without their highest bit.',
     breaks: ['UTF-07'],
@@ -117,7 +117,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
       ),
     ),
   },
-  // Bytes that are no UTF-8 are filtered out before the hash is made.
+  // Bytes that are not UTF-8 are filtered out before the hash is made.
   'ill-formed-bytes-not-hashed': {
     title: 'What is ill-formed in a body is not under its hash.',
     row: 'S22',
@@ -145,7 +145,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-05', 'SIG-01'],
     override: bodySignedAs((body) => (body.length === 0 ? Buffer.from('{}') : body)),
   },
-  // The target is put under the hash where there is no body, as other schemes have it.
+  // The target is put under the hash without a body, as other schemes have it.
   'no-body-hashed-with-its-target': {
     title: 'A call without a body is hashed with its target.',
     breaks: ['SIG-05', 'SIG-01'],

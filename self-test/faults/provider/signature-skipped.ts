@@ -18,7 +18,7 @@ export const signatureSkippedFaults = defineFaults<ProviderDecisions>({
     breaks: ['SIG-02'],
     override: { secretsOf: (conforming) => (account, login, call) => [...conforming(account, login, call), login] },
   },
-  // The middleware hangs on the body parser, which does not run where there is no body.
+  // The middleware hangs on the body parser, which does not run without a body.
   'calls-without-body-unverified': {
     title: 'Every signature verifies on a call without a body.',
     breaks: ['SIG-05', 'SIG-02', 'SIG-03', 'SIG-07'],

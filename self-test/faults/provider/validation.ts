@@ -21,7 +21,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   },
   // The id of the path is parsed without a look at its size.
   'odd-ids-fail-inside': {
-    title: 'A deposit id that is no number gets a 500.',
+    title: 'A deposit id that is not a number gets a 500.',
     breaks: ['END-04'],
     override: {
       parameterProblems: (conforming) => (call) => {

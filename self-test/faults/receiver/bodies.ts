@@ -37,7 +37,7 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
   },
   // JSON.parse throws in a callback that nobody watches.
   'no-json-ends-the-process': {
-    title: 'A body that is no JSON ends the process.',
+    title: 'A body that is not JSON ends the process.',
     row: 'R14',
     breaks: ['RCV-09'],
     override: {
@@ -104,7 +104,7 @@ export const bodiesFaults = defineFaults<ReceiverDecisions>({
   },
   // parseInt reads as far as it can.
   'ids-read-to-the-first-letter': {
-    title: 'An id is read to the first character that is no digit.',
+    title: 'An id is read to the first character that is not a digit.',
     row: 'R14',
     breaks: ['RCV-09'],
     override: {

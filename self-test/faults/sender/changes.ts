@@ -63,7 +63,7 @@ export const changesFaults = defineFaults<SenderDecisions>({
       },
     },
   },
-  // The event is called deposit.completed, and there is no other.
+  // The event is called deposit.completed, and it is the only one.
   'only-completions-told': {
     title: 'Only COMPLETED is notified, and no other status.',
     breaks: ['NTF-12'],

@@ -131,7 +131,7 @@ export const repeatsFaults = defineFaults<SenderDecisions>({
     },
   },
   // It is sent, and forgotten.
-  'never-repeated': { title: 'There is no repeat.', row: 'N04', breaks: ['NTF-03'], override: { gap: () => () => undefined } },
+  'never-repeated': { title: 'Nothing is repeated.', row: 'N04', breaks: ['NTF-03'], override: { gap: () => () => undefined } },
   // Refunds are sent by an older service, which has no queue.
   'refunds-never-repeated': {
     title: 'Notifications of refunds are not repeated.',

@@ -135,7 +135,7 @@ def keys_that_differ():
     case('no-key-failure', 'Without a key a failure is not kept', ['no-key', 'failure', 'heals'], ['IDM-09'], ['optional'], 1,
          [call('a', 'executed', 500, key=None, stage='inside'), call('b', 'executed', 201, key=None)])
     for name, blank in (('empty', ''), ('space', ' '), ('tab', '\t')):
-        case(f'blank-key-{name}', 'A blank key is refused and is no key', ['blank-key'], ['HDR-02'], ['blank-refused'], 0,
+        case(f'blank-key-{name}', 'A blank key is refused and is not a key', ['blank-key'], ['HDR-02'], ['blank-refused'], 0,
              [call('a', 'not-stored', 400, key=blank, stage='before-authentication'), call('b', 'not-stored', 400, key=blank, stage='before-authentication')])
 
 

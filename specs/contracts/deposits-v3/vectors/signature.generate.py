@@ -105,7 +105,7 @@ FLAGS = {
     'date-form': ('DATE', 'X-Date in another spelling. The signature covers the text as sent.', ['SIG-10', 'CLK-05']),
     'payload-only': ('COVERAGE', 'Only the payload was hashed (the scheme of the cashout API).', ['SIG-03']),
     'not-sendable': ('EDGE_CASE', 'A header value that HTTP would refuse or trim (control characters, outer spaces): for functions, not for the wire.', ['SIG-06']),
-    'not-a-date': ('EDGE_CASE', 'X-Date is no date at all: for the signature alone.', ['SIG-03']),
+    'not-a-date': ('EDGE_CASE', 'X-Date is not a date at all: for the signature alone.', ['SIG-03']),
 }
 
 
@@ -375,7 +375,7 @@ def body_vectors():
     add('double-stringify-sent', 'The twice stringified body is what was sent: right, though no JSON object', ['double-stringify', 'not-json'], double)
     add('double-stringify-signed-once', 'The twice stringified body is sent, the plain one was signed', ['double-stringify'], double, hash_=AGREED['V2'])
     add('not-json-form', 'A form-encoded body', ['not-json'], 'amount=100&country=BR')
-    add('not-json-garbage', 'A body that is no JSON', ['not-json'], '{"amount":')
+    add('not-json-garbage', 'A body that is not JSON', ['not-json'], '{"amount":')
     add('not-json-object-object', 'An object was turned into text by the language', ['not-json'], DEPOSIT, hash_=hash_of('[object Object]'))
     add('not-json-binary', 'All 256 byte values', ['not-json', 'invalid-utf-8'], bytes(range(256)), ambiguity='C40')
 
@@ -499,8 +499,8 @@ def key_vectors():
     add('key-non-ascii', 'An API Signature beyond ASCII, in UTF-8', ['key-bytes'], DEPOSIT, secret='ch\u00e1ve\u2013\u65e5\u672c\U0001f511')
     add('key-non-ascii-latin-1', 'An API Signature beyond ASCII, taken in Latin-1', ['key-bytes', 'charset'], DEPOSIT, secret='ch\u00e1ve', hash_=hash_of(DEPOSIT, secret='ch\u00e1ve'.encode('latin-1')))
     add('key-non-ascii-decomposed', 'An API Signature beyond ASCII, decomposed', ['key-bytes', 'normalization'], DEPOSIT, secret='ch\u00e1ve', hash_=hash_of(DEPOSIT, secret='cha\u0301ve'))
-    add('key-bytes-not-utf-8', 'A key of bytes that are no UTF-8', ['key-bytes'], DEPOSIT, secret=bytes(range(128, 160)))
-    add('key-bytes-replaced', 'A key of bytes that are no UTF-8, read as text', ['key-bytes', 'replacement'], DEPOSIT, secret=bytes(range(128, 160)), hash_=hash_of(DEPOSIT, secret='\ufffd' * 32))
+    add('key-bytes-not-utf-8', 'A key of bytes that are not UTF-8', ['key-bytes'], DEPOSIT, secret=bytes(range(128, 160)))
+    add('key-bytes-replaced', 'A key of bytes that are not UTF-8, read as text', ['key-bytes', 'replacement'], DEPOSIT, secret=bytes(range(128, 160)), hash_=hash_of(DEPOSIT, secret='\ufffd' * 32))
 
     for name, before, after in (('lf', '', '\n'), ('crlf', '', '\r\n'), ('space', '', ' '), ('leading-space', ' ', ''), ('tab', '', '\t'), ('bom', '\ufeff', ''), ('quotes', '"', '"'), ('no-break-space', '', '\u00a0')):
         odd = before + SECRET + after
