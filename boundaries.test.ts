@@ -109,7 +109,7 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: ['schemas'], packages: ['oxc-parser'], node: 'any' },
   'catalogue.test.ts': { answers: 'is every clause tested and self-tested', rooms: ['specs', 'schemas', 'suites', 'self-test'] },
   'mentions.test.ts': { answers: 'does every clause id and every link lead somewhere', rooms: ['specs'] },
-  'sentences.test.ts': { answers: 'do sentences stand in language/', rooms: [], packages: ['oxc-parser'], node: 'any' },
+  'sentences.test.ts': { answers: 'are sentences in language/', rooms: [], packages: ['oxc-parser'], node: 'any' },
   'package.test.ts': { answers: 'does the package work where it is installed', rooms: [], packages: ['publint'], node: 'any' },
 };
 

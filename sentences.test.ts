@@ -48,7 +48,7 @@ function found(file: string, source: string): readonly string[] {
   );
 }
 
-test('sentences stand in language/', () => {
+test('sentences are in language/', () => {
   const root = dirname(import.meta.filename);
   const files = globSync('**/*.ts', { cwd: root, exclude: (name) => ['node_modules', 'dist', '.git'].includes(name) })
     .map((path) => path.split(sep).join('/'))

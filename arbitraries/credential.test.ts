@@ -9,7 +9,7 @@ const keys = ['stgDemoLogin01', 'a', 'Z', '7', 'abba', 'aaaa', '0123456789', 'x-
 /** What a header field's value can hold, without blanks that a parser would take away. */
 const fieldValue = /^[\u0021-\u007e\u0080-\u00ff](?:[\u0020-\u007e\u0080-\u00ff]*[\u0021-\u007e\u0080-\u00ff])?$/;
 
-test('a mistaken key is another key in any letter case, and can stand in a header field', () => {
+test('a mistaken key is another key in any letter case, and can be in a header field', () => {
   for (const key of keys) {
     fc.assert(
       fc.property(otherKey(key, ['OtherKey1']), (mistake) => {
@@ -68,7 +68,7 @@ test('the words for a mistake tell nothing of the key', () => {
   );
 });
 
-test('a value without a credential can stand in a header field', () => {
+test('a value without a credential can be in a header field', () => {
   fc.assert(
     fc.property(noCredential(['D24', 'Bearer']), (value) => {
       assert.match(value, fieldValue);

@@ -120,7 +120,7 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** The text with other digits, as UTF-8 bytes read as latin1: that is how they stand in a header field. */
+/** The text with other digits, as UTF-8 bytes read as latin1: that is how they are in a header field. */
 function withDigits(text: string, zero: number): string {
   const other = text.replaceAll(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit)));
   return String.fromCharCode(...encodeUtf8(other));

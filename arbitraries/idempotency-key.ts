@@ -2,7 +2,7 @@ import { sign } from '../core/contract/signature.ts';
 import { noBody } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 
-/** Text as it stands in a header field: its UTF-8 bytes read as latin1. */
+/** Text as it is in a header field: its UTF-8 bytes read as latin1. */
 function onTheWire(text: string): string {
   return String.fromCharCode(...encodeUtf8(text));
 }

@@ -228,7 +228,7 @@ function headerOf({ request }: SeenAnswer, name: string): string {
 suite('time', () => {
   const blocked: Given = { status: 400, answer: refusal(103) };
 
-  test('a date clearly outside that was accepted is firm beside one that no clock could bear with it', () => {
+  test('an accepted date that is clearly outside is firm beside one that no clock could accept with it', () => {
     for (const [clause, ahead] of [
       ['CLK-01', -60_000],
       ['CLK-02', 60_000],
@@ -345,7 +345,7 @@ suite('deposits and codes', () => {
     assert.deepEqual(of(['END-06'], [made, { ...missed, at: 9000 }, { ...held, at: 10_000 }]), ['pass']);
   });
 
-  test('a code goes with its status and stands in the envelope', () => {
+  test('a code goes with its status and is in the envelope', () => {
     assert.deepEqual(of(['ERR-102'], [{ status: 401, answer: refusal(102) }]), ['pass']);
     assert.deepEqual(of(['ERR-102'], [{ status: 403, answer: refusal(102) }]), ['warn']);
     assert.deepEqual(of(['ERR-100'], [{ status: 401, answer: '{"code":100}' }]), ['warn']);

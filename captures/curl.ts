@@ -27,7 +27,7 @@ const dataOptions = new Set(['-d', '--data', '--data-ascii', '--data-raw', '--da
 
 const formOptions = new Set(['-F', '--form', '--form-string', '-T', '--upload-file']);
 
-/** A curl command line, as people paste it and browsers copy it. A body that stands in a file (`@body.json`) is asked for. */
+/** A curl command line, as people paste it and browsers copy it. A body that is in a file (`@body.json`) is asked for. */
 export function readCurl(line: string): Capture {
   const words = [...shellWords(line)];
   if (words.shift() !== 'curl') throw new CaptureError('curl-not-curl');

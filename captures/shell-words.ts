@@ -57,7 +57,7 @@ function closing(line: string, from: number, quote: string, escapes: boolean): n
 
 const ansiLetters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\u0007', b: '\b', f: '\f', v: '\v', e: '\u001b' };
 
-/** What stands in $'…'. Code units of \u are JavaScript's, so that pairs of surrogates come out whole. */
+/** What is in $'…'. Code units of \u are JavaScript's, so that pairs of surrogates come out whole. */
 function ansiC(text: string): string {
   return text.replace(
     /\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|x([0-9a-fA-F]{1,2})|([\s\S]))/g,

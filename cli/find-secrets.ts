@@ -3,7 +3,7 @@ import { keysToFind } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 
-/** `countersign secrets`: no key stands in the merchant's repository or front end. */
+/** `countersign secrets`: no key is in the merchant's repository or front end. */
 export function secretsCommand(): Command {
   return new Command('secrets')
     .description(said('secrets: about'))

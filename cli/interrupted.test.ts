@@ -39,10 +39,10 @@ interface Begun {
 const clientOf = (name: string): string => `"${process.execPath}" stubborn.cjs ${name}`;
 
 /** A run that waits for an answer of its client. */
-async function begun(name: string, whom: readonly string[] = ['--role', 'client', '--client', clientOf(name)]): Promise<Begun> {
+async function begun(name: string, who: readonly string[] = ['--role', 'client', '--client', clientOf(name)]): Promise<Begun> {
   const pidFile = join(folder, name);
   const reports = join(folder, `${name}-reports`);
-  const args = ['run', ...whom, '--clause', 'HDR-04,RCV-04', '--seed', '1', '--reports', reports];
+  const args = ['run', ...who, '--clause', 'HDR-04,RCV-04', '--seed', '1', '--reports', reports];
   const child = spawn(process.execPath, [command, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -123,7 +123,7 @@ describe('a run that is ended from outside', { concurrency: 2 }, () => {
 
   test('SIGKILL leaves no program either', async () => {
     const { child, pids } = await begun('SIGKILL');
-    // Whoever still has its output may still write into the folder.
+    // A process that still has its output may still write into the folder.
     const closed = once(child, 'close');
     child.kill('SIGKILL');
     await once(child, 'exit');

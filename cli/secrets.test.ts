@@ -12,7 +12,7 @@ import { secretKeys } from '../core/contract/credentials.ts';
 import { fingerprint } from '../core/redaction/redaction.ts';
 import { mockMerchants } from '../harness/targets/merchants.ts';
 
-/** A secret that must stand in no file and no output, and what it is called in a failure of this test. */
+/** A secret that must be in no file and no output, and what it is called in a failure of this test. */
 type Marker = readonly [role: string, value: string];
 
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));

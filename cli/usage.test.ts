@@ -112,7 +112,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--variant', 'none-such'], says: /--variant none-such is not a variant: .*countersign self-test --list/ },
     { args: ['--fault', 'none-such'], says: /--fault none-such is not a fault: .*countersign self-test --list/ },
     { args: [], env: { API_KEY: 'two words' }, says: /API_KEY holds a character that no header takes: look for a space/ },
-    { args: [], env: { READ_ONLY_KEY: '"quoted"' }, says: /READ_ONLY_KEY stands in quotes.*take that away/ },
+    { args: [], env: { READ_ONLY_KEY: '"quoted"' }, says: /READ_ONLY_KEY is in quotes.*take that away/ },
   ],
   sign: [
     { args: [], says: /API_KEY is not set: export/ },

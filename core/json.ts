@@ -12,7 +12,7 @@ export type JsonTree =
   | { readonly kind: 'array'; readonly items: readonly JsonTree[] }
   | { readonly kind: 'object'; readonly members: readonly (readonly [name: string, value: JsonTree])[] };
 
-/** How many arrays and objects may stand inside each other: far beyond any request, and far below what the call stack bears (UTF-04). */
+/** How many arrays and objects may stand inside each other: far beyond any request, and far below what the call stack allows (UTF-04). */
 const deepestNesting = 512;
 
 const nullTree: JsonTree = { kind: 'null' };

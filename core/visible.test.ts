@@ -35,7 +35,7 @@ test('different bytes never look alike', () => {
   const bytes = fc.oneof(fc.uint8Array({ maxLength: 12 }), fc.string({ unit: 'binary' }).map(encodeUtf8));
   fc.assert(
     fc.property(bytes, (shown) => {
-      // Read back: what stands in the brackets, or the character itself.
+      // Read back: what is in the brackets, or the character itself.
       const text = visible(shown);
       const read = [...text.matchAll(/\\(?:u\{[0-9a-f]+\}|x[0-9a-f]{2}|[nrt])⟨([0-9a-f ]+)⟩|([ -~])/g)];
       assert.equal(read.map(([all]) => all).join(''), text);

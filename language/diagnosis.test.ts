@@ -56,7 +56,7 @@ test('what is not found is said to be so', () => {
   assert.match(explained('bit-flip-0')[0] ?? '', /^No explanation found: the signature fits none of \d+ known ways/);
 });
 
-test('every sentence is whole: no value is missing in it, and no raw control stands in it', () => {
+test('every sentence is whole: no value is missing in it, and no raw control is in it', () => {
   for (const { id, apiSignature, result } of vectors) {
     if (apiSignature === undefined || apiSignature === '' || result === 'valid' || /^(bit-flip|invalid-utf-8)/.test(id)) continue;
     for (const line of explained(id)) {

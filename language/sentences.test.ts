@@ -30,7 +30,7 @@ test('a value cannot pass for another sentence: what is not printable ASCII is a
   assert.equal(sentence(reason('value-seen', { value: 'é\n\u202e{status}' })), 'Seen: \\u{e9}⟨c3 a9⟩\\n⟨0a⟩\\u{202e}⟨e2 80 ae⟩{status}.');
 });
 
-test('a saying has one id in one file, and what stands in its braces is filled', () => {
+test('a saying has one id in one file, and what is in its braces is filled', () => {
   const nested = ['capabilities', 'catalogue', 'clauses', 'diagnosis', 'findings', 'initial', 'reasons', 'report', 'traits'];
   const folder = new URL('en/', import.meta.url);
   const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !nested.includes(name.slice(0, -3)));

@@ -235,13 +235,15 @@ function has(headers: readonly HeaderLine[], wanted: string): boolean {
 }
 
 /** Whether an answer of that status has a body at all (RFC 9110 §6.4.1). */
-function bears(status: number): boolean {
+function mayHaveBody(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }
 
 function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
   const length: readonly HeaderLine[] =
-    bears(status) && !has(headers, 'content-length') && !has(headers, 'transfer-encoding') ? [['Content-Length', `${body.length}`]] : [];
+    mayHaveBody(status) && !has(headers, 'content-length') && !has(headers, 'transfer-encoding')
+      ? [['Content-Length', `${body.length}`]]
+      : [];
   response.writeHead(status, flat([...headers, ...length]));
   response.end(body);
 }

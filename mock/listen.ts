@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 
-/** An address as it stands in a URL: IPv6 in brackets. */
+/** An address as it is in a URL: IPv6 in brackets. */
 export function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -40,7 +40,7 @@ export async function bodyOf(context: Context): Promise<Members> {
   return { ...body };
 }
 
-function bears(authorization: string | undefined, token: string): boolean {
+function isAuthorized(authorization: string | undefined, token: string): boolean {
   const given = Buffer.from(authorization ?? '', 'utf8');
   const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
   return given.length === wanted.length && timingSafeEqual(given, wanted);
@@ -59,7 +59,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
   app.notFound((context) => context.json({ error: said('control-no-such', { route: names.route }) }, 404));
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
-    if (!bears(context.req.header('Authorization'), token)) {
+    if (!isAuthorized(context.req.header('Authorization'), token)) {
       return context.json({ error: said('control-authorization', { token: names.token }) }, 401);
     }
     return next();

@@ -12,7 +12,7 @@ export interface NotificationTimer {
   close(): void;
 }
 
-/** The longest wait that a timer of Node bears, ms. */
+/** The longest wait that a timer of Node allows, ms. */
 const longestMs = 2 ** 31 - 1;
 
 export function notificationTimer(mock: () => Sending, log: (failure: unknown) => void): NotificationTimer {

@@ -64,7 +64,7 @@ async function started(line: string): Promise<{ readonly mock: MockProvider; rea
 
 async function run(): Promise<void> {
   const input = createInterface({ input: process.stdin });
-  // Whoever started us may be gone before we are ready.
+  // The process that started us may be gone before we are ready.
   const closed = new Promise<string>((resolve) => {
     input.once('close', () => resolve(''));
   });

@@ -1,5 +1,5 @@
 /**
- * The panel's API: what a person does by hand in the merchant panel of the test environment, for recipes that stand in for that person. It can do
+ * The panel's API: what a person does by hand in the merchant panel of the test environment, for recipes that act for that person. It can do
  * nothing that the panel cannot: it stops no clock and provokes no fault. It listens on a loopback port of its own and speaks plain JSON.
  * Every request but GET /health carries `Authorization: Bearer <session token>`, else 401. What is wrong is said in a 400 `{"error": "..."}`.
  *

@@ -1,6 +1,6 @@
 /**
  * A receiver of deposit notifications to read, and to copy from: it verifies the raw bytes, asks the API for the status, releases an order once, and
- * answers when that is on the disk. Run it with `node receiver.ts`; what it needs stands in its environment:
+ * answers when that is on the disk. Run it with `node receiver.ts`; what it needs is in its environment:
  *
  *   API_KEY, API_SIGNATURE   the merchant's keys      STATUS_API   base URL of the Deposits API      ORDERS   the SQLite file
  *   PORT                     where to listen          OLD_API_SIGNATURE   beside the new one, while a rotation overlaps

@@ -114,7 +114,7 @@ test('a count that was changed is named', () => {
   refused({ ...whole, decision: { ...whole.decision, owed: { asked: 1, total: 1 } } }, /decision\.owed does not follow/);
 });
 
-test('anything else that was changed is told by the digest', () => {
+test('anything else that was changed is detected by the digest', () => {
   const changes: readonly Report[] = [
     { ...whole, run: { ...whole.run, seed: 7 } },
     { ...whole, target: { ...whole.target, url: 'https://127.0.0.1:1/' } },

@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
 
 /**
  * Everything in a report that follows from its outcomes is computed again and compared, the digest last: that one shows that something was changed, and not what.
- * It does not show who made the report: whoever changes outcomes can also make a new digest.
+ * It does not show who made the report: anyone who changes outcomes can also make a new digest.
  * @throws ReaderError that names the first thing that does not follow
  */
 export function mustFollow(report: Report): void {

@@ -31,11 +31,11 @@ export interface Redaction {
   /** The reason with its values masked, before they are written as escapes in which a secret could not be found any more. */
   reason(reason: Reason): Reason;
   exchange(exchange: Exchange): ExchangeEvidence;
-  /** `of` is the exchange whose X-Date and X-Login stand in the message. */
+  /** `of` is the exchange whose X-Date and X-Login are in the message. */
   signed(message: Uint8Array, of: Exchange | undefined): SignedEvidence;
 }
 
-// A login of fewer letters can stand in any text by chance; it is masked in its own header and place only.
+// A login of fewer letters can be in any text by chance; it is masked in its own header and place only.
 const shortestLogin = 8;
 const signedToken = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g;
 const signedTokenShown = '«signed token#-»';

@@ -65,7 +65,7 @@ test('the decision stands first, then the next move, then the clauses that it ha
   const main = written.slice(written.indexOf('<main>'));
   const order = [
     '<h1 id="decision">Not certified</h1>',
-    'Mend the first failed clause',
+    'Correct the first failed clause',
     'href="#AUT-03"',
     'href="#SIG-02"',
     '<dl class="facts">',

@@ -13,7 +13,7 @@ import { duration, isOpen, partOf } from './terminal.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-// The page is for reading: the whole of a long body stands in report.json.
+// The page is for reading: the whole of a long body is in report.json.
 const longestText = 4000;
 const longestDump = 2048;
 
@@ -95,7 +95,7 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const { decision } = report;
   const tone = decisionTones[decision.name];
   const said = decisionSaid(report, words);
-  // What the decision hangs on, and no more: whoever is woken by it must see the clause and the next move without scrolling.
+  // What the decision hangs on, and no more: the reader who is woken by it must see the clause and the next move without scrolling.
   const decisive = decision.reasons.filter((reason) => reason.because === decision.reasons[0]?.because);
   const hinging = decisive.slice(0, 3);
   const more = decision.reasons.length - hinging.length;
@@ -175,7 +175,7 @@ function facts(report: Report, words: Sentences): Markup {
   return html`<section aria-label="${words.page.run}"><dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>${parties(report, words, place)}${bar(report, words)}</section>`;
 }
 
-/** Whom a report of several parts judged, and what each part decided alone. */
+/** Which party a report of several parts judged, and what each part decided alone. */
 function parties({ parts }: Report, words: Sentences, place: (target: Report['target']) => Markup): Markup {
   if (parts.length === 1) return html``;
   return html`<h2 class="parties">${words.page.parties}</h2><ul class="list">${parts.map(

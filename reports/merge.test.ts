@@ -58,7 +58,7 @@ test('the worst verdict of those who judged, the sum of cases, the union of the 
   assert.deepEqual([merged.totals.clauses, merged.totals.cases, merged.totals.verdicts.fail], [4, 18, 1]);
 });
 
-test('the parts stand in the whole with what they decided alone, also those of a part that was merged itself', () => {
+test('the parts are in the whole with what they decided alone, also those of a part that was merged itself', () => {
   const merged = mergeReports([part('a', { 'NTF-01': 'pass' }), part('b', { 'RCV-01': 'fail' })], 'm');
   const again = mergeReports([merged, part('c', { 'SIG-09': 'untestable' })], 'n');
   assert.deepEqual(validateReport(again), []);
@@ -72,7 +72,7 @@ test('the parts stand in the whole with what they decided alone, also those of a
   );
 });
 
-test('what any part made at its target stands in the whole', () => {
+test('what any part made at its target is in the whole', () => {
   const made = (id: string, invoiceId: string): Report => ({
     ...part(id, { 'NTF-01': 'pass' }),
     created: [{ path: '/v3/deposits', invoiceId }],

@@ -45,8 +45,8 @@ function mustBeOfOneEach(runs: readonly PartReport[]): void {
   for (const [at, run] of runs.entries()) {
     for (const other of runs.slice(0, at)) {
       const party = run.parties.find((one) => other.parties.includes(one));
-      const [whom, before] = [judgedBy(run), judgedBy(other)];
-      const differ = whom !== before && (whom === 'ours' || before === 'ours' || (whom !== undefined && before !== undefined));
+      const [own, before] = [judgedBy(run), judgedBy(other)];
+      const differ = own !== before && (own === 'ours' || before === 'ours' || (own !== undefined && before !== undefined));
       if (party !== undefined && differ) throw new ReaderError('runs-of-other-targets', { one: run.run, other: other.run, party });
     }
   }

@@ -198,7 +198,7 @@ export function tally({ clauses }: Pick<Report, 'clauses'>): ReadonlyMap<ShownVe
 
 /**
  * The report of a run: a value that holds no secret any more, and that every writer takes as it is.
- * Clauses stand in the order of the plan; outcomes of clauses outside the plan are taken in behind them when they are known, and refused otherwise.
+ * Clauses are in the order of the plan; outcomes of clauses outside the plan are taken in behind them when they are known, and refused otherwise.
  */
 export function buildReport(facts: Facts): Report {
   const { run, outcomes, profile } = facts;
@@ -310,7 +310,7 @@ function clauseReport(
   { verdict, outcomes }: ClauseVerdict<ShownOutcome>,
   { finished, words }: Pick<Facts, 'finished' | 'words'>,
 ): ClauseReport {
-  // The gate counts a fail by the clause's level, so no outcome may bear the clause's verdict literally.
+  // The gate counts a fail by the clause's level, so no outcome may have the clause's verdict literally.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
   const silence = finished ? said('no-outcome-reported') : said('run-ended-before');
   return {

@@ -68,7 +68,7 @@ test('the summary ends with the decision, its reasons, what is left out, the nex
   assert.match(text, /^Not certified/);
   assert.match(text, /SIG-02 {3}A must was broken\./);
   assert.match(text, /IPA-03 {3}The machine has one address .* \(owner: integrations@example\.test\)/);
-  assert.match(text, /Next: Mend the first failed clause/);
+  assert.match(text, /Next: Correct the first failed clause/);
   assert.match(text, /\/r\/index\.html\n.*\/r\/report\.json\n$/);
 });
 

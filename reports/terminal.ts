@@ -53,7 +53,7 @@ const hues = {
   none: 'magenta',
 } as const satisfies Record<DecisionName, Parameters<Paint>[0]>;
 
-// A terminal is for reading: the whole of a long body stands in report.json.
+// A terminal is for reading: the whole of a long body is in report.json.
 const longestBody = 2000;
 const longestDump = 512;
 
@@ -269,7 +269,7 @@ export function ending(report: Report, paths: readonly string[], style: Style): 
   return [...stories(report, style), summary(report, paths, style)].join('\n');
 }
 
-/** All failures of one party of several and what is open in it, then a line: its decision counts in that of all, and stands in their report. */
+/** All failures of one party of several and what is open in it, then a line: its decision counts in that of all, and is in their report. */
 export function sectionEnding(report: Report, style: Style): string {
   return [...stories(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
 }

@@ -61,7 +61,7 @@ test('no secret is in any file or in the output: plain, in base64 at any alignme
     ];
     for (const [name, text] of texts) {
       for (const form of forms) assert.ok(!text.includes(form), `${role} is in ${name} as ${form.slice(0, 3)}…`);
-      // Bodies and signed bytes stand in report.json as base64: what they hold must be clean as well.
+      // Bodies and signed bytes are in report.json as base64: what they hold must be clean as well.
       for (const [, encoded = ''] of text.matchAll(/"base64": "([^"]*)"/g)) {
         assert.ok(!Buffer.from(encoded, 'base64').toString('latin1').includes(bytes.toString('latin1')), `${role} is in a body of ${name}`);
       }

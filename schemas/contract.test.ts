@@ -445,7 +445,7 @@ test('what is wrong in a document is named by its path', () => {
       '        - name: deposit_id\n          in: header',
       'parameters/0/in: must be path or query',
     ],
-    ['        - name: deposit_id\n', '        - name: id\n', 'id does not stand in /v3/deposits/{deposit_id}'],
+    ['        - name: deposit_id\n', '        - name: id\n', 'id is not in /v3/deposits/{deposit_id}'],
     ['info:\n', 'info: {\n', 'openapi.yaml: is not YAML'],
   ] as const) {
     assert.throws(

@@ -334,7 +334,7 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
   }
   const inTemplate = [...path.matchAll(placeholder)].map(([, name]) => name);
   for (const { name, in: place } of parameters) {
-    if (place === 'path' && !inTemplate.includes(name)) throw new Error(`${at('parameters')}: ${name} does not stand in ${path}`);
+    if (place === 'path' && !inTemplate.includes(name)) throw new Error(`${at('parameters')}: ${name} is not in ${path}`);
   }
   for (const name of inTemplate) {
     if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
@@ -478,7 +478,7 @@ function checkScheme(scheme: Scheme): void {
   }
 }
 
-/** Operations and webhooks that tables name stand in the document, and what creates is known by its resource. Throws otherwise. */
+/** Operations and webhooks that tables name are in the document, and what creates is known by its resource. Throws otherwise. */
 function checkNames({ operations, webhooks }: Described, { resources, notifications }: Surroundings): void {
   const known = operations.map(({ id }) => id);
   for (const [name, resource] of Object.entries(resources)) {

@@ -28,7 +28,7 @@ function createValidator(): Ajv2020 {
     strict: true,
     // `type: [string, 'null']` is how optional members tolerate the nulls that the PHP client sends.
     allowUnionTypes: true,
-    // Schemas are cached below by identity; two versions of one schema may bear the same $id.
+    // Schemas are cached below by identity; two versions of one schema may have the same $id.
     addUsedSchema: false,
   });
   addFormats.default(ajv);

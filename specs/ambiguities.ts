@@ -259,7 +259,7 @@ export const ambiguities = [
   },
   {
     id: 'C29',
-    point: 'Which key stands in X-Login of a status GET.',
+    point: 'Which key is in X-Login of a status GET.',
     evidence: 'Docs and SDKs: the API Key of the deposit set; one connector sends the read-only key, signed with the API Signature.',
     interpretations: {
       'deposit-key': 'The API Key of the deposit set alone.',
@@ -286,7 +286,7 @@ export const ambiguities = [
   },
   {
     id: 'C33',
-    point: 'Where authentication_url stands in the answer to a card deposit.',
+    point: 'Where authentication_url is in the answer to a card deposit.',
     evidence: 'Docs: inside payment_info in the 3DS guide, at the root in the OpenAPI document.',
     interpretations: { both: 'In both places.', nested: 'In payment_info.', root: 'At the root.' },
   },

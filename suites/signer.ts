@@ -22,7 +22,7 @@ export interface FlagResult {
   readonly misses: readonly SignerMiss[];
 }
 
-/** Header values that stand in JSON as they are. */
+/** Header values that are in JSON as they are. */
 const printable = /^[ !#-[\]-~]*$/;
 
 /** The vectors that a signer can be asked: rightly signed, with header values of printable ASCII. */

@@ -21,7 +21,7 @@ export interface MadeDeposit {
 
 /** Where calls of each operation come from that a right provider accepts. One per test. */
 export interface ValidCalls {
-  /** Operations whose calls can be made to be accepted on this target. Where some are left out, whoever asks for them has said so in the report. */
+  /** Operations whose calls can be made to be accepted on this target. Where some are left out, the caller has said so in the report. */
   readonly operations: readonly Operation[];
   /** Of these the signed ones. */
   readonly signed: readonly Operation[];

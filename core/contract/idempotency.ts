@@ -5,7 +5,7 @@ import type { IdempotencyRecord } from './ledger.ts';
 export type Lookup = 'fresh' | 'replayed' | 'conflicting' | 'in-flight';
 
 /**
- * What an idempotency key means for the request that bears it (seed A, Idempotency: the first outcome answers every later request with that key).
+ * What an idempotency key means for the request that has it (seed A, Idempotency: the first outcome answers every later request with that key).
  * @param record what is kept under the key in the request's scope, or undefined
  * @param fingerprint the request's own (`fingerprintOf`)
  * @param whenOtherBody C6: whether a different request under the same key gets the first one's outcome (the letter of seed A) or a refusal (code 104)

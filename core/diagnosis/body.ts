@@ -10,7 +10,7 @@ import { mistake, right } from './mistake.ts';
 import { digestText, equalBytes, joined, latin1, latin1Text, utf8 } from './octets.ts';
 import { stringWriters, writers } from './writer.ts';
 
-/** A body that may have been signed. Two mistakes stand in one where the second was made on the first's result. */
+/** A body that may have been signed. Two mistakes are in one where the second was made on the first's result. */
 export interface BodyVariant {
   readonly value: Uint8Array;
   readonly mistakes: readonly Mistake[];

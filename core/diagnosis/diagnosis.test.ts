@@ -264,7 +264,7 @@ test('every valid entry of the recorded traffic is right, or presents the read-o
   }
 });
 
-/** One request as it was signed wrongly: what was taken for each thing, by whoever signed. */
+/** One request as it was signed wrongly: what the signer took for each thing. */
 interface Signing {
   readonly date: string;
   readonly login: string;

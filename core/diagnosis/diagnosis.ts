@@ -60,7 +60,7 @@ export type HeaderProblem =
   | { readonly problem: 'bearer' | 'basic'; readonly role: string | undefined }
   /** Nothing in Authorization looks like a hash; `word` is what stands there, where it is a known slip (`undefined`). */
   | { readonly problem: 'no-hash'; readonly word: string | undefined }
-  /** The value has not the form of a signature, and no way of signing gives what stands in it. */
+  /** The value has not the form of a signature, and no way of signing gives what is in it. */
   | { readonly problem: 'form'; readonly mistakes: readonly Mistake[] };
 
 export type Diagnosis =
@@ -355,7 +355,7 @@ function absorbed(kept: readonly Weighed[], sent: Uint8Array): readonly Weighed[
     });
 }
 
-/** Keys of fewer characters stand in every text by chance (see `secrets`). */
+/** Keys of fewer characters are in every text by chance (see `secrets`). */
 function hideable(keys: readonly RoleKey[]): readonly RoleKey[] {
   return keys.filter(({ value }) => value.length >= 4);
 }

@@ -5,7 +5,7 @@ import type { NumberStyle } from './number-text.ts';
 /** A way to write a string, with its quotation marks. */
 export type StringStyle = (value: string) => string;
 
-/** Where white space stands in a JSON text. */
+/** Where white space is in a JSON text. */
 export interface Layout {
   readonly name: string;
   readonly colon: string;

@@ -1,7 +1,7 @@
 /** The three parts of the signed message (SIG-03). */
 export type Part = 'date' | 'login' | 'body';
 
-/** Where something stands in the message: before all parts, behind one of them, or behind all. */
+/** Where something is in the message: before all parts, behind one of them, or behind all. */
 export type Place = 'first' | 'after-date' | 'after-login' | 'last';
 
 /** What other schemes sign beside the three parts (SIG-12). */
@@ -37,7 +37,7 @@ export interface ByteDifference {
   readonly signedContext: string | undefined;
 }
 
-/** What each kind of mistake tells beside its name. Texts that were signed are given as they are: whoever shows them makes them visible. */
+/** What each kind of mistake tells beside its name. Texts that were signed are given as they are: the caller makes them visible. */
 export interface MistakeValues {
   /** The parts are joined in another order; `vendor` has it so. */
   'part-order': { readonly order: readonly Part[]; readonly vendor: 'dLocal' | undefined };

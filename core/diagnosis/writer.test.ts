@@ -19,7 +19,7 @@ test('a writer says that it was recorded if and only if it was', () => {
   );
 });
 
-test('no two writers bear one name', () => {
+test('no two writers have one name', () => {
   assert.equal(new Set(writers.map(({ id }) => id)).size, writers.length);
 });
 

@@ -18,7 +18,7 @@ export interface Secrets {
   fingerprint(value: string): string;
 }
 
-/** Shorter texts stand in every document by chance: hiding them would hide the document. */
+/** Shorter texts are in every document by chance: hiding them would hide the document. */
 const shortest = 4;
 
 /** What a redacted text looks like, for those who show bytes (`visible`). */

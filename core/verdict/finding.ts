@@ -63,7 +63,7 @@ export const findingIds = [
 
 export type FindingId = (typeof findingIds)[number];
 
-/** `wrong`: nothing can be judged until it is mended. `warning`: it can, with a reserve. */
+/** `wrong`: nothing can be judged until it is corrected. `warning`: it can, with a reserve. */
 export type FindingState = 'ok' | 'warning' | 'wrong';
 
 export interface Finding {

@@ -14,9 +14,9 @@ export interface ClientConfiguration {
   readonly profile: string;
   /** Folders, relative to the configuration file, and URLs. */
   readonly sources: readonly string[];
-  /** The merchant's own keys, which stand in none of them. */
+  /** The merchant's own keys, which are in none of them. */
   readonly merchant?: Credentials;
-  /** Everything in it that no output may show, with the member that it stands in. */
+  /** Everything in it that no output may show, with the member that it is in. */
   readonly secrets: readonly Secret[];
 }
 

@@ -33,6 +33,6 @@ export interface Configuration {
   readonly plan: Plan;
   readonly deadlines: Deadlines;
   readonly notificationUrl?: string;
-  /** Everything in it that no output may show, with the member that it stands in. */
+  /** Everything in it that no output may show, with the member that it is in. */
   readonly secrets: readonly Secret[];
 }

@@ -1,6 +1,6 @@
 import { ConfigurationError } from './configuration-error.ts';
 
-/** Where a member stands in the file. */
+/** Where a member is in the file. */
 export type Path = readonly (string | number)[];
 
 /** Where a member stands, for people: `merchant.apiKey (line 8)`. */

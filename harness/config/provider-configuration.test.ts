@@ -258,7 +258,7 @@ for (const [what, text, ...says] of wrong) {
           if (typeof part === 'string') assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
           else assert.match(error.message, part);
         }
-        // What the reader typed for a secret, and what the environment holds, never stand in a message.
+        // What the reader typed for a secret, and what the environment holds, are never in a message.
         for (const value of ['hush', ...Object.values(variables).filter((one) => !one.startsWith('https:') && one !== 'abc')])
           assert.ok(!error.message.includes(value), error.message);
         assert.ok(!error.message.includes('\n'));

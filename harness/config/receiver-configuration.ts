@@ -38,7 +38,7 @@ export interface ReceiverConfiguration {
   };
   /** Seconds. */
   readonly deadlines: { readonly answer: number; readonly heal: number; readonly settle: number };
-  /** Everything in it that no output may show, with the member that it stands in. */
+  /** Everything in it that no output may show, with the member that it is in. */
   readonly secrets: readonly Secret[];
 }
 

@@ -47,7 +47,7 @@ const placeholders = {
 const whichEnvironment = 'environment';
 const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
 
-/** A recipe as it stands in the file. */
+/** A recipe as it is in the file. */
 export type RecipeMembers = RecipeOfFile;
 
 /** @param usualSeconds how long it may take where it says nothing */

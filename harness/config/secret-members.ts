@@ -33,7 +33,7 @@ export function asksForVariable(path: Path): string {
 }
 
 /**
- * Refuses secrets that stand in the file. Who the caller is, in a recipe or a proxy's URL, is a secret like a merchant's key.
+ * Refuses secrets that are in the file. Who the caller is, in a recipe or a proxy's URL, is a secret like a merchant's key.
  * @throws ConfigurationError for the first
  */
 export function noSecretsIn(value: unknown, path: Path, place: Place): void {

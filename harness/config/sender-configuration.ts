@@ -13,7 +13,7 @@ export interface SenderConfiguration {
   readonly profile: string;
   /** In the order of the file: several around a rotation. */
   readonly keys: readonly SigningKeys[];
-  /** Everything in it that no output may show, with the member that it stands in. */
+  /** Everything in it that no output may show, with the member that it is in. */
   readonly secrets: readonly Secret[];
 }
 

@@ -6,7 +6,7 @@ import { isOpen, isSecret } from './secret-members.ts';
 
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
-/** Shorter texts cannot be hidden in what is written: they stand in every document by chance. */
+/** Shorter texts cannot be hidden in what is written: they are in every document by chance. */
 export const shortestSecret = 4;
 
 /** The value of a variable of the environment; undefined where it is not set. */

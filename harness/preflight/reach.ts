@@ -6,7 +6,7 @@ import type { Finding } from '../../core/verdict/finding.ts';
 export interface ReachOptions {
   /** Origin, `https://host[:port]`. */
   readonly url: string;
-  /** The member of the configuration that it stands in. */
+  /** The member of the configuration that it is in. */
   readonly subject: string;
   readonly ca?: string;
   readonly from?: string;

@@ -23,8 +23,8 @@ import { quoted, UsageError } from './usage.ts';
 /** What of the command line concerns one party alone. */
 interface Named {
   readonly tests: readonly Pick<ClauseTest<never>, 'clause' | 'operation'>[];
-  /** Whom the clauses are asked. */
-  readonly whom: string;
+  /** What is tested. */
+  readonly subject: string;
   /** The profile of its configuration. */
   readonly profile?: string;
   readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources'>;
@@ -49,7 +49,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     const folder = given === undefined ? home : process.cwd();
     return {
       tests: clientTests,
-      whom: client ?? referenceClient,
+      subject: client ?? referenceClient,
       ...(configured ? { profile: configured.profile } : {}),
       run: {
         ...(client === undefined ? {} : { client, folder }),
@@ -61,11 +61,11 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
     };
   },
   receiver({ contract, config }) {
-    if (config === undefined) return { tests: receiverTests, whom: said('reference-receiver') };
+    if (config === undefined) return { tests: receiverTests, subject: said('reference-receiver') };
     const { url, profile } = receiverConfigurationIn(config);
     return {
       tests: receiverTests,
-      whom: url,
+      subject: url,
       profile,
       run: { config: resolve(config) },
       opens: (wanted) => opens(contractFrom(contract), config, wanted),
@@ -73,7 +73,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
   sender({ config }) {
     if (config !== undefined) throw new UsageError('sender-is-mock');
-    return { tests: senderTests, whom: said('mock-notifier'), circumstances: ['rotation', 'second-environment'] };
+    return { tests: senderTests, subject: said('mock-notifier'), circumstances: ['rotation', 'second-environment'] };
   },
 };
 
@@ -112,14 +112,14 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {
   if (options.production) throw new UsageError('production-of-provider', { role });
-  const { tests, whom, profile: usual = 'onekey', run, circumstances = [], opens: seen } = named[role](options);
+  const { tests, subject, profile: usual = 'onekey', run, circumstances = [], opens: seen } = named[role](options);
   const profile = profileNamed(options.profile ?? usual);
   const asked = testsOf(tests, options);
   const scale = options.runs ?? 1;
   return {
     profile,
     estimate: () =>
-      Promise.resolve(`${asked.map(({ clause }) => clause).join(' ')}\n${said('party-estimate', { asked: asked.length, whom })}\n`),
+      Promise.resolve(`${asked.map(({ clause }) => clause).join(' ')}\n${said('party-estimate', { asked: asked.length, subject })}\n`),
     async ready() {
       await seen?.(profile);
       const repeat = repeatOptions(options, { profile, usual, scale });

@@ -36,7 +36,7 @@ export function preparedProvider(options: RoleOptions): Preparation {
   const configuration = file === undefined ? undefined : configurationOf(options, file);
   const usual = configuration?.target.profile ?? 'onekey';
   const profile = profileNamed(options.profile ?? usual);
-  // Whoever names a clause wants it asked.
+  // A named clause is asked.
   const excluded = options.clauses
     ? []
     : (configuration?.plan.exclude.map(({ clause, owner, reason }) => ({ clause, owner, reason })) ?? []);

@@ -54,7 +54,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
       });
       const shownOutcome = shown(outcome, { secrets: opened.secrets(), baseUrl: target.url, options: own.options });
       await info.attach(...attachment({ outcome: shownOutcome, target }));
-      // A test that throws ends its worker, and the next worker opens the party anew. The verdict stands in the attachment.
+      // A test that throws ends its worker, and the next worker opens the party anew. The verdict is in the attachment.
       if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))
         throw new Error(`${clause} ended in ${outcome.verdict}.`);
     });

@@ -60,8 +60,8 @@ export default class CountersignReporter implements Reporter {
         gathered: new PartyReport(this.#run, party, planned),
         teller: teller({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
       });
-      const whom = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
-      write(said('party-heading', { whom, planned: planned.length, seed, profile }));
+      const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
+      write(said('party-heading', { subject, planned: planned.length, seed, profile }));
     }
   }
 

@@ -77,7 +77,7 @@ test('without git the working tree alone is read, and the command says so', () =
     writeFileSync(join(folder, 'config.js'), key);
     const { status, stdout } = search();
     assert.equal(status, 1);
-    assert.ok(stdout.startsWith(`The API Signature stands in config.js.\n${notRead}`), stdout);
+    assert.ok(stdout.startsWith(`The API Signature is in config.js.\n${notRead}`), stdout);
   } finally {
     rmSync(folder, { recursive: true });
   }

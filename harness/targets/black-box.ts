@@ -74,7 +74,7 @@ export function blackBoxAccounts({ merchant, secondMerchant, secondEnvironment }
 /** The agreed marker: a creation with this description answers 500 the first time that its invoice id is seen (recipe provoke500). */
 const marker = { member: 'description', value: 'provoke-500' } as const;
 
-/** Whether a creation bears the marker. */
+/** Whether a creation has the marker. */
 export function asksFor500(request: Readonly<Record<string, JsonValue>>): boolean {
   return request[marker.member] === marker.value;
 }

@@ -25,7 +25,7 @@ export interface Embedded {
   /** What no output may show. */
   readonly secrets: Secrets;
   readonly close: () => Promise<void>;
-  /** Asks the mock's control API (its routes stand in mock/control.ts). */
+  /** Asks the mock's control API (its routes are in mock/control.ts). */
   readonly control: (path: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
   /** Tells the role that the mock's clock was let go on to that moment, ms since the epoch. */
   readonly leap: (at: number) => void;

@@ -23,7 +23,7 @@ test('a command is named with the digest of each file in it, and its keys are ma
   assert.deepEqual(programOf('no-such-program', folder, known), { command: 'no-such-program' });
 });
 
-test('keys are told by their fingerprints, and none of them is shown', () => {
+test('keys are identified by their fingerprints, and none of them is shown', () => {
   const { keys } = keysOf([{ apiKey: 'testLogin000001', apiSignature: key, readOnlyKey: '' }]);
   assert.deepEqual(
     keys?.map(({ role, login, fingerprint: seen }) => [role, login, seen]),

@@ -43,7 +43,7 @@ function digestOf(file: string): string | undefined {
   }
 }
 
-/** The keys that were used, told by their fingerprints; what is unknown or empty is left out. */
+/** The keys that were used, identified by their fingerprints; what is unknown or empty is left out. */
 export function keysOf(sets: readonly Partial<Credentials>[]): Pick<TargetFacts, 'keys'> {
   const keys = sets.flatMap((set) =>
     (['apiKey', 'apiSignature', 'readOnlyKey'] as const).flatMap((name) => {

@@ -34,7 +34,7 @@ function filledDeep(value: JsonValue, values: Values): JsonValue {
   return value;
 }
 
-/** Where a recipe stands in the configuration: those of a receiver have a place of their own, and are named by it. */
+/** Where a recipe is in the configuration: those of a receiver have a place of their own, and are named by it. */
 function placeOf(name: string): string {
   return name.includes('.') ? name : `recipes.${name}`;
 }

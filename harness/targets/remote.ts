@@ -64,7 +64,7 @@ export interface Remote {
   readonly close: () => Promise<void>;
 }
 
-/** Requests under way at once: enough for the rates that a shared target bears at the latency of a far one. */
+/** Requests under way at once: enough for the rates that a shared target accepts at the latency of a far one. */
 export const inFlight = 16;
 
 /** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */

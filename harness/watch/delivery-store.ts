@@ -50,7 +50,7 @@ function exchangeOf({ number, arrivedAt, answeredAt, peer, secure, method, targe
     request: { method, target, headers: JSON.parse(headers) as HeaderLine[], body: new Uint8Array(body) },
     startedAt: arrivedAt,
     endedAt: answeredAt ?? arrivedAt,
-    // Whoever died with the answer in hand does not know whether the sender has it.
+    // A process that died before it sent the answer does not know whether the sender has it.
     answer: isCertain
       ? answerOf(deliveryOf(scripted, target))
       : { kind: 'none', reason: 'abandoned', detail: 'ended before the answer had left' },

@@ -61,7 +61,7 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** Status and sentence of the proxy's own answers. They bear no envelope of the API, so that nobody takes them for the provider's. */
+/** Status and sentence of the proxy's own answers. They have no envelope of the API, so that nobody takes them for the provider's. */
 const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly says: string }>> = {
   unreachable: { status: 502, says: said('upstream-unreached') },
   'broken-off': { status: 502, says: said('upstream-broke-off') },

@@ -1,5 +1,5 @@
 export const audit = {
-  'occasion-dated-answer': 'Make a signed call whose answer bears a Date.',
+  'occasion-dated-answer': 'Make a signed call whose answer has a Date.',
   'date-refused-inside':
     'Request {number} was answered with code 103, and its X-Date is inside the window by the Date of the answers: see whether X-Date is judged by another clock.',
   'occasion-any-call': 'Make any call.',

@@ -39,7 +39,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   },
   secondAddress: {
     opens:
-      'What a call gets from an address that is not on the list, or is put on it and taken off it, and whether a header can stand in for the address (IPA-01 to IPA-03, ENV-04).',
+      'What a call gets from an address that is not on the list, or is put on it and taken off it, and whether a header can replace the address (IPA-01 to IPA-03, ENV-04).',
     blackBox: 'A second source address of the machine, or a way out through another host, that is not whitelisted.',
     nextMove: 'Give `addresses.refused`, an unlisted source address of this machine.',
   },
@@ -67,7 +67,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     opens:
       'Requests byte for byte as we write them: repeated fields (HDR-06), bodies in chunks and pieces, malformed HTTP and connections cut at a chosen byte.',
     blackBox: 'A socket of our own to the host, without a proxy in between that rewrites requests.',
-    nextMove: 'Reach the target by a direct connection, without `target.proxy`; where a proxy must stand in between, leave it out.',
+    nextMove: 'Reach the target by a direct connection, without `target.proxy`; where a proxy must be in between, leave it out.',
   },
   registersOrders: {
     opens: 'Everything that a receiver does for an order of its own: releases (RCV-02), duplicates (RCV-03), mismatches (RCV-11).',
@@ -153,7 +153,7 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove: 'Let the client offer `paymentMethods`; see docs/client-protocol.md.',
   },
   showsSources: {
-    opens: "Whether a key of the merchant's stands in the repository or in the front end (AUT-10).",
+    opens: "Whether a key of the merchant's is in the repository or in the front end (AUT-10).",
     blackBox: 'A working tree with its git history, or the URL of a page; and the keys to look for.',
     nextMove:
       'Name the working tree or the page: `--sources DIR` or `--sources URL`, with the keys in the environment, or `client.sources`.',

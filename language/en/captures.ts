@@ -5,8 +5,8 @@ export const captures = {
   'curl-without-url': 'The curl command names no URL.',
   'curl-header-without-colon': 'A --header of the curl command has no colon: a header reads `Name: value`.',
   'curl-body-in-file':
-    'The body stands in the file that {option} names: put its content into the command with --data-raw, or give the raw HTTP request.',
-  'curl-urlencode-from-file': 'The body stands in the file that --data-urlencode names: put its content into the command with --data-raw.',
+    'The body is in the file that {option} names: put its content into the command with --data-raw, or give the raw HTTP request.',
+  'curl-urlencode-from-file': 'The body is in the file that --data-urlencode names: put its content into the command with --data-raw.',
   'har-without-entries': 'The HAR has no log.entries: save it with content from the network panel.',
   'har-entry-incomplete': 'Entry {index} of the HAR has no request with method, url and headers.',
   'no-request-line': 'The first line is not a request line: it should read like `POST /v3/deposits HTTP/1.1`.',

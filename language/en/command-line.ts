@@ -9,7 +9,7 @@ export const commandLine = {
   'slice-empty': '--slice leaves nobody to ask: give fewer parts.',
   'slice-no-part': '--slice {text} is not a part of several: give 2/3 for the second of three.',
   'not-searchable': '{place} is neither a folder nor a URL: name what is to be searched.',
-  'key-found': 'The {role} stands in {where}.',
+  'key-found': 'The {role} is in {where}.',
   'not-read': 'Not read: {what}.',
   'keys-published':
     'AUT-10 is missed in {leaks} places, of {read} files and resources. Roll the keys in the merchant panel, then take them out. What was published stays known.',
@@ -51,7 +51,7 @@ export const commandLine = {
   'run-without-report': 'The run ended ({ended}) without a report: what stands above says why.',
   'judged-of-configuration': '\nJudged is what {config} describes: {judged}. Not judged: {left}.\n',
   'variable-beyond-ascii': '{name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.',
-  'variable-in-quotes': '{name} stands in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.',
+  'variable-in-quotes': '{name} is in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.',
   'no-keys-to-look-for': 'There is nothing to look for: set API_SIGNATURE, READ_ONLY_KEY or API_KEY.',
   'key-too-short-to-look-for': 'The {role} has fewer than {shortest} characters: check where it is set.',
   'merge-of-nothing': 'merge needs the folders of reports.',
@@ -131,11 +131,11 @@ export const commandLine = {
   'way-of-sender': '`countersign collect` judges what it delivers',
   'reference-receiver': 'the reference receiver',
   'mock-notifier': "the mock's notifier",
-  'party-estimate': '{asked} clause tests of {whom}. Nothing was started or sent.',
+  'party-estimate': '{asked} clause tests of {subject}. Nothing was started or sent.',
   'embedded-mock': 'the embedded mock',
   'rehearsal-cost':
     '{tests} clause tests, {requests} requests, {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',
-  'party-heading': `{whom}: {planned} clause tests, seed {seed}, profile {profile}.
+  'party-heading': `{subject}: {planned} clause tests, seed {seed}, profile {profile}.
 `,
   'provider-cost':
     '{target}: about {requests} requests, {creations} of them creations, in at least {minutes} with round trips of {roundTripMs} ms (--runs {runs}).\n',

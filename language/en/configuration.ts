@@ -1,7 +1,7 @@
 export const configuration = {
   'configuration-unreadable': '{file} cannot be read ({code}): {hint}',
   'configuration-no-yaml':
-    'The file is not YAML at line {line}, column {col} ({why}): mend that line; `countersign init` writes a file that parses.',
+    'The file is not YAML at line {line}, column {col} ({why}): correct that line; `countersign init` writes a file that parses.',
   'configuration-empty': 'The file is empty: `countersign init` writes one.',
   'exclusion-expired':
     'plan.exclude leaves out {clause} until {expires}, which is over: ask {owner}, then take the entry out or give it another date.',
@@ -10,7 +10,7 @@ export const configuration = {
   'variable-not-set': '{name} is not set, and {path} asks for it: export {name}=… in the environment of this command.',
   'key-too-short': '{of} has fewer than {shortestSecret} characters: that is not a key. Copy it from the panel (Settings, API Access).',
   'key-with-blank': '{of} begins or ends with a blank or a newline: set it again without.',
-  'key-in-quotes': '{of} stands in quotes that are part of its value: set it again without them.',
+  'key-in-quotes': '{of} is in quotes that are part of its value: set it again without them.',
   'key-beyond-ascii': '{of} holds a character that no header takes: copy the key again.',
   'variable-ill-formed': '{path} has a {open} that names no variable: write {form}, of letters, digits and underscores.',
   'configuration-wrong': '{what}',
@@ -50,5 +50,5 @@ export const configuration = {
   'recipe-uses-unknown': 'uses {used}: it gets {values}.',
   'recipe-never-says': 'never says {unused}, so that it could not tell which one is meant: put {unused} where that belongs.',
   'write-variable':
-    'write {variable} there, or the name of another variable in {form}, and set that variable in the environment. No secret stands in a file.',
+    'write {variable} there, or the name of another variable in {form}, and set that variable in the environment. No secret is in a file.',
 } as const;

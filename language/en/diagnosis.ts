@@ -249,8 +249,8 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   scheme: ({ seen, wanted, problem }) => ({
     what:
       problem === 'missing'
-        ? `no ${shownWire(wanted)} stands in front of the hash`
-        : `${shownWire(seen)} stands in front of the hash${problem === 'sister' ? ", another brand's prefix," : ''} instead of ${shownWire(wanted)}`,
+        ? `no ${shownWire(wanted)} is before the hash`
+        : `${shownWire(seen)} is before the hash${problem === 'sister' ? ", another brand's prefix," : ''} instead of ${shownWire(wanted)}`,
     fix: `Write Authorization as ${shownWire(wanted)} and the hash: letter by letter, with one space.`,
   }),
 };

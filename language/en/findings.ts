@@ -116,7 +116,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   },
   'keys-right': { says: 'API Key, API Signature and read-only key are what they are called.' },
   'key-misplaced': {
-    says: 'What stands in {subject} works as {role} of {owner}.',
+    says: 'What is in {subject} works as {role} of {owner}.',
     next: 'Put it in {right}, and what belongs in {subject} here.',
   },
   'key-unknown': {
@@ -124,17 +124,17 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Fetch the keys of this environment from the merchant panel (Settings, API Access), and look at the variable for blanks and line ends.',
   },
   'signature-unmatched': {
-    says: 'The API Key in {right} is known, but what stands in {subject} is not its API Signature.',
+    says: 'The API Key in {right} is known, but what is in {subject} is not its API Signature.',
     next: 'Fetch both from the merchant panel at once: after a roll an old API Signature does not go with the new API Key.',
   },
   'keys-of-another-place': {
     says: 'The keys of {subject} are unknown here and work at {host}.',
     next: 'They are keys of that environment: give those of this one, or the URL of that one.',
   },
-  'keys-unjudged': { says: 'Whether the keys of {subject} are right was not found out[: {why}].', next: 'Mend what stands above first.' },
+  'keys-unjudged': { says: 'Whether the keys of {subject} are right was not found out[: {why}].', next: 'Correct what is above first.' },
   'reads-refused': {
     says: 'Signed GETs are refused for their signature, and signed POSTs with the same keys are not.',
-    next: 'Nothing of the keys has to be mended: the clauses judge it (SIG-05).',
+    next: 'Nothing of the keys has to be corrected: the clauses judge it (SIG-05).',
   },
   'address-unlisted': {
     says: 'The target refuses the address that calls go out from[, {address}] (code {code}).',
@@ -160,6 +160,6 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'The recipe {recipe} counts {count} deposits under an invoice id that nobody has used.',
     next: 'Look at recipes.{recipe}: it has to count what stands under {placeholder}, and nothing else.',
   },
-  'recipe-failed': { says: '{why}', next: 'Mend the recipe, or leave it out: the clauses that need it are untestable then.' },
-  stopped: { says: 'What comes after this was not looked at: {why}', next: 'Mend it, then look again.' },
+  'recipe-failed': { says: '{why}', next: 'Correct the recipe, or leave it out: the clauses that need it are untestable then.' },
+  stopped: { says: 'What comes after this was not looked at: {why}', next: 'Correct it, then look again.' },
 };

@@ -47,7 +47,7 @@ export const help = {
   'init --seconds': 'the longest time of a run',
   'init --per-second': 'the most requests in a second',
   'init --creations': 'the most calls that may create something',
-  'init --invoice-prefix': 'what stands in every invoice id, up to 12 letters and digits',
+  'init --invoice-prefix': 'what is in every invoice id, up to 12 letters and digits',
   'init --refused': "a source address of this machine that is not on the merchant's list",
   'init --allowed': 'the source address that calls go out from, when this machine has several',
   'init --second-url': 'the base URL of another test environment',
@@ -67,7 +67,7 @@ export const help = {
   'judging --production': 'a host of production that the configuration names: it is read from, with GETs only',
   'judging --config': 'what to judge in place of the mock and the references; `countersign init` writes one',
   'judging --seed': 'decides the shapes of all cases; a run prints its own',
-  'judging --sources': 'a working tree or a page of the client that no key may stand in (AUT-10); give it again for more',
+  'judging --sources': 'a working tree or a page of the client that no key may be in (AUT-10); give it again for more',
   'judging --client': 'the client to judge, a command that speaks docs/client-protocol.md (default: our reference)',
   'judging --role': 'the party to judge (default: all that the other options describe)',
   'merge --reports': 'where the merged report goes',
@@ -140,6 +140,6 @@ open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 th
   'proxy: keys': `
 Keys: those of --config, else API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment. Without them the requests are passed on all the same, and what
 stands on a key is not judged. Of what is sent on only Host differs; nothing is ever sent twice. An answer that the proxy made itself (the API could not be
-reached, broke off, or is production) bears X-Countersign-Proxy and is held against nobody.`,
+reached, broke off, or is production) has X-Countersign-Proxy and counts for no clause.`,
   'contract-option': 'the contract: {shipped}, or a folder of your own',
 } as const;

@@ -91,7 +91,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'one-operation': 'One action makes one operation: one request, or requests under one key.',
   'nothing-sent': 'Nothing is sent there[ ({where})].',
   'configured-host-only': 'Calls go to the configured host, and to no other.',
-  'key-unpublished': 'No key stands in a repository, in its history or in a front end.',
+  'key-unpublished': 'No key is in a repository, in its history or in a front end.',
   'key-kept-secret': 'No key appears in a URL, a body, a log or at another host.',
   'signature-fails': 'The signature does not verify[: {why}].',
   'header-seen': 'Seen: {header}: {value}.',
@@ -99,5 +99,5 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'client-gone': 'The client did not answer[: {why}].',
   'requests-counted': 'Requests counted: {count}[, {what}].',
   'sent-to': 'A request went to {where}[ with {what}].',
-  'key-seen': 'The {role} stands in {where}.',
+  'key-seen': 'The {role} is in {where}.',
 };

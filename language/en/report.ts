@@ -25,7 +25,7 @@ export const report = {
   decisions: {
     certified: {
       label: 'Certified',
-      meaning: 'Every judged must held. This is true of the scope below and of nothing beyond it.',
+      meaning: 'Every tested MUST passed. This holds only for the scope below.',
       next: 'Nothing is left to do. Keep this report with the release that it judged.',
     },
     partial: {
@@ -41,7 +41,7 @@ export const report = {
     'not-certified': {
       label: 'Not certified',
       meaning: 'At least one must was broken.',
-      next: 'Mend the first failed clause, then run it again with the command beside it.',
+      next: 'Correct the first failed clause, then run it again with the command beside it.',
     },
     incomplete: {
       label: 'Incomplete',
@@ -51,7 +51,7 @@ export const report = {
     none: {
       label: 'No decision',
       meaning: 'The run could not judge: Countersign or its configuration failed.',
-      next: 'Mend the error named below and run again. Nothing here speaks about the target.',
+      next: 'Correct the error named below and run again. Nothing here speaks about the target.',
     },
   } satisfies Readonly<Record<DecisionName, DecisionSentences>>,
   /** What stands against a certificate. */

@@ -55,7 +55,7 @@ export const targets = {
     'what it answered is not JSON, and {name}.result looks into it with {pointer}: leave result out where the answer is the result.',
   'recipe-answer-without-result': 'what it answered has nothing at {pointer}: look at {name}.result.',
   'recipe-result-no-number':
-    'its result is not a whole number: let it print the number alone, or say with {name}.result where it stands in the JSON.',
+    'its result is not a whole number: let it print the number alone, or say with {name}.result where it is in the JSON.',
   'closed-by-script': 'closed by the script',
   'silent-by-script': 'silent by the script',
   'client-wrote-too-much': 'it wrote more than {longestLog} MB that are not answers',

@@ -95,7 +95,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     program.child.once('close', over);
     program.child.once('exit', (code, signal) => {
       program.end();
-      // Whoever is out of reach and holds its output open is not waited for.
+      // A process out of reach that holds its output open is not waited for.
       setTimeout(() => over(code, signal), drainMs);
     });
   });

@@ -15,8 +15,8 @@ interface Known {
 const mostRounds = 10;
 
 /**
- * Ends programs and all that they started, at once. Where the system shows its processes (Linux), that is whoever descends from a program, is of its group
- * or session, or bears a mark of it; elsewhere it is the group.
+ * Ends programs and all that they started, at once. Where the system shows its processes (Linux), that is each process that descends from a program, is of its group
+ * or session, or has a mark of it; elsewhere it is the group.
  * @param leaders process ids of the programs, each of which leads a group of its own
  * @param marked whether a value of `startedVariable` is a mark of one of them
  */
@@ -43,9 +43,9 @@ function descendants(roots: ReadonlySet<number>, marked: (mark: string) => boole
   const all = processes();
   const found = new Set<number>();
   for (const { pid, group, session } of all) {
-    if (roots.has(pid) || roots.has(group) || roots.has(session) || bears(pid, marked)) found.add(pid);
+    if (roots.has(pid) || roots.has(group) || roots.has(session) || hasMark(pid, marked)) found.add(pid);
   }
-  // Whoever took the mark off is a child of one who bears it, until that one ends.
+  // A process that took the mark off is a child of one that has it, until that one ends.
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
@@ -63,7 +63,7 @@ function processes(): readonly Known[] {
   }
   return names.flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
-    // The name of a program stands in parentheses and may hold anything: the numbers come behind the last of them.
+    // The name of a program is in parentheses and may hold anything: the numbers come behind the last of them.
     const [state, ...numbers] = read(`/proc/${name}/stat`)
       .replace(/^.*\)\s/s, '')
       .split(' ');
@@ -73,7 +73,7 @@ function processes(): readonly Known[] {
   });
 }
 
-function bears(pid: number, marked: (mark: string) => boolean): boolean {
+function hasMark(pid: number, marked: (mark: string) => boolean): boolean {
   const [, mark] = new RegExp(`(?:^|\\0)${startedVariable}=([^\\0]*)`).exec(read(`/proc/${pid}/environ`)) ?? [];
   return mark !== undefined && marked(mark);
 }

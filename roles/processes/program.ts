@@ -62,7 +62,7 @@ export function startProgram(command: string | readonly string[], { environment,
     leaders = [];
     tell(-pid);
   };
-  // Its number is another's one day; while whoever hears of its end acts on it, it is nobody's yet.
+  // Its number is another's one day; until its end has been handled, it is nobody's.
   child.once('exit', () => setImmediate(forget));
   return {
     child,

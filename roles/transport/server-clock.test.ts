@@ -185,7 +185,7 @@ describe("the target's clock", () => {
     holds(clock, 0);
   });
 
-  test('is ours, give or take two seconds, where answers bear no Date', async () => {
+  test('is ours, give or take two seconds, where answers have no Date', async () => {
     const { clock, measured, ours } = world(() => undefined);
     assert.equal(await measured(), false);
     assert.equal(clock.now(), ours());

@@ -51,13 +51,13 @@ export interface ServerClock {
    * Asks some times, each placed where the answer halves what is unknown: shortly about the turn of the target's second.
    * @param ask makes one harmless call through a watching transport
    * @param wait resolves after that many ms
-   * @returns false where answers bear no Date
+   * @returns false where answers have no Date
    */
   measure(ask: () => Promise<unknown>, wait: (ms: number) => Promise<void>): Promise<boolean>;
 }
 
 /**
- * How far the target's clock may be off where its answers bear no Date, ms. Machines that keep their time at all keep it to tenths of a second; this is
+ * How far the target's clock may be off where its answers have no Date, ms. Machines that keep their time at all keep it to tenths of a second; this is
  * as much as leaves dates that are clearly inside a window of 5 s.
  */
 const unknownMs = 2000;

@@ -216,7 +216,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
   }
 });
 
-test('a run whose time is over sends nothing more, whoever waits', async () => {
+test('a run whose time is over sends nothing more, whatever waits', async () => {
   let clock = 0;
   const transport = polite({
     budget: { ...plenty, perSecond: 1, until: 2500 },

@@ -9,7 +9,7 @@ export const clientClauses = [
     basis: {
       kind: 'derived',
       sentence: 'Seed A: the API is HTTPS only.',
-      argument: 'TLS whose certificate is not verified keeps nobody out: the keys of a call would go to whoever answers.',
+      argument: 'TLS whose certificate is not verified keeps nobody out: the keys of a call would go to any server that answers.',
     },
   },
   {

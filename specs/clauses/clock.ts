@@ -45,7 +45,7 @@ export const clockClauses = [
       kind: 'derived',
       sentence: 'RFC 9110 §6.6.1: an origin server with a clock sends Date in every 2xx, 3xx and 4xx answer.',
       argument:
-        'A provider that judges X-Date has a clock, and a Date from another one misleads whoever corrects theirs after 103; the pages promise none, so that a miss warns.',
+        'A provider that judges X-Date has a clock, and a Date from another one misleads a client that corrects its clock after 103; the pages promise none, so that a miss warns.',
     },
   },
 ] as const satisfies readonly Clause[];

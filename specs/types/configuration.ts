@@ -7,7 +7,7 @@ export type Address = string;
 export type Seconds = number;
 
 /**
- * What Countersign has to know of a target that it does not start itself. Secrets stand in it as ${NAME} only, a variable of the environment.
+ * What Countersign has to know of a target that it does not start itself. Secrets are in it as ${NAME} only, a variable of the environment.
  */
 export interface CountersignYaml {
   /**
@@ -113,7 +113,7 @@ export interface CountersignYaml {
     readonly seconds?: number;
   };
   /**
-   * what stands in every invoice id of ours: up to 12 letters and digits
+   * what is in every invoice id of ours: up to 12 letters and digits
    */
   readonly invoicePrefix?: string;
   /**
@@ -168,7 +168,7 @@ export interface CountersignYaml {
      */
     readonly profile?: string;
     /**
-     * working trees and front ends (folders relative to this file, URLs) that no key of merchant may stand in (AUT-10)
+     * working trees and front ends (folders relative to this file, URLs) that no key of merchant may be in (AUT-10)
      *
      * @minItems 1
      */
@@ -290,7 +290,7 @@ export interface Recipe {
      */
     readonly url: string;
     /**
-     * header fields; a token stands in them as ${NAME}
+     * header fields; a token is in them as ${NAME}
      */
     readonly headers?: {
       readonly [k: string]: string;

@@ -155,7 +155,7 @@ export interface CountersignReport {
     readonly id?: string;
   }[];
   /**
-   * The runs that this report was made of: whom each judged and on which terms, and what it decided alone.
+   * The runs that this report was made of: which party each judged and on which terms, and what it decided alone.
    *
    * @minItems 1
    */

@@ -109,7 +109,7 @@ export interface Party {
    */
   readonly folder?: string;
   /**
-   * Folders and URLs that no key may stand in.
+   * Folders and URLs that no key may be in.
    */
   readonly sources?: readonly string[];
   /**

@@ -62,7 +62,7 @@ const failures: readonly Injection[] = [
   answerLost,
 ];
 
-/** To whom the client speaks, and what it lets go. */
+/** Which hosts the client calls, and what it lets go. */
 export const destinationTests: readonly ClientTest[] = [
   {
     clause: 'TLS-02',
@@ -139,7 +139,7 @@ export const destinationTests: readonly ClientTest[] = [
         { deadlineMs: 3000 },
       );
       const whole = secretKeys(env.client.keys);
-      // Half a key is most of the work of whoever wants it whole.
+      // Half a key is most of the work for an attacker.
       const halves = whole.flatMap(({ role, value }) => {
         const middle = Math.floor(value.length / 2);
         return middle < 16 ? [] : [value.slice(0, middle), value.slice(middle)].map((half) => ({ role, value: half }));
@@ -170,7 +170,7 @@ export const destinationTests: readonly ClientTest[] = [
   },
 ];
 
-/** As many as a sentence bears. */
+/** As many as a sentence can hold. */
 function listed(all: readonly string[]): string {
   const most = 5;
   return [...all.slice(0, most), ...(all.length > most ? [`${all.length - most} more`] : [])].join(', ');

@@ -178,7 +178,7 @@ export const failureTests: readonly ClientTest[] = [
     run: (env, run) =>
       afterALoss(env, run, (session, isLost) => {
         session.audit('IDM-22');
-        // Whoever only watches takes other bytes for another operation. Here all are of one action.
+        // An observer takes other bytes for another operation. Here all are of one action.
         const [first, ...repeats] = session.posts();
         const key = first && keyOf(first.request.headers);
         if (first === undefined || !isLost) return;

@@ -63,7 +63,7 @@ const forwardedSpellings = {
   'last of two': (address: string, stranger: string) => `for=${nodeOf(stranger)}, for=${nodeOf(address)}`,
 } as const;
 
-/** A node of RFC 7239 §6: an IPv6 address stands in brackets and quotes. */
+/** A node of RFC 7239 §6: an IPv6 address is in brackets and quotes. */
 function nodeOf(address: string): string {
   return address.includes(':') ? `"[${address}]"` : address;
 }
@@ -195,7 +195,7 @@ export const addressTests: readonly ProviderTest[] = [
           sending: { from },
         })),
       );
-      // What the body says of an address is about the payer: it stands in for nothing.
+      // What the body says of an address is about the payer: it replaces nothing.
       if (listedAddress !== undefined) {
         await judgeNegativeCases(
           'IPA-01',

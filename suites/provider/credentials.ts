@@ -320,7 +320,7 @@ export const credentialTests: readonly ProviderTest[] = [
           const difference = "another merchant's credentials, after the owner has read";
           const exchange = await calls.send(stranger);
           refused('AUT-06', exchange, { difference }, [await calls.send(call)]);
-          // The invoice id stands in no request of the stranger: an answer that names it was read from the deposit.
+          // The invoice id is in no request of the stranger: an answer that names it was read from the deposit.
           const { answer } = exchange;
           const invoice = call === ourCall ? ours.invoiceId : theirInvoice;
           if (answer.kind === 'response' && invoice !== '' && Buffer.from(answer.response.body).includes(invoice)) {

@@ -31,7 +31,7 @@ async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly
   }
 }
 
-/** Whether an answer shows something that stands in no request but the one that made it. */
+/** Whether an answer shows something that is in no request but the one that made it. */
 function shows(exchange: Exchange, mark: string): boolean {
   return exchange.answer.kind === 'response' && Buffer.from(exchange.answer.response.body).includes(mark);
 }

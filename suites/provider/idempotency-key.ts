@@ -243,8 +243,12 @@ const idm12: ProviderTest = {
     for (const { kind, change } of failures) {
       const call = { ...calls.depositCall(), idempotencyKey: run.unique('k') };
       await calls.send(change(call));
-      const mended = await calls.send(call);
-      run.observe({ ambiguity: 'C8', subject: said('key-first-sent-with', { kind }), seen: isSuccess(mended) ? said('not-kept') : 'kept' });
+      const corrected = await calls.send(call);
+      run.observe({
+        ambiguity: 'C8',
+        subject: said('key-first-sent-with', { kind }),
+        seen: isSuccess(corrected) ? said('not-kept') : 'kept',
+      });
     }
   },
 };

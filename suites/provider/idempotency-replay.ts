@@ -208,7 +208,7 @@ const idm03: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    // A validation failure: under its key the mended body is another request, which is replayed or refused (C6), never executed.
+    // A validation failure: under its key the corrected body is another request, which is replayed or refused (C6), never executed.
     await forAll(run, fc.record({ member: fc.constantFrom('country', 'amount', 'currency') }), 40, async ({ member }) => {
       const key = newKey(run);
       const right = calls.depositBody();
@@ -221,10 +221,10 @@ const idm03: ProviderTest = {
           difference: `the same key and body after a 4xx for ${member}`,
         });
       }
-      const mended = await calls.send({ ...calls.depositCall(right), idempotencyKey: key });
-      if (isSuccess(mended))
-        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(mended), [failed, mended], {
-          difference: `the same key after a 4xx for ${member}, body mended`,
+      const corrected = await calls.send({ ...calls.depositCall(right), idempotencyKey: key });
+      if (isSuccess(corrected))
+        broken('IDM-03', reason('status-and-body-of-first-answer'), seen(corrected), [failed, corrected], {
+          difference: `the same key after a 4xx for ${member}, body corrected`,
         });
     });
     // Failures of other statuses: whatever the first was, its repeat gets the same.
@@ -506,8 +506,8 @@ async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTes
     const [a, b] = [await calls.read(one), await calls.read(two)];
     if (!isSuccess(a) || !isSuccess(b) || sameStatusAndJson(a, b)) continue;
     const key = newKey(run);
-    const bearing = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ['X-Idempotency-Key', key]] });
-    const keyed = [await calls.send(bearing(one)), await calls.send(bearing(two))] as const;
+    const withKey = (call: Call): Call => ({ ...call, headersAs: (lines) => [...lines, ['X-Idempotency-Key', key]] });
+    const keyed = [await calls.send(withKey(one)), await calls.send(withKey(two))] as const;
     if (keyed.every(isSuccess) && sameStatusAndJson(...keyed))
       broken('IDM-06', reason('current-state'), seen(keyed[1]), [a, b, ...keyed], {
         difference: `${one.operation.id}: two reads with one key`,

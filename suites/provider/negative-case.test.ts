@@ -21,7 +21,7 @@ type Answering = (request: WireRequest, plain: boolean) => { readonly status: nu
 /** A provider of a few lines, and nothing of the mock: what it answers is said by each test. */
 function envOf(answering: Answering, controls: ProviderControls = {}, listedAddress?: string): ProviderTestEnvironment {
   const credentials = { apiKey: 'login', apiSignature: 'signature', readOnlyKey: 'reading' };
-  // Each exchange takes a second, so that whoever waits for something to show gives up in the end.
+  // Each exchange takes a second, so that a wait for something to show ends.
   let seconds = 0;
   const provider: ProviderRole = {
     can: new Set(['movesStatus', 'plainPort'] as const),

@@ -22,7 +22,7 @@ function objectOf(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
-/** A creation body whose payer bears these names; everything else is the sample's. */
+/** A creation body whose payer has these names; everything else is the sample's. */
 function named(calls: ValidCalls, first: string, last: string): JsonObject {
   const body = calls.depositBody();
   return { ...body, payer: { ...objectOf(body.payer), first_name: first, last_name: last } };
@@ -176,7 +176,7 @@ const utf02: ProviderTest = {
     const calls = validCalls(env, run);
     const spellings = fc.record({ first: personName(), upper: fc.boolean(), escapedFirst: fc.boolean() });
     await forAll(run, spellings, 60, async ({ first, upper, escapedFirst }) => {
-      // `ß` stands in each body, so that its two spellings always differ. A 4xx for the text itself would meet both.
+      // `ß` is in each body, so that its two spellings always differ. A 4xx for the text itself would meet both.
       const rawCall = calls.depositCall(named(calls, first.text, 'Weiß'));
       const other = named(calls, first.text, 'Weiß');
       const escapedCall: Call = { ...calls.depositCall(other), body: escaped(other, upper) };

@@ -150,17 +150,17 @@ const statusTest: ReceiverTest = {
       ['another deposit in the query', (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
     ];
 
-    const mended: readonly Readonly<Record<string, JsonValue>>[] = [
+    const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
       { status: 'CANCELLED' },
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    run.countCases(falseClaims.length * 2 + unpaid.length + mended.length + besides.length + unpaidAnswers.length);
+    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length);
     await control(driver, await driver.order());
     await inGroups(driver, unpaid, (at) => notPaid(at, {}, 'behind'));
     await inGroups(driver, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
     await inGroups(driver, falseClaims, (members) => notPaid('CANCELLED', members, 'before'));
-    await inGroups(driver, mended, (members) => paid(members, 'behind'));
+    await inGroups(driver, corrected, (members) => paid(members, 'behind'));
     await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
     await inGroups(driver, besides, ([difference, from]) => beside(difference, from));
     const extras = fc.dictionary(

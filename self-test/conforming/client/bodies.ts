@@ -39,7 +39,7 @@ export const bodiesVariants = defineConforming<ClientDecisions>({
     },
   },
   'members-reversed': {
-    title: 'Members stand in another order.',
+    title: 'Members are in another order.',
     override: {
       encode: (conforming) => (body) => conforming(body.kind === 'object' ? { ...body, members: body.members.toReversed() } : body),
     },

@@ -113,7 +113,7 @@ export const interpretationsVariants = defineConforming<ProviderDecisions>({
   'plain-http-answered-by-403': { title: 'Plain HTTP gets a bare 403 (C38).', interpretations: { C38: '4xx' } },
   'plain-http-redirected': { title: 'Plain HTTP gets a redirect (C38).', interpretations: { C38: 'redirect' } },
   'read-only-key-names-the-merchant-on-reads': {
-    title: 'A status call may bear the read-only key as X-Login, signed with the API Signature (C29).',
+    title: 'A status call may have the read-only key as X-Login, signed with the API Signature (C29).',
     interpretations: { C29: 'read-only-key-too' },
   },
   'refund-ids-as-text': { title: 'refund_id is a string of digits (C19).', interpretations: { C19: 'string' } },

@@ -5,7 +5,7 @@ import { defineFaults } from '../../define.ts';
 export const secretsFaults = defineFaults<ClientDecisions>({
   // For the statistics.
   'key-in-url': {
-    title: 'The API Key stands in the URL too.',
+    title: 'The API Key is in the URL too.',
     breaks: ['AUT-07'],
     override: {
       target: (conforming) => (documented, ask, keys) => {
@@ -16,7 +16,7 @@ export const secretsFaults = defineFaults<ClientDecisions>({
   },
   // Older APIs wanted it there.
   'secret-in-body': {
-    title: 'The API Signature stands in the body.',
+    title: 'The API Signature is in the body.',
     breaks: ['AUT-07'],
     override: {
       body: (conforming) => (args, ask, keys) => {

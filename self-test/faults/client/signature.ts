@@ -101,7 +101,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-09'],
     override: { hash: (conforming) => (message, secret) => conforming(encodeUtf8(conforming(message, secret)), secret) },
   },
-  // The arguments of the HMAC function stand in another order.
+  // The arguments of the HMAC function are in another order.
   'key-and-message-swapped': {
     title: 'Key and message are swapped.',
     row: 'S36',

@@ -53,7 +53,7 @@ export const signedBodyFaults = defineFaults<ClientDecisions>({
     breaks: ['SIG-09'],
     override: bodySignedAs((_body, sent) => Buffer.concat([sent, encodeUtf8('\n')])),
   },
-  // JSON that may stand in a script.
+  // JSON that may be in a script.
   'line-separators-escaped-when-signed': {
     title: 'U+2028 and U+2029 are escaped in what is signed only.',
     row: 'S26',

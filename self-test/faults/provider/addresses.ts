@@ -117,7 +117,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // RFC 7239 is implemented, and whom to trust is not.
   'forwarded-field-believed': {
-    title: 'Forwarded: for=… stands in for the source address.',
+    title: 'Forwarded: for=… replaces the source address.',
     breaks: ['IPA-03'],
     override: {
       addressListed: (conforming) => (account, call) => {
@@ -130,7 +130,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // The framework takes the first X-Forwarded-For for the caller (`trust proxy: true`).
   'forwarded-for-believed': {
-    title: 'X-Forwarded-For stands in for the source address.',
+    title: 'X-Forwarded-For replaces the source address.',
     breaks: ['IPA-03'],
     override: {
       addressListed: (conforming) => (account, call) => {
@@ -141,7 +141,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // The rule counts trusted proxies from the right, and status calls come through one fewer.
   'last-forwarded-for-believed-on-reads': {
-    title: 'The last X-Forwarded-For stands in for the source address of a GET.',
+    title: 'The last X-Forwarded-For replaces the source address of a GET.',
     breaks: ['IPA-03'],
     override: {
       addressListed: (conforming) => (account, call) => {
@@ -171,7 +171,7 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
   },
   // The gateway sets X-Real-IP, and does not take away one that came with the call.
   'real-ip-believed': {
-    title: 'X-Real-IP stands in for the source address.',
+    title: 'X-Real-IP replaces the source address.',
     breaks: ['IPA-03'],
     override: {
       addressListed: (conforming) => (account, call) => {

@@ -19,7 +19,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
         operation.creates === 'refund' ? conforming(operation).filter((check) => check !== 'date') : conforming(operation),
     },
   },
-  // A date from the future is a forgery to whoever wrote the check.
+  // A date from the future looks like a forgery to the author of the check.
   'dates-ahead-refused': {
     title: 'X-Dates that are ahead of the clock at all are refused.',
     breaks: ['CLK-03'],
@@ -130,7 +130,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Only dates from the future look suspicious to whoever wrote the check.
+  // Only dates from the future look suspicious to the author of the check.
   'stale-dates-pass': {
     title: 'X-Dates behind the clock pass, however old.',
     breaks: ['CLK-01'],
@@ -138,7 +138,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
   },
   // Both times are formatted without their seconds and the texts compared.
   'window-compared-by-minute': {
-    title: 'X-Date passes when it stands in the same or the neighbouring minute.',
+    title: 'X-Date passes when it is in the same or the neighbouring minute.',
     row: 'T13',
     breaks: ['CLK-01', 'CLK-02'],
     override: {
@@ -186,7 +186,7 @@ export const clockFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Calls that bear an idempotency key are retries to whoever wrote the check, and a retry may have been queued.
+  // The author of the check takes calls with an idempotency key for retries, and a retry may have been queued.
   'window-open-for-keys': {
     title: 'Calls with an idempotency key pass with an X-Date of any age.',
     row: 'T17',

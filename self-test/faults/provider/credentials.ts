@@ -76,7 +76,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
         accounts.find(({ credentials }) => credentials.some(({ apiKey }) => login !== '' && apiKey.startsWith(login))),
     },
   },
-  // All keys of a merchant stand in one table, and X-Login is looked up in it without its kind.
+  // All keys of a merchant are in one table, and X-Login is looked up in it without its kind.
   'read-only-key-as-login': {
     title: 'The read-only key is taken as X-Login of a POST.',
     row: 'K01',

@@ -57,7 +57,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The header is not on the list of what a GET may bear.
+  // The header is not on the list of what a GET may have.
   'keys-refused-on-reads': {
     title: 'A status call with an idempotency key is refused.',
     breaks: ['IDM-06'],
@@ -69,7 +69,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
     breaks: ['IDM-05'],
     override: { isBlank: (conforming) => (value, call) => call.operation.creates === 'refund' || conforming(value, call) },
   },
-  // A key that is known vouches for who bears it.
+  // A known key vouches for its sender.
   'retries-excused-from-signature': {
     title: 'A wrong signature passes on a key that a right one came with before.',
     breaks: ['IDM-10'],
@@ -336,7 +336,7 @@ export const idempotencyKeysFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The header is read as a structured field, whose strings stand in quotes.
+  // The header is read as a structured field, whose strings are in quotes.
   'quotes-of-keys-taken-off': {
     title: 'A key in quotes and the same without are one key.',
     row: 'I15',

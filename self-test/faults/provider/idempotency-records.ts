@@ -40,7 +40,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // A failed key may be used again when the body was mended.
+  // A failed key may be used again when the body was corrected.
   'failures-kept-for-their-body-only': {
     title: 'Under the key of a failure another body is executed.',
     breaks: ['IDM-03'],
@@ -225,7 +225,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
         conforming(response, stage, call) && !(call.operation.creates === 'refund' && response.status >= 400),
     },
   },
-  // A 500 looks like an accident that a retry should mend; many take a kept one for the bug.
+  // A 500 looks like an accident that a retry should repair; many take a kept one for the bug.
   'server-errors-not-kept': {
     title: 'A 500 is not kept under its key, and a retry is executed.',
     row: 'I02',
@@ -234,7 +234,7 @@ export const idempotencyRecordsFaults = defineFaults<ProviderDecisions>({
   },
   // Bodies are validated before the filter of idempotency is reached.
   'validation-failures-not-kept': {
-    title: 'Failures of validation are not kept: the mended body is executed under the same key.',
+    title: 'Failures of validation are not kept: the corrected body is executed under the same key.',
     row: 'I02',
     breaks: ['IDM-03'],
     override: {

@@ -66,7 +66,7 @@ export const jsonFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // Bodies go through a library that mends JSON.
+  // Bodies go through a library that repairs JSON.
   'missing-commas-mended': {
     title: 'A missing comma between members is put in.',
     breaks: ['END-03'],

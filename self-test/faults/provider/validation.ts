@@ -72,7 +72,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
-  // The body is JSON, so it must have members, thinks whoever reads them.
+  // The body is JSON, so the reader assumes that it has members.
   'bodies-of-null-fail-inside': {
     title: 'A body that is null gets a 500.',
     breaks: ['END-03'],

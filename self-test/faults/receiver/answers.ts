@@ -62,7 +62,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-04'],
     override: answeredWithStatus('duplicate', 500),
   },
-  // A duplicate is a conflict to whoever thinks of databases.
+  // A database author takes a duplicate for a conflict.
   'duplicates-refused': { title: 'A duplicate gets 409.', row: 'R03', breaks: ['RCV-04'], override: answeredWithStatus('duplicate', 409) },
   // Always 200, so that the provider is content.
   'failures-acknowledged': {

@@ -80,7 +80,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
           received,
     },
   },
-  // A lock on the deposit, and whoever finds it taken says thank you.
+  // A lock on the deposit, and a notification that finds it taken gets 200.
   'dropped-while-another-is-worked-on': {
     title: 'A notification is acknowledged and dropped while an earlier one of its deposit is worked on.',
     row: 'R07',
@@ -94,7 +94,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-03'],
     override: { releaseGuard: () => () => 'check-then-act' },
   },
-  // The order has one status column, and whoever comes last writes it.
+  // The order has one status column, and the last notification writes it.
   'last-status-decides': {
     title: 'An order counts as released while the last status that was seen is COMPLETED.',
     row: 'R07',

@@ -28,7 +28,7 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
     breaks: ['RCV-02'],
     override: { secrets: () => (keys) => [keys.current.apiKey] },
   },
-  // Both stand in one configuration, and the wrong one was tried too.
+  // Both are in one configuration, and the wrong one was tried too.
   'login-is-a-key': {
     title: 'A notification that is signed with the API Key verifies.',
     row: 'S34',

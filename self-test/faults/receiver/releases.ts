@@ -131,7 +131,7 @@ export const releasesFaults = defineFaults<ReceiverDecisions>({
         conforming(seen.status === 'A_NEW_STATUS' || seen.status === 'FOR_REVIEW' ? { ...seen, status: 'COMPLETED' } : seen, order),
     },
   },
-  // What is paid is delivered, whoever ordered it.
+  // What is paid is delivered, whatever the order.
   'orders-made-up': {
     title: 'A paid deposit without an order is released.',
     row: 'R13',

@@ -11,7 +11,7 @@ export const urlsFaults = defineFaults<SenderDecisions>({
   },
   // A default is kept where the last URL was.
   'confirm-url-of-anybody': {
-    title: 'A Confirm URL that was called last stands in where there is none.',
+    title: 'A Confirm URL that was called last is used where the request has none.',
     breaks: ['ENV-06'],
     override: {
       url: (conforming) => {

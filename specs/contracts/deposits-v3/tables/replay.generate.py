@@ -41,7 +41,7 @@ FLAGS = {
     'in-flight': 'A second request comes before the first is answered (C7).',
     'lost-answer': 'The work was done, the answer did not arrive.',
     'before-authentication': 'The failure happens before the request is known to come from the merchant (C8).',
-    'unauthenticated-replay': 'A request that is not authenticated bears a key that is kept.',
+    'unauthenticated-replay': 'A request that is not authenticated has a key that is kept.',
 }
 
 BODIES = {
@@ -144,7 +144,7 @@ def other_bodies():
         status, stage = (400, 'validation') if body in ('deposit-invalid', 'not-json', 'none') else (201, 'effect')
         case(f'other-body-{name}', f'Same key, another body ({name}): never a second deposit', ['other-body', 'success'], ['IDM-11', 'IDM-21'], ['at-most-one', 'later-replayed', 'already-used'], 1,
              [call('a', 'executed', 201), call('b', 'replayed', status, stage=stage, body=body, serves='a', ambiguity='C6', acceptable=['conflicting'])])
-    case('other-body-after-failure', 'Same key, the mended body after a kept failure', ['other-body', 'failure', 'heals'], ['IDM-03', 'IDM-11', 'IDM-21'], ['outcome-kept', 'later-replayed'], 0,
+    case('other-body-after-failure', 'Same key, the corrected body after a kept failure', ['other-body', 'failure', 'heals'], ['IDM-03', 'IDM-11', 'IDM-21'], ['outcome-kept', 'later-replayed'], 0,
          [call('a', 'executed', 400, stage='validation', body='deposit-invalid'), call('b', 'replayed', 201, serves='a', ambiguity='C6', acceptable=['conflicting'])])
     case('other-body-after-500', 'Same key, another body after a kept 500', ['other-body', 'server-error', 'heals'], ['IDM-04', 'IDM-11', 'IDM-21'], ['outcome-kept', 'later-replayed'], 0,
          [call('a', 'executed', 500, stage='inside'), call('b', 'replayed', 201, body='deposit-b', serves='a', ambiguity='C6', acceptable=['conflicting'])])
