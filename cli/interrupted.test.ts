@@ -23,8 +23,8 @@ appendFileSync(process.argv[2], process.pid + '\\n');
 setInterval(() => {}, 1000);
 if (process.argv[3] !== 'alone') spawn(process.execPath, [__filename, process.argv[2], 'alone'], { detached: true, stdio: 'inherit' });
 require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, do: what } = JSON.parse(line);
-  if (what === 'capabilities') console.log(JSON.stringify({ id, ok: true, result: { operations: ['createDeposit'], retries: false } }));
+  const { id, operation } = JSON.parse(line);
+  if (operation === 'capabilities') console.log(JSON.stringify({ id, ok: true, result: { protocol: 2, operations: ['createDeposit'], retries: false } }));
   else appendFileSync(process.argv[2] + '.asked', line);
 });`,
 );

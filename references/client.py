@@ -97,33 +97,33 @@ def lookup(path, query):
     return status, answer
 
 
-def ask(what, args, operation):
-    if what in ("createDeposit", "createRefund"):
-        path = "/v3/deposits" if what == "createDeposit" else "/v3/refunds"
-        return signed_call("POST", path, json.dumps(args).encode("ascii"), operation)
-    if what == "depositStatus":
+def ask(operation, args, action):
+    if operation in ("createDeposit", "createRefund"):
+        path = "/v3/deposits" if operation == "createDeposit" else "/v3/refunds"
+        return signed_call("POST", path, json.dumps(args).encode("ascii"), action)
+    if operation == "depositStatus":
         return signed_call("GET", "/v3/deposits/" + quote(str(args["deposit_id"]), safe=""))
-    if what == "refundStatus":
+    if operation == "refundStatus":
         return signed_call("GET", "/v3/refunds/" + quote(str(args["refund_id"]), safe=""))
-    if what == "paymentMethods":
+    if operation == "paymentMethods":
         return lookup("/v3/payment_methods", args)
-    if what == "exchangeRates":
+    if operation == "exchangeRates":
         return lookup("/v3/exchange_rates", args)
-    raise ValueError("unknown operation " + what)
+    raise ValueError("unknown operation " + operation)
 
 
 def reply_to(question):
-    what = question["do"]
-    if what == "capabilities":
-        return {"ok": True, "result": {"protocol": 1, "operations": OPERATIONS, "retries": True}}
+    operation = question["operation"]
+    if operation == "capabilities":
+        return {"ok": True, "result": {"protocol": 2, "operations": OPERATIONS, "retries": True}}
     try:
-        status, body = ask(what, question["args"], question["operation"])
+        status, body = ask(operation, question["args"], question["action"])
         if not 200 <= status <= 299:
             return {"ok": False, "error": {"message": "the API refused", "status": status, "code": code_of(body)}}
         result = json.loads(body, parse_float=Number)
         if not isinstance(result, (dict, list)):
             return {"ok": False, "error": {"message": "the answer is not an object", "status": status}}
-        if what == "depositStatus" and isinstance(result, dict):
+        if operation == "depositStatus" and isinstance(result, dict):
             result["paid"] = result.get("status") == "COMPLETED"
         return {"ok": True, "result": result}
     except Exception as error:  # Whatever it is, the caller hears of a failure.

@@ -13,9 +13,9 @@ let aheadMs = 0;
 
 interface Question {
   readonly id: number;
-  readonly do: string;
-  readonly args: Readonly<Record<string, unknown>>;
   readonly operation: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly action: string;
 }
 
 interface Answer {
@@ -106,12 +106,12 @@ function lookup(path: string, query: Readonly<Record<string, unknown>>): Promise
   return send('GET', `${path}?${parameters}`, '', headers, deadlineMs * 0.9);
 }
 
-function asked({ do: what, args, operation }: Question): Promise<Answer> {
-  switch (what) {
+function asked({ operation, args, action }: Question): Promise<Answer> {
+  switch (operation) {
     case 'createDeposit':
-      return signedCall('POST', '/v3/deposits', JSON.stringify(args), operation);
+      return signedCall('POST', '/v3/deposits', JSON.stringify(args), action);
     case 'createRefund':
-      return signedCall('POST', '/v3/refunds', JSON.stringify(args), operation);
+      return signedCall('POST', '/v3/refunds', JSON.stringify(args), action);
     case 'depositStatus':
       return signedCall('GET', `/v3/deposits/${encodeURIComponent(String(args.deposit_id))}`, '');
     case 'refundStatus':
@@ -121,12 +121,12 @@ function asked({ do: what, args, operation }: Question): Promise<Answer> {
     case 'exchangeRates':
       return lookup('/v3/exchange_rates', args);
     default:
-      return Promise.reject(new Error(`unknown operation ${what}`));
+      return Promise.reject(new Error(`unknown operation ${operation}`));
   }
 }
 
 const capabilities = {
-  protocol: 1,
+  protocol: 2,
   operations: ['createDeposit', 'depositStatus', 'createRefund', 'refundStatus', 'paymentMethods', 'exchangeRates'],
   retries: true,
 };
@@ -136,7 +136,7 @@ function reported({ status, body }: Answer, question: Question): object {
   if (status < 200 || status > 299) return { ok: false, error: { message: 'the API refused', status, code: codeOf(body) } };
   const result: unknown = JSON.parse(body, exact);
   if (typeof result !== 'object' || result === null) return { ok: false, error: { message: 'the answer is not an object', status } };
-  if (question.do !== 'depositStatus' || Array.isArray(result)) return { ok: true, result };
+  if (question.operation !== 'depositStatus' || Array.isArray(result)) return { ok: true, result };
   return { ok: true, result: { ...result, paid: 'status' in result && result.status === 'COMPLETED' } };
 }
 
@@ -144,7 +144,7 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
   const question = JSON.parse(line, exact) as Question;
   let reply: object;
   try {
-    reply = question.do === 'capabilities' ? { ok: true, result: capabilities } : reported(await asked(question), question);
+    reply = question.operation === 'capabilities' ? { ok: true, result: capabilities } : reported(await asked(question), question);
   } catch (error) {
     reply = { ok: false, error: { message: error instanceof Error ? error.message : String(error) } };
   }

@@ -18,10 +18,10 @@ writeFileSync(
   `if (process.env.BASE_URL.startsWith('http:')) process.exit(78);
 console.error(process.cwd());
 require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, do: what } = JSON.parse(line);
-  console.error(what);
-  const result = { protocol: 1, operations: ['createDeposit'], retries: false };
-  console.log(JSON.stringify(what === 'capabilities' ? { id, ok: true, result } : { id, ok: false, error: { message: 'no' } }));
+  const { id, operation } = JSON.parse(line);
+  console.error(operation);
+  const result = { protocol: 2, operations: ['createDeposit'], retries: false };
+  console.log(JSON.stringify(operation === 'capabilities' ? { id, ok: true, result } : { id, ok: false, error: { message: 'no' } }));
 });`,
 );
 
@@ -75,6 +75,25 @@ test('of a program that tells nothing no session can be opened', () =>
         error instanceof Blocked && /does not say what it can do: it ended with exit code 3\. Run `exit 3` by hand/.test(error.message),
     );
   }));
+
+test('a program of protocol 1 answers the first question, and is asked to rename two members', () => {
+  writeFileSync(
+    join(folder, 'old.cjs'),
+    `require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, do: what } = JSON.parse(line);
+  if (what !== 'capabilities') process.exit(1);
+  console.log(JSON.stringify({ id, ok: true, result: { protocol: 1, operations: ['createDeposit'], retries: false } }));
+});`,
+  );
+  return opened({ command: `"${process.execPath}" old.cjs` }, async ({ role }) => {
+    await assert.rejects(
+      () => role.open(),
+      (error) =>
+        error instanceof Blocked &&
+        /^Your client speaks protocol 1, .*Rename `do` to `operation`.*docs\/client-protocol\.md\.$/.test(error.message),
+    );
+  });
+});
 
 test('sources are searched for the keys that are named, and no output shows them', () => {
   const keys = [{ role: 'API Signature', value: 'sigSECRETxyz0123456789' }];

@@ -13,7 +13,7 @@ import { type FaultInjector, faultInjector } from '../../mock/fault-injector.ts'
 import { type InjectorServer, injectorServer } from '../../mock/injector-server.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import type { ClientRole, ClientSession, SessionWishes } from '../../roles/client.ts';
-import { type ClientProcess, startClientProcess } from '../../roles/processes/client-process.ts';
+import { type ClientProcess, protocolVersion, startClientProcess } from '../../roles/processes/client-process.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -163,6 +163,8 @@ export async function openCommandClient({
     close,
     async open(wishes = {}) {
       if (typeof stated === 'string') throw new Blocked('target-gone', said('client-without-capabilities', { why: stated, command }));
+      if (stated.protocol !== protocolVersion)
+        throw new Blocked('recipe-failed', said('client-protocol-old', { protocol: stated.protocol }));
       if (silences >= mostSilences) throw new Blocked('target-gone', said('client-silent', { silences }));
       before.clear();
       shiftMs = 0;

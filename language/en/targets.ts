@@ -1,5 +1,7 @@
 export const targets = {
   'client-silent': 'The client left {silences} questions one after another without an answer.',
+  'client-protocol-old':
+    'Your client speaks protocol {protocol}, and Countersign speaks protocol 2. Rename `do` to `operation`, and the old `operation` to `action`; answer `"protocol":2`; see docs/client-protocol.md.',
   'client-changed': 'The client did not say what it can do when it was started again; see docs/client-protocol.md.',
   'mock-ended': 'The mock has ended in the middle of the run: see who ended it, then run again.',
   'file-unwritable': '{option} {file} cannot be written ({code}): name a file in a folder that exists.',
@@ -67,7 +69,7 @@ export const targets = {
   'signer-too-slow': 'it took longer than {deadlineMs} s',
   'signer-printed-without-end': 'it printed without end',
   'client-without-capabilities':
-    'The client does not say what it can do: {why}. Run `{command}` by hand with {"id":1,"do":"capabilities"}; see docs/client-protocol.md.',
+    'The client does not say what it can do: {why}. Run `{command}` by hand with {"id":1,"operation":"capabilities","do":"capabilities"}; see docs/client-protocol.md.',
   'larger-than-mb': '{name} (larger than {largest} MB)',
   'ignored-by-git': 'what git ignores in {folder} ({ignored} places)',
   'git-cannot-be-run': 'git cannot be run there',

@@ -4,8 +4,13 @@ import { said } from '../../language/sentences.ts';
 import type { ClientOutcome, Question } from '../client.ts';
 import { startProgram } from './program.ts';
 
+/** The version of docs/client-protocol.md. */
+export const protocolVersion = 2;
+
 /** What a client program says of itself. */
 export interface ClientCapabilities {
+  /** The version that it speaks; 1 where it names none. */
+  readonly protocol: number;
   readonly operations: readonly string[];
   readonly retries: boolean;
 }
@@ -160,13 +165,22 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
 
   return {
     async capabilities() {
-      const answer = await exchange([['do', text('capabilities')]], startMs);
+      // A program of version 1 reads `do`, and answers that it is one.
+      const answer = await exchange(
+        [
+          ['operation', text('capabilities')],
+          ['do', text('capabilities')],
+        ],
+        startMs,
+      );
       if (typeof answer === 'string') return answer;
       const result = member(answer, 'result');
       const operations = result && member(result, 'operations');
       const retries = result && member(result, 'retries');
+      const protocol = result && member(result, 'protocol');
       if (operations?.kind !== 'array') return said('client-capabilities-ill-formed');
       return {
+        protocol: protocol?.kind === 'number' ? Number(protocol.text) : 1,
         operations: operations.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])),
         retries: retries?.kind === 'boolean' && retries.value,
       };
@@ -174,9 +188,9 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     async ask({ operation, args, action, attempt }) {
       const began = now();
       const members: readonly (readonly [string, JsonTree])[] = [
-        ['do', text(operation)],
+        ['operation', text(operation)],
         ['args', args],
-        ['operation', text(action)],
+        ['action', text(action)],
         ['attempt', { kind: 'number', text: String(attempt) }],
       ];
       const answer = await exchange(members, deadlineMs + graceMs);

@@ -3,20 +3,24 @@
 /**
  * One line of it: a question of the harness, or an answer of a client. docs/client-protocol.md says what they mean.
  */
-export type TheClientProtocolVersion1 = WhatCanYouDo | Question | Success | Failure;
+export type TheClientProtocolVersion2 = CapabilitiesQuestion | Question | Success | Failure;
 export type Operation = 'createDeposit' | 'depositStatus' | 'createRefund' | 'refundStatus' | 'paymentMethods' | 'exchangeRates';
 
-export interface WhatCanYouDo {
+/**
+ * The first question. `do` is its name in version 1, so that a program of version 1 answers too.
+ */
+export interface CapabilitiesQuestion {
   readonly id: number;
+  readonly operation: 'capabilities';
   readonly do: 'capabilities';
 }
 export interface Question {
   readonly id: number;
-  readonly do: Operation;
+  readonly operation: Operation;
   readonly args: {
     readonly [k: string]: unknown;
   };
-  readonly operation: string;
+  readonly action: string;
   readonly attempt: number;
 }
 export interface Success {
