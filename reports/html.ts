@@ -63,12 +63,12 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
-<title>${label} · ${report.target.host} · Countersign</title>
+<title>${label} · ${whom(report)} · Countersign</title>
 <style>${raw(stylesheet)}</style>
 </head>
 <body>
 <a class="skip" href="#clauses">${words.page.skip}</a>
-<header class="top"><span class="brand">Countersign</span><span class="dim break">${report.target.host} · ${report.target.environment}</span></header>
+<header class="top"><span class="brand">Countersign</span><span class="dim break">${whom(report)} · ${report.target.environment}</span></header>
 <main>
 ${decisionCard(report, words)}
 ${facts(report, words)}
@@ -89,6 +89,11 @@ ${made(report, words)}
 </html>
 `;
   return document.toString();
+}
+
+/** What was judged, in few words: the command of a party that one starts, else the host. */
+function whom({ target }: Report): string {
+  return target.command ?? target.host;
 }
 
 function decisionCard(report: Report, words: Sentences): Markup {
