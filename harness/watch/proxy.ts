@@ -5,10 +5,10 @@ import type { SeenRequest } from '../../audit/requests/request.ts';
 import { auditRequests } from '../../audit/requests.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
+import { contentOf } from '../../roles/transport/content.ts';
 import { serverClock } from '../../roles/transport/server-clock.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import { contentOf } from './content.ts';
 import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -55,13 +55,13 @@ function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchang
 }
 
 /** A request as the provider met it, with its own answer, read without its content coding. */
-function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange): SeenAnswer {
+function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange, answerBytes: number): SeenAnswer {
   if (answer.kind === 'none') return { ...exchange, answer, readable: true };
-  const content = contentOf(answer.response);
+  const content = contentOf(answer.response, answerBytes);
   return {
     ...exchange,
-    answer: content === undefined ? answer : { kind: 'response', response: { ...answer.response, body: content } },
-    readable: content !== undefined,
+    answer: content.kind === 'content' ? { kind: 'response', response: { ...answer.response, body: content.bytes } } : answer,
+    readable: content.kind === 'content',
   };
 }
 
@@ -82,6 +82,7 @@ export async function startProxy({ upstream, contract, profile, port = 0, told }
     port,
     readOnly: upstream.readOnly,
     answerMs,
+    answerBytes: upstream.answerBytes,
     now,
     told: (exchange) => {
       clock.heard(exchange.answer, exchange.startedAt, exchange.endedAt);
@@ -103,7 +104,10 @@ export async function startProxy({ upstream, contract, profile, port = 0, told }
           { ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs },
           whole.map((exchange) => asRequest(exchange, offsetMs)),
         ).findings(),
-        ...auditAnswers(law, whole.filter(({ own }) => mayHaveArrived.has(own)).map(asAnswer)).findings(),
+        ...auditAnswers(
+          law,
+          whole.filter(({ own }) => mayHaveArrived.has(own)).map((exchange) => asAnswer(exchange, upstream.answerBytes)),
+        ).findings(),
       ];
     },
     close: () => passing.close(),

@@ -146,7 +146,7 @@ export interface Exchange {
       }
     | {
         readonly kind: 'none';
-        readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'abandoned' | 'tls' | 'malformed';
+        readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'unfinished' | 'too-large' | 'abandoned' | 'tls' | 'malformed';
         readonly detail: string;
       };
 }
