@@ -3,6 +3,7 @@ import { auditAnswers } from '../../audit/answers.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import type { SeenRequest } from '../../audit/requests/request.ts';
 import { auditRequests } from '../../audit/requests.ts';
+import { headerValue, noBody, type WireResponse } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
 import { contentOf } from '../../roles/transport/content.ts';
@@ -10,6 +11,7 @@ import { serverClock } from '../../roles/transport/server-clock.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
+import { spill } from './spill.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface ProxyOptions {
@@ -32,6 +34,8 @@ export interface Proxying {
   /** What the requests say of the application, and the answers of the provider. */
   findings(): readonly WatchedFinding[];
   close(): Promise<void>;
+  /** Lets what was seen go. */
+  forget(): void;
 }
 
 const host = '127.0.0.1';
@@ -54,15 +58,23 @@ function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchang
   };
 }
 
-/** A request as the provider met it, with its own answer, read without its content coding. */
+/** A request as the provider met it, with its own answer, read without its content coding each time that it is looked at. */
 function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange, answerBytes: number): SeenAnswer {
   if (answer.kind === 'none') return { ...exchange, answer, readable: true };
-  const content = contentOf(answer.response, answerBytes);
-  return {
-    ...exchange,
-    answer: content.kind === 'content' ? { kind: 'response', response: { ...answer.response, body: content.bytes } } : answer,
-    readable: content.kind === 'content',
+  const { response } = answer;
+  const isCoded = headerValue(response.headers, 'content-encoding') !== undefined;
+  if (!isCoded) return { ...exchange, answer, readable: true };
+  const read = () => contentOf(response, answerBytes);
+  if (read().kind !== 'content') return { ...exchange, answer, readable: false };
+  const plain: WireResponse = {
+    status: response.status,
+    headers: response.headers,
+    get body() {
+      const content = read();
+      return content.kind === 'content' ? content.bytes : noBody;
+    },
   };
+  return { ...exchange, answer: { kind: 'response', response: plain }, readable: true };
 }
 
 /**
@@ -74,7 +86,9 @@ export async function startProxy({ upstream, contract, profile, port = 0, told }
   const now = () => performance.timeOrigin + performance.now();
   const clock = serverClock({ now });
   const made = await certificates();
+  const kept = spill();
   const passing = await relay({
+    keep: kept.kept,
     upstream: upstream.url,
     way: upstream.way,
     certificates: made,
@@ -98,18 +112,17 @@ export async function startProxy({ upstream, contract, profile, port = 0, told }
       const { offsetMs, uncertaintyMs } = clock.figures();
       const law = { credentials: upstream.keys, contract, profile };
       // Of a request that was too long, not all was kept.
-      const whole = passing.seen().filter(({ own }) => own !== 'request-too-large');
-      return [
-        ...auditRequests(
-          { ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs },
-          whole.map((exchange) => asRequest(exchange, offsetMs)),
-        ).findings(),
-        ...auditAnswers(
-          law,
-          whole.filter(({ own }) => mayHaveArrived.has(own)).map((exchange) => asAnswer(exchange, upstream.answerBytes)),
-        ).findings(),
-      ];
+      const requests = auditRequests({ ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs });
+      const answers = auditAnswers(law);
+      // One after the other, so that no more than one body of those on the disk is in memory.
+      for (const exchange of passing.seen()) {
+        if (exchange.own === 'request-too-large') continue;
+        requests.read(asRequest(exchange, offsetMs));
+        if (mayHaveArrived.has(exchange.own)) answers.read(asAnswer(exchange, upstream.answerBytes));
+      }
+      return [...requests.findings(), ...answers.findings()];
     },
     close: () => passing.close(),
+    forget: () => kept.close(),
   };
 }

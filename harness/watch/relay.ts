@@ -53,6 +53,8 @@ export interface RelayOptions {
   readonly answerBytes: number;
   readonly now: () => number;
   readonly patience?: Partial<Patience>;
+  /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
+  readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
   /** Is told of each request when its answer has left, or will not. */
   readonly told?: (exchange: PassedExchange) => void;
 }
@@ -308,7 +310,7 @@ function give(response: ServerResponse, { response: { status, headers, body }, p
  * @throws the system's error where the port cannot be had
  */
 export async function relay(options: RelayOptions): Promise<Relay> {
-  const { certificates, now, told, readOnly, patience } = options;
+  const { certificates, now, told, readOnly, patience, keep = (message) => message } = options;
   const book: PassedExchange[] = [];
   const lines = new Map<Socket, Line>();
   let closed = false;
@@ -345,10 +347,11 @@ export async function relay(options: RelayOptions): Promise<Relay> {
       heard.kind === 'whole' ? heard.whole : { response: ownResponse(heard.own), phrase: '', trailers: [], keeps: true };
     const endedAt = now();
     const left = await give(response, answer);
+    const kept: Answer = { kind: 'response', response: keep(answer.response) };
     settle(index, {
       endedAt,
-      answer: heard.kind === 'whole' ? { kind: 'response', response: heard.whole.response } : heard.answer,
-      given: left ? { kind: 'response', response: answer.response } : gone,
+      answer: heard.kind === 'whole' ? kept : heard.answer,
+      given: left ? kept : gone,
       ...(heard.kind === 'own' ? { own: heard.own } : {}),
     });
   }
@@ -382,7 +385,7 @@ export async function relay(options: RelayOptions): Promise<Relay> {
       };
       const startedAt = now();
       const index = book.length;
-      book.push({ number: index + 1, request: whole.request, startedAt, endedAt: startedAt, answer: pending, given: pending });
+      book.push({ number: index + 1, request: keep(whole.request), startedAt, endedAt: startedAt, answer: pending, given: pending });
       line.inTurn(() => pass(index, whole, refusal(whole, message, body === undefined), line, response));
     });
   };
