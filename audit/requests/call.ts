@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../../core/digest.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
-import { decodeUtf8 } from '../../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { Attempt, Creation, RequestHistory } from './history.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
@@ -96,7 +96,7 @@ const longestShape = 2000;
 /** A text that is one for all bodies of one value and operation, whatever the order of members and the spelling of numbers; others may share it. */
 function shapeOf({ operation, tree, body }: Value): string {
   const shape = `${operation.id} ${tree === undefined ? Buffer.from(body).toString('latin1') : shapeOfTree(tree)}`;
-  return shape.length <= longestShape ? shape : createHash('sha256').update(shape).digest('hex');
+  return shape.length <= longestShape ? shape : digestOf(encodeUtf8(shape));
 }
 
 function shapeOfTree(tree: JsonTree): string {

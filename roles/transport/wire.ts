@@ -189,7 +189,8 @@ export function wire(target: WireTarget): Transport {
       progress.begun = true;
       const gathered = new Gathering(answerBytes);
       // Leaving the loop ends the connection.
-      for await (const piece of response.body as AsyncIterable<Buffer>) if (!gathered.add(piece)) return tooLarge('answer-larger', answerBytes);
+      for await (const piece of response.body as AsyncIterable<Buffer>)
+        if (!gathered.add(piece)) return tooLarge('answer-larger', answerBytes);
       const headers = headerLines(response.headers as unknown as string[]);
       return measured({ status: response.statusCode, headers, body: gathered.whole() ?? noBody }, answerBytes);
     } catch (error) {
