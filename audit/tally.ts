@@ -49,6 +49,13 @@ export function tallies<R extends Rule<Context>, Context>(
   };
 }
 
+/** So many breaches of a clause show the bytes that were to be signed: those are as long as the body, and nobody reads them a thousand times. */
+const mostSigned = 3;
+
+function slim({ signed, ...breach }: Breach, already: number): Breach {
+  return signed === undefined || already >= mostSigned ? breach : { ...breach, signed };
+}
+
 function add(tally: Tally, judgements: readonly Judgement[], kept: Kept): void {
   for (const judgement of judgements) {
     switch (judgement.kind) {
@@ -57,7 +64,7 @@ function add(tally: Tally, judgements: readonly Judgement[], kept: Kept): void {
         break;
       case 'broken':
         tally.cases += 1;
-        if (kept === 'every-breach' || tally.breaches.length === 0) tally.breaches.push(judgement.breach());
+        if (kept === 'every-breach' || tally.breaches.length === 0) tally.breaches.push(slim(judgement.breach(), tally.breaches.length));
         break;
       case 'doubtful':
         tally.doubt ??= judgement;

@@ -102,7 +102,7 @@ function staleIn(page: string, markdown: string): readonly string[] {
 
 /** The first words of commands in the README's table: `init`, `doctor`. */
 const tabled = (markdown: string): readonly string[] =>
-  [...markdown.matchAll(/^\| (`[a-z`, ]+`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
+  [...markdown.matchAll(/^\| (`[a-z`, -]+`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
 
 /** Complaints about the YAML of a page: it is YAML, and what is a configuration fits the schema of one. */
 function wrongYamlIn(page: string, markdown: string): readonly string[] {

@@ -75,6 +75,7 @@ export function proxyCommand(): Command {
           terms: { mode: 'proxy', extent: 'full', parties: ['client', 'provider'], circumstances: [] },
           again: commandOf(options),
           close: () => proxy.close(),
+          forget: () => proxy.forget(),
           judged: () => ({ findings: proxy.findings(), requests: proxy.seen().length }),
         };
       });

@@ -35,7 +35,8 @@ export type Answer =
   | { readonly kind: 'response'; readonly response: WireResponse }
   | {
       readonly kind: 'none';
-      readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'abandoned' | 'tls' | 'malformed';
+      /** `timeout`: nothing came in time. `unfinished`: something did, and did not end in time. `too-large`: more came than is read. */
+      readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'unfinished' | 'too-large' | 'abandoned' | 'tls' | 'malformed';
       readonly detail: string;
     };
 

@@ -1,5 +1,5 @@
 import { type ClientExchange, type Script, served } from '../core/contract/fault-injection.ts';
-import type { Answer, Arrival, Delivery } from '../core/exchange.ts';
+import type { Answer, Arrival, Delivery, WireRequest, WireResponse } from '../core/exchange.ts';
 import { said } from '../language/sentences.ts';
 import { direct } from './direct.ts';
 import type { MockProvider } from './provider.ts';
@@ -21,6 +21,8 @@ export interface FaultInjectorOptions {
   readonly peer: string;
   readonly pass: (ms: number) => Promise<void>;
   readonly elsewhere: { readonly https: string; readonly http: string };
+  /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
+  readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
   /** Called for each request whose answer has left, or will not. */
   readonly onExchange?: (exchange: ClientExchange) => void;
 }
@@ -28,7 +30,14 @@ export interface FaultInjectorOptions {
 const pending: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
 /** Puts the mock behind a script. */
-export function faultInjector({ mock, peer, pass, elsewhere, onExchange }: FaultInjectorOptions): FaultInjector {
+export function faultInjector({
+  mock,
+  peer,
+  pass,
+  elsewhere,
+  keep = (message) => message,
+  onExchange,
+}: FaultInjectorOptions): FaultInjector {
   const call = direct(mock);
   let current: Script | undefined;
   let seen: ClientExchange[] = [];
@@ -38,7 +47,7 @@ export function faultInjector({ mock, peer, pass, elsewhere, onExchange }: Fault
       const startedAt = mock.now();
       const index = seen.length;
       const book = seen;
-      book.push({ number: index + 1, request, startedAt, endedAt: startedAt, answer: pending, secure, where });
+      book.push({ number: index + 1, request: keep(request), startedAt, endedAt: startedAt, answer: pending, secure, where });
       const settle = (answer: Answer): void => {
         const one = book[index];
         if (one === undefined) return;
@@ -51,7 +60,7 @@ export function faultInjector({ mock, peer, pass, elsewhere, onExchange }: Fault
       const injection = where === 'configured' && current ? current(request, nth) : served;
       const serve = () => call(request, { peer, secure: true, environment: 'first' });
       const delivery = await injection({ serve, pass, elsewhere, request });
-      if (delivery.kind === 'response') settle(delivery);
+      if (delivery.kind === 'response') settle({ kind: 'response', response: keep(delivery.response) });
       else if (delivery.kind === 'closed') settle({ kind: 'none', reason: 'closed', detail: said('connection-closed-without-answer') });
       return delivery;
     },

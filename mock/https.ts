@@ -4,25 +4,14 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
 import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
+import { Gathering } from '../core/gathering.ts';
+import { type Patience, timeouts } from '../core/timeouts.ts';
 import { type Certificates, certificates } from './certificate.ts';
 import { serveControl } from './control.ts';
 import { largestBody } from './direct.ts';
-import { closing, hostInUrl, keepAliveMs, listen } from './listen.ts';
+import { closing, hostInUrl, listen } from './listen.ts';
 import type { MockProvider } from './provider.ts';
 import type { Begun, Simulator } from './simulator.ts';
-
-/** How long a slow client is borne with, ms. */
-export interface Patience {
-  /** For all header lines of a request. */
-  readonly headersMs: number;
-  /** For the whole request. */
-  readonly requestMs: number;
-  /** How often the two are looked at. */
-  readonly checkMs: number;
-}
-
-// A well-behaved client sends a request at once; the margin is for a machine that is busy with other things.
-const defaultPatience: Patience = { headersMs: 10_000, requestMs: 20_000, checkMs: 1_000 };
 
 export interface ServeOptions {
   readonly mock: MockProvider;
@@ -62,13 +51,7 @@ export interface Serving {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { mock, host = '127.0.0.1', control, latency } = options;
   const { ca, certificate, key } = options.certificates ?? (await certificates({ addresses: addressesOf(host) }));
-  const patience = { ...defaultPatience, ...options.patience };
-  const settings = {
-    headersTimeout: patience.headersMs,
-    requestTimeout: patience.requestMs,
-    connectionsCheckingInterval: patience.checkMs,
-    keepAliveTimeout: keepAliveMs,
-  };
+  const settings = timeouts(options.patience);
   const closers: (() => Promise<void>)[] = [];
 
   async function start(secure: boolean, environment: EnvironmentName, port: number): Promise<string> {
@@ -137,19 +120,16 @@ class SocketAdapter {
       write(response, { status: 200, headers: [['Content-Type', 'application/json']], body: healthy });
       return;
     }
-    let chunks: Uint8Array[] | undefined = [];
-    let length = 0;
-    request.on('data', (chunk: Uint8Array) => {
-      length += chunk.length;
-      if (length <= largestBody) chunks?.push(chunk);
-      else if (chunks !== undefined) {
-        chunks = undefined;
-        this.#refuseLargeBody(request, response);
-      }
+    const gathered = new Gathering(largestBody);
+    let refused = false;
+    request.on('data', (piece: Uint8Array) => {
+      if (gathered.add(piece) || refused) return;
+      refused = true;
+      this.#refuseLargeBody(request, response);
     });
     request.on('end', () => {
-      if (chunks === undefined) return;
-      const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+      const body = gathered.whole();
+      if (body === undefined) return;
       const arrival = this.#arrival(request, body);
       this.#travel(() => this.#step(this.#simulator.begin(arrival), request.socket, response));
     });

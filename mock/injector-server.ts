@@ -1,10 +1,12 @@
 import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { Arrival, Delivery, HeaderLine } from '../core/exchange.ts';
+import { Gathering } from '../core/gathering.ts';
+import { type Patience, timeouts } from '../core/timeouts.ts';
 import type { Certificates } from './certificate.ts';
 import { largestBody } from './direct.ts';
 import { deliver } from './https.ts';
-import { closing, keepAliveMs, listen } from './listen.ts';
+import { closing, listen } from './listen.ts';
 
 export interface InjectorServer {
   readonly port: number;
@@ -17,6 +19,7 @@ export interface InjectorServerOptions {
   /** Plain HTTP where none are given. */
   readonly certificates?: Certificates;
   readonly answer: (arrival: Arrival) => Promise<Delivery>;
+  readonly patience?: Partial<Patience>;
   /** Somebody spoke plain HTTP where TLS is spoken. */
   readonly spokenPlainly?: () => void;
 }
@@ -27,25 +30,25 @@ export async function injectorServer({
   port = 0,
   certificates,
   answer,
+  patience,
   spokenPlainly,
 }: InjectorServerOptions): Promise<InjectorServer> {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    request.on('data', (chunk: Uint8Array) => {
-      length += chunk.length;
-      if (length > largestBody) request.socket.destroy();
-      else chunks.push(chunk);
+    const gathered = new Gathering(largestBody);
+    request.on('data', (piece: Uint8Array) => {
+      if (!gathered.add(piece)) request.socket.destroy();
     });
     request.on('error', () => {});
     response.on('error', () => {});
     request.on('end', () => {
+      const body = gathered.whole();
+      if (body === undefined) return;
       const { method = '', url = '', rawHeaders, socket } = request;
       const headers: HeaderLine[] = [];
       for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
       const arrival: Arrival = {
-        request: { method, target: url, headers, body: Buffer.concat(chunks) },
+        request: { method, target: url, headers, body },
         peer: socket.remoteAddress ?? '',
         secure: certificates !== undefined,
       };
@@ -58,9 +61,8 @@ export async function injectorServer({
     });
   };
   const server = certificates
-    ? createServer({ key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2' }, onRequest)
-    : createPlainServer(onRequest);
-  server.keepAliveTimeout = keepAliveMs;
+    ? createServer({ ...timeouts(patience), key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2' }, onRequest)
+    : createPlainServer(timeouts(patience), onRequest);
   // A client that refuses the certificate ends the handshake: that is what is asked.
   server.on('tlsClientError', (error) => {
     if ('code' in error && error.code === 'ERR_SSL_HTTP_REQUEST') spokenPlainly?.();

@@ -5,9 +5,6 @@ export function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** Longer than a client keeps a connection idle, ms: the side that closes first should be the client, or it writes into a closing socket. */
-export const keepAliveMs = 65_000;
-
 /** Starts to listen and gives the port. Rejects with the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL), whose text names address and port. */
 export function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

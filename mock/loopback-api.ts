@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
+import { timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
 import { closing, listen } from './listen.ts';
 
@@ -71,7 +72,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
 export async function serveLoopback(app: Hono, port: number): Promise<LoopbackServing> {
   const host = '127.0.0.1';
   // Without options of another protocol the adapter makes a plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: timeouts() }) as Server;
   const close = closing(server);
   const bound = await listen(server, host, port);
   return { url: `http://${host}:${bound}`, close };

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Answer, HeaderLine } from '../core/exchange.ts';
+import { Gathering } from '../core/gathering.ts';
+import { type Patience, timeouts } from '../core/timeouts.ts';
+import { largestBody } from './direct.ts';
 import { closing, hostInUrl, listen } from './listen.ts';
 import type { StatusApi } from './status-api.ts';
 
@@ -15,18 +18,22 @@ export interface StatusServing {
  */
 export async function serveStatus(
   status: StatusApi,
-  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number },
+  { host = '127.0.0.1', port = 0, patience }: { readonly host?: string; readonly port?: number; readonly patience?: Partial<Patience> },
 ): Promise<StatusServing> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const server = createServer(timeouts(patience), (request, response) => {
+    const gathered = new Gathering(largestBody);
+    request.on('data', (piece: Buffer) => {
+      if (!gathered.add(piece)) request.socket.destroy();
+    });
     request.on('error', () => undefined);
     response.on('error', () => undefined);
     request.on('end', async () => {
+      const body = gathered.whole();
+      if (body === undefined) return;
       const { method = '', url = '', rawHeaders } = request;
       const headers: HeaderLine[] = [];
       for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
-      deliver(await status.answer({ method, target: url, headers, body: Buffer.concat(chunks) }), request, response);
+      deliver(await status.answer({ method, target: url, headers, body }), request, response);
     });
   });
   const close = closing(server);

@@ -100,3 +100,31 @@ test('a signed token of a checkout URL is not shown', () => {
   assert.equal(at.exchange(exchange).request.body.text, '{"redirect_url":"https://x.example/«signed token#-»/BR"}');
   assert.equal(at.text(`see ${token}.`), 'see «signed token#-».');
 });
+
+test('of a long body the beginning is shown, with the length and the digest of all', () => {
+  const long = Buffer.alloc(3_000_000, '\\');
+  const { request } = redaction(secrets([]), []).exchange({
+    number: 1,
+    request: { method: 'POST', target: '/', headers: [], body: long },
+    startedAt: 0,
+    endedAt: 0,
+    answer: { kind: 'none', reason: 'unfinished', detail: '' },
+  });
+  const { body } = request;
+  assert.equal(body.length, long.length);
+  assert.equal(body.sha256, createHash('sha256').update(long).digest('hex'));
+  assert.equal(Buffer.from(body.base64, 'base64').length, 65_536);
+  assert.equal(body.omitted, long.length - 65_536);
+  assert.equal(body.masked, false);
+});
+
+test('a signed token is masked wherever it begins, in a time that grows as the text does', () => {
+  const { text } = redaction(secrets([]), []);
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl';
+  assert.equal(text(`a.${token}.b "${token}" x${token}`), 'a.«signed token#-».b "«signed token#-»" x«signed token#-»');
+  assert.equal(text('eyJhbGciOiJIUzI1NiJ9.eyJh'), 'eyJhbGciOiJIUzI1NiJ9.eyJh');
+  const began = performance.now();
+  text('eyJ'.repeat(500_000));
+  // One pattern for all of it takes an hour.
+  assert.ok(performance.now() - began < 20_000);
+});

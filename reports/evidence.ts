@@ -37,8 +37,30 @@ export interface Redaction {
 
 // A login of fewer letters can be in any text by chance; it is masked in its own header and place only.
 const shortestLogin = 8;
-const signedToken = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g;
 const signedTokenShown = '«signed token#-»';
+/** More of one body than this is not shown: a report holds many, and nobody reads on. Bytes. */
+const longestShown = 64 * 1024;
+
+/** Texts that may hold a signed token: three parts with dots between. One pattern for the token itself would try each of its letters as its beginning. */
+const dotted = /[\w.-]{13,}/g;
+
+/** Masks signed tokens: `eyJ` with eight or more characters behind it, and two more parts. */
+function withoutTokens(text: string, shown: string): string {
+  if (!text.includes('eyJ')) return text;
+  return text.replace(dotted, (run) => {
+    const parts = run.split('.');
+    const out: string[] = [];
+    for (let index = 0; index < parts.length; index += 1) {
+      const [part = '', second = '', third = ''] = parts.slice(index, index + 3);
+      const at = part.indexOf('eyJ');
+      const isToken = at >= 0 && part.length - at >= 11 && second !== '' && third !== '';
+      out.push(isToken ? part.slice(0, at) + shown : part);
+      if (isToken) index += 2;
+    }
+    return out.join('.');
+  });
+}
+
 const credentialShown = '«credential#-»';
 const credentialHeaders = new Set(['cookie', 'set-cookie', 'proxy-authorization']);
 
@@ -60,9 +82,9 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
   // Secrets go first, so that a read-only key that a case put into X-Login does not keep its last four.
   const maskLogins = (text: string): string => logins.reduce((masked, login) => masked.replaceAll(login, lastFour(login)), text);
 
-  const text = (value: string): string => maskLogins(secrets.redactText(value)).replace(signedToken, signedTokenShown);
+  const text = (value: string): string => withoutTokens(maskLogins(secrets.redactText(value)), signedTokenShown);
   const wire = (value: string): string =>
-    maskLogins(latin1(secrets.redactBytes(bytesOf(value)))).replace(signedToken, latin1(Buffer.from(signedTokenShown)));
+    withoutTokens(maskLogins(latin1(secrets.redactBytes(bytesOf(value)))), latin1(Buffer.from(signedTokenShown)));
   const shownWire = (value: string): string => visible(bytesOf(wire(value)));
 
   const header = ([name, value]: HeaderLine): HeaderEvidence => {
@@ -84,13 +106,15 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
   };
 
   const bytes = (original: Uint8Array): BytesEvidence => {
-    const shown = bytesOf(wire(latin1(hiding.body(original))));
+    const whole = bytesOf(wire(latin1(hiding.body(original))));
+    const shown = whole.subarray(0, longestShown);
     return {
-      length: shown.length,
+      length: whole.length,
       text: visible(shown),
       base64: shown.toString('base64'),
-      sha256: createHash('sha256').update(shown).digest('hex'),
-      masked: !shown.equals(original),
+      sha256: createHash('sha256').update(whole).digest('hex'),
+      masked: !whole.equals(original),
+      ...(shown.length === whole.length ? {} : { omitted: whole.length - shown.length }),
     };
   };
 

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Answer, Arrival, Delivery, HeaderLine, SeenExchange } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
+import { Gathering } from '../core/gathering.ts';
+import { type Patience, timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
 
 /** What a receiver of ours does with a delivery: a status, a closed connection, or silence. */
@@ -104,14 +106,9 @@ function linesOf({ rawHeaders }: IncomingMessage): readonly HeaderLine[] {
 }
 
 async function bodyOf(message: IncomingMessage): Promise<Uint8Array | undefined> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of message as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > largestBody) return undefined;
-    parts.push(part);
-  }
-  return new Uint8Array(Buffer.concat(parts));
+  const gathered = new Gathering(largestBody);
+  for await (const piece of message as AsyncIterable<Buffer>) if (!gathered.add(piece)) return undefined;
+  return gathered.whole();
 }
 
 /** What a receiver does with a delivery; `onSent` runs when the answer has left us whole. */
@@ -144,8 +141,8 @@ async function serveOne(
 }
 
 /** A server that hands every whole request on and does with the connection what comes back. A request that breaks off is not a delivery. */
-export function inboxServer(take: (arrival: Arrival) => Promise<Taken> | Taken): Server {
-  return createServer((message, response) => {
+export function inboxServer(take: (arrival: Arrival) => Promise<Taken> | Taken, patience?: Partial<Patience>): Server {
+  return createServer(timeouts(patience), (message, response) => {
     serveOne(take, message, response).catch(() => message.socket.destroy());
   });
 }

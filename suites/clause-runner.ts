@@ -112,6 +112,7 @@ const unasked: Readonly<Record<BlockedKind, Verdict>> = {
   'budget-spent': 'untestable',
   'read-only-target': 'untestable',
   'recipe-failed': 'indeterminate',
+  'recipe-unanswered': 'indeterminate',
   'target-gone': 'indeterminate',
 };
 

@@ -42,7 +42,10 @@ export function isOfTheRoad({ answer }: Exchange): boolean {
 export function responseOf(exchange: Exchange): WireResponse {
   if (exchange.answer.kind === 'none') {
     const { reason: why } = exchange.answer;
-    const note = said('no-answer-to-request', { number: exchange.number, why });
+    const { number } = exchange;
+    const note = isUnbounded(exchange.answer)
+      ? said('request-cannot-be-judged', { number, came: exchange.answer.detail })
+      : said('no-answer-to-request', { number, why });
     throw new LostOnTheWay(note, exchange, answerText(exchange));
   }
   const { status } = exchange.answer.response;
@@ -87,6 +90,11 @@ export function errorCodeOf({ answer }: Exchange): string | undefined {
   return answer.kind === 'response' ? errorCodeIn(answer.response.body) : undefined;
 }
 
+/** Whether an answer came that has no end, or is larger than we read: its detail says so in words. */
+function isUnbounded(answer: Extract<Exchange['answer'], { kind: 'none' }>): boolean {
+  return answer.reason === 'unfinished' || answer.reason === 'too-large';
+}
+
 /** What an exchange's answer was, as a reason for people. */
 export function seen(exchange: Exchange): Reason {
   if (exchange.answer.kind === 'none') return reason('not-answered', { why: exchange.answer.reason });
@@ -97,7 +105,8 @@ export function seen(exchange: Exchange): Reason {
 
 /** What came back, in a few words: `400, code 101`, `201`, `no answer (closed)`. */
 export function answerText(exchange: Exchange): string {
-  if (exchange.answer.kind === 'none') return `no answer (${exchange.answer.reason})`;
+  if (exchange.answer.kind === 'none')
+    return isUnbounded(exchange.answer) ? exchange.answer.detail : `no answer (${exchange.answer.reason})`;
   const code = errorCodeOf(exchange);
   const { status } = exchange.answer.response;
   return code === undefined ? String(status) : `${status}, code ${code}`;

@@ -1,6 +1,7 @@
+import { digestOf } from '../../core/digest.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
-import { decodeUtf8 } from '../../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { Attempt, Creation, RequestHistory } from './history.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
@@ -38,7 +39,7 @@ export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHisto
     tree,
     xDate: headerValue(headers, 'x-date'),
     signature: operation.authentication === 'signed' ? readSignature(seen, law) : undefined,
-    creation: method === 'POST' ? history.creations.get(shapeOf(value))?.find((one) => sameValue(one, value)) : undefined,
+    creation: method === 'POST' ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
   };
 }
 
@@ -53,8 +54,8 @@ export function remember(history: RequestHistory, { seen, operation, key, tree, 
     for (const oldest of [...history.keys].slice(0, -neighbours)) history.keys.delete(oldest);
   }
   if (seen.request.method !== 'POST') return;
-  const creation = known ?? { operation, body: seen.request.body, tree, attempts: [] };
-  if (known === undefined) push(history.creations, shapeOf(creation), creation);
+  const creation = known ?? { operation, first: seen, attempts: [] };
+  if (known === undefined) push(history.creations, shapeOf({ operation, body: seen.request.body, tree }), creation);
   creation.attempts.push({ seen, key, xDate });
   if (key === undefined) return;
   if (history.keyed === undefined) history.keyed = { creation, isOneOfSeveral: false };
@@ -76,11 +77,26 @@ function push<T>(map: Map<string, T[]>, name: string, value: T): void {
   else map.set(name, [value]);
 }
 
-type Value = Pick<Creation, 'operation' | 'body' | 'tree'>;
+interface Value {
+  readonly operation: Operation;
+  readonly body: Uint8Array;
+  readonly tree: JsonTree | undefined;
+}
+
+/** What a creation asks for, read once more: of a long run the bodies are on the disk, and no tree of theirs is kept. */
+function valueAskedFor({ operation, first }: Creation): Value {
+  const { body } = first.request;
+  const text = body.length === 0 ? undefined : decodeUtf8(body);
+  return { operation, body, tree: text === undefined ? undefined : parseJson(text) };
+}
+
+/** A longer shape is kept as its digest, characters. */
+const longestShape = 2000;
 
 /** A text that is one for all bodies of one value and operation, whatever the order of members and the spelling of numbers; others may share it. */
 function shapeOf({ operation, tree, body }: Value): string {
-  return `${operation.id} ${tree === undefined ? Buffer.from(body).toString('latin1') : shapeOfTree(tree)}`;
+  const shape = `${operation.id} ${tree === undefined ? Buffer.from(body).toString('latin1') : shapeOfTree(tree)}`;
+  return shape.length <= longestShape ? shape : digestOf(encodeUtf8(shape));
 }
 
 function shapeOfTree(tree: JsonTree): string {

@@ -1,4 +1,3 @@
-import type { JsonTree } from '../../core/json.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { SeenRequest } from './request.ts';
 
@@ -12,8 +11,8 @@ export interface Attempt {
 /** What a client asked to be made: one operation with one value, whatever the spelling of the body, and every attempt at it. */
 export interface Creation {
   readonly operation: Operation;
-  readonly body: Uint8Array;
-  readonly tree: JsonTree | undefined;
+  /** The first request that asked for it. */
+  readonly first: SeenRequest;
   readonly attempts: Attempt[];
 }
 

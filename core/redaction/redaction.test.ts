@@ -143,3 +143,70 @@ test('text without secrets is left alone, and a redacted text changes no more', 
   assert.equal(secrets([]).redactText(text), text);
   assert.equal(hidden.redactText('stgDemo+Signature/01'), 'stgDemo+Signature/01');
 });
+
+test('a secret across the border of two searched pieces is hidden in each form', () => {
+  const border = 256 * 1024;
+  for (const [name, form] of Object.entries(forms)) {
+    for (const before of [border - 1, border - Math.floor(form.length / 2)]) {
+      const [left, right] = ['.'.repeat(before), '.'.repeat(100)];
+      assert.equal(hidden.redactText(left + form + right), left + token + right, `${name}, ${before}`);
+      const shown = Buffer.from(hidden.redactBytes(encodeUtf8(left + form + right)));
+      assert.ok(shown.equals(Buffer.from(left + token + right)), `${name}, ${before}, bytes`);
+    }
+  }
+});
+
+test('an escape that is escaped again is found six levels deep, and a run of backslashes beside a secret hides nothing of it', () => {
+  const quoted = secrets([{ role: 'API Signature', value: 'a"bc\\de' }]);
+  let text = 'a"bc\\de';
+  for (let level = 0; level < 6; level += 1) {
+    text = JSON.stringify(text).slice(1, -1);
+    assert.match(quoted.redactText(`<${text}>`), /^<«API Signature#[0-9a-f]{4}»>$/, String(level));
+  }
+  const long = '\\'.repeat(500);
+  assert.equal(hidden.redactText(`${long}${value}${long}`), `${long}${token}${long}`);
+});
+
+test('the time of a search grows as its content does, whatever that is', () => {
+  const hostile = secrets([
+    secret,
+    { role: 'card number', value: '4111111111111111' },
+    { role: 'panel token', value: 'stgDemo0000000000000000000000001' },
+    { role: 'proxy password', value: '\\\\a%&%"\\' },
+    { role: 'passphrase', value: '%25%25%25 aaaa' },
+  ]);
+  const units = {
+    backslashes: '\\',
+    quotes: '"',
+    'percent signs': '%',
+    'percent signs, encoded': '%25',
+    spaces: ' ',
+    'hex digits': '4',
+    'a hex dump': '73 ',
+    base64: 'c3Rn',
+    'base64 of one letter': 'QUFB',
+    'nested escapes': '\\\\\\"',
+    'JSON escapes': '\\u0073',
+    'escapes of backslashes': '\\u005c',
+    'entities of entities': '&amp;',
+    'leading zeros': '&#0000000000',
+    'digits of a card': '4111',
+    'first letters': 's',
+    'JSON text': '{"a":"b\\n"},',
+  };
+  /** CPU time of this thread, which a busy machine does not lengthen, µs a character; its clock has a resolution of some ms. */
+  const perCharacter = (text: string): number => {
+    const began = process.threadCpuUsage().user;
+    for (let count = 1; ; count += 1) {
+      hostile.redactText(text);
+      const spent = process.threadCpuUsage().user - began;
+      if (spent >= 60_000) return spent / (count * text.length);
+    }
+  };
+  for (const [name, unit] of Object.entries(units)) {
+    const text = unit.repeat(16_000 / unit.length);
+    const [once, fourfold] = [perCharacter(text), perCharacter(text.repeat(4))];
+    // A linear search takes as long for each character, a quadratic one four times as long.
+    assert.ok(fourfold < 2 * once, `${name}: ${once} µs a character, then ${fourfold} µs in four times the text`);
+  }
+});

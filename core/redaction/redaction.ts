@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type EscapedSearch, escapedSearch, hexOf, literal, type Span, wireForms } from './escaped-form.ts';
 
 /** A text that must never be shown, with the name that is shown in its place (`API Signature`, `panel token`, `card number`). */
 export interface Secret {
@@ -37,63 +38,8 @@ function tokenOf({ role, value }: Secret): string {
   return `«${role}#${/^\d+$/.test(value) ? '-' : fingerprint(value)}»`;
 }
 
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-/** Any case of hex digits. */
-function hexOf(value: number, width: number): string {
-  return value
-    .toString(16)
-    .padStart(width, '0')
-    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-const shortEscapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\\\',
-  '/': '\\/',
-  '\b': 'b',
-  '\f': 'f',
-  '\n': 'n',
-  '\r': 'r',
-  '\t': 't',
-};
-const entities: Readonly<Record<string, string>> = { '"': 'quot', '&': 'amp', "'": 'apos', '<': 'lt', '>': 'gt' };
-
-/**
- * A text itself. Bytes are searched as latin1 text, header lines are latin1 text of UTF-8, and programs take that for text and encode it once more: each is
- * another spelling of what is beyond ASCII.
- */
-function wireForms(text: string): readonly string[] {
-  const once = Buffer.from(text, 'utf8').toString('latin1');
-  const twice = Buffer.from(once, 'utf8').toString('latin1');
-  return [...new Set([twice, once, text])].map(literal);
-}
-
-/**
- * One character of a secret as any writer might put it: itself, percent-encoded, escaped for JSON or HTML; encoded twice, too. Writers differ in which
- * characters they encode, so each character may take each form.
- */
-function characterForms(character: string): string {
-  const utf8 = Buffer.from(character, 'utf8');
-  const code = character.codePointAt(0) ?? 0;
-  const forms: string[] = [];
-  forms.push([...utf8].map((byte) => `%(?:25)*${hexOf(byte, 2)}`).join(''));
-  if (character === ' ') forms.push('\\+');
-  forms.push(Array.from({ length: character.length }, (_, at) => `\\\\+u${hexOf(character.charCodeAt(at), 4)}`).join(''));
-  const short = shortEscapes[character];
-  if (short !== undefined) forms.push(`\\\\+${short}`);
-  const numeric = `#(?:0*${code}|[xX]0*${hexOf(code, 1)})`;
-  const entity = entities[character];
-  forms.push(`&(?:amp;)*(?:${numeric}${entity === undefined ? '' : `|${entity}`});`);
-  // The character itself comes last: where it also begins an escape (%, &, \), the whole escape must go.
-  forms.push(...wireForms(character));
-  return `(?:${forms.join('|')})`;
 }
 
 /**
@@ -118,63 +64,97 @@ function hexForm(bytes: Buffer): string {
 
 interface Search {
   readonly secret: Secret;
-  /** Forms that any content may hold. */
+  /** Forms that any content may hold. Each has a bounded length, so that the search is linear in the content. */
   readonly always: RegExp;
   /** Escaped forms: looked for only where the content holds a character that begins an escape. */
-  readonly escaped: RegExp;
+  readonly escaped: EscapedSearch;
+  /** No form that is looked for is longer, in characters. */
+  readonly longest: number;
 }
 
 function searchFor(secret: Secret): Search {
   const utf8 = Buffer.from(secret.value, 'utf8');
-  const always = [...wireForms(secret.value), hexForm(utf8), ...base64Forms(utf8)];
+  const always = [...wireForms(secret.value).map(literal), hexForm(utf8), ...base64Forms(utf8)];
+  const escaped = escapedSearch(secret.value);
   return {
     secret,
     always: new RegExp(always.join('|'), 'g'),
-    escaped: new RegExp([...secret.value].map(characterForms).join(''), 'g'),
+    escaped,
+    // A character of base64 may itself take three, and the text in latin1 twice four for each byte.
+    longest: Math.max(escaped.longest, 4 * utf8.length + 8),
   };
 }
 
-interface Place {
-  readonly from: number;
-  readonly to: number;
+interface Place extends Span {
   readonly secret: Secret;
 }
 
 /** Every place of a form, overlapping ones included: the end of one secret may be the begin of another. */
-function* placesOf(form: RegExp, text: string, secret: Secret): Generator<Place> {
+function* placesOf(form: RegExp, text: string): Generator<Span> {
   form.lastIndex = 0;
   for (let found = form.exec(text); found !== null; found = form.exec(text)) {
-    yield { from: found.index, to: form.lastIndex, secret };
+    yield { from: found.index, to: form.lastIndex };
     form.lastIndex = found.index + 1;
   }
 }
 
-function places(searches: readonly Search[], text: string): readonly Place[] {
-  // A plus is here for the spaces of a form's body.
-  const mayBeEscaped = /[%\\&+]/.test(text);
-  return searches
-    .flatMap(({ secret, always, escaped }) => [...placesOf(always, text, secret), ...(mayBeEscaped ? placesOf(escaped, text, secret) : [])])
-    .sort((a, b) => a.from - b.from || b.to - a.to);
+/** Content that is searched: text, or bytes as the latin1 text that they are. */
+interface Content {
+  readonly length: number;
+  piece(from: number, to: number): string;
 }
 
-/** Replaces the places; those that overlap become one, under the token of the longest secret. */
-function replaced(text: string, found: readonly Place[], token: (secret: Secret) => string): string {
-  let written = '';
-  let at = 0;
-  for (let index = 0; index < found.length; ) {
-    const first = found[index];
-    if (first === undefined) break;
-    let { to, secret } = first;
-    for (index++; index < found.length; index++) {
-      const next = found[index];
-      if (next === undefined || next.from >= to) break;
-      to = Math.max(to, next.to);
-      if (next.secret.value.length > secret.value.length) secret = next.secret;
+/** How much of a long content is searched at once, characters: the memory of a search does not grow with the content. */
+const pieceLength = 256 * 1024;
+
+/** Where secrets stand. Pieces overlap by the longest form, so that what lies across their border is found in one of them. */
+function places(searches: readonly Search[], content: Content): readonly Place[] {
+  const overlap = searches.reduce((most, { longest }) => Math.max(most, longest), 0);
+  const found: Place[] = [];
+  for (let from = 0; from < content.length; from += pieceLength) {
+    const text = content.piece(from, Math.min(content.length, from + pieceLength + overlap));
+    // A plus is here for the spaces of a form's body.
+    const mayBeEscaped = /[%\\&+]/.test(text);
+    for (const { secret, always, escaped } of searches) {
+      for (const place of placesOf(always, text)) found.push({ from: from + place.from, to: from + place.to, secret });
+      if (mayBeEscaped) for (const place of escaped.places(text)) found.push({ from: from + place.from, to: from + place.to, secret });
     }
-    written += text.slice(at, first.from) + token(secret);
+  }
+  return found.sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+function ofText(text: string): Content {
+  return { length: text.length, piece: (from, to) => text.slice(from, to) };
+}
+
+function ofBytes(bytes: Uint8Array): Content {
+  return { length: bytes.length, piece: (from, to) => latin1(bytes.subarray(from, to)) };
+}
+
+/** Joins places that overlap: they become one, under the token of the longest secret. */
+function joined(found: readonly Place[]): readonly Place[] {
+  const whole: Place[] = [];
+  for (const next of found) {
+    const last = whole.at(-1);
+    if (last === undefined || next.from >= last.to) {
+      whole.push(next);
+      continue;
+    }
+    const secret = next.secret.value.length > last.secret.value.length ? next.secret : last.secret;
+    whole[whole.length - 1] = { from: last.from, to: Math.max(last.to, next.to), secret };
+  }
+  return whole;
+}
+
+/** What stands between places and, for each, what stands for it. */
+function replaced<T>(found: readonly Place[], between: (from: number, to?: number) => T, token: (secret: Secret) => T): readonly T[] {
+  const parts: T[] = [];
+  let at = 0;
+  for (const { from, to, secret } of joined(found)) {
+    parts.push(between(at, from), token(secret));
     at = to;
   }
-  return written + text.slice(at);
+  return [...parts, between(at)];
 }
 
 /**
@@ -190,16 +170,23 @@ export function secrets(known: readonly Secret[]): Secrets {
     }
   }
   const searches = known.filter(({ value }, index) => known.findIndex((other) => other.value === value) === index).map(searchFor);
-  const wireToken = (secret: Secret): string => Buffer.from(tokenOf(secret), 'utf8').toString('latin1');
   return {
-    redactText: (text) => replaced(text, places(searches, text), tokenOf),
+    redactText: (text) => {
+      const found = places(searches, ofText(text));
+      return found.length === 0 ? text : replaced(found, (from, to) => text.slice(from, to), tokenOf).join('');
+    },
     redactBytes: (bytes) => {
-      const text = latin1(bytes);
-      const found = places(searches, text);
-      return found.length === 0 ? bytes : new Uint8Array(Buffer.from(replaced(text, found, wireToken), 'latin1'));
+      const found = places(searches, ofBytes(bytes));
+      if (found.length === 0) return bytes;
+      const parts = replaced<Uint8Array>(
+        found,
+        (from, to) => bytes.subarray(from, to),
+        (secret) => Buffer.from(tokenOf(secret), 'utf8'),
+      );
+      return new Uint8Array(Buffer.concat(parts));
     },
     rolesIn: (content) => {
-      const found = places(searches, typeof content === 'string' ? content : latin1(content));
+      const found = places(searches, typeof content === 'string' ? ofText(content) : ofBytes(content));
       return [...new Set(found.map(({ secret }) => secret.role))];
     },
     fingerprint,

@@ -1,15 +1,16 @@
 import type { Blame } from './verdict.ts';
 
 /**
- * Why a role did not act: what we may cost the target is spent, the target is one that we may only read, a recipe of the configuration did not work, or
- * the target is gone.
+ * Why a role did not act: what we may cost the target is spent, the target is one that we may only read, a recipe of the configuration did not work, got
+ * no whole answer, or the target is gone.
  */
-export type BlockedKind = 'budget-spent' | 'read-only-target' | 'recipe-failed' | 'target-gone';
+export type BlockedKind = 'budget-spent' | 'read-only-target' | 'recipe-failed' | 'recipe-unanswered' | 'target-gone';
 
 const blames: Readonly<Record<BlockedKind, Blame>> = {
   'budget-spent': 'configuration',
   'read-only-target': 'configuration',
   'recipe-failed': 'configuration',
+  'recipe-unanswered': 'environment',
   'target-gone': 'environment',
 };
 

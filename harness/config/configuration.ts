@@ -3,6 +3,7 @@ import type { JsonValue } from '../../core/json.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import type { Budget } from './budget.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
 import type { Recipe, RecipeName } from './recipe.ts';
 
@@ -32,6 +33,7 @@ export interface Configuration {
   readonly invoicePrefix: string;
   readonly plan: Plan;
   readonly deadlines: Deadlines;
+  readonly limits: Limits;
   readonly notificationUrl?: string;
   /** Everything in it that no output may show, with the member that it is in. */
   readonly secrets: readonly Secret[];

@@ -73,6 +73,7 @@ test('a full configuration is read, with its secrets listed and its places left 
       'invoicePrefix: acme1',
       'plan: { exclude: [{ clause: IPA-01, owner: ops, reason: no second address, expires: 2027-01-31 }] }',
       'deadlines: { answer: 5 }',
+      'limits: { answerBytes: 16777216 }',
       'notificationUrl: https://merchant.example.com/notify',
       '',
     ].join('\n'),
@@ -87,12 +88,14 @@ test('a full configuration is read, with its secrets listed and its places left 
     headers: { Authorization: 'Bearer tokenOfThePanel' },
     result: '/count',
     seconds: 30,
+    answerBytes: 16_777_216,
   });
   assert.deepEqual(configuration.recipes.moveStatus, {
     kind: 'command',
     command: ['move', '{depositId}', '{status}'],
     environment: {},
     seconds: 5,
+    answerBytes: 16_777_216,
   });
   assert.equal(configuration.recipes.addAddress?.kind === 'request' && configuration.recipes.addAddress.method, 'POST');
   assert.deepEqual(configuration.deadlines, { answer: 5, recipe: 30, clause: 60, change: 60 });

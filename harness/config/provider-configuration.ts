@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
 import { usualDeadlines } from './deadlines.ts';
+import { usualLimits } from './limits.ts';
 import { agree } from './provider-agreement.ts';
 import { recipeNames, recipeOf } from './recipe.ts';
 import { originOf, urlOf } from './url.ts';
@@ -29,8 +30,9 @@ export function readConfiguration(text: string, environment: Environment): Confi
 }
 
 function assembled(filled: Filled, found: readonly Secret[]): Configuration {
-  const { target, secondMerchant, secondEnvironment, recipes = {}, budget = {}, deadlines = {}, notificationUrl } = filled;
+  const { target, secondMerchant, secondEnvironment, recipes = {}, budget = {}, deadlines = {}, limits = {}, notificationUrl } = filled;
   const waits = { ...usualDeadlines, ...deadlines };
+  const readable = { ...usualLimits, ...limits };
   const proxyKey = target.proxy === undefined ? '' : decodeURIComponent(urlOf(target.proxy)?.password ?? '');
   const keys = [filled.merchant, secondMerchant, secondEnvironment].flatMap((set) => (set ? secretKeys(set) : []));
   const passphrase = target.clientCertificate?.passphrase;
@@ -47,11 +49,14 @@ function assembled(filled: Filled, found: readonly Secret[]): Configuration {
     // YAML's core schema yields JSON values only.
     samples: (filled.samples ?? {}) as Configuration['samples'],
     addresses: filled.addresses ?? {},
-    recipes: Object.fromEntries(recipeNames.flatMap((name) => (recipes[name] ? [[name, recipeOf(recipes[name], waits.recipe)]] : []))),
+    recipes: Object.fromEntries(
+      recipeNames.flatMap((name) => (recipes[name] ? [[name, recipeOf(recipes[name], waits.recipe, readable.answerBytes)]] : [])),
+    ),
     budget: { ...usualBudget, ...budget },
     invoicePrefix: filled.invoicePrefix ?? 'cs',
     plan: { exclude: filled.plan?.exclude ?? [] },
     deadlines: waits,
+    limits: readable,
     ...(notificationUrl === undefined ? {} : { notificationUrl }),
     secrets: [
       ...keys,

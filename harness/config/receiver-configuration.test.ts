@@ -56,6 +56,7 @@ test('recipes are read as those of a provider are, and what comes from the envir
     headers: { Authorization: 'Bearer tokenOfTheShop' },
     result: '/count',
     seconds: 2,
+    answerBytes: 16_777_216,
   });
   assert.equal(configuration.deadlines.heal, 3);
   assert.ok(configuration.secrets.some(({ value }) => value === 'tokenOfTheShop'));

@@ -8,6 +8,7 @@ import { meaning, missing } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
 import { usualDeadlines } from './deadlines.ts';
+import { type Limits, usualLimits } from './limits.ts';
 import type { Wrong } from './member-path.ts';
 import { type Recipe, recipeOf } from './recipe.ts';
 import type { Environment } from './variables.ts';
@@ -38,6 +39,7 @@ export interface ReceiverConfiguration {
   };
   /** Seconds. */
   readonly deadlines: { readonly answer: number; readonly heal: number; readonly settle: number };
+  readonly limits: Limits;
   /** Everything in it that no output may show, with the member that it is in. */
   readonly secrets: readonly Secret[];
 }
@@ -57,6 +59,7 @@ export function readReceiverConfiguration(text: string, environment: Environment
   if (!receiver) throw new ConfigurationError('configuration-wrong', { what: missing('receiver') });
   agree(receiver, merchant, wrong);
   const { url, profile = 'onekey', ca, statusApi = {}, deadlines } = receiver;
+  const limits = { ...usualLimits, ...members.limits };
   return {
     url,
     profile,
@@ -64,9 +67,10 @@ export function readReceiverConfiguration(text: string, environment: Environment
     ...(merchant ? { merchant } : {}),
     statusApi,
     registersNothing: receiver.register === 'none',
-    ...recipesOf(receiver, members.deadlines?.recipe ?? usualDeadlines.recipe),
+    ...recipesOf(receiver, members.deadlines?.recipe ?? usualDeadlines.recipe, limits.answerBytes),
     ...(receiver.start ? { start: { environment: {}, seconds: 20, ...receiver.start } } : {}),
     deadlines: { ...usualReceiverDeadlines, ...deadlines },
+    limits,
     secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
   };
 }
@@ -86,7 +90,10 @@ function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, wro
 function recipesOf(
   { register, releases, rotate, stop }: ReceiverMembers,
   seconds: number,
+  answerBytes: number,
 ): Pick<ReceiverConfiguration, 'register' | 'releases' | 'rotate' | 'stop'> {
   const given = { register: register === 'none' ? undefined : register, releases, rotate, stop };
-  return Object.fromEntries(Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds)]] : [])));
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, recipe]) => (recipe ? [[name, recipeOf(recipe, seconds, answerBytes)]] : [])),
+  );
 }

@@ -17,6 +17,8 @@ export type Recipe =
       /** JSON pointer (RFC 6901) to the result in the answer. */
       readonly result?: string;
       readonly seconds: number;
+      /** Largest answer or output that is read, bytes. */
+      readonly answerBytes: number;
     }
   | {
       readonly kind: 'command';
@@ -25,6 +27,8 @@ export type Recipe =
       readonly environment: Readonly<Record<string, string>>;
       readonly result?: string;
       readonly seconds: number;
+      /** Largest answer or output that is read, bytes. */
+      readonly answerBytes: number;
     }
   | { readonly kind: 'prompt'; readonly prompt: string };
 
@@ -50,8 +54,11 @@ const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countD
 /** A recipe as it is in the file. */
 export type RecipeMembers = RecipeOfFile;
 
-/** @param usualSeconds how long it may take where it says nothing */
-export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
+/**
+ * @param usualSeconds how long it may take where it says nothing
+ * @param answerBytes largest answer or output that is read
+ */
+export function recipeOf(recipe: RecipeMembers, usualSeconds: number, answerBytes: number): Recipe {
   const { patch, request, command, environment = {}, prompt, result, seconds = usualSeconds } = recipe;
   const pointing = result === undefined ? {} : { result };
   // YAML's core schema yields JSON values only.
@@ -66,9 +73,10 @@ export function recipeOf(recipe: RecipeMembers, usualSeconds: number): Recipe {
       ...(body === undefined ? {} : { body: body as JsonValue }),
       ...pointing,
       seconds,
+      answerBytes,
     };
   }
-  if (command) return { kind: 'command', command, environment, ...pointing, seconds };
+  if (command) return { kind: 'command', command, environment, ...pointing, seconds, answerBytes };
   return { kind: 'prompt', prompt: prompt ?? '' };
 }
 

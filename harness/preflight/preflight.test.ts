@@ -113,6 +113,7 @@ function configurationOf(url: string, changes: Changes = {}): Configuration {
     invoicePrefix: 'pf',
     plan: { exclude: [] },
     deadlines: { answer: 2, recipe: 5, clause: 10, change: 10 },
+    limits: { answerBytes: 1_000_000 },
     secrets: [merchant, secondMerchant, secondEnvironment].flatMap(secretKeys),
     ...rest,
   };
@@ -171,7 +172,15 @@ describe('a preflight of a target that is right', () => {
       secondMerchant,
       secondEnvironment: { ...secondEnvironment, url: target.serving.secondUrl },
       addresses: { refused: '127.0.0.2' },
-      recipes: { countDeposits: { kind: 'command', command: [process.execPath, '-e', 'console.log(0)'], environment: {}, seconds: 5 } },
+      recipes: {
+        countDeposits: {
+          kind: 'command',
+          command: [process.execPath, '-e', 'console.log(0)'],
+          environment: {},
+          answerBytes: 1_000_000,
+          seconds: 5,
+        },
+      },
     });
   });
 
@@ -210,7 +219,7 @@ describe('a preflight of a target that is right', () => {
 
   test('a recipe that fails, and one that miscounts', async () => {
     const counting = (script: string): Configuration['recipes'] => ({
-      countDeposits: { kind: 'command', command: [process.execPath, '-e', script], environment: {}, seconds: 5 },
+      countDeposits: { kind: 'command', command: [process.execPath, '-e', script], environment: {}, answerBytes: 1_000_000, seconds: 5 },
     });
     assert.deepEqual(notOk(await looked({ ...everything, recipes: counting('process.exit(1)') })), [
       'wrong recipes.countDeposits recipe-failed',

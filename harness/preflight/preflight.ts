@@ -6,6 +6,7 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Finding, FindingState } from '../../core/verdict/finding.ts';
 import { said } from '../../language/sentences.ts';
+import { fetched } from '../../roles/transport/fetched.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import { type Contract, payment } from '../../schemas/contract.ts';
@@ -269,6 +270,9 @@ function addressFinding({ addresses }: Configuration): Finding {
   return { subject: 'addresses.allowed', state: 'wrong', id: 'address-unlisted', values };
 }
 
+/** Longest answer of who tells an address, bytes. */
+const longestAddress = 256;
+
 /** How others see our calls, where the configuration names somebody who tells it. */
 async function addressSeen({ configuration: { addresses, deadlines } }: PreflightOptions, tell: Tell): Promise<void> {
   const { echoUrl, allowed } = addresses;
@@ -276,9 +280,13 @@ async function addressSeen({ configuration: { addresses, deadlines } }: Prefligh
   const subject = 'addresses.echoUrl';
   let address: string;
   try {
-    const response = await fetch(echoUrl, { redirect: 'manual', signal: AbortSignal.timeout(deadlines.answer * 1000) });
-    address = (await response.text()).trim().slice(0, 64);
-    if (!response.ok || !/^[0-9a-fA-F.:]+$/.test(address)) throw new Error('no address');
+    const { status, body } = await fetched(echoUrl, {
+      redirect: 'manual',
+      deadlineMs: deadlines.answer * 1000,
+      answerBytes: longestAddress,
+    });
+    address = Buffer.from(body).toString('latin1').trim();
+    if (status !== 200 || !/^[0-9a-fA-F.:]+$/.test(address)) throw new Error('no address');
   } catch {
     tell({ subject, state: 'warning', id: 'recipe-failed', values: { why: said('echo-without-address', { echoUrl }) } });
     return;
@@ -316,7 +324,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   try {
     count = await countDeposits(`${configuration.invoicePrefix}never${nonce}`);
   } catch (error) {
-    if (!(error instanceof Blocked) || error.kind !== 'recipe-failed') throw error;
+    if (!(error instanceof Blocked) || (error.kind !== 'recipe-failed' && error.kind !== 'recipe-unanswered')) throw error;
     tell({ subject, state: 'wrong', id: 'recipe-failed', values: { why: error.message } });
     return;
   }

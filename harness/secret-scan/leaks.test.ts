@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { secrets } from '../../core/redaction/redaction.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
 import { isSearchable, leaksIn } from './leaks.ts';
@@ -113,6 +114,43 @@ test('a key in a script that a page loads is found', async () => {
     const { leaks, read } = await leaksIn([url], hidden);
     assert.deepEqual(leaks, [{ role: 'API Signature', where: `${url}/chunk.js` }]);
     assert.equal(read, 3);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('a page that has no end, unfolds without measure or leads in a ring is unread, and the others are read', async () => {
+  const server = createServer((request, response) => {
+    switch (request.url) {
+      case '/':
+        return response.end('<script src="/endless.js"></script><script src="/drip.js"></script>"/bomb.js" "/ring.js" "/key.js"');
+      case '/endless.js':
+        return void response.on('drain', () => response.write(Buffer.alloc(100_000))).write(Buffer.alloc(100_000));
+      case '/drip.js':
+        return response.write(' ');
+      case '/bomb.js':
+        response.setHeader('Content-Encoding', 'gzip');
+        return response.end(gzipSync(Buffer.alloc(5_000_000)));
+      case '/ring.js':
+        return response.writeHead(302, { Location: '/ring.js' }).end();
+      default:
+        return response.end(`const a="${key}"`);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const { leaks, unread } = await leaksIn([url], hidden, { resourceMs: 500, pageMs: 10_000, answerBytes: 1_000_000 });
+    assert.deepEqual(leaks, [{ role: 'API Signature', where: `${url}/key.js` }]);
+    assert.deepEqual(unread.toSorted(), [
+      `${url}/bomb.js (the answer has more than 1000000 bytes)`,
+      `${url}/drip.js (the answer did not end within 0.5 s)`,
+      `${url}/endless.js (the answer has more than 1000000 bytes)`,
+      `${url}/ring.js (redirect count exceeded)`,
+    ]);
+    const hurried = await leaksIn([url], hidden, { resourceMs: 500, pageMs: 0, answerBytes: 1_000_000 });
+    assert.match(hurried.unread.join(), /the page was not read within 0 s/);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -6,6 +6,8 @@ import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret, Secrets } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
+import { usualAnswerBytes } from '../../roles/transport/content.ts';
+import { fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 
@@ -36,9 +38,9 @@ function isUrl(place: string): boolean {
 }
 
 /** Searches folders and pages. */
-export async function leaksIn(places: readonly string[], hidden: Secrets): Promise<Publication> {
+export async function leaksIn(places: readonly string[], hidden: Secrets, limits: PageLimits = usualPageLimits): Promise<Publication> {
   const found: Publication[] = [];
-  for (const place of places) found.push(await (isUrl(place) ? leaksAtUrl(place, hidden) : leaksInFolder(place, hidden)));
+  for (const place of places) found.push(await (isUrl(place) ? leaksAtUrl(place, hidden, limits) : leaksInFolder(place, hidden)));
   return {
     leaks: found.flatMap(({ leaks }) => leaks),
     read: found.reduce((sum, { read }) => sum + read, 0),
@@ -52,7 +54,17 @@ const largest = 30_000_000;
 /** Most resources of one page. */
 const mostResources = 300;
 
-const fetchMs = 15_000;
+/** How much time and memory a page may cost. */
+export interface PageLimits {
+  /** Longest time for one resource, ms. */
+  readonly resourceMs: number;
+  /** Longest time for a page with all of its resources, ms. */
+  readonly pageMs: number;
+  /** Largest resource, bytes. */
+  readonly answerBytes: number;
+}
+
+const usualPageLimits: PageLimits = { resourceMs: 15_000, pageMs: 120_000, answerBytes: usualAnswerBytes };
 
 /**
  * Searches a folder; where it is the root of a git repository, what that keeps: its files, without those that git ignores, and its history.
@@ -155,45 +167,65 @@ function placeOf(folder: string, id: string): string {
 }
 
 /** Searches a page, its scripts, what they import, and their source maps. */
-async function leaksAtUrl(url: string, hidden: Secrets): Promise<Publication> {
+async function leaksAtUrl(url: string, hidden: Secrets, { resourceMs, pageMs, answerBytes }: PageLimits): Promise<Publication> {
   const leaks: { readonly role: string; readonly where: string }[] = [];
   const unread: string[] = [];
   const waiting = [new URL(url).href];
   const known = new Set(waiting);
   let read = 0;
+  const page = AbortSignal.timeout(pageMs);
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const where = next;
+    if (page.aborted) {
+      unread.push(`${where} (${said('page-unfinished', { seconds: pageMs / 1000 })})`);
+      continue;
+    }
     try {
-      const response = await fetch(where, { signal: AbortSignal.timeout(fetchMs) });
-      const content = new Uint8Array(await response.arrayBuffer());
-      if (!response.ok) {
-        unread.push(`${where} (status ${response.status})`);
+      const { status, url: from, body } = await fetched(where, { deadlineMs: resourceMs, answerBytes });
+      if (status < 200 || status > 299) {
+        unread.push(`${where} (status ${status})`);
         continue;
       }
       read += 1;
-      for (const role of hidden.rolesIn(content)) leaks.push({ role, where });
-      for (const found of linksIn(Buffer.from(content).toString('latin1'), response.url)) {
-        if (known.has(found) || known.size >= mostResources) continue;
+      for (const role of hidden.rolesIn(body)) leaks.push({ role, where });
+      for (const found of linksIn(Buffer.from(body).toString('latin1'), from)) {
+        if (known.size >= mostResources) break;
+        if (known.has(found)) continue;
         known.add(found);
         waiting.push(found);
       }
     } catch (error) {
-      unread.push(`${where} (${error instanceof Error ? error.name : 'unreadable'})`);
+      unread.push(`${where} (${whyUnread(error)})`);
     }
   }
   return { leaks, read, unread };
 }
 
+/** How a page or a script names a resource. A link has a bounded length, so that a search takes a time that grows as the text does. */
+const linkForms = [
+  /["'`(= ]([^"'`()<>\s=]{1,2000}\.(?:m?js|json|map)(?:\?[^"'`()<>\s]{0,2000})?)/g,
+  /\bsrc\s{0,20}=\s{0,20}["']([^"']{1,2000})["']/g,
+] as const;
+
 /** Scripts and source maps that a page or a script names. */
-function linksIn(text: string, base: string): readonly string[] {
-  const named = [...text.matchAll(/["'`(= ]([^"'`()<>\s=]+\.(?:m?js|json|map)(?:\?[^"'`()<>\s]*)?)/g)].map(([, link = '']) => link);
-  const sources = [...text.matchAll(/\bsrc\s*=\s*["']([^"']+)["']/g)].map(([, link = '']) => link);
-  return [...named, ...sources].flatMap((link) => {
-    if (!URL.canParse(link, base)) return [];
-    const found = new URL(link, base);
-    // Scripts of others are theirs: only what comes from the page's own host can hold the merchant's keys by the merchant's doing.
-    return found.host === new URL(base).host && /^https?:$/.test(found.protocol) ? [found.href] : [];
-  });
+function* linksIn(text: string, base: string): Generator<string> {
+  const { host } = new URL(base);
+  for (const form of linkForms) {
+    for (const [, link = ''] of text.matchAll(form)) {
+      if (!URL.canParse(link, base)) continue;
+      const found = new URL(link, base);
+      // Scripts of others are theirs: only what comes from the page's own host can hold the merchant's keys by the merchant's doing.
+      if (found.host === host && /^https?:$/.test(found.protocol)) yield found.href;
+    }
+  }
+}
+
+/** Why a resource was not read, in a few words. */
+function whyUnread(error: unknown): string {
+  if (error instanceof UnboundedAnswer) return error.message;
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error instanceof Error ? error.name : 'unreadable';
 }
 
 /** Whether a text is the folder to search, and not a URL. */

@@ -21,6 +21,7 @@ import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { receiverConfigurationIn } from '../config/configuration-file.ts';
 import { environmentWith } from '../config/environment.ts';
+import { usualLimits } from '../config/limits.ts';
 import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/receiver-configuration.ts';
 import type { Recipe } from '../config/recipe.ts';
 import { keysOf, programOf } from './identity.ts';
@@ -53,8 +54,16 @@ function referenceReceiver(): ReceiverConfiguration {
     profile: 'onekey',
     statusApi: {},
     registersNothing: false,
-    register: { kind: 'request', method: 'POST', url: `${url}/orders`, headers: {}, body: order, seconds: 10 },
-    releases: { kind: 'request', method: 'GET', url: `${url}/releases/{depositId}`, headers: {}, result: '/releases', seconds: 10 },
+    register: { kind: 'request', method: 'POST', url: `${url}/orders`, headers: {}, body: order, seconds: 10, ...usualLimits },
+    releases: {
+      kind: 'request',
+      method: 'GET',
+      url: `${url}/releases/{depositId}`,
+      headers: {},
+      result: '/releases',
+      seconds: 10,
+      ...usualLimits,
+    },
     start: {
       command: [process.execPath, '--no-warnings', file],
       environment: {
@@ -68,6 +77,7 @@ function referenceReceiver(): ReceiverConfiguration {
       seconds: 20,
     },
     deadlines: usualReceiverDeadlines,
+    limits: usualLimits,
     secrets: [],
   };
 }
@@ -196,6 +206,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     url: origin,
     connections,
     deadlineMs: deadlines.answer * 1000,
+    answerBytes: configuration.limits.answerBytes,
     fresh: true,
     ...(configuration.ca === undefined ? {} : { ca: readFileSync(resolve(folder, configuration.ca), 'utf8') }),
   });

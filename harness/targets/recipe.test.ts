@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
@@ -48,6 +49,7 @@ const asked = (parts: Partial<Recipe & { readonly kind: 'request' }>): Recipe =>
   url: base,
   headers: {},
   seconds: 5,
+  answerBytes: 1_000_000,
   ...parts,
 });
 
@@ -56,6 +58,7 @@ const running = (command: readonly string[], parts: Partial<Recipe & { readonly 
   command,
   environment: {},
   seconds: 10,
+  answerBytes: 1_000_000,
   ...parts,
 });
 
@@ -165,5 +168,33 @@ test('a patch puts its members into a body and knows the invoice', () => {
       payer: { note: ['i1'] },
       n: 1,
     },
+  );
+});
+
+test('an answer or an output without an end is an outcome of its own, of the environment', async () => {
+  const endless = createServer((request, response) => {
+    response.write(' ');
+    if (request.url === '/endless') response.on('drain', () => response.write(Buffer.alloc(100_000))).write(Buffer.alloc(100_000));
+  });
+  endless.listen(0, '127.0.0.1');
+  await once(endless, 'listening');
+  const url = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+  const asks = (path: string) => follow('countDeposits', asked({ url: `${url}${path}`, seconds: 0.3 }), {}, nobody);
+  const isOfEnvironment = (says: RegExp) => (error: unknown) =>
+    error instanceof Blocked && error.kind === 'recipe-unanswered' && error.blame === 'environment' && says.test(error.message);
+  try {
+    await assert.rejects(
+      asks('/drip'),
+      isOfEnvironment(/recipes\.countDeposits got no whole answer: the answer did not end within 0\.3 s\./),
+    );
+    await assert.rejects(asks('/endless'), isOfEnvironment(/more than 1000000 bytes/));
+  } finally {
+    endless.closeAllConnections();
+    endless.close();
+  }
+  const chatty = running([process.execPath, '-e', 'for (;;) require("fs").writeSync(1, "x".repeat(60000))'], { answerBytes: 100_000 });
+  await assert.rejects(
+    follow('countDeposits', chatty, {}, nobody),
+    (error) => error instanceof Blocked && /more than 100000 bytes/.test(error.message),
   );
 });

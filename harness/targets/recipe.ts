@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Gathering } from '../../core/gathering.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
+import { type Fetched, fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
 import { environmentWith } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
 
@@ -10,9 +12,6 @@ export type Values = Readonly<Record<string, string>>;
 
 /** Asks a person and gives the answer, without its line end. */
 export type Ask = (question: string) => Promise<string>;
-
-/** Longest output or answer of a recipe that is read, bytes: a result is a number or a few keys. */
-const mostOutput = 1_000_000;
 
 const placeholder = /\{([A-Za-z]\w*)\}/g;
 
@@ -72,16 +71,15 @@ export async function follow(name: string, recipe: Recipe, values: Values, ask: 
 
 async function requested(
   name: string,
-  { method, url, headers, body, seconds }: Recipe & { readonly kind: 'request' },
+  { method, url, headers, body, seconds, answerBytes }: Recipe & { readonly kind: 'request' },
   values: Values,
 ): Promise<string> {
   const text = typeof body === 'string' ? filled(body, values) : body === undefined ? undefined : JSON.stringify(filledDeep(body, values));
   const lines = Object.entries(headers).map(([field, value]): [string, string] => [field, filled(value, values)]);
   const typed = lines.some(([field]) => field.toLowerCase() === 'content-type');
-  let response: Response;
-  let answer: string;
+  let answer: Fetched;
   try {
-    response = await fetch(filled(url, values, encodeURIComponent), {
+    answer = await fetched(filled(url, values, encodeURIComponent), {
       method,
       headers: [
         ...lines,
@@ -94,23 +92,26 @@ async function requested(
       ...(text === undefined ? {} : { body: text }),
       // A redirect could carry a token to another host.
       redirect: 'manual',
-      signal: AbortSignal.timeout(seconds * 1000),
+      deadlineMs: seconds * 1000,
+      answerBytes,
     });
-    answer = await response.text();
   } catch (error) {
+    if (error instanceof UnboundedAnswer)
+      throw new Blocked('recipe-unanswered', said('recipe-without-whole-answer', { name: placeOf(name), came: error.message }));
     if (error instanceof Error && error.name === 'TimeoutError')
       throw failed(name, said('recipe-request-too-slow', { seconds, name: placeOf(name) }));
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no connection';
     throw failed(name, said('recipe-request-without-answer', { code, name: placeOf(name) }));
   }
-  if (!response.ok) throw failed(name, said('recipe-request-refused', { status: response.status, name: placeOf(name) }));
-  return answer;
+  const { status } = answer;
+  if (status < 200 || status > 299) throw failed(name, said('recipe-request-refused', { status, name: placeOf(name) }));
+  return Buffer.from(answer.body).toString('utf8');
 }
 
 function commanded(
   name: string,
-  { command, environment, seconds }: Recipe & { readonly kind: 'command' },
+  { command, environment, seconds, answerBytes }: Recipe & { readonly kind: 'command' },
   values: Values,
 ): Promise<string> {
   const [program = '', ...given] = command.map((part) => filled(part, values));
@@ -123,11 +124,9 @@ function commanded(
       late = true;
       end(child);
     }, seconds * 1000);
-    const chunks: Buffer[] = [];
-    let size = 0;
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= mostOutput) chunks.push(chunk);
+    const output = new Gathering(answerBytes);
+    child.stdout.on('data', (piece: Buffer) => {
+      if (!output.add(piece)) end(child);
     });
     child.once('error', (error) => {
       clearTimeout(timer);
@@ -136,7 +135,9 @@ function commanded(
     });
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      if (code === 0 && !late) resolve(Buffer.concat(chunks).toString('utf8'));
+      const whole = output.whole();
+      if (whole === undefined) reject(failed(name, said('recipe-output-too-large', { bytes: answerBytes })));
+      else if (code === 0 && !late) resolve(Buffer.from(whole).toString('utf8'));
       else if (late) reject(failed(name, said('recipe-command-too-slow', { seconds, name: placeOf(name) })));
       else reject(failed(name, said('recipe-command-ended', { ended: signal ?? `exit code ${code}` })));
     });

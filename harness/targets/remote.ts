@@ -175,7 +175,7 @@ function politeWire(
   clock: ServerClock,
   redact: (text: string) => string,
 ): Throttle {
-  const { target, secondEnvironment, budget, deadlines } = configuration;
+  const { target, secondEnvironment, budget, deadlines, limits } = configuration;
   const transport = wire({
     url: target.url,
     ...(target.plainUrl === undefined ? {} : { plainUrl: target.plainUrl }),
@@ -184,6 +184,7 @@ function politeWire(
     ...localFiles(configuration, folder),
     connections: inFlight,
     deadlineMs: deadlines.answer * 1000,
+    answerBytes: limits.answerBytes,
   });
   return throttle({
     transport: clock.watching(transport),

@@ -94,8 +94,8 @@ async function listened(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new UsageError('collector-port-refused', { port, host, code });
   }
-  say(said('collector-ready', { url: collector.url, seen: store.seen().length }));
-  const before = store.seen().length;
+  say(said('collector-ready', { url: collector.url, seen: store.deliveries() }));
+  const before = store.deliveries();
   await new Promise<void>((resolve) => {
     const timers: NodeJS.Timeout[] = [];
     const end = (): void => {

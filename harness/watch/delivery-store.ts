@@ -22,7 +22,6 @@ interface Row {
   readonly method: string;
   readonly target: string;
   readonly headers: string;
-  readonly body: Uint8Array;
   readonly answer: string;
 }
 
@@ -36,18 +35,31 @@ export interface DeliveryStore {
   answered(number: number, at: number): void;
   /** Says that somebody listens now. */
   beat(at: number): void;
+  /** How many were kept. */
+  deliveries(): number;
+  /** All that were kept; a body is read each time that it is looked at, while the store is open. */
   seen(): readonly SeenExchange[];
   /** When it was listened for the first time, and when not since; undefined where it never was. */
   listened(): { readonly from: number; readonly until: number; readonly outages: readonly Outage[] } | undefined;
   close(): void;
 }
 
-function exchangeOf({ number, arrivedAt, answeredAt, peer, secure, method, target, headers, body, answer }: Row): SeenExchange {
+function exchangeOf(
+  { number, arrivedAt, answeredAt, peer, secure, method, target, headers, answer }: Row,
+  bodyOf: (number: number) => Uint8Array,
+): SeenExchange {
   const scripted = JSON.parse(answer) as ScriptedAnswer;
   const isCertain = answeredAt !== null || typeof scripted !== 'number';
   return {
     number,
-    request: { method, target, headers: JSON.parse(headers) as HeaderLine[], body: new Uint8Array(body) },
+    request: {
+      method,
+      target,
+      headers: JSON.parse(headers) as HeaderLine[],
+      get body() {
+        return bodyOf(number);
+      },
+    },
     startedAt: arrivedAt,
     endedAt: answeredAt ?? arrivedAt,
     // A process that died before it sent the answer does not know whether the sender has it.
@@ -80,10 +92,15 @@ export function deliveryStore(path: string): DeliveryStore {
     answered: database.prepare('UPDATE deliveries SET answeredAt = ? WHERE number = ?'),
     begin: database.prepare('INSERT INTO sessions (startedAt, lastAt) VALUES (?, ?)'),
     beat: database.prepare('UPDATE sessions SET lastAt = max(lastAt, ?) WHERE id = ?'),
-    seen: database.prepare('SELECT * FROM deliveries ORDER BY number'),
+    deliveries: database.prepare('SELECT count(*) AS count FROM deliveries'),
+    seen: database.prepare(
+      'SELECT number, arrivedAt, answeredAt, peer, secure, method, target, headers, answer FROM deliveries ORDER BY number',
+    ),
+    body: database.prepare('SELECT body FROM deliveries WHERE number = ?'),
     sessions: database.prepare('SELECT startedAt, lastAt FROM sessions ORDER BY id'),
   };
   let session: number | bigint | undefined;
+  const bodyOf = (number: number): Uint8Array => new Uint8Array((statements.body.get(number) as { readonly body: Uint8Array }).body);
 
   return {
     count: (thread) => Number((statements.count.get(thread) as { readonly count: number }).count),
@@ -99,7 +116,8 @@ export function deliveryStore(path: string): DeliveryStore {
       if (session === undefined) session = statements.begin.run(at, at).lastInsertRowid;
       else statements.beat.run(at, session);
     },
-    seen: () => statements.seen.all().map((row) => exchangeOf(row as unknown as Row)),
+    deliveries: () => Number((statements.deliveries.get() as { readonly count: number }).count),
+    seen: () => statements.seen.all().map((row) => exchangeOf(row as unknown as Row, bodyOf)),
     listened() {
       const sessions = statements.sessions.all() as unknown as readonly { readonly startedAt: number; readonly lastAt: number }[];
       const [first, last] = [sessions[0], sessions.at(-1)];

@@ -11,6 +11,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { documentedKeys } from '../targets/black-box.ts';
+import { spill } from './spill.ts';
 
 export interface ObservingOptions {
   readonly contract: Contract;
@@ -35,6 +36,8 @@ export interface Observing {
   readonly secrets: Secrets;
   seen(): readonly ClientExchange[];
   close(): Promise<void>;
+  /** Lets what was seen go. */
+  forget(): void;
 }
 
 /** Starts the mock for an application that is used by hand or by its own tests. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else they are the documented ones. */
@@ -52,9 +55,11 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     now: () => Date.now() + clockOffset,
     accounts: [{ merchant: 'merchant', credentials: [credentials], addresses: [peer] }],
   });
+  const kept = spill();
   const before = faultInjector({
     mock,
     peer,
+    keep: kept.kept,
     pass: (ms) => wait(ms),
     elsewhere: { https: 'https://localhost', http: 'http://localhost' },
     onExchange,
@@ -88,5 +93,6 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
       await Promise.all([secure.close(), plain.close()]);
       mock.close();
     },
+    forget: () => kept.close(),
   };
 }

@@ -12,6 +12,7 @@ import { address, caller, creation, otherCaller, readOnly, signed, testProvider 
 import { serve } from '../../mock/https.ts';
 import type { Question } from '../../roles/client.ts';
 import { startClientProcess } from '../../roles/processes/client-process.ts';
+import { usualAnswerBytes } from '../../roles/transport/content.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
@@ -39,6 +40,7 @@ async function before(work: (place: Place) => Promise<void>, keys: Partial<Crede
       keys,
       others: [{ role: 'second merchant API Signature', value: otherCaller.apiSignature }],
       secrets: [],
+      answerBytes: usualAnswerBytes,
       way: { ca: serving.ca, deadlineMs: 20_000 },
     },
     contract: contractOf('deposits-v3'),
@@ -204,6 +206,7 @@ suite('both sides', () => {
         keys: caller,
         others: [],
         secrets: [],
+        answerBytes: usualAnswerBytes,
         way: { deadlineMs: 20_000 },
       },
       contract: contractOf('deposits-v3'),

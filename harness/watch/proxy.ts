@@ -3,13 +3,15 @@ import { auditAnswers } from '../../audit/answers.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import type { SeenRequest } from '../../audit/requests/request.ts';
 import { auditRequests } from '../../audit/requests.ts';
+import { headerValue, noBody, type WireResponse } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
+import { contentOf } from '../../roles/transport/content.ts';
 import { serverClock } from '../../roles/transport/server-clock.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
-import { contentOf } from './content.ts';
 import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
+import { spill } from './spill.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface ProxyOptions {
@@ -32,6 +34,8 @@ export interface Proxying {
   /** What the requests say of the application, and the answers of the provider. */
   findings(): readonly WatchedFinding[];
   close(): Promise<void>;
+  /** Lets what was seen go. */
+  forget(): void;
 }
 
 const host = '127.0.0.1';
@@ -54,15 +58,23 @@ function asRequest({ own: _, answer: _heard, given, ...exchange }: PassedExchang
   };
 }
 
-/** A request as the provider met it, with its own answer, read without its content coding. */
-function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange): SeenAnswer {
+/** A request as the provider met it, with its own answer, read without its content coding each time that it is looked at. */
+function asAnswer({ own: _, given: _given, answer, ...exchange }: PassedExchange, answerBytes: number): SeenAnswer {
   if (answer.kind === 'none') return { ...exchange, answer, readable: true };
-  const content = contentOf(answer.response);
-  return {
-    ...exchange,
-    answer: content === undefined ? answer : { kind: 'response', response: { ...answer.response, body: content } },
-    readable: content !== undefined,
+  const { response } = answer;
+  const isCoded = headerValue(response.headers, 'content-encoding') !== undefined;
+  if (!isCoded) return { ...exchange, answer, readable: true };
+  const read = () => contentOf(response, answerBytes);
+  if (read().kind !== 'content') return { ...exchange, answer, readable: false };
+  const plain: WireResponse = {
+    status: response.status,
+    headers: response.headers,
+    get body() {
+      const content = read();
+      return content.kind === 'content' ? content.bytes : noBody;
+    },
   };
+  return { ...exchange, answer: { kind: 'response', response: plain }, readable: true };
 }
 
 /**
@@ -74,7 +86,9 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
   const now = () => performance.timeOrigin + performance.now();
   const clock = serverClock({ now });
   const made = await certificates();
+  const kept = spill();
   const passing = await relay({
+    keep: kept.kept,
     upstream: upstream.url,
     way: upstream.way,
     certificates: made,
@@ -82,6 +96,7 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
     port,
     readOnly: upstream.readOnly,
     answerMs,
+    answerBytes: upstream.answerBytes,
     now,
     onExchange: (exchange) => {
       clock.heard(exchange.answer, exchange.startedAt, exchange.endedAt);
@@ -97,15 +112,17 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
       const { offsetMs, uncertaintyMs } = clock.figures();
       const law = { credentials: upstream.keys, contract, profile };
       // Of a request that was too long, not all was kept.
-      const whole = passing.seen().filter(({ own }) => own !== 'request-too-large');
-      return [
-        ...auditRequests(
-          { ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs },
-          whole.map((exchange) => asRequest(exchange, offsetMs)),
-        ).findings(),
-        ...auditAnswers(law, whole.filter(({ own }) => mayHaveArrived.has(own)).map(asAnswer)).findings(),
-      ];
+      const requests = auditRequests({ ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs });
+      const answers = auditAnswers(law);
+      // One after the other, so that no more than one body of those on the disk is in memory.
+      for (const exchange of passing.seen()) {
+        if (exchange.own === 'request-too-large') continue;
+        requests.read(asRequest(exchange, offsetMs));
+        if (mayHaveArrived.has(exchange.own)) answers.read(asAnswer(exchange, upstream.answerBytes));
+      }
+      return [...requests.findings(), ...answers.findings()];
     },
     close: () => passing.close(),
+    forget: () => kept.close(),
   };
 }

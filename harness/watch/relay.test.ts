@@ -5,6 +5,7 @@ import { suite, test } from 'node:test';
 import { connect, createServer, type TLSSocket } from 'node:tls';
 import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { closing } from '../../mock/listen.ts';
+import { usualAnswerBytes } from '../../roles/transport/content.ts';
 import { type PassedExchange, type Relay, type RelayOptions, relay } from './relay.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -99,6 +100,7 @@ async function between(work: (place: Place) => Promise<void>, more: Partial<Rela
     port: 0,
     readOnly: false,
     answerMs: 20_000,
+    answerBytes: usualAnswerBytes,
     now: Date.now,
     onExchange: (exchange) => {
       if (waiting) waiting(exchange);

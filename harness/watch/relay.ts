@@ -3,6 +3,8 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { type Answer, type Exchange, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
+import { Gathering } from '../../core/gathering.ts';
+import { type Patience, timeouts } from '../../core/timeouts.ts';
 import { said } from '../../language/sentences.ts';
 import type { Certificates } from '../../mock/certificate.ts';
 import { largestBody } from '../../mock/direct.ts';
@@ -45,9 +47,14 @@ export interface RelayOptions {
   readonly port: number;
   /** Whether only GET is sent on. */
   readonly readOnly: boolean;
-  /** How long an answer is waited for, ms. */
+  /** How long a whole answer is waited for, ms. */
   readonly answerMs: number;
+  /** Largest answer that is passed on, bytes. */
+  readonly answerBytes: number;
   readonly now: () => number;
+  readonly patience?: Partial<Patience>;
+  /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
+  readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
   /** Called for each request when its answer has left, or will not. */
   readonly onExchange?: (exchange: PassedExchange) => void;
 }
@@ -74,9 +81,6 @@ const ownAnswers: Readonly<Record<OwnAnswer, { readonly status: number; readonly
 
 /** The field by which an answer is known to be the proxy's own. */
 const ownField = 'X-Countersign-Proxy';
-
-/** Longest answer that is passed on, bytes: lists of a provider are far shorter. */
-const largestAnswer = 16 * 1024 * 1024;
 
 const longestHead = 64 * 1024;
 
@@ -125,8 +129,9 @@ function bytesOf({ request: { method, target, headers, body }, version, trailers
  * Sends bytes on a socket and reads one answer. Node's own client reads it; what that client would send goes nowhere, because it would add fields of its own.
  * Provisional answers (1xx) end here: the application has already got 100 Continue.
  */
-function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Promise<Heard> {
+function ask(socket: Socket, whole: Whole, host: string, { answerMs, answerBytes }: RelayOptions): Promise<Heard> {
   return new Promise((resolve) => {
+    let begun = false;
     const reading = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
     const feed = (chunk: Buffer): void => void reading.push(chunk);
     const ended = (): void => void reading.push(null);
@@ -142,10 +147,15 @@ function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Prom
     };
     const own = (kind: OwnAnswer, answer: Answer): void => done({ kind: 'own', own: kind, answer });
     const broken = (error: unknown): void => own('broken-off', noAnswer(error));
-    const timer = setTimeout(
-      () => own('no-answer-in-time', { kind: 'none', reason: 'timeout', detail: said('no-whole-answer-in-time', { answerMs }) }),
-      answerMs,
-    );
+    const timer = setTimeout(() => {
+      const seconds = answerMs / 1000;
+      own(
+        'no-answer-in-time',
+        begun
+          ? { kind: 'none', reason: 'unfinished', detail: said('answer-unfinished', { seconds }) }
+          : { kind: 'none', reason: 'timeout', detail: said('no-answer-within', { seconds }) },
+      );
+    }, answerMs);
     socket.on('data', feed).on('end', ended).on('error', failed).on('close', failed);
     const parser = parsing({
       createConnection: () => reading,
@@ -156,19 +166,18 @@ function ask(socket: Socket, whole: Whole, host: string, answerMs: number): Prom
     // However else it ends without an answer, such as by another protocol.
     parser.on('upgrade', broken).on('close', broken);
     parser.on('response', (incoming) => {
-      const parts: Buffer[] = [];
-      let length = 0;
-      incoming.on('data', (part: Buffer) => {
-        length += part.length;
-        if (length > largestAnswer)
-          own('answer-too-large', { kind: 'none', reason: 'abandoned', detail: said('answer-too-large', { largestAnswer }) });
-        else parts.push(part);
+      begun = true;
+      const gathered = new Gathering(answerBytes);
+      incoming.on('data', (piece: Buffer) => {
+        if (!gathered.add(piece))
+          own('answer-too-large', { kind: 'none', reason: 'too-large', detail: said('answer-larger', { bytes: answerBytes }) });
       });
       incoming.on('error', broken);
       incoming.on('end', () => {
-        if (!incoming.complete) return;
+        const body = gathered.whole();
+        if (!incoming.complete || body === undefined) return;
         const { statusCode: status = 0, statusMessage: phrase = '', rawHeaders, rawTrailers } = incoming;
-        const response = { status, headers: headerLines(rawHeaders), body: new Uint8Array(Buffer.concat(parts)) };
+        const response = { status, headers: headerLines(rawHeaders), body };
         done({ kind: 'whole', whole: { response, phrase, trailers: headerLines(rawTrailers), keeps: keeps(incoming) } });
       });
     });
@@ -220,7 +229,7 @@ class Line {
     try {
       const upstream = await this.#connected();
       if ('kind' in upstream) return { kind: 'own', own: 'unreachable', answer: upstream };
-      const heard = await ask(upstream, whole, this.#host, this.#options.answerMs);
+      const heard = await ask(upstream, whole, this.#host, this.#options);
       if (heard.kind === 'own' || !heard.whole.keeps) this.#end();
       return heard;
     } finally {
@@ -301,7 +310,7 @@ function give(response: ServerResponse, { response: { status, headers, body }, p
  * @throws the system's error where the port cannot be had
  */
 export async function relay(options: RelayOptions): Promise<Relay> {
-  const { certificates, now, onExchange, readOnly } = options;
+  const { certificates, now, onExchange, readOnly, patience, keep = (message) => message } = options;
   const book: PassedExchange[] = [];
   const lines = new Map<Socket, Line>();
   let closed = false;
@@ -315,8 +324,8 @@ export async function relay(options: RelayOptions): Promise<Relay> {
     return line;
   }
 
-  function refusal({ request: { method } }: Whole, message: IncomingMessage, length: number): OwnAnswer | undefined {
-    if (length > largestBody) return 'request-too-large';
+  function refusal({ request: { method } }: Whole, message: IncomingMessage, tooLarge: boolean): OwnAnswer | undefined {
+    if (tooLarge) return 'request-too-large';
     if (message.headers.upgrade !== undefined) return 'upgrade-refused';
     return readOnly && method !== 'GET' ? 'production-is-read-only' : undefined;
   }
@@ -338,43 +347,46 @@ export async function relay(options: RelayOptions): Promise<Relay> {
       heard.kind === 'whole' ? heard.whole : { response: ownResponse(heard.own), phrase: '', trailers: [], keeps: true };
     const endedAt = now();
     const left = await give(response, answer);
+    const kept: Answer = { kind: 'response', response: keep(answer.response) };
     settle(index, {
       endedAt,
-      answer: heard.kind === 'whole' ? { kind: 'response', response: heard.whole.response } : heard.answer,
-      given: left ? { kind: 'response', response: answer.response } : gone,
+      answer: heard.kind === 'whole' ? kept : heard.answer,
+      given: left ? kept : gone,
       ...(heard.kind === 'own' ? { own: heard.own } : {}),
     });
   }
 
-  const server = createServer({ key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2', maxHeaderSize: longestHead });
+  const server = createServer({
+    ...timeouts(patience),
+    key: certificates.key,
+    cert: certificates.certificate,
+    minVersion: 'TLSv1.2',
+    maxHeaderSize: longestHead,
+  });
   // An idle connection ends when either side ends it.
   server.keepAliveTimeout = 0;
   const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
     const line = lineOf(message.socket);
-    const parts: Buffer[] = [];
-    let length = 0;
-    message.on('data', (part: Buffer) => {
-      length += part.length;
-      // Of a body that is too long the rest is read and thrown away, or the application would see a reset in place of the answer.
-      if (length <= largestBody) parts.push(part);
-    });
+    const gathered = new Gathering(largestBody);
+    // Of a body that is too long the rest is read and thrown away, or the application would see a reset in place of the answer.
+    message.on('data', (piece: Buffer) => gathered.add(piece));
     // Who goes away in the middle of a request has asked nothing.
     message.on('error', () => undefined);
     response.on('error', () => undefined);
     message.on('end', () => {
       if (!message.complete) return;
       const { method = '', url = '', rawHeaders, rawTrailers, httpVersion } = message;
-      const body = length > largestBody ? noBody : new Uint8Array(Buffer.concat(parts));
+      const body = gathered.whole();
       const whole: Whole = {
-        request: { method, target: url, headers: headerLines(rawHeaders), body },
+        request: { method, target: url, headers: headerLines(rawHeaders), body: body ?? noBody },
         version: httpVersion,
         trailers: headerLines(rawTrailers),
       };
       const startedAt = now();
       const index = book.length;
-      book.push({ number: index + 1, request: whole.request, startedAt, endedAt: startedAt, answer: pending, given: pending });
-      line.inTurn(() => pass(index, whole, refusal(whole, message, length), line, response));
+      book.push({ number: index + 1, request: keep(whole.request), startedAt, endedAt: startedAt, answer: pending, given: pending });
+      line.inTurn(() => pass(index, whole, refusal(whole, message, body === undefined), line, response));
     });
   };
   server.on('request', onRequest);

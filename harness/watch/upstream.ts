@@ -9,6 +9,7 @@ import type { SocketWay } from '../../roles/transport/socket.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { configurationIn } from '../config/configuration-file.ts';
+import { usualLimits } from '../config/limits.ts';
 import { isLoopback } from '../config/production.ts';
 import { localFiles } from '../targets/remote.ts';
 
@@ -26,6 +27,8 @@ export interface Upstream {
   readonly others: readonly DiagnosisKey[];
   readonly secrets: readonly Secret[];
   readonly way: SocketWay;
+  /** Largest answer that is passed on, bytes. */
+  readonly answerBytes: number;
   /** How the API is read, where the configuration says it. */
   readonly profile?: string;
 }
@@ -122,6 +125,7 @@ export function upstreamOf({ url, config, ca, production, keys }: UpstreamWishes
       ...(configuration?.target.proxy === undefined ? {} : { proxy: configuration.target.proxy }),
       deadlineMs: connectMs,
     },
+    answerBytes: (configuration?.limits ?? usualLimits).answerBytes,
     ...(configuration ? { profile: configuration.target.profile } : {}),
   };
 }

@@ -40,6 +40,8 @@ export interface Watching {
   readonly again: string;
   /** Ends all connections. What is under way is kept as far as it is known. */
   close(): Promise<void>;
+  /** Lets what was seen go, once it is reported. */
+  forget(): void;
   /** What was seen says, clause by clause. */
   judged(): { readonly findings: readonly WatchedFinding[]; readonly requests: number };
 }
@@ -69,6 +71,15 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   process.stdout.write(`${watching.ready}\n`);
   await ended(options.for);
   await watching.close();
+  try {
+    return await reported(watching, options, from, reports);
+  } finally {
+    watching.forget();
+  }
+}
+
+/** Judges what was seen, writes the report, and gives the exit code of its decision. */
+async function reported(watching: Watching, options: WatchingOptions, from: number, reports: string): Promise<number> {
   const { findings, requests } = watching.judged();
   const { report, paths } = await reportWatched(
     { ...watching, findings, from, until: Date.now(), finished: true, hidesPayer: options.keepPii !== true },

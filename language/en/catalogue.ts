@@ -10,6 +10,7 @@ import { embed } from './embed.ts';
 import { findings } from './findings.ts';
 import { help } from './help.ts';
 import { initial } from './initial.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { mock } from './mock.ts';
 import { preflight } from './preflight.ts';
 import { provider } from './provider.ts';
@@ -42,6 +43,7 @@ export const en = {
     ...preflight,
     ...embed,
     ...help,
+    ...lostAnswers,
     ...targets,
     ...watching,
   },

@@ -106,6 +106,8 @@ export const report = {
     closed: 'the connection was closed without an answer',
     reset: 'the connection was reset',
     timeout: 'no answer came in time',
+    unfinished: 'the answer did not end in time',
+    'too-large': 'the answer was longer than is read',
     abandoned: 'the asking side went away on purpose',
     tls: 'TLS could not be agreed',
     malformed: 'the answer was not HTTP',

@@ -31,8 +31,6 @@ export const watching = {
   'ca-unwritable': '--ca {ca} cannot be written: name a file in a folder that exists.',
   'collector-ready': 'collecting on {url}, {seen} deliveries kept so far; notification_url has to lead here. End with an interrupt.',
   'collect-again': 'start it again with the same --state',
-  'no-whole-answer-in-time': 'no whole answer within {answerMs} ms',
-  'answer-too-large': 'more than {largestAnswer} bytes of an answer',
   'in-a-configuration': ' in a configuration (`countersign init` writes one) and give --config',
   'proxy-ended': 'the proxy ended before an answer came',
   'application-closed': 'the application closed the connection before its answer had left',

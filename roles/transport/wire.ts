@@ -3,7 +3,10 @@ import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errors, Pool, ProxyAgent } from 'undici';
-import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
+import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
+import { Gathering } from '../../core/gathering.ts';
+import { said } from '../../language/sentences.ts';
+import { contentOf, usualAnswerBytes } from './content.ts';
 import { openSocket, type SocketWay, tlsOf } from './socket.ts';
 import type { Sending, Transport } from './transport.ts';
 
@@ -18,8 +21,10 @@ export interface WireTarget extends SocketWay {
   readonly connections: number;
   /** A connection of its own for each request: what ends and starts again leaves dead ones behind. */
   readonly fresh?: true;
-  /** How long to wait for a connection, and for an answer, ms: after it the answer is `none: timeout`, and nothing is known of the effect. */
+  /** How long a connection, a request and its whole answer may take together, ms: after it the answer is `none`, and nothing is known of the effect. */
   readonly deadlineMs: number;
+  /** Largest answer that is read, bytes; the usual one where none is given. */
+  readonly answerBytes?: number;
 }
 
 function origin(target: WireTarget, sending: Sending): string {
@@ -47,7 +52,7 @@ function isChunked({ headers }: WireRequest): boolean {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof Error && 'code' in error && error.code !== undefined ? String(error.code) : '';
 }
 
 /** What kept an answer from coming. The detail is the system's code, never the request's text. */
@@ -65,9 +70,57 @@ export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
   }
   if (code === 'ECONNREFUSED') return { kind: 'none', reason: 'refused', detail };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'none', reason: 'reset', detail };
-  if (code.startsWith('HPE_')) return { kind: 'none', reason: 'malformed', detail };
+  if (code === 'HPE_HEADER_OVERFLOW' || code === 'UND_ERR_HEADERS_OVERFLOW')
+    return { kind: 'none', reason: 'too-large', detail: said('header-lines-longer') };
+  if (code.startsWith('HPE_') || error instanceof errors.HTTPParserError) return { kind: 'none', reason: 'malformed', detail };
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)) return { kind: 'none', reason: 'tls', detail };
   return { kind: 'none', reason: 'closed', detail };
+}
+
+/** What one exchange has come to, for the words of an answer that never became whole. */
+interface Progress {
+  /** Interim answers (1xx). */
+  interim: number;
+  /** The final answer has begun. */
+  begun: boolean;
+}
+
+/** An answer that was not there, or not whole, at its deadline. */
+function late({ interim, begun }: Progress, deadlineMs: number): Answer {
+  const seconds = deadlineMs / 1000;
+  if (begun) return { kind: 'none', reason: 'unfinished', detail: said('answer-unfinished', { seconds }) };
+  if (interim > 0) return { kind: 'none', reason: 'unfinished', detail: said('interim-answers-only', { seconds, count: interim }) };
+  return { kind: 'none', reason: 'timeout', detail: said('no-answer-within', { seconds }) };
+}
+
+/** A whole answer, if its content is not too large: what unfolds beyond all measure is no answer of a provider that works. */
+function measured(response: WireResponse, most: number): Answer {
+  return contentOf(response, most).kind === 'too-large' ? tooLarge('content-larger', most) : { kind: 'response', response };
+}
+
+function tooLarge(how: 'answer-larger' | 'content-larger', bytes: number): Answer {
+  return { kind: 'none', reason: 'too-large', detail: said(how, { bytes }) };
+}
+
+/** Lets so many in at a time, in their order. */
+function turnstile(places: number): { enter(): Promise<void>; leave(): void } {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return {
+    enter: () =>
+      new Promise((resolve) => {
+        if (free === 0) waiting.push(resolve);
+        else {
+          free -= 1;
+          resolve();
+        }
+      }),
+    leave() {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    },
+  };
 }
 
 /**
@@ -75,10 +128,11 @@ export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
  * races, whose last bytes go out together, for bodies in pieces, and for requests that are given up half-way.
  */
 export function wire(target: WireTarget): Transport {
-  const pools = new Map<string, Pool | ProxyAgent>();
+  const pools = new Map<string, { readonly dispatcher: Pool | ProxyAgent; readonly turns: ReturnType<typeof turnstile> }>();
   const tls = tlsOf(target);
+  const { deadlineMs, answerBytes = usualAnswerBytes } = target;
 
-  function pool(base: string, from: string | undefined): Pool | ProxyAgent {
+  function pool(base: string, from: string | undefined) {
     const key = `${base} ${from ?? ''}`;
     const known = pools.get(key);
     if (known) return known;
@@ -86,22 +140,25 @@ export function wire(target: WireTarget): Transport {
     const common = {
       connections: target.connections,
       pipelining: target.fresh ? 0 : 1,
-      headersTimeout: target.deadlineMs,
-      bodyTimeout: target.deadlineMs,
+      // One deadline holds over the whole exchange: these would begin anew with each byte.
+      headersTimeout: 0,
+      bodyTimeout: 0,
     };
-    const made =
+    const dispatcher =
       target.proxy === undefined
         ? new Pool(base, {
             ...common,
-            connect: { ...tls, timeout: target.deadlineMs },
+            connect: { ...tls, timeout: deadlineMs },
             ...(from === undefined ? {} : { localAddress: from }),
           })
         : new ProxyAgent({
             ...common,
             uri: target.proxy,
-            requestTls: { ...tls, timeout: target.deadlineMs },
-            proxyTls: { timeout: target.deadlineMs },
+            requestTls: { ...tls, timeout: deadlineMs },
+            proxyTls: { timeout: deadlineMs },
           });
+    // Who waits for a connection of ours is not kept waiting by the other side: its deadline begins with its turn.
+    const made = { dispatcher, turns: turnstile(target.connections) };
     pools.set(key, made);
     return made;
   }
@@ -111,22 +168,36 @@ export function wire(target: WireTarget): Transport {
     // What the target has no place for is our mistake and no answer of the network: it must not look like a port that is closed (TLS-01).
     const base = origin(target, sending);
     if (sending.pieces !== undefined) return pieced(request, base, sending.pieces);
+    const { dispatcher, turns } = pool(base, sending.from ?? target.from);
+    await turns.enter();
+    const progress: Progress = { interim: 0, begun: false };
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), deadlineMs);
     try {
-      const response = await pool(base, sending.from ?? target.from).request({
+      const response = await dispatcher.request({
         origin: base,
         method: request.method,
         path: request.target,
         headers: flat(request.headers),
         body: request.body.length === 0 ? null : request.body,
         responseHeaders: 'raw',
+        signal: deadline.signal,
+        onInfo: () => {
+          progress.interim += 1;
+        },
       });
-      const body = new Uint8Array(await response.body.arrayBuffer());
-      return {
-        kind: 'response',
-        response: { status: response.statusCode, headers: headerLines(response.headers as unknown as string[]), body },
-      };
+      progress.begun = true;
+      const gathered = new Gathering(answerBytes);
+      // Leaving the loop ends the connection.
+      for await (const piece of response.body as AsyncIterable<Buffer>)
+        if (!gathered.add(piece)) return tooLarge('answer-larger', answerBytes);
+      const headers = headerLines(response.headers as unknown as string[]);
+      return measured({ status: response.statusCode, headers, body: gathered.whole() ?? noBody }, answerBytes);
     } catch (error) {
-      return noAnswer(error);
+      return deadline.signal.aborted ? late(progress, deadlineMs) : noAnswer(error);
+    } finally {
+      clearTimeout(timer);
+      turns.leave();
     }
   }
 
@@ -138,25 +209,32 @@ export function wire(target: WireTarget): Transport {
       method: request.method,
       path: request.target,
       headers: ['Host', new URL(base).host, ...flat(request.headers), ...length, 'Connection', 'close'],
-      timeout: target.deadlineMs,
     });
     const answer = new Promise<Answer>((resolve) => {
-      outgoing.on('timeout', () => outgoing.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })));
-      outgoing.on('error', (error) => resolve(noAnswer(error)));
+      const progress: Progress = { interim: 0, begun: false };
+      const done = (came: Answer): void => {
+        clearTimeout(timer);
+        resolve(came);
+        if (came.kind === 'none') outgoing.destroy();
+      };
+      const timer = setTimeout(() => done(late(progress, deadlineMs)), deadlineMs);
+      outgoing.on('information', () => {
+        progress.interim += 1;
+      });
+      outgoing.on('error', (error) => done(noAnswer(error)));
+      // However else it ends, such as by another protocol.
+      outgoing.on('close', () => done(noAnswer(new Error('closed'))));
       outgoing.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', (error) => resolve(noAnswer(error)));
-        response.on('end', () =>
-          resolve({
-            kind: 'response',
-            response: {
-              status: response.statusCode ?? 0,
-              headers: headerLines(response.rawHeaders),
-              body: new Uint8Array(Buffer.concat(chunks)),
-            },
-          }),
-        );
+        progress.begun = true;
+        const gathered = new Gathering(answerBytes);
+        response.on('data', (piece: Buffer) => {
+          if (!gathered.add(piece)) done(tooLarge('answer-larger', answerBytes));
+        });
+        response.on('error', (error) => done(noAnswer(error)));
+        response.on('end', () => {
+          const body = gathered.whole();
+          if (body) done(measured({ status: response.statusCode ?? 0, headers: headerLines(response.rawHeaders), body }, answerBytes));
+        });
       });
     });
     outgoing.flushHeaders();
@@ -233,7 +311,7 @@ export function wire(target: WireTarget): Transport {
     send,
     race,
     close: async () => {
-      await Promise.all([...pools.values()].map((each) => each.destroy()));
+      await Promise.all([...pools.values()].map(({ dispatcher }) => dispatcher.destroy()));
     },
   };
 }

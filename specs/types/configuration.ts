@@ -152,6 +152,15 @@ export interface CountersignYaml {
     readonly change?: Seconds;
   };
   /**
+   * how much is read of what the other side sends
+   */
+  readonly limits?: {
+    /**
+     * the largest answer that is read, in bytes, with and without its content coding: 16777216 unless another is given
+     */
+    readonly answerBytes?: number;
+  };
+  /**
    * where the target sends notifications of what we create
    */
   readonly notificationUrl?: string;

@@ -295,12 +295,12 @@ export interface Exchange {
       }
     | {
         readonly kind: 'none';
-        readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'abandoned' | 'tls' | 'malformed';
+        readonly reason: 'refused' | 'closed' | 'reset' | 'timeout' | 'unfinished' | 'too-large' | 'abandoned' | 'tls' | 'malformed';
         readonly detail: string;
       };
 }
 /**
- * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those of the wire.
+ * Bytes as they may be shown, secrets masked. `text` shows everything outside printable ASCII as an escape with its bytes; where `masked` is false, the other members are those of the wire. Of a long body `text` and `base64` hold the beginning, and `omitted` counts the bytes that they leave out; `length` and `sha256` are of all.
  */
 export interface Bytes {
   readonly length: number;
@@ -308,6 +308,7 @@ export interface Bytes {
   readonly base64: string;
   readonly sha256: string;
   readonly masked: boolean;
+  readonly omitted?: number;
 }
 export interface Violation {
   readonly subject?: string;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { contentOf } from './content.ts';
+import { contentOf, usualAnswerBytes } from './content.ts';
 
 const text = Buffer.from('{"name":"Amapá"}');
 const read = (coding: string, body: Uint8Array): string | undefined => {
-  const content = contentOf({ status: 200, headers: [['content-ENCODING', coding]], body });
-  return content && Buffer.from(content).toString('utf8');
+  const content = contentOf({ status: 200, headers: [['content-ENCODING', coding]], body }, usualAnswerBytes);
+  return content.kind === 'content' ? Buffer.from(content.bytes).toString('utf8') : content.kind;
 };
 
 test('every content coding of the web is undone, and several in their order', () => {
@@ -25,9 +25,17 @@ test('every content coding of the web is undone, and several in their order', ()
 });
 
 test('what cannot be undone is not read', () => {
-  assert.equal(read('compress', text), undefined);
-  assert.equal(read('constructor', text), undefined);
-  assert.equal(read('gzip', text), undefined);
-  assert.equal(read('gzip', gzipSync(Buffer.alloc(16 * 1024 * 1024 + 1))), undefined);
+  assert.equal(read('compress', text), 'unreadable');
+  assert.equal(read('constructor', text), 'unreadable');
+  assert.equal(read('gzip', text), 'unreadable');
+  assert.equal(read('identity, identity, identity, identity, identity', text), 'unreadable');
   assert.equal(read('gzip', new Uint8Array(0)), '');
+});
+
+test('of a bomb no more is made than the most', () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+  const before = process.memoryUsage().arrayBuffers;
+  assert.equal(read('gzip', bomb), 'too-large');
+  assert.equal(read('gzip, gzip', gzipSync(bomb)), 'too-large');
+  assert.ok(process.memoryUsage().arrayBuffers - before < 40e6);
 });

@@ -1,0 +1,9 @@
+import { usualAnswerBytes } from '../../roles/transport/content.ts';
+
+/** How much is read of what the other side sends. */
+export interface Limits {
+  /** The largest answer, bytes, with and without its content coding. */
+  readonly answerBytes: number;
+}
+
+export const usualLimits: Limits = { answerBytes: usualAnswerBytes };

@@ -1,0 +1,114 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { closeSync, openSync, readSync, rmSync, unlinkSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A message of which the body alone may be large. */
+interface Message {
+  readonly body: Uint8Array;
+}
+
+/** Keeps the bodies of what was watched until it is judged: the first ones in memory, the others on the disk. */
+export interface Spill {
+  /** The same message; where its body is on the disk, it is read each time that it is looked at. */
+  kept<M extends Message>(message: M): M;
+  /** Lets what is on the disk go. */
+  close(): void;
+}
+
+export interface SpillOptions {
+  /** How much is kept in memory, bytes. */
+  readonly inMemory?: number;
+  readonly folder?: string;
+}
+
+/** Enough for what a person does by hand and for most test suites. */
+const usualMemory = 32 * 1024 * 1024;
+
+const cipher = 'aes-256-gcm';
+const nonceLength = 12;
+
+/** A place in the file, with what proves that nobody changed it. */
+interface Record {
+  readonly number: number;
+  readonly at: number;
+  readonly length: number;
+  readonly tag: Buffer;
+}
+
+/** The nonce of a record: no two have one under a key that lives as long as this process. */
+function nonceOf(number: number): Buffer {
+  const nonce = Buffer.alloc(nonceLength);
+  nonce.writeUIntBE(number, nonceLength - 6, 6);
+  return nonce;
+}
+
+/**
+ * A spill. Bodies hold a payer's data and may hold keys: the file is encrypted with a key that only this process has, can be opened by its owner alone, and
+ * has no name any more as soon as it is open, so that nothing is left behind even where the process is killed.
+ */
+export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOptions = {}): Spill {
+  const key = randomBytes(32);
+  let room = inMemory;
+  let end = 0;
+  let records = 0;
+  let scratch = Buffer.alloc(0);
+  let file: { readonly descriptor: number; readonly leftover?: string } | undefined;
+
+  function opened(): number {
+    if (file) return file.descriptor;
+    const path = join(folder, `countersign-spill-${randomBytes(8).toString('hex')}`);
+    const descriptor = openSync(path, 'wx+', 0o600);
+    try {
+      unlinkSync(path);
+      file = { descriptor };
+    } catch {
+      // Windows keeps the name of an open file: it goes at the end.
+      file = { descriptor, leftover: path };
+    }
+    return descriptor;
+  }
+
+  function written(body: Uint8Array): Record {
+    const sealing = createCipheriv(cipher, key, nonceOf(records));
+    const sealed = sealing.update(body);
+    sealing.final();
+    for (let done = 0; done < sealed.length; ) done += writeSync(opened(), sealed, done, sealed.length - done, end + done);
+    const record: Record = { number: records, at: end, length: sealed.length, tag: sealing.getAuthTag() };
+    end += sealed.length;
+    records += 1;
+    return record;
+  }
+
+  function read({ number, at, length, tag }: Record): Uint8Array {
+    if (scratch.length < length) scratch = Buffer.alloc(length);
+    const sealed = scratch.subarray(0, length);
+    for (let done = 0; done < length; ) {
+      const count = readSync(opened(), sealed, done, length - done, at + done);
+      if (count === 0) throw new Error('What was kept on the disk is no longer there.');
+      done += count;
+    }
+    const opening = createDecipheriv(cipher, key, nonceOf(number)).setAuthTag(tag);
+    const { buffer, byteOffset } = opening.update(sealed);
+    opening.final();
+    return new Uint8Array(buffer, byteOffset, length);
+  }
+
+  return {
+    kept(message) {
+      const { body } = message;
+      if (body.length <= room) {
+        room -= body.length;
+        return message;
+      }
+      const record = written(body);
+      return Object.defineProperty({ ...message }, 'body', { enumerable: true, get: () => read(record) });
+    },
+    close() {
+      if (file === undefined) return;
+      closeSync(file.descriptor);
+      if (file.leftover !== undefined) rmSync(file.leftover, { force: true });
+      file = undefined;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** What kept an answer from being read, in a few words. */
+export const lostAnswers = {
+  'no-answer-within': 'no answer came within {seconds} s',
+  'answer-unfinished': 'the answer did not end within {seconds} s',
+  'interim-answers-only': 'within {seconds} s {count} interim answers (1xx) came and no final one',
+  'answer-larger': 'the answer has more than {bytes} bytes',
+  'content-larger': 'the answer has more than {bytes} bytes without its content coding',
+  'header-lines-longer': 'the header lines of the answer are longer than is read',
+  /** Of a resource of a page, when the time for the page was over. */
+  'page-unfinished': 'the page was not read within {seconds} s',
+  'recipe-output-too-large': 'its command wrote more than {bytes} bytes: let it print the result alone, or raise limits.answerBytes.',
+  'recipe-without-whole-answer': 'The recipe {name} got no whole answer: {came}. Look at the host of its request, then run again.',
+  /** The note of a case that cannot be judged for it. */
+  'request-cannot-be-judged': "Request {number} cannot be judged: {came}. Look at the target's health, then run again.",
+} as const;
