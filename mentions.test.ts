@@ -102,5 +102,5 @@ test('a link that leads nowhere is seen, with its line', () => {
     'a.md:4 links to #two, and no heading of a.md has that anchor.',
     'a.md:5 links to nowhere.md, and the file nowhere.md does not exist.',
   ]);
-  assert.match(deadLinks('docs/a.md', '[out](../../b.md)').join(), /no file/);
+  assert.match(deadLinks('docs/a.md', '[out](../../b.md)').join(), /does not exist/);
 });

@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { verdicts } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import { counted } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import type { Basis } from '../specs/types/report.ts';
@@ -172,7 +173,7 @@ function facts(report: Report, words: Sentences): Markup {
     [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
     [words.page.contract, `${contract.title} ${contract.version}`],
     [words.words.scope, parts.join(', ')],
-    [words.page.asked, `${count(totals.cases)} ${words.words.cases}, ${count(totals.requests)} ${words.words.requests}`],
+    [words.page.asked, `${counted(words.words.cases, totals.cases, count)}, ${counted(words.words.requests, totals.requests, count)}`],
     [words.page.started, html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],
     [words.page.seed, html`<code>${run.seed}</code>`],
@@ -186,7 +187,7 @@ function parties({ parts }: Report, words: Sentences, place: (target: Report['ta
   return html`<h2 class="parties">${words.page.parties}</h2><ul class="list">${parts.map(
     ({ parties: judged, target, decision, totals, durationMs }) => {
       const tone = decisionTones[decision];
-      return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${count(totals.clauses)} ${words.words.clauses}, ${count(totals.cases)} ${words.words.cases}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
+      return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${counted(words.words.clauses, totals.clauses, count)}, ${counted(words.words.cases, totals.cases, count)}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
     },
   )}</ul>`;
 }
@@ -339,7 +340,7 @@ function clauseRow(clause: ClauseReport, words: Sentences): Markup {
       ? ''
       : html`<details><summary>${subjects.length === 1 ? words.page.operation : filled(words.page.operations, subjects.length)}</summary><ul class="subjects">${subjects.map(
           (subject) =>
-            html`<li>${badge(shownVerdict(clause.level, subject.verdict), words)} <code>${subject.subject}</code> <span class="dim">${count(subject.cases)} ${words.words.cases}, ${duration(subject.durationMs)}</span></li>`,
+            html`<li>${badge(shownVerdict(clause.level, subject.verdict), words)} <code>${subject.subject}</code> <span class="dim">${counted(words.words.cases, subject.cases, count)}, ${duration(subject.durationMs)}</span></li>`,
         )}</ul></details>`
   }</td><td class="number">${count(clause.cases)}</td></tr>`;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import { counted } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, sentencesOf } from '../language/sentences.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -95,7 +96,7 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
   };
   add(`${progress.done}/${progress.planned}`);
   for (const verdict of bad) add(`${progress.seen[verdict]} ${verdicts[verdict].label.toLowerCase()}`, marks[verdict][0]);
-  add(`${progress.requests} ${sentencesOf(style.language).words.requests}`, 'dim');
+  add(counted(sentencesOf(style.language).words.requests, progress.requests), 'dim');
   if (progress.now !== undefined) add(plain(progress.now), 'dim');
   let line = '';
   let used = 0;
@@ -278,7 +279,7 @@ export function sectionEnding(report: Report, style: Style): string {
 function partLine({ parties, decision, totals, durationMs, target }: PartReport, style: Style): string {
   const paint = painter(style);
   const { words, decisions, parties: names } = sentencesOf(style.language);
-  const counts = `${totals.clauses} ${words.clauses}, ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}, ${duration(durationMs)}`;
+  const counts = `${counted(words.clauses, totals.clauses)}, ${counted(words.cases, totals.cases)}, ${counted(words.requests, totals.requests)}, ${duration(durationMs)}`;
   return `  ${parties
     .map((party) => names[party])
     .join(', ')
@@ -301,10 +302,10 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     ...parts.map((part) => partLine(part, style)),
     ...(parts.length > 0 ? [''] : []),
   ];
-  const counted = [...tally(report)].reverse();
+  const verdictCounts = [...tally(report)].reverse();
   lines.push(
-    `  ${totals.clauses} ${words.clauses}: ${counted.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
-    `  ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}`,
+    `  ${counted(words.clauses, totals.clauses)}: ${verdictCounts.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
+    `  ${counted(words.cases, totals.cases)}, ${counted(words.requests, totals.requests)}`,
   );
   const { weak, untested } = decision.scope;
   if (weak.length > 0)
