@@ -101,17 +101,17 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const { decision } = report;
   const tone = decisionTones[decision.name];
   const said = decisionSaid(report, words);
-  // What the decision hangs on, and no more: the reader who is woken by it must see the clause and the next move without scrolling.
+  // The reasons of the decision, and no more: the reader who is woken by it must see the clause and the next move without scrolling.
   const decisive = decision.reasons.filter((reason) => reason.because === decision.reasons[0]?.because);
-  const hinging = decisive.slice(0, 3);
-  const more = decision.reasons.length - hinging.length;
+  const shownReasons = decisive.slice(0, 3);
+  const more = decision.reasons.length - shownReasons.length;
   return html`<section class="decision ${tone}" aria-labelledby="decision">
 <div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
 <p class="next"><b>${words.words.next}</b> ${prose(said.next)}</p>
 ${
-  hinging.length === 0
+  shownReasons.length === 0
     ? ''
-    : html`<ul class="hinges">${hinging.map((reason) => hinge(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
+    : html`<ul class="reasons">${shownReasons.map((reason) => gateReason(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
 }
 ${weakMusts(report, words)}</section>`;
 }
@@ -120,13 +120,13 @@ ${weakMusts(report, words)}</section>`;
 function weakMusts({ decision }: Report, words: Sentences): Markup {
   const musts = decision.scope.weak.filter(({ level }) => level === 'must');
   if (musts.length === 0) return html``;
-  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="hinges">${musts.map(
+  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="reasons">${musts.map(
     ({ clause, why }) => html`<li><a href="#row-${clause}"><b class="id">${clause}</b></a><small>${why.join('; ')}</small></li>`,
   )}</ul>`;
 }
 
 /** One thing that the decision hangs on: the clause, and what was seen instead of it. */
-function hinge(
+function gateReason(
   { clause: id, sentence }: Report['decision']['reasons'][number],
   clauses: readonly ClauseReport[],
   words: Sentences,

@@ -120,15 +120,15 @@ export interface Writer {
 }
 
 /** Tells the progress of a run: one rewritten line on a terminal, a plain line per clause test elsewhere. */
-export interface Teller {
+export interface ProgressPrinter {
   started(name: string): void;
   ended(outcome: ShownOutcome): void;
   /** Removes the live line, so that what follows starts on an empty one. */
   close(): void;
 }
 
-/** Makes a teller for `planned` clause tests. */
-export function teller(writer: Writer, planned: number, style: Style): Teller {
+/** Makes a progressPrinter for `planned` clause tests. */
+export function progressPrinter(writer: Writer, planned: number, style: Style): ProgressPrinter {
   let progress: Progress = { done: 0, planned, cases: 0, requests: 0, seen: {} };
   const { columns } = writer;
   const paintLine = (above = ''): void => {
@@ -258,7 +258,7 @@ export function partOf({ exchanges, breaking }: ViolationReport, index: number):
   return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'control' : 'before';
 }
 
-function stories(report: Report, style: Style): readonly string[] {
+function failureTexts(report: Report, style: Style): readonly string[] {
   return report.clauses.flatMap((clause) => [
     ...clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
     ...clause.subjects.flatMap((subject) => inconclusive(clause, subject, style) ?? []),
@@ -267,12 +267,12 @@ function stories(report: Report, style: Style): readonly string[] {
 
 /** All failures of a report and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
 export function ending(report: Report, paths: readonly string[], style: Style): string {
-  return [...stories(report, style), summary(report, paths, style)].join('\n');
+  return [...failureTexts(report, style), summary(report, paths, style)].join('\n');
 }
 
 /** All failures of one party of several and what is open in it, then a line: its decision counts in that of all, and is in their report. */
 export function sectionEnding(report: Report, style: Style): string {
-  return [...stories(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
+  return [...failureTexts(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
 }
 
 /** `provider  certified  70 clauses, 6873 cases, 15177 requests, 14.6 s`. The words differ from those of a whole run, whose line closes the output. */

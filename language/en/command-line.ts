@@ -134,7 +134,7 @@ export const commandLine = {
   'mock-notifier': "the mock's notifier",
   'party-estimate': '{asked} clause test(s) of {subject}. Nothing was started or sent.',
   'embedded-mock': 'the embedded mock',
-  'rehearsal-cost':
+  'run-cost':
     '{tests} clause test(s), {requests} request(s), {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',
   'party-heading': `{subject}: {planned} clause test(s), seed {seed}, profile {profile}.
 `,
