@@ -79,7 +79,7 @@ async function missingText(
   profileId: string,
   can: Awaited<ReturnType<typeof import('../harness/targets/remote.ts')['capabilitiesOf']>>,
 ): Promise<string> {
-  const { missing } = await import('../harness/runner/rehearsal.ts');
+  const { missing } = await import('../harness/runner/estimate.ts');
   const { contractOf } = await import('../schemas/contracts.ts');
   const { onekey } = await import('../specs/profiles/onekey.ts');
   const { profileOf } = await import('../specs/profiles/catalogue.ts');

@@ -150,6 +150,7 @@ describe('a black-box mock in a process of its own', () => {
 
 const wrong: readonly (readonly [options: readonly string[], says: RegExp])[] = [
   [['--black-box', '--control-port', '0'], /--control-port/],
+  [['--opaque', '--control-port', '0'], /--black-box has no control API/],
   [['--config-out', 'countersign.yaml'], /add --black-box/],
   [['--interpretation', 'C7=never'], /refuse-104, refuse-409, wait/],
   [['--interpretation', 'C999=never'], /C999=never names no ambiguity/],

@@ -81,6 +81,7 @@ export function mockCommand(): Command {
     .option('--ca <file>', said('mock --ca'), something('--ca', 'a file'))
     .option('--json', said('mock --json'))
     .option('--black-box', said('mock --black-box'))
+    .addOption(new Option('--opaque').implies({ blackBox: true }).hideHelp())
     .option('--panel-port <number>', said('mock --panel-port'), port('--panel-port'))
     .option('--config-out <file>', said('mock --config-out'), something('--config-out', 'a file'))
     .option('--delay <ms>', said('mock --delay'), wholeNumber('--delay', 0, 60_000))

@@ -32,9 +32,9 @@ test('an application that keeps every must ends without a certificate, and the r
       now: () => performance.now(),
     });
     const args = tree({ country: 'BR', amount: 1, currency: 'BRL', invoice_id: 'a', payer: { first_name: 'Zoraida' } });
-    const told = await client.ask({ operation: 'createDeposit', args, action: '0f8e1c1e-5b1a-4d1e-9a39-6f1f3c1f7e12', attempt: 1 });
+    const outcome = await client.ask({ operation: 'createDeposit', args, action: '0f8e1c1e-5b1a-4d1e-9a39-6f1f3c1f7e12', attempt: 1 });
     await client.close();
-    assert.equal(told.kind, 'ok');
+    assert.equal(outcome.kind, 'ok');
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
     const text = lines.join('\n');

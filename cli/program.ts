@@ -70,6 +70,18 @@ function crashed(error: unknown): void {
   process.exitCode = nothingJudged;
 }
 
+/** Former names of commands, which work for one release. */
+const formerNames: ReadonlyMap<string, string> = new Map([['faults', 'self-test']]);
+
+/** The command line with the present name of its command. */
+function renamed(argv: readonly string[]): readonly string[] {
+  const [node = '', script = '', former = '', ...rest] = argv;
+  const name = formerNames.get(former);
+  if (name === undefined) return argv;
+  process.stderr.write(`${said('command-renamed', { former, name })}\n`);
+  return [node, script, name, ...rest];
+}
+
 /** Runs a command line. Sets the exit code; whatever goes wrong is said once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
@@ -83,7 +95,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exit();
   });
   try {
-    await program().parseAsync(argv);
+    await program().parseAsync(renamed(argv));
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : nothingJudged;

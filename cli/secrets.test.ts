@@ -172,7 +172,7 @@ import fs from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 const { randomBytes } = crypto;
-const { KEPT: kept, WITNESSED: witnessed, OVERRIDE: override } = process.env;
+const { KEPT: kept, OBSERVED: observed, OVERRIDE: override } = process.env;
 const { renameSync, writeFileSync, readFileSync } = fs;
 let removed = 0;
 const keep = (path) => {
@@ -209,25 +209,25 @@ if (override && process.argv[1]?.endsWith('mock/process.ts')) {
 process.on('exit', () => {
   const called = existing => { try { return readFileSync(existing, 'latin1'); } catch { return ''; } };
   const facts = { draws, argv: process.argv, execArgv: process.execArgv, title: process.title, env: process.env, cmdline: called('/proc/self/cmdline') };
-  writeFileSync(join(witnessed, process.pid + '.json'), JSON.stringify(facts));
+  writeFileSync(join(observed, process.pid + '.json'), JSON.stringify(facts));
 });
 `,
   );
   /** What a run put out, and every file that it ever wrote; `draws` says how often it drew the known keys. */
   async function everything(name: string, args: readonly string[], override: '' | 'override') {
     const place = (what: string): string => file(join(name, what));
-    for (const what of ['kept', 'witnessed', 'temporary']) mkdirSync(place(what), { recursive: true });
+    for (const what of ['kept', 'observed', 'temporary']) mkdirSync(place(what), { recursive: true });
     const env = {
       TMPDIR: place('temporary'),
       KEPT: place('kept'),
-      WITNESSED: place('witnessed'),
+      OBSERVED: place('observed'),
       OVERRIDE: override,
       NODE_OPTIONS: `--import=${pathToFileURL(file('before.mjs')).href}`,
     };
     const run = await ended(start([...args, '--reports', place('reports')], env));
     const files = contents(file(name));
-    const witnesses = globSync('*.json', { cwd: place('witnessed') }).map((each) => readFileSync(join(place('witnessed'), each), 'utf8'));
-    const draws = witnesses.map((each) => (JSON.parse(each) as { readonly draws: number }).draws).reduce((sum, each) => sum + each, 0);
+    const observations = globSync('*.json', { cwd: place('observed') }).map((each) => readFileSync(join(place('observed'), each), 'utf8'));
+    const draws = observations.map((each) => (JSON.parse(each) as { readonly draws: number }).draws).reduce((sum, each) => sum + each, 0);
     for (const written of [/^kept.*\/run\.json$/, /^reports\/.*\/report\.json$/, /\/index\.html$/, /\/junit\.xml$/, /-result\.json$/]) {
       assert.ok(
         files.some(([each]) => written.test(each)),
@@ -235,7 +235,7 @@ process.on('exit', () => {
       );
     }
     // The command, Playwright, its worker and the mock.
-    assert.ok(witnesses.length >= 4, `Only ${witnesses.length} processes were seen.`);
+    assert.ok(observations.length >= 4, `Only ${observations.length} processes were seen.`);
     return { run, draws, written: [...outputs(run), ...files] };
   }
 

@@ -7,14 +7,14 @@ import { senderFaults } from '../self-test/faults/sender/catalogue.ts';
 
 const command = fileURLToPath(new URL('countersign.ts', import.meta.url));
 
-function faults(...args: readonly string[]): string {
+function selfTest(...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'self-test', ...args], { encoding: 'utf8' });
   assert.deepEqual([status, stderr], [0, '']);
   return stdout;
 }
 
 test('--list prints kind, id and title of every counterpart of the party, one line each', () => {
-  const lines = faults('--role', 'sender', '--list').trimEnd().split('\n');
+  const lines = selfTest('--role', 'sender', '--list').trimEnd().split('\n');
   assert.deepEqual(
     lines.map((line) => line.split(/ {2,}/)),
     [...senderVariants.map(({ id, title }) => ['variant', id, title]), ...senderFaults.map(({ id, title }) => ['fault', id, title])],
@@ -22,7 +22,19 @@ test('--list prints kind, id and title of every counterpart of the party, one li
 });
 
 test('--list --only --json gives those whose id holds the text, as data', () => {
-  assert.deepEqual(JSON.parse(faults('--role', 'sender', '--list', '--only', 'sixth-repeat', '--json')), [
+  assert.deepEqual(JSON.parse(selfTest('--role', 'sender', '--list', '--only', 'sixth-repeat', '--json')), [
     { id: 'sixth-repeat', title: senderFaults.find(({ id }) => id === 'sixth-repeat')?.title, kind: 'fault', breaks: ['NTF-03'] },
   ]);
+});
+
+test('the former name works, and says the new one', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'faults', '--role', 'sender', '--list'], { encoding: 'utf8' });
+  assert.deepEqual(
+    [status, stdout, stderr],
+    [
+      0,
+      selfTest('--role', 'sender', '--list'),
+      '`countersign faults` is now `countersign self-test`. The former name works for one release.\n',
+    ],
+  );
 });

@@ -12,7 +12,7 @@ export class Gathering {
     this.#most = most;
   }
 
-  /** Adds a piece. Gives false where the message becomes longer than the most: it is no use any more, and its memory is let go. */
+  /** Adds a piece. Gives false where the message becomes longer than the most: it is useless then, and its memory is let go. */
   add(piece: Uint8Array): boolean {
     const length = this.#length + piece.length;
     if (length > this.#most) {

@@ -3,13 +3,13 @@ import { visible } from '../core/visible.ts';
 
 /**
  * A template with its values: `{name}` is filled, and a part in [square brackets] is left out when one of its values is absent. Text values show
- * everything outside printable ASCII as escapes.
+ * everything outside printable ASCII as escapes. `{count} clause(s)` is `1 clause` and `2 clauses`.
  * @param rest `all` adds the values that the template does not name behind it
  */
 export function filled(template: string, values: Readonly<Record<string, string | number>>, rest?: 'all'): string {
   const named = new Set<string>();
   const fill = (part: string): string =>
-    part.replace(/\{(\w+)\}/g, (_, name: string) => {
+    plural(part, values).replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       if (value === undefined) return '?';
       named.add(name);
@@ -22,6 +22,15 @@ export function filled(template: string, values: Readonly<Record<string, string 
     .join('');
   const others = rest === 'all' ? Object.entries(values).filter(([name]) => !named.has(name)) : [];
   return others.length === 0 ? text : `${text} (${others.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
+}
+
+/** A number in a template such as `{count} clause(s)`: `1 clause`, `2 clauses`. */
+export function counted(template: string, count: number, show: (count: number) => string = String): string {
+  return plural(template, { count }).replace('{count}', () => show(count));
+}
+
+function plural(template: string, values: Readonly<Record<string, string | number>>): string {
+  return template.replace(/(\{(\w+)\}(?: [a-z]+)+)\(s\)/g, (_, noun: string, name: string) => (values[name] === 1 ? noun : `${noun}s`));
 }
 
 function shown(value: string | number): string {

@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { verdicts } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import { counted } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import type { Basis } from '../specs/types/report.ts';
@@ -100,17 +101,17 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const { decision } = report;
   const tone = decisionTones[decision.name];
   const said = decisionSaid(report, words);
-  // What the decision hangs on, and no more: the reader who is woken by it must see the clause and the next move without scrolling.
+  // The reasons of the decision, and no more: the reader who is woken by it must see the clause and the next move without scrolling.
   const decisive = decision.reasons.filter((reason) => reason.because === decision.reasons[0]?.because);
-  const hinging = decisive.slice(0, 3);
-  const more = decision.reasons.length - hinging.length;
+  const shownReasons = decisive.slice(0, 3);
+  const more = decision.reasons.length - shownReasons.length;
   return html`<section class="decision ${tone}" aria-labelledby="decision">
 <div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
 <p class="next"><b>${words.words.next}</b> ${prose(said.next)}</p>
 ${
-  hinging.length === 0
+  shownReasons.length === 0
     ? ''
-    : html`<ul class="hinges">${hinging.map((reason) => hinge(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
+    : html`<ul class="reasons">${shownReasons.map((reason) => gateReason(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
 }
 ${weakMusts(report, words)}</section>`;
 }
@@ -119,13 +120,13 @@ ${weakMusts(report, words)}</section>`;
 function weakMusts({ decision }: Report, words: Sentences): Markup {
   const musts = decision.scope.weak.filter(({ level }) => level === 'must');
   if (musts.length === 0) return html``;
-  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="hinges">${musts.map(
+  return html`<p class="next"><b>${words.words.weak}</b></p><ul class="reasons">${musts.map(
     ({ clause, why }) => html`<li><a href="#row-${clause}"><b class="id">${clause}</b></a><small>${why.join('; ')}</small></li>`,
   )}</ul>`;
 }
 
 /** One thing that the decision hangs on: the clause, and what was seen instead of it. */
-function hinge(
+function gateReason(
   { clause: id, sentence }: Report['decision']['reasons'][number],
   clauses: readonly ClauseReport[],
   words: Sentences,
@@ -172,7 +173,7 @@ function facts(report: Report, words: Sentences): Markup {
     [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
     [words.page.contract, `${contract.title} ${contract.version}`],
     [words.words.scope, parts.join(', ')],
-    [words.page.asked, `${count(totals.cases)} ${words.words.cases}, ${count(totals.requests)} ${words.words.requests}`],
+    [words.page.asked, `${counted(words.words.cases, totals.cases, count)}, ${counted(words.words.requests, totals.requests, count)}`],
     [words.page.started, html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],
     [words.page.seed, html`<code>${run.seed}</code>`],
@@ -186,7 +187,7 @@ function parties({ parts }: Report, words: Sentences, place: (target: Report['ta
   return html`<h2 class="parties">${words.page.parties}</h2><ul class="list">${parts.map(
     ({ parties: judged, target, decision, totals, durationMs }) => {
       const tone = decisionTones[decision];
-      return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${count(totals.clauses)} ${words.words.clauses}, ${count(totals.cases)} ${words.words.cases}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
+      return html`<li><span class="badge ${tone}"><i aria-hidden="true">${signs[tone]}</i> ${words.decisions[decision].label}</span> <b>${judged.map((party) => words.parties[party]).join(', ')}</b> <span>${counted(words.words.clauses, totals.clauses, count)}, ${counted(words.words.cases, totals.cases, count)}, ${duration(durationMs)}</span><small>${place(target)}</small></li>`;
     },
   )}</ul>`;
 }
@@ -339,7 +340,7 @@ function clauseRow(clause: ClauseReport, words: Sentences): Markup {
       ? ''
       : html`<details><summary>${subjects.length === 1 ? words.page.operation : filled(words.page.operations, subjects.length)}</summary><ul class="subjects">${subjects.map(
           (subject) =>
-            html`<li>${badge(shownVerdict(clause.level, subject.verdict), words)} <code>${subject.subject}</code> <span class="dim">${count(subject.cases)} ${words.words.cases}, ${duration(subject.durationMs)}</span></li>`,
+            html`<li>${badge(shownVerdict(clause.level, subject.verdict), words)} <code>${subject.subject}</code> <span class="dim">${counted(words.words.cases, subject.cases, count)}, ${duration(subject.durationMs)}</span></li>`,
         )}</ul></details>`
   }</td><td class="number">${count(clause.cases)}</td></tr>`;
 }

@@ -46,14 +46,14 @@ h2.parties{margin-top:2rem}
 .decision .sign{flex:none;display:grid;place-items:center;width:2.75rem;height:2.75rem;border-radius:50%;background:var(--t);color:var(--b);font-size:1.35rem;font-weight:700;line-height:1}
 h1{font-size:1.75rem;line-height:1.15;font-weight:700;letter-spacing:-.01em;color:var(--t)}
 .decision .verdict p{margin-top:.2rem}
-.hinges{margin-top:1rem;border-top:1px solid color-mix(in srgb,var(--t) 22%,transparent)}
-.hinges li{padding:.6rem 0;border-bottom:1px solid color-mix(in srgb,var(--t) 22%,transparent)}
-.hinges li:last-child a[href='#clauses']{text-decoration:underline}
-.hinges li:last-child{border-bottom:0;padding-bottom:0}
-.hinges a{color:inherit;text-decoration:none;display:block}
-.hinges a:hover span{text-decoration:underline}
-.hinges .id{color:var(--t);margin-right:.35rem}
-.hinges small{color:var(--ink);opacity:.8;overflow-wrap:anywhere}
+.reasons{margin-top:1rem;border-top:1px solid color-mix(in srgb,var(--t) 22%,transparent)}
+.reasons li{padding:.6rem 0;border-bottom:1px solid color-mix(in srgb,var(--t) 22%,transparent)}
+.reasons li:last-child a[href='#clauses']{text-decoration:underline}
+.reasons li:last-child{border-bottom:0;padding-bottom:0}
+.reasons a{color:inherit;text-decoration:none;display:block}
+.reasons a:hover span{text-decoration:underline}
+.reasons .id{color:var(--t);margin-right:.35rem}
+.reasons small{color:var(--ink);opacity:.8;overflow-wrap:anywhere}
 .next{margin-top:.9rem}.next b{color:var(--t);margin-right:.35rem}
 
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:.6rem 1.25rem}

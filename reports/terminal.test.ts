@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { exampleFacts, exampleOutcomes, wholeFacts } from './example.ts';
 import { buildReport, type Facts, type ShownOutcome } from './report.ts';
-import { duration, ending, storyOf, summary, teller } from './terminal.ts';
+import { duration, ending, progressPrinter, storyOf, summary } from './terminal.ts';
 
 const report = buildReport(exampleFacts());
 const plain = { color: false } as const;
@@ -59,7 +59,7 @@ test('colour is only where it is asked for', () => {
   assert.ok(!ending(report, ['/r/index.html'], plain).includes(control));
   assert.ok(ending(report, ['/r/index.html'], { color: true }).includes(control));
   const lines: string[] = [];
-  teller({ write: (text) => lines.push(text), columns: undefined }, 9, plain).ended(outcome);
+  progressPrinter({ write: (text) => lines.push(text), columns: undefined }, 9, plain).ended(outcome);
   assert.ok(lines.length > 0 && !lines.join('').includes(control));
 });
 
@@ -119,7 +119,7 @@ test('a live line is never wider than the terminal and stays one line', () => {
   assert.ok(outcome !== undefined);
   const lineOf = (columns: number): string => {
     const lines: string[] = [];
-    const progress = teller({ write: (text) => lines.push(text), columns }, 10, plain);
+    const progress = progressPrinter({ write: (text) => lines.push(text), columns }, 10, plain);
     for (const verdict of ['pass', 'pass', 'fail'] as const) progress.ended({ ...outcome, verdict, requests: 4115 });
     progress.started('SIG-02 create\nDeposit with a long name');
     return (lines.at(-1) ?? '').replace('\r\u001b[2K', '');
@@ -136,7 +136,7 @@ test('outside a terminal each clause test is a plain line; on one, the line is r
   const [pass, , fail] = exampleOutcomes as readonly [ShownOutcome, ShownOutcome, ShownOutcome];
   const written = (columns: number | undefined): string => {
     let text = '';
-    const tell = teller({ write: (more) => (text += more), columns }, 2, plain);
+    const tell = progressPrinter({ write: (more) => (text += more), columns }, 2, plain);
     tell.started('SIG-01');
     tell.ended(pass);
     tell.ended(fail);
@@ -162,7 +162,7 @@ test('the first line tells a certificate with its level from a part and from wha
   const facts = wholeFacts('receiver');
   const of = (terms: Partial<Facts['terms']>, changed: Partial<Facts> = {}) =>
     summary(buildReport({ ...facts, ...changed, terms: { ...facts.terms, ...terms } }), [], plain);
-  assert.match(of({}), /^Certified \(level full\) {2}Every judged must held/);
+  assert.match(of({}), /^Certified \(level full\) {2}Every tested MUST passed/);
   assert.match(of({ extent: 'core' }), /^Certified \(level core\) /);
   const some = { outcomes: facts.outcomes.slice(0, 2), clauses: facts.clauses.slice(0, 2) };
   assert.match(of({ mode: 'run' }, some), /^Partial {2}2 of \d\d owed clauses were asked\. /);

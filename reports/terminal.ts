@@ -1,5 +1,6 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
+import { counted } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, sentencesOf } from '../language/sentences.ts';
 import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -95,7 +96,7 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
   };
   add(`${progress.done}/${progress.planned}`);
   for (const verdict of bad) add(`${progress.seen[verdict]} ${verdicts[verdict].label.toLowerCase()}`, marks[verdict][0]);
-  add(`${progress.requests} ${sentencesOf(style.language).words.requests}`, 'dim');
+  add(counted(sentencesOf(style.language).words.requests, progress.requests), 'dim');
   if (progress.now !== undefined) add(plain(progress.now), 'dim');
   let line = '';
   let used = 0;
@@ -119,15 +120,15 @@ export interface Writer {
 }
 
 /** Tells the progress of a run: one rewritten line on a terminal, a plain line per clause test elsewhere. */
-export interface Teller {
+export interface ProgressPrinter {
   started(name: string): void;
   ended(outcome: ShownOutcome): void;
   /** Removes the live line, so that what follows starts on an empty one. */
   close(): void;
 }
 
-/** Makes a teller for `planned` clause tests. */
-export function teller(writer: Writer, planned: number, style: Style): Teller {
+/** Makes a progressPrinter for `planned` clause tests. */
+export function progressPrinter(writer: Writer, planned: number, style: Style): ProgressPrinter {
   let progress: Progress = { done: 0, planned, cases: 0, requests: 0, seen: {} };
   const { columns } = writer;
   const paintLine = (above = ''): void => {
@@ -257,7 +258,7 @@ export function partOf({ exchanges, breaking }: ViolationReport, index: number):
   return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'control' : 'before';
 }
 
-function stories(report: Report, style: Style): readonly string[] {
+function failureTexts(report: Report, style: Style): readonly string[] {
   return report.clauses.flatMap((clause) => [
     ...clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
     ...clause.subjects.flatMap((subject) => inconclusive(clause, subject, style) ?? []),
@@ -266,19 +267,19 @@ function stories(report: Report, style: Style): readonly string[] {
 
 /** All failures of a report and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
 export function ending(report: Report, paths: readonly string[], style: Style): string {
-  return [...stories(report, style), summary(report, paths, style)].join('\n');
+  return [...failureTexts(report, style), summary(report, paths, style)].join('\n');
 }
 
 /** All failures of one party of several and what is open in it, then a line: its decision counts in that of all, and is in their report. */
 export function sectionEnding(report: Report, style: Style): string {
-  return [...stories(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
+  return [...failureTexts(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
 }
 
 /** `provider  certified  70 clauses, 6873 cases, 15177 requests, 14.6 s`. The words differ from those of a whole run, whose line closes the output. */
 function partLine({ parties, decision, totals, durationMs, target }: PartReport, style: Style): string {
   const paint = painter(style);
   const { words, decisions, parties: names } = sentencesOf(style.language);
-  const counts = `${totals.clauses} ${words.clauses}, ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}, ${duration(durationMs)}`;
+  const counts = `${counted(words.clauses, totals.clauses)}, ${counted(words.cases, totals.cases)}, ${counted(words.requests, totals.requests)}, ${duration(durationMs)}`;
   return `  ${parties
     .map((party) => names[party])
     .join(', ')
@@ -301,10 +302,10 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     ...parts.map((part) => partLine(part, style)),
     ...(parts.length > 0 ? [''] : []),
   ];
-  const counted = [...tally(report)].reverse();
+  const verdictCounts = [...tally(report)].reverse();
   lines.push(
-    `  ${totals.clauses} ${words.clauses}: ${counted.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
-    `  ${totals.cases} ${words.cases}, ${totals.requests} ${words.requests}`,
+    `  ${counted(words.clauses, totals.clauses)}: ${verdictCounts.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
+    `  ${counted(words.cases, totals.cases)}, ${counted(words.requests, totals.requests)}`,
   );
   const { weak, untested } = decision.scope;
   if (weak.length > 0)

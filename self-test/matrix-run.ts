@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { usualBudget } from '../harness/config/budget.ts';
-import { type Allowance, type Fit, fittingScale } from '../harness/runner/rehearsal.ts';
+import { type Allowance, type Fit, fittingScale } from '../harness/runner/estimate.ts';
 import { directCapabilities } from '../harness/targets/direct.ts';
 import type { RecipeSet } from '../harness/targets/served.ts';
 import { said } from '../language/sentences.ts';

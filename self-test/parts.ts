@@ -68,9 +68,9 @@ const sum = (matches: Iterable<readonly string[]>): number => [...matches].reduc
 export function countsOf(output: string, code: number): Counts {
   const passed =
     sum(output.matchAll(/^ℹ pass (\d+)$/gm)) +
-    sum(output.matchAll(/^ +\d+ clauses: (\d+) passed/gm)) +
+    sum(output.matchAll(/^ +\d+ clauses?: (\d+) passed/gm)) +
     sum(output.matchAll(/detection [\d.]+ % \((\d+) of \d+ faults\)/g));
-  const counted = sum(output.matchAll(/^ℹ (?:fail|cancelled) (\d+)$/gm)) + sum(output.matchAll(/^ +\d+ clauses: .*?(\d+) failed/gm));
+  const counted = sum(output.matchAll(/^ℹ (?:fail|cancelled) (\d+)$/gm)) + sum(output.matchAll(/^ +\d+ clauses?: .*?(\d+) failed/gm));
   const skipped = sum(output.matchAll(/^ℹ skipped (\d+)$/gm));
   const failed = code === 0 ? counted : Math.max(counted, 1);
   return passed + failed + skipped === 0 ? { passed: 1, failed, skipped } : { passed, failed, skipped };

@@ -16,10 +16,10 @@ import { findingLines } from '../preflight/finding-lines.ts';
 import { mayGoOn } from '../preflight/preflight.ts';
 import { embeddedCapabilities } from '../targets/embedded.ts';
 import { capabilitiesOf, localFiles, openRemote, readOnlyEnvironments } from '../targets/remote.ts';
+import { type Allowance, estimateCost, estimateText, fittingScale, minutes, secondsOf } from './estimate.ts';
 import type { JudgingOptions, RoleOptions } from './judging-options.ts';
 import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './preparation.ts';
 import { profileNamed } from './profile.ts';
-import { type Allowance, fittingScale, minutes, rehearsalText, rehearse, secondsOf } from './rehearsal.ts';
 import type { PartyRun } from './run-file.ts';
 
 /** The configuration that `countersign init` writes. */
@@ -157,7 +157,7 @@ interface Planned extends Judged {
 /** Round trips, ms, where they cannot be measured: to this machine, and to a test environment on another continent. */
 const usualTripMs = { loopback: 5, elsewhere: 100 };
 
-/** How much is asked, and what that costs: rehearsed in this process, so that the target hears nothing of it. */
+/** How much is asked, and what that costs: estimated in this process, so that the target hears nothing of it. */
 async function planned(
   { runs, seed, dryRun }: JudgingOptions,
   configured: Configuration | undefined,
@@ -173,8 +173,8 @@ async function planned(
   const settings = { contract, profile, seed, can, startAt: Date.now() };
   const { scale, short } =
     runs === undefined && configured ? await fittingScale(settings, tests, allowance) : { scale: runs ?? 1, short: undefined };
-  const rehearsal = await rehearse({ ...settings, scale }, tests);
-  const longest = Math.max(...rehearsal.tests.map((one) => secondsOf(one, allowance)));
+  const estimate = await estimateCost({ ...settings, scale }, tests);
+  const longest = Math.max(...estimate.tests.map((one) => secondsOf(one, allowance)));
   const target = configured ? `${configured.target.url} (${configured.target.environment})` : said('embedded-mock');
   const left = excluded.map(({ clause, owner, reason }) => said('left-out', { clause, owner, reason })).join('');
   const warning = short
@@ -190,13 +190,13 @@ async function planned(
     ),
     said: `${said('provider-cost', {
       target,
-      requests: rehearsal.requests,
-      creations: rehearsal.creations,
-      minutes: minutes(secondsOf(rehearsal, allowance)),
+      requests: estimate.requests,
+      creations: estimate.creations,
+      minutes: minutes(secondsOf(estimate, allowance)),
       roundTripMs: allowance.roundTripMs,
       runs: runs === undefined ? said('chosen-from-budget', { scale }) : scale,
     })}${left}${warning}`,
-    text: `${rehearsalText(rehearsal, allowance)}${left}${said('provider-estimate', {
+    text: `${estimateText(estimate, allowance)}${left}${said('provider-estimate', {
       seed,
       runs: runs === undefined && configured ? said('chosen-from-budget', { scale }) : scale,
       target,

@@ -3,7 +3,7 @@ import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } fr
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
-import { ending, sectionEnding, summary, type Teller, teller } from '../../reports/terminal.ts';
+import { ending, type ProgressPrinter, progressPrinter, sectionEnding, summary } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue } from '../config/environment.ts';
@@ -18,7 +18,7 @@ import { inTurn } from './turns.ts';
 interface Section {
   readonly at: number;
   readonly gathered: PartyReport;
-  readonly teller: Teller;
+  readonly progress: ProgressPrinter;
   report?: Report;
 }
 
@@ -58,7 +58,7 @@ export default class CountersignReporter implements Reporter {
       this.#sections.set(party.role, {
         at,
         gathered: new PartyReport(this.#run, party, planned),
-        teller: teller({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
+        progress: progressPrinter({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
       });
       const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
       write(said('party-heading', { subject, planned: planned.length, seed, profile }));
@@ -67,7 +67,7 @@ export default class CountersignReporter implements Reporter {
 
   onTestBegin({ annotations }: TestCase): void {
     const { role, clause, operation } = aboutOf(annotations);
-    this.#sections.get(role)?.teller.started(operation === undefined ? clause : `${clause} ${operation}`);
+    this.#sections.get(role)?.progress.started(operation === undefined ? clause : `${clause} ${operation}`);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -81,13 +81,13 @@ export default class CountersignReporter implements Reporter {
     const ended = { status, durationMs: duration, ...(message === undefined ? {} : { error: message }) };
     const outcome = gathered.add(about, found.kind === 'attached' ? found.attached : undefined, ended);
     this.#allure?.ended(test, result, outcome);
-    section.teller.ended(outcome);
+    section.progress.ended(outcome);
     if (gathered.ended && !this.#alone()) this.#close(section, true);
   }
 
   onError(error: { readonly message?: string; readonly value?: string }): void {
     this.#errors += 1;
-    for (const { teller } of this.#sections.values()) teller.close();
+    for (const { progress } of this.#sections.values()) progress.close();
     process.stdout.write(`${error.message ?? error.value ?? said('error-outside-tests')}\n`);
   }
 
@@ -109,7 +109,7 @@ export default class CountersignReporter implements Reporter {
   }
 
   #single([only]: readonly Section[], undisturbed: boolean): Report | undefined {
-    only?.teller.close();
+    only?.progress.close();
     return only?.gathered.report(this.#run.id, Date.now(), undisturbed);
   }
 
@@ -122,9 +122,9 @@ export default class CountersignReporter implements Reporter {
 
   /** Ends the section of a party. */
   #close(section: Section, undisturbed: boolean): Report {
-    const { at, gathered, teller } = section;
+    const { at, gathered, progress } = section;
     const { id, parties } = this.#run;
-    teller.close();
+    progress.close();
     const report = gathered.report(`${id}-${parties[at]?.role}`, Date.now(), undisturbed);
     section.report = report;
     this.#turns.by(at)(sectionEnding(report, this.#style()));

@@ -29,7 +29,7 @@ export const documentedKeys: Credentials = documentedSets.merchant;
 export interface BlackBoxKeys {
   readonly merchants: BlackBoxMerchants;
   readonly panelToken: string;
-  /** Names and values of variables that are not set: a rehearsal has to set them to these. Invented values, no secrets. */
+  /** Names and values of variables that are not set: a run has to set them to these. Invented values, no secrets. */
   readonly unset: Readonly<Record<string, string>>;
 }
 

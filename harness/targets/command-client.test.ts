@@ -77,15 +77,12 @@ test('of a program that tells nothing no session can be opened', () =>
   }));
 
 test('a program of protocol 1 answers the first question, and is asked to rename two members', () => {
-  writeFileSync(
-    join(folder, 'old.cjs'),
-    `require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, do: what } = JSON.parse(line);
-  if (what !== 'capabilities') process.exit(1);
-  console.log(JSON.stringify({ id, ok: true, result: { protocol: 1, operations: ['createDeposit'], retries: false } }));
-});`,
-  );
-  return opened({ command: `"${process.execPath}" old.cjs` }, async ({ role }) => {
+  const script = `require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+    const { id, do: what } = JSON.parse(line);
+    if (what !== "capabilities") process.exit(1);
+    console.log(JSON.stringify({ id, ok: true, result: { protocol: 1, operations: ["createDeposit"], retries: false } }));
+  });`;
+  return opened({ command: `"${process.execPath}" -e '${script}'` }, async ({ role }) => {
     await assert.rejects(
       () => role.open(),
       (error) =>

@@ -212,7 +212,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
       ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
     ];
-    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${rehearsal(options, blackBox)}`);
+    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${nextSteps(options, blackBox)}`);
   } catch (error) {
     await end();
     if (error instanceof ReaderError) throw error;
@@ -237,7 +237,7 @@ function notStarted(error: unknown, ports: Readonly<Record<string, number | unde
 }
 
 /** How the black-box mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */
-function rehearsal({ configOut }: StandaloneOptions, blackBox: BlackBoxKeys | undefined): string {
+function nextSteps({ configOut }: StandaloneOptions, blackBox: BlackBoxKeys | undefined): string {
   if (blackBox === undefined || configOut === undefined) return '';
   const unset = Object.entries(blackBox.unset).map(([name, value]) => `${name}=${value}`);
   const set = unset.length === 0 ? '' : said('set-invented-keys', { unset: unset.join(' \\\n    ') });

@@ -170,7 +170,7 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
  * The way to the target of a configuration: sockets, a proxy or a client certificate where it has them, and a throttle before them.
  * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
  */
-function politeWire(
+function throttledWire(
   { configuration, folder, production, journal, until }: RemoteOptions,
   clock: ServerClock,
   redact: (text: string) => string,
@@ -205,7 +205,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const { target, merchant, secondMerchant, secondEnvironment, addresses, samples } = configuration;
   let known = secrets(configuration.secrets);
   const clock = serverClock({ now: Date.now });
-  const transport = politeWire(options, clock, (text) => known.redactText(text));
+  const transport = throttledWire(options, clock, (text) => known.redactText(text));
   const can = capabilitiesOf(configuration);
   const learn = (keys: Credentials): void => {
     known = secrets([...configuration.secrets, ...secretKeys(keys)]);

@@ -7,13 +7,14 @@ export const commandLine = {
   'recipes-of-provider': '--recipes is for --role provider: of a {role} nothing is hidden.',
   'served-needs-recipes': '--served asks as a black box is asked: add --recipes full or --recipes none.',
   'slice-empty': '--slice leaves nobody to ask: give fewer parts.',
+  'command-renamed': '`countersign {former}` is now `countersign {name}`. The former name works for one release.',
   'slice-no-part': '--slice {text} is not a part of several: give 2/3 for the second of three.',
   'not-searchable': '{place} is neither a folder nor a URL: name what is to be searched.',
   'key-found': 'The {role} is in {where}.',
   'not-read': 'Not read: {what}.',
   'keys-published':
-    'AUT-10 is missed in {leaks} places, of {read} files and resources. Roll the keys in the merchant panel, then take them out. What was published stays known.',
-  'no-key-found': 'No key found in {read} files and resources.',
+    'AUT-10 is missed in {leaks} place(s), of {read} files and resources. Roll the keys in the merchant panel, then take them out. What was published stays known.',
+  'no-key-found': 'No key found in {read} file(s) and resources.',
   'nothing-missing': 'Nothing is missing: every clause can be judged.',
   'could-be-added': 'A run can do without these; each that you add opens more:',
   'config-exists': '--config {name} is there already: move it away, or name another file.',
@@ -115,7 +116,7 @@ export const commandLine = {
   'asks-second-url': 'Base URL of another test environment (empty: none)',
   'asks-refused-address': "Source address of this machine that is not on the merchant's list (empty: none)",
   'folder-or-url': 'a folder or a URL',
-  'refusals-passed-over': `102 {passedOver} times, too fast to say why of each.
+  'refusals-passed-over': `102 {passedOver} time(s), too fast to say why of each.
 `,
   'observe-ready': 'ready: {url} (plain HTTP is seen on {plainUrl}); use your application, then interrupt.',
   'output-unwritable': 'standard output cannot be written ({code}): look where it is redirected to.',
@@ -131,14 +132,14 @@ export const commandLine = {
   'way-of-sender': '`countersign collect` judges what it delivers',
   'reference-receiver': 'the reference receiver',
   'mock-notifier': "the mock's notifier",
-  'party-estimate': '{asked} clause tests of {subject}. Nothing was started or sent.',
+  'party-estimate': '{asked} clause test(s) of {subject}. Nothing was started or sent.',
   'embedded-mock': 'the embedded mock',
-  'rehearsal-cost':
-    '{tests} clause tests, {requests} requests, {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',
-  'party-heading': `{subject}: {planned} clause tests, seed {seed}, profile {profile}.
+  'run-cost':
+    '{tests} clause test(s), {requests} request(s), {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',
+  'party-heading': `{subject}: {planned} clause test(s), seed {seed}, profile {profile}.
 `,
   'provider-cost':
-    '{target}: about {requests} requests, {creations} of them creations, in at least {minutes} with round trips of {roundTripMs} ms (--runs {runs}).\n',
+    '{target}: about {requests} request(s), {creations} of them creations, in at least {minutes} with round trips of {roundTripMs} ms (--runs {runs}).\n',
   'provider-estimate': 'Seed {seed}, --runs {runs}. Nothing was sent to {target}.\n',
   'chosen-from-budget': '{scale}, chosen from the budget',
 } as const;

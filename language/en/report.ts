@@ -155,9 +155,9 @@ export const report = {
     asked: '{asked} of {total} owed clauses were asked.',
     nextYours: 'This certified the mock and the references, which are ours. Next, your own: `countersign init`.',
     seed: 'seed',
-    cases: 'cases',
-    requests: 'requests',
-    clauses: 'clauses',
+    cases: '{count} case(s)',
+    requests: '{count} request(s)',
+    clauses: '{count} clause(s)',
     masked: 'An X-Login is masked by asterisks, one for each character; «…» stands for a secret.',
   },
   /** What only the page says. */

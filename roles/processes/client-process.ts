@@ -67,7 +67,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
   // All of its streams are pipes.
   const { stdin, stdout, stderr } = program.child as ChildProcessWithoutNullStreams;
   const waiting = new Map<string, (answer: JsonTree) => void>();
-  const bereaved = new Set<(why: string) => void>();
+  const pending = new Set<(why: string) => void>();
   let why: string | undefined;
   let number = 0;
   let stray = 0;
@@ -78,8 +78,8 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
 
   const gone = (reason: string): void => {
     why ??= reason;
-    for (const tell of bereaved) tell(why);
-    bereaved.clear();
+    for (const tell of pending) tell(why);
+    pending.clear();
   };
   const stop = (reason: string): void => {
     if (why !== undefined) return;
@@ -150,13 +150,13 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
       const done = (answer: JsonTree | string): void => {
         clearTimeout(timer);
         waiting.delete(id);
-        bereaved.delete(done);
+        pending.delete(done);
         resolve(answer);
       };
       const shown = () => (stray > 0 ? `, and ${stray === 1 ? 'a line that is' : `${stray} lines that are`} none: ${firstStray}` : '');
       const timer = setTimeout(() => done(said('no-answer-in-limit', { limitMs, stray: shown() })), limitMs);
       waiting.set(id, done);
-      bereaved.add(done);
+      pending.add(done);
       stdin.write(`${ascii(writeJson({ kind: 'object', members: [['id', { kind: 'number', text: id }], ...members] }))}\n`);
     });
   }

@@ -42,7 +42,7 @@ after(() => {
 
 const plenty: Budget = { creations: 1000, perSecond: 10_000, until: Number.POSITIVE_INFINITY };
 
-function polite(parts: Partial<ThrottleOptions> & { readonly transport?: Transport } = {}): Throttle {
+function throttled(parts: Partial<ThrottleOptions> & { readonly transport?: Transport } = {}): Throttle {
   return throttle({
     transport: parts.transport ?? wire({ url, connections: 4, deadlineMs: 2000 }),
     budget: plenty,
@@ -88,7 +88,7 @@ function roleOver(transport: Throttle) {
 const isBlocked = (kind: Blocked['kind']) => (error: unknown) => error instanceof Blocked && error.kind === kind;
 
 test('a POST beyond the budget never leaves, and a GET still does', async () => {
-  const transport = polite({ budget: { ...plenty, creations: 5 } });
+  const transport = throttled({ budget: { ...plenty, creations: 5 } });
   const role = roleOver(transport);
   const ends = await Promise.allSettled(Array.from({ length: 12 }, (_, index) => role.send(() => post(`i${index}`))));
   assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 5);
@@ -109,7 +109,7 @@ test('a race that the budget does not hold sends none of its requests', async ()
     race: async (_count, make) => make().map((): Answer => ({ kind: 'none', reason: 'closed', detail: String(raced++) })),
     close: async () => undefined,
   };
-  const role = roleOver(polite({ transport: inner, budget: { ...plenty, creations: 5 } }));
+  const role = roleOver(throttled({ transport: inner, budget: { ...plenty, creations: 5 } }));
   await role.race(Array.from({ length: 3 }, (_, index) => () => post(`i${index}`)));
   assert.equal(raced, 3);
   await assert.rejects(role.race(Array.from({ length: 3 }, (_, index) => () => post(`j${index}`))), isBlocked('budget-spent'));
@@ -118,12 +118,12 @@ test('a race that the budget does not hold sends none of its requests', async ()
 
 test('what other workers of the run sent is spent already', async () => {
   const kept: Entry[] = [];
-  const first = polite({ budget: { ...plenty, creations: 3 }, journal: { entries: [], append: (entry) => kept.push(entry) } });
+  const first = throttled({ budget: { ...plenty, creations: 3 }, journal: { entries: [], append: (entry) => kept.push(entry) } });
   answer = (_, response) => response.writeHead(201).end('{"deposit_id":3000000001}');
   await first.send(post('a1'), {});
   await first.send(post('a2'), {});
   await first.close();
-  const second = polite({ budget: { ...plenty, creations: 3 }, journal: { entries: kept, append: (entry) => kept.push(entry) } });
+  const second = throttled({ budget: { ...plenty, creations: 3 }, journal: { entries: kept, append: (entry) => kept.push(entry) } });
   await second.send(post('a3'), {});
   await assert.rejects(second.send(post('a4'), {}), isBlocked('budget-spent'));
   assert.equal(arrived.length, 3);
@@ -131,7 +131,7 @@ test('what other workers of the run sent is spent already', async () => {
 });
 
 test('no second has more requests than allowed, and each is made when its turn has come', async () => {
-  const role = roleOver(polite({ budget: { ...plenty, perSecond: 40 } }));
+  const role = roleOver(throttled({ budget: { ...plenty, perSecond: 40 } }));
   const madeAt: number[] = [];
   await Promise.all(
     Array.from({ length: 20 }, () =>
@@ -160,7 +160,7 @@ test('a race waits its turn as one and pays for all of its requests', async () =
     close: async () => undefined,
   };
   const role = roleOver(
-    polite({
+    throttled({
       transport: inner,
       budget: { ...plenty, perSecond: 10 },
       now: () => clock,
@@ -196,7 +196,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
       close: async () => undefined,
     };
     const role = roleOver(
-      polite({
+      throttled({
         transport: inner,
         budget: { ...plenty, perSecond: 10 },
         now: () => clock,
@@ -218,7 +218,7 @@ test('429 holds back everybody for as long as it says, and then the rate is halv
 
 test('a run whose time is over sends nothing more, whatever waits', async () => {
   let clock = 0;
-  const transport = polite({
+  const transport = throttled({
     budget: { ...plenty, perSecond: 1, until: 2500 },
     now: () => clock,
     wait: async (ms) => {
@@ -238,7 +238,7 @@ test('a run whose time is over sends nothing more, whatever waits', async () => 
 });
 
 test('production gets GETs only', async () => {
-  const transport = polite({ readOnly: new Set(['first'] as const) });
+  const transport = throttled({ readOnly: new Set(['first'] as const) });
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'post'])
     await assert.rejects(transport.send({ ...get, method }, {}), isBlocked('read-only-target'));
   await assert.rejects(
@@ -254,7 +254,7 @@ test('production gets GETs only', async () => {
 });
 
 test('what was made is listed once, and what may have been made is, too', async () => {
-  const transport = polite();
+  const transport = throttled();
   const say = (status: number, body: string) => {
     answer = (_, response) => response.writeHead(status).end(body);
   };
@@ -295,7 +295,7 @@ test('a target that is gone is distinguished from one that is slow at times', as
     race: async () => [],
     close: async () => undefined,
   };
-  const role = roleOver(polite({ transport: inner }));
+  const role = roleOver(throttled({ transport: inner }));
   // It answers the plain question, so that it is there: nobody gives it up.
   for (let index = 0; index < 20; index += 1) await role.send(() => get);
   silent = false;
@@ -310,7 +310,7 @@ test('a target that is gone is distinguished from one that is slow at times', as
       return { kind: 'none', reason: 'refused', detail: 'ECONNREFUSED' };
     },
   };
-  const lost = roleOver(polite({ transport: dead }));
+  const lost = roleOver(throttled({ transport: dead }));
   for (let index = 0; index < 4; index += 1) await lost.send(() => get);
   for (let index = 0; index < 50; index += 1)
     await assert.rejects(
@@ -326,7 +326,7 @@ test('a plain port, another address and another environment that do not answer s
     race: async () => [],
     close: async () => undefined,
   };
-  const role = roleOver(polite({ transport: inner }));
+  const role = roleOver(throttled({ transport: inner }));
   for (let index = 0; index < 20; index += 1) {
     await role.send(() => get, { plain: true });
     await role.send(() => get, { from: '127.0.0.2' });

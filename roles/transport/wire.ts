@@ -93,7 +93,7 @@ function late({ interim, begun }: Progress, deadlineMs: number): Answer {
   return { kind: 'none', reason: 'timeout', detail: said('no-answer-within', { seconds }) };
 }
 
-/** A whole answer, if its content is not too large: what unfolds beyond all measure is no answer of a provider that works. */
+/** A whole answer, if its content is not too large: what unfolds beyond all measure is not an answer of a provider that works. */
 function measured(response: WireResponse, most: number): Answer {
   return contentOf(response, most).kind === 'too-large' ? tooLarge('content-larger', most) : { kind: 'response', response };
 }

@@ -5,21 +5,21 @@ import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { onekey } from '../../specs/profiles/onekey.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
-import { fittingScale, minutes, missing, type RehearsalSettings, rehearsalText, rehearse } from './rehearsal.ts';
+import { type EstimateSettings, estimateCost, estimateText, fittingScale, minutes, missing } from './estimate.ts';
 
 const contract = contractOf('deposits-v3');
 const asked: readonly ClauseId[] = ['SIG-02', 'IDM-01', 'IDM-04', 'AUT-06', 'TLS-01', 'END-07'];
 const tests = providerTests(contract).filter(({ clause }) => asked.includes(clause));
 const all: readonly Capability[] = ['provokes500', 'countsDeposits', 'secondMerchant', 'secondAddress', 'movesStatus', 'plainPort', 'wire'];
 
-function settings(more: Partial<RehearsalSettings> = {}): RehearsalSettings {
+function settings(more: Partial<EstimateSettings> = {}): EstimateSettings {
   return { contract, profile: onekey, seed: 7, scale: 0.2, can: new Set(all), startAt: Date.UTC(2026, 10, 21, 17, 4, 31), ...more };
 }
 
-test('a rehearsal counts the same each time, more at a larger scale, and what recipes are followed for', async () => {
-  const once = await rehearse(settings(), tests);
-  assert.deepEqual(await rehearse(settings(), tests), once);
-  const larger = await rehearse(settings({ scale: 1 }), tests);
+test('an estimate counts the same each time, more at a larger scale, and what recipes are followed for', async () => {
+  const once = await estimateCost(settings(), tests);
+  assert.deepEqual(await estimateCost(settings(), tests), once);
+  const larger = await estimateCost(settings({ scale: 1 }), tests);
   assert.ok(larger.creations > once.creations && larger.requests > once.requests);
   assert.ok(once.creations < once.requests && once.creations > 0);
   // Many go out together, and never more than at once.
@@ -31,8 +31,8 @@ test('a rehearsal counts the same each time, more at a larger scale, and what re
   for (const recipe of ['countDeposits', 'moveStatus', 'provoke500']) assert.ok((once.recipes[recipe] ?? 0) > 0, recipe);
 });
 
-test('what the target cannot do is not rehearsed', async () => {
-  const { tests: rows, recipes } = await rehearse(settings({ can: new Set() }), tests);
+test('what the target cannot do is not estimated', async () => {
+  const { tests: rows, recipes } = await estimateCost(settings({ can: new Set() }), tests);
   const verdict = (clause: string) => rows.find((row) => row.clause === clause)?.verdict;
   assert.equal(verdict('IDM-04'), 'untestable');
   assert.equal(verdict('AUT-06'), 'untestable');
@@ -44,13 +44,13 @@ test('the scale is the largest that the budget holds', async () => {
   const { scale: _, ...rest } = settings();
   const plenty = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1000, seconds: 600, roundTripMs: 0 });
   assert.deepEqual(plenty, { scale: 1 });
-  const whole = await rehearse({ ...rest, scale: 1 }, tests);
-  const least = await rehearse({ ...rest, scale: 0.01 }, tests);
+  const whole = await estimateCost({ ...rest, scale: 1 }, tests);
+  const least = await estimateCost({ ...rest, scale: 0.01 }, tests);
   for (const creations of [Math.ceil((whole.creations + least.creations) / 2 / 0.9), Math.ceil(least.creations * 1.3)]) {
     const { scale, short } = await fittingScale(rest, tests, { creations, perSecond: 1000, seconds: 600, roundTripMs: 0 });
     assert.equal(short, undefined);
     assert.ok(scale > 0.01 && scale < 1, String(scale));
-    const run = await rehearse({ ...rest, scale }, tests);
+    const run = await estimateCost({ ...rest, scale }, tests);
     assert.ok(run.creations <= creations, `${run.creations} of ${creations} at ${scale}`);
   }
   const { scale: slow } = await fittingScale(rest, tests, { creations: 1e6, perSecond: 1, seconds: whole.requests, roundTripMs: 0 });
@@ -78,12 +78,12 @@ test('what is missing is named by its member, with the clauses that wait for it'
 });
 
 test('the text has a line for each test and the sum', async () => {
-  const rehearsal = await rehearse(settings({ can: new Set() }), tests);
-  const text = rehearsalText(rehearsal, { creations: 100, perSecond: 10, seconds: 60, roundTripMs: 5 });
+  const estimate = await estimateCost(settings({ can: new Set() }), tests);
+  const text = estimateText(estimate, { creations: 100, perSecond: 10, seconds: 60, roundTripMs: 5 });
   for (const clause of asked) assert.match(text, new RegExp(`^${clause} `, 'm'));
   assert.ok(
     text.includes(
-      `${rehearsal.requests} requests, ${rehearsal.creations} of them creations, at least ${minutes(rehearsal.requests / 10)} at 10 requests a second`,
+      `${estimate.requests} requests, ${estimate.creations} of them creations, at least ${minutes(estimate.requests / 10)} at 10 requests a second`,
     ),
   );
   assert.equal(minutes(61), '1.1 minutes');

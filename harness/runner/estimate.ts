@@ -15,7 +15,7 @@ import { openDirect } from '../targets/direct.ts';
 import { inFlight } from '../targets/remote.ts';
 
 /** The part of a run that its cost depends on. */
-export interface RehearsalSettings {
+export interface EstimateSettings {
   readonly contract: Contract;
   readonly profile: Profile;
   readonly seed: number;
@@ -53,15 +53,15 @@ function roundTrips(cost: { rounds: number }): () => Promise<void> {
     });
 }
 
-export interface RehearsedTest extends Cost {
+export interface EstimatedTest extends Cost {
   readonly clause: string;
   readonly subject?: string;
   readonly verdict: Outcome['verdict'];
   readonly note?: string;
 }
 
-export interface Rehearsal extends Cost {
-  readonly tests: readonly RehearsedTest[];
+export interface CostEstimate extends Cost {
+  readonly tests: readonly EstimatedTest[];
   /** How often each recipe is followed. */
   readonly recipes: Readonly<Record<string, number>>;
 }
@@ -91,9 +91,9 @@ const capabilityOf: Readonly<Record<keyof ProviderControls, Capability>> = {
  * Asks all tests of the conforming mock in this process, which has the target's capabilities and no others, and counts. The same seed and scale ask the same
  * cases of the target, so that the count is what a run costs as long as nothing fails: shrinking a failure costs more.
  */
-export async function rehearse(settings: RehearsalSettings, tests: readonly ProviderTest[]): Promise<Rehearsal> {
+export async function estimateCost(settings: EstimateSettings, tests: readonly ProviderTest[]): Promise<CostEstimate> {
   const recipes: Record<string, number> = {};
-  const rows: RehearsedTest[] = [];
+  const rows: EstimatedTest[] = [];
   for (const [index, test] of tests.entries()) {
     const nonce = `r${(settings.seed >>> 0).toString(36)}t${index.toString(36)}`;
     const env = openDirect({ contract: settings.contract, profile: settings.profile, nonce, startAt: settings.startAt });
@@ -204,9 +204,9 @@ export interface Fit {
   readonly short?: Cost;
 }
 
-/** The largest scale up to 1 at which the whole run stays within the allowance: two rehearsals tell how its cost grows. */
+/** The largest scale up to 1 at which the whole run stays within the allowance: two estimates show how its cost grows. */
 export async function fittingScale(
-  settings: Omit<RehearsalSettings, 'scale'>,
+  settings: Omit<EstimateSettings, 'scale'>,
   tests: readonly ProviderTest[],
   allowance: Allowance,
 ): Promise<Fit> {
@@ -214,9 +214,9 @@ export async function fittingScale(
     { of: ({ creations }) => creations, most: allowance.creations * shares.creations },
     { of: (cost) => secondsOf(cost, allowance), most: allowance.seconds * shares.time },
   ];
-  const least = await rehearse({ ...settings, scale: leastScale }, tests);
+  const least = await estimateCost({ ...settings, scale: leastScale }, tests);
   if (spends.some(({ of, most }) => of(least) > most)) return { scale: leastScale, short: least };
-  const further = await rehearse({ ...settings, scale: furtherScale }, tests);
+  const further = await estimateCost({ ...settings, scale: furtherScale }, tests);
   const reach = spends.map(({ of, most }) => {
     const growth = (of(further) - of(least)) / (furtherScale - leastScale);
     return growth <= 0 ? 1 : leastScale + (most - of(least)) / growth;
@@ -225,9 +225,9 @@ export async function fittingScale(
 }
 
 /** What a run will cost, for people: one line a test, then the sum. */
-export function rehearsalText(rehearsal: Rehearsal, allowance: Allowance): string {
-  const { tests, recipes, requests, creations } = rehearsal;
-  const name = ({ clause, subject }: RehearsedTest): string => (subject === undefined ? clause : `${clause} ${subject}`);
+export function estimateText(estimate: CostEstimate, allowance: Allowance): string {
+  const { tests, recipes, requests, creations } = estimate;
+  const name = ({ clause, subject }: EstimatedTest): string => (subject === undefined ? clause : `${clause} ${subject}`);
   const width = Math.max(...tests.map((test) => name(test).length), 6);
   const rows = tests.map((test) => {
     const open = test.verdict === 'untestable' || test.verdict === 'not-applicable' ? `  ${test.verdict}: ${test.note ?? ''}` : '';
@@ -237,11 +237,11 @@ export function rehearsalText(rehearsal: Rehearsal, allowance: Allowance): strin
   return [
     `${'clause'.padEnd(width)}  requests  creations`,
     ...rows,
-    said('rehearsal-cost', {
+    said('run-cost', {
       tests: tests.length,
       requests,
       creations,
-      minutes: minutes(secondsOf(rehearsal, allowance)),
+      minutes: minutes(secondsOf(estimate, allowance)),
       perSecond: allowance.perSecond,
       roundTripMs: allowance.roundTripMs,
     }),
@@ -265,8 +265,8 @@ export interface Gap {
 }
 
 /** What a configuration could still have. The clauses are those that the conforming mock, without the capability, leaves unjudged for its sake. */
-export async function missing(settings: Omit<RehearsalSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
-  const { tests: rows } = await rehearse({ ...settings, scale: leastScale }, tests);
+export async function missing(settings: Omit<EstimateSettings, 'scale'>, tests: readonly ProviderTest[]): Promise<readonly Gap[]> {
+  const { tests: rows } = await estimateCost({ ...settings, scale: leastScale }, tests);
   const unjudged = rows.filter(({ verdict }) => verdict === 'untestable' || verdict === 'not-applicable');
   const table: Readonly<Record<Capability, CapabilityRow>> = capabilities;
   return (Object.keys(table) as Capability[]).flatMap((capability) => {
