@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
-import { timeouts } from '../core/timeouts.ts';
+import { type Patience, timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
 import { closing, listen } from './listen.ts';
 
@@ -69,10 +69,10 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
 }
 
 /** Serves it on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
-export async function serveLoopback(app: Hono, port: number): Promise<LoopbackServing> {
+export async function serveLoopback(app: Hono, port: number, patience?: Partial<Patience>): Promise<LoopbackServing> {
   const host = '127.0.0.1';
   // Without options of another protocol the adapter makes a plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: timeouts() }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: timeouts(patience) }) as Server;
   const close = closing(server);
   const bound = await listen(server, host, port);
   return { url: `http://${host}:${bound}`, close };
