@@ -90,7 +90,7 @@ const servers: Readonly<Record<string, (seen: Seen) => Promise<Opened>>> = {
       answerBytes: 1000,
       patience,
       now: Date.now,
-      told: () => seen(passed().at(-1)?.request.body ?? new Uint8Array(0)),
+      onExchange: () => seen(passed().at(-1)?.request.body ?? new Uint8Array(0)),
     });
     const open = async (): Promise<Socket> => {
       const socket = connectSecure({ host, port, ca: made.ca });
