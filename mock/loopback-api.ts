@@ -2,9 +2,11 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
+import { largestBody } from './direct.ts';
 import { closing, listen } from './listen.ts';
 
 /** An API beside the mock: plain JSON on a loopback port of its own, open to the bearer of one token. */
@@ -65,6 +67,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
     }
     return next();
   });
+  app.use(bodyLimit({ maxSize: largestBody }));
   return app;
 }
 
