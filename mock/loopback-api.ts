@@ -2,9 +2,11 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
-import { timeouts } from '../core/timeouts.ts';
+import { type Patience, timeouts } from '../core/timeouts.ts';
 import { said } from '../language/sentences.ts';
+import { largestBody } from './direct.ts';
 import { closing, listen } from './listen.ts';
 
 /** An API beside the mock: plain JSON on a loopback port of its own, open to the bearer of one token. */
@@ -65,14 +67,15 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
     }
     return next();
   });
+  app.use(bodyLimit({ maxSize: largestBody }));
   return app;
 }
 
 /** Serves it on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
-export async function serveLoopback(app: Hono, port: number): Promise<LoopbackServing> {
+export async function serveLoopback(app: Hono, port: number, patience?: Partial<Patience>): Promise<LoopbackServing> {
   const host = '127.0.0.1';
   // Without options of another protocol the adapter makes a plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: timeouts() }) as Server;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: timeouts(patience) }) as Server;
   const close = closing(server);
   const bound = await listen(server, host, port);
   return { url: `http://${host}:${bound}`, close };

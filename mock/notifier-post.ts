@@ -16,6 +16,7 @@ function none(error: unknown): Answer {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const detail = code === '' ? 'unknown error' : code;
   if (
+    (error instanceof Error && error.name === 'TimeoutError') ||
     error instanceof errors.HeadersTimeoutError ||
     error instanceof errors.BodyTimeoutError ||
     error instanceof errors.ConnectTimeoutError
@@ -34,6 +35,8 @@ export function httpPost(timeLimitMs: number = usualTimeLimitMs): HttpPost {
   const agent = new Agent({ connect: { timeout: timeLimitMs }, headersTimeout: timeLimitMs, bodyTimeout: timeLimitMs });
   return {
     async post({ origin }, { method, target, headers, body }) {
+      // Over connection, header lines and the rest of the answer together.
+      const signal = AbortSignal.timeout(timeLimitMs);
       try {
         const response = await agent.request({
           origin,
@@ -42,8 +45,10 @@ export function httpPost(timeLimitMs: number = usualTimeLimitMs): HttpPost {
           headers: headers.flat(),
           body,
           reset: true,
+          signal,
         });
-        await response.body.dump();
+        // Its status is what counts: of a body that has no end no more is read than `dump` takes, and no longer than the limit.
+        await response.body.dump().catch(() => undefined);
         const lines = Object.entries(response.headers).map(([name, value]): HeaderLine => [name, String(value)]);
         return { kind: 'response', response: { status: response.statusCode, headers: lines, body: noBody } };
       } catch (error) {
