@@ -73,6 +73,29 @@ if (shown) {
   });
 }
 
+// As above, the mark is what leads to a program of a program.
+if (shown) {
+  test('a program that starts programs as we do ends with them, and its temporary folder goes', async () => {
+    const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+    const outer = `import { startProgram } from ${from('program.ts')};
+import { temporaryFolder } from ${from('temporary-folder.ts')};
+const inner = startProgram([process.execPath, '-e', ${JSON.stringify(waiting)}], { environment: process.env, stdio: 'ignore' });
+console.log([process.pid, inner.child.pid].join(' ') + ' ' + temporaryFolder('test').path);
+${waiting}`;
+    const command = [process.execPath, '--input-type=module', '-e', outer];
+    const program = startProgram(command, { environment: process.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    assert.ok(program.child.stdout);
+    const [line] = (await once(createInterface({ input: program.child.stdout }), 'line')) as [string];
+    const [own = '', inner = '', folder = ''] = line.split(' ');
+    const pids = [Number(own), Number(inner)];
+    assert.deepEqual([pids.filter(lives), existsSync(folder)], [pids, true]);
+    program.end();
+    await assertGone(pids);
+    for (let tries = 0; tries < 500 && existsSync(folder); tries += 1) await wait(20);
+    assert.equal(existsSync(folder), false);
+  });
+}
+
 test('programs end when the process that started them is killed', async () => {
   const harness = `import { startProgram } from ${JSON.stringify(new URL('program.ts', import.meta.url).href)};
 startProgram([process.execPath, '-e', ${JSON.stringify(script)}], { environment: process.env, stdio: ['ignore', 'inherit', 'inherit'] });
