@@ -4,6 +4,7 @@ import { nothingJudged } from '../harness/runner/usage.ts';
 import { version } from '../harness/runner/version.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { said } from '../language/sentences.ts';
+import { signalled } from '../roles/processes/ending.ts';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
@@ -85,8 +86,8 @@ function renamed(argv: readonly string[]): readonly string[] {
 /** Runs a command line. Sets the exit code; whatever goes wrong is said once, on standard error. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: Error & { readonly code?: string }) => {
-    // A reader that has seen enough (`| head`) is not a mistake.
-    if (error.code === 'EPIPE') return;
+    // A reader that has seen enough (`| head`) is not a mistake, and a terminal that is gone (SIGHUP) keeps nobody from a report.
+    if (error.code === 'EPIPE' || signalled() !== undefined) return;
     process.stderr.write(complaint(said('output-unwritable', { code: error.code ?? '' })));
     process.exit(nothingJudged);
   });

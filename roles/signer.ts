@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { said } from '../language/sentences.ts';
+import { startProgram } from './processes/program.ts';
 
 /** What a signer is asked: header values as text of printable ASCII, bytes in base64, so that no value needs an escape in JSON. */
 export interface SignerQuestion {
@@ -28,27 +28,32 @@ const mostOutputBytes = 1_000_000;
  * Drives a merchant's own signer: one question a line on its standard input, one answer a line on its standard output,
  * `{"id":"V1","authorization":"D24 …"}`, in any order.
  * @param command a shell command line, as the reader wrote it
- * @param deadlineMs after it the program is ended
+ * @param environment its whole environment
+ * @param deadlineMs after it the program is ended, with all that it started
  */
-export function askSigner(command: string, questions: readonly SignerQuestion[], deadlineMs: number): Promise<SignerAnswers> {
+export function askSigner(
+  command: string,
+  environment: NodeJS.ProcessEnv,
+  questions: readonly SignerQuestion[],
+  deadlineMs: number,
+): Promise<SignerAnswers> {
   return new Promise((resolve) => {
-    const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+    const { child, end } = startProgram(command, { environment, stdio: ['pipe', 'pipe', 'inherit'] });
     const chunks: Buffer[] = [];
     let size = 0;
     let stopped: string | undefined;
-    // The shell's own children end with it: the command is a process group of its own.
     const stop = (why: string): void => {
       stopped ??= why;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      end();
     };
     const timer = setTimeout(() => stop(said('signer-too-slow', { deadlineMs: deadlineMs / 1000 })), deadlineMs);
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > mostOutputBytes) stop(said('signer-printed-without-end'));
       else chunks.push(chunk);
     });
     // A signer that ends early closes its input: what it answered until then counts.
-    child.stdin.on('error', () => undefined);
+    child.stdin?.on('error', () => undefined);
     child.on('error', (error) => {
       stopped ??= error.message;
     });
@@ -57,7 +62,7 @@ export function askSigner(command: string, questions: readonly SignerQuestion[],
       const ended = stopped ?? (code === 0 ? undefined : said('ended-with', { ended: signal ?? `exit code ${code}` }));
       resolve({ ...readAnswers(Buffer.concat(chunks).toString('utf8')), ended });
     });
-    child.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(''));
+    child.stdin?.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(''));
   });
 }
 

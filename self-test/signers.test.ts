@@ -33,7 +33,7 @@ test('each signer of the documentation is named here, and stands on one screen',
 for (const [name, run] of Object.entries(runs)) {
   const skip = run === undefined ? 'not run: dotnet needs a project around the file' : unlessOnPath(process.env.PATH, run.program);
   test(`${name} signs every vector rightly`, { skip }, async () => {
-    const answers = await askSigner(`cd "${folder}" && ${run?.command}`, vectors.map(questionOf), 120_000);
+    const answers = await askSigner(`cd "${folder}" && ${run?.command}`, process.env, vectors.map(questionOf), 120_000);
     const misses = judgeSigner(contract, vectors, answers, 'D24').flatMap((result) => result.misses.map(({ vector }) => vector.id));
     assert.deepEqual([answers.ended, answers.unread, misses], [undefined, [], []]);
     assert.equal(answers.authorizations.size, vectors.length);

@@ -69,7 +69,7 @@ async function missesOf(separator: string): Promise<readonly string[]> {
   writeFileSync(program, signer(separator));
   const contract = contractFrom(folder);
   const asked = signerVectors(signatureVectors(contract));
-  const answers = await askSigner(`"${process.execPath}" "${program}"`, asked.map(questionOf), 60_000);
+  const answers = await askSigner(`"${process.execPath}" "${program}"`, process.env, asked.map(questionOf), 60_000);
   assert.equal(answers.ended, undefined);
   return judgeSigner(contract, asked, answers, '').flatMap(({ misses }) => misses.map((miss) => miss.vector.id));
 }

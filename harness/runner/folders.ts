@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { dirname, sep } from 'node:path';
+import { type TemporaryFolder, temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import { quoted, UsageError } from './usage.ts';
 
 function codeOf(error: unknown): string {
@@ -12,17 +13,17 @@ function codeOf(error: unknown): string {
  * @throws UsageError where it cannot be made
  */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = temporaryFolder();
+  const folder = madeFolder();
   try {
-    return await work(folder);
+    return await work(folder.path);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 
-function temporaryFolder(): string {
+function madeFolder(): TemporaryFolder {
   try {
-    return mkdtempSync(join(tmpdir(), 'countersign-'));
+    return temporaryFolder('run');
   } catch (error) {
     throw new UsageError('temporary-folder-unwritable', { folder: tmpdir(), code: codeOf(error) });
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReaderError } from '../../language/reader-error.ts';
 import type { Report } from '../../reports/report.ts';
+import { endBySignal, signalled } from '../../roles/processes/ending.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
@@ -131,6 +132,8 @@ function runOf(
 async function launched(run: RunFile, aside: string): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
+  // The signal came before any judging.
+  if (!existsSync(file) && signalled() !== undefined) return endBySignal();
   if (!existsSync(file)) throw new UsageError('run-without-report', { ended });
   return readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema).decision.exitCode;
 }

@@ -11,6 +11,7 @@ import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
+import { endMessage } from './playwright.ts';
 import { readRunFile } from './run-file.ts';
 import { inTurn } from './turns.ts';
 
@@ -22,6 +23,9 @@ interface Section {
   report?: Report;
 }
 
+/** Longest time for the workers to close what they opened, once the run is to end before its time, ms. A worker that works without a pause hears nothing. */
+const closingMs = 3500;
+
 /** Turns the attachments of the suites into verdicts, a decision and one report. Of several parties each has a section of its own. */
 export default class CountersignReporter implements Reporter {
   readonly #run: RunFile = readRunFile();
@@ -30,10 +34,27 @@ export default class CountersignReporter implements Reporter {
   #allure?: AllureResults;
   #errors = 0;
 
+  #written?: Promise<void>;
+
   constructor() {
-    // The process that started the run is gone: the run ends as at an interrupt, with what was judged so far.
-    process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
+    process.on('message', (message) => {
+      if (message === endMessage) this.#end();
+    });
     process.channel?.unref();
+    // Playwright does not hear an interrupt at every moment.
+    process.on('SIGINT', () => undefined);
+    // A terminal or a reader that is gone keeps nobody from a report.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  }
+
+  /** Ends the run before its time, with a report of what was judged so far once judging has begun. */
+  #end(): void {
+    if (!this.#allure) process.exit(1);
+    process.kill(process.pid, 'SIGINT');
+    setTimeout(async () => {
+      await this.#report(false);
+      process.exit(1);
+    }, closingMs).unref();
   }
 
   #style() {
@@ -91,9 +112,17 @@ export default class CountersignReporter implements Reporter {
     process.stdout.write(`${error.message ?? error.value ?? said('error-outside-tests')}\n`);
   }
 
-  async onEnd(result: FullResult): Promise<void> {
+  onEnd({ status }: FullResult): Promise<void> {
+    return this.#report((status === 'passed' || status === 'failed') && this.#errors === 0);
+  }
+
+  #report(undisturbed: boolean): Promise<void> {
+    this.#written ??= this.#write(undisturbed);
+    return this.#written;
+  }
+
+  async #write(undisturbed: boolean): Promise<void> {
     if (this.#sections.size === 0 || !this.#allure) return;
-    const undisturbed = (result.status === 'passed' || result.status === 'failed') && this.#errors === 0;
     const sections = [...this.#sections.values()];
     const report = this.#alone() ? this.#single(sections, undisturbed) : this.#together(sections, undisturbed);
     if (!report) return;

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +13,7 @@ import { type InjectorServer, injectorServer } from '../../mock/injector-server.
 import { mockProvider } from '../../mock/provider.ts';
 import type { ClientRole, ClientSession, SessionWishes } from '../../roles/client.ts';
 import { type ClientProcess, protocolVersion, startClientProcess } from '../../roles/processes/client-process.ts';
+import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -80,7 +80,7 @@ export async function openCommandClient({
   const merchants = mockMerchants(secret);
   let shiftMs = 0;
   const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: merchants.accounts });
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-client-'));
+  const folder = temporaryFolder('client');
   const servers: InjectorServer[] = [];
   const elsewhere = { https: '', http: '' };
   // An answer that is held back when all is over keeps nobody waiting.
@@ -107,7 +107,7 @@ export async function openCommandClient({
     certificates({ valid: span }),
   ]);
   // The authorities of the bad certificates are trusted too, so that each of them is bad for one reason only.
-  const caFile = join(folder, 'ca.pem');
+  const caFile = join(folder.path, 'ca.pem');
   writeFileSync(caFile, good.ca + otherHost.ca + old.ca);
   const urls = {
     configured: `https://${host}:${await start('configured', good)}`,
@@ -122,7 +122,7 @@ export async function openCommandClient({
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
     mock.close();
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   };
 
   function launched({ at, zone, locale, deadlineMs = usualDeadlineMs }: SessionWishes): ClientProcess {

@@ -14,6 +14,7 @@ import { httpPost } from '../../mock/notifier-post.ts';
 import { notificationTimer } from '../../mock/notifier-timer.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
+import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/ambiguities.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -192,8 +193,8 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       const places = { url, plainUrl, secondUrl, panelUrl };
       write('--config-out', configuration, blackBoxConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
     }
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
+    // An answer that is held back keeps nobody waiting.
+    endSoftly(() => void end().then(() => process.exit()));
     const health = `${url}/health`;
     const line = {
       ready: true,

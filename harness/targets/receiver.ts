@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { secretKeys } from '../../core/contract/credentials.ts';
@@ -14,6 +13,7 @@ import { statusApi } from '../../mock/status-api.ts';
 import { serveStatus } from '../../mock/status-server.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import { type Program, startProgram } from '../../roles/processes/program.ts';
+import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import { type ReceiverRole, receiverRole } from '../../roles/receiver.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -133,7 +133,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new Blocked('recipe-failed', said('status-api-port-refused', { code }));
   });
-  const data = mkdtempSync(join(tmpdir(), 'countersign-receiver-'));
+  const data = temporaryFolder('receiver');
   const { origin, pathname, search, port, protocol } = new URL(configuration.url);
   const { deadlines } = configuration;
   const can = receiverCapabilities(configuration);
@@ -147,7 +147,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     apiSignature: keys.current.apiSignature,
     oldApiSignature: keys.previous?.apiSignature ?? '',
     port: port || (protocol === 'https:' ? '443' : '80'),
-    folder: data,
+    folder: data.path,
     ...more,
   });
   const done = (name: string, recipe: Recipe | undefined, more: Values = {}): Promise<string> => {
@@ -215,7 +215,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     await kill();
     await serving.close();
     mock.close();
-    rmSync(data, { recursive: true, force: true });
+    data.remove();
   };
 
   try {

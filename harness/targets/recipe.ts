@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { Gathering } from '../../core/gathering.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
+import { startProgram } from '../../roles/processes/program.ts';
 import { type Fetched, fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
 import { environmentWith } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
@@ -117,16 +117,20 @@ function commanded(
   const [program = '', ...given] = command.map((part) => filled(part, values));
   const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, values)]));
   return new Promise((resolve, reject) => {
-    // In a group of its own, so that what it starts ends with it: a grandchild that keeps the output open would keep us waiting.
-    const child = spawn(program, given, { stdio: ['ignore', 'pipe', 'ignore'], env: environmentWith(variables), detached: true });
+    // What it starts ends with it: a grandchild that keeps the output open would keep us waiting.
+    const { child, end } = startProgram([program, ...given], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      environment: environmentWith(variables),
+      mayLeave: true,
+    });
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      end(child);
+      end();
     }, seconds * 1000);
     const output = new Gathering(answerBytes);
-    child.stdout.on('data', (piece: Buffer) => {
-      if (!output.add(piece)) end(child);
+    child.stdout?.on('data', (piece: Buffer) => {
+      if (!output.add(piece)) end();
     });
     child.once('error', (error) => {
       clearTimeout(timer);
@@ -142,14 +146,6 @@ function commanded(
       else reject(failed(name, said('recipe-command-ended', { ended: signal ?? `exit code ${code}` })));
     });
   });
-}
-
-function end(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
 }
 
 /** The value under a JSON pointer, or the whole text where there is none. */

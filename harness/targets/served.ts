@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
@@ -8,6 +7,7 @@ import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
+import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ProviderTestEnvironment } from '../../suites/clause-test.ts';
@@ -61,7 +61,8 @@ export async function openServed({ contract, profile, override, recipes, certifi
   });
   const serving = await serve({ mock, ...(certificates ? { certificates } : {}) });
   const panel = await servePanel({ mock, token: panelToken, port: 0, merchant: blackBoxMerchant, newKeys });
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-served-'));
+  const temporary = temporaryFolder('served');
+  const folder = temporary.path;
   const file = join(folder, 'countersign.yaml');
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, serving.ca);
@@ -95,7 +96,7 @@ export async function openServed({ contract, profile, override, recipes, certifi
       await remote.close();
       await Promise.all([serving.close(), panel.close()]);
       mock.close();
-      rmSync(folder, { recursive: true, force: true });
+      temporary.remove();
     },
   };
 }

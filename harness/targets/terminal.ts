@@ -1,17 +1,72 @@
 import { openSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
 import { ReadStream, WriteStream } from 'node:tty';
+import { environmentValue } from '../config/environment.ts';
+
+/** Asks a person, and gives the answer without its line end. Rejects where there is nobody to ask. */
+type Asking = (question: string) => Promise<string>;
+
+const noTerminal = 'no terminal is attached';
+
+/** The variable that names the socket of the process that has the terminal. */
+const terminalVariable = 'COUNTERSIGN_TERMINAL';
 
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Asks the person at the terminal, whatever this process's own input and output are: a worker has neither. One question at a time.
+ * Asks the person at the terminal, whatever this process's own input and output are. One question at a time. A process that was started in a session of its
+ * own has no terminal: it asks by way of the one that started it.
  * Rejects without a terminal.
  */
 export function askAtTerminal(question: string): Promise<string> {
-  const asked = before.then(() => once(question));
+  const socket = environmentValue(terminalVariable);
+  const asked = before.then(() => (socket === undefined ? once(question) : askOver(socket, question)));
   before = asked.catch(() => undefined);
   return asked;
+}
+
+interface Answer {
+  readonly answer?: string;
+  readonly why?: string;
+}
+
+/**
+ * Asks for processes without a terminal what they want to ask, until it is closed.
+ * @param folder a folder of our own, where the socket is made
+ */
+export async function serveTerminal(
+  folder: string,
+  ask: Asking = askAtTerminal,
+): Promise<{ readonly environment: Readonly<Record<string, string>>; close(): void }> {
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\countersign-terminal-${process.pid}` : join(folder, 'terminal');
+  const server = createServer({ allowHalfOpen: true }, async (socket) => {
+    socket.on('error', () => undefined);
+    const said: Answer = await text(socket)
+      .then(ask)
+      .then(
+        (answer) => ({ answer }),
+        (error: unknown) => ({ why: error instanceof Error ? error.message : noTerminal }),
+      );
+    socket.end(JSON.stringify(said));
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(path, listening);
+  });
+  server.unref();
+  return { environment: { [terminalVariable]: path }, close: () => void server.close() };
+}
+
+/** Asks by way of the process that has the terminal. */
+export async function askOver(path: string, question: string): Promise<string> {
+  const socket = connect({ path, allowHalfOpen: true });
+  socket.end(question);
+  const { answer, why } = JSON.parse(await text(socket)) as Answer;
+  if (answer === undefined) throw new Error(why ?? noTerminal);
+  return answer;
 }
 
 async function once(question: string): Promise<string> {
@@ -22,9 +77,10 @@ async function once(question: string): Promise<string> {
     input = new ReadStream(openSync(name, 'r+'));
     output = new WriteStream(openSync(name, 'r+'));
   } catch {
-    throw new Error('no terminal is attached');
+    throw new Error(noTerminal);
   }
-  const lines = createInterface({ input, output });
+  // The terminal edits the line, and makes an interrupt of Ctrl-C.
+  const lines = createInterface({ input, output, terminal: false });
   try {
     return await lines.question(`\n${question} > `);
   } finally {

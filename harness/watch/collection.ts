@@ -4,6 +4,7 @@ import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
+import { endSoftly } from '../../roles/processes/ending.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
@@ -100,12 +101,9 @@ async function listened(
     const timers: NodeJS.Timeout[] = [];
     const end = (): void => {
       for (const timer of timers) clearTimeout(timer);
-      process.off('SIGINT', end);
-      process.off('SIGTERM', end);
       resolve();
     };
-    process.on('SIGINT', end);
-    process.on('SIGTERM', end);
+    endSoftly(end);
     if (hours !== undefined) timers.push(setTimeout(end, hours * 3_600_000));
     if (untilClosed) {
       timers.push(

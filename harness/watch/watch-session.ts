@@ -8,6 +8,7 @@ import { observedText } from '../../reports/observed.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import { summary } from '../../reports/terminal.ts';
+import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -92,19 +93,13 @@ async function reported(watching: Watching, options: WatchingOptions, from: numb
   return report.decision.exitCode;
 }
 
-/** The end of watching: an interrupt, or so many seconds. A second interrupt ends the process as usual. */
-function ended(seconds: number | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      process.off('SIGINT', end);
-      process.off('SIGTERM', end);
-      resolve();
-    };
-    const timer = seconds === undefined ? undefined : setTimeout(end, seconds * 1000);
-    process.on('SIGINT', end);
-    process.on('SIGTERM', end);
-  });
+/** The end of watching: a signal, or so many seconds. One signal, also one that comes later, leaves time for the report. */
+async function ended(seconds: number | undefined): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1000);
+  endSoftly(resolve);
+  await promise;
+  clearTimeout(timer);
 }
 
 /** A line for a request whose answer has left, or will not: its number, its request line without a payer's data, and what came of it. */

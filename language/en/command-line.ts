@@ -49,6 +49,7 @@ export const commandLine = {
   'option-of-client': '{name} is for --role client: add it, or leave {name} out.',
   'profiles-differ':
     'The configuration judges the {role} by the profile {id} and the {role2} by {id2}: give both one --profile, or judge each with --role.',
+  'ends-softly': '\nThe run ends now and reports what was judged so far. Another signal ends it without a report.\n',
   'run-without-report': 'The run ended ({ended}) without a report: what stands above says why.',
   'judged-of-configuration': '\nJudged is what {config} describes: {judged}. Not judged: {left}.\n',
   'variable-beyond-ascii': '{name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.',

@@ -3,12 +3,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The variable that marks a program of the reader's own and everything that it starts, whatever session or group it goes to. */
 export const startedVariable = 'COUNTERSIGN_STARTED';
 
-/** What is known of a process, as /proc/<pid>/stat tells it. */
+/** The variable that only a reaper has. It is spared: it ends by itself when its own work is done. */
+export const reaperVariable = 'COUNTERSIGN_REAPER';
+
+/** Marks of a process that was started by a started process stand one behind the other. */
+const separator = '/';
+
+/** The mark of what a marked process starts, or of what one without a mark starts. */
+export function markWithin(outer: string | undefined, own: string): string {
+  return outer === undefined || outer === '' ? own : `${outer}${separator}${own}`;
+}
+
+/** Whether one of the marks that stand one behind the other is such a one. */
+export function isWithin(marks: string, such: (mark: string) => boolean): boolean {
+  return marks.split(separator).some(such);
+}
+
+/** What is known of a process, as /proc/<pid>/stat tells it, and the environment that it was started with. */
 interface Known {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
   readonly session: number;
+  readonly environment: string;
 }
 
 /** Rounds until nobody is left: who is ended may have started others meanwhile. */
@@ -40,10 +57,11 @@ function kill(pid: number): void {
 
 /** Who is alive of the programs and of what they started. */
 function descendants(roots: ReadonlySet<number>, marked: (mark: string) => boolean): readonly number[] {
-  const all = processes();
+  const all = processes().filter(({ environment }) => valueIn(environment, reaperVariable) === undefined);
   const found = new Set<number>();
-  for (const { pid, group, session } of all) {
-    if (roots.has(pid) || roots.has(group) || roots.has(session) || hasMark(pid, marked)) found.add(pid);
+  for (const { pid, group, session, environment } of all) {
+    const mark = valueIn(environment, startedVariable);
+    if (roots.has(pid) || roots.has(group) || roots.has(session) || (mark !== undefined && marked(mark))) found.add(pid);
   }
   // A process that took the mark off is a child of one that has it, until that one ends.
   for (let before = -1; before !== found.size; ) {
@@ -69,13 +87,13 @@ function processes(): readonly Known[] {
       .split(' ');
     const [parent = 0, group = 0, session = 0] = numbers.map(Number);
     // One that has ended, and that nobody has asked for its end yet.
-    return state === undefined || state === '' || state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent, group, session }];
+    if (state === undefined || state === '' || state === 'Z' || state === 'X') return [];
+    return [{ pid: Number(name), parent, group, session, environment: read(`/proc/${name}/environ`) }];
   });
 }
 
-function hasMark(pid: number, marked: (mark: string) => boolean): boolean {
-  const [, mark] = new RegExp(`(?:^|\\0)${startedVariable}=([^\\0]*)`).exec(read(`/proc/${pid}/environ`)) ?? [];
-  return mark !== undefined && marked(mark);
+function valueIn(environment: string, variable: string): string | undefined {
+  return new RegExp(`(?:^|\\0)${variable}=([^\\0]*)`).exec(environment)?.[1];
 }
 
 /** The text of a file of the system; empty where the process has ended or is another user's. */

@@ -9,14 +9,14 @@ import { startProgram } from './program.ts';
 
 const waiting = 'setInterval(()=>{},1000)';
 
-/** A script that starts others, prints the process ids of all, and stays. */
-function family(others: readonly string[]): string {
+/** A script that starts others, prints the process ids of all, and stays or does what is said. */
+function family(others: readonly string[], then = waiting): string {
   return `const {spawn}=require("child_process");
 const start=(options)=>spawn(process.execPath,["-e",${JSON.stringify(waiting)}],options).pid;
 const own={detached:true,stdio:"inherit"};
 console.log([process.pid,${others.join(',')}].join(" "));
 process.on("SIGTERM",()=>{});process.on("SIGINT",()=>{});
-${waiting}`;
+${then}`;
 }
 
 /** Children in its group, in a session of their own, and without the environment; the last two are out of reach where no process shows its own. */
@@ -63,13 +63,36 @@ test('a program ends with all that it started, also in other sessions and withou
 // Where processes do not show their environment, no mark finds them.
 if (shown) {
   test('what a program left behind when it ended is ended by its mark', async () => {
-    const leaves = `${script.replace(waiting, '')};process.exit()`.replaceAll('start({...own,env:{}})', 'start(own)');
+    const leaves = family([...near, 'start(own)', 'start(own)'], 'process.exit()');
     const program = startProgram([process.execPath, '-e', leaves], { environment: process.env, stdio: ['ignore', 'pipe', 'inherit'] });
     const [lines] = await Promise.all([firstLine(program.child.stdout), once(program.child, 'exit')]);
     const [own = 0, , ...left] = lines;
     assert.deepEqual(left.filter(lives), left);
     program.end();
     await assertGone([own, ...left]);
+  });
+}
+
+// As above, the mark is what leads to a program of a program.
+if (shown) {
+  test('a program that starts programs as we do ends with them, and its temporary folder goes', async () => {
+    const from = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+    const outer = `import { startProgram } from ${from('program.ts')};
+import { temporaryFolder } from ${from('temporary-folder.ts')};
+const inner = startProgram([process.execPath, '-e', ${JSON.stringify(waiting)}], { environment: process.env, stdio: 'ignore' });
+console.log([process.pid, inner.child.pid].join(' ') + ' ' + temporaryFolder('test').path);
+${waiting}`;
+    const command = [process.execPath, '--input-type=module', '-e', outer];
+    const program = startProgram(command, { environment: process.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    assert.ok(program.child.stdout);
+    const [line] = (await once(createInterface({ input: program.child.stdout }), 'line')) as [string];
+    const [own = '', inner = '', folder = ''] = line.split(' ');
+    const pids = [Number(own), Number(inner)];
+    assert.deepEqual([pids.filter(lives), existsSync(folder)], [pids, true]);
+    program.end();
+    await assertGone(pids);
+    for (let tries = 0; tries < 500 && existsSync(folder); tries += 1) await wait(20);
+    assert.equal(existsSync(folder), false);
   });
 }
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { endTree, startedVariable } from './process-tree.ts';
+import { chargeReaper, ownMark } from './charge.ts';
+import { endTree, isWithin, markWithin, startedVariable } from './process-tree.ts';
 
 /** A program of the reader's own that was started here. */
 export interface Program {
@@ -14,60 +13,43 @@ export interface ProgramOptions {
   /** Its whole environment. */
   readonly environment: NodeJS.ProcessEnv;
   readonly folder?: string;
+  /** What it leaves behind when it ends by itself goes on: a service that the reader wants. */
+  readonly mayLeave?: true;
   readonly stdio: NonNullable<SpawnOptions['stdio']>;
 }
 
-const reaperFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './reaper.ts' : './reaper.js', import.meta.url));
-
-/** Names this process among all that start programs: process ids come again, so that the moment of its start stands beside it. */
-const mark = `${process.pid}-${Math.round(performance.timeOrigin)}`;
-
-let reaper: ChildProcess | undefined;
 let number = 0;
-
-/** The process that ends our programs when this one can not any more (`kill -9`). It leads a session of its own, so that no interrupt of a terminal reaches it. */
-function tell(line: number): void {
-  if (!reaper) {
-    reaper = spawn(process.execPath, [reaperFile, mark], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
-    reaper.unref();
-    reaper.on('error', () => undefined);
-    reaper.stdin?.on('error', () => undefined);
-    // A pipe of a child is a socket, by its type no more than a stream.
-    if (reaper.stdin instanceof Socket) reaper.stdin.unref();
-  }
-  reaper.stdin?.write(`${line}\n`);
-}
 
 /**
  * Starts a program in a group of its own. It ends when `end` is called, and when this process ends, in whatever way.
  * @param command a shell command line, or a program and its arguments
  */
-export function startProgram(command: string | readonly string[], { environment, folder, stdio }: ProgramOptions): Program {
+export function startProgram(command: string | readonly string[], { environment, folder, mayLeave, stdio }: ProgramOptions): Program {
   number += 1;
-  const own = `${mark}.${number}`;
+  const own = `${ownMark}.${number}`;
   const options: SpawnOptions = {
     stdio,
     detached: true,
-    env: { ...environment, [startedVariable]: own },
+    env: { ...environment, [startedVariable]: mayLeave ? undefined : markWithin(environment[startedVariable], own) },
     ...(folder === undefined ? {} : { cwd: folder }),
   };
   const [program = '', ...given] = typeof command === 'string' ? [] : command;
   const child = typeof command === 'string' ? spawn(command, { ...options, shell: true }) : spawn(program, given, options);
   const { pid } = child;
   if (pid === undefined) return { child, end: () => undefined };
-  tell(pid);
+  chargeReaper({ program: pid });
   let leaders = [pid];
   const forget = (): void => {
     if (leaders.length === 0) return;
     leaders = [];
-    tell(-pid);
+    chargeReaper({ ended: pid });
   };
   // Its number is another's one day; until its end has been handled, it is nobody's.
   child.once('exit', () => setImmediate(forget));
   return {
     child,
     end() {
-      endTree(leaders, (one) => one === own);
+      endTree(leaders, (marks) => isWithin(marks, (mark) => mark === own));
       forget();
     },
   };

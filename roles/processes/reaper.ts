@@ -1,16 +1,35 @@
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { endTree } from './process-tree.ts';
+import type { Charge } from './charge.ts';
+import { endTree, isWithin } from './process-tree.ts';
 
-// The process that stays when the one that started it is gone, however it ended: its standard input closes then, and it ends the programs that are left.
-// A line names a program by its process id, with a minus where it has ended.
+// The process that stays when the one that started it is gone, however that ended: its standard input closes then, and it ends the programs and removes
+// the folders that are left. Each line of its standard input is a charge.
 
-const [, , mark = ''] = process.argv;
-const left = new Set<number>();
+const [, , mark = '', owner = ''] = process.argv;
+const programs = new Set<number>();
+const folders = new Set<string>();
+
+/** Ends the process that started this one, where it does not end in time by itself. */
+function kill(): void {
+  try {
+    process.kill(Number(owner), 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const pid = Number(line);
-    if (pid > 0) left.add(pid);
-    else left.delete(-pid);
+    const charge = JSON.parse(line) as Charge;
+    if ('program' in charge) programs.add(charge.program);
+    else if ('ended' in charge) programs.delete(charge.ended);
+    else if ('folder' in charge) folders.add(charge.folder);
+    else if ('removed' in charge) folders.delete(charge.removed);
+    else setTimeout(kill, charge.endsWithinMs).unref();
   })
-  .on('close', () => endTree(left, (one) => one.startsWith(`${mark}.`)));
+  .on('close', () => {
+    endTree(programs, (one) => isWithin(one, (part) => part.startsWith(`${mark}.`)));
+    // A process that was killed a moment ago may still have written into it.
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  });

@@ -1,0 +1,71 @@
+import { constants } from 'node:os';
+import { chargeReaper } from './charge.ts';
+
+/**
+ * How a command ends on a signal. By itself a signal ends it at once, as the system does that, and the reaper ends its programs and removes its folders.
+ * A command that has something to report ends softly: the first signal lets it report, and the second ends it at once.
+ */
+
+/** Signals that end a command before its time. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+type EndSignal = (typeof signals)[number];
+
+/** GNU timeout signals a process and then its group: what comes so soon after the first signal is the same wish, ms. */
+const sameWishMs = 250;
+
+/** Longest time from the first signal to the end, ms: ten seconds are promised. */
+const longestMs = 8000;
+
+/** Longest time for a process that hears nothing, because it works without a pause, ms. */
+const deafMs = 9000;
+
+/** How long a process may take to end by its signal, ms. The first process of a container does not end by one. */
+const signalledMs = 200;
+
+let first: EndSignal | undefined;
+let soft: (() => void) | undefined;
+
+function hear(signal: EndSignal): void {
+  if (first !== undefined) return;
+  first = signal;
+  chargeReaper({ endsWithinMs: deafMs });
+  setTimeout(endBySignal, longestMs).unref();
+  setTimeout(() => {
+    hearNoMore();
+    soft?.();
+  }, sameWishMs);
+}
+
+/** The system acts on what comes from now on. It does so even while this process works without a pause, so that this comes before the work. */
+function hearNoMore(): void {
+  for (const signal of signals) process.off(signal, hear);
+}
+
+/**
+ * From now on the first signal does this in place of ending the process. Gives what takes that back.
+ * @param end asks for the end, and returns; called once, soon where the signal has come already
+ */
+export function endSoftly(end: () => void): () => void {
+  soft = end;
+  if (first !== undefined) queueMicrotask(end);
+  else for (const signal of signals) process.on(signal, hear);
+  return () => {
+    soft = undefined;
+    if (first === undefined) hearNoMore();
+  };
+}
+
+/** The signal that came, if one did. */
+export function signalled(): EndSignal | undefined {
+  return first;
+}
+
+/** Ends this process by the signal that came, as if nobody had heard it. */
+export function endBySignal(): Promise<never> {
+  const signal = first ?? 'SIGTERM';
+  hearNoMore();
+  process.kill(process.pid, signal);
+  setTimeout(() => process.exit(128 + constants.signals[signal]), signalledMs);
+  return new Promise(() => undefined);
+}
