@@ -162,7 +162,7 @@ test('the first line tells a certificate with its level from a part and from wha
   const facts = wholeFacts('receiver');
   const of = (terms: Partial<Facts['terms']>, changed: Partial<Facts> = {}) =>
     summary(buildReport({ ...facts, ...changed, terms: { ...facts.terms, ...terms } }), [], plain);
-  assert.match(of({}), /^Certified \(level full\) {2}Every judged must held/);
+  assert.match(of({}), /^Certified \(level full\) {2}Every tested MUST passed\./);
   assert.match(of({ extent: 'core' }), /^Certified \(level core\) /);
   const some = { outcomes: facts.outcomes.slice(0, 2), clauses: facts.clauses.slice(0, 2) };
   assert.match(of({ mode: 'run' }, some), /^Partial {2}2 of \d\d owed clauses were asked\. /);
