@@ -30,12 +30,12 @@ export const report = {
     },
     partial: {
       label: 'Partial',
-      meaning: 'What was asked kept every must. It is not a certificate.',
+      meaning: 'Every tested MUST passed. It is not a certificate.',
       next: 'Ask all that is owed: `countersign certify`.',
     },
     'nothing-broken-seen': {
       label: 'Nothing broken was seen',
-      meaning: 'What was watched kept every must. It is not a certificate: what gave no occasion was not judged.',
+      meaning: 'Every MUST that was seen passed. It is not a certificate: what gave no occasion was not judged.',
       next: 'Give occasion to the clauses that were not observed, or judge them all: `countersign certify`.',
     },
     'not-certified': {
