@@ -15,7 +15,6 @@ import { notificationTimer } from '../../mock/notifier-timer.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import {
@@ -51,8 +50,6 @@ export interface StandaloneOptions {
   readonly clockOffset?: number;
   /** Where notifications may go: loopback alone where nothing is said, or any host on the documented ports. */
   readonly notify?: 'loopback' | 'documented';
-  /** Interpretations of ambiguities that differ from the profile's. */
-  readonly interpretations?: Partial<Interpretations>;
   /** Decisions that differ: a fault, or another legal choice. */
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   /**
@@ -115,12 +112,10 @@ function overheard(
 }
 
 function mockOf(
-  { contract, profile, interpretations, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  { contract, profile, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   blackBox: BlackBoxKeys | undefined,
 ): MockProvider {
-  const used: Profile =
-    interpretations === undefined ? profile : { ...profile, interpretations: { ...profile.interpretations, ...interpretations } };
-  const conforming = conformingProvider(contract, used.interpretations, used.scheme);
+  const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
@@ -136,7 +131,7 @@ function mockOf(
   const timer = notificationTimer(() => mock, notSent);
   const mock = mockProvider({
     contract,
-    profile: used,
+    profile,
     decisions: onWrongSignature
       ? overheard(deciding, (request, receivedAt, passedOver) => onWrongSignature(request, known, receivedAt, passedOver))
       : deciding,
