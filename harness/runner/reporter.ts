@@ -12,6 +12,7 @@ import { AllureResults } from './allure.ts';
 import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
+import { profileNamed } from './profile.ts';
 import { readRunFile } from './run-file.ts';
 import { inTurn } from './turns.ts';
 
@@ -50,6 +51,7 @@ export default class CountersignReporter implements Reporter {
     this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
     const { version, seed, profile } = this.#run;
+    const judging = profileNamed(contractFrom(this.#run.contractId), profile);
     for (const [at, party] of this.#run.parties.entries()) {
       const planned = all.filter(({ role }) => role === party.role);
       const write = this.#turns.by(at);
@@ -59,7 +61,7 @@ export default class CountersignReporter implements Reporter {
       this.#sections.set(party.role, {
         at,
         gathered: new PartyReport(this.#run, party, planned),
-        teller: teller({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
+        teller: teller({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, judging, this.#style()),
       });
       const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
       write(said('party-heading', { subject, planned: planned.length, seed, profile }));
