@@ -1,7 +1,6 @@
 import { ReaderError } from '../language/reader-error.ts';
-import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
-import type { Profile } from '../specs/profile.ts';
-import { profileOf } from '../specs/profiles/catalogue.ts';
+import { isClauseId } from '../specs/clauses/catalogue.ts';
+import { type HasProfiles, type Profile, profileOf } from '../specs/profile.ts';
 import { canonicalJson, digestOf } from './digest.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import type { Report } from './report.ts';
@@ -11,10 +10,10 @@ import type { Report } from './report.ts';
  * It does not show who made the report: anyone who changes outcomes can also make a new digest.
  * @throws ReaderError that names the first thing that does not follow
  */
-export function mustFollow(report: Report): void {
+export function mustFollow(report: Report, contract: HasProfiles): void {
   const { profile: named, clauses, parts, run } = report;
   const one = run.id;
-  const profile = profileOf(named.id);
+  const profile = profileOf(contract, named.id);
   const [first, ...others] = parts;
   if (profile === undefined || first === undefined) throw new ReaderError('report-of-unknown-profile', { one, profile: named.id });
   mustBeKnown(report, profile);
@@ -33,7 +32,8 @@ function mustBeKnown({ clauses, parts, run: { id: one } }: Report, profile: Prof
     if (!isClauseId(id)) throw new ReaderError('report-of-unknown-clause', { one, clause: id });
     if (seen.has(id)) throw new ReaderError('report-clause-twice', { one, clause: id });
     seen.add(id);
-    const known = clauseUnder(profile, clauseOf(id));
+    const known = profile.clauses.get(id);
+    if (known === undefined) throw new ReaderError('report-of-unknown-clause', { one, clause: id });
     if (known.level !== level || known.party !== party) throw new ReaderError('report-clause-altered', { one, clause: id });
     const foreign = subjects.find(({ run }) => run !== undefined && !parts.some((part) => part.run === run));
     if (foreign !== undefined) throw new ReaderError('report-outcome-of-no-run', { one, clause: id, run: foreign.run ?? '' });

@@ -7,10 +7,10 @@ import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import { filled } from '../language/filled.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
-import { ambiguities } from '../specs/ambiguities.ts';
+import type { Contract } from '../schemas/contract.ts';
 import type { Level } from '../specs/clause.ts';
-import type { KnownClause } from '../specs/clauses/catalogue.ts';
-import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
+import type { JudgedClause, KnownClause } from '../specs/clauses/catalogue.ts';
+import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { bestOf, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
@@ -126,8 +126,8 @@ export interface Facts {
   /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
   readonly clauses: readonly KnownClause[];
   /** What the contract calls things, by placeholder. */
-  readonly words: Readonly<Record<string, string>>;
-  readonly profile: Pick<Profile, 'id' | 'title' | 'levels'>;
+  readonly contract: Pick<Contract, 'words' | 'ambiguities'>;
+  readonly profile: Pick<Profile, 'id' | 'title' | 'clauses'>;
   readonly target: TargetFacts;
   /** Who was judged, and what decides what is owed. */
   readonly terms: Terms;
@@ -210,7 +210,7 @@ export function buildReport(facts: Facts): Report {
   // An excluded clause that was asked all the same is judged all the same: an exclusion is not a waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
   const left: ReadonlySet<string> = new Set(excluded.map((exclusion) => exclusion.clause));
-  const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map((clause) => clauseUnder(profile, clause));
+  const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map(({ id }) => clauseUnder(profile, id));
   const judgements = byClause(outcomes, planned);
   const clauses = planned.map((clause) =>
     clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts),
@@ -234,7 +234,7 @@ export function buildReport(facts: Facts): Report {
       target: { url: place.href, host: place.host, ...target },
       clauses,
       excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner, reason })),
-      ambiguities: ambiguitiesSeen(outcomes),
+      ambiguities: ambiguitiesSeen(outcomes, facts.contract),
       observations: outcomes.flatMap((outcome) =>
         outcome.observations
           .filter((observation) => observation.ambiguity === undefined)
@@ -267,7 +267,7 @@ export interface Unjudged extends Omit<Report, 'decision' | 'totals' | 'parts' |
 }
 
 /** Judges what was recorded, and seals it. */
-export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profile, 'id' | 'levels'>): Report {
+export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profile, 'clauses'>): Report {
   const judgement = judgementOf({ ...recorded, finished: recorded.run.finished, profile });
   const clauses = recorded.clauses.map((clause, at): ClauseReport => ({ ...clause, ...judgement.clauses[at] }));
   const { decision, exitCode, reasons } = judgement.decision;
@@ -298,17 +298,21 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
  * What one outcome says of its clause; without an outcome, that the run ended before it was judged.
  * @throws Error for an id that is not a clause
  */
-export function outcomeReport({ profile, words }: Pick<Facts, 'profile' | 'words'>, id: string, outcome?: ShownOutcome): ClauseReport {
+export function outcomeReport(
+  { profile, contract }: Pick<Facts, 'profile' | 'contract'>,
+  id: string,
+  outcome?: ShownOutcome,
+): ClauseReport {
   if (!isClauseId(id)) throw new Error(`The clause ${id} does not exist.`);
-  const clause = clauseUnder(profile, clauseOf(id));
+  const clause = clauseUnder(profile, id);
   const [judgement = unheard(clause)] = byClause(outcome ? [outcome] : [], [clause]);
-  return clauseReport(clause, judgement, { finished: false, words });
+  return clauseReport(clause, judgement, { finished: false, contract });
 }
 
 function clauseReport(
-  clause: KnownClause,
+  clause: JudgedClause,
   { verdict, outcomes }: ClauseVerdict<ShownOutcome>,
-  { finished, words }: Pick<Facts, 'finished' | 'words'>,
+  { finished, contract }: Pick<Facts, 'finished' | 'contract'>,
 ): ClauseReport {
   // The gate counts a fail by the clause's level, so no outcome may have the clause's verdict literally.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
@@ -318,7 +322,7 @@ function clauseReport(
     family: clause.id.replace(/-.*$/, ''),
     party: clause.party,
     level: clause.level,
-    statement: statementOf(clause.id, words),
+    statement: statementOf(clause.id, contract.words),
     basis: clause.basis,
     verdict,
     ...(outcomes.length === 0 ? { note: silence } : blameAndNote(deciding)),
@@ -382,11 +386,11 @@ function withoutSigned({ signed: _, ...violation }: ViolationData): ViolationDat
   return violation;
 }
 
-function unheard(clause: KnownClause): ClauseVerdict<ShownOutcome> {
+function unheard(clause: JudgedClause): ClauseVerdict<ShownOutcome> {
   return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
 }
 
-function ambiguitiesSeen(outcomes: readonly ShownOutcome[]): readonly AmbiguityReport[] {
+function ambiguitiesSeen(outcomes: readonly ShownOutcome[], { ambiguities }: Facts['contract']): readonly AmbiguityReport[] {
   const seen = new Map<string, AmbiguityReport>();
   for (const observation of outcomes.flatMap((outcome) => outcome.observations)) {
     if (observation.ambiguity === undefined) continue;

@@ -5,6 +5,7 @@ import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { ending, type ProgressPrinter, progressPrinter, sectionEnding, summary } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { AllureResults } from './allure.ts';
@@ -12,6 +13,7 @@ import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
 import { endMessage } from './playwright.ts';
+import { profileNamed } from './profile.ts';
 import { readRunFile } from './run-file.ts';
 import { inTurn } from './turns.ts';
 
@@ -70,6 +72,7 @@ export default class CountersignReporter implements Reporter {
     this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
     const { version, seed, profile } = this.#run;
+    const judging = profileNamed(contractFrom(this.#run.contractId), profile);
     for (const [at, party] of this.#run.parties.entries()) {
       const planned = all.filter(({ role }) => role === party.role);
       const write = this.#turns.by(at);
@@ -79,7 +82,12 @@ export default class CountersignReporter implements Reporter {
       this.#sections.set(party.role, {
         at,
         gathered: new PartyReport(this.#run, party, planned),
-        progress: progressPrinter({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
+        progress: progressPrinter(
+          { write, columns: live ? columns : undefined, brief: isTTY === true },
+          planned.length,
+          judging,
+          this.#style(),
+        ),
       });
       const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
       write(said('party-heading', { subject, planned: planned.length, seed, profile }));
@@ -146,7 +154,7 @@ export default class CountersignReporter implements Reporter {
     const whole = undisturbed && this.#run.complete;
     const [first, ...others] = sections.map((section) => section.report ?? this.#close(section, undisturbed));
     process.stdout.write('\n');
-    return first && mergeReports([first, ...others], this.#run.id, whole);
+    return first && mergeReports([first, ...others], this.#run.id, contractFrom(this.#run.contractId), whole);
   }
 
   /** Ends the section of a party. */
