@@ -197,7 +197,7 @@ suite('countersign proxy', () => {
       await close();
       // The request was judged, and of the provider nothing is said.
       assert.equal(code, 0);
-      assert.match(output, /\n1 requests seen\.\n/);
+      assert.match(output, /\n1 request seen\.\n/);
       const { report } = reportIn(folder);
       const judged = report.clauses.filter(({ id }) => report.decision.scope.judged.includes(id));
       assert.deepEqual([...new Set(judged.map(({ party }) => party))], ['client']);

@@ -29,7 +29,8 @@ export function counted(template: string, count: number, show: (count: number) =
   return plural(template, { count }).replace('{count}', () => show(count));
 }
 
-function plural(template: string, values: Readonly<Record<string, string | number>>): string {
+/** A template whose `{count} clause(s)` is singular for 1 and plural for any other number. */
+export function plural(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/(\{(\w+)\}(?: [a-z]+)+)\(s\)/g, (_, noun: string, name: string) => (values[name] === 1 ? noun : `${noun}s`));
 }
 

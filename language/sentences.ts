@@ -4,7 +4,7 @@ import type { Reason } from '../core/verdict/reason.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { ReservedId } from '../specs/clauses/reserved.ts';
 import { en } from './en/catalogue.ts';
-import { filled } from './filled.ts';
+import { filled, plural } from './filled.ts';
 
 /** A catalogue of the same ids whose texts may be others. */
 type Translated<T> = T extends string
@@ -43,7 +43,7 @@ export type Values<Id extends SayingId> = [Names<Sayings[Id]>] extends [never]
 /** A saying with its values as they are; who shows it masks and escapes. */
 export function said<Id extends SayingId>(id: Id, ...[values]: Values<Id>): string {
   const known: Readonly<Record<string, string | number>> = values ?? {};
-  return sentencesOf().sayings[id].replace(/\{(\w+)\}/g, (placeholder, name: string) => String(known[name] ?? placeholder));
+  return plural(sentencesOf().sayings[id], known).replace(/\{(\w+)\}/g, (placeholder, name: string) => String(known[name] ?? placeholder));
 }
 
 /**

@@ -39,7 +39,7 @@ test('each party has its section, and all of them one decision and one report', 
   const reports = join(folder, 'reports');
   const { code, output, complaint } = await ended(['--clause', 'SIG-02,NTF-08,SIG-11', '--seed', '3', '--reports', reports]);
   assert.equal(code, 0, output + complaint);
-  const places = [/, provider: \d+ clause tests/, /, client: 1 clause tests/, /, notification sender: 1 clause tests/, /^Partial /m].map(
+  const places = [/, provider: \d+ clause tests/, /, client: 1 clause test,/, /, notification sender: 1 clause test,/, /^Partial /m].map(
     (what) => output.search(what),
   );
   assert.deepEqual(
