@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
-import { askOver, serveTerminal } from './terminal.ts';
+import { serveTerminal } from './terminal.ts';
+
+const script = `import { askAtTerminal } from ${JSON.stringify(new URL('terminal.ts', import.meta.url).href)};
+for (const question of ['Größe?', 'Who?']) console.log(await askAtTerminal(question).catch((error) => 'not answered: ' + error.message));`;
 
 test('a process without a terminal asks by way of the one that has it, and hears why nobody answers', async (t) => {
   const folder = temporaryFolder('terminal');
@@ -12,8 +17,9 @@ test('a process without a terminal asks by way of the one that has it, and hears
     return question === 'Who?' ? Promise.reject(new Error('no terminal is attached')) : Promise.resolve('größer');
   });
   t.after(() => terminal.close());
-  const [path = ''] = Object.values(terminal.environment);
-  assert.equal(await askOver(path, 'Größe?'), 'größer');
-  await assert.rejects(askOver(path, 'Who?'), { message: 'no terminal is attached' });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, ...terminal.environment },
+  });
+  assert.deepEqual(stdout.trim().split('\n'), ['größer', 'not answered: no terminal is attached']);
   assert.deepEqual(asked, ['Größe?', 'Who?']);
 });

@@ -61,10 +61,11 @@ export async function serveTerminal(
 }
 
 /** Asks by way of the process that has the terminal. */
-export async function askOver(path: string, question: string): Promise<string> {
+async function askOver(path: string, question: string): Promise<string> {
   const socket = connect({ path, allowHalfOpen: true });
   socket.end(question);
-  const { answer, why } = JSON.parse(await text(socket)) as Answer;
+  // Nothing comes from a process that is gone.
+  const { answer, why } = JSON.parse((await text(socket)) || '{}') as Answer;
   if (answer === undefined) throw new Error(why ?? noTerminal);
   return answer;
 }
