@@ -103,7 +103,12 @@ const atRoot: Readonly<Record<string, Room & { readonly rooms: readonly string[]
   'mock.ts': { answers: 'what the package exports as ./mock', rooms: ['core', 'embed', 'mock', 'specs', 'audit'] },
   'playwright.ts': { answers: 'what the package exports as ./playwright', rooms: ['language', 'embed'], packages: ['@playwright/test'] },
   'assets.ts': { answers: 'what is built besides the compiled files', rooms: [], node: 'any' },
-  'generate.ts': { answers: 'types of the schemas', rooms: [], packages: ['json-schema-to-typescript', 'oxc-parser'], node: 'any' },
+  'generate.ts': {
+    answers: 'types of the schemas',
+    rooms: ['specs'],
+    packages: ['json-schema-to-typescript', 'oxc-parser', 'yaml'],
+    node: 'any',
+  },
   'generate.test.ts': { answers: 'are the types those of the schemas', rooms: [''] },
   'playwright.config.ts': { answers: 'how Playwright runs the suites', rooms: [], packages: ['@playwright/test'] },
   'boundaries.test.ts': { answers: 'does the house keep its law', rooms: ['schemas'], packages: ['oxc-parser'], node: 'any' },

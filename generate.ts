@@ -1,8 +1,10 @@
-/** `npm run generate`: makes the types in specs/types/ from the JSON Schemas. */
+/** `npm run generate`: makes the types in specs/types/ from the JSON Schemas and the ambiguities of the shipped contracts. */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { parseSync } from 'oxc-parser';
+import { parse } from 'yaml';
+import type { AmbiguityTable } from './specs/types/ambiguity-table.ts';
 
 const { dirname: root } = import.meta;
 const folder = 'specs/types';
@@ -63,6 +65,29 @@ function readOnly(source: string): string {
   return insertions.reduce((text, [at, inserted]) => text.slice(0, at) + inserted + text.slice(at), source);
 }
 
+/** The types of ambiguity ids and of names of interpretations, so that a wrong one does not compile. */
+function interpretations(): [path: string, text: string] {
+  const tables = globSync('specs/contracts/*/ambiguities.yaml', { cwd: root }).sort();
+  const members = tables.flatMap((path) => {
+    const { ambiguities } = parse(readFileSync(join(root, path), 'utf8')) as AmbiguityTable;
+    return ambiguities.map(({ id, interpretations: names }) => {
+      const quoted = Object.keys(names).map((name) => `'${name}'`);
+      return `  readonly ${id}: ${quoted.join(' | ')};\n`;
+    });
+  });
+  return [
+    `${folder}/ambiguities.ts`,
+    `// Made from specs/contracts/*/ambiguities.yaml by \`npm run generate\`.
+
+/** One interpretation of each ambiguity of the shipped contracts, by name. */
+export type Interpretations = {
+${members.join('')}};
+
+export type AmbiguityId = keyof Interpretations;
+`,
+  ];
+}
+
 /** Files of the types that the schemas make, by their path from the root. */
 export async function generated(): Promise<ReadonlyMap<string, string>> {
   const schemas = globSync('{schemas,specs}/**/*.schema.json', { cwd: root })
@@ -81,7 +106,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
       return [`${folder}/${name}.ts`, readOnly(types)];
     }),
   );
-  return new Map(files);
+  return new Map([...files, interpretations()]);
 }
 
 if (import.meta.main) {

@@ -21,7 +21,7 @@ export type { Credentials, Deposit } from './core/contract/ledger.ts';
 export type { WireRequest, WireResponse } from './core/exchange.ts';
 export { type HandlersOptions, handlers, stgUrl } from './embed/handlers.ts';
 export { type MockProvider, type MockProviderOptions, mockProvider, type SentNotification } from './embed/mock-provider.ts';
+export { profileOf, profiles } from './embed/profiles.ts';
 export { type MockEnvironment, type MockOptions, type MockServer, mock } from './embed/server.ts';
 export { demoKeys } from './mock/demo-keys.ts';
 export type { Profile } from './specs/profile.ts';
-export { profileOf, profiles } from './specs/profiles/catalogue.ts';

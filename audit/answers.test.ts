@@ -7,9 +7,10 @@ import { sign } from '../core/contract/signature.ts';
 import type { HeaderLine } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import type { SeenAnswer } from './answers/answer.ts';
 import { auditAnswers } from './answers.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const credentials: Credentials = { apiKey: 'testLogin01', apiSignature: 'testSignature_0123456789', readOnlyKey: 'testReadOnly01' };
 

@@ -6,13 +6,15 @@ import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { sign } from '../core/contract/signature.ts';
 import { type Answer, noBody, type SeenExchange, withHeader, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import type { Interpretations } from '../specs/ambiguities.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
-import { onekey } from '../specs/profiles/onekey.ts';
+import type { Interpretations } from '../specs/types/ambiguities.ts';
 import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import type { Finding } from './finding.ts';
 import type { Listening, NotificationLaw } from './notifications/record.ts';
 import { auditNotifications, type NotificationFindings } from './notifications.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);

@@ -4,7 +4,6 @@ import { suite, test } from 'node:test';
 import type { HeaderLine, WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import type { WatchedFinding } from './finding.ts';
 import type { SeenRequest } from './requests/request.ts';
 import { auditRequests } from './requests.ts';
@@ -24,6 +23,7 @@ const { keys, requests } = JSON.parse(
   readonly requests: readonly Recorded[];
 };
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const credentials = { apiKey: keys.login, apiSignature: keys.apiSignature, readOnlyKey: keys.readOnlyKey };
 
 function parsed({ rawHead, bodyBase64 }: Recorded): WireRequest {

@@ -1,41 +1,44 @@
 import { Command, Option } from 'commander';
 import { profileNamed } from '../harness/runner/profile.ts';
 import { said, statementOf } from '../language/sentences.ts';
-import { contractOf } from '../schemas/contracts.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { contractFrom } from '../schemas/contracts.ts';
 import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
-import { ambiguities } from '../specs/ambiguities.ts';
 import type { Clause } from '../specs/clause.ts';
 import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { Statement } from '../specs/types/sources.ts';
+import { contractOption } from './contract-option.ts';
+
+interface ClausesOptions {
+  readonly json?: true;
+  readonly contract: string;
+  readonly profile?: string;
+  readonly ambiguities?: true;
+  /** The former name of that option. */
+  readonly disputed?: true;
+  readonly sources?: true;
+}
 
 /** `countersign clauses`: what is judged, and why it may be asked. */
 export function clausesCommand(): Command {
   return new Command('clauses')
     .description(said('clauses: about'))
     .option('--json', said('clauses --json'))
-    .option('--profile <id>', said('clauses --profile'), 'onekey')
+    .addOption(contractOption())
+    .option('--profile <id>', said('clauses --profile'))
     .option('--ambiguities', said('clauses --ambiguities'))
     .addOption(new Option('--disputed').hideHelp())
     .addOption(new Option('--sources', said('clauses --sources')).conflicts(['ambiguities', 'disputed']))
-    .action(
-      (options: {
-        readonly json?: true;
-        readonly profile: string;
-        readonly ambiguities?: true;
-        readonly disputed?: true;
-        readonly sources?: true;
-      }) => {
-        const { json, sources } = options;
-        const ambiguous = options.ambiguities ?? options.disputed;
-        const profile = profileNamed(options.profile);
-        const { words } = contractOf('deposits-v3');
-        const rows = clauses.map((clause) => ({ ...clauseUnder(profile, clause), statement: statementOf(clause.id, words) }));
-        if (json) {
-          const shown = sources ? sourceRows() : ambiguous ? ambiguities : rows;
-          process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
-        } else process.stdout.write(sources ? sourceTable() : ambiguous ? ambiguityTable() : clauseTable(rows));
-      },
-    );
+    .action(({ json, sources, disputed, ambiguities: asked = disputed, ...options }: ClausesOptions) => {
+      const contract = contractFrom(options.contract);
+      const { ambiguities, words } = contract;
+      const profile = profileNamed(contract, options.profile);
+      const rows = clauses.map((clause) => ({ ...clauseUnder(profile, clause), statement: statementOf(clause.id, words) }));
+      if (json) {
+        const shown = sources ? sourceRows() : asked ? ambiguities : rows;
+        process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);
+      } else process.stdout.write(sources ? sourceTable() : asked ? ambiguityTable(contract) : clauseTable(rows));
+    });
 }
 
 /** The statements of every source document, each with the document's title and whether it is a gap. */
@@ -72,7 +75,7 @@ function clauseTable(rows: readonly (Clause & { readonly statement: string })[])
   return `${lines.join('\n')}\n${rows.length} clauses: ${['must', 'should', 'observe'].map((level) => `${rows.filter((row) => row.level === level).length} ${level}`).join(', ')}.\n`;
 }
 
-function ambiguityTable(): string {
+function ambiguityTable({ ambiguities }: Contract): string {
   return ambiguities
     .map(({ id, point, evidence, interpretations }) => {
       const read = Object.entries(interpretations).map(([name, meaning]) => `      ${name}: ${meaning}`);

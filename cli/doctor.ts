@@ -34,12 +34,13 @@ export function doctorCommand(): Command {
       const { findingText } = await import('../language/sentences.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { profileNamed } = await import('../harness/runner/profile.ts');
-      const configuration = configurationIn(options.config);
-      const profile = profileNamed(options.profile ?? configuration.target.profile);
+      const contract = contractFrom(options.contract);
+      const configuration = configurationIn(options.config, contract);
+      const profile = profileNamed(contract, options.profile ?? configuration.target.profile);
       const findings = await examine({
         configuration,
         file: options.config,
-        contract: contractFrom(options.contract),
+        contract,
         profile,
         production: options.production ?? [],
         creates: options.create,

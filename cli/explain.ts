@@ -5,6 +5,7 @@ import type { DiagnosisKey } from '../core/diagnosis/diagnosis.ts';
 import { environmentValue } from '../harness/config/environment.ts';
 import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
+import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
 import { contractOption } from './contract-option.ts';
 
@@ -43,7 +44,7 @@ export function explainCommand(): Command {
       if (!explains(contract.scheme)) {
         throw new UsageError('explain-of-deposits-v3', { named: quoted(named) });
       }
-      const keys = config === undefined ? environmentKeys() : await configuredKeys(config);
+      const keys = config === undefined ? environmentKeys() : await configuredKeys(config, contract);
       const tolerance = contract.scheme.date?.toleranceMs;
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
@@ -95,10 +96,10 @@ function environmentKeys(): readonly DiagnosisKey[] {
   ];
 }
 
-async function configuredKeys(file: string): Promise<readonly DiagnosisKey[]> {
+async function configuredKeys(file: string, contract: Contract): Promise<readonly DiagnosisKey[]> {
   const { keysOfOthers } = await import('../core/diagnosis/diagnosis.ts');
   const { configurationIn } = await import('../harness/config/configuration-file.ts');
-  const { merchant, secondMerchant, secondEnvironment } = configurationIn(file);
+  const { merchant, secondMerchant, secondEnvironment } = configurationIn(file, contract);
   return [
     { role: 'API Signature', value: merchant.apiSignature },
     { role: 'API Key', value: merchant.apiKey },

@@ -6,8 +6,11 @@ import { environmentValue } from '../harness/config/environment.ts';
 import { something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { contractOption } from './contract-option.ts';
 
 interface InitOptions {
+  readonly contract: string;
   readonly config: string;
   readonly url?: string;
   readonly environment?: string;
@@ -33,6 +36,7 @@ export function initCommand(): Command {
     .option('--config <file>', said('init --config'), something('--config', 'a file'), 'countersign.yaml')
     .option('--url <url>', said('init --url'))
     .option('--environment <name>', said('init --environment'))
+    .addOption(contractOption())
     .option('--profile <id>', said('init --profile'))
     .option('--plain-url <url>', said('init --plain-url'))
     .option('--ca <file>', said('init --ca'))
@@ -52,17 +56,19 @@ export function initCommand(): Command {
       const { capabilitiesOf } = await import('../harness/targets/remote.ts');
       const { readConfiguration } = await import('../harness/config/provider-configuration.ts');
       const { initialConfiguration, variablesOf } = await import('../harness/config/initial.ts');
-      const beginning = await completed(options);
+      const { contractFrom } = await import('../schemas/contracts.ts');
+      const contract = contractFrom(options.contract);
+      const beginning = await completed(options, contract);
       const text = initialConfiguration(beginning);
       // Read as a run will read it; the keys are only names so far.
-      const configuration = readConfiguration(text, (name) => `value-of-${name}`);
+      const configuration = readConfiguration(text, (name) => `value-of-${name}`, contract);
       written(file, options.config, text);
       const unset = variablesOf(beginning).filter((name) => environmentValue(name) === undefined);
       const config = shellWord(options.config);
       process.stdout.write(
         [
           `Wrote ${options.config}.`,
-          await missingText(configuration.target.profile, capabilitiesOf(configuration)),
+          await missingText(contract, configuration.target.profile, capabilitiesOf(configuration)),
           'Next:',
           ...(unset.length === 0 ? [] : [`  export ${unset.map((name) => `${name}=…`).join(' ')}   # panel: Settings, API Access`]),
           said('next-doctor', { config }),
@@ -76,17 +82,15 @@ export function initCommand(): Command {
 
 /** What is not there yet, and what each would open: the conforming mock is asked with no more than the target's capabilities. */
 async function missingText(
+  contract: Contract,
   profileId: string,
   can: Awaited<ReturnType<typeof import('../harness/targets/remote.ts')['capabilitiesOf']>>,
 ): Promise<string> {
   const { missing } = await import('../harness/runner/estimate.ts');
-  const { contractOf } = await import('../schemas/contracts.ts');
-  const { onekey } = await import('../specs/profiles/onekey.ts');
-  const { profileOf } = await import('../specs/profiles/catalogue.ts');
+  const { profileNamed } = await import('../harness/runner/profile.ts');
   const { providerTests } = await import('../suites/provider/catalogue.ts');
-  const contract = contractOf('deposits-v3');
   const gaps = await missing(
-    { contract, profile: profileOf(profileId) ?? onekey, seed: 1, can, startAt: Date.now() },
+    { contract, profile: profileNamed(contract, profileId), seed: 1, can, startAt: Date.now() },
     providerTests(contract),
   );
   if (gaps.length === 0) return said('nothing-missing');
@@ -118,7 +122,7 @@ function written(file: string, name: string, text: string): void {
 }
 
 /** Options first, then the person's answers, then what is usual. */
-async function completed(options: InitOptions) {
+async function completed(options: InitOptions, { profiles: [norm] }: Contract) {
   const { usualBudget } = await import('../harness/config/budget.ts');
   const { isLoopback } = await import('../harness/config/production.ts');
   const terminal =
@@ -145,7 +149,7 @@ async function completed(options: InitOptions) {
     return {
       url,
       environment,
-      profile: options.profile ?? 'onekey',
+      profile: options.profile ?? norm.id,
       variables: options.variables ?? '',
       ...(plainUrl === undefined ? {} : { plainUrl }),
       ...(ca === undefined ? {} : { ca }),

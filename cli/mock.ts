@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
@@ -6,15 +6,16 @@ import { profileNamed } from '../harness/runner/profile.ts';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { said } from '../language/sentences.ts';
-import { ambiguities, type Interpretations } from '../specs/ambiguities.ts';
+import type { Contract } from '../schemas/contract.ts';
+import type { Profile } from '../specs/profile.ts';
 import { contractOption } from './contract-option.ts';
 
-interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'interpretations' | 'override'> {
+interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'override'> {
   readonly contract: string;
-  readonly profile: string;
-  readonly interpretation?: Partial<Interpretations>;
+  readonly profile?: string;
+  readonly interpretation?: readonly string[];
   /** The former name of that option. */
-  readonly reading?: Partial<Interpretations>;
+  readonly reading?: readonly string[];
   readonly fault?: string;
   readonly variant?: string;
 }
@@ -23,27 +24,37 @@ interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | '
 const keyVariables = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY', 'CONTROL_TOKEN', 'PANEL_TOKEN'];
 
 /** `C7=wait`, and more of them. */
-function interpretation(text: string, before: Partial<Interpretations> = {}): Partial<Interpretations> {
-  const [id = '', name = ''] = text.split('=');
-  const ambiguity = ambiguities.find((each) => each.id === id);
-  if (ambiguity === undefined) throw new InvalidArgumentError(said('interpretation-of-no-ambiguity', { text: quoted(text) }));
-  if (!Object.hasOwn(ambiguity.interpretations, name)) {
-    throw new InvalidArgumentError(
-      said('interpretation-unknown', { text: quoted(text), id, Object: Object.keys(ambiguity.interpretations).join(', ') }),
-    );
-  }
-  return { ...before, [id]: name };
+function interpretation(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }
 
-/** What differs from the profile. Faults and variants are loaded only where one is asked for. */
-async function differences({
-  interpretation,
-  reading,
-  fault,
-  variant,
-}: MockOptions): Promise<Pick<StandaloneOptions, 'interpretations' | 'override'>> {
+/** The profile with the interpretations of a variant and of the command line. */
+function interpreted(
+  contract: Contract,
+  profile: Profile,
+  ofVariant: Partial<Profile['interpretations']>,
+  given: readonly string[],
+): Profile {
+  const named = given.map((text) => {
+    const [id = '', name = ''] = text.split('=');
+    const ambiguity = contract.ambiguities.find((each) => each.id === id);
+    if (ambiguity === undefined) throw new UsageError('interpretation-of-no-ambiguity', { text: quoted(text) });
+    if (!Object.hasOwn(ambiguity.interpretations, name)) {
+      throw new UsageError('interpretation-unknown', { text: quoted(text), id, Object: Object.keys(ambiguity.interpretations).join(', ') });
+    }
+    return [id, name] as const;
+  });
+  return { ...profile, interpretations: { ...profile.interpretations, ...ofVariant, ...Object.fromEntries(named) } };
+}
+
+/** The profile, and what differs from it. Faults and variants are loaded only where one is asked for. */
+async function differences(
+  contract: Contract,
+  { profile: id, interpretation: given = [], reading = [], fault, variant }: MockOptions,
+): Promise<Pick<StandaloneOptions, 'contract' | 'profile' | 'override'>> {
+  const profile = profileNamed(contract, id);
   const overrides: ((conforming: ProviderDecisions) => ProviderDecisions)[] = [];
-  let ofVariant: Partial<Interpretations> = {};
+  let ofVariant: Partial<Profile['interpretations']> = {};
   if (variant !== undefined) {
     const { providerVariants } = await import('../self-test/conforming/provider/catalogue.ts');
     const found = providerVariants.find(({ id }) => id === variant);
@@ -58,9 +69,9 @@ async function differences({
     if (found === undefined) throw new UsageError('fault-unknown', { fault: quoted(fault) });
     overrides.push((conforming) => overridden(conforming, found.override));
   }
-  const all = { ...ofVariant, ...reading, ...interpretation };
   return {
-    ...(Object.keys(all).length === 0 ? {} : { interpretations: all }),
+    contract,
+    profile: interpreted(contract, profile, ofVariant, [...reading, ...given]),
     ...(overrides.length === 0
       ? {}
       : { override: (conforming) => overrides.reduce((decisions, override) => override(decisions), conforming) }),
@@ -76,7 +87,7 @@ export function mockCommand(): Command {
     .option('--plain-port <number>', said('mock --plain-port'), port('--plain-port'))
     .option('--second-port <number>', said('mock --second-port'), port('--second-port'))
     .addOption(contractOption())
-    .option('--profile <id>', said('mock --profile'), 'onekey')
+    .option('--profile <id>', said('mock --profile'))
     .option('--control-port <number>', said('mock --control-port'), port('--control-port'))
     .option('--ca <file>', said('mock --ca'), something('--ca', 'a file'))
     .option('--json', said('mock --json'))
@@ -94,7 +105,6 @@ export function mockCommand(): Command {
     .addOption(new Option('--notify <where>', said('mock --notify')).choices(['loopback', 'documented']))
     .addHelpText('after', said('mock: keys'))
     .action(async (options: MockOptions) => {
-      const profile = profileNamed(options.profile);
       if (options.blackBox && options.controlPort !== undefined) throw new UsageError('black-box-has-no-control');
       const needsBlackBox = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
       if (!options.blackBox && needsBlackBox !== undefined) throw new UsageError('needs-black-box', { needsBlackBox });
@@ -102,17 +112,16 @@ export function mockCommand(): Command {
       if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
         throw new UsageError('control-needs-token', { controlPort: options.controlPort });
       }
+      const { contractFrom } = await import('../schemas/contracts.ts');
+      const chosen = await differences(contractFrom(options.contract), options);
       const { startMock } = await import('../harness/targets/mock.ts');
       const { wrongSignatureLine } = await import('../reports/wrong-signature.ts');
-      const { contractFrom } = await import('../schemas/contracts.ts');
       await startMock({
         ...options,
-        ...(await differences(options)),
-        contract: contractFrom(options.contract),
-        profile,
+        ...chosen,
         onWrongSignature: (request, keys, receivedAt, passedOver) =>
           process.stderr.write(
-            `${passedOver === 0 ? '' : said('refusals-passed-over', { passedOver })}${wrongSignatureLine(request, keys, receivedAt, profile.scheme)}`,
+            `${passedOver === 0 ? '' : said('refusals-passed-over', { passedOver })}${wrongSignatureLine(request, keys, receivedAt, chosen.profile.scheme)}`,
           ),
       });
     });

@@ -9,7 +9,7 @@ import { watchingOptions } from './watching-options.ts';
 
 interface ObserveOptions extends WatchingOptions {
   readonly contract: string;
-  readonly profile: string;
+  readonly profile?: string;
   readonly plainPort?: number;
   readonly clockOffset?: number;
   readonly loseAnswers?: number;
@@ -21,12 +21,11 @@ export function observeCommand(): Command {
   return watchingOptions(command)
     .option('--plain-port <number>', said('observe --plain-port'), wholeNumber('--plain-port', 0, 65_535))
     .addOption(contractOption())
-    .option('--profile <id>', said('observe --profile'), 'onekey')
+    .option('--profile <id>', said('observe --profile'))
     .option('--clock-offset <ms>', said('observe --clock-offset'), wholeNumber('--clock-offset', -1e12, 1e12))
     .option('--lose-answers <count>', said('observe --lose-answers'), wholeNumber('--lose-answers', 0, 1000))
     .addHelpText('after', said('observe: keys'))
     .action(async (options: ObserveOptions) => {
-      const profile = profileNamed(options.profile);
       for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { auditRequests } = await import('../audit/requests.ts');
       const { keysOf } = await import('../harness/targets/identity.ts');
@@ -34,6 +33,7 @@ export function observeCommand(): Command {
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
+      const profile = profileNamed(contract, options.profile);
       process.exitCode = await runWatchSession(options, async () => {
         const observing = await startObserving({
           ...options,

@@ -38,15 +38,16 @@ export function proxyCommand(): Command {
       const { upstreamOf } = await import('../harness/watch/upstream.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
+      const contract = contractFrom(options.contract);
       const upstream = upstreamOf({
         ...(options.upstream === undefined ? {} : { url: options.upstream }),
         ...(options.upstreamCa === undefined ? {} : { ca: options.upstreamCa }),
         ...(options.config === undefined ? {} : { config: options.config }),
         production: options.production ?? [],
         keys: environmentKeys(),
+        contract,
       });
-      const profile = profileNamed(options.profile ?? upstream.profile ?? 'onekey');
-      const contract = contractFrom(options.contract);
+      const profile = profileNamed(contract, options.profile ?? upstream.profile);
       process.exitCode = await runWatchSession(options, async () => {
         const proxy = await startProxy({
           upstream,

@@ -27,7 +27,7 @@ export function vectorsCommand(): Command {
       const { signatureVectors } = await import('../schemas/vectors.ts');
       const published = usable(() => signatureVectors(contract));
       if (exec === undefined) {
-        process.stdout.write(`${JSON.stringify(JSON.parse(contract.file('vectors/signature.json') ?? ''), undefined, 2)}\n`);
+        process.stdout.write(`${JSON.stringify(JSON.parse(contract.files.text('vectors/signature.json') ?? ''), undefined, 2)}\n`);
         return;
       }
       const word = scheme ?? contract.words.scheme ?? '';

@@ -1,8 +1,8 @@
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis/diagnosis.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
+import { norm } from './norm.ts';
 
 export interface ExplanationOptions {
   /** The request as it was captured. */
@@ -47,7 +47,7 @@ export function explain(options: ExplanationOptions): Explained {
   const diagnosis = diagnose({
     request: { method, target, headers: linesOf(headers), body: bytesOf(body) },
     keys,
-    scheme: options.scheme ?? onekey.scheme,
+    scheme: options.scheme ?? norm.scheme,
     ...(receivedAt === undefined ? {} : { receivedAt }),
   });
   const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));

@@ -11,10 +11,9 @@ import { type FaultInjector, faultInjector } from '../mock/fault-injector.ts';
 import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
 import { type MockProvider as SimulatedProvider, mockProvider as simulatedProvider } from '../mock/provider.ts';
 import { complaintOf } from '../reports/observed.ts';
-import { contractOf } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type Explained, explain } from './explanation.ts';
+import { contract } from './profiles.ts';
 
 /** Every member has a default that works. */
 export interface MockProviderOptions {
@@ -108,8 +107,11 @@ interface State {
  * Makes a mock provider without an adapter: hand it to `handlers`, or let `mock` put it on a port.
  * @throws RangeError for keys that are too short to be hidden in what it tells
  */
-export function mockProvider({ keys = demoKeys, profile = onekey, now = () => Date.now() }: MockProviderOptions = {}): MockProvider {
-  const contract = contractOf('deposits-v3');
+export function mockProvider({
+  keys = demoKeys,
+  profile = contract.profiles[0],
+  now = () => Date.now(),
+}: MockProviderOptions = {}): MockProvider {
   // Refuses what could not be hidden, before anything is shown.
   secrets(secretKeys(keys));
   // Made when the first notification goes out: a test without them has nothing to close.
@@ -209,7 +211,7 @@ export function mockProvider({ keys = demoKeys, profile = onekey, now = () => Da
       return state.sets
         .flatMap(findings)
         .flatMap(({ clause, verdict, violation }) =>
-          verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation, contractOf('deposits-v3').words))] : [],
+          verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation, contract.words))] : [],
         );
     },
     reset() {

@@ -1,8 +1,8 @@
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
 import { authorizationValue, sign as hashOf } from '../core/contract/signature.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf } from './fields.ts';
+import { norm } from './norm.ts';
 
 export interface SigningOptions {
   /** The API Key of the merchant panel. */
@@ -40,7 +40,7 @@ export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
  * @throws TypeError for a key that is empty, which HMAC would take
  * @throws RangeError for an API Key that no header carries
  */
-export function sign({ apiKey, apiSignature, body = '', now = Date.now(), scheme = onekey.scheme }: SigningOptions): SignedFields {
+export function sign({ apiKey, apiSignature, body = '', now = Date.now(), scheme = norm.scheme }: SigningOptions): SignedFields {
   mustBeSet({ apiKey, apiSignature });
   const date = formatXDate(now);
   const hash = hashOf(signedMessage(date, apiKey, bytesOf(body)), apiSignature);

@@ -1,8 +1,8 @@
 import { parseXDate, windowOf } from '../core/contract/clock.ts';
 import { type NotificationInterpretation, notificationVerifies } from '../core/contract/notification.ts';
 import { headerValue, headerValues } from '../core/exchange.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
+import { norm } from './norm.ts';
 import { mustBeSet } from './signing.ts';
 
 export interface VerificationOptions {
@@ -34,7 +34,7 @@ export type Verification =
  * @throws TypeError for a key that is not set: it would refuse every notification, and the sender would be blamed for it
  */
 export function verify(options: VerificationOptions): Verification {
-  const { body, keys, toleranceMs, now = Date.now(), scheme = onekey.scheme, interpretation = onekey.interpretations.C26 } = options;
+  const { body, keys, toleranceMs, now = Date.now(), scheme = norm.scheme, interpretation = norm.C26 } = options;
   const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
   for (const apiSignature of secrets) mustBeSet({ apiSignature });
   const headers = linesOf(options.headers);

@@ -6,8 +6,9 @@ import { type Answer, type HeaderLine, noBody, type WireRequest, type WireRespon
 import type { JsonValue } from '../core/json.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type MockProvider, type MockProviderOptions, mockProvider } from './provider.ts';
+
+const contract = contractOf('deposits-v3');
 
 /** A caller for this room's own tests: an invented merchant, its right requests, and the mock that knows it. */
 export const caller: Credentials = { apiKey: 'callerLogin1', apiSignature: 'callerSignature_0123456789', readOnlyKey: 'callerReadOnly1' };
@@ -29,8 +30,8 @@ export function accountOf(merchant: string, ...credentials: readonly Credentials
 /** The mock with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: a conforming mock has none. */
 export function testProvider(more: Partial<MockProviderOptions> = {}): MockProvider {
   return mockProvider({
-    contract: contractOf('deposits-v3'),
-    profile: onekey,
+    contract,
+    profile: contract.profiles[0],
     now: () => noon,
     accounts: [accountOf('first', caller), accountOf('second', otherCaller)],
     log: (failure) => {
@@ -63,7 +64,7 @@ export function signed({ target, body, key, method = body === undefined ? 'GET' 
     headers: [
       ['X-Date', xDate],
       ['X-Login', as.apiKey],
-      ['Authorization', authorizationValue(onekey.scheme, hash)],
+      ['Authorization', authorizationValue(contract.profiles[0].scheme, hash)],
       ['Content-Type', 'application/json'],
       ...idempotency,
     ],

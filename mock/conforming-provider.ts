@@ -1,6 +1,6 @@
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Contract } from '../schemas/contract.ts';
-import type { Interpretations } from '../specs/ambiguities.ts';
+import type { Interpretations } from '../specs/types/ambiguities.ts';
 import { answerDecisions } from './conforming-provider/answers.ts';
 import { bodyDecisions } from './conforming-provider/bodies.ts';
 import { credentialDecisions } from './conforming-provider/credentials.ts';

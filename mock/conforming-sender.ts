@@ -3,7 +3,7 @@ import { endsRepeats, gapsOf } from '../core/contract/retry-schedule.ts';
 import { sign } from '../core/contract/signature.ts';
 import type { SenderDecisions } from '../core/decisions/sender.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import type { Interpretations } from '../specs/ambiguities.ts';
+import type { Interpretations } from '../specs/types/ambiguities.ts';
 
 /** The decisions of a sender that keeps every clause, in the interpretations of a profile (C24, C25, C26). */
 export function conformingSender(interpretations: Interpretations, scheme: string): SenderDecisions {

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/contract/fault-injection.ts';
 import type { Arrival } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { faultInjector } from './fault-injector.ts';
 import { mockProvider } from './provider.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const keys = { apiKey: 'stgDemoLogin01', apiSignature: 'stgDemoSignature_0123456789', readOnlyKey: 'stgDemoReadOnly01' };
 const peer = '127.0.0.1';

@@ -6,11 +6,12 @@ import { connect, type TLSSocket } from 'node:tls';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Arrival, WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { accountOf, caller, creation, noon, otherCaller, readOnly, signed, testProvider } from './caller.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { type Serving, serve } from './https.ts';
 import type { MockProvider } from './provider.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 /** A request as it goes over the wire, with a Host and a length. */
 function wire({ method, target, headers, body }: WireRequest, more = 'Connection: close\r\n'): Buffer {

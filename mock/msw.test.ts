@@ -4,11 +4,12 @@ import { setupServer } from 'msw/node';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { address, creation, readOnly, signed, testProvider } from './caller.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { direct } from './direct.ts';
 import { intercepting } from './msw.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const baseUrl = 'https://api-stg.merchant-test.example';
 

@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import { notificationVerifies } from '../core/contract/notification.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import type { Interpretations } from '../specs/ambiguities.ts';
 import schedule from '../specs/contracts/deposits-v3/tables/retry-schedule.json' with { type: 'json' };
-import { onekey } from '../specs/profiles/onekey.ts';
+import type { Interpretations } from '../specs/types/ambiguities.ts';
 import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import { documentedReach, loopbackReach } from './notifier.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);

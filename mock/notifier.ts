@@ -4,7 +4,7 @@ import { notificationParties } from '../core/contract/notification.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Interpretations } from '../specs/ambiguities.ts';
+import type { Interpretations } from '../specs/types/ambiguities.ts';
 
 /** Puts a notification on its way and waits for what comes back. Never rejects for what the network does. */
 export type Post = (url: URL, request: WireRequest) => Promise<Answer>;

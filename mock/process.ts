@@ -26,10 +26,11 @@ function placeOf(failure: unknown): string {
 function assembled(settings: Settings): MockProvider {
   const { accounts, secondAccounts, ledger, secondLedger, notifications } = settings;
   const log = (failure: unknown): void => void process.stderr.write(`${placeOf(failure)}\n`);
+  const contract = contractFrom(settings.contract);
   const timer = notificationTimer(() => mock, log);
   const mock = mockProvider({
-    contract: contractFrom(settings.contract),
-    profile: profileIn(settings),
+    contract,
+    profile: profileIn(contract, settings),
     now: Date.now,
     accounts,
     ...(secondAccounts === undefined ? {} : { secondAccounts }),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { contractOf } from '../schemas/contracts.ts';
 import { accountOf, caller } from './caller.ts';
 import { profileIn, readSettings, type Settings } from './settings.ts';
+
+const contract = contractOf('deposits-v3');
 
 const settings: Settings = {
   contract: 'deposits-v3',
@@ -33,20 +36,25 @@ describe('the settings line', () => {
   });
 
   test('uses the profile with the interpretations that differ', () => {
-    const { id, interpretations } = profileIn({ ...settings, interpretations: { C6: 'refuse' } });
+    const { id, interpretations } = profileIn(contract, { ...settings, interpretations: { C6: 'refuse' } });
     assert.deepEqual([id, interpretations.C6, interpretations.C7], ['onekey', 'refuse', 'refuse-104']);
   });
 
   test('names the profiles there are when it has none of them', () => {
-    assert.throws(() => profileIn({ ...settings, profile: 'nobody' }), /^Error: profile must be one of onekey, strict/);
+    assert.throws(() => profileIn(contract, { ...settings, profile: 'nobody' }), /^Error: profile must be one of onekey, lenient/);
+  });
+
+  test('names the interpretations there are when it has none of them', () => {
+    const played = (interpretations: Readonly<Record<string, string>>) => () => profileIn(contract, { ...settings, interpretations });
+    assert.throws(played({ C6: 'maybe' }), /^Error: interpretations\.C6 must be one of replay, refuse$/);
+    assert.throws(played({ C0: 'x' }), /^Error: interpretations\.C0 is not an ambiguity of the contract$/);
   });
 
   const wrong: readonly (readonly [what: string, line: string, message: RegExp])[] = [
     ['no JSON', 'port=1', /^the settings must be one line of JSON$/],
     ['no object', '[]', /^the settings must be an object$/],
     ['no profile', lineOf({ contract: 'deposits-v3', profile: 1 }), /^profile must be a non-empty string$/],
-    ['an unknown interpretation', lineOf({ interpretations: { C6: 'maybe' } }), /^interpretations\.C6 must be one of replay, refuse$/],
-    ['an unknown ambiguity', lineOf({ interpretations: { C0: 'x' } }), /C0/],
+    ['an interpretation that is not a text', lineOf({ interpretations: { C6: 1 } }), /^interpretations\.C6 must be a non-empty string$/],
     ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],
     ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.credentials\[0\]\.apiKey must/],
     [

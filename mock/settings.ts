@@ -1,7 +1,6 @@
 import type { Account, Credentials } from '../core/contract/ledger.ts';
-import { type AmbiguityId, ambiguityOf, type Interpretations } from '../specs/ambiguities.ts';
-import type { Profile } from '../specs/profile.ts';
-import { profileOf, profiles } from '../specs/profiles/catalogue.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { type Profile, profileOf } from '../specs/profile.ts';
 
 /**
  * The settings of a mock in its own process: one line of JSON on its standard input, because it holds secrets, which stand neither in arguments
@@ -13,7 +12,7 @@ export interface Settings {
   /** Id of the profile that is used. */
   readonly profile: string;
   /** Interpretations that differ from the profile's. */
-  readonly interpretations?: Partial<Interpretations>;
+  readonly interpretations?: Readonly<Record<string, string>>;
   /** Merchants of the two environments, with their keys and addresses. */
   readonly accounts: readonly Account[];
   readonly secondAccounts?: readonly Account[];
@@ -105,16 +104,9 @@ function notificationsIn(value: unknown): { readonly timeLimitMs: number } {
   return { timeLimitMs };
 }
 
-function interpretationsIn(value: unknown): Partial<Interpretations> {
+function interpretationsIn(value: unknown): Readonly<Record<string, string>> {
   const given = membersOf(value, 'interpretations');
-  for (const [id, interpretation] of Object.entries(given)) {
-    // An id that is none is refused by ambiguityOf, which names it.
-    const { interpretations } = ambiguityOf(id as AmbiguityId);
-    if (typeof interpretation !== 'string' || !Object.hasOwn(interpretations, interpretation)) {
-      throw new Error(`interpretations.${id} must be one of ${Object.keys(interpretations).join(', ')}`);
-    }
-  }
-  return given as Partial<Interpretations>;
+  return Object.fromEntries(Object.keys(given).map((id) => [id, textIn(given, id, `interpretations.${id}`)]));
 }
 
 /**
@@ -148,11 +140,16 @@ export function readSettings(line: string): Settings {
 }
 
 /**
- * The profile that the settings name.
- * @throws Error that names the profiles there are
+ * The profile that the settings name, with the interpretations that differ.
+ * @throws Error that names the profiles, the ambiguities or the interpretations there are
  */
-export function profileIn({ profile, interpretations }: Settings): Profile {
-  const found = profileOf(profile);
-  if (found === undefined) throw new Error(`profile must be one of ${profiles.map(({ id }) => id).join(', ')}`);
-  return interpretations === undefined ? found : { ...found, interpretations: { ...found.interpretations, ...interpretations } };
+export function profileIn(contract: Pick<Contract, 'ambiguities' | 'profiles'>, { profile, interpretations = {} }: Settings): Profile {
+  const found = profileOf(contract, profile);
+  if (found === undefined) throw new Error(`profile must be one of ${contract.profiles.map(({ id }) => id).join(', ')}`);
+  for (const [id, name] of Object.entries(interpretations)) {
+    const names = Object.keys(contract.ambiguities.find((each) => each.id === id)?.interpretations ?? {});
+    if (names.length === 0) throw new Error(`interpretations.${id} is not an ambiguity of the contract`);
+    if (!names.includes(name)) throw new Error(`interpretations.${id} must be one of ${names.join(', ')}`);
+  }
+  return { ...found, interpretations: { ...found.interpretations, ...interpretations } };
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { signedMessage } from '../core/contract/canonical.ts';
 import { sign } from '../core/contract/signature.ts';
@@ -10,9 +9,7 @@ import type { JsonValue } from '../core/json.ts';
 import { readContract, target } from '../schemas/contract.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
-import type { Interpretations } from '../specs/ambiguities.ts';
-import { profiles } from '../specs/profiles/catalogue.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
+import type { Interpretations } from '../specs/types/ambiguities.ts';
 import {
   accountOf,
   address,
@@ -32,6 +29,8 @@ import { type DirectSending, direct } from './direct.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { sqliteLedger } from './ledger-sqlite.ts';
 import type { MockProvider, MockProviderOptions } from './provider.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const how: DirectSending = { peer: address, secure: true, environment: 'first' };
 
@@ -102,9 +101,10 @@ paths:
         '200': { description: Done, content: { application/json: { schema: { type: object }, examples: { done: { value: { balance: 12 } } } } } }
 `;
     const shipped = ['headers.json', 'scheme.yaml', 'errors.yaml'];
-    const contract = readContract('wallet', (path) => {
-      if (shipped.includes(path)) return readFileSync(new URL(`../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8');
-      return path === 'openapi.yaml' ? document : undefined;
+    const { files } = contractOf('deposits-v3');
+    const contract = readContract('wallet', {
+      text: (path) => (path === 'openapi.yaml' ? document : shipped.includes(path) ? files.text(path) : undefined),
+      names: () => [],
     });
     const mock = testProvider({ contract });
     const request = signed({ target: '/v1/wallet/transaction', body: { amount: 1 }, key: 'k' });
@@ -615,7 +615,7 @@ describe('two environments', () => {
 });
 
 describe('every profile', () => {
-  for (const profile of profiles) {
+  for (const profile of contractOf('deposits-v3').profiles) {
     test(`${profile.id} accepts a right request under its scheme and refuses a wrong hash`, async () => {
       const mock = testProvider({ profile });
       const request = signed({

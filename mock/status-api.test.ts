@@ -7,10 +7,11 @@ import type { Answer, WireRequest } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { mockProvider } from './provider.ts';
 import { type StatusApi, statusApi } from './status-api.ts';
 import { serveStatus } from './status-server.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const keys = { apiKey: 'loginOfShop01', apiSignature: 'signatureOfShop_0123', readOnlyKey: 'readOnlyOfShop01' };
 const newKeys = { apiKey: 'loginOfShop02', apiSignature: 'signatureOfShop_4567', readOnlyKey: 'readOnlyOfShop02' };

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ReaderError } from '../language/reader-error.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { mustFollow } from './consistency.ts';
 import { sealed } from './digest.ts';
 import { exampleFacts, wholeFacts } from './example.ts';
 import { mergeReports } from './merge.ts';
 import { buildReport, type ClauseReport, type Report } from './report.ts';
 import { validateReport } from './write.ts';
+
+const contract = contractOf('deposits-v3');
 
 /** As it comes from a file. */
 const read = (report: Report): Report => JSON.parse(JSON.stringify(report)) as Report;
@@ -15,7 +18,7 @@ const read = (report: Report): Report => JSON.parse(JSON.stringify(report)) as R
 function refused(report: Report, says: RegExp): void {
   for (const one of [report, sealed(report)]) {
     assert.throws(
-      () => mustFollow(read(one)),
+      () => mustFollow(read(one), contract),
       (error: unknown) => error instanceof ReaderError && says.test(error.message) && error.message.startsWith(report.run.id),
       String(says),
     );
@@ -33,11 +36,12 @@ test('a report follows from its outcomes, alone and merged, and also with its me
   const merged = mergeReports(
     [failed, buildReport(wholeFacts('sender'))].map((report, at) => renamed(report, `run-${at}`)) as [Report, Report],
     'm',
+    contract,
   );
   for (const report of [buildReport(exampleFacts()), failed, whole, merged]) {
     assert.deepEqual(validateReport(report), []);
-    mustFollow(read(report));
-    mustFollow(reversed(report) as Report);
+    mustFollow(read(report), contract);
+    mustFollow(reversed(report) as Report, contract);
   }
 });
 
@@ -121,5 +125,5 @@ test('anything else that was changed is detected by the digest', () => {
     withClause(failed, 'RCV-03', (clause) => ({ ...clause, note: 'nothing' })),
     { ...whole, digest: failed.digest },
   ];
-  for (const report of changes) assert.throws(() => mustFollow(read(report)), /its digest is of other content/);
+  for (const report of changes) assert.throws(() => mustFollow(read(report), contract), /its digest is of other content/);
 });

@@ -1,7 +1,6 @@
 import { ReaderError } from '../language/reader-error.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
-import type { Profile } from '../specs/profile.ts';
-import { profileOf } from '../specs/profiles/catalogue.ts';
+import { type HasProfiles, type Profile, profileOf } from '../specs/profile.ts';
 import { canonicalJson, digestOf } from './digest.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import type { Report } from './report.ts';
@@ -11,10 +10,10 @@ import type { Report } from './report.ts';
  * It does not show who made the report: anyone who changes outcomes can also make a new digest.
  * @throws ReaderError that names the first thing that does not follow
  */
-export function mustFollow(report: Report): void {
+export function mustFollow(report: Report, contract: HasProfiles): void {
   const { profile: named, clauses, parts, run } = report;
   const one = run.id;
-  const profile = profileOf(named.id);
+  const profile = profileOf(contract, named.id);
   const [first, ...others] = parts;
   if (profile === undefined || first === undefined) throw new ReaderError('report-of-unknown-profile', { one, profile: named.id });
   mustBeKnown(report, profile);

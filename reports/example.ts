@@ -8,8 +8,9 @@ import { reason } from '../core/verdict/reason.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type Facts, type ShownOutcome, shown } from './report.ts';
+
+const contract = contractOf('deposits-v3');
 
 /** An invented run with an outcome of every kind, hostile data in it, for the tests of this room. Nothing in it was ever sent. */
 
@@ -252,8 +253,8 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
     },
     outcomes,
     clauses: clauses.filter((clause) => asked.has(clause.id) || clause.id === 'IPA-03'),
-    words: contractOf('deposits-v3').words,
-    profile: onekey,
+    contract,
+    profile: contract.profiles[0],
     target: {
       url: `https://user:${exampleKeys.panelToken}@127.0.0.1:8443/?token=${exampleKeys.panelToken}`,
       environment: 'stg',

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { ReaderError } from '../language/reader-error.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { type ClauseId, clauseOf } from '../specs/clauses/catalogue.ts';
 import { exampleFacts, wholeFacts } from './example.ts';
 import { mergeReports } from './merge.ts';
 import { buildReport, type Report, type ShownOutcome, type TargetFacts } from './report.ts';
 import { validateReport } from './write.ts';
+
+const contract = contractOf('deposits-v3');
 
 /** A report of some clauses with these verdicts. */
 function part(id: string, verdicts: Partial<Record<ClauseId, Verdict>>, finished = true): Report {
@@ -42,6 +45,7 @@ test('the worst verdict of those who judged, the sum of cases, the union of the 
       part('b', { 'NTF-01': 'fail', 'NTF-02': 'pass', 'NTF-03': 'pass' }),
     ],
     'm',
+    contract,
   );
   assert.deepEqual(validateReport(merged), []);
   assert.deepEqual(
@@ -59,8 +63,8 @@ test('the worst verdict of those who judged, the sum of cases, the union of the 
 });
 
 test('the parts are in the whole with what they decided alone, also those of a part that was merged itself', () => {
-  const merged = mergeReports([part('a', { 'NTF-01': 'pass' }), part('b', { 'RCV-01': 'fail' })], 'm');
-  const again = mergeReports([merged, part('c', { 'SIG-09': 'untestable' })], 'n');
+  const merged = mergeReports([part('a', { 'NTF-01': 'pass' }), part('b', { 'RCV-01': 'fail' })], 'm', contract);
+  const again = mergeReports([merged, part('c', { 'SIG-09': 'untestable' })], 'n', contract);
   assert.deepEqual(validateReport(again), []);
   assert.deepEqual(
     again.parts?.map(({ run, parties, decision }) => [run, parties, decision]),
@@ -77,7 +81,7 @@ test('what any part made at its target is in the whole', () => {
     ...part(id, { 'NTF-01': 'pass' }),
     created: [{ path: '/v3/deposits', invoiceId }],
   });
-  const merged = mergeReports([part('a', { 'RCV-01': 'pass' }), made('b', 'cs1'), made('c', 'cs2')], 'm');
+  const merged = mergeReports([part('a', { 'RCV-01': 'pass' }), made('b', 'cs1'), made('c', 'cs2')], 'm', contract);
   assert.deepEqual(validateReport(merged), []);
   assert.deepEqual(
     merged.created?.map(({ invoiceId }) => invoiceId),
@@ -87,11 +91,15 @@ test('what any part made at its target is in the whole', () => {
 
 test('what one part could not judge counts by the part that could', () => {
   for (const blind of ['untestable', 'not-observed', 'not-applicable'] as const) {
-    const merged = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': blind }), part('b', { 'NTF-03': 'pass' })], 'm');
+    const merged = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': blind }), part('b', { 'NTF-03': 'pass' })], 'm', contract);
     assert.equal(merged.decision.name, 'partial', blind);
     assert.deepEqual(merged.decision.scope.untested, []);
   }
-  const neither = mergeReports([part('a', { 'NTF-01': 'pass', 'NTF-03': 'untestable' }), part('b', { 'NTF-03': 'not-observed' })], 'm');
+  const neither = mergeReports(
+    [part('a', { 'NTF-01': 'pass', 'NTF-03': 'untestable' }), part('b', { 'NTF-03': 'not-observed' })],
+    'm',
+    contract,
+  );
   assert.deepEqual(
     [neither.decision.name, neither.clauses[1]?.verdict, neither.clauses[1]?.note],
     ['incomplete', 'untestable', 'a says untestable'],
@@ -100,17 +108,17 @@ test('what one part could not judge counts by the part that could', () => {
 
 test('doubts stay, and so do a harness error and a run that was cut short', () => {
   const pass = part('b', { 'NTF-03': 'pass' });
-  assert.equal(mergeReports([part('a', { 'NTF-03': 'review' }), pass], 'm').decision.name, 'incomplete');
-  assert.equal(mergeReports([part('a', { 'NTF-03': 'indeterminate' }), pass], 'm').decision.name, 'incomplete');
-  assert.equal(mergeReports([part('a', { 'NTF-03': 'harness-error' }), pass], 'm').decision.name, 'none');
-  assert.equal(mergeReports([part('a', { 'NTF-01': 'pass' }, false), pass], 'm').decision.name, 'incomplete');
-  assert.equal(mergeReports([pass], 'm').decision.name, 'partial');
+  assert.equal(mergeReports([part('a', { 'NTF-03': 'review' }), pass], 'm', contract).decision.name, 'incomplete');
+  assert.equal(mergeReports([part('a', { 'NTF-03': 'indeterminate' }), pass], 'm', contract).decision.name, 'incomplete');
+  assert.equal(mergeReports([part('a', { 'NTF-03': 'harness-error' }), pass], 'm', contract).decision.name, 'none');
+  assert.equal(mergeReports([part('a', { 'NTF-01': 'pass' }, false), pass], 'm', contract).decision.name, 'incomplete');
+  assert.equal(mergeReports([pass], 'm', contract).decision.name, 'partial');
 });
 
 test('the whole example merges with itself and fits its schema', () => {
   const report = buildReport(exampleFacts());
   const again = buildReport(exampleFacts({ run: { ...exampleFacts().run, id: 'again' } }));
-  const merged = mergeReports([report, again], 'm');
+  const merged = mergeReports([report, again], 'm', contract);
   assert.deepEqual(validateReport(merged), []);
   assert.equal(merged.totals.cases, report.totals.cases * 2);
   assert.deepEqual(merged.ambiguities, report.ambiguities);
@@ -126,7 +134,7 @@ test('a run of another target shows nothing of the one that was judged', () => {
       target: { url: 'https://127.0.0.1:1', environment: 'stg', adapter: 'https', ...target },
     });
   };
-  const two = (one: Report, other: Report) => mergeReports([one, other], 'm').decision.name;
+  const two = (one: Report, other: Report) => mergeReports([one, other], 'm', contract).decision.name;
   const refused = /judged two of the kind sender/;
   // A sender that was seen once is not certified by what our own mock does.
   assert.throws(() => two(at('a', { environment: 'mock' }), at('b', { environment: 'collected' }, 'collect')), refused);
@@ -139,6 +147,6 @@ test('a run of another target shows nothing of the one that was judged', () => {
 
 test('reports of different contracts, profiles or forms do not become one', () => {
   const one = part('a', { 'NTF-01': 'pass' });
-  assert.throws(() => mergeReports([one, { ...one, contract: { ...one.contract, digest: 'other' } }], 'm'), ReaderError);
-  assert.throws(() => mergeReports([one, { ...one, profile: { ...one.profile, id: 'strict' } }], 'm'), /--profile/);
+  assert.throws(() => mergeReports([one, { ...one, contract: { ...one.contract, digest: 'other' } }], 'm', contract), ReaderError);
+  assert.throws(() => mergeReports([one, { ...one, profile: { ...one.profile, id: 'strict' } }], 'm', contract), /--profile/);
 });

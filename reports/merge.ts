@@ -1,6 +1,6 @@
 import { worst } from '../core/verdict/gate.ts';
 import { ReaderError } from '../language/reader-error.ts';
-import { profileOf } from '../specs/profiles/catalogue.ts';
+import { type HasProfiles, profileOf } from '../specs/profile.ts';
 import { judging, type PartReport } from './judgement.ts';
 import { type ClauseReport, judged, ours, type Report } from './report.ts';
 
@@ -56,10 +56,11 @@ function mustBeOfOneEach(runs: readonly PartReport[]): void {
  * One report of several, judged anew from their outcomes: per clause the worst verdict of the runs that judged it, the sum of cases, and the union of what was
  * judged. A clause that one run could not judge counts by the run that could; one that is excluded in a run and judged in another is judged.
  * @param id of the merged run; letters, digits, dot, dash and underscore
+ * @param contract what they were judged by
  * @param whole false where a run that belongs to it is missing
  * @throws ReaderError for reports of different contracts, profiles, forms or targets, and for a run that is given twice
  */
-export function mergeReports(parts: readonly [Report, ...Report[]], id: string, whole = true): Report {
+export function mergeReports(parts: readonly [Report, ...Report[]], id: string, contract: HasProfiles, whole = true): Report {
   const [first] = parts;
   const other = first.run.id;
   for (const part of parts) {
@@ -74,7 +75,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string, 
   const names = runs.map(({ run }) => run);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new ReaderError('run-merged-twice', { run: twice });
-  const profile = profileOf(first.profile.id);
+  const profile = profileOf(contract, first.profile.id);
   const [firstRun, ...otherRuns] = runs;
   if (profile === undefined || firstRun === undefined)
     throw new ReaderError('report-of-unknown-profile', { one: other, profile: first.profile.id });
@@ -87,7 +88,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string, 
   const known = new Set(clauses.map((clause) => clause.id));
   const started = parts.map(({ run }) => Date.parse(run.startedAt));
   const ended = parts.map(({ run }) => Date.parse(run.endedAt));
-  const { format, contract, target } = first;
+  const { format, target } = first;
   return judged(
     {
       format,
@@ -99,7 +100,7 @@ export function mergeReports(parts: readonly [Report, ...Report[]], id: string, 
         durationMs: Math.max(...ended) - Math.min(...started),
         finished: whole && parts.every(({ run }) => run.finished),
       },
-      contract,
+      contract: first.contract,
       profile: first.profile,
       target,
       clauses,

@@ -7,12 +7,16 @@ import { noBody, type WireRequest } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { reason } from '../core/verdict/reason.ts';
 import { type Outcome, weakOracle } from '../core/verdict/verdict.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
-import { strict } from '../specs/profiles/strict.ts';
+import { profileOf } from '../specs/profile.ts';
 import { exampleFacts, exampleKeys, exampleOutcomes, exampleSecrets, wholeFacts } from './example.ts';
 import { buildReport, type Facts, type ShownOutcome, shown, shownVerdict, tally } from './report.ts';
 import { validateReport } from './write.ts';
+
+const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
+const strict = profileOf(contract, 'strict') ?? onekey;
 
 const passing: Outcome & ShownOutcome = {
   clause: 'SIG-01',

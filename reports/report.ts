@@ -7,7 +7,7 @@ import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import { filled } from '../language/filled.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
-import { ambiguities } from '../specs/ambiguities.ts';
+import type { Contract } from '../schemas/contract.ts';
 import type { Level } from '../specs/clause.ts';
 import type { KnownClause } from '../specs/clauses/catalogue.ts';
 import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
@@ -126,7 +126,7 @@ export interface Facts {
   /** The clauses that the plan selects, those excluded included. One without an outcome counts as not judged. */
   readonly clauses: readonly KnownClause[];
   /** What the contract calls things, by placeholder. */
-  readonly words: Readonly<Record<string, string>>;
+  readonly contract: Pick<Contract, 'words' | 'ambiguities'>;
   readonly profile: Pick<Profile, 'id' | 'title' | 'levels'>;
   readonly target: TargetFacts;
   /** Who was judged, and what decides what is owed. */
@@ -234,7 +234,7 @@ export function buildReport(facts: Facts): Report {
       target: { url: place.href, host: place.host, ...target },
       clauses,
       excluded: excluded.map(({ clause, owner, reason }) => ({ clause, owner, reason })),
-      ambiguities: ambiguitiesSeen(outcomes),
+      ambiguities: ambiguitiesSeen(outcomes, facts.contract),
       observations: outcomes.flatMap((outcome) =>
         outcome.observations
           .filter((observation) => observation.ambiguity === undefined)
@@ -298,17 +298,21 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
  * What one outcome says of its clause; without an outcome, that the run ended before it was judged.
  * @throws Error for an id that is not a clause
  */
-export function outcomeReport({ profile, words }: Pick<Facts, 'profile' | 'words'>, id: string, outcome?: ShownOutcome): ClauseReport {
+export function outcomeReport(
+  { profile, contract }: Pick<Facts, 'profile' | 'contract'>,
+  id: string,
+  outcome?: ShownOutcome,
+): ClauseReport {
   if (!isClauseId(id)) throw new Error(`The clause ${id} does not exist.`);
   const clause = clauseUnder(profile, clauseOf(id));
   const [judgement = unheard(clause)] = byClause(outcome ? [outcome] : [], [clause]);
-  return clauseReport(clause, judgement, { finished: false, words });
+  return clauseReport(clause, judgement, { finished: false, contract });
 }
 
 function clauseReport(
   clause: KnownClause,
   { verdict, outcomes }: ClauseVerdict<ShownOutcome>,
-  { finished, words }: Pick<Facts, 'finished' | 'words'>,
+  { finished, contract }: Pick<Facts, 'finished' | 'contract'>,
 ): ClauseReport {
   // The gate counts a fail by the clause's level, so no outcome may have the clause's verdict literally.
   const deciding = outcomes.find((outcome) => outcome.verdict === verdict) ?? outcomes.find((outcome) => outcome.verdict !== 'pass');
@@ -318,7 +322,7 @@ function clauseReport(
     family: clause.id.replace(/-.*$/, ''),
     party: clause.party,
     level: clause.level,
-    statement: statementOf(clause.id, words),
+    statement: statementOf(clause.id, contract.words),
     basis: clause.basis,
     verdict,
     ...(outcomes.length === 0 ? { note: silence } : blameAndNote(deciding)),
@@ -386,7 +390,7 @@ function unheard(clause: KnownClause): ClauseVerdict<ShownOutcome> {
   return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
 }
 
-function ambiguitiesSeen(outcomes: readonly ShownOutcome[]): readonly AmbiguityReport[] {
+function ambiguitiesSeen(outcomes: readonly ShownOutcome[], { ambiguities }: Facts['contract']): readonly AmbiguityReport[] {
   const seen = new Map<string, AmbiguityReport>();
   for (const observation of outcomes.flatMap((outcome) => outcome.observations)) {
     if (observation.ambiguity === undefined) continue;

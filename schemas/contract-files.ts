@@ -1,23 +1,33 @@
 /** Files of a contract's folder, read and held against their schemas. */
 import { parseDocument } from 'yaml';
+import type { AmbiguityTable } from '../specs/types/ambiguity-table.ts';
 import type { CountryTable } from '../specs/types/countries.ts';
 import type { ErrorTable } from '../specs/types/errors.ts';
 import type { NotificationTable } from '../specs/types/notifications.ts';
+import type { ProfileFile } from '../specs/types/profile.ts';
 import type { Resources } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { Words } from '../specs/types/words.ts';
+import ambiguitiesSchema from './contract/ambiguity-table.schema.json' with { type: 'json' };
 import countriesSchema from './contract/countries.schema.json' with { type: 'json' };
 import errorsSchema from './contract/errors.schema.json' with { type: 'json' };
 import notificationsSchema from './contract/notifications.schema.json' with { type: 'json' };
+import profileSchema from './contract/profile.schema.json' with { type: 'json' };
 import resourcesSchema from './contract/resources.schema.json' with { type: 'json' };
 import schemeSchema from './contract/scheme.schema.json' with { type: 'json' };
 import wordsSchema from './contract/words.schema.json' with { type: 'json' };
 import { compile } from './validate.ts';
 
-/** The text of a file of a contract's folder, by its path there; undefined where the folder has no such file. */
-export type ContractFiles = (path: string) => string | undefined;
+/** The files of a contract's folder, by their paths there. */
+export interface ContractFiles {
+  /** The text of a file; undefined where the folder has no such file. */
+  text(path: string): string | undefined;
+  /** Names of the files of a folder in it; none where it has no such folder. */
+  names(folder: string): readonly string[];
+}
 
 const schemas = {
+  'ambiguities.yaml': ambiguitiesSchema,
   'countries.yaml': countriesSchema,
   'errors.yaml': errorsSchema,
   'notifications.yaml': notificationsSchema,
@@ -28,6 +38,7 @@ const schemas = {
 
 /** What the files hold, by the types of their schemas. */
 interface Tables {
+  readonly 'ambiguities.yaml': AmbiguityTable;
   readonly 'countries.yaml': CountryTable;
   readonly 'errors.yaml': ErrorTable;
   readonly 'notifications.yaml': NotificationTable;
@@ -62,4 +73,17 @@ export function readTable<File extends TableFile>(file: File, text: string): Tab
 export function refuseUnless(schema: object, file: string, value: unknown): void {
   const wrong = compile(schema)(value).map(({ pointer, message }) => `${file}: ${pointer === '' ? 'the document' : pointer} ${message}`);
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
+}
+
+/** Reads the files of `profiles/`, by id. Throws as `readTable` does. */
+export function readProfiles(texts: ReadonlyMap<string, string>): ReadonlyMap<string, ProfileFile> {
+  return new Map(
+    [...texts].map(([id, text]) => {
+      const file = `profiles/${id}.yaml`;
+      const value = parseFile(file, text);
+      refuseUnless(profileSchema, file, value);
+      // The schema has just been held against it.
+      return [id, value as ProfileFile];
+    }),
+  );
 }

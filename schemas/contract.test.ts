@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Contract, type JsonSchema, type JsonValue, match, readContract, target } from './contract.ts';
-import type { ContractFiles } from './contract-files.ts';
 import { contractFrom, contractOf, shippedContracts } from './contracts.ts';
 import { isRecord } from './extensions.ts';
 import { compile } from './validate.ts';
 
 const folder = new URL('../specs/contracts/deposits-v3/', import.meta.url);
-const files: ContractFiles = (path) => readFileSync(new URL(path, folder), 'utf8');
-const text = files('openapi.yaml') ?? '';
+const { files } = contractOf('deposits-v3');
+const text = files.text('openapi.yaml') ?? '';
 const contract = contractOf('deposits-v3');
 
 /** The contract with one passage of a file replaced; fails when the passage is not there, so that a test cannot pass for want of a change. */
 function edited(from: string, to: string, file = 'openapi.yaml', others: Readonly<Record<string, string>> = {}): Contract {
-  const original = files(file) ?? '';
+  const original = files.text(file) ?? '';
   assert.ok(original.includes(from), `${file} has no ${from}`);
-  return readContract('edited', (path) => others[path] ?? (path === file ? original.replace(from, () => to) : files(path)));
+  return readContract('edited', {
+    ...files,
+    text: (path) => others[path] ?? (path === file ? original.replace(from, () => to) : files.text(path)),
+  });
 }
 
 /** Every schema of a contract with a name for messages. */
@@ -308,7 +309,7 @@ test('the headers of a signed request are held to their formats', () => {
 });
 
 test('every header has a definition of its own', () => {
-  const definitions = Object.keys(JSON.parse(files('headers.json') ?? '').$defs);
+  const definitions = Object.keys(JSON.parse(files.text('headers.json') ?? '').$defs);
   const names = 'authorizationD24 xLogin xDate idempotencyKey contentType signedRequest readOnlyRequest notification';
   for (const name of names.split(' ')) assert.ok(definitions.includes(name), name);
 });
@@ -392,7 +393,7 @@ test('a new operation in the document shows up without code', () => {
 `,
     'openapi.yaml',
     {
-      'resources.yaml': `${files('resources.yaml')}wallet: { create: createWallet, read: states, members: { id: id }, statuses: [], transitions: [] }\n`,
+      'resources.yaml': `${files.text('resources.yaml')}wallet: { create: createWallet, read: states, members: { id: id }, statuses: [], transitions: [] }\n`,
     },
   );
   const wallet = added.operation('createWallet');
@@ -410,7 +411,10 @@ test('the digest is the SHA-256 of the names and texts of the files', () => {
   const tiny = `openapi: 3.1.0\ninfo: { title: t, version: v }\n`;
   const keys =
     'keys: { key: { name: Key, secret: true, set: signing, carrier: basic, variable: KEY } }\nbasic: { header: Authorization }\n';
-  const { digest, operations } = readContract('tiny', (path) => ({ 'openapi.yaml': tiny, 'scheme.yaml': keys })[path]);
+  const { digest, operations } = readContract('tiny', {
+    text: (path) => ({ 'openapi.yaml': tiny, 'scheme.yaml': keys })[path],
+    names: () => [],
+  });
   assert.equal(digest, createHash('sha256').update(`openapi.yaml\n${tiny}scheme.yaml\n${keys}`).digest('hex'));
   assert.deepEqual(operations, []);
 });
@@ -514,7 +518,10 @@ test('a contract is named by its id or its folder, and what is neither is refuse
   const loaded = contractFrom(fileURLToPath(folder));
   assert.deepEqual([loaded.id, loaded.digest], [contract.id, contract.digest]);
   assert.throws(() => contractFrom('deposits-v4'), /deposits-v4 is neither a contract that comes with this version \(deposits-v3/);
-  assert.throws(() => readContract('empty', () => undefined), /openapi\.yaml: is not in the folder of the contract empty/);
+  assert.throws(
+    () => readContract('empty', { text: () => undefined, names: () => [] }),
+    /openapi\.yaml: is not in the folder of the contract empty/,
+  );
 });
 
 test('the document is read once, so that its schemas keep their identity', () => {

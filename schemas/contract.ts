@@ -4,15 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Profile } from '../specs/profile.ts';
 import type { Trait } from '../specs/traits.ts';
+import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { CountryRule } from '../specs/types/countries.ts';
 import type { Basis, ErrorCode, ErrorGroup } from '../specs/types/errors.ts';
 import type { Extensions } from '../specs/types/extensions.ts';
 import type { NotificationRule, RetryRule } from '../specs/types/notifications.ts';
 import type { Resource } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
-import { type ContractFiles, parseFile, readTable, type TableFile } from './contract-files.ts';
+import { type ContractFiles, parseFile, readProfiles, readTable, type TableFile } from './contract-files.ts';
 import * as read from './extensions.ts';
+import { profilesOf } from './profiles.ts';
 
 /** A JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
@@ -124,10 +127,14 @@ export interface Contract {
   readonly countries: readonly CountryRule[];
   /** What people call things, by placeholder. */
   readonly words: Readonly<Record<string, string>>;
+  /** The points on which its documents are silent or contradict each other. */
+  readonly ambiguities: readonly Ambiguity[];
+  /** What is used and required of each, the norm first. */
+  readonly profiles: readonly [Profile, ...Profile[]];
   /** What at least one operation is. */
   readonly traits: ReadonlySet<Trait>;
   /** The texts of its other files: vectors, say. */
-  readonly file: ContractFiles;
+  readonly files: ContractFiles;
   /** SHA-256 of the texts of the files that were read for this, in lower-case hex. */
   readonly digest: string;
   /** The operation of that id. Throws an Error that names the ids there are. */
@@ -417,7 +424,7 @@ function within<T>(file: string, work: () => T): T {
 export function readContract(id: string, files: ContractFiles, source: string = id): Contract {
   const digest = createHash('sha256');
   const textOf = (file: string): string | undefined => {
-    const text = files(file);
+    const text = files.text(file);
     if (text !== undefined) digest.update(`${file}\n${text}`);
     return text;
   };
@@ -440,6 +447,9 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   const errors = table('errors.yaml');
   const countries = table('countries.yaml')?.countries ?? [];
   const words = table('words.yaml') ?? {};
+  const ambiguities = table('ambiguities.yaml')?.ambiguities ?? [];
+  const named = files.names('profiles').filter((name) => name.endsWith('.yaml'));
+  const profiles = readProfiles(new Map(named.map((name) => [name.slice(0, -'.yaml'.length), owed(`profiles/${name}`)])));
   checkScheme(around.scheme);
   const described = within('openapi.yaml', () => documentOf(document, around));
   checkNames(described, around);
@@ -455,7 +465,9 @@ export function readContract(id: string, files: ContractFiles, source: string = 
     errorGroups: errors?.groups ?? [],
     countries,
     words,
-    file: files,
+    ambiguities,
+    profiles: profilesOf(profiles, { id, title: described.title }, ambiguities),
+    files,
     traits: new Set(described.operations.flatMap((operation) => operation.traits)),
     digest: digest.digest('hex'),
     operation(wanted) {

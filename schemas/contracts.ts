@@ -1,12 +1,21 @@
 /** The contracts that come with the package. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, readContract } from './contract.ts';
+import type { ContractFiles } from './contract-files.ts';
 
 export const shippedContracts = ['deposits-v3'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
+
+/** The files of a folder. */
+function filesIn(folder: string): ContractFiles {
+  return {
+    text: (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined),
+    names: (path) => (existsSync(join(folder, path)) ? readdirSync(join(folder, path)).sort() : []),
+  };
+}
 
 /**
  * Reads a contract from its folder: an OpenAPI 3.1 document with our extensions, and the tables beside it.
@@ -14,8 +23,7 @@ export type ContractId = (typeof shippedContracts)[number];
  * @throws Error that begins with the name of the file and the JSON pointer of what is wrong
  */
 function loadContract(folder: string, source: string): Contract {
-  const files = (path: string) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined);
-  return readContract(basename(folder), files, source);
+  return readContract(basename(folder), filesIn(folder), source);
 }
 
 const loaded = new Map<string, Contract>();

@@ -30,7 +30,7 @@ function messageOfVector({ scheme }: Contract, { xDate, xLogin, messageId, bodyB
  * @throws Error with the file and the JSON pointer where the file is missing or wrong, or a hash is not the one that the scheme gives
  */
 export function signatureVectors(contract: Contract): readonly SignatureVector[] {
-  const text = contract.file(file);
+  const text = contract.files.text(file);
   if (text === undefined) throw new Error(`${file}: is not in the folder of the contract ${contract.id}`);
   const value = parseFile(file, text);
   refuseUnless(schema, file, value);

@@ -9,7 +9,6 @@ import { openDirect } from '../harness/targets/direct.ts';
 import { openEmbedded } from '../harness/targets/embedded.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { compile } from '../schemas/validate.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { requestOf } from '../suites/call.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../suites/clause-test.ts';
@@ -25,6 +24,7 @@ const casesInRound = 6000;
 const inFlight = 16;
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 /** Generate, sign, send, judge, validate: the status call under every order and case of its header lines. */
 const propertyPath: ProviderTest = {

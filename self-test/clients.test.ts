@@ -3,7 +3,6 @@ import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openCommandClient } from '../harness/targets/command-client.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { countingClient } from '../suites/client/counting.ts';
@@ -11,6 +10,7 @@ import { ask, client } from './parties.ts';
 import { unlessOnPath } from './program-on-path.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const settings = { contract, profile: onekey, seed: 1, scale: 0.3, startAt: Date.UTC(2026, 10, 21, 17, 4, 31, 250) };
 
 test('the conforming client in process passes every clause', async () => {

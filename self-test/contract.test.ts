@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { readContract } from '../schemas/contract.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { falseAlarms } from './matrix.ts';
 import { ask, type Counterpart, provider } from './parties.ts';
 
-const files = (path: string): string => readFileSync(new URL(`../specs/contracts/deposits-v3/${path}`, import.meta.url), 'utf8');
+const {
+  files,
+  profiles: [onekey],
+} = contractOf('deposits-v3');
 
 /** An operation that nobody has written a line of code for. */
 const payouts = `
@@ -46,9 +48,11 @@ const payouts = `
           $ref: '#/components/responses/BadRequest'
 `;
 
-const contract = readContract('deposits-v3', (path) =>
-  path === 'openapi.yaml' ? files(path).replace('\n  /v3/banks:', () => `${payouts}\n  /v3/banks:`) : files(path),
-);
+const contract = readContract('deposits-v3', {
+  ...files,
+  text: (path) =>
+    path === 'openapi.yaml' ? files.text(path)?.replace('\n  /v3/banks:', () => `${payouts}\n  /v3/banks:`) : files.text(path),
+});
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 const settings = { contract, profile: onekey, seed: 7, scale: 0.3, startAt };
 

@@ -1,6 +1,6 @@
 import { type Override, overriddenBy } from '../core/decisions/override.ts';
-import type { AmbiguityId, Interpretations } from '../specs/ambiguities.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 
 /** A counterpart with one decision taken wrongly. */
 export interface FaultEntry<Decisions> {

@@ -6,13 +6,13 @@ import { openDirect } from '../harness/targets/direct.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { selfTestStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 /** Asks a clause of the conforming mock, whose role is seen with other members. */
 async function asked(clause: ClauseId, seenAs: (role: ProviderRole) => PropertyDescriptorMap): Promise<Outcome> {

@@ -6,7 +6,6 @@ import type { Outcome } from '../core/verdict/verdict.ts';
 import { assembleDirect, directCapabilities } from '../harness/targets/direct.ts';
 import { type Intercepted, intercepted } from '../harness/targets/intercepted.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import type { ProviderTest } from '../suites/clause-test.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
@@ -15,6 +14,7 @@ import { providerFaults } from './faults/provider/catalogue.ts';
 import { selfTestStart } from './matrix.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const tests = providerTests(contract);
 
 /** Fetch joins repeated fields, writes their names in lower case, and sends no content with a GET. */

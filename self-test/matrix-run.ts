@@ -8,10 +8,11 @@ import type { RecipeSet } from '../harness/targets/served.ts';
 import { said } from '../language/sentences.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { selfTestStart, type Verdicts } from './matrix.ts';
 import { parties, provider } from './parties.ts';
 import type { Work } from './worker.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 /** The part `number` (from 1) of `of` parts. */
 export interface Slice {

@@ -4,12 +4,12 @@ import type { Outcome } from '../core/verdict/verdict.ts';
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { cameOf, falseAlarms, selfTestStart } from './matrix.ts';
 import { ask, provider } from './parties.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 /** Asks one fault, by a black box without recipes, what it breaks. */
 async function blackBox(id: string): Promise<ReturnType<typeof cameOf>> {

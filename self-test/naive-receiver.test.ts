@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openReceiverOf } from '../harness/targets/receiver.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { countingReceiver } from '../suites/receiver/counting.ts';
 import { unlessOnPath } from './program-on-path.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 /** What a receiver as tutorials show it gets wrong: it verifies nothing, releases whatever comes, answers 200 to everything, and forgets at once. */
 const wrong = {

@@ -11,9 +11,9 @@ import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed, type RecipeSet } from '../harness/targets/served.ts';
 import { type Certificates, certificates } from '../mock/certificate.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import type { AmbiguityId, Interpretations } from '../specs/ambiguities.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
+import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 import type { CountedEnvironment } from '../suites/clause-run.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import type {

@@ -7,7 +7,6 @@ import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { Capability } from '../specs/capability.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import type { ReceiverTestEnvironment } from '../suites/clause-test.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
@@ -17,6 +16,7 @@ import { caughtBy, falseAlarms } from './matrix.ts';
 import { ask, receiver } from './parties.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const startAt = Date.UTC(2026, 10, 21, 17, 4, 31, 250);
 
 /** The same receiver, of which less can be had. */

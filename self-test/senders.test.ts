@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openEmbeddedSender } from '../harness/targets/embedded-sender.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { counting } from '../suites/sender/counting.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 test('a mock that ends in the middle is reported: nothing hangs, and nobody is failed', async () => {
   const { env, close } = await openEmbeddedSender(contractOf('deposits-v3'), onekey, 'secret of a mock that ends');

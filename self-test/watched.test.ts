@@ -10,7 +10,6 @@ import type { Draft } from '../roles/transport/draft.ts';
 import type { Sending } from '../roles/transport/transport.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { runClauseTest } from '../suites/clause-runner.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
@@ -22,6 +21,7 @@ import type { Counterpart } from './parties.ts';
 // occasion to be taken for another. Nothing is asked for the watching's sake.
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const tests = providerTests(contract);
 
 type Watched = Pick<

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads';
 import { contractOf } from '../schemas/contracts.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
 import { type SelfTestSettings, selfTestStart } from './matrix.ts';
 import { type Listed, parties } from './parties.ts';
 
@@ -10,6 +9,7 @@ export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings
 }
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 parentPort?.on('message', async ({ party, id, kind, ...asked }: Work) => {
   const settings = { contract, profile: onekey, startAt: selfTestStart, ...asked };

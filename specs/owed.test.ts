@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clauses } from './clauses/catalogue.ts';
 import { bestOf, type Circumstance, type Mode, owedBy, type Terms } from './owed.ts';
-import { onekey } from './profiles/onekey.ts';
-import { strict } from './profiles/strict.ts';
 
+const onekey = { id: 'onekey' };
+const strict = { id: 'strict', levels: { 'RCV-11': 'must' } } as const;
 const parties = ['provider', 'client', 'receiver', 'sender'] as const;
 
 function owed(changed: Partial<Terms>, profile: { readonly id: string } = onekey): readonly string[] {

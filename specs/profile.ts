@@ -1,15 +1,25 @@
-import type { Interpretations } from './ambiguities.ts';
 import type { RaisedLevels } from './clauses/catalogue.ts';
+import type { AmbiguityId, Interpretations } from './types/ambiguities.ts';
 
-/** How one white label of the API is read: what its mock uses and what the judge asks beyond the unambiguous. */
+/** How one white label of the API is interpreted: what its mock uses, and what the judge asks beyond what is unambiguous. */
 export interface Profile {
   readonly id: string;
   readonly title: string;
-  /** The scheme of signed calls, without its space: `D24` (seed A). */
+  /** The scheme of signed calls, without its space: `D24` (seed A). Empty where the contract has none. */
   readonly scheme: string;
   /** One interpretation of each ambiguity, for the mock. */
   readonly interpretations: Interpretations;
   /** The ambiguities whose interpretation the judge requires too; every other interpretation of them is a miss. */
-  readonly requires: readonly (keyof Interpretations)[];
+  readonly requires: readonly AmbiguityId[];
   readonly levels?: RaisedLevels;
+}
+
+/** What has profiles: a contract, the norm first. */
+export interface HasProfiles {
+  readonly profiles: readonly [Profile, ...Profile[]];
+}
+
+/** The profile of that id, as text from a configuration or a command line; undefined where the contract has none of that id. */
+export function profileOf({ profiles }: HasProfiles, id: string): Profile | undefined {
+  return profiles.find((profile) => profile.id === id);
 }

@@ -5,9 +5,9 @@ import { type Exchange, noBody } from '../core/exchange.ts';
 import { Blocked } from '../core/verdict/blocked.ts';
 import { reason } from '../core/verdict/reason.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import type { Profile } from '../specs/profile.ts';
-import { onekey } from '../specs/profiles/onekey.ts';
-import { strict } from '../specs/profiles/strict.ts';
+import { profileOf } from '../specs/profile.ts';
 import type { Trait } from '../specs/traits.ts';
 import type { ClauseRunSettings } from './clause-run.ts';
 import { runClauseTest } from './clause-runner.ts';
@@ -15,6 +15,10 @@ import type { ClauseTest } from './clause-test.ts';
 import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
 import { ForReview, Indeterminate, Untestable } from './violation.ts';
+
+const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
+const strict = profileOf(contract, 'strict') ?? onekey;
 
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
 class Counted {

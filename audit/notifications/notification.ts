@@ -1,6 +1,10 @@
-import { type NotificationInterpretation, notificationMessage, notificationVerifies } from '../../core/contract/notification.ts';
+import {
+  type NotificationInterpretation,
+  notificationInterpretations,
+  notificationMessage,
+  notificationVerifies,
+} from '../../core/contract/notification.ts';
 import { headerValue, headerValues, type SeenExchange } from '../../core/exchange.ts';
-import { ambiguityOf } from '../../specs/ambiguities.ts';
 import type { NotificationLaw, SigningKeys } from './record.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -31,12 +35,10 @@ export function notificationOf(exchange: SeenExchange, law: NotificationLaw): No
   };
 }
 
-const allInterpretations = Object.keys(ambiguityOf('C26').interpretations) as readonly NotificationInterpretation[];
-
 /** By which interpretation of C26 a notification verifies, the profile's first, and under which keys; undefined when by none. */
 export function signingOf({ request }: SeenExchange, { keys, profile }: Pick<NotificationLaw, 'keys' | 'profile'>): Signing | undefined {
   const used = profile.interpretations.C26;
-  const interpretations = [used, ...allInterpretations.filter((interpretation) => interpretation !== used)];
+  const interpretations = [used, ...notificationInterpretations.filter((interpretation) => interpretation !== used)];
   return interpretations
     .flatMap((interpretation) => keys.map((set): Signing => ({ interpretation, keys: set })))
     .find(({ interpretation, keys: { apiSignature } }) =>

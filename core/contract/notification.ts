@@ -1,10 +1,17 @@
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { type HeaderLine, headerValues, type WireRequest } from '../exchange.ts';
 import { signedMessage } from './canonical.ts';
 import { authorizationValue, verifies } from './signature.ts';
 
 /** How a notification is signed: no page gives the formula (C26). */
 export type NotificationInterpretation = Interpretations['C26'];
+
+export const notificationInterpretations: readonly NotificationInterpretation[] = [
+  'request-rule',
+  'without-scheme',
+  'upper-case',
+  'body-only',
+];
 
 /** What a notification is signed over, as wire text and bytes. */
 export interface NotificationParts {

@@ -1,4 +1,4 @@
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import type { Answer } from '../exchange.ts';
 
 const minute = 60_000;

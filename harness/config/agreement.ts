@@ -1,11 +1,11 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { said } from '../../language/sentences.ts';
-import { profileOf, profiles } from '../../specs/profiles/catalogue.ts';
+import { type HasProfiles, profileOf } from '../../specs/profile.ts';
 import type { Path, Wrong } from './member-path.ts';
 
 /** Refuses a profile that does not exist. */
-export function mustBeProfile(path: Path, id: string, wrong: Wrong): void {
-  if (!profileOf(id)) wrong(path, said('is-no-profile', { profiles: profiles.map((profile) => profile.id).join(', ') }));
+export function mustBeProfile(path: Path, id: string, contract: HasProfiles, wrong: Wrong): void {
+  if (!profileOf(contract, id)) wrong(path, said('is-no-profile', { profiles: contract.profiles.map((profile) => profile.id).join(', ') }));
 }
 
 /** Two members of one set with one value are a slip of the hand: the roles of keys never overlap (AUT-03). */

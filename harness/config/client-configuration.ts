@@ -1,6 +1,7 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { mustBeProfile } from './agreement.ts';
 import { missing } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -24,12 +25,12 @@ export interface ClientConfiguration {
  * Reads the client of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no client
  */
-export function readClientConfiguration(text: string, environment: Environment): ClientConfiguration {
+export function readClientConfiguration(text: string, environment: Environment, contract: Contract): ClientConfiguration {
   const { members, found, wrong } = readMembers(text, environment);
   const { client, merchant } = members;
   if (!client) throw new ConfigurationError('configuration-wrong', { what: missing('client') });
-  const { command, profile = 'onekey', sources = [] } = client;
-  mustBeProfile(['client', 'profile'], profile, wrong);
+  const { command, profile = contract.profiles[0].id, sources = [] } = client;
+  mustBeProfile(['client', 'profile'], profile, contract, wrong);
   return {
     ...(command === undefined ? {} : { command }),
     profile,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { said } from '../../language/sentences.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { type ClientConfiguration, readClientConfiguration } from './client-configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -30,30 +31,30 @@ function readIn<T>(file: string, hint: string, read: (text: string, environment:
  * The target of a configuration file.
  * @throws ConfigurationError that names the file
  */
-export function configurationIn(file: string): Configuration {
-  return readIn(file, said('hint-init'), readConfiguration);
+export function configurationIn(file: string, contract: Contract): Configuration {
+  return readIn(file, said('hint-init'), (text, environment) => readConfiguration(text, environment, contract));
 }
 
 /**
  * The receiver of a configuration file.
  * @throws ConfigurationError that names the file
  */
-export function receiverConfigurationIn(file: string): ReceiverConfiguration {
-  return readIn(file, said('hint-receiver'), readReceiverConfiguration);
+export function receiverConfigurationIn(file: string, contract: Contract): ReceiverConfiguration {
+  return readIn(file, said('hint-receiver'), (text, environment) => readReceiverConfiguration(text, environment, contract));
 }
 
 /**
  * The client of a configuration file.
  * @throws ConfigurationError that names the file
  */
-export function clientConfigurationIn(file: string): ClientConfiguration {
-  return readIn(file, said('hint-client'), readClientConfiguration);
+export function clientConfigurationIn(file: string, contract: Contract): ClientConfiguration {
+  return readIn(file, said('hint-client'), (text, environment) => readClientConfiguration(text, environment, contract));
 }
 
 /**
  * The keys that a configuration file says a sender signs with.
  * @throws ConfigurationError that names the file
  */
-export function senderConfigurationIn(file: string): SenderConfiguration {
-  return readIn(file, said('hint-merchant-keys'), readSenderConfiguration);
+export function senderConfigurationIn(file: string, contract: Contract): SenderConfiguration {
+  return readIn(file, said('hint-merchant-keys'), (text, environment) => readSenderConfiguration(text, environment, contract));
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { said } from '../../language/sentences.ts';
-import { contractOf } from '../../schemas/contracts.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { isClauseId } from '../../specs/clauses/catalogue.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { meaning } from './complaint.ts';
@@ -10,10 +10,10 @@ import { agreeRecipe, recipeNames } from './recipe.ts';
 import { urlOf } from './url.ts';
 
 /** What no schema sees: that names exist and that members go together. */
-export function agree(configuration: Configuration, wrong: Wrong): void {
-  agreeTarget(configuration, wrong);
+export function agree(configuration: Configuration, contract: Contract, wrong: Wrong): void {
+  agreeTarget(configuration, contract, wrong);
   agreeKeys(configuration, wrong);
-  agreeSamples(configuration, wrong);
+  agreeSamples(configuration, contract, wrong);
   agreeAddresses(configuration, wrong);
   for (const name of recipeNames) if (configuration.recipes[name]) agreeRecipe(name, configuration.recipes[name], wrong);
   agreePlan(configuration, wrong);
@@ -24,13 +24,13 @@ function mustBeOrigin(path: Path, url: string, protocol: 'https:' | 'http:', wro
   if (read?.protocol !== protocol || read.origin !== url) wrong(path, said('is-no-origin', { protocol, meaning: meaning(path) }));
 }
 
-function agreeTarget({ target }: Configuration, wrong: Wrong): void {
+function agreeTarget({ target }: Configuration, contract: Contract, wrong: Wrong): void {
   mustBeOrigin(['target', 'url'], target.url, 'https:', wrong);
   if (target.plainUrl !== undefined) {
     mustBeOrigin(['target', 'plainUrl'], target.plainUrl, 'http:', wrong);
     if (urlOf(target.plainUrl)?.hostname !== urlOf(target.url)?.hostname) wrong(['target', 'plainUrl'], said('plain-url-of-other-host'));
   }
-  mustBeProfile(['target', 'profile'], target.profile, wrong);
+  mustBeProfile(['target', 'profile'], target.profile, contract, wrong);
   if (target.proxy !== undefined && !/^https?:$/.test(urlOf(target.proxy)?.protocol ?? ''))
     wrong(['target', 'proxy'], said('is-no-url', { meaning: meaning(['target', 'proxy']) }));
 }
@@ -48,8 +48,7 @@ function agreeKeys({ target, merchant, secondMerchant, secondEnvironment }: Conf
   }
 }
 
-function agreeSamples({ samples }: Configuration, wrong: Wrong): void {
-  const { operations } = contractOf('deposits-v3');
+function agreeSamples({ samples }: Configuration, { operations }: Contract, wrong: Wrong): void {
   const bodied = operations.filter(({ requestBody }) => requestBody !== undefined).map(({ id }) => id);
   for (const id of Object.keys(samples))
     if (!bodied.includes(id)) wrong(['samples', id], said('is-no-operation-with-body', { operations: bodied.join(' and ') }));

@@ -1,11 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { contractOf } from '../../schemas/contracts.ts';
 import { readClientConfiguration } from './client-configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { planHolds } from './plan.ts';
 import { isLoopback, productionHosts } from './production.ts';
 import { readConfiguration } from './provider-configuration.ts';
+
+const contract = contractOf('deposits-v3');
 
 const variables: Readonly<Record<string, string>> = {
   STG_KEY: 'loginOfStg01',
@@ -31,7 +34,7 @@ const other = ['  apiKey: ${OTHER_KEY}', '  apiSignature: ${OTHER_SIGNATURE}', '
 const file = (...lines: readonly string[]): string => `${[...target, ...merchant, ...lines].join('\n')}\n`;
 
 test('the least configuration is a target and three keys; the rest has defaults', () => {
-  const configuration = readConfiguration(file(), environment);
+  const configuration = readConfiguration(file(), environment, contract);
   assert.equal(configuration.target.url, 'https://api-stg.example.com');
   assert.equal(configuration.target.profile, 'onekey');
   assert.deepEqual(configuration.merchant, { apiKey: 'loginOfStg01', apiSignature: 'signatureOfStg_0123', readOnlyKey: 'readOnlyOfStg01' });
@@ -78,6 +81,7 @@ test('a full configuration is read, with its secrets listed and its places left 
       '',
     ].join('\n'),
     environment,
+    contract,
   );
   assert.equal(configuration.target.url, 'https://api-stg.example.com');
   assert.equal(configuration.target.plainUrl, 'http://api-stg.example.com');
@@ -254,7 +258,7 @@ const wrong: readonly (readonly [what: string, text: string, ...says: readonly (
 for (const [what, text, ...says] of wrong) {
   test(`${what} is said with its member and the next move`, () => {
     assert.throws(
-      () => readConfiguration(text, environment),
+      () => readConfiguration(text, environment, contract),
       (error: unknown) => {
         assert.ok(error instanceof ConfigurationError, String(error));
         for (const part of says) {
@@ -275,6 +279,7 @@ test('an exclusion holds through its last day and no longer', () => {
   const configuration = readConfiguration(
     file('plan: { exclude: [{ clause: IPA-01, owner: ops, reason: none, expires: 2027-01-31 }] }'),
     environment,
+    contract,
   );
   planHolds(configuration, Date.parse('2027-01-31T23:59:59Z'));
   assert.throws(() => planHolds(configuration, Date.parse('2027-02-01T00:00:00Z')), /IPA-01.*2027-01-31.*ops/);
@@ -294,17 +299,17 @@ merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKe
     API_SIGNATURE: 'testSignature_01',
     READ_ONLY_KEY: 'testReadOnly01',
   };
-  const read = readClientConfiguration(text, (name) => known[name]);
+  const read = readClientConfiguration(text, (name) => known[name], contract);
   assert.deepEqual([read.command, read.sources, read.profile], ['node client.js', ['.', 'https://shop.example'], 'onekey']);
   assert.equal(read.merchant?.apiSignature, known.API_SIGNATURE);
   assert.deepEqual(
-    readClientConfiguration('client: {}', () => undefined),
+    readClientConfiguration('client: {}', () => undefined, contract),
     { profile: 'onekey', sources: [], secrets: [] },
   );
-  assert.throws(() => readClientConfiguration('receiver: { url: "http://127.0.0.1:1" }', () => undefined), /client is missing/);
+  assert.throws(() => readClientConfiguration('receiver: { url: "http://127.0.0.1:1" }', () => undefined, contract), /client is missing/);
   assert.throws(
-    () => readClientConfiguration('client: { profile: twokey }', () => undefined),
+    () => readClientConfiguration('client: { profile: twokey }', () => undefined, contract),
     /client\.profile \(line 1\) is none of onekey/,
   );
-  assert.throws(() => readClientConfiguration('client: { command: " " }', () => undefined), /client\.command/);
+  assert.throws(() => readClientConfiguration('client: { command: " " }', () => undefined, contract), /client\.command/);
 });

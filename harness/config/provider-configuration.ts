@@ -1,5 +1,6 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import { usualBudget } from './budget.ts';
 import { missing } from './complaint.ts';
@@ -20,16 +21,16 @@ type Filled = CountersignYaml & Required<Pick<CountersignYaml, 'target' | 'merch
  * Reads the provider of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, with its member, its line and the next move
  */
-export function readConfiguration(text: string, environment: Environment): Configuration {
+export function readConfiguration(text: string, environment: Environment, contract: Contract): Configuration {
   const { members, found, wrong } = readMembers(text, environment);
   const { target, merchant } = members;
   if (!target || !merchant) throw new ConfigurationError('configuration-wrong', { what: missing(target ? 'merchant' : 'target') });
-  const configuration = assembled({ ...members, target, merchant }, found);
-  agree(configuration, wrong);
+  const configuration = assembled({ ...members, target, merchant }, found, contract);
+  agree(configuration, contract, wrong);
   return configuration;
 }
 
-function assembled(filled: Filled, found: readonly Secret[]): Configuration {
+function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] }: Contract): Configuration {
   const { target, secondMerchant, secondEnvironment, recipes = {}, budget = {}, deadlines = {}, limits = {}, notificationUrl } = filled;
   const waits = { ...usualDeadlines, ...deadlines };
   const readable = { ...usualLimits, ...limits };
@@ -41,7 +42,7 @@ function assembled(filled: Filled, found: readonly Secret[]): Configuration {
       ...target,
       url: originOf(target.url),
       ...(target.plainUrl === undefined ? {} : { plainUrl: originOf(target.plainUrl) }),
-      profile: target.profile ?? 'onekey',
+      profile: target.profile ?? norm.id,
     },
     merchant: filled.merchant,
     ...(secondMerchant ? { secondMerchant } : {}),

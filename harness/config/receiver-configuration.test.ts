@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { contractOf } from '../../schemas/contracts.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { receiverConfigurationIn } from './configuration-file.ts';
 import { readConfiguration } from './provider-configuration.ts';
 import { readReceiverConfiguration } from './receiver-configuration.ts';
+
+const contract = contractOf('deposits-v3');
 
 const variables: Readonly<Record<string, string>> = {
   KEY: 'loginOfShop01',
@@ -13,7 +16,7 @@ const variables: Readonly<Record<string, string>> = {
   READ_ONLY: 'readOnlyOfShop01',
   TOKEN: 'tokenOfTheShop',
 };
-const read = (...lines: readonly string[]) => readReceiverConfiguration(`${lines.join('\n')}\n`, (name) => variables[name]);
+const read = (...lines: readonly string[]) => readReceiverConfiguration(`${lines.join('\n')}\n`, (name) => variables[name], contract);
 
 const merchant = 'merchant: { apiKey: "${KEY}", apiSignature: "${SIGNATURE}", readOnlyKey: "${READ_ONLY}" }';
 const url = '  url: http://127.0.0.1:8080/notifications';
@@ -82,11 +85,11 @@ test('what is wrong is named, with the next move', () => {
 });
 
 test('a file of a receiver is not a file of a provider', () => {
-  assert.throws(() => readConfiguration(`${merchant}\nreceiver:\n${url}\n`, (name) => variables[name]), /target is missing/);
+  assert.throws(() => readConfiguration(`${merchant}\nreceiver:\n${url}\n`, (name) => variables[name], contract), /target is missing/);
 });
 
 test("the reference's own file is read", () => {
-  const configuration = receiverConfigurationIn(join(import.meta.dirname, '..', '..', 'references', 'receiver.yaml'));
+  const configuration = receiverConfigurationIn(join(import.meta.dirname, '..', '..', 'references', 'receiver.yaml'), contract);
   assert.equal(configuration.start?.command[0], 'python3');
   assert.equal(configuration.releases?.kind, 'request');
 });

@@ -2,6 +2,7 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { meaning, missing } from './complaint.ts';
@@ -53,12 +54,12 @@ type ReceiverMembers = NonNullable<CountersignYaml['receiver']>;
  * Reads the receiver of a `countersign.yaml`.
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no receiver
  */
-export function readReceiverConfiguration(text: string, environment: Environment): ReceiverConfiguration {
+export function readReceiverConfiguration(text: string, environment: Environment, contract: Contract): ReceiverConfiguration {
   const { members, found, wrong } = readMembers(text, environment);
   const { receiver, merchant } = members;
   if (!receiver) throw new ConfigurationError('configuration-wrong', { what: missing('receiver') });
-  agree(receiver, merchant, wrong);
-  const { url, profile = 'onekey', ca, statusApi = {}, deadlines } = receiver;
+  agree(receiver, merchant, contract, wrong);
+  const { url, profile = contract.profiles[0].id, ca, statusApi = {}, deadlines } = receiver;
   const limits = { ...usualLimits, ...members.limits };
   return {
     url,
@@ -76,11 +77,11 @@ export function readReceiverConfiguration(text: string, environment: Environment
 }
 
 /** What no schema sees: that names exist and that members go together. */
-function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, wrong: Wrong): void {
+function agree(receiver: ReceiverMembers, merchant: Credentials | undefined, contract: Contract, wrong: Wrong): void {
   // A free port takes the place of {port} when the receiver is started.
   if (!URL.canParse(receiver.url.replace('{port}', '1')))
     wrong(['receiver', 'url'], said('is-no-url', { meaning: meaning(['receiver', 'url']) }));
-  mustBeProfile(['receiver', 'profile'], receiver.profile ?? 'onekey', wrong);
+  if (receiver.profile !== undefined) mustBeProfile(['receiver', 'profile'], receiver.profile, contract, wrong);
   if (merchant) mustDiffer(['merchant'], merchant, wrong);
   if (receiver.start) return;
   if (receiver.url.includes('{port}')) wrong(['receiver', 'url'], said('url-needs-port', { placeholder: '{port}' }));

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the file under test names a variable.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { contractOf } from '../../schemas/contracts.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readSenderConfiguration } from './sender-configuration.ts';
+
+const contract = contractOf('deposits-v3');
 
 const variables: Readonly<Record<string, string>> = {
   KEY: 'loginOfShop02',
@@ -11,7 +14,7 @@ const variables: Readonly<Record<string, string>> = {
   OLD_KEY: 'loginOfShop01',
   OLD_SIGNATURE: 'signatureOfShop_0101',
 };
-const read = (...lines: readonly string[]) => readSenderConfiguration(`${lines.join('\n')}\n`, (name) => variables[name]);
+const read = (...lines: readonly string[]) => readSenderConfiguration(`${lines.join('\n')}\n`, (name) => variables[name], contract);
 
 const fresh = '    - { apiKey: "${KEY}", apiSignature: "${SIGNATURE}" }';
 const old = '    - { apiKey: "${OLD_KEY}", apiSignature: "${OLD_SIGNATURE}", until: 2026-11-21T18:00:00Z }';

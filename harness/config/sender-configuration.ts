@@ -2,6 +2,7 @@ import type { SigningKeys } from '../../audit/notifications/record.ts';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { missing } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -21,7 +22,7 @@ export interface SenderConfiguration {
  * Reads which keys notifications are signed with: those of `sender`, else those of `merchant`.
  * @throws ConfigurationError for the first thing that is wrong, or where the file names no keys
  */
-export function readSenderConfiguration(text: string, environment: Environment): SenderConfiguration {
+export function readSenderConfiguration(text: string, environment: Environment, contract: Contract): SenderConfiguration {
   const { members, found, wrong } = readMembers(text, environment);
   const { sender, merchant, target } = members;
   if (!sender && !merchant) throw new ConfigurationError('configuration-wrong', { what: missing('sender') });
@@ -35,7 +36,7 @@ export function readSenderConfiguration(text: string, environment: Environment):
     const { until, ...credentials } = set;
     return { ...credentials, ...(until === undefined ? {} : { until: Date.parse(until) }) };
   });
-  const profile = sender?.profile ?? target?.profile ?? 'onekey';
-  mustBeProfile([sender?.profile ? 'sender' : 'target', 'profile'], profile, wrong);
+  const profile = sender?.profile ?? target?.profile ?? contract.profiles[0].id;
+  mustBeProfile([sender?.profile ? 'sender' : 'target', 'profile'], profile, contract, wrong);
   return { profile, keys, secrets: [...keys.flatMap(secretKeys).filter(({ value }) => value !== ''), ...found] };
 }

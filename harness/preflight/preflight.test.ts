@@ -17,13 +17,13 @@ import { type Serving, serve } from '../../mock/https.ts';
 import { closing, listen } from '../../mock/listen.ts';
 import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { openRemote, type RemoteOptions } from '../targets/remote.ts';
 import { examine } from './examine.ts';
 import { mayGoOn, preflight } from './preflight.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const folder = mkdtempSync(join(tmpdir(), 'countersign-preflight-'));
 after(() => rmSync(folder, { recursive: true }));
 

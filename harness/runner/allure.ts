@@ -6,9 +6,11 @@ import type { Verdict } from '../../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { type ClauseReport, outcomeReport, type Report, type ShownOutcome } from '../../reports/report.ts';
 import { storyOf } from '../../reports/terminal.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { contractFolders, sourcesIn } from '../../schemas/sources.ts';
 import type { Level } from '../../specs/clause.ts';
+import type { Profile } from '../../specs/profile.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { aboutOf } from './annotations.ts';
 import { profileNamed } from './profile.ts';
@@ -53,6 +55,8 @@ export type AllureEnd = { readonly folder: string } | { readonly why: string };
 /** Writes the Allure results of a run by allure-playwright, one result for each test, while the run goes on. */
 export class AllureResults {
   readonly #run: RunFile;
+  readonly #contract: Contract;
+  readonly #profile: Profile;
   readonly #suite: Suite;
   readonly #folder: string;
   /** allure-playwright reads it when it ends: the target is not known before. */
@@ -64,6 +68,8 @@ export class AllureResults {
 
   constructor(run: RunFile, config: FullConfig, suite: Suite, load: Load = () => import('allure-playwright')) {
     this.#run = run;
+    this.#contract = contractFrom(run.contractId);
+    this.#profile = profileNamed(this.#contract, run.profile);
     this.#suite = suite;
     // Playwright's folder for what a run makes; it is removed with the run.
     this.#folder = join(config.projects[0]?.outputDir ?? config.rootDir, 'allure-results');
@@ -115,11 +121,7 @@ export class AllureResults {
   #write(test: TestCase, result: TestResult, outcome?: ShownOutcome): void {
     this.#written = this.#written.then(async (writer) => {
       const { clause: id, operation } = aboutOf(test.annotations);
-      const clause = outcomeReport(
-        { profile: profileNamed(this.#run.profile), words: contractFrom(this.#run.contractId).words },
-        id,
-        outcome,
-      );
+      const clause = outcomeReport({ profile: this.#profile, contract: this.#contract }, id, outcome);
       this.#details = {
         clause,
         ...(operation === undefined ? {} : { operation }),

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { type EstimateSettings, estimateCost, estimateText, fittingScale, minutes, missing } from './estimate.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const asked: readonly ClauseId[] = ['SIG-02', 'IDM-01', 'IDM-04', 'AUT-06', 'TLS-01', 'END-07'];
 const tests = providerTests(contract).filter(({ clause }) => asked.includes(clause));
 const all: readonly Capability[] = ['provokes500', 'countsDeposits', 'secondMerchant', 'secondAddress', 'movesStatus', 'plainPort', 'wire'];

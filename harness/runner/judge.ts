@@ -43,7 +43,7 @@ async function estimated(roles: readonly Role[], options: JudgingOptions): Promi
 
 async function judged(roles: readonly Role[], options: JudgingOptions): Promise<number> {
   // What is wrong for all is said once.
-  if (options.profile !== undefined) profileNamed(options.profile);
+  profileNamed(contractFrom(options.contract), options.profile);
   const refusals: string[] = [];
   const unlessRefused = async <T>(role: Role, work: () => T | Promise<T>): Promise<T | undefined> => {
     try {

@@ -7,6 +7,7 @@ import type { Report } from '../../reports/report.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
 import { validateReport, writeReport } from '../../reports/write.ts';
+import type { HasProfiles } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { UsageError } from './usage.ts';
 
@@ -15,10 +16,10 @@ import { UsageError } from './usage.ts';
  * @throws UsageError for places that hold no report
  * @throws ReaderError for reports that do not follow from their own outcomes, or do not belong together
  */
-export async function merged(places: readonly string[], reports: string): Promise<number> {
-  const [first, ...others] = places.map(reportIn);
+export async function merged(places: readonly string[], reports: string, contract: HasProfiles): Promise<number> {
+  const [first, ...others] = places.map((place) => reportIn(place, contract));
   if (first === undefined) throw new UsageError('merge-of-nothing');
-  const report = mergeReports([first, ...others], `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`);
+  const report = mergeReports([first, ...others], `${new Date().toISOString().replace(/[:.]/g, '-')}-merged-${process.pid}`, contract);
   const paths = await writeReport(report, {
     directory: reports,
     newId: randomUUID,
@@ -34,7 +35,7 @@ function fileIn(place: string): string {
   return statSync(place).isDirectory() ? join(place, 'report.json') : place;
 }
 
-function reportIn(place: string): Report {
+function reportIn(place: string, contract: HasProfiles): Report {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(fileIn(place), 'utf8'));
@@ -46,6 +47,6 @@ function reportIn(place: string): Report {
   if (violation)
     throw new UsageError('report-ill-formed', { place: shellWord(place), pointer: violation.pointer || '/', message: violation.message });
   const report = value as Report;
-  mustFollow(report);
+  mustFollow(report, contract);
   return report;
 }

@@ -37,14 +37,14 @@ interface Named {
 /** @throws UsageError for options that mean nothing to the party, and for a configuration that cannot be used */
 const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions) => Named>> = {
   client({ contract, config, client: given, sources: named }) {
-    const configured = config === undefined ? undefined : clientConfigurationIn(config);
+    const configured = config === undefined ? undefined : clientConfigurationIn(config, contractFrom(contract));
     const client = given ?? configured?.command;
     if (config !== undefined && client === undefined) throw new UsageError('no-client-command', { config });
     const home = config === undefined ? process.cwd() : dirname(resolve(config));
     const sources = named
       ? named.map((place) => searched(place, process.cwd(), '--sources'))
       : configured?.sources.map((place) => searched(place, home, 'client.sources'));
-    if (sources && sources.length > 0) keysToFind(config);
+    if (sources && sources.length > 0) keysToFind(config === undefined ? undefined : { config, contract: contractFrom(contract) });
     // What stands on the command line is meant from where the reader stands.
     const folder = given === undefined ? home : process.cwd();
     return {
@@ -62,7 +62,7 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
   receiver({ contract, config }) {
     if (config === undefined) return { tests: receiverTests, subject: said('reference-receiver') };
-    const { url, profile } = receiverConfigurationIn(config);
+    const { url, profile } = receiverConfigurationIn(config, contractFrom(contract));
     return {
       tests: receiverTests,
       subject: url,
@@ -112,8 +112,9 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {
   if (options.production) throw new UsageError('production-of-provider', { role });
-  const { tests, subject, profile: usual = 'onekey', run, circumstances = [], opens: seen } = named[role](options);
-  const profile = profileNamed(options.profile ?? usual);
+  const contract = contractFrom(options.contract);
+  const { tests, subject, profile: usual = contract.profiles[0].id, run, circumstances = [], opens: seen } = named[role](options);
+  const profile = profileNamed(contract, options.profile ?? usual);
   const asked = testsOf(tests, options);
   const scale = options.runs ?? 1;
   return {

@@ -67,15 +67,16 @@ export class PartyReport {
    * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
    */
   report(id: string, endedAt: number, undisturbed: boolean): Report {
-    const { startedAt, version, seed, contractId, contract, profile, mode, level: extent } = this.#run;
+    const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent } = this.#run;
+    const contract = contractFrom(contractId);
     const { role, circumstances, excluded = [], journal } = this.#party;
     const asked = new Set([...this.#planned, ...excluded].map(({ clause }) => clause));
     return buildReport({
-      run: { id, startedAt, endedAt, version, seed, contract },
+      run: { id, startedAt, endedAt, version, seed, contract: of },
       outcomes: this.#outcomes,
       clauses: clauses.filter((clause) => asked.has(clause.id)),
-      words: contractFrom(contractId).words,
-      profile: profileNamed(profile),
+      contract,
+      profile: profileNamed(contract, profile),
       target: this.#target,
       terms: { mode, extent, parties: [role], circumstances },
       finished: undisturbed && this.#open === 0,

@@ -33,9 +33,9 @@ export function preparedProvider(options: RoleOptions): Preparation {
   if (options.config === undefined && existsSync(usualConfiguration)) process.stderr.write(said('judges-mock', { usualConfiguration }));
   const { config: file, production = [] } = options;
   const contract = contractFrom(options.contract);
-  const configuration = file === undefined ? undefined : configurationOf(options, file);
-  const usual = configuration?.target.profile ?? 'onekey';
-  const profile = profileNamed(options.profile ?? usual);
+  const configuration = file === undefined ? undefined : configurationOf(options, file, contract);
+  const usual = configuration?.target.profile ?? contract.profiles[0].id;
+  const profile = profileNamed(contract, options.profile ?? usual);
   // A named clause is asked.
   const excluded = options.clauses
     ? []
@@ -130,8 +130,8 @@ async function sound({ configuration, file, journal, production }: Way, { contra
   return goesOn;
 }
 
-function configurationOf({ production = [] }: JudgingOptions, file: string): Configuration {
-  const configuration = configurationIn(file);
+function configurationOf({ production = [] }: JudgingOptions, file: string, contract: Contract): Configuration {
+  const configuration = configurationIn(file, contract);
   planHolds(configuration, Date.now());
   readOnlyEnvironments(configuration, production);
   localFiles(configuration, dirname(resolve(file)));

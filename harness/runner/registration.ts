@@ -20,8 +20,8 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   const run = readRunFile();
   const own = run.parties.find(({ role }) => role === party.role);
   if (!own) return;
-  const profile = profileNamed(run.profile);
   const contract = contractFrom(run.contractId);
+  const profile = profileNamed(contract, run.profile);
 
   const test = base.extend<object, { readonly opened: OpenParty<Env> }>({
     opened: [

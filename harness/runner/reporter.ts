@@ -5,6 +5,7 @@ import { mergeReports } from '../../reports/merge.ts';
 import type { Report } from '../../reports/report.ts';
 import { ending, type ProgressPrinter, progressPrinter, sectionEnding, summary } from '../../reports/terminal.ts';
 import { writeReport } from '../../reports/write.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import { AllureResults } from './allure.ts';
@@ -146,7 +147,7 @@ export default class CountersignReporter implements Reporter {
     const whole = undisturbed && this.#run.complete;
     const [first, ...others] = sections.map((section) => section.report ?? this.#close(section, undisturbed));
     process.stdout.write('\n');
-    return first && mergeReports([first, ...others], this.#run.id, whole);
+    return first && mergeReports([first, ...others], this.#run.id, contractFrom(this.#run.contractId), whole);
   }
 
   /** Ends the section of a party. */

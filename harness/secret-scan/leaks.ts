@@ -8,6 +8,7 @@ import { said } from '../../language/sentences.ts';
 import type { Publication } from '../../roles/client.ts';
 import { usualAnswerBytes } from '../../roles/transport/content.ts';
 import { fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 
@@ -16,12 +17,18 @@ export function ownKeys(keys: Credentials): readonly Secret[] {
   return [...secretKeys(keys), { role: keyRoles.apiKey, value: keys.apiKey }].filter(({ value }) => value !== '');
 }
 
+/** A configuration file that has the keys to look for, and the contract by which it is read. */
+export interface ConfiguredKeys {
+  readonly config: string;
+  readonly contract: Contract;
+}
+
 /**
  * The keys to look for: those of the configuration's merchant, else those that the environment holds.
  * @throws ConfigurationError for a configuration that cannot be read
  */
-export function searchedKeys(config?: string): readonly Secret[] {
-  const merchant = config === undefined ? undefined : clientConfigurationIn(config).merchant;
+export function searchedKeys(configured?: ConfiguredKeys): readonly Secret[] {
+  const merchant = configured && clientConfigurationIn(configured.config, configured.contract).merchant;
   if (merchant) return ownKeys(merchant);
   const [apiKey = '', apiSignature = '', readOnlyKey = ''] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(environmentValue);
   return ownKeys({ apiKey, apiSignature, readOnlyKey });

@@ -6,8 +6,9 @@ import { after, test } from 'node:test';
 import { tree } from '../../core/json.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import { type CommandClient, type CommandClientOptions, openCommandClient } from './command-client.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-command-client-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

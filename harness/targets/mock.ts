@@ -16,7 +16,6 @@ import { type MockProvider, mockProvider } from '../../mock/provider.ts';
 import { servePanel } from '../../panel/panel.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import {
@@ -52,8 +51,6 @@ export interface StandaloneOptions {
   readonly clockOffset?: number;
   /** Where notifications may go: loopback alone where nothing is said, or any host on the documented ports. */
   readonly notify?: 'loopback' | 'documented';
-  /** Interpretations of ambiguities that differ from the profile's. */
-  readonly interpretations?: Partial<Interpretations>;
   /** Decisions that differ: a fault, or another legal choice. */
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
   /**
@@ -116,12 +113,10 @@ function overheard(
 }
 
 function mockOf(
-  { contract, profile, interpretations, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  { contract, profile, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
   blackBox: BlackBoxKeys | undefined,
 ): MockProvider {
-  const used: Profile =
-    interpretations === undefined ? profile : { ...profile, interpretations: { ...profile.interpretations, ...interpretations } };
-  const conforming = conformingProvider(contract, used.interpretations, used.scheme);
+  const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const keys: Credentials = {
     apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
     apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
@@ -137,7 +132,7 @@ function mockOf(
   const timer = notificationTimer(() => mock, notSent);
   const mock = mockProvider({
     contract,
-    profile: used,
+    profile,
     decisions: onWrongSignature
       ? overheard(deciding, (request, receivedAt, passedOver) => onWrongSignature(request, known, receivedAt, passedOver))
       : deciding,

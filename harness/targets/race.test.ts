@@ -11,8 +11,9 @@ import { mockProvider } from '../../mock/provider.ts';
 import { providerRole } from '../../roles/provider.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import { mockMerchants, samplesOf } from './merchants.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 /** How long every packet is under way, one way, ms: the far side of the earth. */
 const latencyMs = 300;

@@ -43,7 +43,7 @@ export interface OpenReceiver {
 const connections = 16;
 
 /** The reference receiver in TypeScript, as a configuration would name it. */
-function referenceReceiver(): ReceiverConfiguration {
+function referenceReceiver(profile: Profile): ReceiverConfiguration {
   const file = fileURLToPath(
     new URL(import.meta.url.endsWith('.ts') ? '../../references/receiver.ts' : '../../references/receiver.js', import.meta.url),
   );
@@ -51,7 +51,7 @@ function referenceReceiver(): ReceiverConfiguration {
   const order = { depositId: '{depositId}', invoiceId: '{invoiceId}', amount: '{amount}', currency: '{currency}' };
   return {
     url: `${url}/notifications`,
-    profile: 'onekey',
+    profile: profile.id,
     statusApi: {},
     registersNothing: false,
     register: { kind: 'request', method: 'POST', url: `${url}/orders`, headers: {}, body: order, seconds: 10, ...usualLimits },
@@ -300,7 +300,7 @@ export async function openReceiverOf(
   profile: Profile,
   secret: string,
 ): Promise<OpenReceiver> {
-  const configuration = file === undefined ? referenceReceiver() : receiverConfigurationIn(file);
+  const configuration = file === undefined ? referenceReceiver(profile) : receiverConfigurationIn(file, contract);
   const url = configuration.url.includes('{port}') ? configuration.url.replace('{port}', String(await freePort())) : configuration.url;
   return openReceiver({
     contract,

@@ -13,7 +13,6 @@ import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { type Entry, throttle } from '../../roles/transport/throttle.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import { runClauseTest } from '../../suites/clause-runner.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { counting } from '../../suites/provider/counting.ts';
@@ -22,6 +21,7 @@ import { readConfiguration } from '../config/provider-configuration.ts';
 import { capabilitiesOf, localFiles, openRemote, type Remote, type RemoteOptions, readOnlyEnvironments } from './remote.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const folder = mkdtempSync(join(tmpdir(), 'countersign-remote-'));
 
 interface Arrived {
@@ -90,7 +90,7 @@ const variables: Readonly<Record<string, string>> = {
 function configured(lines: readonly string[], targetLines: readonly string[] = [], at = url, environment = 'stg'): Configuration {
   const keys = ['  apiKey: ${KEY}', '  apiSignature: ${SIGNATURE}', '  readOnlyKey: ${READ_ONLY}'];
   const text = ['target:', `  url: ${at}`, `  environment: ${environment}`, '  ca: ca.pem', ...targetLines, 'merchant:', ...keys, ...lines];
-  return readConfiguration(`${text.join('\n')}\n`, (name) => variables[name]);
+  return readConfiguration(`${text.join('\n')}\n`, (name) => variables[name], contract);
 }
 
 function opened(configuration: Configuration, more: Partial<RemoteOptions> = {}): Promise<Remote> {

@@ -80,7 +80,11 @@ export async function openServed({ contract, profile, override, recipes, certifi
           invoicePrefix: 'cs',
           ...blackBoxBudget,
         });
-  const configuration: Configuration = readConfiguration(`${text}\ndeadlines:\n  change: ${changeSeconds}\n`, (name) => unset[name]);
+  const configuration: Configuration = readConfiguration(
+    `${text}\ndeadlines:\n  change: ${changeSeconds}\n`,
+    (name) => unset[name],
+    contract,
+  );
   const common = { configuration, contract, profile, production: [], until: Date.now() + longMs };
   const remote = await openRemote({
     ...common,

@@ -37,12 +37,12 @@ export interface CollectOptions {
 /** How often it is looked whether every schedule has passed, ms. */
 const lookMs = 30_000;
 
-function fromEnvironment(): SenderConfiguration {
+function fromEnvironment(profile: string): SenderConfiguration {
   const apiKey = keyFrom('API_KEY');
   const apiSignature = keyFrom('API_SIGNATURE');
   if (apiKey === undefined || apiSignature === undefined) throw new UsageError('collect-needs-keys');
   const keys = { apiKey, apiSignature, readOnlyKey: environmentValue('READ_ONLY_KEY') ?? '' };
-  return { profile: 'onekey', keys: [keys], secrets: secretKeys(keys) };
+  return { profile, keys: [keys], secrets: secretKeys(keys) };
 }
 
 function opened(file: string): DeliveryStore {
@@ -60,8 +60,9 @@ function opened(file: string): DeliveryStore {
  */
 export async function runCollection(options: CollectOptions): Promise<number> {
   const { config } = options;
-  const sender = config === undefined ? fromEnvironment() : senderConfigurationIn(config);
-  const profile = profileNamed(options.profile ?? sender.profile);
+  const contract = contractFrom(options.contract);
+  const sender = config === undefined ? fromEnvironment(contract.profiles[0].id) : senderConfigurationIn(config, contract);
+  const profile = profileNamed(contract, options.profile ?? sender.profile);
   const { keys } = sender;
   const known = secrets(sender.secrets.filter(({ value }) => value.length >= 4));
   const store = opened(options.state);

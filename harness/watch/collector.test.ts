@@ -14,9 +14,11 @@ import { notificationHeaders } from '../../core/contract/notification.ts';
 import { authorizationValue, sign } from '../../core/contract/signature.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { readScript } from '../../roles/inbox.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
+import { contractOf } from '../../schemas/contracts.ts';
 import { type Collector, collect, judgeCollected } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);

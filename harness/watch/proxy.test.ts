@@ -16,9 +16,10 @@ import { usualAnswerBytes } from '../../roles/transport/content.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import { contractOf } from '../../schemas/contracts.ts';
 import { unlessOnPath } from '../../self-test/program-on-path.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import { type Proxying, startProxy } from './proxy.ts';
 import type { PassedExchange } from './relay.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 interface Place {
   readonly proxy: Proxying;

@@ -3,10 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { contractOf } from '../../schemas/contracts.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { type UpstreamWishes, upstreamOf } from './upstream.ts';
 
-const wishes = (more: Partial<UpstreamWishes>): UpstreamWishes => ({ production: [], keys: {}, ...more });
+const wishes = (more: Partial<UpstreamWishes>): UpstreamWishes => ({
+  contract: contractOf('deposits-v3'),
+  production: [],
+  keys: {},
+  ...more,
+});
 
 function refused(more: Partial<UpstreamWishes>, why: RegExp): void {
   assert.throws(

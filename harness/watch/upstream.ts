@@ -6,6 +6,7 @@ import { type DiagnosisKey, keysOfOthers } from '../../core/diagnosis/diagnosis.
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import type { SocketWay } from '../../roles/transport/socket.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { configurationIn } from '../config/configuration-file.ts';
@@ -34,6 +35,7 @@ export interface Upstream {
 }
 
 export interface UpstreamWishes {
+  readonly contract: Contract;
   readonly url?: string;
   /** File of the configuration. */
   readonly config?: string;
@@ -89,8 +91,8 @@ function placeIn(configuration: Configuration, origin: string, file: string): Pi
  * Where the proxy leads, and what may be sent there: loopback and `environment: stg` of a configuration are there to be tested, and anything else is production.
  * @throws ConfigurationError for an upstream that cannot be used, and for production that was not named
  */
-export function upstreamOf({ url, config, ca, production, keys }: UpstreamWishes): Upstream {
-  const configuration = config === undefined ? undefined : configurationIn(config);
+export function upstreamOf({ url, config, ca, production, keys, contract }: UpstreamWishes): Upstream {
+  const configuration = config === undefined ? undefined : configurationIn(config, contract);
   if (url === undefined && !configuration) throw new ConfigurationError('upstream-missing');
   const origin = originOf(url ?? configuration?.target.url ?? '');
   const place =

@@ -32,7 +32,7 @@ export async function reportWatched(
   directory: string,
 ): Promise<{ readonly report: Report; readonly paths: ReportPaths }> {
   const { findings, from, until, finished, profile, target, terms } = watched;
-  const { title, version: edition, digest, words } = watched.contract;
+  const { title, version: edition, digest } = watched.contract;
   const report = buildReport({
     run: {
       id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
@@ -44,7 +44,7 @@ export async function reportWatched(
     },
     outcomes: findings.map((finding) => evidenceOf(finding, watched)),
     clauses: findings.map(({ clause }) => clauseOf(clause)),
-    words,
+    contract: watched.contract,
     profile,
     target,
     terms,

@@ -3,7 +3,7 @@ import type { OperationFacts, ProviderDecisions } from '../../core/decisions/pro
 import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Contract, Operation } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { olderTypes } from '../effects/deposits-v3/lookups.ts';
 import { exactJson } from '../exact-json.ts';
 import { isList, isRecord } from './json-kind.ts';

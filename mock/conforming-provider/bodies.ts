@@ -1,7 +1,7 @@
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { hasDuplicateMembers, type JsonValue, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { isList } from './json-kind.ts';
 
 const byteOrderMark = '\ufeff';

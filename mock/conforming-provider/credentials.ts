@@ -3,7 +3,7 @@ import { accountOfLogin, accountOfReadOnlyKey } from '../../core/contract/creden
 import { readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 
 /** Who calls: the order of the checks, and what names and vouches for an account. */
 export function credentialDecisions(

@@ -2,7 +2,7 @@ import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
 import type { Deposit } from '../../core/contract/ledger.ts';
 import { countsAgainstDeposit, refundRefusal } from '../../core/contract/refunds.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { cards } from '../effects/deposits-v3/lookups.ts';
 import { isRecord } from './json-kind.ts';
 

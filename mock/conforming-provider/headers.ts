@@ -1,6 +1,6 @@
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import { headerValue } from '../../core/exchange.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { basicUser, signedSchemes } from './credentials.ts';
 
 /** Which headers a call needs, and how they are read. */

@@ -1,6 +1,6 @@
 import { fingerprintOf, living, lookup } from '../../core/contract/idempotency.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { pathOf } from '../query.ts';
 
 /** How long an outcome stays under its key (C9). No document says; a day is longer than any retry of a client that was read. */

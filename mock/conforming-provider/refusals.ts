@@ -2,7 +2,7 @@ import type { Refusal } from '../../core/contract/refusal.ts';
 import type { OperationFacts, RefusedCall } from '../../core/decisions/provider.ts';
 import type { JsonValue } from '../../core/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 
 interface ErrorBody {
   readonly [member: string]: JsonValue;

@@ -1,7 +1,7 @@
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions, Routing } from '../../core/decisions/provider.ts';
 import { type Contract, match } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { usualNumbers } from '../ledger-memory.ts';
 
 /** An environment looks into no other (ENV-02…04). */

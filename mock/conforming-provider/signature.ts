@@ -3,7 +3,7 @@ import { dateMs, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 
 /** When a call was signed, over what, and whether its hash is right. */
 export function signatureDecisions(

@@ -3,7 +3,7 @@ import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { JsonValue } from '../../core/json.ts';
 import type { Contract, JsonSchema, Operation } from '../../schemas/contract.ts';
 import { compile, type SchemaViolation, type Validate } from '../../schemas/validate.ts';
-import type { Interpretations } from '../../specs/ambiguities.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { queryOf } from '../query.ts';
 import { isList, isRecord } from './json-kind.ts';
 

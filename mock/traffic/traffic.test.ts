@@ -10,7 +10,6 @@ import { verifies } from '../../core/contract/signature.ts';
 import { type HeaderLine, headerValue, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import { direct } from '../direct.ts';
 import { type Serving, serve } from '../https.ts';
 import { type MockProvider, mockProvider } from '../provider.ts';
@@ -65,6 +64,7 @@ function read<Shape>(name: string): Shape {
 const { keys, requests: recorded } = read<Recording>('recorded-requests.json');
 const table = read<ExpectedTable>('expected.json');
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 const peer = '127.0.0.1';
 const account: Account = {
   merchant: 'recorded',

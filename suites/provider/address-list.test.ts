@@ -5,13 +5,14 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Observation } from '../../core/verdict/verdict.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
 import { validCalls } from '../valid-calls.ts';
 import { Indeterminate } from '../violation.ts';
 import { isRefused, listing, shown } from './address-list.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const stranger = '192.0.2.7';
 

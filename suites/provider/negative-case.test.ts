@@ -5,7 +5,6 @@ import { headerValue } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { onekey } from '../../specs/profiles/onekey.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { validCalls } from '../valid-calls.ts';
@@ -15,6 +14,7 @@ import { inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase } fr
 import { transportTests } from './transport.ts';
 
 const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 type Answering = (request: WireRequest, plain: boolean) => { readonly status: number; readonly body?: unknown } | 'closed';
 

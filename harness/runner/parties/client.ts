@@ -19,7 +19,7 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       command: command ?? referenceClient,
       secret,
       ...(folder === undefined ? {} : { folder }),
-      ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config) } }),
+      ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config === undefined ? undefined : { config, contract }) } }),
     });
     return {
       // The report is about the client; the URL is that of the fault injector.

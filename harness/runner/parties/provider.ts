@@ -32,7 +32,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
 }
 
 async function configured({ run, contract, profile, nonce }: Opening, file: string): Promise<OpenParty<ProviderTestEnvironment>> {
-  const configuration = configurationIn(file);
+  const configuration = configurationIn(file, contract);
   const { journal, until, production = [] } = run;
   const { role, url, secrets, close } = await openRemote({
     configuration,
