@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { HeaderLine, WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { WatchedFinding } from './finding.ts';
 import type { SeenRequest } from './requests/request.ts';
 import { auditRequests } from './requests.ts';
@@ -74,11 +74,15 @@ function breachesOf({ breaches }: WatchedFinding): readonly string[] {
 
 /** The firm findings alone: what a gate would fail for. */
 const firm = (found: ReadonlyMap<string, readonly string[]>) =>
-  Object.fromEntries([...found].filter(([clause, labels]) => labels.length > 0 && clauseOf(clause as 'SIG-09').level === 'must'));
+  Object.fromEntries(
+    [...found].filter(([clause, labels]) => labels.length > 0 && clauseUnder(onekey, clause as 'SIG-09').level === 'must'),
+  );
 
 /** Soft findings: clauses only. */
 const soft = (found: ReadonlyMap<string, readonly string[]>) =>
-  [...found].flatMap(([clause, labels]) => (labels.length > 0 && clauseOf(clause as 'SIG-09').level !== 'must' ? [clause] : [])).sort();
+  [...found]
+    .flatMap(([clause, labels]) => (labels.length > 0 && clauseUnder(onekey, clause as 'SIG-09').level !== 'must' ? [clause] : []))
+    .sort();
 
 suite('the recorded traffic of real clients', () => {
   test('of the Java SDK, only the birth date as an array is against a must', () => {

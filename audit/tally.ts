@@ -1,7 +1,7 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
-import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
+import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { WatchedFinding } from './finding.ts';
 import type { Breach, Judgement } from './judgement.ts';
@@ -40,7 +40,7 @@ export function tallies<R extends Rule<Context>, Context>(
   profile: Profile,
   kept: Kept = 'every-breach',
 ): Tallies<R> {
-  const all = rules.map((rule) => ({ rule, tally: empty() }));
+  const all = rules.filter(({ clause }) => profile.clauses.has(clause)).map((rule) => ({ rule, tally: empty() }));
   return {
     judge(ask) {
       for (const { rule, tally } of all) add(tally, ask(rule) ?? [], kept);
@@ -97,7 +97,7 @@ function settled(tally: Tally, judgements: readonly Judgement[], kept: Kept): Ta
 
 /** A breach counts by the clause's level under the profile; an observe clause that a profile makes firm is for a person to look at. */
 function verdictOfBreach(clause: ClauseId, profile: Profile): 'fail' | 'warn' | 'review' {
-  const { level } = clauseUnder(profile, clauseOf(clause));
+  const { level } = clauseUnder(profile, clause);
   return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
 }
 

@@ -5,7 +5,6 @@ import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
 import { contractFolders, isGap, sourcesIn } from '../schemas/sources.ts';
 import type { Clause } from '../specs/clause.ts';
-import { clauses, clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { Statement } from '../specs/types/sources.ts';
 import { contractOption } from './contract-option.ts';
 
@@ -33,7 +32,7 @@ export function clausesCommand(): Command {
       const contract = contractFrom(options.contract);
       const { ambiguities, words } = contract;
       const profile = profileNamed(contract, options.profile);
-      const rows = clauses.map((clause) => ({ ...clauseUnder(profile, clause), statement: statementOf(clause.id, words) }));
+      const rows = [...profile.clauses.values()].map((clause) => ({ ...clause, statement: statementOf(clause.id, words) }));
       if (json) {
         const shown = sources ? sourceRows() : asked ? ambiguities : rows;
         process.stdout.write(`${JSON.stringify(shown, undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 import { ReaderError } from '../language/reader-error.ts';
-import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
+import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { type HasProfiles, type Profile, profileOf } from '../specs/profile.ts';
 import { canonicalJson, digestOf } from './digest.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
@@ -32,7 +32,8 @@ function mustBeKnown({ clauses, parts, run: { id: one } }: Report, profile: Prof
     if (!isClauseId(id)) throw new ReaderError('report-of-unknown-clause', { one, clause: id });
     if (seen.has(id)) throw new ReaderError('report-clause-twice', { one, clause: id });
     seen.add(id);
-    const known = clauseUnder(profile, clauseOf(id));
+    const known = profile.clauses.get(id);
+    if (known === undefined) throw new ReaderError('report-of-unknown-clause', { one, clause: id });
     if (known.level !== level || known.party !== party) throw new ReaderError('report-clause-altered', { one, clause: id });
     const foreign = subjects.find(({ run }) => run !== undefined && !parts.some((part) => part.run === run));
     if (foreign !== undefined) throw new ReaderError('report-outcome-of-no-run', { one, clause: id, run: foreign.run ?? '' });

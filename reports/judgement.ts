@@ -19,7 +19,7 @@ export interface Recorded {
   readonly clauses: readonly ClauseRecord[];
   readonly parts: readonly [PartRecord, ...PartRecord[]];
   readonly finished: boolean;
-  readonly profile: Pick<Profile, 'id' | 'levels'>;
+  readonly profile: Pick<Profile, 'clauses'>;
 }
 
 /** What follows from what was recorded. */

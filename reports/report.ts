@@ -9,8 +9,8 @@ import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Level } from '../specs/clause.ts';
-import type { KnownClause } from '../specs/clauses/catalogue.ts';
-import { clauseOf, clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
+import type { JudgedClause, KnownClause } from '../specs/clauses/catalogue.ts';
+import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { bestOf, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
@@ -127,7 +127,7 @@ export interface Facts {
   readonly clauses: readonly KnownClause[];
   /** What the contract calls things, by placeholder. */
   readonly contract: Pick<Contract, 'words' | 'ambiguities'>;
-  readonly profile: Pick<Profile, 'id' | 'title' | 'levels'>;
+  readonly profile: Pick<Profile, 'id' | 'title' | 'clauses'>;
   readonly target: TargetFacts;
   /** Who was judged, and what decides what is owed. */
   readonly terms: Terms;
@@ -210,7 +210,7 @@ export function buildReport(facts: Facts): Report {
   // An excluded clause that was asked all the same is judged all the same: an exclusion is not a waiver.
   const excluded = facts.excluded.filter((exclusion) => !heard.has(exclusion.clause));
   const left: ReadonlySet<string> = new Set(excluded.map((exclusion) => exclusion.clause));
-  const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map((clause) => clauseUnder(profile, clause));
+  const planned = facts.clauses.filter((clause) => !left.has(clause.id)).map(({ id }) => clauseUnder(profile, id));
   const judgements = byClause(outcomes, planned);
   const clauses = planned.map((clause) =>
     clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts),
@@ -267,7 +267,7 @@ export interface Unjudged extends Omit<Report, 'decision' | 'totals' | 'parts' |
 }
 
 /** Judges what was recorded, and seals it. */
-export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profile, 'id' | 'levels'>): Report {
+export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profile, 'clauses'>): Report {
   const judgement = judgementOf({ ...recorded, finished: recorded.run.finished, profile });
   const clauses = recorded.clauses.map((clause, at): ClauseReport => ({ ...clause, ...judgement.clauses[at] }));
   const { decision, exitCode, reasons } = judgement.decision;
@@ -304,13 +304,13 @@ export function outcomeReport(
   outcome?: ShownOutcome,
 ): ClauseReport {
   if (!isClauseId(id)) throw new Error(`The clause ${id} does not exist.`);
-  const clause = clauseUnder(profile, clauseOf(id));
+  const clause = clauseUnder(profile, id);
   const [judgement = unheard(clause)] = byClause(outcome ? [outcome] : [], [clause]);
   return clauseReport(clause, judgement, { finished: false, contract });
 }
 
 function clauseReport(
-  clause: KnownClause,
+  clause: JudgedClause,
   { verdict, outcomes }: ClauseVerdict<ShownOutcome>,
   { finished, contract }: Pick<Facts, 'finished' | 'contract'>,
 ): ClauseReport {
@@ -386,7 +386,7 @@ function withoutSigned({ signed: _, ...violation }: ViolationData): ViolationDat
   return violation;
 }
 
-function unheard(clause: KnownClause): ClauseVerdict<ShownOutcome> {
+function unheard(clause: JudgedClause): ClauseVerdict<ShownOutcome> {
   return { clause: clause.id, level: clause.level, verdict: 'not-observed', outcomes: [] };
 }
 

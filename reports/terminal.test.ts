@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { weakOracle } from '../core/verdict/verdict.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { exampleFacts, exampleOutcomes, wholeFacts } from './example.ts';
 import { buildReport, type Facts, type ShownOutcome } from './report.ts';
 import { duration, ending, progressPrinter, storyOf, summary } from './terminal.ts';
+
+const [onekey] = contractOf('deposits-v3').profiles;
 
 const report = buildReport(exampleFacts());
 const plain = { color: false } as const;
@@ -59,7 +62,7 @@ test('colour is only where it is asked for', () => {
   assert.ok(!ending(report, ['/r/index.html'], plain).includes(control));
   assert.ok(ending(report, ['/r/index.html'], { color: true }).includes(control));
   const lines: string[] = [];
-  progressPrinter({ write: (text) => lines.push(text), columns: undefined }, 9, plain).ended(outcome);
+  progressPrinter({ write: (text) => lines.push(text), columns: undefined }, 9, onekey, plain).ended(outcome);
   assert.ok(lines.length > 0 && !lines.join('').includes(control));
 });
 
@@ -119,7 +122,7 @@ test('a live line is never wider than the terminal and stays one line', () => {
   assert.ok(outcome !== undefined);
   const lineOf = (columns: number): string => {
     const lines: string[] = [];
-    const progress = progressPrinter({ write: (text) => lines.push(text), columns }, 10, plain);
+    const progress = progressPrinter({ write: (text) => lines.push(text), columns }, 10, onekey, plain);
     for (const verdict of ['pass', 'pass', 'fail'] as const) progress.ended({ ...outcome, verdict, requests: 4115 });
     progress.started('SIG-02 create\nDeposit with a long name');
     return (lines.at(-1) ?? '').replace('\r\u001b[2K', '');
@@ -136,7 +139,7 @@ test('outside a terminal each clause test is a plain line; on one, the line is r
   const [pass, , fail] = exampleOutcomes as readonly [ShownOutcome, ShownOutcome, ShownOutcome];
   const written = (columns: number | undefined): string => {
     let text = '';
-    const tell = progressPrinter({ write: (more) => (text += more), columns }, 2, plain);
+    const tell = progressPrinter({ write: (more) => (text += more), columns }, 2, onekey, plain);
     tell.started('SIG-01');
     tell.ended(pass);
     tell.ended(fail);

@@ -3,7 +3,7 @@ import { hexDump } from '../core/visible.ts';
 import { counted } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, sentencesOf } from '../language/sentences.ts';
-import { clauseOf, isClauseId } from '../specs/clauses/catalogue.ts';
+import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
 import type { ClauseReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
@@ -68,9 +68,14 @@ function painter({ color }: Style): Paint {
 }
 
 /** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 createDeposit  pass  240 cases  812 ms`. */
-function progressLine(outcome: ShownOutcome, { done, planned }: Pick<Progress, 'done' | 'planned'>, style: Style): string {
+function progressLine(
+  outcome: ShownOutcome,
+  { done, planned }: Pick<Progress, 'done' | 'planned'>,
+  { clauses }: Judging,
+  style: Style,
+): string {
   const paint = painter(style);
-  const level = isClauseId(outcome.clause) ? clauseOf(outcome.clause).level : 'must';
+  const level = (isClauseId(outcome.clause) ? clauses.get(outcome.clause)?.level : undefined) ?? 'must';
   const verdict = shownVerdict(level, outcome.verdict);
   const [hue, mark] = marks[verdict];
   const count = `[${String(done).padStart(String(planned).length)}/${planned}]`;
@@ -127,8 +132,8 @@ export interface ProgressPrinter {
   close(): void;
 }
 
-/** Makes a progressPrinter for `planned` clause tests. */
-export function progressPrinter(writer: Writer, planned: number, style: Style): ProgressPrinter {
+/** Makes a progress printer for `planned` clause tests. */
+export function progressPrinter(writer: Writer, planned: number, profile: Judging, style: Style): ProgressPrinter {
   let progress: Progress = { done: 0, planned, cases: 0, requests: 0, seen: {} };
   const { columns } = writer;
   const paintLine = (above = ''): void => {
@@ -148,7 +153,7 @@ export function progressPrinter(writer: Writer, planned: number, style: Style): 
         seen: { ...progress.seen, [outcome.verdict]: (progress.seen[outcome.verdict] ?? 0) + 1 },
       };
       const green = outcome.verdict === 'pass' || outcome.verdict === 'not-applicable';
-      const line = progressLine(outcome, progress, style);
+      const line = progressLine(outcome, progress, profile, style);
       // On a terminal, only what is not green is worth a line of its own.
       if (columns !== undefined) paintLine(green ? '' : line);
       else if (!green || writer.brief !== true) writer.write(line);

@@ -1,6 +1,7 @@
 /** Files of a contract's folder, read and held against their schemas. */
 import { parseDocument } from 'yaml';
 import type { AmbiguityTable } from '../specs/types/ambiguity-table.ts';
+import type { ClauseTable } from '../specs/types/clause-table.ts';
 import type { CountryTable } from '../specs/types/countries.ts';
 import type { ErrorTable } from '../specs/types/errors.ts';
 import type { NotificationTable } from '../specs/types/notifications.ts';
@@ -9,6 +10,7 @@ import type { Resources } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 import type { Words } from '../specs/types/words.ts';
 import ambiguitiesSchema from './contract/ambiguity-table.schema.json' with { type: 'json' };
+import clausesSchema from './contract/clause-table.schema.json' with { type: 'json' };
 import countriesSchema from './contract/countries.schema.json' with { type: 'json' };
 import errorsSchema from './contract/errors.schema.json' with { type: 'json' };
 import notificationsSchema from './contract/notifications.schema.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export interface ContractFiles {
 
 const schemas = {
   'ambiguities.yaml': ambiguitiesSchema,
+  'clauses.yaml': clausesSchema,
   'countries.yaml': countriesSchema,
   'errors.yaml': errorsSchema,
   'notifications.yaml': notificationsSchema,
@@ -39,6 +42,7 @@ const schemas = {
 /** What the files hold, by the types of their schemas. */
 interface Tables {
   readonly 'ambiguities.yaml': AmbiguityTable;
+  readonly 'clauses.yaml': ClauseTable;
   readonly 'countries.yaml': CountryTable;
   readonly 'errors.yaml': ErrorTable;
   readonly 'notifications.yaml': NotificationTable;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Trait } from '../specs/traits.ts';
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
@@ -13,6 +14,7 @@ import type { Extensions } from '../specs/types/extensions.ts';
 import type { NotificationRule, RetryRule } from '../specs/types/notifications.ts';
 import type { Resource } from '../specs/types/resources.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
+import { judgedClauses } from './clauses.ts';
 import { type ContractFiles, parseFile, readProfiles, readTable, type TableFile } from './contract-files.ts';
 import * as read from './extensions.ts';
 import { profilesOf } from './profiles.ts';
@@ -129,6 +131,8 @@ export interface Contract {
   readonly words: Readonly<Record<string, string>>;
   /** The points on which its documents are silent or contradict each other. */
   readonly ambiguities: readonly Ambiguity[];
+  /** The clauses that are judged, with the reason why they may be asked. */
+  readonly clauses: ReadonlyMap<ClauseId, JudgedClause>;
   /** What is used and required of each, the norm first. */
   readonly profiles: readonly [Profile, ...Profile[]];
   /** What at least one operation is. */
@@ -448,6 +452,7 @@ export function readContract(id: string, files: ContractFiles, source: string = 
   const countries = table('countries.yaml')?.countries ?? [];
   const words = table('words.yaml') ?? {};
   const ambiguities = table('ambiguities.yaml')?.ambiguities ?? [];
+  const clauses = judgedClauses(table('clauses.yaml') ?? { clauses: {} }, ambiguities);
   const named = files.names('profiles').filter((name) => name.endsWith('.yaml'));
   const profiles = readProfiles(new Map(named.map((name) => [name.slice(0, -'.yaml'.length), owed(`profiles/${name}`)])));
   checkScheme(around.scheme);
@@ -466,7 +471,8 @@ export function readContract(id: string, files: ContractFiles, source: string = 
     countries,
     words,
     ambiguities,
-    profiles: profilesOf(profiles, { id, title: described.title }, ambiguities),
+    clauses,
+    profiles: profilesOf(profiles, { id, title: described.title, ambiguities, clauses }),
     files,
     traits: new Set(described.operations.flatMap((operation) => operation.traits)),
     digest: digest.digest('hex'),

@@ -1,37 +1,43 @@
 /** Profiles of a contract, each read from a file that holds what differs from the profile that it extends. */
-import type { Level } from '../specs/clause.ts';
-import { type ClauseId, isClauseId } from '../specs/clauses/catalogue.ts';
+import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { ProfileFile } from '../specs/types/profile.ts';
 
+/** What of a contract profiles are made of. */
+interface Surroundings {
+  readonly id: string;
+  readonly title: string;
+  readonly ambiguities: readonly Ambiguity[];
+  readonly clauses: ReadonlyMap<ClauseId, JudgedClause>;
+}
+
+/** From the weakest. */
+const levels: readonly JudgedClause['level'][] = ['observe', 'should', 'must'];
+
 /** The profile of a contract that has none of its own: the first interpretation of each ambiguity, and nothing required. */
-function usual(id: string, title: string, ambiguities: readonly Ambiguity[]): Profile {
+function usual({ id, title, ambiguities, clauses }: Surroundings): Profile {
   const first = ambiguities.map(({ id: ambiguity, interpretations }) => [ambiguity, Object.keys(interpretations)[0] ?? '']);
-  // The types name the ambiguities of the shipped contracts; that these are theirs is a test of generate.ts.
-  return { id, title, scheme: '', interpretations: Object.fromEntries(first) as unknown as Interpretations, requires: [] };
+  // The types name the ambiguities of the shipped contracts; the schema and `npm run generate` see that these are theirs.
+  return { id, title, scheme: '', interpretations: Object.fromEntries(first) as unknown as Interpretations, requires: [], clauses };
 }
 
 /**
  * Makes profiles of their files, the norm first, which extends none, and the others by name.
  *
  * @param files what `profiles/<id>.yaml` holds, by id
- * @param contract id and title of a contract without such files
+ * @param contract what they are about
  * @throws Error that begins with the file and the JSON pointer of what is wrong
  */
-export function profilesOf(
-  files: ReadonlyMap<string, ProfileFile>,
-  contract: { readonly id: string; readonly title: string },
-  ambiguities: readonly Ambiguity[],
-): readonly [Profile, ...Profile[]] {
+export function profilesOf(files: ReadonlyMap<string, ProfileFile>, contract: Surroundings): readonly [Profile, ...Profile[]] {
   const [norm, ...more] = [...files].filter(([, file]) => file.extends === undefined).map(([id]) => id);
   if (norm === undefined && files.size > 0) throw new Error('profiles: one of them must extend none, as the norm.');
   if (more[0] !== undefined)
     throw new Error(`profiles/${more[0]}.yaml: /extends is missing: only the norm extends none, and ${norm} does.`);
-  if (norm === undefined) return [usual(contract.id, contract.title, ambiguities)];
+  if (norm === undefined) return [usual(contract)];
 
-  const known = new Map(ambiguities.map(({ id, interpretations }) => [id, Object.keys(interpretations)]));
+  const known = new Map(contract.ambiguities.map(({ id, interpretations }) => [id, Object.keys(interpretations)]));
   const made = (id: string, under: readonly string[] = []): Profile => {
     const file = files.get(id);
     const wrong = (pointer: string, what: string): never => {
@@ -39,7 +45,7 @@ export function profilesOf(
     };
     if (file === undefined || under.includes(id))
       return wrong('/extends', `must lead to a profile without a circle: ${[...files.keys()].join(', ')}`);
-    const base = file.extends === undefined ? usual(id, file.title, ambiguities) : made(file.extends, [...under, id]);
+    const base = file.extends === undefined ? usual({ ...contract, id, title: file.title }) : made(file.extends, [...under, id]);
     for (const [ambiguity, name] of Object.entries(file.interpretations ?? {})) {
       const names = known.get(ambiguity) ?? wrong(`/interpretations/${ambiguity}`, 'is not an ambiguity of the contract');
       if (!names.includes(name)) wrong(`/interpretations/${ambiguity}`, `must be one of ${names.join(', ')}`);
@@ -47,15 +53,19 @@ export function profilesOf(
     for (const [index, ambiguity] of (file.requires ?? []).entries()) {
       if (!known.has(ambiguity)) wrong(`/requires/${index}`, `must be an ambiguity of the contract, and is ${ambiguity}`);
     }
-    for (const clause of Object.keys(file.levels ?? {})) if (!isClauseId(clause)) wrong(`/levels/${clause}`, 'is not a clause');
-    const levels: Readonly<Partial<Record<ClauseId, Level>>> = { ...base.levels, ...file.levels };
+    const clauses = new Map(base.clauses);
+    for (const [name, level] of Object.entries(file.levels ?? {})) {
+      const clause = [...clauses.values()].find((each) => each.id === name) ?? wrong(`/levels/${name}`, 'is not a clause of the contract');
+      if (levels.indexOf(level) < levels.indexOf(clause.level)) wrong(`/levels/${name}`, `must be above ${clause.level}`);
+      clauses.set(clause.id, { ...clause, level });
+    }
     return {
       id,
       title: file.title,
       scheme: file.scheme ?? base.scheme,
       interpretations: { ...base.interpretations, ...file.interpretations },
       requires: (file.requires as readonly AmbiguityId[] | undefined) ?? base.requires,
-      ...(Object.keys(levels).length === 0 ? {} : { levels }),
+      clauses,
     };
   };
   const others = [...files.keys()].filter((id) => id !== norm).sort();

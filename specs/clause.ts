@@ -1,19 +1,19 @@
+import type { ClauseBasis } from './types/clause-table.ts';
+
 /** Who is judged by a clause. */
 export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress';
 
 /** How a miss counts: a `must` fails the gate, a `should` warns, an `observe` is recorded and never judged. */
 export type Level = 'must' | 'should' | 'observe';
 
-/** Why we may ask for it. A `must` needs seed, docs or derived; a silent or contradictory text is a `interpretation` and names its ambiguities. */
-export type Basis =
-  | { readonly kind: 'seed' | 'docs'; readonly sentence: string }
-  | { readonly kind: 'derived'; readonly sentence: string; readonly argument: string }
-  | { readonly kind: 'interpretation'; readonly ambiguities: readonly `C${number}`[]; readonly sentence?: string };
-
 /** One normative statement. Its id is stable for ever: clauses are added, never renumbered. */
-export interface Clause {
+export interface CatalogueClause {
   readonly id: string;
   readonly party: Party;
+}
+
+/** A clause as a contract judges it: how a miss counts, and why it may be asked. */
+export interface Clause extends CatalogueClause {
   readonly level: Level;
-  readonly basis: Basis;
+  readonly basis: ClauseBasis;
 }

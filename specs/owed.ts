@@ -1,5 +1,5 @@
 import type { Party } from './clause.ts';
-import { type ClauseId, clauses, clauseUnder, type KnownClause, type RaisedLevels } from './clauses/catalogue.ts';
+import type { ClauseId, JudgedClause, Judging } from './clauses/catalogue.ts';
 
 /** The command that looked at a party. */
 export type Mode = 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
@@ -55,22 +55,17 @@ export function bestOf(mode: Mode): BestDecision {
 
 /**
  * The clauses that a run owes: each of them has to be judged before the run can be certified.
- * @param profile its raised levels count
+ * @param profile its levels count
  */
-export function owedBy(
-  { mode, extent, parties, circumstances }: Terms,
-  profile: { readonly id: string; readonly levels?: RaisedLevels },
-): readonly KnownClause[] {
+export function owedBy({ mode, extent, parties, circumstances }: Terms, profile: Judging): readonly JudgedClause[] {
   const { owes } = modes[mode];
-  return clauses
-    .map((clause) => clauseUnder(profile, clause))
-    .filter(({ id, party, level }) => {
-      const owed = parties.includes(party) ? (owes[party] ?? []) : [];
-      const needed = onlyWith[id];
-      return (
-        (level === 'must' || (level === 'should' && extent === 'full')) &&
-        (owed === 'all' || owed.includes(id)) &&
-        (needed === undefined || circumstances.includes(needed))
-      );
-    });
+  return [...profile.clauses.values()].filter(({ id, party, level }) => {
+    const owed = parties.includes(party) ? (owes[party] ?? []) : [];
+    const needed = onlyWith[id];
+    return (
+      (level === 'must' || (level === 'should' && extent === 'full')) &&
+      (owed === 'all' || owed.includes(id)) &&
+      (needed === undefined || circumstances.includes(needed))
+    );
+  });
 }

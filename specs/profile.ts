@@ -1,8 +1,8 @@
-import type { RaisedLevels } from './clauses/catalogue.ts';
+import type { Judging } from './clauses/catalogue.ts';
 import type { AmbiguityId, Interpretations } from './types/ambiguities.ts';
 
 /** How one white label of the API is interpreted: what its mock uses, and what the judge asks beyond what is unambiguous. */
-export interface Profile {
+export interface Profile extends Judging {
   readonly id: string;
   readonly title: string;
   /** The scheme of signed calls, without its space: `D24` (seed A). Empty where the contract has none. */
@@ -11,7 +11,6 @@ export interface Profile {
   readonly interpretations: Interpretations;
   /** The ambiguities whose interpretation the judge requires too; every other interpretation of them is a miss. */
   readonly requires: readonly AmbiguityId[];
-  readonly levels?: RaisedLevels;
 }
 
 /** What has profiles: a contract, the norm first. */

@@ -3,7 +3,7 @@ import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdi
 import { said, sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
-import { clauseOf, clauseUnder } from '../specs/clauses/catalogue.ts';
+import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import { isTrait } from '../specs/traits.ts';
 import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
@@ -89,7 +89,7 @@ export async function runClauseTest<Env extends TestEnvironment>(
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
         const reported = isSpent ? (lost ?? error) : error;
-        return outcome(...judged(reported, clauseUnder(env.profile, clauseOf(test.clause)).level));
+        return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level));
       }
       // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
       lost = error;

@@ -1,4 +1,5 @@
 import { statementOf } from '../language/sentences.ts';
+import type { Contract } from '../schemas/contract.ts';
 import type { ClauseTest } from './clause-test.ts';
 
 /** Which clause tests a run asks. */
@@ -12,16 +13,16 @@ export interface Selection {
 }
 
 /**
- * The tests that a selection names, in the order of the catalogue.
- * @param words what the contract calls things
+ * The tests that a selection names of the clauses that the contract judges, in the order of the catalogue.
  */
 export function selected<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
   tests: readonly Test[],
   { clauses, grep, excluded }: Selection,
-  words: Readonly<Record<string, string>>,
+  { words, clauses: judged }: Pick<Contract, 'words' | 'clauses'>,
 ): readonly Test[] {
   const pattern = grep === undefined ? undefined : new RegExp(grep, 'i');
   return tests.filter(({ clause, operation }) => {
+    if (!judged.has(clause)) return false;
     if (excluded?.some((one) => one.clause === clause)) return false;
     if (clauses !== undefined && !clauses.includes(clause)) return false;
     return pattern === undefined || pattern.test(`${clause} ${operation?.id ?? ''}: ${statementOf(clause, words)}`);

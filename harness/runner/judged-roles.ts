@@ -25,13 +25,13 @@ function questions(role: Role, named: string, selection: Selection): number {
   const contract = contractFrom(named);
   switch (role) {
     case 'provider':
-      return selected(providerTests(contract), selection, contract.words).length;
+      return selected(providerTests(contract), selection, contract).length;
     case 'client':
-      return selected(clientTests, selection, contract.words).length;
+      return selected(clientTests, selection, contract).length;
     case 'receiver':
-      return selected(receiverTests, selection, contract.words).length;
+      return selected(receiverTests, selection, contract).length;
     case 'sender':
-      return selected(senderTests, selection, contract.words).length;
+      return selected(senderTests, selection, contract).length;
   }
 }
 

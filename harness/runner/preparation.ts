@@ -32,7 +32,7 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
   excluded: NonNullable<PartyRun['excluded']> = [],
 ): readonly Test[] {
   const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }), excluded };
-  const asked = selected(tests, selection, contractFrom(contract).words);
+  const asked = selected(tests, selection, contractFrom(contract));
   if (asked.length > 0) return asked;
   const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
   throw new UsageError('no-clause-test-fits', { role, options: words.join(' and ') });

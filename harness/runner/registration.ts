@@ -38,7 +38,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   });
   test.describe.configure({ mode: party.parallel?.(own) ? 'parallel' : 'default', timeout: own.timeLimitMs * 2 + besideMs });
 
-  for (const clauseTest of selected(party.tests(contract), { ...run, ...own }, contract.words)) {
+  for (const clauseTest of selected(party.tests(contract), { ...run, ...own }, contract)) {
     const { clause, operation } = clauseTest;
     const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {

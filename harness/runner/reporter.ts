@@ -13,6 +13,7 @@ import { aboutOf } from './annotations.ts';
 import { attachedIn } from './attachment.ts';
 import { PartyReport } from './party-report.ts';
 import { endMessage } from './playwright.ts';
+import { profileNamed } from './profile.ts';
 import { readRunFile } from './run-file.ts';
 import { inTurn } from './turns.ts';
 
@@ -71,6 +72,7 @@ export default class CountersignReporter implements Reporter {
     this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
     const { version, seed, profile } = this.#run;
+    const judging = profileNamed(contractFrom(this.#run.contractId), profile);
     for (const [at, party] of this.#run.parties.entries()) {
       const planned = all.filter(({ role }) => role === party.role);
       const write = this.#turns.by(at);
@@ -80,7 +82,12 @@ export default class CountersignReporter implements Reporter {
       this.#sections.set(party.role, {
         at,
         gathered: new PartyReport(this.#run, party, planned),
-        progress: progressPrinter({ write, columns: live ? columns : undefined, brief: isTTY === true }, planned.length, this.#style()),
+        progress: progressPrinter(
+          { write, columns: live ? columns : undefined, brief: isTTY === true },
+          planned.length,
+          judging,
+          this.#style(),
+        ),
       });
       const subject = this.#alone() ? `Countersign ${version}` : `\nCountersign ${version}, ${sentencesOf().parties[party.role]}`;
       write(said('party-heading', { subject, planned: planned.length, seed, profile }));

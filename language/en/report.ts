@@ -1,7 +1,8 @@
 import type { Answer } from '../../core/exchange.ts';
 import type { DecisionReason } from '../../core/verdict/gate.ts';
 import type { Blame } from '../../core/verdict/verdict.ts';
-import type { Basis, Level, Party } from '../../specs/clause.ts';
+import type { Level, Party } from '../../specs/clause.ts';
+import type { ClauseBasis } from '../../specs/types/clause-table.ts';
 import type { DecisionName, DecisionSentences, ShownVerdict } from '../outcome.ts';
 
 /** What a report says on the terminal and on its page. */
@@ -209,5 +210,5 @@ export const report = {
     docs: 'the public documentation',
     derived: 'derived from them',
     interpretation: 'a point that the documents leave open',
-  } satisfies Readonly<Record<Basis['kind'], string>>,
+  } satisfies Readonly<Record<ClauseBasis['kind'], string>>,
 };

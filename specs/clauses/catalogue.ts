@@ -1,4 +1,4 @@
-import type { Clause, Level } from '../clause.ts';
+import type { CatalogueClause, Clause } from '../clause.ts';
 import { addressesClauses } from './addresses.ts';
 import { clientClauses } from './client.ts';
 import { clockClauses } from './clock.ts';
@@ -14,10 +14,7 @@ import { signatureClauses } from './signature.ts';
 import { transportClauses } from './transport.ts';
 import { utf8Clauses } from './utf8.ts';
 
-/**
- * Every normative statement, once. "Seed A" in their sources is the page "Technical and Security Aspects" of the Deposits API, which wins over the
- * other pages; those are named by the heading under which they stand.
- */
+/** Every normative statement, once. What of them a contract judges is in its clauses.yaml. */
 export const clauses = [
   ...transportClauses,
   ...credentialsClauses,
@@ -33,20 +30,27 @@ export const clauses = [
   ...receiverClauses,
   ...senderClauses,
   ...clientClauses,
-] as const satisfies readonly Clause[];
+] as const satisfies readonly CatalogueClause[];
 
 /** The id of a clause that exists; a wrong one does not compile. */
 export type ClauseId = (typeof clauses)[number]['id'];
 
-/** Levels above those of the catalogue, by clause: a profile may ask for more, never for less. */
-export type RaisedLevels = Readonly<Partial<Record<ClauseId, Level>>>;
-
-const byId: ReadonlyMap<string, KnownClause> = new Map(clauses.map((clause) => [clause.id, clause]));
-
 /** A clause of the catalogue. */
-export interface KnownClause extends Clause {
+export interface KnownClause extends CatalogueClause {
   readonly id: ClauseId;
 }
+
+/** A clause of the catalogue as a contract judges it. */
+export interface JudgedClause extends Clause {
+  readonly id: ClauseId;
+}
+
+/** What judges: a profile, at whose levels its clauses are. */
+export interface Judging {
+  readonly clauses: ReadonlyMap<ClauseId, JudgedClause>;
+}
+
+const byId: ReadonlyMap<string, KnownClause> = new Map(clauses.map((clause) => [clause.id, clause]));
 
 /** The clause of that id. */
 export function clauseOf(id: ClauseId): KnownClause {
@@ -55,10 +59,11 @@ export function clauseOf(id: ClauseId): KnownClause {
   return clause;
 }
 
-/** A clause at the level that a profile gives it. */
-export function clauseUnder({ levels = {} }: { readonly id: string; readonly levels?: RaisedLevels }, clause: KnownClause): KnownClause {
-  const raised: Readonly<Record<string, Level>> = levels;
-  return { ...clause, level: raised[clause.id] ?? clause.level };
+/** A clause at the level that a profile gives it. Throws where the contract of the profile does not judge it. */
+export function clauseUnder({ clauses: judged }: Judging, id: ClauseId): JudgedClause {
+  const clause = judged.get(id);
+  if (clause === undefined) throw new Error(`The contract does not judge ${id}.`);
+  return clause;
 }
 
 /** Whether a text (of a configuration, a command line or a report) is the id of a clause. */

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clauses } from './clauses/catalogue.ts';
-import { bestOf, type Circumstance, type Mode, owedBy, type Terms } from './owed.ts';
+import type { Judging } from '../specs/clauses/catalogue.ts';
+import { bestOf, type Circumstance, type Mode, owedBy, type Terms } from '../specs/owed.ts';
+import { profileOf } from '../specs/profile.ts';
+import { contractOf } from './contracts.ts';
 
-const onekey = { id: 'onekey' };
-const strict = { id: 'strict', levels: { 'RCV-11': 'must' } } as const;
+const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
+const strict = profileOf(contract, 'strict') ?? onekey;
+const clauses = [...onekey.clauses.values()];
 const parties = ['provider', 'client', 'receiver', 'sender'] as const;
 
-function owed(changed: Partial<Terms>, profile: { readonly id: string } = onekey): readonly string[] {
+function owed(changed: Partial<Terms>, profile: Judging = onekey): readonly string[] {
   return owedBy({ mode: 'certify', extent: 'full', parties, circumstances: [], ...changed }, profile).map(({ id }) => id);
 }
 

@@ -1,0 +1,28 @@
+/** The clauses of the catalogue that a contract judges. */
+import { type ClauseId, clauses, isClauseId, type JudgedClause } from '../specs/clauses/catalogue.ts';
+import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
+import type { ClauseTable } from '../specs/types/clause-table.ts';
+
+/**
+ * Puts level and basis of a contract to the clauses of the catalogue, in the order of the catalogue; a clause without a row is left out.
+ *
+ * @throws Error that begins with the file and the JSON pointer of what is wrong
+ */
+export function judgedClauses(
+  { clauses: rows }: ClauseTable,
+  ambiguities: readonly Pick<Ambiguity, 'id'>[],
+): ReadonlyMap<ClauseId, JudgedClause> {
+  for (const [id, { basis }] of Object.entries(rows)) {
+    if (!isClauseId(id)) throw new Error(`clauses.yaml: /clauses/${id} is not a clause of the catalogue`);
+    if (basis.kind !== 'interpretation') continue;
+    const unknown = basis.ambiguities.find((ambiguity) => !ambiguities.some((each) => each.id === ambiguity));
+    if (unknown !== undefined)
+      throw new Error(`clauses.yaml: /clauses/${id}/basis/ambiguities names ${unknown}, which ambiguities.yaml does not have`);
+  }
+  return new Map(
+    clauses.flatMap(({ id, party }) => {
+      const row = rows[id];
+      return row === undefined ? [] : [[id, { id, party, ...row }] as const];
+    }),
+  );
+}
