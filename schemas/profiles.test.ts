@@ -16,7 +16,7 @@ function repeated(texts: readonly string[]): readonly string[] {
 
 /** The profile of that id. */
 function named(id: string): Profile {
-  return profileOf(contract, id) ?? assert.fail(`There is no profile ${id}.`);
+  return profileOf(contract, id) ?? assert.fail(`The profile ${id} does not exist.`);
 }
 
 /** The contract with other texts in some files, and with profiles of its own where they are given. */

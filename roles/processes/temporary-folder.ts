@@ -11,7 +11,7 @@ export interface TemporaryFolder {
 
 /**
  * Makes a folder of our own among the temporary ones. It goes when it is removed, and when this process ends, in whatever way.
- * @param purpose stands in its name
+ * @param purpose is in its name
  * @throws the system's error where it cannot be made
  */
 export function temporaryFolder(purpose: string): TemporaryFolder {
