@@ -22,7 +22,7 @@ export const jsonFaults = defineFaults<ProviderDecisions>({
     override: alsoReadAs((text) => text.replaceAll('\n', ' ').replaceAll('\t', ' ')),
   },
   // A tolerant parser closes what was left open.
-  'cut-bodies-mended': {
+  'cut-bodies-completed': {
     title: 'A body that was cut short is completed with a brace.',
     breaks: ['END-03'],
     override: alsoReadAs((text) => `${text}}`),
@@ -67,7 +67,7 @@ export const jsonFaults = defineFaults<ProviderDecisions>({
     },
   },
   // Bodies go through a library that repairs JSON.
-  'missing-commas-mended': {
+  'missing-commas-added': {
     title: 'A missing comma between members is put in.',
     breaks: ['END-03'],
     override: alsoReadAs((text) => text.replace(/(["0-9\]}el])\s+"/g, '$1,"')),
