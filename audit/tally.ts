@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
+import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
-import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { WatchedFinding } from './finding.ts';
@@ -95,12 +95,6 @@ function settled(tally: Tally, judgements: readonly Judgement[], kept: Kept): Ta
   return copy;
 }
 
-/** A breach counts by the clause's level under the profile; an observe clause that a profile makes firm is for a person to look at. */
-function verdictOfBreach(clause: ClauseId, profile: Profile): 'fail' | 'warn' | 'review' {
-  const { level } = clauseUnder(profile, clause);
-  return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
-}
-
 function findingOf<Context>(
   { clause, missing, parts = {} }: Rule<Context>,
   { cases, breaches, doubt, observations, parts: seen }: Tally,
@@ -110,7 +104,10 @@ function findingOf<Context>(
   const violations = breaches.map((breach): ViolationData => ({ clause, ...breach }));
   const rest = { observations: [...observations.values()], cases, breaches: violations };
   const [first] = violations;
-  if (first !== undefined) return { clause, verdict: verdictOfBreach(clause, profile), violation: first, ...rest };
+  if (first !== undefined) {
+    const verdict = verdictOfViolation(clauseUnder(profile, clause).level);
+    return { clause, verdict, violation: first, ...rest };
+  }
   if (doubt !== undefined) return { clause, verdict: 'review', note: doubt.note, exchanges: doubt.exchanges, ...rest };
   if (cases === 0) return { clause, verdict: 'not-observed', note: typeof missing === 'string' ? missing : missing(context), ...rest };
   const lacking = Object.entries(parts).find(([part]) => !seen.has(part));

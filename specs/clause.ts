@@ -3,7 +3,7 @@ import type { ClauseBasis } from './types/clause-table.ts';
 /** Who is judged by a clause. */
 export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress';
 
-/** How a miss counts: a `must` fails the gate, a `should` warns, an `observe` is recorded and never judged. */
+/** How a miss counts: a `must` fails the gate, a `should` warns, an `observe` is for review and is not a reason against a decision. */
 export type Level = 'must' | 'should' | 'observe';
 
 /** One normative statement. Its id is stable for ever: clauses are added, never renumbered. */

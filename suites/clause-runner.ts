@@ -1,4 +1,5 @@
 import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
+import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { said, sentencesOf } from '../language/sentences.ts';
 import { capabilities } from '../specs/capabilities.ts';
@@ -123,7 +124,7 @@ function judged(error: unknown, level: Level): [Verdict, Partial<Outcome>] {
     return [verdict, { ...rest, path: error.path, ...(violation ? { violation } : {}) }];
   }
   if (error instanceof Violation) {
-    return [level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review', { blame: 'implementation', violation: error.data }];
+    return [verdictOfViolation(level), { blame: 'implementation', violation: error.data }];
   }
   if (error instanceof Inconclusive) {
     const { verdict, blame, message: note, exchanges } = error;

@@ -51,7 +51,7 @@ test('a clause has the worst verdict of its outcomes, and a miss counts by its l
     [
       ['M', 'must', 'fail', 2],
       ['S', 'should', 'warn', 2],
-      ['O', 'observe', 'pass', 1],
+      ['O', 'observe', 'review', 1],
     ],
   );
 });

@@ -54,9 +54,9 @@ export function worst(seen: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => seen.includes(verdict)) ?? 'not-observed';
 }
 
-/** What a miss of a clause of that level counts as: an `observe` is recorded and never judged. */
-function verdictOfViolation(level: Level): Verdict {
-  return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'pass';
+/** What a violation of a clause of that level counts as. An `observe` promises nothing, so a person looks at it; it is not a reason against a decision. */
+export function verdictOfViolation(level: Level): 'fail' | 'warn' | 'review' {
+  return level === 'must' ? 'fail' : level === 'should' ? 'warn' : 'review';
 }
 
 /**
