@@ -63,7 +63,7 @@ test('a provoked failure is kept under its key, and works under another', async 
 });
 
 test('a wrong signature is explained, and complained of without a key', async () => {
-  assert.throws(() => stg.explain(), /no request to explain/);
+  assert.throws(() => stg.explain(), /no request has reached the mock since it was reset/);
   assert.equal(statusOf(await created('A', { spoilt: true })), 400);
   assert.match(stg.explain().text, /white space at the end of the body differs/);
   const [complaint, ...others] = stg.complaints();
@@ -87,7 +87,7 @@ test('keys are rotated, also with an overlap', async () => {
 test('a status that does not follow is refused, with what there is', async () => {
   await created('A');
   const [deposit] = stg.deposits('A');
-  await assert.rejects(stg.moveStatus(5, 'COMPLETED'), /no deposit 5/);
+  await assert.rejects(stg.moveStatus(5, 'COMPLETED'), /The deposit 5 does not exist/);
   await stg.moveStatus(deposit?.depositId ?? 0, 'EXPIRED');
   await assert.rejects(stg.moveStatus(deposit?.depositId ?? 0, 'PENDING'), /is EXPIRED, which PENDING does not follow on/);
 });
@@ -141,6 +141,6 @@ test('notifications', async (context) => {
     await created('A');
     await stg.resendNotification(stg.deposits('A')[0]?.depositId ?? 0);
     assert.deepEqual(seen(), [[notification_url, 200, now]]);
-    await assert.rejects(stg.resendNotification(5), /no deposit 5/);
+    await assert.rejects(stg.resendNotification(5), /The deposit 5 does not exist/);
   });
 });
