@@ -1,4 +1,5 @@
 import { parseXDate } from '../core/contract/clock.ts';
+import { isGatewayStatus } from '../core/contract/gateway.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import { type Exchange, headerValue } from '../core/exchange.ts';
 import type { Capability } from '../specs/capability.ts';
@@ -84,7 +85,7 @@ const mostAgain = 2;
 function heldUp({ request, answer }: Exchange): boolean {
   if (answer.kind === 'none') return false;
   const { status } = answer.response;
-  return status === 429 || (request.method === 'GET' && (status === 502 || status === 503 || status === 504));
+  return status === 429 || (request.method === 'GET' && isGatewayStatus(status));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createdIdIn, errorCodeIn } from '../core/contract/answer-body.ts';
 import { signedMessage } from '../core/contract/canonical.ts';
+import { isGatewayStatus } from '../core/contract/gateway.ts';
 import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
@@ -27,17 +28,14 @@ export function broken(clause: ClauseId, expected: Reason, actual: Reason, excha
   throw new Violation({ clause, expected, actual, exchanges, breaking: exchanges.length - 1, ...(signed ? { signed } : {}), ...showing });
 }
 
-/** Statuses that speak of the road to the implementation or of its load, not of the implementation. */
-const environmental = new Set([429, 502, 503, 504]);
-
-/** Whether the answer may be of somebody on the road: 429, 502, 503, 504. */
+/** Whether the answer may come from a gateway or a limit before the implementation. */
 export function isOfTheRoad({ answer }: Exchange): boolean {
-  return answer.kind === 'response' && environmental.has(answer.response.status);
+  return answer.kind === 'response' && isGatewayStatus(answer.response.status);
 }
 
 /**
  * The response of an exchange, if it can be judged.
- * @throws LostOnTheWay for a lost answer (it is not a refusal: the request may have taken effect) and for 429, 502, 503, 504.
+ * @throws LostOnTheWay for a lost answer (it is not a refusal: the request may have taken effect) and for the status of a gateway.
  */
 export function responseOf(exchange: Exchange): WireResponse {
   if (exchange.answer.kind === 'none') {

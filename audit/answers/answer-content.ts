@@ -4,11 +4,6 @@ import { equalJson, member } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import type { Answered } from './history.ts';
 
-/** Statuses that are about the way to the implementation or its load, not about the implementation. */
-const environmental: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-
-export const isEnvironmental = ({ status }: WireResponse): boolean => environmental.has(status);
-
 /** Final statuses, on which all interpretations agree: nothing leads out of them. */
 export const finalStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'DECLINED']);
 

@@ -1,9 +1,10 @@
 import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import { hashOf, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
 import { headerValue, headerValues } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
-import { finalStatuses, isEnvironmental, partsOf, statusOf } from './answer-content.ts';
+import { finalStatuses, partsOf, statusOf } from './answer-content.ts';
 import type { Answered, AnswerHistory, DepositHistory, Sent, Standing } from './history.ts';
 import { insideBounds, within } from './window.ts';
 
@@ -40,7 +41,7 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   history.signatures.add(authorization);
   if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
   if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
-  if (answered === undefined || isEnvironmental(answered.response)) return undefined;
+  if (answered === undefined || isGatewayStatus(answered.response.status)) return undefined;
   const deposit = operation.reads === 'deposit' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
 }

@@ -1,9 +1,10 @@
 import { createdIdIn } from '../../core/contract/answer-body.ts';
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, type Judgement, judged, nothing } from '../judgement.ts';
 import type { SeenAnswer } from './answer.ts';
-import { answerReason, finalStatuses, isEnvironmental, sameAnswer, sameValue, statusOf } from './answer-content.ts';
+import { answerReason, finalStatuses, sameAnswer, sameValue, statusOf } from './answer-content.ts';
 import type { Call } from './call.ts';
 import type { Answered, Sent } from './history.ts';
 import { type AnswerRule, unasked } from './rule.ts';
@@ -121,13 +122,13 @@ function stillKnown({ seen, earlier }: Call): readonly Sent[] {
 
 /** Whether an earlier request was unanswered yet when another came, or is so for ever. */
 export function isUnsettled({ seen, answered }: Sent, later: SeenAnswer): boolean {
-  return answered === undefined || isEnvironmental(answered.response) || seen.endedAt > later.startedAt;
+  return answered === undefined || isGatewayStatus(answered.response.status) || seen.endedAt > later.startedAt;
 }
 
 /** Whether an answer is the outcome of a request that was authenticated: what is kept in every interpretation (C8). */
 function isOutcome({ succeeded, response, code }: Answered): boolean {
   if (succeeded) return true;
-  if (code === undefined || isEnvironmental(response)) return false;
+  if (code === undefined || isGatewayStatus(response.status)) return false;
   // A validation, a business failure or a failure inside; what comes of load or of the key itself is not one.
   return response.status === 500 || (response.status < 500 && /^(?:201|[3489]\d\d)$/.test(code));
 }

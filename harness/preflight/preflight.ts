@@ -1,3 +1,4 @@
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { dateText, signedRightly } from '../../core/contract/scheme.ts';
 import { type HeaderLine, headerValue, type WireRequest } from '../../core/exchange.ts';
@@ -136,8 +137,7 @@ function asking(
       await remote.transport.turn(1);
       const answer = seen(await remote.transport.send(make(remote.clock.now()), sending));
       const status = 'why' in answer ? undefined : answer.status;
-      const passing = status === 429 || status === 502 || status === 503 || status === 504;
-      if (passing && again < mostAgain) {
+      if (status !== undefined && isGatewayStatus(status) && again < mostAgain) {
         if (status !== 429) await wait(recoveryMs);
         continue;
       }
@@ -174,7 +174,7 @@ function answerFinding(answer: Seen | { readonly why: string }, subject: string,
     const location = originOf(headerValue(headers, 'location'));
     return wrong('redirected', { status, ...(location === undefined ? {} : { location }) });
   }
-  if (status === 502 || status === 503 || status === 504) return wrong('gateway-answered', { status });
+  if (isGatewayStatus(status)) return wrong('gateway-answered', { status });
   if (body === 'html') return wrong('html-answered', { status });
   // A plain read that fails is for the clauses to judge.
   if (status >= 500) return { ...wrong('server-failed', { status }), state: 'warning' };
@@ -362,7 +362,7 @@ async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void>
   if ('why' in answer) return tell({ subject, state: 'warning', id: 'no-answer', values: { path: operation.path, why: answer.why } });
   const { status, code, words, tree } = answer;
   if (status === 429) return tell(rateFinding(answer));
-  if (status === 502 || status === 503 || status === 504) {
+  if (isGatewayStatus(status)) {
     return tell({ subject, state: 'wrong', id: 'gateway-answered', values: { path: operation.path, status } });
   }
   if (status >= 500) return tell({ subject, state: 'warning', id: 'server-failed', values: { path: operation.path, status } });

@@ -1,4 +1,5 @@
 import { parseHttpDate } from '../../core/contract/clock.ts';
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../../core/exchange.ts';
 import { type JsonTree, member, parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
@@ -73,12 +74,7 @@ const longestInvoice = 128;
 const calmAfter = 25;
 
 /** How long we hold back after a 429, or after a gateway that has a bad moment, where neither says for how long, ms: what is asked again at once meets it again. */
-const usualPausesMs: ReadonlyMap<number, number> = new Map([
-  [429, 2000],
-  [502, 1000],
-  [503, 1000],
-  [504, 1000],
-]);
+const usualPausesMs = { limit: 2000, gateway: 1000 };
 
 /** The members by which bodies name what they are about. */
 function memberText(body: Uint8Array, name: string): string | undefined {
@@ -91,12 +87,12 @@ function memberText(body: Uint8Array, name: string): string | undefined {
 
 /** Milliseconds to hold back, from a Retry-After of seconds or a date (RFC 9110 §10.2.3). */
 function pauseOf(answer: Answer, now: number): number | undefined {
-  const usual = answer.kind === 'none' ? undefined : usualPausesMs.get(answer.response.status);
-  if (answer.kind === 'none' || usual === undefined) return undefined;
+  if (answer.kind === 'none' || !isGatewayStatus(answer.response.status)) return undefined;
   const value = headerValue(answer.response.headers, 'retry-after')?.trim() ?? '';
   if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
   const date = parseHttpDate(value);
-  return date === undefined ? usual : Math.max(0, date - now);
+  if (date !== undefined) return Math.max(0, date - now);
+  return answer.response.status === 429 ? usualPausesMs.limit : usualPausesMs.gateway;
 }
 
 /**

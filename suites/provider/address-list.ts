@@ -1,3 +1,4 @@
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import { draftOf } from '../call.ts';
@@ -40,11 +41,14 @@ export async function shown(
   return { exchange, tookMs: exchange.endedAt - startedAt };
 }
 
+/** Request Timeout (RFC 9110 §15.5.9): the call did not arrive whole in time, so that it was not refused either. */
+const requestTimeout = 408;
+
 /** Whether an exchange says no to the call itself: not by silence, and not for the hour or the load. */
 export function isRefused(exchange: Exchange): boolean {
   if (exchange.answer.kind === 'none') return false;
   const { status } = exchange.answer.response;
-  return !isSuccess(exchange) && ![408, 429, 502, 503, 504].includes(status);
+  return !isSuccess(exchange) && status !== requestTimeout && !isGatewayStatus(status);
 }
 
 /** The address of ours that is not on the merchant's list. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { amountText, subtractAmounts } from '../../core/contract/amounts.ts';
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -278,12 +279,12 @@ async function unreplayed(provoke: NonNullable<ProviderControls['provoking500']>
   return calls.send({ ...again(call, 1), idempotencyKey: newKey(run) });
 }
 
-/** Statuses of a gateway, which mostly speak of the road. */
-const ofGateways: ReadonlySet<number> = new Set([502, 503, 504]);
+/** A limit may count the calls of one key, so that its status can come for each of them and is still not an answer to the call. */
+const limitStatus = 429;
 
 /** Whether a gateway's status is that of this call: it comes for it each time, and for none of the plain ones between. */
 async function alwaysOf(calls: ValidCalls, call: Call, { answer }: Exchange): Promise<boolean> {
-  if (answer.kind === 'none' || !ofGateways.has(answer.response.status)) return false;
+  if (answer.kind === 'none' || answer.response.status === limitStatus || !isGatewayStatus(answer.response.status)) return false;
   for (let round = 0; round < 3; round += 1) {
     const plain = await calls.send(calls.depositCall());
     const same = await calls.send(again(call, 0));

@@ -1,4 +1,5 @@
 import { formatXDate } from '../../core/contract/clock.ts';
+import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -210,11 +211,15 @@ function isLimited({ answer }: Exchange): boolean {
   return answer.kind === 'response' && answer.response.status === 429;
 }
 
-/** Statuses of gateways and limits, which speak of the road to the receiver. */
-const ofTheRoad = new Set([429, 502, 504]);
+/** A receiver that cannot ask the status API answers 503 itself, so that the notification comes again: that one is its own. */
+const ownStatus = 503;
+
+function isOfGateway(status: number): boolean {
+  return status !== ownStatus && isGatewayStatus(status);
+}
 
 function isRoad(exchange: Exchange): boolean {
-  return exchange.answer.kind === 'none' || ofTheRoad.has(exchange.answer.response.status);
+  return exchange.answer.kind === 'none' || isOfGateway(exchange.answer.response.status);
 }
 
 /**
@@ -229,7 +234,7 @@ export function acknowledged(clause: ClauseId, exchange: Exchange, showing: Show
   if (isGone(exchange)) {
     throw new Indeterminate(said('nobody-listens'), 'environment', [exchange]);
   }
-  if (answer.kind === 'response' && ofTheRoad.has(answer.response.status) && before.length === 0) {
+  if (answer.kind === 'response' && isOfGateway(answer.response.status) && before.length === 0) {
     throw new Indeterminate(said('receiver-gateway-answered', { status: answer.response.status }), 'environment', [exchange]);
   }
   // One that checks dates may refuse what its own queue has made late (RCV-18).
