@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { maskedLogin } from '../core/contract/credentials.ts';
+import { maskedInPlace, maskedLogin } from '../core/contract/credentials.ts';
 import type { Answer, Exchange, HeaderLine } from '../core/exchange.ts';
 import { headerValue } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
@@ -80,7 +80,7 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
   // The longest goes first: one login may be the begin of another, made by a case about the missing delimiter of the scheme (SIG-12).
   const logins = [...new Set(found)].filter((login) => login.length >= shortestLogin).sort((a, b) => b.length - a.length);
   // Secrets go first, so that a read-only key that a case put into X-Login does not keep its last four.
-  const maskLogins = (text: string): string => logins.reduce((masked, login) => masked.replaceAll(login, lastFour(login)), text);
+  const maskLogins = (text: string): string => logins.reduce((masked, login) => masked.replaceAll(login, maskedInPlace(login)), text);
 
   const text = (value: string): string => withoutTokens(maskLogins(secrets.redactText(value)), signedTokenShown);
   const wire = (value: string): string =>
@@ -158,7 +158,7 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
       const begins = login !== '' && whole.startsWith(date + login);
       const isSecret = secrets.rolesIn(login).length > 0;
       // The message is X-Date + X-Login + body (SIG-03): a login too short to be masked everywhere is masked in its place.
-      const begin = date + lastFour(login);
+      const begin = date + maskedInPlace(login);
       const evidence = bytes(bytesOf(begins && !isSecret ? begin + whole.slice(date.length + login.length) : whole));
       const shown = Buffer.from(evidence.base64, 'base64');
       const kept = begins && latin1(shown).startsWith(begin);
@@ -170,11 +170,6 @@ export function redaction(secrets: Secrets, exchanges: readonly Exchange[], hidi
       };
     },
   };
-}
-
-/** As many characters, all but the last four as asterisks: offsets into the bytes stay true. Of fewer than eight, none is shown. */
-function lastFour(login: string): string {
-  return login.length < shortestLogin ? '*'.repeat(login.length) : '*'.repeat(login.length - 4) + login.slice(-4);
 }
 
 function latin1(bytes: Uint8Array): string {

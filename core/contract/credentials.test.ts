@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountOfLogin, accountOfReadOnlyKey, maskedLogin, secretKeys } from './credentials.ts';
+import { accountOfLogin, accountOfReadOnlyKey, maskedInPlace, maskedLogin, secretKeys } from './credentials.ts';
 import type { Account, Credentials } from './ledger.ts';
 
 const older: Credentials = { apiKey: 'keyOld0001', apiSignature: 'signatureOld', readOnlyKey: 'readOld' };
@@ -32,4 +32,6 @@ test('what must not be shown of a set is named by its role', () => {
 test('an API Key shows its last four characters, and a short one none', () => {
   assert.equal(maskedLogin('stgDemoLogin01', '1a2b'), '#1a2b…in01');
   assert.equal(maskedLogin('abcdefg', '1a2b'), '#1a2b');
+  assert.equal(maskedInPlace('stgDemoLogin01'), '**********in01');
+  assert.equal(maskedInPlace('abcdefg'), '*******');
 });

@@ -22,11 +22,21 @@ export function accountOfReadOnlyKey(token: string, accounts: readonly Account[]
   return accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token));
 }
 
+/** What of an API Key may be shown: its last four characters, and nothing of a key of fewer than eight, since four would be half of it. */
+function shownPart(apiKey: string): string {
+  return apiKey.length < 8 ? '' : apiKey.slice(-4);
+}
+
 /**
- * An API Key as reports show it: its fingerprint and last four characters (`#1a2b…in01`).
- * A key of fewer than eight characters shows its fingerprint only, since four would be half of it.
+ * An API Key as reports show it: its fingerprint and what may be shown (`#1a2b…in01`).
  * @param fingerprint the key's (`fingerprint` of `core/redaction.ts`)
  */
 export function maskedLogin(apiKey: string, fingerprint: string): string {
-  return apiKey.length < 8 ? `#${fingerprint}` : `#${fingerprint}…${apiKey.slice(-4)}`;
+  const shown = shownPart(apiKey);
+  return shown === '' ? `#${fingerprint}` : `#${fingerprint}…${shown}`;
+}
+
+/** An API Key inside bytes, masked at its own length (`**********in01`): the offsets that a diagnosis names stay true. */
+export function maskedInPlace(apiKey: string): string {
+  return shownPart(apiKey).padStart(apiKey.length, '*');
 }
