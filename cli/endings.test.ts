@@ -88,8 +88,11 @@ class Running {
   /** Waits for a thing that it does. */
   async until(happened: () => boolean): Promise<void> {
     while (!happened()) {
-      assert.ok(this.child.exitCode === null && this.child.signalCode === null, this.#output);
-      await wait(10);
+      if (this.child.exitCode !== null || this.child.signalCode !== null) {
+        // Its last words are read after its end.
+        await this.#closed;
+        assert.ok(happened(), this.#output);
+      } else await wait(10);
     }
   }
 

@@ -96,7 +96,6 @@ async function listened(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new UsageError('collector-port-refused', { port, host, code });
   }
-  say(said('collector-ready', { url: collector.url, seen: store.deliveries() }));
   const before = store.deliveries();
   await new Promise<void>((resolve) => {
     const timers: NodeJS.Timeout[] = [];
@@ -105,6 +104,7 @@ async function listened(
       resolve();
     };
     endSoftly(end);
+    say(said('collector-ready', { url: collector.url, seen: store.deliveries() }));
     if (hours !== undefined) timers.push(setTimeout(end, hours * 3_600_000));
     if (untilClosed) {
       timers.push(

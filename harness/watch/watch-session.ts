@@ -69,8 +69,9 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
       throw new UsageError('ca-unwritable', { ca: quoted(options.ca) });
     }
   }
+  const over = ended(options.for);
   process.stdout.write(`${watching.ready}\n`);
-  await ended(options.for);
+  await over;
   await watching.close();
   try {
     return await reported(watching, options, from, reports);
