@@ -114,7 +114,7 @@ test('what cannot be read is said with the next move', () => {
   for (const [text, message] of [
     ['', /nothing to read/],
     ['hello', /request line/],
-    ['GET /\nX-Login', /no request line|no header/],
+    ['GET /\nX-Login', /not a request line|not a header/],
     ['GET / HTTP/1.1\nX-Login', /Line 2 is not a header/],
     ["curl 'https://x", /never closed/],
     ['curl -X', /no value/],
