@@ -144,7 +144,10 @@ const spellings = ${spellings.toString()};
 const seen = new Set();
 const leaked = () => [...seen].flatMap(spellings).join(' ');
 const remember = (accounts) => {
-  for (const { credentials } of accounts) for (const keys of credentials) for (const value of [keys.apiKey, keys.apiSignature, keys.readOnlyKey]) seen.add(value);
+  for (const { signingSets, readOnlyKeys } of accounts) {
+    for (const { apiKey, apiSignature } of signingSets) seen.add(apiKey).add(apiSignature);
+    for (const { key } of readOnlyKeys) seen.add(key);
+  }
 };
 export function conformingProvider(...settings) {
   const decisions = conforming(...settings);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WatchedFinding } from '../audit/finding.ts';
 import { auditRequests } from '../audit/requests.ts';
-import { secretKeys } from '../core/contract/credentials.ts';
+import { accountKeys, secretKeys } from '../core/contract/credentials.ts';
 import { type ClientExchange, type Injection, type Script, served } from '../core/contract/fault-injection.ts';
 import type { Credentials, Deposit } from '../core/contract/ledger.ts';
 import { type Answer, type Arrival, type Delivery, headerValue, type WireRequest } from '../core/exchange.ts';
@@ -124,7 +124,7 @@ export function mockProvider({
       contract,
       profile,
       now,
-      accounts: [{ merchant, credentials: [keys], addresses: [callerAddress] }],
+      accounts: [{ merchant, ...accountKeys([keys]), addresses: [callerAddress] }],
       notifications: {
         async post(url, request) {
           const sentAt = mock.now();
@@ -198,7 +198,7 @@ export function mockProvider({
     setConfirmUrl: (url) => state.mock.controls.putConfirmUrl(merchant, url),
     rotateKeys(...sets) {
       secrets(sets.flatMap(secretKeys));
-      state.mock.controls.addMerchant({ merchant, credentials: sets, addresses: [callerAddress] });
+      state.mock.controls.addMerchant({ merchant, ...accountKeys(sets), addresses: [callerAddress] });
       const apiKeys = sets.map(({ apiKey }) => apiKey);
       state.sets = [...sets, ...state.sets.filter(({ apiKey }) => !apiKeys.includes(apiKey))];
     },

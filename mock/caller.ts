@@ -1,5 +1,6 @@
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
+import { accountKeys } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { authorizationValue, sign } from '../core/contract/signature.ts';
 import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../core/exchange.ts';
@@ -24,7 +25,7 @@ export const address = '127.0.0.1';
 export const noon = 1_592_742_800_000;
 
 export function accountOf(merchant: string, ...credentials: readonly Credentials[]): Account {
-  return { merchant, credentials, addresses: [address] };
+  return { merchant, ...accountKeys(credentials), addresses: [address] };
 }
 
 /** The mock with two merchants, `first` and `second`, at a standing clock. Exceptions inside end the test: a conforming mock has none. */

@@ -26,6 +26,7 @@
  */
 
 import type { Hono } from 'hono';
+import { accountKeys } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
@@ -45,7 +46,7 @@ function accountIn(members: Members): Account {
     const given: Members = { ...set };
     return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
   });
-  return { merchant: textIn(members, 'merchant'), credentials: sets, addresses: addressesIn(members) };
+  return { merchant: textIn(members, 'merchant'), ...accountKeys(sets), addresses: addressesIn(members) };
 }
 
 /** A year: beyond it no schedule goes. */

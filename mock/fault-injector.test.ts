@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accountKeys } from '../core/contract/credentials.ts';
 import { answering, answerLost, changed, dropped, redirected, type Script, served, silent } from '../core/contract/fault-injection.ts';
 import type { Arrival } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
@@ -22,7 +23,7 @@ const arrival: Arrival = {
 };
 
 function opened() {
-  const accounts = [{ merchant: 'shop', credentials: [keys], addresses: [peer] }];
+  const accounts = [{ merchant: 'shop', ...accountKeys([keys]), addresses: [peer] }];
   const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: () => Date.UTC(2026, 10, 21), accounts });
   return faultInjector({
     mock,

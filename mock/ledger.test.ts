@@ -31,7 +31,11 @@ const refund = (depositId: number): Omit<Refund, 'refundId'> => ({
 
 const account: Account = {
   merchant: 'first',
-  credentials: [{ apiKey: 'a', apiSignature: 'b', readOnlyKey: 'c' }],
+  signingSets: [
+    { apiKey: 'a', apiSignature: 'b', endsAt: 1_592_742_860_000 },
+    { apiKey: 'd', apiSignature: 'e' },
+  ],
+  readOnlyKeys: [{ key: 'c', endsAt: 1_592_742_830_000 }],
   addresses: ['127.0.0.1', '10.0.0.0/8'],
 };
 

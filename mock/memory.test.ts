@@ -7,7 +7,8 @@ import { memoryOf } from './memory.ts';
 
 const account = (key: string, ...addresses: readonly string[]): Account => ({
   merchant: 'shop',
-  credentials: [{ apiKey: key, apiSignature: `${key} signature`, readOnlyKey: `${key} reading` }],
+  signingSets: [{ apiKey: key, apiSignature: `${key} signature` }],
+  readOnlyKeys: [{ key: `${key} reading` }],
   addresses,
 });
 const deposit = {
@@ -55,7 +56,7 @@ test('each kind of memory is shared by itself', () => {
   const seen = (...shared: readonly Memory[]) => {
     const memory = memoryOf(call, both, looking(shared));
     return {
-      keys: memory.accounts().map(({ credentials }) => credentials[0]?.apiKey),
+      keys: memory.accounts().map(({ signingSets }) => signingSets[0]?.apiKey),
       addresses: memory.account('shop')?.addresses,
       deposits: [ours, theirs].map((id) => memory.deposit(id) !== undefined),
       invoices: memory.depositsByInvoice('shop', 'i1').length,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accountKeys } from '../core/contract/credentials.ts';
 import { notificationVerifies } from '../core/contract/notification.ts';
 import { type Answer, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { contractOf } from '../schemas/contracts.ts';
@@ -42,7 +43,7 @@ function world(script: readonly ReceiverAnswer[], interpretations: Partial<Inter
     contract: contractOf('deposits-v3'),
     profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } },
     now: () => startAt,
-    accounts: [{ merchant: 'shop', credentials: [keys], addresses: [] }],
+    accounts: [{ merchant: 'shop', ...accountKeys([keys]), addresses: [] }],
     notifications: {
       post: async (url, request) => {
         posted.push({ url: url.href, request, at: mock.now() });
@@ -178,7 +179,7 @@ test('a rotation between two attempts: the second is signed with the keys in for
   const { mock, posted, deposit } = world([500, 200]);
   mock.controls.moveStatus(deposit(here), 'COMPLETED');
   await mock.controls.advance(0);
-  mock.controls.addMerchant({ merchant: 'shop', credentials: [{ ...keys, apiSignature: 'otherSignature02' }], addresses: [] });
+  mock.controls.addMerchant({ merchant: 'shop', ...accountKeys([{ ...keys, apiSignature: 'otherSignature02' }]), addresses: [] });
   await mock.controls.advance(10 * minute);
   const verifies = (secret: string): readonly boolean[] =>
     posted.map(({ request }) => notificationVerifies(request, [secret], { scheme: 'D24', interpretation: 'request-rule' }));

@@ -1,5 +1,6 @@
 import { formatXDate } from '../core/contract/clock.ts';
-import type { Credentials, Ledger } from '../core/contract/ledger.ts';
+import { active } from '../core/contract/credentials.ts';
+import type { Ledger, SigningSet } from '../core/contract/ledger.ts';
 import { notificationParties } from '../core/contract/notification.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
@@ -68,7 +69,7 @@ interface Thread {
   readonly notice: Omit<Notice, 'attempt' | 'now'>;
   readonly url: URL;
   firstAt: number | undefined;
-  keys: Credentials | undefined;
+  keys: SigningSet | undefined;
   before: WireRequest | undefined;
 }
 
@@ -97,12 +98,13 @@ export function notifier({ decisions, interpretation, ledger, now, post, reach, 
 
   function requestOf(thread: Thread, notice: Notice): WireRequest | undefined {
     const account = ledger.account(notice.merchant);
-    const keys = decisions.keys(account?.credentials ?? [], thread.keys, notice);
+    if (account === undefined) return undefined;
+    const keys = decisions.keys(active(account.signingSets, notice.now), thread.keys, notice);
     if (keys === undefined) return undefined;
     thread.keys ??= keys;
     const body = decisions.body(notice);
     const parts = { xDate: formatXDate(decisions.date(notice, thread.firstAt ?? notice.now)), xLogin: keys.apiKey, body };
-    const hash = decisions.hash(decisions.message(parts, notice), decisions.secret(keys, notice), notice);
+    const hash = decisions.hash(decisions.message(parts, notice), decisions.secret(keys, notice, account), notice);
     const authorization = decisions.authorization(hash, notice);
     const lines: readonly HeaderLine[] = [
       ['Content-Type', 'application/json'],

@@ -22,7 +22,7 @@ describe('the settings line', () => {
     const all: Settings = {
       ...settings,
       interpretations: { C6: 'refuse' },
-      secondAccounts: [],
+      secondAccounts: [{ merchant: 'm', signingSets: [], readOnlyKeys: [{ key: 'k', endsAt: 5 }], addresses: [] }],
       host: '127.0.0.1',
       port: 0,
       plainPort: 1,
@@ -56,7 +56,12 @@ describe('the settings line', () => {
     ['no profile', lineOf({ contract: 'deposits-v3', profile: 1 }), /^profile must be a non-empty string$/],
     ['an interpretation that is not a text', lineOf({ interpretations: { C6: 1 } }), /^interpretations\.C6 must be a non-empty string$/],
     ['no accounts', lineOf({ accounts: null }), /^accounts must be a list/],
-    ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.credentials\[0\]\.apiKey must/],
+    ['a blank key', lineOf({ accounts: [accountOf('first', { ...caller, apiKey: '' })] }), /^accounts\[0\]\.signingSets\[0\]\.apiKey must/],
+    [
+      'an end that is not a time',
+      lineOf({ accounts: [{ ...accountOf('first', caller), readOnlyKeys: [{ key: 'k', endsAt: 'soon' }] }] }),
+      /^accounts\[0\]\.readOnlyKeys\[0\]\.endsAt must/,
+    ],
     [
       'addresses that are not list',
       lineOf({ accounts: [{ ...accountOf('first', caller), addresses: 'all' }] }),

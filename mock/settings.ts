@@ -1,4 +1,4 @@
-import type { Account, Credentials } from '../core/contract/ledger.ts';
+import type { Account, Ending, ReadOnlyKey, SigningSet } from '../core/contract/ledger.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { type Profile, profileOf } from '../specs/profile.ts';
 
@@ -73,26 +73,43 @@ function maybePort<N extends string>(members: Members, name: N): { readonly [K i
   return { [name]: value } as { readonly [K in N]?: number };
 }
 
+function endIn({ endsAt }: Members, path: string): Ending {
+  if (endsAt === undefined) return {};
+  if (typeof endsAt !== 'number' || !Number.isFinite(endsAt)) throw new Error(`${path}.endsAt must be ms since the epoch`);
+  return { endsAt };
+}
+
+function keysIn<Key>(value: unknown, path: string, keyIn: (members: Members, path: string) => Key): readonly Key[] {
+  if (!Array.isArray(value)) throw new Error(`${path} must be a list`);
+  return value.map((given: unknown, index) => keyIn(membersOf(given, `${path}[${index}]`), `${path}[${index}]`));
+}
+
+const signingSetIn = (members: Members, path: string): SigningSet => ({
+  apiKey: textIn(members, 'apiKey', `${path}.apiKey`),
+  apiSignature: textIn(members, 'apiSignature', `${path}.apiSignature`),
+  ...endIn(members, path),
+});
+
+const readOnlyKeyIn = (members: Members, path: string): ReadOnlyKey => ({
+  key: textIn(members, 'key', `${path}.key`),
+  ...endIn(members, path),
+});
+
 function accountsIn(value: unknown, name: string): readonly Account[] {
   if (!Array.isArray(value)) throw new Error(`${name} must be a list of merchants`);
   return value.map((given: unknown, index) => {
     const at = `${name}[${index}]`;
     const account = membersOf(given, at);
-    const { credentials, addresses } = account;
-    if (!Array.isArray(credentials)) throw new Error(`${at}.credentials must be a list`);
+    const { addresses } = account;
     if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string')) {
       throw new Error(`${at}.addresses must be a list of strings`);
     }
-    const sets = credentials.map((set: unknown, number): Credentials => {
-      const place = `${at}.credentials[${number}]`;
-      const keys = membersOf(set, place);
-      return {
-        apiKey: textIn(keys, 'apiKey', `${place}.apiKey`),
-        apiSignature: textIn(keys, 'apiSignature', `${place}.apiSignature`),
-        readOnlyKey: textIn(keys, 'readOnlyKey', `${place}.readOnlyKey`),
-      };
-    });
-    return { merchant: textIn(account, 'merchant', `${at}.merchant`), credentials: sets, addresses };
+    return {
+      merchant: textIn(account, 'merchant', `${at}.merchant`),
+      signingSets: keysIn(account.signingSets, `${at}.signingSets`, signingSetIn),
+      readOnlyKeys: keysIn(account.readOnlyKeys, `${at}.readOnlyKeys`, readOnlyKeyIn),
+      addresses,
+    };
   });
 }
 

@@ -559,8 +559,7 @@ describe('one override is enough', () => {
 
   test('to let the read-only key create', async () => {
     const mock = overriding({
-      accountOfBearer: () => (token, accounts) =>
-        accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token)),
+      accountOfBearer: () => (token, accounts) => accounts.find(({ readOnlyKeys }) => readOnlyKeys.some(({ key }) => key === token)),
     });
     const request = creation('I');
     const headers = withHeader(request.headers, 'Authorization', `Bearer ${caller.readOnlyKey}`);

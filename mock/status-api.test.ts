@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
+import { accountKeys } from '../core/contract/credentials.ts';
 import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { Answer, WireRequest } from '../core/exchange.ts';
 import { noBody } from '../core/exchange.ts';
@@ -18,7 +19,7 @@ const newKeys = { apiKey: 'loginOfShop02', apiSignature: 'signatureOfShop_4567',
 const now = Date.UTC(2026, 10, 21, 17, 4, 31);
 
 function opened(clock: () => number = () => now): StatusApi {
-  const accounts = [{ merchant: 'shop', credentials: [keys], addresses: ['127.0.0.1'] }];
+  const accounts = [{ merchant: 'shop', ...accountKeys([keys]), addresses: ['127.0.0.1'] }];
   const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: clock, accounts });
   return statusApi({ mock, merchant: 'shop', otherMerchant: 'other', peer: '127.0.0.1' });
 }

@@ -1,4 +1,5 @@
-import type { Account } from '../core/contract/ledger.ts';
+import { accountKeys } from '../core/contract/credentials.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
 import type { Answer, WireRequest, WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
@@ -18,7 +19,7 @@ export interface StatusApi {
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];
   /** The keys that are in force: also how they are rotated. */
-  putKeys(credentials: Account['credentials']): void;
+  putKeys(sets: readonly Credentials[]): void;
   /** Answers a call as the script says. A silent one never does. */
   answer(request: WireRequest): Promise<Answer>;
 }
@@ -91,9 +92,9 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
       for (const go of waiting) go();
     },
     calls: (depositId) => [...(seen.get(depositId) ?? [])],
-    putKeys(credentials) {
+    putKeys(sets) {
       const account = ledger.account(merchant);
-      if (account) ledger.putAccount({ ...account, credentials });
+      if (account) ledger.putAccount({ ...account, ...accountKeys(sets) });
     },
     async answer(request) {
       const depositId = /\/deposits\/([^/?#]+)/.exec(request.target)?.[1] ?? '';

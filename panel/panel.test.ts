@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, mock as clock, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { Credentials } from '../core/contract/ledger.ts';
 import { accountOf, address, caller, creation, otherCaller, read, readOnly, signed, testProvider } from '../mock/caller.ts';
 import { direct } from '../mock/direct.ts';
@@ -8,11 +8,14 @@ import type { MockProvider } from '../mock/provider.ts';
 import { servePanel } from './panel.ts';
 
 const token = 'session-token-1';
+const banks = '/v3/banks?country=BR';
 
 describe('the panel', () => {
   let mock: MockProvider;
   let panel: LoopbackServing;
   let made = 0;
+  /** The keys that were rolled last. */
+  let current = caller;
 
   before(async () => {
     mock = testProvider({ secondAccounts: [accountOf('first', otherCaller)] });
@@ -40,6 +43,8 @@ describe('the panel', () => {
   }
   const call = (request: ReturnType<typeof signed>, from = address) =>
     direct(mock)(request, { peer: from, secure: true, environment: 'first' });
+
+  const create = (invoiceId: string, as: Credentials) => call(creation(invoiceId, { as, at: mock.now() }));
 
   test('is on loopback, and open to its session alone', async () => {
     assert.equal(new URL(panel.url).hostname, '127.0.0.1');
@@ -90,26 +95,51 @@ describe('the panel', () => {
     assert.equal((await ask('DELETE', '/addresses/10.0.0.0%2F8')).status, 204);
   });
 
-  test('rolls keys with an overlap, after which the old set ends (ROT-01, ROT-02)', async () => {
-    clock.timers.enable({ apis: ['setTimeout'] });
-    try {
-      const { status, body } = await ask('POST', '/keys', { overlapSeconds: 60 });
-      assert.equal(status, 201);
-      const rolled = body as unknown as Credentials;
-      for (const as of [caller, rolled]) assert.equal(read(await call(readOnly('/v3/banks?country=BR', as))).status, 200);
-      clock.timers.tick(60_000);
-      assert.equal(read(await call(creation('P4'))).body.code, 100);
-      assert.equal(read(await call(creation('P4', { as: rolled }))).status, 201);
-    } finally {
-      clock.timers.reset();
-    }
+  test('rolls keys with an overlap, after which the old ones end on the clock of the mock (ROT-01, ROT-02)', async () => {
+    const { status, body } = await ask('POST', '/keys', { overlapSeconds: 60 });
+    assert.equal(status, 201);
+    const rolled = body as unknown as Credentials;
+    for (const as of [caller, rolled]) assert.equal(read(await call(readOnly(banks, as))).status, 200);
+    await mock.controls.advance(59_999);
+    assert.equal(read(await create('P4', caller)).status, 201);
+    await mock.controls.advance(1);
+    assert.equal(read(await create('P6', caller)).body.code, 100);
+    assert.equal(read(await call(readOnly(banks, caller))).status, 401);
+    assert.equal(read(await create('P6', rolled)).status, 201);
+    current = rolled;
+  });
+
+  test('rolls the signing set alone: the read-only key stays (ROT-02)', async () => {
+    const { body } = await ask('POST', '/keys', { roll: 'signing', overlapSeconds: 10 });
+    assert.deepEqual(Object.keys(body), ['apiKey', 'apiSignature']);
+    const rolled: Credentials = { ...current, ...body };
+    for (const as of [current, rolled]) assert.equal(read(await create(`P7${as.apiKey}`, as)).status, 201);
+    // An earlier end stays: a longer overlap of the next roll does not keep a set that is ending.
+    const next: Credentials = { ...rolled, ...(await ask('POST', '/keys', { roll: 'signing', overlapSeconds: 20 })).body };
+    await mock.controls.advance(10_000);
+    assert.equal(read(await create('P8', current)).body.code, 100);
+    assert.equal(read(await create('P8', rolled)).status, 201);
+    await mock.controls.advance(10_000);
+    assert.equal(read(await create('P9', rolled)).body.code, 100);
+    assert.equal(read(await create('P9', next)).status, 201);
+    assert.equal(read(await call(readOnly(banks, current))).status, 200);
+    current = next;
+  });
+
+  test('rolls the read-only key alone: the signing set stays (ROT-02)', async () => {
+    const { body } = await ask('POST', '/keys', { roll: 'read-only' });
+    assert.deepEqual(Object.keys(body), ['readOnlyKey']);
+    const rolled: Credentials = { ...current, ...body };
+    assert.equal(read(await call(readOnly(banks, current))).status, 401);
+    assert.equal(read(await call(readOnly(banks, rolled))).status, 200);
+    assert.equal(read(await create('P10', current)).status, 201);
   });
 
   test('rolls keys at once, in one environment', async () => {
     const first = (await ask('POST', '/keys')).body as unknown as Credentials;
     const second = (await ask('POST', '/keys')).body as unknown as Credentials;
-    assert.equal(read(await call(creation('P5', { as: first }))).body.code, 100);
-    assert.equal(read(await call(creation('P5', { as: second }))).status, 201);
+    assert.equal(read(await create('P5', first)).body.code, 100);
+    assert.equal(read(await create('P5', second)).status, 201);
     const there = { peer: address, secure: true, environment: 'second' } as const;
     assert.equal(read(await direct(mock)(readOnly('/v3/banks?country=BR', otherCaller), there)).status, 200);
   });
@@ -123,6 +153,7 @@ describe('the panel', () => {
       ['PUT', '/addresses/10.0.0.0%2F99', undefined, 'address'],
       ['PUT', '/deposits/3000000001/status', {}, 'status'],
       ['POST', '/keys', { overlapSeconds: -1 }, 'overlapSeconds'],
+      ['POST', '/keys', { roll: 'both' }, 'roll'],
     ] as const) {
       const { status, body: answer } = await ask(method, path, body);
       assert.equal(status, 400, path);

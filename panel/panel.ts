@@ -12,15 +12,18 @@
  *   GET    /addresses                                     -> 200 {"addresses": ["127.0.0.1"]}
  *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
  *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
- *   POST   /keys       {"overlapSeconds": 60}             -> 201 {"apiKey", "apiSignature", "readOnlyKey"}; a new set. The old ones end at once, or so
- *                                                         many seconds later; the body may be left out
+ *   POST   /keys       {"overlapSeconds": 60, "roll": "signing" | "read-only"}
+ *                                                         -> 201 {"apiKey", "apiSignature", "readOnlyKey"}, or the new ones alone; rolls both kinds where
+ *                                                         `roll` is left out. The old ones end at once, or so many seconds later on the mock's clock;
+ *                                                         the body may be left out
  *
  * Each takes the query `merchant` (the first one) and `environment`, `first` (default) or `second`.
  */
 
 import { isIP } from 'node:net';
 import type { Context, Hono } from 'hono';
-import type { Account, Credentials, Ledger } from '../core/contract/ledger.ts';
+import { accountKeys, active } from '../core/contract/credentials.ts';
+import type { Account, Credentials, Ending, Ledger } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, serveLoopback, textIn, Wrong } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
@@ -60,16 +63,31 @@ function deskOf(context: Context, { mock, merchant }: PanelOptions): Desk {
   return { ledger, account };
 }
 
-async function overlapMs(context: Context): Promise<number> {
-  if ((await context.req.text()).trim() === '') return 0;
-  const { overlapSeconds = 0 } = await bodyOf(context);
+/** What is rolled, and how long the old keys stay, ms. */
+interface Roll {
+  readonly overlapMs: number;
+  readonly signing: boolean;
+  readonly readOnly: boolean;
+}
+
+async function rollOf(context: Context): Promise<Roll> {
+  if ((await context.req.text()).trim() === '') return { overlapMs: 0, signing: true, readOnly: true };
+  const { overlapSeconds = 0, roll } = await bodyOf(context);
   if (typeof overlapSeconds !== 'number' || !(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
     throw new Wrong(said('control-overlap-form', { longestOverlapSeconds }));
   }
-  return overlapSeconds * 1000;
+  if (roll !== undefined && roll !== 'signing' && roll !== 'read-only') throw new Wrong(said('control-roll-form'));
+  return { overlapMs: overlapSeconds * 1000, signing: roll !== 'read-only', readOnly: roll !== 'signing' };
 }
 
-function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
+/** The fresh keys before the old ones, which end after the overlap, or before where they had an earlier end. */
+function rolled<Key extends Ending>(fresh: readonly Key[], old: readonly Key[], now: number, overlapMs: number): readonly Key[] {
+  if (overlapMs === 0) return fresh;
+  const ending = active(old, now).map((key) => ({ ...key, endsAt: Math.min(key.endsAt ?? Number.POSITIVE_INFINITY, now + overlapMs) }));
+  return [...fresh, ...ending];
+}
+
+function panelApp(options: PanelOptions): Hono {
   const { mock, token, newKeys } = options;
   const app = loopbackApi(token, { api: 'the panel', token: 'session token', route: 'page of the panel' });
 
@@ -127,34 +145,22 @@ function panelApp(options: PanelOptions, endings: Set<NodeJS.Timeout>): Hono {
 
   app.post('/keys', async (context) => {
     const { ledger, account } = deskOf(context, options);
-    const overlap = await overlapMs(context);
-    const fresh = newKeys();
-    ledger.putAccount({ ...account, credentials: overlap === 0 ? [fresh] : [fresh, ...account.credentials] });
-    if (overlap > 0) {
-      const ending = setTimeout(() => {
-        endings.delete(ending);
-        const now = ledger.account(account.merchant);
-        // What was rolled meanwhile stays.
-        if (now !== undefined)
-          ledger.putAccount({ ...now, credentials: now.credentials.filter((set) => !account.credentials.includes(set)) });
-      }, overlap);
-      endings.add(ending);
-    }
-    return context.json(fresh, 201);
+    const { overlapMs, signing, readOnly } = await rollOf(context);
+    const { apiKey, apiSignature, readOnlyKey } = newKeys();
+    const fresh = accountKeys([{ apiKey, apiSignature, readOnlyKey }]);
+    const now = mock.now();
+    ledger.putAccount({
+      ...account,
+      ...(signing ? { signingSets: rolled(fresh.signingSets, account.signingSets, now, overlapMs) } : {}),
+      ...(readOnly ? { readOnlyKeys: rolled(fresh.readOnlyKeys, account.readOnlyKeys, now, overlapMs) } : {}),
+    });
+    return context.json({ ...(signing ? { apiKey, apiSignature } : {}), ...(readOnly ? { readOnlyKey } : {}) }, 201);
   });
 
   return app;
 }
 
 /** Serves the panel's API on 127.0.0.1. Rejects with the system's error when the port cannot be had. */
-export async function servePanel(options: PanelOptions): Promise<LoopbackServing> {
-  const endings = new Set<NodeJS.Timeout>();
-  const { url, close } = await serveLoopback(panelApp(options, endings), options.port);
-  return {
-    url,
-    async close() {
-      for (const ending of endings) clearTimeout(ending);
-      await close();
-    },
-  };
+export function servePanel(options: PanelOptions): Promise<LoopbackServing> {
+  return serveLoopback(panelApp(options), options.port);
 }

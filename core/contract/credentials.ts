@@ -1,5 +1,5 @@
 import type { Secret } from '../redaction/redaction.ts';
-import type { Account, Credentials } from './ledger.ts';
+import type { Account, Credentials, Ending } from './ledger.ts';
 
 /** The keys of one set, by the names that the merchant panel gives them (seed A, Settings → API Access). */
 export const keyRoles = { apiKey: 'API Key', apiSignature: 'API Signature', readOnlyKey: 'read-only API Key' } as const;
@@ -12,14 +12,36 @@ export function secretKeys(credentials: Credentials): readonly Secret[] {
   ];
 }
 
-/** The account with an active set of that API Key (AUT-02); a read-only key is none (AUT-03). */
-export function accountOfLogin(login: string, accounts: readonly Account[]): Account | undefined {
-  return accounts.find(({ credentials }) => credentials.some(({ apiKey }) => apiKey === login));
+/** The keys of an account that has those sets, none of which ends. */
+export function accountKeys(sets: readonly Credentials[]): Pick<Account, 'signingSets' | 'readOnlyKeys'> {
+  return {
+    signingSets: sets.map(({ apiKey, apiSignature }) => ({ apiKey, apiSignature })),
+    readOnlyKeys: sets.map(({ readOnlyKey }) => ({ key: readOnlyKey })),
+  };
 }
 
-/** The account with an active set of that read-only key (AUT-04). */
-export function accountOfReadOnlyKey(token: string, accounts: readonly Account[]): Account | undefined {
-  return accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token));
+/** Those that have not ended at `now`, ms since the epoch on the provider's clock. */
+export function active<Key extends Ending>(keys: readonly Key[], now: number): readonly Key[] {
+  return keys.filter(({ endsAt }) => endsAt === undefined || now < endsAt);
+}
+
+/** The account with an active signing set of that API Key (AUT-02); a read-only key does not count (AUT-03). */
+export function accountOfLogin(login: string, accounts: readonly Account[], now: number): Account | undefined {
+  return accounts.find(({ signingSets }) => active(signingSets, now).some(({ apiKey }) => apiKey === login));
+}
+
+/** The account with that active read-only key (AUT-04). */
+export function accountOfReadOnlyKey(token: string, accounts: readonly Account[], now: number): Account | undefined {
+  return accounts.find(({ readOnlyKeys }) => active(readOnlyKeys, now).some(({ key }) => key === token));
+}
+
+/**
+ * The active API Signatures that may sign under that X-Login. Parts of two sets do not mix (ROT-03): an API Key of the account, active or ended,
+ * has the signature of its own set alone. Under any other login, all of the account may sign.
+ */
+export function apiSignaturesOf({ signingSets }: Account, login: string, now: number): readonly string[] {
+  const own = signingSets.filter(({ apiKey }) => apiKey === login);
+  return active(own.length > 0 ? own : signingSets, now).map(({ apiSignature }) => apiSignature);
 }
 
 /** What of an API Key may be shown: its last four characters, and nothing of a key of fewer than eight, since four would be half of it. */

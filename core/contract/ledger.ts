@@ -14,10 +14,25 @@ export interface Credentials {
   readonly readOnlyKey: string;
 }
 
-/** A merchant account as the provider keeps it. Several sets are active only while a rotation overlaps. */
+/** A key that may have an end. */
+export interface Ending {
+  /** Milliseconds since the epoch on the provider's clock: the key is active before it. No end where it is absent. */
+  readonly endsAt?: number;
+}
+
+/** The keys of signed operations. */
+export interface SigningSet extends Pick<Credentials, 'apiKey' | 'apiSignature'>, Ending {}
+
+/** The key of the read-only endpoints. */
+export interface ReadOnlyKey extends Ending {
+  readonly key: string;
+}
+
+/** A merchant account as the provider keeps it: the newest keys first. Several of a kind are active only while a rotation overlaps. */
 export interface Account {
   readonly merchant: string;
-  readonly credentials: readonly Credentials[];
+  readonly signingSets: readonly SigningSet[];
+  readonly readOnlyKeys: readonly ReadOnlyKey[];
   /** Source addresses that may call, as the panel's "Deposit IP Address" list holds them (single addresses or CIDR). */
   readonly addresses: readonly string[];
 }

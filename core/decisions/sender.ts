@@ -1,4 +1,4 @@
-import type { Credentials } from '../contract/ledger.ts';
+import type { Account, SigningSet } from '../contract/ledger.ts';
 import type { NotificationParts } from '../contract/notification.ts';
 import type { Answer, HeaderLine, WireRequest } from '../exchange.ts';
 
@@ -35,10 +35,10 @@ export interface SenderDecisions {
   body(notice: Notice): Uint8Array;
   /** NTF-11: the moment that X-Date names, ms; `firstAt` is the one of the first attempt. */
   date(notice: Notice, firstAt: number): number;
-  /** ROT-05: the set of keys that signs, of those in force (the newest first) and the one that signed the first attempt. */
-  keys(inForce: readonly Credentials[], before: Credentials | undefined, notice: Notice): Credentials | undefined;
-  /** NTF-08: the text of the HMAC key. */
-  secret(keys: Credentials, notice: Notice): string;
+  /** ROT-05: the signing set, of those in force (the newest first) and the one that signed the first attempt. */
+  keys(inForce: readonly SigningSet[], before: SigningSet | undefined, notice: Notice): SigningSet | undefined;
+  /** NTF-08: the text of the HMAC key, from the signing set that was chosen; `account` is whose set it is. */
+  secret(keys: SigningSet, notice: Notice, account: Account): string;
   /** NTF-08: the bytes under the HMAC. */
   message(parts: NotificationParts, notice: Notice): Uint8Array;
   /** NTF-08: the hash of the message, 64 lower-case hex digits. */

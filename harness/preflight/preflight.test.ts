@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { httpDate } from '../../core/contract/clock.ts';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
@@ -49,7 +49,7 @@ before(async () => {
 
 const account = (name: string, keys: Credentials, addresses: readonly string[] = ['127.0.0.1']): Account => ({
   merchant: name,
-  credentials: [keys],
+  ...accountKeys([keys]),
   addresses,
 });
 

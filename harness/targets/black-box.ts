@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
@@ -62,7 +63,7 @@ export function blackBoxAccounts({ merchant, secondMerchant, secondEnvironment }
 } {
   const account = (name: string, keys: Credentials): Account => ({
     merchant: name,
-    credentials: [keys],
+    ...accountKeys([keys]),
     addresses: [addresses.allowed, '::1'],
   });
   return {

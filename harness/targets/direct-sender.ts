@@ -1,3 +1,4 @@
+import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Override, overridden } from '../../core/decisions/override.ts';
 import type { SenderDecisions } from '../../core/decisions/sender.ts';
@@ -55,7 +56,7 @@ export function openDirectSender({ override, ...options }: DirectSenderOptions):
   let keys: readonly Credentials[] = [merchants.merchant];
   const putKeys = (set: Credentials): void => {
     keys = [set];
-    controls.addMerchant({ merchant: merchants.name, credentials: keys, addresses: [merchants.listedAddress] });
+    controls.addMerchant({ merchant: merchants.name, ...accountKeys(keys), addresses: [merchants.listedAddress] });
   };
   const sender: SenderRole = {
     can: new Set([...env.provider.can, ...senderCapabilities]),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import type { Contract } from '../../schemas/contract.ts';
 
@@ -37,7 +38,7 @@ export function mockMerchants(nonce: string): MockMerchants {
   const merchant = credentials('first');
   const secondMerchant = credentials('second');
   const secondEnvironment = credentials('other environment');
-  const account = (name: string, keys: Credentials): Account => ({ merchant: name, credentials: [keys], addresses: [listedAddress] });
+  const account = (name: string, keys: Credentials): Account => ({ merchant: name, ...accountKeys([keys]), addresses: [listedAddress] });
   return {
     name: 'first',
     merchant,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { WireRequest } from '../../core/exchange.ts';
@@ -125,9 +126,9 @@ function mockOf(
   const deciding = override ? override(conforming) : conforming;
   const accounts =
     blackBox === undefined
-      ? [{ merchant: blackBoxMerchant, credentials: [keys], addresses: ['127.0.0.1', '::1'] }]
+      ? [{ merchant: blackBoxMerchant, ...accountKeys([keys]), addresses: ['127.0.0.1', '::1'] }]
       : blackBoxAccounts(blackBox.merchants).accounts;
-  const known = accounts.flatMap(({ credentials }) => credentials);
+  const known = blackBox === undefined ? [keys] : [blackBox.merchants.merchant, blackBox.merchants.secondMerchant];
   const { post } = httpPost();
   const timer = notificationTimer(() => mock, notSent);
   const mock = mockProvider({

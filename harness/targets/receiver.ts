@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -125,7 +125,7 @@ function receiverCapabilities({ registersNothing, register, releases, start, rot
 async function openReceiver({ contract, profile, configuration, folder, secret }: OpenReceiverOptions): Promise<OpenReceiver> {
   const merchants = mockMerchants(secret);
   const merchant = configuration.merchant ?? merchants.merchant;
-  const account = { merchant: 'first', credentials: [merchant], addresses: [merchants.listedAddress] };
+  const account = { merchant: 'first', ...accountKeys([merchant]), addresses: [merchants.listedAddress] };
   const mock = mockProvider({ contract, profile, now: Date.now, accounts: [account, ...merchants.accounts.slice(1)] });
   const status = statusApi({ mock, merchant: 'first', otherMerchant: 'second', peer: merchants.listedAddress });
   const serving = await serveStatus(status, configuration.statusApi).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
 import { answerLost, type ClientExchange, served } from '../../core/contract/fault-injection.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
@@ -53,7 +53,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     contract,
     profile,
     now: () => Date.now() + clockOffset,
-    accounts: [{ merchant: 'merchant', credentials: [credentials], addresses: [peer] }],
+    accounts: [{ merchant: 'merchant', ...accountKeys([credentials]), addresses: [peer] }],
   });
   const kept = spill();
   const before = faultInjector({

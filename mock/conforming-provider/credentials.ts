@@ -1,5 +1,5 @@
 import { addressListed } from '../../core/contract/addresses.ts';
-import { accountOfLogin, accountOfReadOnlyKey } from '../../core/contract/credentials.ts';
+import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf } from '../../core/contract/credentials.ts';
 import { readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -40,27 +40,23 @@ export function credentialDecisions(
     },
 
     accountOf(login, accounts, call) {
-      const account = accountOfLogin(login, accounts);
+      const account = accountOfLogin(login, accounts, call.now);
       if (account !== undefined || interpretations.C29 === 'deposit-key') return account;
-      return call.operation.method === 'GET' ? accountOfReadOnlyKey(login, accounts) : undefined;
+      return call.operation.method === 'GET' ? accountOfReadOnlyKey(login, accounts, call.now) : undefined;
     },
 
     accountOfBearer(token, accounts, call) {
       if (call.operation.authentication === 'signed') return undefined;
-      const account = accountOfReadOnlyKey(token, accounts);
-      return account === undefined && interpretations.C28 === 'deposit-key-too' ? accountOfLogin(token, accounts) : account;
+      const account = accountOfReadOnlyKey(token, accounts, call.now);
+      return account === undefined && interpretations.C28 === 'deposit-key-too' ? accountOfLogin(token, accounts, call.now) : account;
     },
 
     accountOfBasic(user, accounts, call) {
-      return call.operation.authentication === 'signed' ? accountOfLogin(user, accounts) : accountOfReadOnlyKey(user, accounts);
+      const find = call.operation.authentication === 'signed' ? accountOfLogin : accountOfReadOnlyKey;
+      return find(user, accounts, call.now);
     },
 
-    secretsOf(account, login) {
-      // An account is found by a key of one of its sets, and parts of two sets do not mix (ROT-03).
-      const sets = account.credentials.filter(({ apiKey, readOnlyKey }) => login === apiKey || login === readOnlyKey);
-      return (sets.length > 0 ? sets : account.credentials).map(({ apiSignature }) => apiSignature);
-    },
-
+    secretsOf: (account, login, call) => apiSignaturesOf(account, login, call.now),
     addressListed: (account, call) => addressListed(call.arrival.peer, account.addresses),
     owns: (account, owner) => account.merchant === owner,
   };

@@ -68,7 +68,8 @@ const [onekey] = contract.profiles;
 const peer = '127.0.0.1';
 const account: Account = {
   merchant: 'recorded',
-  credentials: [{ apiKey: keys.login, apiSignature: keys.apiSignature, readOnlyKey: keys.readOnlyKey }],
+  signingSets: [{ apiKey: keys.login, apiSignature: keys.apiSignature }],
+  readOnlyKeys: [{ key: keys.readOnlyKey }],
   addresses: [peer],
 };
 

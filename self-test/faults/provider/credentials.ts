@@ -1,3 +1,4 @@
+import { accountOfLogin, accountOfReadOnlyKey, active } from '../../../core/contract/credentials.ts';
 import type { Account } from '../../../core/contract/ledger.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
@@ -63,7 +64,8 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     title: 'An X-Login with more letters behind the API Key names its account.',
     breaks: ['AUT-02'],
     override: {
-      accountOf: () => (login, accounts) => accounts.find(({ credentials }) => credentials.some(({ apiKey }) => login.startsWith(apiKey))),
+      accountOf: () => (login, accounts, call) =>
+        accounts.find(({ signingSets }) => active(signingSets, call.now).some(({ apiKey }) => login.startsWith(apiKey))),
     },
   },
   // The account is looked up with LIKE and a percent sign behind the login.
@@ -73,7 +75,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     override: {
       accountOf: (conforming) => (login, accounts, call) =>
         conforming(login, accounts, call) ??
-        accounts.find(({ credentials }) => credentials.some(({ apiKey }) => login !== '' && apiKey.startsWith(login))),
+        accounts.find(({ signingSets }) => active(signingSets, call.now).some(({ apiKey }) => login !== '' && apiKey.startsWith(login))),
     },
   },
   // All keys of a merchant are in one table, and X-Login is looked up in it without its kind.
@@ -82,8 +84,8 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     row: 'K01',
     breaks: ['AUT-03'],
     override: {
-      accountOf: () => (login, accounts) =>
-        accounts.find(({ credentials }) => credentials.some(({ apiKey, readOnlyKey }) => login === apiKey || login === readOnlyKey)),
+      accountOf: () => (login, accounts, call) =>
+        accountOfLogin(login, accounts, call.now) ?? accountOfReadOnlyKey(login, accounts, call.now),
     },
   },
   // A service that once had one merchant falls back to it.
@@ -100,7 +102,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
       accountOfBearer: (conforming) => (token, accounts, call) =>
         conforming(token, accounts, call) ??
         (call.operation.authentication === 'read-only'
-          ? accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey.toLowerCase() === token.toLowerCase()))
+          ? accounts.find(({ readOnlyKeys }) => active(readOnlyKeys, call.now).some(({ key }) => key.toLowerCase() === token.toLowerCase()))
           : undefined),
     },
   },
@@ -112,7 +114,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
       accountOfBearer: (conforming) => (token, accounts, call) =>
         conforming(token, accounts, call) ??
         (call.operation.authentication === 'read-only'
-          ? accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey.slice(0, 8) === token.slice(0, 8)))
+          ? accounts.find(({ readOnlyKeys }) => active(readOnlyKeys, call.now).some(({ key }) => key.slice(0, 8) === token.slice(0, 8)))
           : undefined),
     },
   },
@@ -152,8 +154,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     row: 'K01',
     breaks: ['AUT-03'],
     override: {
-      accountOfBearer: () => (token, accounts) =>
-        accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token)),
+      accountOfBearer: () => (token, accounts, call) => accountOfReadOnlyKey(token, accounts, call.now),
     },
   },
   // A refund was listed among the reports when the rights of keys were drawn up.
@@ -163,9 +164,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-03'],
     override: {
       accountOfBearer: (conforming) => (token, accounts, call) =>
-        call.operation.id === 'createRefund'
-          ? accounts.find(({ credentials }) => credentials.some(({ readOnlyKey }) => readOnlyKey === token))
-          : conforming(token, accounts, call),
+        call.operation.id === 'createRefund' ? accountOfReadOnlyKey(token, accounts, call.now) : conforming(token, accounts, call),
     },
   },
   // Every secret of the account is tried as HMAC key until one fits.
@@ -176,7 +175,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     override: {
       secretsOf: (conforming) => (account, login, call) => [
         ...conforming(account, login, call),
-        ...account.credentials.map(({ readOnlyKey }) => readOnlyKey),
+        ...active(account.readOnlyKeys, call.now).map(({ key }) => key),
       ],
     },
   },

@@ -1,3 +1,4 @@
+import { active } from '../../../core/contract/credentials.ts';
 import type { SenderDecisions } from '../../../core/decisions/sender.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
@@ -37,20 +38,22 @@ export const signatureFaults = defineFaults<SenderDecisions>({
     title: 'Notifications of cancellations are signed with the API Key.',
     row: 'N07',
     breaks: ['NTF-08'],
-    override: { secret: (conforming) => (keys, notice) => (notice.status === 'CANCELLED' ? keys.apiKey : conforming(keys, notice)) },
+    override: {
+      secret: (conforming) => (keys, notice, account) => (notice.status === 'CANCELLED' ? keys.apiKey : conforming(keys, notice, account)),
+    },
   },
   // The worker that repeats has a copy of the code, with a mistake of its own.
   'repeats-signed-with-the-api-key': {
     title: 'Repeats are signed with the API Key.',
     row: 'N07',
     breaks: ['NTF-04'],
-    override: { secret: (conforming) => (keys, notice) => (notice.attempt > 1 ? keys.apiKey : conforming(keys, notice)) },
+    override: { secret: (conforming) => (keys, notice, account) => (notice.attempt > 1 ? keys.apiKey : conforming(keys, notice, account)) },
   },
   // The secret is read from a mounted file, whole.
   'secret-with-a-line-end': {
     title: 'The HMAC key ends in the line feed of its file.',
     breaks: ['NTF-08'],
-    override: { secret: (conforming) => (keys, notice) => `${conforming(keys, notice)}\n` },
+    override: { secret: (conforming) => (keys, notice, account) => `${conforming(keys, notice, account)}\n` },
   },
   // Two settings of like names, taken for each other.
   'signed-with-the-api-key': {
@@ -72,8 +75,8 @@ export const signatureFaults = defineFaults<SenderDecisions>({
     override: {
       secret:
         () =>
-        ({ readOnlyKey }) =>
-          readOnlyKey,
+        ({ apiSignature }, { now }, { readOnlyKeys }) =>
+          active(readOnlyKeys, now)[0]?.key ?? apiSignature,
     },
   },
   // The parts are joined in the order in which the header fields are written.
