@@ -186,3 +186,19 @@ test('a rotation between two attempts: the second is signed with the keys in for
   assert.deepEqual(verifies(keys.apiSignature), [true, false]);
   assert.deepEqual(verifies('otherSignature02'), [false, true]);
 });
+
+test('a signing set that ended signs no attempt more, and its successor does', async () => {
+  const { mock, posted, deposit } = world([500, 200]);
+  const [old] = accountKeys([keys]).signingSets;
+  assert.ok(old);
+  const next = { apiKey: 'nextLogin001', apiSignature: 'nextSignature001' };
+  const signingSets = [{ ...old, endsAt: mock.now() + minute }, next];
+  mock.controls.addMerchant({ merchant: 'shop', signingSets, readOnlyKeys: [], addresses: [] });
+  mock.controls.moveStatus(deposit(here), 'COMPLETED');
+  await mock.controls.advance(0);
+  await mock.controls.advance(10 * minute);
+  assert.deepEqual(
+    posted.map(({ request }) => headerValue(request.headers, 'X-Login')),
+    [keys.apiKey, next.apiKey],
+  );
+});
