@@ -41,7 +41,7 @@ export function longParts(day: number, longTests: readonly string[]): readonly L
     },
     { name: 'recipes-full', steps: [countersign('self-test', '--recipes', 'full')] },
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
-    ...sliced('served', 3, '--recipes', 'full', '--served'),
+    ...sliced('served', 8, '--recipes', 'full', '--served'),
     { name: 'ten-runs', steps: [countersign('certify', '--role', 'provider', '--runs', '10')] },
     { name: 'invariants', steps: [{ command: ['node', 'self-test/invariants.ts'] }] },
     { name: 'bench', steps: [{ command: ['node', 'self-test/bench.ts'] }] },
