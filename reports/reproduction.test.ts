@@ -48,8 +48,8 @@ test('a command names clause, subject, seed, path and what else the run was give
 });
 
 test('the curl lines send the same body bytes and fields, with a fresh date and signature', () => {
-  for (const text of ['{"a":"it\'s $HOME `id` \\\\ \\" 100%"}', '{"a":"Núñez 😀"}', '{"a":"\u0000\n\u202e"}', '-n!{}']) {
-    const body = encodeUtf8(text);
+  const texts = ['{"a":"it\'s $HOME `id` \\\\ \\" 100%"}', '{"a":"Núñez 😀"}', '{"a":"\u0000\n\u202e7 ü\\n%s"}', '-n!{}', '-n\n'];
+  for (const body of [...texts.map(encodeUtf8), Buffer.from([0x7b, 0xff, 0x00, 0x31])]) {
     const lines = linesOf(body, [
       ['Host', 'x'],
       ['Authorization', 'D24 stale'],
@@ -61,7 +61,7 @@ test('the curl lines send the same body bytes and fields, with a fresh date and 
     ]);
     assert.ok(lines !== undefined);
     const sent = argumentsOf(lines);
-    assert.deepEqual(sent.body, new Uint8Array(body), text);
+    assert.deepEqual(sent.body, new Uint8Array(body), String(body));
     assert.deepEqual(sent.words, [
       '--include',
       '--insecure',

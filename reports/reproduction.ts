@@ -1,5 +1,5 @@
 import type { WireRequest } from '../core/exchange.ts';
-import { decodeUtf8 } from '../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import type { RequestEvidence } from './evidence.ts';
 
 /** What a repeat of one case has to name. `options` are further options of the original command, such as `--config FILE`. */
@@ -48,10 +48,7 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   const lines: string[] = [];
   let sign = 'countersign sign --curl';
   if (body.length > 0) {
-    const text = decodeUtf8(body);
-    // What a terminal does not show travels as base64: control characters, a byte order mark, ill-formed UTF-8.
-    const isPlain = text !== undefined && !/[\p{C}\u2028\u2029]/u.test(text);
-    lines.push(`${isPlain ? `printf %s ${shellWord(text)}` : `printf %s ${Buffer.from(body).toString('base64')} | base64 -d`} > body.json`);
+    lines.push(`${printLine(body)} > body.json`);
     sign += ' --body body.json';
     options.push('--data-binary', '@body.json');
   }
@@ -59,6 +56,18 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   // In double quotes the line stays readable; a "!" in them would be taken for history by an interactive shell.
   lines.push(line.includes('!') ? `eval ${shellWord(line)} "$(${sign})"` : `eval "${line.replace(/[\\"$`]/g, '\\$&')} $(${sign})"`);
   return lines.join('\n');
+}
+
+// What a terminal does not show: control characters, a byte order mark, line separators.
+const unseen = /[\p{C}\u2028\u2029]/u;
+
+/** A line for a POSIX shell that prints these bytes. What a terminal does not show, and what is ill-formed UTF-8, is in octal. */
+function printLine(bytes: Uint8Array): string {
+  const octal = (part: Uint8Array): string => Array.from(part, (byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return `printf %b ${shellWord(octal(bytes))}`;
+  if (!unseen.test(text)) return `printf %s ${shellWord(text)}`;
+  return `printf %b ${shellWord(Array.from(text, (letter) => (letter === '\\' || unseen.test(letter) ? octal(encodeUtf8(letter)) : letter)).join(''))}`;
 }
 
 /** Quotes a word for a POSIX shell where it needs it. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { errors, Pool, ProxyAgent } from 'undici';
+import { type Dispatcher, errors, Pool, ProxyAgent } from 'undici';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
 import { Gathering } from '../../core/gathering.ts';
 import { said } from '../../language/sentences.ts';
@@ -102,33 +102,32 @@ function tooLarge(how: 'answer-larger' | 'content-larger', bytes: number): Answe
   return { kind: 'none', reason: 'too-large', detail: said(how, { bytes }) };
 }
 
-/** Lets so many in at a time, in their order. */
-function turnstile(places: number): { enter(): Promise<void>; leave(): void } {
-  let free = places;
-  const waiting: (() => void)[] = [];
+/** Hands out so many connections, each to one request at a time, in the order of asking. */
+function connectionsOf<T>(all: readonly T[]): { take(): Promise<T>; free(one: T): void } {
+  const idle = [...all];
+  const waiting: ((one: T) => void)[] = [];
   return {
-    enter: () =>
+    take: () =>
       new Promise((resolve) => {
-        if (free === 0) waiting.push(resolve);
-        else {
-          free -= 1;
-          resolve();
-        }
+        const one = idle.pop();
+        if (one === undefined) waiting.push(resolve);
+        else resolve(one);
       }),
-    leave() {
+    free(one) {
       const next = waiting.shift();
-      if (next) next();
-      else free += 1;
+      if (next) next(one);
+      else idle.push(one);
     },
   };
 }
 
 /**
- * The transport over sockets: undici's pools for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
+ * The transport over sockets: undici's connections for the many, which add nothing to the wire but host, connection and content-length; sockets of our own for
  * races, whose last bytes go out together, for bodies in pieces, and for requests that are given up half-way.
  */
 export function wire(target: WireTarget): Transport {
-  const pools = new Map<string, { readonly dispatcher: Pool | ProxyAgent; readonly turns: ReturnType<typeof turnstile> }>();
+  const pools = new Map<string, ReturnType<typeof connectionsOf<Dispatcher>>>();
+  const opened: Dispatcher[] = [];
   const tls = tlsOf(target);
   const { deadlineMs, answerBytes = usualAnswerBytes } = target;
 
@@ -136,15 +135,16 @@ export function wire(target: WireTarget): Transport {
     const key = `${base} ${from ?? ''}`;
     const known = pools.get(key);
     if (known) return known;
-    // Of no pipelining at all undici makes connections that are closed after their one answer.
     const common = {
-      connections: target.connections,
+      // A pool of several may queue two requests on one connection while another is idle: the second is then late for its deadline.
+      connections: 1,
+      // Of no pipelining at all undici makes connections that are closed after their one answer.
       pipelining: target.fresh ? 0 : 1,
       // One deadline holds over the whole exchange: these would begin anew with each byte.
       headersTimeout: 0,
       bodyTimeout: 0,
     };
-    const dispatcher =
+    const made = Array.from({ length: target.connections }, () =>
       target.proxy === undefined
         ? new Pool(base, {
             ...common,
@@ -156,11 +156,12 @@ export function wire(target: WireTarget): Transport {
             uri: target.proxy,
             requestTls: { ...tls, timeout: deadlineMs },
             proxyTls: { timeout: deadlineMs },
-          });
-    // Who waits for a connection of ours is not kept waiting by the other side: its deadline begins with its turn.
-    const made = { dispatcher, turns: turnstile(target.connections) };
-    pools.set(key, made);
-    return made;
+          }),
+    );
+    opened.push(...made);
+    const connections = connectionsOf<Dispatcher>(made);
+    pools.set(key, connections);
+    return connections;
   }
 
   async function send(request: WireRequest, sending: Sending): Promise<Answer> {
@@ -168,8 +169,9 @@ export function wire(target: WireTarget): Transport {
     // What the target has no place for is our mistake and no answer of the network: it must not look like a port that is closed (TLS-01).
     const base = origin(target, sending);
     if (sending.pieces !== undefined) return pieced(request, base, sending.pieces);
-    const { dispatcher, turns } = pool(base, sending.from ?? target.from);
-    await turns.enter();
+    const connections = pool(base, sending.from ?? target.from);
+    // The other side does not make a request wait for a connection of ours: its deadline begins when it has one.
+    const dispatcher = await connections.take();
     const progress: Progress = { interim: 0, begun: false };
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlineMs);
@@ -197,7 +199,7 @@ export function wire(target: WireTarget): Transport {
       return deadline.signal.aborted ? late(progress, deadlineMs) : noAnswer(error);
     } finally {
       clearTimeout(timer);
-      turns.leave();
+      connections.free(dispatcher);
     }
   }
 
@@ -311,7 +313,7 @@ export function wire(target: WireTarget): Transport {
     send,
     race,
     close: async () => {
-      await Promise.all([...pools.values()].map(({ dispatcher }) => dispatcher.destroy()));
+      await Promise.all(opened.map((dispatcher) => dispatcher.destroy()));
     },
   };
 }
