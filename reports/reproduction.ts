@@ -1,5 +1,5 @@
 import type { WireRequest } from '../core/exchange.ts';
-import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
 import type { RequestEvidence } from './evidence.ts';
 
 /** What a repeat of one case has to name. `options` are further options of the original command, such as `--config FILE`. */
@@ -61,13 +61,16 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
 // What a terminal does not show: control characters, a byte order mark, line separators.
 const unseen = /[\p{C}\u2028\u2029]/u;
 
-/** A line for a POSIX shell that prints these bytes. What a terminal does not show, and what is ill-formed UTF-8, is in octal. */
+/** A line for a POSIX shell that prints these bytes: as text, or with all that is not printable ASCII in octal. */
 function printLine(bytes: Uint8Array): string {
-  const octal = (part: Uint8Array): string => Array.from(part, (byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
   const text = decodeUtf8(bytes);
-  if (text === undefined) return `printf %b ${shellWord(octal(bytes))}`;
-  if (!unseen.test(text)) return `printf %s ${shellWord(text)}`;
-  return `printf %b ${shellWord(Array.from(text, (letter) => (letter === '\\' || unseen.test(letter) ? octal(encodeUtf8(letter)) : letter)).join(''))}`;
+  if (text !== undefined && !unseen.test(text)) return `printf %s ${shellWord(text)}`;
+  const octal = (byte: string): string => `\\0${byte.charCodeAt(0).toString(8).padStart(3, '0')}`;
+  return `printf %b ${shellWord(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[^ -[\]-~]/g, octal),
+  )}`;
 }
 
 /** Quotes a word for a POSIX shell where it needs it. */
