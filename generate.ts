@@ -68,13 +68,11 @@ function readOnly(source: string): string {
 /** The types of ambiguity ids and of names of interpretations, so that a wrong one does not compile. */
 function interpretations(): [path: string, text: string] {
   const tables = globSync('specs/contracts/*/ambiguities.yaml', { cwd: root }).sort();
-  const members = tables.flatMap((path) => {
-    const { ambiguities } = parse(readFileSync(join(root, path), 'utf8')) as AmbiguityTable;
-    return ambiguities.map(({ id, interpretations: names }) => {
-      const quoted = Object.keys(names).map((name) => `'${name}'`);
-      return `  readonly ${id}: ${quoted.join(' | ')};\n`;
-    });
-  });
+  const quoted = tables
+    .flatMap((path) => (parse(readFileSync(join(root, path), 'utf8')) as AmbiguityTable).ambiguities)
+    .map(({ id, interpretations: names }) => ({ id, names: Object.keys(names).map((name) => `'${name}'`) }));
+  const members = quoted.map(({ id, names }) => `  readonly ${id}: ${names.join(' | ')};\n`);
+  const first = quoted.map(({ id, names }) => `  ${id}: ${names[0]},\n`);
   return [
     `${folder}/ambiguities.ts`,
     `// Made from specs/contracts/*/ambiguities.yaml by \`npm run generate\`.
@@ -84,6 +82,10 @@ export type Interpretations = {
 ${members.join('')}};
 
 export type AmbiguityId = keyof Interpretations;
+
+/** The first of each: what a contract means that lacks the ambiguity. */
+export const firstInterpretations: Interpretations = {
+${first.join('')}};
 `,
   ];
 }

@@ -76,7 +76,7 @@ describe('every operation of the contract', () => {
       const body = operation.id === 'createRefund' ? { ...Object(example), deposit_id: depositId } : example;
       const path = target(operation, values);
       const request =
-        operation.authentication === 'read-only' ? readOnly(path) : signed({ target: path, ...(body === undefined ? {} : { body }) });
+        operation.authentication === 'bearer' ? readOnly(path) : signed({ target: path, ...(body === undefined ? {} : { body }) });
       const response = responseOf(await asked(mock, request));
       const schema = operation.responses.get(`${response.status}`)?.schema;
       assert.ok(schema, `${response.status} is documented`);

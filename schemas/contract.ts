@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { Trait } from '../specs/traits.ts';
+import { type Authentication, authenticationOf, type Trait } from '../specs/traits.ts';
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { CountryRule } from '../specs/types/countries.ts';
 import type { Basis, ErrorCode, ErrorGroup } from '../specs/types/errors.ts';
@@ -80,7 +80,7 @@ export interface Operation {
   readonly path: string;
   /** What the operation is, as the document says; what follows is read off it. */
   readonly traits: readonly Trait[];
-  readonly authentication: 'signed' | 'read-only';
+  readonly authentication: Authentication;
   readonly idempotency: 'honoured' | 'ignored';
   /** How far X-Date may be from the server's clock, in ms; undefined where no date is judged. */
   readonly dateToleranceMs: number | undefined;
@@ -358,7 +358,7 @@ function operationOf(node: OperationNode, shared: unknown, around: Surroundings,
     method,
     path,
     traits: own,
-    authentication: own.includes('signed') ? 'signed' : 'read-only',
+    authentication: authenticationOf(own),
     idempotency: own.includes('idempotent') ? 'honoured' : 'ignored',
     dateToleranceMs: own.includes('dated') ? around.scheme.date?.toleranceMs : undefined,
     creates,

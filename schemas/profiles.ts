@@ -1,7 +1,7 @@
 /** Profiles of a contract, each read from a file that holds what differs from the profile that it extends. */
 import type { ClauseId, JudgedClause } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
-import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
+import { type AmbiguityId, firstInterpretations, type Interpretations } from '../specs/types/ambiguities.ts';
 import type { Ambiguity } from '../specs/types/ambiguity-table.ts';
 import type { ProfileFile } from '../specs/types/profile.ts';
 
@@ -19,8 +19,8 @@ const levels: readonly JudgedClause['level'][] = ['observe', 'should', 'must'];
 /** The profile of a contract that has none of its own: the first interpretation of each ambiguity, and nothing required. */
 function usual({ id, title, ambiguities, clauses }: Surroundings): Profile {
   const first = ambiguities.map(({ id: ambiguity, interpretations }) => [ambiguity, Object.keys(interpretations)[0] ?? '']);
-  // The types name the ambiguities of the shipped contracts; the schema and `npm run generate` see that these are theirs.
-  return { id, title, scheme: '', interpretations: Object.fromEntries(first) as unknown as Interpretations, requires: [], clauses };
+  const interpretations: Interpretations = { ...firstInterpretations, ...Object.fromEntries(first) };
+  return { id, title, scheme: '', interpretations, requires: [], clauses };
 }
 
 /**

@@ -3,6 +3,14 @@ export const traits = ['signed', 'bearer', 'basic', 'dated', 'idempotent', 'crea
 
 export type Trait = (typeof traits)[number];
 
+/** How a call of an operation is authenticated. */
+export type Authentication = 'signed' | 'bearer' | 'basic' | 'none';
+
+/** What the traits of an operation say of it; a signed operation is signed, whatever else it takes. */
+export function authenticationOf(own: readonly Trait[]): Authentication {
+  return (['signed', 'bearer', 'basic'] as const).find((way) => own.includes(way)) ?? 'none';
+}
+
 /** Whether a need of a clause test is a trait of the contract, and not a capability of the target. */
 export function isTrait(need: string): need is Trait {
   return traits.some((trait) => trait === need);

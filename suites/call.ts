@@ -1,9 +1,20 @@
 import type { Credentials } from '../core/contract/ledger.ts';
-import { bearerValue, dateText, hashOf, hashValue, lineOf, signedLines as linesOf, messageOf, partsIn } from '../core/contract/scheme.ts';
+import {
+  basicValue,
+  bearerValue,
+  dateText,
+  hashOf,
+  hashValue,
+  lineOf,
+  signedLines as linesOf,
+  messageOf,
+  partsIn,
+} from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Draft } from '../roles/transport/draft.ts';
 import { type Operation, target } from '../schemas/contract.ts';
+import type { Authentication } from '../specs/traits.ts';
 import type { Scheme } from '../specs/types/scheme.ts';
 
 /** The three parts of the string to sign, as wire text and bytes (Deposits API docs, "Calculating the signature"). */
@@ -47,9 +58,17 @@ export interface Call {
 
 const contentType: HeaderLine = ['Content-Type', 'application/json'];
 
-/** The request of a call at a moment of the server's clock. Signed by the rule, or with a Bearer key, as the operation's authentication says. */
+/** What the operation's authentication puts into the headers of a call. */
+const linesBy: Readonly<Record<Authentication, (call: Call, now: number) => readonly HeaderLine[]>> = {
+  signed: signedLines,
+  bearer: bearerLines,
+  basic: basicLines,
+  none: () => [contentType],
+};
+
+/** The request of a call at a moment of the server's clock: right by the rule of its operation. */
 export function requestOf(call: Call, now: number): WireRequest {
-  const lines = call.operation.authentication === 'signed' ? signedLines(call, now) : bearerLines(call, now);
+  const lines = linesBy[call.operation.authentication](call, now);
   return {
     method: call.methodAs ?? call.operation.method,
     target: call.targetAs ?? target(call.operation, call.parameters),
@@ -97,6 +116,17 @@ function bearerLines(call: Call, now: number): readonly HeaderLine[] {
     ...lineOf(form.login, call.loginAs ?? call.credentials.apiKey),
     ...lineOf(form.date, call.dateAs ? call.dateAs(now) : dateText(form, now)),
     contentType,
+  ];
+}
+
+/** The key that travels by itself is the user name, and the password is empty. */
+function basicLines(call: Call): readonly HeaderLine[] {
+  const { form } = call;
+  const key = call.secretAs ?? call.credentials.readOnlyKey;
+  return [
+    ...lineOf(form.basic, call.authorizationAs ? call.authorizationAs(key) : basicValue(form, key)),
+    contentType,
+    ...lineOf(form.idempotency, call.idempotencyKey),
   ];
 }
 

@@ -25,7 +25,8 @@ export interface ValidCalls {
   readonly operations: readonly Operation[];
   /** Of these the signed ones. */
   readonly signed: readonly Operation[];
-  readonly readOnly: readonly Operation[];
+  /** And those that take a Bearer key. */
+  readonly bearer: readonly Operation[];
   /** Whether calls of that operation can be made to be accepted. */
   reaches(operation: Operation): boolean;
   /** How many deposits stand under an invoice id, of which so many are wanted: a count may lag behind; undefined where nothing counts them, and the report then says that effects were judged by weaker means. */
@@ -250,8 +251,8 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     get signed() {
       return reachable(({ authentication }) => authentication === 'signed');
     },
-    get readOnly() {
-      return reachable(({ authentication }) => authentication === 'read-only');
+    get bearer() {
+      return reachable(({ authentication }) => authentication === 'bearer');
     },
     reaches,
     effects,

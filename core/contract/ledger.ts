@@ -10,7 +10,7 @@ export interface Credentials {
   readonly apiKey: string;
   /** The API Signature: the HMAC key. Secret. */
   readonly apiSignature: string;
-  /** The API Key of the read-only endpoints, sent as Bearer. Secret. */
+  /** The key that travels by itself, as Bearer or as the user name of HTTP Basic: here, the API Key of the read-only endpoints. Secret. */
   readonly readOnlyKey: string;
 }
 

@@ -4,7 +4,18 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Scheme } from '../../specs/types/scheme.ts';
 import type { Vector as SignatureVector } from '../../specs/types/signature.ts';
-import { dateMs, dateText, hashOf, hashValue, hashVerifies, messageOf, partsIn, readAuthorization, signedRightly } from './scheme.ts';
+import {
+  basicValue,
+  dateMs,
+  dateText,
+  hashOf,
+  hashValue,
+  hashVerifies,
+  messageOf,
+  partsIn,
+  readAuthorization,
+  signedRightly,
+} from './scheme.ts';
 
 const { vectors } = JSON.parse(
   readFileSync(new URL('../../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
@@ -125,4 +136,10 @@ test('dates are written and read in the format of the scheme', () => {
   assert.equal(dateText(webhooks, at), '1592742800');
   for (const text of ['', '1592742800.5', '-1', '01', ' 1', '2020-06-21T12:33:20Z']) assert.equal(dateMs(webhooks, text), undefined, text);
   assert.equal(dateMs({ keys: {} }, '1'), undefined);
+});
+
+test('a key travels by HTTP Basic as the user name of an empty password', () => {
+  // RFC 7617: base64 of `skey_test_1:`.
+  assert.equal(basicValue({ keys: {}, basic: { header: 'Authorization' } }, 'skey_test_1'), 'Basic c2tleV90ZXN0XzE6');
+  assert.throws(() => basicValue(deposits, 'key'), /no key by HTTP Basic/);
 });

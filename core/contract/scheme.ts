@@ -139,6 +139,12 @@ export function bearerValue({ bearer }: Scheme, key: string): string {
   return bearer.template.replace('{key}', () => key);
 }
 
+/** The value of the header that carries a key as the user name of HTTP Basic, with an empty password (RFC 7617). Throws an Error where the contract has none. */
+export function basicValue({ basic }: Scheme, key: string): string {
+  if (basic === undefined) throw new Error('The contract takes no key by HTTP Basic.');
+  return `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+}
+
 /** What of a request goes under the hash; a header that it lacks counts as empty. */
 export function partsIn({ date, login, id }: Scheme, request: WireRequest): MessageParts {
   const value = (part: { readonly header: string } | undefined): string => (part && headerValue(request.headers, part.header)) ?? '';

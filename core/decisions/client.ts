@@ -1,3 +1,4 @@
+import type { Authentication } from '../../specs/traits.ts';
 import type { Operation } from '../../specs/types/client-protocol.ts';
 import type { Credentials } from '../contract/ledger.ts';
 import type { Answer, HeaderLine, WireRequest, WireResponse } from '../exchange.ts';
@@ -10,7 +11,7 @@ export type ClientOperation = Operation;
 export interface ClientAsk {
   readonly operation: ClientOperation;
   readonly method: 'GET' | 'POST';
-  readonly authentication: 'signed' | 'read-only';
+  readonly authentication: Authentication;
   /** The body of a creation as its caller spelled it, or the parameters of a read. */
   readonly args: JsonTree;
   /** Names the user's action: equal for all attempts at it. */

@@ -1,3 +1,4 @@
+import type { Authentication } from '../../specs/traits.ts';
 import type { Window } from '../contract/clock.ts';
 import type { Lookup } from '../contract/idempotency.ts';
 import type { Account, Deposit, EnvironmentName, IdempotencyRecord, LedgerNumbers, Memory, Refund } from '../contract/ledger.ts';
@@ -11,7 +12,7 @@ export interface OperationFacts {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  readonly authentication: 'signed' | 'read-only';
+  readonly authentication: Authentication;
   readonly idempotency: 'honoured' | 'ignored';
   readonly creates: string | undefined;
 }

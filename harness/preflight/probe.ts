@@ -63,7 +63,7 @@ const nobodysDeposit = 1;
 /** The first read-only operation whose parameters the contract gives examples for. */
 function harmless(contract: Contract): { readonly operation: Operation; readonly target: string } {
   for (const operation of contract.operations) {
-    if (operation.authentication !== 'read-only' || operation.method !== 'GET') continue;
+    if (operation.authentication !== 'bearer' || operation.method !== 'GET') continue;
     const needed = operation.parameters.filter(({ required }) => required);
     if (needed.some(({ example }) => typeof example !== 'string' && typeof example !== 'number')) continue;
     const parameters = Object.fromEntries(needed.map(({ name, example }) => [name, example as string | number]));

@@ -21,19 +21,20 @@ export function credentialDecisions(
 
   return {
     checks(operation) {
-      return interpretations.C46 === 'signed-only' && operation.authentication === 'read-only' ? checksWithoutAddress : checks;
+      if (operation.authentication === 'none') return [];
+      return interpretations.C46 === 'signed-only' && operation.authentication !== 'signed' ? checksWithoutAddress : checks;
     },
 
     authorization(value, call) {
-      if (basicTaken) {
+      if (basicTaken || call.operation.authentication === 'basic') {
         const user = basicUser(value);
         if (user !== undefined) return { scheme: 'basic', user };
       }
-      if (interpretations.C1 === 'basic') return { scheme: 'malformed' };
+      if (interpretations.C1 === 'basic' || call.operation.authentication === 'basic') return { scheme: 'malformed' };
       for (const each of schemes) {
         const read = readAuthorization(form, each, value);
         if (read.scheme === 'malformed') continue;
-        const refused = read.scheme === 'signed' && call.operation.authentication === 'read-only' && interpretations.C28 === 'bearer-only';
+        const refused = read.scheme === 'signed' && call.operation.authentication !== 'signed' && interpretations.C28 === 'bearer-only';
         return refused ? { scheme: 'malformed' } : read;
       }
       return { scheme: 'malformed' };

@@ -18,7 +18,8 @@ export function headerDecisions(
 
   return {
     requiredHeaders(call) {
-      if (interpretations.C1 === 'basic') return ['Authorization'];
+      if (call.operation.authentication === 'none') return [];
+      if (interpretations.C1 === 'basic' || call.operation.authentication === 'basic') return ['Authorization'];
       const signed = call.operation.authentication === 'signed' || (interpretations.C28 !== 'bearer-only' && isSigned(call));
       if (!signed) return interpretations.C27 === 'required' ? ['Authorization', 'X-Login'] : ['Authorization'];
       const required = ['Authorization', 'X-Login', 'X-Date'];

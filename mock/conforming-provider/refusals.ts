@@ -102,7 +102,7 @@ function headerAnswer(
   interpretations: Interpretations,
   answer: Answer,
 ): ErrorAnswer {
-  if (header === 'Authorization' && operation?.authentication === 'read-only') {
+  if (header === 'Authorization' && operation?.authentication === 'bearer') {
     if (interpretations.C54 === 'code-100') return answer(100, 'Invalid credentials');
     if (interpretations.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
   }

@@ -95,9 +95,10 @@ const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
   },
 };
 
-/** The refusal of a call without an account. On a read-only call without an Authorization there is nobody to name: only a fault comes that far. */
+/** The refusal of a call without an account. A call that shows no key names nobody: on an operation that wants one, only a fault lets it come that far. */
 function strangerRefusal({ account, authorization, call }: Claim): Refused | undefined {
-  const anonymous = call.operation.authentication === 'read-only' && authorization === undefined;
+  const { authentication } = call.operation;
+  const anonymous = authentication === 'none' || (authentication !== 'signed' && authorization === undefined);
   return account === undefined && !anonymous ? { refusal: { because: 'credentials-unknown' } } : undefined;
 }
 

@@ -228,7 +228,7 @@ export const addressTests: readonly ProviderTest[] = [
       });
       await listOfAnother(env, run, calls);
       // Whether the list covers read-only operations is an interpretation (C46).
-      await inGroups(run, calls.readOnly, async (operation) => {
+      await inGroups(run, calls.bearer, async (operation) => {
         await acceptedControl(calls, operation);
         const exchange = await env.provider.send(draftOf(await calls.call(operation)), sending);
         run.observe({

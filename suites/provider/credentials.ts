@@ -122,7 +122,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => anonymous);
-      await judgeNegativeCases('AUT-01', env, run, calls, calls.readOnly, () => leftoverKeys);
+      await judgeNegativeCases('AUT-01', env, run, calls, calls.bearer, () => leftoverKeys);
       // A session that a right call opens would stand for a signature.
       const cookies = new Set<string>();
       for (const operation of calls.operations) {
@@ -217,19 +217,19 @@ export const credentialTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const { readOnlyKey } = env.provider.merchant;
       const others = knownKeys(env.provider);
-      if (calls.readOnly.length === 0) return;
-      await inGroups(run, calls.readOnly, async (operation) => accepted('AUT-04', await calls.send(await calls.call(operation))));
+      if (calls.bearer.length === 0) return;
+      await inGroups(run, calls.bearer, async (operation) => accepted('AUT-04', await calls.send(await calls.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
       const mistaken = (mistake: KeyMistake): NegativeCase => ({
         difference: `Bearer key with ${describeMistake(mistake)}`,
         from: (control) => ({ ...control, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
       const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
-      await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly, () => forms);
+      await judgeNegativeCases('AUT-04', env, run, calls, calls.bearer, () => forms);
       const near = commonMistakes(readOnlyKey, others).map(mistaken);
-      await judgeNegativeCases('AUT-04', env, run, calls, calls.readOnly.slice(0, 1), () => near);
+      await judgeNegativeCases('AUT-04', env, run, calls, calls.bearer.slice(0, 1), () => near);
       // What the deposit key gets as Bearer is an interpretation (C28).
-      const wrong = fc.record({ operation: anyOf(calls.readOnly), mistake: otherKey(readOnlyKey, others) });
+      const wrong = fc.record({ operation: anyOf(calls.bearer), mistake: otherKey(readOnlyKey, others) });
       await forAll(run, wrong, 80, ({ operation, mistake }) =>
         judgeNegativeCase('AUT-04', env, calls, env.contract.operation(operation), mistaken(mistake)),
       );
@@ -341,7 +341,7 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: ['bearer'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
-      await inGroups(run, calls.readOnly, async (operation) => {
+      await inGroups(run, calls.bearer, async (operation) => {
         await acceptedControl(calls, operation);
         const call = await calls.call(operation);
         const signed = await calls.send(signedInstead(call));
@@ -366,7 +366,7 @@ export const credentialTests: readonly ProviderTest[] = [
     needs: ['bearer'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
-      await inGroups(run, calls.readOnly, async (operation) => {
+      await inGroups(run, calls.bearer, async (operation) => {
         await acceptedControl(calls, operation);
         const call = await calls.call(operation);
         for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {

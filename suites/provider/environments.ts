@@ -27,7 +27,7 @@ async function askedIn({ calls }: Environment, run: ClauseRun): Promise<readonly
     if (error instanceof Indeterminate) return calls.operations;
     if (!(error instanceof Blocked) || error.kind !== 'read-only-target') throw error;
     run.observe(weakOracle(said('only-read-only-operations'), said('give-two-environments')));
-    return calls.readOnly;
+    return calls.bearer;
   }
 }
 
@@ -61,7 +61,7 @@ function strangers(here: Environment, other: Environment): (operation: Operation
     { difference: `the read-only key ${of}`, from: (control) => ({ ...control, secretAs: readOnlyKey }) },
     { difference: `the API Key ${of} as Bearer`, from: (control) => ({ ...control, secretAs: apiKey }) },
   ];
-  return ({ authentication, method }) => (authentication === 'read-only' ? bearer : method === 'GET' ? signed : [...signed, keyed]);
+  return ({ authentication, method }) => (authentication === 'bearer' ? bearer : method === 'GET' ? signed : [...signed, keyed]);
 }
 
 /**

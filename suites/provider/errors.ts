@@ -128,7 +128,7 @@ export const errorTests: readonly ProviderTest[] = [
       // Missing ones only: an ill-formed date may get 103 (C5), an ill-formed Authorization 102 (C47).
       await allDocumented('ERR-101', env, run, calls, 101, calls.signed, lacking);
       // What a read-only call without Authorization gets is an interpretation (C54).
-      for (const operation of calls.readOnly) {
+      for (const operation of calls.bearer) {
         const call = await calls.call(operation);
         const exchange = await calls.send({ ...call, headersAs: (lines) => withoutHeader(lines, 'Authorization') });
         const code = errorCodeOf(exchange);

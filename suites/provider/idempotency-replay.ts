@@ -502,7 +502,7 @@ async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTes
     return id === undefined ? undefined : { ...(await calls.call(status)), parameters: { refund_id: id } };
   };
   const pairs: (readonly [Call | undefined, Call | undefined])[] = [[await refund(), await refund()]];
-  for (const operation of calls.readOnly.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {
+  for (const operation of calls.bearer.filter(({ parameters }) => parameters.some(({ name }) => name === 'country'))) {
     const call = await calls.call(operation);
     pairs.push([
       { ...call, parameters: { ...call.parameters, country: 'BR' } },

@@ -51,7 +51,7 @@ export const behaviourVariants = defineConforming<ClientDecisions>({
               ...ask,
               operation: 'paymentMethods',
               method: 'GET',
-              authentication: 'read-only',
+              authentication: 'bearer',
               args: { kind: 'object', members: [['country', { kind: 'string', value: 'BR' }]] },
             },
     },

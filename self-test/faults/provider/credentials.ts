@@ -15,7 +15,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
   'lookups-served-to-anybody': {
     title: 'Read-only operations are served without Authorization.',
     breaks: ['AUT-01'],
-    override: { requiredHeaders: (conforming) => (call) => (call.operation.authentication === 'read-only' ? [] : conforming(call)) },
+    override: { requiredHeaders: (conforming) => (call) => (call.operation.authentication === 'bearer' ? [] : conforming(call)) },
   },
   // A later route was registered before the authentication middleware.
   'refunds-unguarded': {
@@ -101,7 +101,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     override: {
       accountOfBearer: (conforming) => (token, accounts, call) =>
         conforming(token, accounts, call) ??
-        (call.operation.authentication === 'read-only'
+        (call.operation.authentication === 'bearer'
           ? accounts.find(({ readOnlyKeys }) => active(readOnlyKeys, call.now).some(({ key }) => key.toLowerCase() === token.toLowerCase()))
           : undefined),
     },
@@ -113,7 +113,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     override: {
       accountOfBearer: (conforming) => (token, accounts, call) =>
         conforming(token, accounts, call) ??
-        (call.operation.authentication === 'read-only'
+        (call.operation.authentication === 'bearer'
           ? accounts.find(({ readOnlyKeys }) => active(readOnlyKeys, call.now).some(({ key }) => key.slice(0, 8) === token.slice(0, 8)))
           : undefined),
     },
@@ -124,7 +124,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     breaks: ['AUT-01', 'AUT-04'],
     override: {
       accountOfBearer: (conforming) => (token, accounts, call) =>
-        call.operation.authentication === 'read-only' && ['undefined', 'null'].includes(token)
+        call.operation.authentication === 'bearer' && ['undefined', 'null'].includes(token)
           ? accounts[0]
           : conforming(token, accounts, call),
     },
@@ -136,7 +136,7 @@ export const credentialsFaults = defineFaults<ProviderDecisions>({
     override: {
       accountOfBearer: (conforming) => (token, accounts, call) =>
         conforming(token, accounts, call) ??
-        (call.operation.authentication === 'read-only' && /^[A-Za-z0-9]{16,}$/.test(token) ? accounts[0] : undefined),
+        (call.operation.authentication === 'bearer' && /^[A-Za-z0-9]{16,}$/.test(token) ? accounts[0] : undefined),
     },
   },
   // A newer read-only endpoint was put behind the guard of another product.

@@ -17,7 +17,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     override: {
       route: (conforming) => (method, target, environment) => {
         const routing = conforming(method, environment === 'second' ? target.replace(/^\/v2\//, '/v3/') : target, environment);
-        const lookup = routing.kind === 'operation' && routing.operation.authentication === 'read-only';
+        const lookup = routing.kind === 'operation' && routing.operation.authentication === 'bearer';
         return environment === 'second' && lookup && !target.startsWith('/v2/') ? { kind: 'unknown-path' } : routing;
       },
     },
@@ -105,7 +105,7 @@ export const environmentsFaults = defineFaults<ProviderDecisions>({
     breaks: ['ENV-02'],
     override: {
       looksInto: (conforming) => (memory, call) =>
-        memory === 'accounts' && call.operation.authentication === 'read-only' ? ['first', 'second'] : conforming(memory, call),
+        memory === 'accounts' && call.operation.authentication === 'bearer' ? ['first', 'second'] : conforming(memory, call),
     },
   },
   // Status calls are answered from a replica of both databases.

@@ -63,7 +63,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
         let second = 0;
         let lookups = 0;
         return (call) => {
-          if (call.operation.authentication !== 'read-only') return conforming(call);
+          if (call.operation.authentication !== 'bearer') return conforming(call);
           const now = Math.floor(call.now / 1000);
           lookups = now === second ? lookups + 1 : 1;
           second = now;
