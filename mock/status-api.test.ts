@@ -9,7 +9,7 @@ import { noBody } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { mockProvider } from './provider.ts';
-import { type StatusApi, statusApi } from './status-api.ts';
+import { arrived, type StatusApi, statusApi } from './status-api.ts';
 import { serveStatus } from './status-server.ts';
 
 const [onekey] = contractOf('deposits-v3').profiles;
@@ -114,4 +114,20 @@ test('over a socket it is plain HTTP, and a closed connection is closed', async 
   status.script(id, { kind: 'closed' });
   await assert.rejects(ask());
   await serving.close();
+});
+
+test('an answer that is cut short ends before its length, on a socket and in this process', async () => {
+  const status = opened();
+  const id = status.place(deposit);
+  status.script(id, { kind: 'cut', body: '{"status":"COMP' });
+  const answer = arrived(await status.answer(request(id)));
+  assert.equal(answer.kind === 'none' && answer.reason, 'closed');
+  const serving = await serveStatus(status, {});
+  try {
+    const response = await fetch(`${serving.url}/v3/deposits/${id}`);
+    assert.equal(response.status, 200);
+    await assert.rejects(response.text());
+  } finally {
+    await serving.close();
+  }
 });

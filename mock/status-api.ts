@@ -1,7 +1,7 @@
 import { accountKeys } from '../core/contract/credentials.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
-import type { Answer, WireRequest, WireResponse } from '../core/exchange.ts';
+import { type Answer, headerValue, type WireRequest, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../core/utf8.ts';
 import { said } from '../language/sentences.ts';
@@ -50,8 +50,17 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
         return step.members === undefined ? answer : patched(answer, step.members);
       }
       case 'answer': {
-        const headers = [['Content-Type', step.body.startsWith('{') ? 'application/json' : 'text/html']] as const;
+        const headers = [['Content-Type', /^[{[]/.test(step.body) ? 'application/json' : 'text/html']] as const;
         return { kind: 'response', response: { status: step.status, headers, body: encodeUtf8(step.body) } };
+      }
+      case 'cut': {
+        // The length of a whole answer: whoever counts sees that the rest is missing.
+        const body = encodeUtf8(step.body);
+        const headers = [
+          ['Content-Type', 'application/json'],
+          ['Content-Length', `${2 * body.length + 1}`],
+        ] as const;
+        return { kind: 'response', response: { status: 200, headers, body } };
       }
       case 'closed':
         return { kind: 'none', reason: 'closed', detail: said('status-api-closed-connection') };
@@ -109,6 +118,14 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
       return answer;
     },
   };
+}
+
+/** An answer as it arrives: one with less body than it says has ended too early, which every HTTP library reports as an error. */
+export function arrived(answer: Answer): Answer {
+  if (answer.kind === 'none') return answer;
+  const { headers, body } = answer.response;
+  const length = Number(headerValue(headers, 'content-length') ?? body.length);
+  return length > body.length ? { kind: 'none', reason: 'closed', detail: said('closed-without-whole-answer') } : answer;
 }
 
 function patched(answer: Answer, members: Readonly<Record<string, JsonValue>>): Answer {

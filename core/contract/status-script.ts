@@ -8,6 +8,8 @@ export type StatusStep =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string }
   /** The connection ends without an answer. */
   | { readonly kind: 'closed' }
+  /** The connection ends after that part of the body of a 200. */
+  | { readonly kind: 'cut'; readonly body: string }
   /** No answer ever comes. */
   | { readonly kind: 'silent' }
   /** The answer is made at the call and kept back until it is let go: a slow old answer. */

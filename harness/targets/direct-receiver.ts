@@ -3,7 +3,7 @@ import type { KeyRing, ReceiverDecisions } from '../../core/decisions/receiver.t
 import type { Answer, WireRequest } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import { mockProvider } from '../../mock/provider.ts';
-import { statusApi } from '../../mock/status-api.ts';
+import { arrived, statusApi } from '../../mock/status-api.ts';
 import { emptyDisk, type RunningReceiver, startReceiver } from '../../references/assembled-receiver.ts';
 import { conformingReceiver } from '../../references/conforming-receiver.ts';
 import { receiverRole } from '../../roles/receiver.ts';
@@ -38,7 +38,14 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   const disk = emptyDisk();
   let keys: KeyRing = { current: merchants.merchant, ended: [] };
   const start = (): RunningReceiver =>
-    startReceiver({ decisions, disk, keys: () => keys, ask: (request) => status.answer(request), now: time.now, wait: time.wait });
+    startReceiver({
+      decisions,
+      disk,
+      keys: () => keys,
+      ask: async (request) => arrived(await status.answer(request)),
+      now: time.now,
+      wait: time.wait,
+    });
   let running: RunningReceiver | undefined = start();
   const patience = { answerMs: 10_000, healMs: 20_000, settleMs: 200 };
 

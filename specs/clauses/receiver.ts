@@ -22,4 +22,5 @@ export const receiverClauses = [
   { id: 'RCV-18', party: 'receiver' },
   { id: 'RCV-19', party: 'receiver' },
   { id: 'RCV-20', party: 'receiver' },
+  { id: 'RCV-21', party: 'receiver' },
 ] as const satisfies readonly CatalogueClause[];

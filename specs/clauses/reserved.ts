@@ -10,7 +10,6 @@ export const reserved = [
   'ROT-04',
   'ROT-06',
   'CLT-07',
-  'RCV-21',
   'RCV-22',
   'RCV-23',
   'RCV-24',

@@ -10,27 +10,37 @@ import { acknowledged, control, inGroups, isGone, noProbe, type PlacedOrder, rec
 
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
-/** How the status call of a receiver fails. Each heals later. */
-const failures: readonly { readonly difference: string; readonly step: StatusStep }[] = [
-  { difference: 'the status API answers 500', step: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
-  {
-    difference: 'the status API answers 500 with a body that reads COMPLETED',
-    step: { kind: 'answer', status: 500, body: '{"status":"COMPLETED"}' },
-  },
-  { difference: 'the status API answers 503', step: { kind: 'answer', status: 503, body: '<html>Service unavailable</html>' } },
-  { difference: 'the status API answers 429', step: { kind: 'answer', status: 429, body: '{"code":429}' } },
-  {
-    difference: 'the status API answers 401',
-    step: { kind: 'answer', status: 401, body: '{"code":102,"description":"Invalid signature"}' },
-  },
-  { difference: 'the status API answers 200 with a page', step: { kind: 'answer', status: 200, body: '<html>Be right back</html>' } },
-  { difference: 'the status API answers 200 with an empty object', step: { kind: 'answer', status: 200, body: '{}' } },
-  {
-    difference: 'the status API answers 200 with half of its body',
-    step: { kind: 'answer', status: 200, body: '{"deposit_id":1,"status":"COMP' },
-  },
+interface StatusFailure {
+  readonly difference: string;
+  readonly step: StatusStep;
+}
+
+const answers = (difference: string, status: number, body: string): StatusFailure => ({
+  difference: `the status API answers ${difference}`,
+  step: { kind: 'answer', status, body },
+});
+
+/** How the status call of a receiver fails where the API is sound (RCV-05). Each heals later. */
+const failures: readonly StatusFailure[] = [
+  answers('500', 500, '{"code":500,"description":"Internal error"}'),
+  answers('500 with a body that reads COMPLETED', 500, '{"status":"COMPLETED"}'),
+  answers('503', 503, '<html>Service unavailable</html>'),
+  answers('429', 429, '{"code":429}'),
+  answers('401', 401, '{"code":102,"description":"Invalid signature"}'),
+  { difference: 'the answer of the status API is cut short', step: { kind: 'cut', body: '{"deposit_id":1,"status":"COMP' } },
   { difference: 'the status API closes the connection', step: { kind: 'closed' } },
   { difference: 'the status API does not answer', step: { kind: 'silent' } },
+];
+
+/** Answers that no document promises (RCV-21): a receiver may take them for a deposit that is not paid, and ask no more. */
+const unpromised: readonly StatusFailure[] = [
+  answers('200 with an empty object', 200, '{}'),
+  answers('200 with an object of something else', 200, '{"message":"Welcome","version":"3.2.1"}'),
+  answers('200 without a status', 200, '{"deposit_id":1,"country":"BR","currency":"BRL","local_amount":100.5}'),
+  answers('200 with a page', 200, '<html>Be right back</html>'),
+  answers('200 with half of a deposit', 200, '{"deposit_id":1,"status":"COMP'),
+  answers('200 with an array', 200, '[]'),
+  answers('200 without a body', 200, ''),
 ];
 
 /**
@@ -41,8 +51,8 @@ function outageMs({ healMs }: Patience): number {
   return Math.min(6200, healMs / 3);
 }
 
-const failureTest: ReceiverTest = {
-  clause: 'RCV-05',
+const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailure[]): ReceiverTest => ({
+  clause,
   needs: ['registersOrders'],
   async run(env, run) {
     const driver = receiverDriver(env, run);
@@ -64,7 +74,7 @@ const failureTest: ReceiverTest = {
       await driver.until(() => driver.calls(order) >= Math.min(deliveries, exchanges.length), patience.settleMs);
       if (driver.counts) {
         const early = await driver.releases(order);
-        if (early > 0) broken('RCV-05', reason('not-released'), reason('releases-counted', { count: early }), exchanges, { difference });
+        if (early > 0) broken(clause, reason('not-released'), reason('releases-counted', { count: early }), exchanges, { difference });
       }
       if (taken !== undefined) await receiver.pass(outageMs(patience));
       const calls = driver.calls(order);
@@ -73,13 +83,13 @@ const failureTest: ReceiverTest = {
         const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
         exchanges.push(...again);
         const last = again.at(-1);
-        if (last) acknowledged('RCV-05', last, { difference: `${difference}, then it heals` }, exchanges.slice(-3, -1));
+        if (last) acknowledged(clause, last, { difference: `${difference}, then it heals` }, exchanges.slice(-3, -1));
       }
       if (driver.counts) {
-        await released('RCV-05', driver, order, exchanges.slice(-3), { difference: `${difference}, then it heals` });
+        await released(clause, driver, order, exchanges.slice(-3), { difference: `${difference}, then it heals` });
       } else if (!(await driver.until(() => driver.calls(order) > calls, patience.healMs))) {
         const nothing = reason('status-calls-counted', { count: 0, what: 'the status API had healed' });
-        broken('RCV-05', reason('status-asked'), nothing, exchanges.slice(-3), { difference });
+        broken(clause, reason('status-asked'), nothing, exchanges.slice(-3), { difference });
       }
     };
 
@@ -94,7 +104,7 @@ const failureTest: ReceiverTest = {
     await inGroups(driver, all, ({ difference, step, deliveries }) => judge(difference, step, deliveries), all.length);
     if (!driver.counts) throw new Untestable(noProbe);
   },
-};
+});
 
 const deadlineTest: ReceiverTest = {
   clause: 'RCV-14',
@@ -205,4 +215,9 @@ const crashTest: ReceiverTest = {
   },
 };
 
-export const failureTests: readonly ReceiverTest[] = [failureTest, deadlineTest, crashTest];
+export const failureTests: readonly ReceiverTest[] = [
+  failureTest('RCV-05', failures),
+  failureTest('RCV-21', unpromised),
+  deadlineTest,
+  crashTest,
+];

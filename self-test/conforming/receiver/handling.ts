@@ -20,6 +20,17 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     title: 'An answer of the status that a later call has overtaken is dropped.',
     override: { overtaken: () => (askedAt, latestAskedAt) => (askedAt < latestAskedAt ? 'dropped' : 'dealt-with') },
   },
+  'empty-answers-are-unpaid': {
+    title: 'A 200 that tells nothing of the deposit counts as not paid: the API does not answer so.',
+    warns: ['RCV-21'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const isOk = answer.kind === 'response' && answer.response.status === 200;
+        return seen.kind === 'failed' && isOk ? { kind: 'state', status: '', amount: '', currency: '', invoiceId: '' } : seen;
+      },
+    },
+  },
   'early-release-is-enough': {
     title: 'EARLY_RELEASED releases: it is the merchant who asked for it (C22).',
     override: {

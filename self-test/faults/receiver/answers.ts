@@ -8,14 +8,14 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
   'queued-and-given-up': {
     title: 'Work that was acknowledged is given up after four tries within a second.',
     row: 'R02',
-    breaks: ['RCV-05'],
+    breaks: ['RCV-05', 'RCV-21'],
     override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [100, 200, 400] }) },
   },
   // A worker that throws away what it cannot do.
   'queued-and-tried-once': {
     title: 'Work that was acknowledged is tried once.',
     row: 'R02',
-    breaks: ['RCV-05'],
+    breaks: ['RCV-05', 'RCV-21'],
     override: { acknowledges: () => () => ({ when: 'at-once', keeps: 'durably', retries: [] }) },
   },
   // The queue is an array.
@@ -68,7 +68,7 @@ export const answersFaults = defineFaults<ReceiverDecisions>({
   'failures-acknowledged': {
     title: 'A failure while handling is acknowledged with 200.',
     row: 'R02',
-    breaks: ['RCV-05'],
+    breaks: ['RCV-05', 'RCV-21'],
     override: answeredAs('failed', 'not-paid'),
   },
   // A promise that is rejected and never answered.

@@ -72,7 +72,7 @@ export const duplicatesFaults = defineFaults<ReceiverDecisions>({
   'received-counts-as-done': {
     title: 'A deposit that was notified before is not looked at again.',
     row: 'R06',
-    breaks: ['RCV-05', 'RCV-07', 'RCV-12', 'RCV-17', 'RCV-19'],
+    breaks: ['RCV-05', 'RCV-07', 'RCV-12', 'RCV-17', 'RCV-19', 'RCV-21'],
     override: {
       isDuplicate:
         () =>

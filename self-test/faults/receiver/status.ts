@@ -1,14 +1,23 @@
-import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { jsonIn } from '../../../core/contract/answer-body.ts';
+import type { ReceiverDecisions, StatusSeen } from '../../../core/decisions/receiver.ts';
+import type { Answer } from '../../../core/exchange.ts';
 import { member } from '../../../core/json.ts';
 import { defineFaults } from '../../define.ts';
 
-/** What is learned of the deposit by asking (RCV-05, RCV-06). */
+const unpaid: StatusSeen = { kind: 'state', status: 'UNKNOWN', amount: '0', currency: '', invoiceId: '' };
+
+/** A 200 with JSON. */
+function isReadable(answer: Answer): boolean {
+  return answer.kind === 'response' && answer.response.status === 200 && jsonIn(answer.response.body) !== undefined;
+}
+
+/** What is learned of the deposit by asking (RCV-05, RCV-06, RCV-21). */
 export const statusFaults = defineFaults<ReceiverDecisions>({
   // The notification is taken for the payment.
   'notified-is-paid': {
     title: 'The status is never asked: whatever is notified is paid.',
     row: 'R08',
-    breaks: ['RCV-05', 'RCV-06', 'RCV-10', 'RCV-11'],
+    breaks: ['RCV-05', 'RCV-06', 'RCV-10', 'RCV-11', 'RCV-21'],
     override: {
       source: () => (_body, order) =>
         order ? { kind: 'state', status: 'COMPLETED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId } : 'api',
@@ -53,7 +62,7 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
   'failures-read-as-unpaid': {
     title: 'A failed status call counts as a deposit that is not paid.',
     row: 'R02',
-    breaks: ['RCV-05'],
+    breaks: ['RCV-05', 'RCV-21'],
     override: {
       readStatus: (conforming) => (answer, body, order) => {
         const seen = conforming(answer, body, order);
@@ -103,6 +112,31 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
         answer.kind === 'response' && answer.response.status >= 500
           ? { kind: 'state', status: 'UNKNOWN', amount: '0', currency: '', invoiceId: '' }
           : conforming(answer, body, order),
+    },
+  },
+  // Whatever parses is an answer, and a status that is not there is not COMPLETED.
+  'no-status-is-unpaid': {
+    title: 'An answer without a status counts as a deposit that is not paid.',
+    row: 'R02',
+    breaks: ['RCV-21'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        return seen.kind === 'failed' && isReadable(answer) ? unpaid : seen;
+      },
+    },
+  },
+  // The parser's exception is caught where it is thrown, and nothing is known.
+  'pages-are-unpaid': {
+    title: 'A 200 that is not JSON counts as a deposit that is not paid.',
+    row: 'R02',
+    breaks: ['RCV-21'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        const isOk = answer.kind === 'response' && answer.response.status === 200;
+        return seen.kind === 'failed' && isOk && !isReadable(answer) ? unpaid : seen;
+      },
     },
   },
   // A model of the notification has a status, so it is used.
