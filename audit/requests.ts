@@ -4,6 +4,7 @@ import type { Audit } from './finding.ts';
 import { callOf, remember } from './requests/call.ts';
 import { requestRules } from './requests/catalogue.ts';
 import { dateWithinMs } from './requests/clock.ts';
+import { heardDate } from './requests/given-dates.ts';
 import { emptyHistory } from './requests/history.ts';
 import type { RequestLaw, SeenRequest } from './requests/request.ts';
 import type { RequestContext, RequestRule } from './requests/rule.ts';
@@ -22,12 +23,15 @@ export function auditRequests(law: RequestLaw, already: readonly SeenRequest[] =
     ]),
     history: emptyHistory(),
     withinMs: dateWithinMs + (law.clockUncertaintyMs ?? 0),
+    behindMs: dateWithinMs + (law.clockUncertaintyMs ?? 0) + (law.slackMs ?? 0),
   };
   const gathered = tallies<RequestRule, RequestContext>(requestRules, context, law.profile);
   const read = (seen: SeenRequest): void => {
     const call = callOf(seen, law, context.history);
-    gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...((call && rule.judgeCall?.(call, context)) ?? [])]);
-    if (call) remember(context.history, call);
+    const asCall = (rule: RequestRule) => (call && (call.fits !== 'not' || rule.onAnyPath) ? rule.judgeCall?.(call, context) : undefined);
+    gathered.judge((rule) => [...(rule.judge?.(seen, context) ?? []), ...(asCall(rule) ?? [])]);
+    if (call && call.fits !== 'not') remember(context.history, call);
+    heardDate(context.history.dates, seen, context.withinMs);
   };
   for (const seen of already) read(seen);
   return { read, findings: () => gathered.findings() };

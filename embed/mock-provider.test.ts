@@ -144,3 +144,29 @@ test('notifications', async (context) => {
     await assert.rejects(stg.resendNotification(5), /The deposit 5 does not exist/);
   });
 });
+
+test('a call that fits no operation is a complaint, with the nearest one', async () => {
+  const bodyOf = encodeUtf8('{"invoice_id":"S","amount":100,"country":"BR","currency":"BRL"}');
+  for (const [target, complaint] of [
+    ['/v3/deposit/', /^CLT-08 [\s\S]*POST \/v3\/deposits[\s\S]*POST \/v3\/deposit\//],
+    ['/cashout/v2', /^CLT-08 [\s\S]*POST \/cashout\/v2, which no document names; the nearest operation is /],
+  ] as const) {
+    stg.reset();
+    const fields = { ...sign({ ...demoKeys, body: '{}', now: stg.now() }), 'Content-Type': 'application/json' };
+    await stg.answer({
+      request: { method: 'POST', target, headers: Object.entries(fields), body: target === '/v3/deposit/' ? bodyOf : encodeUtf8('{}') },
+      peer: '127.0.0.1',
+      secure: true,
+    });
+    const complaints = stg.complaints();
+    assert.ok(
+      complaints.some((text) => complaint.test(text)),
+      complaints.join('\n'),
+    );
+    // The signature is over another body there, and is judged all the same.
+    assert.equal(
+      complaints.some((text) => text.startsWith('SIG-09')),
+      target === '/v3/deposit/',
+    );
+  }
+});

@@ -10,7 +10,7 @@ import { demoKeys } from '../mock/demo-keys.ts';
 import { type FaultInjector, faultInjector } from '../mock/fault-injector.ts';
 import { type HttpPost, httpPost } from '../mock/notifier-post.ts';
 import { type MockProvider as SimulatedProvider, mockProvider as simulatedProvider } from '../mock/provider.ts';
-import { complaintOf } from '../reports/observed.ts';
+import { complaintOf, doubtOf } from '../reports/observed.ts';
 import type { Profile } from '../specs/profile.ts';
 import { type Explained, explain } from './explanation.ts';
 import { contract } from './profiles.ts';
@@ -140,6 +140,7 @@ export function mockProvider({
       mock,
       peer: callerAddress,
       pass: (ms) => wait(ms, undefined, { ref: false }),
+      now,
       elsewhere: { https: 'https://elsewhere.example', http: 'http://elsewhere.example' },
     });
     const inTurn: Script = () => injections.shift() ?? served;
@@ -208,11 +209,10 @@ export function mockProvider({
     findings: (set = newest()) => findings(set),
     complaints() {
       const hidden = secrets(state.sets.flatMap(secretKeys));
-      return state.sets
-        .flatMap(findings)
-        .flatMap(({ clause, verdict, violation }) =>
-          verdict === 'fail' && violation ? [hidden.redactText(complaintOf(clause, violation, contract.words))] : [],
-        );
+      return state.sets.flatMap(findings).flatMap(({ clause, verdict, violation, note }) => {
+        if (verdict === 'fail' && violation) return [hidden.redactText(complaintOf(clause, violation, contract.words))];
+        return verdict === 'review' && note !== undefined ? [hidden.redactText(doubtOf(clause, note, contract.words))] : [];
+      });
     },
     reset() {
       state.mock.close();

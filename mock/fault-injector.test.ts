@@ -26,6 +26,7 @@ function opened() {
   const accounts = [{ merchant: 'shop', ...accountKeys([keys]), addresses: [peer] }];
   const mock = mockProvider({ contract: contractOf('deposits-v3'), profile: onekey, now: () => Date.UTC(2026, 10, 21), accounts });
   return faultInjector({
+    now: () => 0,
     mock,
     peer,
     pass: async () => undefined,

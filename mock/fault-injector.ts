@@ -20,6 +20,8 @@ export interface FaultInjectorOptions {
   /** The address that the mock takes the client to have. */
   readonly peer: string;
   readonly pass: (ms: number) => Promise<void>;
+  /** The true time, ms since the epoch: the mock's clock may be set to another. */
+  readonly now: () => number;
   readonly elsewhere: { readonly https: string; readonly http: string };
   /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
   readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
@@ -34,6 +36,7 @@ export function faultInjector({
   mock,
   peer,
   pass,
+  now,
   elsewhere,
   keep = (message) => message,
   onExchange,
@@ -44,10 +47,10 @@ export function faultInjector({
   const arrived = new Map<string, number>();
   return {
     async answer({ request, secure }, where) {
-      const startedAt = mock.now();
+      const [startedAt, trueAt] = [mock.now(), now()];
       const index = seen.length;
       const book = seen;
-      book.push({ number: index + 1, request: keep(request), startedAt, endedAt: startedAt, answer: pending, secure, where });
+      book.push({ number: index + 1, request: keep(request), startedAt, endedAt: startedAt, answer: pending, secure, where, trueAt });
       const settle = (answer: Answer): void => {
         const one = book[index];
         if (one === undefined) return;

@@ -27,6 +27,11 @@ export function complaintOf(clause: ClauseId, violation: ViolationData, words: R
   return `${clause}  ${statementOf(clause, words)}\n${breachText(violation)}`;
 }
 
+/** What a person has to look at, whether it breaks a clause. */
+export function doubtOf(clause: ClauseId, note: string, words: Readonly<Record<string, string>>): string {
+  return `${clause}  ${statementOf(clause, words)}\n    ${note}`;
+}
+
 /** What was seen of a client, clause by clause: what was broken, what held, and what to do to see the rest. */
 export function observedText(
   findings: readonly WatchedFinding[],

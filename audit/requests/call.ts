@@ -1,46 +1,76 @@
+import { readAuthorization } from '../../core/contract/scheme.ts';
 import { digestOf } from '../../core/digest.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { equalJson, type JsonTree, member, parseJson, writeJson } from '../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
+import { nearestOperation } from '../../schemas/nearest-operation.ts';
 import type { Attempt, Creation, RequestHistory } from './history.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
 import { readSignature, type Signature } from './signing.ts';
 
-/** A request that calls a documented operation of the configured host, read once for all rules. */
+/** A request to the configured host, read once for all rules. */
 export interface Call {
   readonly seen: SeenRequest;
+  /** The operation that it calls, or the one that it comes nearest to. */
   readonly operation: Operation;
+  /** Whether method and path are those of the operation, or come so near to them that it must be meant. */
+  readonly fits: 'exactly' | 'nearly' | 'not';
+  /** Whether it has to be signed. What resembles no operation is judged as signed where it carries a signature or a login. */
+  readonly isSigned: boolean;
   readonly key: string | undefined;
   readonly text: string | undefined;
   readonly tree: JsonTree | undefined;
   readonly xDate: string | undefined;
-  /** Undefined where the operation is not signed. */
+  /** Undefined where it has not to be signed. */
   readonly signature: Signature | undefined;
   /** What it asks to be made, as it stood before this attempt; undefined where it is asked for the first time. */
   readonly creation: Creation | undefined;
 }
 
-/** Undefined where the request goes elsewhere, or calls no documented operation. */
+/** A path this near to a documented one is a misspelled one: a letter too few, another case, a segment too many. */
+const nearlyWithin = 1;
+
+/** Undefined where the request goes elsewhere. */
 export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHistory): Call | undefined {
-  const { method, target, headers, body } = seen.request;
+  const { headers, body } = seen.request;
   if (seen.where !== 'configured') return undefined;
-  const found = match(law.contract, method, target);
-  if (found.kind !== 'operation') return undefined;
-  const { operation } = found;
+  const called = operationOf(seen, law);
+  if (called === undefined) return undefined;
+  const { operation, fits } = called;
   const text = body.length === 0 ? undefined : decodeUtf8(body);
   const tree = text === undefined ? undefined : parseJson(text);
   const value = { operation, body, tree };
+  const isSigned = fits === 'not' ? isMeantSigned(seen, law) : operation.authentication === 'signed';
+  const isCreation = seen.request.method === 'POST' && fits !== 'not';
   return {
     seen,
     operation,
+    fits,
+    isSigned,
     key: headerValue(headers, 'x-idempotency-key'),
     text,
     tree,
     xDate: headerValue(headers, 'x-date'),
-    signature: operation.authentication === 'signed' ? readSignature(seen, law) : undefined,
-    creation: method === 'POST' ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
+    signature: isSigned ? readSignature(seen, law) : undefined,
+    creation: isCreation ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
   };
+}
+
+function operationOf({ request: { method, target } }: SeenRequest, { contract }: RequestLaw): Pick<Call, 'operation' | 'fits'> | undefined {
+  const found = match(contract, method, target);
+  if (found.kind === 'operation') return { operation: found.operation, fits: 'exactly' };
+  const nearest = nearestOperation(contract, method, target);
+  return nearest && { operation: nearest.operation, fits: nearest.distance <= nearlyWithin ? 'nearly' : 'not' };
+}
+
+/** Whether a request carries what only a signed call does. */
+function isMeantSigned({ request: { headers } }: SeenRequest, { contract, profile }: RequestLaw): boolean {
+  const { scheme } = contract;
+  const sent = (part: { readonly header: string } | undefined) => part && headerValue(headers, part.header);
+  const authorization = sent(scheme.signature);
+  if (authorization === undefined) return sent(scheme.login) !== undefined;
+  return readAuthorization(scheme, profile.scheme, authorization).scheme === 'signed';
 }
 
 /** How many of the latest keys one is compared with: those that a counter makes are neighbours. */

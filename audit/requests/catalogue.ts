@@ -4,6 +4,7 @@ import { keysKeptSecret } from './credentials.ts';
 import { configuredHost } from './environments.ts';
 import { creationHeaders, readHeaders } from './headers.ts';
 import { bytesOfFirstAttempt, keyCarried, keyNotGuessed, keyOfFirstAttempt, keyOfItsOwn, noKeyOnGet, triesBounded } from './idempotency.ts';
+import { documentedCall } from './routing.ts';
 import type { RequestRule } from './rule.ts';
 import { dateSignedAsSent, emptyPayloadSigned, signedAsSent } from './signature.ts';
 import { encrypted } from './transport.ts';
@@ -30,6 +31,7 @@ export const requestRules = [
   triesBounded,
   keyCarried,
   bodyFitsSchema,
+  documentedCall,
 ] as const satisfies readonly RequestRule[];
 
 export type RequestClause = (typeof requestRules)[number]['clause'];

@@ -1,10 +1,11 @@
 import { errorCodeIn } from '../../core/contract/answer-body.ts';
-import { parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
+import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
+import { isTold, trueTimeOf } from './given-dates.ts';
 import type { Attempt } from './history.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
@@ -16,25 +17,37 @@ const resolutionMs = 1000;
 /** How far X-Date may be from the time of its request, ms. */
 export const dateWithinMs = toleranceMs + resolutionMs;
 
-const quarterHourMs = 15 * 60_000;
-
 const dateSeen = (value: string | undefined) => () => reason('header-seen', { header: 'X-Date', value: value ?? '' });
 
-/** A clock that is off by whole quarter hours is not wrong: it shows another zone. */
+/** How long a client may follow a wrong clock once a right one was told, ms, where nothing else is configured. */
+const usualRecoveryMs = 60_000;
+
+/** The time of the request, by the true clock or by that of the server, or the time that an answer told. A repeat that has grown stale is for CLK-07. */
 export const documentedDate = {
   clause: 'CLK-06',
   missing: said('occasion-dated-call'),
-  judgeCall({ seen, xDate }: Call) {
+  onAnyPath: true,
+  judgeCall(call: Call, { history, law, withinMs, behindMs }: RequestContext) {
+    const { seen, xDate } = call;
     if (xDate === undefined) return nothing;
     const at = parseXDate(xDate);
-    const off = at === undefined ? 0 : at - seen.startedAt;
-    const zones = Math.round(off / quarterHourMs);
-    const isLocal = zones !== 0 && Math.abs(off - zones * quarterHourMs) <= dateWithinMs;
-    const isOfAnotherCalendar = Math.abs(off) > 20 * 3600_000;
-    const expected = reason('documented-date', { date: `${new Date(seen.startedAt).toISOString().slice(0, 19)}Z` });
-    return judged(at !== undefined && !isLocal && !isOfAnotherCalendar, expected, dateSeen(xDate), [seen]);
+    const { startedAt } = seen;
+    const trueAt = trueTimeOf(seen);
+    const fits = (offMs: number): boolean => offMs <= withinMs && -offMs <= behindMs;
+    const expected = reason('documented-date', { date: formatXDate(startedAt) });
+    if (at !== undefined && isOfAnEarlierAttempt(call, at, withinMs)) return nothing;
+    const isRight =
+      at !== undefined &&
+      (fits(at - trueAt) || fits(at - startedAt) || isTold(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, fits));
+    return judged(isRight, expected, dateSeen(xDate), [seen]);
   },
 } as const satisfies RequestRule;
+
+/** Whether a date is that of the time between an earlier attempt and this one. */
+function isOfAnEarlierAttempt(call: Call, at: number, withinMs: number): boolean {
+  const [first] = attemptsBefore(call);
+  return first !== undefined && at < call.seen.startedAt && at >= first.seen.startedAt - withinMs;
+}
 
 /** A repeat of an attempt whose date has grown stale meanwhile. */
 export const repeatDatedAnew = {
@@ -52,13 +65,16 @@ export const repeatDatedAnew = {
   },
 } as const satisfies RequestRule;
 
-/** What follows a refusal with code 103: one more request, dated by the answer's own clock. */
+/**
+ * What follows a refusal with code 103: one more request, dated by the answer's own clock. An answer with an `Age`, and a Date that is far from the server's
+ * clock, are no case that a document describes.
+ */
 export const clockCorrectedOnce = {
   clause: 'CLK-08',
   missing: said('occasion-clock-off'),
   judgeCall(call: Call, { withinMs }: RequestContext) {
     const { seen, key, xDate } = call;
-    const blocked = attemptsBefore(call).filter((one) => apiCodeOf(one.seen) === '103');
+    const blocked = attemptsBefore(call).filter((one) => apiCodeOf(one.seen) === '103' && ageIn(one.seen) === undefined);
     const last = blocked.at(-1);
     if (last === undefined) return nothing;
     const expected = reason('corrected-once');
@@ -75,7 +91,8 @@ export const clockCorrectedOnce = {
     }
     const serverTime = serverTimeIn(last.seen);
     const at = xDate === undefined ? undefined : parseXDate(xDate);
-    const wanted = serverTime === undefined ? undefined : serverTime + (seen.startedAt - last.seen.endedAt);
+    const isOfServer = serverTime !== undefined && Math.abs(serverTime - last.seen.endedAt) <= withinMs;
+    const wanted = isOfServer ? serverTime + (seen.startedAt - last.seen.endedAt) : undefined;
     const isRight = wanted === undefined || at === undefined || Math.abs(at - wanted) <= withinMs;
     return judged(isRight, expected, dateSeen(xDate), exchanges);
   },
@@ -92,10 +109,12 @@ function apiCodeOf({ answer }: SeenRequest): string | undefined {
   return answer.kind === 'response' && answer.response.status >= 400 ? errorCodeIn(answer.response.body) : undefined;
 }
 
-/** The server's clock as an answer showed it: Date, and the age of a copy that stood in between (RFC 9111 §5.1). */
+/** The server's clock as an answer showed it. */
 function serverTimeIn({ answer }: SeenRequest): number | undefined {
-  if (answer.kind !== 'response') return undefined;
-  const date = parseHttpDate(headerValue(answer.response.headers, 'date') ?? '');
-  const age = Number(headerValue(answer.response.headers, 'age') ?? 0);
-  return date === undefined ? undefined : date + (Number.isFinite(age) ? age * 1000 : 0);
+  return answer.kind === 'response' ? parseHttpDate(headerValue(answer.response.headers, 'date') ?? '') : undefined;
+}
+
+/** The age of a copy that stood in between (RFC 9111 §5.1). */
+function ageIn({ answer }: SeenRequest): string | undefined {
+  return answer.kind === 'response' ? headerValue(answer.response.headers, 'age') : undefined;
 }

@@ -15,9 +15,10 @@ const lacks = (header: string) => reason('header-missing', { header });
 export const creationHeaders = {
   clause: 'HDR-04',
   missing: said('occasion-creation'),
+  onAnyPath: true,
   judgeCall(call: Call) {
-    const { seen, operation } = call;
-    if (seen.request.method === 'GET' || operation.authentication !== 'signed') return nothing;
+    const { seen, isSigned } = call;
+    if (seen.request.method === 'GET' || !isSigned) return nothing;
     const lacking = ['Authorization', 'X-Login', 'X-Date', 'Content-Type'].find((name) => isBlank(call, name));
     if (lacking !== undefined) return broken(reason('mandatory-headers', { header: lacking }), lacks(lacking), [seen]);
     const value = headerValue(seen.request.headers, 'content-type') ?? '';

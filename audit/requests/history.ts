@@ -1,4 +1,5 @@
 import type { Operation } from '../../schemas/contract.ts';
+import type { GivenDates } from './given-dates.ts';
 import type { SeenRequest } from './request.ts';
 
 /** A creation that was sent, once or again. */
@@ -26,8 +27,10 @@ export interface RequestHistory {
   readonly uses: Map<string, { readonly creation: Creation; readonly first: SeenRequest }[]>;
   /** The first creation that had a key, and whether another one had a key too. */
   keyed: { readonly creation: Creation; isOneOfSeveral: boolean } | undefined;
+  /** What the client was told of the time. */
+  readonly dates: GivenDates;
 }
 
 export function emptyHistory(): RequestHistory {
-  return { keys: new Set(), creations: new Map(), uses: new Map(), keyed: undefined };
+  return { keys: new Set(), creations: new Map(), uses: new Map(), keyed: undefined, dates: [] };
 }

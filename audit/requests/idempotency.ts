@@ -12,10 +12,11 @@ const loseAnAnswer = said('occasion-repeat-of-creation');
 
 const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) => one.key === call.key);
 
-/** The latest attempt whose answer was lost. Where no attempt has any key, that is for IDM-19. */
+/** The latest attempt whose answer was lost. Without any key only an invoice id tells a repeat from another refund of the same amount. */
 const lostBefore = (call: Call) => {
   const lost = attemptsBefore(call).findLast((one) => one.seen.answer.kind === 'none');
-  return lost?.key === undefined && call.key === undefined ? undefined : lost;
+  const invoice = call.tree && member(call.tree, 'invoice_id');
+  return lost?.key === undefined && call.key === undefined && invoice?.kind !== 'string' ? undefined : lost;
 };
 
 export const keyOfFirstAttempt = {
@@ -25,7 +26,7 @@ export const keyOfFirstAttempt = {
     const lost = lostBefore(call);
     if (lost === undefined) return nothing;
     const actual = () => keySeen(call.key === undefined ? 'none' : said('another-than-at-first'));
-    return judged(lost.key === call.key, reason('key-of-first-attempt'), actual, [lost.seen, call.seen]);
+    return judged(call.key !== undefined && lost.key === call.key, reason('key-of-first-attempt'), actual, [lost.seen, call.seen]);
   },
 } as const satisfies RequestRule;
 

@@ -10,6 +10,8 @@ export interface SeenRequest extends Exchange {
   readonly secure: boolean;
   /** `configured` for the configured host, else the name of the host that the client must not call. */
   readonly where: string;
+  /** When it came by the true time, where the server's clock was set to another. */
+  readonly trueAt?: number;
 }
 
 /** What requests are judged by. */
@@ -22,4 +24,8 @@ export interface RequestLaw {
   readonly profile: Profile;
   /** How far the times of the requests may be off the server's clock, ms; 0 where they were taken there. */
   readonly clockUncertaintyMs?: number;
+  /** How long a request may be on its way, ms: more than the window allows where the machine that judges may itself be slow. */
+  readonly slackMs?: number;
+  /** How soon after a right Date a client dates its calls rightly again, ms. */
+  readonly recoveryMs?: number;
 }

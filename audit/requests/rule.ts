@@ -13,12 +13,16 @@ export interface RequestContext {
   readonly history: RequestHistory;
   /** How far X-Date may be from the time of its request, ms. */
   readonly withinMs: number;
+  /** How far it may be behind, ms. */
+  readonly behindMs: number;
 }
 
 /** How a clause is judged in the requests of a client, one after the other. Pure: time is that of the requests. */
 export interface RequestRule extends Rule<RequestContext> {
   /** What any request says of it, wherever it went. */
   judge?(seen: SeenRequest, context: RequestContext): readonly Judgement[];
-  /** What a call of a documented operation of the configured host says of it, beside the calls before it. */
+  /** Whether it is judged too in a call that resembles no documented one. */
+  readonly onAnyPath?: true;
+  /** What a call at the configured host says of it, beside the calls before it. */
   judgeCall?(call: Call, context: RequestContext): readonly Judgement[];
 }

@@ -10,12 +10,14 @@ import type { RequestRule } from './rule.ts';
 export const signedAsSent = {
   clause: 'SIG-09',
   missing: needing(['apiSignature'], said('occasion-creation-or-status')),
+  onAnyPath: true,
   judgeCall: (call: Call) => judgedBySignature(call, reason('request-verifies'), () => true),
 } as const satisfies RequestRule;
 
 export const dateSignedAsSent = {
   clause: 'SIG-10',
   missing: needing(['apiSignature'], said('occasion-creation-or-status')),
+  onAnyPath: true,
   judgeCall: (call: Call) =>
     judgedBySignature(call, reason('date-signed-as-sent'), (diagnosis) =>
       mistakesOf(diagnosis).some(({ kind }) => kind.startsWith('date-')),
@@ -28,6 +30,7 @@ const payloadMistakes = /^(empty-body|body-|part-added|part-repeated|parts-wrapp
 export const emptyPayloadSigned = {
   clause: 'SIG-11',
   missing: needing(['apiSignature'], said('occasion-status')),
+  onAnyPath: true,
   judgeCall(call: Call) {
     const { seen, signature } = call;
     if (seen.request.method !== 'GET') return nothing;

@@ -5,6 +5,8 @@ export interface ClientExchange extends Exchange {
   readonly secure: boolean;
   /** `configured`, or the name of a host that the client must not call. */
   readonly where: string;
+  /** When it came by the true time, where the clock of the fault injector is set to another. */
+  readonly trueAt?: number;
 }
 
 /** What an injection can do with a request that has arrived. */

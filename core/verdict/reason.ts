@@ -74,6 +74,7 @@ export const reasonIds = [
   'configured-host-only',
   'key-kept-secret',
   'key-unpublished',
+  'documented-call',
   // What was seen.
   'answered',
   'answered-with-code',
@@ -101,6 +102,7 @@ export const reasonIds = [
   'requests-counted',
   'sent-to',
   'key-seen',
+  'call-seen',
 ] as const;
 
 export type ReasonId = (typeof reasonIds)[number];

@@ -84,7 +84,13 @@ export async function openCommandClient({
   const servers: InjectorServer[] = [];
   const elsewhere = { https: '', http: '' };
   // An answer that is held back when all is over keeps nobody waiting.
-  const before = faultInjector({ mock, peer: merchants.listedAddress, pass: (ms) => wait(ms, undefined, { ref: false }), elsewhere });
+  const before = faultInjector({
+    mock,
+    peer: merchants.listedAddress,
+    pass: (ms) => wait(ms, undefined, { ref: false }),
+    now: Date.now,
+    elsewhere,
+  });
   const host = '127.0.0.1';
   const start = async (where: string, known?: Certificates): Promise<number> => {
     const server = await injectorServer({

@@ -69,7 +69,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
   let sessions = 0;
   const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: merchants.accounts });
   const pass = (ms: number) => time.wait(ms).over;
-  const before = faultInjector({ mock, peer: merchants.listedAddress, pass, elsewhere });
+  const before = faultInjector({ mock, peer: merchants.listedAddress, pass, now: time.now, elsewhere });
   const decisions = override ? override(conformingClient) : conformingClient;
 
   function whereOf(origin: string): { readonly where: string; readonly problem?: CertificateProblem } {

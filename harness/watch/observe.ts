@@ -61,6 +61,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     peer,
     keep: kept.kept,
     pass: (ms) => wait(ms),
+    now: Date.now,
     elsewhere: { https: 'https://localhost', http: 'http://localhost' },
     onExchange,
   });

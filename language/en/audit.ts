@@ -5,6 +5,9 @@ export const audit = {
   'occasion-any-call': 'Make any call.',
   'date-accepted-outside':
     'Request {number} was accepted with an X-Date clearly {where} the Date of the answers: see whether X-Date is judged by another clock.',
+  'calls-without-credentials': 'A call that no document names, without credentials and body',
+  'call-of-no-operation':
+    'Request {number} calls {call}, which no document names; the nearest operation is {nearest}. See whether it is for another API on this host.',
   'occasion-success': 'Make any call that succeeds.',
   'recurrence-not-asked': 'Whether a 5xx recurs for an input and not for its control is not asked here; those that were seen are recorded.',
   'occasion-creation-and-status': 'Create a deposit, and ask for its status.',

@@ -131,7 +131,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'SIG-10': 'The date in the header is the date that was signed.',
   'SIG-11': 'GETs are signed over the empty string.',
   'UTF-05': 'A name with accents, emoji or CJK arrives as UTF-8, as it was given.',
-  'CLK-06': '{the date} is UTC in the documented format, whatever the local zone, locale or calendar.',
+  'CLK-06': '{the date} is the present time in UTC, in the documented format, whatever the local zone, locale or calendar.',
   'CLK-07': 'A retry that leaves later than the window carries a fresh {date} and signature.',
   'CLK-08': 'After {dateRefusal} the client corrects its clock from `Date` at most once, for the same operation; it never loops.',
   'IDM-15': 'A retry after a lost answer carries the same key.',
@@ -147,6 +147,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'CLT-03': 'The client survives unknown members, unknown values, ids beyond 2^31 and 2^53, and any 2xx on creation.',
   'CLT-04': 'A payment counts as made from {completed} only, not from a redirect or a creation.',
   'CLT-05': 'Amounts arrive exactly: 29.95, 0.10, and those of currencies without decimals.',
+  'CLT-08': 'Every call is one that the documents name, by its method and its path.',
   'CLT-06': 'One user action makes one operation, also when it is submitted twice.',
   // Reserved: not asked yet.
   'TLS-03': 'TLS below 1.2 is refused.',

@@ -74,7 +74,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'date-signed-as-sent': 'The date in X-Date is the date that was signed.',
   'empty-payload-signed': 'A GET has no body and is signed over the empty string.',
   'mandatory-headers': 'The request has every mandatory header[: {header}].',
-  'documented-date': 'X-Date is UTC, as in 2020-06-21T12:33:20Z[ (about {date})].',
+  'documented-date': 'X-Date is the present time in UTC, as in 2020-06-21T12:33:20Z[ (about {date})].',
   'retry-date-fresh': 'A retry that leaves later than the window has a fresh X-Date and signature.',
   'corrected-once': 'After 103 the same operation is sent at most once more, with a date by the Date of the answer.',
   'key-of-first-attempt': "The retry carries the first attempt's idempotency key.",
@@ -91,6 +91,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'one-operation': 'One action makes one operation: one request, or requests under one key.',
   'nothing-sent': 'Nothing is sent there[ ({where})].',
   'configured-host-only': 'Calls go to the configured host, and to no other.',
+  'documented-call': 'Method and path are those of an operation. The nearest is {operation}.',
   'key-unpublished': 'No key is in a repository, in its history or in a front end.',
   'key-kept-secret': 'No key appears in a URL, a body, a log or at another host.',
   'signature-fails': 'The signature does not verify[: {why}].',
@@ -99,5 +100,6 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'client-gone': 'The client did not answer[: {why}].',
   'requests-counted': 'Requests counted: {count}[, {what}].',
   'sent-to': 'A request went to {where}[ with {what}].',
+  'call-seen': 'The call was {call}.',
   'key-seen': 'The {role} is in {where}.',
 };

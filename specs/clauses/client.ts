@@ -28,4 +28,5 @@ export const clientClauses = [
   { id: 'CLT-04', party: 'client' },
   { id: 'CLT-05', party: 'client' },
   { id: 'CLT-06', party: 'client' },
+  { id: 'CLT-08', party: 'client' },
 ] as const satisfies readonly CatalogueClause[];

@@ -181,6 +181,7 @@ export const wireTests: readonly ClientTest[] = [
   ofUsualCalls('SIG-11', ['signed', 'asksStatus'], said('no-signed-get-arrived')),
   ofUsualCalls('IDM-17', ['idempotent', 'asksStatus'], said('no-get-arrived')),
   ofUsualCalls('IDM-19', ['idempotent', 'createsDeposits'], said('no-post-arrived')),
+  ofUsualCalls('CLT-08', ['createsDeposits'], said('no-post-arrived')),
   {
     clause: 'IDM-16',
     needs: ['idempotent', 'createsDeposits'],

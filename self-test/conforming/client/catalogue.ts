@@ -2,6 +2,7 @@ import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Variant } from '../../define.ts';
 import { behaviourVariants } from './behaviour.ts';
 import { bodiesVariants } from './bodies.ts';
+import { clockVariants } from './clock.ts';
 import { headersVariants } from './headers.ts';
 import { keysVariants } from './keys.ts';
 import { retriesVariants } from './retries.ts';
@@ -10,6 +11,7 @@ import { retriesVariants } from './retries.ts';
 export const clientVariants: readonly Variant<ClientDecisions>[] = [
   ...behaviourVariants,
   ...bodiesVariants,
+  ...clockVariants,
   ...headersVariants,
   ...keysVariants,
   ...retriesVariants,

@@ -5,6 +5,7 @@ import { clockFaults } from './clock.ts';
 import { connectionsFaults } from './connections.ts';
 import { headersFaults } from './headers.ts';
 import { idempotencyFaults } from './idempotency.ts';
+import { pathsFaults } from './paths.ts';
 import { resultsFaults } from './results.ts';
 import { secretsFaults } from './secrets.ts';
 import { signatureFaults } from './signature.ts';
@@ -18,6 +19,7 @@ export const clientFaults: readonly Fault<ClientDecisions>[] = [
   ...connectionsFaults,
   ...headersFaults,
   ...idempotencyFaults,
+  ...pathsFaults,
   ...resultsFaults,
   ...secretsFaults,
   ...signatureFaults,

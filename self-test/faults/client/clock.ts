@@ -1,7 +1,6 @@
 import { formatXDate } from '../../../core/contract/clock.ts';
 import type { ClientDecisions } from '../../../core/decisions/client.ts';
 import type { Override } from '../../../core/decisions/override.ts';
-import { withoutHeader } from '../../../core/exchange.ts';
 import { defineFaults } from '../../define.ts';
 
 /** The date ends in an offset. */
@@ -89,16 +88,6 @@ export const clockFaults = defineFaults<ClientDecisions>({
     row: 'T08',
     breaks: ['CLK-07'],
     override: { queues: () => (tries) => (tries > 1 ? 7000 : 0) },
-  },
-  // Age is in no example.
-  'age-of-date-ignored': {
-    title: 'The Date of an answer that was kept somewhere is taken for the time.',
-    row: 'T10',
-    breaks: ['CLK-08'],
-    override: {
-      corrects: (conforming) => (response, receivedAt, corrections) =>
-        conforming({ ...response, headers: withoutHeader(response.headers, 'age') }, receivedAt, corrections),
-    },
   },
   // while (code == 103).
   'skew-corrected-for-ever': {
