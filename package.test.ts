@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { unlessOnPath } from './self-test/program-on-path.ts';
 
 const root = import.meta.dirname;
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -20,8 +32,10 @@ const examples = globSync('examples/**/*.ts', { cwd: root });
 const run = (command: string, ...args: readonly string[]): string =>
   execFileSync(command, args, { cwd: shop, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
+let tarball = '';
+
 before(() => {
-  // `npm pack` builds first (prepack), so that the tarball is of this source.
+  // `npm pack` builds first (prepare), so that the tarball is of this source.
   const output = execFileSync('npm', ['pack', '--json', '--pack-destination', shop], {
     cwd: root,
     encoding: 'utf8',
@@ -29,7 +43,8 @@ before(() => {
   });
   // What the build prints may stand before the JSON.
   const [{ filename }] = JSON.parse(output.slice(output.indexOf('[\n')));
-  run('tar', '-xzf', filename);
+  tarball = join(shop, filename);
+  run('tar', '-xzf', tarball);
   mkdirSync(join(shop, 'node_modules'));
   cpSync(join(shop, 'package'), installed, { recursive: true });
   // A merchant's own tests have a runner beside it.
@@ -110,4 +125,40 @@ test('its command judges', () => {
   const bin = join(installed, manifest.bin.countersign);
   const output = run(process.execPath, bin, 'run', '--clause', 'SIG-02,SIG-11', '--seed', '1');
   assert.match(output, /^ {2}2 clauses: 2 passed$/m);
+});
+
+test('in a clone npx runs the source, and nothing is built first', () => {
+  assert.equal(execFileSync('npx', ['countersign', '--version'], { cwd: root, encoding: 'utf8' }).trim(), manifest.version);
+});
+
+/** Installs the package in an empty folder as a reader would, and judges with it. What is missing on this machine skips the test by name. */
+function installs(context: TestContext, source: string): void {
+  const folder = mkdtempSync(join(shop, 'empty-'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
+  const npm = (command: string, ...args: readonly string[]): string =>
+    execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    npm('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', source, '@playwright/test');
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    if (!/ENOTCACHED|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT/.test(said)) throw new Error(said);
+    context.skip('not run: the package registry is not reached');
+    return;
+  }
+  assert.match(npm('npx', 'countersign', 'run', '--clause', 'SIG-02', '--seed', '1'), /^ {2}1 clause: 1 passed$/m);
+}
+
+test('an install from the packed tarball judges (long)', (context) => installs(context, tarball));
+
+test('an install from git builds the package and judges (long)', { skip: unlessOnPath(process.env.PATH, 'git') }, (context) => {
+  const repository = mkdtempSync(join(shop, 'repository-'));
+  const left = ['.git', 'dist', 'node_modules', 'test-results'];
+  for (const name of readdirSync(root).filter((each) => !left.includes(each)))
+    cpSync(join(root, name), join(repository, name), { recursive: true, filter: (source) => source !== join(root, 'reports', 'out') });
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args]);
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'As it is here');
+  installs(context, `git+file://${repository}`);
 });

@@ -33,8 +33,11 @@ function linesOf({ language, text }: Block): readonly string[] {
   return language === 'console' ? text.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : [])) : [];
 }
 
-/** The ways in which a page may call the program: in a clone, and where it is installed. */
-const call = /(?:npm run -s countersign --|npx --no countersign)(?= |$)/g;
+/** The one way in which a page calls the program. It works in a clone and where the package is installed. */
+const call = /npx countersign(?= |$)/g;
+
+/** Other ways, which work in one of the two, or where a reader put the program into PATH. */
+const otherCall = /npm run (?:-s |--silent )?countersign\b|npx --no countersign|(?:^|[;&|(] *)countersign [a-z]/;
 
 /** The words of the command that begins a text: quotes taken off, up to a comment or the end of the command. */
 function wordsOf(text: string): readonly string[] {
@@ -83,21 +86,22 @@ const withoutBlocks = (markdown: string): string => markdown.replaceAll(/^ *```.
 function staleIn(page: string, markdown: string): readonly string[] {
   const fragments = [...withoutBlocks(markdown).matchAll(/`([^`\n]+)`/g)].map(([, fragment = '']) => fragment);
   const lines = blocksOf(page, markdown).flatMap(linesOf);
+  const wrong = lines.flatMap(commandsIn).flatMap((words) => {
+    const why = refusal(words);
+    return why === undefined ? [] : [`${page}: \`${words.join(' ')}\`: ${why}`];
+  });
   const stale = [...lines, ...fragments].flatMap((line) => [
-    ...commandsIn(line).flatMap((words) => {
-      const why = refusal(words);
-      return why === undefined ? [] : [`${page}: \`${words.join(' ')}\`: ${why}`];
-    }),
+    ...(otherCall.test(line) ? [`${page}: \`${line}\`: write \`npx countersign\``] : []),
     ...[...line.matchAll(/npm run (?:-s |--silent )?([a-z][\w:-]*)/g)].flatMap(([, script = '']) =>
       script in scripts ? [] : [`${page}: package.json has no script ${script}`],
     ),
   ]);
   const unknown = fragments.flatMap((fragment) => {
-    const [, own] = /^countersign (.*)$/.exec(fragment) ?? [];
+    const [, own] = /^npx countersign (.*)$/.exec(fragment) ?? [];
     const why = own === undefined || own.startsWith('…') ? undefined : unknownIn(own);
     return why === undefined ? [] : [`${page}: \`${fragment}\`: ${why}`];
   });
-  return [...stale, ...unknown];
+  return [...wrong, ...stale, ...unknown];
 }
 
 /** The first words of commands in the README's table: `init`, `doctor`. */
@@ -154,20 +158,18 @@ test('the YAML of the pages is YAML, and its configurations fit their schema', (
 test('what is stale is seen', () => {
   const block = (line: string) => `\`\`\`sh\n${line}\n\`\`\`\n`;
   const stale: readonly (readonly [page: string, says: RegExp])[] = [
-    [block('npm run -s countersign -- judge'), /unknown command 'judge'/],
-    [block('eval "curl $(npm run -s countersign -- sign --bodies a.json)"'), /unknown option '--bodies'/],
-    [block('npm run -s countersign -- certify --role bank   # all'), /--role/],
-    [block('npx --no countersign merge'), /missing required argument/],
-    ['Use `npm run -s countersign -- run --clauses SIG-02`.', /unknown option '--clauses'/],
-    ['Use `countersign mock --transparent`.', /mock has no option --transparent/],
-    ['Use `countersign judge`.', /no command judge/],
+    [block('npx countersign judge'), /unknown command 'judge'/],
+    [block('eval "curl $(npx countersign sign --bodies a.json)"'), /unknown option '--bodies'/],
+    [block('npx countersign certify --role bank   # all'), /--role/],
+    [block('npx countersign merge'), /missing required argument/],
+    ['Use `npx countersign run --clauses SIG-02`.', /run has no option --clauses/],
+    ['Use `npx countersign judge`.', /no command judge/],
+    ['Use `countersign mock`.', /write `npx countersign`/],
+    [block('npm run -s countersign -- mock'), /write `npx countersign`/],
     ['Use `npm run everything`.', /no script everything/],
   ];
   for (const [page, says] of stale) assert.match(staleIn('a.md', page).join('\n'), says, page);
-  for (const page of [
-    block('npm run -s countersign -- certify --client "python3 a.py" | tail'),
-    'Use `countersign mock` and `npm run long`.',
-  ])
+  for (const page of [block('npx countersign certify --client "python3 a.py" | tail'), 'Use `npx countersign merge` and `npm run long`.'])
     assert.deepEqual(staleIn('a.md', page), []);
   assert.match(wrongYamlIn('a.md', '```yaml\na: [\n```\n').join(), /a\.md: /);
   assert.match(wrongYamlIn('a.md', '```yaml\nrecipes: { moveState: { prompt: a } }\n```\n').join(), /\/recipes/);

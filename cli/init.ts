@@ -73,7 +73,7 @@ export function initCommand(): Command {
           ...(unset.length === 0 ? [] : [`  export ${unset.map((name) => `${name}=…`).join(' ')}   # panel: Settings, API Access`]),
           said('next-doctor', { config }),
           said('next-dry-run', { config }),
-          `  countersign certify --config ${config}`,
+          `  npx countersign certify --config ${config}`,
           '',
         ].join('\n'),
       );

@@ -105,7 +105,7 @@ test('an application is used, and the interrupt brings the report of what was se
     };
     assert.equal(decision.name, 'not-certified');
     const [violation] = clauses.find(({ id }) => id === 'SIG-09')?.violations ?? [];
-    assert.deepEqual([violation?.again, violation?.curl], ['countersign observe', undefined]);
+    assert.deepEqual([violation?.again, violation?.curl], ['npx countersign observe', undefined]);
     // What the payer is called is in the body that was sent, and in nothing that is shown.
     for (const written of [text, report]) assert.doesNotMatch(written, /testSignature|testReadOnly|Zoraida/);
   } finally {

@@ -52,7 +52,7 @@ export function observeCommand(): Command {
           profile,
           target: { url: observing.url, environment: 'client', adapter: 'observed', ...keysOf([observing.credentials]) },
           terms: { mode: 'observe', extent: 'full', parties: ['client'], circumstances: [] },
-          again: 'countersign observe',
+          again: 'npx countersign observe',
           judged: () => {
             const seen = observing.seen();
             const audit = auditRequests({ credentials: observing.credentials, contract, profile }, seen);

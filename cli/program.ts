@@ -23,7 +23,7 @@ import { vectorsCommand } from './vectors.ts';
 
 /** All commands. Each loads what it works with when it runs, so that a short one need not wait for the suites. */
 export function program(): Command {
-  const all = new Command('countersign')
+  const all = new Command('npx countersign')
     .description(said('countersign'))
     .version(version)
     .helpCommand('help [command]', said('help: about'));
@@ -47,7 +47,7 @@ export function program(): Command {
     all.addCommand(command);
   }
   for (const command of [all, ...all.commands]) {
-    const help = command === all ? 'countersign help' : `countersign help ${command.name()}`;
+    const help = command === all ? 'npx countersign help' : `npx countersign help ${command.name()}`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(complaint(`${sentenceOf(text)} See \`${help}\`.`)) });
   }
   return all;

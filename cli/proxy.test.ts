@@ -130,7 +130,7 @@ suite('countersign proxy', () => {
           ['SIG-09', 'SIG-01', 'SIG-02', 'END-02', 'IDM-02'].map((id) => of(id)?.verdict),
           ['fail', 'pass', 'pass', 'pass', 'not-observed'],
         );
-        assert.match(of('SIG-09')?.violations[0]?.again ?? '', /^countersign proxy --upstream https:/);
+        assert.match(of('SIG-09')?.violations[0]?.again ?? '', /^npx countersign proxy --upstream https:/);
         const shown = JSON.stringify(of('SIG-09')?.violations);
         assert.ok(shown.includes('invoice_id'));
         for (const written of [output, text]) assert.doesNotMatch(written, /oraida|callerSignature|callerReadOnly/);

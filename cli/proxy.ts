@@ -91,5 +91,7 @@ function commandOf({ upstream, upstreamCa, config, production = [] }: ProxyOptio
     ['--config', config],
     ...production.map((host) => ['--production', host]),
   ];
-  return ['countersign proxy', ...given.flatMap(([name = '', value]) => (value === undefined ? [] : [name, shellWord(value)]))].join(' ');
+  return ['npx countersign proxy', ...given.flatMap(([name = '', value]) => (value === undefined ? [] : [name, shellWord(value)]))].join(
+    ' ',
+  );
 }

@@ -34,7 +34,7 @@ test('the former name works, and says the new one', () => {
     [
       0,
       selfTest('--role', 'sender', '--list'),
-      '`countersign faults` is now `countersign self-test`. The former name works for one release.\n',
+      '`npx countersign faults` is now `npx countersign self-test`. The former name works for one release.\n',
     ],
   );
 });

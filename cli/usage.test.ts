@@ -33,8 +33,13 @@ interface Ended {
   readonly stderr: string;
 }
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}, output: 'pipe' | number = 'pipe'): Promise<Ended> {
-  const child = spawn(process.execPath, [command, ...args], {
+async function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  output: 'pipe' | number = 'pipe',
+  script = command,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, TMPDIR: temporary, NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', output, 'pipe'],
@@ -85,13 +90,13 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   run: [
     { args: ['--role', 'bank'], says: /--role .*bank.*provider/ },
-    { args: ['--clause', ''], says: /--clause is empty: `countersign clauses` lists/ },
-    { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is not a clause: `countersign clauses` lists/ },
-    { args: ['--clause', 'SIG-02,SIG-2'], says: /--clause SIG-02,SIG-2 holds what is not a clause: `countersign clauses` lists/ },
+    { args: ['--clause', ''], says: /--clause is empty: `npx countersign clauses` lists/ },
+    { args: ['--clause', 'SIG-2'], says: /--clause SIG-2 is not a clause: `npx countersign clauses` lists/ },
+    { args: ['--clause', 'SIG-02,SIG-2'], says: /--clause SIG-02,SIG-2 holds what is not a clause: `npx countersign clauses` lists/ },
     { args: ['--clause'], says: /--clause <id>.*missing.*countersign help run/ },
     { args: ['--grep', ''], says: /--grep is empty: give a regular expression/ },
     { args: ['--grep', '('], says: /--grep \( is not a regular expression: put a backslash/ },
-    { args: ['--grep', 'zzz'], says: /--grep zzz: `countersign clauses` lists/ },
+    { args: ['--grep', 'zzz'], says: /--grep zzz: `npx countersign clauses` lists/ },
     { args: ['--path', 'first'], says: /--path first is none: give what a failure prints/ },
     { args: path, says: /--path 2\/14:0:1 needs .*--clause .*--seed/ },
     { args: [...path, '--clause', 'SIG-02'], says: /--path .*--seed/ },
@@ -149,8 +154,8 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
   const all = program();
 
   test('countersign: an unknown command', async () => {
-    await assertRefused({ args: ['certfy'], says: /'certfy' .*certify.*`countersign help`/ });
-    await assertRefused({ args: ['--jsn'], says: /'--jsn'.*`countersign help`/ });
+    await assertRefused({ args: ['certfy'], says: /'certfy' .*certify.*`npx countersign help`/ });
+    await assertRefused({ args: ['--jsn'], says: /'--jsn'.*`npx countersign help`/ });
   });
 
   for (const { name } of all.commands.map((each) => ({ name: each.name() }))) {
@@ -227,15 +232,16 @@ describe('the streams', () => {
 });
 
 describe('an older Node', () => {
+  const launcher = fileURLToPath(new URL('../countersign.js', import.meta.url));
   /** The command under another version's name. An import before the version check shows here. */
   const under = (version: string): Promise<Ended> => {
     const before = `import { registerHooks } from 'node:module';
 Object.defineProperty(process, 'version', { value: '${version}' });
 registerHooks({ load: (url, context, next) => {
-  if (!url.endsWith('/cli/countersign.ts')) throw new Error('imports ' + url);
+  if (!url.endsWith('/countersign.js') && !url.startsWith('node:')) throw new Error('imports ' + url);
   return next(url, context);
 } });`;
-    return run(['clauses'], { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(before)}` });
+    return run(['clauses'], { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(before)}` }, 'pipe', launcher);
   };
   const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     readonly engines: { readonly node: string };
@@ -257,7 +263,7 @@ registerHooks({ load: (url, context, next) => {
   for (const version of [`v${oldest}.0`, 'v23.0.0', 'v24.1.0']) {
     test(`${version} goes on`, async () => {
       const { stderr } = await under(version);
-      assert.match(stderr, /imports \S*compiled\.ts/);
+      assert.match(stderr, /imports \S*cli\/countersign\.ts/);
     });
   }
 });

@@ -82,9 +82,9 @@ test('a failed must is not certified; its violation carries the control, the bre
   assert.equal(violation?.breaking, 1);
   assert.equal(
     violation?.again,
-    'countersign run --clause SIG-02 --grep createDeposit --seed 20240611 --path 17:0:3 --config countersign.yaml',
+    'npx countersign run --clause SIG-02 --grep createDeposit --seed 20240611 --path 17:0:3 --config countersign.yaml',
   );
-  assert.match(violation?.curl ?? '', /\$\(countersign sign --curl --body body\.json\)/);
+  assert.match(violation?.curl ?? '', /\$\(npx countersign sign --curl --body body\.json\)/);
 });
 
 test('the scope says what was judged, what not and why, and what the plan excluded', () => {
@@ -246,7 +246,7 @@ test('what could not be judged carries its exchanges, masked, and how to ask aga
   ]);
   for (const { id, exchanges = [], again } of open) {
     assert.equal(exchanges.length, 1);
-    assert.match(again ?? '', new RegExp(`^countersign run --clause ${id} `));
+    assert.match(again ?? '', new RegExp(`^npx countersign run --clause ${id} `));
     for (const key of Object.values(exampleKeys)) assert.ok(!JSON.stringify(exchanges).includes(key));
   }
 });

@@ -27,11 +27,11 @@ function linesOf(
   return curlLines(exchange.request, redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base);
 }
 
-/** Runs the lines in a shell whose `curl` prints its arguments, one a line, and whose `countersign` signs as the real one prints. */
+/** Runs the lines in a shell whose `curl` prints its arguments, one a line, and whose `npx countersign` signs as the real one prints. */
 function argumentsOf(lines: string): { readonly words: readonly string[]; readonly body: Uint8Array } {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
   try {
-    const shell = `curl() { for word in "$@"; do printf '%s\\n' "$word"; done; }\ncountersign() { printf '%s' "--header 'X-Date: D' --header 'Authorization: D24 h'"; }\n${lines}`;
+    const shell = `curl() { for word in "$@"; do printf '%s\\n' "$word"; done; }\nnpx() { printf '%s' "--header 'X-Date: D' --header 'Authorization: D24 h'"; }\n${lines}`;
     const words = execFileSync('sh', ['-c', shell], { cwd: folder, encoding: 'utf8' }).trimEnd().split('\n');
     return { words, body: new Uint8Array(readFileSync(join(folder, 'body.json'))) };
   } finally {
@@ -40,10 +40,10 @@ function argumentsOf(lines: string): { readonly words: readonly string[]; readon
 }
 
 test('a command names clause, subject, seed, path and what else the run was given, quoted for the shell', () => {
-  assert.equal(runCommand({ clause: 'SIG-02', seed: 7, options: [] }), 'countersign run --clause SIG-02 --seed 7');
+  assert.equal(runCommand({ clause: 'SIG-02', seed: 7, options: [] }), 'npx countersign run --clause SIG-02 --seed 7');
   assert.equal(
     runCommand({ clause: 'SIG-02', subject: 'a.b', seed: -7, path: '1:0', options: ['--config', "it's.yaml"] }),
-    `countersign run --clause SIG-02 --grep 'a\\.b' --seed -7 --path 1:0 --config 'it'\\''s.yaml'`,
+    `npx countersign run --clause SIG-02 --grep 'a\\.b' --seed -7 --path 1:0 --config 'it'\\''s.yaml'`,
   );
 });
 

@@ -13,7 +13,7 @@ export interface Case {
 
 /** The command that runs one clause again on the same cases. */
 export function runCommand({ clause, subject, seed, path, options }: Case): string {
-  const words = ['countersign', 'run', '--clause', clause];
+  const words = ['npx', 'countersign', 'run', '--clause', clause];
   if (subject !== undefined) words.push('--grep', subject.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   words.push('--seed', String(seed));
   if (path !== undefined) words.push('--path', path);
@@ -46,7 +46,7 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
     options.push('--header', value === '' ? `${name};` : `${name}: ${value}`);
   }
   const lines: string[] = [];
-  let sign = 'countersign sign --curl';
+  let sign = 'npx countersign sign --curl';
   if (body.length > 0) {
     lines.push(`${printLine(body)} > body.json`);
     sign += ' --body body.json';

@@ -34,8 +34,8 @@ test('a failure prints sentence, expected, actual, signed bytes, exchange, blame
     'Exchange 2 · Breaking request',
     '< 201',
     'Blame     Implementation',
-    'countersign run --clause SIG-02',
-    '$(countersign sign --curl',
+    'npx countersign run --clause SIG-02',
+    '$(npx countersign sign --curl',
   ];
   let at = -1;
   for (const part of order) {

@@ -112,8 +112,8 @@ test('a full configuration is read, with its secrets listed and its places left 
 });
 
 const wrong: readonly (readonly [what: string, text: string, ...says: readonly (string | RegExp)[]])[] = [
-  ['an empty file', '', 'countersign init'],
-  ['no YAML', 'target: [', /line 1, column \d+/, 'countersign init'],
+  ['an empty file', '', 'npx countersign init'],
+  ['no YAML', 'target: [', /line 1, column \d+/, 'npx countersign init'],
   ['a member twice', `${file()}target: {}\n`, 'line 8', 'twice'],
   ['a list', '- a\n', 'must be object'],
   ['no merchant', `${target.join('\n')}\n`, 'merchant is missing', 'Settings, API Access'],
@@ -240,7 +240,7 @@ const wrong: readonly (readonly [what: string, text: string, ...says: readonly (
     'is missing',
     'line 8',
   ],
-  ['an exclusion of no clause', file('plan: { exclude: [{ clause: XYZ-99, owner: a, reason: b }] }'), 'XYZ-99', 'countersign clauses'],
+  ['an exclusion of no clause', file('plan: { exclude: [{ clause: XYZ-99, owner: a, reason: b }] }'), 'XYZ-99', 'npx countersign clauses'],
   [
     'an exclusion twice',
     file('plan:', '  exclude:', '    - { clause: IPA-01, owner: a, reason: b }', '    - { clause: IPA-01, owner: a, reason: b }'),

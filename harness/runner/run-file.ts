@@ -22,7 +22,7 @@ const runFileVariable = 'COUNTERSIGN_RUN';
 export function readRunFile(): RunFile {
   const path = environmentValue(runFileVariable);
   if (path === undefined) {
-    throw new Error(`${runFileVariable} names no run file: start the suites with \`countersign certify\` or \`countersign run\`.`);
+    throw new Error(`${runFileVariable} names no run file: start the suites with \`npx countersign certify\` or \`npx countersign run\`.`);
   }
   return readBack(`The run file ${path}`, JSON.parse(readFileSync(path, 'utf8')), schema);
 }

@@ -153,7 +153,7 @@ async function reported(
         circumstances: keys.some(({ until: end }) => end !== undefined) ? ['rotation'] : [],
       },
       secrets: known,
-      again: `countersign collect --judge --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
+      again: `npx countersign collect --judge --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
     },
     reports,
   );

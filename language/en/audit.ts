@@ -37,18 +37,20 @@ export const audit = {
   'delivery-came-again':
     'A delivery that was answered with 200 came again when its repeat would have been due: look in the Status History of the panel whether its status changed, or a person resent it.',
   'no-notification-after-rotation': 'No notification came after a set of keys had ended: give both sets, the old one with its end.',
-  'names-not-judged': 'Whether a name arrives as it was given, only who gave it can tell: `countersign certify --role client` gives names.',
+  'names-not-judged':
+    'Whether a name arrives as it was given, only who gave it can tell: `npx countersign certify --role client` gives names.',
   'occasion-creation': 'Create a deposit or a refund.',
   'occasion-dated-call': 'Make any call with an X-Date.',
   'occasion-late-repeat':
-    'Lose the answer to a creation (`countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
-  'occasion-clock-off': 'Let the clock of the mock be off (`countersign observe --clock-offset 97000`), and create a deposit.',
+    'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and repeat it more than 6 seconds later.',
+  'occasion-clock-off': 'Let the clock of the mock be off (`npx countersign observe --clock-offset 97000`), and create a deposit.',
   'occasion-reads': 'Ask for the status of a deposit, or for the payment methods.',
-  'occasion-repeat-of-creation': 'Lose the answer to a creation (`countersign observe --lose-answers 1`), and let the client repeat it.',
+  'occasion-repeat-of-creation':
+    'Lose the answer to a creation (`npx countersign observe --lose-answers 1`), and let the client repeat it.',
   'occasion-two-keys': 'Create two different deposits with idempotency keys.',
   'occasion-keyed-creation': 'Create a deposit with an idempotency key.',
   'invented-success-not-judged':
-    'Whether a success is invented after a 500, only the client can tell: `countersign certify --role client`.',
+    'Whether a success is invented after a 500, only the client can tell: `npx countersign certify --role client`.',
   'occasion-creation-or-status': 'Create a deposit, or ask for its status.',
   'no-plain-call': 'No call came without TLS. Point the client at a host with a certificate that does not verify.',
   'key-not-known': 'This stands on a key that is not known here: set {names} in the environment.',
@@ -60,7 +62,7 @@ export const audit = {
   'no-kept-refusal-seen': 'Whether a refusal is kept shows where it would be another one later, and no repeat of one got another answer',
   'no-kept-500-seen': 'Whether a 500 is kept shows where it would not recur, and no repeat of one got another answer',
   'no-keyed-get-seen': 'No GET was repeated under its idempotency key after the deposit had become final',
-  'certify-sends-such-calls': '`countersign certify --config FILE` sends such calls to a test environment.',
+  'certify-sends-such-calls': '`npx countersign certify --config FILE` sends such calls to a test environment.',
   'look-whether-keys-fit': 'look whether API_KEY and API_SIGNATURE were those of this environment all the time',
   'no-call-signed-wrongly': 'No call was signed wrongly',
   'other-clock': 'not the clock that judges X-Date',

@@ -94,12 +94,12 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   receivesNotifications: {
     opens: 'Everything that is judged of a sender: what it delivers to a URL of ours (NTF).',
     blackBox: 'A URL of ours that the sender reaches, over a tunnel or a host of your own; it connects to ports 80 and 443 only.',
-    nextMove: 'Run `countersign collect` behind a URL that the sender reaches, use that as notification_url, and merge its report.',
+    nextMove: 'Run `npx countersign collect` behind a URL that the sender reaches, use that as notification_url, and merge its report.',
   },
   advancesClock: {
     opens: 'The schedule of repeats, which takes thirteen hours to the fourth repeat (NTF-03, NTF-04, NTF-11).',
     blackBox: 'Nothing provides it on a system with a clock of its own: the hours have to pass.',
-    nextMove: 'Run `countersign collect` for fourteen hours, or 66 to see the fifth repeat, and merge its report.',
+    nextMove: 'Run `npx countersign collect` for fourteen hours, or 66 to see the fifth repeat, and merge its report.',
   },
   setsConfirmUrl: {
     opens:
@@ -110,21 +110,21 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   resends: {
     opens: 'Notifications that a person asks for again, beside those of a change of status.',
     blackBox: 'Resend notification, in the panel under Status History.',
-    nextMove: 'Leave it out, or press it while `countersign collect` runs.',
+    nextMove: 'Leave it out, or press it while `npx countersign collect` runs.',
   },
   movesRefunds: {
     opens: 'Notifications of refunds, which carry refund_id.',
     blackBox: 'Nothing in the panel of the test environment is known to move a refund; they come when a bank answers.',
-    nextMove: 'Leave it out, or make a refund while `countersign collect` runs.',
+    nextMove: 'Leave it out, or make a refund while `npx countersign collect` runs.',
   },
   passesDepositsOn: {
     opens: 'Notifications of several changes of one deposit, such as CANCELLED, then COMPLETED.',
     blackBox: 'Nothing in the panel of the test environment moves a deposit twice; support can, and time lets it expire.',
-    nextMove: 'Leave it out, or ask support for such a change while `countersign collect` runs.',
+    nextMove: 'Leave it out, or ask support for such a change while `npx countersign collect` runs.',
   },
   senderRotatesKeys: {
     opens: 'With which secret notifications are signed once the old one has ended (ROT-05).',
-    blackBox: 'A roll of the keys in the merchant panel while `countersign collect` runs.',
+    blackBox: 'A roll of the keys in the merchant panel while `npx countersign collect` runs.',
     nextMove: 'Roll the keys by hand, and collect with both sets in `sender.keys`.',
   },
   createsDeposits: {

@@ -1,8 +1,8 @@
 export const configuration = {
   'configuration-unreadable': '{file} cannot be read ({code}): {hint}',
   'configuration-no-yaml':
-    'The file is not YAML at line {line}, column {col} ({why}): correct that line; `countersign init` writes a file that parses.',
-  'configuration-empty': 'The file is empty: `countersign init` writes one.',
+    'The file is not YAML at line {line}, column {col} ({why}): correct that line; `npx countersign init` writes a file that parses.',
+  'configuration-empty': 'The file is empty: `npx countersign init` writes one.',
   'exclusion-expired':
     'plan.exclude leaves out {clause} until {expires}, which is over: ask {owner}, then take the entry out or give it another date.',
   'secret-in-text': '{path} holds a text of its own: {next}',
@@ -19,7 +19,7 @@ export const configuration = {
   'same-as-read-only-key': 'has the same value as {other}: the read-only endpoints have a key of their own (panel: Settings, API Access).',
   'needs-one-way': '{place} needs exactly one of patch, request, command and prompt{meaning}.',
   'does-not-fit': 'does not fit',
-  'hint-init': '`countersign init` writes a configuration.',
+  'hint-init': '`npx countersign init` writes a configuration.',
   'hint-receiver': 'name a file with a receiver in it.',
   'hint-client': 'name a file with a client in it.',
   'hint-merchant-keys': 'name a file with the keys of the merchant in it.',
@@ -33,7 +33,7 @@ export const configuration = {
   'is-no-operation-with-body': 'is not an operation with a body: those are {operations}.',
   'is-no-address': 'is not an IP address{meaning}.',
   'refused-address-is-allowed': 'is addresses.allowed: one address cannot be both on the list and off it.',
-  'excludes-no-clause': 'names {clause}, which is not a clause: see `countersign clauses`.',
+  'excludes-no-clause': 'names {clause}, which is not a clause: see `npx countersign clauses`.',
   'excludes-twice': 'names {clause} again: one entry for each clause.',
   'receiver-without-keys': 'has no start, so it runs with keys of its own: give them under merchant, as {form} of the environment.',
   'body-patch-elsewhere': 'cannot do this: a body patch is for provoke500 only. Give a request, a command or a prompt.',

@@ -64,7 +64,7 @@ export const help = {
   'judging --profile': 'how the API is read (default: that of the configuration, or onekey)',
   'judging --runs': 'cases as a multiple of the usual number (default: 1, or with --config what its budget holds)',
   'judging --production': 'a host of production that the configuration names: it is read from, with GETs only',
-  'judging --config': 'what to judge in place of the mock and the references; `countersign init` writes one',
+  'judging --config': 'what to judge in place of the mock and the references; `npx countersign init` writes one',
   'judging --seed': 'decides the shapes of all cases; a run prints its own',
   'judging --sources': 'a working tree or a page of the client that no key may be in (AUT-10); give it again for more',
   'judging --client': 'the client to judge, a command that speaks docs/client-protocol.md (default: our reference)',
@@ -124,7 +124,7 @@ export const help = {
   'watching --port': 'HTTPS port; a free one where none is given',
   'collect: keys': `
 Keys: those of --config, which may name several sets with their ends, or API_KEY and API_SIGNATURE of the environment. A repeat is in time from {earlyMs} s before its moment to {lateMs} s and {lateShare} % of the pause after it. The
-fourth repeat comes 13 hours after the first attempt, a fifth up to 66. \`countersign merge\` puts the report together with others.`,
+fourth repeat comes 13 hours after the first attempt, a fifth up to 66. \`npx countersign merge\` puts the report together with others.`,
   'explain: keys': `
 Keys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_ONLY_KEY, SECOND_API_KEY, SECOND_API_SIGNATURE, OTHER_API_KEY and OTHER_API_SIGNATURE
 (of a second merchant and another environment) where a mix-up is possible. No key is ever printed.`,

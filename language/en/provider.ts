@@ -6,7 +6,7 @@ export const provider = {
     'A plain call from an unlisted address is accepted, so neither a header nor a change of the list can be held to account: see IPA-01.',
   'listed-address-unknown': 'Which source address is listed is not known: give the address that calls go out from.',
   'clock-too-uncertain':
-    "The target's clock is known to {known} s only, so no date is clearly inside a window of 5 s: `countersign doctor` says why (several nodes with clocks of their own, or answers without a Date).",
+    "The target's clock is known to {known} s only, so no date is clearly inside a window of 5 s: `npx countersign doctor` says why (several nodes with clocks of their own, or answers without a Date).",
   'no-second-merchant': 'No second merchant is known: give the credentials of one.',
   'second-merchant-refused':
     "The second merchant's plain deposit was not accepted ({made}): see that its credentials are right and our address is on its list.",

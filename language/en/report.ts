@@ -32,12 +32,12 @@ export const report = {
     partial: {
       label: 'Partial',
       meaning: 'Every tested MUST passed. It is not a certificate.',
-      next: 'Ask all that is owed: `countersign certify`.',
+      next: 'Ask all that is owed: `npx countersign certify`.',
     },
     'nothing-broken-seen': {
       label: 'Nothing broken was seen',
       meaning: 'Every MUST that was seen passed. It is not a certificate: what gave no occasion was not judged.',
-      next: 'Give occasion to the clauses that were not observed, or judge them all: `countersign certify`.',
+      next: 'Give occasion to the clauses that were not observed, or judge them all: `npx countersign certify`.',
     },
     'not-certified': {
       label: 'Not certified',
@@ -154,7 +154,7 @@ export const report = {
     nextNarrow: 'This run did not show {clauses}: look at them by hand. Keep this report with the release that it judged.',
     level: 'level',
     asked: '{asked} of {total} owed clauses were asked.',
-    nextYours: 'This certified the mock and the references, which are ours. Next, your own: `countersign init`.',
+    nextYours: 'This certified the mock and the references, which are ours. Next, your own: `npx countersign init`.',
     seed: 'seed',
     cases: '{count} case(s)',
     requests: '{count} request(s)',

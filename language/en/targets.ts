@@ -27,10 +27,10 @@ export const targets = {
     'The recipe rotateKeys did not work: its result is not a JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
   'target-gone':
     'The target no longer answers ({silenceAfter} calls in a row, and a plain GET / after them): look at its health, then run again.',
-  'time-spent': 'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `countersign run`.',
+  'time-spent': 'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `npx countersign run`.',
   'read-only-target': 'Nothing but GET is sent to production: judge this clause in a test environment (target.environment: stg).',
   'creations-spent':
-    'The budget of {creations} creations is spent: raise budget.creations, or ask less, with --runs or with `countersign run`.',
+    'The budget of {creations} creations is spent: raise budget.creations, or ask less, with --runs or with `npx countersign run`.',
   'certificate-is': 'the certificate is {problem}',
   'no-answer-in-time': 'no answer in time',
   'connection-closed': 'the connection was closed',
@@ -44,7 +44,7 @@ export const targets = {
   'set-invented-keys': `In the shell of the run, set the invented keys of this mock:
   export {unset}
 `,
-  'judge-it': 'Judge it: countersign certify --config {configOut}',
+  'judge-it': 'Judge it: npx countersign certify --config {configOut}',
   'recipe-patch-no-deed': 'a body patch is not an action: give a request, a command or a prompt.',
   'recipe-nobody-asked': 'nobody could be asked ({why}): run it in a terminal, or give a request or a command.',
   'recipe-request-too-slow': 'its request was not answered within {seconds} s: look at its host, or raise {name}.seconds.',

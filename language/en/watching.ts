@@ -3,7 +3,7 @@ export const watching = {
     'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access), or name a --config.',
   'state-unusable': '--state {file} cannot be used ({why}): name a file of a former run, or a new one in a folder that exists.',
   'collector-port-refused': '--port {port} on {host} cannot be had ({code}): give another, or none for a free one.',
-  'state-empty': '--state {state} holds nothing: let `countersign collect` listen first.',
+  'state-empty': '--state {state} holds nothing: let `npx countersign collect` listen first.',
   'schedules-open': 'Schedules are open until {until}: {again}.\n',
   'deliveries-show-no-status': 'Deliveries do not show what a status call would have answered at that moment: look by hand.',
   'deliveries-show-no-other-url':
@@ -31,7 +31,7 @@ export const watching = {
   'ca-unwritable': '--ca {ca} cannot be written: name a file in a folder that exists.',
   'collector-ready': 'collecting on {url}, {seen} deliveries kept so far; notification_url has to lead here. End with an interrupt.',
   'collect-again': 'start it again with the same --state',
-  'in-a-configuration': ' in a configuration (`countersign init` writes one) and give --config',
+  'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',
   'proxy-ended': 'the proxy ended before an answer came',
   'application-closed': 'the application closed the connection before its answer had left',
   'not-sent-on': 'it was not sent on',

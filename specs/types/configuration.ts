@@ -125,7 +125,7 @@ export interface CountersignYaml {
      */
     readonly exclude?: readonly {
       /**
-       * the id of a clause, such as IPA-01 (`countersign clauses` lists them)
+       * the id of a clause, such as IPA-01 (`npx countersign clauses` lists them)
        */
       readonly clause: string;
       /**

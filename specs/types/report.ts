@@ -39,7 +39,7 @@ export type Blame = 'configuration' | 'implementation' | 'environment' | 'harnes
 export type Headers = readonly (readonly [string, string])[];
 
 /**
- * What came of one run: the decision with its scope, every clause with its verdict, and the evidence of every violation. No member holds a secret. New members may come without a new format number, so that readers ignore what they do not know; the writer is held to exactly these. Verdicts, sums and the decision follow from the verdicts, cases and requests of `subjects` and from `parts`; `countersign merge` computes them again.
+ * What came of one run: the decision with its scope, every clause with its verdict, and the evidence of every violation. No member holds a secret. New members may come without a new format number, so that readers ignore what they do not know; the writer is held to exactly these. Verdicts, sums and the decision follow from the verdicts, cases and requests of `subjects` and from `parts`; `npx countersign merge` computes them again.
  */
 export interface CountersignReport {
   readonly format: 'countersign-report/1';
