@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Command, Option } from 'commander';
+import { something } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { judgingOptions } from './judging-options.ts';
 
@@ -8,7 +9,10 @@ export function certifyCommand(): Command {
   const command = new Command('certify')
     .description(said('certify: about'))
     .addOption(new Option('--level <level>', said('certify --level')).choices(['core', 'full']).default('full'))
-    .option('--dry-run', said('certify --dry-run'));
+    .option('--dry-run', said('certify --dry-run'))
+    .option('--sign <keyfile>', said('certify --sign'), something('--sign', 'a file'))
+    .option('--operator', said('certify --operator'))
+    .option('--nonce <text>', said('certify --nonce'), something('--nonce', 'a text'));
   return judgingOptions(command, () => randomInt(2 ** 31)).action(async (options) => {
     const { judge } = await import('../harness/runner/judge.ts');
     process.exitCode = await judge({ ...options, mode: 'certify' });

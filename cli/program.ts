@@ -12,6 +12,7 @@ import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { secretsCommand } from './find-secrets.ts';
 import { initCommand } from './init.ts';
+import { keygenCommand } from './keygen.ts';
 import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
 import { observeCommand } from './observe.ts';
@@ -20,6 +21,7 @@ import { runCommand } from './run.ts';
 import { selfTestCommand } from './self-test.ts';
 import { signCommand } from './sign.ts';
 import { vectorsCommand } from './vectors.ts';
+import { verifyCommand } from './verify.ts';
 
 /** All commands. Each loads what it works with when it runs, so that a short one need not wait for the suites. */
 export function program(): Command {
@@ -43,6 +45,8 @@ export function program(): Command {
     selfTestCommand(),
     collectCommand(),
     mergeCommand(),
+    keygenCommand(),
+    verifyCommand(),
   ]) {
     all.addCommand(command);
   }

@@ -1,4 +1,4 @@
-import { byClause, type ClauseVerdict, type Decision, decide, worst } from '../core/verdict/gate.ts';
+import { byClause, type ClauseVerdict, type Decision, decide, type Standard, worst } from '../core/verdict/gate.ts';
 import { type Verdict, verdicts } from '../core/verdict/verdict.ts';
 import type { Party } from '../specs/clause.ts';
 import { type BestDecision, bestOf, type Extent, owedBy, type Terms } from '../specs/owed.ts';
@@ -73,8 +73,8 @@ export function judgementOf({ clauses, parts, finished, profile }: Recorded): Ju
   const { cases, requests } = sums(counted);
   return {
     decision: decide(together, standard),
-    level: parts.every(({ level }) => level === 'full') ? 'full' : 'core',
-    owed: { asked: [...standard.owed].filter((id) => asked.has(id)).length, total: standard.owed.size },
+    level: extentOf(parts),
+    owed: owedOf(standard.owed, asked),
     clauses: counted,
     judged,
     weak: clauses.flatMap((clause) => weaknessOf(clause, together.find((one) => one.clause === clause.id)?.verdict)),
@@ -108,7 +108,7 @@ function mergedVerdict(seen: readonly Verdict[]): Verdict {
 }
 
 /** What several runs have to show together: of each party what its strongest mode owes, and the best that the weakest party allows. */
-function standardOf(parts: readonly PartRecord[], finished: boolean, profile: Recorded['profile']) {
+export function standardOf(parts: readonly PartRecord[], finished: boolean, profile: Recorded['profile']): Standard {
   const best = new Map<Party, BestDecision>();
   for (const { parties, mode } of parts) {
     for (const party of parties) {
@@ -124,6 +124,16 @@ function standardOf(parts: readonly PartRecord[], finished: boolean, profile: Re
     excluded: new Set<string>(parts.flatMap(({ excluded }) => excluded)),
     finished,
   };
+}
+
+/** How much several runs cover together. */
+export function extentOf(parts: readonly PartRecord[]): Extent {
+  return parts.every(({ level }) => level === 'full') ? 'full' : 'core';
+}
+
+/** How many clauses are owed, and how many of them were asked. */
+export function owedOf(owed: ReadonlySet<string>, asked: ReadonlySet<string>): Judgement['owed'] {
+  return { asked: [...owed].filter((id) => asked.has(id)).length, total: owed.size };
 }
 
 function termsOf({ mode, level, parties, circumstances }: PartRecord): Terms {

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReaderError } from '../../language/reader-error.ts';
+import { said } from '../../language/sentences.ts';
 import type { Report } from '../../reports/report.ts';
 import { endBySignal, signalled } from '../../roles/processes/ending.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import type { RunFile } from '../../specs/types/run-file.ts';
+import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
 import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
@@ -42,6 +44,7 @@ async function estimated(roles: readonly Role[], options: JudgingOptions): Promi
 }
 
 async function judged(roles: readonly Role[], options: JudgingOptions): Promise<number> {
+  const signing = signingOf(options);
   // What is wrong for all is said once.
   profileNamed(contractFrom(options.contract), options.profile);
   const refusals: string[] = [];
@@ -73,7 +76,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
     const exitCode =
       profile === undefined || parties.length === 0
         ? nothingJudged
-        : await launched(runOf(options, { profile, reports, parties, complete }), aside);
+        : await launched(runOf(options, { profile, reports, parties, complete }), aside, signing);
     for (const why of refusals) process.stderr.write(complaint(why));
     return refusals.length > 0 ? nothingJudged : exitCode;
   });
@@ -129,11 +132,12 @@ function runOf(
  * Runs the suites and gives the exit code of the decision.
  * @throws UsageError where the run ends without a report
  */
-async function launched(run: RunFile, aside: string): Promise<number> {
+async function launched(run: RunFile, aside: string, signing: Signing | undefined): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
   // The signal came before any judging.
   if (!existsSync(file) && signalled() !== undefined) return endBySignal();
   if (!existsSync(file)) throw new UsageError('run-without-report', { ended });
+  if (signing) process.stdout.write(said('certificate-written', { ...writeCertificate(join(run.reports, run.id), signing) }));
   return readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema).decision.exitCode;
 }

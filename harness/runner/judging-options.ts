@@ -20,6 +20,11 @@ export interface JudgingOptions {
   readonly config?: string;
   readonly production?: readonly string[];
   readonly dryRun?: true;
+  /** The file of the key that signs a certificate. */
+  readonly sign?: string;
+  /** Who runs it is who asks for the certificate. */
+  readonly operator?: true;
+  readonly nonce?: string;
   readonly reports: string;
   readonly path?: string;
   readonly clauses?: readonly string[];

@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { capabilities } from './capabilities.ts';
 import { captures } from './captures.ts';
+import { certification } from './certification.ts';
 import { statementOf } from './clauses.ts';
 import { client } from './client.ts';
 import { commandLine } from './command-line.ts';
@@ -30,6 +31,7 @@ export const en = {
   sayings: {
     ...audit,
     ...captures,
+    ...certification,
     ...client,
     ...provider,
     ...receiver,

@@ -16,6 +16,8 @@ export type Extent = 'core' | 'full';
 export type ClauseId = string;
 export type Verdict =
   'harness-error' | 'fail' | 'indeterminate' | 'untestable' | 'review' | 'warn' | 'waived' | 'not-observed' | 'not-applicable' | 'pass';
+export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress';
+export type Level = 'must' | 'should' | 'observe';
 export type Basis =
   | {
       readonly kind: 'seed' | 'docs';
@@ -159,36 +161,7 @@ export interface CountersignReport {
    *
    * @minItems 1
    */
-  readonly parts: readonly {
-    readonly run: string;
-    readonly parties: readonly ('provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress')[];
-    readonly target: Target;
-    /**
-     * The command that looked at the parties.
-     */
-    readonly mode: 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
-    readonly level: Extent;
-    /**
-     * What the configuration describes, so that more is owed.
-     */
-    readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
-    readonly finished: boolean;
-    /**
-     * Clauses that were asked or watched.
-     */
-    readonly asked: readonly ClauseId[];
-    /**
-     * Clauses that the plan leaves out.
-     */
-    readonly excluded: readonly ClauseId[];
-    readonly decision: DecisionName;
-    readonly totals: {
-      readonly clauses: number;
-      readonly cases: number;
-      readonly requests: number;
-    };
-    readonly durationMs: number;
-  }[];
+  readonly parts: readonly Part[];
   /**
    * SHA-256 of the canonical JSON (RFC 8785: members sorted, no spaces, UTF-8) of all other members. It shows that a report was changed or cut after it was written. It is not a signature: who changes a report can make a new digest.
    */
@@ -229,8 +202,8 @@ export interface Target {
 export interface Clause {
   readonly id: ClauseId;
   readonly family: string;
-  readonly party: 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress';
-  readonly level: 'must' | 'should' | 'observe';
+  readonly party: Party;
+  readonly level: Level;
   readonly statement: string;
   readonly basis: Basis;
   readonly verdict: Verdict;
@@ -358,4 +331,34 @@ export interface Signed {
     readonly xDate: number;
     readonly xLogin: number;
   };
+}
+export interface Part {
+  readonly run: string;
+  readonly parties: readonly Party[];
+  readonly target: Target;
+  /**
+   * The command that looked at the parties.
+   */
+  readonly mode: 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
+  readonly level: Extent;
+  /**
+   * What the configuration describes, so that more is owed.
+   */
+  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
+  readonly finished: boolean;
+  /**
+   * Clauses that were asked or watched.
+   */
+  readonly asked: readonly ClauseId[];
+  /**
+   * Clauses that the plan leaves out.
+   */
+  readonly excluded: readonly ClauseId[];
+  readonly decision: DecisionName;
+  readonly totals: {
+    readonly clauses: number;
+    readonly cases: number;
+    readonly requests: number;
+  };
+  readonly durationMs: number;
 }

@@ -1,0 +1,122 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { opened, unopened } from '../../core/verdict/envelope.ts';
+import { said } from '../../language/sentences.ts';
+import { type CertificateFlaw, certificateOf, flawIn, payloadOf, readCertificate } from '../../reports/certificate.ts';
+import { textFingerprint } from '../../reports/certificate-page.ts';
+import { mustFollow } from '../../reports/consistency.ts';
+import type { Report } from '../../reports/report.ts';
+import { validateReport } from '../../reports/write.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { contractOf, shippedContracts } from '../../schemas/contracts.ts';
+import { notCoveredSince } from '../../specs/clauses/versions.ts';
+import { type Profile, profileOf } from '../../specs/profile.ts';
+import type { CountersignCertificate } from '../../specs/types/certificate.ts';
+import { catalogue } from './certificate-files.ts';
+
+/** What a certificate is held against. */
+export interface Checks {
+  /** The public key of who may sign; without one nothing is authentic. */
+  readonly key?: KeyObject;
+  /** The bytes of the report.json. */
+  readonly report?: Uint8Array;
+  readonly nonce?: string;
+  /** As of when, ms since the epoch. */
+  readonly at: number;
+  /** The text fingerprint of a printed certificate. */
+  readonly fingerprint?: string;
+}
+
+/** What came of it. `other`: authentic, and it is not a certificate in force. */
+export interface Verification {
+  readonly kind: 'accepted' | 'other' | 'refused';
+  readonly exitCode: 0 | 1 | 2;
+  /** Why it is refused. */
+  readonly why?: string;
+  /** What the envelope holds, as far as it could be read; of a refused one nothing in it can be relied on. */
+  readonly certificate?: CountersignCertificate;
+  /** Clauses of the present catalogue that it does not cover. */
+  readonly uncovered: readonly string[];
+}
+
+/** Checks one certificate: signature, form, dates, nonce, report; and judges again. */
+export function verification(text: string, checks: Checks): Verification {
+  if (checks.key === undefined) return refused(said('refused: no-key'), claimed(text));
+  const envelope = opened(text, checks.key);
+  if (envelope.kind === 'refused') return refused(said(`refused: ${envelope.flaw}`));
+  const read = readCertificate(envelope.payload);
+  if (read.kind === 'refused') return refused(flawSaid(read.flaw));
+  const { certificate } = read;
+  const { predicate } = certificate;
+  const judge = judgeOf(certificate);
+  if (typeof judge === 'string') return refused(judge, certificate);
+  const since = notCoveredSince(predicate.catalogue.version);
+  const flaw = flawIn(certificate, judge.profile, since);
+  if (flaw !== undefined) return refused(flawSaid(flaw), certificate);
+  const why = untimely(predicate, checks) ?? unlike(text, checks) ?? reportFlaw(certificate, checks.report, judge.contract);
+  if (why !== undefined) return refused(why, certificate);
+  const parties = new Set(predicate.parts.flatMap((part) => part.parties));
+  const uncovered = [...judge.profile.clauses.values()].filter(({ id, party }) => since.has(id) && parties.has(party)).map(({ id }) => id);
+  const inForce = predicate.decision.name === 'certified' && uncovered.length === 0;
+  return { kind: inForce ? 'accepted' : 'other', exitCode: inForce ? 0 : 2, certificate, uncovered };
+}
+
+function refused(why: string, certificate?: CountersignCertificate): Verification {
+  return { kind: 'refused', exitCode: 1, why, uncovered: [], ...(certificate === undefined ? {} : { certificate }) };
+}
+
+/** What a text claims to be, which nobody has authenticated. */
+function claimed(text: string): CountersignCertificate | undefined {
+  const payload = unopened(text);
+  const read = payload === undefined ? undefined : readCertificate(payload);
+  return read?.kind === 'certificate' ? read.certificate : undefined;
+}
+
+function flawSaid({ id, values }: CertificateFlaw): string {
+  const { pointer = '', message = '', member = '', clause = '' } = values;
+  if (id === 'certificate-ill-formed') return said(id, { pointer, message });
+  if (id === 'certificate-unfounded') return said(id, { member });
+  if (id === 'certificate-not-canonical') return said(id);
+  return said(id, { clause });
+}
+
+/** By which contract and profile it is judged again, or why it cannot be. */
+function judgeOf({ predicate }: CountersignCertificate): { readonly contract: Contract; readonly profile: Profile } | string {
+  const { contract: of, profile: id } = predicate;
+  const contract = shippedContracts.map(contractOf).find(({ title }) => title === of.title);
+  const profile = contract && profileOf(contract, id);
+  if (contract === undefined || profile === undefined) return said('refused: contract', { title: of.title, profile: id });
+  const own = catalogue();
+  const { version, digest } = predicate.catalogue;
+  if (version > own.version) return said('refused: newer', { version, own: own.version });
+  if (version === own.version && digest !== own.digest) return said('refused: catalogue', { version });
+  return { contract, profile };
+}
+
+function untimely({ validUntil, endedAt }: CountersignCertificate['predicate'], { at }: Checks): string | undefined {
+  if (at > Date.parse(validUntil)) return said('refused: expired', { until: validUntil });
+  return at < Date.parse(endedAt) ? said('refused: not-yet', { endedAt }) : undefined;
+}
+
+function unlike(text: string, { nonce, fingerprint, key: _ }: Checks): string | undefined {
+  const plain = (one: string): string => one.replace(/\s/g, '').toLowerCase();
+  if (fingerprint !== undefined && plain(fingerprint) !== plain(textFingerprint(text))) return said('refused: fingerprint');
+  return nonce !== undefined && claimed(text)?.predicate.nonce !== nonce ? said('refused: nonce') : undefined;
+}
+
+/** Why a report is not the one that it is about; undefined where it is, or where none is given. */
+function reportFlaw(certificate: CountersignCertificate, bytes: Uint8Array | undefined, contract: Contract): string | undefined {
+  if (bytes === undefined) return undefined;
+  const [subject] = certificate.subject;
+  if (createHash('sha256').update(bytes).digest('hex') !== subject?.digest.sha256) return said('refused: report-digest');
+  const report = JSON.parse(Buffer.from(bytes).toString('utf8')) as Report;
+  const [violation] = validateReport(report);
+  if (violation !== undefined) return said('refused: report-unfounded', { why: `${violation.pointer || '/'} ${violation.message}` });
+  try {
+    mustFollow(report, contract);
+  } catch (error) {
+    return said('refused: report-unfounded', { why: error instanceof Error ? error.message : '' });
+  }
+  const { attestation, catalogue: of, harness, nonce } = certificate.predicate;
+  const facts = { attestation, catalogue: of, harness, ...(nonce === undefined ? {} : { nonce }) };
+  return payloadOf(certificateOf(report, bytes, facts)) === payloadOf(certificate) ? undefined : said('refused: report-differs');
+}

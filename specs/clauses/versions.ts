@@ -1,0 +1,24 @@
+import type { ClauseId } from './catalogue.ts';
+import type { ReservedId } from './reserved.ts';
+
+/** What one version of the clause catalogue changed. */
+export interface CatalogueVersion {
+  readonly version: number;
+  /** SHA-256 of the catalogue, as `catalogueDigest` makes it. */
+  readonly digest: string;
+  readonly added: readonly (ClauseId | ReservedId)[];
+  /** Clauses that ask something else than before. Where `holds` is false, an older certificate does not cover them any more. */
+  readonly changed: readonly { readonly clause: ClauseId; readonly what: string; readonly holds: boolean }[];
+}
+
+/** The changelog of the clause catalogue, the oldest first. A test holds the last digest to the catalogue. */
+const catalogueVersions = [{ version: 1, digest: '', added: [], changed: [] }] as const satisfies readonly CatalogueVersion[];
+
+/** The version of this catalogue. */
+export const catalogueVersion: number = catalogueVersions.at(-1)?.version ?? 1;
+
+/** Clauses that a certificate of an older version does not cover, because they came after it or ask something else since. */
+export function notCoveredSince(version: number, versions: readonly CatalogueVersion[] = catalogueVersions): ReadonlySet<string> {
+  const later = versions.filter((one) => one.version > version);
+  return new Set(later.flatMap(({ added, changed }) => [...added, ...changed.filter(({ holds }) => !holds).map(({ clause }) => clause)]));
+}

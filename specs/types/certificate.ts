@@ -1,0 +1,188 @@
+// Made from schemas/certificate.schema.json by `npm run generate`.
+
+export type Sha256 = string;
+/**
+ * `certified` alone is a certificate. `partial`: a part of what is owed was asked, and it held. `nothing-broken-seen`: an application was only watched.
+ */
+export type DecisionName = 'certified' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
+/**
+ * What a certificate covers: `core` every must that is owed, `full` every should that is owed too.
+ */
+export type Extent = 'core' | 'full';
+export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress';
+export type ClauseId = string;
+export type Level = 'must' | 'should' | 'observe';
+export type Verdict =
+  'harness-error' | 'fail' | 'indeterminate' | 'untestable' | 'review' | 'warn' | 'waived' | 'not-observed' | 'not-applicable' | 'pass';
+export type AmbiguityId = string;
+/**
+ * UTC, with milliseconds.
+ */
+export type Instant = string;
+
+/**
+ * An in-toto Statement (v1) about a report.json, with what was decided and all that the decision follows from. It is the payload of a DSSE envelope with one Ed25519 signature, as canonical JSON (RFC 8785). No member holds a secret.
+ */
+export interface CountersignCertificate {
+  readonly _type: 'https://in-toto.io/Statement/v1';
+  /**
+   * @minItems 1
+   * @maxItems 1
+   */
+  readonly subject: readonly {
+    readonly name: 'report.json';
+    readonly digest: {
+      readonly sha256: Sha256;
+    };
+  }[];
+  readonly predicateType: 'urn:countersign:certificate:1';
+  readonly predicate: CertificatePredicate;
+}
+export interface CertificatePredicate {
+  /**
+   * Who ran it: the judged party itself, or who asks for the certificate.
+   */
+  readonly attestation: 'self-attested' | 'operator';
+  /**
+   * What who asks for a certificate gave, so that it cannot be an older one.
+   */
+  readonly nonce?: string;
+  readonly decision: {
+    readonly name: DecisionName;
+    readonly level: Extent;
+    readonly owed: {
+      readonly asked: number;
+      readonly total: number;
+    };
+  };
+  readonly contract: {
+    readonly title: string;
+    readonly version: string;
+    readonly digest: string;
+  };
+  readonly profile: string;
+  /**
+   * The clause catalogue: its version and the digest of its clauses.
+   */
+  readonly catalogue: {
+    readonly version: number;
+    readonly digest: Sha256;
+  };
+  readonly harness: {
+    readonly version: string;
+    /**
+     * SHA-256 over the sorted paths and digests of what the package ships; `+dirty` where the files differ from those that were recorded, or cannot be compared.
+     */
+    readonly build: string;
+    readonly faults: Sha256;
+    readonly vectors: Sha256;
+  };
+  /**
+   * The runs that were judged as one, as the report has them.
+   *
+   * @minItems 1
+   */
+  readonly parts: readonly Part[];
+  readonly finished: boolean;
+  /**
+   * @minItems 1
+   */
+  readonly clauses: readonly {
+    readonly id: ClauseId;
+    readonly party: Party;
+    readonly level: Level;
+    readonly verdict: Verdict;
+    readonly cases: number;
+    readonly requests: number;
+    /**
+     * By which weak oracle it was judged: a breach may not have been seen.
+     *
+     * @minItems 1
+     */
+    readonly weak?: readonly string[];
+  }[];
+  readonly exclusions: readonly {
+    readonly clause: ClauseId;
+    readonly owner: string;
+    readonly reason: string;
+  }[];
+  /**
+   * Which interpretation of each ambiguity was seen.
+   */
+  readonly interpretations: readonly {
+    readonly id: AmbiguityId;
+    readonly subject: string;
+    readonly seen: string;
+  }[];
+  readonly measurements: readonly {
+    readonly clause: ClauseId;
+    readonly subject: string;
+    readonly seen: string;
+  }[];
+  readonly seed: number;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly validUntil: Instant;
+}
+export interface Part {
+  readonly run: string;
+  readonly parties: readonly Party[];
+  readonly target: Target;
+  /**
+   * The command that looked at the parties.
+   */
+  readonly mode: 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
+  readonly level: Extent;
+  /**
+   * What the configuration describes, so that more is owed.
+   */
+  readonly circumstances: readonly ('rotation' | 'second-environment' | 'sources')[];
+  readonly finished: boolean;
+  /**
+   * Clauses that were asked or watched.
+   */
+  readonly asked: readonly ClauseId[];
+  /**
+   * Clauses that the plan leaves out.
+   */
+  readonly excluded: readonly ClauseId[];
+  readonly decision: DecisionName;
+  readonly totals: {
+    readonly clauses: number;
+    readonly cases: number;
+    readonly requests: number;
+  };
+  readonly durationMs: number;
+}
+export interface Target {
+  /**
+   * Where the party was reached; of a client, where our stage before it was.
+   */
+  readonly url: string;
+  readonly host: string;
+  readonly environment: string;
+  readonly adapter: string;
+  /**
+   * The command that starts the party, where there is one. Keys are masked.
+   */
+  readonly command?: string;
+  /**
+   * The files that the command names, so that it is known which program was judged.
+   *
+   * @minItems 1
+   */
+  readonly program?: readonly {
+    readonly file: string;
+    readonly sha256: string;
+  }[];
+  /**
+   * The keys that were used: X-Login masked, and the first four hex digits of the SHA-256 of each key.
+   *
+   * @minItems 1
+   */
+  readonly keys?: readonly {
+    readonly login?: string;
+    readonly role: string;
+    readonly fingerprint: string;
+  }[];
+}
