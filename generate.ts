@@ -90,7 +90,21 @@ ${first.join('')}};
   ];
 }
 
-/** Files of the types that the schemas make, by their path from the root. */
+/** How the contract signs that is meant where none is named: code that signs or verifies has no use for the other files. */
+function defaultScheme(): [path: string, text: string] {
+  const file = 'specs/contracts/deposits-v3/scheme';
+  const text = JSON.stringify(parse(readFileSync(join(root, `${file}.yaml`), 'utf8')), undefined, 2);
+  return [
+    `${file}.ts`,
+    `// Made from ${file}.yaml by \`npm run generate\`.
+import type { Scheme } from '../../types/scheme.ts';
+
+export const scheme: Scheme = ${text};
+`,
+  ];
+}
+
+/** Files of the types that the schemas make, and what else is made of data, by their path from the root. */
 export async function generated(): Promise<ReadonlyMap<string, string>> {
   const schemas = globSync('{schemas,specs}/**/*.schema.json', { cwd: root })
     .map((path) => path.split(sep).join('/'))
@@ -108,7 +122,7 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
       return [`${folder}/${name}.ts`, readOnly(types)];
     }),
   );
-  return new Map([...files, interpretations()]);
+  return new Map([...files, interpretations(), defaultScheme()]);
 }
 
 if (import.meta.main) {

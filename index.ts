@@ -11,5 +11,6 @@ export { formatXDate, httpDate, parseHttpDate, parseXDate } from './core/contrac
 export type { Diagnosis, DiagnosisKey } from './core/diagnosis/diagnosis.ts';
 export { type Explained, type ExplanationOptions, explain } from './embed/explanation.ts';
 export type { Body, Fields } from './embed/fields.ts';
-export { type SignedFields, type SigningOptions, sign } from './embed/signing.ts';
+export { schemeFrom } from './embed/scheme.ts';
+export { type ContractSigningOptions, type SignedFields, type SigningOptions, sign } from './embed/signing.ts';
 export { type Verification, type VerificationOptions, verify } from './embed/verification.ts';

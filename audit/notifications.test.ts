@@ -14,7 +14,8 @@ import type { Finding } from './finding.ts';
 import type { Listening, NotificationLaw } from './notifications/record.ts';
 import { auditNotifications, type NotificationFindings } from './notifications.ts';
 
-const [onekey] = contractOf('deposits-v3').profiles;
+const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
@@ -44,9 +45,10 @@ function delivery(
 ): SeenExchange {
   const at = startAt + minutes * minute;
   const bytes = encodeUtf8(body);
-  const parts = { xDate: formatXDate(at), xLogin: set.apiKey, body: bytes };
-  const hash = sign(notificationMessage(parts, interpretation), set.apiSignature);
-  const headers = notificationHeaders(notificationAuthorization(hash, { scheme: 'D24', interpretation }), parts, interpretation);
+  const parts = { date: formatXDate(at), login: set.apiKey, body: bytes };
+  const form = { by: contract.scheme, scheme: 'D24', interpretation };
+  const hash = sign(notificationMessage(parts, form), set.apiSignature);
+  const headers = notificationHeaders(notificationAuthorization(hash, form), parts, form);
   const request = { method: 'POST', target: '/n', headers, body: bytes };
   return { number: index + 1, request, peer, secure: true, startedAt: at, endedAt: at, answer: answerOf(answered) };
 }
@@ -57,7 +59,15 @@ function thread(minutes: readonly number[], answers: readonly ReceiverAnswer[]):
 }
 
 function audit(seen: readonly SeenExchange[], more: Partial<NotificationLaw & Listening> = {}): NotificationFindings {
-  const law: NotificationLaw = { keys: [keys], profile: onekey, tolerance: usualTolerance, changes: 'one-each', searches: false, ...more };
+  const law: NotificationLaw = {
+    contract,
+    keys: [keys],
+    profile: onekey,
+    tolerance: usualTolerance,
+    changes: 'one-each',
+    searches: false,
+    ...more,
+  };
   return auditNotifications(law, seen).findings({ until: startAt + monthMinutes * minute, outages: [], ...more });
 }
 
@@ -274,7 +284,7 @@ test('nothing seen is nothing judged', () => {
 });
 
 test('read one after the other, what is due is open and what is over is judged', () => {
-  const law: NotificationLaw = { keys: [keys], profile: onekey, tolerance: usualTolerance, changes: 'one-each', searches: false };
+  const law: NotificationLaw = { contract, keys: [keys], profile: onekey, tolerance: usualTolerance, changes: 'one-each', searches: false };
   const live = auditNotifications(law);
   const [first, second] = thread([0, 5], [500, 200]);
   if (first === undefined || second === undefined) assert.fail();

@@ -31,7 +31,7 @@ export function auditNotifications(law: NotificationLaw, already: readonly SeenE
   const read = (exchange: SeenExchange): void => {
     const notification = notificationOf(exchange, law);
     if (notification === undefined) return;
-    const key = threadKey(exchange);
+    const key = threadKey(exchange, law.contract);
     const thread = threads.get(key);
     if (thread) thread.push(notification);
     else threads.set(key, [notification]);

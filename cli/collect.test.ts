@@ -14,7 +14,9 @@ import { authorizationValue, sign } from '../core/contract/signature.ts';
 import type { Arrival } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { deliveryStore } from '../harness/watch/delivery-store.ts';
+import { contractOf } from '../schemas/contracts.ts';
 
+const contract = contractOf('deposits-v3');
 const program = fileURLToPath(new URL('./countersign.ts', import.meta.url));
 const at = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
@@ -27,9 +29,13 @@ const variables = {
 
 function notified(login: string, secret: string, when: number, given?: Uint8Array): Arrival {
   const body = given ?? encodeUtf8(`{"deposit_id":${3_000_000_000 + Math.floor((when - at) / 1000)}}`);
-  const parts = { xDate: formatXDate(when), xLogin: login, body };
-  const hash = sign(signedMessage(parts.xDate, login, body), secret);
-  const headers = notificationHeaders(authorizationValue('D24', hash), parts, 'request-rule');
+  const parts = { date: formatXDate(when), login, body };
+  const hash = sign(signedMessage(parts.date, login, body), secret);
+  const headers = notificationHeaders(authorizationValue('D24', hash), parts, {
+    by: contract.scheme,
+    scheme: 'D24',
+    interpretation: 'request-rule',
+  });
   return { request: { method: 'POST', target: '/n', headers, body }, peer: '192.0.2.1', secure: true };
 }
 
@@ -43,7 +49,7 @@ test('around a rotation both sets are taken from the configuration, and what the
     `sender:\n  keys:\n    - { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}" }\n    - { apiKey: "\${OLD_API_KEY}", apiSignature: "\${OLD_API_SIGNATURE}", ${old} }\n`,
   );
   const store = deliveryStore(state);
-  const keep = (arrival: Arrival, when: number): void => store.answered(store.keep(arrival, threadKey(arrival), 200, when), when);
+  const keep = (arrival: Arrival, when: number): void => store.answered(store.keep(arrival, threadKey(arrival, contract), 200, when), when);
   store.beat(at);
   keep(notified(variables.OLD_API_KEY, variables.OLD_API_SIGNATURE, at), at);
   keep(notified(variables.API_KEY, variables.API_SIGNATURE, at + 2 * hour), at + 2 * hour);
@@ -97,7 +103,7 @@ test('a sender whose whole schedule was seen is certified for what deliveries sh
     const { body } = notified(variables.API_KEY, variables.API_SIGNATURE, at).request;
     const arrival = notified(variables.API_KEY, variables.API_SIGNATURE, when, body);
     store.beat(when - 1000);
-    store.answered(store.keep(arrival, threadKey(arrival), answer, when), when);
+    store.answered(store.keep(arrival, threadKey(arrival, contract), answer, when), when);
   }
   for (let when = at; when < at + 80 * hour; when += hour / 2) store.beat(when);
   store.close();

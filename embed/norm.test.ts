@@ -4,6 +4,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { norm } from './norm.ts';
 
 test('the words of the norm are those of the contract', () => {
-  const [{ scheme, interpretations }] = contractOf('deposits-v3').profiles;
-  assert.deepEqual(norm, { scheme, C26: interpretations.C26 });
+  const contract = contractOf('deposits-v3');
+  const [{ scheme, interpretations }] = contract.profiles;
+  assert.deepEqual(norm, { contract: contract.scheme, scheme, C26: interpretations.C26 });
 });

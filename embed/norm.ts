@@ -1,4 +1,31 @@
+import { scheme } from '../specs/contracts/deposits-v3/scheme.ts';
 import type { Interpretations } from '../specs/types/ambiguities.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 
-/** What signing and verifying take of the norm profile: they must not read the files of the contract for two words. `norm.test.ts` compares. */
-export const norm = { scheme: 'D24', C26: 'request-rule' } as const satisfies Pick<Interpretations, 'C26'> & { readonly scheme: string };
+/** How a message is signed where no contract is given: as the Deposits API has it, in the norm profile. `norm.test.ts` compares. */
+export const norm = { contract: scheme, scheme: 'D24', C26: 'request-rule' } as const satisfies Pick<Interpretations, 'C26'> & {
+  readonly contract: Scheme;
+  readonly scheme: string;
+};
+
+/** Which contract a function of this room works by. */
+export interface ByContract {
+  /** How the contract signs, from `schemeFrom`: the Deposits API where it is not given. */
+  readonly contract?: Scheme;
+  /** The scheme word of the profile, without its space: `D24` where no contract is given. */
+  readonly scheme?: string;
+}
+
+/**
+ * The scheme and the word to work by.
+ * @throws TypeError where the contract signs nothing, or puts a word before the hash and none is given
+ */
+export function chosen({ contract, scheme }: ByContract): { readonly by: Scheme; readonly scheme: string } {
+  const by = contract ?? norm.contract;
+  const word = scheme ?? (contract === undefined || contract === norm.contract ? norm.scheme : '');
+  if (by.signature === undefined) throw new TypeError('The contract signs nothing: its scheme.yaml has no signature.');
+  if (word === '' && by.signature.template.includes('{scheme}')) {
+    throw new TypeError(`scheme is not set: ${by.signature.header} is \`${by.signature.template}\` in this contract.`);
+  }
+  return { by, scheme: word };
+}

@@ -1,8 +1,7 @@
-import { signedMessage } from '../core/contract/canonical.ts';
-import { formatXDate } from '../core/contract/clock.ts';
-import { authorizationValue, sign as hashOf } from '../core/contract/signature.ts';
+import { dateText, signedRightly } from '../core/contract/scheme.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import { type Body, bytesOf } from './fields.ts';
-import { norm } from './norm.ts';
+import { type ByContract, chosen } from './norm.ts';
 
 export interface SigningOptions {
   /** The API Key of the merchant panel. */
@@ -24,6 +23,17 @@ export interface SignedFields {
   readonly Authorization: string;
 }
 
+/** Signing by another contract than the Deposits API. */
+export interface ContractSigningOptions extends Pick<SigningOptions, 'body' | 'now'>, ByContract {
+  readonly contract: Scheme;
+  /** The key that makes the hash, as the provider shows it. */
+  readonly apiSignature: string;
+  /** The text that names the caller, where the contract has a header for it. */
+  readonly apiKey?: string;
+  /** The id of the message, where the contract has a header for it. */
+  readonly id?: string;
+}
+
 /**
  * A variable that is not set must not become a key.
  * @throws TypeError that names it
@@ -36,13 +46,19 @@ export function mustBeSet(keys: Readonly<Record<string, unknown>>): void {
 
 /**
  * Signs a call at the moment at which it is sent (SIG-09, SIG-10; Deposits API docs, Calculating the signature). The API takes the fields for 5 s: sign
- * again before a repeat (CLK-07).
+ * again before a repeat (CLK-07). With `contract`, the fields are those of that contract.
  * @throws TypeError for a key that is empty, which HMAC would take
  * @throws RangeError for an API Key that no header carries
  */
-export function sign({ apiKey, apiSignature, body = '', now = Date.now(), scheme = norm.scheme }: SigningOptions): SignedFields {
-  mustBeSet({ apiKey, apiSignature });
-  const date = formatXDate(now);
-  const hash = hashOf(signedMessage(date, apiKey, bytesOf(body)), apiSignature);
-  return { 'X-Date': date, 'X-Login': apiKey, Authorization: authorizationValue(scheme, hash) };
+export function sign(options: SigningOptions): SignedFields;
+export function sign(options: ContractSigningOptions): Readonly<Record<string, string>>;
+export function sign(options: SigningOptions | ContractSigningOptions): SignedFields | Readonly<Record<string, string>> {
+  const { apiSignature, body = '', now = Date.now() } = options;
+  const { by, scheme } = chosen(options);
+  const { apiKey, id }: Pick<ContractSigningOptions, 'apiKey' | 'id'> = options;
+  mustBeSet({ ...(by.login === undefined ? {} : { apiKey }), apiSignature });
+  if (by.id !== undefined && (id === undefined || id === ''))
+    throw new TypeError(`id is not set: ${by.id.header} is signed in this contract.`);
+  const parts = { date: dateText(by, now), login: apiKey ?? '', id: id ?? '', body: bytesOf(body) };
+  return Object.fromEntries(signedRightly(by, scheme, parts, apiSignature));
 }

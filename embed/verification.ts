@@ -1,22 +1,21 @@
-import { parseXDate, windowOf } from '../core/contract/clock.ts';
-import { type NotificationInterpretation, notificationVerifies } from '../core/contract/notification.ts';
+import { windowOf } from '../core/contract/clock.ts';
+import { type NotificationInterpretation, notificationFields, notificationVerifies } from '../core/contract/notification.ts';
+import { dateMs } from '../core/contract/scheme.ts';
 import { headerValue, headerValues } from '../core/exchange.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { norm } from './norm.ts';
+import { type ByContract, chosen, norm } from './norm.ts';
 import { mustBeSet } from './signing.ts';
 
-export interface VerificationOptions {
+export interface VerificationOptions extends ByContract {
   readonly headers: Fields;
   /** The raw body, before anything has parsed it (RCV-08). */
   readonly body: Body;
   /** The key sets in force: two while a rotation overlaps (RCV-13). */
   readonly keys: readonly { readonly apiSignature: string }[] | { readonly apiSignature: string };
-  /** How far X-Date may be from `now`, ms. It is not looked at where this is not given: a repeat may come 13 hours later, and not every sender dates it afresh (RCV-18). */
+  /** How far the date may be from `now`, ms. It is not looked at where this is not given: a repeat may come 13 hours later, and not every sender dates it afresh (RCV-18). */
   readonly toleranceMs?: number;
   /** ms since the epoch; now where it is not given. */
   readonly now?: number;
-  /** The scheme, without its space: `D24` where it is not given. */
-  readonly scheme?: string;
   /** How notifications are signed, which no document says (C26): like requests where it is not given. */
   readonly interpretation?: NotificationInterpretation;
 }
@@ -34,18 +33,19 @@ export type Verification =
  * @throws TypeError for a key that is not set: it would refuse every notification, and the sender would be blamed for it
  */
 export function verify(options: VerificationOptions): Verification {
-  const { body, keys, toleranceMs, now = Date.now(), scheme = norm.scheme, interpretation = norm.C26 } = options;
+  const { body, keys, toleranceMs, now = Date.now(), interpretation = norm.C26 } = options;
+  const form = { ...chosen(options), interpretation };
   const secrets = [keys].flat().map(({ apiSignature }) => apiSignature);
   for (const apiSignature of secrets) mustBeSet({ apiSignature });
   const headers = linesOf(options.headers);
-  for (const header of interpretation === 'body-only' ? ['Authorization'] : ['Authorization', 'X-Login', 'X-Date']) {
+  for (const header of notificationFields(form)) {
     const count = headerValues(headers, header).length;
     if (count !== 1) return { ok: false, because: count === 0 ? 'header-missing' : 'header-repeated', header };
   }
   const request = { method: 'POST', target: '/', headers, body: bytesOf(body) };
-  if (!notificationVerifies(request, secrets, { scheme, interpretation })) return { ok: false, because: 'signature-wrong' };
-  if (toleranceMs === undefined) return { ok: true };
-  const date = parseXDate(headerValue(headers, 'X-Date') ?? '');
+  if (!notificationVerifies(request, secrets, form)) return { ok: false, because: 'signature-wrong' };
+  if (toleranceMs === undefined || form.by.date === undefined) return { ok: true };
+  const date = dateMs(form.by, headerValue(headers, form.by.date.header) ?? '');
   if (date === undefined) return { ok: false, because: 'date-unreadable' };
   return windowOf(date, now, toleranceMs) === 'inside' ? { ok: true } : { ok: false, because: 'date-outside', ageMs: now - date };
 }

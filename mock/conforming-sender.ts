@@ -1,25 +1,28 @@
 import { notificationAuthorization, notificationMessage } from '../core/contract/notification.ts';
 import { endsRepeats, gapsOf } from '../core/contract/retry-schedule.ts';
-import { sign } from '../core/contract/signature.ts';
+import { hashOf } from '../core/contract/scheme.ts';
 import type { SenderDecisions } from '../core/decisions/sender.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
-import type { Interpretations } from '../specs/types/ambiguities.ts';
+import type { Contract } from '../schemas/contract.ts';
+import { noticeKinds } from '../schemas/notices.ts';
+import type { Profile } from '../specs/profile.ts';
 
-/** The decisions of a sender that keeps every clause, in the interpretations of a profile (C24, C25, C26). */
-export function conformingSender(interpretations: Interpretations, scheme: string): SenderDecisions {
-  const form = { scheme, interpretation: interpretations.C26 };
+/** The decisions of a sender that keeps every clause of a contract, in the interpretations of a profile (C24, C25, C26). */
+export function conformingSender(contract: Contract, { interpretations, scheme }: Profile): SenderDecisions {
+  const form = { by: contract.scheme, scheme, interpretation: interpretations.C26 };
+  const members = new Map(noticeKinds(contract).map(({ resource, member }) => [resource, member]));
   const gaps = gapsOf(interpretations.C25);
   return {
     tellsAfter: () => 0,
     writesAfter: () => 0,
     url: (notificationUrl, confirmUrl) => notificationUrl ?? confirmUrl,
     copies: () => 1,
-    body: ({ about, id }) => encodeUtf8(`{"${about}_id":${id}}`),
+    body: ({ about, id }) => encodeUtf8(`{"${members.get(about)}":${id}}`),
     date: ({ now }) => now,
     keys: ([newest]) => newest,
     secret: ({ apiSignature }) => apiSignature,
-    message: (parts) => notificationMessage(parts, interpretations.C26),
-    hash: (message, secret) => sign(message, secret),
+    message: (parts) => notificationMessage(parts, form),
+    hash: (message, secret) => hashOf(contract.scheme, message, secret),
     authorization: (hash) => notificationAuthorization(hash, form),
     headers: (lines) => lines,
     repeat: (_before, afresh) => afresh,

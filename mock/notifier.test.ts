@@ -10,7 +10,8 @@ import type { NotificationSchedule } from '../specs/types/retry-schedule.ts';
 import { documentedReach, loopbackReach } from './notifier.ts';
 import { type MockProvider, mockProvider } from './provider.ts';
 
-const [onekey] = contractOf('deposits-v3').profiles;
+const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
@@ -40,7 +41,7 @@ function answerOf(given: ReceiverAnswer | undefined): Answer {
 function world(script: readonly ReceiverAnswer[], interpretations: Partial<Interpretations> = {}): World {
   const posted: Posted[] = [];
   const mock = mockProvider({
-    contract: contractOf('deposits-v3'),
+    contract,
     profile: { ...onekey, interpretations: { ...onekey.interpretations, ...interpretations } },
     now: () => startAt,
     accounts: [{ merchant: 'shop', ...accountKeys([keys]), addresses: [] }],
@@ -109,7 +110,7 @@ test('a notification is the request that the documents describe, fresh at each a
     assert.equal(request.target, '/hook?shop=1');
     assert.equal(Buffer.from(request.body).toString(), `{"deposit_id":${depositId}}`);
     assert.equal(Date.parse(headerValue(request.headers, 'X-Date') ?? ''), at);
-    assert.ok(notificationVerifies(request, [keys.apiSignature], { scheme: 'D24', interpretation: 'request-rule' }));
+    assert.ok(notificationVerifies(request, [keys.apiSignature], { by: contract.scheme, scheme: 'D24', interpretation: 'request-rule' }));
   }
 });
 
@@ -182,7 +183,9 @@ test('a rotation between two attempts: the second is signed with the keys in for
   mock.controls.addMerchant({ merchant: 'shop', ...accountKeys([{ ...keys, apiSignature: 'otherSignature02' }]), addresses: [] });
   await mock.controls.advance(10 * minute);
   const verifies = (secret: string): readonly boolean[] =>
-    posted.map(({ request }) => notificationVerifies(request, [secret], { scheme: 'D24', interpretation: 'request-rule' }));
+    posted.map(({ request }) =>
+      notificationVerifies(request, [secret], { by: contract.scheme, scheme: 'D24', interpretation: 'request-rule' }),
+    );
   assert.deepEqual(verifies(keys.apiSignature), [true, false]);
   assert.deepEqual(verifies('otherSignature02'), [false, true]);
 });

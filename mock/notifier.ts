@@ -1,11 +1,10 @@
-import { formatXDate } from '../core/contract/clock.ts';
 import { active } from '../core/contract/credentials.ts';
 import type { Ledger, SigningSet } from '../core/contract/ledger.ts';
-import { notificationParties } from '../core/contract/notification.ts';
+import { type NotificationForm, notificationParties } from '../core/contract/notification.ts';
+import { dateText, lineOf, type MessageParts } from '../core/contract/scheme.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
-import type { Answer, HeaderLine, WireRequest } from '../core/exchange.ts';
+import type { Answer, WireRequest } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
-import type { Interpretations } from '../specs/types/ambiguities.ts';
 
 /** Puts a notification on its way and waits for what comes back. Never rejects for what the network does. */
 export type Post = (url: URL, request: WireRequest) => Promise<Answer>;
@@ -30,8 +29,8 @@ export interface Change {
 
 export interface NotifierOptions {
   readonly decisions: SenderDecisions;
-  /** Whether X-Date and X-Login come along (C26). */
-  readonly interpretation: Interpretations['C26'];
+  /** How notifications are signed, and what of it travels (C26). */
+  readonly form: NotificationForm;
   readonly ledger: Ledger;
   /** The sender's clock, ms since the epoch. */
   readonly now: () => number;
@@ -84,7 +83,7 @@ function parsed(url: string): URL | undefined {
 }
 
 /** A notifier over the ledger of one environment. One call for each change of status; nothing of what waits outlives the process. */
-export function notifier({ decisions, interpretation, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
+export function notifier({ decisions, form, ledger, now, post, reach, queued }: NotifierOptions): Notifier {
   const confirmUrls = new Map<string, string>();
   const waiting = new Set<Waiting>();
   const underway = new Set<Promise<void>>();
@@ -103,19 +102,24 @@ export function notifier({ decisions, interpretation, ledger, now, post, reach, 
     if (keys === undefined) return undefined;
     thread.keys ??= keys;
     const body = decisions.body(notice);
-    const parts = { xDate: formatXDate(decisions.date(notice, thread.firstAt ?? notice.now)), xLogin: keys.apiKey, body };
+    const parts: MessageParts = {
+      date: dateText(form.by, decisions.date(notice, thread.firstAt ?? notice.now)),
+      login: keys.apiKey,
+      // One message keeps its id, however often it is sent.
+      id: `${notice.about}-${notice.id}-${notice.changedAt}`,
+      body,
+    };
     const hash = decisions.hash(decisions.message(parts, notice), decisions.secret(keys, notice, account), notice);
     const authorization = decisions.authorization(hash, notice);
-    const lines: readonly HeaderLine[] = [
-      ['Content-Type', 'application/json'],
-      ...notificationParties(parts, interpretation),
-      ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
-    ];
+    const signature = lineOf(form.by.signature, authorization);
     const { pathname, search, host } = thread.url;
     return {
       method: 'POST',
       target: `${pathname}${search}`,
-      headers: [['Host', host], ...decisions.headers(lines, notice)],
+      headers: [
+        ['Host', host],
+        ...decisions.headers([['Content-Type', 'application/json'], ...notificationParties(parts, form), ...signature], notice),
+      ],
       body,
     };
   }

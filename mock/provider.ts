@@ -124,8 +124,8 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       notifier:
         notifications &&
         notifier({
-          decisions: notifications.decisions ?? conformingSender(profile.interpretations, profile.scheme),
-          interpretation: profile.interpretations.C26,
+          decisions: notifications.decisions ?? conformingSender(contract, profile),
+          form: { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 },
           ledger,
           now,
           post: notifications.post,

@@ -1,7 +1,7 @@
 import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
 import { signedMessage } from '../core/contract/canonical.ts';
 import { formatXDate } from '../core/contract/clock.ts';
-import { type NotificationForm, notificationHash, notificationMessage } from '../core/contract/notification.ts';
+import { type NotificationForm, notificationHashes, notificationMessage } from '../core/contract/notification.ts';
 import { authorizationValue, sign, verifies } from '../core/contract/signature.ts';
 import type { Handled, KeyRing, Order, ReceiverDecisions, StatusSeen } from '../core/decisions/receiver.ts';
 import { type Answer, type Delivery, headerValues, noBody } from '../core/exchange.ts';
@@ -81,10 +81,10 @@ export function conformingReceiver(form: NotificationForm): ReceiverDecisions {
       return values.length === 1 ? values[0] : undefined;
     },
     withoutField: (name) => (form.interpretation === 'body-only' && name !== 'authorization' ? 'take-as-blank' : 'refuse'),
-    hash: (authorization) => notificationHash(authorization, form),
+    hash: (authorization) => notificationHashes(authorization, form)[0],
     signedMessage: (xDate, xLogin, body) =>
       form.interpretation === 'body-only'
-        ? notificationMessage({ xDate, xLogin, body }, form.interpretation)
+        ? notificationMessage({ date: xDate, login: xLogin, body }, form)
         : signedMessage(xDate, xLogin, body),
     secrets: ({ current, previous }: KeyRing) => [current.apiSignature, ...(previous ? [previous.apiSignature] : [])],
     verifies: (hash, message, secret) => secret !== '' && verifies(hash, message, secret),

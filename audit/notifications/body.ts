@@ -1,14 +1,16 @@
 import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import { noticeKinds } from '../../schemas/notices.ts';
 import { broken, held, type Judgement, observed } from '../judgement.ts';
 import type { Notification } from './notification.ts';
-import { type NotificationRule, noNotification } from './rule.ts';
+import type { NotificationLaw } from './record.ts';
+import { type NotificationContext, type NotificationRule, noNotification } from './rule.ts';
 
 export const subjectNamed = {
   clause: 'NTF-02',
   missing: noNotification,
-  judge: (notification: Notification) => [...formOf(notification), ...judgedBySubject(notification)],
+  judge: (notification: Notification, { law }: NotificationContext) => [...formOf(notification), ...judgedBySubject(notification, law)],
 } as const satisfies NotificationRule;
 
 export const sourceSeen = {
@@ -27,12 +29,15 @@ function formOf({ exchange }: Notification): readonly Judgement[] {
   ];
 }
 
-function judgedBySubject({ exchange, subject }: Notification): readonly Judgement[] {
-  // Some pages give a refund's id as text (C19).
-  if (subject?.kind === 'number' || (subject?.member === 'refund_id' && subject.kind === 'string')) return held;
+function judgedBySubject({ exchange, subject }: Notification, { contract }: NotificationLaw): readonly Judgement[] {
+  const kinds = noticeKinds(contract);
+  const kind = kinds.find(({ member }) => member === subject?.member);
+  if (subject !== undefined && kind?.types.includes(subject.kind)) return held;
   const value =
     subject === undefined
       ? said('body-names-neither', { body: exchange.request.body.length })
       : `${subject.member} as ${subject.kind === 'other' ? subject.id : subject.kind}`;
-  return broken(reason('names-its-subject', { member: 'deposit_id or refund_id' }), reason('value-seen', { value }), [exchange]);
+  return broken(reason('names-its-subject', { member: kinds.map(({ member }) => member).join(' or ') }), reason('value-seen', { value }), [
+    exchange,
+  ]);
 }

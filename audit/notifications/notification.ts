@@ -1,10 +1,12 @@
 import {
+  type NotificationForm,
   type NotificationInterpretation,
   notificationInterpretations,
   notificationMessage,
   notificationVerifies,
 } from '../../core/contract/notification.ts';
-import { headerValue, headerValues, type SeenExchange } from '../../core/exchange.ts';
+import { partsIn } from '../../core/contract/scheme.ts';
+import { headerValues, type SeenExchange } from '../../core/exchange.ts';
 import type { NotificationLaw, SigningKeys } from './record.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -18,7 +20,7 @@ export interface Signing {
 export interface Notification {
   readonly exchange: SeenExchange;
   readonly subject: Subject | undefined;
-  /** Whether it has an Authorization with a value. */
+  /** Whether it has the header that carries its hash, with a value. */
   readonly hasAuthorization: boolean;
   /** Undefined where it does not verify. */
   readonly signing: Signing | undefined;
@@ -29,25 +31,39 @@ export function notificationOf(exchange: SeenExchange, law: NotificationLaw): No
   if (exchange.request.method !== 'POST') return undefined;
   return {
     exchange,
-    subject: subjectOf(exchange),
-    hasAuthorization: headerValues(exchange.request.headers, 'authorization').some((value) => value.trim() !== ''),
+    subject: subjectOf(exchange, law.contract),
+    hasAuthorization: signatureValues(exchange, law).some((value) => value.trim() !== ''),
     signing: signingOf(exchange, law),
   };
 }
 
-/** By which interpretation of C26 a notification verifies, the profile's first, and under which keys; undefined when by none. */
-export function signingOf({ request }: SeenExchange, { keys, profile }: Pick<NotificationLaw, 'keys' | 'profile'>): Signing | undefined {
+function signatureValues({ request }: SeenExchange, { contract: { scheme } }: NotificationLaw): readonly string[] {
+  return scheme.signature === undefined ? [] : headerValues(request.headers, scheme.signature.header);
+}
+
+/** What signing is judged by. */
+type SigningLaw = Pick<NotificationLaw, 'contract' | 'profile'>;
+
+function formOf({ contract, profile }: SigningLaw, interpretation: NotificationInterpretation): NotificationForm {
+  return { by: contract.scheme, scheme: profile.scheme, interpretation };
+}
+
+/** The interpretations that a notification may be signed by, the profile's first: that one alone where the contract says how it signs. */
+function interpretationsOf({ contract, profile }: SigningLaw): readonly NotificationInterpretation[] {
   const used = profile.interpretations.C26;
-  const interpretations = [used, ...notificationInterpretations.filter((interpretation) => interpretation !== used)];
-  return interpretations
+  const isOpen = contract.ambiguities.some(({ id }) => id === 'C26');
+  return isOpen ? [used, ...notificationInterpretations.filter((interpretation) => interpretation !== used)] : [used];
+}
+
+/** By which interpretation of C26 a notification verifies, and under which keys; undefined when by none. */
+export function signingOf({ request }: SeenExchange, law: SigningLaw & Pick<NotificationLaw, 'keys'>): Signing | undefined {
+  const { keys } = law;
+  return interpretationsOf(law)
     .flatMap((interpretation) => keys.map((set): Signing => ({ interpretation, keys: set })))
-    .find(({ interpretation, keys: { apiSignature } }) =>
-      notificationVerifies(request, [apiSignature], { scheme: profile.scheme, interpretation }),
-    );
+    .find(({ interpretation, keys: { apiSignature } }) => notificationVerifies(request, [apiSignature], formOf(law, interpretation)));
 }
 
 /** The bytes under the HMAC of a notification, by an interpretation. */
-export function signedIn({ request: { headers, body } }: SeenExchange, interpretation: NotificationInterpretation): Uint8Array {
-  const value = (name: string): string => headerValue(headers, name) ?? '';
-  return notificationMessage({ xDate: value('x-date'), xLogin: value('x-login'), body }, interpretation);
+export function signedIn({ request }: SeenExchange, law: SigningLaw, interpretation: NotificationInterpretation): Uint8Array {
+  return notificationMessage(partsIn(law.contract.scheme, request), formOf(law, interpretation));
 }

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Tolerance } from '../../core/contract/retry-schedule.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 
 /** A time in which nobody listened, ms since the epoch. */
@@ -16,6 +17,7 @@ export interface SigningKeys extends Credentials {
 
 /** What notifications are judged by. */
 export interface NotificationLaw {
+  readonly contract: Contract;
   /** The sets of keys under which a notification may be signed: several around a rotation. */
   readonly keys: readonly SigningKeys[];
   readonly profile: Profile;

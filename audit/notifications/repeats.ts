@@ -1,7 +1,7 @@
-import { parseXDate } from '../../core/contract/clock.ts';
-import { headerValue } from '../../core/exchange.ts';
+import { dateMs, partsIn } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { broken, held, type Judgement, nothing, observed } from '../judgement.ts';
 import type { Notification } from './notification.ts';
 import { type FollowedThread, type NotificationContext, type NotificationRule, noNotification, noRepeat } from './rule.ts';
@@ -28,7 +28,8 @@ export const openPoints = {
 export const repeatsDatedAnew = {
   clause: 'NTF-11',
   missing: noRepeat,
-  judgeThread: (thread: FollowedThread) => partedBySigning(thread).repeats.flatMap(judgedByDate),
+  judgeThread: (thread: FollowedThread, { law }: NotificationContext) =>
+    partedBySigning(thread).repeats.flatMap((repeat) => judgedByDate(repeat, law.contract.scheme)),
 } as const satisfies NotificationRule;
 
 /** Only where the first verified: else NTF-08 says it already. */
@@ -58,11 +59,11 @@ function duplicatesIn(all: readonly Notification['exchange'][]): readonly Judgem
 }
 
 /** The clocks of both sides may differ by any amount: what counts is that the date went on as the time did. */
-function judgedByDate({ opening, repeat }: Repeat): readonly Judgement[] {
-  const dateOf = ({ exchange }: Notification): string | undefined => headerValue(exchange.request.headers, 'x-date');
+function judgedByDate({ opening, repeat }: Repeat, scheme: Scheme): readonly Judgement[] {
+  const dateOf = ({ exchange }: Notification): string => partsIn(scheme, exchange.request).date;
   const [before, now] = [dateOf(opening), dateOf(repeat)];
-  if (before === undefined || now === undefined) return nothing;
-  const [from, to] = [parseXDate(before), parseXDate(now)];
+  if (before === '' || now === '') return nothing;
+  const [from, to] = [dateMs(scheme, before), dateMs(scheme, now)];
   const passed = repeat.exchange.startedAt - opening.exchange.startedAt;
   if (from !== undefined && to !== undefined && Math.abs(to - from - passed) <= sameAttemptMs) return held;
   const value = said('seconds-after-first-attempt', { now, passed: Math.round(passed / 1000), before });

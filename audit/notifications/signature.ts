@@ -11,9 +11,10 @@ import { partedBySigning, sameAttemptMs } from './thread.ts';
 export const authorizationSent = {
   clause: 'NTF-01',
   missing: noNotification,
-  judge({ exchange, hasAuthorization }: Notification) {
-    if (hasAuthorization) return held;
-    return broken(reason('authorization-sent'), reason('header-missing', { header: 'Authorization' }), [exchange]);
+  judge({ exchange, hasAuthorization }: Notification, { law }: NotificationContext) {
+    const { signature } = law.contract.scheme;
+    if (hasAuthorization || signature === undefined) return held;
+    return broken(reason('authorization-sent'), reason('header-missing', { header: signature.header }), [exchange]);
   },
 } as const satisfies NotificationRule;
 
@@ -46,7 +47,7 @@ export const newKeysUsed = {
     if (signing === undefined || !law.keys.some(hasEnded)) return nothing;
     if (!hasEnded(signing.keys)) return held;
     const actual = reason('value-seen', { value: said('secret-of', { keys: nameOf(signing.keys, law) }) });
-    return broken(reason('signed-with-new-secret'), actual, [exchange], { signed: signedIn(exchange, signing.interpretation) });
+    return broken(reason('signed-with-new-secret'), actual, [exchange], { signed: signedIn(exchange, law, signing.interpretation) });
   },
 } as const satisfies NotificationRule;
 
@@ -62,7 +63,7 @@ export function unverified({ exchange }: Notification, law: NotificationLaw, bef
       actual: reason('signature-wrong', why === undefined ? {} : { why }),
       exchanges: [...before, exchange],
       breaking: before.length,
-      signed: signedIn(exchange, used),
+      signed: signedIn(exchange, law, used),
     };
   });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scheme } from '../../specs/contracts/deposits-v3/scheme.ts';
 import { type HeaderLine, withHeader, withoutHeader } from '../exchange.ts';
 import { encodeUtf8 } from '../utf8.ts';
 import {
@@ -13,16 +14,16 @@ import {
 import { sign } from './signature.ts';
 
 const secret = 'stgDemoSignature_0123456789abcdef';
-const parts = { xDate: '2026-11-21T17:04:31Z', xLogin: 'stgDemoLogin01', body: encodeUtf8('{"deposit_id": 3000000001}') };
+const parts = { date: '2026-11-21T17:04:31Z', login: 'stgDemoLogin01', body: encodeUtf8('{"deposit_id": 3000000001}') };
 const interpretations: readonly NotificationInterpretation[] = ['request-rule', 'without-scheme', 'upper-case', 'body-only'];
 
 function signedHeaders(apiSignature: string, form: NotificationForm): readonly HeaderLine[] {
-  const hash = sign(notificationMessage(parts, form.interpretation), apiSignature);
-  return notificationHeaders(notificationAuthorization(hash, form), parts, form.interpretation);
+  const hash = sign(notificationMessage(parts, form), apiSignature);
+  return notificationHeaders(notificationAuthorization(hash, form), parts, form);
 }
 
 for (const interpretation of interpretations) {
-  const form: NotificationForm = { scheme: 'D24', interpretation };
+  const form: NotificationForm = { by: scheme, scheme: 'D24', interpretation };
   const headers = signedHeaders(secret, form);
   const request = { method: 'POST', target: '/', headers, body: parts.body };
 
@@ -36,7 +37,8 @@ for (const interpretation of interpretations) {
 
   test(`${interpretation}: no other interpretation verifies it`, () => {
     for (const other of interpretations) {
-      if (other !== interpretation) assert.ok(!notificationVerifies(request, [secret], { scheme: 'D24', interpretation: other }), other);
+      if (other !== interpretation)
+        assert.ok(!notificationVerifies(request, [secret], { by: scheme, scheme: 'D24', interpretation: other }), other);
     }
   });
 
@@ -51,7 +53,7 @@ for (const interpretation of interpretations) {
 }
 
 test('an empty secret verifies nothing, though HMAC takes it', () => {
-  const form: NotificationForm = { scheme: 'D24', interpretation: 'request-rule' };
+  const form: NotificationForm = { by: scheme, scheme: 'D24', interpretation: 'request-rule' };
   const request = { method: 'POST', target: '/', headers: signedHeaders('', form), body: parts.body };
   assert.ok(!notificationVerifies(request, [''], form));
 });

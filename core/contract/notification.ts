@@ -1,9 +1,9 @@
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { type HeaderLine, headerValues, type WireRequest } from '../exchange.ts';
-import { signedMessage } from './canonical.ts';
-import { authorizationValue, verifies } from './signature.ts';
+import { hashesIn, hashValue, hashVerifies, lineOf, type MessageParts, messageOf, signedLines } from './scheme.ts';
 
-/** How a notification is signed: no page gives the formula (C26). */
+/** How a notification is signed where the documents give no formula (C26). */
 export type NotificationInterpretation = Interpretations['C26'];
 
 export const notificationInterpretations: readonly NotificationInterpretation[] = [
@@ -13,75 +13,64 @@ export const notificationInterpretations: readonly NotificationInterpretation[] 
   'body-only',
 ];
 
-/** What a notification is signed over, as wire text and bytes. */
-export interface NotificationParts {
-  readonly xDate: string;
-  readonly xLogin: string;
-  readonly body: Uint8Array;
-}
-
-/** How one white label signs its notifications: its scheme without a space (`D24`), and the interpretation of C26. */
+/** How one white label signs its notifications: by the scheme of its contract, the word of its profile (`D24`), and an interpretation of C26. */
 export interface NotificationForm {
+  readonly by: Scheme;
   readonly scheme: string;
   readonly interpretation: NotificationInterpretation;
 }
 
-/** The bytes under the HMAC of a notification (seed A: an Authorization value comes along; C26: over what). */
-export function notificationMessage({ xDate, xLogin, body }: NotificationParts, interpretation: NotificationInterpretation): Uint8Array {
-  return interpretation === 'body-only' ? body : signedMessage(xDate, xLogin, body);
+/** The bytes under the hash of a notification. */
+export function notificationMessage(parts: MessageParts, { by, interpretation }: NotificationForm): Uint8Array {
+  return interpretation === 'body-only' ? parts.body : messageOf(by, parts);
 }
 
-/** The Authorization value of a notification that has this hash (64 lower-case hex digits). */
-export function notificationAuthorization(hash: string, { scheme, interpretation }: NotificationForm): string {
+/** The value of the header that carries that hash, which is in the form of the scheme. */
+export function notificationAuthorization(hash: string, { by, scheme, interpretation }: NotificationForm): string {
   if (interpretation === 'without-scheme') return hash;
-  return authorizationValue(scheme, interpretation === 'upper-case' ? hash.toUpperCase() : hash);
+  return hashValue(by, scheme, interpretation === 'upper-case' ? hash.toUpperCase() : hash);
 }
 
-/** The fields of a notification with that Authorization value. */
-export function notificationHeaders(
-  authorization: string,
-  parts: NotificationParts,
-  interpretation: NotificationInterpretation,
-): readonly HeaderLine[] {
-  return [['Authorization', authorization], ...notificationParties(parts, interpretation), ['Content-Type', 'application/json']];
+/** The fields of a notification with that value of the header that carries the hash. */
+export function notificationHeaders(authorization: string, parts: MessageParts, form: NotificationForm): readonly HeaderLine[] {
+  return [...lineOf(form.by.signature, authorization), ...notificationParties(parts, form), ['Content-Type', 'application/json']];
 }
 
-/** X-Login and X-Date, where the interpretation sends them. */
-export function notificationParties(
-  { xDate, xLogin }: NotificationParts,
-  interpretation: NotificationInterpretation,
-): readonly HeaderLine[] {
-  return interpretation === 'body-only'
-    ? []
-    : [
-        ['X-Login', xLogin],
-        ['X-Date', xDate],
-      ];
+/** The lines of what is signed beside the body, where the interpretation sends them. */
+export function notificationParties(parts: MessageParts, { by, interpretation }: NotificationForm): readonly HeaderLine[] {
+  return interpretation === 'body-only' ? [] : signedLines(by, parts, undefined);
 }
 
-/** The hash text of an Authorization value under an interpretation, in lower case; undefined where the value is not of its form. */
-export function notificationHash(value: string, { scheme, interpretation }: NotificationForm): string | undefined {
-  const hash = interpretation === 'without-scheme' ? value : value.startsWith(`${scheme} `) ? value.slice(scheme.length + 1) : undefined;
-  if (hash === undefined) return undefined;
-  return interpretation === 'upper-case' ? (/^[0-9A-F]{64}$/.test(hash) ? hash.toLowerCase() : undefined) : hash;
+/** The hash texts of a value under an interpretation, in the form of the scheme; none where the value is not of its form. */
+export function notificationHashes(value: string, { by, scheme, interpretation }: NotificationForm): readonly string[] {
+  if (interpretation === 'without-scheme') return [value];
+  const hashes = hashesIn(by, scheme, value);
+  return interpretation === 'upper-case' ? hashes.filter((hash) => hash === hash.toUpperCase()).map((hash) => hash.toLowerCase()) : hashes;
+}
+
+/** The headers without which a notification cannot be verified. */
+export function notificationFields({ by, interpretation }: NotificationForm): readonly string[] {
+  const parts = interpretation === 'body-only' ? [by.signature] : [by.signature, by.login, by.date, by.id];
+  return parts.flatMap((part) => (part === undefined ? [] : [part.header]));
 }
 
 /**
- * Whether a notification verifies over its own raw bytes under one of the API Signatures (RCV-01, NTF-08). A field that is missing, or there twice,
- * leaves nothing to verify.
+ * Whether a notification verifies over its own raw bytes under one of the keys (RCV-01, NTF-08). A field that is missing, or there twice, leaves nothing to
+ * verify.
+ * @throws RangeError for a key that is not of the encoding of the scheme
  */
-export function notificationVerifies(request: WireRequest, apiSignatures: readonly string[], form: NotificationForm): boolean {
-  const one = (name: string): string | undefined => {
-    const values = headerValues(request.headers, name);
+export function notificationVerifies(request: WireRequest, secrets: readonly string[], form: NotificationForm): boolean {
+  const { signature, login, date, id } = form.by;
+  const one = (part: { readonly header: string } | undefined): string | undefined => {
+    const values = part === undefined ? [] : headerValues(request.headers, part.header);
     return values.length === 1 ? values[0] : undefined;
   };
-  const authorization = one('authorization');
-  const hash = authorization === undefined ? undefined : notificationHash(authorization, form);
-  if (hash === undefined) return false;
-  const xDate = one('x-date');
-  const xLogin = one('x-login');
-  if (form.interpretation !== 'body-only' && (xDate === undefined || xLogin === undefined)) return false;
-  const message = notificationMessage({ xDate: xDate ?? '', xLogin: xLogin ?? '', body: request.body }, form.interpretation);
+  const value = one(signature);
+  if (value === undefined) return false;
+  const signedBeside = form.interpretation === 'body-only' ? [] : [login, date, id].filter((part) => part !== undefined);
+  if (signedBeside.some((part) => one(part) === undefined)) return false;
+  const message = notificationMessage({ login: one(login) ?? '', date: one(date) ?? '', id: one(id) ?? '', body: request.body }, form);
+  const hashes = notificationHashes(value, form);
   // A secret that is not set must not verify anything: HMAC takes an empty key.
-  return apiSignatures.some((secret) => secret !== '' && verifies(hash, message, secret));
+  return secrets.some((secret) => secret !== '' && hashes.some((hash) => hashVerifies(form.by, hash, message, secret)));
 }

@@ -109,6 +109,15 @@ export function readAuthorization(scheme: Scheme, word: string, value: string): 
   return token === undefined ? { scheme: 'malformed' } : { scheme: 'bearer', token };
 }
 
+/** The hashes that a value of the signed header carries, unjudged: one, or several where the scheme says what separates them. */
+export function hashesIn(scheme: Scheme, word: string, value: string): readonly string[] {
+  const separator = scheme.signature?.separator;
+  return (separator === undefined ? [value] : value.split(separator)).flatMap((each) => {
+    const read = readAuthorization(scheme, word, each);
+    return read.scheme === 'signed' ? [read.hash] : [];
+  });
+}
+
 const dates: Readonly<Record<DateFormat, { readonly write: (ms: number) => string; readonly read: (text: string) => number | undefined }>> =
   {
     'iso-seconds-z': { write: formatXDate, read: parseXDate },
@@ -151,8 +160,8 @@ export function partsIn({ date, login, id }: Scheme, request: WireRequest): Mess
   return { date: value(date), login: value(login), id: value(id), body: request.body };
 }
 
-/** The header lines of a signed message: the one that carries the hash, then login, date and id where the scheme has them. */
-export function signedLines(scheme: Scheme, parts: MessageParts, authorization: string): readonly HeaderLine[] {
+/** The header lines of a signed message: the one that carries the hash, where it is given, then login, date and id where the scheme has them. */
+export function signedLines(scheme: Scheme, parts: MessageParts, authorization: string | undefined): readonly HeaderLine[] {
   const { signature, login, date, id } = scheme;
   return [...lineOf(signature, authorization), ...lineOf(login, parts.login), ...lineOf(date, parts.date), ...lineOf(id, parts.id)];
 }

@@ -1,5 +1,5 @@
 import type { Account, SigningSet } from '../contract/ledger.ts';
-import type { NotificationParts } from '../contract/notification.ts';
+import type { MessageParts } from '../contract/scheme.ts';
 import type { Answer, HeaderLine, WireRequest } from '../exchange.ts';
 
 /** One attempt to deliver a notification, as its sender knows it. Times are ms since the epoch on the sender's clock. */
@@ -40,8 +40,8 @@ export interface SenderDecisions {
   /** NTF-08: the text of the HMAC key, from the signing set that was chosen; `account` is whose set it is. */
   secret(keys: SigningSet, notice: Notice, account: Account): string;
   /** NTF-08: the bytes under the HMAC. */
-  message(parts: NotificationParts, notice: Notice): Uint8Array;
-  /** NTF-08: the hash of the message, 64 lower-case hex digits. */
+  message(parts: MessageParts, notice: Notice): Uint8Array;
+  /** NTF-08: the hash of the message, in the form of the contract. */
   hash(message: Uint8Array, secret: string, notice: Notice): string;
   /** NTF-01: the Authorization value; undefined leaves the field out. */
   authorization(hash: string, notice: Notice): string | undefined;

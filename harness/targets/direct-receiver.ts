@@ -32,7 +32,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
   const time = leapingClock(startAt);
   const mock = mockProvider({ contract, profile, now: time.now, accounts: merchants.accounts });
   const status = statusApi({ mock, merchant: merchants.name, otherMerchant: 'second', peer: merchants.listedAddress });
-  const form = { scheme: profile.scheme, interpretation: profile.interpretations.C26 };
+  const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
   const conforming = conformingReceiver(form);
   const decisions = override ? override(conforming) : conforming;
   const disk = emptyDisk();

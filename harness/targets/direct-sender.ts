@@ -42,8 +42,7 @@ export function openDirectSender({ override, ...options }: DirectSenderOptions):
   readonly env: SenderTestEnvironment;
   readonly requests: () => number;
 } {
-  const { profile } = options;
-  const conforming = conformingSender(profile.interpretations, profile.scheme);
+  const conforming = conformingSender(options.contract, options.profile);
   const ours = inboxes(baseUrl, () => mock.now());
   const { env, mock, merchants, requests } = assembleDirect({
     ...options,

@@ -6,7 +6,6 @@ import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
-import type { Profile } from '../../specs/profile.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
@@ -67,8 +66,8 @@ export async function runCollection(options: CollectOptions): Promise<number> {
   const known = secrets(sender.secrets.filter(({ value }) => value.length >= 4));
   const store = opened(options.state);
   try {
-    const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, keys, profile);
-    return await reported(options, { store, keys, profile, known, url });
+    const url = options.judge ? `http://${options.host}:${options.port}` : await listened(options, store, { contract, keys, profile });
+    return await reported(options, { contract, store, keys, profile, known, url });
   } finally {
     store.close();
   }
@@ -78,13 +77,13 @@ export async function runCollection(options: CollectOptions): Promise<number> {
 async function listened(
   { host, port, answer, hours, untilClosed }: CollectOptions,
   store: DeliveryStore,
-  keys: CollectedFrom['keys'],
-  profile: Profile,
+  from: CollectedFrom,
 ): Promise<string> {
   const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
   let collector: Collector;
   try {
     collector = await collect({
+      contract: from.contract,
       host,
       port,
       store,
@@ -109,7 +108,7 @@ async function listened(
     if (untilClosed) {
       timers.push(
         setInterval(() => {
-          const now = judgeCollected(store, { keys, profile });
+          const now = judgeCollected(store, from);
           if (now !== undefined && now.deliveries > before && now.openUntil === undefined) end();
         }, lookMs),
       );
@@ -119,20 +118,18 @@ async function listened(
   return collector.url;
 }
 
-interface Collected {
+interface Collected extends CollectedFrom {
   readonly store: DeliveryStore;
-  readonly keys: CollectedFrom['keys'];
-  readonly profile: Profile;
   readonly known: Secrets;
   readonly url: string;
 }
 
 /** Judges what is kept, writes the report, and gives the exit code of its decision. */
 async function reported(
-  { contract, state, reports, judge, config }: CollectOptions,
-  { store, keys, profile, known, url }: Collected,
+  { state, reports, judge, config }: CollectOptions,
+  { contract, store, keys, profile, known, url }: Collected,
 ): Promise<number> {
-  const found = judgeCollected(store, { keys, profile });
+  const found = judgeCollected(store, { contract, keys, profile });
   if (found === undefined) throw new UsageError('state-empty', { state: shellWord(state) });
   const { findings, from, until, openUntil } = found;
   const { report, paths } = await reportWatched(
@@ -142,7 +139,7 @@ async function reported(
       until,
       // What is open is not closed by an interrupt; a later run goes on with it.
       finished: openUntil === undefined,
-      contract: contractFrom(contract),
+      contract,
       profile,
       target: { url, environment: 'collected', adapter: 'remote', ...keysOf(keys) },
       // A rotation is described by the end of a set.

@@ -18,7 +18,8 @@ import { contractOf } from '../../schemas/contracts.ts';
 import { type Collector, collect, judgeCollected } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
 
-const [onekey] = contractOf('deposits-v3').profiles;
+const contract = contractOf('deposits-v3');
+const [onekey] = contract.profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
@@ -33,9 +34,13 @@ function folder(t: { after(clean: () => void): void }): string {
 /** Posts a signed notification; gives the status, or undefined where no answer came. */
 function notify(url: string, depositId: number, at: number): Promise<number | undefined> {
   const body = encodeUtf8(`{"deposit_id":${depositId}}`);
-  const parts = { xDate: formatXDate(at), xLogin: keys.apiKey, body };
-  const hash = sign(signedMessage(parts.xDate, parts.xLogin, body), keys.apiSignature);
-  const headers = notificationHeaders(authorizationValue('D24', hash), parts, 'request-rule');
+  const parts = { date: formatXDate(at), login: keys.apiKey, body };
+  const hash = sign(signedMessage(parts.date, parts.login, body), keys.apiSignature);
+  const headers = notificationHeaders(authorizationValue('D24', hash), parts, {
+    by: contract.scheme,
+    scheme: 'D24',
+    interpretation: 'request-rule',
+  });
   return new Promise((resolve) => {
     const sent = request(
       `${url}/n`,
@@ -65,7 +70,7 @@ async function collecting(t: { after(clean: () => Promise<void>): void }, option
 }
 
 function verdicts(store: DeliveryStore): Readonly<Record<string, string>> {
-  const judged = judgeCollected(store, { keys: [keys], profile: onekey });
+  const judged = judgeCollected(store, { contract, keys: [keys], profile: onekey });
   return Object.fromEntries((judged?.findings ?? []).map(({ clause, verdict }) => [clause, verdict]));
 }
 
@@ -77,10 +82,10 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
   for (const [index, minutes] of [0, 5, 30, 155, 780].entries()) {
     clock = startAt + minutes * minute;
     const store = deliveryStore(file);
-    const collector = await collecting(t, { host: '127.0.0.1', port: 0, store, answers, now });
+    const collector = await collecting(t, { contract, host: '127.0.0.1', port: 0, store, answers, now });
     assert.equal(await notify(collector.url, 3_000_000_001, clock), index < 4 ? 500 : 200);
     await collector.close();
-    const judged = judgeCollected(store, { keys: [keys], profile: onekey });
+    const judged = judgeCollected(store, { contract, keys: [keys], profile: onekey });
     // A fifth repeat would be due after 3125 minutes by the widest interpretation; a 200 in its place leaves nothing open.
     assert.equal(judged?.openUntil === undefined, index === 4);
     store.close();
@@ -109,7 +114,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
 test('a repeat that never comes is a breach once its time has passed, and not before', async (t) => {
   const store = deliveryStore(join(folder(t), 'state.sqlite'));
   let clock = startAt;
-  const collector = await collecting(t, { host: '127.0.0.1', port: 0, store, answers: readScript('500'), now: () => clock });
+  const collector = await collecting(t, { contract, host: '127.0.0.1', port: 0, store, answers: readScript('500'), now: () => clock });
   assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
   clock = startAt + 5 * minute;
   store.beat(clock);
@@ -183,7 +188,7 @@ test('killed ten times in the middle it loses no delivery, and the verdicts are 
     [],
   );
   const calm = deliveryStore(join(place, 'calm.sqlite'));
-  const collector = await collecting(t, { host: '127.0.0.1', port: 0, store: calm, answers: [200], now: Date.now });
+  const collector = await collecting(t, { contract, host: '127.0.0.1', port: 0, store: calm, answers: [200], now: Date.now });
   for (const mine of kept) assert.equal(await notify(collector.url, mine, Date.now()), 200);
   await collector.close();
   assert.deepEqual(verdicts(store), verdicts(calm));

@@ -7,11 +7,13 @@ import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedu
 import type { Arrival } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 
 export interface CollectorOptions {
+  readonly contract: Contract;
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
@@ -36,9 +38,9 @@ const beatMs = 2000;
  * Listens for notifications. Each is on the disk before it is answered, so that a kill at any moment loses none that was acknowledged.
  * @throws what the system says where the port cannot be had
  */
-export async function collect({ host, port, store, answers, now, kept }: CollectorOptions): Promise<Collector> {
+export async function collect({ contract, host, port, store, answers, now, kept }: CollectorOptions): Promise<Collector> {
   const take = (arrival: Arrival): Taken => {
-    const thread = threadKey(arrival);
+    const thread = threadKey(arrival, contract);
     // Only a POST is a notification: a person's browser, or a monitor.
     const answer = arrival.request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
     const number = store.keep(arrival, thread, answer, now());
@@ -67,6 +69,7 @@ export async function collect({ host, port, store, answers, now, kept }: Collect
 
 /** What is known of the sender, besides what came. */
 export interface CollectedFrom {
+  readonly contract: Contract;
   readonly keys: readonly SigningKeys[];
   readonly profile: Profile;
   readonly tolerance?: Tolerance;
@@ -83,13 +86,13 @@ const beyondDeliveries = {
 /** Judges what was collected so far. Undefined where nobody ever listened. */
 export function judgeCollected(
   store: DeliveryStore,
-  { keys, profile, tolerance = usualTolerance }: CollectedFrom,
+  { contract, keys, profile, tolerance = usualTolerance }: CollectedFrom,
 ): (NotificationFindings & { readonly from: number; readonly until: number; readonly deliveries: number }) | undefined {
   const listened = store.listened();
   if (listened === undefined) return undefined;
   const { from, until, outages } = listened;
   const seen = store.seen();
-  const law: NotificationLaw = { keys, profile, tolerance, changes: 'unknown', searches: true };
+  const law: NotificationLaw = { contract, keys, profile, tolerance, changes: 'unknown', searches: true };
   const audit = auditNotifications(law, seen).findings({ until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[]).map((clause) =>
     notObserved(clause, beyondDeliveries[clause]),

@@ -97,4 +97,8 @@ export interface SignatureScheme {
    * The value of the header: {scheme} is the word of the profile.
    */
   readonly template: string;
+  /**
+   * What separates several such values in the header, one for each key in force. Without it, the header has one.
+   */
+  readonly separator?: string;
 }

@@ -71,9 +71,9 @@ function countryOf(currency: string): string {
 export const noProbe = said('releases-not-seen');
 
 export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): ReceiverDriver {
-  const { receiver, profile } = env;
+  const { receiver, contract, profile } = env;
   const { status, controls, patience } = receiver;
-  const form = { scheme: profile.scheme, interpretation: profile.interpretations.C26 };
+  const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
 
   async function order({
     status: at = 'COMPLETED',

@@ -1,13 +1,11 @@
-import { formatXDate } from '../../core/contract/clock.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import {
   type NotificationForm,
-  type NotificationParts,
   notificationAuthorization,
   notificationHeaders,
   notificationMessage,
 } from '../../core/contract/notification.ts';
-import { sign } from '../../core/contract/signature.ts';
+import { dateText, hashOf, type MessageParts } from '../../core/contract/scheme.ts';
 import type { HeaderLine, WireRequest } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
@@ -24,7 +22,7 @@ export interface Notice {
   readonly loginAs?: string;
   readonly secretAs?: string;
   /** The parts under the HMAC, where they are not those that are sent. */
-  readonly signedAs?: (sent: NotificationParts) => NotificationParts;
+  readonly signedAs?: (sent: MessageParts) => MessageParts;
   /** The hash that is sent, from the right one. */
   readonly hashAs?: (hash: string) => string;
   readonly authorizationAs?: (value: string) => string;
@@ -36,12 +34,12 @@ export interface Notice {
 /** The request of a notification at a moment. */
 function noticeRequest(notice: Notice, now: number): WireRequest {
   const { keys, form, body } = notice;
-  const xDate = notice.dateAs ? notice.dateAs(now) : formatXDate(now);
-  const sent: NotificationParts = { xDate, xLogin: notice.loginAs ?? keys.apiKey, body };
+  const date = notice.dateAs ? notice.dateAs(now) : dateText(form.by, now);
+  const sent: MessageParts = { date, login: notice.loginAs ?? keys.apiKey, body };
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
-  const right = sign(notificationMessage(parts, form.interpretation), notice.secretAs ?? keys.apiSignature);
+  const right = hashOf(form.by, notificationMessage(parts, form), notice.secretAs ?? keys.apiSignature);
   const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, form);
-  const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form.interpretation);
+  const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form);
   return {
     method: notice.methodAs ?? 'POST',
     target: notice.targetAs ?? notice.target,

@@ -95,7 +95,7 @@ const everywhere: readonly Forgery[] = [
 
 /** The date that was signed is not the one that is sent. */
 const swappedDate: Partial<Notice> = {
-  signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace(/\d(?=Z$)/, (digit) => String((Number(digit) + 9) % 10)) }),
+  signedAs: (sent) => ({ ...sent, date: sent.date.replace(/\d(?=Z$)/, (digit) => String((Number(digit) + 9) % 10)) }),
 };
 
 /** A body whose id stands behind many bytes: where only its beginning is under the hash, the id is free. */
@@ -129,8 +129,8 @@ const withParties: readonly Forgery[] = [
       from: (valid) => ({ headersAs, signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
     }),
   ),
-  { difference: 'the date is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, xDate: '' }) }) },
-  { difference: 'the login is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, xLogin: '' }) }) },
+  { difference: 'the date is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, date: '' }) }) },
+  { difference: 'the login is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, login: '' }) }) },
 ];
 
 const excused: readonly Forgery[] = excuses.map(([name, value]) => ({

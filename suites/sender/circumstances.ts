@@ -187,7 +187,7 @@ const rotated: SenderTest = {
   needs: ['receivesNotifications', 'movesStatus', 'senderRotatesKeys'],
   async run(env, run) {
     const driver = senderDriver(env, run);
-    const { sender, provider, profile } = env;
+    const { sender, provider, contract, profile } = env;
     const { rotateKeys, advance } = sender.controls;
     const { moveStatus } = provider.controls;
     if (!rotateKeys || !moveStatus) throw new Untestable(said('no-way-to-roll-keys'));
@@ -205,11 +205,11 @@ const rotated: SenderTest = {
         await advance?.(6 * 60_000);
         const after = [...later.seen(), ...begun.inbox.seen().slice(begun.seen.length)];
         for (const exchange of after) {
-          if (signingOf(exchange, { keys: [keys], profile }) !== undefined) continue;
-          const old = signingOf(exchange, { keys: former, profile });
+          if (signingOf(exchange, { contract, keys: [keys], profile }) !== undefined) continue;
+          const old = signingOf(exchange, { contract, keys: former, profile });
           // What verifies by neither is for NTF-08 and NTF-04.
           if (old === undefined) throw new Indeterminate(said('notification-verifies-by-no-interpretation'), 'implementation', [exchange]);
-          const signed = signedIn(exchange, old.interpretation);
+          const signed = signedIn(exchange, { contract, profile }, old.interpretation);
           const actual = reason('value-seen', { value: 'the secret that has ended' });
           throw new Violation({
             clause: 'ROT-05',

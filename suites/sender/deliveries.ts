@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { subjectOf } from '../../audit/notifications/subject.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { noticeKinds } from '../../schemas/notices.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { SenderTest, SenderTestEnvironment } from '../clause-test.ts';
@@ -29,7 +31,7 @@ function ofEachDelivery(clause: ClauseId, cases: number): SenderTest {
           // What a person asks for begins a schedule of its own, so that it is judged by itself.
           driver.judge(clause, (await sender.arrived(inbox, seen.length + 1)).slice(seen.length), searching);
         }
-        if (clause === 'NTF-02') namesIt(clause, inbox.seen(), scenario.about, id);
+        if (clause === 'NTF-02') namesIt(env.contract, clause, inbox.seen(), scenario.about, id);
       };
       for (const scenario of always(env)) {
         run.countCases(1);
@@ -49,13 +51,14 @@ function always({ sender }: SenderTestEnvironment): readonly Scenario[] {
 }
 
 /** NTF-02: the body names what changed, with the very id that the API gave. */
-function namesIt(clause: ClauseId, seen: Parameters<typeof broken>[3], about: 'deposit' | 'refund', id: string): void {
-  const member = `${about}_id`;
+function namesIt(contract: Contract, clause: ClauseId, seen: Parameters<typeof broken>[3], about: Scenario['about'], id: string): void {
+  const kinds = noticeKinds(contract);
+  const { member } = kinds.find(({ resource }) => resource === about) ?? { member: 'id' };
   for (const exchange of seen) {
-    const subject = subjectOf(exchange);
+    const subject = subjectOf(exchange, contract);
     const isRight = subject?.member === member && (subject.id === id || Number(subject.id) === Number(id));
     if (isRight) continue;
-    const value = subject === undefined ? 'neither deposit_id nor refund_id' : `${subject.member} ${subject.id}`;
+    const value = subject === undefined ? `none of ${kinds.map((kind) => kind.member).join(', ')}` : `${subject.member} ${subject.id}`;
     broken(clause, reason('names-its-subject', { member, id }), reason('value-seen', { value }), [exchange]);
   }
 }

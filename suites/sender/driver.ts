@@ -76,7 +76,7 @@ export interface SenderDriver {
 }
 
 export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): SenderDriver {
-  const { sender, provider, profile } = env;
+  const { sender, provider, contract, profile } = env;
   const calls = validCalls(env, run);
   let last: Promise<void> = Promise.resolve();
 
@@ -136,7 +136,7 @@ export function senderDriver(env: SenderTestEnvironment, run: ClauseRun): Sender
       const { tolerance, keys } = sender;
       const until = sender.now();
       const searches = searching !== undefined;
-      const audit = auditNotifications({ keys, profile, tolerance, changes: 'one-each', searches }, seen);
+      const audit = auditNotifications({ contract, keys, profile, tolerance, changes: 'one-each', searches }, seen);
       const finding = audit.findings({ until, outages: [] }).findings.find((each) => each.clause === clause);
       for (const observation of finding?.observations ?? []) run.observe(observation);
       if (finding?.violation) throw new Violation(finding.violation);

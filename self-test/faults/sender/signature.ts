@@ -83,7 +83,7 @@ export const signatureFaults = defineFaults<SenderDecisions>({
   'login-signed-before-date': {
     title: 'The hash is over X-Login, X-Date and body, in that order.',
     breaks: ['NTF-08'],
-    override: { message: (conforming) => (parts, notice) => conforming({ ...parts, xDate: parts.xLogin, xLogin: parts.xDate }, notice) },
+    override: { message: (conforming) => (parts, notice) => conforming({ ...parts, date: parts.login, login: parts.date }, notice) },
   },
   // Other webhooks are signed so.
   'parts-joined-by-dots': {
@@ -92,8 +92,8 @@ export const signatureFaults = defineFaults<SenderDecisions>({
     override: {
       message:
         () =>
-        ({ xDate, xLogin, body }) =>
-          encodeUtf8(`${xDate}.${xLogin}.${decodeUtf8(body) ?? ''}`),
+        ({ date, login, body }) =>
+          encodeUtf8(`${date}.${login}.${decodeUtf8(body) ?? ''}`),
     },
   },
   // The function that signs status calls, which have no body, was taken over.

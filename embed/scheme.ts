@@ -1,0 +1,12 @@
+import type { Scheme } from '../specs/types/scheme.ts';
+
+/**
+ * How a contract signs, for `sign`, `verify` and `explain`: the id of a contract that comes with the package, or the path of a folder with an openapi.yaml
+ * and a scheme.yaml. The files are read once.
+ * Rejects with an Error that names the file and the place in it of what is wrong.
+ */
+export async function schemeFrom(contract: string): Promise<Scheme> {
+  // Who signs by the default needs neither the reader of YAML nor the validator.
+  const { contractFrom } = await import('../schemas/contracts.ts');
+  return contractFrom(contract).scheme;
+}
