@@ -40,7 +40,7 @@ const law: Readonly<Record<string, Room>> = {
   mock: {
     answers: 'the provider that we simulate',
     without: ['references', 'arbitraries'],
-    packages: ['@hono/node-server', 'hono', 'msw', '@peculiar/x509', 'reflect-metadata', 'undici'],
+    packages: ['@hono/node-server', 'hono', 'msw', 'nodemailer', '@peculiar/x509', 'reflect-metadata', 'undici'],
     node: 'any',
     given: true,
   },

@@ -4,13 +4,16 @@ import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
 import { profileNamed } from '../harness/runner/profile.ts';
 import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
+import type { KeyUseMockOptions } from '../harness/targets/key-use-mock.ts';
 import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { contractOption } from './contract-option.ts';
 
-interface MockOptions extends Omit<StandaloneOptions, 'contract' | 'profile' | 'override'> {
+interface MockOptions
+  extends Omit<StandaloneOptions, 'contract' | 'profile' | 'override'>,
+    Pick<KeyUseMockOptions, 'data' | 'outbox' | 'smtp' | 'mailTo'> {
   readonly contract: string;
   readonly profile?: string;
   readonly interpretation?: readonly string[];
@@ -78,6 +81,33 @@ async function differences(
   };
 }
 
+const optionNames = { data: '--data', outbox: '--outbox', smtp: '--smtp', mailTo: '--mail-to' } as const;
+
+/** Options of a mock that simulates a payment API with a signature. */
+const signedOnly = {
+  '--second-port': 'secondPort',
+  '--control-port': 'controlPort',
+  '--black-box': 'blackBox',
+  '--config-out': 'configOut',
+  '--notify': 'notify',
+  '--delay': 'delay',
+} as const;
+
+/** Whether the provider of a contract mails on key use: it has live keys, which travel by themselves. */
+function mailsOnKeyUse({ scheme }: Contract): boolean {
+  return Object.values(scheme.keys).some(({ live }) => live !== undefined);
+}
+
+async function keyUseMock(contract: Contract, options: MockOptions): Promise<void> {
+  for (const [option, name] of Object.entries(signedOnly))
+    if (options[name] !== undefined) throw new UsageError('option-not-of-key-use', { option, contract: contract.id });
+  if (options.smtp !== undefined && options.outbox !== undefined) throw new UsageError('outbox-or-smtp');
+  if (options.smtp !== undefined && !/^smtps?:\/\/[^/\s]+$/.test(options.smtp)) throw new UsageError('smtp-no-url');
+  const { interpretation: given = [], reading = [], profile, ...rest } = options;
+  const { startKeyUseMock } = await import('../harness/targets/key-use-mock.ts');
+  await startKeyUseMock({ ...rest, contract, profile: interpreted(contract, profileNamed(contract, profile), {}, [...reading, ...given]) });
+}
+
 /** `countersign mock`: the mock provider alone, until it is interrupted. */
 export function mockCommand(): Command {
   const port = (name: string) => wholeNumber(name, 0, 65_535);
@@ -103,8 +133,17 @@ export function mockCommand(): Command {
     .option('--variant <id>', said('mock --variant'))
     .option('--fault <id>', said('mock --fault'))
     .addOption(new Option('--notify <where>', said('mock --notify')).choices(['loopback', 'documented']))
+    .option('--data <file>', said('mock --data'), something('--data', 'a file'))
+    .option('--outbox <folder>', said('mock --outbox'), something('--outbox', 'a folder'))
+    .option('--smtp <url>', said('mock --smtp'), something('--smtp', 'a URL'))
+    .option('--mail-to <address>', said('mock --mail-to'), something('--mail-to', 'an address'))
     .addHelpText('after', said('mock: keys'))
     .action(async (options: MockOptions) => {
+      const { contractFrom } = await import('../schemas/contracts.ts');
+      const named = contractFrom(options.contract);
+      if (mailsOnKeyUse(named)) return keyUseMock(named, options);
+      for (const name of ['data', 'outbox', 'smtp', 'mailTo'] as const)
+        if (options[name] !== undefined) throw new UsageError('option-of-key-use', { option: optionNames[name] });
       if (options.blackBox && options.controlPort !== undefined) throw new UsageError('black-box-has-no-control');
       const needsBlackBox = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
       if (!options.blackBox && needsBlackBox !== undefined) throw new UsageError('needs-black-box', { needsBlackBox });
@@ -112,8 +151,7 @@ export function mockCommand(): Command {
       if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
         throw new UsageError('control-needs-token', { controlPort: options.controlPort });
       }
-      const { contractFrom } = await import('../schemas/contracts.ts');
-      const chosen = await differences(contractFrom(options.contract), options);
+      const chosen = await differences(named, options);
       const { startMock } = await import('../harness/targets/mock.ts');
       const { wrongSignatureLine } = await import('../reports/wrong-signature.ts');
       await startMock({

@@ -10,6 +10,7 @@ import { idempotencyDecisions } from './conforming-provider/idempotency.ts';
 import { routingDecisions } from './conforming-provider/routing.ts';
 import { signatureDecisions } from './conforming-provider/signature.ts';
 import { validationDecisions } from './conforming-provider/validation.ts';
+import { effectsOf } from './effects/catalogue.ts';
 
 /**
  * Every decision of a provider that keeps the contract, by one interpretation of each ambiguity.
@@ -28,5 +29,6 @@ export function conformingProvider(contract: Contract, interpretations: Interpre
     ...validationDecisions(contract, interpretations),
     ...effectDecisions(interpretations),
     ...answerDecisions(contract, interpretations),
+    ...effectsOf(contract.id).decisions?.(),
   };
 }

@@ -1,11 +1,14 @@
 import type { Account, EnvironmentName, Ledger } from '../core/contract/ledger.ts';
 import { mayMove, panelMay, refundStatuses } from '../core/contract/transitions.ts';
+import type { KeyUseDecisions } from '../core/decisions/key-use.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { Notice, SenderDecisions } from '../core/decisions/sender.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Profile } from '../specs/profile.ts';
 import { conformingProvider } from './conforming-provider.ts';
 import { conformingSender } from './conforming-sender.ts';
+import type { KeyUseMemory } from './key-use/memory.ts';
+import { watched } from './key-use/watched.ts';
 import { memoryLedger } from './ledger-memory.ts';
 import { type Change, loopbackReach, type Notifier, notifier, type Post, type Reach } from './notifier.ts';
 import type { FailsOnce } from './simulator/arranged-failures.ts';
@@ -28,6 +31,16 @@ export interface Notifications {
   readonly reach?: Reach;
   /** Called when something was queued: a running mock arms its timer. */
   readonly queued?: () => void;
+}
+
+/** How the mock counts uses of keys. */
+export interface KeyUses {
+  readonly decisions: KeyUseDecisions;
+  readonly memory: KeyUseMemory;
+  /** A text that nobody has had: the left part of a Message-ID. */
+  readonly newId: () => string;
+  /** Called when a mail was queued. */
+  readonly queued: () => void;
 }
 
 /** What the panel, and a person at it, can do to the provider. Each works on the first environment unless set otherwise. */
@@ -74,6 +87,8 @@ export interface MockProviderOptions {
   readonly failsOnce?: FailsOnce;
   /** No notification is sent where this is not given. */
   readonly notifications?: Notifications;
+  /** Uses of keys in the first environment are not counted where this is not given. */
+  readonly keyUses?: KeyUses;
   readonly log?: (failure: unknown) => void;
 }
 
@@ -118,7 +133,17 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
   function assembled(environment: EnvironmentName, accounts: readonly Account[]): Environment {
     const ledger = ledgers[environment];
     for (const account of accounts) ledger.putAccount(account);
-    const { ids, failsOnce, log, notifications } = options;
+    const { ids, failsOnce, log, notifications, keyUses } = options;
+    const served = simulator({
+      contract,
+      decisions,
+      environment,
+      ledgers,
+      now,
+      ...(ids === undefined ? {} : { ids }),
+      ...(failsOnce === undefined ? {} : { failsOnce }),
+      ...(log === undefined ? {} : { log }),
+    });
     return {
       ledger,
       notifier:
@@ -132,16 +157,10 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
           reach: notifications.reach ?? loopbackReach,
           ...(notifications.queued === undefined ? {} : { queued: notifications.queued }),
         }),
-      simulator: simulator({
-        contract,
-        decisions,
-        environment,
-        ledgers,
-        now,
-        ...(ids === undefined ? {} : { ids }),
-        ...(failsOnce === undefined ? {} : { failsOnce }),
-        ...(log === undefined ? {} : { log }),
-      }),
+      simulator:
+        keyUses === undefined || environment !== 'first'
+          ? served
+          : watched(served, { contract, accounts: () => ledger.accounts(), now, ...keyUses }),
     };
   }
 

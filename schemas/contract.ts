@@ -556,7 +556,7 @@ function documentOf(document: unknown, around: Surroundings): Described {
 }
 
 /** A resource by its operations. */
-export interface Lifecycle extends Pick<Resource, 'members' | 'completed'> {
+export interface Lifecycle extends Pick<Resource, 'members' | 'completed' | 'transitions'> {
   readonly name: string;
   readonly create: Operation;
   readonly read: Operation;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Contract, readContract } from './contract.ts';
 import type { ContractFiles } from './contract-files.ts';
 
-export const shippedContracts = ['deposits-v3'] as const;
+export const shippedContracts = ['deposits-v3', 'omise'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
 

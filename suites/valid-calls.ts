@@ -25,6 +25,8 @@ export interface ValidCalls {
   readonly operations: readonly Operation[];
   /** Of these the signed ones. */
   readonly signed: readonly Operation[];
+  /** Those that take a key by HTTP Basic. */
+  readonly basic: readonly Operation[];
   /** And those that take a Bearer key. */
   readonly bearer: readonly Operation[];
   /** Whether calls of that operation can be made to be accepted. */
@@ -93,13 +95,26 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Names of the path parameters of an operation, in the order of the path. */
+function pathNames({ path }: Operation): readonly string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+}
+
+function withReference(reference: JsonValue | undefined): { readonly invoiceId?: string } {
+  return typeof reference === 'string' ? { invoiceId: reference } : {};
+}
+
 export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
   const { provider, contract, profile } = env;
   const common = { credentials: provider.merchant, form: contract.scheme, scheme: profile.scheme };
-  const createDeposit = payment(contract).create;
-  const createRefund = reversal(contract).create;
-  const depositStatus = payment(contract).read;
-  const refundStatus = reversal(contract).read;
+  const { create: createDeposit, read: depositStatus, members, completed: done, transitions } = payment(contract);
+  const { create: createRefund, read: refundStatus, members: refundMembers } = reversal(contract);
+  /** The path parameters that name a deposit and a refund. */
+  const depositName = pathNames(depositStatus).at(-1) ?? '';
+  const refundName = pathNames(refundStatus).at(-1) ?? '';
+  /** Whether a creation may make one that is completed at once. */
+  const bornCompleted = transitions.some(({ by, to }) => by === 'creation' && done !== undefined && to.includes(done));
+  const hasMember = ({ requestBody }: Operation, name: string): boolean => Object.hasOwn(requestBody?.properties ?? {}, name);
   /** Once a deposit was not readable to the end, others are not waited for. */
   let patienceMs = readableWithinMs;
   let served = 0;
@@ -108,27 +123,28 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const depositBody = (patch: JsonObject = {}): JsonObject => ({
     ...sampleOf(env, createDeposit),
-    invoice_id: run.unique('inv'),
-    test: true,
+    ...(members.reference === undefined ? {} : { [members.reference]: run.unique('inv') }),
+    ...(hasMember(createDeposit, 'test') ? { test: true } : {}),
     ...patch,
   });
+  const referenceIn = (body: JsonObject): JsonValue | undefined => (members.reference === undefined ? undefined : body[members.reference]);
 
   const depositCall = (body: JsonObject = depositBody()): Call => ({
     ...common,
     operation: createDeposit,
     parameters: {},
     body: jsonBody(body),
-    ...(typeof body.invoice_id === 'string' ? { invoiceId: body.invoice_id } : {}),
+    ...withReference(referenceIn(body)),
   });
 
   const make = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
     const exchange = await send(depositCall(body));
-    const depositId = createdId(exchange, 'deposit_id');
+    const depositId = createdId(exchange, members.id);
     if (!isSuccess(exchange) || depositId === undefined) {
       responseOf(exchange);
       throw new Indeterminate(said('deposit-not-created'), 'implementation', [exchange]);
     }
-    return { depositId, invoiceId: String(body.invoice_id), body, exchange };
+    return { depositId, invoiceId: String(referenceIn(body)), body, exchange };
   };
 
   const read = async (statusOfDeposit: Call): Promise<Exchange> => {
@@ -162,7 +178,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const completedDeposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
     const made = await deposit(body);
-    await move(made.depositId, 'COMPLETED');
+    if (!bornCompleted) await move(made.depositId, 'COMPLETED');
     return made;
   };
 
@@ -170,18 +186,24 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
     const invoiceId = run.unique('ref');
+    const inPath = pathNames(createRefund).includes(depositName);
     return {
       ...common,
       operation: createRefund,
-      parameters: {},
-      body: jsonBody({ ...sampleOf(env, createRefund), deposit_id: idNumber(depositId), invoice_id: invoiceId, ...patch }),
+      parameters: inPath ? { [depositName]: depositId } : {},
+      body: jsonBody({
+        ...sampleOf(env, createRefund),
+        ...(inPath ? {} : { [members.id]: idNumber(depositId) }),
+        ...(refundMembers.reference === undefined ? {} : { [refundMembers.reference]: invoiceId }),
+        ...patch,
+      }),
     };
   };
 
   const statusCall = (depositId: string): Call => ({
     ...common,
     operation: depositStatus,
-    parameters: { deposit_id: depositId },
+    parameters: { [depositName]: depositId },
     body: jsonBody(undefined),
   });
 
@@ -199,19 +221,22 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   const knownRefund = keptOnce(async () => {
     const { depositId } = await knownCompleted();
     const exchange = await send(refundCall(depositId, { amount: part() }));
-    const id = createdId(exchange, 'refund_id');
+    const id = createdId(exchange, refundMembers.id);
     if (!isSuccess(exchange) || id === undefined) {
       responseOf(exchange);
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
     }
-    await read({ ...common, operation: refundStatus, parameters: { refund_id: id }, body: jsonBody(undefined) });
-    return id;
+    const parameters = { ...(pathNames(refundStatus).includes(depositName) ? { [depositName]: depositId } : {}), [refundName]: id };
+    await read({ ...common, operation: refundStatus, parameters, body: jsonBody(undefined) });
+    return parameters;
   });
 
+  const namesRefund = ({ parameters }: Operation): boolean => parameters.some(({ name }) => name === refundName);
+
   /** A path or query parameter: an id that exists, or the contract's example of it. */
-  const parameterOf = async (name: string, example: JsonValue | undefined): Promise<string | number> => {
-    if (name === 'deposit_id') return (await knownDeposit()).depositId;
-    if (name === 'refund_id') return knownRefund();
+  const parameterOf = async (operation: Operation, name: string, example: JsonValue | undefined): Promise<string | number> => {
+    if (name === refundName || (name === depositName && namesRefund(operation))) return (await knownRefund())[name] ?? '';
+    if (name === depositName) return (await knownDeposit()).depositId;
     return typeof example === 'string' || typeof example === 'number' || typeof example === 'boolean' ? String(example) : '';
   };
 
@@ -221,14 +246,13 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     const parameters: Record<string, string | number> = {};
     for (const parameter of operation.parameters) {
       if (parameter.required || parameter.example !== undefined)
-        parameters[parameter.name] = await parameterOf(parameter.name, parameter.example);
+        parameters[parameter.name] = await parameterOf(operation, parameter.name, parameter.example);
     }
     const body = operation.requestBody ? sampleOf(env, operation) : undefined;
     return { ...common, operation, parameters, body: jsonBody(body) };
   };
 
-  const needsCompleted = (operation: Operation) =>
-    operation.id === createRefund.id || operation.parameters.some((parameter) => parameter.name === 'refund_id');
+  const needsCompleted = (operation: Operation) => !bornCompleted && (operation.id === createRefund.id || namesRefund(operation));
   const reaches = (operation: Operation) => provider.can.has('movesStatus') || !needsCompleted(operation);
   const reachable = (wanted: (operation: Operation) => boolean): readonly Operation[] => {
     const all = contract.operations.filter(wanted);
@@ -250,6 +274,9 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     },
     get signed() {
       return reachable(({ authentication }) => authentication === 'signed');
+    },
+    get basic() {
+      return reachable(({ authentication }) => authentication === 'basic');
     },
     get bearer() {
       return reachable(({ authentication }) => authentication === 'bearer');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Secret } from '../redaction/redaction.ts';
 import type { Account, Credentials, Ending } from './ledger.ts';
 
@@ -23,6 +24,11 @@ export function accountKeys(sets: readonly Credentials[]): Pick<Account, 'signin
 /** Those that have not ended at `now`, ms since the epoch on the provider's clock. */
 export function active<Key extends Ending>(keys: readonly Key[], now: number): readonly Key[] {
   return keys.filter(({ endsAt }) => endsAt === undefined || now < endsAt);
+}
+
+/** What is kept of a key where nobody has to read it again: its SHA-256 in hex. */
+export function keyPrint(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
 }
 
 /** The account with an active signing set of that API Key (AUT-02); a read-only key does not count (AUT-03). */

@@ -170,3 +170,8 @@ export function signedLines(scheme: Scheme, parts: MessageParts, authorization: 
 export function signedRightly(scheme: Scheme, word: string, parts: MessageParts, secret: string | Uint8Array): readonly HeaderLine[] {
   return signedLines(scheme, parts, hashValue(scheme, word, hashOf(scheme, messageOf(scheme, parts), secret)));
 }
+
+/** Whether a key opens production: one of the scheme's patterns of live keys fits it. */
+export function isLiveKey({ keys }: Scheme, key: string): boolean {
+  return Object.values(keys).some(({ live }) => live !== undefined && new RegExp(live).test(key));
+}

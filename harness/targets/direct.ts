@@ -75,7 +75,7 @@ export function assembleDirect({
   notifications,
   through = (call) => call,
 }: DirectOptions & AssemblyOptions): DirectMock {
-  const merchants: MockMerchants = mockMerchants(nonce);
+  const merchants: MockMerchants = mockMerchants(nonce, contract.scheme);
   let clock = startAt;
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const mock = mockProvider({

@@ -63,7 +63,7 @@ const processFile = fileURLToPath(
  * @throws Error when the mock does not start
  */
 export async function openEmbedded(contract: Contract, profile: Profile, secret: string, options: EmbeddedOptions = {}): Promise<Embedded> {
-  const merchants = mockMerchants(secret);
+  const merchants = mockMerchants(secret, contract.scheme);
   const token = mockMerchants(`${secret} control`).merchant.apiSignature;
   const settings: Settings = {
     contract: contract.source,

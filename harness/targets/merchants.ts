@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { accountKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, keyPrint } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
 import type { Contract } from '../../schemas/contract.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** The merchants of a mock: invented for one run, never kept. */
 export interface MockMerchants {
@@ -28,17 +29,29 @@ function letters(text: string, length: number): string {
   return digest.slice(0, length);
 }
 
-/** Credentials for two merchants and two environments, from the run's nonce. */
-export function mockMerchants(nonce: string): MockMerchants {
+/** A secret key that opens the test mode alone, of the shape that the dashboard gives out. */
+function testKey(text: string): string {
+  return `skey_test_${letters(text, 19).toLowerCase()}`;
+}
+
+/**
+ * Credentials for two merchants and two environments, from the run's nonce.
+ * @param scheme how the contract takes keys: one by HTTP Basic is kept by its print alone
+ */
+export function mockMerchants(nonce: string, { basic }: Pick<Scheme, 'basic'> = {}): MockMerchants {
   const credentials = (of: string): Credentials => ({
     apiKey: letters(`${nonce} ${of} key`, 12),
     apiSignature: letters(`${nonce} ${of} signature`, 34),
-    readOnlyKey: letters(`${nonce} ${of} read-only`, 20),
+    readOnlyKey: basic ? testKey(`${nonce} ${of} secret`) : letters(`${nonce} ${of} read-only`, 20),
   });
   const merchant = credentials('first');
   const secondMerchant = credentials('second');
   const secondEnvironment = credentials('other environment');
-  const account = (name: string, keys: Credentials): Account => ({ merchant: name, ...accountKeys([keys]), addresses: [listedAddress] });
+  const account = (name: string, keys: Credentials): Account => ({
+    merchant: name,
+    ...(basic ? { signingSets: [], readOnlyKeys: [{ key: keyPrint(keys.readOnlyKey) }] } : accountKeys([keys])),
+    addresses: [listedAddress],
+  });
   return {
     name: 'first',
     merchant,

@@ -28,6 +28,7 @@ import {
   blackBoxMerchant,
   documentedKeys,
 } from './black-box.ts';
+import { listening } from './listening.ts';
 
 export interface StandaloneOptions {
   readonly contract: Contract;
@@ -164,7 +165,14 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
   const end = async (): Promise<void> => {
     await Promise.all(closers.map((close) => close()));
   };
-  try {
+  const ports = {
+    '--port': port,
+    '--plain-port': plainPort,
+    '--second-port': secondPort,
+    '--control-port': controlPort,
+    '--panel-port': panelPort,
+  };
+  await listening(ports, end, async () => {
     const serving = await serve({
       mock,
       ...(port === undefined ? {} : { port }),
@@ -210,27 +218,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
     ];
     process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${nextSteps(options, blackBox)}`);
-  } catch (error) {
-    await end();
-    if (error instanceof ReaderError) throw error;
-    throw notStarted(error, {
-      '--port': port,
-      '--plain-port': plainPort,
-      '--second-port': secondPort,
-      '--control-port': controlPort,
-      '--panel-port': panelPort,
-    });
-  }
-}
-
-/** Which option's port could not be had; a failure of another kind is ours and stays as it is. */
-function notStarted(error: unknown, ports: Readonly<Record<string, number | undefined>>): unknown {
-  if (!(error instanceof Error && 'code' in error && 'port' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')))
-    return error;
-  const { code, port: refused } = error;
-  const options = Object.entries(ports).flatMap(([name, port]) => (port !== undefined && port === refused ? [name] : []));
-  const why = code === 'EACCES' ? said('port-not-open') : options.length > 1 ? said('port-given-twice') : 'is taken';
-  return new ReaderError('mock-port-refused', { options: options.join(' and '), refused: String(refused), why, code });
+  });
 }
 
 /** How the black-box mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */

@@ -8,7 +8,7 @@ import type { ReservedId } from '../../specs/clauses/reserved.ts';
 const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'TLS-01': 'A call over plain HTTP fails: it gets no API answer and has no effect; a redirect counts as not serving it.',
   'AUT-01': 'A request without authentication fails, on every operation.',
-  'AUT-02': 'A signed call with an unknown {login} is refused.',
+  'AUT-02': '{a signedCall} with an unknown {login} is refused.',
   'AUT-03': 'The read-only key performs no POST operation, in whatever place of the request it is put.',
   'AUT-04': 'Read-only endpoints serve `Authorization: Bearer` with the read-only key and refuse a wrong key.',
   'AUT-05': 'What HTTP Basic ({apiKey} as user name, empty password) gets is recorded, on each kind of endpoint.',
@@ -149,6 +149,11 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'CLT-05': 'Amounts arrive exactly: 29.95, 0.10, and those of currencies without decimals.',
   'CLT-08': 'Every call is one that the documents name, by its method and its path.',
   'CLT-06': 'One user action makes one operation, also when it is submitted twice.',
+  'USE-01': 'The first use of a live secret key from an address raises one mail with the address and the date of use.',
+  'USE-02': 'Later requests from that address raise no mail.',
+  'USE-03': 'Each further new address raises a mail of its own.',
+  'USE-04': 'What test keys, failed authentication, refused addresses, a rolled key and IPv6 prefixes do is recorded.',
+  'USE-06': 'The address of a use is that of the socket peer, never that of a header.',
   // Reserved: not asked yet.
   'TLS-03': 'TLS below 1.2 is refused.',
   'AUT-11': 'Keys, signatures and payer data are not in what the receiver prints or answers.',
@@ -165,17 +170,13 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'RCV-24': '{a reversal} counts once per {the reversalId}, and its status is read from the API.',
   'RCV-25': 'The receiver recognises its own {reversal}, also where the notification comes before the answer.',
   'RCV-26': 'Where several merchants share one endpoint, the key of each verifies for its own {resources} alone.',
-  'USE-01': 'The first use of a live secret key from an address raises one mail with the address and the date of use.',
-  'USE-02': 'Later requests from that address raise no mail.',
-  'USE-03': 'Each further new address raises a mail of its own.',
-  'USE-04': 'What test keys, failed authentication, a rolled key and IPv6 prefixes do is recorded.',
   'USE-05': 'Every address in the mails is one of the merchant, and the key is rolled for any other.',
-  'USE-06': 'The address of a use is that of the socket peer, never that of a header.',
   'USE-07': 'The outbound address of the merchant is stable over many connections.',
 };
 
 /** What a thing is called where the contract has no word for it. */
 const commonWords = {
+  signedCall: 'signed call',
   login: 'login',
   date: 'date',
   authorization: 'signature',

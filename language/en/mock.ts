@@ -33,4 +33,8 @@ export const mock = {
   'control-roll-form': 'roll must be "signing" or "read-only", or left out for both',
   'control-address-form': 'an IPv4 or IPv6 address is wanted, or a CIDR range',
   'control-address-not-listed': 'that address is not on the list',
+  'control-revoke-form': 'revokeNow must be true or false',
+  'mail-subject': 'Your secret key was used from a new IP address',
+  'mail-text':
+    'Hello,\n\nyour live secret key was used for the first time from a new IP address.\n\nIP address: {address}\nDate: {date}\nKey: ends in {shown}\n\nIs this address one of yours? Then there is nothing to do. If it is not, roll your key in the dashboard and revoke the old one at once.\n\nThis is a mail of a simulated provider.\n',
 } as const;

@@ -6,6 +6,12 @@ export const targets = {
   'mock-ended': 'The mock has ended in the middle of the run: see who ended it, then run again.',
   'file-unwritable': '{option} {file} cannot be written ({code}): name a file in a folder that exists.',
   'notification-not-sent': 'A notification was not sent ({why}).\n',
+  'data-unusable': '--data {file} cannot be used ({why}): name a file of an earlier mock, or one that does not exist yet.',
+  'mail-not-sent': 'A mail was not sent ({why}). It is tried again in {seconds} s, and until it is taken.\n',
+  'mock-demo-key': 'live key {live}, which opens nothing',
+  'mock-own-key': 'live key of OMISE_SECRET_KEY',
+  'secret-key-not-live':
+    'OMISE_SECRET_KEY is not a live key: the mock mails on the use of live keys, which begin with skey_ and not with skey_test_. Set another, or unset it for the demo key.',
   'mock-port-refused': '{options} {refused} {why} ({code}): give another number, or none for a free port.',
   'count-too-low':
     'The recipe countDeposits counted {count} of {wanted} deposits that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',

@@ -1,7 +1,8 @@
 import { depositsV3 } from './deposits-v3.ts';
 import type { Effects } from './effects.ts';
+import { omise } from './omise.ts';
 
-const effects: Readonly<Record<string, Effects>> = { 'deposits-v3': depositsV3 };
+const effects: Readonly<Record<string, Effects>> = { 'deposits-v3': depositsV3, omise };
 
 /** A contract that is data alone: every operation answers with its documented example. */
 const examplesOnly: Effects = { handlers: new Map(), reversedId: () => undefined };

@@ -42,4 +42,6 @@ export interface Effects {
   readonly handlers: ReadonlyMap<string, Handler>;
   /** The id of what the body of a reversal names; undefined where it names nothing. */
   reversedId(body: JsonTree | undefined): number | undefined;
+  /** What a provider of this contract decides otherwise than one of the Deposits API; nothing where it is absent. */
+  decisions?(): Partial<ProviderDecisions>;
 }

@@ -59,6 +59,13 @@ export type Interpretations = {
   readonly C55: 'requested' | 'local';
   readonly C56: 'refuse-201' | 'accept';
   readonly C57: 'never' | 'for-a-time';
+  readonly O1: 'live-only' | 'test-too';
+  readonly O2: 'authenticated-only' | 'every-attempt';
+  readonly O3: 'served-only' | 'refused-too';
+  readonly O4: 'starts-anew' | 'inherits';
+  readonly O5: 'whole-address' | 'network-64';
+  readonly O6: 'per-key' | 'per-account';
+  readonly O7: 'method-refused' | 'taken-for-another';
 };
 
 export type AmbiguityId = keyof Interpretations;
@@ -122,4 +129,11 @@ export const firstInterpretations: Interpretations = {
   C55: 'requested',
   C56: 'refuse-201',
   C57: 'never',
+  O1: 'live-only',
+  O2: 'authenticated-only',
+  O3: 'served-only',
+  O4: 'starts-anew',
+  O5: 'whole-address',
+  O6: 'per-key',
+  O7: 'method-refused',
 };

@@ -71,6 +71,10 @@ export interface KeyRule {
    * The environment variable that hands it to a program under test.
    */
   readonly variable: string;
+  /**
+   * A pattern of the keys that open production: a target that such a key is for is production, whatever its configuration says.
+   */
+  readonly live?: string;
 }
 /**
  * How a message is signed and how the hash travels.

@@ -13,11 +13,12 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
-import type { ProviderTest } from '../clause-test.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { accepted, answerText, broken, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
 import { weakWithout } from '../oracle.ts';
-import { knownKeys, targetOf, validCalls } from '../valid-calls.ts';
+import { knownKeys, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
@@ -61,6 +62,12 @@ const anonymous: readonly NegativeCase[] = [
 /** What broken clients send in the place of a key that they do not have. */
 const leftoverKeys: readonly NegativeCase[] = ['Bearer', 'Bearer undefined', 'Bearer null'].map((value) => ({
   difference: value,
+  from: (control) => authorized(control, value),
+}));
+
+/** What broken clients send in the place of a key by HTTP Basic: no key, an empty one, or what a variable that is not set became. */
+const leftoverUsers: readonly NegativeCase[] = ['Basic', 'Basic ', ...['', 'undefined', 'null', 'None'].map(basic)].map((value) => ({
+  difference: value === basic('') ? 'Basic with an empty user name' : value,
   from: (control) => authorized(control, value),
 }));
 
@@ -115,6 +122,41 @@ function anyOf(operations: readonly Operation[]): fc.Arbitrary<string> {
   return fc.constantFrom(...operations.map((operation) => operation.id));
 }
 
+/** AUT-02 of operations that take a key by HTTP Basic as the user name. Letter case, and the right key in another place, are not said: recorded, never judged. */
+async function wrongUsers(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
+  if (calls.basic.length === 0) return;
+  const key = env.provider.merchant.readOnlyKey;
+  const others = knownKeys(env.provider);
+  const wrong = (value: string, difference: string): NegativeCase => ({
+    difference,
+    from: (control) => ({ ...control, secretAs: value }),
+  });
+  const mistaken = (mistake: KeyMistake): NegativeCase => wrong(mistakenKey(key, mistake), `the key with ${describeMistake(mistake)}`);
+  await judgeNegativeCases('AUT-02', env, run, calls, calls.basic, () => [wrong(run.unique('nobody'), 'an invented key')]);
+  const near = commonMistakes(key, others).map(mistaken);
+  await judgeNegativeCases('AUT-02', env, run, calls, readsOf(calls.basic).slice(0, 1), () => near);
+  for (const [operations, cases] of [
+    [readsOf(calls.basic), 80],
+    [writesOf(calls.basic), 12],
+  ] as const) {
+    const someone = fc.record({ operation: anyOf(operations), mistake: otherKey(key, others) });
+    await forAll(run, someone, cases, ({ operation, mistake }) =>
+      judgeNegativeCase('AUT-02', env, calls, env.contract.operation(operation), mistaken(mistake)),
+    );
+  }
+  const [read] = readsOf(calls.basic);
+  if (read === undefined) return;
+  for (const { difference, from } of [
+    ...otherCases(key).map(mistaken),
+    { difference: 'the key as password of HTTP Basic', from: (control: Call) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
+    { difference: 'the key as Bearer', from: (control: Call) => authorized(control, `Bearer ${key}`) },
+    { difference: 'the key alone as Authorization', from: (control: Call) => authorized(control, key) },
+  ]) {
+    const exchange = await calls.send(from(await calls.call(read)));
+    run.observe({ subject: difference, seen: answerText(exchange) });
+  }
+}
+
 export const credentialTests: readonly ProviderTest[] = [
   {
     clause: 'AUT-01',
@@ -123,6 +165,7 @@ export const credentialTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => anonymous);
       await judgeNegativeCases('AUT-01', env, run, calls, calls.bearer, () => leftoverKeys);
+      await judgeNegativeCases('AUT-01', env, run, calls, calls.basic, () => leftoverUsers);
       // A session that a right call opens would stand for a signature.
       const cookies = new Set<string>();
       for (const operation of calls.operations) {
@@ -153,6 +196,8 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const { merchant, secondMerchant } = env.provider;
+      await wrongUsers(env, run, calls);
+      if (calls.signed.length === 0) return;
       if (!secondMerchant) weakWithout(run, 'secondMerchant', said('other-login-not-tried'));
       // The read-only key as X-Login is an interpretation of its own (C29), and AUT-03 asks for it on POST.
       const others = knownKeys(env.provider);

@@ -385,7 +385,10 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
       'a'.repeat(2000),
     ].map((id) => ({
       kind: `a deposit id of ${id.slice(0, 12)}`,
-      of: (): Call => ({ ...calls.statusCall('1'), targetAs: `/v3/deposits/${/%[0-9a-f]{2}/.test(id) ? id : encodeURIComponent(id)}` }),
+      of: (): Call => ({
+        ...calls.statusCall('1'),
+        targetAs: `${calls.depositCall().operation.path}/${/%[0-9a-f]{2}/.test(id) ? id : encodeURIComponent(id)}`,
+      }),
     })),
   ];
 }
@@ -455,10 +458,12 @@ const end05: ProviderTest = {
         broken('END-05', reason('method-refused'), seen(exchange), [control, exchange], { difference: `${method} ${path}` });
     });
     const made = await calls.deposit();
+    const { path } = payment(env.contract).create;
+    const last = path.lastIndexOf('/');
     const unknownTargets = [
-      `/v3/${run.unique('nothing')}`,
-      `/${run.unique('v')}/deposits`,
-      `/v3/deposits/${made.depositId}/${run.unique('part')}`,
+      `${path.slice(0, last)}/${run.unique('nothing')}`,
+      `/${run.unique('v')}${path.slice(last)}`,
+      `${path}/${made.depositId}/${run.unique('part')}`,
     ];
     await oneByOne(run, unknownTargets, async (target) => {
       const read = await calls.send({ ...calls.statusCall(made.depositId), targetAs: target });

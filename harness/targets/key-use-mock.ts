@@ -1,0 +1,175 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { keyPrint } from '../../core/contract/credentials.ts';
+import type { Account, Ledger } from '../../core/contract/ledger.ts';
+import { isLiveKey } from '../../core/contract/scheme.ts';
+import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
+import { ReaderError } from '../../language/reader-error.ts';
+import { said } from '../../language/sentences.ts';
+import { serve } from '../../mock/https.ts';
+import { conformingKeyUse } from '../../mock/key-use/conforming.ts';
+import { type KeyUseMemory, keyUseMemory } from '../../mock/key-use/memory.ts';
+import { memoryLedger } from '../../mock/ledger-memory.ts';
+import { sqliteLedger } from '../../mock/ledger-sqlite.ts';
+import { type Envelope, type MailPost, outbox, usualEnvelope } from '../../mock/mail/outbox.ts';
+import { folderPost, smtpPost } from '../../mock/mail/posts.ts';
+import { notificationTimer } from '../../mock/notifier-timer.ts';
+import { mockProvider } from '../../mock/provider.ts';
+import { serveKeysPage } from '../../panel/keys.ts';
+import { endSoftly } from '../../roles/processes/ending.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Profile } from '../../specs/profile.ts';
+import { environmentValue } from '../config/environment.ts';
+import { listening } from './listening.ts';
+
+/** The keys of the mock unless the environment names a live one: invented, and they open nothing. */
+const documentedSecretKeys = { live: 'skey_demo5xuyhs9f2kqldhwz', test: 'skey_test_demo5xuy4w91xqz7d1w9u0t' } as const;
+
+const documentedToken = 'demoKeysPageToken01';
+
+/** The merchant whose live keys the page shows; the test keys are an account of their own, since they see other data. */
+const merchant = 'merchant';
+const testMerchant = 'merchant, test mode';
+
+export interface KeyUseMockOptions {
+  readonly contract: Contract;
+  readonly profile: Profile;
+  readonly port?: number;
+  readonly plainPort?: number;
+  /** Port of the keys page. */
+  readonly panelPort?: number;
+  /** File to write the certificate authority to (PEM). */
+  readonly ca?: string;
+  readonly json?: true;
+  /** How far the mock's clock is ahead of the system's, ms. */
+  readonly clockOffset?: number;
+  /** SQLite file of accounts, keys, uses and outbox; memory where none is given. */
+  readonly data?: string;
+  /** Folder of the mails. */
+  readonly outbox?: string;
+  /** URL of a mail server, instead of a folder. */
+  readonly smtp?: string;
+  readonly mailTo?: string;
+  /** Decisions that differ: a fault, or another legal choice. */
+  readonly override?: (conforming: KeyUseDecisions) => KeyUseDecisions;
+}
+
+/** A live key of the shape that the dashboard gives out. */
+function newLiveKey(): string {
+  return `skey_${randomBytes(20).toString('hex').slice(0, 20)}`;
+}
+
+/** What the mock is made of: the file, or memory. */
+function memories(file: string | undefined): { readonly ledger: Ledger; readonly uses: KeyUseMemory } {
+  if (file === undefined) return { ledger: memoryLedger(), uses: keyUseMemory() };
+  try {
+    return { ledger: sqliteLedger(file), uses: keyUseMemory(file) };
+  } catch (error) {
+    throw new ReaderError('data-unusable', { file, why: error instanceof Error ? error.message : 'unknown' });
+  }
+}
+
+/** The accounts that the ledger holds already, with the keys that are given beside those that it knows. */
+function accountsOf(ledger: Ledger, live: string, test: string): readonly Account[] {
+  const account = (name: string, key: string): Account => {
+    const kept = ledger.account(name) ?? { merchant: name, signingSets: [], readOnlyKeys: [], addresses: [] };
+    const print = keyPrint(key);
+    return kept.readOnlyKeys.some((each) => each.key === print) ? kept : { ...kept, readOnlyKeys: [{ key: print }, ...kept.readOnlyKeys] };
+  };
+  return [account(merchant, live), account(testMerchant, test)];
+}
+
+function postOf({ outbox: folder = 'outbox', smtp }: KeyUseMockOptions, envelope: Envelope): MailPost {
+  if (smtp !== undefined) return smtpPost(smtp, envelope);
+  try {
+    return folderPost(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
+    throw new ReaderError('file-unwritable', { option: '--outbox', file: folder, code });
+  }
+}
+
+/**
+ * Starts the mock of a provider that mails on key use, and prints one ready line; it ends with an interrupt. OMISE_SECRET_KEY is its first live key, else it
+ * is the documented one. PANEL_TOKEN opens the keys page.
+ * @throws ReaderError when a port is taken, a file cannot be used, or the key is not a live one
+ */
+export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void> {
+  const { contract, profile, port, plainPort, panelPort, clockOffset = 0, data, smtp, json } = options;
+  const given = environmentValue('OMISE_SECRET_KEY');
+  if (given !== undefined && !isLiveKey(contract.scheme, given)) throw new ReaderError('secret-key-not-live');
+  const live = given ?? documentedSecretKeys.live;
+  const { ledger, uses } = memories(data);
+  const conforming = conformingKeyUse(profile.interpretations);
+  const decisions = options.override?.(conforming) ?? conforming;
+  if (!decisions.remembers()) uses.forget();
+  const envelope: Envelope = { ...usualEnvelope, ...(options.mailTo === undefined ? {} : { to: options.mailTo }) };
+  const mails = outbox({
+    memory: uses,
+    decisions,
+    envelope,
+    post: postOf(options, envelope),
+    now: Date.now,
+    failing: (failure, waitMs) => process.stderr.write(said('mail-not-sent', { why: reasonOf(failure), seconds: waitMs / 1000 })),
+  });
+  const timer = notificationTimer(
+    () => ({ now: Date.now, nextNotificationAt: mails.nextAt, sendNotifications: mails.step }),
+    (failure) => process.stderr.write(said('mail-not-sent', { why: reasonOf(failure), seconds: 0 })),
+  );
+  const mock = mockProvider({
+    contract,
+    profile,
+    now: () => Date.now() + clockOffset,
+    accounts: accountsOf(ledger, live, documentedSecretKeys.test),
+    ledger,
+    keyUses: { decisions, memory: uses, newId: randomUUID, queued: timer.arm },
+  });
+  const closers: (() => Promise<void> | void)[] = [() => mock.close(), () => uses.close(), () => timer.close()];
+  const end = async (): Promise<void> => {
+    await Promise.all([...closers].reverse().map((close) => close()));
+  };
+  await listening({ '--port': port, '--plain-port': plainPort, '--panel-port': panelPort }, end, async () => {
+    const serving = await serve({ mock, ...(port === undefined ? {} : { port }), ...(plainPort === undefined ? {} : { plainPort }) });
+    closers.push(serving.close);
+    const token = environmentValue('PANEL_TOKEN') ?? documentedToken;
+    const keys = await serveKeysPage({ mock, token, port: panelPort ?? 0, merchant, newKey: newLiveKey });
+    closers.push(keys.close);
+    if (options.ca !== undefined) writeFile('--ca', options.ca, serving.ca);
+    // Mails that waited when the process ended go out now.
+    timer.arm();
+    endSoftly(() => void end().then(() => process.exit()));
+    const { url, plainUrl, ca } = serving;
+    const place = smtp === undefined ? { outbox: resolve(options.outbox ?? 'outbox') } : { smtp: withoutPassword(smtp) };
+    const shownKey = given === undefined ? { keys: { secretKey: live, testKey: documentedSecretKeys.test } } : {};
+    const line = { ready: true, url, plainUrl, panelUrl: keys.url, health: `${url}/health`, ...place, ...shownKey, ca };
+    const more = [
+      `profile ${profile.id}`,
+      `keys page ${keys.url}`,
+      smtp === undefined ? `mails in ${place.outbox}` : `mails to ${place.smtp}`,
+      given === undefined ? said('mock-demo-key', { live }) : said('mock-own-key'),
+    ];
+    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n`);
+  });
+}
+
+function reasonOf(failure: unknown): string {
+  return failure instanceof Error && 'code' in failure ? String(failure.code) : failure instanceof Error ? failure.name : 'unknown';
+}
+
+function withoutPassword(url: string): string {
+  try {
+    const { protocol, host } = new URL(url);
+    return `${protocol}//${host}`;
+  } catch {
+    return 'SMTP';
+  }
+}
+
+function writeFile(option: string, file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new ReaderError('file-unwritable', { option, file, code: error instanceof Error && 'code' in error ? String(error.code) : '' });
+  }
+}

@@ -1,0 +1,35 @@
+import { parseAddress } from '../../core/contract/address.ts';
+import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
+import { said } from '../../language/sentences.ts';
+import type { Interpretations } from '../../specs/types/ambiguities.ts';
+
+/** The address of a connection as people write it: an IPv4-mapped IPv6 address is the IPv4 address that it carries. */
+function plainAddress(peer: string): string {
+  const parsed = parseAddress(peer);
+  if (parsed?.family !== 4 || !peer.includes(':')) return peer;
+  return [24n, 16n, 8n, 0n].map((shift) => (parsed.value >> shift) & 255n).join('.');
+}
+
+/** An address as far as it tells callers apart: whole, or the first 64 bits of IPv6 (O5). */
+function told(address: string, { O5 }: Interpretations): string {
+  const parsed = parseAddress(address);
+  return O5 === 'network-64' && parsed?.family === 6 ? `${(parsed.value >> 64n).toString(16)}/64` : address;
+}
+
+/** Every decision of a provider that mails on key use as the documents say, by one interpretation of each ambiguity. */
+export function conformingKeyUse(interpretations: Interpretations): KeyUseDecisions {
+  const { O1, O2, O3, O4, O6 } = interpretations;
+  const perAccount = O4 === 'inherits' || O6 === 'per-account';
+  return {
+    counts: ({ live, active, listed }) =>
+      (live || O1 === 'test-too') && (active || O2 === 'every-attempt') && (listed || O3 === 'refused-too'),
+    addressOf: ({ arrival }) => plainAddress(arrival.peer),
+    identity: ({ merchant, key, address }) => `${perAccount ? merchant : key} ${told(address, interpretations)}`,
+    whileAnother: () => 'counted',
+    remembers: () => true,
+    dateText: (at) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+    mail: ({ address, shown }, date) => ({ subject: said('mail-subject'), text: said('mail-text', { address, date, shown }) }),
+    messageId: (kept) => kept,
+    copies: () => 1,
+  };
+}

@@ -1,0 +1,66 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { KeyUse } from '../../core/decisions/key-use.ts';
+
+/** The first use of a key from an address, with the mail that it raises: the row of the outbox. */
+export interface Notice {
+  /** What it is the first use of. */
+  readonly identity: string;
+  /** One Message-ID for ever. */
+  readonly messageId: string;
+  readonly use: KeyUse;
+  readonly attempts: number;
+}
+
+/** What the provider remembers of uses. Each method is atomic. */
+export interface KeyUseMemory {
+  /** Keeps a use and queues its mail, unless one of that identity is kept already; whether it was new. */
+  add(identity: string, messageId: string, use: KeyUse): boolean;
+  /** Notices whose mail is not sent: those that were tried least come first, so that one that is never taken holds up no other. */
+  waiting(): readonly Notice[];
+  attempted(identity: string): void;
+  sent(identity: string): void;
+  /** Forgets every use; only a fault does. */
+  forget(): void;
+  close(): void;
+}
+
+const table = `
+CREATE TABLE IF NOT EXISTS keyUses (
+  identity TEXT PRIMARY KEY, messageId TEXT NOT NULL, keyUse TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, isSent INTEGER NOT NULL DEFAULT 0
+) STRICT;
+`;
+
+/**
+ * Uses in SQLite: a file that outlives the process, or `:memory:`. A use is on the disk before its call is answered.
+ * Throws what node:sqlite throws when the file cannot be opened.
+ */
+export function keyUseMemory(path = ':memory:'): KeyUseMemory {
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA journal_mode = WAL');
+  // The commit of a first use is not lost to a crash of the machine either.
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec(table);
+  const statements = {
+    add: database.prepare('INSERT OR IGNORE INTO keyUses (identity, messageId, keyUse) VALUES (?, ?, ?)'),
+    waiting: database.prepare('SELECT identity, messageId, keyUse, attempts FROM keyUses WHERE isSent = 0 ORDER BY attempts, rowid'),
+    attempted: database.prepare('UPDATE keyUses SET attempts = attempts + 1 WHERE identity = ?'),
+    sent: database.prepare('UPDATE keyUses SET isSent = 1 WHERE identity = ?'),
+  };
+  return {
+    add: (identity, messageId, use) => Number(statements.add.run(identity, messageId, JSON.stringify(use)).changes) === 1,
+    waiting: () =>
+      statements.waiting.all().map((row) => {
+        const { identity, messageId, keyUse, attempts } = row as Readonly<Record<string, string | number>>;
+        return {
+          identity: String(identity),
+          messageId: String(messageId),
+          use: JSON.parse(String(keyUse)) as KeyUse,
+          attempts: Number(attempts),
+        };
+      }),
+    attempted: (identity) => void statements.attempted.run(identity),
+    sent: (identity) => void statements.sent.run(identity),
+    forget: () => database.exec('DELETE FROM keyUses'),
+    close: () => database.close(),
+  };
+}
