@@ -62,6 +62,26 @@ export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<st
   return sentencesOf(language).statementOf(id, words);
 }
 
+/**
+ * What the owner of the party does about a broken clause: where a wrong signature was explained, what the explanation says.
+ * @param words what the contract calls things
+ */
+export function fixOf(
+  clause: ClauseId,
+  actual: Reason,
+  words: Readonly<Record<string, string>>,
+  diagnosis?: Diagnosis,
+  language: Language = 'en',
+): string {
+  const { explanation, fixOf: ofClause } = sentencesOf(language);
+  return (diagnosis && explanation.fix(diagnosis)) ?? filled(ofClause(clause, actual.id, words), actual.values ?? {});
+}
+
+/** A few words for a clause. */
+export function clauseNameOf(id: ClauseId, words: Readonly<Record<string, string>>, language: Language = 'en'): string {
+  return sentencesOf(language).clauseNameOf(id, words);
+}
+
 /** What a finding says, in one sentence, and its next move. Text values show everything outside printable ASCII as escapes. */
 export function findingText(
   { id, subject, values = {} }: Finding,

@@ -83,6 +83,8 @@ function decisionMustFollow({ decision, totals, clauses, parts, run: { id: one }
     ['decision.level', decision.level, judgement.level],
     ['decision.owed', decision.owed, judgement.owed],
     ['decision.reasons', decision.reasons.map(({ sentence: _, ...reason }) => reason), reasons],
+    // A report of an older version has none.
+    ['decision.causes', decision.causes ?? judgement.causes, judgement.causes],
     ['decision.scope.judged', judged, judgement.judged],
     ['decision.scope.weak', weak, judgement.weak],
     ['decision.scope.untested', untested.map(({ clause, verdict }) => ({ clause, verdict })), unjudged],

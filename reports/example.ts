@@ -235,7 +235,12 @@ const judgedOutcomes: readonly Outcome[] = [
 
 /** The same as they leave the process that judged. */
 export const exampleOutcomes: readonly ShownOutcome[] = judgedOutcomes.map((outcome) =>
-  shown(outcome, { secrets: secrets(exampleSecrets), baseUrl: 'https://127.0.0.1:8443', options: ['--config', 'countersign.yaml'] }),
+  shown(outcome, {
+    secrets: secrets(exampleSecrets),
+    baseUrl: 'https://127.0.0.1:8443',
+    options: ['--config', 'countersign.yaml'],
+    words: contract.words,
+  }),
 );
 
 /** The facts of the invented run, with some of them replaced. */

@@ -17,6 +17,8 @@ type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 // The page is for reading: the whole of a long body is in report.json.
 const longestText = 4000;
 const longestDump = 2048;
+/** Reasons of the decision that stand beside what broke. */
+const mostReasons = 3;
 
 /** How a verdict looks: `bad` stops the gate, `open` leaves it open, `mild` is worth a look, `quiet` says that nothing was owed. */
 const tones = {
@@ -52,7 +54,8 @@ const signs = { good: '✓', bad: '✕', open: '?', mild: '!', odd: '⚠', quiet
 export async function page(report: Report, language: Language = 'en'): Promise<string> {
   const words = sentencesOf(language);
   const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '${digest(stylesheet)}'; script-src '${digest(script)}'`;
-  const broken = report.clauses.filter(isBroken).sort(byVerdict);
+  const place = placeAmongCauses(report);
+  const broken = report.clauses.filter(isBroken).sort((a, b) => byVerdict(a, b) || place(a.id) - place(b.id));
   const inconclusive = report.clauses.filter((clause) => isShown(clause) && !isBroken(clause)).sort(byVerdict);
   const { label } = decisionSaid(report, words);
   const document = await html`<!doctype html>
@@ -73,9 +76,9 @@ export async function page(report: Report, language: Language = 'en'): Promise<s
 <main>
 ${decisionCard(report, words)}
 ${facts(report, words)}
-${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => shownClause(clause, words))}</section>`}
-${inconclusive.length === 0 ? '' : html`<section aria-labelledby="inconclusive"><h2 id="inconclusive">${words.page.whatIsOpen}</h2>${inconclusive.map((clause) => shownClause(clause, words))}</section>`}
 ${clauseTable(report, words)}
+${broken.length === 0 ? '' : html`<section aria-labelledby="broken"><h2 id="broken">${words.page.whatBroke}</h2>${broken.map((clause) => shownClause(clause, report, words))}</section>`}
+${inconclusive.length === 0 ? '' : html`<section aria-labelledby="inconclusive"><h2 id="inconclusive">${words.page.whatIsOpen}</h2>${inconclusive.map((clause) => shownClause(clause, report, words))}</section>`}
 ${scope(report, words)}
 ${interpretations(report, words)}
 ${measured(report, words)}
@@ -101,19 +104,51 @@ function decisionCard(report: Report, words: Sentences): Markup {
   const { decision } = report;
   const tone = decisionTones[decision.name];
   const said = decisionSaid(report, words);
-  // The reasons of the decision, and no more: the reader who is woken by it must see the clause and the next move without scrolling.
-  const decisive = decision.reasons.filter((reason) => reason.because === decision.reasons[0]?.because);
-  const shownReasons = decisive.slice(0, 3);
-  const more = decision.reasons.length - shownReasons.length;
+  const causes = decision.causes ?? [];
+  const caused = new Set<string>(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
+  // What broke stands among the causes. Of the rest the first few, so that the next move is seen without scrolling.
+  const others = decision.reasons.filter(({ clause }) => clause === undefined || !caused.has(clause));
+  const shownReasons = others.slice(0, mostReasons);
+  const more = others.length - shownReasons.length;
   return html`<section class="decision ${tone}" aria-labelledby="decision">
 <div class="verdict"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><h1 id="decision">${said.label}</h1><p>${said.meaning}</p></div></div>
 <p class="next"><b>${words.words.next}</b> ${prose(said.next)}</p>
+${causesFirst(report, words)}
 ${
   shownReasons.length === 0
     ? ''
     : html`<ul class="reasons">${shownReasons.map((reason) => gateReason(reason, report.clauses, words))}${more > 0 ? html`<li><a href="#clauses">${filled(words.page.more, more)}</a></li>` : ''}</ul>`
 }
 ${weakMusts(report, words)}</section>`;
+}
+
+/** What to correct first, with what depends on it: by id and name, so that no failure is hidden. */
+function causesFirst({ clauses, decision }: Report, words: Sentences): Markup {
+  const causes = decision.causes ?? [];
+  if (causes.length === 0) return html``;
+  const byId = new Map<string, ClauseReport>(clauses.map((clause) => [clause.id, clause]));
+  const label = (id: string): Markup => {
+    const clause = byId.get(id);
+    return html`<a href="#${clause === undefined ? 'clauses' : anchor(clause)}"><b class="id">${id}</b> <span>${clause?.name ?? ''}</span></a>`;
+  };
+  const dependents = causes.reduce((sum, cause) => sum + cause.dependents.length, 0);
+  return html`<h2 class="first">${words.fixFirst(causes.length, dependents)}</h2>
+<ol class="reasons">${causes.map((cause) => {
+    const violation = byId.get(cause.clause)?.violations[0];
+    return html`<li>${label(cause.clause)}${violation === undefined ? '' : html`<small>${marked(violation.actual.sentence)}</small>`}${
+      violation?.fix === undefined ? '' : html`<small><b>${words.words.fix}:</b> ${prose(violation.fix)}</small>`
+    }${
+      cause.dependents.length === 0
+        ? ''
+        : html`<ul class="dependents">${cause.dependents.map((id) => html`<li>${badge(shownVerdict(byId.get(id)?.level ?? 'must', byId.get(id)?.verdict ?? 'fail'), words)} ${label(id)}</li>`)}</ul>`
+    }</li>`;
+  })}</ol>`;
+}
+
+/** The place of a clause in the order to correct; what is in no cause comes last. */
+function placeAmongCauses({ decision }: Report): (id: string) => number {
+  const order: readonly string[] = (decision.causes ?? []).flatMap(({ clause, dependents }) => [clause, ...dependents]);
+  return (id) => (order.includes(id) ? order.indexOf(id) : order.length);
 }
 
 /** The musts of which a breach may not have been seen: who reads the decision reads them with it. */
@@ -207,16 +242,21 @@ function bar(report: Report, words: Sentences): Markup {
   )}</ul>`;
 }
 
-function shownClause(clause: ClauseReport, words: Sentences): Markup {
+function shownClause(clause: ClauseReport, { decision }: Report, words: Sentences): Markup {
   const tone = tones[clause.verdict];
-  const { blame } = clause;
+  const { blame, violations } = clause;
+  const cause = decision.causes?.find(({ dependents }) => dependents.includes(clause.id));
+  const [first, ...others] = violations;
+  const open = clause.subjects.map((subject) => inconclusiveSubject(clause, subject, words));
   return html`<article class="broken ${tone}" id="${clause.id}">
-<header><p class="tags">${badge(clause.verdict, words)} <b class="id">${clause.id}</b> <span class="dim">${words.parties[clause.party]} · ${words.levels[clause.level]}</span></p>
+<header><p class="tags">${badge(clause.verdict, words)} <b class="id">${clause.id}</b> <b>${clause.name ?? ''}</b> <span class="dim">${words.parties[clause.party]} · ${words.levels[clause.level]}</span></p>
 <h3>${prose(clause.statement)}</h3>
-${blame === undefined ? '' : html`<p class="blame"><b>${words.blames[blame].label}</b> ${words.blames[blame].next}</p>`}
+${cause === undefined ? '' : html`<p class="blame">${words.page.dependsOn} <a href="#${cause.clause}"><b class="id">${cause.clause}</b></a></p>`}
+${blame === undefined || violations.length > 0 ? '' : html`<p class="blame"><b>${words.blames[blame].label}</b> ${words.blames[blame].next}</p>`}
 ${clause.note === undefined ? '' : html`<pre class="note">${clause.note}</pre>`}</header>
-${clause.violations.map((violation) => brokenOnce(violation, words))}
-${clause.subjects.map((subject) => inconclusiveSubject(clause, subject, words))}
+${first === undefined ? '' : cause === undefined ? brokenOnce(first, words) : html`<details class="other"><summary>${first.actual.sentence}</summary>${brokenOnce(first, words)}</details>`}
+${others.map((violation) => html`<details class="other"><summary>${words.page.alsoIn} <code>${violation.subject ?? ''}</code></summary>${brokenOnce(violation, words)}</details>`)}
+${open}
 ${basis(clause.basis, words)}
 </article>`;
 }
@@ -230,12 +270,14 @@ function brokenOnce(violation: ViolationReport, words: Sentences): Markup {
   return html`<div class="violation">
 ${violation.subject === undefined ? '' : html`<p class="subject"><code>${violation.subject}</code></p>`}
 <dl class="said">
-<div><dt>${w.expected}</dt><dd>${marked(violation.expected.sentence)}</dd></div>
-<div class="actual"><dt>${w.actual}</dt><dd>${marked(violation.actual.sentence)}</dd></div>
+<div class="actual"><dt>${w.happened}</dt><dd>${marked(violation.actual.sentence)}</dd></div>
 ${violation.difference === undefined ? '' : html`<div><dt>${words.page.onlyDifference}</dt><dd>${marked(violation.difference)}</dd></div>`}
+<div><dt>${w.expected}</dt><dd>${marked(violation.expected.sentence)}</dd></div>
+${violation.fix === undefined ? '' : html`<div class="fix"><dt>${w.fix}</dt><dd>${prose(violation.fix)}</dd></div>`}
 </dl>
 ${violation.explanation === undefined ? '' : html`<h4>${w.explanation}</h4><pre>${marked(shortened(words, violation.explanation.join('\n')))}</pre>`}
 <div class="again"><h4>${w.again}</h4>${copyable(violation.again, words)}</div>
+<details class="evidence"><summary>${counted(words.page.evidence, violation.exchanges.length, count)}</summary>
 ${violation.signed === undefined ? '' : signedBytes(violation.signed, words)}
 ${
   violation.exchanges.length === 0
@@ -243,8 +285,8 @@ ${
     : html`<h4>${w.exchanges}</h4><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'control', failing, words))}</div>`
 }
 ${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(words, violation.counterexample))}</pre></details>`}
-${violation.curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(violation.curl, words)}</details>`}
-</div>`;
+${violation.curl === undefined ? '' : html`<h4>${w.fresh}</h4>${copyable(violation.curl, words)}`}
+</details></div>`;
 }
 
 /** What a person who has to decide looks at. */
@@ -256,9 +298,9 @@ function inconclusiveSubject(clause: ClauseReport, subject: SubjectReport, words
 ${name === undefined ? '' : html`<p class="subject"><code>${name}</code></p>`}
 ${note === undefined || note === clause.note ? '' : html`<pre class="note">${note}</pre>`}
 ${again === undefined ? '' : html`<div class="again"><h4>${w.again}</h4>${copyable(again, words)}</div>`}
-<h4>${w.exchanges}</h4><div class="exchanges">${exchanges.map((each, index) => exchange(each, w.exchange, 'control', exchanges[index - 1], words))}</div>
-${curl === undefined ? '' : html`<details><summary>${w.fresh}</summary>${copyable(curl, words)}</details>`}
-</div>`;
+<details class="evidence"><summary>${counted(words.page.evidence, exchanges.length, count)}</summary><div class="exchanges">${exchanges.map((each, index) => exchange(each, w.exchange, 'control', exchanges[index - 1], words))}</div>
+${curl === undefined ? '' : html`<h4>${w.fresh}</h4>${copyable(curl, words)}`}
+</details></div>`;
 }
 
 function signedBytes(signed: SignedEvidence, words: Sentences): Markup {
@@ -335,7 +377,7 @@ function clauseRow(clause: ClauseReport, words: Sentences): Markup {
   const verdict = shownVerdict(clause.level, clause.verdict);
   return html`<tr id="row-${clause.id}" data-verdict="${verdict}"><td class="v">${badge(verdict, words)}</td>
 <td class="c"><b class="id">${linked ? html`<a href="#${clause.id}">${clause.id}</a>` : clause.id}</b> <span class="level ${clause.level}">${words.levels[clause.level]}</span></td>
-<td class="s">${prose(clause.statement)}${clause.note === undefined || linked ? '' : html`<small>${prose(firstLine(clause.note) ?? '')}</small>`}${
+<td class="s">${clause.name === undefined ? '' : html`<b class="name">${clause.name}</b> `}${prose(clause.statement)}${clause.note === undefined || linked ? '' : html`<small>${prose(firstLine(clause.note) ?? '')}</small>`}${
     subjects.length === 0
       ? ''
       : html`<details><summary>${subjects.length === 1 ? words.page.operation : filled(words.page.operations, subjects.length)}</summary><ul class="subjects">${subjects.map(
@@ -371,7 +413,7 @@ ${
 function interpretations({ ambiguities }: Report, words: Sentences): Markup {
   if (ambiguities.length === 0) return html``;
   const ids = [...new Set(ambiguities.map((ambiguity) => ambiguity.id))];
-  return html`<section aria-labelledby="interpretations"><h2 id="interpretations">${words.words.ambiguities}</h2>
+  return html`<section aria-labelledby="interpretations"><details class="folded"><summary><h2 id="interpretations">${words.words.ambiguities} <span class="dim">${ids.length}</span></h2></summary>
 <p class="lead">${words.page.open}</p>
 <ul class="list">${ids.map((id) => {
     const own = ambiguities.filter((ambiguity) => ambiguity.id === id);
@@ -379,19 +421,19 @@ function interpretations({ ambiguities }: Report, words: Sentences): Markup {
       (ambiguity) =>
         html`<li><code>${ambiguity.seen}</code> <span class="dim">${ambiguity.subject}</span>${ambiguity.meaning === undefined ? '' : html`<small>${prose(ambiguity.meaning)}</small>`}</li>`,
     )}</ul></li>`;
-  })}</ul></section>`;
+  })}</ul></details></section>`;
 }
 
 function measured({ observations }: Report, words: Sentences): Markup {
   if (observations.length === 0) return html``;
-  return html`<section aria-labelledby="measured"><h2 id="measured">${words.words.observations}</h2><ul class="list">${observations.map(
+  return html`<section aria-labelledby="measured"><details class="folded"><summary><h2 id="measured">${words.words.observations} <span class="dim">${observations.length}</span></h2></summary><ul class="list">${observations.map(
     ({ clause, subject, seen }) => html`<li><b class="id">${clause}</b> <span>${subject}: <code>${seen}</code></span></li>`,
-  )}</ul></section>`;
+  )}</ul></details></section>`;
 }
 
 function made({ created = [] }: Report, words: Sentences): Markup {
   if (created.length === 0) return html``;
-  return html`<section aria-labelledby="created"><details><summary id="created">${words.words.created}: ${created.length}</summary><ul class="list">${created.map(
+  return html`<section aria-labelledby="created"><details class="folded"><summary><h2 id="created">${words.words.created} <span class="dim">${created.length}</span></h2></summary><ul class="list">${created.map(
     ({ path, invoiceId, id }) =>
       html`<li><code>${path}</code> <span>${invoiceId ?? ''} ${id === undefined ? '' : html`<code>${id}</code>`}</span></li>`,
   )}</ul></details></section>`;

@@ -1,6 +1,8 @@
 import { byClause, type ClauseVerdict, type Decision, decide, type Standard, worst } from '../core/verdict/gate.ts';
+import { type Failed, type RootCause, rootCauses } from '../core/verdict/root-causes.ts';
 import { type Verdict, verdicts } from '../core/verdict/verdict.ts';
 import type { Party } from '../specs/clause.ts';
+import { dependencies } from '../specs/dependencies.ts';
 import { type BestDecision, bestOf, type Extent, owedBy, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Clause, CountersignReport, Subject } from '../specs/types/report.ts';
@@ -29,6 +31,7 @@ export interface Judgement extends Pick<CountersignReport, 'totals'> {
   readonly owed: CountersignReport['decision']['owed'];
   readonly clauses: readonly (Pick<Clause, 'id' | 'verdict'> & Sums)[];
   readonly judged: readonly string[];
+  readonly causes: readonly RootCause[];
   readonly weak: CountersignReport['decision']['scope']['weak'];
   readonly parts: readonly [PartReport, ...PartReport[]];
 }
@@ -77,6 +80,14 @@ export function judgementOf({ clauses, parts, finished, profile }: Recorded): Ju
     owed: owedOf(standard.owed, asked),
     clauses: counted,
     judged,
+    causes: rootCauses(
+      together.flatMap(({ clause: id, verdict, outcomes }): Failed[] => {
+        const state =
+          verdict === 'fail' ? 'failed' : verdict === 'warn' ? 'warned' : isOpenForTheParty(verdict, outcomes) ? 'open' : undefined;
+        return state === undefined ? [] : [{ id, state }];
+      }),
+      dependencies,
+    ),
     weak: clauses.flatMap((clause) => weaknessOf(clause, together.find((one) => one.clause === clause.id)?.verdict)),
     parts: [alone(first), ...others.map(alone)],
     totals: {
@@ -88,6 +99,15 @@ export function judgementOf({ clauses, parts, finished, profile }: Recorded): Ju
       ) as Record<Verdict, number>,
     },
   };
+}
+
+/** Names of clauses in a note, as in `Fix END-01, then run this again.` */
+const namesAClause = /\b[A-Z]{3}-\d{2,3}\b/;
+
+/** Whether a clause could not be judged for what the party does, and not for want of a recipe or a network. */
+function isOpenForTheParty(verdict: Verdict, outcomes: readonly Pick<Subject, 'verdict' | 'blame' | 'note'>[]): boolean {
+  if (verdict !== 'indeterminate' && verdict !== 'untestable') return false;
+  return outcomes.some((one) => one.verdict === verdict && (one.blame === 'implementation' || namesAClause.test(one.note ?? '')));
 }
 
 /** What came of a clause in one run. Subjects that name no run are of the first. */

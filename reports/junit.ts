@@ -1,7 +1,7 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { sentencesOf } from '../language/sentences.ts';
 import type { ClauseReport, Report, SubjectReport } from './report.ts';
-import { storyOf } from './terminal.ts';
+import { labelOf, storyOf } from './terminal.ts';
 import { xmlText } from './xml-text.ts';
 
 /**
@@ -76,7 +76,15 @@ function casesOf(clause: ClauseReport, report: Report): Case[] {
     const seconds = subject.durationMs / 1000;
     const name = subject.subject === undefined ? clause.statement : `${clause.statement} · ${subject.subject}`;
     const violation = clause.violations.find((candidate) => candidate.subject === subject.subject);
-    const message = [subject.note ?? violation?.actual.sentence ?? sentencesOf().verdicts[verdict].meaning].join('');
+    const { verdicts, words, page } = sentencesOf();
+    const cause = report.decision.causes?.find(({ dependents }) => dependents.includes(clause.id))?.clause;
+    const message = [
+      subject.note ?? violation?.actual.sentence ?? verdicts[verdict].meaning,
+      ...(violation?.fix === undefined ? [] : [`${words.fix}: ${violation.fix}`]),
+      ...(cause === undefined || verdict === 'pass'
+        ? []
+        : [`${page.dependsOn} ${labelOf(report.clauses.find(({ id }) => id === cause) ?? { id: cause })}.`]),
+    ].join(' ');
     const story = storyOf(clause, subject, { color: false });
     const text = story ?? subject.note ?? '';
     const child =

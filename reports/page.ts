@@ -54,6 +54,10 @@ h1{font-size:1.75rem;line-height:1.15;font-weight:700;letter-spacing:-.01em;colo
 .reasons a:hover span{text-decoration:underline}
 .reasons .id{color:var(--t);margin-right:.35rem}
 .reasons small{color:var(--ink);opacity:.8;overflow-wrap:anywhere}
+.first{font-size:1.0625rem;margin:1.1rem 0 0;color:var(--t)}
+ol.reasons{list-style:none;margin:.5rem 0 0;padding:0}
+.dependents{margin:.35rem 0 0 .25rem;padding-left:.85rem;border-left:2px solid color-mix(in srgb,var(--t) 30%,transparent)}
+.reasons .dependents li{border:0;padding:.15rem 0;font-size:.9375rem;display:flex;gap:.5rem;flex-wrap:wrap;align-items:center}
 .next{margin-top:.9rem}.next b{color:var(--t);margin-right:.35rem}
 
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:14px;padding:.6rem 1.25rem}
@@ -79,6 +83,9 @@ h5{font-size:.875rem;font-weight:600;padding:.55rem .8rem;border-bottom:1px soli
 .said dt{color:var(--soft)}
 .said dd{overflow-wrap:anywhere}
 .said .actual dd{color:var(--t);font-weight:600}
+.said .fix dd{font-weight:600}
+.name{font-weight:650}
+td .name{display:block}
 pre{font-size:.8125rem;line-height:1.55;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--well);border-radius:8px;padding:.6rem .8rem;tab-size:2}
 pre.hex{white-space:pre;overflow-x:auto;overflow-wrap:normal;font-size:.75rem}
 .note{margin-top:.5rem}
@@ -104,6 +111,9 @@ pre.hex{white-space:pre;overflow-x:auto;overflow-wrap:normal;font-size:.75rem}
 .status{padding:.05rem .45rem;border-radius:4px;background:var(--quiet-bg)}
 .s2{color:var(--good);background:var(--good-bg)}.s4{color:var(--open);background:var(--open-bg)}.s5{color:var(--bad);background:var(--bad-bg)}
 details{font-size:.9375rem}
+summary h2{display:inline;margin:0}
+.folded>summary{color:var(--ink)}.folded[open]>summary{margin-bottom:.5rem}
+.evidence{margin-top:.9rem}.other{margin-top:.9rem}
 .violation>details,.basis{margin-top:.6rem}
 summary{cursor:pointer;color:var(--link);font-size:.875rem;padding:.3rem 0;width:fit-content;font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .basis p{max-width:48rem}

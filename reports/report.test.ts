@@ -228,7 +228,7 @@ test('why a signature is wrong stands beside the violation, in sentences', () =>
   };
   const outcome = shown(
     { ...passing, verdict: 'fail', violation },
-    { secrets: secrets(exampleSecrets), baseUrl: 'https://127.0.0.1', options: [] },
+    { secrets: secrets(exampleSecrets), baseUrl: 'https://127.0.0.1', options: [], words: {} },
   );
   const report = buildReport(exampleFacts({ outcomes: [outcome] }));
   assert.deepEqual(validateReport(report), []);

@@ -6,7 +6,17 @@ import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/ver
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import { filled } from '../language/filled.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
-import { explainSentence, explainWithoutBody, type Sentences, said, sentence, sentencesOf, statementOf } from '../language/sentences.ts';
+import {
+  clauseNameOf,
+  explainSentence,
+  explainWithoutBody,
+  fixOf,
+  type Sentences,
+  said,
+  sentence,
+  sentencesOf,
+  statementOf,
+} from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { Level } from '../specs/clause.ts';
 import type { JudgedClause, KnownClause } from '../specs/clauses/catalogue.ts';
@@ -69,6 +79,8 @@ export interface Showing {
   readonly baseUrl: string;
   /** Options that a repeat needs beside clause, seed and path, such as `--config FILE`. */
   readonly options: readonly string[];
+  /** What the contract calls things, by placeholder. */
+  readonly words: Readonly<Record<string, string>>;
   /** Traffic of a real application was watched: what its bodies tell of a payer is masked. */
   readonly hidesPayer?: boolean;
 }
@@ -76,7 +88,7 @@ export interface Showing {
 const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
 /** Passes an outcome through redaction. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
-export function shown(outcome: Outcome, { secrets, baseUrl, options, hidesPayer }: Showing): ShownOutcome {
+export function shown(outcome: Outcome, { secrets, baseUrl, options, words, hidesPayer }: Showing): ShownOutcome {
   const { violation: _, note, exchanges = [], ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
   const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
@@ -93,7 +105,7 @@ export function shown(outcome: Outcome, { secrets, baseUrl, options, hidesPayer 
     ...(exchanges.length === 0 ? {} : looked(exchanges, exchanges.length - 1)),
     ...(violation === undefined
       ? {}
-      : { violation: violationReport(outcome, violation, looked(violation.exchanges, violation.breaking), out, explain) }),
+      : { violation: violationReport(outcome, violation, looked(violation.exchanges, violation.breaking), out, explain, words) }),
   };
 }
 
@@ -101,7 +113,7 @@ function lookedAt(
   { clause, subject, seed, path }: Outcome,
   all: readonly Exchange[],
   deciding: number,
-  { baseUrl, options }: Omit<Showing, 'secrets'>,
+  { baseUrl, options }: Pick<Showing, 'baseUrl' | 'options'>,
   out: Redaction,
 ): Looked {
   const exchanges = all.map((exchange) => out.exchange(exchange));
@@ -279,6 +291,7 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
       level: judgement.level,
       owed: judgement.owed,
       reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().gateReasons[entry.because] })),
+      causes: judgement.causes.map(({ clause, dependents }) => ({ clause, dependents: [...dependents] })),
       scope: {
         judged: judgement.judged,
         weak: judgement.weak,
@@ -322,6 +335,7 @@ function clauseReport(
     family: clause.id.replace(/-.*$/, ''),
     party: clause.party,
     level: clause.level,
+    name: clauseNameOf(clause.id, contract.words),
     statement: statementOf(clause.id, contract.words),
     basis: clause.basis,
     verdict,
@@ -365,11 +379,14 @@ function violationReport(
   looked: Looked,
   out: Redaction,
   explain: (diagnosis: Diagnosis) => readonly string[],
+  words: Showing['words'],
 ): ViolationReport {
+  const actual = out.reason(violation.actual);
   return {
     ...(subject === undefined ? {} : { subject }),
     expected: { id: violation.expected.id, sentence: sentence(out.reason(violation.expected)) },
-    actual: { id: violation.actual.id, sentence: sentence(out.reason(violation.actual)) },
+    actual: { id: violation.actual.id, sentence: sentence(actual) },
+    ...(isClauseId(violation.clause) ? { fix: fixOf(violation.clause, actual, words, violation.diagnosis) } : {}),
     ...(violation.difference === undefined ? {} : { difference: out.text(violation.difference) }),
     ...(violation.diagnosis === undefined ? {} : { explanation: explain(violation.diagnosis).map((line) => out.text(line)) }),
     ...(violation.counterexample === undefined ? {} : { counterexample: out.text(violation.counterexample) }),

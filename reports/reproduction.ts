@@ -58,8 +58,8 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
   return lines.join('\n');
 }
 
-// What a terminal does not show: control characters, a byte order mark, line separators.
-const unseen = /[\p{C}\u2028\u2029]/u;
+// What a terminal does not show, or shows like something else: everything outside printable ASCII.
+const unseen = /[^ -~]/u;
 
 /** A line for a POSIX shell that prints these bytes: as text, or with all that is not printable ASCII in octal. */
 function printLine(bytes: Uint8Array): string {

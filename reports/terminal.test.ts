@@ -9,6 +9,7 @@ import { duration, ending, progressPrinter, storyOf, summary } from './terminal.
 const [onekey] = contractOf('deposits-v3').profiles;
 
 const report = buildReport(exampleFacts());
+const planned = (tests: number) => ({ tests, judging: onekey, words: contractOf('deposits-v3').words });
 const plain = { color: false } as const;
 const control = '\u001b';
 
@@ -26,6 +27,7 @@ test('a failure prints sentence, expected, actual, signed bytes, exchange, blame
     'Expected  The request is refused and has no effect.',
     'Actual    It was answered with status 201.',
     'the first hex digit of the hash',
+    'Fix: Compare the whole hash',
     'Signed bytes (212)',
     '2020-06-21T12:33:20Z**********in01{"invoice_id":"cs-0002"',
     '00000000  32 30 32 30 2d 30 36 2d',
@@ -62,14 +64,54 @@ test('colour is only where it is asked for', () => {
   assert.ok(!ending(report, ['/r/index.html'], plain).includes(control));
   assert.ok(ending(report, ['/r/index.html'], { color: true }).includes(control));
   const lines: string[] = [];
-  progressPrinter({ write: (text) => lines.push(text), columns: undefined }, 9, onekey, plain).ended(outcome);
+  progressPrinter({ write: (text) => lines.push(text), columns: undefined }, planned(9), plain).ended(outcome);
   assert.ok(lines.length > 0 && !lines.join('').includes(control));
+});
+
+test('a broken clause takes at most six lines, with its sentence once, what happened, a fix and how to run it again', () => {
+  const text = ending(report, [], plain);
+  for (const { id, statement, verdict } of report.clauses.filter((one) =>
+    report.decision.causes?.some(({ clause }) => clause === one.id),
+  )) {
+    const [block = ''] = text.split('\n\n').filter((one) => one.startsWith(`${verdict === 'warn' ? '~' : '✗'} ${id} `));
+    const lines = block.trimEnd().split('\n');
+    assert.ok(lines.length <= 6, `${id}: ${lines.length} lines`);
+    assert.match(block, /Happened .*\n[\s\S]*Fix: {6}[A-Z].*\n {2}Run again npx countersign run --clause/, id);
+    assert.equal(text.split(statement).length, 2, `${id}: its sentence stands once`);
+  }
+});
+
+test('root causes come first, and what depends on them is listed by id and name', () => {
+  const violation = report.clauses.find(({ id }) => id === 'SIG-02')?.violations[0];
+  const failing = { verdict: 'fail', blame: 'implementation', ...(violation === undefined ? {} : { violation }) } as const;
+  const open = { verdict: 'indeterminate', blame: 'implementation', note: 'Fix RCV-02, then run this again.' } as const;
+  const failed = buildReport(
+    wholeFacts('receiver', { 'RCV-01': failing, 'RCV-16': failing, 'RCV-02': failing, 'RCV-03': open, 'RCV-15': failing }),
+  );
+  const text = ending(failed, [], plain);
+  assert.match(text, /Fix these 3 first; 2 more depend on them\.\n {2}✗ RCV-01 {3}Forged notifications have no effect\n {6}~ RCV-16/);
+  assert.match(text, /✗ RCV-02 .*\n {6}\? RCV-03 {3}Released once\n {2}~ RCV-15/);
+  assert.doesNotMatch(text, /^~ RCV-16/m);
+});
+
+test('while a run goes on, a line says about how long the rest will take', () => {
+  const [outcome] = exampleOutcomes;
+  assert.ok(outcome !== undefined);
+  let now = 0;
+  const lines: string[] = [];
+  const progress = progressPrinter({ write: (text) => lines.push(text), columns: undefined }, { ...planned(100), now: () => now }, plain);
+  for (let test = 0; test < 10; test += 1) {
+    now += 1500;
+    progress.ended(outcome);
+  }
+  assert.doesNotMatch(lines[0] ?? '', /left/);
+  assert.match(lines[9] ?? '', /about 2 min left\n$/);
 });
 
 test('the summary ends with the decision, its reasons, what is left out, the next move and the files', () => {
   const text = summary(report, ['/r/index.html', '/r/report.json'], plain);
   assert.match(text, /^Not certified/);
-  assert.match(text, /SIG-02 {3}A must was broken\./);
+  assert.match(text, /Fix these \d first; .*\n[\s\S]*✗ SIG-02 {3}Wrong signatures declined/);
   assert.match(text, /IPA-03 {3}The machine has one address .* \(owner: integrations@example\.test\)/);
   assert.match(text, /Next: Correct the first failed clause/);
   assert.match(text, /\/r\/index\.html\n.*\/r\/report\.json\n$/);
@@ -93,13 +135,20 @@ test('the summary says one cause once, with all clauses that it kept from being 
       : outcome,
   );
   const lines = summary(buildReport(exampleFacts({ outcomes })), [], plain).split('\n');
-  const shown = lines.filter((line) => line.includes('no longer answers'));
-  assert.equal(shown.length, 1);
-  assert.match(shown[0] ?? '', /SIG-01.*END-01|END-01.*SIG-01/);
+  const [at, ...more] = lines.flatMap((line, index) => (line.includes('no longer answers') ? [index] : []));
+  assert.equal(more.length, 0);
+  assert.match(lines[(at ?? 0) - 1] ?? '', /SIG-01.*END-01|END-01.*SIG-01/);
 });
 
-test('what a person has to decide prints its note, the exchange with its bytes, blame, and how to ask again', () => {
-  const text = ending(report, [], plain);
+test('what a person has to decide prints its note and how to ask again, and its whole story has the exchange with its bytes', () => {
+  assert.match(
+    ending(report, [], plain),
+    /\? IDM-07 {2}Lost answers recovered .*\n.*No answer to request 4.*\n.*\n {2}Run again .*--clause IDM-07/,
+  );
+  const clause = report.clauses.find(({ id }) => id === 'IDM-07');
+  const [subject] = clause?.subjects ?? [];
+  assert.ok(clause !== undefined && subject !== undefined);
+  const text = storyOf(clause, subject, plain) ?? '';
   const at = text.indexOf('? IDM-07');
   const order = [
     'No answer to request 4',
@@ -114,7 +163,7 @@ test('what a person has to decide prints its note, the exchange with its bytes, 
     order.map((part) => text.indexOf(part, at)).toSorted((a, b) => a - b),
     order.map((part) => text.indexOf(part, at)),
   );
-  assert.ok(at > 0 && !order.some((part) => text.indexOf(part, at) < 0));
+  assert.ok(at === 0 && !order.some((part) => text.indexOf(part, at) < 0));
 });
 
 test('a live line is never wider than the terminal and stays one line', () => {
@@ -122,7 +171,7 @@ test('a live line is never wider than the terminal and stays one line', () => {
   assert.ok(outcome !== undefined);
   const lineOf = (columns: number): string => {
     const lines: string[] = [];
-    const progress = progressPrinter({ write: (text) => lines.push(text), columns }, 10, onekey, plain);
+    const progress = progressPrinter({ write: (text) => lines.push(text), columns }, planned(10), plain);
     for (const verdict of ['pass', 'pass', 'fail'] as const) progress.ended({ ...outcome, verdict, requests: 4115 });
     progress.started('SIG-02 create\nDeposit with a long name');
     return (lines.at(-1) ?? '').replace('\r\u001b[2K', '');
@@ -139,7 +188,7 @@ test('outside a terminal each clause test is a plain line; on one, the line is r
   const [pass, , fail] = exampleOutcomes as readonly [ShownOutcome, ShownOutcome, ShownOutcome];
   const written = (columns: number | undefined): string => {
     let text = '';
-    const tell = progressPrinter({ write: (more) => (text += more), columns }, 2, onekey, plain);
+    const tell = progressPrinter({ write: (more) => (text += more), columns }, planned(2), plain);
     tell.started('SIG-01');
     tell.ended(pass);
     tell.ended(fail);
@@ -150,7 +199,7 @@ test('outside a terminal each clause test is a plain line; on one, the line is r
   assert.ok(!lines.includes('\r') && !lines.includes(control));
   assert.deepEqual(
     lines.split('\n').map((line) => line.slice(0, 22)),
-    ['✓ [1/2] SIG-01 createD', '✗ [2/2] SIG-02 createD', ''],
+    ['✓ [1/2] SIG-01 Right s', '✗ [2/2] SIG-02 Wrong s', ''],
   );
   const live = written(80);
   assert.ok(!live.includes('✓ [1/2]') && live.includes('✗ [2/2]'));

@@ -1,8 +1,8 @@
 import type { Verdict } from '../core/verdict/verdict.ts';
 import { hexDump } from '../core/visible.ts';
-import { counted } from '../language/filled.ts';
+import { counted, filled } from '../language/filled.ts';
 import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
-import { type Language, sentencesOf } from '../language/sentences.ts';
+import { clauseNameOf, type Language, sentencesOf } from '../language/sentences.ts';
 import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
@@ -25,6 +25,19 @@ export interface Progress {
   readonly seen: Readonly<Partial<Record<Verdict, number>>>;
   /** What is being asked now, if known. */
   readonly now?: string;
+  /** How long the rest will take if it goes on as so far, ms; absent where nobody can say yet. */
+  readonly leftMs?: number;
+}
+
+/** What progress is told about. */
+export interface Planned {
+  /** How many clause tests. */
+  readonly tests: number;
+  readonly judging: Judging;
+  /** What the contract calls things, by placeholder. */
+  readonly words: Readonly<Record<string, string>>;
+  /** A clock in ms; without one no time is shown. */
+  readonly now?: () => number;
 }
 
 type Paint = (code: 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan', text: string) => string;
@@ -67,23 +80,30 @@ function painter({ color }: Style): Paint {
   return (code, text) => (color ? `\u001b[${codes[code]}m${text}\u001b[0m` : text);
 }
 
-/** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 createDeposit  pass  240 cases  812 ms`. */
+/** One line for a finished clause test, for logs: `✓ [ 12/140] SIG-01 Right signatures accepted · createDeposit  pass  240 cases, 812 ms, about 2 min left`. */
 function progressLine(
   outcome: ShownOutcome,
-  { done, planned }: Pick<Progress, 'done' | 'planned'>,
-  { clauses }: Judging,
+  { done, planned, leftMs }: Pick<Progress, 'done' | 'planned' | 'leftMs'>,
+  { judging, words: contractWords }: Planned,
   style: Style,
 ): string {
   const paint = painter(style);
-  const level = (isClauseId(outcome.clause) ? clauses.get(outcome.clause)?.level : undefined) ?? 'must';
+  const known = isClauseId(outcome.clause) ? outcome.clause : undefined;
+  const level = (known && judging.clauses.get(known)?.level) ?? 'must';
   const verdict = shownVerdict(level, outcome.verdict);
   const [hue, mark] = marks[verdict];
   const count = `[${String(done).padStart(String(planned).length)}/${planned}]`;
-  const name = outcome.subject === undefined ? outcome.clause : `${outcome.clause} ${plain(outcome.subject)}`;
-  return `${paint(hue, mark)} ${paint('dim', count)} ${name.padEnd(30)} ${paint(hue, verdict.padEnd(14))} ${paint(
-    'dim',
-    `${outcome.cases} cases, ${outcome.requests} requests, ${duration(outcome.durationMs)}`,
-  )}\n`;
+  const name = [[outcome.clause, known && clauseNameOf(known, contractWords, style.language)].join(' '), outcome.subject]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+  const { words } = sentencesOf(style.language);
+  const figures = [
+    counted(words.cases, outcome.cases),
+    counted(words.requests, outcome.requests),
+    duration(outcome.durationMs),
+    ...(leftMs === undefined ? [] : [filled(words.left, { time: roughly(leftMs) })]),
+  ];
+  return `${paint(hue, mark)} ${paint('dim', count)} ${plain(name).padEnd(50)} ${paint(hue, verdict.padEnd(14))} ${paint('dim', figures.join(', '))}\n`;
 }
 
 /** The one line of a live display, without line end, never wider than `columns`: the caller writes it over the last one. */
@@ -91,9 +111,9 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
   const paint = painter(style);
   const { verdicts } = sentencesOf(style.language);
   const width = 16;
-  const filled = progress.planned === 0 ? 0 : Math.min(width, Math.round((progress.done / progress.planned) * width));
-  const bar = '━'.repeat(filled);
-  const rest = '─'.repeat(width - filled);
+  const full = progress.planned === 0 ? 0 : Math.min(width, Math.round((progress.done / progress.planned) * width));
+  const bar = '━'.repeat(full);
+  const rest = '─'.repeat(width - full);
   const bad = (Object.keys(marks) as Verdict[]).filter((verdict) => verdict !== 'pass' && (progress.seen[verdict] ?? 0) > 0);
   const parts: { text: string; painted: string }[] = [{ text: `${bar}${rest}`, painted: paint('green', bar) + paint('dim', rest) }];
   const add = (text: string, hue?: Parameters<Paint>[0]): void => {
@@ -101,7 +121,9 @@ function liveLine(progress: Progress, columns: number, style: Style): string {
   };
   add(`${progress.done}/${progress.planned}`);
   for (const verdict of bad) add(`${progress.seen[verdict]} ${verdicts[verdict].label.toLowerCase()}`, marks[verdict][0]);
-  add(counted(sentencesOf(style.language).words.requests, progress.requests), 'dim');
+  const { words } = sentencesOf(style.language);
+  if (progress.leftMs !== undefined) add(filled(words.left, { time: roughly(progress.leftMs) }));
+  add(counted(words.requests, progress.requests), 'dim');
   if (progress.now !== undefined) add(plain(progress.now), 'dim');
   let line = '';
   let used = 0;
@@ -132,9 +154,18 @@ export interface ProgressPrinter {
   close(): void;
 }
 
-/** Makes a progress printer for `planned` clause tests. */
-export function progressPrinter(writer: Writer, planned: number, profile: Judging, style: Style): ProgressPrinter {
-  let progress: Progress = { done: 0, planned, cases: 0, requests: 0, seen: {} };
+/** From this time and number on the past says something of the rest. */
+const tellingMs = 4000;
+const tellingTests = 3;
+
+export function progressPrinter(writer: Writer, planned: Planned, style: Style): ProgressPrinter {
+  let progress: Progress = { done: 0, planned: planned.tests, cases: 0, requests: 0, seen: {} };
+  const began = planned.now?.() ?? 0;
+  const left = (done: number): Pick<Progress, 'leftMs'> => {
+    const tookMs = planned.now === undefined ? 0 : planned.now() - began;
+    const rest = planned.tests - done;
+    return rest <= 0 || done < tellingTests || tookMs < tellingMs ? {} : { leftMs: (tookMs / done) * rest };
+  };
   const { columns } = writer;
   const paintLine = (above = ''): void => {
     if (columns !== undefined) writer.write(`\r\u001b[2K${above}${liveLine(progress, columns, style)}`);
@@ -145,15 +176,17 @@ export function progressPrinter(writer: Writer, planned: number, profile: Judgin
       paintLine();
     },
     ended: (outcome) => {
+      const { leftMs: _, ...before } = progress;
       progress = {
-        ...progress,
+        ...before,
+        ...left(progress.done + 1),
         done: progress.done + 1,
         cases: progress.cases + outcome.cases,
         requests: progress.requests + outcome.requests,
         seen: { ...progress.seen, [outcome.verdict]: (progress.seen[outcome.verdict] ?? 0) + 1 },
       };
       const green = outcome.verdict === 'pass' || outcome.verdict === 'not-applicable';
-      const line = progressLine(outcome, progress, profile, style);
+      const line = progressLine(outcome, progress, planned, style);
       // On a terminal, only what is not green is worth a line of its own.
       if (columns !== undefined) paintLine(green ? '' : line);
       else if (!green || writer.brief !== true) writer.write(line);
@@ -164,7 +197,7 @@ export function progressPrinter(writer: Writer, planned: number, profile: Judgin
   };
 }
 
-/** A broken clause: its sentence, expected, actual, the signed bytes, the exchanges, blame, and how to run it again (design, What people see). */
+/** All of a broken clause: its sentence, expected, actual, the fix, the signed bytes, the exchanges, blame, and how to run it again. */
 function failure(clause: ClauseReport, violation: ViolationReport, style: Style): string {
   const paint = painter(style);
   const { words } = sentencesOf(style.language);
@@ -175,6 +208,7 @@ function failure(clause: ClauseReport, violation: ViolationReport, style: Style)
     `  ${label(words.actual.padEnd(9))} ${paint(hue, plain(violation.actual.sentence))}`,
   ];
   if (violation.difference !== undefined) lines.push(`  ${label(words.difference)}: ${plain(violation.difference)}`);
+  if (violation.fix !== undefined) lines.push(`  ${label(`${words.fix}:`)} ${plain(violation.fix)}`);
   if (violation.explanation !== undefined) {
     lines.push('', `  ${label(words.explanation)}`, ...indent(violation.explanation.map(plain), 4));
   }
@@ -263,21 +297,92 @@ export function partOf({ exchanges, breaking }: ViolationReport, index: number):
   return answer?.kind === 'response' && answer.status >= 200 && answer.status < 300 ? 'control' : 'before';
 }
 
-function failureTexts(report: Report, style: Style): readonly string[] {
-  return report.clauses.flatMap((clause) => [
-    ...clause.violations.filter(() => clause.verdict !== 'pass').map((violation) => failure(clause, violation, style)),
-    ...clause.subjects.flatMap((subject) => inconclusive(clause, subject, style) ?? []),
-  ]);
+/** The id of a clause with its name, where the report has one: a report of an older version has none. */
+export function labelOf({ id, name }: Pick<ClauseReport, 'id' | 'name'>): string {
+  return name === undefined ? id : `${id} ${name}`;
 }
 
-/** All failures of a report and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
+/** A broken clause in at most six lines: its sentence once, what happened, what was expected, the fix, and how to run it again. */
+function briefFailure(clause: ClauseReport, style: Style): readonly string[] {
+  const paint = painter(style);
+  const { words, parties, levels, verdicts } = sentencesOf(style.language);
+  const [violation] = clause.violations;
+  const [hue, mark] = marks[clause.verdict];
+  const others = clause.violations.length - 1;
+  const subject =
+    violation?.subject === undefined
+      ? undefined
+      : `${violation.subject}${others > 0 ? ` ${filled(words.andMore, { count: others })}` : ''}`;
+  const about = [parties[clause.party], levels[clause.level], subject].filter((part) => part !== undefined).join(', ');
+  const row = (name: string, text: string, painted: Parameters<Paint>[0] = 'bold'): string =>
+    `  ${paint('bold', name.padEnd(9))} ${painted === 'bold' ? shortLine(text) : paint(painted, shortLine(text))}`;
+  const heading = `${paint(hue, `${mark} ${clause.id}`)}  ${paint('bold', clause.name ?? verdicts[clause.verdict].label)}  ${paint('dim', plain(about))}`;
+  if (violation === undefined)
+    return [heading, `  ${clause.statement}`, row(words.happened, firstLine(clause.note ?? verdicts[clause.verdict].meaning), hue)];
+  const difference = violation.difference === undefined ? '' : ` ${words.difference}: ${violation.difference}.`;
+  return [
+    heading,
+    `  ${clause.statement}`,
+    row(words.happened, `${violation.actual.sentence}${difference}`, hue),
+    row(words.expected, violation.expected.sentence),
+    ...(violation.fix === undefined ? [] : [row(`${words.fix}:`, violation.fix)]),
+    row(words.again, violation.again, 'cyan'),
+  ];
+}
+
+/** What could not be judged, in at most five lines: one cause may keep many clauses from being judged, and is said once. */
+function briefOpen(clauses: readonly ClauseReport[], style: Style): readonly string[] {
+  const paint = painter(style);
+  const { words, blames, verdicts } = sentencesOf(style.language);
+  const [first] = clauses;
+  if (first === undefined) return [];
+  const [hue, mark] = marks[first.verdict];
+  const open = first.subjects.find((subject) => isOpen(first, subject));
+  const rest = clauses.slice(1).map(labelOf).join(', ');
+  return [
+    `${paint(hue, `${mark} ${first.id}`)}  ${paint('bold', first.name ?? '')}  ${paint('dim', verdicts[first.verdict].label)}`,
+    ...(rest === '' ? [] : [`  ${words.also} ${shortLine(rest)}`]),
+    `  ${shortLine(firstLine(open?.note ?? first.note ?? verdicts[first.verdict].meaning))}`,
+    ...(first.blame === undefined ? [] : [`  ${paint('dim', blames[first.blame].next)}`]),
+    ...(open?.again === undefined ? [] : [`  ${paint('bold', words.again.padEnd(9))} ${paint('cyan', shortLine(open.again))}`]),
+  ];
+}
+
+/** Clauses of a report whose story is told: those to correct first, and those that could not be judged for a cause of their own. */
+function told({ clauses, decision }: Report): {
+  readonly first: readonly ClauseReport[];
+  readonly open: readonly (readonly ClauseReport[])[];
+} {
+  const causes = decision.causes ?? [];
+  const caused = new Set(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
+  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
+  const first = causes.flatMap(({ clause }) => byId.get(clause) ?? []);
+  const others = clauses.filter(({ id, verdict, violations }) => !caused.has(id) && verdict !== 'pass' && violations.length > 0);
+  const errors = clauses.filter(({ verdict }) => verdict === 'harness-error');
+  const open = clauses.filter(
+    (clause) => !caused.has(clause.id) && !others.includes(clause) && clause.subjects.some((subject) => isOpen(clause, subject)),
+  );
+  return {
+    first: [...errors.filter(({ violations }) => violations.length === 0), ...first, ...others],
+    open: [...Map.groupBy(open, ({ note = '' }) => note).values()],
+  };
+}
+
+function briefTexts(report: Report, style: Style): readonly string[] {
+  const { first, open } = told(report);
+  return [...first.map((clause) => briefFailure(clause, style)), ...open.map((clauses) => briefOpen(clauses, style))].map(
+    (lines) => `${lines.join('\n')}\n`,
+  );
+}
+
+/** The failures of a report to correct first and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
 export function ending(report: Report, paths: readonly string[], style: Style): string {
-  return [...failureTexts(report, style), summary(report, paths, style)].join('\n');
+  return [...briefTexts(report, style), summary(report, paths, style)].join('\n');
 }
 
-/** All failures of one party of several and what is open in it, then a line: its decision counts in that of all, and is in their report. */
+/** The same of one party of several, then a line: its decision counts in that of all, and is in their report. */
 export function sectionEnding(report: Report, style: Style): string {
-  return [...failureTexts(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
+  return [...briefTexts(report, style), ...report.parts.map((part) => `${partLine(part, style)}\n`)].join('\n');
 }
 
 /** `provider  certified  70 clauses, 6873 cases, 15177 requests, 14.6 s`. The words differ from those of a whole run, whose line closes the output. */
@@ -312,6 +417,18 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     `  ${counted(words.clauses, totals.clauses)}: ${verdictCounts.map(([verdict, clauses]) => paint(marks[verdict][0], `${clauses} ${verdicts[verdict].label.toLowerCase()}`)).join(', ')}`,
     `  ${counted(words.cases, totals.cases)}, ${counted(words.requests, totals.requests)}`,
   );
+  const byId = new Map<string, ClauseReport>(report.clauses.map((clause) => [clause.id, clause]));
+  const nameOf = (id: string): string => labelOf(byId.get(id) ?? { id });
+  const causes = decision.causes ?? [];
+  if (causes.length > 0) {
+    const dependents = causes.reduce((sum, cause) => sum + cause.dependents.length, 0);
+    const row = (id: string, indented: string): string => {
+      const [hue, mark] = marks[byId.get(id)?.verdict ?? 'fail'];
+      return `  ${indented}${paint(hue, mark)} ${id.padEnd(8)} ${byId.get(id)?.name ?? ''}`.trimEnd();
+    };
+    lines.push('', `  ${paint('bold', sentences.fixFirst(causes.length, dependents))}`);
+    lines.push(...causes.flatMap((cause) => [row(cause.clause, ''), ...cause.dependents.map((id) => row(id, '    '))]));
+  }
   const { weak, untested } = decision.scope;
   if (weak.length > 0)
     lines.push(
@@ -319,20 +436,19 @@ export function summary(report: Report, paths: readonly string[], style: Style):
       `  ${words.weak}`,
       ...weak.map(({ clause, level, why }) => `  ${clause.padEnd(8)} ${sentences.levels[level]}: ${plain(why.join('; '))}`),
     );
+  const caused = new Set<string>(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
   const open = new Set(decision.reasons.map(({ clause }) => clause));
-  const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause));
-  if (outside.length > 0) lines.push('', `  ${words.untested}: ${outside.join(', ')}`);
+  const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause) && !caused.has(clause));
+  if (outside.length > 0) lines.push('', `  ${words.untested}: ${outside.map(nameOf).join(', ')}`);
   // One cause may keep many clauses from being judged: it is said once, with all of them.
   const reasons = new Map<string, string[]>();
-  for (const reason of decision.reasons) {
-    const clause = report.clauses.find((candidate) => candidate.id === reason.clause);
-    const detail =
-      clause === undefined ? '' : ` ${clause.verdict === 'fail' ? clause.statement : firstLine(clause.note ?? clause.statement)}`;
-    const sentence = `${reason.sentence}${plain(detail)}`;
-    reasons.set(sentence, [...(reasons.get(sentence) ?? []), reason.clause ?? '']);
+  for (const { sentence, clause: id } of decision.reasons) {
+    if (id !== undefined && caused.has(id)) continue;
+    const note = id === undefined ? undefined : byId.get(id)?.note;
+    const why = note === undefined ? sentence : `${sentence} ${plain(firstLine(note))}`;
+    reasons.set(why, [...(reasons.get(why) ?? []), ...(id === undefined ? [] : [id])]);
   }
-  if (reasons.size > 0)
-    lines.push('', ...[...reasons].map(([sentence, clauses]) => `  ${paint('bold', clauses.join(', ').padEnd(8))} ${sentence}`));
+  for (const [why, ids] of reasons) lines.push('', `  ${paint('bold', ids.map(nameOf).join(', '))}`.trimEnd(), `  ${why}`);
   if (decision.scope.excluded.length > 0) {
     lines.push('', `  ${words.excluded}`);
     for (const { clause, owner, reason } of decision.scope.excluded)
@@ -341,7 +457,8 @@ export function summary(report: Report, paths: readonly string[], style: Style):
   if (report.created !== undefined && report.created.length > 0)
     lines.push('', `  ${words.created}: ${report.created.length} (report.json, created)`);
   lines.push('', `  ${paint('bold', words.next)}: ${said.next}`);
-  if (paths.length > 0) lines.push('', ...paths.map((path) => `  ${words.reports}: ${path}`));
+  const [page, ...files] = paths;
+  if (page !== undefined) lines.push('', `  ${words.details}: ${page}`, ...files.map((path) => `  ${words.reports}: ${path}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -372,12 +489,25 @@ function shortened(text: string): string {
   return text.length <= longestBody ? text : `${text.slice(0, longestBody)}… (+${text.length - longestBody})`;
 }
 
+/** Longer lines of a failure are cut: the page has all of them. */
+const longestLine = 400;
+
+function shortLine(text: string): string {
+  const line = plain(text);
+  return line.length <= longestLine ? line : `${line.slice(0, longestLine)}…`;
+}
+
 function indent(lines: readonly string[], by: number): string[] {
   return lines.map((line) => ' '.repeat(by) + line);
 }
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
+}
+
+/** A time that is only estimated: to 10 s below a minute, else to a minute. */
+function roughly(ms: number): string {
+  return ms < 55_000 ? `${Math.max(10, Math.round(ms / 10_000) * 10)} s` : `${Math.round(ms / 60_000)} min`;
 }
 
 /** Milliseconds for people: `812 ms`, `19.4 s`, `3 min 05 s`. */

@@ -22,6 +22,19 @@ function signedBytes(exchange: Exchange | undefined): Uint8Array | undefined {
   return signedMessage(xDate, xLogin, exchange.request.body);
 }
 
+const longestQuoted = 160;
+
+/** A body of JSON was accepted under the signature of another spelling of it. */
+export function rewrittenAccepted(signed: Uint8Array, sent: Uint8Array): Reason {
+  const [ofSigned, ofSent] = [signed, sent].map((bytes) => decodeUtf8(bytes) ?? Buffer.from(bytes).toString('latin1'));
+  // Of long bodies the place where they begin to differ is what tells them apart.
+  const at = [...(ofSigned ?? '')].findIndex((character, index) => ofSent?.[index] !== character);
+  const from = Math.max(0, at - longestQuoted / 2);
+  const quoted = (text = ''): string =>
+    text.length <= longestQuoted ? text : `${from === 0 ? '' : '…'}${text.slice(from, from + longestQuoted)}…`;
+  return reason('rewritten-body-accepted', { signed: quoted(ofSigned), sent: quoted(ofSent) });
+}
+
 /** Ends the test: the clause was broken by the last of these exchanges. */
 export function broken(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[], showing: Showing = {}): never {
   const signed = signedBytes(exchanges.at(-1));

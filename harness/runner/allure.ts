@@ -206,7 +206,10 @@ type Written = Parameters<
 function judged({ error: _, ...result }: TestResult, clause: ClauseReport): TestResult {
   const { verdict, note, subjects, violations } = clause;
   const [subject] = subjects;
-  const message = violations[0]?.actual.sentence ?? note ?? sentencesOf().verdicts[verdict].meaning;
+  const [violation] = violations;
+  const { verdicts, words } = sentencesOf();
+  const fix = violation?.fix === undefined ? '' : ` ${words.fix}: ${violation.fix}`;
+  const message = `${violation?.actual.sentence ?? note ?? verdicts[verdict].meaning}${fix}`;
   const story = subject && storyOf(clause, subject, { color: false });
   return {
     ...result,

@@ -52,7 +52,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
         ...(together === undefined ? {} : { together }),
         ...(run.path === undefined ? {} : { path: run.path }),
       });
-      const shownOutcome = shown(outcome, { secrets: opened.secrets(), baseUrl: target.url, options: own.options });
+      const shownOutcome = shown(outcome, { secrets: opened.secrets(), baseUrl: target.url, options: own.options, words: contract.words });
       await info.attach(...attachment({ outcome: shownOutcome, target }));
       // A test that throws ends its worker, and the next worker opens the party anew. The verdict is in the attachment.
       if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))

@@ -72,7 +72,9 @@ export default class CountersignReporter implements Reporter {
     this.#allure = new AllureResults(this.#run, config, suite);
     const all = suite.allTests().map(({ annotations }) => aboutOf(annotations));
     const { version, seed, profile } = this.#run;
-    const judging = profileNamed(contractFrom(this.#run.contractId), profile);
+    const contract = contractFrom(this.#run.contractId);
+    const { words } = contract;
+    const judging = profileNamed(contract, profile);
     for (const [at, party] of this.#run.parties.entries()) {
       const planned = all.filter(({ role }) => role === party.role);
       const write = this.#turns.by(at);
@@ -84,8 +86,7 @@ export default class CountersignReporter implements Reporter {
         gathered: new PartyReport(this.#run, party, planned),
         progress: progressPrinter(
           { write, columns: live ? columns : undefined, brief: isTTY === true },
-          planned.length,
-          judging,
+          { tests: planned.length, judging, words, now: () => performance.now() },
           this.#style(),
         ),
       });

@@ -54,8 +54,9 @@ export async function reportWatched(
   return { report, paths: await writeReport(report, { directory, newId: randomUUID }) };
 }
 
-function evidenceOf(finding: Finding, { secrets, target, from, until, again, hidesPayer = false }: Watched): ShownOutcome {
-  const shownOutcome = shown(outcomeOf(finding, until - from), { secrets, baseUrl: target.url, options: [], hidesPayer });
+function evidenceOf(finding: Finding, { secrets, target, from, until, again, contract, hidesPayer = false }: Watched): ShownOutcome {
+  const { words } = contract;
+  const shownOutcome = shown(outcomeOf(finding, until - from), { secrets, baseUrl: target.url, options: [], words, hidesPayer });
   const { curl: _, violation, ...rest } = shownOutcome;
   const outcome = rest.again === undefined ? rest : { ...rest, again };
   if (violation === undefined) return outcome;

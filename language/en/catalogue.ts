@@ -9,6 +9,7 @@ import { configuration } from './configuration.ts';
 import { explanation } from './diagnosis.ts';
 import { embed } from './embed.ts';
 import { findings } from './findings.ts';
+import { clauseNameOf, fixOf } from './fixes.ts';
 import { help } from './help.ts';
 import { initial } from './initial.ts';
 import { lostAnswers } from './lost-answers.ts';
@@ -56,5 +57,7 @@ export const en = {
   capabilities,
   explanation,
   statementOf,
+  clauseNameOf,
+  fixOf,
   traits,
 };

@@ -213,8 +213,13 @@ function withArticle(article: string | undefined, word: string): string {
 
 /** The statement of a clause, in the words of a contract. */
 export function statementOf(id: ClauseId | ReservedId, words: Readonly<Record<string, string>>): string {
+  return inWords(statements[id], words);
+}
+
+/** A text with the words of a contract for its placeholders; what no contract names stays. It begins with a capital letter. */
+export function inWords(template: string, words: Readonly<Record<string, string>>): string {
   const known: Readonly<Record<string, string>> = { ...commonWords, ...words };
-  const text = statements[id]
+  const text = template
     .replace(/\[([^\]]*)\]/g, (_, part: string) => ((/\{(\w+)\}/.exec(part)?.[1] ?? '') in known ? part : ''))
     .replace(/\{(?:(a|the) )?(\w+)\}/g, (placeholder, article: string | undefined, name: string) => {
       const word = known[name];

@@ -409,4 +409,16 @@ function lines(diagnosis: Diagnosis): string[] {
   }
 }
 
-export const explanation = { lines, showsNoBody: (line: string): boolean => withoutBody.test(line) };
+/** What to do about the first mistake that was found; undefined where none was. */
+function fix(diagnosis: Diagnosis): string | undefined {
+  const mistakes =
+    diagnosis.found === 'explained' || diagnosis.found === 'header-problem'
+      ? diagnosis.mistakes
+      : diagnosis.found === 'ambiguous'
+        ? diagnosis.candidates[0]?.mistakes
+        : undefined;
+  const [first] = mistakes ?? [];
+  return first && wordsOf(first).fix;
+}
+
+export const explanation = { lines, fix, showsNoBody: (line: string): boolean => withoutBody.test(line) };

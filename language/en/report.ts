@@ -9,11 +9,11 @@ import type { DecisionName, DecisionSentences, ShownVerdict } from '../outcome.t
 export const report = {
   verdicts: {
     'harness-error': { label: 'Harness error', meaning: 'Countersign itself failed. Nothing is said about the target.' },
-    fail: { label: 'Failed', meaning: 'A must was broken.' },
+    fail: { label: 'Failed', meaning: 'A MUST failed.' },
     indeterminate: { label: 'Indeterminate', meaning: 'No answer came, and whether the request took effect could not be settled.' },
     untestable: { label: 'Untestable', meaning: 'The target lacks a capability or an oracle that this clause is owed.' },
     review: { label: 'Review', meaning: 'A person must look at it.' },
-    warn: { label: 'Warning', meaning: 'A should was missed. The gate does not hang on it.' },
+    warn: { label: 'Warning', meaning: 'A SHOULD failed. The decision does not depend on it.' },
     waived: { label: 'Waived', meaning: 'It was broken, and a waiver with owner, reason and expiry covers it.' },
     'not-observed': { label: 'Not observed', meaning: 'The traffic gave no occasion to judge it.' },
     'not-applicable': {
@@ -41,7 +41,7 @@ export const report = {
     },
     'not-certified': {
       label: 'Not certified',
-      meaning: 'At least one must was broken.',
+      meaning: 'At least one MUST failed.',
       next: 'Correct the first failed clause, then run it again with the command beside it.',
     },
     incomplete: {
@@ -52,13 +52,13 @@ export const report = {
     none: {
       label: 'No decision',
       meaning: 'The run could not judge: Countersign or its configuration failed.',
-      next: 'Correct the error named below and run again. Nothing here speaks about the target.',
+      next: 'Correct the error that is named here and run again. Nothing here is about the target.',
     },
   } satisfies Readonly<Record<DecisionName, DecisionSentences>>,
   /** What stands against a certificate. */
   gateReasons: {
     'harness-error': 'Countersign itself failed here.',
-    'must-failed': 'A must was broken.',
+    'must-failed': 'A MUST failed.',
     untestable: 'It is owed, and the target gave no way to judge it.',
     indeterminate: 'No answer came that could be judged.',
     review: 'A person must look at it.',
@@ -66,7 +66,7 @@ export const report = {
     'not-asked': 'It is owed, and it was not asked.',
     excluded: 'It is owed, and the plan leaves it out.',
     unfinished: 'The run ended before everything was judged.',
-    'nothing-judged': 'No must was judged at all.',
+    'nothing-judged': 'No MUST was judged.',
   } satisfies Readonly<Record<DecisionReason['because'], string>>,
   blames: {
     configuration: { label: 'Configuration', next: 'Correct the configuration of the run or of the account.' },
@@ -116,7 +116,7 @@ export const report = {
   words: {
     expected: 'Expected',
     actual: 'Actual',
-    difference: 'Differs from the accepted control in',
+    difference: 'Only difference from the accepted request',
     counterexample: 'Smallest case',
     explanation: 'Why the signature is wrong',
     signed: 'Signed bytes',
@@ -134,7 +134,13 @@ export const report = {
     emptyBody: 'no body',
     blame: 'Blame',
     note: 'Note',
-    again: 'Run it again',
+    happened: 'Happened',
+    fix: 'Fix',
+    andMore: 'and {count} more',
+    also: 'Also:',
+    left: 'about {time} left',
+    details: 'Details, with every request and its bytes',
+    again: 'Run again',
     fresh: 'Send it once more by hand, freshly and rightly signed',
     reports: 'Report',
     scope: 'Scope',
@@ -165,9 +171,12 @@ export const report = {
   page: {
     skip: 'Skip to the clauses',
     run: 'Run',
-    whatBroke: 'What broke',
-    whatIsOpen: 'What is open, and what there is to look at',
+    whatBroke: 'What failed',
+    whatIsOpen: 'What could not be judged',
     onlyDifference: 'Only difference',
+    dependsOn: 'Depends on',
+    alsoIn: 'Also broken in',
+    evidence: 'Evidence: {count} request(s) with their bytes',
     secretsMasked: 'secrets masked',
     body: 'body',
     target: 'Target',
@@ -204,6 +213,12 @@ export const report = {
     copy: 'Copy',
     moreCharacters: '{count} more characters in report.json',
     machines: 'The same data, whole and for machines',
+  },
+  /** How many broken clauses to correct, and how many of the others may be right then. */
+  fixFirst: (causes: number, dependents: number): string => {
+    const these = causes === 1 ? 'this one' : `these ${causes}`;
+    if (dependents === 0) return `Fix ${these}.`;
+    return `Fix ${these} first; ${dependents} more ${dependents === 1 ? 'depends' : 'depend'} on ${causes === 1 ? 'it' : 'them'}.`;
   },
   bases: {
     seed: 'the source documents',

@@ -84,6 +84,10 @@ export interface Violation {
   readonly actual: Reason;
   readonly difference?: string;
   /**
+   * What the owner of the party does next.
+   */
+  readonly fix?: string;
+  /**
    * Why the signature is wrong, sentence by sentence.
    */
   readonly explanation?: readonly string[];
@@ -104,7 +108,7 @@ export interface Violation {
    */
   readonly again: string;
   /**
-   * Shell lines that send the breaking request once more, freshly and rightly signed.
+   * Shell lines that send `resent` once more, with a fresh date and signature.
    */
   readonly curl?: string;
 }
@@ -121,6 +125,7 @@ export interface Signed {
   readonly base64: string;
   readonly sha256: string;
   readonly masked: boolean;
+  readonly omitted?: number;
   readonly hex: string;
   readonly parts?: {
     readonly xDate: number;

@@ -93,6 +93,13 @@ export interface CountersignReport {
       readonly clause?: ClauseId;
       readonly sentence: string;
     }[];
+    /**
+     * Broken clauses in the order to correct them, each with those that are broken, or could not be judged, by the same cause.
+     */
+    readonly causes?: readonly {
+      readonly clause: ClauseId;
+      readonly dependents: readonly ClauseId[];
+    }[];
     readonly scope: {
       readonly judged: readonly ClauseId[];
       /**
@@ -204,6 +211,10 @@ export interface Clause {
   readonly family: string;
   readonly party: Party;
   readonly level: Level;
+  /**
+   * A few words for the clause, beside its id.
+   */
+  readonly name?: string;
   readonly statement: string;
   readonly basis: Basis;
   readonly verdict: Verdict;
@@ -289,6 +300,10 @@ export interface Violation {
   readonly actual: Reason;
   readonly difference?: string;
   /**
+   * What the owner of the party does next.
+   */
+  readonly fix?: string;
+  /**
    * Why the signature is wrong, sentence by sentence.
    */
   readonly explanation?: readonly string[];
@@ -309,7 +324,7 @@ export interface Violation {
    */
   readonly again: string;
   /**
-   * Shell lines that send the breaking request once more, freshly and rightly signed.
+   * Shell lines that send `resent` once more, with a fresh date and signature.
    */
   readonly curl?: string;
 }
@@ -326,6 +341,7 @@ export interface Signed {
   readonly base64: string;
   readonly sha256: string;
   readonly masked: boolean;
+  readonly omitted?: number;
   readonly hex: string;
   readonly parts?: {
     readonly xDate: number;

@@ -10,7 +10,7 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { accepted, broken, errorCodeOf, isSuccess, refused, responseOf, seen } from '../judgement.ts';
+import { accepted, broken, errorCodeOf, isSuccess, refused, responseOf, rewrittenAccepted, seen } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { acceptedControl, declinedWithoutEffect, inGroups, isRefusal, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 import {
@@ -117,6 +117,8 @@ async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Resp
   const declined = await calls.send({ ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) });
   const control = await calls.send(controlCall);
   const showing = { difference: `signed over another spelling: ${difference}` };
+  if (isSuccess(declined))
+    broken('SIG-04', reason('refused'), rewrittenAccepted(signed, sent), [isSuccess(control) ? control : plainly, declined], showing);
   refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
   // A control that was lost may have taken effect.
   const wanted = isRefusal(control) ? 0 : 1;

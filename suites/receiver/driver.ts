@@ -2,7 +2,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Order } from '../../core/decisions/receiver.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { reason } from '../../core/verdict/reason.ts';
+import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -312,12 +312,12 @@ export async function heldBack(
   driver: ReceiverDriver,
   order: Order,
   exchanges: readonly Exchange[],
-  { after, ...showing }: Showing & { readonly after?: 'nothing' | 'pending' } = {},
+  { after, actual, ...showing }: Showing & { readonly after?: 'nothing' | 'pending'; readonly actual?: Reason } = {},
 ): Promise<void> {
   const count = await driver.releases(order);
   if (count === 0) return;
   await causedBySending(driver, exchanges, after);
-  broken(clause, reason('not-released'), reason('releases-counted', { count }), exchanges, showing);
+  broken(clause, reason('not-released'), actual ?? reason('releases-counted', { count }), exchanges, showing);
 }
 
 /** The order, which is not paid, was not released. @throws Violation */

@@ -12,7 +12,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { broken, isSuccess, seen } from '../judgement.ts';
+import { broken, isSuccess, rewrittenAccepted, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -348,7 +348,10 @@ async function judgeSpelling(
     );
     before.push(forged);
     await driver.settle();
-    await heldBack('RCV-08', driver, negative, [forged], { difference: `the compact form is signed, sent is: ${difference}` });
+    await heldBack('RCV-08', driver, negative, [forged], {
+      difference: `the spelling of the body that is sent: ${difference}`,
+      actual: rewrittenAccepted(compacted, spelled),
+    });
   }
   const order = await driver.order();
   const body = bodyOf(order.depositId);

@@ -1,0 +1,112 @@
+import { type ClauseId, clauses } from './clauses/catalogue.ts';
+
+/** What a clause depends on, for a reader who asks where to begin. No verdict follows from it. */
+export interface Dependencies {
+  /** By clause: where one of these is broken, this clause is broken by the same cause. There is no circle in it. */
+  readonly brokenWith: ReadonlyMap<string, readonly string[]>;
+  /** By clause: where one of these is broken, this clause cannot be judged. */
+  readonly judgedAfter: ReadonlyMap<string, readonly string[]>;
+}
+
+type Table = Readonly<Partial<Record<ClauseId, readonly ClauseId[]>>>;
+
+// A refusal or an effect that should not have been is a fault of its own also where the valid call fails, so clauses about those are not in rows of SIG-01 and RCV-02.
+const brokenWith: Table = {
+  'AUT-03': ['SIG-02'],
+  'AUT-04': ['AUT-01'],
+  'AUT-06': ['AUT-01'],
+  'HDR-01': ['AUT-01'],
+  'HDR-05': ['UTF-06'],
+  'SIG-03': ['SIG-02'],
+  'SIG-04': ['SIG-01', 'SIG-02'],
+  'SIG-05': ['SIG-01', 'SIG-02'],
+  'SIG-06': ['SIG-02'],
+  'SIG-07': ['SIG-02'],
+  'UTF-01': ['SIG-01', 'UTF-06'],
+  'UTF-02': ['SIG-01', 'SIG-02', 'SIG-04'],
+  'UTF-03': ['SIG-01'],
+  'UTF-07': ['SIG-02', 'SIG-04'],
+  'CLK-02': ['CLK-01'],
+  'CLK-03': ['SIG-01'],
+  'CLK-04': ['CLK-01'],
+  'IDM-01': ['SIG-01', 'END-01'],
+  'IDM-02': ['IDM-01'],
+  'IDM-03': ['IDM-01', 'IDM-02'],
+  'IDM-04': ['IDM-01', 'IDM-02', 'IDM-03'],
+  'IDM-05': ['SIG-01', 'IDM-01', 'IDM-02'],
+  'IDM-06': ['SIG-01'],
+  'IDM-07': ['IDM-01', 'IDM-02'],
+  'IDM-08': ['IDM-01'],
+  'IDM-09': ['SIG-01'],
+  'IDM-11': ['IDM-01'],
+  'IDM-14': ['IDM-09'],
+  'IDM-20': ['IDM-01', 'IDM-02'],
+  'ERR-100': ['AUT-02'],
+  'ERR-101': ['HDR-01', 'AUT-01'],
+  'ERR-102': ['SIG-02'],
+  'ERR-103': ['CLK-01'],
+  'ERR-104': ['IDM-01', 'IDM-02'],
+  'ERR-105': ['HDR-02'],
+  'ERR-200': ['END-05'],
+  'IPA-02': ['IPA-01'],
+  'IPA-03': ['IPA-01'],
+  'END-01': ['SIG-01'],
+  'END-02': ['END-01'],
+  'END-06': ['END-01'],
+  'END-08': ['END-03'],
+  'ENV-01': ['SIG-01', 'END-01'],
+  'ENV-02': ['AUT-02', 'SIG-02'],
+  'ENV-04': ['IPA-01', 'IPA-02'],
+  'RCV-03': ['RCV-02'],
+  'RCV-04': ['RCV-02'],
+  'RCV-05': ['RCV-02', 'RCV-06', 'RCV-07'],
+  'RCV-06': ['RCV-02'],
+  'RCV-07': ['RCV-02'],
+  'RCV-08': ['RCV-01', 'RCV-02', 'RCV-06'],
+  'RCV-09': ['RCV-01', 'RCV-02'],
+  'RCV-10': ['RCV-06'],
+  'RCV-11': ['RCV-06'],
+  'RCV-12': ['RCV-02', 'RCV-03', 'RCV-04', 'RCV-07'],
+  'RCV-13': ['RCV-01', 'RCV-02'],
+  'RCV-14': ['RCV-02'],
+  'RCV-16': ['RCV-01'],
+  'RCV-17': ['RCV-02', 'RCV-07'],
+  'RCV-19': ['RCV-02', 'RCV-05'],
+  'RCV-20': ['RCV-01'],
+  'RCV-21': ['RCV-02', 'RCV-05'],
+  'NTF-08': ['NTF-01'],
+  'NTF-03': ['NTF-02'],
+  'NTF-04': ['NTF-01', 'NTF-08'],
+  'ROT-05': ['NTF-01', 'NTF-08'],
+  'SIG-09': ['HDR-04', 'SIG-10', 'SIG-11', 'CLK-06'],
+  'CLK-07': ['CLK-06'],
+  'CLK-08': ['CLK-06'],
+  'IDM-15': ['IDM-19'],
+  'IDM-16': ['IDM-19'],
+  'IDM-23': ['IDM-19'],
+};
+
+/** What the valid call or delivery of each party proves first: nothing else of the party is judged before it. */
+const firstOf = { provider: 'SIG-01', client: 'SIG-09', receiver: 'RCV-02', sender: 'NTF-08' } as const;
+
+const judgedAfter: Table = {
+  'RCV-01': ['RCV-07'],
+  'RCV-08': ['RCV-07'],
+  'IDM-10': ['IDM-01', 'IDM-02'],
+  'END-07': ['END-01', 'END-06'],
+  'ENV-03': ['END-01', 'END-06'],
+  'IDM-22': ['IDM-19', 'IDM-15'],
+  'CLK-07': ['IDM-15'],
+  'NTF-11': ['NTF-03'],
+  'NTF-04': ['NTF-03'],
+};
+
+export const dependencies: Dependencies = {
+  brokenWith: new Map(Object.entries(brokenWith)),
+  judgedAfter: new Map(
+    clauses.map(({ id, party }) => {
+      const first = party in firstOf ? [firstOf[party as keyof typeof firstOf]] : [];
+      return [id, [...new Set([...first, ...(brokenWith[id] ?? []), ...(judgedAfter[id] ?? [])])].filter((one) => one !== id)];
+    }),
+  ),
+};
