@@ -14,6 +14,8 @@
  *                                                             -> 204, 404 unknown merchant
  *   POST /merchants    {"merchant": "third", "credentials": [{"apiKey", "apiSignature", "readOnlyKey"}], "addresses": [...]}
  *                                                             -> 204; adds the merchant or replaces it, which is also how keys are rotated
+ *   POST /keys         {"merchant": "third", "credentials": {"apiKey", "apiSignature", "readOnlyKey"}, "overlapMs": 0}
+ *                                                             -> 204, 404 unknown merchant; rolls its keys, and the old ones end so many ms later
  *   POST /advance      {"ms": 300000}                         -> 200 {"now": ms, "nextAt": ms | null}; the clock goes on, and what was due is sent
  *   POST /refund-status {"refundId": 3200000001, "status": "COMPLETED"}
  *                                                             -> 204, 404 unknown refund, 409 no status of a refund, or the one that it has
@@ -41,12 +43,13 @@ function addressesIn(members: Members): readonly string[] {
 function accountIn(members: Members): Account {
   const { credentials } = members;
   if (!Array.isArray(credentials)) throw new Wrong(said('control-credentials-list'));
-  const sets = credentials.map((set: unknown): Credentials => {
-    if (typeof set !== 'object' || set === null) throw new Wrong(said('control-credentials-form'));
-    const given: Members = { ...set };
-    return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
-  });
-  return { merchant: textIn(members, 'merchant'), ...accountKeys(sets), addresses: addressesIn(members) };
+  return { merchant: textIn(members, 'merchant'), ...accountKeys(credentials.map(credentialsIn)), addresses: addressesIn(members) };
+}
+
+function credentialsIn(set: unknown): Credentials {
+  if (typeof set !== 'object' || set === null) throw new Wrong(said('control-credentials-form'));
+  const given: Members = { ...set };
+  return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
 }
 
 /** A year: beyond it no schedule goes. */
@@ -127,6 +130,15 @@ function controlApp(mock: MockProvider, token: string): Hono {
   app.post('/addresses', async (context) => {
     const body = await bodyOf(context);
     const known = controls.putAddresses(textIn(body, 'merchant'), addressesIn(body), environmentIn(body));
+    return known ? context.body(null, 204) : context.json({ error: said('control-no-merchant') }, 404);
+  });
+  app.post('/keys', async (context) => {
+    const body = await bodyOf(context);
+    const { overlapMs = 0 } = body;
+    if (!(typeof overlapMs === 'number' && overlapMs >= 0 && overlapMs <= longestAdvanceMs))
+      throw new Wrong(said('control-overlap-ms-form', { longestAdvanceMs }));
+    const roll = { overlapMs, signing: true, readOnly: true };
+    const known = mock.controls.rollKeys(textIn(body, 'merchant'), credentialsIn(body.credentials), roll, environmentIn(body));
     return known ? context.body(null, 204) : context.json({ error: said('control-no-merchant') }, 404);
   });
   app.post('/merchants', async (context) => {

@@ -1,4 +1,5 @@
-import type { Account, EnvironmentName, Ledger } from '../core/contract/ledger.ts';
+import { type Roll, rolledAccount } from '../core/contract/credentials.ts';
+import type { Account, Credentials, EnvironmentName, Ledger } from '../core/contract/ledger.ts';
 import { mayMove, panelMay, refundStatuses } from '../core/contract/transitions.ts';
 import type { KeyUseDecisions } from '../core/decisions/key-use.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
@@ -67,6 +68,8 @@ export interface MockControls {
   putConfirmUrl(merchant: string, url: string | undefined, environment?: EnvironmentName): void;
   /** Adds a merchant, or replaces the one of that name: also how keys are rotated. */
   addMerchant(account: Account, environment?: EnvironmentName): void;
+  /** Rolls the keys of a merchant, as the panel does; false for an unknown merchant. */
+  rollKeys(merchant: string, fresh: Credentials, roll: Roll, environment?: EnvironmentName): boolean;
 }
 
 export interface MockProviderOptions {
@@ -254,6 +257,13 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
       },
       addMerchant(account, environment = 'first') {
         environments[environment].ledger.putAccount(account);
+      },
+      rollKeys(merchant, fresh, roll, environment = 'first') {
+        const { ledger } = environments[environment];
+        const account = ledger.account(merchant);
+        if (account === undefined) return false;
+        ledger.putAccount(rolledAccount(account, fresh, roll, now()));
+        return true;
       },
     },
   };

@@ -76,7 +76,10 @@ export function simulator({ contract, decisions, environment, ledgers, now, ids,
   const parts: Parts = {
     decisions,
     memory,
-    accounts: (call) => memory(call).accounts(),
+    accounts: (call) =>
+      memory(call)
+        .accounts()
+        .map((account) => decisions.inForce(account, call)),
     answers,
     keys: idempotencyKeys(decisions, memory),
     isRepeat: repeats(decisions),

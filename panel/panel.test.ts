@@ -111,7 +111,7 @@ describe('the panel', () => {
 
   test('rolls the signing set alone: the read-only key stays (ROT-02)', async () => {
     const { body } = await ask('POST', '/keys', { roll: 'signing', overlapSeconds: 10 });
-    assert.deepEqual(Object.keys(body), ['apiKey', 'apiSignature']);
+    assert.deepEqual(Object.keys(body), ['apiKey', 'apiSignature', 'overlapSeconds']);
     const rolled: Credentials = { ...current, ...body };
     for (const as of [current, rolled]) assert.equal(read(await create(`P7${as.apiKey}`, as)).status, 201);
     // An earlier end stays: a longer overlap of the next roll does not keep a set that is ending.
@@ -128,11 +128,22 @@ describe('the panel', () => {
 
   test('rolls the read-only key alone: the signing set stays (ROT-02)', async () => {
     const { body } = await ask('POST', '/keys', { roll: 'read-only' });
-    assert.deepEqual(Object.keys(body), ['readOnlyKey']);
+    assert.deepEqual(Object.keys(body), ['readOnlyKey', 'overlapSeconds']);
     const rolled: Credentials = { ...current, ...body };
     assert.equal(read(await call(readOnly(banks, current))).status, 401);
     assert.equal(read(await call(readOnly(banks, rolled))).status, 200);
     assert.equal(read(await create('P10', current)).status, 201);
+  });
+
+  test('makes a merchant account of its own, whose keys roll without those of others (ROT-01)', async () => {
+    const { status, body } = await ask('POST', '/accounts');
+    assert.equal(status, 201);
+    const own = body as unknown as Credentials;
+    assert.equal(read(await create('P11', own)).status, 201);
+    const rolled = (await ask('POST', `/keys?merchant=${encodeURIComponent(String(body.account))}`)).body as unknown as Credentials;
+    assert.equal(read(await create('P12', own)).body.code, 100);
+    assert.equal(read(await create('P12', rolled)).status, 201);
+    assert.equal(read(await create('P13', current)).status, 201);
   });
 
   test('rolls keys at once, in one environment', async () => {

@@ -13,17 +13,19 @@
  *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
  *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
  *   POST   /keys       {"overlapSeconds": 60, "roll": "signing" | "read-only"}
- *                                                         -> 201 {"apiKey", "apiSignature", "readOnlyKey"}, or the new ones alone; rolls both kinds where
- *                                                         `roll` is left out. The old ones end at once, or so many seconds later on the mock's clock;
- *                                                         the body may be left out
+ *                                                         -> 201 {"apiKey", "apiSignature", "readOnlyKey", "overlapSeconds"}, of the keys the new ones
+ *                                                         alone; rolls both kinds where `roll` is left out. The old ones end at once, or so many seconds
+ *                                                         later on the mock's clock; the body may be left out
+ *   POST   /accounts                                      -> 201 {"account", "apiKey", "apiSignature", "readOnlyKey"}; a merchant account of its own, with the
+ *                                                         addresses of the one that asks, for those who roll keys that nobody else uses
  *
  * Each takes the query `merchant` (the first one) and `environment`, `first` (default) or `second`.
  */
 
 import { isIP } from 'node:net';
 import type { Context, Hono } from 'hono';
-import { accountKeys, active } from '../core/contract/credentials.ts';
-import type { Account, Credentials, Ending, Ledger } from '../core/contract/ledger.ts';
+import { accountKeys, type Roll, rolledAccount } from '../core/contract/credentials.ts';
+import type { Account, Credentials, Ledger } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, serveLoopback, textIn, Wrong } from '../mock/loopback-api.ts';
 import type { MockProvider } from '../mock/provider.ts';
@@ -58,16 +60,10 @@ interface Desk {
 function deskOf(context: Context, { mock, merchant }: PanelOptions): Desk {
   const query = context.req.query();
   const { ledger } = mock.environment(environmentIn(query));
-  const account = ledger.account(query.merchant ?? merchant);
+  // A recipe that works for several accounts leaves the name empty for the usual one.
+  const account = ledger.account(query.merchant || merchant);
   if (account === undefined) throw new Wrong(said('control-merchant-here'));
   return { ledger, account };
-}
-
-/** What is rolled, and how long the old keys stay, ms. */
-interface Roll {
-  readonly overlapMs: number;
-  readonly signing: boolean;
-  readonly readOnly: boolean;
 }
 
 async function rollOf(context: Context): Promise<Roll> {
@@ -78,13 +74,6 @@ async function rollOf(context: Context): Promise<Roll> {
   }
   if (roll !== undefined && roll !== 'signing' && roll !== 'read-only') throw new Wrong(said('control-roll-form'));
   return { overlapMs: overlapSeconds * 1000, signing: roll !== 'read-only', readOnly: roll !== 'signing' };
-}
-
-/** The fresh keys before the old ones, which end after the overlap, or before where they had an earlier end. */
-function rolled<Key extends Ending>(fresh: readonly Key[], old: readonly Key[], now: number, overlapMs: number): readonly Key[] {
-  if (overlapMs === 0) return fresh;
-  const ending = active(old, now).map((key) => ({ ...key, endsAt: Math.min(key.endsAt ?? Number.POSITIVE_INFINITY, now + overlapMs) }));
-  return [...fresh, ...ending];
 }
 
 function panelApp(options: PanelOptions): Hono {
@@ -145,16 +134,20 @@ function panelApp(options: PanelOptions): Hono {
 
   app.post('/keys', async (context) => {
     const { ledger, account } = deskOf(context, options);
-    const { overlapMs, signing, readOnly } = await rollOf(context);
-    const { apiKey, apiSignature, readOnlyKey } = newKeys();
-    const fresh = accountKeys([{ apiKey, apiSignature, readOnlyKey }]);
-    const now = mock.now();
-    ledger.putAccount({
-      ...account,
-      ...(signing ? { signingSets: rolled(fresh.signingSets, account.signingSets, now, overlapMs) } : {}),
-      ...(readOnly ? { readOnlyKeys: rolled(fresh.readOnlyKeys, account.readOnlyKeys, now, overlapMs) } : {}),
-    });
-    return context.json({ ...(signing ? { apiKey, apiSignature } : {}), ...(readOnly ? { readOnlyKey } : {}) }, 201);
+    const roll = await rollOf(context);
+    const fresh = newKeys();
+    const { apiKey, apiSignature, readOnlyKey } = fresh;
+    ledger.putAccount(rolledAccount(account, fresh, roll, mock.now()));
+    const rolled = { ...(roll.signing ? { apiKey, apiSignature } : {}), ...(roll.readOnly ? { readOnlyKey } : {}) };
+    return context.json({ ...rolled, overlapSeconds: roll.overlapMs / 1000 }, 201);
+  });
+
+  app.post('/accounts', (context) => {
+    const { ledger, account } = deskOf(context, options);
+    const merchant = `merchant ${ledger.accounts().length + 1}`;
+    const keys = newKeys();
+    ledger.putAccount({ merchant, ...accountKeys([keys]), addresses: account.addresses });
+    return context.json({ account: merchant, ...keys }, 201);
   });
 
   return app;

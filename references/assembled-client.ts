@@ -12,7 +12,8 @@ export interface AssembledClient {
 
 export interface ClientParts {
   readonly decisions: ClientDecisions;
-  readonly keys: Credentials;
+  /** The key set that it was given last. */
+  readonly keys: () => Credentials;
   /** What it is configured to call, without a slash behind. */
   readonly baseUrl: string;
   readonly scheme: string;
@@ -28,6 +29,7 @@ export interface ClientParts {
 }
 
 interface Signed {
+  readonly keys: Credentials;
   readonly request: WireRequest;
   readonly at: number;
 }
@@ -36,7 +38,7 @@ const base = 'https://client.example';
 
 /** Starts a client. It remembers for as long as the process that it simulates. */
 export function startClient(parts: ClientParts): AssembledClient {
-  const { decisions, keys, surroundings, now, pass } = parts;
+  const { decisions, surroundings, now, pass } = parts;
   const underWay = new Map<string, Promise<ClientReply>>();
   const lines: string[] = [];
   let asks = 0;
@@ -54,7 +56,8 @@ export function startClient(parts: ClientParts): AssembledClient {
     };
   }
 
-  function signed(ask: ClientAsk, number: number, tries: number, corrections: number): Signed {
+  function signed(ask: ClientAsk, number: number, tries: number, corrections: number, first?: Credentials): Signed {
+    const keys = decisions.keysInUse(parts.keys(), first);
     const at = now() + aheadMs;
     requests += 1;
     const target = decisions.target(targetOf(ask), ask, keys);
@@ -76,7 +79,7 @@ export function startClient(parts: ClientParts): AssembledClient {
       ['Content-Type', 'application/json'],
       ...(key === undefined ? [] : [['X-Idempotency-Key', key] as const]),
     ];
-    return { request: { method: ask.method, target, headers: decisions.headers(documented, ask), body }, at: now() };
+    return { request: { method: ask.method, target, headers: decisions.headers(documented, ask), body }, at: now(), keys };
   }
 
   async function sent(request: WireRequest, ask: ClientAsk, patienceMs: number): Promise<Answer> {
@@ -99,12 +102,13 @@ export function startClient(parts: ClientParts): AssembledClient {
     const endsAt = now() + parts.deadlineMs;
     let corrections = 0;
     let last = signed(ask, number, 1, 0);
+    const { keys: first } = last;
     for (let tries = 1; ; tries += 1) {
       const queued = decisions.queues(tries);
       if (queued > 0) await pass(queued);
       const patience = decisions.patience(parts.deadlineMs);
       const ended = await sent(last.request, ask, Number.isFinite(patience) ? Math.max(1, Math.min(patience, endsAt - now())) : patience);
-      lines.push(...decisions.logs(last.request, ended, keys));
+      lines.push(...decisions.logs(last.request, ended, last.keys));
       const body = ended.kind === 'response' ? decisions.reads(ended.response.body, ask) : undefined;
       let waitMs: number | undefined;
       if (ended.kind === 'response' && isDateRefusal(ended.response.body)) {
@@ -121,7 +125,7 @@ export function startClient(parts: ClientParts): AssembledClient {
         return reply.ok ? { ok: true, result: withPaid(reply.result, decisions.paid(reply.result, ask)) } : reply;
       }
       await pass(waitMs);
-      if (corrections > 0 || decisions.signsAgain(now() - last.at)) last = signed(ask, number, tries + 1, corrections);
+      if (corrections > 0 || decisions.signsAgain(now() - last.at)) last = signed(ask, number, tries + 1, corrections, first);
     }
   }
 

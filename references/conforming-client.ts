@@ -37,6 +37,7 @@ export const conformingClient: ClientDecisions = {
   signedBody: (sent) => sent,
   xDate: (now) => formatXDate(now),
   signedDate: (xDate) => xDate,
+  keysInUse: (given) => given,
   login: ({ apiKey }) => apiKey,
   secret: ({ apiSignature }) => apiSignature,
   message: signedMessage,

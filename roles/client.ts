@@ -29,6 +29,8 @@ export interface SessionWishes {
   readonly zone?: string;
   /** POSIX locale, such as `th_TH.UTF-8`. */
   readonly locale?: string;
+  /** Key set that it is started with in place of the usual one (ROT-06). */
+  readonly keys?: Credentials;
   /** How long it may take for one question, ms. */
   readonly deadlineMs?: number;
 }
@@ -38,6 +40,8 @@ export interface ClientSession {
   ask(question: Question): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
   seen(): readonly ClientExchange[];
+  /** Gives it another key set while it runs, where that can be done; else it is started with it. */
+  giveKeys?(keys: Credentials): void;
   /** Everything that it wrote besides its answers. */
   log(): string;
   /** Sets the clock of the fault injector ahead of the client's, ms. */
@@ -59,6 +63,8 @@ export interface Publication {
 export interface ClientRole {
   readonly can: ReadonlySet<Capability>;
   readonly keys: Credentials;
+  /** A key set that the provider takes too, and that the client was not given yet: it takes the place of the other one. */
+  readonly newKeys: Credentials;
   readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Starts the client anew; one session is open at a time. */
   open(wishes?: SessionWishes): Promise<ClientSession>;

@@ -2,6 +2,7 @@ import { parseXDate } from '../core/contract/clock.ts';
 import { isGatewayStatus } from '../core/contract/gateway.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import { type Exchange, headerValue } from '../core/exchange.ts';
+import type { KeptUnderOldSet } from '../core/rotation/kept.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Draft } from './transport/draft.ts';
 import { raced } from './transport/race.ts';
@@ -25,8 +26,32 @@ export interface ProviderControls {
   addAddress?(address: string): Promise<void>;
   /** changesAddresses: takes it off the list. */
   removeAddress?(address: string): Promise<void>;
-  /** rotatesKeys: makes new keys, which it gives, and ends the old ones. */
-  rotateKeys?(): Promise<Credentials>;
+  /** rotatesKeys: an account whose keys may be rolled. */
+  rotatingAccount?(): Promise<RotatingAccount>;
+}
+
+/** What a roll gave. Times are ms since the epoch on the server's clock. */
+export interface Rolled {
+  /** The set from now on: a key that was not rolled stays as it was. */
+  readonly keys: Credentials;
+  readonly signing: boolean;
+  readonly readOnly: boolean;
+  readonly askedAt: number;
+  readonly answeredAt: number;
+  /** When the old set ends; undefined where nobody says. */
+  readonly endsAt?: number;
+}
+
+/** A merchant account whose keys may be rolled, once. */
+export interface RotatingAccount {
+  readonly keys: Credentials;
+  /** What recipes reach of it: `countDeposits` and `moveStatus` at most. */
+  readonly controls: ProviderControls;
+  /** What was made with its old set already, by a rotation that goes on. */
+  readonly kept?: KeptUnderOldSet;
+  roll(): Promise<Rolled>;
+  /** Lets time pass until that moment on the server's clock; false where that is too far off to be waited for. */
+  pass(until: number): Promise<boolean>;
 }
 
 /** What may be done in the second environment, as far as a recipe says for which of the two it is. */

@@ -22,7 +22,7 @@ export const capabilities = {
   secondEnvironment: { party: 'provider', standing: 'owed', members: ['secondEnvironment'] },
   secondAddress: { party: 'provider', standing: 'owed', members: ['addresses.refused'] },
   changesAddresses: { party: 'provider', standing: 'owed', members: ['recipes.addAddress', 'recipes.removeAddress'] },
-  rotatesKeys: { party: 'provider', standing: 'owed', members: ['recipes.rotateKeys'] },
+  rotatesKeys: { party: 'provider', standing: 'owed', members: ['recipes.rotateKeys', 'recipes.makeAccount'] },
   movesStatus: { party: 'provider', standing: 'owed', members: ['recipes.moveStatus'] },
   plainPort: { party: 'provider', standing: 'owed', members: ['target.plainUrl'] },
   wire: { party: 'provider', standing: 'optional' },

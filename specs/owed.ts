@@ -35,6 +35,10 @@ const modes: Readonly<Record<Mode, ModeRow>> = {
 
 /** Clauses that are owed only where the configuration describes what they are about. */
 const onlyWith: Readonly<Partial<Record<ClauseId, Circumstance>>> = {
+  'ROT-01': 'rotation',
+  'ROT-02': 'rotation',
+  'ROT-03': 'rotation',
+  'ROT-04': 'rotation',
   'ROT-05': 'rotation',
   'ENV-06': 'second-environment',
   'AUT-10': 'sources',

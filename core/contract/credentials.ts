@@ -31,6 +31,35 @@ export function keyPrint(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
+/** Which kinds of keys are rolled, and how long the old ones stay active, ms. */
+export interface Roll {
+  readonly overlapMs: number;
+  readonly signing: boolean;
+  readonly readOnly: boolean;
+}
+
+/** The fresh keys before the old ones, which end after the overlap, or before where they had an earlier end. */
+function renewed<Key extends Ending>(fresh: readonly Key[], old: readonly Key[], now: number, overlapMs: number): readonly Key[] {
+  if (overlapMs === 0) return fresh;
+  const ending = active(old, now).map((key) => ({ ...key, endsAt: Math.min(key.endsAt ?? Number.POSITIVE_INFINITY, now + overlapMs) }));
+  return [...fresh, ...ending];
+}
+
+/** The account once its keys were rolled at `now`, ms on the provider's clock. */
+export function rolledAccount(account: Account, fresh: Credentials, { overlapMs, signing, readOnly }: Roll, now: number): Account {
+  const { signingSets, readOnlyKeys } = accountKeys([fresh]);
+  return {
+    ...account,
+    ...(signing ? { signingSets: renewed(signingSets, account.signingSets, now, overlapMs) } : {}),
+    ...(readOnly ? { readOnlyKeys: renewed(readOnlyKeys, account.readOnlyKeys, now, overlapMs) } : {}),
+  };
+}
+
+/** The account with the keys alone that are active at `now` (ROT-02). */
+export function inForceAt(account: Account, now: number): Account {
+  return { ...account, signingSets: active(account.signingSets, now), readOnlyKeys: active(account.readOnlyKeys, now) };
+}
+
 /** The account with an active signing set of that API Key (AUT-02); a read-only key does not count (AUT-03). */
 export function accountOfLogin(login: string, accounts: readonly Account[], now: number): Account | undefined {
   return accounts.find(({ signingSets }) => active(signingSets, now).some(({ apiKey }) => apiKey === login));

@@ -77,6 +77,11 @@ export interface ClientDecisions {
   xDate(now: number, surroundings: Surroundings): string;
   /** SIG-10: the date that is signed; `now` is read a moment later than that of the header. */
   signedDate(xDate: string, now: number, surroundings: Surroundings): string;
+  /**
+   * ROT-06: the key set that a request is signed with, from the one that the client was given last. `first` signed the first try of the same question;
+   * undefined for that one itself.
+   */
+  keysInUse(given: Credentials, first: Credentials | undefined): Credentials;
   login(keys: Credentials): string;
   secret(keys: Credentials): string;
   /** SIG-09: the bytes under the HMAC. */

@@ -68,6 +68,8 @@ export interface ProviderDecisions {
   isBlank(value: string, call: Call): boolean;
   /** SIG-06: reads the Authorization value. */
   authorization(value: string, call: Call): Authorization;
+  /** ROT-01, ROT-02: the account with the keys of it that count at a call; the decisions below see no others. */
+  inForce(account: Account, call: Call): Account;
   /** AUT-02: the account that an X-Login names, among those with an active key. */
   accountOf(login: string, accounts: readonly Account[], call: Call): Account | undefined;
   /** AUT-03, AUT-04: the account that a Bearer token names, if it may call this operation. */

@@ -73,6 +73,7 @@ export const reasonIds = [
   'gives-up',
   'nothing-sent',
   'configured-host-only',
+  'new-set-used',
   'key-kept-secret',
   'key-unpublished',
   'documented-call',
@@ -105,6 +106,7 @@ export const reasonIds = [
   'client-invented',
   'requests-counted',
   'sent-to',
+  'old-set-seen',
   'key-seen',
   'call-seen',
 ] as const;

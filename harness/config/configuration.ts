@@ -28,6 +28,12 @@ export interface Configuration {
   readonly samples: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
   readonly addresses: { readonly allowed?: string; readonly refused?: string; readonly echoUrl?: string };
   readonly recipes: Readonly<Partial<Record<RecipeName, Recipe>>>;
+  readonly rotation: {
+    /** Whether a run may roll the merchant's own keys. */
+    readonly allowed: boolean;
+    /** How long the old set stays active after a roll, seconds; undefined where the reader does not say. */
+    readonly overlap?: number;
+  };
   readonly budget: Budget;
   /** Letters and digits. */
   readonly invoicePrefix: string;

@@ -62,6 +62,8 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
     '  result: /count',
   ],
   rotateKeys: [`# ${comments.rotateKeys}`, 'rotateKeys:', '  command: [./rotate-keys]'],
+  makeAccount: [],
+  storeKeys: [`# ${comments.storeKeys}`, 'storeKeys:', '  command: [./store-keys]'],
   addAddress: ['addAddress:', `  prompt: ${comments.addAddress}`],
   removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],
 };

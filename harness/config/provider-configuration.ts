@@ -53,6 +53,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] 
     recipes: Object.fromEntries(
       recipeNames.flatMap((name) => (recipes[name] ? [[name, recipeOf(recipes[name], waits.recipe, readable.answerBytes)]] : [])),
     ),
+    rotation: rotationOf(filled.rotation),
     budget: { ...usualBudget, ...budget },
     invoicePrefix: filled.invoicePrefix ?? 'cs',
     plan: { exclude: filled.plan?.exclude ?? [] },
@@ -66,4 +67,12 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] 
       ...found,
     ],
   };
+}
+
+/** `rotation: allowed` says it in one word. */
+function rotationOf(rotation: CountersignYaml['rotation']): Configuration['rotation'] {
+  if (rotation === undefined) return { allowed: false };
+  if (rotation === 'allowed') return { allowed: true };
+  const { allowed = false, overlap } = rotation;
+  return { allowed, ...(overlap === undefined ? {} : { overlap }) };
 }

@@ -33,7 +33,16 @@ export type Recipe =
   | { readonly kind: 'prompt'; readonly prompt: string };
 
 /** Names of the recipes, in the order of the documentation. */
-export const recipeNames = ['provoke500', 'moveStatus', 'countDeposits', 'rotateKeys', 'addAddress', 'removeAddress'] as const;
+export const recipeNames = [
+  'provoke500',
+  'moveStatus',
+  'countDeposits',
+  'rotateKeys',
+  'makeAccount',
+  'storeKeys',
+  'addAddress',
+  'removeAddress',
+] as const;
 
 export type RecipeName = (typeof recipeNames)[number];
 
@@ -43,6 +52,8 @@ const placeholders = {
   moveStatus: ['depositId', 'status'],
   countDeposits: ['invoiceId'],
   rotateKeys: [],
+  makeAccount: [],
+  storeKeys: [],
   addAddress: ['address'],
   removeAddress: ['address'],
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;
@@ -50,6 +61,10 @@ const placeholders = {
 /** What a recipe gets beside them, where there are two environments: `first` or `second`. One that does not use it works in the first alone. */
 const whichEnvironment = 'environment';
 const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'addAddress', 'removeAddress']);
+
+/** What a recipe gets of the account that `makeAccount` made: its name, and nothing for the merchant of the configuration. */
+const whichAccount = 'account';
+const tellsAccount: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'rotateKeys']);
 
 /** A recipe as it is in the file. */
 export type RecipeMembers = RecipeOfFile;
@@ -87,6 +102,10 @@ export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): voi
     if (name !== 'provoke500') wrong([...path, 'patch'], said('body-patch-elsewhere'));
     return;
   }
+  if (name === 'storeKeys' && recipe.kind !== 'command') {
+    wrong(path, said('store-keys-is-command'));
+    return;
+  }
   if (recipe.kind === 'request') {
     for (const [field, value] of Object.entries(recipe.headers)) {
       if (/[^\t\u0020-\u007e]/.test(value)) wrong([...path, 'request', 'headers', field], said('recipe-beyond-ascii'));
@@ -94,9 +113,9 @@ export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): voi
     if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], said('recipe-is-no-url'));
   }
   const needed: readonly string[] = placeholders[name];
-  const values = tellsEnvironment.has(name) ? [...needed, whichEnvironment] : needed;
+  const values = [...needed, ...(tellsEnvironment.has(name) ? [whichEnvironment] : []), ...(tellsAccount.has(name) ? [whichAccount] : [])];
   const texts = JSON.stringify(recipe);
-  const all = new Set([...Object.values(placeholders).flat(), whichEnvironment].map((one: string) => one.toLowerCase()));
+  const all = new Set([...Object.values(placeholders).flat(), whichEnvironment, whichAccount].map((one: string) => one.toLowerCase()));
   for (const [, used = ''] of texts.matchAll(/\{([A-Za-z]\w*)\}/g)) {
     if (all.has(used.toLowerCase()) && !values.includes(used))
       wrong(

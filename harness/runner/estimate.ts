@@ -73,7 +73,7 @@ const recipeOf: Readonly<Partial<Record<keyof ProviderControls, string>>> = {
   moveStatus: 'moveStatus',
   addAddress: 'addAddress',
   removeAddress: 'removeAddress',
-  rotateKeys: 'rotateKeys',
+  rotatingAccount: 'rotateKeys',
 };
 
 /** The capability that each control stands for. */
@@ -84,7 +84,7 @@ const capabilityOf: Readonly<Record<keyof ProviderControls, Capability>> = {
   moveStatus: 'movesStatus',
   addAddress: 'changesAddresses',
   removeAddress: 'changesAddresses',
-  rotateKeys: 'rotatesKeys',
+  rotatingAccount: 'rotatesKeys',
 };
 
 /**

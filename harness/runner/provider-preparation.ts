@@ -56,7 +56,7 @@ export function preparedProvider(options: RoleOptions): Preparation {
       process.stdout.write(said);
       return {
         role: 'provider',
-        circumstances: [],
+        circumstances: (configuration ? capabilitiesOf(configuration) : embeddedCapabilities).has('rotatesKeys') ? ['rotation'] : [],
         scale,
         timeLimitMs,
         options: repeatOptions(options, { profile, usual, scale }),

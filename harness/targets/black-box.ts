@@ -138,10 +138,11 @@ recipes:
     patch:
       ${marker.member}: ${marker.value}
   moveStatus:
-${request('PUT', '/deposits/{depositId}/status?environment={environment}', "      body:\n        status: '{status}'\n")}  countDeposits:
-${request('GET', '/deposits?invoice={invoiceId}&environment={environment}')}    result: /count
+${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}  countDeposits:
+${request('GET', '/deposits?invoice={invoiceId}&environment={environment}&merchant={account}')}    result: /count
   rotateKeys:
-${request('POST', '/keys')}  addAddress:
+${request('POST', '/keys?merchant={account}')}  makeAccount:
+${request('POST', '/accounts')}  addAddress:
 ${request('PUT', '/addresses/{address}?environment={environment}')}  removeAddress:
 ${request('DELETE', '/addresses/{address}?environment={environment}')}
 # The mock is ours, so a run may cost it more than a shared system.

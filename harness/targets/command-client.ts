@@ -19,7 +19,7 @@ import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentWith } from '../config/environment.ts';
 import { leaksIn } from '../secret-scan/leaks.ts';
-import { mockMerchants, samplesOf } from './merchants.ts';
+import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
 
 export interface CommandClientOptions {
   readonly contract: Contract;
@@ -79,7 +79,8 @@ export async function openCommandClient({
 }: CommandClientOptions): Promise<CommandClient> {
   const merchants = mockMerchants(secret);
   let shiftMs = 0;
-  const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: merchants.accounts });
+  const rotated = mockMerchants(`${secret} rotated`).merchant;
+  const mock = mockProvider({ contract, profile, now: () => Date.now() + shiftMs, accounts: withNewSet(merchants, rotated) });
   const folder = temporaryFolder('client');
   const servers: InjectorServer[] = [];
   const elsewhere = { https: '', http: '' };
@@ -131,8 +132,8 @@ export async function openCommandClient({
     folder.remove();
   };
 
-  function launched({ at, zone, locale, deadlineMs = usualDeadlineMs }: SessionWishes): ClientProcess {
-    const { apiKey, apiSignature, readOnlyKey } = merchants.merchant;
+  function launched({ at, zone, locale, deadlineMs = usualDeadlineMs, keys = merchants.merchant }: SessionWishes): ClientProcess {
+    const { apiKey, apiSignature, readOnlyKey } = keys;
     return startClientProcess({
       command,
       ...(workplace === undefined ? {} : { folder: workplace }),
@@ -162,6 +163,7 @@ export async function openCommandClient({
   const role: ClientRole = {
     can: new Set([...operations.flatMap((operation) => capabilityOf[operation] ?? []), ...(sources ? ['showsSources' as const] : [])]),
     keys: merchants.merchant,
+    newKeys: rotated,
     samples: samplesOf(contract),
     now: Date.now,
     pass: (ms) => wait(ms),
@@ -191,7 +193,11 @@ export async function openCommandClient({
       });
     },
   };
-  return { role, url: urls.configured, secrets: secrets([...secretKeys(merchants.merchant), ...(sources?.keys ?? [])]) };
+  return {
+    role,
+    url: urls.configured,
+    secrets: secrets([...secretKeys(merchants.merchant), ...secretKeys(rotated), ...(sources?.keys ?? [])]),
+  };
 }
 
 interface Notes {

@@ -13,7 +13,7 @@ import type { Profile } from '../../specs/profile.ts';
 import type { ClientTestEnvironment } from '../../suites/clause-test.ts';
 import { ownKeys } from '../secret-scan/leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
-import { mockMerchants, samplesOf } from './merchants.ts';
+import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
 
 /** Who the client in process is: a conforming one, or one with a decision replaced. */
 export interface DirectClientOptions {
@@ -67,7 +67,8 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
   const time = leapingClock(startAt);
   let shiftMs = 0;
   let sessions = 0;
-  const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: merchants.accounts });
+  const rotated = mockMerchants(`${nonce} rotated`).merchant;
+  const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: withNewSet(merchants, rotated) });
   const pass = (ms: number) => time.wait(ms).over;
   const before = faultInjector({ mock, peer: merchants.listedAddress, pass, now: time.now, elsewhere });
   const decisions = override ? override(conformingClient) : conformingClient;
@@ -102,15 +103,17 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     zone = 'UTC',
     locale = 'C',
     deadlineMs = usualDeadlineMs,
+    keys = merchants.merchant,
   }: SessionWishes = {}): Promise<ClientSession> {
     sessions += 1;
     const session = sessions;
     before.clear();
     shiftMs = 0;
     const surroundings: Surroundings = { zoneMinutes: zones[zone] ?? 0, locale: locale.replace(/\..*/, '').replace('_', '-') };
+    let given = keys;
     const client = startClient({
       decisions,
-      keys: merchants.merchant,
+      keys: () => given,
       baseUrl: hosts[at ?? 'configured'],
       scheme: profile.scheme,
       deadlineMs,
@@ -154,6 +157,9 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       },
       script: (script) => before.script(script),
       seen: () => before.seen(),
+      giveKeys(next) {
+        given = next;
+      },
       log: () => client.log(),
       shiftClock(ms) {
         shiftMs = ms;
@@ -168,6 +174,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     client: {
       can: new Set(['createsDeposits', 'createsRefunds', 'asksRefunds', 'asksStatus', 'asksLookups', 'showsSources']),
       keys: merchants.merchant,
+      newKeys: rotated,
       samples: samplesOf(contract),
       open,
       now: time.now,

@@ -1,9 +1,10 @@
+import { accountKeys } from '../../core/contract/credentials.ts';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { type Direct, direct } from '../../mock/direct.ts';
 import { type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';
-import { type ProviderControls, providerRole } from '../../roles/provider.ts';
+import { type ProviderControls, providerRole, type RotatingAccount } from '../../roles/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -33,6 +34,7 @@ export const directCapabilities: readonly Capability[] = [
   'secondAddress',
   'changesAddresses',
   'movesStatus',
+  'rotatesKeys',
   'plainPort',
   'wire',
 ];
@@ -119,16 +121,22 @@ export function assembleDirect({
     },
     close: async () => mock.close(),
     changeShowsWithinMs,
-    controls: controlsOf(mock, merchants, can, 'first'),
+    controls: {
+      ...controlsOf(mock, merchants, can, 'first'),
+      ...(can.has('rotatesKeys') ? { rotatingAccount: async () => rotatingAccountOf(mock, nonce, can, merchants.listedAddress) } : {}),
+    },
     ...(can.has('secondEnvironment') ? { secondControls: controlsOf(mock, merchants, can, 'second') } : {}),
   });
   return { env: { provider, contract, profile }, mock, merchants, requests: () => clock - startAt };
 }
 
+/** How long the old set of the mock stays active after a roll, ms: its clock is let go on over it. */
+export const mockOverlapMs = 30_000;
+
 /** The mock's own controls in one environment, as far as the suites may use them. */
 function controlsOf(
   { controls }: MockProvider,
-  merchants: MockMerchants,
+  merchants: Pick<MockMerchants, 'name' | 'listedAddress'>,
   can: ReadonlySet<Capability>,
   environment: EnvironmentName,
 ): ProviderControls {
@@ -159,4 +167,25 @@ function controlsOf(
     },
   } satisfies Partial<Record<Capability, ProviderControls>>;
   return Object.assign({}, ...(Object.keys(all) as (keyof typeof all)[]).filter((name) => can.has(name)).map((name) => all[name]));
+}
+
+/** An account of its own, whose keys nobody else uses. */
+function rotatingAccountOf(mock: MockProvider, nonce: string, can: ReadonlySet<Capability>, address: string): RotatingAccount {
+  const { merchant: keys, secondMerchant: fresh } = mockMerchants(`${nonce} rotation`);
+  const name = 'rotating';
+  mock.controls.addMerchant({ merchant: name, ...accountKeys([keys]), addresses: [address] });
+  const { countDeposits, moveStatus } = controlsOf(mock, { name, listedAddress: address }, can, 'first');
+  return {
+    keys,
+    controls: { ...(countDeposits ? { countDeposits } : {}), ...(moveStatus ? { moveStatus } : {}) },
+    async roll() {
+      const askedAt = mock.now();
+      mock.controls.rollKeys(name, fresh, { overlapMs: mockOverlapMs, signing: true, readOnly: true });
+      return { keys: fresh, signing: true, readOnly: true, askedAt, answeredAt: askedAt, endsAt: askedAt + mockOverlapMs };
+    },
+    async pass(until) {
+      await mock.controls.advance(Math.max(0, until - mock.now()));
+      return true;
+    },
+  };
 }

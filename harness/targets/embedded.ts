@@ -8,12 +8,12 @@ import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { ErrorLine, ReadyLine, Settings } from '../../mock/settings.ts';
-import { type ProviderControls, type ProviderRole, providerRole } from '../../roles/provider.ts';
+import { type ProviderControls, type ProviderRole, providerRole, type RotatingAccount } from '../../roles/provider.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
-import { directCapabilities } from './direct.ts';
+import { directCapabilities, mockOverlapMs } from './direct.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
 /** A mock in a process of its own, started for one worker and ended with it. */
@@ -50,7 +50,6 @@ const changeShowsWithinMs = 10_000;
 /** Our clock and the mock's are the same machine's: they differ by no more than a tick of it, ms. */
 const clockUncertaintyMs = 20;
 
-/** Everything but a rotation of keys, which no clause of the provider asks of the mock. */
 export const embeddedCapabilities: ReadonlySet<Capability> = new Set(directCapabilities);
 
 const processFile = fileURLToPath(
@@ -79,6 +78,10 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   const ready = await firstLine(child.stdout, ended);
   const { controlUrl } = ready;
   if (controlUrl === undefined) throw new Error('The mock opened no control API.');
+  const leap = (at: number): void => {
+    ahead = Math.max(ahead, at - Date.now());
+  };
+  const rotating = mockMerchants(`${secret} rotation`);
   const transport = wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs });
   let frozenAt: number | undefined;
   let ahead = 0;
@@ -95,13 +98,12 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     ca: ready.ca,
     secrets: secrets([
       ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap(secretKeys),
+      ...[rotating.merchant, rotating.secondMerchant].flatMap(secretKeys),
       { role: 'control token', value: token },
     ]),
     close,
     control: call,
-    leap: (at) => {
-      ahead = Math.max(ahead, at - Date.now());
-    },
+    leap,
     merchants,
     role: providerRole({
       can: embeddedCapabilities,
@@ -125,6 +127,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
           await controls.freezeClock(at);
           frozenAt = at;
         },
+        rotatingAccount: async () => rotatingAccountOf(call, rotating, now, leap),
       },
       secondControls: controlsOver(call, merchants, 'second'),
     }),
@@ -165,9 +168,9 @@ function callerOf(url: string, token: string): Caller {
 /** What a person could do at the panel of one environment of the mock, asked of its control API. */
 function controlsOver(
   call: Caller,
-  { name: merchant, listedAddress }: MockMerchants,
+  { name: merchant, listedAddress }: Pick<MockMerchants, 'name' | 'listedAddress'>,
   environment: EnvironmentName,
-): Omit<Required<ProviderControls>, 'rotateKeys'> {
+): Omit<Required<ProviderControls>, 'rotatingAccount'> {
   const listed = new Set([listedAddress]);
   const list = () => call('/addresses', { merchant, addresses: [...listed], environment });
   return {
@@ -192,6 +195,33 @@ function controlsOver(
     },
     moveStatus: async (depositId, status) => {
       await call('/status', { depositId: Number(depositId), status, environment });
+    },
+  };
+}
+
+/** A merchant account of the mock whose keys nobody else uses; its old set ends on the mock's clock, which is let go on. */
+async function rotatingAccountOf(
+  call: Caller,
+  { merchant: keys, secondMerchant: fresh, listedAddress }: MockMerchants,
+  now: () => number,
+  leap: (at: number) => void,
+): Promise<RotatingAccount> {
+  const merchant = 'rotating';
+  await call('/merchants', { merchant, credentials: [keys], addresses: [listedAddress] });
+  const { countDeposits, moveStatus } = controlsOver(call, { name: merchant, listedAddress }, 'first');
+  return {
+    keys,
+    controls: { countDeposits, moveStatus },
+    async roll() {
+      const askedAt = now();
+      await call('/keys', { merchant, credentials: fresh, overlapMs: mockOverlapMs });
+      const answeredAt = now();
+      return { keys: fresh, signing: true, readOnly: true, askedAt, answeredAt, endsAt: answeredAt + mockOverlapMs };
+    },
+    async pass(until) {
+      await call('/advance', { ms: Math.max(0, until - now()) });
+      leap(until);
+      return true;
     },
   };
 }

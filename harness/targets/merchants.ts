@@ -74,3 +74,8 @@ export function samplesOf(contract: Contract): Readonly<Record<string, Readonly<
     ),
   );
 }
+
+/** The accounts of a mock whose first merchant has another set beside its own: both are active while it is handed over. */
+export function withNewSet({ accounts, merchant, name }: MockMerchants, fresh: Credentials): readonly Account[] {
+  return accounts.map((account) => (account.merchant === name ? { ...account, ...accountKeys([fresh, merchant]) } : account));
+}

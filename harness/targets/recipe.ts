@@ -50,16 +50,17 @@ export function patchOf(recipe: Recipe & { readonly kind: 'patch' }, values: Val
 /**
  * Follows a recipe and gives its result: what the JSON pointer `result` finds, else the whole answer, output or reply.
  * Placeholders are percent-encoded in a URL, are whole texts in a JSON body, and stay within their argument of a command, which no shell reads.
+ * @param input what a command reads from its standard input: the only way for keys, which command lines and environments would show
  * @throws Blocked (recipe-failed) that names the recipe, never a value of it
  */
-export async function follow(name: string, recipe: Recipe, values: Values, ask: Ask): Promise<string> {
+export async function follow(name: string, recipe: Recipe, values: Values, ask: Ask, input?: string): Promise<string> {
   switch (recipe.kind) {
     case 'patch':
       throw failed(name, said('recipe-patch-no-deed'));
     case 'request':
       return resultOf(name, recipe.result, await requested(name, recipe, values));
     case 'command':
-      return resultOf(name, recipe.result, await commanded(name, recipe, values));
+      return resultOf(name, recipe.result, await commanded(name, recipe, values, input));
     case 'prompt':
       try {
         return (await ask(filled(recipe.prompt, values))).trim();
@@ -113,16 +114,20 @@ function commanded(
   name: string,
   { command, environment, seconds, answerBytes }: Recipe & { readonly kind: 'command' },
   values: Values,
+  input: string | undefined,
 ): Promise<string> {
   const [program = '', ...given] = command.map((part) => filled(part, values));
   const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, values)]));
   return new Promise((resolve, reject) => {
     // What it starts ends with it: a grandchild that keeps the output open would keep us waiting.
     const { child, end } = startProgram([program, ...given], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
       environment: environmentWith(variables),
       mayLeave: true,
     });
+    // One that reads nothing is told by its end.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
     let late = false;
     const timer = setTimeout(() => {
       late = true;

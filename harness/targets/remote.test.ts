@@ -276,15 +276,20 @@ test('recipes are the controls of the role, and one that fails makes a clause in
     '  provoke500: { patch: { description: "fail {invoiceId}" } }',
     `  countDeposits: { command: [${node}, -e, "console.log(process.argv[1].length)", "{invoiceId}"] }`,
     `  moveStatus: { command: [${node}, -e, "process.exit(3)", "{depositId}", "{status}"] }`,
-    `  rotateKeys: { command: [${node}, -e, "console.log(JSON.stringify({ apiKey: 'newLogin01', apiSignature: 'newSignature01', readOnlyKey: 'newReadOnly01' }))"] }`,
+    `  makeAccount: { command: [${node}, -e, "console.log(JSON.stringify({ account: 'a1', apiKey: 'ownLogin01', apiSignature: 'ownSignature01', readOnlyKey: 'ownReadOnly01' }))"] }`,
+    `  rotateKeys: { command: [${node}, -e, "console.log(JSON.stringify({ apiKey: 'newLogin01', apiSignature: 'newSignature01', readOnlyKey: 'newReadOnly01', overlapSeconds: 60 }))", "{account}"] }`,
   ]);
   const remote = await opened(configuration);
   const { controls } = remote.role;
   assert.deepEqual(await controls.provoking500?.({ invoice_id: 'i1', amount: 1 }), { invoice_id: 'i1', amount: 1, description: 'fail i1' });
   assert.equal(await controls.countDeposits?.('abcd'), 4);
   assert.equal(controls.addAddress, undefined);
-  assert.equal((await controls.rotateKeys?.())?.apiKey, 'newLogin01');
-  assert.ok(!remote.secrets().redactText('newSignature01').includes('newSignature01'));
+  const account = await controls.rotatingAccount?.();
+  assert.equal(account?.keys.apiKey, 'ownLogin01');
+  const rolled = await account?.roll();
+  assert.equal(rolled?.keys.apiKey, 'newLogin01');
+  assert.equal(rolled?.endsAt, (rolled?.answeredAt ?? 0) + 60_000);
+  for (const secret of ['ownSignature01', 'newSignature01']) assert.ok(!remote.secrets().redactText(secret).includes(secret));
   const [outcome] = await asked(remote, 'END-07', 1);
   assert.equal(outcome?.verdict, 'indeterminate');
   assert.match(outcome?.note ?? '', /moveStatus.*exit code 3/);

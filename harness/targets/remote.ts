@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials, EnvironmentName } from '../../core/contract/ledger.ts';
 import { noBody } from '../../core/exchange.ts';
-import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
@@ -25,6 +25,7 @@ import { probes, seen } from '../preflight/probe.ts';
 import { samplesOf } from './merchants.ts';
 import { patientCount } from './patient-count.ts';
 import { type Ask, countOf, follow, patchOf, usesValue, type Values } from './recipe.ts';
+import { rotatingAccount } from './rotating-account.ts';
 
 export interface RemoteOptions {
   readonly configuration: Configuration;
@@ -67,6 +68,13 @@ export interface Remote {
 /** Requests under way at once: enough for the rates that a shared target accepts at the latency of a far one. */
 export const inFlight = 16;
 
+/** Whether keys may be rolled in a run: those of an account of its own, or the merchant's where that is allowed and the new ones are kept. */
+function mayRotate({ recipes, rotation }: Configuration): boolean {
+  const { rotateKeys, makeAccount, storeKeys } = recipes;
+  if (rotateKeys === undefined) return false;
+  return (makeAccount !== undefined && usesValue(rotateKeys, 'account')) || (rotation.allowed && storeKeys !== undefined);
+}
+
 /** What a configuration lets the suites do; nothing that changes something where only GET may be sent. */
 export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capability> {
   const { target, secondMerchant, secondEnvironment, addresses, recipes } = configuration;
@@ -80,7 +88,7 @@ export function capabilitiesOf(configuration: Configuration): ReadonlySet<Capabi
     secondEnvironment: secondEnvironment !== undefined,
     secondAddress: direct && addresses.refused !== undefined,
     changesAddresses: writes && recipes.addAddress !== undefined && recipes.removeAddress !== undefined,
-    rotatesKeys: writes && recipes.rotateKeys !== undefined,
+    rotatesKeys: writes && mayRotate(configuration),
     movesStatus: writes && recipes.moveStatus !== undefined,
     plainPort: direct && target.plainUrl !== undefined,
     wire: direct,
@@ -207,8 +215,10 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const clock = serverClock({ now: Date.now });
   const transport = throttledWire(options, clock, (text) => known.redactText(text));
   const can = capabilitiesOf(configuration);
+  const learned: Secret[] = [];
   const learn = (keys: Credentials): void => {
-    known = secrets([...configuration.secrets, ...secretKeys(keys)]);
+    learned.push(...secretKeys(keys));
+    known = secrets([...configuration.secrets, ...learned]);
   };
   if (options.measures) await measured(clock, transport, options);
   return {
@@ -238,7 +248,21 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       transport,
       changeShowsWithinMs: configuration.deadlines.change * 1000,
       close: () => transport.close(),
-      controls: controlsOf(configuration, can, 'first', ask, learn),
+      controls: {
+        ...controlsOf(configuration, can, 'first', ask),
+        ...(can.has('rotatesKeys')
+          ? {
+              rotatingAccount: () =>
+                rotatingAccount({
+                  configuration,
+                  ask,
+                  controls: (account) => controlsOf(configuration, can, 'first', ask, account),
+                  learn,
+                  now: () => clock.now(),
+                }),
+            }
+          : {}),
+      },
       ...(secondEnvironment ? { secondControls: secondControlsOf(configuration, can, ask) } : {}),
     }),
   };
@@ -295,18 +319,18 @@ function controlsOf(
   can: ReadonlySet<Capability>,
   environment: EnvironmentName,
   ask: Ask,
-  learn: (keys: Credentials) => void,
+  account = '',
 ): ProviderControls {
   const done = async (name: RecipeName, values: Values): Promise<string> => {
     const recipe = recipes[name];
     if (!recipe) throw new Blocked('recipe-failed', said('recipe-missing', { name }));
-    return follow(name, recipe, { ...values, environment }, ask);
+    return follow(name, recipe, { account, ...values, environment }, ask);
   };
   const counted = async (invoiceId: string) => countOf('countDeposits', await done('countDeposits', { invoiceId }));
   const patient = patientCount(counted, { now: Date.now, wait: (ms) => wait(ms) });
   // A person counts what will be there, and is not asked twice.
   const person = recipes.countDeposits?.kind === 'prompt';
-  const controls: Required<Omit<ProviderControls, 'freezeClock'>> = {
+  const controls: Required<Omit<ProviderControls, 'freezeClock' | 'rotatingAccount'>> = {
     provoking500: async (body) => {
       const values = { invoiceId: String(body.invoice_id) };
       const recipe = recipes.provoke500;
@@ -324,18 +348,12 @@ function controlsOf(
     removeAddress: async (address) => {
       await done('removeAddress', { address });
     },
-    rotateKeys: async () => {
-      const keys = keysIn(await done('rotateKeys', {}));
-      learn(keys);
-      return keys;
-    },
   };
   return {
     ...(can.has('provokes500') ? { provoking500: controls.provoking500 } : {}),
     ...(can.has('countsDeposits') ? { countDeposits: controls.countDeposits } : {}),
     ...(can.has('movesStatus') ? { moveStatus: controls.moveStatus } : {}),
     ...(can.has('changesAddresses') ? { addAddress: controls.addAddress, removeAddress: controls.removeAddress } : {}),
-    ...(can.has('rotatesKeys') ? { rotateKeys: controls.rotateKeys } : {}),
   };
 }
 
@@ -351,16 +369,5 @@ function secondControlsOf(configuration: Configuration, can: ReadonlySet<Capabil
       return capability === 'changesAddresses' && says('addAddress', 'removeAddress');
     }),
   );
-  return controlsOf(configuration, reached, 'second', ask, () => undefined);
-}
-
-function keysIn(result: string): Credentials {
-  try {
-    const { apiKey, apiSignature, readOnlyKey } = JSON.parse(result) as Partial<Record<keyof Credentials, unknown>>;
-    if (typeof apiKey === 'string' && typeof apiSignature === 'string' && typeof readOnlyKey === 'string')
-      return { apiKey, apiSignature, readOnlyKey };
-  } catch {
-    // It is not JSON: said below.
-  }
-  throw new Blocked('recipe-failed', said('rotate-keys-result'));
+  return controlsOf(configuration, reached, 'second', ask);
 }

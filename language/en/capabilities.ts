@@ -51,7 +51,8 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
   rotatesKeys: {
     opens: 'Whether new keys work, old ones end, and deposits and stored answers outlive a rotation (ROT-01 to ROT-04).',
     blackBox: 'A roll of the keys in the merchant panel, by a command or a person at a prompt.',
-    nextMove: 'Give `recipes.rotateKeys`: how a new set of keys is made and the old one ended.',
+    nextMove:
+      'Give `recipes.makeAccount` and `recipes.rotateKeys`, with {account} in it: an account of its own whose keys are rolled. Or allow it on this one: `rotation: allowed` with `recipes.rotateKeys` and `recipes.storeKeys`, so that the new keys are kept.',
   },
   movesStatus: {
     opens: 'What needs a COMPLETED or CANCELLED deposit: refunds (END-07), declines that heal (IDM-03), current state on GET (IDM-06).',

@@ -1,4 +1,5 @@
 export const client = {
+  'client-sent-nothing-with-new-set': 'Started with a new key set, the client sent nothing: look at what it says at its start.',
   'client-does-not-trust': 'The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.',
   'sources-unreadable': 'Nothing of the sources could be read: look at the folders and URLs that are named.',
   'no-sample-of-creation': 'A sample of a creation is missing: add one under samples.createDeposit.',

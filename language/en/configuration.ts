@@ -36,6 +36,8 @@ export const configuration = {
   'excludes-no-clause': 'names {clause}, which is not a clause: see `npx countersign clauses`.',
   'excludes-twice': 'names {clause} again: one entry for each clause.',
   'receiver-without-keys': 'has no start, so it runs with keys of its own: give them under merchant, as {form} of the environment.',
+  'store-keys-is-command':
+    'must be a command: it reads the new keys from its standard input. See docs/rotation.md for Vault, cloud and CI secrets.',
   'body-patch-elsewhere': 'cannot do this: a body patch is for provoke500 only. Give a request, a command or a prompt.',
   'recipe-beyond-ascii': 'holds a character that no header takes.',
   'recipe-is-no-url': 'is not a URL.',

@@ -257,6 +257,22 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Address list of one environment only',
     fix: 'Keep one address list for each environment.',
   },
+  'ROT-01': {
+    name: 'New key set works',
+    fix: 'Read the keys of a merchant from one place at each call, or tell every node of a roll at once. Take the new set on every operation, POSTs too.',
+  },
+  'ROT-02': {
+    name: 'Ended key set refused',
+    fix: 'Keep the end with each key and compare it at each call. Give every cache of keys an expiry, on every node.',
+  },
+  'ROT-03': {
+    name: 'Parts of two sets do not mix',
+    fix: 'Look the secret up by {the login} that was sent, and take no other secret of the merchant.',
+  },
+  'ROT-04': {
+    name: 'Records outlive a rotation',
+    fix: 'Keep {resources} and idempotency records with the merchant account, never with a key.',
+  },
   'RCV-01': {
     name: 'Forged notifications have no effect',
     fix: 'Verify the signature over the raw body before you read the deposit id, and stop with 401 when it does not match. Compare all 64 digits in constant time.',
@@ -464,6 +480,10 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   'CLT-06': {
     name: 'One action, one operation',
     fix: 'Make the idempotency key when the form is shown, so that a second submit repeats the first operation.',
+  },
+  'ROT-06': {
+    name: 'New key set used',
+    fix: 'Read the key set when a call is signed, from one place that a deployment replaces whole. Keep no client object with keys in it across a rotation.',
   },
   'CLT-08': {
     name: 'Documented calls only',

@@ -5,7 +5,9 @@ export const initial = {
   provoke500: 'A body that answers 500 the first time its invoice_id is seen, as agreed with the operator.',
   moveStatus: 'Sets a deposit to {status}, COMPLETED or CANCELLED, as a person does in the panel.',
   countDeposits: 'How many deposits there are under {invoiceId}: a search of the panel or the reconciliation API.',
-  rotateKeys: 'Makes new keys and ends the old ones; prints a JSON object of apiKey, apiSignature and readOnlyKey.',
+  rotateKeys:
+    'Makes new keys; prints a JSON object of apiKey, apiSignature, readOnlyKey, and of overlapSeconds, after which the old ones end.',
+  storeKeys: 'Keeps the keys that were rolled: reads them from standard input as a JSON object, and ends with 0 once they are safe.',
   target: 'What Countersign judges. No secret stands here: ${NAME} is a variable of the environment.',
   merchant: 'Panel: Settings, API Access.',
   secondMerchant: 'Another merchant account of the same environment.',

@@ -29,6 +29,7 @@ export const mock = {
   'connection-closed-without-answer': 'the connection was closed without an answer',
   'status-api-closed-connection': 'the status API closed the connection',
   'control-merchant-here': 'merchant must be one of this environment',
+  'control-overlap-ms-form': 'overlapMs must be a number from 0 to {longestAdvanceMs}',
   'control-overlap-form': 'overlapSeconds must be a number from 0 to {longestOverlapSeconds}',
   'control-roll-form': 'roll must be "signing" or "read-only", or left out for both',
   'control-address-form': 'an IPv4 or IPv6 address is wanted, or a CIDR range',

@@ -94,6 +94,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'configured-host-only': 'Calls go to the configured host, and to no other.',
   'documented-call': 'Method and path are those of an operation. The nearest is {operation}.',
   'key-unpublished': 'No key is in a repository, in its history or in a front end.',
+  'new-set-used': 'Once the client was given the new key set, it uses nothing of the old one.',
   'key-kept-secret': 'No key appears in a URL, a body, a log or at another host.',
   'rewritten-body-accepted': 'We signed `{signed}` and sent `{sent}`. You accepted it.',
   'signature-fails': 'The signature does not verify[: {why}].',
@@ -105,5 +106,6 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'requests-counted': 'It sent {count} request(s)[, {what}].',
   'sent-to': 'A request went to {where}[ with {what}].',
   'call-seen': 'The call was {call}.',
+  'old-set-seen': 'The request was made with the {role} of the old set.',
   'key-seen': 'The {role} is in {where}.',
 };

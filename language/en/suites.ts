@@ -1,6 +1,30 @@
 export const suites = {
   'path-leads-nowhere': 'This test has no property {property}, so --path {path} leads to no case: give the path that the failure printed.',
   'nothing-to-ask': 'Nothing of this clause could be asked here: the contract or the target has no operation that it is about.',
+  'no-way-to-rotate':
+    'No account is known whose keys may be rolled: add the recipes makeAccount and rotateKeys, or rotation: allowed with recipes.storeKeys.',
+  'rotation-end-unsaid':
+    'Nobody says when the old key set ends, so nothing can be held against it: give rotation.overlap in seconds, or let rotateKeys answer with overlapSeconds.',
+  'rotation-end-far':
+    'The old key set ends at {at}, which is too long to wait for here: use `countersign rotate`, which goes on when you start it again.',
+  'the-new-set': 'the new key set',
+  'the-old-set-after-its-end': 'the old key set after its end',
+  'new-login-old-signature': 'the new API Key with the old API Signature, after the end of the old set',
+  'old-login-new-signature': 'the old API Key with the new API Signature, after the end of the old set',
+  'new-login-old-read-only-key': 'the old read-only key beside the new API Key, after the end of the old set',
+  'nothing-rolled': 'No key was rolled: let rotateKeys answer with the new keys.',
+  'new-set-never-worked': 'The new key set is refused, so what outlives the rotation cannot be looked at: see ROT-01.',
+  'deposit-of-old-set': 'a deposit that was made with the old set, read with the new one',
+  'refund-of-old-set': 'a refund that was made with the old set, read with the new one',
+  'refund-under-new-set': 'a refund, with the new set, of a deposit that was made with the old one',
+  'retry-under-new-set': 'a retry with the new set, under an X-Idempotency-Key that was answered with the old one',
+  'records-too-old':
+    'More than {hours} hours lie between the first answers and their retries, and no document says how long answers are kept (C9): begin a new rotation to judge them.',
+  'old-set-not-green': 'Before the rotation {id} answered {came} to the old key set, so the rotation would prove nothing: see END-01.',
+  'old-set-taken-after-roll': 'overlap: how long the old set was accepted after the roll',
+  'new-set-refused-after-roll': 'gap: how long the new set was refused after the roll',
+  'seconds-measured': '{seconds} s ± {uncertaintySeconds} s',
+  'at-least': 'at least {figure}, and it went on',
   'no-second-environment': 'No second environment is known: give its host and its keys.',
   'clause-time-over':
     'The time for the clause ({timeLimitMs} ms) was over before property {property} judged one case: raise deadlines.clause, or ask less, with --runs.',

@@ -29,6 +29,7 @@ export const targets = {
   'refused-address-not-here':
     'addresses.refused is {refused}, which is not an address of this machine: calls cannot go out from it. Give one that is, or leave it out.',
   'recipe-missing': 'The recipe {name} is missing: add recipes.{name}.',
+  'make-account-result': 'The recipe makeAccount has to answer with a JSON object of account, apiKey, apiSignature and readOnlyKey.',
   'rotate-keys-result':
     'The recipe rotateKeys did not work: its result is not a JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
   'target-gone':

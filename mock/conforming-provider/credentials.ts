@@ -1,5 +1,5 @@
 import { addressListed } from '../../core/contract/addresses.ts';
-import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf } from '../../core/contract/credentials.ts';
+import { accountOfLogin, accountOfReadOnlyKey, apiSignaturesOf, inForceAt } from '../../core/contract/credentials.ts';
 import { readAuthorization } from '../../core/contract/scheme.ts';
 import type { Check, ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -12,7 +12,7 @@ export function credentialDecisions(
   scheme: string,
 ): Pick<
   ProviderDecisions,
-  'checks' | 'authorization' | 'accountOf' | 'accountOfBearer' | 'accountOfBasic' | 'secretsOf' | 'addressListed' | 'owns'
+  'checks' | 'authorization' | 'inForce' | 'accountOf' | 'accountOfBearer' | 'accountOfBasic' | 'secretsOf' | 'addressListed' | 'owns'
 > {
   const checks = checkOrder(interpretations);
   const checksWithoutAddress = checks.filter((check) => check !== 'address');
@@ -39,6 +39,8 @@ export function credentialDecisions(
       }
       return { scheme: 'malformed' };
     },
+
+    inForce: (account, call) => inForceAt(account, call.now),
 
     accountOf(login, accounts, call) {
       const account = accountOfLogin(login, accounts, call.now);

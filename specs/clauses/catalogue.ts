@@ -9,6 +9,7 @@ import { errorsClauses } from './errors.ts';
 import { headersClauses } from './headers.ts';
 import { idempotencyClauses } from './idempotency.ts';
 import { receiverClauses } from './receiver.ts';
+import { rotationClauses } from './rotation.ts';
 import { senderClauses } from './sender.ts';
 import { signatureClauses } from './signature.ts';
 import { transportClauses } from './transport.ts';
@@ -27,6 +28,7 @@ export const clauses = [
   ...addressesClauses,
   ...endpointsClauses,
   ...environmentsClauses,
+  ...rotationClauses,
   ...receiverClauses,
   ...senderClauses,
   ...clientClauses,

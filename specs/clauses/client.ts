@@ -29,4 +29,5 @@ export const clientClauses = [
   { id: 'CLT-05', party: 'client' },
   { id: 'CLT-06', party: 'client' },
   { id: 'CLT-08', party: 'client' },
+  { id: 'ROT-06', party: 'client' },
 ] as const satisfies readonly CatalogueClause[];

@@ -92,9 +92,26 @@ export interface CountersignYaml {
     readonly moveStatus?: Recipe;
     readonly countDeposits?: Recipe;
     readonly rotateKeys?: Recipe;
+    readonly makeAccount?: Recipe;
+    readonly storeKeys?: Recipe;
     readonly addAddress?: Recipe;
     readonly removeAddress?: Recipe;
   };
+  /**
+   * what may be done to the keys of the merchant
+   */
+  readonly rotation?:
+    | 'allowed'
+    | {
+        /**
+         * whether a run may roll them; that needs recipes.storeKeys
+         */
+        readonly allowed?: boolean;
+        /**
+         * seconds for which the old set stays active after a roll
+         */
+        readonly overlap?: number;
+      };
   /**
    * what a run may cost the target
    */

@@ -29,6 +29,8 @@ export interface Session {
   lastFailure(): string | undefined;
   /** Asks, and ends the test where the client gives no answer at all. */
   sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
+  /** Asks for a deposit. */
+  pay(args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
   /** Asks for a deposit, and again with the next attempt as long as the client reports a failure. */
   insist(args: JsonTree, attempts?: number): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
@@ -71,18 +73,19 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     if (outcome.kind === 'failed') failure = outcome.error;
     return outcome;
   };
+  const pay: Session['pay'] = (...question) => ask('createDeposit', ...question);
   return {
     client,
     action,
     ask,
+    pay,
     lastFailure: () => failure,
     sure: async (...question) => answered(await ask(...question)),
     deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch }),
     async insist(args, attempts = 3) {
       const of = action();
-      let outcome = await ask('createDeposit', args, of);
-      for (let attempt = 2; attempt <= attempts && outcome.kind === 'failed'; attempt += 1)
-        outcome = await ask('createDeposit', args, of, attempt);
+      let outcome = await pay(args, of);
+      for (let attempt = 2; attempt <= attempts && outcome.kind === 'failed'; attempt += 1) outcome = await pay(args, of, attempt);
       return outcome;
     },
     script: (script) => client.script(script),

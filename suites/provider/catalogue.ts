@@ -10,6 +10,7 @@ import { headerTests } from './headers.ts';
 import { inFlightTests } from './idempotency-in-flight.ts';
 import { keyTests } from './idempotency-key.ts';
 import { replayTests } from './idempotency-replay.ts';
+import { rotationTests } from './rotation.ts';
 import { hashTests } from './signature-hash.ts';
 import { signedMessageTests } from './signature-message.ts';
 import { verificationTests } from './signature-verification.ts';
@@ -34,5 +35,7 @@ export function providerTests(contract: Contract): readonly ProviderTest[] {
     ...addressTests,
     ...endpointTests(contract),
     ...environmentTests,
+    // The last ones: on a system of others they end the keys of the run.
+    ...rotationTests,
   ];
 }

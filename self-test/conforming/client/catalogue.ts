@@ -6,6 +6,7 @@ import { clockVariants } from './clock.ts';
 import { headersVariants } from './headers.ts';
 import { keysVariants } from './keys.ts';
 import { retriesVariants } from './retries.ts';
+import { rotationVariants } from './rotation.ts';
 
 /** Every conforming client that makes a choice of its own. */
 export const clientVariants: readonly Variant<ClientDecisions>[] = [
@@ -15,4 +16,5 @@ export const clientVariants: readonly Variant<ClientDecisions>[] = [
   ...headersVariants,
   ...keysVariants,
   ...retriesVariants,
+  ...rotationVariants,
 ];

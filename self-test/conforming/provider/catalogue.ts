@@ -6,6 +6,7 @@ import { errorsVariants } from './errors.ts';
 import { idempotencyVariants } from './idempotency.ts';
 import { interpretationsVariants } from './interpretations.ts';
 import { requestsVariants } from './requests.ts';
+import { rotationVariants } from './rotation.ts';
 
 /** Every conforming provider that makes a choice of its own. */
 export const providerVariants: readonly Variant<ProviderDecisions>[] = [
@@ -15,4 +16,5 @@ export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...idempotencyVariants,
   ...interpretationsVariants,
   ...requestsVariants,
+  ...rotationVariants,
 ];

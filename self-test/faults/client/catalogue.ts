@@ -7,6 +7,7 @@ import { headersFaults } from './headers.ts';
 import { idempotencyFaults } from './idempotency.ts';
 import { pathsFaults } from './paths.ts';
 import { resultsFaults } from './results.ts';
+import { rotationFaults } from './rotation.ts';
 import { secretsFaults } from './secrets.ts';
 import { signatureFaults } from './signature.ts';
 import { signedBodyFaults } from './signed-body.ts';
@@ -21,6 +22,7 @@ export const clientFaults: readonly Fault<ClientDecisions>[] = [
   ...idempotencyFaults,
   ...pathsFaults,
   ...resultsFaults,
+  ...rotationFaults,
   ...secretsFaults,
   ...signatureFaults,
   ...signedBodyFaults,

@@ -14,6 +14,7 @@ import { idempotencyRecordsFaults } from './idempotency-records.ts';
 import { idempotencyReplaysFaults } from './idempotency-replays.ts';
 import { jsonFaults } from './json.ts';
 import { refundsFaults } from './refunds.ts';
+import { rotationFaults } from './rotation.ts';
 import { routingFaults } from './routing.ts';
 import { signatureHashFaults } from './signature-hash.ts';
 import { signatureMessageFaults } from './signature-message.ts';
@@ -37,6 +38,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...idempotencyReplaysFaults,
   ...jsonFaults,
   ...refundsFaults,
+  ...rotationFaults,
   ...routingFaults,
   ...signatureHashFaults,
   ...signatureMessageFaults,

@@ -5,6 +5,7 @@ import { headerValue, noBody } from '../../../core/exchange.ts';
 import { parseJson, plain } from '../../../core/json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
+import { loginOf } from '../x-login.ts';
 
 /** A hash verifies over another message too. */
 const alsoVerifiesOver = (other: (message: Uint8Array, call: Call) => Uint8Array): Override<ProviderDecisions> => ({
@@ -295,7 +296,7 @@ export const signatureMessageFaults = defineFaults<ProviderDecisions>({
     title: 'The hash over X-Login in lower case verifies.',
     breaks: ['SIG-03'],
     override: alsoVerifiesOver((message, call) => {
-      const login = headerValue(call.arrival.request.headers, 'X-Login') ?? '';
+      const login = loginOf(call);
       const text = Buffer.from(message).toString('latin1');
       return Buffer.from(
         text.replace(login, () => login.toLowerCase()),

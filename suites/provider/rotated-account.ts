@@ -1,0 +1,268 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Exchange, WireResponse } from '../../core/exchange.ts';
+import type { KeptCreation, KeptUnderOldSet } from '../../core/rotation/kept.ts';
+import { changeover, type Measured, type Poll } from '../../core/rotation/timeline.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
+import { said } from '../../language/sentences.ts';
+import type { ProviderControls, ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
+import { type Operation, payment, reversal } from '../../schemas/contract.ts';
+import type { Call } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
+import { answerText, createdId, isSuccess, responseOf, timely } from '../judgement.ts';
+import { keptOnce, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { Indeterminate, Untestable } from '../violation.ts';
+import { isRefused } from './address-list.ts';
+import { keyed, namelessCall, newKey, takesNameless } from './keyed-creation.ts';
+import { readsOf } from './negative-case.ts';
+
+/** An account whose keys were rolled, and what became of both sets. */
+export interface RotatedAccount {
+  readonly account: RotatingAccount;
+  readonly old: Credentials;
+  readonly rolled: Rolled;
+  readonly kept: KeptUnderOldSet;
+  /** An answer to the new set that was still a refusal when a roll has to show; absent where it is taken everywhere. */
+  readonly newRefused?: Exchange;
+  /** An answer to the old set that was still none of a refusal when its end has to show; absent where it is refused everywhere, or has not ended. */
+  readonly oldTaken?: Exchange;
+  /** Whether the end of the old set has come. */
+  readonly ended: boolean;
+}
+
+/** The test environment of an account under one of its sets. */
+function underSet(env: ProviderTestEnvironment, { controls }: RotatingAccount, keys: Credentials): ProviderTestEnvironment {
+  const { provider } = env;
+  const can = new Set(provider.can);
+  if (!controls.moveStatus) can.delete('movesStatus');
+  if (!controls.countDeposits) can.delete('countsDeposits');
+  // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
+  const role: ProviderRole = Object.create(provider, { merchant: { value: keys }, controls: { value: controls }, can: { value: can } });
+  return { ...env, provider: role };
+}
+
+/** The same account under both sets, for one test. */
+export async function bothSets(
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+): Promise<RotatedAccount & { readonly fresh: ProviderTestEnvironment; readonly calls: ValidCalls }> {
+  const rotated = await rotatedOnce(env, run);
+  const fresh = underSet(env, rotated.account, rotated.rolled.keys);
+  return { ...rotated, fresh, calls: validCalls(fresh, run) };
+}
+
+/** One rotation serves all clauses of a run: on a system of others it cannot be had twice. */
+const rotations = new WeakMap<ProviderControls, (env: ProviderTestEnvironment, run: ClauseRun) => Promise<RotatedAccount>>();
+
+function rotatedOnce(env: ProviderTestEnvironment, run: ClauseRun): Promise<RotatedAccount> {
+  const { controls } = env.provider;
+  let once = rotations.get(controls);
+  if (once === undefined) {
+    let asked: () => Promise<RotatedAccount> = () => Promise.reject(new Error('asked by nobody'));
+    const kept = keptOnce(() => asked());
+    once = (askedEnv, askedRun) => {
+      asked = () => rotate(askedEnv, askedRun);
+      return kept();
+    };
+    rotations.set(controls, once);
+  }
+  return once(env, run);
+}
+
+async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<RotatedAccount> {
+  const { rotatingAccount } = env.provider.controls;
+  if (!rotatingAccount) throw new Untestable(said('no-way-to-rotate'));
+  const account = await rotatingAccount();
+  const old = account.keys;
+  const before = underSet(env, account, old);
+  const kept = account.kept ?? (await keepUnderOldSet(before, run));
+  const oldCalls = validCalls(before, run);
+  const oldReads = kindsOf(before, oldCalls, kept);
+  const polls: Poll[] = [];
+  const rolled = await account.roll();
+  const after = underSet(env, account, rolled.keys);
+  const newReads = kindsOf(after, validCalls(after, run), kept);
+  const askNew = () => polled(env, polls, 'new', newReads);
+  const askOld = () =>
+    polled(
+      env,
+      polls,
+      'old',
+      oldReads.filter(({ readOnly }) => (readOnly ? rolled.readOnly : rolled.signing)),
+    );
+  await askOld();
+  const newRefused = await steady(env, askNew, isTaken);
+  await askOld();
+  const { endsAt } = rolled;
+  const ended = endsAt !== undefined && (await account.pass(endsAt));
+  const oldTaken = ended ? await steady(env, askOld, isRefused) : undefined;
+  // The end of the old set must not be that of the new one.
+  const lateRefused = newRefused ?? (ended ? await steady(env, askNew, isTaken) : undefined);
+  observeChangeover(run, polls, rolled, env.provider.clockUncertaintyMs);
+  return {
+    account,
+    old,
+    rolled,
+    kept,
+    ended,
+    ...(lateRefused === undefined ? {} : { newRefused: lateRefused }),
+    ...(oldTaken === undefined ? {} : { oldTaken }),
+  };
+}
+
+/** A read of each kind of key. */
+interface KindOfRead {
+  readonly readOnly: boolean;
+  readonly ask: () => Promise<Exchange>;
+}
+
+function kindsOf({ contract }: ProviderTestEnvironment, calls: ValidCalls, kept: KeptUnderOldSet): readonly KindOfRead[] {
+  const [lookup] = readsOf(contract.operations.filter(({ authentication }) => authentication === 'bearer'));
+  return [
+    { readOnly: false, ask: () => calls.send(calls.statusCall(kept.deposit.depositId)) },
+    ...(lookup === undefined ? [] : [{ readOnly: true, ask: async () => calls.send(await calls.call(lookup)) }]),
+  ];
+}
+
+/** How many calls go out at once: each has a connection of its own, so that several nodes of a system are asked. */
+const atOnce = 16;
+
+/** Whether a set is taken: a deposit that is not found is ROT-04's, and was looked for under a set that counts. */
+function isTaken(exchange: Exchange): boolean {
+  return isSuccess(exchange) || (exchange.answer.kind === 'response' && exchange.answer.response.status === 404);
+}
+
+async function polled(
+  env: ProviderTestEnvironment,
+  polls: Poll[],
+  set: Poll['set'],
+  reads: readonly KindOfRead[],
+): Promise<readonly Exchange[]> {
+  const asked = Array.from({ length: atOnce }, (_, index) => reads[index % reads.length]).filter((read) => read !== undefined);
+  return Promise.all(
+    asked.map(async ({ ask }) => {
+      const sentAt = env.provider.now();
+      const exchange = await ask();
+      // An answer that was lost tells of neither.
+      if (isSuccess(exchange) || isRefused(exchange))
+        polls.push({ set, sentAt, answeredAt: env.provider.now(), taken: isSuccess(exchange), seen: answerText(exchange) });
+      return exchange;
+    }),
+  );
+}
+
+/** So many calls in a row have to be answered alike before a change counts as seen everywhere. */
+const calmBatches = 2;
+
+/** The first pause between two looks and the longest, ms. */
+const pauses = { first: 50, longest: 2000 };
+
+/** Asks until all answers are as wanted, or until the time is over in which a change has to show. Gives an answer of another kind that was left. */
+async function steady(
+  { provider }: ProviderTestEnvironment,
+  ask: () => Promise<readonly Exchange[]>,
+  wanted: (exchange: Exchange) => boolean,
+): Promise<Exchange | undefined> {
+  const from = provider.now();
+  let pauseMs = pauses.first;
+  for (let calm = 0; ; ) {
+    const late = provider.now() - from >= provider.changeShowsWithinMs;
+    const other = (await ask()).find((exchange) => !wanted(exchange));
+    calm = other === undefined ? calm + 1 : 0;
+    if (calm === calmBatches) return undefined;
+    if (other !== undefined && late) {
+      responseOf(other);
+      timely(other);
+      return other;
+    }
+    if (other !== undefined) {
+      await provider.wait(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, pauses.longest);
+    }
+  }
+}
+
+function figure({ seconds, uncertaintySeconds }: Measured): string {
+  return said('seconds-measured', { seconds, uncertaintySeconds });
+}
+
+function observeChangeover(run: ClauseRun, polls: readonly Poll[], rolled: Rolled, clockMs: number): void {
+  const { overlap, gap } = changeover(polls, rolled, clockMs);
+  if (overlap)
+    run.observe({
+      subject: said('old-set-taken-after-roll'),
+      seen: overlap.open ? said('at-least', { figure: figure(overlap) }) : figure(overlap),
+    });
+  if (gap)
+    run.observe({ subject: said('new-set-refused-after-roll'), seen: gap.open ? said('at-least', { figure: figure(gap) }) : figure(gap) });
+}
+
+function bodyText({ body }: Pick<WireResponse, 'body'>): string {
+  return decodeUtf8(body) ?? Buffer.from(body).toString('base64');
+}
+
+/**
+ * Makes and asks with the old set what has to be there under the new one.
+ * @throws Indeterminate where the old set is refused by an operation: then a rotation proves nothing
+ */
+async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseRun): Promise<KeptUnderOldSet> {
+  const calls = validCalls(env, run);
+  const baseline: Record<string, number> = {};
+  for (const operation of calls.operations) {
+    const exchange = await calls.send(await calls.call(operation));
+    const { status } = responseOf(exchange);
+    if (!isSuccess(exchange))
+      throw new Indeterminate(said('old-set-not-green', { id: operation.id, came: answerText(exchange) }), 'implementation', [exchange]);
+    baseline[operation.id] = status;
+  }
+  const { depositId, invoiceId } = await calls.deposit();
+  const nameless = await takesNameless(calls, run);
+  const creations: KeptCreation[] = [];
+  let refundId: string | undefined;
+  const keep = async (operation: Operation, call: Call): Promise<void> => {
+    const idempotencyKey = newKey(run);
+    const exchange = await calls.send({ ...call, idempotencyKey });
+    const response = responseOf(exchange);
+    if (operation.id === reversal(env.contract).create.id) refundId = createdId(exchange, 'refund_id');
+    creations.push({
+      operation: operation.id,
+      idempotencyKey,
+      body: Buffer.from(call.body).toString('utf8'),
+      ...(call.invoiceId === undefined ? {} : { invoiceId: call.invoiceId }),
+      status: response.status,
+      answer: bodyText(response),
+    });
+  };
+  for (const operation of keyed(calls)) await keep(operation, await calls.call(operation));
+  const { create } = payment(env.contract);
+  if (keyed(calls).includes(create)) {
+    // Nothing but its key tells a retry of this one from another payment.
+    if (nameless) await keep(create, namelessCall(calls));
+    // Failures are kept as successes are (seed A, Idempotency).
+    const { country: _, ...unplaced } = calls.depositBody();
+    await keep(create, calls.depositCall(unplaced));
+  }
+  return {
+    keptAt: env.provider.now(),
+    baseline,
+    deposit: { depositId, invoiceId },
+    ...(refundId === undefined ? {} : { refundId }),
+    creations,
+  };
+}
+
+/** A kept creation as a call of the set that these calls are of. */
+export function callOfKept(
+  calls: ValidCalls,
+  env: ProviderTestEnvironment,
+  { operation, body, idempotencyKey, invoiceId }: KeptCreation,
+): Call {
+  const { invoiceId: _, ...call } = calls.depositCall();
+  return {
+    ...call,
+    operation: env.contract.operation(operation),
+    body: encodeUtf8(body),
+    idempotencyKey,
+    ...(invoiceId === undefined ? {} : { invoiceId }),
+  };
+}
