@@ -89,7 +89,7 @@ const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
 /** Passes an outcome through redaction. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
 export function shown(outcome: Outcome, { secrets, baseUrl, options, words, hidesPayer }: Showing): ShownOutcome {
-  const { violation: _, note, exchanges = [], ...rest } = outcome;
+  const { violation: _, note, exchanges = [], seenIn: __, ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
   const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
   const looked = (all: readonly Exchange[], deciding: number): Looked => lookedAt(outcome, all, deciding, { baseUrl, options }, out);
@@ -110,7 +110,7 @@ export function shown(outcome: Outcome, { secrets, baseUrl, options, words, hide
 }
 
 function lookedAt(
-  { clause, subject, seed, path }: Outcome,
+  { clause, subject, seenIn, seed, path }: Outcome,
   all: readonly Exchange[],
   deciding: number,
   { baseUrl, options }: Pick<Showing, 'baseUrl' | 'options'>,
@@ -122,8 +122,9 @@ function lookedAt(
   return {
     exchanges,
     again: runCommand({
-      clause,
-      ...(subject === undefined ? {} : { subject }),
+      // The test in which it was seen shows it again.
+      clause: seenIn ?? clause,
+      ...(subject === undefined || seenIn !== undefined ? {} : { subject }),
       seed,
       ...(path === undefined ? {} : { path }),
       options,

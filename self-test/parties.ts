@@ -15,7 +15,7 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 import type { CountedEnvironment } from '../suites/clause-run.ts';
-import { runClauseTest } from '../suites/clause-runner.ts';
+import { askClauseTest, runClauseTest } from '../suites/clause-runner.ts';
 import type {
   ClauseTest,
   ClientTestEnvironment,
@@ -178,7 +178,8 @@ export async function ask<Env extends TestEnvironment, Decisions>(
   for (const [index, test] of tests.entries()) {
     const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
     const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
-    outcomes.push(await runClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed }));
+    const { outcome, beside } = await askClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed });
+    outcomes.push(outcome, ...beside);
     await close();
   }
   return { counterpart, outcomes };

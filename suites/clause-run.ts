@@ -1,3 +1,4 @@
+import type { WatchedFinding } from '../audit/finding.ts';
 import type { Observation } from '../core/verdict/verdict.ts';
 import type { Capability } from '../specs/capability.ts';
 
@@ -43,4 +44,6 @@ export interface CountedEnvironment<Env> {
   readonly env: Env;
   readonly can: ReadonlySet<Capability>;
   readonly requests: () => number;
+  /** What all that the party sent meanwhile says of every clause that it can show, whichever clause was asked. */
+  readonly watched?: () => readonly WatchedFinding[];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { WatchedFinding } from '../audit/finding.ts';
 import { type Exchange, noBody } from '../core/exchange.ts';
 import { Blocked } from '../core/verdict/blocked.ts';
 import { reason } from '../core/verdict/reason.ts';
@@ -10,7 +11,7 @@ import type { Profile } from '../specs/profile.ts';
 import { profileOf } from '../specs/profile.ts';
 import type { Trait } from '../specs/traits.ts';
 import type { ClauseRunSettings } from './clause-run.ts';
-import { runClauseTest } from './clause-runner.ts';
+import { askClauseTest, runClauseTest } from './clause-runner.ts';
 import type { ClauseTest } from './clause-test.ts';
 import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
@@ -283,4 +284,49 @@ test('a refusal is held against the provider only where the call was not long on
   const verdictAfter = async (took: number) => (await outcomeOf(async () => accepted('SIG-01', answered(400, took)))).verdict;
   assert.equal(await verdictAfter(20), 'fail');
   assert.equal(await verdictAfter(2500), 'indeterminate');
+});
+
+/** A finding of the passive judge. */
+function watchedFinding(clause: 'SIG-01' | 'SIG-02', verdict: 'pass' | 'fail' | 'review'): WatchedFinding {
+  const violation = { clause, expected: reason('refused'), actual: reason('answered', { status: 200 }), exchanges: [], breaking: -1 };
+  const breaches = verdict === 'fail' ? [violation, violation] : [];
+  return {
+    clause,
+    verdict,
+    ...(breaches[0] ? { violation: breaches[0] } : {}),
+    ...(verdict === 'review' ? { note: 'look' } : {}),
+    observations: [],
+    cases: 3,
+    breaches,
+  };
+}
+
+test('what the exchanges of a test say counts for its clause wherever it was seen', async () => {
+  const asked = (run: ClauseTest<Counted>['run'], ...findings: readonly WatchedFinding[]) => {
+    const env = new Counted(onekey, ['signed']);
+    return askClauseTest(
+      { clause: 'SIG-01', needs: [], run },
+      { env, can: new Set(), requests: () => env.asked, watched: () => findings },
+      { seed: 5, nonce: 'n', scale: 1, timeLimitMs: 1000, elapsed: () => env.asked },
+    );
+  };
+  const passes: ClauseTest<Counted>['run'] = async (env) => void env.ask();
+  const held = await asked(passes, watchedFinding('SIG-01', 'pass'), watchedFinding('SIG-02', 'pass'));
+  assert.deepEqual([held.outcome.verdict, held.beside], ['pass', []]);
+
+  const own = await asked(passes, watchedFinding('SIG-01', 'fail'));
+  assert.deepEqual([own.outcome.verdict, own.outcome.violation?.expected.id, own.beside], ['fail', 'refused', []]);
+  const unasked = await asked(() => Promise.reject(new Untestable('add')), watchedFinding('SIG-01', 'fail'));
+  assert.deepEqual([unasked.outcome.verdict, unasked.outcome.note], ['fail', undefined]);
+  const doubtful = await asked(passes, watchedFinding('SIG-01', 'review'));
+  assert.deepEqual([doubtful.outcome.verdict, doubtful.outcome.note], ['review', 'look']);
+  const found = await asked(async () => breaks(), watchedFinding('SIG-01', 'review'));
+  assert.deepEqual([found.outcome.verdict, found.outcome.violation?.expected.id], ['fail', 'accepted']);
+
+  const other = await asked(passes, watchedFinding('SIG-02', 'fail'));
+  assert.equal(other.outcome.verdict, 'pass');
+  assert.deepEqual(
+    other.beside.map(({ clause, verdict, subject, seenIn, cases }) => ({ clause, verdict, subject, seenIn, cases })),
+    [{ clause: 'SIG-02', verdict: 'fail', subject: 'seen in SIG-01', seenIn: 'SIG-01', cases: 2 }],
+  );
 });

@@ -1,3 +1,4 @@
+import { outcomeOf, type WatchedFinding } from '../audit/finding.ts';
 import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
@@ -20,6 +21,62 @@ function spread(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash;
+}
+
+/** What came of a clause test: of the clause that it asks, and of others that what it saw breaks. */
+export interface Asked {
+  readonly outcome: Outcome;
+  readonly beside: readonly Outcome[];
+}
+
+/**
+ * Asks one clause test, and judges what the party sent meanwhile by every clause that it can show: what is broken counts for its clause wherever it was seen.
+ * Never throws: what goes wrong in us is a `harness-error`.
+ */
+export async function askClauseTest<Env extends TestEnvironment>(
+  test: ClauseTest<Env>,
+  counted: CountedEnvironment<Env>,
+  settings: ClauseRunSettings,
+): Promise<Asked> {
+  const outcome = await runClauseTest(test, counted, settings);
+  const complaints = (counted.watched?.() ?? []).filter(({ verdict }) => amiss.has(verdict));
+  const own = complaints.find(({ clause }) => clause === test.clause);
+  return {
+    outcome: own ? withComplaint(outcome, own) : outcome,
+    beside: complaints.filter((one) => one !== own).map((finding) => besideOutcome(finding, test, settings.seed)),
+  };
+}
+
+/** Findings that something is wrong, or may be. */
+const amiss: ReadonlySet<Verdict> = new Set(['fail', 'warn', 'review']);
+
+/** Verdicts that a doubt does not change: it was found out more, or nothing can be trusted. */
+const graver: ReadonlySet<Verdict> = new Set(['harness-error', 'fail', 'warn']);
+
+/** The outcome of a clause whose exchanges say more of it than its test did. What the test itself found is kept. */
+function withComplaint(outcome: Outcome, { verdict, violation, note, exchanges }: WatchedFinding): Outcome {
+  if (graver.has(outcome.verdict) || outcome.violation) return outcome;
+  const { note: _, exchanges: __, ...rest } = outcome;
+  if (violation) return { ...rest, verdict, blame: 'implementation', violation };
+  return { ...rest, verdict, blame: 'implementation', ...(note === undefined ? {} : { note }), ...(exchanges ? { exchanges } : {}) };
+}
+
+function besideOutcome(
+  finding: WatchedFinding,
+  { clause, operation }: Pick<ClauseTest<never>, 'clause' | 'operation'>,
+  seed: number,
+): Outcome {
+  const asked = operation === undefined ? clause : `${clause} ${operation.id}`;
+  return {
+    ...outcomeOf(finding, 0),
+    subject: said('seen-in', { asked }),
+    seenIn: clause,
+    // What is merely recorded is recorded by the tests that ask for it, and requests are counted where they were made.
+    observations: [],
+    cases: finding.breaches.length,
+    requests: 0,
+    seed,
+  };
 }
 
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */

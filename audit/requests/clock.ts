@@ -27,21 +27,29 @@ export const documentedDate = {
   clause: 'CLK-06',
   missing: said('occasion-dated-call'),
   onAnyPath: true,
-  judgeCall(call: Call, { history, law, withinMs, behindMs }: RequestContext) {
+  judgeCall(call: Call, context: RequestContext) {
     const { seen, xDate } = call;
     if (xDate === undefined) return nothing;
     const at = parseXDate(xDate);
     const { startedAt } = seen;
-    const trueAt = trueTimeOf(seen);
-    const fits = (offMs: number): boolean => offMs <= withinMs && -offMs <= behindMs;
     const expected = reason('documented-date', { date: formatXDate(startedAt) });
-    if (at !== undefined && isOfAnEarlierAttempt(call, at, withinMs)) return nothing;
-    const isRight =
-      at !== undefined &&
-      (fits(at - trueAt) || fits(at - startedAt) || isTold(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, fits));
-    return judged(isRight, expected, dateSeen(xDate), [seen]);
+    if (at !== undefined && isOfAnEarlierAttempt(call, at, context.withinMs)) return nothing;
+    const isPresent = at !== undefined && (fits(at - trueTimeOf(seen), context) || fits(at - startedAt, context));
+    return judged(isPresent || isOfToldTime(call, context), expected, dateSeen(xDate), [seen]);
   },
 } as const satisfies RequestRule;
+
+function fits(offMs: number, { withinMs, behindMs }: RequestContext): boolean {
+  return offMs <= withinMs && -offMs <= behindMs;
+}
+
+/** Whether the date of a call is the time that an answer told, and may still be followed. */
+function isOfToldTime({ seen, xDate }: Call, context: RequestContext): boolean {
+  const at = xDate === undefined ? undefined : parseXDate(xDate);
+  const { history, law } = context;
+  const trueAt = trueTimeOf(seen);
+  return at !== undefined && isTold(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, (off) => fits(off, context));
+}
 
 /** Whether a date is that of the time between an earlier attempt and this one. */
 function isOfAnEarlierAttempt(call: Call, at: number, withinMs: number): boolean {
@@ -53,14 +61,15 @@ function isOfAnEarlierAttempt(call: Call, at: number, withinMs: number): boolean
 export const repeatDatedAnew = {
   clause: 'CLK-07',
   missing: said('occasion-late-repeat'),
-  judgeCall(call: Call, { withinMs }: RequestContext) {
+  judgeCall(call: Call, context: RequestContext) {
+    const { withinMs } = context;
     const { seen, key, xDate } = call;
     const late = attemptsBefore(call).find((one) => {
       const at = one.xDate === undefined ? undefined : parseXDate(one.xDate);
       return one.key === key && at !== undefined && seen.startedAt - at > withinMs && one.seen.startedAt - at <= withinMs;
     });
     if (late === undefined) return nothing;
-    const isFresh = late.xDate !== xDate && ageOf(call) - ageOf(late) <= withinMs;
+    const isFresh = late.xDate !== xDate && (ageOf(call) - ageOf(late) <= withinMs || isOfToldTime(call, context));
     return judged(isFresh, reason('retry-date-fresh'), dateSeen(xDate), [late.seen, seen]);
   },
 } as const satisfies RequestRule;

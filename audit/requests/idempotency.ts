@@ -87,13 +87,14 @@ export const mostTries = 30;
 export const triesBounded = {
   clause: 'IDM-18',
   missing: said('invented-success-not-judged'),
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: RequestContext) {
     if (call.key === undefined) return nothing;
+    const most = law.mostTries ?? mostTries;
     const failed = attemptsUnderItsKey(call).filter(({ seen: { answer } }) => answer.kind === 'response' && answer.response.status === 500);
-    if (failed.length < mostTries) return nothing;
+    if (failed.length < most) return nothing;
     const actual = reason('requests-counted', { count: failed.length + 1, what: said('under-one-key-after-500') });
     const [first] = failed;
-    return broken(reason('tries-bounded', { most: mostTries }), actual, [...(first ? [first.seen] : []), call.seen]);
+    return broken(reason('tries-bounded', { most }), actual, [...(first ? [first.seen] : []), call.seen]);
   },
 } as const satisfies RequestRule;
 

@@ -26,6 +26,10 @@ export interface RequestLaw {
   readonly clockUncertaintyMs?: number;
   /** How long a request may be on its way, ms: more than the window allows where the machine that judges may itself be slow. */
   readonly slackMs?: number;
+  /** Most tries of one operation that do not count as a loop, where its user is known to have asked for it several times. */
+  readonly mostTries?: number;
+  /** For so many wrong signatures the mistake is still searched; for all where nothing is said. */
+  readonly searches?: { left: number };
   /** How soon after a right Date a client dates its calls rightly again, ms. */
   readonly recoveryMs?: number;
 }

@@ -38,23 +38,30 @@ export const emptyPayloadSigned = {
     const { length } = seen.request.body;
     if (signature?.kind === 'right')
       return judged(length === 0, expected, () => reason('value-seen', { value: said('body-of-bytes', { length }) }), [seen]);
-    const isOfPayload = (diagnosis: Diagnosis) =>
-      diagnosis.found === 'nothing' || mistakesOf(diagnosis).some(({ kind }) => payloadMistakes.test(kind));
+    const isOfPayload = (diagnosis: Diagnosis | undefined) =>
+      diagnosis?.found === 'nothing' || mistakesOf(diagnosis).some(({ kind }) => payloadMistakes.test(kind));
     return judgedBySignature(call, expected, isOfPayload);
   },
 } as const satisfies RequestRule;
 
 /** Held where the signature is right; broken where it is wrong, by a mistake that the clause is about. */
-function judgedBySignature({ seen, signature }: Call, expected: Reason, isMeant: (diagnosis: Diagnosis) => boolean): readonly Judgement[] {
+function judgedBySignature(
+  { seen, signature }: Call,
+  expected: Reason,
+  isMeant: (diagnosis: Diagnosis | undefined) => boolean,
+): readonly Judgement[] {
   if (signature?.kind === 'right') return held;
   if (signature?.kind !== 'wrong' || !isMeant(signature.diagnosis)) return nothing;
   const { message, diagnosis } = signature;
   const why = whyOf(diagnosis);
-  return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [seen], { signed: message, diagnosis });
+  return broken(expected, reason('signature-fails', why === '' ? undefined : { why }), [seen], {
+    signed: message,
+    ...(diagnosis ? { diagnosis } : {}),
+  });
 }
 
-function mistakesOf(diagnosis: Diagnosis): readonly Mistake[] {
-  switch (diagnosis.found) {
+function mistakesOf(diagnosis: Diagnosis | undefined): readonly Mistake[] {
+  switch (diagnosis?.found) {
     case 'explained':
       return diagnosis.mistakes;
     case 'ambiguous':
@@ -67,9 +74,9 @@ function mistakesOf(diagnosis: Diagnosis): readonly Mistake[] {
 }
 
 /** The kinds of what is wrong, for a line of a report; the whole explanation goes beside it. */
-function whyOf(diagnosis: Diagnosis): string {
+function whyOf(diagnosis: Diagnosis | undefined): string {
   const kinds = mistakesOf(diagnosis).map(({ kind }) => kind);
   const problems =
-    diagnosis.found === 'header-problem' ? diagnosis.problems.map(({ problem }) => problem).filter((one) => one !== 'form') : [];
+    diagnosis?.found === 'header-problem' ? diagnosis.problems.map(({ problem }) => problem).filter((one) => one !== 'form') : [];
   return [...problems, ...kinds].join(', ');
 }

@@ -7,11 +7,13 @@ import type { RequestLaw, SeenRequest } from './request.ts';
 /** How a request is signed. Without the API Signature, only a mistake in the form of the headers is known to be wrong. */
 export type Signature =
   | { readonly kind: 'right' }
-  | { readonly kind: 'wrong'; readonly message: Uint8Array; readonly diagnosis: Diagnosis }
+  /** Without a diagnosis where enough mistakes were searched for already. */
+  | { readonly kind: 'wrong'; readonly message: Uint8Array; readonly diagnosis: Diagnosis | undefined }
   | { readonly kind: 'unknown' };
 
 /** Reads a signature once for all rules: the search for a mistake takes up to a second. */
-export function readSignature({ request, startedAt }: SeenRequest, { contract, credentials, others = [], profile }: RequestLaw): Signature {
+export function readSignature({ request, startedAt }: SeenRequest, law: RequestLaw): Signature {
+  const { contract, credentials, others = [], profile, searches } = law;
   const { scheme } = profile;
   const { scheme: form } = contract;
   const { apiSignature } = credentials;
@@ -20,6 +22,10 @@ export function readSignature({ request, startedAt }: SeenRequest, { contract, c
   const message = messageOf(form, { date: xDate ?? '', login: login ?? '', body: request.body });
   const isWhole = xDate !== undefined && login !== undefined && authorization?.scheme === 'signed';
   if (isWhole && apiSignature !== undefined && hashVerifies(form, authorization.hash, message, apiSignature)) return { kind: 'right' };
+  if (searches && apiSignature !== undefined) {
+    if (searches.left <= 0) return { kind: 'wrong', message, diagnosis: undefined };
+    searches.left -= 1;
+  }
   const diagnosis = diagnose({ request, keys: [...keysOf(credentials), ...others], receivedAt: startedAt, scheme });
   if (apiSignature === undefined && diagnosis.found !== 'header-problem') return { kind: 'unknown' };
   return { kind: 'wrong', message, diagnosis };

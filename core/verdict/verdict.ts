@@ -78,6 +78,8 @@ export interface Outcome {
   readonly requests: number;
   readonly durationMs: number;
   readonly seed: number;
+  /** The clause test in which it was seen, where that was asked about another clause: its exchanges went through the passive judge. */
+  readonly seenIn?: string;
   /** Where in the seed's cases the violation stands; given to `run --path`. */
   readonly path?: string;
 }

@@ -82,3 +82,21 @@ test('a run that was disturbed is unfinished, though every test has ended', () =
   assert.equal(gathered.report('a-run', 10, true).decision.name, 'partial');
   assert.equal(gathered.report('a-run', 10, false).decision.name, 'incomplete');
 });
+
+test('what a test shows of other clauses is judged, and is kept a few times', () => {
+  const asked = planned.slice(0, 1);
+  const gathered = new PartyReport(run, party, asked);
+  const seen = (number: number): ShownOutcome => ({ ...outcome, clause: 'HDR-01', subject: `seen in test ${number}`, verdict: 'fail' });
+  const beside = [1, 2, 3, 4, 5].map(seen);
+  gathered.add({ role: 'provider', clause: 'SIG-01' }, { outcome, target, beside }, { status: 'passed', durationMs: 12 });
+  assert.equal(gathered.ended, true);
+  const report = gathered.report('a-run', 10, true);
+  assert.deepEqual(
+    report.clauses.map(({ id, verdict, subjects }) => [id, verdict, subjects.length]),
+    [
+      ['HDR-01', 'fail', 3],
+      ['SIG-01', 'pass', 1],
+    ],
+  );
+  assert.equal(report.decision.name, 'not-certified');
+});

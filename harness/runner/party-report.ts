@@ -17,12 +17,16 @@ export interface Ended {
   readonly error?: string;
 }
 
+/** So many outcomes of one clause are kept that were seen in tests of other clauses. */
+const mostBeside = 3;
+
 /** Gathers the outcomes of one party of a run. */
 export class PartyReport {
   readonly #run: RunFile;
   readonly #party: PartyRun;
   readonly #planned: readonly About[];
   readonly #outcomes: ShownOutcome[] = [];
+  readonly #beside: ShownOutcome[] = [];
   #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', adapter: 'https' };
   /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
   #open: number;
@@ -57,7 +61,14 @@ export class PartyReport {
       seed: this.#run.seed,
     };
     this.#outcomes.push(outcome);
+    for (const one of found?.beside ?? []) this.#addBeside(one);
     return outcome;
+  }
+
+  /** A client that does one thing wrongly does so in every test: beyond some of them nothing more is learned of the clause. */
+  #addBeside(outcome: ShownOutcome): void {
+    const alike = this.#beside.filter(({ clause, verdict }) => clause === outcome.clause && verdict === outcome.verdict);
+    if (alike.length < mostBeside) this.#beside.push(outcome);
   }
 
   /**
@@ -70,10 +81,11 @@ export class PartyReport {
     const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent } = this.#run;
     const contract = contractFrom(contractId);
     const { role, circumstances, excluded = [], journal } = this.#party;
-    const asked = new Set([...this.#planned, ...excluded].map(({ clause }) => clause));
+    // What the exchanges of a test break is judged, also where nobody asked for it.
+    const asked = new Set([...this.#planned, ...excluded, ...this.#beside].map(({ clause }) => clause));
     return buildReport({
       run: { id, startedAt, endedAt, version, seed, contract: of },
-      outcomes: this.#outcomes,
+      outcomes: [...this.#outcomes, ...this.#beside],
       clauses: clauses.filter((clause) => asked.has(clause.id)),
       contract,
       profile: profileNamed(contract, profile),

@@ -3,7 +3,7 @@ import { _baseTest as base } from '@playwright/test';
 import { statementOf } from '../../language/sentences.ts';
 import { shown } from '../../reports/report.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
-import { runClauseTest } from '../../suites/clause-runner.ts';
+import { askClauseTest } from '../../suites/clause-runner.ts';
 import type { TestEnvironment } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
 import { detailsOf } from './annotations.ts';
@@ -43,7 +43,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
     const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
       const { target, nonce, together, renewed } = opened;
-      const outcome = await runClauseTest(clauseTest, opened.asked(), {
+      const { outcome, beside } = await askClauseTest(clauseTest, opened.asked(), {
         seed: run.seed,
         nonce,
         scale: own.scale,
@@ -52,8 +52,9 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
         ...(together === undefined ? {} : { together }),
         ...(run.path === undefined ? {} : { path: run.path }),
       });
-      const shownOutcome = shown(outcome, { secrets: opened.secrets(), baseUrl: target.url, options: own.options, words: contract.words });
-      await info.attach(...attachment({ outcome: shownOutcome, target }));
+      const showing = { secrets: opened.secrets(), baseUrl: target.url, options: own.options, words: contract.words };
+      const others = beside.map((one) => shown(one, showing));
+      await info.attach(...attachment({ outcome: shown(outcome, showing), ...(others.length === 0 ? {} : { beside: others }), target }));
       // A test that throws ends its worker, and the next worker opens the party anew. The verdict is in the attachment.
       if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))
         throw new Error(`${clause} ended in ${outcome.verdict}.`);

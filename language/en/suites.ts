@@ -1,4 +1,5 @@
 export const suites = {
+  'seen-in': 'seen in {asked}',
   'path-leads-nowhere': 'This test has no property {property}, so --path {path} leads to no case: give the path that the failure printed.',
   'nothing-to-ask': 'Nothing of this clause could be asked here: the contract or the target has no operation that it is about.',
   'no-way-to-rotate':

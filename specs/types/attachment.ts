@@ -39,6 +39,12 @@ export type Keys = readonly {
  */
 export interface Attachment {
   readonly outcome: Outcome;
+  /**
+   * What the exchanges of the test say of other clauses, where it is amiss.
+   *
+   * @minItems 1
+   */
+  readonly beside?: readonly Outcome[];
   readonly target: {
     readonly url: string;
     readonly environment: string;

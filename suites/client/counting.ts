@@ -1,10 +1,13 @@
+import { findingsOfSessions } from '../../audit/sessions.ts';
 import type { SessionWishes } from '../../roles/client.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
+import { lawOf, watchedSession } from './law.ts';
 
-/** Counts what a test makes its client send, and what is read of its sources. One for each test. */
+/** Counts and judges what a test makes its client send, and counts what is read of its sources. One for each test. */
 export function countingClient(env: ClientTestEnvironment): CountedEnvironment<ClientTestEnvironment> {
   const { client } = env;
+  const sessions = findingsOfSessions(lawOf(env));
   let sent = 0;
   const { published } = client;
   const role = Object.create(client, {
@@ -20,17 +23,18 @@ export function countingClient(env: ClientTestEnvironment): CountedEnvironment<C
         }
       : {}),
     open: {
-      value: async (wishes?: SessionWishes) => {
+      value: async (wishes: SessionWishes = {}) => {
         const session = await client.open(wishes);
         return {
           ...session,
           close: async () => {
-            sent += session.seen().length;
             await session.close();
+            sent += session.seen().length;
+            sessions.add(watchedSession(session.seen(), wishes));
           },
         };
       },
     },
   });
-  return { env: { ...env, client: role }, can: client.can, requests: () => sent };
+  return { env: { ...env, client: role }, can: client.can, requests: () => sent, watched: sessions.findings };
 }

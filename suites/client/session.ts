@@ -14,6 +14,7 @@ import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTestEnvironment } from '../clause-test.ts';
 import { broken } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation, withExchanges } from '../violation.ts';
+import { lawOf } from './law.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -92,9 +93,7 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     seen: () => client.seen(),
     posts: () => client.seen().filter(({ request }) => request.method === 'POST'),
     audit(clause, from = 0) {
-      const { contract, profile } = env;
-      const { keys } = env.client;
-      const finding = auditRequests({ credentials: keys, contract, profile }, client.seen().slice(from))
+      const finding = auditRequests(lawOf(env), client.seen().slice(from))
         .findings()
         .find((one) => one.clause === clause);
       if (finding?.violation) throw new Violation(finding.violation);

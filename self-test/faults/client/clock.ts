@@ -27,7 +27,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   'buddhist-year': {
     title: 'The year is of the Thai calendar where the locale is Thai.',
     row: 'T04',
-    breaks: ['CLK-06'],
+    breaks: ['CLK-06', 'CLK-08'],
     override: {
       xDate: (conforming) => (now, surroundings) => {
         const date = conforming(now, surroundings);
@@ -40,7 +40,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   // hh in place of HH.
   'hours-of-twelve': {
     title: 'Hours go to twelve.',
-    breaks: ['CLK-06'],
+    breaks: ['CLK-06', 'CLK-08'],
     override: {
       xDate: (conforming) => (now, surroundings) =>
         conforming(now, surroundings).replace(/T(\d\d)/, (_, hour) => `T${String(((Number(hour) + 11) % 12) + 1).padStart(2, '0')}`),
@@ -50,7 +50,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   'local-time': {
     title: 'X-Date is local time with a literal Z.',
     row: 'T01',
-    breaks: ['CLK-06'],
+    breaks: ['CLK-06', 'CLK-08'],
     override: {
       xDate:
         () =>
@@ -68,7 +68,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   // m in place of i.
   'minutes-of-the-month': {
     title: 'The month stands where minutes should.',
-    breaks: ['CLK-06'],
+    breaks: ['CLK-06', 'CLK-08'],
     override: {
       xDate: (conforming) => (now, surroundings) => conforming(now, surroundings).replace(/-(\d\d)-(\d\d)T(\d\d):\d\d/, '-$1-$2T$3:$1'),
     },
@@ -86,7 +86,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   'retry-waits-signed': {
     title: 'A repeat is signed, and then waits for its turn longer than the window.',
     row: 'T08',
-    breaks: ['CLK-07'],
+    breaks: ['CLK-07', 'CLK-08'],
     override: { queues: () => (tries) => (tries > 1 ? 7000 : 0) },
   },
   // while (code == 103).
@@ -100,7 +100,7 @@ export const clockFaults = defineFaults<ClientDecisions>({
   'skew-corrected-the-wrong-way': {
     title: 'The skew is taken off where it should be added.',
     row: 'T10',
-    breaks: ['CLK-08'],
+    breaks: ['CLK-08', 'CLK-06'],
     override: {
       corrects: (conforming) => (response, receivedAt, corrections) => {
         const ahead = conforming(response, receivedAt, corrections);

@@ -13,7 +13,7 @@ export const connectionsFaults = defineFaults<ClientDecisions>({
   'default-host': {
     title: 'A host of its own is called, whatever is configured.',
     row: 'C13',
-    breaks: ['ENV-05'],
+    breaks: ['ENV-05', 'AUT-07'],
     override: { baseUrl: () => () => 'https://api-stg.example' },
   },
   // A URL is a URL.
@@ -44,13 +44,13 @@ export const connectionsFaults = defineFaults<ClientDecisions>({
   // The library strips what it knows to be secret.
   'bodies-follow-redirects': {
     title: 'A redirected creation goes to the other host, without its credentials.',
-    breaks: ['ENV-05'],
+    breaks: ['ENV-05', 'TLS-02'],
     override: { follows: () => () => 'without-credentials' },
   },
   // curl -L, with headers set by hand.
   'redirects-followed': {
     title: 'Redirects are followed with all headers.',
-    breaks: ['ENV-05', 'AUT-07'],
+    breaks: ['ENV-05', 'AUT-07', 'TLS-02'],
     override: { follows: () => () => 'with-credentials' },
   },
 });

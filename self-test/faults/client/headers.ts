@@ -24,7 +24,7 @@ export const headersFaults = defineFaults<ClientDecisions>({
   // Headers are made for the first try, and taken out of a map that it emptied.
   'date-left-out-of-repeats': {
     title: 'A creation that is repeated has no X-Date.',
-    breaks: ['HDR-04'],
+    breaks: ['HDR-04', 'SIG-09', 'SIG-10'],
     override: {
       headers: (conforming) => {
         const sent = new Set<string>();

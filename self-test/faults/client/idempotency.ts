@@ -21,7 +21,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   'blank-key': {
     title: 'The key is blank.',
     row: 'C05',
-    breaks: ['IDM-19'],
+    breaks: ['IDM-19', 'IDM-16'],
     override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? ' ' : conforming(ask, sources)) },
   },
   // A sequence of a database.
@@ -46,14 +46,14 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   'key-dropped-on-retry': {
     title: 'A repeat has no key.',
     row: 'C01',
-    breaks: ['IDM-15'],
+    breaks: ['IDM-15', 'IDM-19'],
     override: { key: (conforming) => (ask, sources) => (ask.attempt > 1 ? undefined : conforming(ask, sources)) },
   },
   // Stable across retries, and across edits.
   'key-of-the-invoice': {
     title: 'The key is made of the invoice alone: an edited body has it too.',
     row: 'C03',
-    breaks: ['IDM-16'],
+    breaks: ['IDM-16', 'IDM-23'],
     override: {
       key: (conforming) => (ask, sources) => {
         const invoice = member(ask.args, 'invoice_id');
@@ -131,7 +131,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     },
   },
   // The header is optional.
-  'no-key': { title: 'No POST carries a key.', row: 'C05', breaks: ['IDM-19'], override: { key: () => () => undefined } },
+  'no-key': { title: 'No POST carries a key.', row: 'C05', breaks: ['IDM-19', 'IDM-15'], override: { key: () => () => undefined } },
   // Every status that is not 2xx counts as passing.
   'refusals-for-ever': {
     title: 'A 4xx is tried again until it changes.',

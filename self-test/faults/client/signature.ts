@@ -54,7 +54,7 @@ export const signatureFaults = defineFaults<ClientDecisions>({
   'secret-decoded': {
     title: 'The API Signature is decoded from base64.',
     row: 'S33',
-    breaks: ['SIG-09'],
+    breaks: ['SIG-09', 'SIG-11'],
     override: { secret: (conforming) => (keys) => Buffer.from(conforming(keys), 'base64').toString('latin1') },
   },
   // It was read from a file.

@@ -36,7 +36,7 @@ export const utf8Faults = defineFaults<ClientDecisions>({
   'body-in-latin1': {
     title: 'The body is sent in ISO-8859-1.',
     row: 'S17',
-    breaks: ['UTF-05'],
+    breaks: ['UTF-05', 'CLT-02'],
     override: { encode: () => (body) => Buffer.from(writeJson(body), 'latin1') },
   },
   // utf8_encode on what is UTF-8 already.
