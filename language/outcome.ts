@@ -4,7 +4,14 @@ import type { Verdict } from '../core/verdict/verdict.ts';
 export type ShownVerdict = Verdict | 'recorded';
 
 /** What a run decides. */
-export type DecisionName = 'certified' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
+export type DecisionName =
+  | 'certified'
+  | 'certified-with-waivers'
+  | 'partial'
+  | 'nothing-broken-seen'
+  | 'not-certified'
+  | 'incomplete'
+  | 'none';
 
 export interface DecisionSentences {
   readonly label: string;

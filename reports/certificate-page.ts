@@ -41,6 +41,11 @@ export function certificatePage({ predicate, subject }: CountersignCertificate, 
     ...clauses
       .filter(({ level, verdict, weak }) => level !== 'observe' && ((verdict !== 'pass' && verdict !== 'not-applicable') || weak))
       .map(({ id, verdict, weak }) => `${id}: ${words.verdicts[verdict].label}${weak ? ` (${weak.join('; ')})` : ''}`),
+    ...parts
+      .flatMap((part) => part.waivers ?? [])
+      .map(
+        ({ clause, owner, reason, expires }) => `${clause}: ${words.words.waived} ${reason} (${owner}, ${words.words.until} ${expires})`,
+      ),
     ...exclusions.map(({ clause, owner, reason }) => `${clause}: ${words.gateReasons.excluded} ${reason} (${owner})`),
   ];
   const instant = (text: string): string => text.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decide } from '../core/verdict/gate.ts';
+import { cannotBeWaived, hasExpired } from '../core/verdict/waiver.ts';
 import { sentencesOf } from '../language/sentences.ts';
 import schema from '../schemas/certificate.schema.json' with { type: 'json' };
 import reportSchema from '../schemas/report.schema.json' with { type: 'json' };
@@ -91,7 +92,8 @@ export interface CertificateFlaw {
     | 'certificate-ill-formed'
     | 'certificate-unfounded'
     | 'certificate-clause-altered'
-    | 'certificate-clause-missing';
+    | 'certificate-clause-missing'
+    | 'certificate-waiver';
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -141,6 +143,8 @@ export function flawIn({ predicate }: CountersignCertificate, profile: Judging, 
   const asked = new Set(parts.flatMap((part) => part.asked));
   const missing = [...asked].find((id) => !listed.has(id)) ?? [...listed].find((id) => !asked.has(id));
   if (missing !== undefined) return { id: 'certificate-clause-missing', values: { clause: missing } };
+  const unfounded = waiverFlaw(predicate);
+  if (unfounded !== undefined) return { id: 'certificate-waiver', values: { clause: unfounded } };
   const verdicts = clauses.map(({ id, level, verdict }) => ({
     clause: id,
     level,
@@ -164,6 +168,20 @@ export function flawIn({ predicate }: CountersignCertificate, profile: Judging, 
   ];
   const [member] = pairs.find(([, recorded, found]) => canonicalJson(recorded ?? null) !== canonicalJson(found ?? null)) ?? [];
   return member === undefined ? undefined : { id: 'certificate-unfounded', values: { member } };
+}
+
+/** Verdicts that a clause with a waived breach may have: the breach is there, or something worse. */
+const waivable: ReadonlySet<string> = new Set(['waived', 'warn', 'review', 'untestable', 'indeterminate', 'fail', 'harness-error']);
+
+/** The first clause whose verdict and waivers contradict each other. */
+function waiverFlaw({ clauses, parts }: CertificatePredicate): string | undefined {
+  const waivers = parts.flatMap((part) => (part.waivers ?? []).map((waiver) => ({ ...waiver, day: part.startedAt.slice(0, 10) })));
+  const of = (id: string) => waivers.filter(({ clause, state }) => clause === id && state === 'used');
+  const wrong = clauses.find(({ id, level, verdict }) => {
+    const used = of(id);
+    return (verdict === 'waived' && used.length === 0) || (used.length > 0 && (!waivable.has(verdict) || cannotBeWaived(id, level)));
+  });
+  return wrong?.id ?? waivers.find((waiver) => (waiver.state === 'expired') !== hasExpired(waiver, waiver.day))?.clause;
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -1,9 +1,10 @@
+import { cannotBeWaived, hasExpired, matches, stateOf } from '../core/verdict/waiver.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { type HasProfiles, type Profile, profileOf } from '../specs/profile.ts';
 import { canonicalJson, digestOf } from './digest.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
-import type { Report } from './report.ts';
+import { type Report, waivedIn } from './report.ts';
 
 /**
  * Everything in a report that follows from its outcomes is computed again and compared, the digest last: that one shows that something was changed, and not what.
@@ -17,6 +18,7 @@ export function mustFollow(report: Report, contract: HasProfiles): void {
   const [first, ...others] = parts;
   if (profile === undefined || first === undefined) throw new ReaderError('report-of-unknown-profile', { one, profile: named.id });
   mustBeKnown(report, profile);
+  waiversMustHold(report);
   const judgement = judgementOf({ clauses, parts: [first, ...others], finished: run.finished, profile });
   clausesMustFollow(report, judgement);
   partsMustFollow(report, judgement);
@@ -42,6 +44,28 @@ function mustBeKnown({ clauses, parts, run: { id: one } }: Report, profile: Prof
   }
   const missing = [...seen].find((id) => !asked.has(id)) ?? [...asked].find((id) => !seen.has(id));
   if (missing !== undefined) throw new ReaderError('report-clause-missing', { one, clause: missing });
+}
+
+/** Each waived breach is covered by a waiver of its run that had not expired and may be, and what became of each waiver follows from them. */
+function waiversMustHold({ clauses, parts, run: { id: one } }: Report): void {
+  for (const part of parts) {
+    const { waivers = [], startedAt } = part;
+    const day = startedAt.slice(0, 10);
+    const own = clauses.map((clause) => ({
+      ...clause,
+      subjects: clause.subjects.filter(({ run }) => (run ?? parts[0]?.run) === part.run),
+    }));
+    for (const clause of own) {
+      const uncovered = waivedIn(clause).some(
+        (breach) =>
+          cannotBeWaived(clause.id, clause.level) || !waivers.some((waiver) => !hasExpired(waiver, day) && matches(waiver, breach)),
+      );
+      if (uncovered) throw new ReaderError('report-waived-without-waiver', { one, clause: clause.id });
+    }
+    const waived = own.flatMap(waivedIn);
+    const wrong = waivers.find((waiver) => waiver.state !== stateOf(waiver, waived, day));
+    if (wrong) throw new ReaderError('report-waived-without-waiver', { one, clause: wrong.clause });
+  }
 }
 
 /** Verdicts that a violation belongs to. */

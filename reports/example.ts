@@ -270,6 +270,9 @@ export function exampleFacts(replaced: Partial<Facts> = {}): Facts {
     excluded: [
       { clause: 'IPA-03', owner: 'integrations@example.test', reason: 'The machine has one address until the new gateway is there.' },
     ],
+    waivers: [
+      { clause: 'IPA-01', reason: 'The new gateway comes in July.', owner: 'integrations@example.test', expires: '2020-07-31', line: 12 },
+    ],
     ...replaced,
   };
 }

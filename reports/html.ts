@@ -37,6 +37,7 @@ const tones = {
 
 const decisionTones = {
   certified: 'good',
+  'certified-with-waivers': 'mild',
   partial: 'quiet',
   'nothing-broken-seen': 'quiet',
   'not-certified': 'bad',
@@ -387,9 +388,10 @@ function clauseRow(clause: ClauseReport, words: Sentences): Markup {
   }</td><td class="number">${count(clause.cases)}</td></tr>`;
 }
 
-function scope({ decision, clauses }: Report, words: Sentences): Markup {
+function scope({ decision, clauses, parts: runs }: Report, words: Sentences): Markup {
   const { untested, excluded } = decision.scope;
-  if (untested.length + excluded.length === 0) return html``;
+  const waivers = runs.flatMap((part) => part.waivers ?? []).filter(({ state }) => state === 'used');
+  if (untested.length + excluded.length + waivers.length === 0) return html``;
   const statement = (id: string): string => clauses.find((clause) => clause.id === id)?.statement ?? '';
   return html`<section aria-labelledby="scope"><h2 id="scope">${words.page.outside}</h2>
 ${
@@ -398,6 +400,14 @@ ${
     : html`<h3 class="sub">${words.words.untested}</h3><ul class="list">${untested.map(
         ({ clause, verdict, why }) =>
           html`<li>${badge(verdict, words)} <b class="id"><a href="#row-${clause}">${clause}</a></b> <span>${prose(statement(clause))}</span>${why === '' ? '' : html`<small>${prose(firstLine(why) ?? '')}</small>`}</li>`,
+      )}</ul>`
+}
+${
+  waivers.length === 0
+    ? ''
+    : html`<h3 class="sub">${words.words.waived}</h3><ul class="list">${waivers.map(
+        ({ clause, owner, reason, expires }) =>
+          html`<li><b class="id">${clause}</b> <span>${reason}</span><small>${words.words.owner}: ${owner}, ${words.words.until} ${expires}</small></li>`,
       )}</ul>`
 }
 ${

@@ -143,6 +143,7 @@ export function standardOf(parts: readonly PartRecord[], finished: boolean, prof
     required: new Set<string>(owed.filter(({ party }) => best.get(party) === 'certified').map(({ id }) => id)),
     excluded: new Set<string>(parts.flatMap(({ excluded }) => excluded)),
     finished,
+    waivers: parts.flatMap(({ waivers = [] }) => waivers),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
-import { byClause, type ClauseVerdict } from '../core/verdict/gate.ts';
+import { byClause, type ClauseVerdict, type DecisionReason } from '../core/verdict/gate.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
+import { type Breach, cannotBeWaived, hasExpired, matches, stateOf } from '../core/verdict/waiver.ts';
 import { filled } from '../language/filled.ts';
 import type { DecisionSentences, ShownVerdict } from '../language/outcome.ts';
 import {
@@ -24,7 +25,7 @@ import { clauseUnder, isClauseId } from '../specs/clauses/catalogue.ts';
 import { bestOf, type Terms } from '../specs/owed.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { Outcome as AttachedOutcome } from '../specs/types/attachment.ts';
-import type { Clause as ClauseOfReport, CountersignReport, Subject, Target, Violation } from '../specs/types/report.ts';
+import type { Clause as ClauseOfReport, CountersignReport, Subject, Target, Violation, Waiver } from '../specs/types/report.ts';
 import { sealed } from './digest.ts';
 import type { ExchangeEvidence, Hiding, Redaction } from './evidence.ts';
 import { redaction } from './evidence.ts';
@@ -59,6 +60,9 @@ export interface Exclusion {
   readonly owner: string;
   readonly reason: string;
 }
+
+/** A waiver as a configuration has it. */
+export type WaiverFacts = Omit<Waiver, 'state'>;
 
 /** An outcome as it may leave the process that judged: its words are masked, and its violation is evidence. */
 export type ShownOutcome = AttachedOutcome;
@@ -147,6 +151,8 @@ export interface Facts {
   /** Whether the run came to its end; an unfinished one certifies nothing. */
   readonly finished: boolean;
   readonly excluded: readonly Exclusion[];
+  /** The waivers of the configuration; those of clauses that were not asked are left out. */
+  readonly waivers?: readonly WaiverFacts[];
   /** What the run made at a target that is not the mock, or may have made where no `id` came back. */
   readonly created?: readonly CreatedReport[];
 }
@@ -228,6 +234,12 @@ export function buildReport(facts: Facts): Report {
   const clauses = planned.map((clause) =>
     clauseReport(clause, judgements.find((judgement) => judgement.clause === clause.id) ?? unheard(clause), facts),
   );
+  const asked = new Set(clauses.map(({ id }) => id));
+  const waived = clauses.flatMap(waivedIn);
+  const day = new Date(run.startedAt).toISOString().slice(0, 10);
+  const waivers = (facts.waivers ?? [])
+    .filter(({ clause }) => asked.has(clause))
+    .map((waiver) => ({ ...waiver, state: stateOf(waiver, waived, day) }));
   const { url, ...target } = facts.target;
   const place = bare(url);
   return judged(
@@ -263,6 +275,8 @@ export function buildReport(facts: Facts): Report {
           level: facts.terms.extent,
           circumstances: facts.terms.circumstances,
           finished: facts.finished,
+          startedAt: new Date(run.startedAt).toISOString(),
+          ...(waivers.length === 0 ? {} : { waivers }),
           asked: clauses.map(({ id }) => id),
           excluded: excluded.map(({ clause }) => clause),
           durationMs: run.endedAt - run.startedAt,
@@ -271,6 +285,40 @@ export function buildReport(facts: Facts): Report {
     },
     profile,
   );
+}
+
+/**
+ * The outcome as the waivers leave it: a broken clause that one of them covers is waived.
+ * @param day on which the run began, `YYYY-MM-DD` in UTC
+ * @param level of the clause
+ */
+export function afterWaivers(outcome: ShownOutcome, waivers: readonly WaiverFacts[], day: string, level: Level): ShownOutcome {
+  if (outcome.verdict !== 'fail' || level === 'observe' || cannotBeWaived(outcome.clause, level)) return outcome;
+  const breach = breachOf(outcome.clause, outcome.subject, outcome.violation);
+  const covers = waivers.some((waiver) => !hasExpired(waiver, day) && matches(waiver, breach));
+  return covers ? { ...outcome, verdict: 'waived' } : outcome;
+}
+
+function breachOf(clause: string, subject: string | undefined, violation: ViolationReport | undefined): Breach {
+  return {
+    clause,
+    ...(subject === undefined ? {} : { subject }),
+    ...(violation === undefined ? {} : { reason: violation.actual.id }),
+    ...(violation?.difference === undefined ? {} : { difference: violation.difference }),
+  };
+}
+
+/** What of a clause was waived. */
+export function waivedIn({ id, subjects, violations }: Pick<ClauseReport, 'id' | 'subjects' | 'violations'>): readonly Breach[] {
+  return subjects
+    .filter(({ verdict }) => verdict === 'waived')
+    .map(({ subject }) =>
+      breachOf(
+        id,
+        subject,
+        violations.find((violation) => violation.subject === subject),
+      ),
+    );
 }
 
 /** A report as it was recorded: verdicts of clauses, sums and the decision follow from it. */
@@ -291,7 +339,7 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
       exitCode,
       level: judgement.level,
       owed: judgement.owed,
-      reasons: reasons.map((entry) => ({ ...entry, sentence: sentencesOf().gateReasons[entry.because] })),
+      reasons: reasons.map((entry) => ({ ...entry, sentence: reasonSaid(entry, recorded.parts) })),
       causes: judgement.causes.map(({ clause, dependents }) => ({ clause, dependents: [...dependents] })),
       scope: {
         judged: judgement.judged,
@@ -306,6 +354,14 @@ export function judged({ excluded, ...recorded }: Unjudged, profile: Pick<Profil
     clauses,
     parts: judgement.parts,
   });
+}
+
+/** Why a decision was taken; of a waiver with its line, so that the reader knows what to delete. */
+function reasonSaid({ because, clause }: DecisionReason, parts: readonly PartRecord[]): string {
+  const line = parts
+    .flatMap(({ waivers = [] }) => waivers)
+    .find((waiver) => waiver.clause === clause && because === `waiver-${waiver.state}`)?.line;
+  return filled(sentencesOf().gateReasons[because], line === undefined ? {} : { line });
 }
 
 /**

@@ -60,6 +60,7 @@ const marks = {
 
 const hues = {
   certified: 'green',
+  'certified-with-waivers': 'yellow',
   partial: 'cyan',
   'nothing-broken-seen': 'cyan',
   'not-certified': 'red',
@@ -453,6 +454,12 @@ export function summary(report: Report, paths: readonly string[], style: Style):
     lines.push('', `  ${words.excluded}`);
     for (const { clause, owner, reason } of decision.scope.excluded)
       lines.push(`  ${clause.padEnd(8)} ${plain(reason)} (${words.owner}: ${plain(owner)})`);
+  }
+  const waivers = report.parts.flatMap((part) => part.waivers ?? []).filter(({ state }) => state === 'used');
+  if (waivers.length > 0) {
+    lines.push('', `  ${words.waived}`);
+    for (const { clause, owner, reason, expires } of waivers)
+      lines.push(`  ${clause.padEnd(8)} ${plain(reason)} (${words.owner}: ${plain(owner)}, ${words.until} ${expires})`);
   }
   if (report.created !== undefined && report.created.length > 0)
     lines.push('', `  ${words.created}: ${report.created.length} (report.json, created)`);

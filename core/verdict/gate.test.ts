@@ -25,7 +25,7 @@ const judged: readonly { readonly id: string; readonly level: Level }[] = [
 
 /** What a run that owes these has to show. */
 function owing(ids: readonly string[], other: Partial<Standard> = {}): Standard {
-  return { best: 'certified', owed: new Set(ids), required: new Set(ids), excluded: new Set(), finished: true, ...other };
+  return { best: 'certified', owed: new Set(ids), required: new Set(ids), excluded: new Set(), finished: true, waivers: [], ...other };
 }
 
 /** The decision where every clause passed, but for the given verdicts. */
@@ -155,4 +155,14 @@ test('a run that asks a part is partial at best, and one that only watches saw n
   assert.deepEqual(decision({ S: 'not-observed' }, true, watched), { decision: 'nothing-broken-seen', exitCode: 0, reasons: [] });
   assert.equal(decision({ S: 'review' }, true, watched).decision, 'incomplete');
   assert.equal(decision({ M: 'not-observed' }, true, watched).reasons[0]?.because, 'nothing-judged');
+});
+
+test('a waiver that was used makes a certificate one with waivers, and one that was not is a failure', () => {
+  const used = { waivers: [{ clause: 'M', state: 'used' }] } as const;
+  assert.deepEqual(decision({ M: 'waived' }, true, used), { decision: 'certified-with-waivers', exitCode: 0, reasons: [] });
+  for (const state of ['unused', 'expired'] as const) {
+    const { decision: name, exitCode, reasons } = decision({}, true, { waivers: [{ clause: 'M', state }] });
+    assert.deepEqual([name, exitCode, reasons], ['not-certified', 1, [{ because: `waiver-${state}`, clause: 'M' }]]);
+  }
+  assert.equal(decision({ M: 'waived' }, true, { ...used, best: 'partial' }).decision, 'partial');
 });

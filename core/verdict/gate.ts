@@ -18,6 +18,8 @@ export interface DecisionReason {
   readonly because:
     | 'harness-error'
     | 'must-failed'
+    | 'waiver-expired'
+    | 'waiver-unused'
     | 'untestable'
     | 'indeterminate'
     | 'review'
@@ -30,7 +32,7 @@ export interface DecisionReason {
 }
 
 export interface Decision {
-  readonly decision: BestDecision | 'not-certified' | 'incomplete' | 'none';
+  readonly decision: BestDecision | 'certified-with-waivers' | 'not-certified' | 'incomplete' | 'none';
   readonly exitCode: 0 | 1 | 2 | 3;
   /** Everything that stands against the best decision, the decisive ones first; empty when nothing does. */
   readonly reasons: readonly DecisionReason[];
@@ -47,6 +49,8 @@ export interface Standard {
   /** Clauses that the plan leaves out. */
   readonly excluded: ReadonlySet<string>;
   readonly finished: boolean;
+  /** What became of the waivers of clauses that were asked. */
+  readonly waivers: readonly { readonly clause: string; readonly state: 'used' | 'unused' | 'expired' }[];
 }
 
 /** The worst of some verdicts, in the order of `verdicts`; where there are none, nothing was observed. */
@@ -88,11 +92,14 @@ function gapOf({ verdict, outcomes }: ClauseVerdict): DecisionReason['because'] 
 }
 
 /**
- * The decision over a run. By precedence: a harness error anywhere → none (3); a failed must → not certified (1); a clause that is owed and is untestable,
- * indeterminate, for review, not observed, unfinished or not asked, or an unfinished run → incomplete (2); else the best that the run can decide (0).
+ * The decision over a run. By precedence: a harness error anywhere → none (3); a failed must, or a waiver that has expired or matched nothing → not certified (1); a clause that is owed and is untestable,
+ * indeterminate, for review, not observed, unfinished or not asked, or an unfinished run → incomplete (2); else the best that the run can decide (0), which is `certified-with-waivers` where a certificate needed one.
  * A run that judged no must at all is incomplete too: nothing unjudged renders green.
  */
-export function decide(clauseVerdicts: readonly ClauseVerdict[], { best, owed, required, excluded, finished }: Standard): Decision {
+export function decide(
+  clauseVerdicts: readonly ClauseVerdict[],
+  { best, owed, required, excluded, finished, waivers }: Standard,
+): Decision {
   const errors: DecisionReason[] = [];
   const failures: DecisionReason[] = [];
   const gaps: DecisionReason[] = [];
@@ -108,6 +115,7 @@ export function decide(clauseVerdicts: readonly ClauseVerdict[], { best, owed, r
     const counts = owed.has(clause) || (best === 'nothing-broken-seen' && verdict !== 'not-observed');
     if (because !== undefined && counts) gaps.push({ because, clause });
   }
+  for (const { clause, state } of waivers) if (state !== 'used') failures.push({ because: `waiver-${state}`, clause });
   const asked = new Set(clauseVerdicts.map(({ clause }) => clause));
   for (const clause of required) {
     if (!asked.has(clause)) gaps.push({ because: excluded.has(clause) ? 'excluded' : 'not-asked', clause });
@@ -120,5 +128,6 @@ export function decide(clauseVerdicts: readonly ClauseVerdict[], { best, owed, r
   if (errors.length > 0) return { decision: 'none', exitCode: 3, reasons };
   if (failures.length > 0) return { decision: 'not-certified', exitCode: 1, reasons };
   if (gaps.length > 0) return { decision: 'incomplete', exitCode: 2, reasons };
-  return { decision: best, exitCode: 0, reasons };
+  const withWaivers = best === 'certified' && waivers.length > 0;
+  return { decision: withWaivers ? 'certified-with-waivers' : best, exitCode: 0, reasons };
 }

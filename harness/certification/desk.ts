@@ -10,7 +10,7 @@ import type { CountersignCertificate } from '../../specs/types/certificate.ts';
 import type { DeskPolicy } from '../../specs/types/desk-policy.ts';
 import { UsageError } from '../runner/usage.ts';
 import { verifyingKey } from './signing-key.ts';
-import { type Verification, verification } from './verification.ts';
+import { type Verification, verification, waivedClauses } from './verification.ts';
 
 /** How a certificate stands with the desk. */
 export type DeskState = 'in-force' | 'degraded' | 'not-certified' | 'below-policy' | 'revoked' | 'refused' | 'missing';
@@ -101,7 +101,13 @@ function rowOf(path: string, file: string, policy: Policy, at: number): DeskRow 
   let refusal = said('desk: unknown-key');
   for (const { name: merchant, publicKeys, nonce } of policy.merchants) {
     for (const key of publicKeys) {
-      const found = verification(text, { key, at, ...(nonce === undefined ? {} : { nonce }), ...(report === undefined ? {} : { report }) });
+      const found = verification(text, {
+        key,
+        at,
+        waivers: policy.waivers ?? [],
+        ...(nonce === undefined ? {} : { nonce }),
+        ...(report === undefined ? {} : { report }),
+      });
       // Without a certificate the envelope itself was refused, for this key.
       if (found.kind === 'refused' && found.certificate === undefined) {
         if (found.why !== undefined && found.why !== said('refused: another-key')) refusal = found.why;
@@ -129,7 +135,10 @@ function standing({ certificate, uncovered }: Verification, policy: Policy): Pic
   const { decision, parts, attestation, catalogue } = certificate.predicate;
   const { level = 'full', parties, environments, oldestCatalogue = 1 } = policy;
   const below = (why: string): Pick<DeskRow, 'state' | 'why'> => ({ state: 'below-policy', why });
-  if (decision.name !== 'certified') return { state: 'not-certified', why: decision.name };
+  if (decision.name === 'certified-with-waivers') {
+    const refused = waivedClauses(certificate).filter((id) => !policy.waivers?.includes(id));
+    if (refused.length > 0) return below(said('desk: waivers', { clauses: refused.join(', ') }));
+  } else if (decision.name !== 'certified') return { state: 'not-certified', why: decision.name };
   if (level === 'full' && decision.level !== 'full') return below(said('desk: level', { level: decision.level }));
   if (policy.attestation === 'operator' && attestation !== 'operator') return below(said('desk: self-attested'));
   if (catalogue.version < oldestCatalogue) return below(said('desk: catalogue', { version: catalogue.version }));

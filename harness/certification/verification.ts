@@ -24,6 +24,8 @@ export interface Checks {
   readonly at: number;
   /** The text fingerprint of a printed certificate. */
   readonly fingerprint?: string;
+  /** Clauses whose waiver is accepted. */
+  readonly waivers?: readonly string[];
 }
 
 /** What came of it. `other`: authentic, and it is not a certificate in force. */
@@ -56,8 +58,16 @@ export function verification(text: string, checks: Checks): Verification {
   if (why !== undefined) return refused(why, certificate);
   const parties = new Set(predicate.parts.flatMap((part) => part.parties));
   const uncovered = [...judge.profile.clauses.values()].filter(({ id, party }) => since.has(id) && parties.has(party)).map(({ id }) => id);
-  const inForce = predicate.decision.name === 'certified' && uncovered.length === 0;
+  const isCertified =
+    predicate.decision.name === 'certified' ||
+    (predicate.decision.name === 'certified-with-waivers' && waivedClauses(certificate).every((id) => checks.waivers?.includes(id)));
+  const inForce = isCertified && uncovered.length === 0;
   return { kind: inForce ? 'accepted' : 'other', exitCode: inForce ? 0 : 2, certificate, uncovered };
+}
+
+/** The clauses that a certificate waives. */
+export function waivedClauses({ predicate }: CountersignCertificate): readonly string[] {
+  return [...new Set(predicate.parts.flatMap(({ waivers = [] }) => waivers.map(({ clause }) => clause)))];
 }
 
 function refused(why: string, certificate?: CountersignCertificate): Verification {

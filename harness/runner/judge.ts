@@ -9,6 +9,7 @@ import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
+import { waiversIn } from '../config/waivers.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
 import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
@@ -64,6 +65,10 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
     if (preparation) preparations.set(role, preparation);
   }
   const profile = commonProfile(preparations);
+  const waivers =
+    profile === undefined || options.config === undefined
+      ? []
+      : waiversIn(options.config, profileNamed(contractFrom(options.contract), profile), Date.now());
   const reports = resolve(options.reports);
   makeReportsFolder(reports);
   return inTemporaryFolder(async (aside) => {
@@ -76,7 +81,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
     const exitCode =
       profile === undefined || parties.length === 0
         ? nothingJudged
-        : await launched(runOf(options, { profile, reports, parties, complete }), aside, signing);
+        : await launched(runOf(options, { profile, reports, parties, complete, waivers }), aside, signing);
     for (const why of refusals) process.stderr.write(complaint(why));
     return refusals.length > 0 ? nothingJudged : exitCode;
   });
@@ -108,7 +113,7 @@ function commonProfile(preparations: ReadonlyMap<Role, Preparation>): string | u
 /** The file of a run that begins now. */
 function runOf(
   { mode, level, contract, seed, path, clauses, grep }: JudgingOptions,
-  run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete'>,
+  run: Pick<RunFile, 'profile' | 'reports' | 'parties' | 'complete' | 'waivers'>,
 ): RunFile {
   const startedAt = Date.now();
   const { title, version: of, digest } = contractFrom(contract);

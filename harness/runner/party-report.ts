@@ -1,5 +1,5 @@
 import { said } from '../../language/sentences.ts';
-import { buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
+import { afterWaivers, buildReport, type Report, type ShownOutcome, type TargetFacts } from '../../reports/report.ts';
 import { readJournal } from '../../roles/transport/journal.ts';
 import { createdIn } from '../../roles/transport/throttle.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
@@ -48,7 +48,7 @@ export class PartyReport {
     if (found) this.#target = found.target;
     const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');
     if (!unheard) this.#open -= 1;
-    const outcome: ShownOutcome = found?.outcome ?? {
+    const judged: ShownOutcome = found?.outcome ?? {
       clause,
       ...(operation === undefined ? {} : { subject: operation }),
       verdict: unheard ? 'not-observed' : 'harness-error',
@@ -60,8 +60,9 @@ export class PartyReport {
       durationMs,
       seed: this.#run.seed,
     };
+    const outcome = this.#afterWaivers(judged);
     this.#outcomes.push(outcome);
-    for (const one of found?.beside ?? []) this.#addBeside(one);
+    for (const one of found?.beside ?? []) this.#addBeside(this.#afterWaivers(one));
     return outcome;
   }
 
@@ -71,6 +72,12 @@ export class PartyReport {
     if (alike.length < mostBeside) this.#beside.push(outcome);
   }
 
+  #afterWaivers(outcome: ShownOutcome): ShownOutcome {
+    const { contractId, profile, startedAt, waivers = [] } = this.#run;
+    const judged = [...profileNamed(contractFrom(contractId), profile).clauses.values()].find(({ id }) => id === outcome.clause);
+    return judged ? afterWaivers(outcome, waivers, new Date(startedAt).toISOString().slice(0, 10), judged.level) : outcome;
+  }
+
   /**
    * The report of what has come so far.
    * @param id of the report
@@ -78,7 +85,7 @@ export class PartyReport {
    * @param undisturbed false where the run was ended from outside, or something failed outside of all tests
    */
   report(id: string, endedAt: number, undisturbed: boolean): Report {
-    const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent } = this.#run;
+    const { startedAt, version, seed, contractId, contract: of, profile, mode, level: extent, waivers } = this.#run;
     const contract = contractFrom(contractId);
     const { role, circumstances, excluded = [], journal } = this.#party;
     // What the exchanges of a test break is judged, also where nobody asked for it.
@@ -93,6 +100,7 @@ export class PartyReport {
       terms: { mode, extent, parties: [role], circumstances },
       finished: undisturbed && this.#open === 0,
       excluded,
+      ...(waivers === undefined ? {} : { waivers }),
       ...(journal === undefined ? {} : { created: createdIn(readJournal(journal)) }),
     });
   }

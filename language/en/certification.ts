@@ -40,6 +40,7 @@ export const certification = {
   'desk: missing': 'No certificate in the folder is signed by one of its keys.',
   'desk: unknown-key': 'No key of the policy signed it.',
   'desk: revoked': 'The policy revokes it.',
+  'desk: waivers': 'Waived, and the policy does not accept it: {clauses}.',
   'desk: level': 'Level {level}; the policy asks for full.',
   'desk: self-attested': 'Self-attested; the policy asks for one that the operator ran.',
   'desk: catalogue': 'Judged by version {version} of the clause catalogue, which is older than the policy takes.',
@@ -75,6 +76,7 @@ export const certification = {
   'certificate-unfounded': 'It contradicts itself: {member} does not follow from the rest.',
   'certificate-clause-altered': '{clause} is not a clause of this contract at that level and party, or it is there twice.',
   'certificate-clause-missing': '{clause} was asked, and there is no verdict of it; or there is a verdict, and it was not asked.',
+  'certificate-waiver': 'What it says of the waivers of {clause} contradicts its verdicts.',
   'refused: contract': 'It is about the contract {title}, profile {profile}, which this version of Countersign does not have.',
   'refused: newer':
     'Version {version} of the clause catalogue judged it. This Countersign knows version {own}: update it, then verify again.',

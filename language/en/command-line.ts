@@ -95,6 +95,7 @@ export const commandLine = {
   'report-of-unknown-clause': '{one} is refused: {clause} is not a clause of this version of Countersign.',
   'report-clause-twice': '{one} is refused: {clause} is in it twice.',
   'report-clause-missing': '{one} is refused: {clause} is only in one of its members clauses and parts.asked.',
+  'report-waived-without-waiver': '{one} is refused: what it says of the waivers of {clause} does not follow from them and its violations.',
   'report-clause-altered': '{one} is refused: level or party of {clause} differs from this version of Countersign.',
   'report-outcome-of-no-run': '{one} is refused: an outcome of {clause} is of the run {run}, which is not among its parts.',
   'report-violation-unfounded': '{one} is refused: {clause} has a violation, and no outcome of it says so.',

@@ -34,6 +34,11 @@ export const configuration = {
   'is-no-address': 'is not an IP address{meaning}.',
   'refused-address-is-allowed': 'is addresses.allowed: one address cannot be both on the list and off it.',
   'excludes-no-clause': 'names {clause}, which is not a clause: see `npx countersign clauses`.',
+  'waives-no-clause': 'is {clause}, which the contract does not judge: `npx countersign clauses` lists the ids.',
+  'waives-the-unwaivable':
+    'is {clause}: musts of SIG and IDM, RCV-01 and RCV-03 cannot be waived, because a broken one lets money move twice or for nobody. Correct the implementation.',
+  'waives-an-observe': 'is {clause}, an observe clause: it promises nothing, so nothing of it can be broken. Delete the waiver.',
+  'waived-too-long': 'is {expires}: a waiver holds at most {days} days ahead, so until {last}. Name an earlier day.',
   'excludes-twice': 'names {clause} again: one entry for each clause.',
   'receiver-without-keys': 'has no start, so it runs with keys of its own: give them under merchant, as {form} of the environment.',
   'store-keys-is-command':

@@ -14,7 +14,7 @@ export const report = {
     untestable: { label: 'Untestable', meaning: 'The target lacks a capability or an oracle that this clause is owed.' },
     review: { label: 'Review', meaning: 'A person must look at it.' },
     warn: { label: 'Warning', meaning: 'A SHOULD failed. The decision does not depend on it.' },
-    waived: { label: 'Waived', meaning: 'It was broken, and a waiver with owner, reason and expiry covers it.' },
+    waived: { label: 'Waived', meaning: 'It was broken, and a waiver with an owner, a reason and a last day covers it.' },
     'not-observed': { label: 'Not observed', meaning: 'The traffic gave no occasion to judge it.' },
     'not-applicable': {
       label: 'Not applicable',
@@ -28,6 +28,11 @@ export const report = {
       label: 'Certified',
       meaning: 'Every tested MUST passed. This holds only for the scope below.',
       next: 'Nothing is left to do. Keep this report with the release that it judged.',
+    },
+    'certified-with-waivers': {
+      label: 'Certified with waivers',
+      meaning: 'Every tested MUST passed, or a waiver covers it. This holds only for the scope below.',
+      next: 'Correct what is waived before its last day, then delete the waiver.',
     },
     partial: {
       label: 'Partial',
@@ -59,6 +64,8 @@ export const report = {
   gateReasons: {
     'harness-error': 'Countersign itself failed here.',
     'must-failed': 'A MUST failed.',
+    'waiver-expired': 'Its waiver has expired[ (line {line} of the configuration)]. Delete it, and correct the clause.',
+    'waiver-unused': 'Its waiver matched nothing that was broken[ (line {line} of the configuration)]. Delete it.',
     untestable: 'It is owed, and the target gave no way to judge it.',
     indeterminate: 'No answer came that could be judged.',
     review: 'A person must look at it.',
@@ -149,6 +156,8 @@ export const report = {
     weak: 'Judged by a weak oracle, so that a breach may not have been seen',
     excluded: 'Excluded by the plan',
     created: 'Made at the target, or perhaps made where no id came back',
+    waived: 'Waived, with a last day:',
+    until: 'until',
     owner: 'owner',
     ambiguities: 'Interpretations seen',
     observations: 'Measured',

@@ -4,21 +4,22 @@ export type Sha256 = string;
 /**
  * `certified` alone is a certificate. `partial`: a part of what is owed was asked, and it held. `nothing-broken-seen`: an application was only watched.
  */
-export type DecisionName = 'certified' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
+export type DecisionName =
+  'certified' | 'certified-with-waivers' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
 /**
  * What a certificate covers: `core` every must that is owed, `full` every should that is owed too.
  */
 export type Extent = 'core' | 'full';
 export type Party = 'provider' | 'sender' | 'client' | 'receiver' | 'key-use' | 'egress';
 export type ClauseId = string;
-export type Level = 'must' | 'should' | 'observe';
-export type Verdict =
-  'harness-error' | 'fail' | 'indeterminate' | 'untestable' | 'review' | 'warn' | 'waived' | 'not-observed' | 'not-applicable' | 'pass';
-export type AmbiguityId = string;
 /**
  * UTC, with milliseconds.
  */
 export type Instant = string;
+export type Level = 'must' | 'should' | 'observe';
+export type Verdict =
+  'harness-error' | 'fail' | 'indeterminate' | 'untestable' | 'review' | 'warn' | 'waived' | 'not-observed' | 'not-applicable' | 'pass';
+export type AmbiguityId = string;
 
 /**
  * An in-toto Statement (v1) about a report.json, with what was decided and all that the decision follows from. It is the payload of a DSSE envelope with one Ed25519 signature, as canonical JSON (RFC 8785). No member holds a secret.
@@ -153,6 +154,13 @@ export interface Part {
     readonly requests: number;
   };
   readonly durationMs: number;
+  readonly startedAt: Instant;
+  /**
+   * The waivers of the clauses that were asked.
+   *
+   * @minItems 1
+   */
+  readonly waivers?: readonly Waiver[];
 }
 export interface Target {
   /**
@@ -185,4 +193,35 @@ export interface Target {
     readonly role: string;
     readonly fingerprint: string;
   }[];
+}
+/**
+ * A broken clause that somebody answers for until a day, as the configuration has it, and what became of it in the run.
+ */
+export interface Waiver {
+  readonly clause: ClauseId;
+  /**
+   * The narrowest breach that it is about; what is absent matches everything.
+   */
+  readonly match?: {
+    readonly operation?: string;
+    /**
+     * The code of what was seen.
+     */
+    readonly reason?: string;
+    /**
+     * In what the breaking request differs from the accepted control.
+     */
+    readonly difference?: string;
+  };
+  readonly reason: string;
+  readonly owner: string;
+  /**
+   * The last day on which it holds.
+   */
+  readonly expires: string;
+  /**
+   * Where it stands in the configuration.
+   */
+  readonly line?: number;
+  readonly state: 'used' | 'unused' | 'expired';
 }

@@ -160,6 +160,44 @@ export interface CountersignYaml {
     }[];
   };
   /**
+   * broken clauses that somebody answers for until a day; each is asked all the same
+   */
+  readonly waivers?: readonly {
+    /**
+     * the id of a clause, such as END-05 (`npx countersign clauses` lists them)
+     */
+    readonly clause: string;
+    /**
+     * the narrowest breach that it is about; what is left out matches everything
+     */
+    readonly match?: {
+      /**
+       * the id of an operation, as the report names it
+       */
+      readonly operation?: string;
+      /**
+       * the code of what was seen: actual.id of the violation in report.json
+       */
+      readonly reason?: string;
+      /**
+       * in what the breaking request differs from the accepted control, as the report says it
+       */
+      readonly difference?: string;
+    };
+    /**
+     * why it may be broken until then
+     */
+    readonly reason: string;
+    /**
+     * who answers for it
+     */
+    readonly owner: string;
+    /**
+     * the last day on which it holds, at most 180 days ahead, such as 2027-01-31
+     */
+    readonly expires: string;
+  }[];
+  /**
    * how long we wait, in seconds
    */
   readonly deadlines?: {

@@ -8,7 +8,8 @@ export type Seed = number;
 /**
  * `certified` alone is a certificate. `partial`: a part of what is owed was asked, and it held. `nothing-broken-seen`: an application was only watched.
  */
-export type DecisionName = 'certified' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
+export type DecisionName =
+  'certified' | 'certified-with-waivers' | 'partial' | 'nothing-broken-seen' | 'not-certified' | 'incomplete' | 'none';
 /**
  * What a certificate covers: `core` every must that is owed, `full` every should that is owed too.
  */
@@ -82,6 +83,8 @@ export interface CountersignReport {
       readonly because:
         | 'harness-error'
         | 'must-failed'
+        | 'waiver-expired'
+        | 'waiver-unused'
         | 'untestable'
         | 'indeterminate'
         | 'review'
@@ -377,4 +380,42 @@ export interface Part {
     readonly requests: number;
   };
   readonly durationMs: number;
+  readonly startedAt: Instant;
+  /**
+   * The waivers of the clauses that were asked.
+   *
+   * @minItems 1
+   */
+  readonly waivers?: readonly Waiver[];
+}
+/**
+ * A broken clause that somebody answers for until a day, as the configuration has it, and what became of it in the run.
+ */
+export interface Waiver {
+  readonly clause: ClauseId;
+  /**
+   * The narrowest breach that it is about; what is absent matches everything.
+   */
+  readonly match?: {
+    readonly operation?: string;
+    /**
+     * The code of what was seen.
+     */
+    readonly reason?: string;
+    /**
+     * In what the breaking request differs from the accepted control.
+     */
+    readonly difference?: string;
+  };
+  readonly reason: string;
+  readonly owner: string;
+  /**
+   * The last day on which it holds.
+   */
+  readonly expires: string;
+  /**
+   * Where it stands in the configuration.
+   */
+  readonly line?: number;
+  readonly state: 'used' | 'unused' | 'expired';
 }

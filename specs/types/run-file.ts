@@ -58,6 +58,21 @@ export interface RunFile {
    * False where a party that was asked for could not be opened: its report is missing, so the run certifies nothing.
    */
   readonly complete: boolean;
+  /**
+   * Broken clauses that somebody answers for, as the configuration has them.
+   */
+  readonly waivers?: readonly {
+    readonly clause: string;
+    readonly match?: {
+      readonly operation?: string;
+      readonly reason?: string;
+      readonly difference?: string;
+    };
+    readonly reason: string;
+    readonly owner: string;
+    readonly expires: string;
+    readonly line: number;
+  }[];
 }
 /**
  * What a run asks of one party.
