@@ -1,21 +1,31 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { contractOf } from '../../schemas/contracts.ts';
 import { readConfiguration } from './provider-configuration.ts';
-import { readWaivers } from './waivers.ts';
+import { waiversIn } from './waivers.ts';
 
 const contract = contractOf('deposits-v3');
 const [profile] = contract.profiles;
+const folder = mkdtempSync(join(tmpdir(), 'countersign-waivers-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
 const now = Date.UTC(2026, 5, 1);
 
 const waiver = (more: string): string => `waivers:\n  - { ${more} }\n`;
-const read = (more: string) => readWaivers(waiver(more), profile, now);
+const readIn = (text: string) => {
+  const file = join(folder, 'countersign.yaml');
+  writeFileSync(file, text);
+  return waiversIn(file, profile, now);
+};
+const read = (more: string) => readIn(waiver(more));
 
 test('a waiver is read with its line, also one that has expired', () => {
   assert.deepEqual(read('clause: END-05, reason: known, owner: me, expires: 2026-05-31, match: { operation: deleteDeposit }'), [
     { clause: 'END-05', reason: 'known', owner: 'me', expires: '2026-05-31', match: { operation: 'deleteDeposit' }, line: 2 },
   ]);
-  assert.deepEqual(readWaivers('client: { command: x }\n', profile, now), []);
+  assert.deepEqual(readIn('client: { command: x }\n'), []);
 });
 
 test('what cannot be waived, does not exist, promises nothing, or holds too long is refused with its line', () => {

@@ -18,7 +18,7 @@ const dayMs = 24 * 60 * 60 * 1000;
  * @param now ms since the epoch
  * @throws ConfigurationError for a clause that does not exist or cannot be waived, and for a day too far ahead
  */
-export function readWaivers(text: string, profile: Judging, now: number): Waivers {
+function readWaivers(text: string, profile: Judging, now: number): Waivers {
   const { value, place } = parsed(text);
   const { waivers = [] } = value as CountersignYaml;
   const last = new Date(now + longestWaiverDays * dayMs).toISOString().slice(0, 10);
