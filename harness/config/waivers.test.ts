@@ -34,7 +34,7 @@ test('what cannot be waived, does not exist, promises nothing, or holds too long
     'clause: IDM-04, reason: known, owner: me, expires: 2026-06-30': /cannot be waived/,
     'clause: RCV-01, reason: known, owner: me, expires: 2026-06-30': /cannot be waived/,
     'clause: RCV-03, reason: known, owner: me, expires: 2026-06-30': /cannot be waived/,
-    'clause: END-99, reason: known, owner: me, expires: 2026-06-30': /is END-99, which the contract does not judge/,
+    'clause: no-clause, reason: known, owner: me, expires: 2026-06-30': /is no-clause, which the contract does not judge/,
     'clause: END-05, reason: known, owner: me, expires: 2026-11-29': /holds at most 180 days ahead, so until 2026-11-28/,
   };
   for (const [more, why] of Object.entries(refused)) assert.throws(() => read(more), why, more);
