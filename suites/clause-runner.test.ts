@@ -12,7 +12,7 @@ import { profileOf } from '../specs/profile.ts';
 import type { Trait } from '../specs/traits.ts';
 import type { ClauseRunSettings } from './clause-run.ts';
 import { askClauseTest, runClauseTest } from './clause-runner.ts';
-import type { ClauseTest } from './clause-test.ts';
+import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
 import { ForReview, Indeterminate, Untestable } from './violation.ts';
@@ -24,11 +24,11 @@ const strict = profileOf(contract, 'strict') ?? onekey;
 /** Somebody to ask who only counts, over a clock that moves by one with each question. */
 class Counted {
   readonly profile: Profile;
-  readonly contract: { readonly traits: ReadonlySet<Trait> };
+  readonly contract: TestEnvironment['contract'];
   asked = 0;
   constructor(profile: Profile, traits: readonly Trait[]) {
     this.profile = profile;
-    this.contract = { traits: new Set(traits) };
+    this.contract = { traits: new Set(traits), scheme: { keys: {} } };
   }
 
   ask(): number {

@@ -1,4 +1,5 @@
 import { outcomeOf, type WatchedFinding } from '../audit/finding.ts';
+import { signedBytes } from '../core/contract/scheme.ts';
 import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
 import { verdictOfViolation } from '../core/verdict/gate.ts';
 import type { Observation, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
@@ -7,6 +8,7 @@ import { capabilities } from '../specs/capabilities.ts';
 import type { Level } from '../specs/clause.ts';
 import { clauseUnder } from '../specs/clauses/catalogue.ts';
 import { isTrait } from '../specs/traits.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
@@ -147,7 +149,7 @@ export async function runClauseTest<Env extends TestEnvironment>(
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
         const reported = isSpent ? (lost ?? error) : error;
-        return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level));
+        return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level, env.contract.scheme));
       }
       // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
       lost = error;
@@ -155,6 +157,13 @@ export async function runClauseTest<Env extends TestEnvironment>(
       properties = 0;
     }
   }
+}
+
+/** With the bytes that the signature of the breaking request has to be over: what a reader compares with their own. */
+function withSignedBytes(violation: ViolationData, scheme: Scheme): ViolationData {
+  const breaking = violation.exchanges[violation.breaking];
+  const signed = violation.signed ?? (breaking && signedBytes(scheme, breaking.request));
+  return signed === undefined ? violation : { ...violation, signed };
 }
 
 /** Why a test that ended without an error judged nothing all the same, if so: nothing unjudged is a pass. */
@@ -174,14 +183,17 @@ const unasked: Readonly<Record<BlockedKind, Verdict>> = {
   'target-gone': 'indeterminate',
 };
 
-function judged(error: unknown, level: Level): [Verdict, Partial<Outcome>] {
+function judged(error: unknown, level: Level, scheme: Scheme): [Verdict, Partial<Outcome>] {
   if (error instanceof CaseError) {
-    const [verdict, rest] = judged(error.cause, level);
+    const [verdict, rest] = judged(error.cause, level, scheme);
     const violation: ViolationData | undefined = rest.violation && { ...rest.violation, counterexample: error.counterexample };
     return [verdict, { ...rest, path: error.path, ...(violation ? { violation } : {}) }];
   }
   if (error instanceof Violation) {
-    return [verdictOfViolation(level), { blame: 'implementation', violation: error.data }];
+    return [
+      verdictOfViolation(level),
+      { blame: 'implementation', violation: error.showsSigned ? withSignedBytes(error.data, scheme) : error.data },
+    ];
   }
   if (error instanceof Inconclusive) {
     const { verdict, blame, message: note, exchanges } = error;

@@ -11,7 +11,7 @@ import type { ClauseRun } from './clause-run.ts';
 
 /** What the parties of every suite are judged by. */
 export interface TestEnvironment {
-  readonly contract: Pick<Contract, 'traits'>;
+  readonly contract: Pick<Contract, 'traits' | 'scheme'>;
   readonly profile: Profile;
 }
 

@@ -1,7 +1,6 @@
 import { createdIdIn, errorCodeIn } from '../core/contract/answer-body.ts';
-import { signedMessage } from '../core/contract/canonical.ts';
 import { isGatewayStatus } from '../core/contract/gateway.ts';
-import { type Exchange, headerValue, type WireResponse } from '../core/exchange.ts';
+import type { Exchange, WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { type Reason, reason } from '../core/verdict/reason.ts';
@@ -12,15 +11,6 @@ import { LostOnTheWay, Violation } from './violation.ts';
 
 /** What a violation shows beside expectation and sight. */
 export type Showing = Partial<Pick<ViolationData, 'difference' | 'signed'>>;
-
-/** The bytes that the signature of a request has to be over, where it is a signed one: what a reader compares with their own. */
-function signedBytes(exchange: Exchange | undefined): Uint8Array | undefined {
-  const value = (name: string) => exchange && headerValue(exchange.request.headers, name);
-  const [xDate, xLogin] = [value('x-date'), value('x-login')];
-  if (exchange === undefined || xDate === undefined || xLogin === undefined || value('authorization')?.startsWith('Bearer '))
-    return undefined;
-  return signedMessage(xDate, xLogin, exchange.request.body);
-}
 
 const longestQuoted = 160;
 
@@ -37,8 +27,7 @@ export function rewrittenAccepted(signed: Uint8Array, sent: Uint8Array): Reason 
 
 /** Ends the test: the clause was broken by the last of these exchanges. */
 export function broken(clause: ClauseId, expected: Reason, actual: Reason, exchanges: readonly Exchange[], showing: Showing = {}): never {
-  const signed = signedBytes(exchanges.at(-1));
-  throw new Violation({ clause, expected, actual, exchanges, breaking: exchanges.length - 1, ...(signed ? { signed } : {}), ...showing });
+  throw new Violation({ clause, expected, actual, exchanges, breaking: exchanges.length - 1, ...showing }, true);
 }
 
 /** Whether the answer may come from a gateway or a limit before the implementation. */

@@ -4,10 +4,13 @@ import type { Blame, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 /** The subject broke its clause. The only way for a suite to fail a party: every other error is the harness's own. */
 export class Violation extends Error {
   readonly data: ViolationData;
-  constructor(data: ViolationData) {
+  /** Whether a reader is shown the bytes that the signature of the breaking request has to be over. */
+  readonly showsSigned: boolean;
+  constructor(data: ViolationData, showsSigned = false) {
     super(`${data.clause}: expected ${data.expected.id}, saw ${data.actual.id}`);
     this.name = 'Violation';
     this.data = data;
+    this.showsSigned = showsSigned;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
-import { hashOf, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
-import { headerValue, headerValues } from '../../core/exchange.ts';
+import { dateMs, hashesIn, hashOf, hashVerifies, type MessageParts, messageOf, partsIn } from '../../core/contract/scheme.ts';
+import { headerValues, type WireRequest } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
 import { finalStatuses, partsOf, statusOf } from './answer-content.ts';
@@ -28,11 +28,12 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   const found = match(law.contract, request.method, request.target);
   if (found.kind !== 'operation') return undefined;
   const { operation, parameters } = found;
-  const keys = headerValues(request.headers, 'x-idempotency-key');
+  const { scheme } = law.contract;
+  const keys = scheme.idempotency === undefined ? [] : headerValues(request.headers, scheme.idempotency.header);
   const key = keys.length === 1 && keys[0]?.trim() !== '' ? keys[0] : undefined;
-  const place = key === undefined ? undefined : `${operation.id} ${headerValue(request.headers, 'x-login') ?? ''} ${key}`;
+  const place = key === undefined ? undefined : `${operation.id} ${partsIn(scheme, request).login} ${key}`;
   const earlier = place === undefined ? [] : (history.underKey.get(place) ?? []);
-  const authorization = headerValue(request.headers, 'authorization') ?? '';
+  const authorization = valuesOf(scheme.signature, request)[0] ?? '';
   const isResent = history.signatures.has(authorization);
   const operations = history.operationsOf.get(key ?? '') ?? new Set<string>();
   const isKeyOfAnother = key !== undefined && [...operations].some((id) => id !== operation.id);
@@ -53,36 +54,49 @@ function answeredOf(
   response: Answered['response'],
   law: AnswerLaw,
 ): Omit<Answered, 'key'> {
+  const { scheme } = law.contract;
+  const { date, login, id = '', body } = partsIn(scheme, seen.request);
+  const parts: MessageParts = { date: date.trim(), login: login.trim(), id: id.trim(), body };
   return {
     seen,
     response,
     operation,
     parameters,
-    standing: standingOf(seen, operation, law),
+    standing: standingOf(seen, operation, parts, law),
+    parts,
+    datedAt: dateMs(scheme, parts.date),
     code: response.status >= 400 && seen.readable ? errorCodeIn(response.body) : undefined,
     succeeded: response.status >= 200 && response.status < 300,
   };
 }
 
+/** The values of a header that a part of the scheme names. */
+function valuesOf(part: { readonly header: string } | undefined, { headers }: WireRequest): readonly string[] {
+  return part === undefined ? [] : headerValues(headers, part.header);
+}
+
 function standingOf(
-  { request: { headers, body } }: SeenAnswer,
+  { request }: SeenAnswer,
   { authentication }: Operation,
+  parts: MessageParts,
   { contract: { scheme: form }, credentials, profile }: AnswerLaw,
 ): Standing {
-  const values = ['authorization', 'x-login', 'x-date'].map((name) => headerValues(headers, name));
+  if (authentication === 'none') return 'unknown';
+  const beside = [form.login, form.date, form.id].filter((part) => part !== undefined);
   // Of two fields of one name, which one counts is open (C51).
-  if (values.some((lines) => lines.length > 1)) return 'unknown';
-  const [authorization = '', login = '', date = ''] = values.map(([value]) => value?.trim());
+  if ([form.signature, ...beside].some((part) => valuesOf(part, request).length > 1)) return 'unknown';
+  const carrier = form.signature ?? form.bearer ?? form.basic;
+  const authorization = valuesOf(carrier, request)[0]?.trim() ?? '';
   if (authorization === '') return 'no-authorization';
   if (authentication !== 'signed') return 'unknown';
   const { scheme, rest: hash } = partsOf(authorization);
   // C1: HTTP Basic in the place of the signature.
   if (/^(?:basic|bearer)$/i.test(scheme)) return 'unknown';
-  if (login === '' || date === '') return 'lacking';
+  if (beside.some((part) => (valuesOf(part, request)[0] ?? '').trim() === '')) return 'lacking';
   const { apiKey, apiSignature } = credentials;
-  if (apiSignature === undefined || login !== apiKey) return 'unknown';
-  const message = messageOf(form, { date, login, body });
-  if (scheme === profile.scheme && hashVerifies(form, hash, message, apiSignature)) return 'right';
+  if (apiSignature === undefined || (form.login !== undefined && parts.login !== apiKey)) return 'unknown';
+  const message = messageOf(form, parts);
+  if (hashesIn(form, profile.scheme, authorization).some((each) => hashVerifies(form, each, message, apiSignature))) return 'right';
   // The right hash in upper case (C43), or behind the prefix of another brand (C2), is wrong in some interpretations and right in others.
   return hash.toLowerCase() === hashOf(form, message, apiSignature) ? 'unknown' : 'wrong';
 }
@@ -90,8 +104,8 @@ function standingOf(
 /** Adds a judged call to what later ones are compared with. */
 export function remember(history: AnswerHistory, call: Call): void {
   // Without what came before it: a chain of all calls under one key would never be let go.
-  const { seen, response, operation, parameters, standing, code, succeeded, key } = call;
-  const answered: Answered = { seen, response, operation, parameters, standing, code, succeeded, key };
+  const { seen, response, operation, parameters, standing, parts, datedAt, code, succeeded, key } = call;
+  const answered: Answered = { seen, response, operation, parameters, standing, parts, datedAt, code, succeeded, key };
   rememberDeposit(history, answered);
   if (operation.authentication !== 'signed') return;
   if (isAccepted(answered)) {

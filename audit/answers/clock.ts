@@ -6,22 +6,21 @@ import { broken, doubtful, held, type Judgement, judged, nothing, pending } from
 import { needing } from '../rule.ts';
 import { answerReason } from './answer-content.ts';
 import { type Call, isAccepted } from './call.ts';
-import type { AnswerHistory } from './history.ts';
 import { type AnswerContext, type AnswerRule, unasked } from './rule.ts';
-import { apart, toleranceMs, within } from './window.ts';
+import { apart, toleranceOf, within } from './window.ts';
 
 const keys = ['apiKey', 'apiSignature'] as const;
 
 export const staleRefused = {
   clause: 'CLK-01',
   missing: needing(keys, unasked(said('no-call-behind'))),
-  judgeCall: (call: Call, { history }: AnswerContext) => judgedOutside(call, 'behind', history),
+  judgeCall: (call: Call, context: AnswerContext) => judgedOutside(call, 'behind', context),
 } as const satisfies AnswerRule;
 
 export const futureRefused = {
   clause: 'CLK-02',
   missing: needing(keys, unasked(said('no-call-ahead'))),
-  judgeCall: (call: Call, { history }: AnswerContext) => judgedOutside(call, 'ahead', history),
+  judgeCall: (call: Call, context: AnswerContext) => judgedOutside(call, 'ahead', context),
 } as const satisfies AnswerRule;
 
 export const insideAccepted = {
@@ -49,7 +48,7 @@ export const dateOfTheJudgingClock = {
     const where = isSigned(call) && isAccepted(call) ? within(call) : undefined;
     const isFirstOutside = (where === 'behind' || where === 'ahead') && !history.isOutsideAccepted;
     if (!isFirstOutside) return hasDate;
-    const expected = reason('date-header', { seconds: toleranceMs / 1000 });
+    const expected = reason('date-header', { seconds: toleranceOf(call) / 1000 });
     const difference = said('other-clock');
     const isOtherClock = () => history.inside.behind.length === 0;
     return [...hasDate, ...pending(() => (isOtherClock() ? broken(expected, actual, [seen], { difference }) : nothing))];
@@ -62,15 +61,16 @@ const isSigned = ({ operation }: Call): boolean => operation.authentication === 
  * A date that is clearly outside by the Date of its answer. The Date may be of another clock than the one that judges (C53): what no clock could have accepted
  * is a second date, further off than the window is wide.
  */
-function judgedOutside(call: Call, where: 'behind' | 'ahead', { inside }: AnswerHistory): readonly Judgement[] {
-  const { seen, response, standing, succeeded } = call;
+function judgedOutside(call: Call, where: 'behind' | 'ahead', { law, history: { inside } }: AnswerContext): readonly Judgement[] {
+  const { seen, response, standing, succeeded, parts } = call;
   if (standing !== 'right' || within(call) !== where) return nothing;
   if (!succeeded) return response.status < 400 ? nothing : held;
-  const value = headerValue(seen.request.headers, 'x-date') ?? '';
   return pending(() => {
     const other = inside[where === 'ahead' ? 'behind' : 'ahead'].find((one) => apart(one, call));
     return other
-      ? broken(reason('refused'), answerReason(response), [other.seen, seen], { difference: `X-Date ${value}` })
+      ? broken(reason('refused'), answerReason(response), [other.seen, seen], {
+          difference: `${law.contract.scheme.date?.header} ${parts.date}`,
+        })
       : doubtful(said('date-accepted-outside', { number: seen.number, where }), [seen]);
   });
 }

@@ -1,11 +1,12 @@
 import { errorCodeIn, isEnvelope } from '../../core/contract/answer-body.ts';
-import { headerValue, type WireResponse } from '../../core/exchange.ts';
+import { isHashFormed } from '../../core/contract/scheme.ts';
+import type { WireResponse } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { match } from '../../schemas/contract.ts';
 import { broken, type Judgement, judged, nothing, pending } from '../judgement.ts';
 import type { AnswerLaw, SeenAnswer } from './answer.ts';
-import { answerReason, isOfHeaders, partsOf } from './answer-content.ts';
+import { answerReason, isOfHeaders } from './answer-content.ts';
 import type { Call } from './call.ts';
 import { isUnsettled } from './idempotency.ts';
 import type { AnswerContext, AnswerRule } from './rule.ts';
@@ -40,8 +41,7 @@ export const signatureWrong = {
     const form = documentedForm(call, '102', law);
     if (standing !== 'wrong' || succeeded || response.status < 400) return form;
     // A wrong scheme may be answered as a field that is ill-formed (C47).
-    const { scheme, rest } = partsOf(headerValue(seen.request.headers, 'authorization') ?? '');
-    const isFormed = scheme === law.profile.scheme && /^[0-9a-f]{64}$/.test(rest);
+    const isFormed = isHashFormed(law.contract.scheme, law.profile.scheme, seen.request);
     if (!isFormed || earlier.length > 0 || within(call) !== 'inside' || code === '102' || !isOfHeaders(call)) return form;
     const isKeyRight = () => isSurrounded(call, history);
     return pending(() => (isKeyRight() ? broken(reason('documented-code', { code: 102 }), answerReason(response), [seen]) : nothing));
@@ -88,10 +88,9 @@ export const methodUnknown = {
 
 /** Whether a call lacks a header and is refused as if it did not. */
 function lacksHeader(call: Call, { credentials }: AnswerLaw): boolean {
-  const { seen, operation, standing, code } = call;
-  const login = headerValue(seen.request.headers, 'x-login')?.trim() ?? '';
+  const { operation, standing, parts, code } = call;
   const lacks = standing === 'lacking' || standing === 'no-authorization';
-  const isOwn = login === '' || login === credentials.apiKey;
+  const isOwn = parts.login === '' || parts.login === credentials.apiKey;
   return operation.authentication === 'signed' && lacks && isOwn && code !== undefined && code !== '101' && isOfHeaders(call);
 }
 

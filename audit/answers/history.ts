@@ -1,3 +1,4 @@
+import type { MessageParts } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { SeenAnswer } from './answer.ts';
@@ -12,6 +13,9 @@ export interface Answered {
   readonly operation: Operation;
   readonly parameters: Readonly<Record<string, string>>;
   readonly standing: Standing;
+  /** What the request shows of what is signed, each text without the blanks around it; its date in ms since the epoch, where it can be read. */
+  readonly parts: MessageParts;
+  readonly datedAt: number | undefined;
   /** The API's own code of a refusal. */
   readonly code: string | undefined;
   readonly succeeded: boolean;

@@ -1,6 +1,5 @@
-import { signedMessage } from '../../core/contract/canonical.ts';
-import { sign } from '../../core/contract/signature.ts';
-import { headerValue, type WireResponse } from '../../core/exchange.ts';
+import { hashOf, messageOf } from '../../core/contract/scheme.ts';
+import type { WireResponse } from '../../core/exchange.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -23,7 +22,7 @@ export function isSurrounded({ number }: Call, { firstAccepted, lastAccepted }: 
 export const rightAccepted = {
   clause: 'SIG-01',
   missing: needing(keys, said('occasion-signed-call')),
-  judgeCall(call: Call, { history }: AnswerContext) {
+  judgeCall(call: Call, { law, history }: AnswerContext) {
     const { seen, response, standing, succeeded, code, earlier, isResent } = call;
     if (standing !== 'right') return nothing;
     if (succeeded) return held;
@@ -32,7 +31,7 @@ export const rightAccepted = {
     if (!isOfSignature || earlier.length > 0 || isResent) return nothing;
     return pending(() =>
       isSurrounded(call, history)
-        ? broken(reason('accepted'), answerReason(response), [seen], { signed: signedBytes(call) })
+        ? broken(reason('accepted'), answerReason(response), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
         : doubtful(said('right-signature-refused', { number: seen.number, code, unsure }), [seen]),
     );
   },
@@ -41,13 +40,13 @@ export const rightAccepted = {
 export const wrongRefused = {
   clause: 'SIG-02',
   missing: needing(keys, unasked(said('no-call-signed-wrongly'))),
-  judgeCall(call: Call, { history }: AnswerContext) {
+  judgeCall(call: Call, { law, history }: AnswerContext) {
     const { seen, response, standing, succeeded } = call;
     if (standing !== 'wrong') return nothing;
     if (!succeeded) return response.status < 400 ? nothing : held;
     return pending(() =>
       isSurrounded(call, history)
-        ? broken(reason('refused'), answerReason(response), [seen], { signed: signedBytes(call) })
+        ? broken(reason('refused'), answerReason(response), [seen], { signed: messageOf(law.contract.scheme, call.parts) })
         : doubtful(said('wrong-signature-accepted', { number: seen.number, unsure }), [seen]),
     );
   },
@@ -64,11 +63,6 @@ export const secretNotShown = {
   },
 } as const satisfies AnswerRule;
 
-function signedBytes({ seen: { request } }: Call): Uint8Array {
-  const value = (name: string): string => headerValue(request.headers, name)?.trim() ?? '';
-  return signedMessage(value('x-date'), value('x-login'), request.body);
-}
-
 /** What a refusal shows that would let anyone sign the request, by its role. What the request itself held is not news. */
 function secretIn(call: Call, { law, hidden }: AnswerContext): string | undefined {
   const [sent, text] = [textOf(call.seen.request), textOf(call.response)];
@@ -77,9 +71,12 @@ function secretIn(call: Call, { law, hidden }: AnswerContext): string | undefine
   if (roles.length > 0) return roles.join(' and ');
   const { apiSignature } = law.credentials;
   if (apiSignature === undefined) return undefined;
-  const hash = sign(signedBytes(call), apiSignature);
-  const tells = (where: string): boolean =>
-    where.toLowerCase().includes(hash) || where.includes(Buffer.from(hash, 'hex').toString('base64'));
+  const { scheme } = law.contract;
+  const hash = Buffer.from(
+    hashOf(scheme, messageOf(scheme, call.parts), apiSignature),
+    scheme.signature?.hash === 'base64' ? 'base64' : 'hex',
+  );
+  const tells = (where: string): boolean => where.toLowerCase().includes(hash.toString('hex')) || where.includes(hash.toString('base64'));
   return tells(text) && !tells(sent) ? 'expected hash' : undefined;
 }
 

@@ -1,19 +1,23 @@
-import { parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
+import { parseHttpDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import type { Answered } from './history.ts';
 
-/** How far X-Date may be from the provider's clock (seed A), and the second that its resolution cuts off, ms. */
-export const toleranceMs = 5000;
+/** How far the date may be from the provider's clock, ms. */
+export function toleranceOf({ operation }: Answered): number {
+  return operation.dateToleranceMs ?? 0;
+}
+
+/** The second that the resolution of a date cuts off, ms. */
 const resolutionMs = 1000;
 
 /** How late a Date may be when it is sent, ms: well-known servers write it by a timer, once a second. */
 const latenessMs = 1000;
 
 /** X-Date and Date of one call, ms since the epoch; undefined where either cannot be read, or the answer is a copy that a cache kept. */
-function datesOf({ seen, response: { headers } }: Answered): { readonly at: number; readonly date: number } | undefined {
-  const at = parseXDate(headerValue(seen.request.headers, 'x-date') ?? '');
+function datesOf({ datedAt: at, operation, response: { headers } }: Answered): { readonly at: number; readonly date: number } | undefined {
   const date = parseHttpDate(headerValue(headers, 'date') ?? '');
-  return at === undefined || date === undefined || headerValue(headers, 'age') !== undefined ? undefined : { at, date };
+  const isJudged = operation.dateToleranceMs !== undefined;
+  return !isJudged || at === undefined || date === undefined || headerValue(headers, 'age') !== undefined ? undefined : { at, date };
 }
 
 /**
@@ -24,6 +28,7 @@ export function within(answered: Answered): 'inside' | 'behind' | 'ahead' | unde
   const dates = datesOf(answered);
   if (dates === undefined) return undefined;
   const { at, date } = dates;
+  const toleranceMs = toleranceOf(answered);
   const earliest = date - tookMs(answered);
   const latest = date + resolutionMs + latenessMs;
   if (earliest - at > toleranceMs + resolutionMs) return 'behind';
@@ -46,5 +51,5 @@ export function apart(a: Answered, b: Answered): boolean {
   const [one, two] = [datesOf(a), datesOf(b)];
   if (one === undefined || two === undefined) return false;
   const slackMs = resolutionMs + latenessMs + tookMs(a) + tookMs(b);
-  return Math.abs(one.at - one.date - (two.at - two.date)) > 2 * (toleranceMs + resolutionMs) + slackMs;
+  return Math.abs(one.at - one.date - (two.at - two.date)) > 2 * (toleranceOf(a) + resolutionMs) + slackMs;
 }

@@ -84,6 +84,14 @@ export function hashVerifies(scheme: Scheme, hash: string, message: Uint8Array, 
   return timingSafeEqual(Buffer.from(hash, 'latin1'), Buffer.from(hashOf(scheme, message, secret), 'latin1'));
 }
 
+/** Whether the header that carries the hash has a value that is of the scheme's form, whatever it is the hash of. */
+export function isHashFormed(scheme: Scheme, word: string, { headers }: WireRequest): boolean {
+  const { signature } = scheme;
+  if (signature === undefined) return false;
+  const hashes = hashesIn(scheme, word, headerValue(headers, signature.header) ?? '');
+  return hashes.length > 0 && hashes.every((hash) => hashForms[signature.hash].test(hash));
+}
+
 /** What stands before the hash in the header that carries it. */
 function beforeHash(scheme: Scheme, word: string): string {
   return signatureOf(scheme)
@@ -158,6 +166,17 @@ export function basicValue({ basic }: Scheme, key: string): string {
 export function partsIn({ date, login, id }: Scheme, request: WireRequest): MessageParts {
   const value = (part: { readonly header: string } | undefined): string => (part && headerValue(request.headers, part.header)) ?? '';
   return { date: value(date), login: value(login), id: value(id), body: request.body };
+}
+
+/** The bytes that the signature of a request has to be over; undefined where it is not a signed one, or lacks what is signed beside the body. */
+export function signedBytes(scheme: Scheme, request: WireRequest): Uint8Array | undefined {
+  const { signature, bearer, login, date, id } = scheme;
+  const value = (part: { readonly header: string }): string | undefined => headerValue(request.headers, part.header);
+  const beside = [login, date, id].filter((part) => part !== undefined);
+  if (signature === undefined || beside.some((part) => value(part) === undefined)) return undefined;
+  if (beside.length === 0 && value(signature) === undefined) return undefined;
+  if (bearer !== undefined && value(bearer)?.startsWith(bearer.template.replace('{key}', ''))) return undefined;
+  return messageOf(scheme, partsIn(scheme, request));
 }
 
 /** The header lines of a signed message: the one that carries the hash, where it is given, then login, date and id where the scheme has them. */
