@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accountKeys } from '../core/contract/credentials.ts';
-import { basicValue, bearerValue } from '../core/contract/scheme.ts';
-import { noBody } from '../core/exchange.ts';
+import { basicValue, bearerValue, dateText, signedRightly } from '../core/contract/scheme.ts';
+import { type HeaderLine, noBody, withHeader, withoutHeader } from '../core/exchange.ts';
 import { readContract } from '../schemas/contract.ts';
 import { direct } from './direct.ts';
 import { mockProvider } from './provider.ts';
@@ -62,4 +62,45 @@ test('an operation takes the key that its trait names, in that way alone', async
 
 test('an operation without a trait of authentication is open, whatever is sent', async () => {
   for (const sent of [undefined, 'Basic nobody', basicValue(contract.scheme, 'skey_2')]) assert.equal(await statusOf('status', sent), 200);
+});
+
+const signedFiles: Readonly<Record<string, string>> = {
+  'openapi.yaml': `openapi: 3.1.0\ninfo: { title: Signed, version: v1 }\npaths:${operation('events', 'signed, dated')}\n`,
+  'headers.json': '{ "any": { "type": "object" } }',
+  'scheme.yaml': `
+keys:
+  secret: { name: signing secret, secret: true, set: signing, carrier: signature, variable: WEBHOOK_SECRET }
+signature:
+  message: "{id}.{date}.{body}"
+  mac: HMAC-SHA-256
+  key: { encoding: base64, prefix: whsec_ }
+  hash: base64
+  header: webhook-signature
+  template: "v1,{hash}"
+id: { header: webhook-id }
+date: { header: webhook-timestamp, format: unix-seconds, toleranceMs: 300000 }
+`,
+};
+
+test('a contract of another scheme is mocked by its data: message, hash form, carrier, date and tolerance', async () => {
+  const signed = readContract('signed', { text: (path) => signedFiles[path], names: () => [] });
+  const now = Date.UTC(2026, 0, 1);
+  const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+  const keys = accountKeys([{ apiKey: 'a', apiSignature: secret, readOnlyKey: 'r' }]);
+  const accounts = [{ merchant: 'm', ...keys, addresses: ['::1'] }];
+  const provider = direct(mockProvider({ contract: signed, profile: signed.profiles[0], now: () => now, accounts }));
+  const answered = async (at: number, change: (lines: readonly HeaderLine[]) => readonly HeaderLine[] = (lines) => lines) => {
+    const parts = { id: 'msg_1', date: dateText(signed.scheme, at), login: '', body: noBody };
+    const headers = change(signedRightly(signed.scheme, '', parts, secret));
+    const request = { method: 'GET', target: '/events', headers, body: noBody };
+    const answer = await provider(request, { peer: '::1', secure: true, environment: 'first' });
+    return answer.kind === 'response' ? answer.response.status : undefined;
+  };
+  assert.equal(await answered(now), 200);
+  assert.equal(await answered(now - 300_000), 200);
+  assert.equal(await answered(now - 301_000), 400);
+  for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
+    assert.equal(await answered(now, (lines) => withoutHeader(lines, name)), 400, name);
+    assert.equal(await answered(now, (lines) => withHeader(lines, name, '1')), 400, name);
+  }
 });

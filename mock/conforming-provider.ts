@@ -21,7 +21,7 @@ import { effectsOf } from './effects/catalogue.ts';
 export function conformingProvider(contract: Contract, interpretations: Interpretations, scheme: string): ProviderDecisions {
   return {
     ...routingDecisions(contract, interpretations),
-    ...headerDecisions(interpretations, scheme),
+    ...headerDecisions(contract, interpretations, scheme),
     ...credentialDecisions(contract, interpretations, scheme),
     ...signatureDecisions(contract, interpretations),
     ...idempotencyDecisions(interpretations),

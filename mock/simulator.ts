@@ -6,7 +6,7 @@ import type { Contract } from '../schemas/contract.ts';
 import { memoryOf } from './memory.ts';
 import { type Answers, answering } from './simulator/answers.ts';
 import { arrangedFailures, type FailsOnce } from './simulator/arranged-failures.ts';
-import { accountNamed, authenticate } from './simulator/authentication.ts';
+import { accountNamed, authenticate, type Gate } from './simulator/authentication.ts';
 import { type Execution, execution } from './simulator/execution.ts';
 import { idempotencyKeys, type Key, type Keys } from './simulator/idempotency.ts';
 import { repeats } from './simulator/repeats.ts';
@@ -56,10 +56,8 @@ export interface SimulatorOptions {
 }
 
 /** What both phases work with. */
-interface Parts {
-  readonly decisions: ProviderDecisions;
+interface Parts extends Gate {
   readonly memory: (call: Call) => Ledger;
-  readonly accounts: (call: Call) => readonly Account[];
   readonly answers: Answers;
   readonly keys: Keys;
   readonly isRepeat: (call: Call) => boolean;
@@ -73,7 +71,9 @@ export function simulator({ contract, decisions, environment, ledgers, now, ids,
   const answers = answering(decisions, now, log);
   const failures = arrangedFailures(failsOnce);
   const newId = ids ?? countedIds(now);
+  const { scheme } = contract;
   const parts: Parts = {
+    scheme,
     decisions,
     memory,
     accounts: (call) =>
@@ -81,8 +81,8 @@ export function simulator({ contract, decisions, environment, ledgers, now, ids,
         .accounts()
         .map((account) => decisions.inForce(account, call)),
     answers,
-    keys: idempotencyKeys(decisions, memory),
-    isRepeat: repeats(decisions),
+    keys: idempotencyKeys(scheme, decisions, memory),
+    isRepeat: repeats(scheme, decisions),
     execution: execution({ contract, decisions, memory, answers, failures, newId, log }),
     log,
   };
@@ -117,24 +117,25 @@ function begin(unrouted: RefusedCall, parts: Parts): Begun {
 }
 
 function judged(call: Call, parts: Parts): Begun {
-  const { decisions, accounts } = parts;
+  const { decisions } = parts;
   const kept = decisions.looksUp(call) === 'before-checks' ? keptBeforeChecks(call, parts) : undefined;
   if (kept !== undefined) return answered(kept, call, parts);
-  const { account, refusal, expected } = authenticate(call, decisions, accounts);
+  const { account, refusal, expected } = authenticate(call, parts);
   if (refusal === undefined) return proceed(call, account, parts);
   return answered(refused(refusal, call, account, expected, parts), call, parts);
 }
 
 /** IDM-10: a fault that looks keys up first gives the kept answer to all who name the merchant. */
-function keptBeforeChecks(call: Call, { decisions, accounts, keys }: Parts): WireResponse | undefined {
-  const key = keys.of(accountNamed(call, decisions, accounts), call);
+function keptBeforeChecks(call: Call, parts: Parts): WireResponse | undefined {
+  const { keys } = parts;
+  const key = keys.of(accountNamed(call, parts), call);
   return key && keys.kept(key, call);
 }
 
 /** The answer to a call that is not authenticated, kept under its key where the interpretation of C8 says so. */
 function refused(refusal: Refusal, call: Call, account: Account | undefined, expected: string | undefined, parts: Parts): WireResponse {
-  const { decisions, accounts, keys } = parts;
-  const claimed = account ?? accountNamed(call, decisions, accounts);
+  const { keys } = parts;
+  const claimed = account ?? accountNamed(call, parts);
   const response = parts.execution.refuse(refusal, call, claimed, expected);
   const key = keys.of(claimed, call);
   if (key !== undefined && keys.record(key, call) === undefined) keys.settle(key, response, 'before-authentication', call);

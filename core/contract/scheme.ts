@@ -1,5 +1,6 @@
 /** Signing, verifying and reading for any scheme that a contract's scheme.yaml describes. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Authentication } from '../../specs/traits.ts';
 import type { DateFormat, Scheme, SignatureScheme } from '../../specs/types/scheme.ts';
 import { type HeaderLine, headerValue, type WireRequest } from '../exchange.ts';
 import { joined, wireBytes } from './canonical.ts';
@@ -90,6 +91,11 @@ export function isHashFormed(scheme: Scheme, word: string, { headers }: WireRequ
   if (signature === undefined) return false;
   const hashes = hashesIn(scheme, word, headerValue(headers, signature.header) ?? '');
   return hashes.length > 0 && hashes.every((hash) => hashForms[signature.hash].test(hash));
+}
+
+/** The header that says who calls, for an operation of that authentication; undefined where nobody is asked. */
+export function carrierOf({ signature, bearer, basic }: Scheme, authentication: Authentication): string | undefined {
+  return { signed: signature, bearer, basic, none: undefined }[authentication]?.header;
 }
 
 /** What stands before the hash in the header that carries it. */

@@ -1,10 +1,13 @@
+import { carrierOf, readAuthorization } from '../../core/contract/scheme.ts';
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
 import { headerValue } from '../../core/exchange.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { basicUser, signedSchemes } from './credentials.ts';
 
 /** Which headers a call needs, and how they are read. */
 export function headerDecisions(
+  { scheme: form }: Contract,
   interpretations: Interpretations,
   scheme: string,
 ): Pick<ProviderDecisions, 'requiredHeaders' | 'fieldValue' | 'takesContentType' | 'isBlank'> {
@@ -12,18 +15,25 @@ export function headerDecisions(
   const contentTypeJudged = interpretations.C44 !== 'any';
 
   function isSigned(call: Call): boolean {
-    const value = headerValue(call.arrival.request.headers, 'Authorization');
-    return value !== undefined && schemes.some((each) => value.startsWith(`${each} `));
+    const { signature } = form;
+    const value = signature && headerValue(call.arrival.request.headers, signature.header);
+    return value !== undefined && schemes.some((each) => readAuthorization(form, each, value).scheme === 'signed');
   }
 
   return {
     requiredHeaders(call) {
-      if (call.operation.authentication === 'none') return [];
-      if (interpretations.C1 === 'basic' || call.operation.authentication === 'basic') return ['Authorization'];
-      const signed = call.operation.authentication === 'signed' || (interpretations.C28 !== 'bearer-only' && isSigned(call));
-      if (!signed) return interpretations.C27 === 'required' ? ['Authorization', 'X-Login'] : ['Authorization'];
-      const required = ['Authorization', 'X-Login', 'X-Date'];
-      if (interpretations.C50 === 'taken-too' && isBasic(call)) required.splice(1);
+      const { authentication } = call.operation;
+      const carrier = carrierOf(form, authentication);
+      if (carrier === undefined) return [];
+      if (interpretations.C1 === 'basic' || authentication === 'basic') return [carrier];
+      const signed = authentication === 'signed' || (interpretations.C28 !== 'bearer-only' && isSigned(call));
+      const named = (...parts: readonly ({ readonly header: string } | undefined)[]) => [
+        carrier,
+        ...parts.flatMap((part) => part?.header ?? []),
+      ];
+      if (!signed) return interpretations.C27 === 'required' ? named(form.login) : [carrier];
+      const required = named(form.login, form.date, form.id);
+      if (interpretations.C50 === 'taken-too' && isBasic(call, carrier)) required.splice(1);
       return contentTypeJudged && call.operation.method !== 'GET' ? [...required, 'Content-Type'] : required;
     },
 
@@ -46,6 +56,6 @@ export function headerDecisions(
   };
 }
 
-function isBasic(call: Call): boolean {
-  return basicUser(headerValue(call.arrival.request.headers, 'Authorization') ?? '') !== undefined;
+function isBasic(call: Call, carrier: string): boolean {
+  return basicUser(headerValue(call.arrival.request.headers, carrier) ?? '') !== undefined;
 }

@@ -3,6 +3,7 @@ import type { OperationFacts, RefusedCall } from '../../core/decisions/provider.
 import type { JsonValue } from '../../core/json.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 interface ErrorBody {
   readonly [member: string]: JsonValue;
@@ -25,6 +26,12 @@ function memberName(pointer: string): string {
     .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** What was asked, and how the contract says who may. */
+interface Asked {
+  readonly scheme: Scheme;
+  readonly operation: OperationFacts | undefined;
+}
+
 /** Gives a code its row of the contract; `status` is for codes whose answers differ in it. */
 type Answer = (code: number, description: string, more?: { readonly status?: number; readonly details?: readonly string[] }) => ErrorAnswer;
 
@@ -37,19 +44,19 @@ export function refusalTable(contract: Contract, interpretations: Interpretation
     const details = more.details === undefined ? {} : { details: more.details };
     return { status: more.status ?? row?.status ?? 400, body: { code, description, ...details, ...type } };
   };
-  return (refusal, { operation }) => answerTo(refusal, operation, interpretations, answer);
+  return (refusal, { operation }) => answerTo(refusal, { scheme: contract.scheme, operation }, interpretations, answer);
 }
 
-function answerTo(refusal: Refusal, operation: OperationFacts | undefined, interpretations: Interpretations, answer: Answer): ErrorAnswer {
+function answerTo(refusal: Refusal, asked: Asked, interpretations: Interpretations, answer: Answer): ErrorAnswer {
   switch (refusal.because) {
     case 'path-unknown':
       return answer(208, 'Resource not found');
     case 'method-not-allowed':
       return answer(200, 'Method not allowed');
     case 'header-missing':
-      return headerAnswer(true, refusal.header, operation, interpretations, answer);
+      return headerAnswer(true, refusal.header, asked, interpretations, answer);
     case 'header-malformed':
-      return headerAnswer(false, refusal.header, operation, interpretations, answer);
+      return headerAnswer(false, refusal.header, asked, interpretations, answer);
     case 'header-blank':
       return answer(105, `Empty header: ${refusal.header}`);
     case 'credentials-unknown':
@@ -98,16 +105,16 @@ function answerTo(refusal: Refusal, operation: OperationFacts | undefined, inter
 function headerAnswer(
   missing: boolean,
   header: string,
-  operation: OperationFacts | undefined,
+  { scheme, operation }: Asked,
   interpretations: Interpretations,
   answer: Answer,
 ): ErrorAnswer {
-  if (header === 'Authorization' && operation?.authentication === 'bearer') {
+  if (header === scheme.bearer?.header && operation?.authentication === 'bearer') {
     if (interpretations.C54 === 'code-100') return answer(100, 'Invalid credentials');
     if (interpretations.C54 === 'code-101-status-401') return answer(101, `Missing or invalid header: ${header}`, { status: 401 });
   }
-  if (header === 'Authorization' && !missing && interpretations.C47 === 'code-102') return wrongSignature(interpretations, answer);
-  if (header === 'X-Date' && !missing && interpretations.C5 === 'code-103') return answer(103, 'Invalid date range');
+  if (header === scheme.signature?.header && !missing && interpretations.C47 === 'code-102') return wrongSignature(interpretations, answer);
+  if (header === scheme.date?.header && !missing && interpretations.C5 === 'code-103') return answer(103, 'Invalid date range');
   return answer(101, `Missing or invalid header: ${header}`);
 }
 

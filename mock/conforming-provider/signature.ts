@@ -1,5 +1,5 @@
 import { parseXDate, type Window, windowOf } from '../../core/contract/clock.ts';
-import { dateMs, hashVerifies, messageOf } from '../../core/contract/scheme.ts';
+import { dateMs, hashVerifies, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -11,19 +11,18 @@ export function signatureDecisions(
   interpretations: Interpretations,
 ): Pick<ProviderDecisions, 'date' | 'window' | 'signedMessage' | 'verifies'> {
   const { scheme } = contract;
-  const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
+  const toleranceMs = scheme.date?.toleranceMs ?? 0;
 
   return {
     date: (text) => (interpretations.C3 === 'z-only' ? dateMs(scheme, text) : parseLenientDate(text)),
 
     window(dateAt, call): Window {
-      const toleranceMs = operations.get(call.operation.id)?.dateToleranceMs ?? 5000;
       const stands = windowOf(dateAt, call.now, toleranceMs);
       if (stands !== 'inside' || interpretations.C4 === 'inclusive' || Math.abs(call.now - dateAt) < toleranceMs) return stands;
       return dateAt < call.now ? 'behind' : 'ahead';
     },
 
-    signedMessage: (date, login, body) => messageOf(scheme, { date, login, body }),
+    signedMessage: (date, login, body, { arrival }) => messageOf(scheme, { ...partsIn(scheme, arrival.request), date, login, body }),
 
     verifies(hash, message, secret) {
       if (interpretations.C40 === 'refuse-102' && decodeUtf8(message) === undefined) return false;

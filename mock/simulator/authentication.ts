@@ -1,8 +1,8 @@
 import type { Account } from '../../core/contract/ledger.ts';
 import type { Refusal } from '../../core/contract/refusal.ts';
-import type { Authorization } from '../../core/contract/scheme.ts';
-import { sign } from '../../core/contract/signature.ts';
+import { type Authorization, carrierOf, hashOf } from '../../core/contract/scheme.ts';
 import type { Call, Check, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldOf, fieldText } from './field.ts';
 
 /** Who called, as far as the checks found out. */
@@ -15,6 +15,7 @@ export interface Authentication {
 
 /** A call under the checks: what it shows of its sender, and the account that was found for it so far. */
 interface Claim {
+  readonly scheme: Scheme;
   readonly call: Call;
   readonly decisions: ProviderDecisions;
   readonly accounts: (call: Call) => readonly Account[];
@@ -31,13 +32,20 @@ interface Refused {
   readonly expected?: string | undefined;
 }
 
+/** How the contract says who calls, and who there is. */
+export interface Gate {
+  readonly scheme: Scheme;
+  readonly decisions: ProviderDecisions;
+  readonly accounts: (call: Call) => readonly Account[];
+}
+
 /**
  * Makes the checks in their order (C11). A header that is not there is judged by the first check alone: where a fault drops it from the required ones,
  * what hangs on it is not judged, so that one fault is enough to let such a call in.
  */
-export function authenticate(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Authentication {
-  const claim = claimOf(call, decisions, accounts);
-  for (const check of decisions.checks(call.operation)) {
+export function authenticate(call: Call, gate: Gate): Authentication {
+  const claim = claimOf(call, gate);
+  for (const check of gate.decisions.checks(call.operation)) {
     const refused = checks[check](claim);
     if (refused !== undefined) return { account: claim.account, refusal: refused.refusal, expected: refused.expected };
   }
@@ -45,22 +53,23 @@ export function authenticate(call: Call, decisions: ProviderDecisions, accounts:
   return { account: claim.account, refusal: strangerRefusal(claim)?.refusal, expected: undefined };
 }
 
-/** The account that a call names by its X-Login, whether or not the call is authenticated. */
-export function accountNamed(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Account | undefined {
-  const login = fieldText('X-Login', call, decisions);
+/** The account that a call names by its login, whether or not the call is authenticated. */
+export function accountNamed(call: Call, { scheme, decisions, accounts }: Gate): Account | undefined {
+  const login = fieldText(scheme.login?.header, call, decisions);
   return login === undefined ? undefined : decisions.accountOf(login, accounts(call), call);
 }
 
-function claimOf(call: Call, decisions: ProviderDecisions, accounts: (call: Call) => readonly Account[]): Claim {
-  const value = fieldText('Authorization', call, decisions);
+function claimOf(call: Call, { scheme, decisions, accounts }: Gate): Claim {
+  const value = fieldText(carrierOf(scheme, call.operation.authentication), call, decisions);
   const authorization = value === undefined ? undefined : decisions.authorization(value, call);
   return {
+    scheme,
     call,
     decisions,
     accounts,
     authorization,
-    login: fieldText('X-Login', call, decisions),
-    xDate: fieldText('X-Date', call, decisions),
+    login: fieldText(scheme.login?.header, call, decisions),
+    xDate: fieldText(scheme.date?.header, call, decisions),
     hash: authorization?.scheme === 'signed' ? authorization.hash : undefined,
     account: undefined,
   };
@@ -73,6 +82,8 @@ const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
   },
   login(claim) {
     claim.account = accountOf(claim);
+    // Where no header names the account, the signature alone can.
+    if (claim.scheme.login === undefined && claim.hash !== undefined) return undefined;
     return strangerRefusal(claim);
   },
   date({ hash, xDate, call, decisions }) {
@@ -83,7 +94,8 @@ const checks: Readonly<Record<Check, (claim: Claim) => Refused | undefined>> = {
   },
   signature(claim) {
     claim.account ??= accountOf(claim);
-    const { hash, account } = claim;
+    const { hash, account, scheme } = claim;
+    if (account === undefined && hash !== undefined && scheme.login === undefined) return { refusal: { because: 'signature-wrong' } };
     if (hash === undefined || account === undefined) return undefined;
     const right = rightHash(hash, account, claim);
     return right === true ? undefined : { refusal: { because: 'signature-wrong' }, expected: right };
@@ -113,25 +125,30 @@ function missingHeader({ call, decisions }: Claim): Refusal | undefined {
 }
 
 function wrongHeader(claim: Claim): Refusal | undefined {
-  const { call, decisions, authorization, xDate } = claim;
-  for (const header of ['Authorization', 'X-Login', 'X-Date', 'X-Idempotency-Key']) {
-    if (fieldOf(header, call, decisions) === 'ill-formed') return { because: 'header-malformed', header };
+  const { scheme, call, decisions, authorization, xDate } = claim;
+  const carrier = carrierOf(scheme, call.operation.authentication);
+  for (const header of [carrier, scheme.login?.header, scheme.date?.header, scheme.id?.header, scheme.idempotency?.header]) {
+    if (header !== undefined && fieldOf(header, call, decisions) === 'ill-formed') return { because: 'header-malformed', header };
   }
   const misplaced = call.operation.authentication === 'signed' && authorization?.scheme === 'bearer' && vouched(claim) === undefined;
-  if (authorization?.scheme === 'malformed' || misplaced) return { because: 'header-malformed', header: 'Authorization' };
-  if (authorization?.scheme === 'signed' && xDate !== undefined && decisions.date(xDate, call) === undefined) {
-    return { because: 'header-malformed', header: 'X-Date' };
+  if (carrier !== undefined && (authorization?.scheme === 'malformed' || misplaced))
+    return { because: 'header-malformed', header: carrier };
+  const isDated = scheme.date !== undefined && authorization?.scheme === 'signed' && xDate !== undefined;
+  if (isDated && decisions.date(xDate, call) === undefined) {
+    return { because: 'header-malformed', header: scheme.date.header };
   }
   const contentType = fieldText('Content-Type', call, decisions);
   if (contentType !== undefined && !decisions.takesContentType(contentType, call)) {
     return { because: 'header-malformed', header: 'Content-Type' };
   }
-  const key = fieldText('X-Idempotency-Key', call, decisions);
-  if (key !== undefined && decisions.isBlank(key, call)) return { because: 'header-blank', header: 'X-Idempotency-Key' };
+  const key = fieldText(scheme.idempotency?.header, call, decisions);
+  if (scheme.idempotency !== undefined && key !== undefined && decisions.isBlank(key, call)) {
+    return { because: 'header-blank', header: scheme.idempotency.header };
+  }
   return undefined;
 }
 
-/** The account that a call names: by its Authorization, its X-Login, or, where it has none, by a signature that verifies. */
+/** The account that a call names: by its key, its login, or, where it has none, by a signature that verifies. */
 function accountOf(claim: Claim): Account | undefined {
   const { authorization, login, hash, call, decisions, accounts } = claim;
   if (authorization?.scheme === 'bearer' || authorization?.scheme === 'basic') return vouched(claim);
@@ -140,7 +157,7 @@ function accountOf(claim: Claim): Account | undefined {
   return accounts(call).find((each) => rightHash(hash, each, claim) === true);
 }
 
-/** The account that vouches for a call by something other than X-Login. */
+/** The account that vouches for a call by something other than its login. */
 function vouched({ authorization, call, decisions, accounts }: Claim): Account | undefined {
   if (authorization?.scheme === 'bearer') return decisions.accountOfBearer(authorization.token, accounts(call), call);
   if (authorization?.scheme === 'basic') return decisions.accountOfBasic(authorization.user, accounts(call), call);
@@ -148,9 +165,9 @@ function vouched({ authorization, call, decisions, accounts }: Claim): Account |
 }
 
 /** True where the hash is right, else the one that would have been, as far as the account has a key. */
-function rightHash(hash: string, account: Account, { call, decisions, xDate = '', login = '' }: Claim): true | string | undefined {
+function rightHash(hash: string, account: Account, { scheme, call, decisions, xDate = '', login = '' }: Claim): true | string | undefined {
   const message = decisions.signedMessage(xDate, login, call.arrival.request.body, call);
   const secrets = decisions.secretsOf(account, login, call);
   if (secrets.some((secret) => decisions.verifies(hash, message, secret, call))) return true;
-  return secrets[0] === undefined ? undefined : sign(message, secrets[0]);
+  return secrets[0] === undefined ? undefined : hashOf(scheme, message, secrets[0]);
 }

@@ -1,6 +1,7 @@
 import type { Account, IdempotencyRecord, Ledger } from '../../core/contract/ledger.ts';
 import type { Call, ProviderDecisions, Stage } from '../../core/decisions/provider.ts';
 import type { WireResponse } from '../../core/exchange.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldText } from './field.ts';
 
 /** An idempotency key as a call carries it. */
@@ -29,7 +30,7 @@ export interface Keys {
   wake(key: Key): void;
 }
 
-export function idempotencyKeys(decisions: ProviderDecisions, memory: (call: Call) => Ledger): Keys {
+export function idempotencyKeys({ idempotency }: Scheme, decisions: ProviderDecisions, memory: (call: Call) => Ledger): Keys {
   const waiting = new Map<string, (() => void)[]>();
   const placeOf = ({ scope, key }: Key): string => `${scope}\n${key}`;
 
@@ -42,7 +43,7 @@ export function idempotencyKeys(decisions: ProviderDecisions, memory: (call: Cal
   return {
     of(account, call) {
       if (account === undefined) return undefined;
-      const key = decisions.idempotencyKey(fieldText('X-Idempotency-Key', call, decisions), call);
+      const key = decisions.idempotencyKey(fieldText(idempotency?.header, call, decisions), call);
       if (key === undefined) return undefined;
       return { scope: decisions.idempotencyScope(account, call), key, fingerprint: decisions.fingerprint(call) };
     },

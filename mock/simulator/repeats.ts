@@ -1,16 +1,18 @@
+import { carrierOf } from '../../core/contract/scheme.ts';
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { fieldText } from './field.ts';
 
 /** For how long a repeat of signed bytes would be inside the window at most, ms. */
 const rememberedMs = 60_000;
 
 /** Whether signed bytes come once more that are executed once (C52). Each call that is asked about counts as executed. */
-export function repeats(decisions: ProviderDecisions): (call: Call) => boolean {
+export function repeats(scheme: Scheme, decisions: ProviderDecisions): (call: Call) => boolean {
   /** Hashes of what was executed, with the time until which they are remembered. */
   const executed = new Map<string, number>();
   return (call) => {
     if (decisions.repeats(call) === 'executed') return false;
-    const hash = fieldText('Authorization', call, decisions) ?? '';
+    const hash = fieldText(carrierOf(scheme, call.operation.authentication), call, decisions) ?? '';
     for (const [each, until] of executed) if (until < call.now) executed.delete(each);
     if (executed.has(hash)) return true;
     executed.set(hash, call.now + rememberedMs);
