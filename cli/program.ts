@@ -8,6 +8,7 @@ import { signalled } from '../roles/processes/ending.ts';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
+import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { secretsCommand } from './find-secrets.ts';
@@ -45,6 +46,7 @@ export function program(): Command {
     selfTestCommand(),
     collectCommand(),
     mergeCommand(),
+    diffCommand(),
     keygenCommand(),
     verifyCommand(),
   ]) {

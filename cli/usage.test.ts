@@ -163,7 +163,7 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
       { args: ['--no-such-option'], says: new RegExp(`'--no-such-option'.*countersign help ${name}`) },
       // merge takes any number of words, and looks whether they are folders.
       {
-        args: ['excess', 'words'],
+        args: ['excess', 'words', 'beside'],
         says: name === 'merge' ? /excess holds no report/ : new RegExp(`Too many arguments.*excess.*countersign help ${name}`),
       },
     ];

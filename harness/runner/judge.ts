@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
+import type { Compared } from '../../reports/comparison.ts';
 import type { Report } from '../../reports/report.ts';
 import { endBySignal, signalled } from '../../roles/processes/ending.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
@@ -9,6 +10,8 @@ import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import type { RunFile } from '../../specs/types/run-file.ts';
 import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
+import { againstBaseline } from '../comparison/baseline.ts';
+import { comparedIn } from '../comparison/diff.ts';
 import { waiversIn } from '../config/waivers.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
@@ -45,7 +48,10 @@ async function estimated(roles: readonly Role[], options: JudgingOptions): Promi
 }
 
 async function judged(roles: readonly Role[], options: JudgingOptions): Promise<number> {
-  const signing = signingOf(options);
+  const afterwards: Afterwards = {
+    signing: signingOf(options),
+    baseline: options.baseline === undefined ? undefined : comparedIn(options.baseline),
+  };
   // What is wrong for all is said once.
   profileNamed(contractFrom(options.contract), options.profile);
   const refusals: string[] = [];
@@ -81,7 +87,7 @@ async function judged(roles: readonly Role[], options: JudgingOptions): Promise<
     const exitCode =
       profile === undefined || parties.length === 0
         ? nothingJudged
-        : await launched(runOf(options, { profile, reports, parties, complete, waivers }), aside, signing);
+        : await launched(runOf(options, { profile, reports, parties, complete, waivers }), aside, afterwards);
     for (const why of refusals) process.stderr.write(complaint(why));
     return refusals.length > 0 ? nothingJudged : exitCode;
   });
@@ -133,16 +139,26 @@ function runOf(
   };
 }
 
+/** What is done with the report of a run. */
+interface Afterwards {
+  readonly signing: Signing | undefined;
+  readonly baseline: Compared | undefined;
+}
+
 /**
  * Runs the suites and gives the exit code of the decision.
  * @throws UsageError where the run ends without a report
  */
-async function launched(run: RunFile, aside: string, signing: Signing | undefined): Promise<number> {
+async function launched(run: RunFile, aside: string, { signing, baseline }: Afterwards): Promise<number> {
   const ended = await playwrightRun(run, aside);
   const file = join(run.reports, run.id, 'report.json');
   // The signal came before any judging.
   if (!existsSync(file) && signalled() !== undefined) return endBySignal();
   if (!existsSync(file)) throw new UsageError('run-without-report', { ended });
   if (signing) process.stdout.write(said('certificate-written', { ...writeCertificate(join(run.reports, run.id), signing) }));
-  return readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema).decision.exitCode;
+  const report = readBack<Report>(`The report ${file}`, JSON.parse(readFileSync(file, 'utf8')), reportSchema);
+  if (baseline === undefined) return report.decision.exitCode;
+  const { text, exitCode } = againstBaseline(report, baseline);
+  process.stdout.write(text);
+  return exitCode;
 }

@@ -20,6 +20,8 @@ export interface JudgingOptions {
   readonly config?: string;
   readonly production?: readonly string[];
   readonly dryRun?: true;
+  /** A former run: the folder of a report, its report.json, or a certificate. */
+  readonly baseline?: string;
   /** The file of the key that signs a certificate. */
   readonly sign?: string;
   /** Who runs it is who asks for the certificate. */

@@ -5,6 +5,7 @@ import { certification } from './certification.ts';
 import { statementOf } from './clauses.ts';
 import { client } from './client.ts';
 import { commandLine } from './command-line.ts';
+import { comparisons } from './comparison.ts';
 import { configuration } from './configuration.ts';
 import { explanation } from './diagnosis.ts';
 import { embed } from './embed.ts';
@@ -41,6 +42,7 @@ export const en = {
     ...suites,
     ...reportNotes,
     ...commandLine,
+    ...comparisons,
     ...configuration,
     ...mock,
     ...preflight,

@@ -1,0 +1,28 @@
+/** What differs between two runs. */
+export const comparisons = {
+  'diff: about': 'compare two runs: new failures, fixed, changed verdicts and measurements',
+  'diff <before>': 'the first run: the folder of a report, report.json or certificate.json',
+  'diff <after>': 'the second run',
+  'diff --fail-on': 'end 1 for new failures, or for any difference (default: end 0)',
+  'diff --json': 'print one JSON object',
+  'diff --markdown': 'print Markdown, for a pull request',
+  'diff-unreadable': '{place} cannot be read ({code}): name the folder of a report, a report.json or a certificate.json.',
+  'diff-no-run': '{place} is neither a report nor a certificate of this version of Countersign.',
+  'diff-altered': '{place} was changed after it was written: its digest is not that of its contents.',
+  'diff: head': '{before} ({decisionBefore}) → {after} ({decisionAfter})',
+  'diff: new': 'New: {count} failure(s), or judged before and not now',
+  'diff: fixed': 'Fixed: {count} clause(s)',
+  'diff: not-comparable': 'Not comparable: {count} clause(s) passed with another seed; run again with the seed of the first run',
+  'diff: known': 'Known: {count} failure(s) of both runs',
+  'diff: changed': 'Changed: {count} verdict(s)',
+  'diff: measurements': 'Measured otherwise: {count} value(s)',
+  'diff: contract-changed': 'The contract changed between the two runs.',
+  'diff: nothing': 'Nothing differs.',
+  'diff: from-to': '{before} → {after}',
+  'diff: not-asked': 'not asked',
+  'certify --baseline': 'a former run: only what is new ends 1; known failures are named and end 2',
+  'baseline: new': '\nNew since {baseline}: {clauses}.\n',
+  'baseline: known':
+    '\nKnown since {baseline}: {clauses}. Nothing is new. It is still not certified: correct them, or waive them with a last day.\n',
+  'baseline: nothing-new': '\nNothing is new since {baseline}.\n',
+} as const;
