@@ -158,7 +158,7 @@ async function completed(options: InitOptions, { profiles: [norm] }: Contract) {
       ...(secondUrl === undefined ? {} : { secondUrl }),
       ...(options.allowed === undefined ? {} : { allowed: options.allowed }),
       ...(refused === undefined ? {} : { refused }),
-      invoicePrefix: options.invoicePrefix ?? 'cs',
+      ...(options.invoicePrefix === undefined ? {} : { invoicePrefix: options.invoicePrefix }),
       creations: options.creations ?? usualBudget.creations,
       perSecond: options.perSecond ?? usualBudget.perSecond,
       seconds: options.seconds ?? usualBudget.seconds,

@@ -68,8 +68,8 @@ export interface ProviderRole {
   readonly listedAddress?: string;
   /** One of ours that is not. */
   readonly unlistedAddress?: string;
-  /** Request bodies that the target is known to accept, by operation id (configuration, or the contract's examples). */
-  readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Request bodies that the target is known to accept, one or several by operation id (configuration, or the contract's examples). */
+  readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]>>;
   readonly controls: ProviderControls;
   readonly secondControls?: SecondControls;
   /** How long a change of the address list may take until calls show it, ms: no document says (IPA-02). */

@@ -15,6 +15,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../suites/clause-tes
 import { forAll } from '../suites/for-all.ts';
 import { accepted, jsonOf } from '../suites/judgement.ts';
 import { counting } from '../suites/provider/counting.ts';
+import { shopOf } from '../suites/shop.ts';
 import { validCalls } from '../suites/valid-calls.ts';
 
 /** The least share of a bare loop's rate that the property path keeps (design, Speed). */
@@ -59,7 +60,7 @@ async function propertyRate(env: ProviderTestEnvironment, seed: number): Promise
 
 /** The same call, made once a second, with nothing generated and nothing judged. */
 async function bareRate(env: ProviderTestEnvironment, url: string, ca: string): Promise<number> {
-  const run = { unique: (prefix: string) => `${prefix}${randomBytes(6).toString('hex')}` };
+  const run = { shop: shopOf('bench', randomBytes(6).toString('hex')) };
   const calls = validCalls(env, run as Parameters<typeof validCalls>[1]);
   const call = calls.statusCall((await calls.deposit()).depositId);
   const pool = new Pool(url, { connections: inFlight, pipelining: 1, connect: { ca } });

@@ -1,3 +1,4 @@
+import { inManner, type Manner } from '../arbitraries/shop.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import {
   basicValue,
@@ -37,6 +38,8 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly body: Uint8Array;
   readonly idempotencyKey?: string;
+  /** Who calls: lines beside those that the API asks for, and the order of all. */
+  readonly manner?: Manner;
   /** The unique invoice id in the body, where the call creates something: what effects are counted by. */
   readonly invoiceId?: string;
   /** X-Date for the server's clock `now` (ms). */
@@ -68,7 +71,8 @@ const linesBy: Readonly<Record<Authentication, (call: Call, now: number) => read
 
 /** The request of a call at a moment of the server's clock: right by the rule of its operation. */
 export function requestOf(call: Call, now: number): WireRequest {
-  const lines = linesBy[call.operation.authentication](call, now);
+  const asked = linesBy[call.operation.authentication](call, now);
+  const lines = call.manner ? inManner(call.manner, asked) : asked;
   return {
     method: call.methodAs ?? call.operation.method,
     target: call.targetAs ?? target(call.operation, call.parameters),

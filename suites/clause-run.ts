@@ -1,6 +1,7 @@
 import type { WatchedFinding } from '../audit/finding.ts';
 import type { Observation } from '../core/verdict/verdict.ts';
 import type { Capability } from '../specs/capability.ts';
+import type { Shop } from './shop.ts';
 
 /** What a run sets for all of its clause runs. */
 export interface ClauseRunSettings {
@@ -8,6 +9,8 @@ export interface ClauseRunSettings {
   readonly seed: number;
   /** Decides ids and keys, so that a seed can be run again on a target that remembers; letters and digits. */
   readonly nonce: string;
+  /** What every invoice id begins with, where the configuration has that. The target can know it then. */
+  readonly invoicePrefix?: string;
   /** How many cases a property makes, as a multiple of its own number. */
   readonly scale: number;
   /** Only the cases from here on, as `run --path` gives it. */
@@ -34,6 +37,8 @@ export interface ClauseRun {
   seedOf(property: number): number;
   /** An id of letters and digits that no other clause run uses. */
   unique(prefix: string): string;
+  /** What is free in a call. */
+  readonly shop: Shop;
   countCases(count: number): void;
   /** Records which interpretation was seen, or a figure; the same observation is kept once. */
   observe(observation: Observation): void;

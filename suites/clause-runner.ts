@@ -1,3 +1,4 @@
+import { dice, token } from '../arbitraries/shop.ts';
 import { outcomeOf, type WatchedFinding } from '../audit/finding.ts';
 import { signedBytes } from '../core/contract/scheme.ts';
 import { Blocked, type BlockedKind } from '../core/verdict/blocked.ts';
@@ -13,6 +14,7 @@ import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { mostAgain } from './second-chance.ts';
+import { shopOf } from './shop.ts';
 import { Inconclusive, LostOnTheWay, Violation } from './violation.ts';
 
 /** Enough for a pool of connections, and for a party that is asked over few. */
@@ -106,8 +108,10 @@ export async function runClauseTest<Env extends TestEnvironment>(
     seedOf: (property) => (settings.seed ^ spread(`${label}/${property}`)) | 0,
     unique: (prefix) => {
       ids += 1;
-      return `${prefix}${settings.nonce}${spread(label).toString(36).replace('-', 'n')}x${ids.toString(36)}`;
+      // The nonce itself is not seen: a target could tell the calls of a run by it.
+      return `${prefix}${token(dice(`${settings.nonce} ${label} id ${ids}`))}`;
     },
+    shop: shopOf(`${settings.seed} ${label}`, `${settings.nonce} ${label}`, settings.invoicePrefix),
     countCases: (count) => {
       cases += count;
     },

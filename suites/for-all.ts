@@ -74,7 +74,9 @@ export async function forAll<T>(
       if (foreign || run.expired()) return;
       judged += values.length;
       run.countCases(values.length);
-      const ends = await Promise.allSettled(values.map((copies) => chances.ask(copies.map((value) => () => judge(value)))));
+      const ends = await Promise.allSettled(
+        values.map((copies) => chances.ask(copies.map((value) => () => run.shop.inOwnManner(() => judge(value))))),
+      );
       const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
       const violation = errors.find((error) => error instanceof Violation);
       if (violation) throw violation;

@@ -60,6 +60,13 @@ export function isSuccess(exchange: Exchange): boolean {
   return exchange.answer.kind === 'response' && exchange.answer.response.status >= 200 && exchange.answer.response.status < 300;
 }
 
+/** An answer that says no to the request itself, and not to the hour or the load. */
+export function isRefusal(exchange: Exchange): boolean {
+  if (exchange.answer.kind === 'none') return false;
+  const { status } = exchange.answer.response;
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
 /** The status of a judgeable answer. @throws LostOnTheWay as `responseOf` does. */
 export function statusOf(exchange: Exchange): number {
   return responseOf(exchange).status;

@@ -5,7 +5,7 @@ import { type Operation, payment, reversal, target } from '../schemas/contract.t
 import { type Call, draftOf, jsonBody } from './call.ts';
 import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
-import { createdId, isSuccess, memberOf, responseOf } from './judgement.ts';
+import { createdId, isRefusal, isSuccess, memberOf, responseOf } from './judgement.ts';
 import { weakWithout } from './oracle.ts';
 import { Indeterminate, LostOnTheWay, Untestable } from './violation.ts';
 
@@ -55,13 +55,12 @@ export interface ValidCalls {
   send(call: Call): Promise<Exchange>;
 }
 
-/** The request that each creation operation is asked with: configuration's sample, else the contract's own first example. */
-function sampleOf(env: ProviderTestEnvironment, operation: Operation): JsonObject {
-  const sample = env.provider.samples[operation.id] ?? operation.requestExamples[0];
-  if (typeof sample !== 'object' || sample === null || Array.isArray(sample)) {
-    throw new Untestable(said('no-sample-body', { id: operation.id }));
-  }
-  return sample as JsonObject;
+/** The requests that each creation operation is asked with: configuration's samples, else the contract's own first example. */
+function samplesOf(env: ProviderTestEnvironment, operation: Operation): readonly [JsonObject, ...JsonObject[]] {
+  const given = env.provider.samples[operation.id] ?? operation.requestExamples[0];
+  const [first, ...others] = [given].flat().filter((sample) => typeof sample === 'object' && sample !== null) as JsonObject[];
+  if (first === undefined) throw new Untestable(said('no-sample-body', { id: operation.id }));
+  return [first, ...others];
 }
 
 /** How many decimals amounts of a creation have: the country's, or as many as the body's own. */
@@ -104,9 +103,13 @@ function withReference(reference: JsonValue | undefined): { readonly invoiceId?:
   return typeof reference === 'string' ? { invoiceId: reference } : {};
 }
 
+/** Whether a target takes dashes and underscores in invoice ids (C16), by the keys that it is asked with: some take letters and digits alone. */
+const dashesTaken = new WeakMap<ProviderTestEnvironment['provider']['merchant'], boolean>();
+const dashes = ({ merchant }: ProviderTestEnvironment['provider']): boolean => dashesTaken.get(merchant) ?? false;
+
 export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidCalls {
   const { provider, contract, profile } = env;
-  const common = { credentials: provider.merchant, form: contract.scheme, scheme: profile.scheme };
+  const common = () => ({ credentials: provider.merchant, form: contract.scheme, scheme: profile.scheme, manner: run.shop.manner() });
   const { create: createDeposit, read: depositStatus, members, completed: done, transitions } = payment(contract);
   const { create: createRefund, read: refundStatus, members: refundMembers } = reversal(contract);
   /** The path parameters that name a deposit and a refund. */
@@ -121,23 +124,49 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const send = (call: Call) => provider.send(draftOf(call));
 
-  const depositBody = (patch: JsonObject = {}): JsonObject => ({
-    ...sampleOf(env, createDeposit),
-    ...(members.reference === undefined ? {} : { [members.reference]: run.unique('inv') }),
-    ...(hasMember(createDeposit, 'test') ? { test: true } : {}),
-    ...patch,
-  });
+  const depositBody = (patch: JsonObject = {}): JsonObject => {
+    const sample = run.shop.oneOf(samplesOf(env, createDeposit));
+    const { [members.amount]: amount, description } = sample;
+    return {
+      ...sample,
+      ...(amount === undefined ? {} : { [members.amount]: run.shop.amountNear(amount) }),
+      ...(typeof description === 'string' ? { description: run.shop.purpose() } : {}),
+      ...(members.reference === undefined ? {} : { [members.reference]: run.shop.invoiceId(dashes(provider)) }),
+      ...(hasMember(createDeposit, 'test') ? { test: true } : {}),
+      ...patch,
+    };
+  };
   const referenceIn = (body: JsonObject): JsonValue | undefined => (members.reference === undefined ? undefined : body[members.reference]);
 
   const depositCall = (body: JsonObject = depositBody()): Call => ({
-    ...common,
+    ...common(),
     operation: createDeposit,
     parameters: {},
     body: jsonBody(body),
     ...withReference(referenceIn(body)),
   });
 
-  const make = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+  let learning: Promise<void> | undefined;
+  const learnDashes = async (): Promise<void> => {
+    if (members.reference === undefined || dashesTaken.has(provider.merchant)) return;
+    learning ??= tryDash(members.reference);
+    await learning;
+  };
+  /** Tries a dash in an invoice id. What tells nothing of it is asked again by the next test. */
+  const tryDash = async (reference: string): Promise<void> => {
+    const dashed = await send(depositCall(depositBody({ [reference]: run.shop.dashedInvoiceId() })));
+    const seen = isSuccess(dashed) || (isRefusal(dashed) && isSuccess(await send(depositCall())));
+    if (!seen) return;
+    dashesTaken.set(provider.merchant, isSuccess(dashed));
+    run.observe({ ambiguity: 'C16', subject: said('dash-in-invoice-id'), seen: isSuccess(dashed) ? 'with-dash-underscore' : 'alphanumeric' });
+  };
+
+  const make = async (body?: JsonObject): Promise<MadeDeposit> => {
+    if (body === undefined) await learnDashes();
+    return makeWith(body ?? depositBody());
+  };
+
+  const makeWith = async (body: JsonObject): Promise<MadeDeposit> => {
     const exchange = await send(depositCall(body));
     const depositId = createdId(exchange, members.id);
     if (!isSuccess(exchange) || depositId === undefined) {
@@ -156,7 +185,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     return exchange;
   };
 
-  const deposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+  const deposit = async (body?: JsonObject): Promise<MadeDeposit> => {
     const made = await make(body);
     await read(statusCall(made.depositId));
     return made;
@@ -176,23 +205,23 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     if (waits()) movesShow = false;
   };
 
-  const completedDeposit = async (body: JsonObject = depositBody()): Promise<MadeDeposit> => {
+  const completedDeposit = async (body?: JsonObject): Promise<MadeDeposit> => {
     const made = await deposit(body);
     if (!bornCompleted) await move(made.depositId, 'COMPLETED');
     return made;
   };
 
-  const part = () => (decimalsOf(env, sampleOf(env, createDeposit)) === 2 ? 0.01 : 1);
+  const part = () => (samplesOf(env, createDeposit).every((sample) => decimalsOf(env, sample) === 2) ? 0.01 : 1);
 
   const refundCall = (depositId: string, patch: JsonObject = {}): Call => {
-    const invoiceId = run.unique('ref');
+    const invoiceId = run.shop.invoiceId(dashes(provider));
     const inPath = pathNames(createRefund).includes(depositName);
     return {
-      ...common,
+      ...common(),
       operation: createRefund,
       parameters: inPath ? { [depositName]: depositId } : {},
       body: jsonBody({
-        ...sampleOf(env, createRefund),
+        ...run.shop.oneOf(samplesOf(env, createRefund)),
         ...(inPath ? {} : { [members.id]: idNumber(depositId) }),
         ...(refundMembers.reference === undefined ? {} : { [refundMembers.reference]: invoiceId }),
         ...patch,
@@ -201,7 +230,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   };
 
   const statusCall = (depositId: string): Call => ({
-    ...common,
+    ...common(),
     operation: depositStatus,
     parameters: { [depositName]: depositId },
     body: jsonBody(undefined),
@@ -211,7 +240,8 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   let completed = keptOnce(() => completedDeposit());
   const knownCompleted = () => {
     // Half of it is left to calls that are sent again. An amount that is not known serves for all.
-    if (served >= Number(sampleOf(env, createDeposit).amount) / part() / 2) {
+    const least = Math.min(...samplesOf(env, createDeposit).map((sample) => Number(sample[members.amount])));
+    if (served >= least / part() / 2) {
       completed = keptOnce(() => completedDeposit());
       served = 0;
     }
@@ -227,7 +257,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
     }
     const parameters = { ...(pathNames(refundStatus).includes(depositName) ? { [depositName]: depositId } : {}), [refundName]: id };
-    await read({ ...common, operation: refundStatus, parameters, body: jsonBody(undefined) });
+    await read({ ...common(), operation: refundStatus, parameters, body: jsonBody(undefined) });
     return parameters;
   });
 
@@ -241,15 +271,18 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   };
 
   const call = async (operation: Operation): Promise<Call> => {
-    if (operation.id === createDeposit.id) return depositCall();
+    if (operation.id === createDeposit.id) {
+      await learnDashes();
+      return depositCall();
+    }
     if (operation.id === createRefund.id) return refundCall((await knownCompleted()).depositId, { amount: part() });
     const parameters: Record<string, string | number> = {};
     for (const parameter of operation.parameters) {
       if (parameter.required || parameter.example !== undefined)
         parameters[parameter.name] = await parameterOf(operation, parameter.name, parameter.example);
     }
-    const body = operation.requestBody ? sampleOf(env, operation) : undefined;
-    return { ...common, operation, parameters, body: jsonBody(body) };
+    const body = operation.requestBody ? run.shop.oneOf(samplesOf(env, operation)) : undefined;
+    return { ...common(), operation, parameters, body: jsonBody(body) };
   };
 
   const needsCompleted = (operation: Operation) => !bornCompleted && (operation.id === createRefund.id || namesRefund(operation));

@@ -7,6 +7,9 @@ import type { Limits } from './limits.ts';
 import type { Plan } from './plan.ts';
 import type { Recipe, RecipeName } from './recipe.ts';
 
+/** A request body that the target is known to accept. */
+type Sample = Readonly<Record<string, JsonValue>>;
+
 /** `countersign.yaml` as read: defaults and the environment's values are in their places. It holds secrets and is never written. */
 export interface Configuration {
   readonly target: {
@@ -24,8 +27,8 @@ export interface Configuration {
   readonly merchant: Credentials;
   readonly secondMerchant?: Credentials;
   readonly secondEnvironment?: Credentials & { readonly url: string; readonly environment?: string };
-  /** Bodies by operation id. */
-  readonly samples: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
+  /** Bodies by operation id, one or several. */
+  readonly samples: Readonly<Record<string, Sample | readonly Sample[]>>;
   readonly addresses: { readonly allowed?: string; readonly refused?: string; readonly echoUrl?: string };
   readonly recipes: Readonly<Partial<Record<RecipeName, Recipe>>>;
   readonly rotation: {
@@ -35,8 +38,8 @@ export interface Configuration {
     readonly overlap?: number;
   };
   readonly budget: Budget;
-  /** Letters and digits. */
-  readonly invoicePrefix: string;
+  /** What every invoice id of ours begins with, where that is wanted: letters and digits. */
+  readonly invoicePrefix?: string;
   readonly plan: Plan;
   readonly deadlines: Deadlines;
   readonly limits: Limits;

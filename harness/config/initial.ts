@@ -16,7 +16,7 @@ export interface Beginning {
   readonly secondUrl?: string;
   readonly allowed?: string;
   readonly refused?: string;
-  readonly invoicePrefix: string;
+  readonly invoicePrefix?: string;
   readonly creations: number;
   readonly perSecond: number;
   readonly seconds: number;
@@ -126,7 +126,7 @@ export function initialConfiguration(beginning: Beginning): string {
     `  seconds: ${seconds}`,
     '',
     `# ${comments.invoicePrefix}`,
-    `invoicePrefix: ${scalar(invoicePrefix)}`,
+    invoicePrefix === undefined ? '# invoicePrefix: cs' : `invoicePrefix: ${scalar(invoicePrefix)}`,
     '',
     `# ${comments.plan}`,
     '# plan:',

@@ -55,7 +55,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] 
     ),
     rotation: rotationOf(filled.rotation),
     budget: { ...usualBudget, ...budget },
-    invoicePrefix: filled.invoicePrefix ?? 'cs',
+    ...(filled.invoicePrefix === undefined ? {} : { invoicePrefix: filled.invoicePrefix }),
     plan: { exclude: filled.plan?.exclude ?? [] },
     deadlines: waits,
     limits: readable,

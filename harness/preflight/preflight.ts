@@ -1,7 +1,8 @@
+import { dice, inManner, invoiceId, manner } from '../../arbitraries/shop.ts';
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { dateText, signedRightly } from '../../core/contract/scheme.ts';
-import { type HeaderLine, headerValue, type WireRequest } from '../../core/exchange.ts';
+import { headerValue, type WireRequest } from '../../core/exchange.ts';
 import { member } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -111,7 +112,7 @@ async function looked(options: PreflightOptions, tell: Tell): Promise<void> {
   await keysLookedAt(asks, configuration, tell);
   await refusedAddressTried(options, asks, tell);
   await recipeTried(options, tell);
-  await sampleTried(options, tell);
+  await samplesTried(options, tell);
 }
 
 function keysAt({ merchant, secondEnvironment }: Configuration, place: Place): Credentials {
@@ -313,6 +314,11 @@ async function refusedAddressTried(
   tell({ subject: 'addresses.refused', state: 'warning', id: 'refused-address-served', values: { address: from } });
 }
 
+/** An invoice id as shops have them. */
+function unusedInvoice({ invoicePrefix = '' }: PreflightOptions['configuration'], unique: string): string {
+  return `${invoicePrefix}${invoiceId(dice(`shape of ${unique}`), dice(unique), false)}`;
+}
+
 /** A count of an invoice that nobody has used is nought; a person at a prompt is not asked for it. */
 async function recipeTried({ configuration, remote, nonce }: PreflightOptions, tell: Tell): Promise<void> {
   const { countDeposits } = remote.role.controls;
@@ -322,7 +328,7 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   const subject = `recipes.${recipe}`;
   let count: number;
   try {
-    count = await countDeposits(`${configuration.invoicePrefix}never${nonce}`);
+    count = await countDeposits(unusedInvoice(configuration, `never ${nonce}`));
   } catch (error) {
     if (!(error instanceof Blocked) || (error.kind !== 'recipe-failed' && error.kind !== 'recipe-unanswered')) throw error;
     tell({ subject, state: 'wrong', id: 'recipe-failed', values: { why: error.message } });
@@ -335,25 +341,36 @@ async function recipeTried({ configuration, remote, nonce }: PreflightOptions, t
   );
 }
 
-/** One deposit with the sample body: a body that the target does not take would look like a failed clause ever after. */
-async function sampleTried(options: PreflightOptions, tell: Tell): Promise<void> {
-  const { configuration, contract, profile, remote, creates, nonce } = options;
+/** One deposit with each sample body: a body that the target does not take would look like a failed clause ever after. */
+async function samplesTried(options: PreflightOptions, tell: Tell): Promise<void> {
+  const { id } = payment(options.contract).create;
+  const given = [options.remote.role.samples[id] ?? {}].flat();
+  for (const [at, sample] of given.entries())
+    await sampleTried(options, sample, `samples.${id}${given.length === 1 ? '' : `[${at}]`}`, `${options.nonce} ${at}`, tell);
+}
+
+async function sampleTried(
+  options: PreflightOptions,
+  sample: Readonly<Record<string, unknown>>,
+  subject: string,
+  nonce: string,
+  tell: Tell,
+): Promise<void> {
+  const { configuration, contract, profile, remote, creates } = options;
   const operation = payment(contract).create;
-  const subject = `samples.${operation.id}`;
   const about = { operation: operation.id };
   const unasked = (state: FindingState, why: string): Finding => ({ subject, state, id: 'sample-unasked', values: { ...about, why } });
   if (productionHosts(configuration).length > 0) return tell(unasked('ok', said('nothing-made-production')));
   if (!creates) return tell(unasked('ok', said('no-deposit-made')));
-  const sample = remote.role.samples[operation.id] ?? {};
-  const body = encodeUtf8(JSON.stringify({ ...sample, invoice_id: `${configuration.invoicePrefix}pre${nonce}`, test: true }));
+  const body = encodeUtf8(JSON.stringify({ ...sample, invoice_id: unusedInvoice(configuration, nonce), test: true }));
   const { apiKey, apiSignature } = configuration.merchant;
   const create = async (): Promise<Seen | { readonly why: string }> => {
     await remote.transport.turn(1);
     const parts = { date: dateText(contract.scheme, remote.clock.now()), login: apiKey, body };
-    const headers: readonly HeaderLine[] = [
+    const headers = inManner(manner(dice(nonce)), [
       ...signedRightly(contract.scheme, profile.scheme, parts, apiSignature),
       ['Content-Type', 'application/json'],
-    ];
+    ]);
     return seen(await remote.transport.send({ method: operation.method, target: operation.path, headers, body }, {}));
   };
   let answer = await create();

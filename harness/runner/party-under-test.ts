@@ -22,6 +22,8 @@ export interface OpenParty<Env> {
   readonly target: TargetFacts;
   /** Mixes into ids and keys, so that no two workers use one twice; letters and digits. */
   readonly nonce: string;
+  /** What every invoice id begins with, where the configuration has that. */
+  readonly invoicePrefix?: string;
   /** What one test acts through: its requests are counted from 0. */
   readonly asked: () => CountedEnvironment<Env>;
   /** What no output may show, as known now. */

@@ -42,10 +42,11 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
     const { clause, operation } = clauseTest;
     const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
-      const { target, nonce, together, renewed } = opened;
+      const { target, nonce, invoicePrefix, together, renewed } = opened;
       const { outcome, beside } = await askClauseTest(clauseTest, opened.asked(), {
         seed: run.seed,
         nonce,
+        ...(invoicePrefix === undefined ? {} : { invoicePrefix }),
         scale: own.scale,
         timeLimitMs: own.timeLimitMs,
         elapsed: () => performance.now(),

@@ -77,7 +77,6 @@ export async function openServed({ contract, profile, override, recipes, certifi
           ca: 'ca.pem',
           variables: '',
           secondMerchant: false,
-          invoicePrefix: 'cs',
           ...blackBoxBudget,
         });
   const configuration: Configuration = readConfiguration(

@@ -46,7 +46,7 @@ export const help = {
   'init --seconds': 'the longest time of a run',
   'init --per-second': 'the most requests in a second',
   'init --creations': 'the most calls that may create something',
-  'init --invoice-prefix': 'the beginning of every invoice id, up to 12 letters and digits',
+  'init --invoice-prefix': 'what every invoice id begins with, up to 12 letters and digits; the target can then know our calls',
   'init --refused': "a source address of this machine that is not on the merchant's list",
   'init --allowed': 'the source address that calls go out from, when this machine has several',
   'init --second-url': 'the base URL of another test environment',

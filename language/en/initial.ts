@@ -15,7 +15,7 @@ export const initial = {
   recipes: 'What a person could do to the target; each opens clauses that cannot be judged without it. {names} in braces are filled in.',
   recipesOfBoth: 'Where moveStatus, countDeposits, addAddress or removeAddress says {environment}, first or second, it works in both.',
   budget: 'The most that a run may cost: calls that may create something, requests in a second, seconds.',
-  invoicePrefix: 'Is in every invoice id of ours.',
+  invoicePrefix: 'Begins every invoice id of ours. Without it they look like those of shops, and the target cannot tell them.',
   plan: 'Clauses that are left out; the report names them.',
   addAddress: 'Put {address} on the Deposit IP Address list of the panel, then press Enter.',
   removeAddress: 'Take {address} off the Deposit IP Address list of the panel, then press Enter.',

@@ -76,6 +76,7 @@ export const provider = {
   'its-own-answer': 'its own answer ({other})',
   'no-move-before-replay': 'no deposit moved on between its creation and a replay of it',
   'no-move-between-reads': 'no deposit moved on between two reads of it with one key',
+  'dash-in-invoice-id': 'a dash in an invoice id',
   'creation-without-invoice-id': 'a creation without invoice_id',
   'signature-on-other-path': 'one signature on another path in the same window',
   'character-moved-to-body': 'one character moved from X-Login to the body under the same hash',

@@ -66,12 +66,13 @@ export interface CountersignYaml {
    * request bodies that the target is known to accept, by operation id (createDeposit, createRefund); without one, the example of the documentation is sent
    */
   readonly samples?: {
-    /**
-     * a request body as YAML
-     */
-    readonly [k: string]: {
-      readonly [k: string]: unknown;
-    };
+    readonly [k: string]:
+      | {
+          readonly [k: string]: unknown;
+        }
+      | readonly {
+          readonly [k: string]: unknown;
+        }[];
   };
   /**
    * source addresses of this machine
@@ -130,7 +131,7 @@ export interface CountersignYaml {
     readonly seconds?: number;
   };
   /**
-   * what is in every invoice id of ours: up to 12 letters and digits
+   * what every invoice id of ours begins with: up to 12 letters and digits; without it they look like those of shops. The target can know that it is tested by it, and the report says so
    */
   readonly invoicePrefix?: string;
   /**

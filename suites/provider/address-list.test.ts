@@ -8,6 +8,7 @@ import { contractOf } from '../../schemas/contracts.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { isSuccess } from '../judgement.ts';
+import { shopOf } from '../shop.ts';
 import { validCalls } from '../valid-calls.ts';
 import { Indeterminate } from '../violation.ts';
 import { isRefused, listing, shown } from './address-list.ts';
@@ -76,6 +77,7 @@ function runOf(): { readonly run: ClauseRun; readonly observations: Observation[
       ids += 1;
       return `${prefix}${ids}`;
     },
+    shop: shopOf('test', 'test'),
     countCases: () => {},
     observe: (observation) => {
       observations.push(observation);

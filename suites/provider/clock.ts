@@ -56,7 +56,7 @@ async function allBlocked(
     // Rounding the date away from now keeps it clearly outside.
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
     // A retry must be as fresh as a first call. Its control has no key: what was declined may be kept under it (C8).
-    const negative: Call = { ...control, dateAs, ...(keyed ? { idempotencyKey: run.unique('k') } : {}) };
+    const negative: Call = { ...control, dateAs, ...(keyed ? { idempotencyKey: run.shop.key() } : {}) };
     const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? ', with an idempotency key' : ''}`;
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.

@@ -207,18 +207,18 @@ export const credentialTests: readonly ProviderTest[] = [
       });
       await judgeNegativeCases('AUT-02', env, run, calls, calls.signed, () => [
         unknown('', 'an empty X-Login, rightly signed'),
-        unknown(run.unique('nobody'), 'an invented X-Login, rightly signed'),
+        unknown(run.shop.like(merchant.apiKey), 'an invented X-Login, rightly signed'),
         // Where a login that is not found has no secret, the secret of nobody may fit.
         ...['', 'null', 'undefined', 'None'].map(
           (secret): NegativeCase => ({
             difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
-            from: (control) => ({ ...control, loginAs: run.unique('nobody'), secretAs: secret }),
+            from: (control) => ({ ...control, loginAs: run.shop.like(merchant.apiKey), secretAs: secret }),
           }),
         ),
         {
           difference: 'an invented X-Login, signed with itself',
           from: (control) => {
-            const login = run.unique('nobody');
+            const login = run.shop.like(merchant.apiKey);
             return { ...control, loginAs: login, secretAs: login };
           },
         },
@@ -314,7 +314,7 @@ export const credentialTests: readonly ProviderTest[] = [
         { difference: "another merchant's credentials", from: other },
         {
           difference: "another merchant's credentials, with an idempotency key",
-          from: (control) => ({ ...other(control), idempotencyKey: run.unique('key') }),
+          from: (control) => ({ ...other(control), idempotencyKey: run.shop.key() }),
         },
         { difference: "another merchant's API Signature", from: (control) => ({ ...control, secretAs: secondMerchant.apiSignature }) },
         { difference: "another merchant's X-Login", from: (control) => ({ ...control, loginAs: secondMerchant.apiKey }) },

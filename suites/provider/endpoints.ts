@@ -118,7 +118,7 @@ const end02 = (operation: Operation): ProviderTest => ({
     for (const example of operation.requestExamples) {
       if (operation.id !== payment(env.contract).create.id || typeof example !== 'object' || example === null || Array.isArray(example))
         continue;
-      const exchange = await calls.send(calls.depositCall({ ...(example as JsonObject), invoice_id: run.unique('inv'), test: true }));
+      const exchange = await calls.send(calls.depositCall({ ...(example as JsonObject), invoice_id: run.shop.invoiceId(), test: true }));
       if (isSuccess(exchange)) fits(operation, exchange);
     }
     if (operation.id !== payment(env.contract).read.id) return;
@@ -461,9 +461,9 @@ const end05: ProviderTest = {
     const { path } = payment(env.contract).create;
     const last = path.lastIndexOf('/');
     const unknownTargets = [
-      `${path.slice(0, last)}/${run.unique('nothing')}`,
+      `${path.slice(0, last)}/${run.unique('')}`,
       `/${run.unique('v')}${path.slice(last)}`,
-      `${path}/${made.depositId}/${run.unique('part')}`,
+      `${path}/${made.depositId}/${run.unique('')}`,
     ];
     await oneByOne(run, unknownTargets, async (target) => {
       const read = await calls.send({ ...calls.statusCall(made.depositId), targetAs: target });
@@ -613,7 +613,10 @@ const end07: ProviderTest = {
   needs: ['creates', 'movesStatus'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const { total, step, decimals } = sumsOf(env, calls.depositBody());
+    const sample = calls.depositBody();
+    const { total, step, decimals } = sumsOf(env, sample);
+    /** A deposit of that total. */
+    const completed = () => calls.completedDeposit({ ...sample, invoice_id: run.shop.invoiceId() });
     const refund = (depositId: string, amount: string) => calls.send(refundOf(calls, depositId, amount));
     // Only of COMPLETED deposits; a valid whole refund afterwards shows that the declined one had no effect.
     const bodies = await takenBodies(env, calls);
@@ -649,7 +652,7 @@ const end07: ProviderTest = {
     await forAll(run, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
     // Parts up to the total, never beyond.
     const parted = async (parts: readonly string[], over: 'first' | 'between' | 'last') => {
-      const made = await calls.completedDeposit();
+      const made = await completed();
       const exchanges: Exchange[] = [made.exchange];
       let refunded = zero;
       const beyond = async () => {
@@ -702,7 +705,7 @@ const end07: ProviderTest = {
       const body = textOf(call.body).replace(/"amount":[^,}]+/, () => `"amount":${amount}`);
       return calls.send({ ...call, body: encodeUtf8(body) });
     };
-    const { depositId: whole } = await calls.completedDeposit();
+    const { depositId: whole } = await completed();
     const wholeRefund = await refund(whole, total);
     accepted('END-07', wholeRefund, { difference: 'a refund of the whole' });
     await inGroups(run, amountsWritten(total, step), async ({ amount }) => {
@@ -714,7 +717,7 @@ const end07: ProviderTest = {
           difference: `a refund of the whole, then one of ${amount}`,
         });
     });
-    const { depositId: open, exchange: made } = await calls.completedDeposit();
+    const { depositId: open, exchange: made } = await completed();
     await inGroups(
       run,
       amountsWritten(total, step).filter(({ beyond }) => beyond),
@@ -727,14 +730,14 @@ const end07: ProviderTest = {
       },
     );
     for (const amount of [-Number(total), -Number(step), 0]) {
-      const { depositId } = await calls.completedDeposit();
+      const { depositId } = await completed();
       const odd = await calls.send(calls.refundCall(depositId, { amount }));
       await spent(depositId, [odd, await refund(depositId, total)], `a refund of ${amount}, then of the whole`);
     }
     // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"); after a part it is refused, or of what is left.
-    const { depositId: wholly } = await calls.completedDeposit();
+    const { depositId: wholly } = await completed();
     await spent(wholly, [await calls.send(unstated(calls, wholly))], 'a refund without an amount');
-    const { depositId: partly } = await calls.completedDeposit();
+    const { depositId: partly } = await completed();
     const part = await refund(partly, step);
     const rest = await calls.send(unstated(calls, partly));
     const restId = createdId(rest, 'refund_id');
@@ -756,7 +759,7 @@ const end07: ProviderTest = {
     // … and of parts, of which one fits and two do not.
     const most = amountText(subtractAmounts(decimal(total), decimal(step)), decimals);
     await forAll(run, fc.record({ width: fc.integer({ min: 2, max: 8 }), parts: fc.boolean() }), 24, async ({ width, parts }) => {
-      const made = await calls.completedDeposit();
+      const made = await completed();
       const asked = parts ? most : total;
       const exchanges = await env.provider.race(Array.from({ length: width }, () => draftOf(refundOf(calls, made.depositId, asked))));
       const taken = exchanges.filter(isSuccess).length;

@@ -90,7 +90,7 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
     responseOf(exchange);
     timely(exchange);
     if (isSuccess(exchange)) served.add(operation.authentication);
-    else left.push({ operation, exchange, unknown: await here.calls.send({ ...call, targetAs: `/v3/${run.unique('nothing')}` }), control });
+    else left.push({ operation, exchange, unknown: await here.calls.send({ ...call, targetAs: `/v3/${run.unique('')}` }), control });
   });
   for (const { operation, exchange, unknown, control } of left) {
     const status = statusOf(exchange);
@@ -145,7 +145,7 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
     timely(again);
     // What is accepted in its place tells what was held against it.
     if (key !== undefined) {
-      const control = await other.calls.send({ ...call, idempotencyKey: run.unique('key') });
+      const control = await other.calls.send({ ...call, idempotencyKey: run.shop.key() });
       if (isSuccess(control))
         broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: `an X-Idempotency-Key ${of}` });
     }
@@ -182,11 +182,11 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   responseOf(found);
   const asked = other.calls.refundCall(deposit.depositId, deposit.body.amount === undefined ? {} : { amount: deposit.body.amount });
   const strange = await other.calls.send(asked);
-  const key = run.unique('key');
-  const mark = run.unique('ref');
+  const key = run.shop.key();
+  const mark = run.shop.invoiceId();
   const call: Call = { ...made.calls.refundCall(deposit.depositId, { amount: made.calls.part(), invoice_id: mark }), idempotencyKey: key };
   let refund = await made.calls.send(call);
-  if (isRefused(refund)) refund = await made.calls.send({ ...call, idempotencyKey: run.unique('key') });
+  if (isRefused(refund)) refund = await made.calls.send({ ...call, idempotencyKey: run.shop.key() });
   responseOf(strange);
   if (isSuccess(strange) && !(isSuccess(found) && isSuccess(refund)))
     broken('ENV-03', reason('refused'), seen(strange), [deposit.exchange, found, refund, strange], { difference });
@@ -298,7 +298,7 @@ export const environmentTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const pair = pairOf(env, run);
       const judge = ({ made, keyed }: { readonly made: EnvironmentName; readonly keyed: boolean }): Promise<void> =>
-        judgeDeposit(pair[made], pair[made === 'first' ? 'second' : 'first'], keyed ? run.unique('key') : undefined, run);
+        judgeDeposit(pair[made], pair[made === 'first' ? 'second' : 'first'], keyed ? run.shop.key() : undefined, run);
       // Each way once, however few the cases.
       const ways = [true, false].flatMap((keyed) => [
         { made: 'first' as const, keyed },

@@ -105,7 +105,10 @@ export const errorTests: readonly ProviderTest[] = [
       const { apiKey } = env.provider.merchant;
       const control = controlsOf(calls);
       await allDocumented('ERR-100', env, run, calls, 100, calls.signed, [
-        { difference: 'an invented X-Login, rightly signed', change: (call) => ({ ...call, loginAs: run.unique('nobody') }) },
+        {
+          difference: 'an invented X-Login, rightly signed',
+          change: (call) => ({ ...call, loginAs: run.shop.like(call.credentials.apiKey) }),
+        },
       ]);
       // Only logins of our own key's shape: what an ill-formed one gets may be 101.
       const mistyped = fc.record({
@@ -152,7 +155,10 @@ export const errorTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const control = controlsOf(calls);
       await allDocumented('ERR-102', env, run, calls, 102, calls.signed, [
-        { difference: 'signed with another secret', change: (call) => ({ ...call, secretAs: run.unique('secret') }) },
+        {
+          difference: 'signed with another secret',
+          change: (call) => ({ ...call, secretAs: run.shop.like(call.credentials.apiSignature) }),
+        },
         {
           difference: 'signed over another date',
           change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace('T', 'U') }) }),
@@ -205,7 +211,7 @@ export const errorTests: readonly ProviderTest[] = [
       const pairs = honouring.flatMap((operation) => Array.from({ length: Math.max(2, Math.round(8 * run.scale)) }, () => operation));
       run.countCases(pairs.length);
       await inGroups(run, pairs, async (operation) => {
-        const idempotencyKey = run.unique('key');
+        const idempotencyKey = run.shop.key();
         const first = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         responseOf(first);
         if (!isSuccess(first)) {

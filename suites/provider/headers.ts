@@ -80,13 +80,16 @@ function* provocations(call: Call, run: ClauseRun): Generator<{ readonly differe
   const { operation, parameters } = call;
   yield { difference: 'a right call', call };
   yield { difference: 'no Authorization', call: dropped(call, 'Authorization') };
-  yield { difference: 'a Bearer key of nobody', call: { ...call, authorizationAs: () => `Bearer ${run.unique('nobody')}` } };
+  yield {
+    difference: 'a Bearer key of nobody',
+    call: { ...call, authorizationAs: () => `Bearer ${run.shop.like(call.credentials.readOnlyKey)}` },
+  };
   yield { difference: 'an unknown scheme', call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
   if (operation.authentication === 'signed') {
     yield { difference: 'no X-Login', call: dropped(call, 'X-Login') };
     yield { difference: 'no X-Date', call: dropped(call, 'X-Date') };
     yield { difference: 'a wrong hash', call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
-    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: run.unique('nobody') } };
+    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: run.shop.like(call.credentials.apiKey) } };
     yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => formatXDate(now - 3_600_000) } };
     yield { difference: 'an ill-formed X-Date', call: { ...call, dateAs: () => 'today' } };
   }
@@ -151,8 +154,8 @@ async function rareAnswers(
   const { provider } = env;
   const answers: { readonly difference: string; readonly exchange: Exchange }[] = [];
   for (const operation of writesOf(calls.signed)) {
-    const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.unique('key') };
-    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: run.unique('key') };
+    const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.shop.key() };
+    const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: run.shop.key() };
     for (const [difference, each] of [
       ['a keyed call', call],
       ['its replay', call],
@@ -164,7 +167,7 @@ async function rareAnswers(
   }
   if (provider.controls.provoking500) {
     const body = await provider.controls.provoking500(calls.depositBody());
-    const call: Call = { ...calls.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.unique('key') };
+    const call: Call = { ...calls.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.shop.key() };
     answers.push(
       { difference: 'a provoked 500', exchange: await calls.send(call) },
       { difference: 'its replay', exchange: await calls.send(call) },
@@ -189,7 +192,7 @@ const duplicable = ['X-Date', 'X-Login', 'Authorization'] as const;
 /** The wrong value of a duplicated field: well-formed, but an hour old, nobody's, or another hash. */
 function wrongValue(name: (typeof duplicable)[number], right: string, now: number, run: ClauseRun): string {
   if (name === 'X-Date') return formatXDate(now - 3_600_000);
-  if (name === 'X-Login') return run.unique('nobody');
+  if (name === 'X-Login') return run.shop.like(right);
   const space = right.indexOf(' ') + 1;
   return right.slice(0, space) + right.slice(space).split('').reverse().join('');
 }
@@ -218,7 +221,7 @@ export const headerTests: readonly ProviderTest[] = [
       const honouring = calls.operations.filter((operation) => operation.idempotency === 'honoured');
       const keyed: ValidCalls = {
         ...calls,
-        call: async (operation) => ({ ...(await calls.call(operation)), idempotencyKey: run.unique('key') }),
+        call: async (operation) => ({ ...(await calls.call(operation)), idempotencyKey: run.shop.key() }),
       };
       await judgeNegativeCases('HDR-02', env, run, keyed, honouring, () => blank);
       for (const operation of readsOf(calls.signed)) {

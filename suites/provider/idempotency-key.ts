@@ -16,6 +16,7 @@ import {
   again,
   counted,
   first,
+  firstUnderNewKey,
   idMember,
   type JsonObject,
   keyed,
@@ -53,7 +54,7 @@ const idm09: ProviderTest = {
     await forAll(run, cases, 60, async ({ apart, keyless }) => {
       const one = newKey(run);
       const two = newKey(run);
-      const patch = describes ? { description: run.unique('equal') } : {};
+      const patch = describes ? { description: `${run.shop.purpose()} ${run.unique('')}` } : {};
       const call: Call = {
         ...(namelessTaken ? namelessCall(calls, patch) : calls.depositCall(calls.depositBody(patch))),
         idempotencyKey: one,
@@ -74,7 +75,7 @@ const idm09: ProviderTest = {
     // Two equal parts of one deposit are two refunds, unless the invoice id is refused for its own sake.
     for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
       run.countCases(1);
-      const { call, exchange } = await first('IDM-09', calls, operation, newKey(run));
+      const { call, exchange } = await firstUnderNewKey('IDM-09', calls, operation, run);
       const { idempotencyKey: _key, ...bare } = again(call, 1);
       ownEffect(operation, exchange, operation.id);
       for (const equal of [{ ...bare, idempotencyKey: newKey(run) }, bare]) {
@@ -123,14 +124,13 @@ const idm10: ProviderTest = {
     // Each stranger at least once, all at one kept answer of each operation.
     await inGroups(run, keyed(calls), async (operation) => {
       run.countCases(strangers.length);
-      const { call, exchange } = await first('IDM-10', calls, operation, newKey(run));
+      const { call, exchange } = await firstUnderNewKey('IDM-10', calls, operation, run);
       for (const { kind, change } of strangers)
         refused('IDM-10', await calls.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
     });
     const cases = fc.record({ operation: withOperation(calls), stranger: fc.constantFrom(...strangers) });
     await forAll(run, cases, 80, async ({ operation, stranger }) => {
-      const key = newKey(run);
-      const { call, exchange } = await first('IDM-10', calls, operation, key);
+      const { call, exchange } = await firstUnderNewKey('IDM-10', calls, operation, run);
       const replay = await calls.send(stranger.change(call));
       const difference = `${operation.id}: the same key with ${stranger.kind}`;
       const replayedId = createdId(replay, idMember(operation));
@@ -216,7 +216,7 @@ const idm21: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const { call, exchange } = await first('IDM-21', calls, payment(env.contract).create, run.unique('k'));
+    const { call, exchange } = await firstUnderNewKey('IDM-21', calls, payment(env.contract).create, run);
     const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
     run.observe({
       ambiguity: 'C6',
@@ -241,7 +241,7 @@ const idm12: ProviderTest = {
       { kind: 'missing X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
     ];
     for (const { kind, change } of failures) {
-      const call = { ...calls.depositCall(), idempotencyKey: run.unique('k') };
+      const call = { ...calls.depositCall(), idempotencyKey: run.shop.key() };
       await calls.send(change(call));
       const corrected = await calls.send(call);
       run.observe({
@@ -258,7 +258,7 @@ const idm13: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const key = run.unique('k');
+    const key = run.shop.key();
     const { exchange } = await first('IDM-13', calls, payment(env.contract).create, key);
     const made = await calls.deposit();
     const other = await calls.send({ ...calls.refundCall(made.depositId, { amount: calls.part() }), idempotencyKey: key });
@@ -276,7 +276,7 @@ const idm14: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const apart = async (operation: Operation, which: number) => {
-      const { one, two, kind } = similarPairs(run.unique('Key'))[which] ?? { one: newKey(run), two: newKey(run), kind: 'everything' };
+      const { one, two, kind } = similarPairs(run.unique(''))[which] ?? { one: newKey(run), two: newKey(run), kind: 'everything' };
       const difference = `${operation.id}: keys that differ in ${kind}`;
       const a = await calls.send({ ...(await calls.call(operation)), idempotencyKey: one });
       if (!isSuccess(a)) {
@@ -295,7 +295,7 @@ const idm14: ProviderTest = {
       }
     };
     const honoured = async (operation: Operation, which: number) => {
-      const { key, kind } = unusualKeyList(run.unique('u'))[which] ?? { key: newKey(run), kind: 'nothing unusual' };
+      const { key, kind } = unusualKeyList(run.unique(''))[which] ?? { key: newKey(run), kind: 'nothing unusual' };
       const call = { ...(await calls.call(operation)), idempotencyKey: key };
       const a = await calls.send(call);
       if (!isSuccess(a)) {
@@ -314,8 +314,8 @@ const idm14: ProviderTest = {
       await counted('IDM-14', calls, call.invoiceId, 1, [a, b], `${operation.id}: a key with ${kind}, twice`);
     };
     for (const { ask, kinds, cases } of [
-      { ask: apart, kinds: similarPairs(run.unique('Key')).length, cases: 80 },
-      { ask: honoured, kinds: unusualKeyList(run.unique('u')).length, cases: 60 },
+      { ask: apart, kinds: similarPairs(run.unique('')).length, cases: 80 },
+      { ask: honoured, kinds: unusualKeyList(run.unique('')).length, cases: 60 },
     ]) {
       for (const operation of keyed(calls)) {
         await inGroups(run, [...Array(kinds).keys()], async (which) => {

@@ -21,6 +21,7 @@ import {
   again,
   counted,
   first,
+  firstUnderNewKey,
   type JsonObject,
   keyed,
   newKey,
@@ -58,8 +59,7 @@ const idm01: ProviderTest = {
       readonly retries: readonly number[];
       readonly nameless: boolean;
     }) => {
-      const key = newKey(run);
-      const { call, exchange } = await first('IDM-01', calls, operation, key, nameless);
+      const { call, exchange } = await firstUnderNewKey('IDM-01', calls, operation, run, nameless);
       const exchanges = [exchange];
       for (const apart of retries) exchanges.push(await calls.send(again(call, apart)));
       done.push({ operation, call, exchanges });
@@ -78,7 +78,7 @@ const idm01: ProviderTest = {
     // The name of a field has no case (RFC 9110 §5.1), so the retry of another library is the same retry.
     await inGroups(run, keyed(calls), async (operation) => {
       run.countCases(1);
-      const { call, exchange } = await first('IDM-01', calls, operation, newKey(run));
+      const { call, exchange } = await firstUnderNewKey('IDM-01', calls, operation, run);
       const exchanges = [exchange];
       for (const spell of [(name: string) => name.toLowerCase(), (name: string) => name.toUpperCase()])
         exchanges.push(await calls.send({ ...again(call, 1), headersAs: (lines) => lines.map(([name, value]) => [spell(name), value]) }));
@@ -107,7 +107,7 @@ async function otherKeysUsed(clause: ClauseId, calls: ValidCalls, run: ClauseRun
   const [operation] = keyed(calls);
   if (operation === undefined) return;
   await inGroups(run, [...Array(Math.max(0, count)).keys()], async () => {
-    await first(clause, calls, operation, newKey(run));
+    await firstUnderNewKey(clause, calls, operation, run);
   });
 }
 
@@ -140,8 +140,7 @@ async function replays(
     nameless: namelessTaken ? fc.boolean() : fc.constant(false),
   });
   await forAll(run, drawnCases, cases, async ({ operation, apart, nameless }) => {
-    const key = newKey(run);
-    const { call, exchange } = await first(clause, calls, operation, key, nameless);
+    const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run, nameless);
     const replay = await calls.send(again(call, apart));
     done.push({ operation, call, exchange });
     judged(exchange, replay, `${operation.id}${nameless ? ' without invoice id' : ''}: the same key and body again`);
@@ -150,7 +149,7 @@ async function replays(
   const left = keyed(calls).filter((operation) => !done.some((each) => each.operation.id === operation.id));
   await inGroups(run, left, async (operation) => {
     run.countCases(1);
-    const { call, exchange } = await first(clause, calls, operation, newKey(run));
+    const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run);
     done.push({ operation, call, exchange });
     judged(exchange, await calls.send(again(call, 0)), `${operation.id}: the same key and body again`);
   });
@@ -176,7 +175,7 @@ const idm02: ProviderTest = {
     // Whatever the key gets on another path meanwhile (C9), the first answer stays what it was.
     for (const operation of keyed(calls)) {
       run.countCases(1);
-      const { call, exchange } = await first('IDM-02', calls, operation, newKey(run));
+      const { call, exchange } = await firstUnderNewKey('IDM-02', calls, operation, run);
       for (const other of keyed(calls).filter(({ id }) => id !== operation.id))
         await calls.send({ ...(await calls.call(other)), idempotencyKey: call.idempotencyKey ?? '' });
       const replay = await calls.send(again(call, 1));
@@ -186,8 +185,7 @@ const idm02: ProviderTest = {
         });
     }
     await forAll(run, fc.constant(undefined), 20, async () => {
-      const key = newKey(run);
-      const { call, exchange } = await first('IDM-02', calls, payment(env.contract).create, key);
+      const { call, exchange } = await firstUnderNewKey('IDM-02', calls, payment(env.contract).create, run);
       await calls.move(createdId(exchange, 'deposit_id') ?? '', 'COMPLETED');
       const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { keyOf } from '../../arbitraries/idempotency-key.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { equalJson, type JsonValue, parseJson } from '../../core/json.ts';
@@ -12,7 +11,7 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import { broken, createdId, isSuccess, responseOf, timely } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
-import { Indeterminate } from '../violation.ts';
+import { Indeterminate, LostOnTheWay } from '../violation.ts';
 
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -103,9 +102,25 @@ export async function first(
   return { call, exchange };
 }
 
+/** The same under a new key in any form that shops use. What is not a UUID may be refused (IDM-14), and then a UUID is used. */
+export async function firstUnderNewKey(
+  clause: ClauseId,
+  calls: ValidCalls,
+  operation: Operation,
+  run: ClauseRun,
+  nameless = false,
+): Promise<{ readonly call: Call; readonly exchange: Exchange }> {
+  try {
+    return await first(clause, calls, operation, run.shop.anyKey(), nameless);
+  } catch (error) {
+    if (!(error instanceof Indeterminate) || error instanceof LostOnTheWay) throw error;
+  }
+  return first(clause, calls, operation, newKey(run), nameless);
+}
+
 /** A key that nobody has used. It is made while a case is judged, not drawn with it: a case that is asked again in a smaller form needs another key. */
 export function newKey(run: ClauseRun): string {
-  return keyOf(run.unique('k'));
+  return run.shop.key();
 }
 
 /** Asks every keyed operation, creations of deposits most often. */

@@ -7,7 +7,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
-import { answerText, broken, isSuccess, refused, responseOf, type Showing } from '../judgement.ts';
+import { answerText, broken, isRefusal, isSuccess, refused, responseOf, type Showing } from '../judgement.ts';
 import { mostAgain, secondChances } from '../second-chance.ts';
 import type { MadeDeposit, ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Violation } from '../violation.ts';
@@ -34,7 +34,7 @@ export async function inGroups<T>(run: ClauseRun, items: readonly T[], work: (it
   const chances = secondChances(run, atOnce);
   for (let at = 0; at < items.length; at += atOnce) {
     const group = items.slice(at, at + atOnce);
-    const ends = await Promise.allSettled(group.map((item) => chances.ask(attempts(item, work))));
+    const ends = await Promise.allSettled(group.map((item) => chances.ask(attempts(run, item, work))));
     chances.tell();
     const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     const [first] = errors;
@@ -46,14 +46,14 @@ export async function inGroups<T>(run: ClauseRun, items: readonly T[], work: (it
 export async function oneByOne<T>(run: ClauseRun, items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
   const chances = secondChances(run, atOnce);
   try {
-    for (const item of items) await chances.ask(attempts(item, work));
+    for (const item of items) await chances.ask(attempts(run, item, work));
   } finally {
     chances.tell();
   }
 }
 
-function attempts<T>(item: T, work: (item: T) => Promise<void>): readonly (() => Promise<void>)[] {
-  return Array.from({ length: 1 + mostAgain }, () => () => work(item));
+function attempts<T>(run: ClauseRun, item: T, work: (item: T) => Promise<void>): readonly (() => Promise<void>)[] {
+  return Array.from({ length: 1 + mostAgain }, () => () => run.shop.inOwnManner(() => work(item)));
 }
 
 /** Operations of which a call can be asked again and again without making anything. */
@@ -164,13 +164,6 @@ async function judgeRefundNegativeCases(
 async function controlOf(calls: ValidCalls, controlCall: Call): Promise<Exchange> {
   const control = await calls.send(controlCall);
   return isRefusal(control) ? calls.send(controlCall) : control;
-}
-
-/** An answer that says no to the request itself, and not to the hour or the load. */
-export function isRefusal(exchange: Exchange): boolean {
-  if (exchange.answer.kind === 'none') return false;
-  const { status } = exchange.answer.response;
-  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 function tookEffect(control: Exchange): Reason {

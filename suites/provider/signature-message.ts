@@ -10,9 +10,9 @@ import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
-import { accepted, broken, errorCodeOf, isSuccess, refused, responseOf, rewrittenAccepted, seen } from '../judgement.ts';
+import { accepted, broken, errorCodeOf, isRefusal, isSuccess, refused, responseOf, rewrittenAccepted, seen } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
-import { acceptedControl, declinedWithoutEffect, inGroups, isRefusal, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
+import { acceptedControl, declinedWithoutEffect, inGroups, judgeNegativeCases, type NegativeCase } from './negative-case.ts';
 import {
   allDeclined,
   backwards,

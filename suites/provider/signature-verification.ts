@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { variedDeposit } from '../../arbitraries/request.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
-import { type HeaderLine, noBody, withHeader } from '../../core/exchange.ts';
+import { type HeaderLine, noBody, withHeader, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Call, draftOf } from '../call.ts';
@@ -270,7 +270,10 @@ const steering: readonly HeaderLine[] = [
 ];
 
 const steered: readonly Wrong[] = steering.map((line) =>
-  wrong(`an unrelated hash, with ${line[0]}: ${line[1]}`, () => ({ hashAs: backwards, headersAs: (lines) => [...lines, line] })),
+  wrong(`an unrelated hash, with ${line[0]}: ${line[1]}`, () => ({
+    hashAs: backwards,
+    headersAs: (lines) => [...withoutHeader(lines, line[0]), line],
+  })),
 );
 
 /**
@@ -324,7 +327,7 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, otherSecrets, calls.signed);
     await eachDeclined('SIG-02', env, run, elsewhere, calls.signed, refusedOrDropped);
     await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
-    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.unique('key') }));
+    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.shop.key() }));
     await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
     // A refund is not a deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');

@@ -25,8 +25,8 @@ const claimsOfTls: readonly HeaderLine[] = [
 ];
 
 /** Keys of nobody, of the shape of real ones. */
-function inventedKeys(run: ClauseRun): Credentials {
-  return { apiKey: run.unique('nobody'), apiSignature: run.unique('nothing'), readOnlyKey: run.unique('reader') };
+function inventedKeys({ apiKey, apiSignature, readOnlyKey }: Credentials, { shop }: ClauseRun): Credentials {
+  return { apiKey: shop.like(apiKey), apiSignature: shop.like(apiSignature), readOnlyKey: shop.like(readOnlyKey) };
 }
 
 /**
@@ -50,7 +50,7 @@ export const transportTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const ours = onLoopback(env.provider.listedAddress);
-      const keyed = (control: Call): Call => (ours ? control : { ...control, credentials: inventedKeys(run) });
+      const keyed = (control: Call): Call => (ours ? control : { ...control, credentials: inventedKeys(control.credentials, run) });
       const plainly: NegativeCase = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
       const claimingTls = claimsOfTls.map(
         ([name, value]): NegativeCase => ({

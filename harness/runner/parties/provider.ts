@@ -47,7 +47,8 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
   });
   return {
     target: { url, environment: configuration.target.environment, adapter: 'remote', ...keysOf([configuration.merchant]) },
-    nonce: `${configuration.invoicePrefix}${nonce}`,
+    nonce,
+    ...(configuration.invoicePrefix === undefined ? {} : { invoicePrefix: configuration.invoicePrefix }),
     asked: () => counting({ provider: role, contract, profile }),
     secrets,
     close,

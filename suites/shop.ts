@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import {
+  amountNear,
+  dashedInvoiceId,
+  dice,
+  invoiceId,
+  likeness,
+  type Manner,
+  manner,
+  purpose,
+  shopKey,
+  token,
+} from '../arbitraries/shop.ts';
+import type { JsonValue } from '../core/json.ts';
+
+/** What is free in the calls of one clause run, so that a target cannot tell them from a shop's. The seed decides shapes, the nonce what they are filled with. */
+export interface Shop {
+  /** An order number that no other call of any run has, of letters and digits; with dashes and underscores too where they are taken (C16). */
+  invoiceId(dashes?: boolean): string;
+  /** The same with a dash. */
+  dashedInvoiceId(): string;
+  /** An idempotency key that nobody has used, in a form that any provider takes. */
+  key(): string;
+  /** The same in any form. A provider may refuse it by a 4xx (IDM-14). */
+  anyKey(): string;
+  /** A text that looks like that one and is another. */
+  like(text: string): string;
+  purpose(): string;
+  amountNear(sample: JsonValue): JsonValue;
+  /** One of several. */
+  oneOf<T>(all: readonly [T, ...T[]]): T;
+  /** Who calls, and how: the same for all calls of a case, so that a negative case differs from its control in one thing. */
+  manner(): Manner;
+  /** Does the work of one case, whose calls have a manner of their own. What is a part of a case keeps its manner. */
+  inOwnManner<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * @param shapes text that decides shapes
+ * @param unique text that no other clause run has
+ * @param prefix what every order number begins with, where somebody wants that
+ */
+export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
+  const manners = new AsyncLocalStorage<Manner>();
+  const shape = dice(shapes);
+  const own = dice(unique);
+  let usual: Manner | undefined;
+  return {
+    invoiceId: (dashes = false) => `${prefix}${invoiceId(shape, own, dashes)}`,
+    dashedInvoiceId: () => `${prefix}${dashedInvoiceId(own)}`,
+    key: () => shopKey(shape, own, false),
+    anyKey: () => shopKey(shape, own, true),
+    like: (text) => {
+      const other = likeness(text, own);
+      return other === text ? token(own) : other;
+    },
+    purpose: () => purpose(own),
+    amountNear: (sample) => amountNear(sample, own),
+    oneOf: (all) => (all.length === 1 ? all[0] : (all[shape(all.length)] ?? all[0])),
+    manner: () => {
+      const ofCase = manners.getStore();
+      if (ofCase !== undefined) return ofCase;
+      usual ??= manner(shape);
+      return usual;
+    },
+    inOwnManner: (work) => (manners.getStore() === undefined ? manners.run(manner(shape), work) : work()),
+  };
+}
