@@ -12,6 +12,7 @@ function onTheWire(text: string): string {
  *
  * @param unique a text that no other case of any run has, from the run's nonce
  * @param bits what else is mixed in
+ * @internal Tests ask it alone.
  */
 export function keyOf(unique: string, bits: Uint8Array = noBody): string {
   // The HMAC serves as a mixer here: nothing is secret.

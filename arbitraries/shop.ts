@@ -186,8 +186,10 @@ export function amountNear(sample: JsonValue, own: Dice): JsonValue {
 /** What a client of a shop sends beside what the API asks for, and in which order it sends its lines. */
 export interface Manner {
   readonly lines: readonly HeaderLine[];
-  /** Names in lower case, as they follow each other. */
-  readonly order: readonly string[];
+  /** Where its own lines stand: before the others, as PHP and Python clients were recorded, behind them, as the Java client was, or among them. */
+  readonly place: 'before' | 'behind' | 'among';
+  /** Decides the order of the others. */
+  readonly salt: number;
 }
 
 const brands = ['acme', 'tienda', 'loja', 'nova', 'pagos', 'shopfront', 'delta', 'mercato', 'kiosk', 'brightcart'] as const;
@@ -215,35 +217,24 @@ const agents: readonly [Form, ...Form[]] = [
 
 const accepts = ['*/*', 'application/json', 'application/json, text/plain, */*', 'application/json, */*;q=0.8'] as const;
 
-/** The lines that say who asks, and for whom, as they were recorded of clients of this API. */
-const recorded: readonly (readonly string[])[] = [
-  // The official Java SDK, the official PHP SDK, a Python integration.
-  ['x-date', 'authorization', 'x-idempotency-key', 'x-login', 'content-type', 'user-agent'],
-  ['user-agent', 'accept', 'x-date', 'authorization', 'x-login', 'x-idempotency-key', 'content-type'],
-  ['user-agent', 'accept', 'x-date', 'x-login', 'authorization', 'x-idempotency-key', 'content-type'],
-];
-
 /** Who calls, with which lines, in which order. */
 export function manner(own: Dice): Manner {
-  const order = [...oneOf([recorded[0] ?? [], recorded[1] ?? [], recorded[2] ?? []], own)];
-  // Two of three shops have an order of their own.
-  if (own(3) > 0) for (let at = order.length - 1; at > 0; at -= 1) swap(order, at, own(at + 1));
   // Some libraries send no name.
   const agent: readonly HeaderLine[] = own(12) === 0 ? [] : [['User-Agent', oneOf(agents, own)(own)]];
   const accept: readonly HeaderLine[] = own(4) === 0 ? [] : [['Accept', oneOf(accepts, own)]];
-  return { lines: [...agent, ...accept], order };
+  return { lines: [...agent, ...accept], place: oneOf(['before', 'behind', 'among'], own), salt: own(2 ** 32) };
 }
 
-function swap(all: string[], one: number, other: number): void {
-  const [a, b] = [all[one], all[other]];
-  if (a !== undefined && b !== undefined) [all[one], all[other]] = [b, a];
+/** The place of a line by its name: the same for every call of a client. FNV-1a, with a last turn because names are short. */
+function rank(name: string, salt: number): number {
+  let hash = salt;
+  for (const unit of name.toLowerCase()) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
+  return Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> 0;
 }
 
-/** The lines of a call as that client sends them: its own among them, in its order. Lines that it knows nothing of stand behind. */
-export function inManner({ lines, order }: Manner, asked: readonly HeaderLine[]): readonly HeaderLine[] {
-  const place = ([name]: HeaderLine): number => {
-    const at = order.indexOf(name.toLowerCase());
-    return at < 0 ? order.length : at;
-  };
-  return [...lines, ...asked].sort((a, b) => place(a) - place(b));
+/** The lines of a call as that client sends them: its own with them, in its order. */
+export function inManner({ lines, place, salt }: Manner, asked: readonly HeaderLine[]): readonly HeaderLine[] {
+  const ordered = (all: readonly HeaderLine[]) => all.toSorted(([one], [other]) => rank(one, salt) - rank(other, salt));
+  if (place === 'among') return ordered([...lines, ...asked]);
+  return place === 'before' ? [...lines, ...ordered(asked)] : [...ordered(asked), ...lines];
 }

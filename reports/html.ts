@@ -9,6 +9,7 @@ import { type Language, type Sentences, sentencesOf } from '../language/sentence
 import type { Basis } from '../specs/types/report.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
 import { script, stylesheet } from './page.ts';
+import { recognised } from './recognised.ts';
 import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
 import { duration, isOpen, partOf } from './terminal.ts';
 
@@ -209,6 +210,9 @@ function facts(report: Report, words: Sentences): Markup {
     [words.page.profile, html`<span title="${profile.title}">${profile.id}</span>`],
     [words.page.contract, `${contract.title} ${contract.version}`],
     [words.words.scope, parts.join(', ')],
+    ...report.parts.flatMap(({ recognisable }) =>
+      recognisable === undefined ? [] : [[words.page.limit, recognised(recognisable, words).join(' ')] as const],
+    ),
     [words.page.asked, `${counted(words.words.cases, totals.cases, count)}, ${counted(words.words.requests, totals.requests, count)}`],
     [words.page.started, html`<time datetime="${run.startedAt}">${run.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</time>`],
     [words.page.took, `${duration(run.durationMs)}${run.finished ? '' : `, ${words.page.unfinished}`}`],

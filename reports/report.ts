@@ -2,6 +2,7 @@ import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
 import type { Exchange } from '../core/exchange.ts';
 import type { Secrets } from '../core/redaction/redaction.ts';
 import { byClause, type ClauseVerdict, type DecisionReason } from '../core/verdict/gate.ts';
+import type { Recognisable } from '../core/verdict/telltales.ts';
 import type { Blame, Outcome, Verdict, ViolationData } from '../core/verdict/verdict.ts';
 import { isWeakOracle, verdicts } from '../core/verdict/verdict.ts';
 import { type Breach, cannotBeWaived, hasExpired, matches, stateOf } from '../core/verdict/waiver.ts';
@@ -153,6 +154,8 @@ export interface Facts {
   readonly excluded: readonly Exclusion[];
   /** The waivers of the configuration; those of clauses that were not asked are left out. */
   readonly waivers?: readonly WaiverFacts[];
+  /** What a provider could tell our creations by. */
+  readonly recognisable?: Recognisable;
   /** What the run made at a target that is not the mock, or may have made where no `id` came back. */
   readonly created?: readonly CreatedReport[];
 }
@@ -279,6 +282,7 @@ export function buildReport(facts: Facts): Report {
           ...(waivers.length === 0 ? {} : { waivers }),
           asked: clauses.map(({ id }) => id),
           excluded: excluded.map(({ clause }) => clause),
+          ...(facts.recognisable === undefined ? {} : { recognisable: facts.recognisable }),
           durationMs: run.endedAt - run.startedAt,
         },
       ],

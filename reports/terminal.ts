@@ -6,6 +6,7 @@ import { clauseNameOf, type Language, sentencesOf } from '../language/sentences.
 import { isClauseId, type Judging } from '../specs/clauses/catalogue.ts';
 import type { BytesEvidence, ExchangeEvidence } from './evidence.ts';
 import type { PartReport } from './judgement.ts';
+import { recognised } from './recognised.ts';
 import type { ClauseReport, Report, ShownOutcome, SubjectReport, ViolationReport } from './report.ts';
 import { decisionSaid, shownVerdict, tally } from './report.ts';
 
@@ -437,6 +438,8 @@ export function summary(report: Report, paths: readonly string[], style: Style):
       `  ${words.weak}`,
       ...weak.map(({ clause, level, why }) => `  ${clause.padEnd(8)} ${sentences.levels[level]}: ${plain(why.join('; '))}`),
     );
+  for (const { recognisable } of report.parts)
+    if (recognisable !== undefined) lines.push('', ...recognised(recognisable, sentences).map((line) => `  ${plain(line)}`));
   const caused = new Set<string>(causes.flatMap(({ clause, dependents }) => [clause, ...dependents]));
   const open = new Set(decision.reasons.map(({ clause }) => clause));
   const outside = untested.map(({ clause }) => clause).filter((clause) => !open.has(clause) && !caused.has(clause));

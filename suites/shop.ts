@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   amountNear,
   dashedInvoiceId,
@@ -12,6 +11,7 @@ import {
   token,
 } from '../arbitraries/shop.ts';
 import type { JsonValue } from '../core/json.ts';
+import { caseLocal } from '../roles/case-local.ts';
 
 /** What is free in the calls of one clause run, so that a target cannot tell them from a shop's. The seed decides shapes, the nonce what they are filled with. */
 export interface Shop {
@@ -41,7 +41,7 @@ export interface Shop {
  * @param prefix what every order number begins with, where somebody wants that
  */
 export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
-  const manners = new AsyncLocalStorage<Manner>();
+  const manners = caseLocal<Manner>();
   const shape = dice(shapes);
   const own = dice(unique);
   let usual: Manner | undefined;
@@ -58,11 +58,11 @@ export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
     amountNear: (sample) => amountNear(sample, own),
     oneOf: (all) => (all.length === 1 ? all[0] : (all[shape(all.length)] ?? all[0])),
     manner: () => {
-      const ofCase = manners.getStore();
+      const ofCase = manners.current();
       if (ofCase !== undefined) return ofCase;
       usual ??= manner(shape);
       return usual;
     },
-    inOwnManner: (work) => (manners.getStore() === undefined ? manners.run(manner(shape), work) : work()),
+    inOwnManner: (work) => (manners.current() === undefined ? manners.within(manner(shape), work) : work()),
   };
 }

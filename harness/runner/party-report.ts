@@ -28,6 +28,7 @@ export class PartyReport {
   readonly #outcomes: ShownOutcome[] = [];
   readonly #beside: ShownOutcome[] = [];
   #target: TargetFacts = { url: 'https://127.0.0.1', environment: 'unknown', adapter: 'https' };
+  #recognisable: Attachment['recognisable'];
   /** Tests that have not come to an outcome of their own: not begun, interrupted or skipped. */
   #open: number;
 
@@ -46,6 +47,8 @@ export class PartyReport {
   /** The outcome of a test. A failure without an attachment is ours: a harness error. */
   add({ clause, operation }: About, found: Attachment | undefined, { status, durationMs, error }: Ended): ShownOutcome {
     if (found) this.#target = found.target;
+    // Each says what its worker has seen so far: the one that has seen the most stands for the run.
+    if ((found?.recognisable?.creations ?? 0) > (this.#recognisable?.creations ?? 0)) this.#recognisable = found?.recognisable;
     const unheard = found === undefined && (status === 'interrupted' || status === 'skipped');
     if (!unheard) this.#open -= 1;
     const judged: ShownOutcome = found?.outcome ?? {
@@ -101,6 +104,7 @@ export class PartyReport {
       finished: undisturbed && this.#open === 0,
       excluded,
       ...(waivers === undefined ? {} : { waivers }),
+      ...(this.#recognisable === undefined ? {} : { recognisable: this.#recognisable }),
       ...(journal === undefined ? {} : { created: createdIn(readJournal(journal)) }),
     });
   }

@@ -1,4 +1,5 @@
 import type { Secrets } from '../../core/redaction/redaction.ts';
+import type { Recognisable } from '../../core/verdict/telltales.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -29,6 +30,8 @@ export interface OpenParty<Env> {
   /** What no output may show, as known now. */
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;
+  /** What the creations that went to it so far have in common, where it is a provider. */
+  readonly recognisable?: () => Recognisable;
   /** Most cases of a property that go out at once, where it is not the usual number. */
   readonly together?: number;
   /** Whether it is opened anew after a clause that failed. */

@@ -55,7 +55,14 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
       });
       const showing = { secrets: opened.secrets(), baseUrl: target.url, options: own.options, words: contract.words };
       const others = beside.map((one) => shown(one, showing));
-      await info.attach(...attachment({ outcome: shown(outcome, showing), ...(others.length === 0 ? {} : { beside: others }), target }));
+      await info.attach(
+        ...attachment({
+          outcome: shown(outcome, showing),
+          ...(others.length === 0 ? {} : { beside: others }),
+          target,
+          ...(opened.recognisable ? { recognisable: opened.recognisable() } : {}),
+        }),
+      );
       // A test that throws ends its worker, and the next worker opens the party anew. The verdict is in the attachment.
       if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))
         throw new Error(`${clause} ended in ${outcome.verdict}.`);

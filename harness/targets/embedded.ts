@@ -6,9 +6,11 @@ import { secretKeys } from '../../core/contract/credentials.ts';
 import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
+import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
 import type { ErrorLine, ReadyLine, Settings } from '../../mock/settings.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type RotatingAccount } from '../../roles/provider.ts';
+import { creationsOf } from '../../roles/transport/creations.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
@@ -24,6 +26,8 @@ export interface Embedded {
   readonly ca: string;
   /** What no output may show. */
   readonly secrets: Secrets;
+  /** What creations that went to it have in common. */
+  readonly recognisable: () => Recognisable;
   readonly close: () => Promise<void>;
   /** Asks the mock's control API (its routes are in mock/control.ts). */
   readonly control: (path: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
@@ -82,7 +86,10 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     ahead = Math.max(ahead, at - Date.now());
   };
   const rotating = mockMerchants(`${secret} rotation`);
-  const transport = wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs });
+  const creations = creationsOf(contract, () => performance.now());
+  const transport = creations.watching(
+    wire({ url: ready.url, plainUrl: ready.plainUrl, secondUrl: ready.secondUrl, ca: ready.ca, connections, deadlineMs }),
+  );
   let frozenAt: number | undefined;
   let ahead = 0;
   const now = () => frozenAt ?? Date.now() + ahead;
@@ -96,6 +103,7 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
   return {
     url: ready.url,
     ca: ready.ca,
+    recognisable: creations.recognisable,
     secrets: secrets([
       ...[merchants.merchant, merchants.secondMerchant, merchants.secondEnvironment].flatMap(secretKeys),
       ...[rotating.merchant, rotating.secondMerchant].flatMap(secretKeys),

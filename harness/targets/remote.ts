@@ -7,10 +7,13 @@ import type { Credentials, EnvironmentName } from '../../core/contract/ledger.ts
 import { noBody } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
+import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
 import { type ProviderControls, type ProviderRole, providerRole, type SecondControls } from '../../roles/provider.ts';
+import { creationsOf } from '../../roles/transport/creations.ts';
 import { type ServerClock, serverClock } from '../../roles/transport/server-clock.ts';
 import { type Created, type Journal, type Throttle, throttle } from '../../roles/transport/throttle.ts';
+import type { Transport } from '../../roles/transport/transport.ts';
 import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
@@ -62,6 +65,8 @@ export interface Remote {
   readonly roundTrip: () => Promise<number | undefined>;
   /** What the run made. */
   readonly created: () => readonly Created[];
+  /** What creations that went to it have in common. */
+  readonly recognisable: () => Recognisable;
   readonly close: () => Promise<void>;
 }
 
@@ -180,7 +185,7 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
  */
 function throttledWire(
   { configuration, folder, production, journal, until }: RemoteOptions,
-  clock: ServerClock,
+  watching: (transport: Transport) => Transport,
   redact: (text: string) => string,
 ): Throttle {
   const { target, secondEnvironment, budget, deadlines, limits } = configuration;
@@ -195,7 +200,7 @@ function throttledWire(
     answerBytes: limits.answerBytes,
   });
   return throttle({
-    transport: clock.watching(transport),
+    transport: watching(transport),
     budget: { creations: budget.creations, perSecond: budget.perSecond, until },
     journal: journal(redact),
     readOnly: readOnlyEnvironments(configuration, production),
@@ -213,7 +218,12 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const { target, merchant, secondMerchant, secondEnvironment, addresses, samples } = configuration;
   let known = secrets(configuration.secrets);
   const clock = serverClock({ now: Date.now });
-  const transport = throttledWire(options, clock, (text) => known.redactText(text));
+  const creations = creationsOf(contract, () => performance.now());
+  const transport = throttledWire(
+    options,
+    (wired) => creations.watching(clock.watching(wired)),
+    (text) => known.redactText(text),
+  );
   const can = capabilitiesOf(configuration);
   const learned: Secret[] = [];
   const learn = (keys: Credentials): void => {
@@ -228,6 +238,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     secrets: () => known,
     roundTrip: () => roundTrip(transport, contract),
     created: () => transport.created(),
+    recognisable: creations.recognisable,
     close: () => transport.close(),
     role: providerRole({
       can,

@@ -61,6 +61,15 @@ export const report = {
     },
   } satisfies Readonly<Record<DecisionName, DecisionSentences>>,
   /** What stands against a certificate. */
+  /** What creations have in common. */
+  telltales: {
+    'invoice-part': 'a part of the invoice id',
+    'key-part': 'a part of the idempotency key',
+    'user-agent': 'the User-Agent',
+    'header-order': 'the order of header lines',
+    haste: 'the time since the call before, less than',
+    member: 'the members that the sample has:',
+  },
   gateReasons: {
     'harness-error': 'Countersign itself failed here.',
     'must-failed': 'A MUST failed.',
@@ -154,6 +163,9 @@ export const report = {
     judged: 'judged',
     untested: 'Not judged',
     weak: 'Judged by a weak oracle, so that a breach may not have been seen',
+    limit: 'A provider that behaves well only for calls that it knows as ours is beyond what a test can show.',
+    known: 'It could know most of our {creations} creations by',
+    unknown: 'No header order, User-Agent, part of an id, member or haste is that of 60 % of our {creations} creations or more.',
     excluded: 'Excluded by the plan',
     created: 'Made at the target, or perhaps made where no id came back',
     waived: 'Waived, with a last day:',
@@ -201,6 +213,7 @@ export const report = {
     unfinished: 'unfinished',
     notJudged: 'not judged',
     weaklyJudged: 'of them by a weak oracle',
+    limit: 'Limit',
     excluded: 'excluded',
     more: 'and {count} more in the way of a certificate',
     clauses: 'Clauses',

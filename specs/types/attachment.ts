@@ -56,6 +56,7 @@ export interface Attachment {
     readonly program?: Program;
     readonly keys?: Keys;
   };
+  readonly recognisable?: Recognisable;
 }
 /**
  * An outcome as it may leave the process that judged: its words are masked, and its violation is evidence.
@@ -171,4 +172,15 @@ export interface Bytes {
   readonly sha256: string;
   readonly masked: boolean;
   readonly omitted?: number;
+}
+/**
+ * What a provider could tell our creations by: what 60 % of them or more have in common. Members are named without their values. A target that knows that it is tested could behave well for us alone.
+ */
+export interface Recognisable {
+  readonly creations: number;
+  readonly telltales: readonly {
+    readonly what: 'header-order' | 'user-agent' | 'invoice-part' | 'key-part' | 'member' | 'haste';
+    readonly name: string;
+    readonly share: number;
+  }[];
 }

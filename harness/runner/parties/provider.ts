@@ -18,12 +18,13 @@ export const provider: PartyUnderTest<ProviderTestEnvironment> = {
 };
 
 async function embedded({ contract, profile, secret, nonce }: Opening): Promise<OpenParty<ProviderTestEnvironment>> {
-  const { role, url, secrets, close } = await openEmbedded(contract, profile, secret);
+  const { role, url, secrets, recognisable, close } = await openEmbedded(contract, profile, secret);
   return {
     target: { url, environment: 'mock', adapter: 'https' },
     nonce,
     asked: () => counting({ provider: role, contract, profile }),
     secrets: () => secrets,
+    recognisable,
     close,
     // The mock is ours and near: what waits there waits for nobody else.
     together: 64,
@@ -34,7 +35,7 @@ async function embedded({ contract, profile, secret, nonce }: Opening): Promise<
 async function configured({ run, contract, profile, nonce }: Opening, file: string): Promise<OpenParty<ProviderTestEnvironment>> {
   const configuration = configurationIn(file, contract);
   const { journal, until, production = [] } = run;
-  const { role, url, secrets, close } = await openRemote({
+  const { role, url, secrets, recognisable, close } = await openRemote({
     configuration,
     contract,
     folder: dirname(file),
@@ -51,6 +52,7 @@ async function configured({ run, contract, profile, nonce }: Opening, file: stri
     ...(configuration.invoicePrefix === undefined ? {} : { invoicePrefix: configuration.invoicePrefix }),
     asked: () => counting({ provider: role, contract, profile }),
     secrets,
+    recognisable,
     close,
     // What is known of a remote target (its clock, whether it is there) would end with the worker.
     renewed: false,
