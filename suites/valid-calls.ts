@@ -126,10 +126,10 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
 
   const depositBody = (patch: JsonObject = {}): JsonObject => {
     const sample = run.shop.oneOf(samplesOf(env, createDeposit));
-    const { [members.amount]: amount, description } = sample;
+    const { description } = sample;
     return {
       ...sample,
-      ...(amount === undefined ? {} : { [members.amount]: run.shop.amountNear(amount) }),
+      ...(members.amount === undefined ? {} : { [members.amount]: run.shop.amountNear(sample[members.amount] ?? null) }),
       ...(typeof description === 'string' ? { description: run.shop.purpose() } : {}),
       ...(members.reference === undefined ? {} : { [members.reference]: run.shop.invoiceId(dashes(provider)) }),
       ...(hasMember(createDeposit, 'test') ? { test: true } : {}),
@@ -158,7 +158,11 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     const seen = isSuccess(dashed) || (isRefusal(dashed) && isSuccess(await send(depositCall())));
     if (!seen) return;
     dashesTaken.set(provider.merchant, isSuccess(dashed));
-    run.observe({ ambiguity: 'C16', subject: said('dash-in-invoice-id'), seen: isSuccess(dashed) ? 'with-dash-underscore' : 'alphanumeric' });
+    run.observe({
+      ambiguity: 'C16',
+      subject: said('dash-in-invoice-id'),
+      seen: isSuccess(dashed) ? 'with-dash-underscore' : 'alphanumeric',
+    });
   };
 
   const make = async (body?: JsonObject): Promise<MadeDeposit> => {
@@ -240,7 +244,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   let completed = keptOnce(() => completedDeposit());
   const knownCompleted = () => {
     // Half of it is left to calls that are sent again. An amount that is not known serves for all.
-    const least = Math.min(...samplesOf(env, createDeposit).map((sample) => Number(sample[members.amount])));
+    const least = Math.min(...samplesOf(env, createDeposit).map((sample) => Number(sample[members.amount ?? ''])));
     if (served >= least / part() / 2) {
       completed = keptOnce(() => completedDeposit());
       served = 0;

@@ -371,10 +371,11 @@ const idm04: ProviderTest = {
  * replayed and the rest of the deposit being the whole of it.
  */
 async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls): Promise<void> {
-  const { total, step, decimals } = sumsOf(env, calls.depositBody());
-  const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
+  const { step } = sumsOf(env, calls.depositBody());
   const parts = async (replays: number): Promise<readonly Exchange[]> => {
-    const { depositId } = await calls.completedDeposit();
+    const { depositId, body } = await calls.completedDeposit();
+    const { total, decimals } = sumsOf(env, body);
+    const rest = Number(amountText(subtractAmounts(decimal(total), decimal(step)), decimals));
     const call: Call = { ...calls.refundCall(depositId, { amount: Number(step) }), idempotencyKey: newKey(run) };
     const exchanges = [await calls.send(call)];
     for (let index = 0; index < replays; index += 1) exchanges.push(await calls.send(again(call, index)));
