@@ -1,5 +1,5 @@
 import type { Credentials } from '../core/contract/ledger.ts';
-import type { ClientAsk, ClientDecisions, ClientReply, KeySources, Surroundings } from '../core/decisions/client.ts';
+import type { ClientAsk, ClientDecisions, ClientReply, FailedAction, KeySources, Surroundings } from '../core/decisions/client.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
 import { type JsonTree, member } from '../core/json.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
@@ -44,6 +44,7 @@ export function startClient(parts: ClientParts): AssembledClient {
   let asks = 0;
   let requests = 0;
   let aheadMs = 0;
+  let failed: FailedAction | undefined;
 
   function sourcesOf(ask: ClientAsk, number: number, tries: number, corrections: number): KeySources {
     return {
@@ -97,6 +98,11 @@ export function startClient(parts: ClientParts): AssembledClient {
   }
 
   async function work(ask: ClientAsk): Promise<ClientReply> {
+    const paused = decisions.pauses(failed, ask, now());
+    if (failed && paused !== undefined) {
+      failed = { ...failed, failures: failed.failures + 1 };
+      return { ok: false, error: paused };
+    }
     asks += 1;
     const number = asks;
     const endsAt = now() + parts.deadlineMs;
@@ -119,9 +125,11 @@ export function startClient(parts: ClientParts): AssembledClient {
           waitMs = 0;
         }
       } else waitMs = decisions.repeats(ended, tries, ask);
+      aheadMs = decisions.learns(ended, now(), aheadMs);
       const inTime = waitMs !== undefined && (!Number.isFinite(patience) || now() + waitMs < endsAt);
       if (waitMs === undefined || !inTime) {
         const reply = decisions.tells(ended, body, ask);
+        failed = reply.ok ? undefined : { ended, at: now(), failures: (failed?.failures ?? 0) + 1 };
         return reply.ok ? { ok: true, result: withPaid(reply.result, decisions.paid(reply.result, ask)) } : reply;
       }
       await pass(waitMs);

@@ -56,6 +56,8 @@ export const conformingClient: ClientDecisions = {
     // Date has whole seconds: the server's clock is half a second further on, give or take as much.
     return date + age * 1000 + 500 - receivedAt;
   },
+  learns: (_ended, _receivedAt, aheadMs) => aheadMs,
+  pauses: () => undefined,
   reads: (body) => {
     const text = decodeUtf8(body);
     return text === undefined ? undefined : parseJson(text);

@@ -72,6 +72,8 @@ export interface ClientRole {
   now(): number;
   /** Lets time go by. */
   pass(ms: number): Promise<void>;
+  /** CLT-07: the longest time until a user action succeeds once a failure has passed, ms. */
+  readonly recoveryMs: number;
   /** Searches what the merchant publishes for the merchant's own keys; without sources there is nothing to search. */
   published?(): Promise<Publication>;
   close(): Promise<void>;

@@ -46,6 +46,14 @@ export interface KeySources {
 /** What a client tells its caller. */
 export type ClientReply = { readonly ok: true; readonly result: JsonTree } | { readonly ok: false; readonly error: string };
 
+/** The last action that failed, and how many did since one succeeded. */
+export interface FailedAction {
+  readonly ended: Answer;
+  /** When the last call of it ended. */
+  readonly at: number;
+  readonly failures: number;
+}
+
 /** A file of a repository, an object of its history, or a resource of a front end. */
 export interface Published {
   readonly where: string;
@@ -102,6 +110,10 @@ export interface ClientDecisions {
   repeats(ended: Answer, tries: number, ask: ClientAsk): number | undefined;
   /** CLK-08: how far the client takes the server's clock to be ahead, after an answer 103; undefined leaves it as it is, and the request is not repeated. */
   corrects(response: WireResponse, receivedAt: number, corrections: number): number | undefined;
+  /** CLT-07: how far the client takes the server's clock to be ahead after any answer; `aheadMs` is what it took before, a correction after 103 included. */
+  learns(ended: Answer, receivedAt: number, aheadMs: number): number;
+  /** CLT-07: what is reported in place of a call after failures; undefined where it is called. */
+  pauses(failed: FailedAction | undefined, ask: ClientAsk, now: number): string | undefined;
   /** CLT-03: the answer's body as a value. */
   reads(body: Uint8Array, ask: ClientAsk): JsonTree | undefined;
   /** CLT-01, CLT-03, IDM-18: what is reported of an answer; `body` is undefined where there is none or it cannot be read. */

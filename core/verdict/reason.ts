@@ -77,6 +77,7 @@ export const reasonIds = [
   'key-kept-secret',
   'key-unpublished',
   'documented-call',
+  'recovers',
   // What was seen.
   'answered',
   'answered-with-code',

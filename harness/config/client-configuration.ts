@@ -8,6 +8,15 @@ import { ConfigurationError } from './configuration-error.ts';
 import { readMembers } from './configuration-members.ts';
 import type { Environment } from './variables.ts';
 
+/** How long a client is waited for, in seconds. */
+export interface ClientDeadlines {
+  /** CLT-07: from the end of a failure to a user action that succeeds. */
+  readonly recovery: number;
+}
+
+/** What holds where the configuration says nothing. */
+export const usualClientDeadlines: ClientDeadlines = { recovery: 60 };
+
 /** The client of a `countersign.yaml` as read. It holds secrets and is never written. */
 export interface ClientConfiguration {
   /** Shell command line. */
@@ -15,6 +24,8 @@ export interface ClientConfiguration {
   readonly profile: string;
   /** Folders, relative to the configuration file, and URLs. */
   readonly sources: readonly string[];
+  /** Seconds. */
+  readonly deadlines: ClientDeadlines;
   /** The merchant's own keys, which are in none of them. */
   readonly merchant?: Credentials;
   /** Everything in it that no output may show, with the member that it is in. */
@@ -29,12 +40,13 @@ export function readClientConfiguration(text: string, environment: Environment, 
   const { members, found, wrong } = readMembers(text, environment);
   const { client, merchant } = members;
   if (!client) throw new ConfigurationError('configuration-wrong', { what: missing('client') });
-  const { command, profile = contract.profiles[0].id, sources = [] } = client;
+  const { command, profile = contract.profiles[0].id, sources = [], deadlines } = client;
   mustBeProfile(['client', 'profile'], profile, contract, wrong);
   return {
     ...(command === undefined ? {} : { command }),
     profile,
     sources,
+    deadlines: { ...usualClientDeadlines, ...deadlines },
     ...(merchant ? { merchant } : {}),
     secrets: [...(merchant ? secretKeys(merchant) : []), ...found],
   };

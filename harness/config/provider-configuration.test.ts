@@ -304,8 +304,10 @@ merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKe
   assert.equal(read.merchant?.apiSignature, known.API_SIGNATURE);
   assert.deepEqual(
     readClientConfiguration('client: {}', () => undefined, contract),
-    { profile: 'onekey', sources: [], secrets: [] },
+    { profile: 'onekey', sources: [], deadlines: { recovery: 60 }, secrets: [] },
   );
+  const { deadlines } = readClientConfiguration('client: { deadlines: { recovery: 300 } }', () => undefined, contract);
+  assert.deepEqual(deadlines, { recovery: 300 });
   assert.throws(() => readClientConfiguration('receiver: { url: "http://127.0.0.1:1" }', () => undefined, contract), /client is missing/);
   assert.throws(
     () => readClientConfiguration('client: { profile: twokey }', () => undefined, contract),

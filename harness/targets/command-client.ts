@@ -17,6 +17,7 @@ import { temporaryFolder } from '../../roles/processes/temporary-folder.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { type ClientDeadlines, usualClientDeadlines } from '../config/client-configuration.ts';
 import { environmentWith } from '../config/environment.ts';
 import { leaksIn } from '../secret-scan/leaks.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
@@ -30,6 +31,8 @@ export interface CommandClientOptions {
   readonly folder?: string;
   /** What the merchant publishes, and the merchant's own keys, which are looked for there (AUT-10). */
   readonly sources?: { readonly places: readonly string[]; readonly keys: readonly Secret[] };
+  /** In place of the usual ones. */
+  readonly deadlines?: ClientDeadlines;
   /** Unguessable text that the keys are drawn from. */
   readonly secret: string;
 }
@@ -75,6 +78,7 @@ export async function openCommandClient({
   command,
   folder: workplace,
   sources,
+  deadlines = usualClientDeadlines,
   secret,
 }: CommandClientOptions): Promise<CommandClient> {
   const merchants = mockMerchants(secret);
@@ -167,6 +171,7 @@ export async function openCommandClient({
     samples: samplesOf(contract),
     now: Date.now,
     pass: (ms) => wait(ms),
+    recoveryMs: deadlines.recovery * 1000,
     ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {

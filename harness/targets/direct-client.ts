@@ -11,6 +11,7 @@ import type { ClientOutcome, ClientSession, SessionWishes } from '../../roles/cl
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClientTestEnvironment } from '../../suites/clause-test.ts';
+import { usualClientDeadlines } from '../config/client-configuration.ts';
 import { ownKeys } from '../secret-scan/leaks.ts';
 import { leapingClock } from './leaping-clock.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
@@ -179,6 +180,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       open,
       now: time.now,
       pass,
+      recoveryMs: usualClientDeadlines.recovery * 1000,
       async published() {
         const hidden = secrets(ownKeys(merchants.merchant));
         const all = decisions.publishes(merchants.merchant);

@@ -428,7 +428,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'CLK-06': {
     name: 'Dates in UTC',
-    fix: 'Format the date in UTC as `yyyy-MM-ddTHH:mm:ssZ`, with a fixed locale and the Gregorian calendar.',
+    fix: 'Format the present time in UTC as `yyyy-MM-ddTHH:mm:ssZ`, with a fixed locale and the Gregorian calendar, and keep the clock of the machine right.',
   },
   'CLK-07': {
     name: 'Late retries freshly dated',
@@ -484,6 +484,10 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   'ROT-06': {
     name: 'New key set used',
     fix: 'Read the key set when a call is signed, from one place that a deployment replaces whole. Keep no client object with keys in it across a rotation.',
+  },
+  'CLT-07': {
+    name: 'Recovery after a failure',
+    fix: 'Keep nothing of a failure beyond its call: open connections anew, and take no time from an answer whose `Date` is missing, ill-formed or far off.',
   },
   'CLT-08': {
     name: 'Documented calls only',

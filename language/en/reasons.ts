@@ -92,6 +92,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'gives-up': 'The client gives up within DEADLINE_MS ({deadlineMs}) and reports a failure.',
   'nothing-sent': 'Nothing is sent there[ ({where})].',
   'configured-host-only': 'Calls go to the configured host, and to no other.',
+  recovers: 'After {failure}, once it has passed, a user action succeeds within {seconds} s.',
   'documented-call': 'Method and path are those of an operation. The nearest is {operation}.',
   'key-unpublished': 'No key is in a repository, in its history or in a front end.',
   'new-set-used': 'Once the client was given the new key set, it uses nothing of the old one.',

@@ -28,6 +28,7 @@ export const clientClauses = [
   { id: 'CLT-04', party: 'client' },
   { id: 'CLT-05', party: 'client' },
   { id: 'CLT-06', party: 'client' },
+  { id: 'CLT-07', party: 'client' },
   { id: 'CLT-08', party: 'client' },
   { id: 'ROT-06', party: 'client' },
 ] as const satisfies readonly CatalogueClause[];

@@ -4,7 +4,6 @@ export const reserved = [
   'AUT-11',
   'END-10',
   'END-11',
-  'CLT-07',
   'RCV-22',
   'RCV-23',
   'RCV-24',

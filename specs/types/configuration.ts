@@ -238,6 +238,12 @@ export interface CountersignYaml {
      * @minItems 1
      */
     readonly sources?: readonly string[];
+    /**
+     * how long we wait for it, in seconds
+     */
+    readonly deadlines?: {
+      readonly recovery?: Seconds;
+    };
   };
   /**
    * who notifies, for `collect`: the keys that notifications are signed with, where they are not those of merchant alone

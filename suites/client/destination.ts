@@ -40,7 +40,7 @@ async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: Cer
     env,
     run,
     async (session) => {
-      const outcome = await session.ask('createDeposit', session.deposit());
+      const outcome = await session.pay(session.deposit());
       const seen = session.seen().filter((one) => one.where !== 'configured');
       if (seen.length > 0) brokenBy('TLS-02', reason('nothing-sent', { where }), reason('sent-to', { where, what: 'credentials' }), seen);
       // Who will not even start with such a host refuses it too.
@@ -69,7 +69,7 @@ export const destinationTests: readonly ClientTest[] = [
     needs: ['createsDeposits'],
     async run(env, run) {
       await inSession(env, run, async (session) => {
-        await session.ask('createDeposit', session.deposit());
+        await session.pay(session.deposit());
         if (session.posts().length === 0) throw new Untestable(said('client-does-not-trust'));
       });
       for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(env, run, at);
@@ -98,7 +98,7 @@ export const destinationTests: readonly ClientTest[] = [
         env,
         run,
         async (session) => {
-          await session.ask('createDeposit', session.deposit());
+          await session.pay(session.deposit());
           const strays = session.seen().filter(({ where }) => where !== 'elsewhere');
           const where = 'the host of before';
           if (strays.length > 0)
@@ -121,7 +121,7 @@ export const destinationTests: readonly ClientTest[] = [
         await keep(() => happyPath(env, session));
         for (const injection of failures) {
           session.script(() => injection);
-          const outcome = answered(await session.ask('createDeposit', session.deposit()));
+          const outcome = answered(await session.pay(session.deposit()));
           replies.push(outcome.kind === 'failed' ? outcome.error : '');
         }
         await keep(() => redirectedCalls(env, session));
@@ -133,7 +133,7 @@ export const destinationTests: readonly ClientTest[] = [
         run,
         async (session) => {
           session.script(creations(silent));
-          const outcome = answered(await session.ask('createDeposit', session.deposit()));
+          const outcome = answered(await session.pay(session.deposit()));
           replies.push(outcome.kind === 'failed' ? outcome.error : '');
         },
         { deadlineMs: 3000 },

@@ -134,9 +134,9 @@ export const failureTests: readonly ClientTest[] = [
           run,
           async (session) => {
             // What came of the action before is not an answer to this one.
-            await session.ask('createDeposit', session.deposit());
+            await session.pay(session.deposit());
             session.script(creations(injection));
-            const outcome = await session.ask('createDeposit', session.deposit());
+            const outcome = await session.pay(session.deposit());
             if (outcome.kind === 'failed') return;
             const seen =
               outcome.kind === 'silent'
@@ -151,7 +151,7 @@ export const failureTests: readonly ClientTest[] = [
       }
       // Only a client that distinguishes a success from a failure reports one.
       await inSession(env, run, async (session) => {
-        const outcome = answered(await session.ask('createDeposit', session.deposit()));
+        const outcome = answered(await session.pay(session.deposit()));
         const status = session.posts().at(-1)?.answer;
         if (outcome.kind === 'failed' && status?.kind === 'response' && status.response.status < 300)
           brokenBy('CLT-01', reason('success-reported'), outcomeReason(outcome), session.posts());
@@ -205,7 +205,7 @@ export const failureTests: readonly ClientTest[] = [
     async run(env, run) {
       for (const [status, body] of storedFailures) {
         await inSession(env, run, async (session) => {
-          await session.ask('createDeposit', session.deposit());
+          await session.pay(session.deposit());
           session.script((request) => (request.method === 'POST' ? answering(status, body) : served));
           const [action, args] = [session.action(), session.deposit()];
           for (let attempt = 1; attempt <= 2; attempt += 1) {
@@ -238,7 +238,7 @@ export const failureTests: readonly ClientTest[] = [
       for (const shiftMs of [97_000, -97_000]) {
         await inSession(env, run, async (session) => {
           session.client.shiftClock(shiftMs);
-          answered(await session.ask('createDeposit', session.deposit()));
+          answered(await session.pay(session.deposit()));
           const posts = session.posts();
           if (posts.length === 1) run.observe({ subject: 'After 103', seen: said('reports-and-does-not-correct') });
           if (posts.length === 0) throw noCreation(session);
@@ -250,7 +250,7 @@ export const failureTests: readonly ClientTest[] = [
         session.script(
           creations(answering(400, '{"code":103,"description":"INVALID_DATE_RANGE"}', [['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']])),
         );
-        const outcome = await session.ask('createDeposit', session.deposit());
+        const outcome = await session.pay(session.deposit());
         const posts = session.posts();
         if (posts.length > 2)
           brokenBy(

@@ -89,7 +89,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         for (const [name, status, body] of creationAnswers) {
           for (const id of name === 'the documented one' ? ids : ['3000000001']) {
             session.script(answersOf(answering(status, body(id)), answering(200, statusBody('PENDING', id))));
-            const outcome = answered(await session.ask('createDeposit', session.deposit()));
+            const outcome = answered(await session.pay(session.deposit()));
             const expected = reason('success-reported', { what: `${name}, deposit_id ${id}` });
             const posts = session.posts();
             if (posts.length === 0) throw noCreation(session);
@@ -156,7 +156,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         ];
         for (const injection of unpaidCreations) {
           session.script(creations(injection));
-          const outcome = answered(await session.ask('createDeposit', session.deposit()));
+          const outcome = answered(await session.pay(session.deposit()));
           if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
         }
       });

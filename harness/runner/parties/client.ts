@@ -1,6 +1,7 @@
 import type { ClientTestEnvironment } from '../../../suites/clause-test.ts';
 import { clientTests } from '../../../suites/client/catalogue.ts';
 import { countingClient } from '../../../suites/client/counting.ts';
+import { clientConfigurationIn } from '../../config/configuration-file.ts';
 import { searchedKeys } from '../../secret-scan/leaks.ts';
 import { openCommandClient, referenceClient } from '../../targets/command-client.ts';
 import { programOf } from '../../targets/identity.ts';
@@ -18,6 +19,7 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
       profile,
       command: command ?? referenceClient,
       secret,
+      ...(config === undefined ? {} : { deadlines: clientConfigurationIn(config, contract).deadlines }),
       ...(folder === undefined ? {} : { folder }),
       ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config === undefined ? undefined : { config, contract }) } }),
     });

@@ -5,6 +5,7 @@ import { bodiesVariants } from './bodies.ts';
 import { clockVariants } from './clock.ts';
 import { headersVariants } from './headers.ts';
 import { keysVariants } from './keys.ts';
+import { recoveryVariants } from './recovery.ts';
 import { retriesVariants } from './retries.ts';
 import { rotationVariants } from './rotation.ts';
 
@@ -15,6 +16,7 @@ export const clientVariants: readonly Variant<ClientDecisions>[] = [
   ...clockVariants,
   ...headersVariants,
   ...keysVariants,
+  ...recoveryVariants,
   ...retriesVariants,
   ...rotationVariants,
 ];

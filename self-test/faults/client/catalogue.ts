@@ -6,6 +6,7 @@ import { connectionsFaults } from './connections.ts';
 import { headersFaults } from './headers.ts';
 import { idempotencyFaults } from './idempotency.ts';
 import { pathsFaults } from './paths.ts';
+import { recoveryFaults } from './recovery.ts';
 import { resultsFaults } from './results.ts';
 import { rotationFaults } from './rotation.ts';
 import { secretsFaults } from './secrets.ts';
@@ -21,6 +22,7 @@ export const clientFaults: readonly Fault<ClientDecisions>[] = [
   ...headersFaults,
   ...idempotencyFaults,
   ...pathsFaults,
+  ...recoveryFaults,
   ...resultsFaults,
   ...rotationFaults,
   ...secretsFaults,

@@ -38,7 +38,7 @@ export const rotationFaults = defineFaults<ClientDecisions>({
   // The HMAC object is made once.
   'signature-of-the-first-start': {
     title: 'Requests are signed with the API Signature of the first start.',
-    breaks: ['ROT-06'],
+    breaks: ['ROT-06', 'SIG-09'],
     override: {
       secret: (conforming) => {
         const keys = first<Credentials>();
@@ -49,7 +49,7 @@ export const rotationFaults = defineFaults<ClientDecisions>({
   // The default headers of the HTTP client are set once.
   'login-of-the-first-start': {
     title: 'X-Login is that of the first start.',
-    breaks: ['ROT-06'],
+    breaks: ['ROT-06', 'SIG-09'],
     override: {
       login: (conforming) => {
         const keys = first<Credentials>();
