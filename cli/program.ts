@@ -16,6 +16,7 @@ import { initCommand } from './init.ts';
 import { keygenCommand } from './keygen.ts';
 import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
+import { nightlyCommand } from './nightly.ts';
 import { observeCommand } from './observe.ts';
 import { proxyCommand } from './proxy.ts';
 import { runCommand } from './run.ts';
@@ -46,6 +47,7 @@ export function program(): Command {
     selfTestCommand(),
     collectCommand(),
     mergeCommand(),
+    nightlyCommand(),
     diffCommand(),
     keygenCommand(),
     verifyCommand(),

@@ -161,6 +161,31 @@ export interface CountersignYaml {
     }[];
   };
   /**
+   * what `npx countersign nightly` does
+   */
+  readonly nightly?: {
+    /**
+     * the folder of its reports and its history (default: reports/nightly)
+     */
+    readonly reports?: string;
+    /**
+     * for how many days a report is kept (default: 30); the history stays
+     */
+    readonly keep?: number;
+    /**
+     * the report or certificate that each night is compared with (default: the last night)
+     */
+    readonly baseline?: string;
+    /**
+     * what a certificate covers: the musts, or the shoulds too (default: full)
+     */
+    readonly level?: 'core' | 'full';
+    /**
+     * whether deposits that the run created are cancelled where recipes.moveStatus allows it (default: true)
+     */
+    readonly cancel?: boolean;
+  };
+  /**
    * broken clauses that somebody answers for until a day; each is asked all the same
    */
   readonly waivers?: readonly {

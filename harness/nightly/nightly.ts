@@ -1,0 +1,181 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Blocked } from '../../core/verdict/blocked.ts';
+import { said } from '../../language/sentences.ts';
+import { type Night, nightOf } from '../../reports/history.ts';
+import { historyPage } from '../../reports/history-page.ts';
+import type { Report } from '../../reports/report.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
+import { readBack } from '../../schemas/read-back.ts';
+import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
+import { configurationIn } from '../config/configuration-file.ts';
+import { nightlyIn } from '../config/nightly.ts';
+import { makeReportsFolder } from '../runner/folders.ts';
+import { judge } from '../runner/judge.ts';
+import type { JudgingOptions } from '../runner/judging-options.ts';
+import { follow } from '../targets/recipe.ts';
+
+export interface NightlyOptions {
+  readonly config: string;
+  readonly contract: string;
+  readonly profile?: string;
+  readonly reports?: string;
+  readonly sign?: string;
+  readonly operator?: true;
+  readonly nonce?: string;
+  readonly seed: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** How many failures of the last night are asked again first. */
+const mostAgain = 10;
+
+/**
+ * One night: asks the failures of the last night again, certifies with a fresh seed, compares with the baseline, keeps the history, lists and cancels what
+ * was created, and takes away reports that are too old.
+ * @param now ms since the epoch
+ * @returns the exit code of the certifying run, with the baseline taken into account
+ * @throws UsageError and ConfigurationError for what the reader set wrongly
+ */
+export async function nightly(options: NightlyOptions, now: number): Promise<number> {
+  const { level = 'full', keep = 30, baseline, reports: configured = 'reports/nightly', cancel = true } = nightlyIn(options.config);
+  const reports = resolve(options.reports ?? configured);
+  makeReportsFolder(reports);
+  const history = join(reports, 'history.jsonl');
+  const nights = nightsIn(history);
+  const last = nights.at(-1);
+  const { seed, config, contract, profile } = options;
+  const common = { config, contract, level, ...(profile === undefined ? {} : { profile }) };
+  if (last !== undefined) await askedAgain(last, reports, common);
+  const former =
+    baseline ?? (last !== undefined && existsSync(join(reports, last.run, 'report.json')) ? join(reports, last.run) : undefined);
+  const before = latestIn(reports);
+  const exitCode = await judge({
+    ...common,
+    mode: 'certify',
+    seed,
+    reports,
+    ...(former === undefined ? {} : { baseline: former }),
+    ...(options.sign === undefined ? {} : { sign: options.sign }),
+    ...(options.operator === undefined ? {} : { operator: options.operator }),
+    ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
+  });
+  const run = latestIn(reports);
+  // Without a report there is no night.
+  if (run === undefined || run === before) return exitCode;
+  const report = reportIn(join(reports, run));
+  const night = nightOf(report, exitCode);
+  appendFileSync(history, `${JSON.stringify(night)}\n`);
+  written(join(reports, 'history.html'), historyPage([...nights, night], contractFrom(contract).words));
+  await createdKept(report, join(reports, run), cancel ? options : undefined);
+  pruned(reports, keep, now, new Set([run, ...(former === undefined ? [] : [former])]));
+  process.stdout.write(said('nightly: history', { page: join(reports, 'history.html') }));
+  return exitCode;
+}
+
+/** The nights so far, the oldest first. A line that was cut by the end of the machine is left out. */
+function nightsIn(file: string): readonly Night[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return line === '' ? [] : [JSON.parse(line) as Night];
+      } catch {
+        return [];
+      }
+    });
+}
+
+function latestIn(reports: string): string | undefined {
+  const file = join(reports, 'latest');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
+
+function reportIn(folder: string): Report {
+  return readBack<Report>('report.json', JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')), reportSchema);
+}
+
+/** The failures of the last night, each with its very cases. A path of another catalogue means other cases: its clause is asked with all others. */
+async function askedAgain(last: Night, reports: string, common: Omit<JudgingOptions, 'mode' | 'seed' | 'reports'>): Promise<void> {
+  if (!existsSync(join(reports, last.run, 'report.json'))) return;
+  const report = reportIn(join(reports, last.run));
+  const failures = report.clauses.flatMap(({ id, verdict, violations }) =>
+    verdict === 'fail' ? violations.slice(0, 1).map(({ seed, path, subject }) => ({ clause: id, seed, path, subject })) : [],
+  );
+  if (failures.length === 0) return;
+  const same = report.contract.digest === contractFrom(common.contract).digest;
+  for (const { clause, seed, path, subject } of failures.slice(0, mostAgain)) {
+    if (!same) process.stdout.write(said('nightly: path-gone', { clause }));
+    process.stdout.write(said('nightly: again', { clause }));
+    await judge({
+      ...common,
+      mode: 'run',
+      clauses: [clause],
+      seed,
+      ...(same && path !== undefined ? { path } : {}),
+      ...(same && subject !== undefined ? { grep: subject.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') } : {}),
+      reports: join(reports, 'again'),
+    });
+  }
+}
+
+function written(path: string, text: string): void {
+  writeFileSync(`${path}.part`, text);
+  renameSync(`${path}.part`, path);
+}
+
+/** A field of a CSV file (RFC 4180); a leading sign that a spreadsheet takes for a formula is quoted away. */
+function field(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/** Lists what the run created, and cancels it where a recipe moves statuses. */
+async function createdKept(report: Report, folder: string, cancelling: NightlyOptions | undefined): Promise<void> {
+  const { created = [] } = report;
+  if (created.length === 0) return;
+  const states = cancelling === undefined ? new Map<string, string>() : await cancelled(created, cancelling);
+  const rows = created.map(({ path, invoiceId = '', id = '' }) => [path, invoiceId, id, states.get(id) ?? ''].map(field).join(','));
+  written(join(folder, 'created.csv'), `path,invoice_id,id,cancelled\r\n${rows.map((row) => `${row}\r\n`).join('')}`);
+  const count = [...states.values()].filter((state) => state === 'yes').length;
+  process.stdout.write(said('nightly: created', { count: created.length, cancelled: count, file: join(folder, 'created.csv') }));
+}
+
+async function cancelled(created: NonNullable<Report['created']>, options: NightlyOptions): Promise<ReadonlyMap<string, string>> {
+  const contract = contractFrom(options.contract);
+  const { recipes, budget } = configurationIn(options.config, contract);
+  const { moveStatus } = recipes;
+  const states = new Map<string, string>();
+  // A person is not asked hundreds of times at night.
+  if (moveStatus === undefined || moveStatus.kind === 'prompt') return states;
+  const until = performance.now() + budget.seconds * 1000;
+  const { create } = contract.resources.deposit ?? {};
+  if (create === undefined) return states;
+  const { path } = contract.operation(create);
+  for (const { id, path: at } of created) {
+    if (id === undefined || at !== path || performance.now() > until) continue;
+    const values = { account: '', depositId: id, status: 'CANCELLED', environment: 'first' };
+    try {
+      await follow('moveStatus', moveStatus, values, () => Promise.reject(new Error('night')));
+      states.set(id, 'yes');
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+      states.set(id, 'no');
+    }
+  }
+  return states;
+}
+
+/** Takes away the reports of runs that are older than so many days; the history stays. */
+function pruned(reports: string, keep: number, now: number, kept: ReadonlySet<string>): void {
+  for (const folder of [reports, join(reports, 'again')]) {
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (kept.has(name) || kept.has(path) || !existsSync(join(path, 'report.json'))) continue;
+      if (now - statSync(join(path, 'report.json')).mtimeMs > keep * dayMs) rmSync(path, { recursive: true });
+    }
+  }
+}
