@@ -1,24 +1,32 @@
 export const receiver = {
-  'releases-not-seen': 'Whether an order is released cannot be seen: give `receiver.releases`, a URL or a command that tells how often.',
-  'valid-notification-without-effect': 'A valid notification had no effect, so that a missing effect proves nothing: see RCV-02.',
-  'nobody-listens': "Nobody listens at the receiver's address: start it, then run again.",
-  'receiver-gateway-answered': "The receiver's gateway answered {status}: look at it, then run again.",
+  'releases-not-seen':
+    'Not judged: nothing shows whether an order was released. Add `receiver.releases`, a URL or a command that answers how often it was.',
+  'no-release':
+    'Not judged: your receiver answered {answer} to a valid notification but did not release the order. Fix RCV-02, then run this again.',
+  'no-release-after-forged':
+    'Not judged: after forged notifications your receiver answered {answer} to the valid one but did not release the order. A forged one may have marked the deposit as handled. Fix RCV-07, then run this again.',
+  'no-release-of-another':
+    'Not judged: after forged notifications your receiver answered {answer} to a valid one of another deposit but did not release its order. Look at what the receiver keeps between notifications, then run this again.',
+  'nobody-listens': 'Not judged: nothing listens at the address of the receiver. Start it, then run this again.',
+  'receiver-gateway-answered':
+    'Not judged: a gateway in front of the receiver answered {status}. Look at the log of the gateway, then run this again.',
   'receiver-polls':
-    'The receiver asks for paid orders by itself, so that nothing shows what a notification did: switch that off for the run, then run again.',
-  'valid-notification-unacknowledged': 'A valid notification was not acknowledged, so that a refusal proves nothing: see RCV-02.',
+    'Not judged: the receiver looks for paid orders by itself, so nothing shows what a notification did. Switch that off for the run, then run this again.',
+  'valid-notification-unacknowledged':
+    'Not judged: your receiver answered {answer} to a valid notification, so a refusal of another one shows nothing. Fix RCV-02, then run this again.',
   'receiver-slow':
-    'The receiver is slow: {at} of {items} cases were asked when the time of this clause was over. See how long it takes to answer, and receiver.releases to tell.',
-  'receiver-cannot-be-started': 'The receiver cannot be ended and started: give `receiver.start`.',
-  'receiver-silent-after-start': 'The receiver does not answer after its start: look at it, then run again.',
+    'Not judged: the time of this clause was over after {at} of {items} cases. Make the receiver or `receiver.releases` answer faster, or raise deadlines.clause.',
+  'receiver-cannot-be-started': 'Not judged: Countersign cannot end and start the receiver. Add `receiver.start`.',
+  'receiver-silent-after-start': 'Not judged: the receiver does not answer after its start. Look at its log, then run this again.',
   'receiver-ended-after':
-    'Nobody listens any more after {difference}, and nothing here can start the receiver again: see what ended it, or give receiver.start and run again.',
+    'Not judged: the receiver ended after {difference}, and Countersign cannot start it again. Look at its log for the cause, or add receiver.start, then run this again.',
   'receiver-silent-after':
-    'The receiver did not answer after {difference}, and did so the second time: look at why it ended, then run again.',
+    'Not judged: the receiver did not answer after {difference}, but it did the second time. Look at its log for the cause, then run this again.',
   'valid-notification-not-acknowledged-after':
-    'A valid notification was not acknowledged after a forged one of its deposit: see RCV-02, or a limit of the receiver.',
-  'receiver-gone': 'Nobody listens at the receiver any more: start it, then run again.',
+    'Not judged: after a forged notification your receiver answered {answer} to the valid one of the same deposit. Fix RCV-02, or raise a rate limit of the receiver, then run this again.',
+  'receiver-gone': 'Not judged: the receiver does not listen any more. Start it, then run this again.',
   'time-to-acknowledge': 'time to acknowledge a valid notification',
   'time-to-answer-in-silence': 'time to answer while the status API is silent',
-  'old-key-while-both': 'the old key while both are in force',
+  'old-key-while-both': 'the old key while both keys are valid',
   'not-sent-by-this-interpretation': 'not sent under this interpretation',
 } as const;

@@ -7,7 +7,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
-import { broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
+import { answerText, broken, isSuccess, type Showing, seen, timely } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
 import { type Notice, noticeBody, noticeDraft } from './notice.ts';
 
@@ -54,6 +54,8 @@ export interface ReceiverDriver {
   /** Waits until what was sent before has shown its effect: another valid notification takes its own, and some time goes by. */
   settle(): Promise<void>;
   calls(order: Order): number;
+  /** Why nothing can be judged after a valid notification that was answered so and released nothing: what was sent before may be the cause. */
+  withoutRelease(order: Order, exchange: Exchange): string;
   /**
    * Whether the receiver looks after paid orders by itself: nothing that it does then shows what a notification did. It is found out once for each kind.
    * `after`: of an order that nobody notified it of, or of one that was notified before it was paid.
@@ -65,6 +67,10 @@ const countries = { BRL: 'BR', MXN: 'MX', ARS: 'AR', CLP: 'CL', USD: 'EC' } as c
 
 function countryOf(currency: string): string {
   return Object.hasOwn(countries, currency) ? countries[currency as keyof typeof countries] : 'BR';
+}
+
+function text(body: Uint8Array): string {
+  return Buffer.from(body).toString('latin1');
 }
 
 /** What cannot be judged without a probe. */
@@ -96,6 +102,12 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return placed;
   }
 
+  /** Numbers in the bodies of forged notifications: the ids of their deposits are among them. */
+  const forged = new Set<string>();
+
+  const isForged = ({ keys, ...one }: Notice): boolean =>
+    keys !== receiver.merchant || [one.loginAs, one.secretAs, one.signedAs, one.hashAs, one.authorizationAs, one.headersAs].some(Boolean);
+
   const notice = (depositId: string, negativeCase: Partial<Notice> = {}): Notice => ({
     keys: receiver.merchant,
     form,
@@ -106,6 +118,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
 
   /** What a limit of the receiver's turned away was not looked at, and comes again when there is room. */
   async function send(one: Notice, pieces?: number): Promise<Exchange> {
+    if (isForged(one)) for (const [digits] of text(one.body).matchAll(/\d+/g)) forged.add(digits);
     const sending = pieces === undefined ? {} : { pieces };
     let exchange = await receiver.send(noticeDraft(one), sending);
     for (let pause = shortestPauseMs; isLimited(exchange) && pause <= longestPauseMs; pause *= 2) {
@@ -170,7 +183,7 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     const exchange = await deliver(notice(sentinel.depositId));
     if (controls.countReleases) {
       if ((await awaitRelease(sentinel)) === 0) {
-        throw new Indeterminate(said('valid-notification-without-effect'), 'implementation', [exchange]);
+        throw new Indeterminate(withoutRelease(sentinel, exchange), 'implementation', [exchange]);
       }
     } else await until(() => status.calls(sentinel.depositId).length > 0, patience.settleMs);
     await receiver.pass(patience.settleMs);
@@ -181,7 +194,14 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     return releases(placed);
   }
 
+  function withoutRelease({ depositId }: Order, exchange: Exchange): string {
+    const answer = answerText(exchange);
+    if (forged.has(depositId)) return said('no-release-after-forged', { answer });
+    return forged.size > 0 ? said('no-release-of-another', { answer }) : said('no-release', { answer });
+  }
+
   return {
+    withoutRelease,
     order,
     notice,
     send,
@@ -341,10 +361,14 @@ export async function control(driver: ReceiverDriver, order: Order): Promise<rea
   const exchanges = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
   const last = exchanges.at(-1);
   if (!last || !isSuccess(last)) {
-    throw new Indeterminate(said('valid-notification-unacknowledged'), 'implementation', exchanges);
+    throw new Indeterminate(
+      said('valid-notification-unacknowledged', { answer: last ? answerText(last) : '' }),
+      'implementation',
+      exchanges,
+    );
   }
   if (driver.counts && (await driver.awaitRelease(order)) === 0) {
-    throw new Indeterminate(said('valid-notification-without-effect'), 'implementation', exchanges);
+    throw new Indeterminate(driver.withoutRelease(order, last), 'implementation', exchanges);
   }
   return exchanges;
 }

@@ -12,7 +12,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
-import { broken, isSuccess, rewrittenAccepted, seen } from '../judgement.ts';
+import { answerText, broken, isSuccess, rewrittenAccepted, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
   acknowledged,
@@ -255,7 +255,11 @@ const forgedTest: ReceiverTest = {
       const valid = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
       const last = valid.at(-1);
       if (!last || !isSuccess(last))
-        throw new Indeterminate(said('valid-notification-not-acknowledged-after'), 'implementation', [exchange, ...valid]);
+        throw new Indeterminate(
+          said('valid-notification-not-acknowledged-after', { answer: last ? answerText(last) : '' }),
+          'implementation',
+          [exchange, ...valid],
+        );
       await released('RCV-01', driver, order, [exchange, ...valid], {
         difference: `${forgery.difference}, and the valid notification of the same deposit follows`,
       });
