@@ -318,7 +318,7 @@ suite('connections', () => {
       app.write('POST /pay HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}');
       await wire.until('{}');
       wire.socket.destroy();
-      assert.match(await app.until('unknown.\n'), /^HTTP\/1.1 502 .*\r\nX-Countersign-Proxy: broken-off\r\n/s);
+      assert.match(await app.until('not known.\n'), /^HTTP\/1.1 502 .*\r\nX-Countersign-Proxy: broken-off\r\n/s);
       const { own, answer, given } = await nextExchange();
       assert.equal(own, 'broken-off');
       assert.equal(answer.kind, 'none');
@@ -344,7 +344,7 @@ suite('connections', () => {
           const wire = await upstream.next();
           await wire.until('\r\n\r\n');
           wire.socket.write(half, () => wire.socket[way]());
-          assert.match(await app.until('unknown.\n'), /^HTTP\/1.1 502 /);
+          assert.match(await app.until('not known.\n'), /^HTTP\/1.1 502 /);
           const { own, answer } = await nextExchange();
           assert.deepEqual([own, answer.kind], ['broken-off', 'none']);
         }));
@@ -381,7 +381,7 @@ suite('connections', () => {
         const wire = await upstream.next();
         await wire.until('\r\n\r\n');
         const closed = once(wire.socket, 'close');
-        assert.match(await app.until('unknown.\n'), /^HTTP\/1.1 504 /);
+        assert.match(await app.until('not known.\n'), /^HTTP\/1.1 504 /);
         assert.equal((await nextExchange()).own, 'no-answer-in-time');
         await closed;
       },
@@ -435,7 +435,7 @@ suite('what is not sent on', () => {
       async ({ upstream, client, nextExchange }) => {
         const app = await client();
         app.write('POST /pay HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}');
-        assert.match(await app.until('was not.\n'), /^HTTP\/1.1 403 .*: production-is-read-only\r\n/s);
+        assert.match(await app.until('was not sent.\n'), /^HTTP\/1.1 403 .*: production-is-read-only\r\n/s);
         assert.equal((await nextExchange()).own, 'production-is-read-only');
         app.write(get('/read'));
         assert.match(await (await upstream.next()).until('\r\n\r\n'), /^GET \/read /);

@@ -1,22 +1,29 @@
 export const client = {
-  'client-sent-nothing-with-new-set': 'Started with a new key set, the client sent nothing: look at what it says at its start.',
-  'client-does-not-trust': 'The client does not reach the host with a good certificate: let it trust the authority in CA_FILE.',
-  'sources-unreadable': 'Nothing of the sources could be read: look at the folders and URLs that are named.',
-  'no-sample-of-creation': 'A sample of a creation is missing: add one under samples.createDeposit.',
-  'no-creation-arrived': 'No creation arrived. Run it by hand with the same line; see docs/client-protocol.md.',
-  'client-gave-no-answer': 'The client gave no answer: {why}. Run it by hand with the same line; see docs/client-protocol.md.',
-  'never-repeated': 'The client never repeated a creation, though it was asked to.',
-  'never-repeated-late': 'The client never repeated a creation later than the window.',
-  'no-signed-call-arrived': 'No signed call arrived: see what the client says of its failures.',
-  'no-signed-post-arrived': 'No signed POST arrived: see what the client says of its failures.',
-  'no-get-arrived': 'No GET arrived: see what the client says of its failures.',
-  'no-signed-get-arrived': 'No signed GET arrived, or none whose payload could be found: see SIG-09.',
-  'no-post-arrived': 'No POST arrived: see what the client says of its failures.',
-  'client-sends-no-keys': 'The client sends no idempotency keys: see IDM-19.',
-  'no-dated-call-arrived': 'No call arrived whose date could be found: see SIG-09.',
-  'no-call-with-date-arrived': 'No call with an X-Date arrived: see HDR-04.',
+  'client-sent-nothing-with-new-set':
+    'Not judged: the client was started with a new key set and sent nothing. Read what it prints at its start.',
+  'client-does-not-trust':
+    'Not judged: the client does not connect to a host with a valid certificate. Let it trust the authority in CA_FILE.',
+  'sources-unreadable': 'Not judged: none of the sources could be read. Check the folders and URLs of --sources.',
+  'no-sample-of-creation': 'Not judged: there is no sample of a creation. Add one under samples.createDeposit.',
+  'no-creation-arrived':
+    'Not judged: the client sent no creation. Run its command by hand with the same line; docs/client-protocol.md shows how.',
+  'client-gave-no-answer':
+    'Not judged: the client gave no answer: {why}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
+  'never-repeated':
+    'Not judged: the client did not repeat a creation, though it was asked to. Send the creation again when the same action is asked for again.',
+  'never-repeated-late':
+    'Not judged: the client did not repeat a creation after the window was over. Send the creation again when the same action is asked for again.',
+  'no-signed-call-arrived': 'Not judged: the client sent no signed call. Read what it reports as its failure.',
+  'no-signed-post-arrived': 'Not judged: the client sent no signed POST. Read what it reports as its failure.',
+  'no-get-arrived': 'Not judged: the client sent no GET. Read what it reports as its failure.',
+  'no-signed-get-arrived':
+    'Not judged: the client sent no signed GET, or what it signed could not be found out. Fix SIG-09, then run this again.',
+  'no-post-arrived': 'Not judged: the client sent no POST. Read what it reports as its failure.',
+  'client-sends-no-keys': 'Not judged: the client sends no idempotency keys. Fix IDM-19, then run this again.',
+  'no-dated-call-arrived': 'Not judged: the date that the client signed could not be found out. Fix SIG-09, then run this again.',
+  'no-call-with-date-arrived': 'Not judged: no call of the client had an X-Date. Fix HDR-04, then run this again.',
   'no-creation-but-failure':
-    'No creation arrived, and the client says: {failure}. Run it by hand with the same line; see docs/client-protocol.md.',
+    'Not judged: the client sent no creation and reported: {failure}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'sources-not-read': 'Sources that were not read',
   'key-after-503': 'Idempotency key of a repeat after 503',
   'keys-after-500': 'Idempotency keys of automatic tries after 500',

@@ -412,7 +412,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   'HDR-07': { name: 'Content-Type on GET', fix: 'Send `Content-Type: application/json` with GETs too, as the documents do.' },
   'SIG-09': {
     name: 'Signed calls verify',
-    fix: 'Serialise the body once, sign those bytes, and send those same bytes. Compare with `countersign explain`.',
+    fix: 'Serialise the body once, sign those bytes, and send those same bytes. Compare with `npx countersign explain`.',
   },
   'SIG-10': {
     name: 'Signed date is sent',

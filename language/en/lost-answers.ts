@@ -9,7 +9,8 @@ export const lostAnswers = {
   /** Of a resource of a page, when the time for the page was over. */
   'page-unfinished': 'the page was not read within {seconds} s',
   'recipe-output-too-large': 'its command wrote more than {bytes} bytes: let it print the result alone, or raise limits.answerBytes.',
-  'recipe-without-whole-answer': 'The recipe {name} got no whole answer: {came}. Look at the host of its request, then run again.',
+  'recipe-without-whole-answer':
+    'Not judged: the recipe {name} got no whole answer: {came}. Check the host of its request, then run this again.',
   /** The note of a case that cannot be judged for it. */
-  'request-cannot-be-judged': "Request {number} cannot be judged: {came}. Look at the target's health, then run again.",
+  'request-cannot-be-judged': 'Not judged: request {number} got no whole answer: {came}. Check that the target works, then run this again.',
 } as const;

@@ -1,6 +1,6 @@
 export const reportNotes = {
-  'no-outcome-reported': 'No outcome was reported for this clause: see that a clause test exists for it.',
-  'run-ended-before': 'The run ended before this clause was judged: run again to the end.',
+  'no-outcome-reported': 'No outcome was reported for this clause. Check that a clause test exists for it.',
+  'run-ended-before': 'The run ended before this clause was judged. Run it again to the end.',
   'signer-answered': 'It answered {answered}. Right is {expected}.',
   'signer-did-not-end': ' The signer did not end by itself: {ended}.',
   'observed-requests': '{requests} request(s) seen.',

@@ -1,12 +1,14 @@
 export const sender = {
   'no-notification-to': 'No notification came to {url}.',
-  'no-way-to-set-confirm-url': 'No way to set the Confirm URL: set it in the panel by hand.',
-  'no-notification-at-all': 'No notification came at all: see that the sender reaches our URLs, ports included.',
-  'no-way-to-roll-keys': 'No way to roll the keys: add the recipe.',
-  'notification-verifies-by-no-interpretation': 'A notification verifies by no interpretation: see NTF-08 and NTF-04.',
+  'no-way-to-set-confirm-url': 'Not judged: no recipe sets the Confirm URL. Set it in the merchant panel by hand.',
+  'no-notification-at-all': 'Not judged: no notification came. Check that the sender can connect to our URLs and ports.',
+  'no-way-to-roll-keys': 'Not judged: no recipe rolls the keys. Add one.',
+  'notification-verifies-by-no-interpretation':
+    'Not judged: a notification does not verify by any known interpretation. Fix NTF-08 and NTF-04, then run this again.',
   'no-way-to-set-both-confirm-urls':
-    'No way to set the Confirm URL of both environments, or to move a deposit in both: set it in the panels by hand.',
-  'no-notification-to-either': 'No notification came to {url}, so that it is not known where it went: see NTF-07.',
+    'Not judged: no recipe sets the Confirm URL of both environments, or changes a deposit in both. Set it in both merchant panels by hand.',
+  'no-notification-to-either':
+    'Not judged: no notification came to {url}, so it is not known where it went. Fix NTF-07, then run this again.',
   'no-notification-to-inbox':
-    'No notification came to {url}: see that the sender connects to it, ports included, and that it is not switched off.',
+    'Not judged: no notification came to {url}. Check that the sender can connect to this host and port, and that its notifications are switched on.',
 } as const;

@@ -211,7 +211,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   const own = await made.calls.read(status(made.calls));
   // Which of the two invoice ids a refund shows is not said.
   const marks = [mark, deposit.invoiceId].filter((one) => isSuccess(own) && shows(own, one));
-  if (marks.length === 0) run.observe(weakOracle(said('refund-without-reference'), 'see END-02'));
+  if (marks.length === 0) run.observe(weakOracle(said('refund-without-reference'), 'fix END-02, then run this again'));
   const there = await other.calls.send(status(other.calls));
   for (const one of marks) unseen(there, one, difference, [refund, own]);
 }
