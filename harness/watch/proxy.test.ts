@@ -183,7 +183,7 @@ suite('both sides', () => {
       );
       for (const clause of ['SIG-11', 'AUT-07']) assert.match(notes[clause] ?? '', /Set API_SIGNATURE/);
       assert.match(notes['ENV-05'] ?? '', /Set API_KEY/);
-      assert.match(notes['SIG-01'] ?? '', /set API_KEY and API_SIGNATURE/);
+      assert.match(notes['SIG-01'] ?? '', /Set API_KEY and API_SIGNATURE/);
       assert.deepEqual([notes['END-02'], notes['AUT-01'], notes['HDR-01']], ['pass', 'pass', 'pass']);
     }, {}));
 
