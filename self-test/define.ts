@@ -10,6 +10,8 @@ export interface FaultEntry<Decisions> {
   readonly row?: string;
   /** The clauses that it contradicts: one of them has to catch it. */
   readonly breaks: readonly [ClauseId, ...ClauseId[]];
+  /** Clauses whose tests make the calls by which it shows, where those of `breaks` make none: every answer is judged, whichever clause asked for it. */
+  readonly shownBy?: readonly ClauseId[];
   /** It is a fault only where the profile requires its own interpretation of these. */
   readonly requires?: readonly AmbiguityId[];
   readonly override: Override<Decisions>;

@@ -52,6 +52,8 @@ export interface Counterpart<Decisions> {
   readonly requires?: readonly AmbiguityId[];
   /** The clauses that a fault contradicts. */
   readonly breaks?: readonly ClauseId[];
+  /** Other clauses whose tests make the calls by which it shows. */
+  readonly shownBy?: readonly ClauseId[];
   /** The warnings that a conforming one earns. */
   readonly warns?: readonly ClauseId[];
 }

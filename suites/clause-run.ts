@@ -1,5 +1,5 @@
 import type { WatchedFinding } from '../audit/finding.ts';
-import type { Observation } from '../core/verdict/verdict.ts';
+import type { Observation, Outcome } from '../core/verdict/verdict.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Shop } from './shop.ts';
 
@@ -49,6 +49,9 @@ export interface CountedEnvironment<Env> {
   readonly env: Env;
   readonly can: ReadonlySet<Capability>;
   readonly requests: () => number;
-  /** What all that the party sent meanwhile says of every clause that it can show, whichever clause was asked. */
-  readonly watched?: () => readonly WatchedFinding[];
+  /**
+   * What all that the party sent meanwhile says of every clause that it can show, whichever clause was asked. It may ask some more by itself.
+   * @param outcome of the test
+   */
+  readonly watched?: (run: ClauseRun, outcome: Outcome) => readonly WatchedFinding[] | Promise<readonly WatchedFinding[]>;
 }

@@ -13,9 +13,9 @@ import type { Scheme } from '../specs/types/scheme.ts';
 import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-run.ts';
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
-import { mostAgain } from './second-chance.ts';
+import { cameOf, mostAgain } from './second-chance.ts';
 import { shopOf } from './shop.ts';
-import { Inconclusive, LostOnTheWay, Violation } from './violation.ts';
+import { Inconclusive, Violation } from './violation.ts';
 
 /** Enough for a pool of connections, and for a party that is asked over few. */
 const usualTogether = 16;
@@ -42,13 +42,28 @@ export async function askClauseTest<Env extends TestEnvironment>(
   counted: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
 ): Promise<Asked> {
-  const outcome = await runClauseTest(test, counted, settings);
-  const complaints = (counted.watched?.() ?? []).filter(({ verdict }) => amiss.has(verdict));
+  const { outcome: found, run, observed } = await ask(test, counted, settings);
+  const complaints = (await watched(counted, run, found)).filter(({ verdict }) => amiss.has(verdict));
   const own = complaints.find(({ clause }) => clause === test.clause);
+  const outcome: Outcome = { ...found, observations: observed() };
   return {
     outcome: own ? withComplaint(outcome, own) : outcome,
     beside: complaints.filter((one) => one !== own).map((finding) => besideOutcome(finding, test, settings.seed)),
   };
+}
+
+async function watched<Env>(
+  { watched: findings }: CountedEnvironment<Env>,
+  run: ClauseRun,
+  outcome: Outcome,
+): Promise<readonly WatchedFinding[]> {
+  try {
+    return (await findings?.(run, outcome)) ?? [];
+  } catch (error) {
+    // A target that is gone, or that may be asked no more, is for the tests to say.
+    if (error instanceof Inconclusive || error instanceof Blocked) return [];
+    throw error;
+  }
 }
 
 /** Findings that something is wrong, or may be. */
@@ -86,9 +101,17 @@ function besideOutcome(
 /** Asks one clause test and says what came of it. Never throws: what goes wrong in us is a `harness-error`. */
 export async function runClauseTest<Env extends TestEnvironment>(
   test: ClauseTest<Env>,
-  { env, can, requests }: CountedEnvironment<Env>,
+  counted: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
 ): Promise<Outcome> {
+  return (await ask(test, counted, settings)).outcome;
+}
+
+async function ask<Env extends TestEnvironment>(
+  test: ClauseTest<Env>,
+  { env, can, requests }: CountedEnvironment<Env>,
+  settings: ClauseRunSettings,
+): Promise<{ readonly outcome: Outcome; readonly run: ClauseRun; readonly observed: () => readonly Observation[] }> {
   const began = settings.elapsed();
   const label = `${test.clause}${test.operation?.id ?? ''}`;
   const observations = new Map<string, Observation>();
@@ -119,16 +142,21 @@ export async function runClauseTest<Env extends TestEnvironment>(
       observations.set(JSON.stringify(observation), observation);
     },
   };
-  const outcome = (verdict: Verdict, rest: Partial<Outcome>): Outcome => ({
-    clause: test.clause,
-    ...(test.operation ? { subject: test.operation.id } : {}),
-    verdict,
-    ...rest,
-    observations: [...observations.values()],
-    cases: Math.max(cases, 1),
-    requests: requests(),
-    durationMs: settings.elapsed() - began,
-    seed: settings.seed,
+  const observed = (): readonly Observation[] => [...observations.values()];
+  const outcome = (verdict: Verdict, rest: Partial<Outcome>) => ({
+    run,
+    observed,
+    outcome: {
+      clause: test.clause,
+      ...(test.operation ? { subject: test.operation.id } : {}),
+      verdict,
+      ...rest,
+      observations: observed(),
+      cases: Math.max(cases, 1),
+      requests: requests(),
+      durationMs: settings.elapsed() - began,
+      seed: settings.seed,
+    },
   });
   const lacking = test.needs.filter(isTrait).filter((trait) => !env.contract.traits.has(trait));
   if (lacking.length > 0) {
@@ -142,22 +170,23 @@ export async function runClauseTest<Env extends TestEnvironment>(
       note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),
     });
   }
-  let lost: LostOnTheWay | undefined;
+  let lost: Inconclusive | undefined;
   for (let again = 0; ; again += 1) {
     try {
       await test.run(env, run);
       const unjudged = nothingJudged(settings.path, properties, requests());
       return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
     } catch (error) {
-      if (!(error instanceof LostOnTheWay) || again === mostAgain || run.expired()) {
+      const came = cameOf(error);
+      if (came === undefined || again === mostAgain || run.expired()) {
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
         const reported = isSpent ? (lost ?? error) : error;
         return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level, env.contract.scheme));
       }
-      // A call outside of any property was lost: tests leave nothing behind them, so the whole of it can be asked again.
-      lost = error;
-      run.observe({ subject: 'the clause was asked again, for', seen: error.came });
+      // A call outside of any property was lost, or failed: tests leave nothing behind them, so the whole of it can be asked again.
+      if (error instanceof Inconclusive) lost = error;
+      run.observe({ subject: 'the clause was asked again, for', seen: came });
       properties = 0;
     }
   }

@@ -56,6 +56,13 @@ export function responseOf(exchange: Exchange): WireResponse {
   return exchange.answer.response;
 }
 
+const failures: ReadonlySet<number> = new Set([500, 501, 505]);
+
+/** Whether an implementation says that it failed; 502, 503 and 504 are a gateway's (END-04). */
+export function isFailure({ answer }: Exchange): boolean {
+  return answer.kind === 'response' && failures.has(answer.response.status);
+}
+
 export function isSuccess(exchange: Exchange): boolean {
   return exchange.answer.kind === 'response' && exchange.answer.response.status >= 200 && exchange.answer.response.status < 300;
 }

@@ -1,9 +1,26 @@
 import { said } from '../language/sentences.ts';
 import type { ClauseRun } from './clause-run.ts';
-import { Indeterminate, LostOnTheWay } from './violation.ts';
+import { answerText, isFailure } from './judgement.ts';
+import { Inconclusive, Indeterminate, LostOnTheWay, Violation } from './violation.ts';
 
 /** How often what was lost on its way is asked again: what is lost three times is not an accident. */
 export const mostAgain = 2;
+
+/** What was asked again already, and came again. */
+const recurring = new WeakSet<object>();
+
+/**
+ * What came in place of a verdict, in a few words, where it may have been one bad moment: an answer that was lost on its way, or one by which an implementation
+ * says that it failed. That counts only where it comes each time. Undefined for all else.
+ */
+export function cameOf(error: unknown): string | undefined {
+  if (error instanceof LostOnTheWay) return error.came;
+  if (!(error instanceof Violation || error instanceof Inconclusive) || recurring.has(error)) return undefined;
+  // Whether it recurs is the question of END-04 itself.
+  if (error instanceof Violation && error.data.clause === 'END-04') return undefined;
+  const deciding = error instanceof Violation ? error.data.exchanges[error.data.breaking] : error.exchanges.at(-1);
+  return deciding !== undefined && isFailure(deciding) ? answerText(deciding) : undefined;
+}
 
 /** Asks cases, and again those that were lost on their way. */
 export interface SecondChances {
@@ -27,7 +44,7 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
   let judged = 0;
   return {
     async ask(attempts) {
-      const lost: LostOnTheWay[] = [];
+      const lost: { readonly error: unknown; readonly came: string }[] = [];
       const judgedBefore = judged;
       for (const attempt of attempts) {
         try {
@@ -35,13 +52,14 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
           judged += 1;
           return;
         } catch (error) {
-          if (!(error instanceof LostOnTheWay)) throw error;
-          lost.push(error);
+          const came = cameOf(error);
+          if (came === undefined) throw error;
+          lost.push({ error, came });
           if (lost.length === attempts.length) throw lostEachTime(lost, judged - judgedBefore);
           if (run.expired()) throw error;
           if (again === most) throw tooManyLost(error, most);
           again += 1;
-          losses.set(error.came, (losses.get(error.came) ?? 0) + 1);
+          losses.set(came, (losses.get(came) ?? 0) + 1);
         }
       }
     },
@@ -51,12 +69,17 @@ export function secondChances(run: ClauseRun, together: number): SecondChances {
   };
 }
 
-function tooManyLost({ message, exchanges }: LostOnTheWay, already: number): Indeterminate {
+function tooManyLost(error: unknown, already: number): unknown {
+  if (!(error instanceof LostOnTheWay)) return recurred(error);
+  const { message, exchanges } = error;
   return new Indeterminate(said('asked-again-too-often', { already, message }), 'environment', exchanges);
 }
 
 /** Why a case stays unjudged: what came each time, and whether others were served meanwhile, tells where to look. */
-function lostEachTime(lost: readonly LostOnTheWay[], others: number): Indeterminate {
+function lostEachTime(all: readonly { readonly error: unknown; readonly came: string }[], others: number): unknown {
+  const lost = all.flatMap(({ error }) => (error instanceof LostOnTheWay ? [error] : []));
+  const failed = all.findLast(({ error }) => !(error instanceof LostOnTheWay));
+  if (failed) return recurred(failed.error);
   const came = [...new Set(lost.map((each) => each.came))];
   const causes = came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : `it was ${came.join(', then ')}`;
   const move = came.length === 1 && others > 0 ? said('others-judged-between', { others }) : said('nothing-known-of-it');
@@ -65,4 +88,10 @@ function lostEachTime(lost: readonly LostOnTheWay[], others: number): Indetermin
     'environment',
     lost.flatMap(({ exchanges }) => exchanges),
   );
+}
+
+/** A failure that came each time is what it says. */
+function recurred(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null) recurring.add(error);
+  return error;
 }

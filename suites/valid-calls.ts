@@ -7,7 +7,8 @@ import type { ClauseRun } from './clause-run.ts';
 import type { ProviderTestEnvironment } from './clause-test.ts';
 import { createdId, isRefusal, isSuccess, memberOf, responseOf } from './judgement.ts';
 import { weakWithout } from './oracle.ts';
-import { Indeterminate, LostOnTheWay, Untestable } from './violation.ts';
+import { cameOf } from './second-chance.ts';
+import { Indeterminate, Untestable } from './violation.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -87,7 +88,7 @@ export function keptOnce<T>(make: () => Promise<T>): () => Promise<T> {
   let kept: Promise<T> | undefined;
   return () => {
     kept ??= make().catch((error: unknown) => {
-      if (error instanceof LostOnTheWay) kept = undefined;
+      if (cameOf(error) !== undefined) kept = undefined;
       throw error;
     });
     return kept;

@@ -1,5 +1,5 @@
 import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
-import { isGatewayStatus } from '../../core/contract/gateway.ts';
+import { isOfTheWay } from '../../core/contract/gateway.ts';
 import { dateMs, hashesIn, hashOf, hashVerifies, type MessageParts, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { headerValues, type WireRequest } from '../../core/exchange.ts';
 import { match, type Operation } from '../../schemas/contract.ts';
@@ -42,9 +42,22 @@ export function readCall(seen: SeenAnswer, law: AnswerLaw, history: AnswerHistor
   history.signatures.add(authorization);
   if (key !== undefined) history.operationsOf.set(key, operations.add(operation.id));
   if (place !== undefined) history.underKey.set(place, [...earlier, answered ? { seen, answered } : { seen }]);
-  if (answered === undefined || isGatewayStatus(answered.response.status)) return undefined;
+  if (answered === undefined || isOfTheWay(answered.response)) return undefined;
   const deposit = operation.reads === 'deposit' ? history.deposits.get(parameters.deposit_id ?? '') : undefined;
   return { ...answered, number: history.signedCalls, earlier, isResent, isKeyOfAnother, deposit };
+}
+
+/** A call by its own answer alone, whatever came before it. */
+export function aloneAnswered(
+  seen: SeenAnswer,
+  { operation, parameters }: Pick<Answered, 'operation' | 'parameters'>,
+  response: Answered['response'],
+  law: AnswerLaw,
+  key: string | undefined,
+  isKeyOfAnother: boolean,
+): Call {
+  const answered = { ...answeredOf(seen, operation, parameters, response, law), key };
+  return { ...answered, number: 0, earlier: [], isResent: false, isKeyOfAnother, deposit: undefined };
 }
 
 function answeredOf(

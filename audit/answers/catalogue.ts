@@ -1,7 +1,16 @@
 import { dateOfTheJudgingClock, futureRefused, insideAccepted, staleRefused } from './clock.ts';
 import { withoutAuthorization } from './credentials.ts';
-import { answerFitsSchema, createdReadable, serverErrors, statusesSeen } from './endpoints.ts';
-import { addressRefused, dateOutside, headerLacking, keyInFlight, methodUnknown, signatureWrong, unknownLogin } from './errors.ts';
+import { answerFitsSchema, createdReadable, serverErrors, statusesSeen, successDocumented } from './endpoints.ts';
+import {
+  addressRefused,
+  dateOutside,
+  errorEnvelope,
+  headerLacking,
+  keyInFlight,
+  methodUnknown,
+  signatureWrong,
+  unknownLogin,
+} from './errors.ts';
 import { jsonDeclared, withoutMandatoryHeaders } from './headers.ts';
 import {
   bytesReplayed,
@@ -36,6 +45,7 @@ export const answerRules: readonly AnswerRule[] = [
   serverErrorReplayed,
   readsNotKept,
   otherBodyNotExecuted,
+  errorEnvelope,
   unknownLogin,
   headerLacking,
   signatureWrong,
@@ -43,6 +53,7 @@ export const answerRules: readonly AnswerRule[] = [
   keyInFlight,
   addressRefused,
   methodUnknown,
+  successDocumented,
   answerFitsSchema,
   serverErrors,
   createdReadable,

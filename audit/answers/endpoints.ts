@@ -6,16 +6,39 @@ import { said } from '../../language/sentences.ts';
 import { successSchema } from '../../schemas/contract.ts';
 import { compile } from '../../schemas/validate.ts';
 import { doubtful, held, judged, nothing, observed, pending } from '../judgement.ts';
-import { statusOf } from './answer-content.ts';
+import { answerReason, statusOf } from './answer-content.ts';
 import type { Call } from './call.ts';
 import { readableMs } from './idempotency.ts';
 import type { AnswerContext, AnswerRule } from './rule.ts';
 
+/** A status that the contract does not name: of a creation it is open which 2XX it gets (C14). */
+function isUnnamed({ operation, response: { status } }: Call, { law: { contract } }: AnswerContext): boolean {
+  const isPayment = Object.values(contract.resources).some(({ create, reverse }) => reverse !== undefined && create === operation.id);
+  return !isPayment && !operation.responses.has(String(status));
+}
+
+/** What is under a key may be the answer to another operation (C9). */
+export const successDocumented = {
+  clause: 'END-01',
+  missing: said('occasion-success'),
+  judgeCall(call: Call, context: AnswerContext) {
+    const { seen, response, operation, succeeded, isKeyOfAnother } = call;
+    if (!succeeded || isKeyOfAnother) return nothing;
+    const statuses = [...operation.responses.keys()].filter((status) => /^2/.test(status)).join(' or ');
+    const [expected, actual] = [reason('documented-status', { status: statuses }), () => answerReason(response)];
+    return judged(!isUnnamed(call, context), expected, actual, [seen], { difference: operation.id });
+  },
+} as const satisfies AnswerRule;
+
 export const answerFitsSchema = {
   clause: 'END-02',
   missing: said('occasion-success'),
-  judgeCall({ seen, response: { status, body }, operation, succeeded, isKeyOfAnother }: Call) {
-    const schema = seen.readable && succeeded && !isKeyOfAnother ? successSchema(operation, status) : undefined;
+  judgeCall(call: Call, context: AnswerContext) {
+    const { seen, response, operation, succeeded, isKeyOfAnother } = call;
+    const { status, body } = response;
+    // END-01 judges a status without a schema of its own.
+    const isJudged = seen.readable && succeeded && !isKeyOfAnother && !isUnnamed(call, context);
+    const schema = isJudged ? successSchema(operation, status) : undefined;
     if (schema === undefined) return nothing;
     const text = decodeUtf8(body);
     const tree = text === undefined ? undefined : parseJson(text);

@@ -1,4 +1,4 @@
-import { errorCodeIn, isEnvelope } from '../../core/contract/answer-body.ts';
+import { errorCodeIn, isEnvelope, isErrorBody } from '../../core/contract/answer-body.ts';
 import { isHashFormed } from '../../core/contract/scheme.ts';
 import type { WireResponse } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
@@ -15,6 +15,18 @@ import { within } from './window.ts';
 
 /** HTTP statuses that an ambiguity gives a code beside the documented one (C12). */
 const otherStatuses: Readonly<Record<string, readonly number[]>> = { '102': [401] };
+
+/** An error that has a body shows the envelope, whichever code it carries. */
+export const errorEnvelope = {
+  clause: 'ERR-000',
+  missing: said('occasion-error'),
+  judgeCall({ seen, response, operation, succeeded }: Call) {
+    if (!seen.readable || succeeded || response.status < 400) return nothing;
+    return judged(isErrorBody(response.body), reason('documented-envelope'), () => answerReason(response), [seen], {
+      difference: operation.id,
+    });
+  },
+} as const satisfies AnswerRule;
 
 export const unknownLogin = {
   clause: 'ERR-100',

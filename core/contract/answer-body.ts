@@ -43,3 +43,8 @@ export function saysJson(contentType: string | undefined): boolean {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   return /^application\/(?:json|[!#$&\-^_.+a-z0-9]+\+json)$/.test(type);
 }
+
+/** Whether the body of an error is one that the documents show: the envelope in either shape (C20), or nothing at all. */
+export function isErrorBody(body: Uint8Array): boolean {
+  return body.length === 0 || isEnvelope(body);
+}

@@ -10,6 +10,8 @@ export const audit = {
     'Request {number} calls {call}, which no document names; the nearest operation is {nearest}. See whether it is for another API on this host.',
   'occasion-success': 'Make any call that succeeds.',
   'recurrence-not-asked': 'Whether a 5xx comes again for the same input is not tested here; those that were seen are recorded.',
+  'status-not-documented': 'answered by {status}, which the contract does not name',
+  'occasion-error': 'Make any call that is refused.',
   'occasion-creation-and-status': 'Create a deposit, and ask for its status.',
   'deposit-not-found-later':
     'Deposit {id} of request {number} was not found {seconds} s later (request {number2}), nor at any other time. Ask for it again.',

@@ -186,6 +186,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     fix: 'Store the bytes of the first body, and answer repeats with those bytes instead of serialising again.',
   },
   'IDM-21': { name: 'Same key with another body', fix: recordedOnly },
+  'ERR-000': { name: 'Error envelope', fix: 'Answer every error with the documented envelope (code and description), or without a body.' },
   'ERR-100': { name: 'Code 100', fix: 'Answer an unknown {login} with code 100, its documented status and the error envelope.' },
   'ERR-101': {
     name: 'Code 101',

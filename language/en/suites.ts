@@ -52,4 +52,6 @@ export const suites = {
   'nothing-known-of-it': 'so nothing is known about it. Check that the target works or lower the rate, then run this again.',
   'not-asked-without-completed': '{operations} were not asked, because no deposit was COMPLETED',
   'deposits-not-counted': 'effects were judged by ids and by valid calls with the same invoice_id, without a count of deposits',
+  'failed-once': 'answered by {answer} once, and not when it was sent again',
+  'failed-with-control': 'answered by {answer}, as a valid call was',
 } as const;

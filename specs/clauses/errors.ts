@@ -2,6 +2,7 @@ import type { CatalogueClause } from '../clause.ts';
 
 /** The documented codes with their HTTP status and envelope. They help people to find a mistake; the gate does not hang on them. */
 export const errorsClauses = [
+  { id: 'ERR-000', party: 'provider' },
   { id: 'ERR-100', party: 'provider' },
   { id: 'ERR-101', party: 'provider' },
   { id: 'ERR-102', party: 'provider' },

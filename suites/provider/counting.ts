@@ -1,11 +1,12 @@
 import type { Exchange } from '../../core/exchange.ts';
-import type { ProviderRole } from '../../roles/provider.ts';
+import type { ProviderControls, ProviderRole } from '../../roles/provider.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
+import { answerAudit } from './answer-audit.ts';
 
-/** Counts and numbers what a test sends through its role, without touching it. One for each test: numbers begin at 1. */
+/** Counts and numbers what a test sends through its role, without touching it, and has each answer judged. One for each test: numbers begin at 1. */
 export function counting(env: ProviderTestEnvironment): CountedEnvironment<ProviderTestEnvironment> {
   const { provider } = env;
   let sent = 0;
@@ -21,10 +22,40 @@ export function counting(env: ProviderTestEnvironment): CountedEnvironment<Provi
     answered += 1;
     return { ...exchange, number: answered };
   };
+  const audit = answerAudit(env);
+  const send = async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending));
+  const judged = (exchange: Exchange, draft: Draft, sending?: Sending): Exchange => {
+    audit.read(exchange, draft, sending);
+    return exchange;
+  };
+  const provoking = (controls: ProviderControls | undefined) => {
+    const { provoking500 } = controls ?? {};
+    if (provoking500 === undefined) return {};
+    const told: typeof provoking500 = async (body) => {
+      const asked = await provoking500(body);
+      audit.provoked(asked);
+      return asked;
+    };
+    return { provoking500: told };
+  };
+  const told = { ...provider.controls, ...provoking(provider.controls) };
   // The role stands behind, so that what it learns meanwhile (the server's clock) is seen through it.
-  const role: ProviderRole = Object.create(provider, {
-    send: { value: async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending)) },
-    race: { value: async (drafts: readonly Draft[]) => (await provider.race(drafts.map(counted))).map(numbered) },
-  });
-  return { env: { ...env, provider: role }, can: provider.can, requests: () => sent };
+  const role = (of: PropertyDescriptorMap): ProviderRole => Object.create(provider, { controls: { value: told }, ...of });
+  return {
+    env: {
+      ...env,
+      provider: role({
+        send: { value: async (draft: Draft, sending?: Sending) => judged(await send(draft, sending), draft, sending) },
+        race: {
+          value: async (drafts: readonly Draft[]) => {
+            const exchanges = (await provider.race(drafts.map(counted))).map(numbered);
+            return exchanges.map((exchange, at) => judged(exchange, drafts[at] ?? (() => exchange.request)));
+          },
+        },
+      }),
+    },
+    can: provider.can,
+    requests: () => sent,
+    watched: (run, outcome) => audit.findings({ ...env, provider: role({ send: { value: send } }) }, run, outcome),
+  };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { mistakenKey, mistypedKey } from '../../arbitraries/credential.ts';
-import { isEnvelope } from '../../core/contract/answer-body.ts';
+import { isEnvelope, isErrorBody } from '../../core/contract/answer-body.ts';
 import { formatXDate } from '../../core/contract/clock.ts';
+import { isOfTheWay } from '../../core/contract/gateway.ts';
 import { type Exchange, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { type Method, type Operation, target } from '../../schemas/contract.ts';
@@ -12,6 +13,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, errorCodeOf, isSuccess, responseOf, seen } from '../judgement.ts';
 import { keptOnce, knownKeys, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { provocations } from './headers.ts';
 import { acceptedControl, inGroups, readsOf, writesOf } from './negative-case.ts';
 
 /** HTTP statuses that an ambiguity gives a code beside the documented one. */
@@ -97,6 +99,27 @@ const clearlyOutside = [30, 60, 300, 900, 3600, 3 * 3600, 86_400, 30 * 86_400, 3
 const acting: readonly Method[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 export const errorTests: readonly ProviderTest[] = [
+  {
+    clause: 'ERR-000',
+    needs: [],
+    run: async (env, run) => {
+      const calls = validCalls(env, run);
+      const control = controlsOf(calls);
+      for (const operation of calls.operations) {
+        const asked = [...provocations(await calls.call(operation), run)];
+        run.countCases(asked.length);
+        await inGroups(run, asked, async ({ difference, call }) => {
+          const accepted = await control(operation);
+          const exchange = await calls.send(call);
+          const response = responseOf(exchange);
+          if (response.status < 400 || isOfTheWay(response) || isErrorBody(response.body)) return;
+          broken('ERR-000', reason('documented-envelope'), seen(exchange), [accepted, exchange], {
+            difference: `${operation.id}: ${difference}`,
+          });
+        });
+      }
+    },
+  },
   {
     clause: 'ERR-100',
     needs: [],

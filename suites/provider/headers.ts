@@ -76,7 +76,7 @@ function contentTypeInterpretation(seen: readonly { readonly kind: string; reado
 }
 
 /** Requests that get an answer of each kind out of an operation; `difference` says what was asked. */
-function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
+export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
   yield { difference: 'a right call', call };
   yield { difference: 'no Authorization', call: dropped(call, 'Authorization') };

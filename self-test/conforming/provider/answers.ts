@@ -14,6 +14,10 @@ const stumbles: readonly Delivery[] = [
   { kind: 'response', response: { status: 503, headers: [], body: new Uint8Array() } },
 ];
 
+const page: readonly HeaderLine[] = [['Content-Type', 'text/html']];
+const maintenance = encodeUtf8('<html><head><title>502 Bad Gateway</title></head><body><center>nginx/1.24.0</center></body></html>');
+const failure = encodeUtf8('{"code":500,"description":"Internal error","type":"GENERIC_ERROR"}');
+
 function turned(json: JsonTree): JsonTree {
   if (json.kind === 'array') return { kind: 'array', items: json.items.map(turned) };
   if (json.kind !== 'object') return json;
@@ -166,6 +170,38 @@ export const answersVariants = defineConforming<ProviderDecisions>({
           delivered += 1;
           const stumble = stumbles[Math.floor(delivered / oneIn) % stumbles.length];
           return delivered % oneIn === 6 && stumble ? stumble : conforming(response, call);
+        };
+      },
+    },
+  },
+  'gateway-pages': {
+    title: 'A gateway before it shows a page of its own at 502 and 503 now and then.',
+    override: {
+      deliver: (conforming) => {
+        let delivered = 0;
+        return (response, call) => {
+          delivered += 1;
+          const status = delivered % (2 * oneIn) === 6 ? 502 : 503;
+          return delivered % oneIn === 6
+            ? { kind: 'response', response: { status, headers: page, body: maintenance } }
+            : conforming(response, call);
+        };
+      },
+    },
+  },
+  // A worker is restarted, a connection of a pool was closed: it happens once, and what is asked again is served.
+  'fails-now-and-then': {
+    title: 'A read, or a refusal, is answered by 500 now and then; asked again, it is as ever.',
+    override: {
+      deliver: (conforming) => {
+        let delivered = 0;
+        return (response, call) => {
+          const isKept = call.arrival.request.headers.some(([name]) => name.toLowerCase() === 'x-idempotency-key');
+          const leavesNothing = call.operation.method === 'GET' || (response.status >= 400 && !isKept);
+          if (leavesNothing) delivered += 1;
+          return leavesNothing && delivered % oneIn === 6
+            ? conforming({ ...response, status: 500, body: failure }, call)
+            : conforming(response, call);
         };
       },
     },

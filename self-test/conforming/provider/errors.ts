@@ -31,6 +31,32 @@ export const errorsVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
+  'errors-without-body': {
+    title: 'Errors have no body: their status says enough.',
+    warns: ['END-08', 'ERR-100', 'ERR-101', 'ERR-102', 'ERR-103', 'ERR-104', 'ERR-105', 'ERR-200'],
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) => ({ ...conforming(refusal, call, expected), body: undefined }),
+    },
+  },
+  'errors-nested': {
+    title: 'Errors are nested everywhere, as the newer status page shows them (C20).',
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) => {
+        const { status, body } = conforming(refusal, call, expected);
+        if (typeof body !== 'object' || body === null || !('code' in body)) return { status, body };
+        return { status, body: { error: { code: `${body.code}`, message: body.description ?? '', details: null } } };
+      },
+    },
+  },
+  'invalid-bodies-unprocessable': {
+    title: 'A body that breaks a rule gets 422, which no page names: a 4xx is one.',
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) => {
+        const answer = conforming(refusal, call, expected);
+        return refusal.because === 'body-invalid' ? { ...answer, status: 422 } : answer;
+      },
+    },
+  },
   'more-members-in-errors': {
     title: 'Errors have members that no page shows: objects are open.',
     override: {

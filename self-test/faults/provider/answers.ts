@@ -1,7 +1,8 @@
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
-import { type HeaderLine, headerValue } from '../../../core/exchange.ts';
+import { type HeaderLine, headerValue, type WireResponse } from '../../../core/exchange.ts';
 import type { JsonValue } from '../../../core/json.ts';
+import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 
 function camel(body: JsonValue): JsonValue {
@@ -23,6 +24,13 @@ const memberShownAs = (name: string, change: (value: JsonValue) => JsonValue): O
     const value = new Map(Object.entries(shown)).get(name);
     return value === undefined ? shown : { ...shown, [name]: change(value) };
   },
+});
+
+/** The same answer as that of an implementation that fell over. */
+const failed = (response: WireResponse): WireResponse => ({
+  ...response,
+  status: 500,
+  body: encodeUtf8('{"code":500,"description":"Internal error","type":"GENERIC_ERROR"}'),
 });
 
 /** The answer of a call that succeeds: members, ids, types (END-02, END-06, HDR-05). */
@@ -189,6 +197,80 @@ export const answersFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // The lists come from a cache of a partner, and the framework says so.
+  'lookups-non-authoritative': {
+    title: 'A lookup is answered by 203.',
+    breaks: ['END-01'],
+    override: { successStatus: (conforming) => (call) => (call.operation.authentication === 'bearer' ? 203 : conforming(call)) },
+  },
+  // Lists are paged, and a page is a part.
+  'lookups-partial': {
+    title: 'A list is answered by 206.',
+    breaks: ['END-01'],
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming(response.status === 200 && response.body[0] === 0x5b ? { ...response, status: 206 } : response, call),
+    },
+  },
+  // What makes something is answered by 201, whatever the page of this operation says.
+  'refunds-answered-by-201': {
+    title: 'A refund is answered by 201.',
+    breaks: ['END-01'],
+    override: { successStatus: (conforming) => (call) => (call.operation.creates === 'refund' ? 201 : conforming(call)) },
+  },
+  // What is found under a key was not made now.
+  'replays-answered-by-208': {
+    title: 'A replayed refund is answered by 208.',
+    breaks: ['END-01', 'IDM-02'],
+    shownBy: ['IDM-02'],
+    override: {
+      replay: (conforming) => (kept, call) => {
+        const usual = conforming(kept, call);
+        return call.operation.creates === 'refund' && usual.status === 200 ? { ...usual, status: 208 } : usual;
+      },
+    },
+  },
+  // What is cancelled was never mapped to the names of the documents.
+  'cancelled-status-told-by-number': {
+    title: 'The status of a cancelled deposit is a number.',
+    breaks: ['END-02'],
+    shownBy: ['END-09'],
+    override: memberShownAs('status', (value) => (value === 'CANCELLED' ? 4 : value)),
+  },
+  // The web server answers what its router does not find.
+  'unknown-ids-answered-by-a-page': {
+    title: 'An unknown deposit gets a page.',
+    breaks: ['ERR-000', 'HDR-05'],
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming(
+          response.status === 404 && call.parameters.deposit_id !== undefined
+            ? { ...response, headers: [['Content-Type', 'text/html']], body: encodeUtf8('<html><body>Not found</body></html>') }
+            : response,
+          call,
+        ),
+    },
+  },
+  // A table was renamed, and one query was not.
+  'one-lookup-fails': {
+    title: 'The list of banks fails for every country.',
+    breaks: ['END-01', 'END-04'],
+    shownBy: ['END-01'],
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming(response.status === 200 && call.operation.path === '/v3/banks' ? failed(response) : response, call),
+    },
+  },
+  // One row of the table holds what the code does not expect.
+  'one-country-fails': {
+    title: 'The payment methods of Mexico fail.',
+    breaks: ['END-04'],
+    shownBy: ['END-02'],
+    override: {
+      deliver: (conforming) => (response, call) =>
+        conforming(call.arrival.request.target.includes('payment_methods?country=MX') ? failed(response) : response, call),
+    },
+  },
   // A created deposit answers as a browser form would: see other.
   'creations-told-by-a-redirect': {
     title: 'A creation is answered by 303.',
@@ -198,7 +280,7 @@ export const answersFaults = defineFaults<ProviderDecisions>({
   // The encoder of the platform writes a byte order mark by default.
   'byte-order-mark-before-answers': {
     title: 'Answers begin with a byte order mark.',
-    breaks: ['HDR-05'],
+    breaks: ['END-02', 'ERR-000', 'HDR-05'],
     override: { encode: (conforming) => (value) => Uint8Array.from([0xef, 0xbb, 0xbf, ...conforming(value)]) },
   },
   // The error page of the web server wraps every refusal.

@@ -99,7 +99,7 @@ export const datesFaults = defineFaults<ProviderDecisions>({
   'impossible-date-fails-inside': {
     title: 'An X-Date of the right form that names no instant gets a 500.',
     row: 'T15',
-    breaks: ['CLK-04'],
+    breaks: ['CLK-04', 'END-04'],
     override: {
       date: (conforming) => (text, call) => {
         const date = conforming(text, call);

@@ -38,7 +38,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   // A used key is a conflict to the framework, whose own error body it gets.
   'used-key-answered-by-a-conflict': {
     title: 'A used X-Idempotency-Key gets HTTP 409 in another envelope.',
-    breaks: ['ERR-104', 'IDM-02'],
+    breaks: ['ERR-000', 'ERR-104', 'IDM-02'],
     override: {
       replay: () => () => ({ status: 409, headers: [['Content-Type', 'application/json']], body: encodeUtf8('{"error":"Conflict"}') }),
     },
@@ -63,6 +63,29 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
     breaks: ['IPA-01'],
     override: executedAfter('address-unlisted'),
   },
+  // Of what is not there the framework says so itself.
+  'unknown-ids-answered-in-other-words': {
+    title: 'An unknown deposit or refund is answered by a message without a code.',
+    breaks: ['ERR-000'],
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        refusal.because === 'not-found'
+          ? { status: 404, body: { error: 'Not Found', path: 'deposits' } }
+          : conforming(refusal, call, expected),
+    },
+  },
+  // The client library of the bank throws its own error, which is passed on.
+  'refunds-refused-in-other-words': {
+    title: 'A refund that is too early is refused by a list of errors.',
+    breaks: ['ERR-000'],
+    shownBy: ['END-07'],
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        refusal.because === 'deposit-not-completed'
+          ? { status: 400, body: { errors: [{ id: 'state' }] } }
+          : conforming(refusal, call, expected),
+    },
+  },
   // A blank field counts as none.
   'blank-header-answered-as-missing': {
     title: 'A blank X-Idempotency-Key gets code 101.',
@@ -77,7 +100,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   // Errors are in the body, and the status is always 200.
   'invalid-bodies-answered-by-200': {
     title: 'A body that breaks its schema gets the error with status 200.',
-    breaks: ['END-03', 'END-08'],
+    breaks: ['END-02', 'END-03', 'END-08'],
     override: answeredWithStatus('body-invalid', 200),
   },
   // Headers are judged by the same validator as bodies.
@@ -89,7 +112,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   // The gateway answers in its own form.
   'missing-header-answered-without-envelope': {
     title: 'A missing header is answered with a message alone.',
-    breaks: ['ERR-101'],
+    breaks: ['ERR-000', 'ERR-101'],
     override: {
       answerTo: (conforming) => (refusal, call, expected) =>
         refusal.because === 'header-missing' ? { status: 400, body: { message: 'Bad Request' } } : conforming(refusal, call, expected),
@@ -131,7 +154,7 @@ export const errorsFaults = defineFaults<ProviderDecisions>({
   // The validator's own error page is sent.
   'violations-told-without-envelope': {
     title: "A broken rule of the body is reported in the framework's words, without a code.",
-    breaks: ['END-08'],
+    breaks: ['END-08', 'ERR-000'],
     override: {
       answerTo: (conforming) => (refusal, call, expected) => {
         const answer = conforming(refusal, call, expected);

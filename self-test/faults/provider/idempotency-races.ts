@@ -74,7 +74,7 @@ export const idempotencyRacesFaults = defineFaults<ProviderDecisions>({
   // The second caller gets that the first is being worked on: accepted, no body.
   'in-flight-answered-by-202': {
     title: 'A request whose key is in flight gets 202 without a body.',
-    breaks: ['IDM-08'],
+    breaks: ['END-01', 'END-02', 'IDM-08'],
     override: {
       answerTo: (conforming) => (refusal, call, expected) =>
         refusal.because === 'key-in-flight' ? { status: 202, body: undefined } : conforming(refusal, call, expected),

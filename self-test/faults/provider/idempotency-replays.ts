@@ -37,7 +37,7 @@ export const idempotencyReplaysFaults = defineFaults<ProviderDecisions>({
   // The answer is kept in a column of 255 characters.
   'replays-cut-at-255': {
     title: 'The body of a replay ends after 255 bytes.',
-    breaks: ['IDM-02', 'IDM-20'],
+    breaks: ['END-02', 'HDR-05', 'IDM-02', 'IDM-20'],
     override: {
       replay: (conforming) => (kept, call) => {
         const answer = conforming(kept, call);
@@ -74,7 +74,7 @@ export const idempotencyReplaysFaults = defineFaults<ProviderDecisions>({
   // The answer is read from a variable that all requests share.
   'replays-of-somebody-else': {
     title: 'A replay gives the answer of the replay before it.',
-    breaks: ['IDM-02'],
+    breaks: ['END-01', 'END-02', 'IDM-02'],
     override: {
       replay: (conforming) => {
         let shared: WireResponse | undefined;
@@ -127,13 +127,13 @@ export const idempotencyReplaysFaults = defineFaults<ProviderDecisions>({
   'replays-told-by-200': {
     title: 'A replay has status 200, whatever the first answer had.',
     row: 'I03',
-    breaks: ['IDM-02', 'IDM-03', 'IDM-04'],
+    breaks: ['END-02', 'IDM-02', 'IDM-03', 'IDM-04'],
     override: { replay: (conforming) => (kept, call) => ({ ...conforming(kept, call), status: 200 }) },
   },
   // Only status and headers are kept.
   'replays-without-body': {
     title: 'A replay has the first status and an empty body.',
-    breaks: ['IDM-02'],
+    breaks: ['END-02', 'IDM-02'],
     override: { replay: (conforming) => (kept, call) => ({ ...conforming(kept, call), body: noBody }) },
   },
   // The error page of the server is not part of what is kept.

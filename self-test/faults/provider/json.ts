@@ -107,7 +107,7 @@ export const jsonFaults = defineFaults<ProviderDecisions>({
   // The parser's exception is nobody's.
   'unreadable-bodies-fail-inside': {
     title: 'A body that is not JSON gets a 500.',
-    breaks: ['END-03'],
+    breaks: ['END-03', 'END-04'],
     override: {
       parse: (conforming) => (text, call) => {
         const tree = conforming(text, call);

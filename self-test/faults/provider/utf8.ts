@@ -134,13 +134,13 @@ export const utf8Faults = defineFaults<ProviderDecisions>({
   'answers-in-latin1': {
     title: 'Answers are in ISO-8859-1.',
     row: 'S17',
-    breaks: ['UTF-06', 'HDR-05'],
+    breaks: ['END-02', 'HDR-05', 'UTF-06'],
     override: { encode: (conforming) => (value) => Buffer.from(Buffer.from(conforming(value)).toString('utf8'), 'latin1') },
   },
   // Content-Length counts characters and not bytes.
   'answers-cut-at-their-length-in-characters': {
     title: 'Answers beyond ASCII lose their last bytes.',
-    breaks: ['UTF-06', 'HDR-05'],
+    breaks: ['END-02', 'HDR-05', 'UTF-06'],
     override: {
       deliver: (conforming) => (response, call) =>
         conforming({ ...response, body: response.body.subarray(0, Buffer.from(response.body).toString('utf8').length) }, call),

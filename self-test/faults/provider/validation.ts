@@ -75,7 +75,7 @@ export const validationFaults = defineFaults<ProviderDecisions>({
   // The body is JSON, so the reader assumes that it has members.
   'bodies-of-null-fail-inside': {
     title: 'A body that is null gets a 500.',
-    breaks: ['END-03'],
+    breaks: ['END-03', 'END-04'],
     override: {
       problems: (conforming) => (body, call) => {
         if (body === null) throw new TypeError("Cannot read properties of null (reading 'country')");

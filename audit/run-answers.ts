@@ -1,0 +1,88 @@
+import { isOfTheWay } from '../core/contract/gateway.ts';
+import { type Exchange, headerValue, headerValues } from '../core/exchange.ts';
+import { secrets } from '../core/redaction/redaction.ts';
+import type { Observation, ViolationData } from '../core/verdict/verdict.ts';
+import { said } from '../language/sentences.ts';
+import type { ClauseId } from '../specs/clauses/catalogue.ts';
+import type { AnswerLaw, SeenAnswer } from './answers/answer.ts';
+import { aloneAnswered } from './answers/call.ts';
+import { answerFitsSchema, successDocumented } from './answers/endpoints.ts';
+import { errorEnvelope } from './answers/errors.ts';
+import { jsonDeclared } from './answers/headers.ts';
+import { emptyHistory } from './answers/history.ts';
+import { type Travelled, travelled } from './answers/road.ts';
+import type { AnswerContext, AnswerRule } from './answers/rule.ts';
+
+/** Rules that one answer alone shows, whatever was asked before it. */
+const rules = { anyRoad: [successDocumented], ordinaryRoad: [answerFitsSchema, jsonDeclared, errorEnvelope] } as const satisfies Readonly<
+  Record<string, readonly AnswerRule[]>
+>;
+
+/** What the answers to one operation say against a clause: the first breach, and how often there was one. */
+export interface AnswerBreach {
+  readonly clause: ClauseId;
+  readonly violation: ViolationData;
+  readonly cases: number;
+}
+
+/** The answers that a run of our own gets, each held against the contract, whichever clause asked for it. */
+export interface RunAnswers {
+  /**
+   * Judges an answer, and tells where its request went; undefined where it went to no documented operation.
+   * @param ordinary whether it went its way as a client's call does: whole, over TLS, from an address that is listed
+   */
+  read(exchange: Exchange, ordinary: boolean): Travelled | undefined;
+  breaches(): readonly AnswerBreach[];
+  /** Statuses that the contract does not name and that are judged by no clause. */
+  observations(): readonly Observation[];
+}
+
+/** The form of answers is judged of calls on their ordinary road: what an odd one gets may come from a server before the implementation. A 2XX never does. */
+export function runAnswers(law: AnswerLaw): RunAnswers {
+  const context: AnswerContext = { law, hidden: secrets([]), history: emptyHistory() };
+  const found = new Map<string, AnswerBreach>();
+  const unnamed = new Map<string, Observation>();
+  /** The operation that each key was first used on. */
+  const operationOf = new Map<string, string>();
+
+  function judge(rule: AnswerRule, seen: SeenAnswer, call: ReturnType<typeof aloneAnswered>): void {
+    const { clause } = rule;
+    if (!law.profile.clauses.has(clause)) return;
+    for (const judgement of rule.judgeCall?.(call, context) ?? []) {
+      if (judgement.kind !== 'broken') continue;
+      const operation = call.operation.id;
+      const before = found.get(`${clause} ${operation}`);
+      const violation = before?.violation ?? { clause, ...judgement.breach(), exchanges: [seen], breaking: 0 };
+      found.set(`${clause} ${operation}`, { clause, violation, cases: (before?.cases ?? 0) + 1 });
+    }
+  }
+
+  return {
+    read(exchange, ordinary) {
+      const { request, answer } = exchange;
+      const way = travelled(law.contract, request, ordinary);
+      if (way === undefined) return undefined;
+      const { idempotency } = law.contract.scheme;
+      // A blank one too: a provider may take it for a key.
+      const key = idempotency && headerValue(request.headers, idempotency.header)?.trim();
+      const first = key === undefined ? way.operation.id : (operationOf.get(key) ?? way.operation.id);
+      if (key !== undefined) operationOf.set(key, first);
+      if (answer.kind === 'none' || isOfTheWay(answer.response)) return way;
+      const { response } = answer;
+      const readable = headerValues(response.headers, 'content-encoding').every((coding) => /^(?:identity)?$/i.test(coding.trim()));
+      const seen: SeenAnswer = { ...exchange, readable };
+      const call = aloneAnswered(seen, way, response, law, key, first !== way.operation.id);
+      for (const rule of rules.anyRoad) judge(rule, seen, call);
+      if (way.road !== 'ordinary') return way;
+      for (const rule of rules.ordinaryRoad) judge(rule, seen, call);
+      const { status } = response;
+      if (status >= 400 && status < 500 && !way.operation.responses.has(String(status))) {
+        const observation = { subject: way.operation.id, seen: said('status-not-documented', { status }) };
+        unnamed.set(JSON.stringify(observation), observation);
+      }
+      return way;
+    },
+    breaches: () => [...found.values()],
+    observations: () => [...unnamed.values()],
+  };
+}
