@@ -15,7 +15,7 @@ import type { ClauseId } from '../specs/clauses/catalogue.ts';
 import type { Profile } from '../specs/profile.ts';
 import type { AmbiguityId, Interpretations } from '../specs/types/ambiguities.ts';
 import type { CountedEnvironment } from '../suites/clause-run.ts';
-import { askClauseTest, runClauseTest } from '../suites/clause-runner.ts';
+import { askClauseTest } from '../suites/clause-runner.ts';
 import type {
   ClauseTest,
   ClientTestEnvironment,
@@ -216,7 +216,9 @@ async function askServed(
     const findings = breaks ? [] : await served.preflight();
     for (const [index, test] of tests.entries()) {
       const nonce = `s${(seed >>> 0).toString(36)}t${index.toString(36)}`;
-      outcomes.push(await runClauseTest(test, counting(served.env), { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours }));
+      const run = { seed, nonce, scale, timeLimitMs: 60_000, elapsed: ours };
+      const { outcome, beside } = await askClauseTest(test, counting(served.env), run);
+      outcomes.push(outcome, ...beside);
     }
     return { counterpart, outcomes, findings };
   } finally {
@@ -254,8 +256,8 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
     async verdictsOf({ id, kind }, settings) {
       const counterpart = kinds[kind].find((one) => one.id === id);
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
-      const { breaks, warns } = counterpart;
-      const asked = everything || !breaks ? tests : tests.filter(({ clause }) => breaks.includes(clause));
+      const { breaks, shownBy = [], warns } = counterpart;
+      const asked = everything || !breaks ? tests : tests.filter(({ clause }) => breaks.includes(clause) || shownBy.includes(clause));
       const { served } = settings;
       const row =
         served && party.askServed
