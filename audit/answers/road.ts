@@ -21,7 +21,6 @@ const usualFields: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
   'accept-language',
-  'authorization',
   'cache-control',
   'connection',
   'content-length',
@@ -77,7 +76,7 @@ function isDocumented(operation: Operation, parameters: Readonly<Record<string, 
 function hasUsualFields(operation: Operation, headers: readonly HeaderLine[], { scheme }: Contract): boolean {
   const names = headers.map(([name]) => name.toLowerCase());
   const own = new Set(Object.keys(operation.headers.properties ?? {}).map((name) => name.toLowerCase()));
-  const carried = [scheme.login, scheme.date, scheme.idempotency].map((place) => place?.header?.toLowerCase());
+  const carried = Object.values(scheme).flatMap((part: object) => ('header' in part ? [String(part.header).toLowerCase()] : []));
   const isKnown = (name: string) => usualFields.has(name) || own.has(name) || carried.includes(name);
   const fits = ([name, value]: HeaderLine): boolean => {
     const lower = name.toLowerCase();

@@ -191,17 +191,14 @@ export const answersVariants = defineConforming<ProviderDecisions>({
   },
   // A worker is restarted, a connection of a pool was closed: it happens once, and what is asked again is served.
   'fails-now-and-then': {
-    title: 'A read, or a refusal, is answered by 500 now and then; asked again, it is as ever.',
+    title: 'A read is answered by 500 now and then; asked again, it is as ever.',
     override: {
       deliver: (conforming) => {
-        let delivered = 0;
+        let reads = 0;
         return (response, call) => {
-          const isKept = call.arrival.request.headers.some(([name]) => name.toLowerCase() === 'x-idempotency-key');
-          const leavesNothing = call.operation.method === 'GET' || (response.status >= 400 && !isKept);
-          if (leavesNothing) delivered += 1;
-          return leavesNothing && delivered % oneIn === 6
-            ? conforming({ ...response, status: 500, body: failure }, call)
-            : conforming(response, call);
+          if (call.operation.method === 'GET') reads += 1;
+          const fails = call.operation.method === 'GET' && reads % oneIn === 6;
+          return conforming(fails ? { ...response, status: 500, body: failure } : response, call);
         };
       },
     },
