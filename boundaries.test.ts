@@ -32,7 +32,7 @@ const law: Readonly<Record<string, Room>> = {
   },
   // Words for what others found: it takes their types, and two functions that make bytes readable.
   language: { answers: 'the sentences that a person reads', valuesOf: ['core/visible.ts', 'core/utf8.ts'], given: true },
-  captures: { answers: 'requests that somebody kept, read back', given: true },
+  captures: { answers: 'requests and mails that somebody kept, read back', packages: ['mailparser'], given: true },
   // To be read alone: the rules are all that they need.
   references: { answers: 'conforming counterparts to read and copy', without: ['specs', 'schemas', 'language', 'captures'], given: true },
   arbitraries: { answers: 'every input worth trying', without: ['references'], packages: ['fast-check'], given: true },
@@ -57,7 +57,7 @@ const law: Readonly<Record<string, Room>> = {
   roles: {
     answers: 'who is under test',
     without: ['references', 'arbitraries', 'mock', 'audit', 'reports'],
-    packages: ['undici'],
+    packages: ['imapflow', 'undici'],
     node: 'any',
     given: true,
   },
@@ -93,6 +93,8 @@ const exceptions: Readonly<Record<string, Partial<Room>>> = {
   'references/receiver.ts': { without: 'all', node: ['node:crypto', 'node:http', 'node:sqlite'] },
   // The one writer of Allure results.
   'harness/runner/allure.ts': { packages: ['allure-playwright'] },
+  // Puts a mail server of a test before the outbox.
+  'mock/mail/outbox.test.ts': { packages: ['smtp-server'] },
   // Asks the mock by way of Mock Service Worker.
   'harness/targets/intercepted.ts': { packages: ['msw'] },
 };

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { contractOf, shippedContracts } from './schemas/contracts.ts';
 import { receiverVariants } from './self-test/conforming/receiver/catalogue.ts';
 import { clientFaults } from './self-test/faults/client/catalogue.ts';
+import { keyUseFaults } from './self-test/faults/key-use/catalogue.ts';
 import { providerFaults } from './self-test/faults/provider/catalogue.ts';
 import { receiverFaults } from './self-test/faults/receiver/catalogue.ts';
 import { senderFaults } from './self-test/faults/sender/catalogue.ts';
@@ -10,6 +11,7 @@ import { withoutFaults } from './self-test/faults/without-faults.ts';
 
 import { type ClauseId, clauses, isClauseId, type KnownClause } from './specs/clauses/catalogue.ts';
 import { clientTests } from './suites/client/catalogue.ts';
+import { keyUseTests } from './suites/key-use/catalogue.ts';
 import { providerTests } from './suites/provider/catalogue.ts';
 import { receiverTests } from './suites/receiver/catalogue.ts';
 import { senderTests } from './suites/sender/catalogue.ts';
@@ -17,8 +19,8 @@ import { senderTests } from './suites/sender/catalogue.ts';
 /** One fault can be detected for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = [...providerTests(contractOf('deposits-v3')), ...receiverTests, ...senderTests, ...clientTests];
-const faults = [...providerFaults, ...receiverFaults, ...senderFaults, ...clientFaults];
+const tests = [...providerTests(contractOf('deposits-v3')), ...receiverTests, ...senderTests, ...clientTests, ...keyUseTests];
+const faults = [...providerFaults, ...receiverFaults, ...senderFaults, ...clientFaults, ...keyUseFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 
 /** Different faults that list the clause among those they break. */

@@ -4,7 +4,7 @@ const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 // One project for each party, in the order in which they are reported: `--project` says who is judged. They run beside each other.
 // The tests of a file run one after another in one worker, so that what changes clock, address list or keys is alone; only those of the reference client do not.
-const projects = (['provider', 'client', 'receiver', 'sender'] as const).map((party) => ({
+const projects = (['provider', 'client', 'receiver', 'sender', 'key-use'] as const).map((party) => ({
   name: party,
   testMatch: `**/${party}.spec.${extension}`,
   workers: party === 'client' ? 2 : 1,

@@ -7,7 +7,7 @@ import type { Slice } from '../self-test/matrix-run.ts';
 import type { Listed } from '../self-test/parties.ts';
 
 interface SelfTestOptions {
-  readonly role: 'provider' | 'receiver' | 'sender' | 'client';
+  readonly role: 'provider' | 'receiver' | 'sender' | 'client' | 'key-use';
   readonly seed: number;
   readonly only?: string;
   readonly slice?: Slice;
@@ -28,7 +28,9 @@ export function selfTestCommand(): Command {
   return new Command('self-test')
     .description(said('self-test: about'))
     .addOption(
-      new Option('--role <role>', said('self-test --role')).choices(['provider', 'receiver', 'sender', 'client']).default('provider'),
+      new Option('--role <role>', said('self-test --role'))
+        .choices(['provider', 'receiver', 'sender', 'client', 'key-use'])
+        .default('provider'),
     )
     .option('--seed <number>', said('self-test --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)
     .option('--only <text>', said('self-test --only'), something('--only', said('part-of-id')))

@@ -95,6 +95,9 @@ function addressesOf(host: string): readonly string[] {
   return [...new Set(['127.0.0.1', '::1', ...(everywhere ? [] : [host])])];
 }
 
+/** The field by which the health page says that it is our mock: a live key is never sent to anything else without being asked for. */
+export const mockMark = 'X-Countersign-Mock';
+
 const healthy = Buffer.from('{"status":"ok"}');
 
 /** One server's side of the wire. */
@@ -117,7 +120,14 @@ class SocketAdapter {
     response.sendDate = false;
     if (this.#secure && request.method === 'GET' && request.url === '/health') {
       request.resume();
-      write(response, { status: 200, headers: [['Content-Type', 'application/json']], body: healthy });
+      write(response, {
+        status: 200,
+        headers: [
+          ['Content-Type', 'application/json'],
+          [mockMark, 'true'],
+        ],
+        body: healthy,
+      });
       return;
     }
     const gathered = new Gathering(largestBody);

@@ -30,7 +30,7 @@ export interface KeysPageOptions {
 }
 
 /** Rolls the live key of an account: the new one first, and the others with an end. */
-function rolledKeys(keys: readonly ReadOnlyKey[], newKey: string, now: number, revokeNow: boolean): readonly ReadOnlyKey[] {
+export function rolledKeys(keys: readonly ReadOnlyKey[], newKey: string, now: number, revokeNow: boolean): readonly ReadOnlyKey[] {
   const latest = revokeNow ? now : now + overlapMs;
   return [{ key: keyPrint(newKey) }, ...keys.map(({ key, endsAt }) => ({ key, endsAt: Math.min(endsAt ?? latest, latest) }))];
 }

@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { clientVariants } from './conforming/client/catalogue.ts';
+import { keyUseVariants } from './conforming/key-use/catalogue.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
 import { receiverVariants } from './conforming/receiver/catalogue.ts';
 import { senderVariants } from './conforming/sender/catalogue.ts';
 import { clientFaults } from './faults/client/catalogue.ts';
+import { keyUseFaults } from './faults/key-use/catalogue.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { senderFaults } from './faults/sender/catalogue.ts';
@@ -14,10 +16,12 @@ import { senderFaults } from './faults/sender/catalogue.ts';
 /** Every catalogue by its folder. */
 const catalogues: Readonly<Record<string, readonly { readonly id: string }[]>> = {
   'conforming/client': clientVariants,
+  'conforming/key-use': keyUseVariants,
   'conforming/provider': providerVariants,
   'conforming/receiver': receiverVariants,
   'conforming/sender': senderVariants,
   'faults/client': clientFaults,
+  'faults/key-use': keyUseFaults,
   'faults/provider': providerFaults,
   'faults/receiver': receiverFaults,
   'faults/sender': senderFaults,

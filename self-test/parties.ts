@@ -1,4 +1,5 @@
 import type { ClientDecisions } from '../core/decisions/client.ts';
+import type { KeyUseDecisions } from '../core/decisions/key-use.ts';
 import { type Override, overridden } from '../core/decisions/override.ts';
 import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import type { ReceiverDecisions } from '../core/decisions/receiver.ts';
@@ -6,6 +7,7 @@ import type { SenderDecisions } from '../core/decisions/sender.ts';
 import type { Outcome } from '../core/verdict/verdict.ts';
 import { openDirect } from '../harness/targets/direct.ts';
 import { openDirectClient } from '../harness/targets/direct-client.ts';
+import { openDirectKeyUse } from '../harness/targets/direct-key-use.ts';
 import { openDirectReceiver } from '../harness/targets/direct-receiver.ts';
 import { openDirectSender } from '../harness/targets/direct-sender.ts';
 import { openServed, type RecipeSet } from '../harness/targets/served.ts';
@@ -19,6 +21,7 @@ import { askClauseTest } from '../suites/clause-runner.ts';
 import type {
   ClauseTest,
   ClientTestEnvironment,
+  KeyUseTestEnvironment,
   ProviderTestEnvironment,
   ReceiverTestEnvironment,
   SenderTestEnvironment,
@@ -26,6 +29,8 @@ import type {
 } from '../suites/clause-test.ts';
 import { clientTests } from '../suites/client/catalogue.ts';
 import { countingClient } from '../suites/client/counting.ts';
+import { keyUseTests } from '../suites/key-use/catalogue.ts';
+import { countingKeyUse } from '../suites/key-use/counting.ts';
 import { providerTests } from '../suites/provider/catalogue.ts';
 import { counting } from '../suites/provider/counting.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
@@ -33,10 +38,12 @@ import { countingReceiver } from '../suites/receiver/counting.ts';
 import { senderTests } from '../suites/sender/catalogue.ts';
 import { counting as countingSender } from '../suites/sender/counting.ts';
 import { clientVariants } from './conforming/client/catalogue.ts';
+import { keyUseVariants } from './conforming/key-use/catalogue.ts';
 import { providerVariants } from './conforming/provider/catalogue.ts';
 import { receiverVariants } from './conforming/receiver/catalogue.ts';
 import { senderVariants } from './conforming/sender/catalogue.ts';
 import { clientFaults } from './faults/client/catalogue.ts';
+import { keyUseFaults } from './faults/key-use/catalogue.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { senderFaults } from './faults/sender/catalogue.ts';
@@ -69,7 +76,7 @@ interface Opened<Env> {
 /** A party to the contract, as the self-test asks it in this process. */
 export interface Party<Env extends TestEnvironment, Decisions> {
   /** Its first letter tells its ids from those of the others. */
-  readonly name: 'provider' | 'receiver' | 'sender' | 'client';
+  readonly name: 'provider' | 'receiver' | 'sender' | 'client' | 'key-use';
   readonly faults: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly variants: readonly (Counterpart<Decisions> & { readonly title: string })[];
   readonly tests: readonly ClauseTest<Env>[];
@@ -148,6 +155,19 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   open(settings, override) {
     const env = openDirectClient({ ...settings, ...overriding<ClientDecisions>(override) });
     return { asked: countingClient(env), elapsed: ours, close: () => env.client.close() };
+  },
+};
+
+const keyUse: Party<KeyUseTestEnvironment, KeyUseDecisions> = {
+  name: 'key-use',
+  faults: keyUseFaults,
+  variants: keyUseVariants,
+  tests: keyUseTests,
+  everything: false,
+  scale: 1,
+  open(settings, override) {
+    const env = openDirectKeyUse({ ...settings, ...(override ? { override } : {}) });
+    return { asked: countingKeyUse(env), elapsed: ours, close: () => env.keyUse.close() };
   },
 };
 
@@ -288,4 +308,5 @@ export const parties = {
   receiver: selfTested(receiver),
   sender: selfTested(sender),
   client: selfTested(client),
+  'key-use': selfTested(keyUse),
 };

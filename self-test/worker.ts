@@ -8,10 +8,11 @@ export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings
   readonly party: keyof typeof parties;
 }
 
-const contract = contractOf('deposits-v3');
-const [onekey] = contract.profiles;
+/** The contract of each party: the second one is that of mails on key use. */
+const contractOfParty = (party: Work['party']) => contractOf(party === 'key-use' ? 'omise' : 'deposits-v3');
 
 parentPort?.on('message', async ({ party, id, kind, ...asked }: Work) => {
-  const settings = { contract, profile: onekey, startAt: selfTestStart, ...asked };
+  const contract = contractOfParty(party);
+  const settings = { contract, profile: contract.profiles[0], startAt: selfTestStart, ...asked };
   parentPort?.postMessage(await parties[party].verdictsOf({ id, kind }, settings));
 });

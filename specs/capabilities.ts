@@ -43,4 +43,9 @@ export const capabilities = {
   asksStatus: { party: 'client', standing: 'optional' },
   asksLookups: { party: 'client', standing: 'optional' },
   showsSources: { party: 'client', standing: 'optional', members: ['client.sources'] },
+  newAddresses: { party: 'key-use', standing: 'owed', members: ['keyUse.addresses', 'keyUse.recipes.rollKey'] },
+  rollsKeys: { party: 'key-use', standing: 'optional', members: ['keyUse.recipes.rollKey'] },
+  hasTestKey: { party: 'key-use', standing: 'optional', members: ['keyUse.testKey'] },
+  refusesAddresses: { party: 'key-use', standing: 'optional' },
+  restarts: { party: 'key-use', standing: 'optional' },
 } as const satisfies Readonly<Record<Capability, CapabilityRow>>;

@@ -30,4 +30,10 @@ export type Capability =
   | 'asksRefunds'
   | 'asksStatus'
   | 'asksLookups'
-  | 'showsSources';
+  | 'showsSources'
+  // Of a provider that mails on key use.
+  | 'newAddresses'
+  | 'rollsKeys'
+  | 'hasTestKey'
+  | 'refusesAddresses'
+  | 'restarts';

@@ -19,7 +19,7 @@ interface ModeRow {
   readonly owes: Readonly<Partial<Record<Party, 'all' | readonly ClauseId[]>>>;
 }
 
-const everyParty = { provider: 'all', client: 'all', receiver: 'all', sender: 'all' } as const;
+const everyParty = { provider: 'all', client: 'all', receiver: 'all', sender: 'all', 'key-use': 'all' } as const;
 
 /** What is owed, by mode and party. A clause of level `observe` is never owed. */
 const modes: Readonly<Record<Mode, ModeRow>> = {

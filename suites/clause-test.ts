@@ -1,4 +1,5 @@
 import type { ClientRole } from '../roles/client.ts';
+import type { KeyUseRole } from '../roles/key-use.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
 import type { SenderRole } from '../roles/sender.ts';
@@ -41,6 +42,13 @@ export interface ClientTestEnvironment {
   readonly profile: Profile;
 }
 
+/** A provider that mails on key use, with the mails as the merchant gets them. */
+export interface KeyUseTestEnvironment {
+  readonly keyUse: KeyUseRole;
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
 /**
  * One question to one party: free of any runner, so that Playwright registers it and the proof runs it in process.
  * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged;
@@ -62,3 +70,5 @@ export type ReceiverTest = ClauseTest<ReceiverTestEnvironment>;
 export type SenderTest = ClauseTest<SenderTestEnvironment>;
 
 export type ClientTest = ClauseTest<ClientTestEnvironment>;
+
+export type KeyUseTest = ClauseTest<KeyUseTestEnvironment>;

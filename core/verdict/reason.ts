@@ -78,6 +78,12 @@ export const reasonIds = [
   'key-unpublished',
   'documented-call',
   'recovers',
+  // Of a provider that mails on key use.
+  'one-mail',
+  'no-further-mail',
+  'no-mail-of-header',
+  'mail-dated',
+  'interpretation-required',
   // What was seen.
   'answered',
   'answered-with-code',
@@ -97,6 +103,10 @@ export const reasonIds = [
   'attempt-missing',
   'attempt-at',
   'status-seen',
+  'no-mail',
+  'mails-counted',
+  'mail-of-others',
+  'date-seen',
   // Of a client.
   'rewritten-body-accepted',
   'signature-fails',

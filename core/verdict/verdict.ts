@@ -41,7 +41,7 @@ export interface ViolationData {
 
 /** Which interpretation of an ambiguity was seen, or a figure that was measured. */
 export interface Observation {
-  readonly ambiguity?: `C${number}`;
+  readonly ambiguity?: `${'C' | 'O'}${number}`;
   readonly subject: string;
   readonly seen: string;
 }

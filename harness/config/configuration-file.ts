@@ -5,6 +5,7 @@ import { type ClientConfiguration, readClientConfiguration } from './client-conf
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { environmentValue } from './environment.ts';
+import { type KeyUseConfiguration, readKeyUseConfiguration } from './key-use-configuration.ts';
 import { readConfiguration } from './provider-configuration.ts';
 import { type ReceiverConfiguration, readReceiverConfiguration } from './receiver-configuration.ts';
 import { readSenderConfiguration, type SenderConfiguration } from './sender-configuration.ts';
@@ -49,6 +50,14 @@ export function receiverConfigurationIn(file: string, contract: Contract): Recei
  */
 export function clientConfigurationIn(file: string, contract: Contract): ClientConfiguration {
   return readIn(file, said('hint-client'), (text, environment) => readClientConfiguration(text, environment, contract));
+}
+
+/**
+ * A configuration file's provider that mails on key use.
+ * @throws ConfigurationError that names the file
+ */
+export function keyUseConfigurationIn(file: string, contract: Contract): KeyUseConfiguration {
+  return readIn(file, said('hint-key-use'), (text, environment) => readKeyUseConfiguration(text, environment, contract));
 }
 
 /**

@@ -47,9 +47,9 @@ function placeIn(document: Document, lineOf: (offset: number) => number): Place 
 }
 
 /** The parties that a `countersign.yaml` describes, as far as it can be read; what is wrong with it is said by who reads the rest. */
-export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client')[] {
+export function partiesDescribed(text: string): readonly ('provider' | 'receiver' | 'client' | 'key-use')[] {
   const document = parseDocument(text);
   if (document.errors.length > 0 || !isMap(document.contents)) return [];
-  const described = { target: 'provider', receiver: 'receiver', client: 'client' } as const;
+  const described = { target: 'provider', receiver: 'receiver', client: 'client', keyUse: 'key-use' } as const;
   return Object.entries(described).flatMap(([member, party]) => (document.has(member) ? [party] : []));
 }

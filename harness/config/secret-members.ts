@@ -4,11 +4,11 @@ import { dotted, type Path, type Place } from './member-path.ts';
 
 /** Members that hold a secret and nothing else. */
 const secretPath =
-  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey)|target\.clientCertificate\.passphrase)$/;
+  /^(?:(?:merchant|secondMerchant|secondEnvironment|sender\.keys\[\d+\])\.(?:apiKey|apiSignature|readOnlyKey)|target\.clientCertificate\.passphrase|keyUse\.(?:secretKey|testKey|mails\.imap\.password))$/;
 
 /** Members whose value may come from the environment and is shown all the same: where things are, and how they are called. */
 const openPath =
-  /^(?:(?:target|receiver|sender)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|sender\.keys\[\d+\]\.until|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
+  /^(?:(?:target|receiver|sender)\.(?:url|plainUrl|environment|ca|profile|clientCertificate\.(?:certificate|key))|secondEnvironment\.url|sender\.keys\[\d+\]\.until|keyUse\.(?:url|environment|ca|profile|state|addresses\[\d+\]|seenAs\..*|mails\.(?:folder|imap\.(?:host|user|mailbox|ca|from)))|addresses\..*|invoicePrefix|notificationUrl|plan\..*)$/;
 
 /** Fields of a recipe's request by which a caller shows who he is. */
 const secretField = /^(?:authorization|proxy-authorization|cookie)$|token|secret|password|api-?key/i;

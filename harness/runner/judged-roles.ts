@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { said, sentencesOf } from '../../language/sentences.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
+import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
+import { keyUseTests } from '../../suites/key-use/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
 import { receiverTests } from '../../suites/receiver/catalogue.ts';
 import { type Selection, selected } from '../../suites/selection.ts';
@@ -14,11 +15,18 @@ import { type Role, roles } from './run-file.ts';
 export function rolesOf({ contract, role, client, sources, config, clauses, grep }: JudgingOptions): readonly Role[] {
   if (role !== undefined) return [role];
   if (client !== undefined || sources !== undefined) return ['client'];
-  const described = config === undefined ? roles : describedIn(config);
+  const named = config === undefined ? roles : describedIn(config);
+  const promised = named.filter((one) => isJudged(one, contract));
+  const described = promised.length > 0 ? promised : named;
   if (clauses === undefined && grep === undefined) return described;
   const selection = { ...(clauses ? { clauses } : {}), ...(grep === undefined ? {} : { grep }) };
   const asked = described.filter((one) => questions(one, contract, selection) > 0);
   return asked.length > 0 ? asked : described.slice(0, 1);
+}
+
+/** Whether a contract promises anything of a party. */
+function isJudged(role: Role, named: string): boolean {
+  return [...contractFrom(named).clauses.values()].some(({ party }) => party === role);
 }
 
 function questions(role: Role, named: string, selection: Selection): number {
@@ -32,6 +40,8 @@ function questions(role: Role, named: string, selection: Selection): number {
       return selected(receiverTests, selection, contract).length;
     case 'sender':
       return selected(senderTests, selection, contract).length;
+    case 'key-use':
+      return selected(keyUseTests, selection, contract).length;
   }
 }
 
@@ -53,17 +63,29 @@ const ways: Readonly<Record<Role, string>> = {
   client: said('way-of-client'),
   receiver: said('way-of-receiver'),
   sender: said('way-of-sender'),
+  'key-use': said('way-of-key-use'),
 };
 
 /** What is said of the parties that a configuration leaves out. */
-export function outsideOf({ config, role }: JudgingOptions, judged: readonly Role[]): string {
-  if (config === undefined || role !== undefined) return '';
-  const left = roles.filter((each) => !judged.includes(each)).map((each) => `${sentencesOf().parties[each]} (${ways[each]})`);
+export function outsideOf(options: JudgingOptions, judged: readonly Role[]): string {
+  const { config, role, contract } = options;
+  if (role !== undefined) return '';
+  if (config === undefined) return otherContracts(options);
+  const left = roles
+    .filter((each) => !judged.includes(each) && isJudged(each, contract))
+    .map((each) => `${sentencesOf().parties[each]} (${ways[each]})`);
   return said('judged-of-configuration', {
     config,
     judged: judged.map((each) => sentencesOf().parties[each]).join(', '),
     left: left.join(', '),
   });
+}
+
+/** What is said of the contracts that a whole run of ours leaves out. */
+function otherContracts({ mode, contract, client, sources, clauses, grep }: JudgingOptions): string {
+  if (mode !== 'certify' || client !== undefined || sources !== undefined || clauses !== undefined || grep !== undefined) return '';
+  const others = shippedContracts.filter((id) => id !== contract).map((id) => `${contractFrom(id).title} (--contract ${id})`);
+  return said('contracts-not-asked', { others: others.join(', ') });
 }
 
 /** The name of a party, as a heading. */

@@ -7,9 +7,10 @@ import { contractFrom } from '../../schemas/contracts.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
+import { keyUseTests } from '../../suites/key-use/catalogue.ts';
 import { receiverTests } from '../../suites/receiver/catalogue.ts';
 import { senderTests } from '../../suites/sender/catalogue.ts';
-import { clientConfigurationIn, receiverConfigurationIn } from '../config/configuration-file.ts';
+import { clientConfigurationIn, keyUseConfigurationIn, receiverConfigurationIn } from '../config/configuration-file.ts';
 import { isSearchable } from '../secret-scan/leaks.ts';
 import { openCommandClient, referenceClient } from '../targets/command-client.ts';
 import { openReceiverOf } from '../targets/receiver.ts';
@@ -27,7 +28,7 @@ interface Named {
   readonly subject: string;
   /** The profile of its configuration. */
   readonly profile?: string;
-  readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources'>;
+  readonly run?: Pick<PartyRun, 'client' | 'config' | 'folder' | 'sources' | 'production'>;
   /** What it is described with, so that more is owed. */
   readonly circumstances?: PartyRun['circumstances'];
   /** Sees that the party can be opened, before clauses are judged for nothing. */
@@ -71,6 +72,16 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
       opens: (wanted) => opens(contractFrom(contract), config, wanted),
     };
   },
+  'key-use'({ contract, config, production }) {
+    if (config === undefined) return { tests: keyUseTests, subject: said('mock-with-mails') };
+    const { url, profile } = keyUseConfigurationIn(config, contractFrom(contract));
+    return {
+      tests: keyUseTests,
+      subject: url,
+      profile,
+      run: { config: resolve(config), ...(production ? { production: [...production] } : {}) },
+    };
+  },
   sender({ config }) {
     if (config !== undefined) throw new UsageError('sender-is-mock');
     return { tests: senderTests, subject: said('mock-notifier'), circumstances: ['rotation', 'second-environment'] };
@@ -111,7 +122,7 @@ async function opens(contract: Contract, config: string, profile: Profile): Prom
  * @throws UsageError for options, a configuration, a profile or a selection that cannot be used
  */
 export function preparedParty(role: keyof typeof named, options: RoleOptions): Preparation {
-  if (options.production) throw new UsageError('production-of-provider', { role });
+  if (options.production && role !== 'key-use') throw new UsageError('production-of-provider', { role });
   const contract = contractFrom(options.contract);
   const { tests, subject, profile: usual = contract.profiles[0].id, run, circumstances = [], opens: seen } = named[role](options);
   const profile = profileNamed(contract, options.profile ?? usual);

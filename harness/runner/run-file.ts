@@ -5,7 +5,7 @@ import type { Party, RunFile } from '../../specs/types/run-file.ts';
 import { environmentValue, environmentWith } from '../config/environment.ts';
 
 /** The parties that a run can judge, in the order in which they are reported. `playwright.config.ts` has a project for each. */
-export const roles = ['provider', 'client', 'receiver', 'sender'] as const;
+export const roles = ['provider', 'client', 'receiver', 'sender', 'key-use'] as const;
 
 export type Role = (typeof roles)[number];
 

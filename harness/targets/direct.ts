@@ -3,7 +3,7 @@ import type { EnvironmentName } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { type Direct, direct } from '../../mock/direct.ts';
-import { type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';
+import { type KeyUses, type MockProvider, mockProvider, type Notifications } from '../../mock/provider.ts';
 import { type ProviderControls, providerRole, type RotatingAccount } from '../../roles/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
@@ -62,6 +62,8 @@ export interface DirectMock {
 interface AssemblyOptions {
   /** Lets it send some. */
   readonly notifications?: Notifications;
+  /** Lets it count uses of keys. */
+  readonly keyUses?: KeyUses;
   /** Puts an adapter between the role and the mock. */
   readonly through?: (call: Direct) => Direct;
 }
@@ -75,6 +77,7 @@ export function assembleDirect({
   startAt,
   can = new Set(directCapabilities),
   notifications,
+  keyUses,
   through = (call) => call,
 }: DirectOptions & AssemblyOptions): DirectMock {
   const merchants: MockMerchants = mockMerchants(nonce, contract.scheme);
@@ -88,6 +91,7 @@ export function assembleDirect({
     accounts: merchants.accounts,
     secondAccounts: merchants.secondAccounts,
     ...(notifications === undefined ? {} : { notifications }),
+    ...(keyUses === undefined ? {} : { keyUses }),
   });
   const call = through(direct(mock));
   const answer: Parameters<typeof providerRole>[0]['transport']['send'] = (request, sending) => {

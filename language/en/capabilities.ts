@@ -159,4 +159,30 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     nextMove:
       'Name the working tree or the page: `--sources DIR` or `--sources URL`, with the keys in the environment, or `client.sources`.',
   },
+  newAddresses: {
+    opens: 'Whether the first use of a key from an address raises a mail (USE-01, USE-03): each address can be new to a key only once.',
+    blackBox:
+      'Source addresses of this machine that the key has not been used from, or a way to roll the key, to which every address is new.',
+    nextMove: 'Give addresses that the key has not been used from as `keyUse.addresses`, or `keyUse.recipes.rollKey`.',
+  },
+  rollsKeys: {
+    opens: 'What a rolled key and its ended predecessor do (USE-04).',
+    blackBox: 'A recipe that rolls the key and answers with the new one.',
+    nextMove: 'Give `keyUse.recipes.rollKey`.',
+  },
+  hasTestKey: {
+    opens: 'Whether test keys raise mails (USE-04).',
+    blackBox: 'A test key of the account.',
+    nextMove: 'Give it as `keyUse.testKey`.',
+  },
+  refusesAddresses: {
+    opens: 'Whether calls from refused addresses raise mails (USE-04).',
+    blackBox: 'Nothing provides it: no page documents a list of addresses.',
+    nextMove: 'Leave it out, or run the same clause against the mock.',
+  },
+  restarts: {
+    opens: 'Whether used addresses are known after a restart of the provider.',
+    blackBox: 'Nothing provides it: nobody restarts a provider for a merchant.',
+    nextMove: 'Leave it out, or run the same clause against the mock.',
+  },
 };

@@ -13,6 +13,7 @@ import { findings } from './findings.ts';
 import { clauseNameOf, fixOf } from './fixes.ts';
 import { help } from './help.ts';
 import { initial } from './initial.ts';
+import { keyUse } from './key-use.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { mock } from './mock.ts';
 import { preflight } from './preflight.ts';
@@ -48,6 +49,7 @@ export const en = {
     ...preflight,
     ...embed,
     ...help,
+    ...keyUse,
     ...lostAnswers,
     ...targets,
     ...watching,

@@ -58,4 +58,15 @@ export const configuration = {
   'recipe-never-says': 'never says {unused}, so that it could not tell which one is meant: put {unused} where that belongs.',
   'write-variable':
     'write {variable} there, or the name of another variable in {form}, and set that variable in the environment. No secret is in a file.',
+  'hint-key-use': 'name a file with a keyUse section (docs/key-use.md has one).',
+  'needs-live-key': 'must be a live key: it begins with skey_ and not with skey_test_, because no mail is promised for test keys',
+  'needs-test-key': 'must be a test key: it begins with skey_test_',
+  'key-use-state-unreadable': '{file} is not a file of used addresses: name another as keyUse.state.',
+  'key-use-state-unwritable': '{file} cannot be written ({code}): name another as keyUse.state.',
+  'live-key-is-production':
+    'A live key makes {host} production, whatever its environment says: name it with --production {host}. It is then read from, and nothing is made there.',
+  'mailbox-unusable': 'The mails cannot be read ({why}): see keyUse.mails.',
+  'key-use-reads-only': 'the target is production, and only GET is sent there',
+  'roll-key-answers-no-key':
+    'The recipe rollKey did not answer with a live key: set its result to the JSON pointer of the key, such as /secretKey.',
 } as const;

@@ -494,6 +494,23 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Documented calls only',
     fix: 'Compare method and path of the call with the documents, letter by letter, and take out what they do not name.',
   },
+  'USE-01': {
+    name: 'Mail on the first use of a key from an address',
+    fix: 'Count every authenticated call with a live key, whatever it asks for, and queue one mail for each key and address in the same step. Name the address and the date with its zone.',
+  },
+  'USE-02': {
+    name: 'No further mail for a known address',
+    fix: 'Keep the addresses of a key in the database, unique for key and address, so that a restart, another node or a race raises no second mail.',
+  },
+  'USE-03': {
+    name: 'A mail for each further new address',
+    fix: 'Compare whole addresses, keep all of them for each key, and lose no use to a lock that another call holds.',
+  },
+  'USE-04': { name: 'What else raises mails', fix: recordedOnly },
+  'USE-06': {
+    name: 'Address of the connection in the mail',
+    fix: 'Take the address of the connection. Read a forwarding header only where your own proxy sets it, and discard what the caller sends.',
+  },
 };
 
 /** Where what was seen names its cause, by the reason. Its values fill the placeholders, and a part in [square brackets] is left out when one is absent. */

@@ -109,4 +109,13 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'call-seen': 'The call was {call}.',
   'old-set-seen': 'The request was made with the {role} of the old set.',
   'key-seen': 'The {role} is in {where}.',
+  'one-mail': 'The first use of the key from {address} raises one mail that names this address.',
+  'no-further-mail': 'No further mail about {address} comes: the key was used from there before.',
+  'no-mail-of-header': 'The mail names the address of the connection, {address}, and not {header}, which only a header says.',
+  'mail-dated': 'The mail names the date of the use.',
+  'interpretation-required': 'The provider does as the profile requires: {required}.',
+  'no-mail': 'No mail that names the address came[ within {seconds} s].',
+  'mails-counted': 'Different mails about it came[: {count}].',
+  'mail-of-others': 'No mail names the address[ within {seconds} s]. Mails came about {addresses}.',
+  'date-seen': 'The mail gives another date or none[: {value}].',
 };

@@ -9,12 +9,7 @@ export const reserved = [
   'RCV-24',
   'RCV-25',
   'RCV-26',
-  'USE-01',
-  'USE-02',
-  'USE-03',
-  'USE-04',
   'USE-05',
-  'USE-06',
   'USE-07',
 ] as const;
 

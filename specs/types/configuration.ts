@@ -294,6 +294,92 @@ export interface CountersignYaml {
     }[];
   };
   /**
+   * a provider that mails whenever a live secret key is used from a new address, for `certify --contract omise --role key-use`
+   */
+  readonly keyUse?: {
+    readonly url: HttpsOrigin;
+    /**
+     * the name of the environment; a live key makes every target but our mock production, whatever it says
+     */
+    readonly environment?: string;
+    /**
+     * a file with the certificate authority of the target (PEM), relative to this file
+     */
+    readonly ca?: string;
+    /**
+     * how the contract is read: omise unless another is named
+     */
+    readonly profile?: string;
+    readonly secretKey: Secret;
+    readonly testKey?: Secret;
+    /**
+     * where the mails come to: a folder of .eml files or a maildir, or a mailbox by IMAP
+     */
+    readonly mails: {
+      /**
+       * a folder of .eml files, or a maildir, relative to this file
+       */
+      readonly folder?: string;
+      /**
+       * a mailbox by IMAP, which is read and never changed
+       */
+      readonly imap?: {
+        /**
+         * the mail server
+         */
+        readonly host: string;
+        /**
+         * 993 unless another is given
+         */
+        readonly port?: number;
+        /**
+         * false for STARTTLS in place of TLS from the beginning
+         */
+        readonly secure?: boolean;
+        /**
+         * the user of the mailbox
+         */
+        readonly user: string;
+        readonly password: Secret;
+        /**
+         * INBOX unless another is named
+         */
+        readonly mailbox?: string;
+        /**
+         * read mails from this address alone
+         */
+        readonly from?: string;
+        /**
+         * a file with the certificate authority of the mail server (PEM)
+         */
+        readonly ca?: string;
+      };
+    };
+    /**
+     * source addresses of this machine that the key has not been used from: each can be new only once
+     *
+     * @minItems 1
+     */
+    readonly addresses?: readonly Address[];
+    /**
+     * how the provider sees an address of this machine, where a gateway is in between: our address, and that of the gateway
+     */
+    readonly seenAs?: {
+      readonly [k: string]: Address;
+    };
+    /**
+     * the file that keeps which addresses a key has used: key-use-state.json unless another is named
+     */
+    readonly state?: string;
+    readonly seconds?: Seconds;
+    /**
+     * what a person could do in the dashboard
+     */
+    readonly recipes?: {
+      readonly rollKey?: Recipe;
+    };
+  };
+  /**
    * the merchant's receiver of notifications, for `certify --role receiver`
    */
   readonly receiver?: {

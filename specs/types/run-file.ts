@@ -78,7 +78,7 @@ export interface RunFile {
  * What a run asks of one party.
  */
 export interface Party {
-  readonly role: 'provider' | 'client' | 'receiver' | 'sender';
+  readonly role: 'provider' | 'client' | 'receiver' | 'sender' | 'key-use';
   /**
    * Cases as a multiple of each property's own number.
    */

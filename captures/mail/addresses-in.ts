@@ -1,0 +1,59 @@
+import { parseAddress } from '../../core/contract/address.ts';
+
+const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
+// At least two colons, so that a time of day is none; `parseAddress` decides.
+const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f:]*:)[0-9a-f:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?![\w:]|\.\d)/gi;
+
+/** A version of a program looks like an address. */
+const version = /(?:\bversion|\bversión|\bv\.?|\/)\s*$/i;
+
+/** A line of a mail's own head that was quoted: the hops of a mail are not what it is about. */
+const hop = /^\s*(?:received|x-[\w-]+|return-path|authentication-results|arc-[\w-]+)\s*:/i;
+
+/** What stands before the address that a mail is about, on its line or on the one above. */
+const label = /(?:\bip\b|address|direcci[oó]n|adresse|endere[cç]o)[^\n]{0,60}?$/i;
+
+/** Invisible characters, and the brackets of people who keep an address from becoming a link. */
+function plain(text: string): string {
+  return text
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/\[\.\]|\(\.\)|\[dot\]/gi, '.')
+    .replace(/\[:\]/g, ':');
+}
+
+/** An address as everybody writes it: IPv6 in lower case without needless zeros, an IPv4-mapped one as IPv4. */
+export function canonicalAddress(text: string): string | undefined {
+  const address = parseAddress(text);
+  if (address === undefined) return undefined;
+  if (address.family === 4) return [24n, 16n, 8n, 0n].map((shift) => (address.value >> shift) & 255n).join('.');
+  const groups = Array.from({ length: 8 }, (_, index) => ((address.value >> BigInt(112 - 16 * index)) & 0xffffn).toString(16));
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
+}
+
+/**
+ * The addresses that a text is about: those that it calls so, and where it calls none so, all that are in it. Each once, in canonical form.
+ * @param text of a mail, with the marks of quotations taken away
+ */
+export function addressesIn(text: string): readonly string[] {
+  const labelled: string[] = [];
+  const all: string[] = [];
+  const lines = plain(text).split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (hop.test(line)) continue;
+    const above =
+      lines
+        .slice(Math.max(0, index - 2), index)
+        .filter((each) => each.trim() !== '')
+        .at(-1) ?? '';
+    for (const form of [ipv4, ipv6]) {
+      for (const match of line.matchAll(form)) {
+        const before = line.slice(0, match.index);
+        const address = canonicalAddress(match[0]);
+        if (address === undefined || version.test(before)) continue;
+        all.push(address);
+        if (label.test(before) || (before.trim() === '' && label.test(above.trimEnd()))) labelled.push(address);
+      }
+    }
+  }
+  return [...new Set(labelled.length > 0 ? labelled : all)];
+}

@@ -1,0 +1,84 @@
+import type { ParsedMail } from 'mailparser';
+import { addressesIn } from './addresses-in.ts';
+import { datesIn, type FoundDate } from './date-text.ts';
+
+/** A mail about the use of a key, as far as it could be read. */
+export interface Alert {
+  /** Its Message-ID; undefined where it has none. */
+  readonly messageId: string | undefined;
+  readonly subject: string;
+  /** The addresses that it names, in canonical form. */
+  readonly addresses: readonly string[];
+  readonly dates: readonly FoundDate[];
+  /** Whether it says that a key was rolled, and not that one was used. */
+  readonly aboutRoll: boolean;
+}
+
+/** Mails that were forwarded as attachments of mails that were forwarded: nobody reads deeper. */
+const deepest = 3;
+
+/** More than any mail has to say, in characters. */
+const mostText = 200_000;
+
+const rolled = /\b(?:roll(?:ed|ing)?|rotat(?:ed|ion)|regenerated|revoked|renovad[ao]|rotad[ao]|revocad[ao])\b/i;
+
+/** Quotation marks at the beginnings of lines, and soft line breaks of quoted-printable that were pasted as they are. */
+function unquoted(text: string): string {
+  return text
+    .slice(0, mostText)
+    .replace(/\r\n?/g, '\n')
+    .replace(/^[ \t]*(?:>[ \t]?)+/gm, '')
+    .replace(/=\n/g, '')
+    .replace(/[\u00a0\u202f\u2007]/g, ' ');
+}
+
+/** The texts of a mail: plain, HTML as text, and those of mails that are attached to it. */
+async function textsOf({ text = '', html, attachments }: ParsedMail, depth: number): Promise<readonly string[]> {
+  const own = [unquoted(text), ...(html ? [unquoted(textOfHtml(html))] : [])];
+  const attached = attachments.filter(
+    ({ contentType, filename }) => contentType === 'message/rfc822' || /\.eml$/i.test(typeof filename === 'string' ? filename : ''),
+  );
+  const inner = depth === 0 ? [] : await Promise.all(attached.map(async ({ content }) => textsOf(await parsed(content), depth - 1)));
+  return [...own, ...inner.flat()];
+}
+
+/** HTML as lines of text: tags inside a line join what they divide, and rows and cells begin lines. */
+function textOfHtml(html: string): string {
+  return html
+    .slice(0, mostText * 4)
+    .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<(?:br|\/?(?:p|div|tr|td|th|li|ul|ol|table|h[1-6]|section|header|footer))\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});/g, (_, decimal: string) => character(Number(decimal)))
+    .replace(/&(nbsp|period|colon|amp|lt|gt|shy|zwnj);/g, (_, name: string) => entities[name] ?? '');
+}
+
+const entities: Readonly<Record<string, string>> = { nbsp: ' ', period: '.', colon: ':', amp: '&', lt: '<', gt: '>' };
+
+function character(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+async function parsed(bytes: Uint8Array): Promise<ParsedMail> {
+  // Loaded where a mail is read, and nowhere else.
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(Buffer.from(bytes), { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true });
+}
+
+/**
+ * Reads a mail: whose wording it is does not matter, whether it was forwarded, quoted or sent as HTML alone neither.
+ * @param bytes in the form of RFC 5322
+ */
+export async function readAlert(bytes: Uint8Array): Promise<Alert> {
+  const mail = await parsed(bytes);
+  const subject = mail.subject ?? '';
+  const texts = await textsOf(mail, deepest);
+  return {
+    messageId: mail.messageId,
+    subject,
+    addresses: addressesIn([subject, ...texts].join('\n\n')),
+    dates: texts.flatMap(datesIn),
+    aboutRoll: rolled.test(subject),
+  };
+}

@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { keyPrint } from '../../core/contract/credentials.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
+
+/** Which addresses each key has been used from, by what is kept of a key: no key is in the file. */
+export interface UsedAddresses {
+  has(key: string, address: string): boolean;
+  /** Writes it down, before the key is used. */
+  add(key: string, address: string): void;
+}
+
+type Kept = Readonly<Record<string, readonly string[]>>;
+
+function read(file: string): Kept {
+  if (!existsSync(file)) return {};
+  try {
+    const { keys } = JSON.parse(readFileSync(file, 'utf8')) as { readonly keys?: Kept };
+    if (typeof keys === 'object' && keys !== null && Object.values(keys).every(Array.isArray)) return keys;
+  } catch {
+    // Said below, too.
+  }
+  throw new ConfigurationError('key-use-state-unreadable', { file });
+}
+
+/**
+ * The addresses of a state file, which is made where there is none.
+ * @throws ConfigurationError where the file is something else, or cannot be written
+ */
+export function usedAddresses(file: string): UsedAddresses {
+  let kept = read(file);
+  const of = (key: string): string => keyPrint(key).slice(0, 16);
+  return {
+    has: (key, address) => kept[of(key)]?.includes(address) ?? false,
+    add(key, address) {
+      const print = of(key);
+      kept = { ...kept, [print]: [...new Set([...(kept[print] ?? []), address])] };
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(`${file}.part`, `${JSON.stringify({ keys: kept }, undefined, 2)}\n`);
+        renameSync(`${file}.part`, file);
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unwritable';
+        throw new ConfigurationError('key-use-state-unwritable', { file, code });
+      }
+    },
+  };
+}

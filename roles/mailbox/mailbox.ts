@@ -1,0 +1,24 @@
+/** A message as it is kept: bytes in the form of RFC 5322. */
+export interface RawMail {
+  /** Where it is: a file, or a number in a mailbox. Stable while the mailbox is open. */
+  readonly place: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A place that mails come to. It reads, and leaves every message where and as it is. */
+export interface Mailbox {
+  /** What people call it; no secret. */
+  readonly name: string;
+  /**
+   * Messages that were not given before.
+   * @throws Error where it cannot be read
+   */
+  fresh(): Promise<readonly RawMail[]>;
+  close(): Promise<void>;
+}
+
+/** Larger than any mail of this kind, bytes. */
+export const largestMail = 1024 * 1024;
+
+/** More messages than a run looks at. */
+export const mostMails = 20_000;

@@ -1,0 +1,6 @@
+import type { KeyUseDecisions } from '../../../core/decisions/key-use.ts';
+import type { Variant } from '../../define.ts';
+import { mailsVariants } from './mails.ts';
+
+/** Every conforming variant of a provider that mails on key use. */
+export const keyUseVariants: readonly Variant<KeyUseDecisions>[] = mailsVariants;

@@ -1,0 +1,10 @@
+import type { CatalogueClause } from '../clause.ts';
+
+/** What a provider does that mails whenever a key is used from a new address. */
+export const keyUseClauses = [
+  { id: 'USE-01', party: 'key-use' },
+  { id: 'USE-02', party: 'key-use' },
+  { id: 'USE-03', party: 'key-use' },
+  { id: 'USE-04', party: 'key-use' },
+  { id: 'USE-06', party: 'key-use' },
+] as const satisfies readonly CatalogueClause[];
