@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { type Night, nightOf } from '../../reports/history.ts';
@@ -151,11 +152,13 @@ async function cancelled(created: NonNullable<Report['created']>, options: Night
   // A person is not asked hundreds of times at night.
   if (moveStatus === undefined || moveStatus.kind === 'prompt') return states;
   const until = performance.now() + budget.seconds * 1000;
+  const pauseMs = 1000 / budget.perSecond;
   const { create } = contract.resources.deposit ?? {};
   if (create === undefined) return states;
   const { path } = contract.operation(create);
   for (const { id, path: at } of created) {
     if (id === undefined || at !== path || performance.now() > until) continue;
+    await wait(pauseMs);
     const values = { account: '', depositId: id, status: 'CANCELLED', environment: 'first' };
     try {
       await follow('moveStatus', moveStatus, values, () => Promise.reject(new Error('night')));
