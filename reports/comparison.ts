@@ -63,8 +63,9 @@ export interface Comparison {
   readonly contractChanged: boolean;
 }
 
-const isBroken = (verdict: string | undefined): boolean => verdict === 'fail' || verdict === 'warn' || verdict === 'harness-error';
-const isJudged = (verdict: string | undefined): boolean => isBroken(verdict) || verdict === 'pass' || verdict === 'waived';
+/** A failure is what the gate counts: a should that was missed is a verdict that changed. */
+const isBroken = (verdict: string | undefined): boolean => verdict === 'fail' || verdict === 'harness-error';
+const isJudged = (verdict: string | undefined): boolean => isBroken(verdict) || ['pass', 'warn', 'waived'].includes(verdict ?? '');
 
 /** What of a report is compared. */
 export function comparedReport(report: Report): Compared {

@@ -39,7 +39,7 @@ export interface MeasurementHistory {
   readonly seen: readonly { readonly since: string; readonly seen: string }[];
 }
 
-const red: ReadonlySet<string> = new Set(['fail', 'warn', 'harness-error']);
+const red: ReadonlySet<string> = new Set(['fail', 'harness-error']);
 const undecided: ReadonlySet<string> = new Set(['indeterminate', 'untestable', 'not-observed', 'review']);
 
 /** The line of one night. */
