@@ -1,4 +1,5 @@
 import { accountKeys } from '../core/contract/credentials.ts';
+import type { ClientExchange } from '../core/contract/fault-injection.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
 import { type Answer, headerValue, type WireRequest, type WireResponse } from '../core/exchange.ts';
@@ -18,6 +19,8 @@ export interface StatusApi {
   /** Lets the kept answers of a deposit go. */
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];
+  /** Every call, in order of arrival. */
+  seen(): readonly ClientExchange[];
   /** The keys that are in force: also how they are rotated. */
   putKeys(sets: readonly Credentials[]): void;
   /** Answers a call as the script says. A silent one never does. */
@@ -33,6 +36,8 @@ export interface StatusApiOptions {
   readonly peer: string;
 }
 
+const unanswered: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
+
 /** A status API over the mock: what is asked of it goes through the mock's own checks, so that a call that is signed wrongly is refused as there. */
 export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOptions): StatusApi {
   const call = direct(mock);
@@ -40,6 +45,7 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
   const steps = new Map<string, StatusStep>();
   const held = new Map<string, (() => void)[]>();
   const seen = new Map<string, { depositId: string; method: string; answered: number | undefined }[]>();
+  const exchanges: ClientExchange[] = [];
   const never = new Promise<never>(() => undefined);
 
   async function acted(depositId: string, request: WireRequest): Promise<Answer> {
@@ -101,6 +107,7 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
       for (const go of waiting) go();
     },
     calls: (depositId) => [...(seen.get(depositId) ?? [])],
+    seen: () => exchanges,
     putKeys(sets) {
       const account = ledger.account(merchant);
       if (account) ledger.putAccount({ ...account, ...accountKeys(sets) });
@@ -113,7 +120,12 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
         answered: undefined,
       };
       seen.set(depositId, [...(seen.get(depositId) ?? []), entry]);
+      const [startedAt, index] = [mock.now(), exchanges.length];
+      // It listens on loopback without TLS, because it is ours: what is asked of it counts as asked over a road that nobody reads.
+      const exchange = { number: index + 1, request, startedAt, endedAt: startedAt, answer: unanswered, secure: true, where: 'configured' };
+      exchanges.push(exchange);
       const answer = await acted(depositId, request);
+      exchanges[index] = { ...exchange, endedAt: mock.now(), answer };
       if (answer.kind === 'response') entry.answered = answer.response.status;
       return answer;
     },

@@ -1,3 +1,4 @@
+import type { ClientExchange } from '../core/contract/fault-injection.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { ScriptedDeposit, StatusCall, StatusStep } from '../core/contract/status-script.ts';
 import type { Order } from '../core/decisions/receiver.ts';
@@ -31,6 +32,8 @@ export interface StatusScript {
   /** Lets the kept answers of a deposit go. */
   letGo(depositId: string): void;
   calls(depositId: string): readonly StatusCall[];
+  /** Every call, in order of arrival. */
+  seen(): readonly ClientExchange[];
   putKeys(credentials: readonly Credentials[]): void;
 }
 

@@ -31,6 +31,7 @@ export const client = {
   'reports-and-does-not-correct': 'the client reports a failure and does not correct its clock',
   'lone-surrogate-in-question': 'A lone surrogate in a question',
   'gave-no-answer': 'no answer',
+  'broken-too': 'Broken too',
   'pauses-after': 'The client makes no call for a while after {failure}, and says so',
   'no-deposit-before-failure':
     'No deposit could be created before any failure, so recovery cannot be judged: see what the client says of its failures.',

@@ -9,6 +9,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session } from './session.ts';
 
 /** A deposit whose page for the payer is on another host: the payer goes there, and no key does. */
@@ -72,7 +73,8 @@ export const destinationTests: readonly ClientTest[] = [
         await session.pay(session.deposit());
         if (session.posts().length === 0) throw new Untestable(said('client-does-not-trust'));
       });
-      for (const at of ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const) await refusesToCall(env, run, at);
+      const places = ['self-signed', 'unknown-authority', 'wrong-host', 'expired', 'plain'] as const;
+      await everyScenario(run, places, (at) => refusesToCall(env, run, at));
     },
   },
   {

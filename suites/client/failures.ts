@@ -6,6 +6,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, outcomeReason, type Session } from './session.ts';
 
 /** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
@@ -128,8 +129,8 @@ export const failureTests: readonly ClientTest[] = [
     async run(env, run) {
       const deadlineMs = 3000;
       const expected = reason('gives-up', { deadlineMs });
-      for (const [host, injection] of emptinesses) {
-        await inSession(
+      await everyScenario(run, emptinesses, ([host, injection]) =>
+        inSession(
           env,
           run,
           async (session) => {
@@ -147,8 +148,8 @@ export const failureTests: readonly ClientTest[] = [
             brokenBy('CLT-01', expected, seen, session.posts());
           },
           { deadlineMs },
-        );
-      }
+        ),
+      );
       // Only a client that distinguishes a success from a failure reports one.
       await inSession(env, run, async (session) => {
         const outcome = answered(await session.pay(session.deposit()));
@@ -203,8 +204,8 @@ export const failureTests: readonly ClientTest[] = [
     clause: 'IDM-18',
     needs: ['idempotent', 'createsDeposits'],
     async run(env, run) {
-      for (const [status, body] of storedFailures) {
-        await inSession(env, run, async (session) => {
+      await everyScenario(run, storedFailures, ([status, body]) =>
+        inSession(env, run, async (session) => {
           await session.pay(session.deposit());
           session.script((request) => (request.method === 'POST' ? answering(status, body) : served));
           const [action, args] = [session.action(), session.deposit()];
@@ -227,8 +228,8 @@ export const failureTests: readonly ClientTest[] = [
             const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
             if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });
           }
-        });
-      }
+        }),
+      );
     },
   },
   {

@@ -1,12 +1,24 @@
+import { findingsOfSessions } from '../../audit/sessions.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import type { ReceiverRole } from '../../roles/receiver.ts';
 import type { Draft } from '../../roles/transport/draft.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ReceiverTestEnvironment } from '../clause-test.ts';
+import { mostSearches, slackMs } from '../watching.ts';
 
-/** Counts and numbers what a test sends to its receiver, without touching it. One for each test: numbers begin at 1. */
+/**
+ * The musts of a client that the calls of a receiver for the status show. Its path follows from what it was notified of, which may be anything; what a client
+ * only should do, who is judged as a client is asked.
+ */
+const ofStatusCalls: ReadonlySet<ClauseId> = new Set(['SIG-09', 'SIG-10', 'SIG-11', 'CLK-06', 'AUT-07']);
+
+/** Counts and numbers what a test sends to its receiver, without touching it, and judges what the receiver asks meanwhile. One for each test: numbers begin at 1. */
 export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironment<ReceiverTestEnvironment> {
-  const { receiver } = env;
+  const { receiver, contract, profile } = env;
+  const sets: [Credentials, ...Credentials[]] = [receiver.merchant];
+  const before = receiver.status.seen().length;
   let sent = 0;
   const numbered = (exchange: Exchange): Exchange => {
     sent += 1;
@@ -16,6 +28,22 @@ export function countingReceiver(env: ReceiverTestEnvironment): CountedEnvironme
   const role: ReceiverRole = Object.create(receiver, {
     send: { value: async (...sent: Parameters<ReceiverRole['send']>) => numbered(await receiver.send(...sent)) },
     race: { value: async (drafts: readonly Draft[]) => (await receiver.race(drafts)).map(numbered) },
+    beginRotation: {
+      value: async () => {
+        const rotation = await receiver.beginRotation();
+        sets.unshift(rotation.new);
+        return rotation;
+      },
+    },
   });
-  return { env: { ...env, receiver: role }, can: receiver.can, requests: () => sent };
+  return {
+    env: { ...env, receiver: role },
+    can: receiver.can,
+    requests: () => sent,
+    watched() {
+      const calls = findingsOfSessions({ contract, profile, slackMs, searches: { left: mostSearches } });
+      calls.add(receiver.status.seen().slice(before), sets);
+      return calls.findings().filter(({ clause }) => ofStatusCalls.has(clause));
+    },
+  };
 }

@@ -37,7 +37,7 @@ export const signatureFaults = defineFaults<SenderDecisions>({
   'cancellations-signed-with-the-api-key': {
     title: 'Notifications of cancellations are signed with the API Key.',
     row: 'N07',
-    breaks: ['NTF-08'],
+    breaks: ['NTF-08', 'NTF-04'],
     override: {
       secret: (conforming) => (keys, notice, account) => (notice.status === 'CANCELLED' ? keys.apiKey : conforming(keys, notice, account)),
     },
