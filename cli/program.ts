@@ -19,6 +19,7 @@ import { mockCommand } from './mock.ts';
 import { nightlyCommand } from './nightly.ts';
 import { observeCommand } from './observe.ts';
 import { proxyCommand } from './proxy.ts';
+import { rotateCommand } from './rotate.ts';
 import { runCommand } from './run.ts';
 import { selfTestCommand } from './self-test.ts';
 import { signCommand } from './sign.ts';
@@ -46,6 +47,7 @@ export function program(): Command {
     vectorsCommand(),
     selfTestCommand(),
     collectCommand(),
+    rotateCommand(),
     mergeCommand(),
     nightlyCommand(),
     diffCommand(),

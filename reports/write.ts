@@ -20,6 +20,8 @@ export interface WriteSettings {
   readonly directory: string;
   /** Gives a UUID. */
   readonly newId: () => string;
+  /** Pages beside it, by file name. */
+  readonly pages?: Readonly<Record<string, string>>;
   /** Folders of Allure results that belong to the report: they are copied together into one. Of files of one name, that of the first folder stays. */
   readonly allure?: readonly string[];
 }
@@ -42,7 +44,7 @@ class ReportUnfit extends Error {
  * @throws ReportUnfit when the report breaks its schema
  * @throws Error when the run has a report already, or its id cannot name a folder; and what the file system throws
  */
-export async function writeReport(report: Report, { directory, newId, allure = [] }: WriteSettings): Promise<ReportPaths> {
+export async function writeReport(report: Report, { directory, newId, pages = {}, allure = [] }: WriteSettings): Promise<ReportPaths> {
   const violations = validateReport(report);
   if (violations.length > 0) throw new ReportUnfit(violations);
   const { id } = report.run;
@@ -54,6 +56,7 @@ export async function writeReport(report: Report, { directory, newId, allure = [
     ['report.json', `${JSON.stringify(report, undefined, 2)}\n`],
     ['index.html', await page(report)],
     ['junit.xml', junit(report)],
+    ...Object.entries(pages),
   ] as const;
   const aside = join(directory, `.${id}-${newId()}`);
   try {

@@ -3,6 +3,7 @@ import { isGatewayStatus } from '../core/contract/gateway.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import { type Exchange, headerValue } from '../core/exchange.ts';
 import type { KeptUnderOldSet } from '../core/rotation/kept.ts';
+import type { Poll } from '../core/rotation/timeline.ts';
 import type { Capability } from '../specs/capability.ts';
 import type { Draft } from './transport/draft.ts';
 import { raced } from './transport/race.ts';
@@ -49,6 +50,8 @@ export interface RotatingAccount {
   readonly controls: ProviderControls;
   /** What was made with its old set already, by a rotation that goes on. */
   readonly kept?: KeptUnderOldSet;
+  /** What both sets were answered already, by a rotation that goes on. */
+  readonly polls?: readonly Poll[];
   roll(): Promise<Rolled>;
   /** Lets time pass until that moment on the server's clock; false where that is too far off to be waited for. */
   pass(until: number): Promise<boolean>;

@@ -2,7 +2,7 @@ import type { Party } from './clause.ts';
 import type { ClauseId, JudgedClause, Judging } from './clauses/catalogue.ts';
 
 /** The command that looked at a party. */
-export type Mode = 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
+export type Mode = 'certify' | 'run' | 'collect' | 'observe' | 'proxy' | 'rotate';
 
 /** How much a certificate covers: `core` every owed must, `full` every owed should too. */
 export type Extent = 'core' | 'full';
@@ -28,6 +28,11 @@ const modes: Readonly<Record<Mode, ModeRow>> = {
   run: { best: 'partial', owes: everyParty },
   // What deliveries alone show. The status at their arrival (NTF-06), a second URL (NTF-07), the changes (NTF-12) and a second environment (ENV-06) stay outside the scope.
   collect: { best: 'certified', owes: { sender: ['NTF-01', 'NTF-08', 'NTF-02', 'NTF-03', 'NTF-11', 'NTF-04', 'ROT-05'] } },
+  // One rotation, and what of each party has to do with it.
+  rotate: {
+    best: 'partial',
+    owes: { provider: ['ROT-01', 'ROT-02', 'ROT-03', 'ROT-04'], sender: ['ROT-05'], receiver: ['RCV-13'], client: ['ROT-06'] },
+  },
   // The application decides what there is to see.
   observe: { best: 'nothing-broken-seen', owes: {} },
   proxy: { best: 'nothing-broken-seen', owes: {} },

@@ -34,6 +34,8 @@ export interface Configuration {
   readonly rotation: {
     /** Whether a run may roll the merchant's own keys. */
     readonly allowed: boolean;
+    /** Whether `rotateKeys` keeps the new keys by itself. */
+    readonly rotateKeysStores: boolean;
     /** How long the old set stays active after a roll, seconds; undefined where the reader does not say. */
     readonly overlap?: number;
   };

@@ -71,8 +71,8 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] 
 
 /** `rotation: allowed` says it in one word. */
 function rotationOf(rotation: CountersignYaml['rotation']): Configuration['rotation'] {
-  if (rotation === undefined) return { allowed: false };
-  if (rotation === 'allowed') return { allowed: true };
-  const { allowed = false, overlap } = rotation;
-  return { allowed, ...(overlap === undefined ? {} : { overlap }) };
+  if (rotation === undefined) return { allowed: false, rotateKeysStores: false };
+  if (rotation === 'allowed') return { allowed: true, rotateKeysStores: false };
+  const { allowed = false, rotateKeysStores = false, overlap } = rotation;
+  return { allowed, rotateKeysStores, ...(overlap === undefined ? {} : { overlap }) };
 }

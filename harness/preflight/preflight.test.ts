@@ -109,7 +109,7 @@ function configurationOf(url: string, changes: Changes = {}): Configuration {
     samples: {},
     addresses: {},
     recipes: {},
-    rotation: { allowed: false },
+    rotation: { allowed: false, rotateKeysStores: false },
     budget: { creations: 5, perSecond: 1000, seconds: 60 },
     invoicePrefix: 'pf',
     plan: { exclude: [] },

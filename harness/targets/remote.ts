@@ -59,6 +59,8 @@ export interface Remote {
   readonly transport: Throttle;
   /** What no output may show; new keys of a rotation are in it as soon as they are known. */
   readonly secrets: () => Secrets;
+  /** Adds keys to what no output may show. */
+  readonly learn: (keys: Credentials) => void;
   /** Its clock, as the answers that pass tell it. */
   readonly clock: ServerClock;
   /** Milliseconds that a harmless call takes there and back, the middle one of some; undefined where nobody answers. */
@@ -227,7 +229,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const can = capabilitiesOf(configuration);
   const learned: Secret[] = [];
   const learn = (keys: Credentials): void => {
-    learned.push(...secretKeys(keys));
+    learned.push(...secretKeys(keys).filter(({ value }) => value !== ''));
     known = secrets([...configuration.secrets, ...learned]);
   };
   if (options.measures) await measured(clock, transport, options);
@@ -236,6 +238,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     transport,
     clock,
     secrets: () => known,
+    learn,
     roundTrip: () => roundTrip(transport, contract),
     created: () => transport.created(),
     recognisable: creations.recognisable,

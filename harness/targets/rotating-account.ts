@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Credentials } from '../../core/contract/ledger.ts';
+import { type Fingerprints, keyMembers } from '../../core/rotation/plan.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { ProviderControls, Rolled, RotatingAccount } from '../../roles/provider.ts';
@@ -8,7 +9,10 @@ import { type Ask, follow, usesValue } from './recipe.ts';
 
 /** What a roll answered: the keys that it made, and when the old ones end. */
 export interface RollAnswer {
+  /** Empty where the recipe has stored them by itself. */
   readonly keys: Partial<Credentials>;
+  /** Of the keys that the recipe has stored by itself. */
+  readonly fingerprints?: Fingerprints;
   /** Seconds after the roll; undefined where the answer does not say. */
   readonly overlapSeconds?: number;
 }
@@ -26,8 +30,11 @@ function membersOf(result: string): Readonly<Record<string, unknown>> | undefine
  * Reads the answer of `rotateKeys`: both keys of signed calls, the read-only key, or all three.
  * @throws Blocked (recipe-failed) that shows nothing of the answer
  */
-function rollAnswer(result: string): RollAnswer {
-  const { apiKey, apiSignature, readOnlyKey, overlapSeconds } = membersOf(result) ?? {};
+export function rollAnswer(result: string): RollAnswer {
+  const { apiKey, apiSignature, readOnlyKey, overlapSeconds, fingerprints } = membersOf(result) ?? {};
+  const prints = printsIn(fingerprints);
+  if (prints !== undefined && (overlapSeconds === undefined || typeof overlapSeconds === 'number'))
+    return { keys: {}, fingerprints: prints, ...(overlapSeconds === undefined ? {} : { overlapSeconds }) };
   const text = (value: unknown): value is string => typeof value === 'string' && value !== '';
   const signing = text(apiKey) && text(apiSignature);
   const whole = signing || (apiKey === undefined && apiSignature === undefined && text(readOnlyKey));
@@ -37,6 +44,16 @@ function rollAnswer(result: string): RollAnswer {
     keys: { ...(signing ? { apiKey, apiSignature } : {}), ...(text(readOnlyKey) ? { readOnlyKey } : {}) },
     ...(typeof overlapSeconds === 'number' ? { overlapSeconds } : {}),
   };
+}
+
+/** Fingerprints of whole kinds of keys, as a recipe that stores by itself answers them. */
+function printsIn(value: unknown): Fingerprints | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const given = Object.entries(value).filter(([name]) => (keyMembers as readonly string[]).includes(name));
+  const prints: Fingerprints = Object.fromEntries(given);
+  const isPrint = given.every(([, print]) => typeof print === 'string' && /^[0-9a-f]{4}$/.test(print));
+  const isWhole = (prints.apiKey === undefined) === (prints.apiSignature === undefined);
+  return given.length > 0 && isPrint && isWhole ? prints : undefined;
 }
 
 /** The keys of an account that `makeAccount` made. */

@@ -22,6 +22,7 @@ import { reasons } from './reasons.ts';
 import { receiver } from './receiver.ts';
 import { report } from './report.ts';
 import { reportNotes } from './report-notes.ts';
+import { rotation } from './rotation.ts';
 import { selfTest } from './self-test.ts';
 import { sender } from './sender.ts';
 import { suites } from './suites.ts';
@@ -38,6 +39,7 @@ export const en = {
     ...client,
     ...provider,
     ...receiver,
+    ...rotation,
     ...selfTest,
     ...sender,
     ...suites,

@@ -132,7 +132,7 @@ export interface Part {
   /**
    * The command that looked at the parties.
    */
-  readonly mode: 'certify' | 'run' | 'collect' | 'observe' | 'proxy';
+  readonly mode: 'certify' | 'run' | 'collect' | 'observe' | 'proxy' | 'rotate';
   readonly level: Extent;
   /**
    * What the configuration describes, so that more is owed.

@@ -109,6 +109,10 @@ export interface CountersignYaml {
          */
         readonly allowed?: boolean;
         /**
+         * whether rotateKeys puts the new keys into a secret store by itself, so that no storeKeys is needed
+         */
+        readonly rotateKeysStores?: boolean;
+        /**
          * seconds for which the old set stays active after a roll
          */
         readonly overlap?: number;

@@ -31,7 +31,7 @@ export interface RotatedAccount {
 }
 
 /** The test environment of an account under one of its sets. */
-function underSet(env: ProviderTestEnvironment, { controls }: RotatingAccount, keys: Credentials): ProviderTestEnvironment {
+export function underSet(env: ProviderTestEnvironment, { controls }: RotatingAccount, keys: Credentials): ProviderTestEnvironment {
   const { provider } = env;
   const can = new Set(provider.can);
   if (!controls.moveStatus) can.delete('movesStatus');
@@ -77,11 +77,11 @@ async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rot
   const before = underSet(env, account, old);
   const kept = account.kept ?? (await keepUnderOldSet(before, run));
   const oldCalls = validCalls(before, run);
-  const oldReads = kindsOf(before, oldCalls, kept);
-  const polls: Poll[] = [];
+  const oldReads = readsOfSet(before, oldCalls, kept);
+  const polls: Poll[] = [...(account.polls ?? [])];
   const rolled = await account.roll();
   const after = underSet(env, account, rolled.keys);
-  const newReads = kindsOf(after, validCalls(after, run), kept);
+  const newReads = readsOfSet(after, validCalls(after, run), kept);
   const askNew = () => polled(env, polls, 'new', newReads);
   const askOld = () =>
     polled(
@@ -91,13 +91,13 @@ async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rot
       oldReads.filter(({ readOnly }) => (readOnly ? rolled.readOnly : rolled.signing)),
     );
   await askOld();
-  const newRefused = await steady(env, askNew, isTaken);
+  const newRefused = await steady(env, askNew, isTaken, rolled.answeredAt);
   await askOld();
   const { endsAt } = rolled;
   const ended = endsAt !== undefined && (await account.pass(endsAt));
-  const oldTaken = ended ? await steady(env, askOld, isRefused) : undefined;
+  const oldTaken = ended ? await steady(env, askOld, isRefused, endsAt) : undefined;
   // The end of the old set must not be that of the new one.
-  const lateRefused = newRefused ?? (ended ? await steady(env, askNew, isTaken) : undefined);
+  const lateRefused = newRefused ?? (ended ? await steady(env, askNew, isTaken, endsAt) : undefined);
   observeChangeover(run, polls, rolled, env.provider.clockUncertaintyMs);
   return {
     account,
@@ -111,12 +111,13 @@ async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rot
 }
 
 /** A read of each kind of key. */
-interface KindOfRead {
+export interface ReadOfSet {
   readonly readOnly: boolean;
   readonly ask: () => Promise<Exchange>;
 }
 
-function kindsOf({ contract }: ProviderTestEnvironment, calls: ValidCalls, kept: KeptUnderOldSet): readonly KindOfRead[] {
+/** A read of each kind of key that the account's operations take. */
+export function readsOfSet({ contract }: ProviderTestEnvironment, calls: ValidCalls, kept: KeptUnderOldSet): readonly ReadOfSet[] {
   const [lookup] = readsOf(contract.operations.filter(({ authentication }) => authentication === 'bearer'));
   return [
     { readOnly: false, ask: () => calls.send(calls.statusCall(kept.deposit.depositId)) },
@@ -128,15 +129,16 @@ function kindsOf({ contract }: ProviderTestEnvironment, calls: ValidCalls, kept:
 const atOnce = 16;
 
 /** Whether a set is taken: a deposit that is not found is ROT-04's, and was looked for under a set that counts. */
-function isTaken(exchange: Exchange): boolean {
+export function isTaken(exchange: Exchange): boolean {
   return isSuccess(exchange) || (exchange.answer.kind === 'response' && exchange.answer.response.status === 404);
 }
 
-async function polled(
+/** Asks the reads of one set at once, over many connections, and notes what came. */
+export async function polled(
   env: ProviderTestEnvironment,
   polls: Poll[],
   set: Poll['set'],
-  reads: readonly KindOfRead[],
+  reads: readonly ReadOfSet[],
 ): Promise<readonly Exchange[]> {
   const asked = Array.from({ length: atOnce }, (_, index) => reads[index % reads.length]).filter((read) => read !== undefined);
   return Promise.all(
@@ -152,21 +154,24 @@ async function polled(
 }
 
 /** So many calls in a row have to be answered alike before a change counts as seen everywhere. */
-const calmBatches = 2;
+export const calmBatches = 2;
 
 /** The first pause between two looks and the longest, ms. */
 const pauses = { first: 50, longest: 2000 };
 
-/** Asks until all answers are as wanted, or until the time is over in which a change has to show. Gives an answer of another kind that was left. */
+/**
+ * Asks until all answers are as wanted, or until the time is over in which a change has to show. Gives an answer of another kind that was left.
+ * @param since when the change was made, ms on the server's clock
+ */
 async function steady(
   { provider }: ProviderTestEnvironment,
   ask: () => Promise<readonly Exchange[]>,
   wanted: (exchange: Exchange) => boolean,
+  since: number,
 ): Promise<Exchange | undefined> {
-  const from = provider.now();
   let pauseMs = pauses.first;
   for (let calm = 0; ; ) {
-    const late = provider.now() - from >= provider.changeShowsWithinMs;
+    const late = provider.now() - since >= provider.changeShowsWithinMs;
     const other = (await ask()).find((exchange) => !wanted(exchange));
     calm = other === undefined ? calm + 1 : 0;
     if (calm === calmBatches) return undefined;
@@ -205,7 +210,7 @@ function bodyText({ body }: Pick<WireResponse, 'body'>): string {
  * Makes and asks with the old set what has to be there under the new one.
  * @throws Indeterminate where the old set is refused by an operation: then a rotation proves nothing
  */
-async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseRun): Promise<KeptUnderOldSet> {
+export async function keepUnderOldSet(env: ProviderTestEnvironment, run: ClauseRun): Promise<KeptUnderOldSet> {
   const calls = validCalls(env, run);
   const baseline: Record<string, number> = {};
   for (const operation of calls.operations) {

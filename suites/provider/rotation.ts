@@ -8,7 +8,7 @@ import { said } from '../../language/sentences.ts';
 import { reversal } from '../../schemas/contract.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest } from '../clause-test.ts';
-import { accepted, answerText, broken, isSuccess, refused, responseOf, seen, timely } from '../judgement.ts';
+import { accepted, answerText, broken, isSuccess, memberOf, refused, responseOf, seen, timely } from '../judgement.ts';
 import { Untestable } from '../violation.ts';
 import { counted, idMember } from './keyed-creation.ts';
 import { inGroups, judgeNegativeCases, type NegativeCase, oneByOne, readsOf, writesOf } from './negative-case.ts';
@@ -77,7 +77,7 @@ export const rotationTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const rotated = await bothSets(env, run);
       afterEnd(rotated);
-      const { old, rolled, fresh, calls } = rotated;
+      const { old, oldTaken, rolled, fresh, calls } = rotated;
       const signedMixes: readonly NegativeCase[] = [
         {
           difference: said('new-login-old-signature'),
@@ -93,8 +93,9 @@ export const rotationTests: readonly ProviderTest[] = [
           difference: said('new-login-old-read-only-key'),
           from: (control: Call) => ({ ...control, secretAs: old.readOnlyKey }),
         },
-      ].filter(() => rolled.readOnly);
-      if (signedMixes.length + readOnlyMixes.length === 0) throw new Untestable(said('nothing-rolled'));
+        // One that still works by itself works beside any login: that is ROT-02's.
+      ].filter(() => rolled.readOnly && oldTaken === undefined);
+      if (!rolled.signing && !rolled.readOnly) throw new Untestable(said('nothing-rolled'));
       const rounds = [...readsOf(calls.signed), ...writesOf(calls.signed)];
       await judgeNegativeCases('ROT-03', fresh, run, calls, [...rounds, ...calls.bearer], (operation) => {
         const mixes = operation.authentication === 'signed' ? signedMixes : readOnlyMixes;
@@ -132,7 +133,9 @@ export const rotationTests: readonly ProviderTest[] = [
       });
       // What was open under the old set goes on under the new one.
       if (fresh.provider.controls.moveStatus) {
-        await calls.move(kept.deposit.depositId, 'COMPLETED');
+        const before = await calls.send(calls.statusCall(kept.deposit.depositId));
+        // A rotation that was stopped while it was judged has moved it already.
+        if (memberOf(before, 'status') !== 'COMPLETED') await calls.move(kept.deposit.depositId, 'COMPLETED');
         const refund = calls.refundCall(kept.deposit.depositId, { amount: calls.part() });
         accepted('ROT-04', await calls.send(refund), { difference: said('refund-under-new-set') });
       }

@@ -7,14 +7,15 @@ import { defineConforming } from '../../define.ts';
 const rollsShowAfter = (lateMs: (call: number) => number): Override<ProviderDecisions> => ({
   inForce: (conforming) => {
     const accounts = new Map<string, { readonly account: Account; readonly since: number }[]>();
-    let calls = 0;
+    const calls = new Map<string, number>();
     return (account, call) => {
       const place = `${call.environment} ${account.merchant}`;
       const known = accounts.get(place) ?? [];
       if (known.at(-1)?.account.signingSets !== account.signingSets) known.push({ account, since: call.now });
       accounts.set(place, known);
-      calls += 1;
-      const late = lateMs(calls);
+      const number = (calls.get(place) ?? 0) + 1;
+      calls.set(place, number);
+      const late = lateMs(number);
       const inForce = known.findLast(({ since }) => call.now - since >= late) ?? known[0];
       return conforming(
         { ...account, signingSets: inForce?.account.signingSets ?? [], readOnlyKeys: inForce?.account.readOnlyKeys ?? [] },

@@ -23,15 +23,29 @@ function remembering(): (account: Account, call: Pick<Call, 'environment'>) => A
   };
 }
 
+/** Numbers the calls of each account, from 1, however often one looks at it: a call is served by one node. */
+function numbering(): (account: Account, call: Pick<Call, 'environment'>) => number {
+  const counts = new Map<string, number>();
+  const numbers = new WeakMap<object, Map<string, number>>();
+  return ({ merchant }, call) => {
+    const place = `${call.environment} ${merchant}`;
+    const own = numbers.get(call) ?? new Map<string, number>();
+    numbers.set(call, own);
+    const number = own.get(place) ?? (counts.get(place) ?? 0) + 1;
+    own.set(place, number);
+    counts.set(place, Math.max(number, counts.get(place) ?? 0));
+    return number;
+  };
+}
+
 /** Some calls see every key that the account ever had. */
 const oldKeysLiveFor = (some: (call: Call, number: number) => boolean): Override<ProviderDecisions> => ({
   inForce: (conforming) => {
     const ever = remembering();
-    let calls = 0;
+    const number = numbering();
     return (account, call) => {
       const all = ever(account, call);
-      calls += 1;
-      return some(call, calls) ? all : conforming(account, call);
+      return some(call, number(account, call)) ? all : conforming(account, call);
     };
   },
 });
@@ -76,11 +90,10 @@ export const rotationFaults = defineFaults<ProviderDecisions>({
     override: {
       inForce: (conforming) => {
         const first = firstSeen();
-        let calls = 0;
+        const number = numbering();
         return (account, call) => {
           const before = first(account, call);
-          calls += 1;
-          return conforming(calls % 4 === 0 ? before : account, call);
+          return conforming(number(account, call) % 4 === 0 ? before : account, call);
         };
       },
     },

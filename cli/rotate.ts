@@ -1,0 +1,25 @@
+import { Command, Option } from 'commander';
+import type { RotateOptions } from '../harness/rotation/rotation.ts';
+import { something } from '../harness/runner/usage.ts';
+import { said } from '../language/sentences.ts';
+import { contractOption } from './contract-option.ts';
+
+/** `countersign rotate`: rolls the keys of a merchant, and judges what became of both sets. */
+export function rotateCommand(): Command {
+  return new Command('rotate')
+    .description(said('rotate: about'))
+    .option('--config <file>', said('rotate --config'), something('--config', 'a file'), 'countersign.yaml')
+    .option('--state <file>', said('rotate --state'), something('--state', 'a file'), 'countersign-rotation.json')
+    .option('--reports <folder>', said('rotate --reports'), something('--reports', 'a folder'), 'reports/out')
+    .addOption(contractOption())
+    .option('--profile <id>', said('rotate --profile'))
+    .option('--yes', said('rotate --yes'))
+    .option('--dry-run', said('rotate --dry-run'))
+    .option('--revoke-now', said('rotate --revoke-now'))
+    .addOption(new Option('--roll <kind>', said('rotate --roll')).choices(['signing', 'read-only']))
+    .addHelpText('after', said('rotate: keys'))
+    .action(async (options: RotateOptions) => {
+      const { rotate } = await import('../harness/rotation/rotation.ts');
+      process.exitCode = await rotate(options);
+    });
+}

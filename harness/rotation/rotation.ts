@@ -1,0 +1,589 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Credentials } from '../../core/contract/ledger.ts';
+import { fingerprint } from '../../core/redaction/redaction.ts';
+import { type KeysFound, printsOf, resumption } from '../../core/rotation/plan.ts';
+import { changeover, type Measured, type Poll } from '../../core/rotation/timeline.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
+import type { Outcome } from '../../core/verdict/verdict.ts';
+import { said } from '../../language/sentences.ts';
+import { buildReport, type ShownOutcome, shown } from '../../reports/report.ts';
+import { rotationPage } from '../../reports/rotation-page.ts';
+import { writeReport } from '../../reports/write.ts';
+import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
+import { contractFrom } from '../../schemas/contracts.ts';
+import type { Party } from '../../specs/clause.ts';
+import { clauses } from '../../specs/clauses/catalogue.ts';
+import type { Profile } from '../../specs/profile.ts';
+import type { RotationState } from '../../specs/types/rotation-state.ts';
+import type { ClauseRun } from '../../suites/clause-run.ts';
+import { runClauseTest } from '../../suites/clause-runner.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../../suites/clause-test.ts';
+import { answerText } from '../../suites/judgement.ts';
+import { isRefused } from '../../suites/provider/address-list.ts';
+import { counting } from '../../suites/provider/counting.ts';
+import { calmBatches, isTaken, keepUnderOldSet, polled, readsOfSet, underSet } from '../../suites/provider/rotated-account.ts';
+import { rotationTests } from '../../suites/provider/rotation.ts';
+import { validCalls } from '../../suites/valid-calls.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { configurationIn } from '../config/configuration-file.ts';
+import { isLoopback } from '../config/production.ts';
+import { estimateCost } from '../runner/estimate.ts';
+import { makeReportsFolder } from '../runner/folders.ts';
+import { profileNamed } from '../runner/profile.ts';
+import { nothingJudged, UsageError } from '../runner/usage.ts';
+import { version } from '../runner/version.ts';
+import { keysOf } from '../targets/identity.ts';
+import { type Ask, follow } from '../targets/recipe.ts';
+import { capabilitiesOf, openRemote, type Remote } from '../targets/remote.ts';
+import { rollAnswer } from '../targets/rotating-account.ts';
+import { askAtTerminal } from '../targets/terminal.ts';
+import { isWhole, keysWith, printsText, variablesFor } from './key-sets.ts';
+import { judgeParties } from './parties.ts';
+import { readState, writeState } from './state-file.ts';
+
+export interface RotateOptions {
+  readonly config: string;
+  readonly contract: string;
+  readonly profile?: string;
+  readonly state: string;
+  readonly reports: string;
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly revokeNow?: true;
+  readonly roll?: 'signing' | 'read-only';
+}
+
+/** Longest wait for the end of the old set in one start, ms. */
+const longestWatchMs = 600_000;
+
+/** The first pause between two looks and the longest, ms. */
+const pauses = { first: 100, longest: 2000 };
+
+/** Polls that are kept. */
+const mostPolls = 2000;
+
+/** Longest time for one step, ms. */
+const stepLimitMs = 900_000;
+
+/** A rotation that is under way. */
+interface Rotation {
+  readonly options: RotateOptions;
+  readonly configuration: Configuration;
+  readonly remote: Remote;
+  readonly env: ProviderTestEnvironment;
+  readonly nonce: string;
+  readonly ask: Ask;
+  /** How many tests were asked. */
+  asked: number;
+  state: RotationState;
+}
+
+function say(text: string): void {
+  process.stdout.write(text);
+}
+
+function goTo(rotation: Rotation, change: Partial<RotationState>): void {
+  rotation.state = { ...rotation.state, ...change };
+  writeState(rotation.options.state, rotation.state);
+}
+
+/**
+ * Rolls the keys of a merchant and judges what became of both sets. It can be stopped at any moment and started again: each step is written down before it begins.
+ * Gives the exit code: 0 where every clause that is owed passed, 1 where one failed, 2 where something could not be judged yet, 3 where nothing was done.
+ * @throws UsageError for options, a configuration or a state that cannot be used
+ */
+export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): Promise<number> {
+  const contract = contractFrom(options.contract);
+  const configuration = configurationIn(options.config, contract);
+  const profile = profileNamed(contract, options.profile ?? configuration.target.profile);
+  const { rotateKeys } = configuration.recipes;
+  if (rotateKeys === undefined) throw new UsageError('rotation-needs-recipe');
+  if (options.dryRun) return planned(options, configuration, profile);
+  const isKept = configuration.recipes.storeKeys !== undefined || configuration.rotation.rotateKeysStores;
+  // Who rolls by hand at a panel has the keys there, and is asked whether they are stored.
+  if (!isKept && rotateKeys.kind !== 'prompt') throw new UsageError('rotation-needs-store');
+  makeReportsFolder(resolve(options.reports));
+  const known = readState(options.state);
+  const state = known ?? begun(options, configuration, profile);
+  mustFit(state, options, configuration);
+  if (state.step === 'done' && state.ended) {
+    say(said('rotation-done-already', { report: state.ended.report }));
+    return state.ended.exitCode;
+  }
+  const { url } = configuration.target;
+  say(
+    known
+      ? said('rotation-goes-on', { url, step: state.step, file: options.state })
+      : said('rotation-begins', { url, file: options.state }),
+  );
+  const remote = await openRemote({
+    configuration,
+    contract,
+    folder: dirname(resolve(options.config)),
+    production: [],
+    journal: () => ({ entries: [], append: () => undefined }),
+    until: Date.now() + Math.max(configuration.budget.seconds * 1000, 2 * longestWatchMs),
+    measures: !isLoopback(url),
+    profile,
+    ask,
+  });
+  try {
+    const env: ProviderTestEnvironment = { provider: remote.role, contract, profile };
+    const nonce = randomBytes(5).toString('hex');
+    return await steps({ options, configuration, remote, env, nonce, ask, state, asked: 0 }, known === undefined);
+  } finally {
+    await remote.close();
+  }
+}
+
+function begun(
+  { contract, revokeNow, roll = undefined }: RotateOptions,
+  { merchant, target }: Configuration,
+  { id }: Profile,
+): RotationState {
+  return {
+    format: 'countersign-rotation/1',
+    id: randomUUID(),
+    startedAt: Date.now(),
+    target: target.url,
+    contract,
+    profile: id,
+    roll: roll ?? 'both',
+    revoke: revokeNow === true,
+    step: 'baseline',
+    old: printsOf(merchant, fingerprint),
+    lost: 0,
+    polls: [],
+  };
+}
+
+function mustFit(
+  state: RotationState,
+  { state: file, contract, roll, revokeNow }: RotateOptions,
+  { target: { url } }: Configuration,
+): void {
+  if (state.target !== url || state.contract !== contract)
+    throw new UsageError('rotation-other-target', { file, target: state.target, url });
+  if (state.roll !== (roll ?? 'both') || state.revoke !== (revokeNow === true)) throw new UsageError('rotation-other-roll', { file });
+}
+
+/** The keys that are known of both sets. */
+function setsOf({ state, configuration }: Pick<Rotation, 'state' | 'configuration'>): {
+  readonly old: KeysFound;
+  readonly fresh: KeysFound;
+} {
+  return { old: keysWith(state.old, configuration), fresh: keysWith(state.fresh ?? {}, configuration) };
+}
+
+function whole(old: KeysFound, fresh: KeysFound = {}): Credentials {
+  const { apiKey = '', apiSignature = '', readOnlyKey = '' } = { ...old, ...fresh };
+  return { apiKey, apiSignature, readOnlyKey };
+}
+
+async function steps(rotation: Rotation, isNew: boolean): Promise<number> {
+  const { old, fresh } = setsOf(rotation);
+  const next = isNew
+    ? ({ next: 'baseline' } as const)
+    : resumption(rotation.state, {
+        old: isWhole(rotation.state.old, old),
+        fresh: isWhole(rotation.state.fresh, fresh),
+        storedElsewhere: rotation.configuration.recipes.storeKeys === undefined,
+      });
+  switch (next.next) {
+    case 'ask-for':
+      return missing(rotation, next.missing);
+    case 'done':
+      return rotation.state.ended?.exitCode ?? nothingJudged;
+    case 'baseline': {
+      const why = await baseline(rotation, whole(old));
+      if (why !== undefined) {
+        process.stderr.write(`${said('rotation-baseline-failed', { why })}\n`);
+        return 2;
+      }
+      return rollAndGoOn(rotation, old);
+    }
+    case 'roll':
+      goTo(rotation, { lost: rotation.state.lost + 1 });
+      say(said('rotation-rolls-again'));
+      return rollAndGoOn(rotation, old);
+    case 'watch':
+      return watchAndGoOn(rotation, old, fresh);
+    case 'judge':
+      return judge(rotation, whole(old), whole(old, fresh));
+  }
+}
+
+function missing({ state, configuration, options }: Rotation, set: 'old' | 'new'): number {
+  const prints = (set === 'old' ? state.old : state.fresh) ?? {};
+  const variables = variablesFor(set, prints, keysWith(prints, configuration));
+  const text = said('rotation-missing', {
+    set: said(set === 'old' ? 'rotation-set-old' : 'rotation-set-new'),
+    prints: printsText(prints),
+    variables,
+    file: options.state,
+  });
+  process.stderr.write(`${text}\n`);
+  return 2;
+}
+
+/** The role of the target as the tests of a rotation see it: one account for all of them. */
+function roleFor({ env: { provider } }: Rotation, account: RotatingAccount): ProviderRole {
+  return Object.create(provider, {
+    merchant: { value: account.keys },
+    can: { value: new Set([...provider.can, 'rotatesKeys']) },
+    controls: { value: { ...provider.controls, rotatingAccount: async () => account } },
+  });
+}
+
+/** Does something through the role of an account, as a clause test does, and gives what came of it. */
+function within(
+  rotation: Rotation,
+  account: RotatingAccount,
+  work: (env: ProviderTestEnvironment, run: ClauseRun) => Promise<void>,
+): Promise<Outcome> {
+  return asked(rotation, roleFor(rotation, account), { clause: 'ROT-01', needs: [], run: work });
+}
+
+function asked(rotation: Rotation, provider: ProviderRole, test: ProviderTest): Promise<Outcome> {
+  rotation.asked += 1;
+  const { invoicePrefix } = rotation.configuration;
+  return runClauseTest(test, counting({ ...rotation.env, provider }), {
+    seed: 1,
+    ...(invoicePrefix === undefined ? {} : { invoicePrefix }),
+    // Ids are unique within a nonce and a clause, and one clause asks several times here.
+    nonce: `${rotation.nonce}${rotation.asked.toString(36)}`,
+    scale: 1,
+    timeLimitMs: stepLimitMs,
+    elapsed: () => performance.now(),
+  });
+}
+
+/** The merchant's own account, as far as its rotation has come. */
+function accountOf({ env, state }: Rotation, old: Credentials, fresh: Credentials): RotatingAccount {
+  const { countDeposits, moveStatus } = env.provider.controls;
+  const { rolled, polls, kept, fresh: prints = {} } = state;
+  const now = env.provider.now();
+  const facts: Rolled = {
+    keys: fresh,
+    signing: prints.apiKey !== undefined,
+    readOnly: prints.readOnlyKey !== undefined,
+    askedAt: rolled?.askedAt ?? now,
+    answeredAt: rolled?.answeredAt ?? now,
+    ...(rolled?.endsAt === undefined ? {} : { endsAt: rolled.endsAt }),
+  };
+  return {
+    keys: old,
+    controls: { ...(countDeposits ? { countDeposits } : {}), ...(moveStatus ? { moveStatus } : {}) },
+    polls,
+    ...(kept ? { kept } : {}),
+    roll: async () => facts,
+    pass: async (until) => env.provider.now() >= until,
+  };
+}
+
+/** Why the old set cannot be rolled; undefined where it is green. */
+async function baseline(rotation: Rotation, old: Credentials): Promise<string | undefined> {
+  goTo(rotation, { step: 'baseline' });
+  say(said('rotation-step-baseline'));
+  const account = accountOf(rotation, old, old);
+  let kept: RotationState['kept'];
+  const outcome = await within(rotation, account, async (env, run) => {
+    kept = await keepUnderOldSet(underSet(env, account, old), run);
+  });
+  if (kept === undefined) return outcome.note ?? outcome.verdict;
+  goTo(rotation, { kept });
+  return undefined;
+}
+
+function endText(rotation: Pick<RotationState, 'rolled'>): string {
+  const { endsAt } = rotation.rolled ?? {};
+  return endsAt === undefined ? said('rotation-end-unknown') : said('rotation-ends-at', { at: new Date(endsAt).toISOString() });
+}
+
+async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> {
+  const { configuration, options, env, ask, remote } = rotation;
+  const { recipes, rotation: terms, target } = configuration;
+  const { rotateKeys, storeKeys } = recipes;
+  if (rotateKeys === undefined) throw new UsageError('rotation-needs-recipe');
+  if (!options.yes) {
+    const end = terms.overlap === undefined ? said('rotation-end-as-answered') : said('rotation-end-after', { seconds: terms.overlap });
+    const answer = await ask(said('rotation-confirm', { url: target.url, end })).catch(() => {
+      throw new UsageError('rotation-needs-yes');
+    });
+    if (answer.trim().toLowerCase() !== 'yes') {
+      process.stderr.write(`${said('rotation-not-wanted')}\n`);
+      return 2;
+    }
+  }
+  goTo(rotation, { step: 'roll', stored: false });
+  say(said('rotation-step-roll'));
+  const askedAt = rotation.state.rolled?.askedAt ?? env.provider.now();
+  const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account: '' }, ask));
+  const answeredAt = env.provider.now();
+  const keys: KeysFound = answer.keys;
+  remote.learn(whole({}, keys));
+  const prints = answer.fingerprints ?? printsOf(keys, fingerprint);
+  const overlap = rotation.state.revoke ? 0 : (answer.overlapSeconds ?? terms.overlap ?? (await saidByPerson(options, ask)));
+  const isStored = answer.fingerprints !== undefined || terms.rotateKeysStores;
+  goTo(rotation, {
+    step: 'store',
+    fresh: prints,
+    stored: isStored,
+    rolled: { askedAt, answeredAt, ...(overlap === undefined ? {} : { endsAt: answeredAt + overlap * 1000 }) },
+  });
+  say(said('rotation-rolled-set', { prints: printsText(prints), end: endText(rotation.state) }));
+  if (!isStored) {
+    say(said('rotation-step-store'));
+    if (storeKeys) await follow('storeKeys', storeKeys, {}, ask, JSON.stringify(keys));
+    else if ((await ask(said('rotation-ask-stored')).catch(() => '')).trim().toLowerCase() !== 'stored') {
+      process.stderr.write(`${said('rotation-not-stored', { variables: variablesFor('new', prints, {}) })}\n`);
+      return 2;
+    }
+    goTo(rotation, { stored: true });
+  }
+  const known = answer.fingerprints === undefined ? keys : keysWith(prints, configuration);
+  if (!isWhole(prints, known)) return missing(rotation, 'new');
+  if (!isWhole(rotation.state.old, old)) return missing(rotation, 'old');
+  return watchAndGoOn(rotation, old, known);
+}
+
+/** The overlap that a person knows, seconds. */
+async function saidByPerson({ yes }: RotateOptions, ask: Ask): Promise<number | undefined> {
+  if (yes) return undefined;
+  const answer = await ask(said('rotation-ask-end')).catch(() => '');
+  return /^\d{1,7}$/.test(answer.trim()) ? Number(answer.trim()) : undefined;
+}
+
+/** A batch of calls as one poll: the old set is taken where any call was, the new one where all were. */
+function asPoll(set: Poll['set'], batch: readonly Poll[]): readonly Poll[] {
+  const [first] = batch;
+  if (first === undefined) return [];
+  const telling = batch.find(({ taken }) => taken === (set === 'old')) ?? first;
+  return [{ ...telling, sentAt: first.sentAt, answeredAt: Math.max(...batch.map(({ answeredAt }) => answeredAt)) }];
+}
+
+async function watchAndGoOn(rotation: Rotation, oldFound: KeysFound, freshFound: KeysFound): Promise<number> {
+  const [old, fresh] = [whole(oldFound), whole(oldFound, freshFound)];
+  for (const set of [old, fresh]) rotation.remote.learn(set);
+  goTo(rotation, { step: 'watch', stored: true });
+  say(said('rotation-step-watch'));
+  const account = accountOf(rotation, old, fresh);
+  let paused = false;
+  const outcome = await within(rotation, account, async (env, run) => {
+    paused = await watch(rotation, account, { env, run }, { old, fresh });
+  });
+  if (outcome.verdict !== 'pass') {
+    process.stderr.write(`${outcome.note ?? outcome.verdict}\n`);
+    return 2;
+  }
+  if (paused) {
+    const at = new Date(rotation.state.rolled?.endsAt ?? 0).toISOString();
+    process.stderr.write(said('rotation-paused', { at, file: rotation.options.state }));
+    return 2;
+  }
+  return judge(rotation, old, fresh);
+}
+
+/** Asks both sets until nothing is left to wait for in this start. True where the end of the old set is too far off. */
+async function watch(
+  rotation: Rotation,
+  account: RotatingAccount,
+  { env, run }: { readonly env: ProviderTestEnvironment; readonly run: ClauseRun },
+  sets: { readonly old: Credentials; readonly fresh: Credentials },
+): Promise<boolean> {
+  const { kept, rolled, fresh: prints = {} } = rotation.state;
+  if (kept === undefined || rolled === undefined) throw new Error('Nothing was rolled.');
+  const readsUnder = (keys: Credentials) => {
+    const under = underSet(env, account, keys);
+    return readsOfSet(under, validCalls(under, run), kept);
+  };
+  const reads = { new: readsUnder(sets.fresh), old: readsUnder(sets.old) };
+  const rolledReads = reads.old.filter(({ readOnly }) => (readOnly ? prints.readOnlyKey : prints.apiKey) !== undefined);
+  const changeMs = env.provider.changeShowsWithinMs;
+  const { endsAt } = rolled;
+  const calm = { new: 0, old: 0 };
+  const saidOf = { new: '', old: '' };
+  for (let pauseMs = pauses.first; ; pauseMs = Math.min(pauseMs * 2, pauses.longest)) {
+    const batches: Poll[] = [];
+    for (const [set, wanted] of [
+      ['new', isTaken],
+      ['old', isRefused],
+    ] as const) {
+      const batch: Poll[] = [];
+      const exchanges = await polled(env, batch, set, set === 'new' ? reads.new : rolledReads);
+      calm[set] = exchanges.every(wanted) ? calm[set] + 1 : 0;
+      const [poll] = asPoll(set, batch);
+      if (poll) batches.push(poll);
+      saidOf[set] = poll === undefined ? saidOf[set] : said(poll.taken ? 'rotation-taken' : 'rotation-refused');
+    }
+    goTo(rotation, { polls: [...rotation.state.polls, ...batches].slice(-mostPolls) });
+    const now = env.provider.now();
+    const settled = calm.new >= calmBatches;
+    const overdue = now - rolled.answeredAt >= changeMs;
+    const done = settled && calm.old >= calmBatches;
+    const late = endsAt === undefined ? overdue : now >= endsAt + changeMs;
+    // A set that is refused before its end has ended; whether it stays so is looked at once it is over.
+    const over = endsAt === undefined || now >= endsAt;
+    if ((done && over) || late) {
+      say(said('rotation-watched', { fresh: saidOf.new, old: saidOf.old }));
+      return false;
+    }
+    if (endsAt !== undefined && endsAt - now > longestWatchMs && settled) return true;
+    await wait(pauseMs);
+  }
+}
+
+function figure(measured: (Measured & { readonly open: boolean }) | undefined): string {
+  if (measured === undefined) return said('rotation-not-measured');
+  const text = said('seconds-measured', { seconds: measured.seconds, uncertaintySeconds: measured.uncertaintySeconds });
+  return measured.open ? said('at-least', { figure: text }) : text;
+}
+
+async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): Promise<number> {
+  const { options, configuration, env, remote, state } = rotation;
+  for (const set of [old, fresh]) remote.learn(set);
+  goTo(rotation, { step: 'judge' });
+  say(said('rotation-step-judge'));
+  const startedAt = Date.now();
+  const account = accountOf(rotation, old, fresh);
+  const role = roleFor(rotation, account);
+  const outcomes: ShownOutcome[] = [];
+  const words = env.contract.words;
+  const again = `countersign rotate --config ${options.config}`;
+  const showing = { baseUrl: configuration.target.url, options: [], words };
+  for (const test of rotationTests) {
+    const outcome = await asked(rotation, role, test);
+    outcomes.push(asRotation(shown(outcome, { ...showing, secrets: remote.secrets() }), again));
+    say(`        ${test.clause} ${outcome.verdict}\n`);
+  }
+  const operations = await operationsAfter(rotation, account, fresh);
+  const others = await judgeParties(options.config, { contract: env.contract, profile: env.profile, nonce: rotation.nonce });
+  for (const { outcome } of others.judged) {
+    outcomes.push(outcome);
+    say(`        ${outcome.clause} ${outcome.verdict}\n`);
+  }
+  for (const why of others.refused) process.stderr.write(`${why}\n`);
+  const parties: readonly Party[] = ['provider', ...others.judged.map(({ party }) => party)];
+  const askedClauses = new Set(outcomes.map(({ clause }) => clause));
+  const { title, version: edition, digest } = env.contract;
+  const report = buildReport({
+    run: {
+      id: `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`,
+      startedAt,
+      endedAt: Date.now(),
+      version,
+      seed: 1,
+      contract: { title, version: edition, digest },
+    },
+    outcomes,
+    clauses: clauses.filter(({ id }) => askedClauses.has(id)),
+    contract: env.contract,
+    profile: env.profile,
+    target: {
+      url: configuration.target.url,
+      environment: configuration.target.environment,
+      adapter: 'remote',
+      ...keysOf([old, fresh]),
+    },
+    terms: { mode: 'rotate', extent: 'full', parties, circumstances: ['rotation'] },
+    finished: others.refused.length === 0,
+    excluded: [],
+    created: remote.created().map((made) => ({ ...made })),
+  });
+  const rolled = state.rolled ?? { askedAt: startedAt, answeredAt: startedAt };
+  const clockMs = env.provider.clockUncertaintyMs;
+  const { polls, lost, fresh: prints = {} } = rotation.state;
+  const page = await rotationPage({
+    report,
+    polls,
+    rolled,
+    clockMs,
+    sets: { old: printsText(state.old), fresh: printsText(prints) },
+    lost,
+    operations,
+    next: [
+      said('rotation-do-deploy'),
+      said('rotation-do-remove'),
+      ...(lost > 0 ? [said('rotation-do-lost')] : []),
+      said('rotation-do-sender'),
+      ...(parties.includes('receiver') ? [] : [said('rotation-do-receiver')]),
+      ...(parties.includes('client') ? [] : [said('rotation-do-client')]),
+    ],
+  });
+  const paths = await writeReport(report, {
+    directory: resolve(options.reports),
+    newId: randomUUID,
+    pages: { 'rotation.html': page },
+  });
+  const { exitCode } = report.decision;
+  goTo(rotation, { step: 'done', ended: { exitCode, report: paths.directory } });
+  const { overlap, gap } = changeover(polls, rolled, clockMs);
+  const verdicts = report.clauses.map(({ id, verdict, note }) => `  ${id} ${verdict}${note === undefined ? '' : `: ${note}`}`).join('\n');
+  say(
+    said('rotation-ended', {
+      verdicts,
+      overlap: figure(overlap),
+      gap: figure(gap),
+      page: `${paths.directory}/rotation.html`,
+      html: paths.html,
+      json: paths.json,
+    }),
+  );
+  return exitCode;
+}
+
+/** A case of a rotation cannot be asked by itself: what repeats it is another rotation. */
+function asRotation(outcome: ShownOutcome, again: string): ShownOutcome {
+  const { curl: _, violation, ...rest } = outcome;
+  const named = rest.again === undefined ? rest : { ...rest, again };
+  if (violation === undefined) return named;
+  const { curl: __, ...broken } = violation;
+  return { ...named, violation: { ...broken, again } };
+}
+
+/** How each operation answers the new set, beside what it answered the old one. */
+async function operationsAfter(
+  rotation: Rotation,
+  account: RotatingAccount,
+  fresh: Credentials,
+): Promise<readonly { readonly id: string; readonly before: number | undefined; readonly after: string }[]> {
+  const { kept } = rotation.state;
+  const after: { readonly id: string; readonly before: number | undefined; readonly after: string }[] = [];
+  await within(rotation, account, async (env, run) => {
+    const calls = validCalls(underSet(env, account, fresh), run);
+    for (const operation of calls.operations) {
+      const came = await calls.call(operation).then(
+        async (call) => answerText(await calls.send(call)),
+        (error: unknown) => (error instanceof Blocked || error instanceof Error ? error.message : 'unknown'),
+      );
+      after.push({ id: operation.id, before: kept?.baseline[operation.id], after: came });
+    }
+  });
+  return after;
+}
+
+/** Says what a rotation would do. */
+async function planned(options: RotateOptions, configuration: Configuration, profile: Profile): Promise<number> {
+  const contract = contractFrom(options.contract);
+  const { target, recipes, rotation, budget } = configuration;
+  say(said('rotation-plan', { url: target.url, environment: target.environment }));
+  for (const step of ['baseline', 'roll', 'store', 'watch', 'judge'] as const) say(said(`rotation-step-${step}`));
+  const has = (recipe: unknown): string => said(recipe === undefined ? 'rotation-recipe-missing' : 'rotation-recipe-given');
+  say(said('rotation-plan-recipes', { roll: has(recipes.rotateKeys), store: has(recipes.storeKeys) }));
+  const can = new Set([...capabilitiesOf(configuration), 'rotatesKeys' as const]);
+  const cost = await estimateCost({ contract, profile, seed: 1, can, scale: 1, startAt: Date.now() }, rotationTests);
+  say(
+    said('rotation-plan-cost', {
+      requests: cost.requests,
+      creations: cost.creations,
+      seconds: Math.ceil(cost.requests / budget.perSecond),
+      overlap:
+        rotation.overlap === undefined ? said('rotation-end-as-answered') : said('rotation-end-after', { seconds: rotation.overlap }),
+      file: options.state,
+      reports: options.reports,
+    }),
+  );
+  return 0;
+}
