@@ -1,26 +1,18 @@
 import { Command, Option } from 'commander';
-import { overridden } from '../core/decisions/override.ts';
-import type { ProviderDecisions } from '../core/decisions/provider.ts';
 import { keyFrom } from '../harness/runner/keys.ts';
-import { profileNamed } from '../harness/runner/profile.ts';
-import { quoted, something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
+import { something, UsageError, wholeNumber } from '../harness/runner/usage.ts';
 import type { KeyUseMockOptions } from '../harness/targets/key-use-mock.ts';
 import type { StandaloneOptions } from '../harness/targets/mock.ts';
 import { said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
-import type { Profile } from '../specs/profile.ts';
+import type { MockBehaviour } from '../self-test/mock-behaviour.ts';
 import { contractOption } from './contract-option.ts';
 
 interface MockOptions
   extends Omit<StandaloneOptions, 'contract' | 'profile' | 'override'>,
-    Pick<KeyUseMockOptions, 'data' | 'outbox' | 'smtp' | 'mailTo'> {
+    Pick<KeyUseMockOptions, 'data' | 'outbox' | 'smtp' | 'mailTo'>,
+    MockBehaviour {
   readonly contract: string;
-  readonly profile?: string;
-  readonly interpretation?: readonly string[];
-  /** The former name of that option. */
-  readonly reading?: readonly string[];
-  readonly fault?: string;
-  readonly variant?: string;
 }
 
 /** Variables that every mock reads. */
@@ -29,56 +21,6 @@ const keyVariables = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY', 'CONTROL_TOKE
 /** `C7=wait`, and more of them. */
 function interpretation(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
-}
-
-/** The profile with the interpretations of a variant and of the command line. */
-function interpreted(
-  contract: Contract,
-  profile: Profile,
-  ofVariant: Partial<Profile['interpretations']>,
-  given: readonly string[],
-): Profile {
-  const named = given.map((text) => {
-    const [id = '', name = ''] = text.split('=');
-    const ambiguity = contract.ambiguities.find((each) => each.id === id);
-    if (ambiguity === undefined) throw new UsageError('interpretation-of-no-ambiguity', { text: quoted(text) });
-    if (!Object.hasOwn(ambiguity.interpretations, name)) {
-      throw new UsageError('interpretation-unknown', { text: quoted(text), id, Object: Object.keys(ambiguity.interpretations).join(', ') });
-    }
-    return [id, name] as const;
-  });
-  return { ...profile, interpretations: { ...profile.interpretations, ...ofVariant, ...Object.fromEntries(named) } };
-}
-
-/** The profile, and what differs from it. Faults and variants are loaded only where one is asked for. */
-async function differences(
-  contract: Contract,
-  { profile: id, interpretation: given = [], reading = [], fault, variant }: MockOptions,
-): Promise<Pick<StandaloneOptions, 'contract' | 'profile' | 'override'>> {
-  const profile = profileNamed(contract, id);
-  const overrides: ((conforming: ProviderDecisions) => ProviderDecisions)[] = [];
-  let ofVariant: Partial<Profile['interpretations']> = {};
-  if (variant !== undefined) {
-    const { providerVariants } = await import('../self-test/conforming/provider/catalogue.ts');
-    const found = providerVariants.find(({ id }) => id === variant);
-    if (found === undefined) throw new UsageError('variant-unknown', { variant: quoted(variant) });
-    const { override } = found;
-    if (override !== undefined) overrides.push((conforming) => overridden(conforming, override));
-    ofVariant = found.interpretations ?? {};
-  }
-  if (fault !== undefined) {
-    const { providerFaults } = await import('../self-test/faults/provider/catalogue.ts');
-    const found = providerFaults.find(({ id }) => id === fault);
-    if (found === undefined) throw new UsageError('fault-unknown', { fault: quoted(fault) });
-    overrides.push((conforming) => overridden(conforming, found.override));
-  }
-  return {
-    contract,
-    profile: interpreted(contract, profile, ofVariant, [...reading, ...given]),
-    ...(overrides.length === 0
-      ? {}
-      : { override: (conforming) => overrides.reduce((decisions, override) => override(decisions), conforming) }),
-  };
 }
 
 const optionNames = { data: '--data', outbox: '--outbox', smtp: '--smtp', mailTo: '--mail-to' } as const;
@@ -103,9 +45,9 @@ async function keyUseMock(contract: Contract, options: MockOptions): Promise<voi
     if (options[name] !== undefined) throw new UsageError('option-not-of-key-use', { option, contract: contract.id });
   if (options.smtp !== undefined && options.outbox !== undefined) throw new UsageError('outbox-or-smtp');
   if (options.smtp !== undefined && !/^smtps?:\/\/[^/\s]+$/.test(options.smtp)) throw new UsageError('smtp-no-url');
-  const { interpretation: given = [], reading = [], profile, ...rest } = options;
+  const { interpretedProfile } = await import('../self-test/mock-behaviour.ts');
   const { startKeyUseMock } = await import('../harness/targets/key-use-mock.ts');
-  await startKeyUseMock({ ...rest, contract, profile: interpreted(contract, profileNamed(contract, profile), {}, [...reading, ...given]) });
+  await startKeyUseMock({ ...options, contract, profile: interpretedProfile(contract, options) });
 }
 
 /** `countersign mock`: the mock provider alone, until it is interrupted. */
@@ -120,6 +62,7 @@ export function mockCommand(): Command {
     .option('--profile <id>', said('mock --profile'))
     .option('--control-port <number>', said('mock --control-port'), port('--control-port'))
     .option('--ca <file>', said('mock --ca'), something('--ca', 'a file'))
+    .option('--keep', said('mock --keep'))
     .option('--json', said('mock --json'))
     .option('--black-box', said('mock --black-box'))
     .addOption(new Option('--opaque').implies({ blackBox: true }).hideHelp())
@@ -151,16 +94,9 @@ export function mockCommand(): Command {
       if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
         throw new UsageError('control-needs-token', { controlPort: options.controlPort });
       }
-      const chosen = await differences(named, options);
+      const { mockBehaviour } = await import('../self-test/mock-behaviour.ts');
+      const behaviour = await mockBehaviour(named, options);
       const { startMock } = await import('../harness/targets/mock.ts');
-      const { wrongSignatureLine } = await import('../reports/wrong-signature.ts');
-      await startMock({
-        ...options,
-        ...chosen,
-        onWrongSignature: (request, keys, receivedAt, passedOver) =>
-          process.stderr.write(
-            `${passedOver === 0 ? '' : said('refusals-passed-over', { passedOver })}${wrongSignatureLine(request, keys, receivedAt, chosen.profile.scheme)}`,
-          ),
-      });
+      await startMock({ ...options, ...behaviour });
     });
 }

@@ -31,7 +31,7 @@ export function observeCommand(): Command {
       const { keysOf } = await import('../harness/targets/identity.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
-      const { passedLine, runWatchSession } = await import('../harness/watch/watch-session.ts');
+      const { runWatchSession } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
       const profile = profileNamed(contract, options.profile);
       process.exitCode = await runWatchSession(options, async () => {
@@ -39,11 +39,8 @@ export function observeCommand(): Command {
           ...options,
           contract,
           profile,
-          onExchange: (exchange) => {
-            const { answer } = exchange;
-            const line = passedLine(exchange, answer.kind === 'response' ? String(answer.response.status) : 'no answer');
-            process.stdout.write(observing.secrets.redactText(line));
-          },
+          hidesPayer: options.keepPii !== true,
+          write: (lines) => void process.stdout.write(lines),
         });
         return {
           ...observing,

@@ -101,6 +101,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(complaint(said('output-unwritable', { code: error.code ?? '' })));
     process.exit(nothingJudged);
   });
+  // Its reader may be gone.
+  process.stderr.on('error', () => undefined);
   process.on('uncaughtException', (error) => {
     crashed(error);
     process.exit();

@@ -70,6 +70,7 @@ export function proxyCommand(): Command {
           ca: proxy.ca,
           contract,
           secrets: proxy.secrets,
+          unset: undefined,
           ready: said('proxy-ready', { url: proxy.url, upstream: upstream.url, restriction }),
           profile,
           target: { url: upstream.url, environment: upstream.environment, adapter: 'proxy', ...keysOf([upstream.keys]) },

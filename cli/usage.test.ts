@@ -188,11 +188,11 @@ describe('what cannot be used is said in one line', { concurrency: 2 }, () => {
     const port = typeof address === 'object' ? String(address?.port) : '';
     await assertRefused({
       args: ['mock', '--plain-port', port],
-      says: new RegExp(`--plain-port ${port} is taken \\(EADDRINUSE\\): give another`),
+      says: new RegExp(`Port ${port} is in use\\. Choose another with --plain-port, or omit it\\.`),
     });
     await assertRefused({
       args: ['mock', '--port', port, '--plain-port', port],
-      says: new RegExp(`--port and --plain-port ${port} cannot serve both`),
+      says: new RegExp(`Port ${port} is given to --port and --plain-port\\. Choose another for one of them\\.`),
     });
   });
 });

@@ -8,6 +8,7 @@ export function watchingOptions(command: Command): Command {
     .option('--port <number>', said('watching --port'), wholeNumber('--port', 0, 65_535))
     .option('--ca <file>', said('watching --ca'), something('--ca', 'a file'))
     .option('--for <seconds>', said('watching --for'), wholeNumber('--for', 1, 1_000_000))
+    .option('--keep', said('watching --keep'))
     .option('--keep-pii', said('watching --keep-pii'))
     .option('--reports <folder>', said('watching --reports'), something('--reports', 'a folder'), 'reports/out');
 }

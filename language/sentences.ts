@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../core/diagnosis/diagnosis.ts';
+import type { Note } from '../core/diagnosis/note.ts';
 import type { Finding } from '../core/verdict/finding.ts';
 import type { Reason } from '../core/verdict/reason.ts';
 import type { ClauseId } from '../specs/clauses/catalogue.ts';
@@ -98,6 +99,16 @@ export function findingText(
  */
 export function explainSentence(diagnosis: Diagnosis, language: Language = 'en'): string[] {
   return sentencesOf(language).explanation.lines(diagnosis);
+}
+
+/** What is wrong and what to do, without how sure that is: for a log, which has little room. */
+export function explainShortly(diagnosis: Diagnosis, language: Language = 'en'): string[] {
+  return sentencesOf(language).explanation.logLines(diagnosis);
+}
+
+/** What is to be said of a request whatever its signature, as a sentence. */
+export function noteSentence(note: Note, language: Language = 'en'): string {
+  return sentencesOf(language).explanation.note(note);
 }
 
 /** An explanation without the lines that show parts of a body, which may hold a payer's data. */

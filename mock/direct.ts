@@ -82,7 +82,10 @@ export function direct(mock: MockProvider): Direct {
         : { kind: 'none', reason: 'closed', detail: said('closed-without-answer') };
     }
     if (request.body.length > largestBody && secure) return { kind: 'response', response: simulator.refuse('body-too-large') };
-    const arrival: Arrival = { request: { ...request, headers: request.headers.map(trimmed) }, peer, secure };
+    const headers = request.headers.map(trimmed);
+    // The same request where nothing was taken away: who listens knows it again.
+    const arrived = headers.every((line, at) => line === request.headers[at]) ? request : { ...request, headers };
+    const arrival: Arrival = { request: arrived, peer, secure };
     // The request travels: nothing is decided in the turn in which it was sent.
     await Promise.resolve();
     let begun: Begun = simulator.begin(arrival);

@@ -25,22 +25,12 @@ export interface FaultInjectorOptions {
   readonly elsewhere: { readonly https: string; readonly http: string };
   /** What is kept of a request or an answer until it is judged; all of it in memory where nothing else is given. */
   readonly keep?: <M extends WireRequest | WireResponse>(message: M) => M;
-  /** Called for each request whose answer has left, or will not. */
-  readonly onExchange?: (exchange: ClientExchange) => void;
 }
 
 const pending: Answer = { kind: 'none', reason: 'timeout', detail: said('no-answer-left') };
 
 /** Puts the mock behind a script. */
-export function faultInjector({
-  mock,
-  peer,
-  pass,
-  now,
-  elsewhere,
-  keep = (message) => message,
-  onExchange,
-}: FaultInjectorOptions): FaultInjector {
+export function faultInjector({ mock, peer, pass, now, elsewhere, keep = (message) => message }: FaultInjectorOptions): FaultInjector {
   const call = direct(mock);
   let current: Script | undefined;
   let seen: ClientExchange[] = [];
@@ -54,9 +44,7 @@ export function faultInjector({
       const settle = (answer: Answer): void => {
         const one = book[index];
         if (one === undefined) return;
-        const done = { ...one, endedAt: mock.now(), answer };
-        book[index] = done;
-        onExchange?.(done);
+        book[index] = { ...one, endedAt: mock.now(), answer };
       };
       const nth = (arrived.get(request.method) ?? 0) + 1;
       if (where === 'configured') arrived.set(request.method, nth);

@@ -9,6 +9,7 @@ import { type Patience, timeouts } from '../core/timeouts.ts';
 import { type Certificates, certificates } from './certificate.ts';
 import { serveControl } from './control.ts';
 import { largestBody } from './direct.ts';
+import { watchHandshakes } from './handshakes.ts';
 import { closing, hostInUrl, listen } from './listen.ts';
 import type { MockProvider } from './provider.ts';
 import type { Begun, Simulator } from './simulator.ts';
@@ -26,6 +27,8 @@ export interface ServeOptions {
   readonly patience?: Partial<Patience>;
   /** How long the next journey of a message takes, ms: asked once on the way in and once on the way out. None where it is not given. */
   readonly latency?: () => number;
+  /** Called with the system's code for a TLS connection that does not come about. */
+  readonly onTlsFailure?: (code: string) => void;
   /** Instead of certificates made for this server. */
   readonly certificates?: Certificates;
 }
@@ -62,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // A client that waits for "100 Continue" gets it from Node; one that expects anything else is served as if it expected nothing.
     server.on('checkExpectation', adapter.onRequest);
     server.on('clientError', adapter.onClientError);
+    if (secure && options.onTlsFailure !== undefined) watchHandshakes(server, options.onTlsFailure);
     const close = closing(server);
     const bound = await listen(server, host, port);
     closers.push(close);

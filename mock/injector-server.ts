@@ -5,6 +5,7 @@ import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
 import type { Certificates } from './certificate.ts';
 import { largestBody } from './direct.ts';
+import { watchHandshakes } from './handshakes.ts';
 import { deliver } from './https.ts';
 import { closing, listen } from './listen.ts';
 
@@ -20,8 +21,8 @@ export interface InjectorServerOptions {
   readonly certificates?: Certificates;
   readonly answer: (arrival: Arrival) => Promise<Delivery>;
   readonly patience?: Partial<Patience>;
-  /** Somebody spoke plain HTTP where TLS is spoken. */
-  readonly spokenPlainly?: () => void;
+  /** Called with the system's code for a TLS connection that does not come about. */
+  readonly onTlsFailure?: (code: string) => void;
 }
 
 /** A server that hands every whole request on, and does on the connection what the answer says. A body that is too long ends the connection. */
@@ -31,7 +32,7 @@ export async function injectorServer({
   certificates,
   answer,
   patience,
-  spokenPlainly,
+  onTlsFailure,
 }: InjectorServerOptions): Promise<InjectorServer> {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     response.sendDate = false;
@@ -64,9 +65,7 @@ export async function injectorServer({
     ? createServer({ ...timeouts(patience), key: certificates.key, cert: certificates.certificate, minVersion: 'TLSv1.2' }, onRequest)
     : createPlainServer(timeouts(patience), onRequest);
   // A client that refuses the certificate ends the handshake: that is what is asked.
-  server.on('tlsClientError', (error) => {
-    if ('code' in error && error.code === 'ERR_SSL_HTTP_REQUEST') spokenPlainly?.();
-  });
+  if (certificates && onTlsFailure) watchHandshakes(server, onTlsFailure);
   server.on('clientError', (_error, socket) => socket.destroy());
   const close = closing(server);
   return { port: await listen(server, host, port), close };

@@ -23,8 +23,11 @@ const documentedSets: BlackBoxMerchants = {
 
 const documentedPanelToken = 'stgDemoPanelToken01';
 
-/** The keys that a standalone mock knows unless the environment names others: the invented ones of our documentation, which open nothing. */
-export const documentedKeys: Credentials = documentedSets.merchant;
+/** The keys that a standalone mock knows: those of the variables, else the invented ones of our documentation, which open nothing. */
+export function ownKeys(variable: (name: string) => string | undefined): { readonly keys: Credentials } & Pick<BlackBoxKeys, 'unset'> {
+  const { value, unset } = reading(variable);
+  return { keys: setOf('merchant', value), unset };
+}
 
 /** What a black-box mock is opened with, and the variables that the environment leaves to the documented values. */
 export interface BlackBoxKeys {
@@ -34,20 +37,35 @@ export interface BlackBoxKeys {
   readonly unset: Readonly<Record<string, string>>;
 }
 
-/** Reads the keys from variables; a variable that is not set has its documented value. */
-export function blackBoxKeys(variable: (name: string) => string | undefined): BlackBoxKeys {
+/** A variable's value, or the documented one where it is not set. */
+type Value = (name: string, documented: string) => string;
+
+function reading(variable: (name: string) => string | undefined): { readonly value: Value } & Pick<BlackBoxKeys, 'unset'> {
   const unset: Record<string, string> = {};
-  const value = (name: string, documented: string): string => {
+  const value: Value = (name, documented) => {
     const given = variable(name);
     if (given === undefined) unset[name] = documented;
     return given ?? documented;
   };
-  const set = (of: keyof BlackBoxMerchants): Credentials => ({
+  return { value, unset };
+}
+
+function setOf(of: keyof BlackBoxMerchants, value: Value): Credentials {
+  return {
     apiKey: value(`${prefixes[of]}API_KEY`, documentedSets[of].apiKey),
     apiSignature: value(`${prefixes[of]}API_SIGNATURE`, documentedSets[of].apiSignature),
     readOnlyKey: value(`${prefixes[of]}READ_ONLY_KEY`, documentedSets[of].readOnlyKey),
-  });
-  const merchants = { merchant: set('merchant'), secondMerchant: set('secondMerchant'), secondEnvironment: set('secondEnvironment') };
+  };
+}
+
+/** Reads the keys from variables; a variable that is not set has its documented value. */
+export function blackBoxKeys(variable: (name: string) => string | undefined): BlackBoxKeys {
+  const { value, unset } = reading(variable);
+  const merchants = {
+    merchant: setOf('merchant', value),
+    secondMerchant: setOf('secondMerchant', value),
+    secondEnvironment: setOf('secondEnvironment', value),
+  };
   return { merchants, panelToken: value('PANEL_TOKEN', documentedPanelToken), unset };
 }
 

@@ -103,7 +103,7 @@ export async function openCommandClient({
       ...(known ? { certificates: known } : {}),
       answer: (arrival) => before.answer(arrival, where),
       // What is sent there before any handshake is read by everybody.
-      spokenPlainly: () => void before.answer(unread, 'plain HTTP'),
+      onTlsFailure: (code) => void (code === 'ERR_SSL_HTTP_REQUEST' && before.answer(unread, 'plain HTTP')),
     });
     servers.push(server);
     return server.port;

@@ -7,6 +7,7 @@ import { isLiveKey } from '../../core/contract/scheme.ts';
 import type { KeyUseDecisions } from '../../core/decisions/key-use.ts';
 import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
+import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { conformingKeyUse } from '../../mock/key-use/conforming.ts';
 import { type KeyUseMemory, keyUseMemory } from '../../mock/key-use/memory.ts';
@@ -21,6 +22,8 @@ import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
+import { logged, requestLog } from '../watch/request-log.ts';
+import { endWithStarter } from '../watch/starter-end.ts';
 import { listening } from './listening.ts';
 
 /** The keys of the mock unless the environment names a live one: invented, and they open nothing. */
@@ -42,6 +45,8 @@ export interface KeyUseMockOptions {
   /** File to write the certificate authority to (PEM). */
   readonly ca?: string;
   readonly json?: true;
+  /** It stays when the process that started it ends. */
+  readonly keep?: true;
   /** How far the mock's clock is ahead of the system's, ms. */
   readonly clockOffset?: number;
   /** SQLite file of accounts, keys, uses and outbox; memory where none is given. */
@@ -117,9 +122,22 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     () => ({ now: Date.now, nextNotificationAt: mails.nextAt, sendNotifications: mails.step }),
     (failure) => process.stderr.write(said('mail-not-sent', { why: reasonOf(failure), seconds: 0 })),
   );
+  let own = '';
+  const log = requestLog({
+    contract,
+    scheme: profile.scheme,
+    // Of its keys the ledger has prints alone.
+    accounts: () => [],
+    secrets: [live, documentedSecretKeys.test].map((value) => ({ role: 'secret key', value })),
+    hidesPayer: false,
+    url: () => own,
+    write: (lines) => void (json ? process.stderr : process.stdout).write(lines),
+    refusedOnly: json === true,
+  });
   const mock = mockProvider({
     contract,
     profile,
+    decisions: log.heard(conformingProvider(contract, profile.interpretations, profile.scheme)),
     now: () => Date.now() + clockOffset,
     accounts: accountsOf(ledger, live, documentedSecretKeys.test),
     ledger,
@@ -130,7 +148,13 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     await Promise.all([...closers].reverse().map((close) => close()));
   };
   await listening({ '--port': port, '--plain-port': plainPort, '--panel-port': panelPort }, end, async () => {
-    const serving = await serve({ mock, ...(port === undefined ? {} : { port }), ...(plainPort === undefined ? {} : { plainPort }) });
+    const serving = await serve({
+      mock: logged(mock, log),
+      onTlsFailure: log.handshakeFailed,
+      ...(port === undefined ? {} : { port }),
+      ...(plainPort === undefined ? {} : { plainPort }),
+    });
+    own = serving.url;
     closers.push(serving.close);
     const token = environmentValue('PANEL_TOKEN') ?? documentedToken;
     const keys = await serveKeysPage({ mock, token, port: panelPort ?? 0, merchant, newKey: newLiveKey });
@@ -138,7 +162,9 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     if (options.ca !== undefined) writeFile('--ca', options.ca, serving.ca);
     // Mails that waited when the process ended go out now.
     timer.arm();
-    endSoftly(() => void end().then(() => process.exit()));
+    const ending = (): void => void end().then(() => process.exit());
+    endSoftly(ending, { onHangup: options.keep !== true });
+    if (options.keep !== true) endWithStarter(ending);
     const { url, plainUrl, ca } = serving;
     const place = smtp === undefined ? { outbox: resolve(options.outbox ?? 'outbox') } : { smtp: withoutPassword(smtp) };
     const shownKey = given === undefined ? { keys: { secretKey: live, testKey: documentedSecretKeys.test } } : {};

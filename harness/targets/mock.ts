@@ -4,7 +4,6 @@ import { dirname, resolve } from 'node:path';
 import { accountKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
-import type { WireRequest } from '../../core/exchange.ts';
 import { ReaderError } from '../../language/reader-error.ts';
 import { said } from '../../language/sentences.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
@@ -19,6 +18,9 @@ import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
+import { howToCall, writeAuthority } from '../watch/how-to-call.ts';
+import { logged, type RequestLog, requestLog } from '../watch/request-log.ts';
+import { endWithStarter } from '../watch/starter-end.ts';
 import {
   asksFor500,
   type BlackBoxKeys,
@@ -26,7 +28,7 @@ import {
   blackBoxConfiguration,
   blackBoxKeys,
   blackBoxMerchant,
-  documentedKeys,
+  ownKeys,
 } from './black-box.ts';
 import { listening } from './listening.ts';
 
@@ -55,11 +57,8 @@ export interface StandaloneOptions {
   readonly notify?: 'loopback' | 'documented';
   /** Decisions that differ: a fault, or another legal choice. */
   readonly override?: (conforming: ProviderDecisions) => ProviderDecisions;
-  /**
-   * Called for a request whose signature did not match, with all keys of the mock and the number of those before it that were passed over, once its answer
-   * is decided: the answer itself tells nothing (SIG-08). To say why takes long, and a suite sends hundreds of them: it gets a tenth of the mock's time.
-   */
-  readonly onWrongSignature?: (request: WireRequest, keys: readonly Credentials[], receivedAt: number, passedOver: number) => void;
+  /** It stays when the process that started it ends. */
+  readonly keep?: true;
 }
 
 /** Twelve letters, a signature of 34, twenty letters: keys of the shape that the panel gives out. */
@@ -84,60 +83,22 @@ function write(option: string, file: string, text: string): void {
   }
 }
 
-/** How long nothing is reported after a report, as a multiple of the time that it took. */
-const restAfterTelling = 9;
-
-/** The same decisions, with a report of wrong signatures beside the answer, as far as there is time for it. */
-function overheard(
-  decisions: ProviderDecisions,
-  tell: (request: WireRequest, receivedAt: number, passedOver: number) => void,
-): ProviderDecisions {
-  let restsUntil = 0;
-  let passedOver = 0;
-  const heard = (request: WireRequest, receivedAt: number): void => {
-    const began = performance.now();
-    if (began < restsUntil) {
-      passedOver += 1;
-      return;
-    }
-    tell(request, receivedAt, passedOver);
-    passedOver = 0;
-    const ended = performance.now();
-    restsUntil = ended + (ended - began) * restAfterTelling;
-  };
-  return {
-    ...decisions,
-    answerTo: (refusal, call, expected) => {
-      if (refusal.because === 'signature-wrong') setImmediate(() => heard(call.arrival.request, call.now));
-      return decisions.answerTo(refusal, call, expected);
-    },
-  };
-}
-
 function mockOf(
-  { contract, profile, override, clockOffset = 0, onWrongSignature, notify }: StandaloneOptions,
+  { contract, profile, override, clockOffset = 0, notify }: StandaloneOptions,
   blackBox: BlackBoxKeys | undefined,
+  log: Pick<RequestLog, 'heard'>,
 ): MockProvider {
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
-  const keys: Credentials = {
-    apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
-    apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
-    readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
-  };
-  const deciding = override ? override(conforming) : conforming;
   const accounts =
     blackBox === undefined
-      ? [{ merchant: blackBoxMerchant, ...accountKeys([keys]), addresses: ['127.0.0.1', '::1'] }]
+      ? [{ merchant: blackBoxMerchant, ...accountKeys([ownKeys(environmentValue).keys]), addresses: ['127.0.0.1', '::1'] }]
       : blackBoxAccounts(blackBox.merchants).accounts;
-  const known = blackBox === undefined ? [keys] : [blackBox.merchants.merchant, blackBox.merchants.secondMerchant];
   const { post } = httpPost();
   const timer = notificationTimer(() => mock, notSent);
   const mock = mockProvider({
     contract,
     profile,
-    decisions: onWrongSignature
-      ? overheard(deciding, (request, receivedAt, passedOver) => onWrongSignature(request, known, receivedAt, passedOver))
-      : deciding,
+    decisions: log.heard(override ? override(conforming) : conforming),
     now: () => Date.now() + clockOffset,
     ...(blackBox === undefined ? { accounts } : { ...blackBoxAccounts(blackBox.merchants), failsOnce: asksFor500 }),
     notifications: { post, reach: notify === 'documented' ? documentedReach : loopbackReach, queued: timer.arm },
@@ -160,7 +121,18 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
   const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
   const blackBox = options.blackBox ? blackBoxKeys(environmentValue) : undefined;
   const token = blackBox === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
-  const mock = mockOf(options, blackBox);
+  let own = '';
+  const log = requestLog({
+    contract: options.contract,
+    scheme: profile.scheme,
+    accounts: (environment) => mock.environment(environment).ledger.accounts(),
+    hidesPayer: false,
+    url: () => own,
+    // What a program reads has one line; what people read has all of them.
+    write: (lines) => void (json ? process.stderr : process.stdout).write(lines),
+    refusedOnly: json === true,
+  });
+  const mock = mockOf(options, blackBox, log);
   const closers: (() => Promise<void>)[] = [async () => mock.close()];
   const end = async (): Promise<void> => {
     await Promise.all(closers.map((close) => close()));
@@ -174,7 +146,8 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
   };
   await listening(ports, end, async () => {
     const serving = await serve({
-      mock,
+      mock: logged(mock, log),
+      onTlsFailure: log.handshakeFailed,
       ...(port === undefined ? {} : { port }),
       ...(plainPort === undefined ? {} : { plainPort }),
       ...(secondPort === undefined ? {} : { secondPort }),
@@ -183,6 +156,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     });
     closers.push(serving.close);
     const { url, plainUrl, secondUrl, controlUrl } = serving;
+    own = url;
     let panelUrl: string | undefined;
     let configuration: string | undefined;
     if (blackBox !== undefined) {
@@ -192,13 +166,16 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       if (options.configOut !== undefined) configuration = resolve(options.configOut);
     }
     const ca = options.ca ?? (configuration === undefined ? undefined : `${configuration.replace(/\.ya?ml$/, '')}.ca.pem`);
-    if (ca !== undefined) write('--ca', ca, serving.ca);
+    const authority = ca === undefined && json ? undefined : writeAuthority(serving.ca, ca);
+    if (authority !== undefined) closers.push(async () => authority.remove());
     if (configuration !== undefined && panelUrl !== undefined && ca !== undefined) {
       const places = { url, plainUrl, secondUrl, panelUrl };
       write('--config-out', configuration, blackBoxConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
     }
     // An answer that is held back keeps nobody waiting.
-    endSoftly(() => void end().then(() => process.exit()));
+    const ending = (): void => void end().then(() => process.exit());
+    endSoftly(ending, { onHangup: options.keep !== true });
+    if (options.keep !== true) endWithStarter(ending);
     const health = `${url}/health`;
     const line = {
       ready: true,
@@ -217,14 +194,15 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       ...(controlUrl === undefined ? [] : [`control API ${controlUrl}`]),
       ...(panelUrl === undefined ? [] : [`second environment ${secondUrl}`, `panel ${panelUrl}`]),
     ];
-    process.stdout.write(json ? `${JSON.stringify(line)}\n` : `ready: ${url} (${more.join('; ')})\n${nextSteps(options, blackBox)}`);
+    process.stdout.write(
+      json || authority === undefined
+        ? `${JSON.stringify(line)}\n`
+        : `ready: ${url} (${more.join('; ')})\n\n${howToCall((blackBox ?? ownKeys(environmentValue)).unset, authority)}${nextStep(options)}`,
+    );
   });
 }
 
-/** How the black-box mock is judged, for people: the variables that are not set yet, with their invented values, and the command. */
-function nextSteps({ configOut }: StandaloneOptions, blackBox: BlackBoxKeys | undefined): string {
-  if (blackBox === undefined || configOut === undefined) return '';
-  const unset = Object.entries(blackBox.unset).map(([name, value]) => `${name}=${value}`);
-  const set = unset.length === 0 ? '' : said('set-invented-keys', { unset: unset.join(' \\\n    ') });
-  return `${set}${said('judge-it', { configOut })}\n`;
+/** How the black-box mock is judged. */
+function nextStep({ configOut }: StandaloneOptions): string {
+  return configOut === undefined ? '' : `${said('judge-it', { configOut })}\n\n`;
 }

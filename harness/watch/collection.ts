@@ -10,6 +10,7 @@ import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
 import { keyFrom } from '../runner/keys.ts';
+import { portRefusal } from '../runner/ports.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
 import { keysOf } from '../targets/identity.ts';
@@ -92,8 +93,7 @@ async function listened(
       kept: ({ request, peer }, given) => say(`${request.method} from ${peer}, ${request.body.length} bytes: ${given}`),
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new UsageError('collector-port-refused', { port, host, code });
+    throw portRefusal(error, { '--port': port });
   }
   const before = store.deliveries();
   await new Promise<void>((resolve) => {

@@ -2,15 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
 import { answerLost, type ClientExchange, served } from '../../core/contract/fault-injection.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
+import type { Arrival, Delivery } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
+import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { faultInjector } from '../../mock/fault-injector.ts';
 import { injectorServer } from '../../mock/injector-server.ts';
 import { mockProvider } from '../../mock/provider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
-import { documentedKeys } from '../targets/black-box.ts';
+import { ownKeys } from '../targets/black-box.ts';
+import { requestLog } from './request-log.ts';
 import { spill } from './spill.ts';
 
 export interface ObservingOptions {
@@ -22,9 +25,13 @@ export interface ObservingOptions {
   readonly clockOffset?: number;
   /** The answers to so many creations are lost, the first ones. */
   readonly loseAnswers?: number;
-  /** Called for each request when its answer has left. */
-  readonly onExchange: (exchange: ClientExchange) => void;
+  /** Whether payer data is kept out of the log. */
+  readonly hidesPayer: boolean;
+  /** Takes the lines of the log, which show no key. */
+  readonly write: (lines: string) => void;
 }
+
+const closed: Delivery = { kind: 'closed' };
 
 /** A mock that is watched: everything that reaches it is kept until it is closed. */
 export interface Observing {
@@ -33,6 +40,8 @@ export interface Observing {
   /** PEM of the authority to trust. */
   readonly ca: string;
   readonly credentials: Credentials;
+  /** The variables of keys that are not set, with the invented values that are used in their place. */
+  readonly unset: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
   seen(): readonly ClientExchange[];
   close(): Promise<void>;
@@ -42,16 +51,22 @@ export interface Observing {
 
 /** Starts the mock for an application that is used by hand or by its own tests. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else they are the documented ones. */
 export async function startObserving(options: ObservingOptions): Promise<Observing> {
-  const { contract, profile, clockOffset = 0, loseAnswers = 0, onExchange } = options;
-  const credentials: Credentials = {
-    apiKey: environmentValue('API_KEY') ?? documentedKeys.apiKey,
-    apiSignature: environmentValue('API_SIGNATURE') ?? documentedKeys.apiSignature,
-    readOnlyKey: environmentValue('READ_ONLY_KEY') ?? documentedKeys.readOnlyKey,
-  };
+  const { contract, profile, clockOffset = 0, loseAnswers = 0, hidesPayer, write } = options;
+  const { keys: credentials, unset } = ownKeys(environmentValue);
   const peer = '127.0.0.1';
+  let url = '';
+  const log = requestLog({
+    contract,
+    scheme: profile.scheme,
+    accounts: (environment) => mock.environment(environment).ledger.accounts(),
+    hidesPayer,
+    url: () => url,
+    write,
+  });
   const mock = mockProvider({
     contract,
     profile,
+    decisions: log.heard(conformingProvider(contract, profile.interpretations, profile.scheme)),
     now: () => Date.now() + clockOffset,
     accounts: [{ merchant: 'merchant', ...accountKeys([credentials]), addresses: [peer] }],
   });
@@ -63,15 +78,19 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     pass: (ms) => wait(ms),
     now: Date.now,
     elsewhere: { https: 'https://localhost', http: 'http://localhost' },
-    onExchange,
   });
   before.script((request, nth) => (request.method === 'POST' && nth <= loseAnswers ? answerLost : served));
   const known = await certificates();
-  const answer = (arrival: Parameters<typeof before.answer>[0]) => before.answer(arrival, 'configured');
+  const answer = async (arrival: Arrival): Promise<Delivery> => {
+    const delivery = await before.answer(arrival, 'configured');
+    log.answered(arrival.request, arrival.secure, arrival.secure ? delivery : closed);
+    return delivery;
+  };
   const secure = await injectorServer({
     host: peer,
     certificates: known,
     answer,
+    onTlsFailure: log.handshakeFailed,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
   // What comes without TLS is seen, and gets no answer (TLS-01).
@@ -79,12 +98,14 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     host: peer,
     answer: async (arrival) => {
       await answer(arrival);
-      return { kind: 'closed' };
+      return closed;
     },
     ...(options.plainPort === undefined ? {} : { port: options.plainPort }),
   });
+  url = `https://${peer}:${secure.port}`;
   return {
-    url: `https://${peer}:${secure.port}`,
+    url,
+    unset,
     plainUrl: `http://${peer}:${plain.port}`,
     ca: known.ca,
     credentials,

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import type { Exchange } from '../../core/exchange.ts';
@@ -14,14 +13,19 @@ import type { Terms } from '../../specs/owed.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { environmentValue } from '../config/environment.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
-import { quoted, UsageError } from '../runner/usage.ts';
+import { portRefusal } from '../runner/ports.ts';
+import { type AuthorityFile, howToCall, writeAuthority } from './how-to-call.ts';
+import { endWithStarter } from './starter-end.ts';
 import { reportWatched } from './watch-report.ts';
 
 /** Options of the commands that watch an application while it is used. */
 export interface WatchingOptions {
   readonly port?: number;
+  readonly plainPort?: number;
   readonly ca?: string;
   readonly for?: number;
+  /** It stays when the process that started it ends. */
+  readonly keep?: true;
   readonly keepPii?: true;
   readonly reports: string;
 }
@@ -31,6 +35,8 @@ export interface Watching {
   /** PEM of the authority to trust. */
   readonly ca: string;
   readonly secrets: Secrets;
+  /** Variables of the keys that are not set, with the invented values that are used in their place; undefined where keys are not used. */
+  readonly unset: Readonly<Record<string, string>> | undefined;
   /** What is printed once it can be called, with the URLs. */
   readonly ready: string;
   readonly contract: Contract;
@@ -57,22 +63,20 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
   makeReportsFolder(reports);
   const from = Date.now();
   const watching = await start().catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!/^(EADDRINUSE|EACCES)$/.test(code)) throw error;
-    throw new UsageError('watch-port-refused', { code });
+    throw portRefusal(error, { '--port': options.port, '--plain-port': options.plainPort });
   });
-  if (options.ca !== undefined) {
-    try {
-      writeFileSync(options.ca, watching.ca);
-    } catch {
-      await watching.close();
-      throw new UsageError('ca-unwritable', { ca: quoted(options.ca) });
-    }
+  let authority: AuthorityFile;
+  try {
+    authority = writeAuthority(watching.ca, options.ca);
+  } catch (error) {
+    await watching.close();
+    throw error;
   }
-  const over = ended(options.for);
-  process.stdout.write(`${watching.ready}\n`);
+  const over = ended(options);
+  process.stdout.write(`${watching.ready}\n\n${howToCall(watching.unset, authority)}`);
   await over;
   await watching.close();
+  authority.remove();
   try {
     return await reported(watching, options, from, reports);
   } finally {
@@ -94,11 +98,12 @@ async function reported(watching: Watching, options: WatchingOptions, from: numb
   return report.decision.exitCode;
 }
 
-/** The end of watching: a signal, or so many seconds. One signal, also one that comes later, leaves time for the report. */
-async function ended(seconds: number | undefined): Promise<void> {
+/** The end of watching: a signal, so many seconds, or the end of who started it. One signal, also one that comes later, leaves time for the report. */
+async function ended({ for: seconds, keep }: WatchingOptions): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1000);
-  endSoftly(resolve);
+  endSoftly(resolve, { onHangup: keep !== true });
+  if (keep !== true) endWithStarter(resolve);
   await promise;
   clearTimeout(timer);
 }

@@ -22,6 +22,7 @@ import { reasons } from './reasons.ts';
 import { receiver } from './receiver.ts';
 import { report } from './report.ts';
 import { reportNotes } from './report-notes.ts';
+import { requestLog } from './request-log.ts';
 import { rotation } from './rotation.ts';
 import { selfTest } from './self-test.ts';
 import { sender } from './sender.ts';
@@ -44,6 +45,7 @@ export const en = {
     ...sender,
     ...suites,
     ...reportNotes,
+    ...requestLog,
     ...commandLine,
     ...comparisons,
     ...configuration,

@@ -355,7 +355,7 @@ function problemSentence(problem: HeaderProblem): string {
 }
 
 /** Lines of an explanation that show no part of a body. */
-const withoutBody = /^(The signature|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
+const withoutBody = /^(The signature|The request|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
 
 /** A diagnosis in English, line by line. */
 function lines(diagnosis: Diagnosis): string[] {
@@ -421,4 +421,10 @@ function fix(diagnosis: Diagnosis): string | undefined {
   return first && wordsOf(first).fix;
 }
 
-export const explanation = { lines, fix, showsNoBody: (line: string): boolean => withoutBody.test(line) };
+/** Lines about how sure an explanation is, which a log has no room for. */
+const aboutCertainty = /^(?:Confidence: |Less likely, | {2}\d+ %: )/;
+
+/** What is wrong and what to do, as a log has it. */
+const logLines = (diagnosis: Diagnosis): string[] => lines(diagnosis).filter((line) => !aboutCertainty.test(line));
+
+export const explanation = { lines, logLines, fix, note: noteSentence, showsNoBody: (line: string): boolean => withoutBody.test(line) };

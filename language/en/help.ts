@@ -95,6 +95,7 @@ API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs
   'mock --panel-port': "port of the black-box mock's panel",
   'mock --black-box': 'simulate STG as a black box: without the control API; manual steps are done at its panel',
   'mock --json': 'print the ready line as JSON',
+  'mock --keep': 'stay when the process that started this one ends',
   'mock --ca': 'write the certificate authority there, for clients to trust',
   'mock --control-port': 'port of the control API, which opens where CONTROL_TOKEN is set',
   'mock --profile': 'the profile whose interpretations it uses',
@@ -137,7 +138,8 @@ API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs
   'watching --reports': 'where reports go',
   'watching --keep-pii': 'show payer data in the report; it is masked otherwise',
   'watching --for': 'end after that many seconds; without it, interrupt it to end',
-  'watching --ca': 'write the certificate authority there, for your application to trust',
+  'watching --ca': 'write the certificate authority there, for your application to trust (default: a file that is removed at the end)',
+  'watching --keep': 'stay when the process that started this one ends',
   'watching --port': 'HTTPS port; a free one where none is given',
   'collect: keys': `
 Keys: those of --config, which may name several sets with their ends, or API_KEY and API_SIGNATURE of the environment. A repeat is in time from {earlyMs} s before its moment to {lateMs} s and {lateShare} % of the pause after it. The

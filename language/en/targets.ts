@@ -12,7 +12,6 @@ export const targets = {
   'mock-own-key': 'live key of OMISE_SECRET_KEY',
   'secret-key-not-live':
     'OMISE_SECRET_KEY is not a live key: the mock mails on the use of live keys, which begin with skey_ and not with skey_test_. Set another, or unset it for the demo key.',
-  'mock-port-refused': '{options} {refused} {why} ({code}): give another number, or none for a free port.',
   'count-too-low':
     'The recipe countDeposits counted {count} of {wanted} deposits that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
   'status-api-port-refused': 'The status API cannot listen ({code}): look at receiver.statusApi, or at who has its port.',
@@ -46,8 +45,6 @@ export const targets = {
   'receiver-closed-connection': 'the receiver closed the connection',
   'answer-not-awaited': 'the answer was not awaited',
   'plain-http-refused-on': 'plain HTTP is refused on {plainUrl}',
-  'port-not-open': 'is not open to this user',
-  'port-given-twice': 'cannot serve both',
   'set-invented-keys': `In the shell of the run, set the invented keys of this mock:
   export {unset}
 `,

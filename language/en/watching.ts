@@ -2,7 +2,6 @@ export const watching = {
   'collect-needs-keys':
     'API_KEY and API_SIGNATURE are needed to verify notifications: export those of the merchant panel (Settings, API Access), or name a --config.',
   'state-unusable': '--state {file} cannot be used ({why}): name a file of a former run, or a new one in a folder that exists.',
-  'collector-port-refused': '--port {port} on {host} cannot be had ({code}): give another, or none for a free one.',
   'state-empty': '--state {state} is empty. Run `npx countersign collect` first.',
   'schedules-open': 'The schedules of some notifications are open until {until}: {again}.\n',
   'deliveries-show-no-status': 'Deliveries do not show what a status call would have answered at that moment. Check it by hand.',
@@ -28,8 +27,6 @@ export const watching = {
   'upstream-is-production':
     '{host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg{how} where it is a test environment; else --production {host} sends GETs only.',
   'production-names-no-upstream': '--production {host} names no host of production that is called: {known}.',
-  'watch-port-refused': 'The port cannot be had ({code}): name another, or none for a free one.',
-  'ca-unwritable': '--ca {ca} cannot be written: name a file in a folder that exists.',
   'collector-ready': 'collecting on {url}, {seen} deliveries kept so far; notification_url has to lead here. End with an interrupt.',
   'collect-again': 'start it again with the same --state',
   'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',

@@ -45,11 +45,14 @@ function hearNoMore(): void {
 /**
  * From now on the first signal does this in place of ending the process. Gives what takes that back.
  * @param end asks for the end, and returns; called once, soon where the signal has come already
+ * @param onHangup whether SIGHUP is such a signal; it says nothing otherwise
  */
-export function endSoftly(end: () => void): () => void {
+export function endSoftly(end: () => void, { onHangup = true } = {}): () => void {
   soft = end;
+  // A terminal that goes away says nothing to what is to stay.
+  if (!onHangup) process.on('SIGHUP', () => undefined);
   if (first !== undefined) queueMicrotask(end);
-  else for (const signal of signals) process.on(signal, hear);
+  else for (const signal of signals) if (onHangup || signal !== 'SIGHUP') process.on(signal, hear);
   return () => {
     soft = undefined;
     if (first === undefined) hearNoMore();

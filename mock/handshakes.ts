@@ -1,0 +1,28 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+
+/** The code of a connection that was closed during or after its handshake, without a request: so ends a program that does not trust the certificate. */
+export const closedUnused = 'CLOSED_UNUSED';
+
+/**
+ * Listens for TLS connections that lead to no request. A connection on which nothing was said is a probe of the port, and nothing is told of it.
+ * @param server of HTTPS
+ * @param told gets the system's code, or `closedUnused`
+ */
+export function watchHandshakes(server: EventEmitter & { readonly listening: boolean }, told: (code: string) => void): void {
+  /** Ports of the other side: the socket of a request is not the one that was connected, but they share these. */
+  const known = new Set<number | undefined>();
+  server.on('tlsClientError', ({ code = '' }: Error & { readonly code?: string }, socket: Socket) => {
+    if (code === 'ECONNRESET') return;
+    known.add(socket.remotePort);
+    told(code);
+  });
+  server.on('request', ({ socket }: { readonly socket: Socket }) => known.add(socket.remotePort));
+  server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket;
+    socket.once('close', () => {
+      const wasKnown = known.delete(remotePort);
+      if (server.listening && !wasKnown && socket.bytesRead > 0) told(closedUnused);
+    });
+  });
+}
