@@ -51,7 +51,11 @@ export function refusalCause(refused: RefusedRequest, sources: CauseSources): re
       if (searched.length > 0) return searched;
       return [said(authentication === 'signed' ? 'refused-header-missing' : 'refused-bearer-missing', { header: refusal.header })];
     case 'header-malformed': {
-      const noted = notesFor(refused, sources, refusal.header === 'X-Date' ? ['date-form'] : ['content-type', 'repeated-header']);
+      const noted = notesFor(
+        refused,
+        sources,
+        refusal.header === contract.scheme.date?.header ? ['date-form'] : ['content-type', 'repeated-header'],
+      );
       if (noted.length > 0) return noted;
       return searched.length > 0 ? searched : [said('refused-header-malformed', { header: refusal.header })];
     }
@@ -127,8 +131,8 @@ function pathCause({ target }: WireRequest, { operations }: Contract): string {
 }
 
 /** Keys of the account that the request names, then those of others: what may have been mixed up with them. */
-function keysFor(request: WireRequest, { accounts, otherAccounts }: CauseSources): readonly DiagnosisKey[] {
-  const login = headerValue(request.headers, 'X-Login');
+function keysFor(request: WireRequest, { contract, accounts, otherAccounts }: CauseSources): readonly DiagnosisKey[] {
+  const login = headerValue(request.headers, contract.scheme.login?.header ?? '');
   const own = accounts.find(({ signingSets }) => signingSets.some(({ apiKey }) => apiKey === login)) ?? accounts[0];
   const of = (whose: '' | 'second merchant ' | 'other environment ', list: readonly Account[]): readonly DiagnosisKey[] =>
     list.flatMap(({ signingSets, readOnlyKeys }) => [
@@ -171,7 +175,9 @@ function notesFor({ request, receivedAt }: RefusedRequest, sources: CauseSources
 
 function credentialsCause({ request, authentication }: RefusedRequest, sources: CauseSources): string {
   const { headers } = request;
-  const [, kind = '', shown = ''] = /^(bearer|basic)\s+(\S+)\s*$/i.exec(headerValue(headers, 'Authorization') ?? '') ?? [];
+  const { scheme } = sources.contract;
+  const [, kind = '', shown = ''] =
+    /^(bearer|basic)\s+(\S+)\s*$/i.exec(headerValue(headers, (scheme.bearer ?? scheme.basic)?.header ?? '') ?? '') ?? [];
   const roleOf = (value: string): string | undefined =>
     keysFor(request, sources).find((key) => Buffer.from(key.value, 'utf8').toString('latin1') === value)?.role;
   if (kind.toLowerCase() === 'bearer') {
@@ -179,7 +185,7 @@ function credentialsCause({ request, authentication }: RefusedRequest, sources: 
     return role === undefined ? said('refused-token-unknown') : said('refused-token-other', { role });
   }
   if (kind !== '') return said('refused-user-unknown');
-  const login = headerValue(headers, 'X-Login');
+  const login = headerValue(headers, scheme.login?.header ?? '');
   if (authentication !== 'signed' || login === undefined) return said('refused-credentials');
   const role = roleOf(login);
   return role === undefined || role === 'API Key' ? said('refused-login-unknown') : said('refused-login-other', { role });
