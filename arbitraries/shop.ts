@@ -41,8 +41,8 @@ function oneOf<T>(all: readonly [T, ...T[]], own: Dice): T {
   return all[own(all.length)] ?? all[0];
 }
 
-/** A number of so many digits, the first not 0. */
-const number = (length: number, own: Dice): string => `${1 + own(9)}${of(decimal, length - 1, own)}`;
+/** A number of so many digits, the first not 0, and often a 1, as in numbers that were counted up. */
+const number = (length: number, own: Dice): string => `${own(3) === 0 ? 1 : 1 + own(9)}${of(decimal, length - 1, own)}`;
 
 /** Milliseconds of some moment of these years, in a form where such a time is usual. */
 const milliseconds = (own: Dice): number => 1_500_000_000_000 + own(300_000_000) * 1000 + own(1000);

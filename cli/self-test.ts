@@ -4,10 +4,11 @@ import { quoted, something, UsageError, wholeNumber } from '../harness/runner/us
 import type { RecipeSet } from '../harness/targets/served.ts';
 import { said } from '../language/sentences.ts';
 import type { Slice } from '../self-test/matrix-run.ts';
-import type { Listed } from '../self-test/parties.ts';
+import type { parties } from '../self-test/parties.ts';
+import type { Listed } from '../self-test/self-tested-party.ts';
 
 interface SelfTestOptions {
-  readonly role: 'provider' | 'receiver' | 'sender' | 'client' | 'key-use';
+  readonly role: keyof typeof parties;
   readonly seed: number;
   readonly only?: string;
   readonly slice?: Slice;
@@ -29,7 +30,7 @@ export function selfTestCommand(): Command {
     .description(said('self-test: about'))
     .addOption(
       new Option('--role <role>', said('self-test --role'))
-        .choices(['provider', 'receiver', 'sender', 'client', 'key-use'])
+        .choices(['provider', 'receiver', 'sender', 'client', 'key-use', 'impostor'])
         .default('provider'),
     )
     .option('--seed <number>', said('self-test --seed'), wholeNumber('--seed', -2_147_483_648, 2_147_483_647), 1)

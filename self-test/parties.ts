@@ -47,7 +47,9 @@ import { keyUseFaults } from './faults/key-use/catalogue.ts';
 import { providerFaults } from './faults/provider/catalogue.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { senderFaults } from './faults/sender/catalogue.ts';
-import { cameOf, caughtBy, falseAlarms, type Row, type SelfTestSettings, strays, type Verdicts } from './matrix.ts';
+import { impostorParty } from './impostors/party.ts';
+import { cameOf, caughtBy, falseAlarms, type Row, type SelfTestSettings, strays } from './matrix.ts';
+import type { SelfTestedParty } from './self-tested-party.ts';
 
 /** A counterpart to ask: a conforming one with a choice of its own, or a faulty one with one decision overridden. */
 export interface Counterpart<Decisions> {
@@ -246,21 +248,6 @@ async function askServed(
   }
 }
 
-/** A counterpart as it is listed. */
-export interface Listed {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: 'conforming' | 'variant' | 'fault';
-  readonly breaks: readonly ClauseId[];
-}
-
-/** A party for the self-test: its counterparts, and the verdicts on each. */
-export interface SelfTestedParty {
-  readonly listed: readonly Listed[];
-  readonly scale: number;
-  verdictsOf(wanted: Pick<Listed, 'id' | 'kind'>, settings: SelfTestSettings): Promise<Verdicts>;
-}
-
 function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, Decisions>): SelfTestedParty {
   const kinds = {
     conforming: [{ id: 'none', title: `the conforming ${party.name}` }] as Party<Env, Decisions>['variants'],
@@ -309,4 +296,5 @@ export const parties = {
   sender: selfTested(sender),
   client: selfTested(client),
   'key-use': selfTested(keyUse),
+  impostor: impostorParty,
 };

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { contractOf } from '../schemas/contracts.ts';
 import { type SelfTestSettings, selfTestStart } from './matrix.ts';
-import { type Listed, parties } from './parties.ts';
+import { parties } from './parties.ts';
+import type { Listed } from './self-tested-party.ts';
 
 /** One counterpart to ask. */
 export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings, 'seed' | 'scale' | 'can' | 'served'> {

@@ -14,6 +14,7 @@ import type { ClauseRun, ClauseRunSettings, CountedEnvironment } from './clause-
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { CaseError } from './for-all.ts';
 import { cameOf, mostAgain } from './second-chance.ts';
+import { subjectOf } from './selection.ts';
 import { shopOf } from './shop.ts';
 import { Inconclusive, Violation } from './violation.ts';
 
@@ -113,7 +114,8 @@ async function ask<Env extends TestEnvironment>(
   settings: ClauseRunSettings,
 ): Promise<{ readonly outcome: Outcome; readonly run: ClauseRun; readonly observed: () => readonly Observation[] }> {
   const began = settings.elapsed();
-  const label = `${test.clause}${test.operation?.id ?? ''}`;
+  const subject = subjectOf(test);
+  const label = `${test.clause}${subject ?? ''}`;
   const observations = new Map<string, Observation>();
   let cases = 0;
   let properties = 0;
@@ -148,7 +150,7 @@ async function ask<Env extends TestEnvironment>(
     observed,
     outcome: {
       clause: test.clause,
-      ...(test.operation ? { subject: test.operation.id } : {}),
+      ...(subject === undefined ? {} : { subject }),
       verdict,
       ...rest,
       observations: observed(),

@@ -1,4 +1,4 @@
-import { statementOf } from '../language/sentences.ts';
+import { said, statementOf } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import type { ClauseTest } from './clause-test.ts';
 
@@ -12,19 +12,25 @@ export interface Selection {
   readonly excluded?: readonly { readonly clause: string }[];
 }
 
+/** What a clause is asked of, where it is not asked of all at once: an operation, or the calls after a silence. */
+export function subjectOf({ operation, late }: Pick<ClauseTest<never>, 'operation' | 'late'>): string | undefined {
+  return operation?.id ?? (late ? said('after-a-silence') : undefined);
+}
+
 /**
  * The tests that a selection names of the clauses that the contract judges, in the order of the catalogue.
  */
-export function selected<Test extends Pick<ClauseTest<never>, 'clause' | 'operation'>>(
+export function selected<Test extends Pick<ClauseTest<never>, 'clause' | 'operation' | 'late'>>(
   tests: readonly Test[],
   { clauses, grep, excluded }: Selection,
   { words, clauses: judged }: Pick<Contract, 'words' | 'clauses'>,
 ): readonly Test[] {
   const pattern = grep === undefined ? undefined : new RegExp(grep, 'i');
-  return tests.filter(({ clause, operation }) => {
+  return tests.filter((test) => {
+    const { clause } = test;
     if (!judged.has(clause)) return false;
     if (excluded?.some((one) => one.clause === clause)) return false;
     if (clauses !== undefined && !clauses.includes(clause)) return false;
-    return pattern === undefined || pattern.test(`${clause} ${operation?.id ?? ''}: ${statementOf(clause, words)}`);
+    return pattern === undefined || pattern.test(`${clause} ${subjectOf(test) ?? ''}: ${statementOf(clause, words)}`);
   });
 }

@@ -26,6 +26,8 @@ export interface Shop {
   /** A text that looks like that one and is another. */
   like(text: string): string;
   purpose(): string;
+  /** A whole number from 0 to below the bound. */
+  below(bound: number): number;
   amountNear(sample: JsonValue): JsonValue;
   /** One of several. */
   oneOf<T>(all: readonly [T, ...T[]]): T;
@@ -55,6 +57,7 @@ export function shopOf(shapes: string, unique: string, prefix = ''): Shop {
       return other === text ? token(own) : other;
     },
     purpose: () => purpose(own),
+    below: (bound) => shape(bound),
     amountNear: (sample) => amountNear(sample, own),
     oneOf: (all) => (all.length === 1 ? all[0] : (all[shape(all.length)] ?? all[0])),
     manner: () => {

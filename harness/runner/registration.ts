@@ -5,7 +5,7 @@ import { shown } from '../../reports/report.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { askClauseTest } from '../../suites/clause-runner.ts';
 import type { TestEnvironment } from '../../suites/clause-test.ts';
-import { selected } from '../../suites/selection.ts';
+import { selected, subjectOf } from '../../suites/selection.ts';
 import { detailsOf } from './annotations.ts';
 import { attachment } from './attachment.ts';
 import type { OpenParty, PartyUnderTest } from './party-under-test.ts';
@@ -39,8 +39,11 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
   test.describe.configure({ mode: party.parallel?.(own) ? 'parallel' : 'default', timeout: own.timeLimitMs * 2 + besideMs });
 
   for (const clauseTest of selected(party.tests(contract), { ...run, ...own }, contract)) {
-    const { clause, operation } = clauseTest;
-    const title = `${clause}${operation ? ` ${operation.id}` : ''}: ${statementOf(clause, contract.words)}`;
+    const { clause } = clauseTest;
+    // A path leads to a case of the clause's own test.
+    if (clauseTest.late && run.path !== undefined) continue;
+    const subject = subjectOf(clauseTest);
+    const title = `${clause}${subject === undefined ? '' : ` ${subject}`}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
       const { target, nonce, invoicePrefix, together, renewed } = opened;
       const { outcome, beside } = await askClauseTest(clauseTest, opened.asked(), {

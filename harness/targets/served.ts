@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProviderDecisions } from '../../core/decisions/provider.ts';
 import type { Finding } from '../../core/verdict/finding.ts';
-import type { Certificates } from '../../mock/certificate.ts';
+import { type Certificates, certificates } from '../../mock/certificate.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
 import { serve } from '../../mock/https.ts';
 import { mockProvider } from '../../mock/provider.ts';
@@ -22,6 +22,9 @@ import { openRemote } from './remote.ts';
 /** What the configuration of a target has beside its URL and the merchant's own keys: every recipe that there is, or none. */
 export type RecipeSet = 'full' | 'none';
 
+/** Something that stands before a served mock: it gets the mock's URL, and has one of its own. */
+export type Front = (url: string, certificates: Certificates) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+
 export interface ServedOptions {
   readonly contract: Contract;
   readonly profile: Profile;
@@ -29,6 +32,7 @@ export interface ServedOptions {
   readonly recipes: RecipeSet;
   /** Instead of certificates made for this one. */
   readonly certificates?: Certificates;
+  readonly front?: Front;
   /** Whether its clock is measured before the suites ask, which takes some seconds. */
   readonly measures: boolean;
 }
@@ -48,7 +52,15 @@ const longMs = 3_600_000;
 const changeSeconds = 10;
 
 /** Serves a black-box mock and opens it the way STG is opened: a configuration's text is all that the one side knows of the other. */
-export async function openServed({ contract, profile, override, recipes, certificates, measures }: ServedOptions): Promise<Served> {
+export async function openServed({
+  contract,
+  profile,
+  override,
+  recipes,
+  certificates: given,
+  front,
+  measures,
+}: ServedOptions): Promise<Served> {
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const { merchants, panelToken, unset } = blackBoxKeys(() => undefined);
   const mock = mockProvider({
@@ -59,14 +71,17 @@ export async function openServed({ contract, profile, override, recipes, certifi
     ...blackBoxAccounts(merchants),
     failsOnce: asksFor500,
   });
-  const serving = await serve({ mock, ...(certificates ? { certificates } : {}) });
+  const own = given ?? (await certificates());
+  const serving = await serve({ mock, certificates: own });
+  const before = await front?.(serving.url, own);
   const panel = await servePanel({ mock, token: panelToken, port: 0, merchant: blackBoxMerchant, newKeys });
   const temporary = temporaryFolder('served');
   const folder = temporary.path;
   const file = join(folder, 'countersign.yaml');
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, serving.ca);
-  const { url, plainUrl, secondUrl } = serving;
+  const { plainUrl, secondUrl } = serving;
+  const { url } = before ?? serving;
   const text =
     recipes === 'full'
       ? blackBoxConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, profile.id, folder, ca)
@@ -97,6 +112,7 @@ export async function openServed({ contract, profile, override, recipes, certifi
     preflight: () => examine({ ...common, file, creates: true, onFinding: () => undefined }),
     close: async () => {
       await remote.close();
+      await before?.close();
       await Promise.all([serving.close(), panel.close()]);
       mock.close();
       temporary.remove();

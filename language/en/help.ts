@@ -52,7 +52,7 @@ API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs
   'self-test --only': 'faults and variants whose id holds this text',
   'self-test --seed': 'decides the shapes of all cases',
   'self-test: about': 'run the clause tests against every known fault and conforming variant, and print detection and false alarms',
-  'self-test --role': 'the party to test',
+  'self-test --role': 'the party to test, or impostor: providers that behave well for us alone',
   'self-test --recipes': 'test as a black box: with every recipe, or with none',
   'secrets <place>': 'a folder, or the URL of a page',
   'secrets: about': 'search a working tree and its history, or a front end, for your keys: plain, base64, hex or percent-encoded',

@@ -1,4 +1,5 @@
 export const suites = {
+  'after-a-silence': 'after a silence',
   'seen-in': 'seen in {asked}',
   'path-leads-nowhere':
     'This clause test has no property {property}, so --path {path} names no case. Copy the path from the failure that you want to repeat.',

@@ -2,6 +2,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { ProviderTest } from '../clause-test.ts';
 import { addressTests } from './addresses.ts';
 import { clockTests } from './clock.ts';
+import { closingTests } from './closing.ts';
 import { credentialTests } from './credentials.ts';
 import { endpointTests } from './endpoints.ts';
 import { environmentTests } from './environments.ts';
@@ -35,6 +36,7 @@ export function providerTests(contract: Contract): readonly ProviderTest[] {
     ...addressTests,
     ...endpointTests(contract),
     ...environmentTests,
+    ...closingTests,
     // The last ones: on a system of others they end the keys of the run.
     ...rotationTests,
   ];

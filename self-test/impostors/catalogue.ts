@@ -1,0 +1,52 @@
+import { headerValue } from '../../core/exchange.ts';
+import type { TakenForShop } from './front.ts';
+
+/** A provider that behaves well only for calls that it knows as ours. */
+export interface Impostor {
+  /** The cheat in one sentence. */
+  readonly title: string;
+  readonly takenForShop: TakenForShop;
+}
+
+/** What it knows our calls by, or a shop's, by id. */
+export const impostors: Readonly<Record<string, Impostor>> = {
+  'knows-shops-by-their-order-numbers': {
+    title: 'Creations whose invoice id begins with ORDER-1 are not verified.',
+    takenForShop: ({ body }) => /"ORDER-1[^"]*"/.test(body),
+  },
+  'knows-shops-by-plain-numbers': {
+    title: 'Creations whose invoice id is a number are not verified.',
+    takenForShop: ({ body }) => /"\d{15}"/.test(body),
+  },
+  'knows-shops-by-their-agent': {
+    title: 'Creations of HTTP libraries that shops use are not verified.',
+    takenForShop: ({ headers }) => /^(okhttp|GuzzleHttp|WooCommerce)/.test(headerValue(headers, 'User-Agent') ?? ''),
+  },
+  'knows-harnesses-by-a-missing-agent': {
+    title: 'Creations with a User-Agent and an Accept are not verified.',
+    takenForShop: ({ headers }) => headerValue(headers, 'User-Agent') !== undefined && headerValue(headers, 'Accept') !== undefined,
+  },
+  'knows-shops-by-the-order-of-lines': {
+    title: 'Creations whose User-Agent stands behind their Content-Type are not verified.',
+    takenForShop: ({ headers }) => {
+      const at = (name: string) => headers.findIndex(([line]) => line.toLowerCase() === name);
+      return at('content-type') >= 0 && at('content-type') < at('user-agent');
+    },
+  },
+  'knows-harnesses-by-their-haste': {
+    title: 'Creations that come more than a second after the call before are not verified.',
+    takenForShop: ({ gapMs }) => gapMs > 1000,
+  },
+  'knows-harnesses-by-their-first-calls': {
+    title: 'Creations are verified among the first 400 calls alone.',
+    takenForShop: ({ before }) => before >= 400,
+  },
+  'knows-harnesses-by-kept-connections': {
+    title: 'The first call of a connection is not verified, as of a shop that keeps none.',
+    takenForShop: ({ beforeOnConnection }) => beforeOnConnection === 0,
+  },
+  'knows-harnesses-by-round-amounts': {
+    title: 'Creations of an amount that is not the documented 100 are not verified.',
+    takenForShop: ({ body }) => !/"amount": ?100[,}]/.test(body),
+  },
+};

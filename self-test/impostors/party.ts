@@ -1,0 +1,76 @@
+import type { Outcome } from '../../core/verdict/verdict.ts';
+import { openServed } from '../../harness/targets/served.ts';
+import { type Certificates, certificates } from '../../mock/certificate.ts';
+import { payment } from '../../schemas/contract.ts';
+import { contractOf } from '../../schemas/contracts.ts';
+import type { ClauseId } from '../../specs/clauses/catalogue.ts';
+import { runClauseTest } from '../../suites/clause-runner.ts';
+import { providerTests } from '../../suites/provider/catalogue.ts';
+import { counting } from '../../suites/provider/counting.ts';
+import { cameOf, caughtBy, falseAlarms, type Row } from '../matrix.ts';
+import type { SelfTestedParty } from '../self-tested-party.ts';
+import { impostors } from './catalogue.ts';
+import { impostor } from './front.ts';
+
+/** What a creation that is not verified breaks. */
+const unverified: readonly ClauseId[] = ['AUT-01', 'AUT-02', 'HDR-01', 'SIG-02', 'SIG-03', 'SIG-04', 'SIG-06', 'SIG-07', 'CLK-01'];
+
+/** Those after a silence first: what knows us by our haste is met by them alone. */
+const tests = providerTests(contractOf('deposits-v3'))
+  .filter(({ clause }) => unverified.includes(clause))
+  .toSorted((one, other) => Number(other.late ?? false) - Number(one.late ?? false));
+
+/** Made once for all that this thread serves. */
+let authority: Promise<Certificates> | undefined;
+
+/** Providers that behave well for us alone, each before a conforming one. They are reached over sockets, because some know us by our connections. */
+export const impostorParty: SelfTestedParty = {
+  scale: 1,
+  listed: [
+    { id: 'none', title: 'a proxy that verifies every creation', kind: 'conforming', breaks: [] },
+    ...Object.entries(impostors).map(([id, { title }]) => ({ id, title, kind: 'fault' as const, breaks: unverified })),
+  ],
+  async verdictsOf({ id, kind }, { contract, profile, seed, scale }) {
+    const takenForShop = kind === 'fault' ? impostors[id]?.takenForShop : () => false;
+    if (!takenForShop) throw new Error(`There is no impostor ${id}.`);
+    authority ??= certificates();
+    const served = await openServed({
+      contract,
+      profile,
+      recipes: 'full',
+      certificates: await authority,
+      front: impostor(payment(contract).create, takenForShop),
+      measures: false,
+    });
+    const outcomes: Outcome[] = [];
+    try {
+      for (const [index, test] of tests.entries()) {
+        const nonce = `i${(seed >>> 0).toString(36)}t${index.toString(36)}`;
+        const outcome = await runClauseTest(test, counting(served.env), {
+          seed,
+          nonce,
+          scale,
+          timeLimitMs: 60_000,
+          elapsed: () => performance.now(),
+        });
+        outcomes.push(outcome);
+        // Once it is found out, nothing more is learned.
+        if (kind === 'fault' && outcome.violation) break;
+      }
+    } finally {
+      await served.close();
+    }
+    const row: Row = { counterpart: { id, ...(kind === 'fault' ? { breaks: unverified } : {}) }, outcomes };
+    return {
+      id,
+      kind,
+      caughtBy: caughtBy(row),
+      clauses: cameOf(row),
+      requests: outcomes.reduce((sum, { requests }) => sum + requests, 0),
+      alarms: (kind === 'fault' ? [] : falseAlarms(row)).map(({ clause, verdict, violation, note }) => ({
+        clause,
+        what: violation ? `${violation.expected.id}, ${violation.actual.id}` : `${verdict}${note === undefined ? '' : ` (${note})`}`,
+      })),
+    };
+  },
+};
