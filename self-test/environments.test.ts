@@ -75,5 +75,5 @@ test('a second environment that lists our other address already leaves its list 
     },
   }));
   assert.equal(outcome.verdict, 'untestable');
-  assert.match(outcome.note ?? '', /127\.0\.0\.2.*second environment.*take it off/);
+  assert.match(outcome.note ?? '', /127\.0\.0\.2.*second environment.*Take the address off/);
 });

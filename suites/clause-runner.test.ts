@@ -15,7 +15,7 @@ import { askClauseTest, runClauseTest } from './clause-runner.ts';
 import type { ClauseTest, TestEnvironment } from './clause-test.ts';
 import { drawn, forAll } from './for-all.ts';
 import { accepted, broken } from './judgement.ts';
-import { ForReview, Indeterminate, Untestable } from './violation.ts';
+import { ForReview, Indeterminate, Untestable, Violation } from './violation.ts';
 
 const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
@@ -328,5 +328,62 @@ test('what the exchanges of a test say counts for its clause wherever it was see
   assert.deepEqual(
     other.beside.map(({ clause, verdict, subject, seenIn, cases }) => ({ clause, verdict, subject, seenIn, cases })),
     [{ clause: 'SIG-02', verdict: 'fail', subject: 'seen in SIG-01', seenIn: 'SIG-01', cases: 2 }],
+  );
+});
+
+test('a 500 that comes once is held against no clause, one that comes each time is, and a gateway answers for nobody', async () => {
+  const answers = (statuses: readonly number[]): Promise<Outcome> =>
+    outcomeOf(async (env) => {
+      accepted('SIG-01', answered(statuses[Math.min(env.ask(), statuses.length) - 1] ?? 200));
+    });
+  assert.equal((await answers([500, 200])).verdict, 'pass');
+  assert.equal((await answers([501, 505, 201])).verdict, 'pass');
+  assert.equal((await answers([500])).verdict, 'fail');
+  assert.equal((await answers([503])).verdict, 'indeterminate');
+  assert.equal((await answers([400, 200])).verdict, 'fail');
+});
+
+test('a case of a property that meets a 500 is asked again as a new one', async () => {
+  const failing = (most: number): Promise<Outcome> => {
+    let failed = 0;
+    return outcomeOf(async (env, run) => {
+      await forAll(run, fc.nat(), 20, async () => {
+        const fails = env.ask() > 5 && failed < most;
+        if (fails) failed += 1;
+        accepted('SIG-01', answered(fails ? 500 : 200));
+      });
+    });
+  };
+  assert.equal((await failing(1)).verdict, 'pass');
+  assert.equal((await failing(Number.POSITIVE_INFINITY)).verdict, 'fail');
+});
+
+test('what a test found before it went on is all reported, the first as its verdict', async () => {
+  const env = new Counted(onekey, ['signed']);
+  const { outcome, beside } = await askClauseTest(
+    {
+      clause: 'END-08',
+      needs: [],
+      run: async (_env, run) => {
+        env.ask();
+        for (const status of [200, 201, 202])
+          run.found(
+            new Violation({
+              clause: 'END-08',
+              expected: reason('refused'),
+              actual: reason('answered', { status }),
+              exchanges: [],
+              breaking: 0,
+            }),
+          );
+      },
+    },
+    { env, can: new Set(), requests: () => env.asked },
+    { seed: 5, nonce: 'n', scale: 1, timeLimitMs: 1000, elapsed: () => env.asked },
+  );
+  const seen = [outcome, ...beside].map(({ clause, verdict, violation }) => [clause, verdict, violation?.actual.values?.status]);
+  assert.deepEqual(
+    seen,
+    [200, 201, 202].map((status) => ['END-08', 'warn', status]),
   );
 });

@@ -43,13 +43,13 @@ export async function askClauseTest<Env extends TestEnvironment>(
   counted: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
 ): Promise<Asked> {
-  const { outcome: found, run, observed } = await ask(test, counted, settings);
+  const { outcome: found, run, observed, others } = await ask(test, counted, settings);
   const complaints = (await watched(counted, run, found)).filter(({ verdict }) => amiss.has(verdict));
   const own = complaints.find(({ clause }) => clause === test.clause);
   const outcome: Outcome = { ...found, observations: observed() };
   return {
     outcome: own ? withComplaint(outcome, own) : outcome,
-    beside: complaints.filter((one) => one !== own).map((finding) => besideOutcome(finding, test, settings.seed)),
+    beside: [...others, ...complaints.filter((one) => one !== own).map((finding) => besideOutcome(finding, test, settings.seed))],
   };
 }
 
@@ -108,11 +108,20 @@ export async function runClauseTest<Env extends TestEnvironment>(
   return (await ask(test, counted, settings)).outcome;
 }
 
+/** How a test ended. */
+interface Ended {
+  readonly outcome: Outcome;
+  readonly run: ClauseRun;
+  readonly observed: () => readonly Observation[];
+  /** Outcomes of the same clause beside the first one. */
+  readonly others: readonly Outcome[];
+}
+
 async function ask<Env extends TestEnvironment>(
   test: ClauseTest<Env>,
   { env, can, requests }: CountedEnvironment<Env>,
   settings: ClauseRunSettings,
-): Promise<{ readonly outcome: Outcome; readonly run: ClauseRun; readonly observed: () => readonly Observation[] }> {
+): Promise<Ended> {
   const began = settings.elapsed();
   const subject = subjectOf(test);
   const label = `${test.clause}${subject ?? ''}`;
@@ -120,6 +129,7 @@ async function ask<Env extends TestEnvironment>(
   let cases = 0;
   let properties = 0;
   let ids = 0;
+  const kept: unknown[] = [];
   const run: ClauseRun = {
     scale: settings.scale,
     path: settings.path,
@@ -140,14 +150,18 @@ async function ask<Env extends TestEnvironment>(
     countCases: (count) => {
       cases += count;
     },
+    found: (error) => {
+      kept.push(error);
+    },
     observe: (observation) => {
       observations.set(JSON.stringify(observation), observation);
     },
   };
   const observed = (): readonly Observation[] => [...observations.values()];
-  const outcome = (verdict: Verdict, rest: Partial<Outcome>) => ({
+  const outcome = (verdict: Verdict, rest: Partial<Outcome>): Ended => ({
     run,
     observed,
+    others: [],
     outcome: {
       clause: test.clause,
       ...(subject === undefined ? {} : { subject }),
@@ -172,10 +186,19 @@ async function ask<Env extends TestEnvironment>(
       note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),
     });
   }
+  /** What the test found and went on from. What was sent, and what was recorded, is counted with the first. */
+  const ofKept = (): Ended | undefined => {
+    const { level } = clauseUnder(env.profile, test.clause);
+    const [first, ...rest] = kept.map((error) => outcome(...judged(error, level, env.contract.scheme)));
+    const others = rest.map((one): Outcome => ({ ...one.outcome, observations: [], cases: 1, requests: 0, durationMs: 0 }));
+    return first && { ...first, others };
+  };
   let lost: Inconclusive | undefined;
   for (let again = 0; ; again += 1) {
     try {
       await test.run(env, run);
+      const found = ofKept();
+      if (found !== undefined) return found;
       const unjudged = nothingJudged(settings.path, properties, requests());
       return unjudged === undefined ? outcome('pass', {}) : outcome('untestable', { blame: 'configuration', note: unjudged });
     } catch (error) {
@@ -184,12 +207,15 @@ async function ask<Env extends TestEnvironment>(
         // What asking again spends, time or a budget, is not what kept the clause from being judged.
         const isSpent = error instanceof Blocked || (error instanceof Inconclusive && run.expired());
         const reported = isSpent ? (lost ?? error) : error;
+        const found = ofKept();
+        if (found !== undefined) return found;
         return outcome(...judged(reported, clauseUnder(env.profile, test.clause).level, env.contract.scheme));
       }
       // A call outside of any property was lost, or failed: tests leave nothing behind them, so the whole of it can be asked again.
       if (error instanceof Inconclusive) lost = error;
       run.observe({ subject: 'the clause was asked again, for', seen: came });
       properties = 0;
+      kept.length = 0;
     }
   }
 }

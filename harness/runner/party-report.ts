@@ -71,8 +71,10 @@ export class PartyReport {
 
   /** A client that does one thing wrongly does so in every test: beyond some of them nothing more is learned of the clause. */
   #addBeside(outcome: ShownOutcome): void {
-    const alike = this.#beside.filter(({ clause, verdict }) => clause === outcome.clause && verdict === outcome.verdict);
-    if (alike.length < mostBeside) this.#beside.push(outcome);
+    const isOwn = ({ clause, subject }: ShownOutcome) => this.#planned.some((test) => test.clause === clause && test.operation === subject);
+    const alike = this.#beside.filter((one) => one.clause === outcome.clause && one.verdict === outcome.verdict && !isOwn(one));
+    // All that a test found of its own clause is reported.
+    if (isOwn(outcome) || alike.length < mostBeside) this.#beside.push(outcome);
   }
 
   #afterWaivers(outcome: ShownOutcome): ShownOutcome {

@@ -2,6 +2,7 @@ export const provider = {
   'no-refused-address': 'Not judged: no address that is not on the list is known. Add one as the second address.',
   'no-signed-read': 'Not judged: the contract has no signed GET, which is needed to see a change of the list.',
   'no-way-to-change-addresses': 'Not judged: nothing changes the address list. Add the recipes addAddress and removeAddress.',
+  'served-to-any-address': 'accepted from {from}, which is not on the address list (IPA-01)',
   'unlisted-address-accepted':
     'Not judged: a valid call from an unlisted address is accepted, so neither a header nor a change of the list can be tested. Fix IPA-01, then run this again.',
   'listed-address-unknown': 'Not judged: it is not known which source address is on the list. Add the address that our calls come from.',

@@ -79,6 +79,7 @@ function runOf(): { readonly run: ClauseRun; readonly observations: Observation[
     },
     shop: shopOf('test', 'test'),
     countCases: () => {},
+    found: () => undefined,
     observe: (observation) => {
       observations.push(observation);
     },

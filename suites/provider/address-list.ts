@@ -1,13 +1,14 @@
 import { isGatewayStatus } from '../../core/contract/gateway.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
+import type { Operation } from '../../schemas/contract.ts';
 import { draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
-import { isSuccess } from '../judgement.ts';
+import { isSuccess, responseOf } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { readsOf } from './negative-case.ts';
+import { inGroups, readsOf } from './negative-case.ts';
 
 /** The first pause between two questions whether a change shows, and the longest, ms: a change that shows at once costs no time, a slow one few questions. */
 const pauses = { first: 50, longest: 5000 };
@@ -24,16 +25,18 @@ export interface Shown {
 /**
  * Asks until the answer is as wanted, or until the time is over in which a change has to show (no document says how soon it does, and several nodes may
  * learn of it one by one). The last question goes out when the time is over.
+ * @param withinMs the time, where it is known to be shorter
  */
 export async function shown(
   { provider }: ProviderTestEnvironment,
   ask: () => Promise<Exchange>,
   wanted: (exchange: Exchange) => boolean,
+  withinMs: number = provider.changeShowsWithinMs,
 ): Promise<Shown> {
   let exchange = await ask();
   const { startedAt } = exchange;
   for (let pauseMs = pauses.first; !wanted(exchange); pauseMs = Math.min(pauseMs * 2, pauses.longest)) {
-    const leftMs = provider.changeShowsWithinMs - (exchange.endedAt - startedAt);
+    const leftMs = withinMs - (exchange.endedAt - startedAt);
     if (leftMs <= 0) break;
     await provider.wait(Math.min(pauseMs, leftMs));
     exchange = await ask();
@@ -62,6 +65,24 @@ export async function readFrom(env: ProviderTestEnvironment, calls: ValidCalls, 
   const [operation] = readsOf(calls.signed);
   if (operation === undefined) throw new Untestable(said('no-signed-read'));
   return env.provider.send(draftOf(await calls.call(operation)), { from });
+}
+
+/** The refusal of a plain call of each operation from an address, where it is refused: what serves anybody shows nothing of a list (IPA-01). */
+export async function strangerRefused(
+  env: ProviderTestEnvironment,
+  run: ClauseRun,
+  calls: ValidCalls,
+  operations: readonly Operation[],
+  from: string,
+): Promise<ReadonlyMap<string, Exchange>> {
+  const refusals = new Map<string, Exchange>();
+  await inGroups(run, operations, async (operation) => {
+    const exchange = await env.provider.send(draftOf(await calls.call(operation)), { from });
+    responseOf(exchange);
+    if (isRefused(exchange)) refusals.set(operation.id, exchange);
+    else if (isSuccess(exchange)) run.observe({ subject: operation.id, seen: said('served-to-any-address', { from }) });
+  });
+  return refusals;
 }
 
 /** An address that is put on the merchant's list and taken off it. */

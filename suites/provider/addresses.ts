@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Exchange, HeaderLine } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
+import type { Operation } from '../../schemas/contract.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -9,8 +10,17 @@ import { forAll } from '../for-all.ts';
 import { accepted, answerText, createdId, isSuccess, refused, responseOf } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
-import { isRefused, listing, quickMs, readFrom, shown, strangersAddress } from './address-list.ts';
-import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
+import { isRefused, listing, quickMs, readFrom, shown, strangerRefused, strangersAddress } from './address-list.ts';
+import {
+  acceptedControl,
+  inGroups,
+  type Judge,
+  judgeNegativeCase,
+  judgeNegativeCases,
+  type NegativeCase,
+  readsOf,
+  writesOf,
+} from './negative-case.ts';
 
 /** Fields in which gateways, content networks and frameworks name the address behind them. */
 const forwardingFields = [
@@ -291,6 +301,13 @@ export const addressTests: readonly ProviderTest[] = [
       const { listedAddress, unlistedAddress = '' } = env.provider;
       if (listedAddress === undefined) throw new Untestable(said('listed-address-unknown'));
       await listIsKept(calls, env);
+      // A field replaces the address only where the address is looked at: of each operation a call without the field is refused first.
+      const refusals = await strangerRefused(env, run, calls, calls.signed, strangersAddress(env));
+      const kept = calls.signed.filter(({ id }) => refusals.has(id));
+      const beside = ({ id }: Operation): Judge => {
+        const plainly = refusals.get(id);
+        return (clause, exchange, showing, controls) => refused(clause, exchange, showing, [...(plainly ? [plainly] : []), ...controls]);
+      };
       const pretending = (claim: Claim): NegativeCase => {
         const added = claimLines(claim, listedAddress, unlistedAddress);
         return {
@@ -303,9 +320,10 @@ export const addressTests: readonly ProviderTest[] = [
       const plainest = [...forwardingFields, pathOfForwarding].map((field) =>
         pretending({ field, spelling: 'alone', letters: 'documented', lines: 'one' }),
       );
-      await judgeNegativeCases('IPA-03', env, run, calls, calls.signed, (operation) =>
-        operation.method === 'GET' || operation.creates === 'refund' ? plainest : plainest.slice(0, 6),
-      );
+      for (const operation of kept) {
+        const asked = operation.method === 'GET' || operation.creates === 'refund' ? plainest : plainest.slice(0, 6);
+        await judgeNegativeCases('IPA-03', env, run, calls, [operation], () => asked, beside(operation));
+      }
       const together: NegativeCase = {
         difference: 'a source address that is not listed, with every forwarding field',
         from: (control) =>
@@ -317,11 +335,12 @@ export const addressTests: readonly ProviderTest[] = [
           ),
         sending,
       };
-      await judgeNegativeCases('IPA-03', env, run, calls, calls.signed, () => [together]);
-      const spelled = fc.record({ operation: fc.constantFrom(...readsOf(calls.signed).map(({ id }) => id)), claim: claims });
-      await forAll(run, spelled, 80, ({ operation, claim }) =>
-        judgeNegativeCase('IPA-03', env, calls, env.contract.operation(operation), pretending(claim)),
-      );
+      for (const operation of kept) await judgeNegativeCases('IPA-03', env, run, calls, [operation], () => [together], beside(operation));
+      const spelled = fc.record({ operation: fc.constantFrom(...readsOf(kept).map(({ id }) => id)), claim: claims });
+      await forAll(run, spelled, 80, ({ operation: id, claim }) => {
+        const operation = env.contract.operation(id);
+        return judgeNegativeCase('IPA-03', env, calls, operation, pretending(claim), beside(operation));
+      });
       // The other way round, a stranger's name on a listed address's call, is recorded: refusing it may be caution.
       const [read] = readsOf(calls.signed);
       if (read === undefined) return;

@@ -65,6 +65,7 @@ function runOf(): ClauseRun {
     },
     shop: shopOf('test', 'test'),
     countCases: () => {},
+    found: () => undefined,
     observe: () => {},
   };
 }

@@ -41,6 +41,13 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
     breaks: ['IPA-01'],
     override: { addressListed: () => () => true },
   },
+  // Creations come in by another gateway, which asks for no address. A forwarding field, and another environment, change nothing there.
+  'address-unchecked-on-creations': {
+    title: 'POSTs from any address are served.',
+    breaks: ['IPA-01'],
+    shownBy: ['IPA-03', 'ENV-04'],
+    override: { addressListed: (conforming) => (account, call) => call.operation.method === 'POST' || conforming(account, call) },
+  },
   // The list guards what moves money only.
   'address-unchecked-on-reads': {
     title: 'GETs from any address are served.',
