@@ -1,3 +1,4 @@
+import { nearest } from '../../core/nearest.ts';
 import { said } from '../../language/sentences.ts';
 import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
 import { compile, type SchemaViolation } from '../../schemas/validate.ts';
@@ -68,6 +69,14 @@ export function meaning(path: Path): string {
   return description === undefined ? '' : `: it is ${description}`;
 }
 
+/** Where the schema has a member of that name, from the top of a file. */
+function pathsTo(name: string, rule: SchemaNode = schema as SchemaNode, at: readonly string[] = []): readonly string[] {
+  return Object.entries(rule.properties ?? {}).flatMap(([member, next]) => [
+    ...(member === name ? [[...at, member].join('.')] : []),
+    ...pathsTo(name, resolved(next), [...at, member]),
+  ]);
+}
+
 function complaint(violation: SchemaViolation, value: unknown, place: Place): string {
   const path = pathOf(violation.pointer, value);
   const { keyword, message } = violation;
@@ -75,9 +84,11 @@ function complaint(violation: SchemaViolation, value: unknown, place: Place): st
   const name = named?.[1] ?? named?.[2] ?? '';
   if (keyword === 'additionalProperties') {
     const known = Object.keys(ruleOf(path).properties ?? {});
-    const meant = known.find((other) => other.toLowerCase().replace(/[^a-z0-9]/g, '') === name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+    const meant = nearest(name, known);
     const at = place([...path, name]);
     if (meant !== undefined) return said('member-misspelled', { at, meant });
+    const [elsewhere] = pathsTo(name).toSorted((one, other) => one.split('.').length - other.split('.').length);
+    if (elsewhere !== undefined) return said('member-elsewhere', { at, meant: elsewhere });
     const members = known.join(', ');
     return path.length === 0 ? said('member-unknown', { at, members }) : said('member-unknown-there', { at, path: dotted(path), members });
   }

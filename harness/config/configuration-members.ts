@@ -3,6 +3,7 @@ import type { CountersignYaml } from '../../specs/types/configuration.ts';
 import { formComplaint } from './complaint.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { parsed } from './document.ts';
+import { noMemberWithoutEffect } from './effect.ts';
 import { type Wrong, wrongAt } from './member-path.ts';
 import { noSecretsIn } from './secret-members.ts';
 import { type Environment, fill } from './variables.ts';
@@ -23,6 +24,7 @@ export function readMembers(text: string, environment: Environment): ReadMembers
   const { value, place } = parsed(text);
   const complaint = formComplaint(value, place);
   if (complaint !== undefined) throw new ConfigurationError('configuration-wrong', { what: complaint });
+  noMemberWithoutEffect(value, place);
   noSecretsIn(value, [], place);
   const found: Secret[] = [];
   // The schema has been held against it, and a variable's value is text as the variable was.

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { said } from '../../language/sentences.ts';
+import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { isClauseId } from '../../specs/clauses/catalogue.ts';
+import { clauses, isClauseId } from '../../specs/clauses/catalogue.ts';
 import { mustBeProfile, mustDiffer } from './agreement.ts';
 import { meaning } from './complaint.ts';
 import type { Configuration } from './configuration.ts';
@@ -68,6 +68,9 @@ function agreePlan({ plan }: Configuration, wrong: Wrong): void {
   const excluded = plan.exclude.map(({ clause }) => clause);
   for (const [index, clause] of excluded.entries()) {
     if (!isClauseId(clause)) wrong(['plan', 'exclude', index, 'clause'], said('excludes-no-clause', { clause }));
+    const { party } = clauses.find(({ id }) => id === clause) ?? { party: 'provider' };
+    if (party !== 'provider')
+      wrong(['plan', 'exclude', index, 'clause'], said('excludes-other-party', { clause, party: sentencesOf().parties[party] }));
     if (excluded.indexOf(clause) !== index) wrong(['plan', 'exclude', index, 'clause'], said('excludes-twice', { clause }));
   }
 }
