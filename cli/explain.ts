@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
+import { keyRule } from '../core/contract/credentials.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 import type { DiagnosisKey } from '../core/diagnosis/diagnosis.ts';
 import { environmentValue } from '../harness/config/environment.ts';
+import { variableOf } from '../harness/runner/keys.ts';
 import { quoted, something, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import { contractOption } from './contract-option.ts';
 
 interface ExplainOptions {
@@ -38,13 +42,12 @@ export function explainCommand(): Command {
       if (Number.isNaN(arrivedAt)) throw new UsageError('received-at-no-time', { receivedAt: quoted(receivedAt ?? '') });
       const { CaptureError } = await import('../captures/capture.ts');
       const { readCaptures } = await import('../captures/reader.ts');
-      const { diagnose, explains } = await import('../core/diagnosis/diagnosis.ts');
+      const { diagnose } = await import('../core/diagnosis/diagnosis.ts');
       const { secrets } = await import('../core/redaction/redaction.ts');
       const { explainSentence } = await import('../language/sentences.ts');
-      if (!explains(contract.scheme)) {
-        throw new UsageError('explain-of-deposits-v3', { named: quoted(named) });
-      }
-      const keys = config === undefined ? environmentKeys() : await configuredKeys(config, contract);
+      const { scheme: form } = contract;
+      if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: named });
+      const keys = config === undefined ? environmentKeys(form) : await configuredKeys(config, contract);
       const tolerance = contract.scheme.date?.toleranceMs;
       const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));
       const bytes = await bytesOf(file);
@@ -54,6 +57,7 @@ export function explainCommand(): Command {
           const diagnosis = diagnose({
             request,
             keys,
+            form,
             scheme,
             ...(arrival === undefined ? {} : { receivedAt: arrival }),
             ...(tolerance === undefined ? {} : { toleranceMs: tolerance }),
@@ -80,19 +84,23 @@ export function explainCommand(): Command {
 }
 
 /** The keys that the environment names. They are taken as they stand: a newline too many is one of the mistakes that are looked for. */
-function environmentKeys(): readonly DiagnosisKey[] {
-  const apiSignature = environmentValue('API_SIGNATURE');
-  if (apiSignature === undefined) {
-    throw new UsageError('api-signature-needed');
-  }
+function environmentKeys(form: Scheme): readonly DiagnosisKey[] {
+  const named = (role: DiagnosisKey['role'], of: keyof Credentials, prefix = ''): readonly DiagnosisKey[] => {
+    const variable = variableOf(form, of);
+    const value = variable === undefined ? undefined : environmentValue(`${prefix}${variable}`);
+    return value === undefined ? [] : [{ role, value }];
+  };
+  const own = named('API Signature', 'apiSignature');
+  const rule = keyRule(form, 'apiSignature');
+  if (own.length === 0 && rule !== undefined) throw new UsageError('signing-key-needed', { variable: rule.variable, name: rule.name });
   return [
-    { role: 'API Signature', value: apiSignature },
-    ...named('API Key', 'API_KEY'),
-    ...named('read-only key', 'READ_ONLY_KEY'),
-    ...named('second merchant API Key', 'SECOND_API_KEY'),
-    ...named('second merchant API Signature', 'SECOND_API_SIGNATURE'),
-    ...named('other environment API Key', 'OTHER_API_KEY'),
-    ...named('other environment API Signature', 'OTHER_API_SIGNATURE'),
+    ...own,
+    ...named('API Key', 'apiKey'),
+    ...named('read-only key', 'readOnlyKey'),
+    ...named('second merchant API Key', 'apiKey', 'SECOND_'),
+    ...named('second merchant API Signature', 'apiSignature', 'SECOND_'),
+    ...named('other environment API Key', 'apiKey', 'OTHER_'),
+    ...named('other environment API Signature', 'apiSignature', 'OTHER_'),
   ];
 }
 
@@ -107,11 +115,6 @@ async function configuredKeys(file: string, contract: Contract): Promise<readonl
     ...keysOfOthers('second merchant', secondMerchant),
     ...keysOfOthers('other environment', secondEnvironment),
   ];
-}
-
-function named(role: DiagnosisKey['role'], variable: string): readonly DiagnosisKey[] {
-  const value = environmentValue(variable);
-  return value === undefined ? [] : [{ role, value }];
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

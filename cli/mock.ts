@@ -16,7 +16,7 @@ interface MockOptions
 }
 
 /** Variables that every mock reads. */
-const keyVariables = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY', 'CONTROL_TOKEN', 'PANEL_TOKEN'];
+const tokenVariables = ['CONTROL_TOKEN', 'PANEL_TOKEN'];
 
 /** `C7=wait`, and more of them. */
 function interpretation(text: string, before: readonly string[] = []): readonly string[] {
@@ -90,10 +90,11 @@ export function mockCommand(): Command {
       if (options.blackBox && options.controlPort !== undefined) throw new UsageError('black-box-has-no-control');
       const needsBlackBox = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
       if (!options.blackBox && needsBlackBox !== undefined) throw new UsageError('needs-black-box', { needsBlackBox });
-      for (const name of keyVariables) keyFrom(name);
+      for (const name of tokenVariables) keyFrom(name);
       if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
         throw new UsageError('control-needs-token', { controlPort: options.controlPort });
       }
+      for (const { variable } of Object.values(named.scheme.keys)) keyFrom(variable);
       const { mockBehaviour } = await import('../self-test/mock-behaviour.ts');
       const behaviour = await mockBehaviour(named, options);
       const { startMock } = await import('../harness/targets/mock.ts');

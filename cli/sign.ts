@@ -5,7 +5,7 @@ import { dateMs, dateText, messageOf, signedRightly } from '../core/contract/sch
 import { noBody } from '../core/exchange.ts';
 import { visible } from '../core/visible.ts';
 import { environmentSecrets } from '../harness/config/environment.ts';
-import { keyFrom } from '../harness/runner/keys.ts';
+import { neededKey } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
@@ -15,6 +15,7 @@ import { contractOption } from './contract-option.ts';
 interface SignOptions {
   readonly body?: string;
   readonly date?: string;
+  readonly id?: string;
   readonly contract: string;
   readonly scheme?: string;
   readonly curl?: true;
@@ -27,24 +28,24 @@ export function signCommand(): Command {
     .description(said('sign: about'))
     .option('--body <file>', said('sign --body'))
     .option('--date <x-date>', said('sign --date'))
+    .option('--id <text>', said('sign --id'))
     .addOption(contractOption())
     .option('--scheme <name>', said('sign --scheme'))
     .option('--curl', said('sign --curl'))
     .option('--message', said('sign --message'))
     .action(async (options: SignOptions) => {
-      const { body, date, curl, message: shows } = options;
+      const { body, date, id, curl, message: shows } = options;
       const { scheme: form, words } = contractFrom(options.contract);
       if (form.signature === undefined) throw new UsageError('contract-unsigned', { contract: options.contract });
       const scheme = options.scheme ?? words.scheme ?? '';
-      const apiKey = keyFrom('API_KEY');
-      const apiSignature = keyFrom('API_SIGNATURE');
-      if (apiKey === undefined) throw new UsageError('api-key-not-set');
-      if (apiSignature === undefined) throw new UsageError('api-signature-not-set');
-      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme) || environmentSecrets().rolesIn(scheme).length > 0)
-        throw new UsageError('scheme-no-scheme', { scheme: quoted(scheme) });
+      const apiKey = neededKey(form, 'apiKey');
+      const apiSignature = neededKey(form, 'apiSignature') ?? '';
+      if (form.id !== undefined && id === undefined) throw new UsageError('message-id-needed', { header: form.id.header });
+      const isWord = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(scheme) && environmentSecrets().rolesIn(scheme).length === 0;
+      if (form.signature.template.includes('{scheme}') && !isWord) throw new UsageError('scheme-no-scheme', { scheme: quoted(scheme) });
       if (date !== undefined && dateMs(form, date) === undefined) throw new UsageError('date-no-x-date', { date: quoted(date) });
       const bytes = body === undefined ? noBody : await bodyOf(body);
-      const parts = { date: date ?? dateText(form, Date.now()), login: apiKey, body: bytes };
+      const parts = { date: date ?? dateText(form, Date.now()), login: apiKey ?? '', id: id ?? '', body: bytes };
       if (shows) process.stderr.write(`${visible(messageOf(form, parts))}\n`);
       const lines = signedRightly(form, scheme, parts, apiSignature)
         .toReversed()

@@ -2,16 +2,16 @@ import { type Diagnosis, type DiagnosisKey, diagnose } from '../core/diagnosis/d
 import { secrets } from '../core/redaction/redaction.ts';
 import { explainSentence } from '../language/sentences.ts';
 import { type Body, bytesOf, type Fields, linesOf } from './fields.ts';
-import { norm } from './norm.ts';
+import { type ByContract, chosen } from './norm.ts';
 
-export interface ExplanationOptions {
+export interface ExplanationOptions extends ByContract {
   /** The request as it was captured. */
   readonly headers: Fields;
   readonly body?: Body;
   readonly method?: string;
   /** Path and query, as sent. */
   readonly target?: string;
-  /** The API Signature that should have signed. */
+  /** The API Signature that should have signed; with `contract`, the key that makes the hash. */
   readonly apiSignature: string;
   /** The API Key and the read-only key of the same set, which may have been mixed up with it. */
   readonly apiKey?: string;
@@ -20,8 +20,6 @@ export interface ExplanationOptions {
   readonly others?: readonly DiagnosisKey[];
   /** When it arrived, ms since the epoch: tells a stale date from a right one. Not judged where it is not given. */
   readonly receivedAt?: number;
-  /** The scheme, without its space: `D24` where it is not given. */
-  readonly scheme?: string;
 }
 
 /** Why a signature is wrong. It holds no key: texts of the request that do are shown as a token. */
@@ -38,6 +36,7 @@ export interface Explained {
  */
 export function explain(options: ExplanationOptions): Explained {
   const { headers, body = '', method = 'POST', target = '/', apiSignature, apiKey, readOnlyKey, others = [], receivedAt } = options;
+  const { by: form, scheme } = chosen(options);
   const keys: readonly DiagnosisKey[] = [
     { role: 'API Signature', value: apiSignature },
     ...(apiKey === undefined ? [] : [{ role: 'API Key', value: apiKey } as const]),
@@ -47,7 +46,8 @@ export function explain(options: ExplanationOptions): Explained {
   const diagnosis = diagnose({
     request: { method, target, headers: linesOf(headers), body: bytesOf(body) },
     keys,
-    scheme: options.scheme ?? norm.scheme,
+    form,
+    scheme,
     ...(receivedAt === undefined ? {} : { receivedAt }),
   });
   const known = secrets(keys.filter(({ role, value }) => !role.endsWith('API Key') && value.length >= 4));

@@ -150,11 +150,13 @@ function keysFor(request: WireRequest, { contract, accounts, otherAccounts }: Ca
 function searchedCause({ request, receivedAt, refusal }: RefusedRequest, sources: CauseSources): readonly string[] {
   const { contract, scheme, hidesBody } = sources;
   if (!['header-missing', 'header-malformed', 'signature-wrong'].includes(refusal.because)) return [];
+  if (contract.scheme.signature === undefined) return [];
   const toleranceMs = contract.scheme.date?.toleranceMs;
   const diagnosis = diagnose({
     request,
     keys: keysFor(request, sources),
     receivedAt,
+    form: contract.scheme,
     scheme,
     ...(toleranceMs === undefined ? {} : { toleranceMs }),
   });

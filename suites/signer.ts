@@ -1,5 +1,5 @@
-import { hashValue } from '../core/contract/scheme.ts';
-import { type Diagnosis, diagnose, explains } from '../core/diagnosis/diagnosis.ts';
+import { hashValue, lineOf } from '../core/contract/scheme.ts';
+import { type Diagnosis, diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { SignerAnswers, SignerQuestion } from '../roles/signer.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { type SignatureVector, vectorKey } from '../schemas/vectors.ts';
@@ -66,23 +66,26 @@ export function judgeSigner(
 
 /** Why an answer is wrong, by the search over the mistakes that signers make (SIG-09). Keys that are not text cannot be searched with. */
 function diagnosisOf(vector: SignatureVector, answered: string | undefined, form: Scheme, scheme: string): Diagnosis | undefined {
-  if (answered === undefined || vector.apiSignature === undefined || !explains(form)) return undefined;
+  if (answered === undefined || vector.apiSignature === undefined) return undefined;
+  const { date, login, id } = form;
   return diagnose({
+    form,
     scheme,
     request: {
       method: 'POST',
       target: '/v3/deposits',
       headers: [
-        ['X-Date', vector.xDate],
-        ['X-Login', vector.xLogin],
-        ['Authorization', answered],
+        ...lineOf(date, vector.xDate),
+        ...lineOf(login, vector.xLogin),
+        ...lineOf(id, vector.messageId),
+        ...lineOf(form.signature, answered),
         ['Content-Type', 'application/json'],
       ],
       body: Buffer.from(vector.bodyBase64, 'base64'),
     },
     keys: [
       { role: 'API Signature', value: vector.apiSignature },
-      { role: 'API Key', value: vector.xLogin },
+      ...(login === undefined ? [] : [{ role: 'API Key', value: vector.xLogin } as const]),
     ],
   });
 }

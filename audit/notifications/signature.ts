@@ -75,7 +75,7 @@ function nameOf(set: SigningKeys, { keys }: NotificationLaw): string {
 }
 
 /** Why a signature does not verify, as far as the search finds it: the kinds of mistakes, never a key or a hash. */
-function explained({ request, startedAt }: SeenExchange, { keys, profile, searches }: NotificationLaw): Diagnosis | undefined {
+function explained({ request, startedAt }: SeenExchange, { contract, keys, profile, searches }: NotificationLaw): Diagnosis | undefined {
   if (!searches) return undefined;
   return diagnose({
     request,
@@ -85,12 +85,14 @@ function explained({ request, startedAt }: SeenExchange, { keys, profile, search
       { role: 'read-only key', value: readOnlyKey },
     ]),
     receivedAt: startedAt,
+    form: contract.scheme,
     scheme: profile.scheme,
   });
 }
 
 /** The kinds of mistake that an explanation names, for the one line beside which it is shown whole. */
 function kindsOf(diagnosis: Diagnosis | undefined): string | undefined {
+  if (diagnosis?.found === 'by-scheme') return diagnosis.fits[0]?.map(({ kind }) => kind).join(', ');
   if (diagnosis?.found === 'explained') return diagnosis.mistakes.map(({ kind }) => kind).join(', ');
   if (diagnosis?.found === 'header-problem') return diagnosis.problems.map(({ problem }) => problem).join(', ');
   return undefined;

@@ -26,7 +26,7 @@ export function readSignature({ request, startedAt }: SeenRequest, law: RequestL
     if (searches.left <= 0) return { kind: 'wrong', message, diagnosis: undefined };
     searches.left -= 1;
   }
-  const diagnosis = diagnose({ request, keys: [...keysOf(credentials), ...others], receivedAt: startedAt, scheme });
+  const diagnosis = diagnose({ request, keys: [...keysOf(credentials), ...others], receivedAt: startedAt, form, scheme });
   if (apiSignature === undefined && diagnosis.found !== 'header-problem') return { kind: 'unknown' };
   return { kind: 'wrong', message, diagnosis };
 }

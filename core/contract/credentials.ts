@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { KeyRule, Scheme } from '../../specs/types/scheme.ts';
 import type { Secret } from '../redaction/redaction.ts';
 import type { Account, Credentials, Ending } from './ledger.ts';
 
 /** The keys of one set, by the names that the merchant panel gives them (seed A, Settings → API Access). */
 export const keyRoles = { apiKey: 'API Key', apiSignature: 'API Signature', readOnlyKey: 'read-only API Key' } as const;
+
+const carriers: Readonly<Record<keyof Credentials, readonly KeyRule['carrier'][]>> = {
+  apiKey: ['login'],
+  apiSignature: ['signature'],
+  readOnlyKey: ['bearer', 'basic'],
+};
+
+/** What a contract says of a key, by what the key does: it names the caller, makes the hash, or travels by itself. Undefined where it has no such key. */
+export function keyRule({ keys }: Scheme, of: keyof Credentials): KeyRule | undefined {
+  return Object.values(keys).find(({ carrier }) => carriers[of].includes(carrier));
+}
 
 /** What of a set must never be shown whole. The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`. */
 export function secretKeys(credentials: Credentials): readonly Secret[] {

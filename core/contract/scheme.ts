@@ -36,16 +36,25 @@ function signatureOf({ signature }: Scheme): SignatureScheme {
  * @throws RangeError when a header text holds a character above U+00FF, which no wire carries
  */
 export function messageOf(scheme: Scheme, parts: MessageParts): Uint8Array {
-  const pieces = signatureOf(scheme).message.split(/(\{[a-z]+\})/);
+  const { date, login, id } = scheme;
+  return messageIn(signatureOf(scheme).message, parts, { date: date?.header, login: login?.header, id: id?.header });
+}
+
+/** What a part of a message is called in an error: by its header. */
+type PartNames = Readonly<Partial<Record<'date' | 'login' | 'id', string | undefined>>>;
+
+/** The bytes of a message by a template of its own. Throws as `messageOf` does. */
+export function messageIn(template: string, parts: MessageParts, names: PartNames = {}): Uint8Array {
+  const pieces = template.split(/(\{[a-z]+\})/);
   return joined(
     pieces.map((piece) => {
       switch (piece) {
         case '{date}':
-          return wireBytes(parts.date, scheme.date?.header ?? 'the date');
+          return wireBytes(parts.date, names.date ?? 'the date');
         case '{login}':
-          return wireBytes(parts.login, scheme.login?.header ?? 'the login');
+          return wireBytes(parts.login, names.login ?? 'the login');
         case '{id}':
-          return wireBytes(parts.id ?? '', scheme.id?.header ?? 'the id');
+          return wireBytes(parts.id ?? '', names.id ?? 'the id');
         case '{body}':
           return parts.body;
         default:
@@ -56,12 +65,17 @@ export function messageOf(scheme: Scheme, parts: MessageParts): Uint8Array {
 }
 
 /** A key's text as the key of the HMAC. Throws a RangeError where it is not of the scheme's encoding; the error does not quote it. */
-function macKey({ key: { encoding, prefix = '' } }: SignatureScheme, secret: string | Uint8Array): string | Uint8Array {
-  if (typeof secret !== 'string') return secret;
+export function secretBytes({ key: { encoding, prefix = '' } }: SignatureScheme, secret: string): Uint8Array {
   const text = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
-  if (encoding === 'utf8') return text;
+  if (encoding === 'utf8') return Buffer.from(text, 'utf8');
   if (!base64Form.test(text)) throw new RangeError(`The key is not base64${prefix === '' ? '' : ` after ${prefix}`}.`);
   return Buffer.from(text, 'base64');
+}
+
+/** A text as a key of the scheme's encoding, for keys that we make: itself, or its bytes in base64 behind the prefix. */
+export function secretText({ signature }: Scheme, text: string): string {
+  if (signature === undefined || signature.key.encoding === 'utf8') return text;
+  return `${signature.key.prefix ?? ''}${Buffer.from(text, 'utf8').toString('base64')}`;
 }
 
 /**
@@ -70,7 +84,7 @@ function macKey({ key: { encoding, prefix = '' } }: SignatureScheme, secret: str
  */
 export function hashOf(scheme: Scheme, message: Uint8Array, secret: string | Uint8Array): string {
   const signature = signatureOf(scheme);
-  const mac = createHmac('sha256', macKey(signature, secret)).update(message);
+  const mac = createHmac('sha256', typeof secret === 'string' ? secretBytes(signature, secret) : secret).update(message);
   if (signature.hash === 'base64') return mac.digest('base64');
   const hex = mac.digest('hex');
   return signature.hash === 'upper-hex' ? hex.toUpperCase() : hex;
@@ -99,7 +113,7 @@ export function carrierOf({ signature, bearer, basic }: Scheme, authentication: 
 }
 
 /** What stands before the hash in the header that carries it. */
-function beforeHash(scheme: Scheme, word: string): string {
+export function hashPrefix(scheme: Scheme, word: string): string {
   return signatureOf(scheme)
     .template.replace('{scheme}', () => word)
     .replace('{hash}', '');
@@ -107,7 +121,7 @@ function beforeHash(scheme: Scheme, word: string): string {
 
 /** The value of the header that carries a hash. `word` is the profile's scheme word, without a space (`D24`). */
 export function hashValue(scheme: Scheme, word: string, hash: string): string {
-  return `${beforeHash(scheme, word)}${hash}`;
+  return `${hashPrefix(scheme, word)}${hash}`;
 }
 
 /**
@@ -117,7 +131,7 @@ export function hashValue(scheme: Scheme, word: string, hash: string): string {
 export function readAuthorization(scheme: Scheme, word: string, value: string): Authorization {
   const behind = (prefix: string): string | undefined =>
     value.length > prefix.length && value.startsWith(prefix) ? value.slice(prefix.length) : undefined;
-  const hash = scheme.signature && behind(beforeHash(scheme, word));
+  const hash = scheme.signature && behind(hashPrefix(scheme, word));
   if (hash !== undefined) return { scheme: 'signed', hash };
   const token = scheme.bearer && behind(scheme.bearer.template.replace('{key}', ''));
   return token === undefined ? { scheme: 'malformed' } : { scheme: 'bearer', token };

@@ -1,9 +1,11 @@
 import type { Scheme } from '../../specs/types/scheme.ts';
+import { keyRule } from '../contract/credentials.ts';
 import type { Credentials } from '../contract/ledger.ts';
 import type { WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
 import { secrets } from '../redaction/redaction.ts';
 import { decodeUtf8 } from '../utf8.ts';
+import { diagnoseByScheme, type SchemeDifference } from './by-scheme.ts';
 import { momentOf } from './date-text.ts';
 import { differenceOf } from './difference.ts';
 import { targetsOf } from './envelope.ts';
@@ -44,6 +46,8 @@ export interface Evidence {
   readonly toleranceMs?: number;
   /** The scheme of signed calls, without its space: `D24`. */
   readonly scheme: string;
+  /** How the contract signs, where it is not the Deposits API. */
+  readonly form?: Scheme;
 }
 
 /** A set of mistakes that together give exactly the signature that was received. */
@@ -81,6 +85,13 @@ export type Diagnosis =
       /** The signature apart from the problem: `right`, or wrong by `mistakes`, or unknown. */
       readonly signature: 'right' | 'explained' | 'unknown';
       readonly mistakes: readonly Mistake[];
+      readonly notes: readonly Note[];
+    }
+  /** Of a scheme of which no mistakes are known by name: each of these gives exactly the signature, the likeliest first, or nothing does. */
+  | {
+      readonly found: 'by-scheme';
+      readonly fits: readonly (readonly SchemeDifference[])[];
+      readonly tried: number;
       readonly notes: readonly Note[];
     }
   /** No way of the catalogue gives the signature. `tried` counts them; not all were tried where the body is too long (`isComplete`). */
@@ -129,8 +140,9 @@ type Side = Omit<Extract<Diagnosis, { found: 'header-problem' }>, 'found' | 'not
  * The result holds no secret, no expected hash, and no key but by its role (SIG-08).
  */
 export function diagnose(evidence: Evidence): Diagnosis {
-  const { keys } = evidence;
+  const { keys, form } = evidence;
   const redact = redactorOf(keys);
+  if (form !== undefined && !explains(form)) return redacted(diagnoseOther(evidence, form), redact);
   const own = keys.filter(({ role }) => role === 'API Signature');
   const others = keys.filter(({ role }) => role !== 'API Signature');
   const judged = own.map(({ value }) => diagnoseWith(value, others, evidence));
@@ -138,6 +150,28 @@ export function diagnose(evidence: Evidence): Diagnosis {
   const rank: readonly Diagnosis['found'][] = ['right', 'explained', 'ambiguous', 'header-problem', 'nothing'];
   const best = judged.toSorted((a, b) => rank.indexOf(a.found) - rank.indexOf(b.found))[0];
   return redacted(best ?? diagnoseWithout(evidence), redact);
+}
+
+/** What the keys of a contract are called, by what each does. */
+function nameOf(role: string, form: Scheme): string {
+  const slots = { 'API Signature': 'apiSignature', 'API Key': 'apiKey', 'read-only key': 'readOnlyKey' } as const;
+  for (const [own, slot] of Object.entries(slots)) {
+    const rule = keyRule(form, slot);
+    if (rule !== undefined && role.endsWith(own)) return `${role.slice(0, -own.length)}${rule.name}`;
+  }
+  return role;
+}
+
+function diagnoseOther({ request, keys, receivedAt, scheme }: Evidence, form: Scheme): Diagnosis {
+  const own = keys.filter(({ role }) => role === 'API Signature');
+  const others = keys
+    .filter(({ role, value }) => role !== 'API Signature' && value !== '')
+    .map(({ role, value }) => ({ role: nameOf(role, form), value }));
+  const secrets = own.map(({ value }) => value);
+  const { fits, tried, remarks } = diagnoseByScheme({ request, form, word: scheme, secrets, others, receivedAt });
+  const notes = remarks.map((remark): Note => ({ about: 'by-scheme', remark }));
+  const isWhole = !remarks.some(({ about }) => about === 'missing' || about === 'blank');
+  return isWhole && fits[0]?.length === 0 ? { found: 'right', notes } : { found: 'by-scheme', fits, tried, notes };
 }
 
 function headerProblems(evidence: Evidence): readonly HeaderProblem[] {

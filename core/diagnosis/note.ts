@@ -3,6 +3,7 @@ import type { WireRequest } from '../exchange.ts';
 import { headerValue, headerValues } from '../exchange.ts';
 import { parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
+import type { SchemeRemark } from './by-scheme.ts';
 import { momentOf } from './date-text.ts';
 import type { RoleKey } from './secret-form.ts';
 
@@ -20,7 +21,8 @@ export type Note =
   | { readonly about: 'login'; readonly role: string | undefined }
   | { readonly about: 'body-length'; readonly stated: number; readonly received: number }
   | { readonly about: 'body-not-utf8' | 'body-not-json' }
-  | { readonly about: 'no-api-signature' };
+  | { readonly about: 'no-api-signature' }
+  | { readonly about: 'by-scheme'; readonly remark: SchemeRemark };
 
 const quarterHour = 15 * 60_000;
 

@@ -1,5 +1,7 @@
+import { keyRule } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { environmentValue } from '../config/environment.ts';
 import { type ConfiguredKeys, searchedKeys } from '../secret-scan/leaks.ts';
 import { UsageError } from './usage.ts';
@@ -20,6 +22,23 @@ export function keyFrom(name: string): string | undefined {
   if (/^\s|\s$|^(["']).*\1$/s.test(value)) {
     throw new UsageError('variable-in-quotes', { name });
   }
+  return value;
+}
+
+/** The variable that hands over a key of a contract; undefined where the contract has no such key. */
+export function variableOf(scheme: Scheme, of: keyof Credentials): string | undefined {
+  return keyRule(scheme, of)?.variable;
+}
+
+/**
+ * A key of a contract from the environment.
+ * @throws UsageError as `keyFrom` does, and where the contract has such a key and its variable is not set
+ */
+export function neededKey(scheme: Scheme, of: keyof Credentials): string | undefined {
+  const rule = keyRule(scheme, of);
+  if (rule === undefined) return undefined;
+  const value = keyFrom(rule.variable);
+  if (value === undefined) throw new UsageError('key-variable-not-set', { variable: rule.variable, name: rule.name });
   return value;
 }
 

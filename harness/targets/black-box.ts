@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
-import { accountKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, keyRule } from '../../core/contract/credentials.ts';
 import type { Account, Credentials } from '../../core/contract/ledger.ts';
+import { secretText } from '../../core/contract/scheme.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 
 /** The merchants of the black-box mock: two in the first environment, and the first one's other keys in the second. */
 export interface BlackBoxMerchants {
@@ -24,9 +26,22 @@ const documentedSets: BlackBoxMerchants = {
 const documentedPanelToken = 'stgDemoPanelToken01';
 
 /** The keys that a standalone mock knows: those of the variables, else the invented ones of our documentation, which open nothing. */
-export function ownKeys(variable: (name: string) => string | undefined): { readonly keys: Credentials } & Pick<BlackBoxKeys, 'unset'> {
+export function ownKeys(
+  variable: (name: string) => string | undefined,
+  scheme: Scheme,
+): { readonly keys: Credentials } & Pick<BlackBoxKeys, 'unset'> {
   const { value, unset } = reading(variable);
-  return { keys: setOf('merchant', value), unset };
+  const { apiKey, apiSignature, readOnlyKey } = documentedSets.merchant;
+  const own = (of: keyof Credentials, documented: string): string => {
+    const rule = keyRule(scheme, of);
+    return rule === undefined ? documented : value(rule.variable, documented);
+  };
+  const keys = {
+    apiKey: own('apiKey', apiKey),
+    apiSignature: own('apiSignature', secretText(scheme, apiSignature)),
+    readOnlyKey: own('readOnlyKey', readOnlyKey),
+  };
+  return { keys, unset };
 }
 
 /** What a black-box mock is opened with, and the variables that the environment leaves to the documented values. */

@@ -91,7 +91,7 @@ function mockOf(
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
   const accounts =
     blackBox === undefined
-      ? [{ merchant: blackBoxMerchant, ...accountKeys([ownKeys(environmentValue).keys]), addresses: ['127.0.0.1', '::1'] }]
+      ? [{ merchant: blackBoxMerchant, ...accountKeys([ownKeys(environmentValue, contract.scheme).keys]), addresses: ['127.0.0.1', '::1'] }]
       : blackBoxAccounts(blackBox.merchants).accounts;
   const { post } = httpPost();
   const timer = notificationTimer(() => mock, notSent);
@@ -197,7 +197,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     process.stdout.write(
       json || authority === undefined
         ? `${JSON.stringify(line)}\n`
-        : `ready: ${url} (${more.join('; ')})\n\n${howToCall((blackBox ?? ownKeys(environmentValue)).unset, authority)}${nextStep(options)}`,
+        : `ready: ${url} (${more.join('; ')})\n\n${howToCall((blackBox ?? ownKeys(environmentValue, options.contract.scheme)).unset, authority)}${nextStep(options)}`,
     );
   });
 }

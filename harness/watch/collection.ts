@@ -1,15 +1,17 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
+import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
-import { keyFrom } from '../runner/keys.ts';
+import { keyFrom, variableOf } from '../runner/keys.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -37,12 +39,14 @@ export interface CollectOptions {
 /** How often it is looked whether every schedule has passed, ms. */
 const lookMs = 30_000;
 
-function fromEnvironment(profile: string): SenderConfiguration {
-  const apiKey = keyFrom('API_KEY');
-  const apiSignature = keyFrom('API_SIGNATURE');
-  if (apiKey === undefined || apiSignature === undefined) throw new UsageError('collect-needs-keys');
-  const keys = { apiKey, apiSignature, readOnlyKey: environmentValue('READ_ONLY_KEY') ?? '' };
-  return { profile, keys: [keys], secrets: secretKeys(keys) };
+/** The keys of the contract by its own variables; a key that the contract does not have is empty. */
+function fromEnvironment({ scheme, profiles }: Contract): SenderConfiguration {
+  const variables = (['apiKey', 'apiSignature'] as const).flatMap((of) => variableOf(scheme, of) ?? []);
+  if (variables.some((name) => keyFrom(name) === undefined))
+    throw new UsageError('collect-needs-keys', { variables: variables.join(' and ') });
+  const value = (of: keyof Credentials): string => environmentValue(variableOf(scheme, of) ?? '') ?? '';
+  const keys = { apiKey: value('apiKey'), apiSignature: value('apiSignature'), readOnlyKey: value('readOnlyKey') };
+  return { profile: profiles[0].id, keys: [keys], secrets: secretKeys(keys) };
 }
 
 function opened(file: string): DeliveryStore {
@@ -61,7 +65,7 @@ function opened(file: string): DeliveryStore {
 export async function runCollection(options: CollectOptions): Promise<number> {
   const { config } = options;
   const contract = contractFrom(options.contract);
-  const sender = config === undefined ? fromEnvironment(contract.profiles[0].id) : senderConfigurationIn(config, contract);
+  const sender = config === undefined ? fromEnvironment(contract) : senderConfigurationIn(config, contract);
   const profile = profileNamed(contract, options.profile ?? sender.profile);
   const { keys } = sender;
   const known = secrets(sender.secrets.filter(({ value }) => value.length >= 4));

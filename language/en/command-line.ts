@@ -1,8 +1,8 @@
 export const commandLine = {
   'next-certify': 'Next: npx countersign certify --config {config}, with --dry-run first to see what it costs.\n',
   'received-at-no-time': '--received-at {receivedAt} is not a time: write 2020-06-21T12:33:21Z.',
-  'api-signature-needed':
-    'API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access), for the search needs it, or name a --config.',
+  'signing-key-needed': '{variable} is not set: export the {name} that the provider shows, for the search needs it, or name a --config.',
+  'message-id-needed': 'This contract signs {header}: give it as --id.',
   'file-unreadable': '{file} cannot be read ({code}): name a file, or - for standard input.',
   'recipes-of-provider': '--recipes is for --role provider: of a {role} nothing is hidden.',
   'served-needs-recipes': '--served asks as a black box is asked: add --recipes full or --recipes none.',
@@ -36,8 +36,7 @@ export const commandLine = {
   'grep-no-expression': '--grep {text} is not a regular expression: put a backslash before characters that mean themselves.',
   'path-no-path': '--path {wrong}: give what a failure prints, such as 2/14:0:1.',
   'path-needs-clause-and-seed': '--path {path} needs the one --clause and the --seed that stand beside it where a failure prints it.',
-  'api-key-not-set': 'API_KEY is not set: export the API Key of the merchant panel (Settings, API Access).',
-  'api-signature-not-set': 'API_SIGNATURE is not set: export the API Signature of the merchant panel (Settings, API Access).',
+  'key-variable-not-set': '{variable} is not set: export the {name} that the provider shows, in the merchant panel or where it shows keys.',
   'scheme-no-scheme': '--scheme {scheme} is not a scheme of an Authorization header: D24 is the documented one.',
   'date-no-x-date': '--date {date} is not an X-Date: write UTC as 2020-06-21T12:33:20Z.',
   'body-unreadable': '--body {file} cannot be read ({code}): name a file, or - for standard input.',
@@ -108,7 +107,6 @@ export const commandLine = {
   'report-decision-unfounded': '{one} is refused: its decision is {recorded}, and the outcomes give {found}.',
   'report-member-unfounded': '{one} is refused: {member} does not follow from its outcomes.',
   'report-digest-wrong': '{one} is refused: its digest is of other content, so it was changed after it was written.',
-  'explain-of-deposits-v3': 'explain knows the mistakes of signers of deposits-v3 alone; {named} signs in another way.',
   'contract-unsigned': 'Nothing is signed in the contract {contract}.',
   'contract-unusable': '--contract: {why}',
   'gap-to-come': 'gap: {ids} to come',

@@ -3,6 +3,7 @@ import type { Mistake, MistakeKind, MistakeValues, Part, Place } from '../../cor
 import type { Note } from '../../core/diagnosis/note.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
+import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
 
 /** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a sentence of its own. */
 interface Words {
@@ -329,6 +330,8 @@ function noteSentence(note: Note): string {
       return 'The body is not JSON.';
     case 'no-api-signature':
       return 'No API Signature is configured, so no signature can be made for comparison.';
+    case 'by-scheme':
+      return schemeRemark(note.remark);
   }
 }
 
@@ -400,6 +403,8 @@ function lines(diagnosis: Diagnosis): string[] {
       const forms = diagnosis.problems.flatMap((problem) => (problem.problem === 'form' ? fixLines(problem.mistakes) : []));
       return [...diagnosis.problems.map(problemSentence), ...forms, ...beside, ...notes];
     }
+    case 'by-scheme':
+      return [...schemeLines(diagnosis.fits, diagnosis.tried, wordsOf), ...notes];
     case 'nothing':
       return [
         `No explanation found: the signature fits none of ${diagnosis.tried} known ways of signing this request${diagnosis.isComplete ? '' : ' (not all pairs of mistakes were tried)'}.`,
@@ -411,6 +416,7 @@ function lines(diagnosis: Diagnosis): string[] {
 
 /** What to do about the first mistake that was found; undefined where none was. */
 function fix(diagnosis: Diagnosis): string | undefined {
+  if (diagnosis.found === 'by-scheme') return schemeFix(diagnosis.fits, wordsOf);
   const mistakes =
     diagnosis.found === 'explained' || diagnosis.found === 'header-problem'
       ? diagnosis.mistakes
