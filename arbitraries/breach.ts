@@ -1,5 +1,6 @@
-import type { JsonValue } from '../core/json.ts';
+import { type JsonValue, tree } from '../core/json.ts';
 import type { JsonSchema } from '../schemas/contract.ts';
+import { violationsOf } from '../schemas/exact.ts';
 import { compile } from '../schemas/validate.ts';
 import { type Alternative, alternativesOf, foreignKinds, type Keywords, type Kind, kindOf } from './alternative.ts';
 import { formatOf } from './format.ts';
@@ -84,10 +85,11 @@ function pool({ kind, schema }: Alternative): readonly JsonValue[] {
 
 /** The only keyword that a value breaks, whatever alternative it is held against; undefined where it fits, or breaks more than one. */
 function onlyKeyword(schema: JsonSchema, value: JsonValue): string | undefined {
-  if (compile(schema)(value).length === 0) return undefined;
+  const spelled = tree(value);
+  if (violationsOf(schema, spelled).length === 0) return undefined;
   const sameKind = alternativesOf(schema).filter(({ kind }) => kind === kindOf(value));
   if (sameKind.length === 0) return 'type';
-  const broken = sameKind.map((way) => compile(way.schema)(value));
+  const broken = sameKind.map((way) => violationsOf(way.schema, spelled));
   const keywords = new Set(broken.flat().map(({ pointer, keyword }) => (pointer === '' ? keyword : undefined)));
   const [only] = keywords;
   return keywords.size === 1 && broken.every((list) => list.length > 0) ? only : undefined;

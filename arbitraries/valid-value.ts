@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { parseAmount } from '../core/contract/amounts.ts';
+import { type Amount, addAmounts, compareAmounts, parseAmount, subtractAmounts } from '../core/contract/amounts.ts';
+import { type BoundKeyword, boundText, brokenBound } from '../core/contract/bounds.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { JsonSchema } from '../schemas/contract.ts';
 import { compile } from '../schemas/validate.ts';
@@ -21,10 +22,13 @@ function oneOf<T>(arbitraries: readonly fc.MaybeWeightedArbitrary<T>[]): fc.Arbi
   return fc.oneof(...arbitraries);
 }
 
+/** The exact bounds of these keywords, the least first. */
+function boundsOf(schema: Keywords, keywords: readonly BoundKeyword[]): readonly Amount[] {
+  return keywords.flatMap((keyword) => parseAmount(boundText(schema, keyword) ?? '') ?? []).toSorted(compareAmounts);
+}
+
 /** A plain decimal number as an exact integer of 10^-scale. */
-function scaled(value: number, scale: number): { readonly floor: bigint; readonly ceil: bigint } {
-  const exact = parseAmount(String(value));
-  if (exact === undefined) throw new RangeError(`${value} is not a finite decimal number`);
+function scaled(exact: Amount, scale: number): { readonly floor: bigint; readonly ceil: bigint } {
   if (exact.scale <= scale) {
     const units = exact.units * 10n ** BigInt(scale - exact.scale);
     return { floor: units, ceil: units };
@@ -51,22 +55,27 @@ const greatest = 1_000_000_000;
 /** Ids go beyond 32 bits (Deposits API docs: 3000000001). */
 const greatestLong = 1_000_000_000_000_000;
 
+const whole = (value: number): Amount => ({ units: BigInt(value), scale: 0 });
+
 function numbers(schema: Keywords): fc.Arbitrary<number> {
   const step = schema.multipleOf ?? (schema.type === 'integer' ? 1 : 0.01);
   const stepAmount = parseAmount(String(step));
   if (stepAmount === undefined || stepAmount.units <= 0n) throw new RangeError(`multipleOf ${step} is not a positive number`);
   const { scale, units: stepUnits } = stepAmount;
-  const lower = Math.max(schema.minimum ?? Number.NEGATIVE_INFINITY, schema.exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
-  const upper = Math.min(schema.maximum ?? Number.POSITIVE_INFINITY, schema.exclusiveMaximum ?? Number.POSITIVE_INFINITY);
-  const most = schema.format === 'int64' ? greatestLong : greatest;
-  const from = scaled(Number.isFinite(lower) ? lower : Math.min(least, upper - greatest), scale).ceil;
-  const to = scaled(Number.isFinite(upper) ? upper : Math.max(most, lower + greatest), scale).floor;
+  const lower = boundsOf(schema, ['minimum', 'exclusiveMinimum']).at(-1);
+  const upper = boundsOf(schema, ['maximum', 'exclusiveMaximum'])[0];
+  const most = whole(schema.format === 'int64' ? greatestLong : greatest);
+  const lowest = [whole(least), ...(upper === undefined ? [] : [subtractAmounts(upper, whole(greatest))])].toSorted(compareAmounts)[0];
+  const highest = [most, ...(lower === undefined ? [] : [addAmounts(lower, whole(greatest))])].toSorted(compareAmounts).at(-1);
+  const from = scaled(lower ?? lowest ?? whole(least), scale).ceil;
+  const to = scaled(upper ?? highest ?? most, scale).floor;
   let min = ceilDivide(from > -exactDigits ? from : -exactDigits, stepUnits);
   let max = floorDivide(to < exactDigits ? to : exactDigits, stepUnits);
   const asNumber = (multiple: bigint) => Number(`${multiple * stepUnits}e-${scale}`);
-  if (schema.exclusiveMinimum !== undefined && asNumber(min) <= schema.exclusiveMinimum) min += 1n;
-  if (schema.exclusiveMaximum !== undefined && asNumber(max) >= schema.exclusiveMaximum) max -= 1n;
-  if (min > max) throw new RangeError(`No multiple of ${step} lies from ${lower} to ${upper}`);
+  const isBeyond = (multiple: bigint) => brokenBound(schema, { units: multiple * stepUnits, scale }) !== undefined;
+  if (isBeyond(min)) min += 1n;
+  if (isBeyond(max)) max -= 1n;
+  if (min > max) throw new RangeError(`No multiple of ${step} lies within the bounds of the schema`);
   const start = min > 0n ? min : max < 0n ? max : 0n;
   const near = fc.bigInt({ min: start - 100_000n > min ? start - 100_000n : min, max: start + 100_000n < max ? start + 100_000n : max });
   const multiples = oneOf([{ weight: 3, arbitrary: near }, fc.bigInt({ min, max }), fc.constantFrom(min, max)]);

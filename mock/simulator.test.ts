@@ -159,6 +159,16 @@ describe('creating', () => {
     }
   });
 
+  test('refuses what is beyond the greatest amount, by its exact bound, though a double is the same number', async () => {
+    const mock = testProvider();
+    for (const amount of ['1000000000000000000', '1e18', '1000000000000000000.00']) {
+      const body = `{"invoice_id":"B","amount":${amount},"country":"BR","currency":"BRL"}`;
+      const refused = read(await asked(mock, signed({ target: '/v3/deposits', body })));
+      assert.deepEqual([refused.status, refused.body.code], [400, 201], amount);
+      assert.deepEqual(refused.body.details, ['amount: must be <= 999999999999999999.99'], amount);
+    }
+  });
+
   test('shows a deposit in USD in USD, and refuses a numeric invoice_id (C55, C56)', async () => {
     const mock = testProvider();
     const create = (body: JsonValue) => asked(mock, signed({ target: '/v3/deposits', body }));

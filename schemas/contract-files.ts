@@ -1,5 +1,7 @@
 /** Files of a contract's folder, read and held against their schemas. */
-import { parseDocument } from 'yaml';
+import { type Document, isScalar, parseDocument, visit } from 'yaml';
+import { compareAmounts, parseAmount } from '../core/contract/amounts.ts';
+import { boundKeywords } from '../core/contract/bounds.ts';
 import type { AmbiguityTable } from '../specs/types/ambiguity-table.ts';
 import type { ClauseTable } from '../specs/types/clause-table.ts';
 import type { CountryTable } from '../specs/types/countries.ts';
@@ -53,11 +55,27 @@ interface Tables {
 
 export type TableFile = keyof Tables;
 
+/** A bound keeps its text where its double is another number: `maximum: 999999999999999999.99` would be 10^18. */
+function keepExactBounds(document: Document): void {
+  visit(document, {
+    Map(_, map) {
+      const exact = boundKeywords.flatMap((keyword) => {
+        const value = map.get(keyword, true);
+        if (!isScalar(value) || typeof value.value !== 'number' || value.source === undefined) return [];
+        const [written, double] = [parseAmount(value.source), parseAmount(String(value.value))];
+        return written && double && compareAmounts(written, double) !== 0 ? [[keyword, value.source] as const] : [];
+      });
+      if (exact.length > 0) map.set('x-countersign-exact', document.createNode(Object.fromEntries(exact)));
+    },
+  });
+}
+
 /** Reads YAML or JSON. Throws an Error that begins with the file's name. */
 export function parseFile(file: string, text: string): unknown {
   const document = parseDocument(text);
   const [error] = document.errors;
   if (error !== undefined) throw new Error(`${file}: is not YAML: ${error.message}`);
+  keepExactBounds(document);
   return document.toJS();
 }
 

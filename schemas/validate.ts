@@ -2,6 +2,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseAmount } from '../core/contract/amounts.ts';
+import { type Bounded, boundKeywords, boundRule } from '../core/contract/bounds.ts';
 import extensions from './contract/extensions.schema.json' with { type: 'json' };
 
 /** One broken keyword: where in the value (JSON pointer, empty for the whole), which keyword, and the rule in words. */
@@ -30,6 +31,8 @@ function createValidator(): Ajv2020 {
     allowUnionTypes: true,
     // Schemas are cached below by identity; two versions of one schema may have the same $id.
     addUsedSchema: false,
+    // Of a broken bound, the schema beside it tells the exact text.
+    verbose: true,
   });
   addFormats.default(ajv);
   // The validator's own `multipleOf` divides doubles: with `0.01` it refuses valid amounts, with a precision still those near 10^9. Decimals are exact.
@@ -51,7 +54,9 @@ const fits: readonly SchemaViolation[] = [];
 
 /** Words of one error. They quote the rule and never the value, which may hold personal data. */
 function violation(error: ErrorObject): SchemaViolation {
-  const rule = error.message ?? `must satisfy ${error.keyword}`;
+  const bound = boundKeywords.find((keyword) => keyword === error.keyword);
+  const rule =
+    bound === undefined ? (error.message ?? `must satisfy ${error.keyword}`) : boundRule((error.parentSchema ?? {}) as Bounded, bound);
   const allowed: unknown = error.params.allowedValues ?? error.params.allowedValue;
   const extra: unknown = error.params.additionalProperty ?? error.params.unevaluatedProperty;
   const detail = allowed !== undefined ? `: ${JSON.stringify(allowed)}` : extra !== undefined ? `: ${JSON.stringify(extra)}` : '';

@@ -1,10 +1,10 @@
 import { createdIdIn, errorCodeIn } from '../../core/contract/answer-body.ts';
-import { parseJson, plain } from '../../core/json.ts';
+import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { successSchema } from '../../schemas/contract.ts';
-import { compile } from '../../schemas/validate.ts';
+import { violationsOf } from '../../schemas/exact.ts';
 import { doubtful, held, judged, nothing, observed, pending } from '../judgement.ts';
 import { answerReason, statusOf } from './answer-content.ts';
 import type { Call } from './call.ts';
@@ -42,7 +42,7 @@ export const answerFitsSchema = {
     if (schema === undefined) return nothing;
     const text = decodeUtf8(body);
     const tree = text === undefined ? undefined : parseJson(text);
-    const [first] = tree === undefined ? [{ pointer: '', message: said('is-no-json') }] : compile(schema)(plain(tree));
+    const [first] = tree === undefined ? [{ pointer: '', message: said('is-no-json') }] : violationsOf(schema, tree);
     const actual = () => reason('schema-broken', { pointer: first?.pointer || said('whole-body'), rule: first?.message ?? '' });
     return judged(first === undefined, reason('fits-schema'), actual, [seen], { difference: operation.id });
   },

@@ -1,7 +1,6 @@
-import { plain } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { compile } from '../../schemas/validate.ts';
+import { violationsOf } from '../../schemas/exact.ts';
 import { broken, judged, nothing } from '../judgement.ts';
 import type { Call } from './call.ts';
 import type { RequestRule } from './rule.ts';
@@ -25,7 +24,7 @@ export const bodyFitsSchema = {
     const expected = reason('fits-schema');
     if (tree === undefined)
       return broken(expected, reason('schema-broken', { rule: body.length === 0 ? said('no-body') : said('it-is-no-json') }), [seen]);
-    const [first] = operation.requestBody ? compile(operation.requestBody)(plain(tree)) : [];
+    const [first] = operation.requestBody ? violationsOf(operation.requestBody, tree) : [];
     const actual = () => reason('schema-broken', { pointer: first?.pointer || '/', rule: first?.message ?? '' });
     return judged(first === undefined, expected, actual, [seen]);
   },

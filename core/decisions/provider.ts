@@ -117,7 +117,7 @@ export interface ProviderDecisions {
   /** END-08: the broken rules of path and query parameters. */
   parameterProblems(call: Call): readonly Problem[];
   /** END-03, END-08: the broken rules of a body. */
-  problems(body: JsonValue, call: Call): readonly Problem[];
+  problems(body: JsonValue, call: Call, tree?: JsonTree): readonly Problem[];
   /** C42: whether an invoice id may be used once more. */
   invoiceFree(existing: readonly Deposit[], call: Call): boolean;
   /** AUT-06: whether a merchant sees that deposit or refund. */

@@ -1,8 +1,9 @@
 import type { Problem } from '../../core/contract/refusal.ts';
 import type { Call, ProviderDecisions } from '../../core/decisions/provider.ts';
-import type { JsonValue } from '../../core/json.ts';
+import type { JsonTree, JsonValue } from '../../core/json.ts';
 import type { Contract, JsonSchema, Operation } from '../../schemas/contract.ts';
-import { compile, type SchemaViolation, type Validate } from '../../schemas/validate.ts';
+import { beyondBounds } from '../../schemas/exact.ts';
+import { compile, type SchemaViolation } from '../../schemas/validate.ts';
 import type { Interpretations } from '../../specs/types/ambiguities.ts';
 import { queryOf } from '../query.ts';
 import { isList, isRecord } from './json-kind.ts';
@@ -17,7 +18,7 @@ export function validationDecisions(
 
   return {
     parameterProblems: (call) => problemsOfParameters.get(call.operation.id)?.(call) ?? noProblems,
-    problems: (body, call) => problemsOfBody.get(call.operation.id)?.(body) ?? noProblems,
+    problems: (body, call, tree) => problemsOfBody.get(call.operation.id)?.(body, tree) ?? noProblems,
   };
 }
 
@@ -42,14 +43,17 @@ function withoutNulls(value: JsonValue): JsonValue {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
-function bodyRules(operation: Operation, interpretations: Interpretations): ((body: JsonValue) => readonly Problem[]) | undefined {
+function bodyRules(
+  operation: Operation,
+  interpretations: Interpretations,
+): ((body: JsonValue, tree?: JsonTree) => readonly Problem[]) | undefined {
   const schema = operation.requestBody;
   if (schema === undefined) return undefined;
   const validate = compile(schema);
   const documented = interpretations.C45 === 'documented-required' ? (schema['x-countersign-required-by-docs'] ?? []) : [];
-  return (body) => {
+  return (body, tree) => {
     const given = withoutNulls(body);
-    const problems = [...oneEach(validate(given))];
+    const problems = [...oneEach([...validate(given), ...(tree === undefined ? [] : beyondBounds(schema, tree))])];
     if (!isRecord(given)) return problems;
     const add = (pointer: string, rule: string): void => {
       if (!problems.some((problem) => problem.pointer === pointer)) problems.push({ pointer, rule });
@@ -71,8 +75,7 @@ interface ParameterRule {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly required: boolean;
-  readonly read: (text: string) => JsonValue;
-  readonly validate: Validate;
+  readonly violations: (text: string) => readonly SchemaViolation[];
 }
 
 /** A parameter's text as the JSON kind that its schema asks for; text that is none of that kind stays text, and breaks the schema. */
@@ -83,6 +86,16 @@ function readerOf(schema: JsonSchema): (text: string) => JsonValue {
   return (text) => text;
 }
 
+/** What a parameter's text breaks; of a number, also a bound that its double does not keep. */
+function parameterJudge(schema: JsonSchema): (text: string) => readonly SchemaViolation[] {
+  const [read, validate] = [readerOf(schema), compile(schema)];
+  return (text) => {
+    const value = read(text);
+    const violations = validate(value);
+    return violations.length > 0 || typeof value !== 'number' ? violations : beyondBounds(schema, { kind: 'number', text });
+  };
+}
+
 function parameterRules(operation: Operation): ((call: Call) => readonly Problem[]) | undefined {
   if (operation.parameters.length === 0) return undefined;
   const rules = operation.parameters.map(
@@ -90,20 +103,19 @@ function parameterRules(operation: Operation): ((call: Call) => readonly Problem
       name,
       in: place,
       required,
-      read: readerOf(schema),
-      validate: compile(schema),
+      violations: parameterJudge(schema),
     }),
   );
   return (call) => {
     const query = queryOf(call.arrival.request.target);
     const problems: Problem[] = [];
-    for (const { name, in: place, required, read, validate } of rules) {
+    for (const { name, in: place, required, violations } of rules) {
       const text = place === 'path' ? call.parameters[name] : (query.get(name) ?? undefined);
       if (text === undefined) {
         if (required) problems.push({ pointer: `/${name}`, rule: 'must not be null' });
         continue;
       }
-      const [violation] = validate(read(text));
+      const [violation] = violations(text);
       if (violation !== undefined) problems.push({ pointer: `/${name}`, rule: violation.message });
     }
     return problems.length === 0 ? noProblems : problems;

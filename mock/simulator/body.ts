@@ -16,7 +16,7 @@ export function readBody(call: Call, decisions: ProviderDecisions): ReadBody | R
   const tree = decisions.parse(text, call);
   if (tree === undefined) return { because: 'body-unreadable', details: ['body: is not JSON'] };
   const value = plain(tree);
-  const problems = decisions.problems(value, call);
+  const problems = decisions.problems(value, call, tree);
   return problems.length > 0 ? { because: 'body-invalid', problems } : { tree, value };
 }
 

@@ -27,6 +27,15 @@ export interface Extensions {
    * @minItems 1
    */
   readonly 'x-countersign-known-values'?: readonly string[];
+  /**
+   * Texts of bounds whose double is another number. The reader of a contract adds it.
+   */
+  readonly 'x-countersign-exact'?: {
+    readonly minimum?: string;
+    readonly exclusiveMinimum?: string;
+    readonly maximum?: string;
+    readonly exclusiveMaximum?: string;
+  };
   readonly 'x-countersign-business-minimum'?: {
     readonly amount: number;
     readonly currency: string;

@@ -3,6 +3,7 @@ import { knownSplits, split } from '../../arbitraries/amount.ts';
 import { violations } from '../../arbitraries/from-schema.ts';
 import { awkwardText } from '../../arbitraries/text.ts';
 import { type Amount, addAmounts, amountText, parseAmount, subtractAmounts, zero } from '../../core/contract/amounts.ts';
+import { jsonIn } from '../../core/contract/answer-body.ts';
 import { mayMove } from '../../core/contract/transitions.ts';
 import { type Exchange, noBody } from '../../core/exchange.ts';
 import type { JsonValue } from '../../core/json.ts';
@@ -10,6 +11,7 @@ import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { type Contract, type JsonSchema, type Operation, payment, reversal, successSchema } from '../../schemas/contract.ts';
+import { violationsOf } from '../../schemas/exact.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
@@ -20,7 +22,6 @@ import {
   createdId,
   errorCodeOf,
   isSuccess,
-  jsonOf,
   memberOf,
   refusedBy4xx,
   responseOf,
@@ -70,8 +71,8 @@ const end01 = (operation: Operation): ProviderTest => ({
 function fits(operation: Operation, exchange: Exchange): void {
   const schema = successSchema(operation, statusOf(exchange));
   if (!schema) return;
-  const body = jsonOf(exchange);
-  const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is not JSON' } : compile(schema)(body)[0];
+  const body = exchange.answer.kind === 'response' ? jsonIn(exchange.answer.response.body) : undefined;
+  const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is not JSON' } : violationsOf(schema, body)[0];
   if (violation) {
     broken(
       'END-02',
