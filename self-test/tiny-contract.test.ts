@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -41,27 +41,14 @@ function vector(id: string, body: string) {
 
 const vectors = [vector('one', '{"test": 2432232314}'), vector('two', ''), vector('three', '{"name":"José 😀"}')];
 
+// The example of docs/explain.md, with clauses and vectors beside it.
+cpSync(join(import.meta.dirname, '..', 'docs', 'webhooks'), folder, { recursive: true });
 mkdirSync(join(folder, 'vectors'));
 for (const [path, text] of Object.entries({
-  'openapi.yaml': 'openapi: 3.1.0\ninfo: { title: Webhooks, version: v1 }\n',
   'clauses.yaml': `
 clauses:
   NTF-01: { level: must, basis: { kind: docs, sentence: "Each message has a signature." } }
   NTF-08: { level: must, basis: { kind: docs, sentence: "The signature is over id, timestamp and body." } }
-`,
-  'scheme.yaml': `
-keys:
-  secret: { name: signing secret, secret: true, set: signing, carrier: signature, variable: WEBHOOK_SECRET }
-signature:
-  message: "{id}.{date}.{body}"
-  mac: HMAC-SHA-256
-  key: { encoding: base64, prefix: whsec_ }
-  hash: base64
-  header: webhook-signature
-  template: "v1,{hash}"
-  separator: " "
-id: { header: webhook-id }
-date: { header: webhook-timestamp, format: unix-seconds, toleranceMs: 300000 }
 `,
   'words.yaml': 'date: webhook-timestamp\nsecret: signing secret\n',
   'vectors/signature.json': JSON.stringify({ vectors }),
