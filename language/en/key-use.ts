@@ -1,12 +1,5 @@
 /** Mails on key use: what the suite says of them, and how they are read. */
 export const keyUse = {
-  'ask-the-mock': 'ask the same clause of the mock',
-  'cases-asked-again': 'cases asked again, for {came}',
-  'lost-each-time': 'each time it was {came}',
-  'others-judged-between': 'while {others} other cases were judged between: look whether the implementation says so, or the road to it.',
-  'nothing-known-of-it': "so nothing is known of it: look at the target's health, or lower the rate, then run again.",
-  'not-asked-without-completed': '{operations} not asked, for want of a COMPLETED deposit',
-  'deposits-not-counted': 'effects judged by ids and by controls with the same invoice_id, deposits not counted',
   'use-refused': 'The key was refused ({answer}), so that it was not used: give a live key that the provider takes.',
   'no-new-address':
     'Every address has been used with this key, and each can be new only once: give another as keyUse.addresses, or keyUse.recipes.rollKey.',
