@@ -14,6 +14,7 @@ interface SelfTestOptions {
   readonly slice?: Slice;
   readonly recipes?: RecipeSet;
   readonly served?: true;
+  readonly watched?: true;
   readonly list?: true;
   readonly json?: true;
 }
@@ -38,10 +39,12 @@ export function selfTestCommand(): Command {
     .option('--slice <k/n>', said('self-test --slice'), slice)
     .addOption(new Option('--recipes <set>', said('self-test --recipes')).choices(['full', 'none'] satisfies RecipeSet[]))
     .option('--served', said('self-test --served'))
+    .option('--watched', said('self-test --watched'))
     .option('--list', said('self-test --list'))
     .option('--json', said('self-test --json'))
     .action(async ({ role, list, ...options }: SelfTestOptions) => {
       if (options.recipes && role !== 'provider') throw new UsageError('recipes-of-provider', { role });
+      if (options.watched && (options.recipes || options.served)) throw new UsageError('watched-alone');
       if (options.served && !options.recipes) throw new UsageError('served-needs-recipes');
       const unknown = () => new UsageError('only-unknown', { only: options.only ?? '', role });
       if (list) {

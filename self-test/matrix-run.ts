@@ -32,6 +32,8 @@ export interface MatrixOptions {
   readonly recipes?: RecipeSet;
   /** Whether each is served over HTTPS and reached by a configuration, as another process is; else it is asked directly. Set with `recipes` only. */
   readonly served?: boolean;
+  /** Whether only what is seen without asking counts. */
+  readonly watched?: boolean;
   /** Threads to spread the counterparts over. */
   readonly processes: number;
 }
@@ -71,13 +73,13 @@ const usualAllowance: Allowance = { ...usualBudget, roundTripMs: 20 };
 const wantedDetection: Readonly<Record<RecipeSet | 'own', number>> = { own: 1, full: 0.85, none: 0 };
 
 /** Asks every fault, every conforming variant and the conforming control, and counts. */
-export async function runMatrix({ seed, party, only = '', slice, recipes, served, processes }: MatrixOptions): Promise<Matrix> {
+export async function runMatrix({ seed, party, only = '', slice, recipes, served, watched, processes }: MatrixOptions): Promise<Matrix> {
   const { listed, scale: ownScale } = parties[party];
   const counterparts = listed.filter(({ id }) => id.includes(only) && (slice === undefined || isIn(slice, id)));
   const can = recipes && blackBoxCapabilities[recipes];
   const fit: Fit = can ? await blackBoxFit(seed, can) : { scale: ownScale };
   const { scale } = fit;
-  const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}) };
+  const way = { ...(can ? { can } : {}), ...(served && recipes ? { served: recipes } : {}), ...(watched ? { watched } : {}) };
   const waiting = counterparts.map(({ id, kind }): Work => ({ id, party, kind, seed, scale, ...way }));
   const answers = new Map<string, Verdicts>();
   await Promise.all(
@@ -102,7 +104,7 @@ export async function runMatrix({ seed, party, only = '', slice, recipes, served
   const requestsPerDetectedFault = detected === 0 ? 0 : faults.reduce((sum, { requests }) => sum + requests, 0) / detected;
   const silent = faults.flatMap(({ clauses }) => clauses).filter(({ came }) => came === 'silent').length;
   // A black box may not see a fault, but has to say so. A slice has too few faults for its share of them to be a measure.
-  const wanted = slice && recipes ? 0 : wantedDetection[recipes ?? 'own'];
+  const wanted = watched || (slice && recipes) ? 0 : wantedDetection[recipes ?? 'own'];
   const held = detection >= wanted && alarmed === 0 && (recipes === undefined || silent === 0);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   const sums = `${said('matrix-sums', {
@@ -114,6 +116,8 @@ export async function runMatrix({ seed, party, only = '', slice, recipes, served
     conforming: `${rows.length - faults.length} conforming ${party}s`,
     requests: requestsPerDetectedFault.toFixed(1),
   })}\n`;
+  const seen = `${said('matrix-watched', { seed, detected, faults: faults.length, alarmed, conforming: `${rows.length - faults.length} conforming ${party}s` })}\n`;
+  if (watched) return { seed, rows, detection, falseAlarms: alarmed, requestsPerDetectedFault, held, text: `${watchedTable(rows)}${seen}` };
   const text = recipes ? `${blackBoxTable(rows)}${sums}${blackBoxText(recipes, fit, faults)}` : `${table(rows)}${sums}`;
   return { seed, rows, detection, falseAlarms: alarmed, requestsPerDetectedFault, held, text };
 }
@@ -144,6 +148,13 @@ function linesOf(rows: readonly MatrixRow[], lineOf: (row: MatrixRow) => readonl
 function table(rows: readonly MatrixRow[]): string {
   return linesOf(rows, ({ caughtBy, breaks }) =>
     caughtBy.length > 0 ? ['detected', `by ${caughtBy.join(', ')}`] : ['MISSED  ', `by none of ${breaks.join(', ')}`],
+  );
+}
+
+/** Which clauses see a fault in what it sends. */
+function watchedTable(rows: readonly MatrixRow[]): string {
+  return linesOf(rows, ({ caughtBy, breaks }) =>
+    caughtBy.length > 0 ? ['seen    ', `by ${caughtBy.join(', ')}`] : ['unseen  ', `breaks ${breaks.join(', ')}`],
   );
 }
 

@@ -21,6 +21,8 @@ export interface SelfTestSettings {
   readonly startAt: number;
   /** What the suites may do to the one they ask; all that the mock can, unless given. */
   readonly can?: ReadonlySet<Capability>;
+  /** Only what is seen without asking counts: the tests are the traffic of an application, and what they find is not looked at. */
+  readonly watched?: boolean;
   /** A provider is served over HTTPS and reached by a configuration with these recipes, as one in another process is. */
   readonly served?: RecipeSet;
 }

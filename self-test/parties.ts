@@ -84,6 +84,8 @@ export interface Party<Env extends TestEnvironment, Decisions> {
   readonly tests: readonly ClauseTest<Env>[];
   /** Whether a fault is asked everything, because its other clauses have to stay green; else what it breaks. */
   readonly everything: boolean;
+  /** The test whose traffic is that of a usual day. */
+  readonly usual?: ClauseId;
   /** Cases as a multiple of each property's own number: enough for a fault to show, few enough for all of them in a minute. */
   readonly scale: number;
   open(settings: SelfTestSettings & { readonly nonce: string }, override: Override<Decisions> | undefined): Opened<Env>;
@@ -153,6 +155,7 @@ export const client: Party<ClientTestEnvironment, ClientDecisions> = {
   variants: clientVariants,
   tests: clientTests,
   everything: false,
+  usual: 'IDM-19',
   scale: 0.3,
   open(settings, override) {
     const env = openDirectClient({ ...settings, ...overriding<ClientDecisions>(override) });
@@ -202,8 +205,8 @@ export async function ask<Env extends TestEnvironment, Decisions>(
   for (const [index, test] of tests.entries()) {
     const nonce = `${party.name.charAt(0)}${(seed >>> 0).toString(36)}t${index.toString(36)}`;
     const { asked, elapsed, close } = party.open({ ...settings, profile, nonce }, counterpart.override);
-    const { outcome, beside } = await askClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed });
-    outcomes.push(outcome, ...beside);
+    const { outcome, beside, watched } = await askClauseTest(test, asked, { seed, nonce, scale, timeLimitMs: 60_000, elapsed });
+    outcomes.push(...(settings.watched ? watched : [outcome, ...beside]));
     await close();
   }
   return { counterpart, outcomes };
@@ -254,7 +257,7 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
     variant: party.variants,
     fault: party.faults,
   };
-  const { everything, tests, scale } = party;
+  const { everything, tests, scale, usual } = party;
   return {
     scale,
     listed: (['conforming', 'variant', 'fault'] as const).flatMap((kind) =>
@@ -264,7 +267,8 @@ function selfTested<Env extends TestEnvironment, Decisions>(party: Party<Env, De
       const counterpart = kinds[kind].find((one) => one.id === id);
       if (!counterpart) throw new Error(`The ${party.name} has no ${kind} ${id}.`);
       const { breaks, shownBy = [], warns } = counterpart;
-      const asked = everything || !breaks ? tests : tests.filter(({ clause }) => breaks.includes(clause) || shownBy.includes(clause));
+      const wanted = [...(breaks ?? []), ...shownBy, ...(settings.watched && usual ? [usual] : [])];
+      const asked = everything || !breaks ? tests : tests.filter(({ clause }) => wanted.includes(clause));
       const { served } = settings;
       const row =
         served && party.askServed

@@ -5,7 +5,7 @@ import { parties } from './parties.ts';
 import type { Listed } from './self-tested-party.ts';
 
 /** One counterpart to ask. */
-export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings, 'seed' | 'scale' | 'can' | 'served'> {
+export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings, 'seed' | 'scale' | 'can' | 'served' | 'watched'> {
   readonly party: keyof typeof parties;
 }
 

@@ -32,6 +32,8 @@ function spread(text: string): number {
 export interface Asked {
   readonly outcome: Outcome;
   readonly beside: readonly Outcome[];
+  /** What watching alone would have shown, of the clause that was asked too. */
+  readonly watched: readonly Outcome[];
 }
 
 /**
@@ -47,9 +49,11 @@ export async function askClauseTest<Env extends TestEnvironment>(
   const complaints = (await watched(counted, run, found)).filter(({ verdict }) => amiss.has(verdict));
   const own = complaints.find(({ clause }) => clause === test.clause);
   const outcome: Outcome = { ...found, observations: observed() };
+  const shown = complaints.map((finding) => besideOutcome(finding, test, settings.seed));
   return {
     outcome: own ? withComplaint(outcome, own) : outcome,
-    beside: [...others, ...complaints.filter((one) => one !== own).map((finding) => besideOutcome(finding, test, settings.seed))],
+    beside: [...others, ...shown.filter(({ clause }) => clause !== test.clause)],
+    watched: shown,
   };
 }
 

@@ -5,6 +5,7 @@ export const commandLine = {
   'message-id-needed': 'This contract signs {header}: give it as --id.',
   'file-unreadable': '{file} cannot be read ({code}): name a file, or - for standard input.',
   'recipes-of-provider': '--recipes is for --role provider: of a {role} nothing is hidden.',
+  'watched-alone': '--watched looks at what is sent and asks nothing: leave out --recipes and --served.',
   'served-needs-recipes': '--served asks as a black box is asked: add --recipes full or --recipes none.',
   'slice-empty': '--slice leaves nobody to ask: give fewer parts.',
   'command-renamed': '`npx countersign {former}` is now `npx countersign {name}`. The former name works for one release.',

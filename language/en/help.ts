@@ -47,6 +47,7 @@ API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs
   'explain: about': 'say in one sentence why a captured request is signed wrongly',
   'self-test --json': 'the matrix, or the list, as JSON',
   'self-test --list': 'print the ids and titles, and run nothing',
+  'self-test --watched': 'count only what is seen without asking, as observe, proxy and collect see it',
   'self-test --served': 'with --recipes: serve each over HTTPS, and reach it by a configuration as another process is reached',
   'self-test --slice': 'the k-th of n parts of them, of about the same size',
   'self-test --only': 'faults and variants whose id holds this text',

@@ -27,7 +27,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
   // A sequence of a database.
   'counted-keys': {
     title: 'Keys are counted.',
-    breaks: ['IDM-23'],
+    breaks: ['IDM-23', 'IDM-15'],
     override: {
       key: (conforming) => (ask, sources) =>
         ask.method === 'POST' ? `deposit-key-${String(sources.number).padStart(12, '0')}` : conforming(ask, sources),

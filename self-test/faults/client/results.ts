@@ -16,7 +16,7 @@ export const resultsFaults = defineFaults<ClientDecisions>({
   'ids-in-32-bits': {
     title: 'Ids are kept in 32 bits.',
     row: 'S15',
-    breaks: ['CLT-03'],
+    breaks: ['CLT-03', 'CLT-02'],
     override: {
       reads: (conforming) => (body, ask) => {
         const read = conforming(body, ask);
