@@ -135,7 +135,7 @@ test('a receiver that releases paid orders by itself is reported: nothing shows 
     const settings = { seed: 1, nonce, scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
     const { clause, verdict, blame, note } = await runClauseTest(clauseTest, countingReceiver({ ...env, receiver }), settings);
     assert.deepEqual([verdict, blame], ['indeterminate', 'configuration'], `${clause} ${note ?? ''}`);
-    assert.match(note ?? '', /by itself.*switch that off/, clause);
+    assert.match(note ?? '', /by itself.*Switch that off/, clause);
     await env.receiver.close();
   }
 });
