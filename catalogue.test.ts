@@ -11,6 +11,7 @@ import { withoutFaults } from './self-test/faults/without-faults.ts';
 
 import { type ClauseId, clauses, isClauseId, type KnownClause } from './specs/clauses/catalogue.ts';
 import { clientTests } from './suites/client/catalogue.ts';
+import { egressTests } from './suites/egress/catalogue.ts';
 import { keyUseTests } from './suites/key-use/catalogue.ts';
 import { providerTests } from './suites/provider/catalogue.ts';
 import { receiverTests } from './suites/receiver/catalogue.ts';
@@ -19,7 +20,14 @@ import { senderTests } from './suites/sender/catalogue.ts';
 /** One fault can be detected for the wrong reason; a second, different one shows that the clause's test sees the clause. */
 const faultsOfAMust = 2;
 
-const tests = [...providerTests(contractOf('deposits-v3')), ...receiverTests, ...senderTests, ...clientTests, ...keyUseTests];
+const tests = [
+  ...providerTests(contractOf('deposits-v3')),
+  ...receiverTests,
+  ...senderTests,
+  ...clientTests,
+  ...keyUseTests,
+  ...egressTests,
+];
 const faults = [...providerFaults, ...receiverFaults, ...senderFaults, ...clientFaults, ...keyUseFaults];
 const asked: ReadonlySet<string> = new Set(tests.map(({ clause }) => clause));
 

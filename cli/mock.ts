@@ -45,9 +45,10 @@ async function keyUseMock(contract: Contract, options: MockOptions): Promise<voi
     if (options[name] !== undefined) throw new UsageError('option-not-of-key-use', { option, contract: contract.id });
   if (options.smtp !== undefined && options.outbox !== undefined) throw new UsageError('outbox-or-smtp');
   if (options.smtp !== undefined && !/^smtps?:\/\/[^/\s]+$/.test(options.smtp)) throw new UsageError('smtp-no-url');
-  const { interpretedProfile } = await import('../self-test/mock-behaviour.ts');
+  const { keyUseBehaviour } = await import('../self-test/key-use-behaviour.ts');
+  const chosen = await keyUseBehaviour(contract, options);
   const { startKeyUseMock } = await import('../harness/targets/key-use-mock.ts');
-  await startKeyUseMock({ ...options, contract, profile: interpretedProfile(contract, options) });
+  await startKeyUseMock({ ...options, ...chosen });
 }
 
 /** `countersign mock`: the mock provider alone, until it is interrupted. */

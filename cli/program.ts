@@ -5,6 +5,7 @@ import { version } from '../harness/runner/version.ts';
 import { ReaderError } from '../language/reader-error.ts';
 import { said } from '../language/sentences.ts';
 import { signalled } from '../roles/processes/ending.ts';
+import { alertsCommand } from './alerts.ts';
 import { certifyCommand } from './certify.ts';
 import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
@@ -41,6 +42,7 @@ export function program(): Command {
     observeCommand(),
     proxyCommand(),
     secretsCommand(),
+    alertsCommand(),
     signCommand(),
     clausesCommand(),
     explainCommand(),

@@ -1,5 +1,5 @@
 import type { ClientRole } from '../roles/client.ts';
-import type { KeyUseRole } from '../roles/key-use.ts';
+import type { KeyUseRole, ReceivedAlert } from '../roles/key-use.ts';
 import type { ProviderRole } from '../roles/provider.ts';
 import type { ReceiverRole } from '../roles/receiver.ts';
 import type { SenderRole } from '../roles/sender.ts';
@@ -49,6 +49,15 @@ export interface KeyUseTestEnvironment {
   readonly profile: Profile;
 }
 
+/** The mails on key use that a merchant got, and the addresses that the merchant's calls come from. */
+export interface EgressTestEnvironment {
+  readonly alerts: readonly ReceivedAlert[];
+  /** Single addresses or CIDR ranges. */
+  readonly egress: readonly string[];
+  readonly contract: Contract;
+  readonly profile: Profile;
+}
+
 /**
  * One question to one party: free of any runner, so that Playwright registers it and the proof runs it in process.
  * `run` returns when the clause held, throws a `Violation` when it was broken, and `Untestable` or `Indeterminate` when it could not be judged;
@@ -74,3 +83,5 @@ export type SenderTest = ClauseTest<SenderTestEnvironment>;
 export type ClientTest = ClauseTest<ClientTestEnvironment>;
 
 export type KeyUseTest = ClauseTest<KeyUseTestEnvironment>;
+
+export type EgressTest = ClauseTest<EgressTestEnvironment>;

@@ -84,6 +84,7 @@ export const reasonIds = [
   'no-mail-of-header',
   'mail-dated',
   'interpretation-required',
+  'addresses-known',
   // What was seen.
   'answered',
   'answered-with-code',
@@ -107,6 +108,7 @@ export const reasonIds = [
   'mails-counted',
   'mail-of-others',
   'date-seen',
+  'strangers-seen',
   // Of a client.
   'rewritten-body-accepted',
   'signature-fails',

@@ -5,7 +5,12 @@ import { type ClientConfiguration, readClientConfiguration } from './client-conf
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { environmentValue } from './environment.ts';
-import { type KeyUseConfiguration, readKeyUseConfiguration } from './key-use-configuration.ts';
+import {
+  type AlertsConfiguration,
+  type KeyUseConfiguration,
+  readAlertsConfiguration,
+  readKeyUseConfiguration,
+} from './key-use-configuration.ts';
 import { readConfiguration } from './provider-configuration.ts';
 import { type ReceiverConfiguration, readReceiverConfiguration } from './receiver-configuration.ts';
 import { readSenderConfiguration, type SenderConfiguration } from './sender-configuration.ts';
@@ -58,6 +63,14 @@ export function clientConfigurationIn(file: string, contract: Contract): ClientC
  */
 export function keyUseConfigurationIn(file: string, contract: Contract): KeyUseConfiguration {
   return readIn(file, said('hint-key-use'), (text, environment) => readKeyUseConfiguration(text, environment, contract));
+}
+
+/**
+ * Where a configuration file says that mails on key use come to, and the addresses of the merchant.
+ * @throws ConfigurationError that names the file
+ */
+export function alertsConfigurationIn(file: string, contract: Contract): AlertsConfiguration {
+  return readIn(file, said('hint-key-use'), (text, environment) => readAlertsConfiguration(text, environment, contract));
 }
 
 /**

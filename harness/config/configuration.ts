@@ -24,6 +24,8 @@ export interface Configuration {
     /** Files (PEM), relative to the configuration file. */
     readonly clientCertificate?: { readonly certificate: string; readonly key: string; readonly passphrase?: string };
   };
+  /** Whether a key of the merchant is a live one, by the contract. */
+  readonly liveKey?: true;
   readonly merchant: Credentials;
   readonly secondMerchant?: Credentials;
   readonly secondEnvironment?: Credentials & { readonly url: string; readonly environment?: string };

@@ -24,7 +24,7 @@ export function environmentValue(name: string): string | undefined {
 }
 
 /** Names of variables that hold a key or a token: ours, those of a second merchant or environment, and whatever else is named like them. */
-const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|SECRET|SECRET_KEY|TOKEN)$/;
+const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|SECRET|SECRET_KEY|TOKEN|PASSWORD)$/;
 
 /** What of the environment no message may show. Of fewer than four characters a text cannot be hidden without hiding everything. */
 export function environmentSecrets(): Secrets {

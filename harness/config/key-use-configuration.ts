@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseRange } from '../../core/contract/address.ts';
 import { isLiveKey } from '../../core/contract/scheme.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import { said } from '../../language/sentences.ts';
@@ -81,4 +82,23 @@ export function readKeyUseConfiguration(text: string, environment: Environment, 
       ...found,
     ],
   };
+}
+
+/** Where mails on key use come to, and the addresses of the merchant. */
+export interface AlertsConfiguration {
+  readonly mails?: KeyUseMembers['mails'];
+  readonly egress: readonly string[];
+}
+
+/**
+ * Reads of a `countersign.yaml` what a review of mails needs.
+ * @throws ConfigurationError for the first thing that is wrong
+ */
+export function readAlertsConfiguration(text: string, environment: Environment, contract: Contract): AlertsConfiguration {
+  const { members, wrong } = readMembers(text, environment);
+  const { addresses = {}, keyUse } = members;
+  const { egress = [] } = addresses;
+  for (const [index, range] of egress.entries())
+    if (parseRange(range) === undefined) wrong(['addresses', 'egress', index], said('is-no-range'));
+  return { egress, ...(keyUse ? { mails: readKeyUseConfiguration(text, environment, contract).mails } : {}) };
 }

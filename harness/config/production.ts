@@ -2,12 +2,17 @@ import { isIP } from 'node:net';
 import type { Configuration } from './configuration.ts';
 
 /**
- * Hosts of the configuration that count as production: loopback and `environment: stg` are there to be tested, and nothing else is.
+ * Hosts of the configuration that count as production: loopback and `environment: stg` are there to be tested, and nothing else is. A live key opens
+ * production wherever it is sent.
  */
-export function productionHosts({ target, secondEnvironment }: Configuration): readonly string[] {
+export function productionHosts({ target, secondEnvironment, liveKey }: Configuration): readonly string[] {
   const places = [target, ...(secondEnvironment ? [secondEnvironment] : [])];
   return [
-    ...new Set(places.filter(({ url, environment }) => !isLoopback(url) && environment !== 'stg').map(({ url }) => new URL(url).host)),
+    ...new Set(
+      places
+        .filter(({ url, environment }) => liveKey === true || (!isLoopback(url) && environment !== 'stg'))
+        .map(({ url }) => new URL(url).host),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
+import { isLiveKey } from '../../core/contract/scheme.ts';
 import type { Secret } from '../../core/redaction/redaction.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { CountersignYaml } from '../../specs/types/configuration.ts';
@@ -30,7 +31,7 @@ export function readConfiguration(text: string, environment: Environment, contra
   return configuration;
 }
 
-function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] }: Contract): Configuration {
+function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm], scheme }: Contract): Configuration {
   const { target, secondMerchant, secondEnvironment, recipes = {}, budget = {}, deadlines = {}, limits = {}, notificationUrl } = filled;
   const waits = { ...usualDeadlines, ...deadlines };
   const readable = { ...usualLimits, ...limits };
@@ -45,6 +46,7 @@ function assembled(filled: Filled, found: readonly Secret[], { profiles: [norm] 
       profile: target.profile ?? norm.id,
     },
     merchant: filled.merchant,
+    ...(Object.values(filled.merchant).some((key) => isLiveKey(scheme, key)) ? { liveKey: true } : {}),
     ...(secondMerchant ? { secondMerchant } : {}),
     ...(secondEnvironment ? { secondEnvironment: { ...secondEnvironment, url: originOf(secondEnvironment.url) } } : {}),
     // YAML's core schema yields JSON values only.

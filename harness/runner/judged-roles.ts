@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
+import { isTrait, type Trait } from '../../specs/traits.ts';
 import { clientTests } from '../../suites/client/catalogue.ts';
 import { keyUseTests } from '../../suites/key-use/catalogue.ts';
 import { providerTests } from '../../suites/provider/catalogue.ts';
@@ -70,7 +71,7 @@ const ways: Readonly<Record<Role, string>> = {
 export function outsideOf(options: JudgingOptions, judged: readonly Role[]): string {
   const { config, role, contract } = options;
   if (role !== undefined) return '';
-  if (config === undefined) return otherContracts(options);
+  if (config === undefined) return `${withoutTraits(options)}${otherContracts(options)}`;
   const left = roles
     .filter((each) => !judged.includes(each) && isJudged(each, contract))
     .map((each) => `${sentencesOf().parties[each]} (${ways[each]})`);
@@ -79,6 +80,20 @@ export function outsideOf(options: JudgingOptions, judged: readonly Role[]): str
     judged: judged.map((each) => sentencesOf().parties[each]).join(', '),
     left: left.join(', '),
   });
+}
+
+/** Which clauses a contract has no trait for, by trait, in words. */
+function withoutTraits({ mode, contract: named, clauses, grep }: JudgingOptions): string {
+  if (mode !== 'certify' || clauses !== undefined || grep !== undefined) return '';
+  const contract = contractFrom(named);
+  const lacking = new Map<Trait, Set<string>>();
+  for (const { clause, needs } of [...providerTests(contract), ...clientTests, ...receiverTests, ...senderTests]) {
+    const trait = contract.clauses.has(clause) ? undefined : needs.filter(isTrait).find((need) => !contract.traits.has(need));
+    if (trait !== undefined) lacking.set(trait, (lacking.get(trait) ?? new Set<string>()).add(clause));
+  }
+  return [...lacking]
+    .map(([trait, ids]) => said('traits-not-there', { why: sentencesOf().traits[trait], clauses: [...ids].sort().join(', ') }))
+    .join('');
 }
 
 /** What is said of the contracts that a whole run of ours leaves out. */

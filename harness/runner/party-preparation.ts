@@ -14,6 +14,7 @@ import { clientConfigurationIn, keyUseConfigurationIn, receiverConfigurationIn }
 import { isSearchable } from '../secret-scan/leaks.ts';
 import { openCommandClient, referenceClient } from '../targets/command-client.ts';
 import { openReceiverOf } from '../targets/receiver.ts';
+import { examineKeyUse } from '../targets/remote-key-use.ts';
 import type { JudgingOptions, RoleOptions } from './judging-options.ts';
 import { keysToFind } from './keys.ts';
 import { type Preparation, repeatOptions, testsOf, usualTimeLimitMs } from './preparation.ts';
@@ -74,12 +75,14 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
   },
   'key-use'({ contract, config, production }) {
     if (config === undefined) return { tests: keyUseTests, subject: said('mock-with-mails') };
-    const { url, profile } = keyUseConfigurationIn(config, contractFrom(contract));
+    const configuration = keyUseConfigurationIn(config, contractFrom(contract));
+    const { url, profile } = configuration;
     return {
       tests: keyUseTests,
       subject: url,
       profile,
       run: { config: resolve(config), ...(production ? { production: [...production] } : {}) },
+      opens: () => examineKeyUse({ configuration, folder: dirname(resolve(config)), production: production ?? [] }),
     };
   },
   sender({ config }) {

@@ -9,6 +9,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { mockMark } from '../../mock/https.ts';
 import type { KeyUseRole } from '../../roles/key-use.ts';
+import type { Mailbox } from '../../roles/mailbox/mailbox.ts';
 import { providerRole } from '../../roles/provider.ts';
 import type { Transport } from '../../roles/transport/transport.ts';
 import { wire } from '../../roles/transport/wire.ts';
@@ -43,7 +44,7 @@ export interface RemoteKeyUse {
 const pollMs = 2000;
 
 /** New addresses that the whole suite takes where they are few. */
-const wantedAddresses = 7;
+const wantedAddresses = 6;
 
 /** Half-width of what is known of a clock that nobody measured, ms. */
 const clockUncertaintyMs = 2000;
@@ -69,20 +70,52 @@ function readOnly(transport: Transport): Transport {
   };
 }
 
+type Way = Pick<RemoteKeyUseOptions, 'configuration' | 'folder' | 'production'>;
+
+/**
+ * The way to the API and the mailbox.
+ * @throws ConfigurationError as `openRemoteKeyUse` does
+ */
+async function opened({ configuration, folder, production }: Way): Promise<{ readonly transport: Transport; readonly mailbox: Mailbox }> {
+  const { url, ca, answerSeconds, mails } = configuration;
+  const transport = readOnly(
+    wire({ url, ...(ca === undefined ? {} : { ca: pem(resolve(folder, ca)) }), connections: 4, deadlineMs: answerSeconds * 1000 }),
+  );
+  try {
+    const { host } = new URL(url);
+    if (!production.includes(host) && !(isLoopback(url) && (await isMock(transport))))
+      throw new ConfigurationError('live-key-is-production', { host });
+    return { transport, mailbox: await mailboxOf(mails, folder, Date.now()) };
+  } catch (error) {
+    await transport.close();
+    throw error instanceof ConfigurationError ? error : new ConfigurationError('mailbox-unusable', { why: whyOf(error) });
+  }
+}
+
+/**
+ * Sees that a provider that mails on key use can be asked, and uses no address for it.
+ * @throws ConfigurationError as `openRemoteKeyUse` does
+ */
+export async function examineKeyUse(way: Way): Promise<void> {
+  const { transport, mailbox } = await opened(way);
+  try {
+    await mailbox.fresh();
+    usedAddresses(resolve(way.folder, way.configuration.state));
+  } catch (error) {
+    throw error instanceof ConfigurationError ? error : new ConfigurationError('mailbox-unusable', { why: whyOf(error) });
+  } finally {
+    await mailbox.close();
+    await transport.close();
+  }
+}
+
 /**
  * Opens a provider that mails on key use, by its configuration. A live key makes every target but our mock production: it is named, and read from alone.
  * @throws ConfigurationError for files that cannot be used, and for production that was not named
  */
 export async function openRemoteKeyUse({ configuration, contract, folder, production, ask }: RemoteKeyUseOptions): Promise<RemoteKeyUse> {
-  const { url, ca, secretKey, testKey, addresses, seenAs, rollKey, seconds, answerSeconds } = configuration;
-  const transport = readOnly(
-    wire({ url, ...(ca === undefined ? {} : { ca: pem(resolve(folder, ca)) }), connections: 4, deadlineMs: answerSeconds * 1000 }),
-  );
-  const { host } = new URL(url);
-  if (!production.includes(host) && !(isLoopback(url) && (await isMock(transport)))) {
-    await transport.close();
-    throw new ConfigurationError('live-key-is-production', { host });
-  }
+  const { url, secretKey, testKey, addresses, seenAs, rollKey, seconds } = configuration;
+  const { transport, mailbox } = await opened({ configuration, folder, production });
   const used = usedAddresses(resolve(folder, configuration.state));
   const known = [...configuration.secrets];
   let current = secretKey;
@@ -95,13 +128,9 @@ export async function openRemoteKeyUse({ configuration, contract, folder, produc
     return credentialsOf(answer);
   };
   const unused = (): readonly string[] => addresses.filter((address) => !used.has(current, address));
-  const mailbox = await mailboxOf(configuration.mails, folder, Date.now()).catch(async (error: unknown) => {
-    await transport.close();
-    throw error instanceof ConfigurationError ? error : new ConfigurationError('mailbox-unusable', { why: whyOf(error) });
-  });
   // What came before is about uses of before.
+  await mailbox.fresh();
   const alerts = alertsOf(mailbox, seconds * 1000, pollMs);
-  await alerts(() => true);
   // To a rolled key every address is new.
   if (rollKey !== undefined && addresses.length > 0 && unused().length < Math.min(wantedAddresses, addresses.length)) await roll();
   const home = addresses.find((address) => used.has(current, address));

@@ -160,6 +160,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'USE-03': 'Each further new address raises a mail of its own.',
   'USE-04': 'What test keys, failed authentication, refused addresses, a rolled key and IPv6 prefixes do is recorded.',
   'USE-06': 'The address of a use is that of the socket peer, never that of a header.',
+  'USE-05': 'Every address in the mails on key use is one of the merchant; for any other, the key is rolled.',
   // Reserved: not asked yet.
   'TLS-03': 'TLS below 1.2 is refused.',
   'AUT-11': 'Keys, signatures and payer data are not in what the receiver prints or answers.',
@@ -171,7 +172,6 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'RCV-24': '{a reversal} counts once per {the reversalId}, and its status is read from the API.',
   'RCV-25': 'The receiver recognises its own {reversal}, also where the notification comes before the answer.',
   'RCV-26': 'Where several merchants share one endpoint, the key of each verifies for its own {resources} alone.',
-  'USE-05': 'Every address in the mails is one of the merchant, and the key is rolled for any other.',
   'USE-07': 'The outbound address of the merchant is stable over many connections.',
 };
 

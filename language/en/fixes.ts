@@ -507,6 +507,10 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     fix: 'Compare whole addresses, keep all of them for each key, and lose no use to a lock that another call holds.',
   },
   'USE-04': { name: 'What else raises mails', fix: recordedOnly },
+  'USE-05': {
+    name: 'Mails name addresses of the merchant alone',
+    fix: 'Roll the key and revoke the old one at once, then look at every charge and refund since the date in the mail. Add the address to `addresses.egress` if it is yours.',
+  },
   'USE-06': {
     name: 'Address of the connection in the mail',
     fix: 'Take the address of the connection. Read a forwarding header only where your own proxy sets it, and discard what the caller sends.',

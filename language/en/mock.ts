@@ -37,5 +37,5 @@ export const mock = {
   'control-revoke-form': 'revokeNow must be true or false',
   'mail-subject': 'Your secret key was used from a new IP address',
   'mail-text':
-    'Hello,\n\nyour live secret key was used for the first time from a new IP address.\n\nIP address: {address}\nDate: {date}\nKey: ends in {shown}\n\nIs this address one of yours? Then there is nothing to do. If it is not, roll your key in the dashboard and revoke the old one at once.\n\nThis is a mail of a simulated provider.\n',
+    'Hello,\n\nyour live secret key was used for the first time from a new IP address.\n\nIP address: {address}\nDate: {date}\nKey: ends in {shown}\n\nIs this address one of yours? Then there is nothing to do.\nIf it is not, roll your key in the dashboard and revoke the old one at once.\n\nThis is a mail of a simulated provider.\n',
 } as const;

@@ -63,7 +63,7 @@ export function watched(simulator: Simulator, watching: Watching): Simulator {
     if (fate === 'lost') return;
     if (fate === 'counted-apart') apart += 1;
     const identity = `${decisions.identity(use)}${fate === 'counted-apart' ? ` ${apart}` : ''}`;
-    if (memory.add(identity, `<${newId()}@mails.countersign.example>`, use)) queued();
+    if (memory.add(identity, `<${newId()}@countersign.example>`, use)) queued();
   }
 
   return {

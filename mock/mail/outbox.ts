@@ -58,7 +58,8 @@ export function outbox({ memory, decisions, envelope, post, now, failing }: Outb
       ...envelope,
       messageId,
       subject,
-      text,
+      // Lines of mails end in CRLF (RFC 5322 §2.1).
+      text: text.replace(/\r?\n/g, '\r\n'),
       ...(html === undefined ? {} : { html }),
       date: new Date(now()),
     });

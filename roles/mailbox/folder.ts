@@ -9,6 +9,8 @@ async function namesIn(folder: string, fits: (name: string) => boolean): Promise
   return (await readdir(folder)).filter((name) => !name.startsWith('.') && fits(name)).sort();
 }
 
+const noBytes = new Uint8Array(0);
+
 /** The beginning of a file, as far as a mail goes: what comes behind has nothing to say. Undefined where it went away, as a mail does that is read elsewhere. */
 async function beginning(path: string): Promise<Uint8Array | undefined> {
   let file: Awaited<ReturnType<typeof open>>;
@@ -16,7 +18,8 @@ async function beginning(path: string): Promise<Uint8Array | undefined> {
     file = await open(path, 'r');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    // A message that may not be read is one that nobody has read, and not the end of the others.
+    return noBytes;
   }
   try {
     const found: Stats = await file.stat();
@@ -74,11 +77,20 @@ function maildir(folder: string): Mailbox {
 }
 
 /** A folder as what it is: a maildir has `new` and `cur`. */
-export async function folderMailbox(folder: string): Promise<Mailbox> {
+export async function folderMailbox(folder: string, which: '.eml files' | 'every file' = '.eml files'): Promise<Mailbox> {
   const isFolder = (path: string): Promise<boolean> =>
     stat(path).then(
       (found) => found.isDirectory(),
       () => false,
     );
-  return (await isFolder(join(folder, 'new'))) && (await isFolder(join(folder, 'cur'))) ? maildir(folder) : outboxFolder(folder);
+  return (await isFolder(join(folder, 'new'))) && (await isFolder(join(folder, 'cur')))
+    ? maildir(folder)
+    : which === 'every file'
+      ? folders(
+          folder,
+          [folder],
+          () => true,
+          (name) => name,
+        )
+      : outboxFolder(folder);
 }

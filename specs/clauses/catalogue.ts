@@ -8,7 +8,7 @@ import { environmentsClauses } from './environments.ts';
 import { errorsClauses } from './errors.ts';
 import { headersClauses } from './headers.ts';
 import { idempotencyClauses } from './idempotency.ts';
-import { keyUseClauses } from './key-use.ts';
+import { egressClauses, keyUseClauses } from './key-use.ts';
 import { receiverClauses } from './receiver.ts';
 import { rotationClauses } from './rotation.ts';
 import { senderClauses } from './sender.ts';
@@ -34,6 +34,7 @@ export const clauses = [
   ...senderClauses,
   ...clientClauses,
   ...keyUseClauses,
+  ...egressClauses,
 ] as const satisfies readonly CatalogueClause[];
 
 /** The id of a clause that exists; a wrong one does not compile. */

@@ -81,6 +81,12 @@ export interface CountersignYaml {
     readonly allowed?: Address;
     readonly refused?: Address;
     /**
+     * all addresses that the merchant's calls come from, as the provider sees them: single ones or CIDR ranges (USE-05)
+     *
+     * @minItems 1
+     */
+    readonly egress?: readonly Address[];
+    /**
      * a URL that answers with the caller's address as plain text
      */
     readonly echoUrl?: string;
