@@ -1,8 +1,7 @@
-import { Command } from 'commander';
-import { findingLines } from '../harness/preflight/finding-lines.ts';
-import { nothingJudged, something } from '../harness/runner/usage.ts';
+import { Command, Option } from 'commander';
+import { type ExaminedRole, examinedRoles } from '../harness/preflight/examined-roles.ts';
+import { something } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
-import { shellWord } from '../reports/reproduction.ts';
 import { contractOption } from './contract-option.ts';
 
 interface DoctorOptions {
@@ -11,6 +10,7 @@ interface DoctorOptions {
   readonly production?: readonly string[];
   readonly profile?: string;
   readonly create: boolean;
+  readonly role?: ExaminedRole;
   readonly json?: true;
 }
 
@@ -23,43 +23,24 @@ export function doctorCommand(): Command {
       ...before,
       something('--production', 'a host')(text),
     ])
+    .addOption(new Option('--role <party>', said('doctor --role')).choices(examinedRoles))
     .addOption(contractOption())
     .option('--profile <id>', said('doctor --profile'))
     .option('--no-create', said('doctor --no-create'))
     .option('--json', said('doctor --json'))
     .action(async (options: DoctorOptions) => {
-      const { configurationIn } = await import('../harness/config/configuration-file.ts');
-      const { examine } = await import('../harness/preflight/examine.ts');
-      const { mayGoOn } = await import('../harness/preflight/preflight.ts');
-      const { findingText } = await import('../language/sentences.ts');
+      const { examined } = await import('../harness/preflight/examined.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
-      const { profileNamed } = await import('../harness/runner/profile.ts');
-      const contract = contractFrom(options.contract);
-      const configuration = configurationIn(options.config, contract);
-      const profile = profileNamed(contract, options.profile ?? configuration.target.profile);
-      const findings = await examine({
-        configuration,
-        file: options.config,
-        contract,
-        profile,
+      const { json = false, role, config, profile } = options;
+      process.exitCode = await examined({
+        file: config,
+        contract: contractFrom(options.contract),
+        ...(role === undefined ? {} : { role }),
+        ...(profile === undefined ? {} : { profile }),
         production: options.production ?? [],
         creates: options.create,
-        until: Date.now() + configuration.budget.seconds * 1000,
-        onFinding: (finding) => {
-          if (!options.json) process.stdout.write(findingLines(findingText(finding), finding));
-        },
+        json,
+        write: (text) => void process.stdout.write(text),
       });
-      if (options.json) {
-        process.stdout.write(
-          `${JSON.stringify(
-            findings.map((finding) => ({ ...finding, ...findingText(finding) })),
-            undefined,
-            2,
-          )}\n`,
-        );
-      }
-      const sound = mayGoOn(findings);
-      if (!options.json && sound) process.stdout.write(said('next-certify', { config: shellWord(options.config) }));
-      process.exitCode = sound ? 0 : nothingJudged;
     });
 }

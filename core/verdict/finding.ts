@@ -59,6 +59,33 @@ export const findingIds = [
   'recipe-miscounts',
   'recipe-failed',
   'stopped',
+  // A client.
+  'client-unnamed',
+  'client-speaks',
+  'client-unready',
+  'client-made-no-call',
+  'client-called',
+  'client-call-refused',
+  'sources-none',
+  'source-found',
+  'source-missing',
+  'merchant-keys-none',
+  // A receiver.
+  'receiver-unready',
+  'receiver-listens',
+  'receiver-start-none',
+  'order-registered',
+  'register-none',
+  'releases-none',
+  'released-too-early',
+  'notification-unanswered',
+  'notification-refused',
+  'notification-taken',
+  'status-unasked',
+  'released-once',
+  'released-otherwise',
+  // A sender.
+  'sender-keys-read',
 ] as const;
 
 export type FindingId = (typeof findingIds)[number];

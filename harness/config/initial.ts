@@ -23,7 +23,7 @@ export interface Beginning {
 }
 
 /** Names of the variables of a set of keys. */
-function keyVariables(prefix: string): readonly [apiKey: string, apiSignature: string, readOnlyKey: string] {
+export function keyVariables(prefix: string): readonly [apiKey: string, apiSignature: string, readOnlyKey: string] {
   return [`${prefix}API_KEY`, `${prefix}API_SIGNATURE`, `${prefix}READ_ONLY_KEY`];
 }
 
@@ -37,11 +37,12 @@ export function variablesOf({ variables, secondMerchant, secondUrl }: Beginning)
 }
 
 /** A text as YAML takes it on one line, whatever it holds. */
-function scalar(text: string): string {
+export function scalar(text: string): string {
   return /^[A-Za-z0-9/.][\w./:@-]*$/.test(text) && !/:$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
 }
 
-function keys(prefix: string): readonly string[] {
+/** The members of a set of keys, as names of variables. */
+export function keyLines(prefix: string): readonly string[] {
   const [apiKey, apiSignature, readOnlyKey] = keyVariables(prefix);
   return [`  apiKey: \${${apiKey}}`, `  apiSignature: \${${apiSignature}}`, `  readOnlyKey: \${${readOnlyKey}}`];
 }
@@ -101,12 +102,12 @@ export function initialConfiguration(beginning: Beginning): string {
     '',
     `# ${comments.merchant}`,
     'merchant:',
-    ...keys(variables),
+    ...keyLines(variables),
     '',
-    ...(secondMerchant ? [`# ${comments.secondMerchant}`, 'secondMerchant:', ...keys(`${variables}SECOND_`), ''] : []),
+    ...(secondMerchant ? [`# ${comments.secondMerchant}`, 'secondMerchant:', ...keyLines(`${variables}SECOND_`), ''] : []),
     ...(secondUrl === undefined
       ? []
-      : ['secondEnvironment:', `  url: ${scalar(secondUrl)}`, '  environment: stg', ...keys(`${variables}SECOND_ENVIRONMENT_`), '']),
+      : ['secondEnvironment:', `  url: ${scalar(secondUrl)}`, '  environment: stg', ...keyLines(`${variables}SECOND_ENVIRONMENT_`), '']),
     ...(allowed === undefined && refused === undefined
       ? []
       : ['addresses:', ...optional('allowed', allowed), ...optional('refused', refused), '']),

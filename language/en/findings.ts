@@ -161,5 +161,71 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Look at recipes.{recipe}: it has to count what stands under {placeholder}, and nothing else.',
   },
   'recipe-failed': { says: '{why}', next: 'Correct the recipe, or leave it out: the clauses that need it are untestable then.' },
+  'client-unnamed': {
+    says: 'The file names no client to start.',
+    next: 'Set client.command to a program that speaks docs/client-protocol.md; references/client.py is one to copy.',
+  },
+  'client-speaks': { says: 'The client starts, speaks the protocol, and offers {operations} operation(s).' },
+  'client-unready': {
+    says: '{why}',
+    next: 'Start the command by hand in the folder of the file: it has to answer one JSON line (docs/client-protocol.md).',
+  },
+  'client-made-no-call': {
+    says: 'The client was asked for a deposit and sent no request. It reported: {why}.',
+    next: 'Let it call BASE_URL and trust the certificate authority in CA_FILE; both are variables of its environment.',
+  },
+  'client-called': { says: 'The client made a {operation}, and the mock answered {status}.' },
+  'client-call-refused': {
+    says: 'The client made a {operation}; the mock answered {status}, and the client reported {reported}.',
+    next: 'Let it call `npx countersign observe`, which says why a request is refused; then test it.',
+  },
+  'sources-none': {
+    says: 'No sources are named, so that nobody searches them for keys (AUT-10).',
+    next: 'Name your working tree and your front end in client.sources.',
+  },
+  'source-found': { says: '{place} can be searched.' },
+  'source-missing': { says: '{place} is neither a folder nor a URL.', next: 'Write a folder relative to the file, or a URL.' },
+  'merchant-keys-none': {
+    says: 'The file names no merchant keys, so those of the environment are searched for.',
+    next: 'Set API_KEY, API_SIGNATURE and READ_ONLY_KEY, or add merchant.',
+  },
+  'receiver-unready': { says: '{why}', next: 'Start it by hand with the same command and variables, and look at what it prints.' },
+  'receiver-listens': { says: 'The receiver listens on {url}.' },
+  'receiver-start-none': {
+    says: 'The file does not say how the receiver is started, so that crashes and rotations are not judged.',
+    next: 'Add receiver.start.',
+  },
+  'order-registered': { says: 'An order was registered.' },
+  'register-none': {
+    says: 'The file does not say how an order is registered, so that most clauses are untestable.',
+    next: 'Add receiver.register, or write register: none where the receiver needs no orders.',
+  },
+  'releases-none': {
+    says: 'The file does not say how often an order was released, so that only answers and status calls are judged.',
+    next: 'Add receiver.releases.',
+  },
+  'released-too-early': {
+    says: 'receiver.releases counts {count} release(s) of an order that nobody has paid.',
+    next: 'It has to count the releases of the order alone, and 0 before a notification.',
+  },
+  'notification-unanswered': {
+    says: 'A valid notification got no answer: {why}.',
+    next: 'Look at the path of receiver.url, and at what the receiver prints.',
+  },
+  'notification-refused': {
+    says: 'A valid notification was answered with {status}.',
+    next: 'Look at the path of receiver.url, and give the receiver its keys: by receiver.start, or those of merchant.',
+  },
+  'notification-taken': { says: 'A valid notification was answered with {status}.' },
+  'status-unasked': {
+    says: 'The receiver did not ask the status API.',
+    next: 'Give it the base URL of receiver.statusApi, and let it ask there for the status before it releases an order.',
+  },
+  'released-once': { says: 'The order was released once.' },
+  'released-otherwise': {
+    says: 'The order counts {count} release(s) after a valid notification.',
+    next: 'Look at receiver.releases, and at whether the receiver finds the order that receiver.register makes.',
+  },
+  'sender-keys-read': { says: 'Notifications are verified with {sets} key set(s). `npx countersign collect` listens for them.' },
   stopped: { says: 'What comes after this was not looked at: {why}', next: 'Correct it, then look again.' },
 };

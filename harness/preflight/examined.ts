@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { Finding } from '../../core/verdict/finding.ts';
+import { findingText, said, sentencesOf } from '../../language/sentences.ts';
+import { shellWord } from '../../reports/reproduction.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { clientConfigurationIn, configurationIn, receiverConfigurationIn, senderConfigurationIn } from '../config/configuration-file.ts';
+import { partiesDescribed } from '../config/document.ts';
+import { profileNamed } from '../runner/profile.ts';
+import { nothingJudged } from '../runner/usage.ts';
+import { examine } from './examine.ts';
+import { examineClient, examineReceiver, examineSender } from './examine-parties.ts';
+import type { ExaminedRole } from './examined-roles.ts';
+import { findingLines } from './finding-lines.ts';
+import { mayGoOn } from './preflight.ts';
+
+export interface ExaminedOptions {
+  /** The configuration. */
+  readonly file: string;
+  readonly contract: Contract;
+  /** The party; all that the file describes where none is named. */
+  readonly role?: ExaminedRole;
+  readonly profile?: string;
+  readonly production: readonly string[];
+  /** Whether one deposit may be made at a provider. */
+  readonly creates: boolean;
+  readonly json: boolean;
+  readonly write: (text: string) => void;
+}
+
+/** The parties that a file describes. What is wrong with it is said by who reads it whole: the reader of the provider, where it describes nobody. */
+function rolesIn(file: string): readonly ExaminedRole[] {
+  let text = '';
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    // Said below, too.
+  }
+  const described = partiesDescribed(text).filter((party) => party !== 'key-use');
+  if (described.length > 0) return described;
+  return /^sender:/m.test(text) ? ['sender'] : ['provider'];
+}
+
+/**
+ * Looks at what a run of each party would stand on, judges nothing, and gives the exit code: 0 where a run can begin, 3 where something has to be corrected first.
+ * @throws ConfigurationError for a file that cannot be used
+ */
+export async function examined(options: ExaminedOptions): Promise<number> {
+  const { file, json, write } = options;
+  const roles = options.role === undefined ? rolesIn(file) : [options.role];
+  const all: Finding[] = [];
+  for (const role of roles) {
+    if (!json && roles.length > 1) write(`${sentencesOf().parties[role]}\n`);
+    all.push(
+      ...(await findingsOf(role, options, (finding) => {
+        if (!json) write(findingLines(findingText(finding), finding));
+      })),
+    );
+  }
+  if (json) {
+    const shown = all.map((finding) => ({ ...finding, ...findingText(finding) }));
+    write(`${JSON.stringify(shown, undefined, 2)}\n`);
+  }
+  const sound = mayGoOn(all);
+  if (!json && sound) {
+    const config = shellWord(file);
+    write(roles.includes('sender') ? said('next-collect', { config }) : said('next-certify', { config }));
+  }
+  return sound ? 0 : nothingJudged;
+}
+
+async function findingsOf(
+  role: ExaminedRole,
+  options: ExaminedOptions,
+  onFinding: (finding: Finding) => void,
+): Promise<readonly Finding[]> {
+  const { file, contract, production, creates } = options;
+  const common = (usual: string) => ({ file, contract, profile: profileNamed(contract, options.profile ?? usual), onFinding });
+  switch (role) {
+    case 'client':
+      return examineClient(common(clientConfigurationIn(file, contract).profile));
+    case 'receiver':
+      return examineReceiver(common(receiverConfigurationIn(file, contract).profile));
+    case 'sender':
+      return examineSender(common(senderConfigurationIn(file, contract).profile));
+    case 'provider': {
+      const configuration = configurationIn(file, contract);
+      const until = Date.now() + configuration.budget.seconds * 1000;
+      return examine({ ...common(configuration.target.profile), configuration, production, creates, until });
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { said, sentencesOf } from '../../language/sentences.ts';
+import { shellWord } from '../../reports/reproduction.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { readClientConfiguration } from '../config/client-configuration.ts';
+import { keyLines, keyVariables, scalar } from '../config/initial.ts';
+import { readReceiverConfiguration } from '../config/receiver-configuration.ts';
+import { readSenderConfiguration } from '../config/sender-configuration.ts';
+import { UsageError } from '../runner/usage.ts';
+import { type Questions, some } from './questions.ts';
+import type { Setup, SetupOptions } from './setup-options.ts';
+
+const comments = sentencesOf().initial;
+
+/** Values in place of the keys, of which a file only has names. */
+const placeholder = (name: string): string => `value-of-${name}`;
+
+/** A command as a list: what only a shell understands goes to a shell. */
+function listOf(command: string): string {
+  const words = /["'\\$|&;<>*?`(){}]/.test(command) ? ['sh', '-c', command] : command.trim().split(/\s+/);
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}
+
+/** The first configuration of a client. */
+export async function clientSetup(options: SetupOptions, contract: Contract, questions: Questions): Promise<Setup> {
+  const command = options.command ?? (await questions.text(said('asks-command'), 'python3 my_client.py'));
+  const asked = options.sources ?? [...(some(await questions.text(said('asks-sources'))) ?? '').split(/[\s,]+/)];
+  const sources = asked.filter((place) => place !== '');
+  const prefix = options.variables ?? '';
+  const text = [
+    `# ${comments.client}`,
+    'client:',
+    `  # ${comments.clientCommand}`,
+    `  command: ${JSON.stringify(command)}`,
+    ...(options.profile === undefined ? [] : [`  profile: ${scalar(options.profile)}`]),
+    `  # ${comments.clientSources}`,
+    sources.length === 0
+      ? '  # sources: [., https://shop.example.com]'
+      : `  sources: [${sources.map((place) => JSON.stringify(place)).join(', ')}]`,
+    '',
+    `# ${comments.clientMerchant}`,
+    ...(sources.length === 0 ? ['merchant:', ...keyLines(prefix)].map((line) => `# ${line}`) : ['merchant:', ...keyLines(prefix)]),
+    '',
+  ].join('\n');
+  readClientConfiguration(text, placeholder, contract);
+  return { text, variables: sources.length === 0 ? [] : keyVariables(prefix), remarks: [said('client-next')] };
+}
+
+/** The first configuration of a receiver. */
+export async function receiverSetup(options: SetupOptions, contract: Contract, questions: Questions): Promise<Setup> {
+  const url =
+    options.url ?? (await questions.text(said('asks-receiver-url', { placeholder: '{port}' }), 'http://127.0.0.1:8080/notifications'));
+  if (!URL.canParse(url.replace('{port}', '1'))) throw new UsageError('receiver-url-no-url', { url: shellWord(url) });
+  const command = some(options.command ?? (await questions.text(said('asks-start'))));
+  if (command === undefined && url.includes('{port}')) throw new UsageError('start-missing');
+  const register = some(options.registerUrl ?? (await questions.text(said('asks-register'))));
+  const releases = some(options.releasesUrl ?? (await questions.text(said('asks-releases', { placeholder: '{depositId}' }))));
+  const prefix = options.variables ?? '';
+  const given = (is: boolean, lines: readonly string[]): readonly string[] => (is ? lines : lines.map((line) => `  # ${line.slice(2)}`));
+  const origin = url.replace(/^(https?:\/\/[^/]*).*$/, '$1');
+  const text = [
+    `# ${comments.receiver}`,
+    'receiver:',
+    `  url: ${JSON.stringify(url)}`,
+    ...(options.profile === undefined ? [] : [`  profile: ${scalar(options.profile)}`]),
+    ...(options.ca === undefined ? [] : [`  ca: ${JSON.stringify(options.ca)}`]),
+    `  # ${comments.receiverStart}`,
+    ...given(command !== undefined, [
+      '  start:',
+      `    command: ${listOf(command ?? 'node shop.js')}`,
+      '    environment:',
+      '      STATUS_API: "{statusApi}"',
+      '      API_KEY: "{apiKey}"',
+      '      API_SIGNATURE: "{apiSignature}"',
+      '      OLD_API_SIGNATURE: "{oldApiSignature}"',
+      ...(url.includes('{port}') ? ['      PORT: "{port}"'] : []),
+    ]),
+    ...(command === undefined ? [`  # ${comments.receiverStatusApi}`, '  statusApi: { port: 8099 }'] : []),
+    `  # ${comments.receiverRegister}`,
+    ...given(register !== undefined, [
+      '  register:',
+      '    request:',
+      `      url: ${JSON.stringify(register ?? `${origin}/test/orders`)}`,
+      '      body: { id: "{depositId}", invoice: "{invoiceId}", amount: "{amount}", currency: "{currency}" }',
+    ]),
+    `  # ${comments.receiverReleases}`,
+    ...given(releases !== undefined, [
+      '  releases:',
+      `    request: { url: ${JSON.stringify(releases ?? `${origin}/test/orders/{depositId}`)} }`,
+      '    result: /releases',
+    ]),
+    '',
+    ...(command === undefined ? [`# ${comments.receiverMerchant}`, 'merchant:', ...keyLines(prefix), ''] : []),
+  ].join('\n');
+  readReceiverConfiguration(text, placeholder, contract);
+  const lacks = [register === undefined ? 'register' : '', releases === undefined ? 'releases' : ''].filter((name) => name !== '');
+  return {
+    text,
+    variables: command === undefined ? keyVariables(prefix) : [],
+    remarks: lacks.length === 0 ? [] : [said('receiver-lacks', { lacks: lacks.map((name) => `receiver.${name}`).join(' and ') })],
+  };
+}
+
+/** The first configuration of a sender: the keys that its notifications are verified with. */
+export async function senderSetup(options: SetupOptions, contract: Contract): Promise<Setup> {
+  const prefix = options.variables ?? '';
+  const [apiKey, apiSignature] = keyVariables(prefix);
+  const text = [
+    `# ${comments.sender}`,
+    'sender:',
+    ...(options.profile === undefined ? [] : [`  profile: ${scalar(options.profile)}`]),
+    '  keys:',
+    `    - { apiKey: "\${${apiKey}}", apiSignature: "\${${apiSignature}}" }`,
+    `    # ${comments.senderOld}`,
+    `    # - { apiKey: "\${OLD_${apiKey}}", apiSignature: "\${OLD_${apiSignature}}", until: 2027-01-31T18:00:00Z }`,
+    '',
+  ].join('\n');
+  readSenderConfiguration(text, placeholder, contract);
+  return { text, variables: [apiKey, apiSignature], remarks: [] };
+}

@@ -1,0 +1,69 @@
+import { said } from '../../language/sentences.ts';
+import { shellWord } from '../../reports/reproduction.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import { providerTests } from '../../suites/provider/catalogue.ts';
+import { usualBudget } from '../config/budget.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { type Beginning, initialConfiguration, variablesOf } from '../config/initial.ts';
+import { isLoopback } from '../config/production.ts';
+import { readConfiguration } from '../config/provider-configuration.ts';
+import { missing } from '../runner/estimate.ts';
+import { profileNamed } from '../runner/profile.ts';
+import { UsageError } from '../runner/usage.ts';
+import { capabilitiesOf } from '../targets/remote.ts';
+import { type Questions, some } from './questions.ts';
+import type { Setup, SetupOptions } from './setup-options.ts';
+
+/** Asks what a provider is: options first, then the person's answers, then what is usual. What has a usual value and opens no clause is not asked for. */
+async function beginningOf(options: SetupOptions, { profiles: [norm] }: Contract, questions: Questions): Promise<Beginning> {
+  const url = options.url ?? (await questions.text(said('asks-url')));
+  if (url === '') throw new UsageError('url-missing');
+  if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
+  // Who gives the URL as an option is asked nothing.
+  const ask = async (given: string | undefined, question: string, usual: string): Promise<string> =>
+    given ?? (options.url === undefined ? questions.text(question, usual) : usual);
+  const environment = await ask(options.environment, said('asks-environment'), 'stg');
+  const plainUrl = some(await ask(options.plainUrl, said('asks-plain-url'), isLoopback(url) ? '' : `http://${new URL(url).hostname}`));
+  const ca = some(await ask(options.ca, said('asks-ca'), ''));
+  const secondMerchant = options.secondMerchant ?? (options.url === undefined && (await questions.yes(said('asks-second-merchant'))));
+  const secondUrl = some(await ask(options.secondUrl, said('asks-second-url'), ''));
+  const refused = some(await ask(options.refused, said('asks-refused-address'), ''));
+  return {
+    url,
+    environment,
+    profile: options.profile ?? norm.id,
+    variables: options.variables ?? '',
+    ...(plainUrl === undefined ? {} : { plainUrl }),
+    ...(ca === undefined ? {} : { ca }),
+    ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
+    secondMerchant,
+    ...(secondUrl === undefined ? {} : { secondUrl }),
+    ...(options.allowed === undefined ? {} : { allowed: options.allowed }),
+    ...(refused === undefined ? {} : { refused }),
+    ...(options.invoicePrefix === undefined ? {} : { invoicePrefix: options.invoicePrefix }),
+    creations: options.creations ?? usualBudget.creations,
+    perSecond: options.perSecond ?? usualBudget.perSecond,
+    seconds: options.seconds ?? usualBudget.seconds,
+  };
+}
+
+/** What is not there yet, and what each would open: the conforming mock is asked with no more than the target's capabilities. */
+async function missingText(contract: Contract, configuration: Configuration): Promise<string> {
+  const profile = profileNamed(contract, configuration.target.profile);
+  const can = capabilitiesOf(configuration);
+  const gaps = await missing({ contract, profile, seed: 1, can, startAt: Date.now() }, providerTests(contract));
+  if (gaps.length === 0) return said('nothing-missing');
+  const lines = gaps.map(
+    ({ members, clauses, opens }) => `  ${members.join(' and ')}${clauses.length === 0 ? '' : ` (${clauses.join(', ')})`}: ${opens}`,
+  );
+  return [said('could-be-added'), ...lines].join('\n');
+}
+
+/** The first configuration of a provider. */
+export async function providerSetup(options: SetupOptions, contract: Contract, questions: Questions): Promise<Setup> {
+  const beginning = await beginningOf(options, contract, questions);
+  const text = initialConfiguration(beginning);
+  // Read as a run will read it; the keys are only names so far.
+  const configuration = readConfiguration(text, (name) => `value-of-${name}`, contract);
+  return { text, variables: variablesOf(beginning), remarks: [await missingText(contract, configuration)] };
+}

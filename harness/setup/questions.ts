@@ -1,0 +1,44 @@
+import { createInterface, type Interface } from 'node:readline';
+import { UsageError } from '../runner/usage.ts';
+
+/** Asks a person at a terminal. Where there is not one, every answer is the usual one. */
+export class Questions {
+  readonly #terminal: Interface | undefined;
+  // Lines that were typed ahead wait for their question.
+  readonly #lines: AsyncIterator<string> | undefined;
+
+  constructor() {
+    const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+    this.#terminal = isTerminal ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
+    this.#lines = this.#terminal?.[Symbol.asyncIterator]();
+  }
+
+  /**
+   * @param usual the answer where the person says nothing, or nobody is there
+   * @throws UsageError where the person leaves
+   */
+  async text(question: string, usual = ''): Promise<string> {
+    if (!this.#lines) return usual;
+    process.stdout.write(`${question}${usual === '' ? '' : ` [${usual}]`}: `);
+    const { done, value } = await this.#lines.next();
+    if (done) {
+      process.stdout.write('\n');
+      throw new UsageError('questions-left');
+    }
+    return value.trim() === '' ? usual : value.trim();
+  }
+
+  /** No where the person says nothing, or nobody is there. */
+  async yes(question: string): Promise<boolean> {
+    return /^y/i.test(await this.text(`${question} (y/N)`));
+  }
+
+  close(): void {
+    this.#terminal?.close();
+  }
+}
+
+/** An answer, or undefined where it is empty. */
+export function some(answer: string): string | undefined {
+  return answer === '' ? undefined : answer;
+}
