@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Command } from 'commander';
-import { dateMs, dateText, messageOf, signedRightly } from '../core/contract/scheme.ts';
-import { noBody } from '../core/exchange.ts';
+import { Command, Option } from 'commander';
+import { type Deviation, deviatingLines, keyNames } from '../core/contract/deviation.ts';
+import { dateMs, dateText, type MessageParts, messageOf, signedRightly } from '../core/contract/scheme.ts';
+import { type HeaderLine, noBody } from '../core/exchange.ts';
 import { visible } from '../core/visible.ts';
 import { environmentSecrets } from '../harness/config/environment.ts';
 import { neededKey } from '../harness/runner/keys.ts';
@@ -10,6 +11,7 @@ import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
 import { contractFrom } from '../schemas/contracts.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import { contractOption } from './contract-option.ts';
 
 interface SignOptions {
@@ -20,6 +22,15 @@ interface SignOptions {
   readonly scheme?: string;
   readonly curl?: true;
   readonly message?: true;
+  readonly dateOffset?: string;
+  readonly dateText?: string;
+  readonly signed?: string;
+  readonly key?: string;
+  readonly keyFrom?: string;
+  readonly login?: string;
+  readonly loginFrom?: string;
+  readonly authorization?: string;
+  readonly without?: readonly string[];
 }
 
 /** `countersign sign`: the three headers of a signed call, made now. The keys come from the environment, so that no command line holds a secret. */
@@ -33,6 +44,15 @@ export function signCommand(): Command {
     .option('--scheme <name>', said('sign --scheme'))
     .option('--curl', said('sign --curl'))
     .option('--message', said('sign --message'))
+    .option('--date-offset <seconds>', said('sign --date-offset'))
+    .option('--date-text <text>', said('sign --date-text'))
+    .option('--signed <file>', said('sign --signed'))
+    .option('--key <text>', said('sign --key'))
+    .addOption(new Option('--key-from <variable>', said('sign --key-from')).choices(keyNames))
+    .option('--login <text>', said('sign --login'))
+    .addOption(new Option('--login-from <variable>', said('sign --login-from')).choices(keyNames))
+    .option('--authorization <text>', said('sign --authorization'))
+    .option('--without <header...>', said('sign --without'))
     .action(async (options: SignOptions) => {
       const { body, date, id, curl, message: shows } = options;
       const { scheme: form, words } = contractFrom(options.contract);
@@ -47,11 +67,47 @@ export function signCommand(): Command {
       const bytes = body === undefined ? noBody : await bodyOf(body);
       const parts = { date: date ?? dateText(form, Date.now()), login: apiKey ?? '', id: id ?? '', body: bytes };
       if (shows) process.stderr.write(`${visible(messageOf(form, parts))}\n`);
-      const lines = signedRightly(form, scheme, parts, apiSignature)
+      const wrong = await deviationIn(options);
+      const lines = (wrong === undefined ? signedRightly(form, scheme, parts, apiSignature) : deviating(form, scheme, parts, wrong))
         .toReversed()
         .map(([name, value]) => `${name}: ${value}`);
       process.stdout.write(curl ? `${lines.map((line) => `--header ${shellWord(line)}`).join(' ')}\n` : `${lines.join('\n')}\n`);
     });
+}
+
+/** Options that make the request wrong on purpose, as a failure prints them; undefined where there is none. */
+async function deviationIn(options: SignOptions): Promise<Deviation | undefined> {
+  const { dateOffset, dateText: text, signed, key, keyFrom: from, login, loginFrom, authorization, without } = options;
+  const given = {
+    dateOffset: dateOffset === undefined ? undefined : secondsOf(dateOffset),
+    dateText: text,
+    signed: signed === undefined ? undefined : Buffer.from(await bodyOf(signed)).toString('latin1'),
+    key,
+    keyFrom: from,
+    login,
+    loginFrom,
+    authorization,
+    without,
+  };
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return set.length === 0 ? undefined : (Object.fromEntries(set) as Deviation);
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(seconds)) throw new UsageError('date-offset-no-number', { offset: quoted(text) });
+  return seconds;
+}
+
+function deviating(form: Scheme, word: string, { date, body }: MessageParts, deviation: Deviation): readonly HeaderLine[] {
+  const keys = Object.fromEntries(keyNames.flatMap((name) => (keyFrom(name) === undefined ? [] : [[name, keyFrom(name)]])));
+  const now = dateMs(form, date) ?? Date.now();
+  try {
+    return deviatingLines({ keys, body, now }, form, word, deviation);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError('deviation-unknown', { why: error.message });
+    throw error;
+  }
 }
 
 async function bodyOf(file: string): Promise<Uint8Array> {

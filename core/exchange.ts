@@ -7,6 +7,20 @@ export interface WireRequest {
   readonly target: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
+  /** How we signed it, where we made it. */
+  readonly signing?: Signing;
+}
+
+/** How a request of ours was signed: what a repeat has to do in the same way. It holds a key, so that it is never shown. */
+export interface Signing {
+  /** When it was made, ms since the epoch by the clock that its date is of. */
+  readonly madeAt: number;
+  /** Date and login as they were before a header was left out or changed. */
+  readonly date?: string;
+  readonly login?: string;
+  /** The bytes under the hash; absent where a key was sent in place of a signature. */
+  readonly message?: Uint8Array;
+  readonly secret: string;
 }
 
 /** A request as it reached a server: who sent it (socket peer, textual address) and over what. */

@@ -9,6 +9,7 @@ import type { Outcome } from '../core/verdict/verdict.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { type Facts, type ShownOutcome, shown } from './report.ts';
+import { signedBy } from './reproduction.ts';
 
 const contract = contractOf('deposits-v3');
 
@@ -240,6 +241,7 @@ export const exampleOutcomes: readonly ShownOutcome[] = judgedOutcomes.map((outc
     baseUrl: 'https://127.0.0.1:8443',
     options: ['--config', 'countersign.yaml'],
     words: contract.words,
+    signedBy: signedBy(contract, contract.profiles[0]),
   }),
 );
 

@@ -290,13 +290,13 @@ ${
     : html`<h4>${w.exchanges}</h4><div class="exchanges">${failing === undefined ? '' : exchange(failing, w.breaking, 'breaking', others.at(-1)?.other, words)}${others.map(({ other, part }) => exchange(other, w[part], 'control', failing, words))}</div>`
 }
 ${violation.counterexample === undefined ? '' : html`<details><summary>${w.counterexample}</summary><pre>${marked(shortened(words, violation.counterexample))}</pre></details>`}
-${violation.curl === undefined ? '' : html`<h4>${w.fresh}</h4>${copyable(violation.curl, words)}`}
+${violation.curl === undefined ? '' : html`<h4>${w.resend[violation.curlSends ?? 'control']}</h4>${copyable(violation.curl, words)}`}
 </details></div>`;
 }
 
 /** What a person who has to decide looks at. */
 function inconclusiveSubject(clause: ClauseReport, subject: SubjectReport, words: Sentences): Markup {
-  const { subject: name, note, exchanges = [], again, curl } = subject;
+  const { subject: name, note, exchanges = [], again, curl, curlSends = 'control' } = subject;
   if (!isOpen(clause, subject)) return html``;
   const w = words.words;
   return html`<div class="violation">
@@ -304,7 +304,7 @@ ${name === undefined ? '' : html`<p class="subject"><code>${name}</code></p>`}
 ${note === undefined || note === clause.note ? '' : html`<pre class="note">${note}</pre>`}
 ${again === undefined ? '' : html`<div class="again"><h4>${w.again}</h4>${copyable(again, words)}</div>`}
 <details class="evidence"><summary>${counted(words.page.evidence, exchanges.length, count)}</summary><div class="exchanges">${exchanges.map((each, index) => exchange(each, w.exchange, 'control', exchanges[index - 1], words))}</div>
-${curl === undefined ? '' : html`<h4>${w.fresh}</h4>${copyable(curl, words)}`}
+${curl === undefined ? '' : html`<h4>${w.resend[curlSends]}</h4>${copyable(curl, words)}`}
 </details></div>`;
 }
 

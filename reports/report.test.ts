@@ -230,7 +230,13 @@ test('why a signature is wrong stands beside the violation, in sentences', () =>
   };
   const outcome = shown(
     { ...passing, verdict: 'fail', violation },
-    { secrets: secrets(exampleSecrets), baseUrl: 'https://127.0.0.1', options: [], words: {} },
+    {
+      secrets: secrets(exampleSecrets),
+      baseUrl: 'https://127.0.0.1',
+      options: [],
+      words: {},
+      signedBy: { scheme: contractOf('deposits-v3').scheme, word: 'D24' },
+    },
   );
   const report = buildReport(exampleFacts({ outcomes: [outcome] }));
   assert.deepEqual(validateReport(report), []);

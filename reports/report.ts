@@ -32,7 +32,7 @@ import type { ExchangeEvidence, Hiding, Redaction } from './evidence.ts';
 import { redaction } from './evidence.ts';
 import { judgementOf, judging, type PartRecord } from './judgement.ts';
 import { queryWithoutPayer, withoutPayer } from './payer.ts';
-import { curlLines, runCommand } from './reproduction.ts';
+import { curlLines, type Resent, runCommand, type SignedBy } from './reproduction.ts';
 
 /** Name and version of the report's form. The number grows when a member changes its meaning or goes; new members may come without it. */
 const reportFormat = 'countersign-report/1';
@@ -73,8 +73,9 @@ interface Looked {
   readonly exchanges: readonly ExchangeEvidence[];
   /** Shell command that runs the case again. */
   readonly again: string;
-  /** Shell lines that send the deciding request once more, freshly and rightly signed. */
+  /** Shell lines that send the deciding request once more, and how it is signed then. */
   readonly curl?: string;
+  readonly curlSends?: Resent['sends'];
 }
 
 /** What masks an outcome, and what its repeat has to name. */
@@ -86,6 +87,8 @@ export interface Showing {
   readonly options: readonly string[];
   /** What the contract calls things, by placeholder. */
   readonly words: Readonly<Record<string, string>>;
+  /** How a request is signed that is sent once more. */
+  readonly signedBy: SignedBy;
   /** Traffic of a real application was watched: what its bodies tell of a payer is masked. */
   readonly hidesPayer?: boolean;
 }
@@ -93,11 +96,12 @@ export interface Showing {
 const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
 /** Passes an outcome through redaction. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
-export function shown(outcome: Outcome, { secrets, baseUrl, options, words, hidesPayer }: Showing): ShownOutcome {
+export function shown(outcome: Outcome, { secrets, baseUrl, options, words, signedBy, hidesPayer }: Showing): ShownOutcome {
   const { violation: _, note, exchanges = [], seenIn: __, ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
   const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
-  const looked = (all: readonly Exchange[], deciding: number): Looked => lookedAt(outcome, all, deciding, { baseUrl, options }, out);
+  const looked = (all: readonly Exchange[], deciding: number): Looked =>
+    lookedAt(outcome, all, deciding, { baseUrl, options, signedBy }, out);
   const explain = hidesPayer ? explainWithoutBody : explainSentence;
   return {
     ...rest,
@@ -118,12 +122,12 @@ function lookedAt(
   { clause, subject, seenIn, seed, path }: Outcome,
   all: readonly Exchange[],
   deciding: number,
-  { baseUrl, options }: Pick<Showing, 'baseUrl' | 'options'>,
+  { baseUrl, options, signedBy }: Pick<Showing, 'baseUrl' | 'options' | 'signedBy'>,
   out: Redaction,
 ): Looked {
   const exchanges = all.map((exchange) => out.exchange(exchange));
   const [asked, seen] = [all[deciding], exchanges[deciding]];
-  const curl = asked === undefined || seen === undefined ? undefined : curlLines(asked.request, seen.request, baseUrl);
+  const resent = asked === undefined || seen === undefined ? undefined : curlLines(asked.request, seen.request, baseUrl, signedBy);
   return {
     exchanges,
     again: runCommand({
@@ -134,7 +138,7 @@ function lookedAt(
       ...(path === undefined ? {} : { path }),
       options,
     }),
-    ...(curl === undefined ? {} : { curl }),
+    ...(resent === undefined ? {} : { curl: resent.lines, curlSends: resent.sends }),
   };
 }
 
@@ -413,6 +417,7 @@ function clauseReport(
       ...(outcome.exchanges === undefined ? {} : { exchanges: outcome.exchanges }),
       ...(outcome.again === undefined ? {} : { again: outcome.again }),
       ...(outcome.curl === undefined ? {} : { curl: outcome.curl }),
+      ...(outcome.curlSends === undefined ? {} : { curlSends: outcome.curlSends }),
     })),
     cases: sum(outcomes.map((outcome) => outcome.cases)),
     requests: sum(outcomes.map((outcome) => outcome.requests)),

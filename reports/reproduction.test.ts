@@ -7,9 +7,12 @@ import { test } from 'node:test';
 import type { Exchange, HeaderLine } from '../core/exchange.ts';
 import { secrets } from '../core/redaction/redaction.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
+import { contractOf } from '../schemas/contracts.ts';
 import { redaction } from './evidence.ts';
 import { exampleKeys, exampleSecrets } from './example.ts';
-import { curlLines, runCommand } from './reproduction.ts';
+import { curlLines, runCommand, signedBy } from './reproduction.ts';
+
+const by = signedBy(contractOf('deposits-v3'), { scheme: 'D24' });
 
 function linesOf(
   body: Uint8Array,
@@ -24,7 +27,7 @@ function linesOf(
     endedAt: 0,
     answer: { kind: 'none', reason: 'closed', detail: '' },
   };
-  return curlLines(exchange.request, redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base);
+  return curlLines(exchange.request, redaction(secrets(exampleSecrets), [exchange]).exchange(exchange).request, base, by)?.lines;
 }
 
 /** Runs the lines in a shell whose `curl` prints its arguments, one a line, and whose `npx countersign` signs as the real one prints. */

@@ -1,5 +1,10 @@
+import { type Deviation, deviationOf } from '../core/contract/deviation.ts';
+import type { Credentials } from '../core/contract/ledger.ts';
 import type { WireRequest } from '../core/exchange.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
+import type { Contract } from '../schemas/contract.ts';
+import type { Profile } from '../specs/profile.ts';
+import type { Scheme } from '../specs/types/scheme.ts';
 import type { RequestEvidence } from './evidence.ts';
 
 /** What a repeat of one case has to name. `options` are further options of the original command, such as `--config FILE`. */
@@ -21,16 +26,54 @@ export function runCommand({ clause, subject, seed, path, options }: Case): stri
 }
 
 // Made by `sign` or by curl itself; everything else is sent as it was.
-const madeAfresh = new Set(['authorization', 'x-login', 'x-date', 'host', 'content-length', 'connection']);
+const madeByCurl = ['host', 'content-length', 'connection'];
+
+/** How the requests of a party are signed, for who sends one again. */
+export interface SignedBy {
+  readonly scheme: Scheme;
+  /** The scheme word of the profile. */
+  readonly word: string;
+  /** The member of a body that a target takes only once, such as `invoice_id`. */
+  readonly reference?: string;
+  /** Keys of the merchant under test, where they are known here. */
+  readonly keys?: Credentials;
+}
+
+/** How the requests of a contract are signed. */
+export function signedBy(
+  contract: Pick<Contract, 'scheme' | 'resources'>,
+  { scheme: word }: Pick<Profile, 'scheme'>,
+  keys?: Credentials,
+): SignedBy {
+  const reference = Object.values(contract.resources).flatMap(({ members }) => members.reference ?? [])[0];
+  return {
+    scheme: contract.scheme,
+    word,
+    ...(reference === undefined ? {} : { reference }),
+    ...(keys === undefined ? {} : { keys }),
+  };
+}
+
+/** Shell lines that send a request again, and whether it is the same one or the same rightly signed. */
+export interface Resent {
+  readonly lines: string;
+  readonly sends: 'breaking' | 'control';
+}
 
 /**
- * Shell lines that send a request once more, rightly and freshly signed: a captured curl is stale once its X-Date leaves the window (CLK-01).
+ * Shell lines that send a request once more with a fresh date and signature, and signed in the same wrong way where it was signed wrongly: a captured curl
+ * is stale once its X-Date leaves the window (CLK-01). Where the wrong way cannot be repeated, they send it rightly signed.
  * `countersign sign --curl [--body FILE]` prints curl's `--header` options, quoted for the shell; hence the `eval`.
  * Returns undefined for a request that may not be shown whole, since what the lines send could not be the same request.
  */
-export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl: string): string | undefined {
+export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl: string, by: SignedBy): Resent | undefined {
   const { method, body } = request;
   if (shown.body.masked || shown.method !== method || shown.target !== request.target) return undefined;
+  const { scheme } = by;
+  const madeBySign = [scheme.signature?.header, scheme.bearer?.header, scheme.login?.header, scheme.date?.header].flatMap(
+    (name) => name?.toLowerCase() ?? [],
+  );
+  const madeAfresh = new Set([...madeByCurl, ...madeBySign]);
   const url = new URL(baseUrl);
   const options = ['--include'];
   // curl takes brackets for patterns and resolves dots by itself.
@@ -45,17 +88,60 @@ export function curlLines(request: WireRequest, shown: RequestEvidence, baseUrl:
     // curl sends a field without a value only when it ends in a semicolon.
     options.push('--header', value === '' ? `${name};` : `${name}: ${value}`);
   }
+  const deviation =
+    request.signing === undefined || by.keys === undefined
+      ? undefined
+      : deviationOf(request, request.signing, {
+          ...by,
+          keys: by.keys,
+          mayShow: (value) => shown.headers.some(([, text]) => text === value),
+        });
+  const renewed = renewal(request, by.reference);
   const lines: string[] = [];
-  let sign = 'npx countersign sign --curl';
+  const sign = ['npx', 'countersign', 'sign', '--curl'];
   if (body.length > 0) {
-    lines.push(`${printLine(body)} > body.json`);
-    sign += ' --body body.json';
+    lines.push(`${printLine(body)}${renewed} > body.json`);
+    sign.push('--body', 'body.json');
     options.push('--data-binary', '@body.json');
   }
+  const { signed, ...others } = deviation ?? {};
+  if (signed !== undefined) {
+    lines.push(`${printLine(Buffer.from(signed, 'latin1'))}${renewed} > signed.txt`);
+    sign.push('--signed', 'signed.txt');
+  }
+  sign.push(...signOptions(others));
   const line = ['curl', ...options, url.origin + request.target].map(shellWord).join(' ');
+  const signing = sign.map(shellWord).join(' ');
   // In double quotes the line stays readable; a "!" in them would be taken for history by an interactive shell.
-  lines.push(line.includes('!') ? `eval ${shellWord(line)} "$(${sign})"` : `eval "${line.replace(/[\\"$`]/g, '\\$&')} $(${sign})"`);
-  return lines.join('\n');
+  lines.push(line.includes('!') ? `eval ${shellWord(line)} "$(${signing})"` : `eval "${line.replace(/[\\"$`]/g, '\\$&')} $(${signing})"`);
+  return { lines: lines.join('\n'), sends: deviation === undefined ? 'control' : 'breaking' };
+}
+
+function signOptions({ dateOffset, dateText, key, keyFrom, login, loginFrom, authorization, without = [] }: Deviation): readonly string[] {
+  const named = {
+    '--date-offset': dateOffset?.toString(),
+    '--date-text': dateText,
+    '--key': key,
+    '--key-from': keyFrom,
+    '--login': login,
+    '--login-from': loginFrom,
+    '--authorization': authorization,
+  };
+  const given = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [value.startsWith('-') ? `${name}=${value}` : name, ...(value.startsWith('-') ? [] : [value])],
+  );
+  return [...given, ...(without.length === 0 ? [] : ['--without', ...without])];
+}
+
+/**
+ * Gives the reference of a creation a fresh end, of the same length where it is long, since a target takes each only once. A request with an idempotency key stays as it is: what it
+ * gets depends on the request that had the key first.
+ */
+function renewal({ body, headers }: WireRequest, reference: string | undefined): string {
+  if (reference === undefined || headers.some(([name]) => /idempotency/i.test(name))) return '';
+  const found = new RegExp(`"${reference}"\\s*:\\s*"([A-Za-z0-9_-]+)"`).exec(Buffer.from(body).toString('latin1'));
+  const value = found?.[1];
+  return value === undefined ? '' : ` | sed "s/${value}/${value.length < 14 ? value : value.slice(0, -10)}$(date +%s)/"`;
 }
 
 // What a terminal does not show, or shows like something else: everything outside printable ASCII.

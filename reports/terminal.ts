@@ -265,6 +265,7 @@ function block(
     exchanges,
     again,
     curl,
+    curlSends = 'control',
   }: Omit<SubjectReport, 'cases' | 'requests' | 'durationMs' | 'seed'> & Pick<ViolationReport, 'exchanges' | 'again'>,
   findings: readonly string[],
   part: (index: number) => ReturnType<typeof partOf> | undefined,
@@ -287,7 +288,7 @@ function block(
   lines.push('');
   if (blame !== undefined) lines.push(`  ${label(words.blame)}     ${blames[blame].label}: ${blames[blame].next}`);
   lines.push(`  ${label(words.again)}`, `    ${paint('cyan', plain(again))}`);
-  if (curl !== undefined) lines.push(`  ${label(words.fresh)}`, ...indent(curl.split('\n').map(plain), 4));
+  if (curl !== undefined) lines.push(`  ${label(words.resend[curlSends])}`, ...indent(curl.split('\n').map(plain), 4));
   return `${lines.join('\n')}\n`;
 }
 

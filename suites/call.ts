@@ -78,7 +78,27 @@ export function requestOf(call: Call, now: number): WireRequest {
     target: call.targetAs ?? target(call.operation, call.parameters),
     headers: call.headersAs ? call.headersAs(lines) : lines,
     body: call.body,
+    ...signingOf(call, now),
   };
+}
+
+/** How a call is signed, for who sends it again. */
+function signingOf(call: Call, now: number): Pick<WireRequest, 'signing'> {
+  const { authentication } = call.operation;
+  if (authentication === 'signed') {
+    const { sent, message, secret } = signedParts(call, now);
+    return { signing: { madeAt: now, date: sent.xDate, login: sent.xLogin, message, secret } };
+  }
+  return authentication === 'bearer' ? { signing: { madeAt: now, secret: call.secretAs ?? call.credentials.readOnlyKey } } : {};
+}
+
+function signedParts(call: Call, now: number): { readonly sent: Parts; readonly message: Uint8Array; readonly secret: string } {
+  const { form } = call;
+  const xDate = call.dateAs ? call.dateAs(now) : dateText(form, now);
+  const sent: Parts = { xDate, xLogin: call.loginAs ?? call.credentials.apiKey, body: call.body };
+  const parts = call.signedAs ? call.signedAs(sent) : sent;
+  const message = call.messageAs ? call.messageAs(sent) : messageOf(form, { date: parts.xDate, login: parts.xLogin, body: parts.body });
+  return { sent, message, secret: call.secretAs ?? call.credentials.apiSignature };
 }
 
 /** The same as a draft, which makes X-Date at sending. */
@@ -93,17 +113,13 @@ export function rightHash(form: Scheme, request: WireRequest, credentials: Crede
 
 function signedLines(call: Call, now: number): readonly HeaderLine[] {
   const { form } = call;
-  const xDate = call.dateAs ? call.dateAs(now) : dateText(form, now);
-  const xLogin = call.loginAs ?? call.credentials.apiKey;
-  const sent: Parts = { xDate, xLogin, body: call.body };
-  const parts = call.signedAs ? call.signedAs(sent) : sent;
-  const message = call.messageAs ? call.messageAs(sent) : messageOf(form, { date: parts.xDate, login: parts.xLogin, body: parts.body });
-  const right = hashOf(form, message, call.secretAs ?? call.credentials.apiSignature);
+  const { sent, message, secret } = signedParts(call, now);
+  const right = hashOf(form, message, secret);
   const hash = call.hashAs ? call.hashAs(right, message) : right;
   return [
     ...linesOf(
       form,
-      { date: xDate, login: xLogin, body: call.body },
+      { date: sent.xDate, login: sent.xLogin, body: call.body },
       call.authorizationAs ? call.authorizationAs(hash) : hashValue(form, call.scheme, hash),
     ),
     contentType,

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
 import type { TargetFacts } from '../../reports/report.ts';
@@ -27,6 +28,8 @@ export interface OpenParty<Env> {
   readonly invoicePrefix?: string;
   /** What one test acts through: its requests are counted from 0. */
   readonly asked: () => CountedEnvironment<Env>;
+  /** The keys with which requests to it are signed, where a repeat by hand can have them. */
+  readonly keys?: () => Credentials;
   /** What no output may show, as known now. */
   readonly secrets: () => Secrets;
   readonly close: () => Promise<void>;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { _baseTest as base } from '@playwright/test';
 import { statementOf } from '../../language/sentences.ts';
 import { shown } from '../../reports/report.ts';
+import { signedBy } from '../../reports/reproduction.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
 import { askClauseTest } from '../../suites/clause-runner.ts';
 import type { TestEnvironment } from '../../suites/clause-test.ts';
@@ -56,7 +57,13 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
         ...(together === undefined ? {} : { together }),
         ...(run.path === undefined ? {} : { path: run.path }),
       });
-      const showing = { secrets: opened.secrets(), baseUrl: target.url, options: own.options, words: contract.words };
+      const showing = {
+        secrets: opened.secrets(),
+        baseUrl: target.url,
+        options: own.options,
+        words: contract.words,
+        signedBy: signedBy(contract, profile, opened.keys?.()),
+      };
       const others = beside.map((one) => shown(one, showing));
       await info.attach(
         ...attachment({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Finding, outcomeOf } from '../../audit/finding.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import { buildReport, type Report, type ShownOutcome, shown, type TargetFacts } from '../../reports/report.ts';
+import { signedBy } from '../../reports/reproduction.ts';
 import { type ReportPaths, writeReport } from '../../reports/write.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
@@ -54,9 +55,20 @@ export async function reportWatched(
   return { report, paths: await writeReport(report, { directory, newId: randomUUID }) };
 }
 
-function evidenceOf(finding: Finding, { secrets, target, from, until, again, contract, hidesPayer = false }: Watched): ShownOutcome {
+function evidenceOf(
+  finding: Finding,
+  { secrets, target, from, until, again, contract, profile, hidesPayer = false }: Watched,
+): ShownOutcome {
   const { words } = contract;
-  const shownOutcome = shown(outcomeOf(finding, until - from), { secrets, baseUrl: target.url, options: [], words, hidesPayer });
+  const by = signedBy(contract, profile);
+  const shownOutcome = shown(outcomeOf(finding, until - from), {
+    secrets,
+    baseUrl: target.url,
+    options: [],
+    words,
+    signedBy: by,
+    hidesPayer,
+  });
   const { curl: _, violation, ...rest } = shownOutcome;
   const outcome = rest.again === undefined ? rest : { ...rest, again };
   if (violation === undefined) return outcome;

@@ -162,6 +162,8 @@ export const commandLine = {
   'outbox-or-smtp': '--outbox and --smtp exclude each other: mails go to a folder or to a server.',
   'smtp-no-url': '--smtp must be a URL such as smtp://127.0.0.1:1025, or smtps:// with user and password before the host.',
   'mock-notifier': "the mock's notifier",
+  'date-offset-no-number': '--date-offset {offset} is not a whole number of seconds: write it like -97.',
+  'deviation-unknown': 'This request cannot be made: {why}',
   'party-estimate': '{asked} clause test(s) of {subject}. Nothing was started or sent.',
   'embedded-mock': 'the embedded mock',
   'run-cost':

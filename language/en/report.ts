@@ -157,7 +157,10 @@ export const report = {
     left: 'about {time} left',
     details: 'Details, with every request and its bytes',
     again: 'Run again',
-    fresh: 'Send it once more by hand, freshly and rightly signed',
+    resend: {
+      breaking: 'Send the failing request again, with a fresh date',
+      control: 'Send the accepted control: the same request, rightly signed now',
+    },
     reports: 'Report',
     scope: 'Scope',
     judged: 'judged',

@@ -74,6 +74,7 @@ export interface Outcome {
   readonly exchanges?: readonly Exchange[];
   readonly again?: string;
   readonly curl?: string;
+  readonly curlSends?: 'breaking' | 'control';
   readonly observations: readonly {
     readonly ambiguity?: AmbiguityId;
     readonly subject: string;
@@ -115,9 +116,13 @@ export interface Violation {
    */
   readonly again: string;
   /**
-   * Shell lines that send `resent` once more, with a fresh date and signature.
+   * Shell lines that send the request once more with a fresh date and signature, as `curlSends` says.
    */
   readonly curl?: string;
+  /**
+   * What `curl` sends: the request that broke the clause, wrong in the same way, or the same request rightly signed.
+   */
+  readonly curlSends?: 'breaking' | 'control';
 }
 export interface Reason {
   readonly id: string;

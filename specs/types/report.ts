@@ -249,9 +249,13 @@ export interface Subject {
    */
   readonly again?: string;
   /**
-   * Shell lines that send the last request once more, freshly and rightly signed.
+   * Shell lines that send the last request once more with a fresh date and signature, as `curlSends` says.
    */
   readonly curl?: string;
+  /**
+   * What `curl` sends: the last request, signed as it was, or the same request rightly signed.
+   */
+  readonly curlSends?: 'breaking' | 'control';
   /**
    * The run that it is of, where the report was made of several.
    */
@@ -327,9 +331,13 @@ export interface Violation {
    */
   readonly again: string;
   /**
-   * Shell lines that send `resent` once more, with a fresh date and signature.
+   * Shell lines that send the request once more with a fresh date and signature, as `curlSends` says.
    */
   readonly curl?: string;
+  /**
+   * What `curl` sends: the request that broke the clause, wrong in the same way, or the same request rightly signed.
+   */
+  readonly curlSends?: 'breaking' | 'control';
 }
 export interface Reason {
   readonly id: string;

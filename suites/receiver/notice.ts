@@ -37,7 +37,9 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
   const date = notice.dateAs ? notice.dateAs(now) : dateText(form.by, now);
   const sent: MessageParts = { date, login: notice.loginAs ?? keys.apiKey, body };
   const parts = notice.signedAs ? notice.signedAs(sent) : sent;
-  const right = hashOf(form.by, notificationMessage(parts, form), notice.secretAs ?? keys.apiSignature);
+  const message = notificationMessage(parts, form);
+  const secret = notice.secretAs ?? keys.apiSignature;
+  const right = hashOf(form.by, message, secret);
   const value = notificationAuthorization(notice.hashAs ? notice.hashAs(right) : right, form);
   const lines = notificationHeaders(notice.authorizationAs ? notice.authorizationAs(value) : value, sent, form);
   return {
@@ -45,6 +47,7 @@ function noticeRequest(notice: Notice, now: number): WireRequest {
     target: notice.targetAs ?? notice.target,
     headers: notice.headersAs ? notice.headersAs(lines) : lines,
     body,
+    signing: { madeAt: now, date, login: sent.login, message, secret },
   };
 }
 

@@ -25,6 +25,7 @@ export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
       target: { url, environment: run.config === undefined ? 'reference' : 'receiver', adapter: 'receiver', ...identity },
       nonce,
       asked: () => countingReceiver({ receiver: role, contract, profile }),
+      keys: () => role.merchant,
       secrets,
       close,
       renewed: true,

@@ -1,0 +1,275 @@
+/** How a request was signed, where that was not by the rule: written down so that it can be signed again, later, in the same wrong way. */
+
+import type { Scheme } from '../../specs/types/scheme.ts';
+import { type HeaderLine, headerValue, type Signing, type WireRequest } from '../exchange.ts';
+import type { Credentials } from './ledger.ts';
+import { dateMs, dateText, hashOf, hashValue, lineOf, type MessageParts, messageOf, partsIn } from './scheme.ts';
+
+/** With what requests are signed by the rule. */
+export interface SignedWith {
+  readonly scheme: Scheme;
+  /** The scheme word of the profile. */
+  readonly word: string;
+  readonly keys: Credentials;
+  /** Whether a value may be shown as it is: no key in any form is in it. */
+  readonly mayShow: (value: string) => boolean;
+}
+
+/** A key as it may stand in a text that was made from it, in lower case. */
+function formsOf(key: string): readonly string[] {
+  const bytes = Buffer.from(key, 'latin1');
+  return [key, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)].map((form) => form.toLowerCase());
+}
+
+/** The variables that hold the keys of the merchant. A deviation names them and never has their values. */
+export const keyNames = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'] as const;
+
+export type KeyName = (typeof keyNames)[number];
+
+export type NamedKeys = Readonly<Partial<Record<KeyName, string>>>;
+
+/** What differs from a rightly signed request; nothing where it is signed by the rule. */
+export interface Deviation {
+  /** Seconds from now to X-Date. */
+  readonly dateOffset?: number;
+  /** X-Date as it is sent, whatever the time. */
+  readonly dateText?: string;
+  readonly loginFrom?: KeyName;
+  readonly login?: string;
+  /** The signed bytes as latin1 text: `{date}`, `{date+3}` and `{login}` stand for what is sent. */
+  readonly signed?: string;
+  readonly keyFrom?: KeyName;
+  readonly key?: string;
+  /** The value of the header that carries the hash: `{hash}` in one of its forms, or the name of a key in braces. */
+  readonly authorization?: string;
+  /** Headers of the signature that are not sent. */
+  readonly without?: readonly string[];
+}
+
+/** Dates younger than this are dates of the moment: the way to the target and the resolution of a second take some. */
+const momentS = 1.5;
+
+/** Texts that are sent in place of a key by programs that have none. They cannot be a part of a key. */
+const noKeys = new Set(['', 'undefined', 'null', 'None', 'nil', 'false', '0']);
+
+/** A hash that differs from the right one in this many places was made from it; one that differs in more is another one. */
+const mostFlips = 4;
+/** Fewer equal digits may be equal by chance. */
+const shortestPiece = 8;
+
+/** A value that holds a hash, with that hash as a form in braces; undefined where it holds nothing of it. */
+function hashTemplate(value: string, hash: string): string | undefined {
+  const forms: readonly (readonly [name: string, text: string])[] = [
+    ['{hash}', hash],
+    ['{hash:upper}', hash.toUpperCase()],
+    ['{hash:base64}', Buffer.from(hash, 'hex').toString('base64')],
+    ['{hash:reversed}', reversed(hash)],
+  ];
+  const whole = forms.find(([, text]) => value.includes(text));
+  if (whole) return value.replace(whole[1], () => whole[0]);
+  for (let at = 0; at + hash.length <= value.length; at += 1) {
+    const flips = [...hash].flatMap((digit, index) => (value[at + index] === digit ? [] : [index]));
+    if (flips.length <= mostFlips) return `${value.slice(0, at)}{hash:flip ${flips.join(',')}}${value.slice(at + hash.length)}`;
+  }
+  for (let length = hash.length - 1; length >= shortestPiece; length -= 1) {
+    for (const [from, to] of [
+      [0, length],
+      [hash.length - length, hash.length],
+    ] as const) {
+      const piece = hash.slice(from, to);
+      if (value.includes(piece)) return value.replace(piece, () => `{hash:${from}-${to}}`);
+    }
+  }
+  return undefined;
+}
+
+const reversed = (text: string): string => [...text].reverse().join('');
+
+/** A template of a value with a hash and keys in it. @throws RangeError for a form or a key that is not known */
+function filledValue(template: string, hash: string, keys: NamedKeys): string {
+  return template.replace(/\{(hash[^{}]*|[A-Z_]+)\}/g, (_, form: string) => {
+    const [name = '', detail = ''] = form.split(':');
+    if (name !== 'hash') return keyOf(keys, form);
+    const [from, to] = detail.split('-').map(Number);
+    if (detail === '') return hash;
+    if (detail === 'upper') return hash.toUpperCase();
+    if (detail === 'base64') return Buffer.from(hash, 'hex').toString('base64');
+    if (detail === 'reversed') return reversed(hash);
+    if (detail.startsWith('flip ')) return flipped(hash, new Set(detail.slice(5).split(',').map(Number)));
+    if (from !== undefined && to !== undefined && from >= 0 && to <= hash.length) return hash.slice(from, to);
+    throw new RangeError(`{${form}} is not a form of the hash.`);
+  });
+}
+
+function flipped(hash: string, places: ReadonlySet<number>): string {
+  return [...hash].map((digit, index) => (places.has(index) ? (Number.parseInt(digit, 16) ^ 1).toString(16) : digit)).join('');
+}
+
+function keyOf(keys: NamedKeys, name: string): string {
+  const key = keyNames.some((known) => known === name) ? keys[name as KeyName] : undefined;
+  if (key === undefined) throw new RangeError(`${name} is not set.`);
+  return key;
+}
+
+/**
+ * In what a request differs from one that is rightly signed with the keys of the merchant; undefined where it cannot be made again: a part of it is
+ * derived from a key, or from the moment.
+ */
+export function deviationOf(request: WireRequest, signing: Signing, { scheme, word, keys, mayShow }: SignedWith): Deviation | undefined {
+  const named = { API_KEY: keys.apiKey, API_SIGNATURE: keys.apiSignature, READ_ONLY_KEY: keys.readOnlyKey };
+  const nameOf = (value: string): KeyName | undefined => (Object.keys(named) as KeyName[]).find((name) => named[name] === value);
+  const holdsKey = (text: string): boolean =>
+    Object.values(named).some((key) => key !== '' && formsOf(key).some((form) => text.toLowerCase().includes(form)));
+  const carrier = signing.message === undefined ? scheme.bearer?.header : scheme.signature?.header;
+  if (carrier === undefined || scheme.id !== undefined) return undefined;
+  const sent = (part: { readonly header: string } | undefined): string | undefined => part && headerValue(request.headers, part.header);
+  const [date, login, authorization] = [sent(scheme.date), sent(scheme.login), headerValue(request.headers, carrier)];
+  const headers = [...(scheme.date ? [scheme.date.header] : []), ...(scheme.login ? [scheme.login.header] : []), carrier];
+  const without = headers.filter((name) => headerValue(request.headers, name) === undefined);
+  const found: Record<string, unknown> = without.length === 0 ? {} : { without };
+
+  const dateSent = signing.date ?? date ?? '';
+  if (date !== undefined && scheme.date !== undefined) {
+    const ms = dateMs(scheme, date);
+    const offset = ms === undefined ? undefined : (ms - signing.madeAt) / 1000;
+    if (offset === undefined) {
+      // A date of this year in a form of its own would be stale, or is garbage for good.
+      if (date.includes(dateText(scheme, signing.madeAt).slice(0, 4))) return undefined;
+      found.dateText = date;
+    } else if (Math.abs(offset) > momentS) found.dateOffset = Math.round(offset);
+  }
+  if (login !== undefined && login !== keys.apiKey) {
+    const name = nameOf(login);
+    if (name !== undefined) found.loginFrom = name;
+    else if (holdsKey(login)) return undefined;
+    else found.login = login;
+  }
+  if (signing.message !== undefined) {
+    if (signing.secret !== keys.apiSignature) {
+      const name = nameOf(signing.secret);
+      if (name !== undefined) found.keyFrom = name;
+      else if (noKeys.has(signing.secret)) found.key = signing.secret;
+      else return undefined;
+    }
+    const parts = { ...partsIn(scheme, request), date: dateSent, login: signing.login ?? login ?? '' };
+    if (Buffer.compare(signing.message, messageOf(scheme, parts)) !== 0) {
+      const template = messageTemplate(signing.message, parts, scheme);
+      if (template === undefined || holdsKey(template)) return undefined;
+      found.signed = template;
+    }
+    if (authorization !== undefined) {
+      const hash = hashOf(scheme, signing.message, signing.secret);
+      if (authorization !== hashValue(scheme, word, hash)) {
+        const value =
+          hashTemplate(authorization, hash) ?? withKeyNames(authorization, named) ?? (mayShow(authorization) ? authorization : undefined);
+        if (value === undefined || holdsKey(value)) return undefined;
+        found.authorization = value;
+      }
+    }
+  } else if (authorization !== undefined) {
+    const value = withKeyNames(authorization, named) ?? (mayShow(authorization) ? authorization : undefined);
+    if (value === undefined || holdsKey(value)) return undefined;
+    found.authorization = value;
+  }
+  return found as Deviation;
+}
+
+/** A value in which keys stand as names in braces; undefined where a part of it may be a key in another form, or braces of its own. */
+function withKeyNames(value: string, named: NamedKeys): string | undefined {
+  if (/[{}]/.test(value)) return undefined;
+  const text = Object.entries(named).reduce((rest, [name, key]) => (key === '' ? rest : rest.replaceAll(key, `{${name}}`)), value);
+  const rest = text.replace(/\{[A-Z_]+\}/g, '');
+  // What is left is a word or two, or digits that are the same all along: a changed key or a credential in base64 would be neither.
+  return /^[A-Za-z]{0,10} ?(?:undefined|null|abc|(.)\1*)?$/.test(rest) ? text : undefined;
+}
+
+/** Shorter pieces of a date or a login may be in a message by chance. */
+const shortestPart = { date: 8, login: 4 } as const;
+
+/**
+ * The signed bytes with `{date}` and `{login}` in the places of both, `{date:0-19}` for a piece of one, and `{date+3}` for a date that many seconds away.
+ * Undefined where something of the moment is left in it, which would be stale.
+ */
+function messageTemplate(message: Uint8Array, { date, login, body }: MessageParts, scheme: Scheme): string | undefined {
+  const text = Buffer.from(message).toString('latin1');
+  if (/\{(?:date|login)/.test(text)) return undefined;
+  const sentBody = Buffer.from(body).toString('latin1');
+  const [before, behind] = sentBody !== '' && text.endsWith(sentBody) ? [text.slice(0, -sentBody.length), sentBody] : [text, ''];
+  const sentMs = dateMs(scheme, date);
+  const withDates = before.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, (other) => {
+    const otherMs = dateMs(scheme, other);
+    if (sentMs === undefined || otherMs === undefined) return other;
+    const seconds = (otherMs - sentMs) / 1000;
+    return Math.abs(seconds) > longestShiftS ? other : seconds === 0 ? '{date}' : `{date${seconds > 0 ? '+' : ''}${seconds}}`;
+  });
+  const template = inPieces(inPieces(withDates, 'date', date), 'login', login);
+  const rest = template.replace(/\{[^{}"]+\}/g, '');
+  const isOfTheMoment =
+    sentMs !== undefined &&
+    [date.slice(0, 4), String(sentMs / 1000), date.slice(5, 7) + date.slice(8, 10)].some((part) => rest.includes(part));
+  // What is left of a login in another letter case would show the most of a key.
+  const showsLogin = login
+    .toLowerCase()
+    .split('')
+    .some((_, at) => {
+      const part = login.slice(at, at + shortestPart.login).toLowerCase();
+      return part.length === shortestPart.login && rest.toLowerCase().includes(part);
+    });
+  return isOfTheMoment || showsLogin ? undefined : template + behind;
+}
+
+/** An hour: more is not a shift of the date, but another date. */
+const longestShiftS = 3600;
+
+/** A text with every longest piece of a value as a placeholder. */
+function inPieces(text: string, name: 'date' | 'login', value: string): string {
+  const parts = text.split(/(\{[^{}"]+\})/);
+  for (let length = value.length; length >= shortestPart[name]; length -= 1) {
+    for (let from = 0; from + length <= value.length; from += 1) {
+      const piece = value.slice(from, from + length);
+      const placeholder = length === value.length ? `{${name}}` : `{${name}:${from}-${from + length}}`;
+      const at = parts.findIndex((part) => !/^\{[^{}"]+\}$/.test(part) && part.includes(piece));
+      if (at < 0) continue;
+      const [head = '', ...tail] = (parts[at] ?? '').split(piece);
+      parts.splice(at, 1, head, placeholder, tail.join(piece));
+      from -= 1;
+    }
+  }
+  return parts.join('');
+}
+
+/** Fills the placeholders of `messageTemplate`. */
+function filledMessage(template: string, date: string, login: string, scheme: Scheme): string {
+  return template.replace(/\{(date|login)(?:([+-]\d+)|:(\d+)-(\d+))?\}/g, (_, name: string, shift?: string, from?: string, to?: string) => {
+    const value = name === 'date' ? date : login;
+    if (from !== undefined) return value.slice(Number(from), Number(to));
+    return shift === undefined ? value : dateText(scheme, (dateMs(scheme, date) ?? 0) + Number(shift) * 1000);
+  });
+}
+
+/**
+ * The header lines of a request that is signed now, with a deviation.
+ * @param now ms since the epoch
+ * @throws RangeError where it names a key that is not set, or a form that is not known
+ */
+export function deviatingLines(
+  { keys, body, now }: { readonly keys: NamedKeys; readonly body: Uint8Array; readonly now: number },
+  scheme: Scheme,
+  word: string,
+  deviation: Deviation,
+): readonly HeaderLine[] {
+  const at = now + (deviation.dateOffset ?? 0) * 1000;
+  const date = deviation.dateText ?? dateText(scheme, at);
+  const login = deviation.loginFrom === undefined ? (deviation.login ?? keys.API_KEY ?? '') : keyOf(keys, deviation.loginFrom);
+  const secret = deviation.keyFrom === undefined ? (deviation.key ?? keyOf(keys, 'API_SIGNATURE')) : keyOf(keys, deviation.keyFrom);
+  const message =
+    deviation.signed === undefined
+      ? messageOf(scheme, { date, login, body })
+      : Buffer.from(filledMessage(deviation.signed, date, login, scheme), 'latin1');
+  const hash = hashOf(scheme, message, secret);
+  const value = deviation.authorization === undefined ? hashValue(scheme, word, hash) : filledValue(deviation.authorization, hash, keys);
+  const left = new Set((deviation.without ?? []).map((name) => name.toLowerCase()));
+  return [...lineOf(scheme.signature, value), ...lineOf(scheme.login, login), ...lineOf(scheme.date, date)].filter(
+    ([name]) => !left.has(name.toLowerCase()),
+  );
+}
