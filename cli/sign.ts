@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
-import { type Deviation, deviatingLines, keyNames } from '../core/contract/deviation.ts';
+import { type Deviation, deviatingLines, keyNames, type NamedKeys } from '../core/contract/deviation.ts';
 import { dateMs, dateText, type MessageParts, messageOf, signedRightly } from '../core/contract/scheme.ts';
 import { type HeaderLine, noBody } from '../core/exchange.ts';
 import { visible } from '../core/visible.ts';
 import { environmentSecrets } from '../harness/config/environment.ts';
-import { neededKey } from '../harness/runner/keys.ts';
+import { environmentKeys, neededKey } from '../harness/runner/keys.ts';
 import { quoted, UsageError } from '../harness/runner/usage.ts';
 import { said } from '../language/sentences.ts';
 import { shellWord } from '../reports/reproduction.ts';
@@ -100,7 +100,9 @@ function secondsOf(text: string): number {
 }
 
 function deviating(form: Scheme, word: string, { date, body }: MessageParts, deviation: Deviation): readonly HeaderLine[] {
-  const keys = Object.fromEntries(keyNames.flatMap((name) => (keyFrom(name) === undefined ? [] : [[name, keyFrom(name)]])));
+  const { apiKey, apiSignature, readOnlyKey } = environmentKeys();
+  const named = { API_KEY: apiKey, API_SIGNATURE: apiSignature, READ_ONLY_KEY: readOnlyKey };
+  const keys: NamedKeys = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
   const now = dateMs(form, date) ?? Date.now();
   try {
     return deviatingLines({ keys, body, now }, form, word, deviation);

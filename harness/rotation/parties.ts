@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type ShownOutcome, shown } from '../../reports/report.ts';
+import { signedBy } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -40,7 +41,13 @@ export async function judgeParties(
     try {
       const settings = { seed: 1, nonce, scale: 1, timeLimitMs, elapsed: () => performance.now() };
       const outcome = await runClauseTest(test, opened.asked(), settings);
-      const showing = { secrets: opened.secrets(), baseUrl: opened.target.url, options: [], words: contract.words };
+      const showing = {
+        secrets: opened.secrets(),
+        baseUrl: opened.target.url,
+        options: [],
+        words: contract.words,
+        signedBy: signedBy(contract, profile),
+      };
       judged.push({ party: party.role, outcome: shown(outcome, showing) });
     } finally {
       await opened.close();

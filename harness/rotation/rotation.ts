@@ -9,6 +9,7 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Outcome } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import { buildReport, type ShownOutcome, shown } from '../../reports/report.ts';
+import { signedBy } from '../../reports/reproduction.ts';
 import { rotationPage } from '../../reports/rotation-page.ts';
 import { writeReport } from '../../reports/write.ts';
 import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
@@ -452,7 +453,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
   const outcomes: ShownOutcome[] = [];
   const words = env.contract.words;
   const again = `countersign rotate --config ${options.config}`;
-  const showing = { baseUrl: configuration.target.url, options: [], words };
+  const showing = { baseUrl: configuration.target.url, options: [], words, signedBy: signedBy(env.contract, env.profile) };
   for (const test of rotationTests) {
     const outcome = await asked(rotation, role, test);
     outcomes.push(asRotation(shown(outcome, { ...showing, secrets: remote.secrets() }), again));
