@@ -93,8 +93,11 @@ test('faults and variants of a receiver are about receivers, those of a sender a
     ...senderFaults.flatMap(({ id, breaks }) =>
       breaks.flatMap((clause) => (party(clause) === 'sender' ? [] : [`The sender fault ${id} breaks ${clause}.`])),
     ),
+    // Its calls for the status are those of a client.
     ...receiverFaults.flatMap(({ id, breaks }) =>
-      breaks.flatMap((clause) => (party(clause) === 'receiver' ? [] : [`The receiver fault ${id} breaks ${clause}.`])),
+      breaks.flatMap((clause) =>
+        ['receiver', 'client'].includes(party(clause) ?? '') ? [] : [`The receiver fault ${id} breaks ${clause}.`],
+      ),
     ),
     ...receiverVariants.flatMap(({ id, warns = [] }) =>
       warns.flatMap((clause) => (party(clause) === 'receiver' ? [] : [`The variant ${id} warns of ${clause}.`])),

@@ -1,5 +1,5 @@
 /** How many letters have to be put in, taken out or changed to make one text of the other (Levenshtein). */
-function distance(one: string, other: string): number {
+export function distance(one: string, other: string): number {
   let above = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row++) {
     const line = [row];

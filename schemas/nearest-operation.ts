@@ -1,3 +1,4 @@
+import { distance } from '../core/nearest.ts';
 import type { Contract, Operation } from './contract.ts';
 
 /** The operation of a contract that a call resembles most. */
@@ -28,30 +29,28 @@ function segmentsOf(path: string): readonly string[] {
   return path.split('/').filter((segment) => segment !== '');
 }
 
-/** How many segments have to be changed, put in or left out, a misspelled one counted by its share of wrong characters. */
+/** How many segments have to be changed, put in or left out, a misspelled one counted by its share of wrong letters. */
 function between(known: readonly string[], sent: readonly string[]): number {
-  return edits(known, sent, (one, other) => {
-    if (one.startsWith('{')) return anyText;
-    const [left, right] = [one.toLowerCase(), other.toLowerCase()];
-    if (left === right) return one === other ? 0 : anyText;
-    // A path of any length comes from outside: a segment that is much longer is another one, and is not compared.
-    if (right.length > 2 * left.length) return 1;
-    return edits([...left], [...right], (a, b) => (a === b ? 0 : 1)) / Math.max(left.length, right.length);
-  });
+  // A request line may have thousands of segments; beyond these it resembles nothing.
+  const wanted = sent.slice(0, 4 * known.length + 8);
+  let above = wanted.map((_, at) => at).concat(wanted.length);
+  for (const [row, segment] of known.entries()) {
+    const line = [row + 1];
+    for (const [at, other] of wanted.entries()) {
+      const changed = (above[at] ?? 0) + difference(segment, other);
+      line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above.at(-1) ?? 0;
 }
 
-/** The least cost of edits that make one list of another. */
-function edits<T>(from: readonly T[], to: readonly T[], change: (one: T, other: T) => number): number {
-  // A request line may have thousands of segments; beyond these it resembles nothing.
-  const wanted = to.slice(0, 4 * from.length + 8);
-  let row = [...Array(wanted.length + 1).keys()];
-  for (const [at, one] of from.entries()) {
-    const next = [at + 1];
-    for (const [index, other] of wanted.entries()) {
-      const changed = (row[index] ?? 0) + change(one, other);
-      next.push(Math.min(changed, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+/** From 0, the same, to 1, another word. */
+function difference(known: string, sent: string): number {
+  if (known.startsWith('{')) return anyText;
+  if (known === sent) return 0;
+  const [left, right] = [known.toLowerCase(), sent.toLowerCase()];
+  if (left === right) return anyText;
+  // Whatever is much longer is another word, and is not compared: it comes from outside.
+  return right.length > 2 * left.length ? 1 : distance(left, right) / Math.max(left.length, right.length);
 }

@@ -23,6 +23,18 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
         order ? { kind: 'state', status: 'COMPLETED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId } : 'api',
     },
   },
+  // A parameter that another API of the same house takes, seen only in the calls themselves.
+  'secret-in-the-status-url': {
+    title: 'The status is asked with the API Signature in the query.',
+    row: 'C17',
+    breaks: ['AUT-07'],
+    override: {
+      statusRequest: (conforming) => (depositId, keys, now) => {
+        const request = conforming(depositId, keys, now);
+        return { ...request, target: `${request.target}?secret=${encodeURIComponent(keys.current.apiSignature)}` };
+      },
+    },
+  },
   // The status call has no deadline of its own.
   'status-waited-for-a-minute': {
     title: 'The answer waits for the status for a minute.',
