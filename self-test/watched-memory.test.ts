@@ -16,7 +16,7 @@ const command = fileURLToPath(new URL('../cli/countersign.ts', import.meta.url))
 const keys = { API_KEY: 'testLogin01', API_SIGNATURE: 'testSignature_0123456789', READ_ONLY_KEY: 'testReadOnly01' };
 
 /** What no process that watches may take, MB. */
-const mostMegabytes = 350;
+const mostMegabytes = 300;
 
 /** Starts a command, floods the URL that it prints, interrupts it, and gives the most memory that it had, MB. */
 async function peakOf(args: (folder: string) => readonly string[], flood: (url: URL) => Promise<void>): Promise<number> {
@@ -98,6 +98,14 @@ async function singleBytes(url: URL, count: number): Promise<void> {
 }
 
 const reports = (folder: string): readonly string[] => ['--reports', folder];
+
+test('a hundred bodies of a megabyte pass an observed mock within its memory', async () => {
+  const peak = await peakOf(
+    (folder) => ['observe', ...reports(folder)],
+    (url) => megabytes(url, 100),
+  );
+  assert.ok(peak < mostMegabytes, `${peak} MB`);
+});
 
 test('fifteen hundred bodies of a megabyte pass an observed mock in the memory of a few (long)', async () => {
   const peak = await peakOf(
