@@ -99,10 +99,10 @@ async function singleBytes(url: URL, count: number): Promise<void> {
 
 const reports = (folder: string): readonly string[] => ['--reports', folder];
 
-test('a hundred bodies of a megabyte pass an observed mock within its memory', async () => {
+test('sixty bodies of a megabyte pass an observed mock within its memory', async () => {
   const peak = await peakOf(
     (folder) => ['observe', ...reports(folder)],
-    (url) => megabytes(url, 100),
+    (url) => megabytes(url, 60),
   );
   assert.ok(peak < mostMegabytes, `${peak} MB`);
 });
