@@ -11,6 +11,7 @@ import { clausesCommand } from './clauses.ts';
 import { collectCommand } from './collect.ts';
 import { diffCommand } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
+import { egressCommand } from './egress.ts';
 import { explainCommand } from './explain.ts';
 import { secretsCommand } from './find-secrets.ts';
 import { initCommand } from './init.ts';
@@ -50,6 +51,7 @@ export function program(): Command {
     selfTestCommand(),
     collectCommand(),
     rotateCommand(),
+    egressCommand(),
     mergeCommand(),
     nightlyCommand(),
     diffCommand(),

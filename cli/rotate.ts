@@ -17,6 +17,11 @@ export function rotateCommand(): Command {
     .option('--dry-run', said('rotate --dry-run'))
     .option('--revoke-now', said('rotate --revoke-now'))
     .addOption(new Option('--roll <kind>', said('rotate --roll')).choices(['signing', 'read-only']))
+    .option('--production <host>', said('rotate --production'), (text: string, before: readonly string[] = []) => [
+      ...before,
+      something('--production', 'a host')(text),
+    ])
+    .option('--probe-writes', said('rotate --probe-writes'))
     .addHelpText('after', said('rotate: keys'))
     .action(async (options: RotateOptions) => {
       const { rotate } = await import('../harness/rotation/rotation.ts');

@@ -164,7 +164,7 @@ describe('the panel', () => {
       ['PUT', '/addresses/10.0.0.0%2F99', undefined, 'address'],
       ['PUT', '/deposits/3000000001/status', {}, 'status'],
       ['POST', '/keys', { overlapSeconds: -1 }, 'overlapSeconds'],
-      ['POST', '/keys', { roll: 'both' }, 'roll'],
+      ['POST', '/keys', { roll: 'all' }, 'roll'],
     ] as const) {
       const { status, body: answer } = await ask(method, path, body);
       assert.equal(status, 400, path);

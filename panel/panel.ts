@@ -12,7 +12,7 @@
  *   GET    /addresses                                     -> 200 {"addresses": ["127.0.0.1"]}
  *   PUT    /addresses/127.0.0.2                           -> 204; puts the address or CIDR range on the list
  *   DELETE /addresses/127.0.0.2                           -> 204; takes it off; 404 when it is not on the list
- *   POST   /keys       {"overlapSeconds": 60, "roll": "signing" | "read-only"}
+ *   POST   /keys       {"overlapSeconds": 60, "roll": "both" | "signing" | "read-only"}
  *                                                         -> 201 {"apiKey", "apiSignature", "readOnlyKey", "overlapSeconds"}, of the keys the new ones
  *                                                         alone; rolls both kinds where `roll` is left out. The old ones end at once, or so many seconds
  *                                                         later on the mock's clock; the body may be left out
@@ -72,7 +72,7 @@ async function rollOf(context: Context): Promise<Roll> {
   if (typeof overlapSeconds !== 'number' || !(overlapSeconds >= 0 && overlapSeconds <= longestOverlapSeconds)) {
     throw new Wrong(said('control-overlap-form', { longestOverlapSeconds }));
   }
-  if (roll !== undefined && roll !== 'signing' && roll !== 'read-only') throw new Wrong(said('control-roll-form'));
+  if (roll !== undefined && roll !== 'both' && roll !== 'signing' && roll !== 'read-only') throw new Wrong(said('control-roll-form'));
   return { overlapMs: overlapSeconds * 1000, signing: roll !== 'read-only', readOnly: roll !== 'signing' };
 }
 

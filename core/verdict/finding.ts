@@ -21,6 +21,7 @@ export const findingIds = [
   'certificate-not-yet-valid',
   'not-tls',
   'tls-failed',
+  'silent-after-connect',
   // What answers there.
   'api-answers',
   'no-answer',

@@ -31,7 +31,12 @@ export interface Configuration {
   readonly secondEnvironment?: Credentials & { readonly url: string; readonly environment?: string };
   /** Bodies by operation id, one or several. */
   readonly samples: Readonly<Record<string, Sample | readonly Sample[]>>;
-  readonly addresses: { readonly allowed?: string; readonly refused?: string; readonly echoUrl?: string };
+  readonly addresses: {
+    readonly allowed?: string;
+    readonly refused?: string;
+    readonly egress?: readonly string[];
+    readonly echoUrl?: string;
+  };
   readonly recipes: Readonly<Partial<Record<RecipeName, Recipe>>>;
   readonly rotation: {
     /** Whether a run may roll the merchant's own keys. */

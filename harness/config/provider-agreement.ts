@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseRange } from '../../core/contract/address.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clauses, isClauseId } from '../../specs/clauses/catalogue.ts';
@@ -60,6 +61,8 @@ function agreeAddresses({ addresses }: Configuration, wrong: Wrong): void {
     if (address !== undefined && isIP(address) === 0)
       wrong(['addresses', name], said('is-no-address', { meaning: meaning(['addresses', name]) }));
   }
+  for (const [index, entry] of (addresses.egress ?? []).entries())
+    if (parseRange(entry) === undefined) wrong(['addresses', 'egress', index], said('is-no-range'));
   if (addresses.refused !== undefined && addresses.refused === addresses.allowed)
     wrong(['addresses', 'refused'], said('refused-address-is-allowed'));
 }

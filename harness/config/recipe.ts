@@ -66,6 +66,9 @@ const tellsEnvironment: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countD
 const whichAccount = 'account';
 const tellsAccount: ReadonlySet<RecipeName> = new Set(['moveStatus', 'countDeposits', 'rotateKeys']);
 
+/** What `rotateKeys` gets of the kinds of keys: `both`, `signing` or `read-only`. */
+const whichKeys = 'roll';
+
 /** A recipe as it is in the file. */
 export type RecipeMembers = RecipeOfFile;
 
@@ -113,9 +116,16 @@ export function agreeRecipe(name: RecipeName, recipe: Recipe, wrong: Wrong): voi
     if (!urlOf(recipe.url.replace(/\{\w+\}/g, 'x'))) wrong([...path, 'request', 'url'], said('recipe-is-no-url'));
   }
   const needed: readonly string[] = placeholders[name];
-  const values = [...needed, ...(tellsEnvironment.has(name) ? [whichEnvironment] : []), ...(tellsAccount.has(name) ? [whichAccount] : [])];
+  const values = [
+    ...needed,
+    ...(tellsEnvironment.has(name) ? [whichEnvironment] : []),
+    ...(tellsAccount.has(name) ? [whichAccount] : []),
+    ...(name === 'rotateKeys' ? [whichKeys] : []),
+  ];
   const texts = JSON.stringify(recipe);
-  const all = new Set([...Object.values(placeholders).flat(), whichEnvironment, whichAccount].map((one: string) => one.toLowerCase()));
+  const all = new Set(
+    [...Object.values(placeholders).flat(), whichEnvironment, whichAccount, whichKeys].map((one: string) => one.toLowerCase()),
+  );
   for (const [, used = ''] of texts.matchAll(/\{([A-Za-z]\w*)\}/g)) {
     if (all.has(used.toLowerCase()) && !values.includes(used))
       wrong(

@@ -347,7 +347,7 @@ describe('a preflight of the way', () => {
     closers.push(end);
     const hasty = { answer: 0.1, recipe: 1, clause: 1, change: 1 };
     assert.deepEqual(notOk(await looked(configurationOf(`https://127.0.0.1:${other}`, { deadlines: hasty }))), [
-      'wrong target.url tls-failed',
+      'wrong addresses.allowed silent-after-connect',
     ]);
   });
 

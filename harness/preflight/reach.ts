@@ -68,6 +68,24 @@ function certificateFinding(subject: string, host: string, code: string, certifi
   }
 }
 
+/** How long the first byte of a handshake may take, ms: who answers at all does so in one round trip, and who drops our address never does. */
+const firstByteMs = 6000;
+
+/** Waits for the first byte from there, or for the end of the connection. */
+function spokenTo(socket: Socket, waitMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      clearInterval(look);
+      resolve(socket.bytesRead > 0);
+    };
+    const timer = setTimeout(done, waitMs);
+    // TLS reads the socket below its events, so that its count of bytes is looked at.
+    const look = setInterval(() => socket.bytesRead > 0 && done(), 20);
+    socket.once('close', done);
+  });
+}
+
 /** Codes by which the other side is found to speak something else. */
 function speaksNoTls(code: string): boolean {
   return /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|RECORD_LAYER/.test(code);
@@ -111,7 +129,14 @@ export async function reach({ url, subject, ca, from, clientCertificate, deadlin
     // The certificate is to be described, and nothing is sent over this connection.
     rejectUnauthorized: false,
   });
-  const shaken = await reached(secure, 'secureConnect', deadlineMs);
+  const shaking = reached(secure, 'secureConnect', deadlineMs);
+  const source = socket.localAddress ?? 'unknown';
+  if (!(await spokenTo(socket, Math.min(firstByteMs, deadlineMs)))) {
+    secure.destroy();
+    const values = { host: place, source, seconds: Math.min(firstByteMs, deadlineMs) / 1000 };
+    return [...findings, { subject: 'addresses.allowed', state: 'wrong', id: 'silent-after-connect', values }];
+  }
+  const shaken = await shaking;
   if (shaken !== 'reached') {
     const code = shaken === 'late' ? 'ETIMEDOUT' : codeOf(shaken);
     return [...findings, { subject, state: 'wrong', id: speaksNoTls(code) ? 'not-tls' : 'tls-failed', values: { host: place, code } }];

@@ -24,6 +24,7 @@ import type { ProviderTest, ProviderTestEnvironment } from '../../suites/clause-
 import { answerText } from '../../suites/judgement.ts';
 import { isRefused } from '../../suites/provider/address-list.ts';
 import { counting } from '../../suites/provider/counting.ts';
+import { aliveBefore, type KeyProbe, livenessIn, probeTests, tellingProbes } from '../../suites/provider/key-probes.ts';
 import { calmBatches, isTaken, keepUnderOldSet, polled, readsOfSet, underSet } from '../../suites/provider/rotated-account.ts';
 import { rotationTests } from '../../suites/provider/rotation.ts';
 import { validCalls } from '../../suites/valid-calls.ts';
@@ -54,6 +55,8 @@ export interface RotateOptions {
   readonly dryRun?: true;
   readonly revokeNow?: true;
   readonly roll?: 'signing' | 'read-only';
+  readonly production?: readonly string[];
+  readonly probeWrites?: true;
 }
 
 /** Longest wait for the end of the old set in one start, ms. */
@@ -123,7 +126,8 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
     configuration,
     contract,
     folder: dirname(resolve(options.config)),
-    production: [],
+    production: options.production ?? [],
+    probesWrites: options.probeWrites === true,
     journal: () => ({ entries: [], append: () => undefined }),
     until: Date.now() + Math.max(configuration.budget.seconds * 1000, 2 * longestWatchMs),
     measures: !isLoopback(url),
@@ -139,11 +143,15 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
   }
 }
 
-function begun(
-  { contract, revokeNow, roll = undefined }: RotateOptions,
-  { merchant, target }: Configuration,
-  { id }: Profile,
-): RotationState {
+/** Where nothing may be made, keys are looked at by calls that nobody can execute. */
+function probesOf({ production = [], probeWrites }: RotateOptions): RotationState['probes'] {
+  if (probeWrites) return 'writes';
+  return production.length > 0 ? 'reads' : undefined;
+}
+
+function begun(options: RotateOptions, { merchant, target }: Configuration, { id }: Profile): RotationState {
+  const { contract, revokeNow, roll } = options;
+  const probes = probesOf(options);
   return {
     format: 'countersign-rotation/1',
     id: randomUUID(),
@@ -153,6 +161,7 @@ function begun(
     profile: id,
     roll: roll ?? 'both',
     revoke: revokeNow === true,
+    ...(probes === undefined ? {} : { probes }),
     step: 'baseline',
     old: printsOf(merchant, fingerprint),
     lost: 0,
@@ -160,14 +169,12 @@ function begun(
   };
 }
 
-function mustFit(
-  state: RotationState,
-  { state: file, contract, roll, revokeNow }: RotateOptions,
-  { target: { url } }: Configuration,
-): void {
+function mustFit(state: RotationState, options: RotateOptions, { target: { url } }: Configuration): void {
+  const { state: file, contract, roll, revokeNow } = options;
   if (state.target !== url || state.contract !== contract)
     throw new UsageError('rotation-other-target', { file, target: state.target, url });
-  if (state.roll !== (roll ?? 'both') || state.revoke !== (revokeNow === true)) throw new UsageError('rotation-other-roll', { file });
+  const isSame = state.roll === (roll ?? 'both') && state.revoke === (revokeNow === true) && state.probes === probesOf(options);
+  if (!isSame) throw new UsageError('rotation-other-roll', { file });
 }
 
 /** The keys that are known of both sets. */
@@ -289,6 +296,11 @@ async function baseline(rotation: Rotation, old: Credentials): Promise<string | 
   goTo(rotation, { step: 'baseline' });
   say(said('rotation-step-baseline'));
   const account = accountOf(rotation, old, old);
+  const { probes } = rotation.state;
+  if (probes !== undefined) {
+    const looked = await within(rotation, account, (env, run) => aliveBefore(env, run, old, probes === 'writes'));
+    return looked.verdict === 'pass' ? undefined : (looked.note ?? looked.verdict);
+  }
   let kept: RotationState['kept'];
   const outcome = await within(rotation, account, async (env, run) => {
     kept = await keepUnderOldSet(underSet(env, account, old), run);
@@ -321,7 +333,7 @@ async function rollAndGoOn(rotation: Rotation, old: KeysFound): Promise<number> 
   goTo(rotation, { step: 'roll', stored: false });
   say(said('rotation-step-roll'));
   const askedAt = rotation.state.rolled?.askedAt ?? env.provider.now();
-  const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account: '' }, ask));
+  const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account: '', roll: rotation.state.roll }, ask));
   const answeredAt = env.provider.now();
   const keys: KeysFound = answer.keys;
   remote.learn(whole({}, keys));
@@ -387,6 +399,49 @@ async function watchAndGoOn(rotation: Rotation, oldFound: KeysFound, freshFound:
   return judge(rotation, old, fresh);
 }
 
+/** Looks at a set once, over many connections, notes what came, and says whether all of it is as it has to be in the end. */
+type Look = (batch: Poll[]) => Promise<boolean>;
+
+async function lookingAt(
+  { state }: Rotation,
+  account: RotatingAccount,
+  { env, run }: { readonly env: ProviderTestEnvironment; readonly run: ClauseRun },
+  sets: { readonly old: Credentials; readonly fresh: Credentials },
+): Promise<Readonly<Record<Poll['set'], Look>>> {
+  const { kept, probes, fresh: prints = {} } = state;
+  const isRolled = ({ readOnly }: { readonly readOnly: boolean }): boolean => (readOnly ? prints.readOnlyKey : prints.apiKey) !== undefined;
+  if (probes !== undefined) {
+    const telling = await tellingProbes(env, run, probes === 'writes');
+    const look =
+      (set: Poll['set'], all: readonly KeyProbe[], keys: Credentials): Look =>
+      async (batch) => {
+        let isWanted = true;
+        for (const { ask } of all) {
+          const sentAt = env.provider.now();
+          const exchange = await ask(keys);
+          const found = livenessIn(exchange);
+          if (found !== (set === 'new' ? 'alive' : 'dead')) isWanted = false;
+          if (found !== 'unknown')
+            batch.push({ set, sentAt, answeredAt: env.provider.now(), taken: found === 'alive', seen: answerText(exchange) });
+        }
+        return isWanted;
+      };
+    return { new: look('new', telling, sets.fresh), old: look('old', telling.filter(isRolled), sets.old) };
+  }
+  if (kept === undefined) throw new Error('Nothing was kept of the old set.');
+  const readsUnder = (keys: Credentials) => {
+    const under = underSet(env, account, keys);
+    return readsOfSet(under, validCalls(under, run), kept);
+  };
+  const reads = { new: readsUnder(sets.fresh), old: readsUnder(sets.old).filter(isRolled) };
+  const wanted = { new: isTaken, old: isRefused };
+  const look =
+    (set: Poll['set']): Look =>
+    async (batch) =>
+      (await polled(env, batch, set, reads[set])).every(wanted[set]);
+  return { new: look('new'), old: look('old') };
+}
+
 /** Asks both sets until nothing is left to wait for in this start. True where the end of the old set is too far off. */
 async function watch(
   rotation: Rotation,
@@ -394,27 +449,18 @@ async function watch(
   { env, run }: { readonly env: ProviderTestEnvironment; readonly run: ClauseRun },
   sets: { readonly old: Credentials; readonly fresh: Credentials },
 ): Promise<boolean> {
-  const { kept, rolled, fresh: prints = {} } = rotation.state;
-  if (kept === undefined || rolled === undefined) throw new Error('Nothing was rolled.');
-  const readsUnder = (keys: Credentials) => {
-    const under = underSet(env, account, keys);
-    return readsOfSet(under, validCalls(under, run), kept);
-  };
-  const reads = { new: readsUnder(sets.fresh), old: readsUnder(sets.old) };
-  const rolledReads = reads.old.filter(({ readOnly }) => (readOnly ? prints.readOnlyKey : prints.apiKey) !== undefined);
+  const { rolled } = rotation.state;
+  if (rolled === undefined) throw new Error('Nothing was rolled.');
+  const look = await lookingAt(rotation, account, { env, run }, sets);
   const changeMs = env.provider.changeShowsWithinMs;
   const { endsAt } = rolled;
   const calm = { new: 0, old: 0 };
   const saidOf = { new: '', old: '' };
   for (let pauseMs = pauses.first; ; pauseMs = Math.min(pauseMs * 2, pauses.longest)) {
     const batches: Poll[] = [];
-    for (const [set, wanted] of [
-      ['new', isTaken],
-      ['old', isRefused],
-    ] as const) {
+    for (const set of ['new', 'old'] as const) {
       const batch: Poll[] = [];
-      const exchanges = await polled(env, batch, set, set === 'new' ? reads.new : rolledReads);
-      calm[set] = exchanges.every(wanted) ? calm[set] + 1 : 0;
+      calm[set] = (await look[set](batch)) ? calm[set] + 1 : 0;
       const [poll] = asPoll(set, batch);
       if (poll) batches.push(poll);
       saidOf[set] = poll === undefined ? saidOf[set] : said(poll.taken ? 'rotation-taken' : 'rotation-refused');
@@ -454,12 +500,14 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
   const words = env.contract.words;
   const again = `countersign rotate --config ${options.config}`;
   const showing = { baseUrl: configuration.target.url, options: [], words, signedBy: signedBy(env.contract, env.profile) };
-  for (const test of rotationTests) {
+  const { probes } = state;
+  const tests = probes === undefined ? rotationTests : probeTests(account, probes === 'writes');
+  for (const test of tests) {
     const outcome = await asked(rotation, role, test);
     outcomes.push(asRotation(shown(outcome, { ...showing, secrets: remote.secrets() }), again));
     say(`        ${test.clause} ${outcome.verdict}\n`);
   }
-  const operations = await operationsAfter(rotation, account, fresh);
+  const operations = probes === undefined ? await operationsAfter(rotation, account, fresh) : [];
   const others = await judgeParties(options.config, { contract: env.contract, profile: env.profile, nonce: rotation.nonce });
   for (const { outcome } of others.judged) {
     outcomes.push(outcome);
@@ -508,6 +556,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
       said('rotation-do-deploy'),
       said('rotation-do-remove'),
       ...(lost > 0 ? [said('rotation-do-lost')] : []),
+      ...(probes === undefined ? [] : [said('rotation-do-records')]),
       said('rotation-do-sender'),
       ...(parties.includes('receiver') ? [] : [said('rotation-do-receiver')]),
       ...(parties.includes('client') ? [] : [said('rotation-do-client')]),

@@ -174,7 +174,7 @@ recipes:
 ${request('PUT', '/deposits/{depositId}/status?environment={environment}&merchant={account}', "      body:\n        status: '{status}'\n")}  countDeposits:
 ${request('GET', '/deposits?invoice={invoiceId}&environment={environment}&merchant={account}')}    result: /count
   rotateKeys:
-${request('POST', '/keys?merchant={account}')}  makeAccount:
+${request('POST', '/keys?merchant={account}', "      body:\n        roll: '{roll}'\n")}  makeAccount:
 ${request('POST', '/accounts')}  addAddress:
 ${request('PUT', '/addresses/{address}?environment={environment}')}  removeAddress:
 ${request('DELETE', '/addresses/{address}?environment={environment}')}

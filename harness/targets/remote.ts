@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials, EnvironmentName } from '../../core/contract/ledger.ts';
-import { noBody } from '../../core/exchange.ts';
+import { noBody, type WireRequest } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { isHarmless } from '../../core/rotation/liveness.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
 import { said } from '../../language/sentences.ts';
@@ -29,6 +30,7 @@ import { samplesOf } from './merchants.ts';
 import { patientCount } from './patient-count.ts';
 import { type Ask, countOf, follow, patchOf, usesValue, type Values } from './recipe.ts';
 import { rotatingAccount } from './rotating-account.ts';
+import { sourceAddress } from './source-address.ts';
 
 export interface RemoteOptions {
   readonly configuration: Configuration;
@@ -37,6 +39,8 @@ export interface RemoteOptions {
   readonly folder: string;
   /** Hosts of production that may be read from. */
   readonly production: readonly string[];
+  /** Whether a creation that nobody can execute may go there (END-03), to see whether a key is alive. */
+  readonly probesWrites?: boolean;
   /** Where the run's entries are kept. */
   readonly journal: (redact: (text: string) => string) => Journal;
   /** When the run has to end, ms since the epoch. */
@@ -71,6 +75,9 @@ export interface Remote {
   readonly recognisable: () => Recognisable;
   readonly close: () => Promise<void>;
 }
+
+/** Longest wait for the connection that tells our address, ms. */
+const sourceDeadlineMs = 5000;
 
 /** Requests under way at once: enough for the rates that a shared target accepts at the latency of a far one. */
 export const inFlight = 16;
@@ -186,7 +193,7 @@ export function localFiles({ target, addresses }: Configuration, folder: string)
  * @throws ConfigurationError for files that cannot be read, addresses that are not ours and production that was not named
  */
 function throttledWire(
-  { configuration, folder, production, journal, until }: RemoteOptions,
+  { configuration, folder, production, probesWrites = false, journal, until }: RemoteOptions,
   watching: (transport: Transport) => Transport,
   redact: (text: string) => string,
 ): Throttle {
@@ -206,9 +213,19 @@ function throttledWire(
     budget: { creations: budget.creations, perSecond: budget.perSecond, until },
     journal: journal(redact),
     readOnly: readOnlyEnvironments(configuration, production),
+    mayProbe: (request) => probesWrites && isProbe(request),
     now: Date.now,
     wait: (ms) => wait(ms),
   });
+}
+
+/** Whether a POST is one that no interpretation of the contract can execute. */
+function isProbe({ method, body }: WireRequest): boolean {
+  try {
+    return method === 'POST' && isHarmless(JSON.parse(Buffer.from(body).toString('utf8')));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -233,6 +250,10 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     known = secrets([...configuration.secrets, ...learned]);
   };
   if (options.measures) await measured(clock, transport, options);
+  // Where it is not said, the socket tells it.
+  const listed =
+    addresses.allowed ??
+    (target.proxy === undefined && addresses.refused !== undefined ? await sourceAddress(target.url, sourceDeadlineMs) : undefined);
   return {
     url: target.url,
     transport,
@@ -248,7 +269,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
       merchant,
       ...(secondMerchant ? { secondMerchant } : {}),
       ...(secondEnvironment ? { secondEnvironment } : {}),
-      ...(addresses.allowed === undefined ? {} : { listedAddress: addresses.allowed }),
+      ...(listed === undefined ? {} : { listedAddress: listed }),
       ...(can.has('secondAddress') && addresses.refused !== undefined ? { unlistedAddress: addresses.refused } : {}),
       samples: { ...samplesOf(contract), ...samples },
       get clockUncertaintyMs() {

@@ -106,7 +106,7 @@ export async function rotatingAccount({ configuration, ask, controls, learn, now
     },
     async roll(): Promise<Rolled> {
       const askedAt = now();
-      const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account }, ask));
+      const answer = rollAnswer(await follow('rotateKeys', rotateKeys, { account, roll: 'both' }, ask));
       const answeredAt = now();
       const rolled = { ...keys, ...answer.keys };
       learn(rolled);

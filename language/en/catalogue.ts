@@ -8,6 +8,7 @@ import { commandLine } from './command-line.ts';
 import { comparisons } from './comparison.ts';
 import { configuration } from './configuration.ts';
 import { explanation } from './diagnosis.ts';
+import { egress } from './egress.ts';
 import { embed } from './embed.ts';
 import { findings } from './findings.ts';
 import { clauseNameOf, fixOf } from './fixes.ts';
@@ -51,6 +52,7 @@ export const en = {
     ...configuration,
     ...mock,
     ...preflight,
+    ...egress,
     ...embed,
     ...help,
     ...keyUse,

@@ -58,10 +58,14 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'The TLS handshake with {host} failed ({code}).',
     next: 'Where the target wants to see a certificate of ours, set target.clientCertificate; else ask the operator for the TLS versions that it takes.',
   },
+  'silent-after-connect': {
+    says: 'The connection to {host} opens, and then not one byte comes within {seconds} s. That is how providers treat an address that is not on the list. This machine calls from {source}; behind NAT the target sees another address.',
+    next: 'Run `npx countersign egress` to see the address that the target sees, and put it on the Deposit IP Address list of the panel (Settings, API Access). If it is there already, ask the operator whether the host is up.',
+  },
   'api-answers': { says: 'The API answers {path} with status {status}.' },
   'no-answer': {
     says: 'A request to {path} got no answer ({why}).',
-    next: 'Look at the health of the target; where it wants to see a certificate of ours, set target.clientCertificate.',
+    next: 'An address that is not on the list may get silence too: see `npx countersign egress`. Else look at the health of the target; where it wants to see a certificate of ours, set target.clientCertificate.',
   },
   redirected: {
     says: 'The target answers {path} with a redirect ({status})[ to {location}].',

@@ -20,6 +20,12 @@ export const help = {
   'collect --host': 'address to listen on',
   'collect --port': 'port to listen on; a free one where none is given',
   'collect: about': 'receive notifications, keep each, and judge their sender; interrupt it to end',
+  'egress: about': 'find from which addresses this machine reaches a target, and compare them with the list of the merchant',
+  'egress --config': 'the configuration of the target: its addresses.echoUrl is asked, else the target itself',
+  'egress --echo': 'a URL that answers with the address of its caller',
+  'egress --listed': 'an address or a CIDR range that is on the list; give it again for more',
+  'egress --connections': 'how many connections',
+  'egress --json': 'as JSON',
   'rotate: about': 'roll the keys of a merchant, ask both sets while it happens, and judge what became of them; it goes on after a stop',
   'rotate --config': 'the configuration of the target, with recipes.rotateKeys and recipes.storeKeys',
   'rotate --state': 'where it is kept how far the rotation has come: fingerprints and never keys',
@@ -29,6 +35,8 @@ export const help = {
   'rotate --dry-run': 'print the plan, the calls and the time, and send nothing',
   'rotate --revoke-now': 'the old set was stolen: it has to end at once, whatever overlap is configured',
   'rotate --roll': 'roll one kind of keys alone',
+  'rotate --production': 'a host of production that the configuration names: nothing is made there, and keys are looked at by GETs',
+  'rotate --probe-writes': 'look at keys by creations too that nobody can execute: without country, amount and currency',
   'rotate: keys': `
 Exit code 0: every clause that is owed passed. 1: one failed. 2: one could not be judged yet. 3: nothing was done.
 After a stop, start the same command again. Keys come from the environment and are found by their fingerprints: API_KEY,

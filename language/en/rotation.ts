@@ -69,6 +69,7 @@ export const rotation = {
     'Judge the notifications: `npx countersign collect`, with both sets in sender.keys and the end of the old one (docs/sender.md).',
   'rotation-do-receiver': 'Judge the receiver: describe it under receiver, and this command asks RCV-13 of it.',
   'rotation-do-client': 'Judge the client: describe it under client, and this command asks ROT-06 of it.',
+  'rotation-do-records': 'Read a deposit of before the rotation with the new set, by hand: nothing was made here, so ROT-04 was not asked.',
   'rotation-do-lost': 'End the sets that were lost in the panel, where it lists them.',
   'rotation-plan': 'Rotation of the keys of {url} ({environment}). Nothing was sent.\n',
   'rotation-plan-cost':

@@ -4,6 +4,16 @@ export const suites = {
   'path-leads-nowhere':
     'This clause test has no property {property}, so --path {path} names no case. Copy the path from the failure that you want to repeat.',
   'nothing-to-ask': 'Not judged: neither the contract nor the target has an operation that this clause is about.',
+  'probe-tells-nothing': 'calls of {id} as probes of a key',
+  'probe-control': 'they tell nothing: a key that nobody ever had got {came}, so the body or the id is looked at first',
+  'no-probe-tells': 'No call tells whether a key is alive: keys that nobody ever had get the same answers. Look in the panel.',
+  'probe-answer-tells-nothing': 'The answer to {id} tells nothing of the key: see the exchange, then start again.',
+  'range-on-address-list': 'a CIDR range on the address list',
+  'range-not-taken': 'not taken',
+  'range-taken': 'lets in the addresses inside of it',
+  'range-without-effect': 'taken, and without effect',
+  'address-beside-range': 'the source address {stranger}, beside the listed range {range}',
+  'address-of-range-taken-off': 'a source address of the range {range}, which was taken off the list',
   'no-way-to-rotate':
     'No account is known whose keys may be rolled: add the recipes makeAccount and rotateKeys, or rotation: allowed with recipes.storeKeys.',
   'rotation-end-unsaid':

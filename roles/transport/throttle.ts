@@ -50,6 +50,8 @@ export interface ThrottleOptions {
   readonly journal: Journal;
   /** Environments in which nothing but GET may be sent: production. */
   readonly readOnly: ReadonlySet<'first' | 'second'>;
+  /** A call that may go there all the same, because nobody can execute it. */
+  readonly mayProbe?: (request: WireRequest) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Resolves after that many ms. */
@@ -102,7 +104,7 @@ function pauseOf(answer: Answer, now: number): number | undefined {
  * `turn` is awaited before a request is made (its X-Date would grow old in our own queue); `send` and `race` throw Blocked for what may not go out,
  * before anything does.
  */
-export function throttle({ transport, budget, journal, readOnly, now, wait }: ThrottleOptions): Throttle {
+export function throttle({ transport, budget, journal, readOnly, mayProbe = () => false, now, wait }: ThrottleOptions): Throttle {
   const gapMs = 1000 / budget.perSecond;
   const made = new Map<string, Created>();
   let posted = 0;
@@ -148,7 +150,7 @@ export function throttle({ transport, budget, journal, readOnly, now, wait }: Th
   function mayGoOut(requests: readonly WireRequest[], sending: Sending): void {
     const posts = requests.filter(({ method }) => method !== 'GET').length;
     if (posts === 0) return;
-    if (readOnly.has(sending.environment ?? 'first')) {
+    if (readOnly.has(sending.environment ?? 'first') && !requests.every((request) => request.method === 'GET' || mayProbe(request))) {
       throw new Blocked('read-only-target', said('read-only-target'));
     }
     if (posted + posts > budget.creations) {

@@ -37,6 +37,10 @@ export interface RotationState {
   readonly old: Fingerprints;
   readonly fresh?: Fingerprints;
   /**
+   * Nothing may be made at the target: keys are looked at by reads, or by creations too that nobody can execute.
+   */
+  readonly probes?: 'reads' | 'writes';
+  /**
    * Whether the new keys are known to be kept.
    */
   readonly stored?: boolean;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Exchange, HeaderLine } from '../../core/exchange.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { Sending } from '../../roles/transport/transport.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -174,6 +175,46 @@ function textsBeyond(address: string): readonly string[] {
   return ['0', '1', '00'].map((more) => `${last}${more}`).flatMap((octet) => (Number(octet) < 256 ? [`${head}${octet}`] : []));
 }
 
+/** The loopback range of two addresses that an address is in, and the addresses on either side of it; undefined in any other network. */
+function rangeAround(
+  address: string,
+): { readonly range: string; readonly inside: string; readonly outside: readonly string[] } | undefined {
+  const [, head, last = ''] = /^(127\.\d+\.\d+\.)(\d+)$/.exec(address) ?? [];
+  const even = Number(last) - (Number(last) % 2);
+  if (head === undefined || even < 4 || even > 250) return undefined;
+  return { range: `${head}${even}/31`, inside: `${head}${even + 1}`, outside: [`${head}${even - 1}`, `${head}${even + 2}`] };
+}
+
+/** Where a list takes ranges (no document says that it does), it lets in what is inside of one and nothing beside it. */
+async function rangeEdges(env: ProviderTestEnvironment, run: ClauseRun, calls: ValidCalls, unlisted: string): Promise<void> {
+  const { addAddress, removeAddress } = env.provider.controls;
+  const around = rangeAround(unlisted.replace(/^(127\.\d+\.\d+\.)\d+$/, '$120'));
+  if (!addAddress || !removeAddress || around === undefined) return;
+  const { range, inside, outside } = around;
+  const observed = (seen: string): void => run.observe({ subject: said('range-on-address-list'), seen });
+  for (const stranger of [inside, ...outside]) if (!isRefused(await readFrom(env, calls, stranger))) return;
+  try {
+    await addAddress(range);
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    observed(said('range-not-taken'));
+    return;
+  }
+  try {
+    const { exchange: served } = await shown(env, () => readFrom(env, calls, inside), isSuccess);
+    observed(said(isSuccess(served) ? 'range-taken' : 'range-without-effect'));
+    if (!isSuccess(served)) return;
+    for (const stranger of outside) {
+      run.countCases(1);
+      refused('IPA-02', await readFrom(env, calls, stranger), { difference: said('address-beside-range', { stranger, range }) }, [served]);
+    }
+  } finally {
+    await removeAddress(range);
+  }
+  const { exchange } = await shown(env, () => readFrom(env, calls, inside), isRefused);
+  refused('IPA-02', exchange, { difference: said('address-of-range-taken-off', { range }) });
+}
+
 /** Whether the list is kept at all: if not, neither a header nor a change of it can be blamed. */
 async function listIsKept(calls: ValidCalls, env: ProviderTestEnvironment): Promise<void> {
   const exchange = await readFrom(env, calls, strangersAddress(env));
@@ -286,6 +327,7 @@ export const addressTests: readonly ProviderTest[] = [
           await afterwards(isRefused, refused, 'a source address that was taken off the list');
         }
       });
+      await rangeEdges(env, run, calls, address);
       run.observe({
         subject: said('change-of-address-list'),
         seen: said('shows-within-seconds', { slowestMs: Math.ceil(slowestMs / 1000) }),

@@ -32,6 +32,13 @@ export const delaysVariants = defineConforming<ProviderDecisions>({
     title: 'The window is judged in whole seconds: a date is 5 s old until its sixth second begins (C4: the resolution is not given).',
     override: { window: (conforming) => (dateMs, call) => conforming(dateMs, { ...call, now: Math.floor(call.now / 1000) * 1000 }) },
   },
+  'ranges-not-honoured': {
+    title: 'An entry of the address list is a single address: a range lets nobody in (no document says that ranges are taken, IPA-02).',
+    override: {
+      addressListed: (conforming) => (account, call) =>
+        conforming({ ...account, addresses: account.addresses.filter((entry) => !entry.includes('/')) }, call),
+    },
+  },
   'list-changes-show-late': {
     title: 'A change of the address list shows after 5 s: no document says when it has to (IPA-02).',
     override: listChangesShowAfter(() => 5000),

@@ -35,6 +35,30 @@ export const addressesFaults = defineFaults<ProviderDecisions>({
       },
     },
   },
+  // The prefix is counted in whole octets.
+  'ranges-of-whole-octets': {
+    title: 'A range of two addresses lets in its whole network.',
+    breaks: ['IPA-02'],
+    override: {
+      addressListed: (conforming) => (account, call) => {
+        const addresses = account.addresses.map((entry) => entry.replace(/\/(2[5-9]|3[01])$/, '/24'));
+        return conforming({ ...account, addresses }, call);
+      },
+    },
+  },
+  // The last address of a range is counted from its first one, and one too far.
+  'ranges-end-one-too-late': {
+    title: 'The address behind a range is let in.',
+    breaks: ['IPA-02'],
+    override: {
+      addressListed: (conforming) => (account, call) => {
+        const before = call.arrival.peer.replace(/\.(\d+)$/, (_, last: string) => `.${Number(last) - 1}`);
+        const ranges = account.addresses.filter((entry) => entry.includes('/'));
+        const arrival = { ...call.arrival, peer: before };
+        return conforming(account, call) || conforming({ ...account, addresses: ranges }, { ...call, arrival });
+      },
+    },
+  },
   // The list is kept in the panel, and nothing reads it.
   'address-list-unchecked': {
     title: 'Calls from any address are served.',

@@ -1,0 +1,28 @@
+export const egress = {
+  'egress-nobody-to-ask':
+    'There is nobody to ask: name a configuration with --config, or a URL that answers with the address of its caller with --echo.',
+  'egress-echo-form': '--echo takes a URL that begins with https:// or http://.',
+  'egress-heading': 'Outbound addresses to {place}, over {connections} connections',
+  'egress-address': 'address',
+  'egress-connections': 'connections',
+  'egress-by': 'seen by',
+  'egress-list': "the merchant's list",
+  'egress-echo': 'the echo',
+  'egress-refusal': 'the refusal',
+  'egress-socket': 'our socket',
+  'egress-listed': 'on it',
+  'egress-unlisted': 'not on it',
+  'egress-list-unknown': 'not known',
+  'egress-failures': '{failed} of {connections} connections showed no address: {why}',
+  'egress-none': 'No address was found. Name a URL that answers with the address of its caller: --echo, or addresses.echoUrl.',
+  'egress-stable': 'The address is stable: every connection came from it.',
+  'egress-unstable': 'The address is not stable: {count} were seen. Each of them has to be on the list.',
+  'egress-socket-note': 'The address is that of our own socket. Where a gateway translates it, --echo shows what the target sees.',
+  'egress-no-list': 'No list is known to compare with: give addresses.egress in the configuration, or --listed.',
+  'egress-put-on-list': 'Put each address that is not on the list there: merchant panel, Settings, API Access, Deposit IP Address.',
+  'egress-advice':
+    'One fixed outbound address for all calls: a NAT gateway with a fixed address in front of a private network, or a proxy add-on of your host with target.proxy set to it.',
+  'egress-echo-failed': 'the echo gave no answer ({code})',
+  'egress-target-silent': 'the target gave no answer ({why}), as it may to an address that is not listed',
+  'egress-behind-translation': 'the target does not say it, and our socket has an address that it does not see',
+} as const;
