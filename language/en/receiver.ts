@@ -20,8 +20,7 @@ export const receiver = {
   'receiver-silent-after-start': 'Not judged: the receiver does not answer after its start. Look at its log, then run this again.',
   'receiver-ended-after':
     'Not judged: the receiver ended after {difference}, and Countersign cannot start it again. Look at its log for the cause, or add receiver.start, then run this again.',
-  'receiver-silent-after':
-    'Not judged: the receiver did not answer after {difference}, but it did the second time. Look at its log for the cause, then run this again.',
+  'receiver-silent-once': 'the valid notification after {difference}, which worked when it was sent again',
   'valid-notification-not-acknowledged-after':
     'Not judged: after a forged notification your receiver answered {answer} to the valid one of the same deposit. Fix RCV-02, or raise a rate limit of the receiver, then run this again.',
   'receiver-gone': 'Not judged: the receiver does not listen any more. Start it, then run this again.',

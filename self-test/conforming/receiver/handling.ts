@@ -1,6 +1,9 @@
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
 import { defineConforming } from '../../define.ts';
 
+/** One status call in so many: a prime, so that it falls on another part of a case each time. */
+const oneIn = 11;
+
 /** Other ways to work on a notification. */
 export const handlingVariants = defineConforming<ReceiverDecisions>({
   'duplicates-asked-again': {
@@ -16,6 +19,19 @@ export const handlingVariants = defineConforming<ReceiverDecisions>({
     override: { whileWorking: () => () => 'wait' },
   },
   'short-patience': { title: 'The status is waited for half a second.', override: { statusTimeLimit: () => () => 500 } },
+  // On a machine under load the answer of the API comes too late now and then: that notification is not acknowledged, and comes again.
+  'status-too-late-now-and-then': {
+    title: 'One status call in so many is given up, and its notification gets 503.',
+    override: {
+      readStatus: (conforming) => {
+        let calls = 0;
+        return (answer, body, order) => {
+          calls += 1;
+          return calls % oneIn === 3 ? { kind: 'failed' } : conforming(answer, body, order);
+        };
+      },
+    },
+  },
   'old-answers-dropped': {
     title: 'An answer of the status that a later call has overtaken is dropped.',
     override: { overtaken: () => (askedAt, latestAskedAt) => (askedAt < latestAskedAt ? 'dropped' : 'dealt-with') },
