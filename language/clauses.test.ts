@@ -29,8 +29,8 @@ test('a contract names things, and English finds the article', () => {
     'An X-Date clearly ahead (more than 5 s, 1 s of resolution and the measured uncertainty) is blocked.',
   );
   assert.match(statementOf('CLK-02', noWords), /^A date clearly ahead \(more than the tolerance, /);
-  assert.equal(statementOf('AUT-09', { login: 'X-Login' }), 'Whether read-only endpoints serve a call without X-Login is recorded.');
-  assert.equal(statementOf('AUT-09', noWords), 'Whether read-only endpoints serve a call without the login is recorded.');
+  assert.equal(statementOf('AUT-09', { login: 'X-Login' }), 'The answer of read-only endpoints to a call without X-Login is recorded.');
+  assert.equal(statementOf('AUT-09', noWords), 'The answer of read-only endpoints to a call without the login is recorded.');
   assert.equal(statementOf('SIG-12', noWords), 'The limits of the scheme are recorded.');
 });
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { weakOracle } from '../core/verdict/verdict.ts';
 import { exampleFacts } from './example.ts';
 import { page } from './html.ts';
-import { script, stylesheet } from './page.ts';
+import { script, stylesheet } from './page-style.ts';
 import { buildReport } from './report.ts';
 import { summary } from './terminal.ts';
 import { validateReport } from './write.ts';

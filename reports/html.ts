@@ -8,7 +8,7 @@ import type { DecisionName, ShownVerdict } from '../language/outcome.ts';
 import { type Language, type Sentences, sentencesOf } from '../language/sentences.ts';
 import type { Basis } from '../specs/types/report.ts';
 import type { BytesEvidence, ExchangeEvidence, HeaderEvidence, SignedEvidence } from './evidence.ts';
-import { script, stylesheet } from './page.ts';
+import { script, stylesheet } from './page-style.ts';
 import { recognised } from './recognised.ts';
 import { type ClauseReport, decisionSaid, type Report, type SubjectReport, shownVerdict, tally, type ViolationReport } from './report.ts';
 import { duration, isOpen, partOf } from './terminal.ts';

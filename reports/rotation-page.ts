@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { type Changeover, changeover, type Measured, type Poll } from '../core/rotation/timeline.ts';
 import { said } from '../language/sentences.ts';
-import { stylesheet } from './page.ts';
+import { stylesheet } from './page-style.ts';
 import type { Report } from './report.ts';
 
 /** What the page of a rotation shows. Times are ms since the epoch on the server's clock. */

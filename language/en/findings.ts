@@ -209,7 +209,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     next: 'Add receiver.releases.',
   },
   'released-too-early': {
-    says: 'receiver.releases counts {count} release(s) of an order that nobody has paid.',
+    says: 'For an order that nobody has paid, receiver.releases answered {count}.',
     next: 'It has to count the releases of the order alone, and 0 before a notification.',
   },
   'notification-unanswered': {

@@ -4,8 +4,9 @@ export const keyUse = {
   'no-new-address':
     'Every address has been used with this key, and each can be new only once: give another as keyUse.addresses, or keyUse.recipes.rollKey.',
   'sentinel-missing':
-    'The mail of the next new address did not come, so that nothing can be said of mails that did not come before it: see USE-03.',
-  'first-use-without-mail': 'The first use raised no mail, so that a second one cannot be missed: see USE-01.',
+    'Not judged: the mail of the next new address did not come, so mails that are missing before it show nothing. Fix USE-03, then run this again.',
+  'first-use-without-mail':
+    'Not judged: the first use raised no mail, so it cannot be seen whether a second one is missing. Fix USE-01, then run this again.',
   'no-restart-between-uses': 'the provider was not started again between two uses',
   'no-date-in-mail': 'no date (subject: {subject})',
   'date-without-zone': 'the date of a mail names no zone',
@@ -16,8 +17,8 @@ export const keyUse = {
   'alerts-without-address': 'In {unread} mails no address was found: read them yourself.',
   'alerts-no-date': 'no date',
   'alerts-strangers':
-    '\nThese addresses are not yours: {strangers}. Whoever calls from there has your secret key and can make charges, refunds and transfers. Roll the key and revoke the old one at once:\n  {command}\nThen look at every charge and refund since the date in the mail (docs/key-use.md). If an address is yours after all, add it to addresses.egress.',
-  'alerts-none': 'There is no mail, so that nothing was compared: name the place that the mails come to.',
+    '\nThese addresses are not yours: {strangers}. The one who calls from there has your secret key and can make charges, refunds and transfers. Roll the key and revoke the old one at once:\n  {command}\nThen look at every charge and refund since the date in the mail (docs/key-use.md). If an address is yours after all, add it to addresses.egress.',
+  'alerts-none': 'No mail came, so nothing was compared. Name the place where the mails arrive.',
   'alerts-all-known': '\nEvery address is yours ({mails} mails).',
   'alerts-unread':
     '\nNot read: {unread} of them, marked as unread. No address was found there. Read them yourself: they do not count as fine.',

@@ -32,8 +32,9 @@ export const suites = {
   'refund-under-new-set': 'a refund, with the new set, of a deposit that was made with the old one',
   'retry-under-new-set': 'a retry with the new set, under an X-Idempotency-Key that was answered with the old one',
   'records-too-old':
-    'More than {hours} hours lie between the first answers and their retries, and no document says how long answers are kept (C9): begin a new rotation to judge them.',
-  'old-set-not-green': 'Before the rotation {id} answered {came} to the old key set, so the rotation would prove nothing: see END-01.',
+    'More than {hours} hours passed between the first answers and their retries, and the documents do not say how long answers are stored (C9). Begin a new rotation to judge them.',
+  'old-set-not-green':
+    'Before the rotation {id} answered {came} to the old key set, so the rotation would show nothing. Fix END-01, then run this again.',
   'old-set-taken-after-roll': 'overlap: how long the old set was accepted after the roll',
   'new-set-refused-after-roll': 'gap: how long the new set was refused after the roll',
   'seconds-measured': '{seconds} s ± {uncertaintySeconds} s',
