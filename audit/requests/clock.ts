@@ -5,7 +5,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import { attemptsBefore, type Call } from './call.ts';
-import { isTold, trueTimeOf } from './given-dates.ts';
+import { isGiven, trueTimeOf } from './given-dates.ts';
 import type { Attempt } from './history.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
@@ -19,10 +19,10 @@ export const dateWithinMs = toleranceMs + resolutionMs;
 
 const dateSeen = (value: string | undefined) => () => reason('header-seen', { header: 'X-Date', value: value ?? '' });
 
-/** How long a client may follow a wrong clock once a right one was told, ms, where nothing else is configured. */
+/** How long a client may follow a wrong clock once a right one was given, ms, where nothing else is configured. */
 const usualRecoveryMs = 60_000;
 
-/** The time of the request, by the true clock or by that of the server, or the time that an answer told. A repeat that has grown stale is for CLK-07. */
+/** The time of the request, by the true clock or by that of the server, or the time that an answer gave. A repeat that has grown stale is for CLK-07. */
 export const documentedDate = {
   clause: 'CLK-06',
   missing: said('occasion-dated-call'),
@@ -35,7 +35,7 @@ export const documentedDate = {
     const expected = reason('documented-date', { date: formatXDate(startedAt) });
     if (at !== undefined && isOfAnEarlierAttempt(call, at, context.withinMs)) return nothing;
     const isPresent = at !== undefined && (fits(at - trueTimeOf(seen), context) || fits(at - startedAt, context));
-    return judged(isPresent || isOfToldTime(call, context), expected, dateSeen(xDate), [seen]);
+    return judged(isPresent || isOfGivenTime(call, context), expected, dateSeen(xDate), [seen]);
   },
 } as const satisfies RequestRule;
 
@@ -43,12 +43,12 @@ function fits(offMs: number, { withinMs, behindMs }: RequestContext): boolean {
   return offMs <= withinMs && -offMs <= behindMs;
 }
 
-/** Whether the date of a call is the time that an answer told, and may still be followed. */
-function isOfToldTime({ seen, xDate }: Call, context: RequestContext): boolean {
+/** Whether the date of a call is the time that an answer gave, and may still be followed. */
+function isOfGivenTime({ seen, xDate }: Call, context: RequestContext): boolean {
   const at = xDate === undefined ? undefined : parseXDate(xDate);
   const { history, law } = context;
   const trueAt = trueTimeOf(seen);
-  return at !== undefined && isTold(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, (off) => fits(off, context));
+  return at !== undefined && isGiven(history.dates, at - trueAt, trueAt, law.recoveryMs ?? usualRecoveryMs, (off) => fits(off, context));
 }
 
 /** Whether a date is that of the time between an earlier attempt and this one. */
@@ -69,7 +69,7 @@ export const repeatDatedAnew = {
       return one.key === key && at !== undefined && seen.startedAt - at > withinMs && one.seen.startedAt - at <= withinMs;
     });
     if (late === undefined) return nothing;
-    const isFresh = late.xDate !== xDate && (ageOf(call) - ageOf(late) <= withinMs || isOfToldTime(call, context));
+    const isFresh = late.xDate !== xDate && (ageOf(call) - ageOf(late) <= withinMs || isOfGivenTime(call, context));
     return judged(isFresh, reason('retry-date-fresh'), dateSeen(xDate), [late.seen, seen]);
   },
 } as const satisfies RequestRule;

@@ -2,23 +2,23 @@ import { parseHttpDate } from '../../core/contract/clock.ts';
 import { headerValue } from '../../core/exchange.ts';
 import type { SeenRequest } from './request.ts';
 
-/** A time that answers told the client, as far as it is ahead of the true time. */
+/** A time that answers gave the client, as far as it is ahead of the true time. */
 interface GivenDate {
   readonly aheadMs: number;
   /** Whether it was the time of the server. A client need not believe another. */
   readonly isRight: boolean;
-  /** When it was first and last told, by the true time. */
+  /** When it was first and last given, by the true time. */
   readonly since: number;
   until: number;
 }
 
-/** The times that a client was told, oldest first: those that are alike are one. */
+/** The times that a client was given, oldest first. Equal ones are one entry. */
 export type GivenDates = GivenDate[];
 
 /** Dates have whole seconds, and answers travel: what differs by less is one time, ms. */
 const alikeMs = 2000;
 
-/** So many different times are kept: a client that was told others since has no reason to follow an older one. */
+/** So many different times are kept: a client that was given others since has no reason to follow an older one. */
 const mostKept = 100;
 
 /** The true time that a request came at. */
@@ -26,7 +26,7 @@ export function trueTimeOf({ startedAt, trueAt = startedAt }: SeenRequest): numb
   return trueAt;
 }
 
-/** Keeps the time that an answer told. What an `Age` makes of it is open: with it and without it are two times. */
+/** Keeps the time that an answer gave. What an `Age` makes of it is open: with it and without it are two times. */
 export function heardDate(dates: GivenDates, seen: SeenRequest, withinMs: number): void {
   const { answer, startedAt, endedAt, where } = seen;
   if (answer.kind === 'none' || where !== 'configured') return;
@@ -35,9 +35,9 @@ export function heardDate(dates: GivenDates, seen: SeenRequest, withinMs: number
   if (date === undefined) return;
   const at = endedAt + trueTimeOf(seen) - startedAt;
   const age = Number(headerValue(headers, 'age') ?? Number.NaN);
-  for (const told of Number.isFinite(age) ? [date, date + age * 1000] : [date]) {
-    const isRight = Number.isNaN(age) && Math.abs(told - endedAt) <= withinMs;
-    const aheadMs = told - at;
+  for (const time of Number.isFinite(age) ? [date, date + age * 1000] : [date]) {
+    const isRight = Number.isNaN(age) && Math.abs(time - endedAt) <= withinMs;
+    const aheadMs = time - at;
     const last = dates.at(-1);
     if (last?.isRight === isRight && Math.abs(last.aheadMs - aheadMs) <= alikeMs) last.until = Math.max(last.until, at);
     else dates.push({ aheadMs, isRight, since: at, until: at });
@@ -46,10 +46,10 @@ export function heardDate(dates: GivenDates, seen: SeenRequest, withinMs: number
 }
 
 /**
- * Whether a date that is so far ahead of the true time is one that the client was told, and may still follow: until a right one has come, and the time is over
+ * Whether a date that is so far ahead of the true time is one that the client was given, and may still follow: until a right one has come, and the time is over
  * in which it is followed.
  */
-export function isTold(dates: GivenDates, aheadMs: number, at: number, recoveryMs: number, fits: (offMs: number) => boolean): boolean {
+export function isGiven(dates: GivenDates, aheadMs: number, at: number, recoveryMs: number, fits: (offMs: number) => boolean): boolean {
   return dates.some((given, index) => {
     if (given.since > at || !fits(aheadMs - given.aheadMs)) return false;
     const right = dates.slice(index + 1).find(({ isRight, since }) => isRight && since > given.since);

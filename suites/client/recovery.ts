@@ -9,7 +9,7 @@ import { Indeterminate } from '../violation.ts';
 import { brokenBy, creations, inSession, noCreation, outcomeReason, type Session } from './session.ts';
 
 /** A failure of the provider or of the way to it, and how it shows. */
-interface Passing {
+interface PassingFailure {
   readonly name: string;
   /** What becomes of a creation while it lasts. */
   readonly injection: Injection;
@@ -19,7 +19,7 @@ interface Passing {
   readonly shiftMs?: number;
 }
 
-/** Dates that tell no time, and times that are years off. */
+/** Dates that give no time, and times that are years off. */
 const badDates: readonly (readonly [name: string, date: string | undefined])[] = [
   ['without Date', undefined],
   ['with an ill-formed Date', 'Sat, 99 Foo 2026 99:99:99 GMT'],
@@ -29,7 +29,7 @@ const badDates: readonly (readonly [name: string, date: string | undefined])[] =
 
 const dateRefused = '{"code":103,"description":"INVALID_DATE_RANGE"}';
 
-function failures({ client }: ClientTestEnvironment): readonly Passing[] {
+function failures({ client }: ClientTestEnvironment): readonly PassingFailure[] {
   const dated =
     (status: number, body?: string): Injection =>
     (work) =>
@@ -39,7 +39,7 @@ function failures({ client }: ClientTestEnvironment): readonly Passing[] {
     { name: 'a connection that was closed', injection: dropped, everyTry: true },
     { name: 'an answer that was lost', injection: answerLost, everyTry: true },
     { name: 'a clock of the provider that was off', injection: served, shiftMs: 97_000 },
-    ...badDates.flatMap(([how, date]): readonly Passing[] => {
+    ...badDates.flatMap(([how, date]): readonly PassingFailure[] => {
       const headers = date === undefined ? [] : ([['Date', date]] as const);
       return [
         { name: `a 503 ${how}`, injection: answering(503, '', headers) },
@@ -89,7 +89,7 @@ async function recovery(env: ClientTestEnvironment, run: ClauseRun, session: Ses
 }
 
 /** Asks for one action while a failure lasts. */
-async function suffer(session: Session, { injection, everyTry, shiftMs = 0 }: Passing): Promise<void> {
+async function askDuring(session: Session, { injection, everyTry, shiftMs = 0 }: PassingFailure): Promise<void> {
   const firstOnly: Script = (request, nth) => (request.method === 'POST' && nth === 1 ? injection : served);
   session.script(everyTry ? creations(injection) : firstOnly);
   session.client.shiftClock(shiftMs);
@@ -118,7 +118,7 @@ export const recoveryTests: readonly ClientTest[] = [
               throw new Indeterminate(said('no-deposit-before-failure'), 'implementation', session.posts().slice(-1));
             for (let next = left.shift(); next !== undefined; next = left.shift()) {
               run.countCases(1);
-              await suffer(session, next);
+              await askDuring(session, next);
               if ((await recovery(env, run, session, next.name, waits)) === 'recovered') continue;
               waits = false;
               return;
@@ -130,7 +130,7 @@ export const recoveryTests: readonly ClientTest[] = [
       await inSession(
         env,
         run,
-        (session) => suffer(session, { name: '', injection: answering(503, '', [['Date', badDates[2]?.[1] ?? '']]), everyTry: true }),
+        (session) => askDuring(session, { name: '', injection: answering(503, '', [['Date', badDates[2]?.[1] ?? '']]), everyTry: true }),
         {
           deadlineMs,
         },

@@ -7,7 +7,7 @@ import { defineConforming } from '../../define.ts';
 /** After an action that failed no call is made for so long, and the client says so. */
 const circuitOpenFor = (ms: number): Override<ClientDecisions> => ({
   pauses: () => (failed, _ask, now) => {
-    // A refusal tells of the request, not of the provider.
+    // A refusal is about the request, not about the provider.
     const isOfProvider = failed !== undefined && (failed.ended.kind === 'none' || failed.ended.response.status >= 500);
     const leftMs = isOfProvider ? failed.at + ms - now : 0;
     return leftMs > 0 ? `the circuit is open for ${Math.ceil(leftMs / 1000)} s` : undefined;
@@ -26,7 +26,7 @@ export const recoveryVariants = defineConforming<ClientDecisions>({
     override: { pauses: () => (failed) => (failed?.failures === 1 ? 'the connection is being opened' : undefined) },
   },
   'clock-learnt-from-each-date': {
-    title: 'It takes the time from every Date that can be read: what the provider tells is believed.',
+    title: 'It takes the time from every Date that can be read: it believes the provider.',
     override: {
       learns: () => (ended, receivedAt, aheadMs) => {
         const date = ended.kind === 'response' ? parseHttpDate(headerValue(ended.response.headers, 'date') ?? '') : undefined;

@@ -24,7 +24,7 @@ interface Given {
   /** How far the server's clock is ahead of the true time. */
   readonly server?: number;
   /** Fields of the answer. */
-  readonly told?: readonly HeaderLine[];
+  readonly dated?: readonly HeaderLine[];
   readonly status?: number;
   readonly body?: string;
   readonly invoice?: string;
@@ -37,7 +37,7 @@ interface Given {
 }
 
 function seen(given: Given, number: number): SeenRequest {
-  const { at, date = 0, server = 0, told = [], status = 201, body = '{}', method = 'POST', target = '/v3/deposits' } = given;
+  const { at, date = 0, server = 0, dated = [], status = 201, body = '{}', method = 'POST', target = '/v3/deposits' } = given;
   const xDate = typeof date === 'string' ? date : formatXDate(noon + at + date);
   const content = { country: 'BR', amount: 1, currency: 'BRL', invoice_id: given.invoice ?? `i${number}` };
   const bytes = encodeUtf8(method === 'GET' ? '' : JSON.stringify(content));
@@ -58,7 +58,7 @@ function seen(given: Given, number: number): SeenRequest {
     request: { method, target, headers: given.bare ? [] : fields, body: given.bare ? new Uint8Array(0) : bytes },
     answer: given.lost
       ? { kind: 'none', reason: 'closed', detail: '' }
-      : { kind: 'response', response: { status, headers: told, body: encodeUtf8(body) } },
+      : { kind: 'response', response: { status, headers: dated, body: encodeUtf8(body) } },
     secure: true,
     where: 'configured',
   };
@@ -94,23 +94,23 @@ suite('CLK-06: the date on the wire', () => {
     assert.equal(verdict('CLK-06', [{ at: 0, date: -server, server }]), 'fail');
   });
 
-  test('a time that an answer told may be followed, until a right one was told and the time to recover is over', () => {
-    const wrong: Given = { at: 0, status: 503, told: [dateAt(-20 * year)] };
-    const followed = (at: number, told: readonly HeaderLine[] = []): Given => ({ at, date: -20 * year, told });
+  test('a time that an answer gave may be followed, until a right one was given and the time to recover is over', () => {
+    const wrong: Given = { at: 0, status: 503, dated: [dateAt(-20 * year)] };
+    const followed = (at: number, dated: readonly HeaderLine[] = []): Given => ({ at, date: -20 * year, dated });
     assert.equal(verdict('CLK-06', [wrong, followed(second)]), 'pass');
     assert.equal(verdict('CLK-06', [wrong, followed(200 * second)]), 'pass');
     const right = dateAt(2 * second);
     assert.equal(verdict('CLK-06', [wrong, followed(2 * second, [right]), followed(50 * second)]), 'pass');
     assert.equal(verdict('CLK-06', [wrong, followed(2 * second, [right]), followed(70 * second)]), 'fail');
     assert.equal(verdict('CLK-06', [wrong, followed(2 * second, [right]), followed(20 * second)], { recoveryMs: 10 * second }), 'fail');
-    // Another time that nobody told.
+    // Another time that no answer gave.
     assert.equal(verdict('CLK-06', [wrong, { at: second, date: -19 * year }]), 'fail');
   });
 
-  test('an answer without a Date, or with one that cannot be read, tells no time', () => {
-    for (const told of [[], [['Date', 'not a date']], [['Date', '']]] as const) {
+  test('an answer without a Date, or with one that cannot be read, gives no time', () => {
+    for (const dated of [[], [['Date', 'not a date']], [['Date', '']]] as const) {
       const answers: readonly Given[] = [
-        { at: 0, status: 503, told },
+        { at: 0, status: 503, dated },
         { at: second, date: '1970-01-01T00:00:00Z' },
       ];
       assert.equal(verdict('CLK-06', answers), 'fail');
@@ -127,22 +127,22 @@ suite('CLK-06: the date on the wire', () => {
 });
 
 suite('CLK-08: after 103', () => {
-  const refused = (told: readonly HeaderLine[]): Given => ({ at: 0, invoice: 'one', key: 'k1', status: 400, body: '{"code":103}', told });
+  const refused = (dated: readonly HeaderLine[]): Given => ({ at: 0, invoice: 'one', key: 'k1', status: 400, body: '{"code":103}', dated });
   const again = (date: number): Given => ({ at: second, date, invoice: 'one', key: 'k1' });
 
-  test('the date of the repeat is the one that the answer told', () => {
+  test('the date of the repeat is the one that the answer gave', () => {
     const server = 97 * second;
-    const told = [dateAt(server)];
+    const dated = [dateAt(server)];
     assert.equal(
       verdict('CLK-08', [
-        { ...refused(told), server },
+        { ...refused(dated), server },
         { ...again(server), server },
       ]),
       'pass',
     );
     assert.equal(
       verdict('CLK-08', [
-        { ...refused(told), server },
+        { ...refused(dated), server },
         { ...again(0), server },
       ]),
       'warn',
@@ -191,7 +191,7 @@ suite('CLT-08: calls that fit no operation', () => {
   });
 });
 
-test('IDM-15: a repeat without a key after a loss is broken, where an invoice id tells that it is one', () => {
+test('IDM-15: a repeat without a key after a loss is broken, where an invoice id shows that it is one', () => {
   const twice = (target: string): readonly Given[] => [
     { at: 0, target, invoice: 'one', key: undefined, lost: true },
     { at: second, target, invoice: 'one', key: undefined },
