@@ -1,8 +1,8 @@
 /**
- * The keys page of a provider whose calls carry one secret key: what a person does by hand in the dashboard. It listens on a loopback port of its own.
- * A browser gets a page with buttons; a recipe asks the same routes for JSON. Every request but GET /health carries `Authorization: Bearer <session token>`.
+ * The keys page of a provider whose calls carry one secret key: what a person does by hand in the dashboard, for recipes that act for that person. It listens
+ * on a loopback port of its own and speaks plain JSON. Every request but GET /health carries `Authorization: Bearer <session token>`, else 401.
  *
- *   GET  /keys            -> 200 {"keys": [{"print", "live", "endsAt"}]}
+ *   GET  /keys            -> 200 {"keys": [{"print", "endsAt"}]}; the newest first, `endsAt` in ms since the epoch or null
  *   POST /keys/roll       -> 201 {"secretKey"}; makes a new live key, which is shown this once. The old one ends 60 minutes later on the mock's clock,
  *                            at once with {"revokeNow": true}; a body may be left out
  *   POST /keys/revoke     -> 204; ends every live key that is on its way out

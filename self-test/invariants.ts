@@ -40,7 +40,7 @@ function verdicts(): Said {
 }
 
 function detected(): Said {
-  const rows = ['provider', 'receiver', 'sender', 'client'].flatMap((party) => {
+  const rows = ['provider', 'receiver', 'sender', 'client', 'key-use'].flatMap((party) => {
     const { rows } = JSON.parse(countersign('self-test', '--role', party, '--seed', '1', '--json')) as Matrix;
     return rows.map(({ kind, id, clauses, alarms }) => {
       const came = clauses.map(({ clause, came }) => `${clause} ${came}`);

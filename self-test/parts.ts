@@ -37,7 +37,9 @@ export function longParts(day: number, longTests: readonly string[]): readonly L
     },
     {
       name: 'another-seed',
-      steps: ['provider', 'receiver', 'sender', 'client'].map((role) => countersign('self-test', '--role', role, '--seed', seed)),
+      steps: ['provider', 'receiver', 'sender', 'client', 'key-use'].map((role) =>
+        countersign('self-test', '--role', role, '--seed', seed),
+      ),
     },
     {
       name: 'impostors',

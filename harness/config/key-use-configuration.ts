@@ -58,7 +58,7 @@ export function readKeyUseConfiguration(text: string, environment: Environment, 
   if (!isLiveKey(contract.scheme, secretKey)) wrong(['keyUse', 'secretKey'], said('needs-live-key'));
   if (testKey !== undefined && isLiveKey(contract.scheme, testKey)) wrong(['keyUse', 'testKey'], said('needs-test-key'));
   for (const [index, address] of addresses.entries())
-    if (isIP(address) === 0) wrong(['keyUse', 'addresses', index], said('is-no-address', { meaning: meaning(['addresses', 'refused']) }));
+    if (isIP(address) === 0) wrong(['keyUse', 'addresses', index], said('is-no-address', { meaning: meaning(['keyUse', 'addresses']) }));
   const waits = { ...usualDeadlines, ...deadlines };
   const readable = { ...usualLimits, ...limits };
   return {

@@ -3,7 +3,7 @@ import type { Profile } from '../../specs/profile.ts';
 import type { ClauseTest } from '../../suites/clause-test.ts';
 import { selected } from '../../suites/selection.ts';
 import type { RoleOptions } from './judging-options.ts';
-import type { PartyRun } from './run-file.ts';
+import { type PartyRun, roles } from './run-file.ts';
 import { quoted, UsageError } from './usage.ts';
 
 /** A party whose options and configuration can be used. */
@@ -35,7 +35,10 @@ export function testsOf<Test extends Pick<ClauseTest<never>, 'clause' | 'operati
   const asked = selected(tests, selection, contractFrom(contract));
   if (asked.length > 0) return asked;
   const words = [...(clauses ?? []).map((id) => `--clause ${id}`), ...(grep === undefined ? [] : [`--grep ${quoted(grep)}`])];
-  throw new UsageError('no-clause-test-fits', { role, options: words.join(' and ') });
+  if (words.length > 0) throw new UsageError('no-clause-test-fits', { role, options: words.join(' and ') });
+  const { title, clauses: judged } = contractFrom(contract);
+  const parties = roles.filter((each) => [...judged.values()].some(({ party }) => party === each)).join(', ');
+  throw new UsageError('contract-promises-nothing', { title, role, parties });
 }
 
 /** What decides the options of a repeat beside the options of the run. */

@@ -38,7 +38,8 @@ const home = '127.0.0.1';
 const account = 'live';
 const connections = 16;
 const deadlineMs = 20_000;
-const mailWithinMs = 10_000;
+/** Longest wait for a mail, ms. The mock's comes in milliseconds; a machine under load may take seconds. */
+const mailWithinMs = 30_000;
 
 /** Whether this machine has all of 127/8; some have the first address alone. */
 function hasLoopbackNetwork(): Promise<boolean> {

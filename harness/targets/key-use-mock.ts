@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { keyPrint } from '../../core/contract/credentials.ts';
 import type { Account, Ledger } from '../../core/contract/ledger.ts';
 import { isLiveKey } from '../../core/contract/scheme.ts';
@@ -28,6 +29,9 @@ import { listening } from './listening.ts';
 
 /** The keys of the mock unless the environment names a live one: invented, and they open nothing. */
 const documentedSecretKeys = { live: 'skey_demo5xuyhs9f2kqldhwz', test: 'skey_test_demo5xuy4w91xqz7d1w9u0t' } as const;
+
+/** How long the end waits for a mail that is being sent, ms. */
+const lastSendingMs = 2000;
 
 const documentedToken = 'demoKeysPageToken01';
 
@@ -143,9 +147,13 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     ledger,
     keyUses: { decisions, memory: uses, newId: randomUUID, queued: timer.arm },
   });
-  const closers: (() => Promise<void> | void)[] = [() => mock.close(), () => uses.close(), () => timer.close()];
+  const closers: (() => Promise<void> | void)[] = [() => timer.close()];
   const end = async (): Promise<void> => {
-    await Promise.all([...closers].reverse().map((close) => close()));
+    await Promise.all(closers.map((close) => close()));
+    // What is being sent may be taken yet; what is not stays in the file.
+    await Promise.race([mails.step(), wait(lastSendingMs)]);
+    uses.close();
+    mock.close();
   };
   await listening({ '--port': port, '--plain-port': plainPort, '--panel-port': panelPort }, end, async () => {
     const serving = await serve({

@@ -44,5 +44,6 @@ export const keyUse = {
   'alerts: codes':
     '\nIt ends 0 when every mail was read and every address is yours, 1 where one is not, 2 where a mail was not read or none was there, 3 where nothing could be compared.',
   'fault-or-variant': '--fault and --variant exclude each other: the mock of mails on key use takes one decision otherwise.',
+  'contract-promises-nothing': 'Nothing is judged for the {role} in {title}: --role is one of {parties}, or name another --contract.',
   'traits-not-there': '\n{why} Not applicable: {clauses}.\n',
 } as const;

@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Envelope, MailPost } from './outbox.ts';
+
+/** Makes a folder, and those above it. Node's own recursion does not end where a folder that exists takes none, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
 
 /**
  * Puts each message into a folder as `<name>.eml`, written aside and then renamed. The name comes from its Message-ID, so that a message that is sent
  * again takes the place of the first. Throws the system's error when the folder cannot be made.
  */
 export function folderPost(folder: string): MailPost {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(resolve(folder));
+  // Says what is wrong with a file in its place.
+  readdirSync(folder);
   return async ({ messageId, bytes }) => {
     const name = createHash('sha256').update(messageId).digest('hex').slice(0, 24);
     const aside = join(folder, `.${name}.part`);
