@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { profileNamed } from '../harness/runner/profile.ts';
+import { counted } from '../language/filled.ts';
 import { said, statementOf } from '../language/sentences.ts';
 import type { Contract } from '../schemas/contract.ts';
 import { contractFrom } from '../schemas/contracts.ts';
@@ -71,7 +72,7 @@ function clauseTable(rows: readonly (Clause & { readonly statement: string })[])
     const source = basis.kind === 'interpretation' ? `interpretation ${basis.ambiguities.join(' ')}` : basis.kind;
     return `${id.padEnd(width)}  ${party.padEnd(8)}  ${level.padEnd(7)}  ${source.padEnd(12)}  ${statement}`;
   });
-  return `${lines.join('\n')}\n${rows.length} clauses: ${['must', 'should', 'observe'].map((level) => `${rows.filter((row) => row.level === level).length} ${level}`).join(', ')}.\n`;
+  return `${lines.join('\n')}\n${counted('{count} clause(s)', rows.length)}: ${['must', 'should', 'observe'].map((level) => `${rows.filter((row) => row.level === level).length} ${level}`).join(', ')}.\n`;
 }
 
 function ambiguityTable({ ambiguities }: Contract): string {

@@ -87,7 +87,7 @@ export function hexDump(bytes: Uint8Array, limit: number): string {
     const text = [...line].map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
     lines.push(`${at.toString(16).padStart(8, '0')}  ${spacedHex(line).padEnd(bytesPerLine * 3 - 1)}  |${text}|`);
   }
-  if (end < bytes.length) lines.push(`… ${bytes.length - end} more bytes`);
+  if (end < bytes.length) lines.push(`… ${bytes.length - end} more ${bytes.length - end === 1 ? 'byte' : 'bytes'}`);
   return lines.join('\n');
 }
 

@@ -7,6 +7,7 @@ import { member } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import type { Finding, FindingState } from '../../core/verdict/finding.ts';
+import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
 import { fetched } from '../../roles/transport/fetched.ts';
 import type { ServerClock } from '../../roles/transport/server-clock.ts';
@@ -207,7 +208,9 @@ function clockFinding(clock: ServerClock, dated: boolean): Finding {
   const subject = 'target.url';
   if (!dated) return { subject, state: 'warning', id: 'clock-undated', values: { uncertainty: seconds(uncertaintyMs) } };
   if (clocks.length > 1 && !lags) {
-    const list = clocks.map(({ offsetMs, answers }) => `${signedSeconds(offsetMs)} s (${answers} answers)`).join(', ');
+    const list = clocks
+      .map(({ offsetMs, answers }) => `${signedSeconds(offsetMs)} s (${counted('{count} answer(s)', answers)})`)
+      .join(', ');
     return { subject, state: 'warning', id: 'clock-of-several', values: { count: clocks.length, clocks: list } };
   }
   const values = {

@@ -233,7 +233,7 @@ export function estimateText(estimate: CostEstimate, allowance: Allowance): stri
     const open = test.verdict === 'untestable' || test.verdict === 'not-applicable' ? `  ${test.verdict}: ${test.note ?? ''}` : '';
     return `${name(test).padEnd(width)}  ${String(test.requests).padStart(8)}  ${String(test.creations).padStart(9)}${open}`;
   });
-  const followed = Object.entries(recipes).map(([recipe, times]) => `${recipe} ${times} times`);
+  const followed = Object.entries(recipes).map(([recipe, times]) => `${recipe} ${times === 1 ? 'once' : `${times} times`}`);
   return [
     `${'clause'.padEnd(width)}  requests  creations`,
     ...rows,

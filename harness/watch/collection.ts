@@ -1,6 +1,7 @@
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import { ending } from '../../reports/terminal.ts';
@@ -94,7 +95,8 @@ async function listened(
       store,
       answers: answer,
       now: Date.now,
-      kept: ({ request, peer }, given) => say(`${request.method} from ${peer}, ${request.body.length} bytes: ${given}`),
+      kept: ({ request, peer }, given) =>
+        say(`${request.method} from ${peer}, ${counted('{count} byte(s)', request.body.length)}: ${given}`),
     });
   } catch (error) {
     throw portRefusal(error, { '--port': port });

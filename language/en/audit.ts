@@ -73,7 +73,7 @@ export const audit = {
   'no-name-of-status': 'something that is not the name of a status',
   'body-no-utf-8': 'a body that is not UTF-8',
   'body-no-json': 'a body that is not JSON',
-  'body-names-neither': 'a body of {body} bytes that names neither',
+  'body-names-neither': 'a body of {body} byte(s) that names neither',
   'deliveries-one-attempt': 'deliveries of one attempt',
   'shortest-time-between-duplicates': 'shortest time between duplicates',
   'seconds-after-first-attempt': "{now}, {passed} s after the first attempt's {before}",
@@ -91,5 +91,5 @@ export const audit = {
   'same-value-other-bytes': 'the bodies have one value and other bytes',
   'key-of-other-operation': 'the key of another operation',
   'under-one-key-after-500': 'under one key, after 500',
-  'body-of-bytes': 'a body of {length} bytes',
+  'body-of-bytes': 'a body of {length} byte(s)',
 } as const;

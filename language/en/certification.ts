@@ -61,8 +61,8 @@ export const certification = {
   'desk-state: revoked': 'revoked',
   'desk-state: refused': 'refused',
   'desk-state: missing': 'missing',
-  'desk: reminders': '\nExpires within {days} days:\n',
-  'desk: no-reminders': '\nNothing expires within {days} days.\n',
+  'desk: reminders': '\nExpires within {days} day(s):\n',
+  'desk: no-reminders': '\nNothing expires within {days} day(s).\n',
 
   'refused: no-key': 'Not authenticated: without --key nobody knows who made it.',
   'refused: not-an-envelope': 'It is not a DSSE envelope with one signature.',

@@ -15,8 +15,8 @@ export const commandLine = {
   'key-found': 'The {role} is in {where}.',
   'not-read': 'Not read: {what}.',
   'keys-published':
-    'AUT-10 is missed in {leaks} place(s), of {read} files and resources. Roll the keys in the merchant panel, then take them out. What was published stays known.',
-  'no-key-found': 'No key found in {read} files and resources.',
+    'AUT-10 is missed in {leaks} place(s), of {read} file(s) and resources. Roll the keys in the merchant panel, then take them out. What was published stays known.',
+  'no-key-found': 'No key found in {read} file(s) and resources.',
   'nothing-missing': 'Nothing is missing: every clause can be judged.',
   'could-be-added': 'A run can do without these; each that you add opens more:',
   'config-exists': '--config {name} is there already: move it away, or name another file.',
@@ -57,7 +57,7 @@ export const commandLine = {
   'variable-beyond-ascii': '{name} holds a character that no header takes: look for a space, a newline or a letter beyond ASCII.',
   'variable-in-quotes': '{name} is in quotes, or has a blank or a newline at an end, which would be part of the key: take that away.',
   'no-keys-to-look-for': 'There is nothing to look for: set API_SIGNATURE, READ_ONLY_KEY or API_KEY.',
-  'key-too-short-to-look-for': 'The {role} has fewer than {shortest} characters: check where it is set.',
+  'key-too-short-to-look-for': 'The {role} has fewer than {shortest} character(s): check where it is set.',
   'merge-of-nothing': 'merge needs the folders of reports.',
   'folder-without-report': '{place} holds no report ({code}): name the folder of a run.',
   'report-ill-formed': '{place} is not a report: {pointer} {message}.',
@@ -70,12 +70,12 @@ export const commandLine = {
   'no-clause-test-fits': 'No clause test of the {role} fits {options}: `npx countersign clauses` lists what is judged.',
   'profile-unknown': '--profile {id} is none of {profiles}.',
   'judges-mock': 'This judges the mock. To judge the target of {usualConfiguration}, add --config {usualConfiguration}.\n',
-  'preflight-passed': 'Preflight: {findings} findings, none that keeps the target from being judged.\n',
+  'preflight-passed': 'Preflight: {findings} finding(s), none that keeps the target from being judged.\n',
   'nothing-judged':
     'Nothing was judged: this is about the configuration or the way to the target, not about the API. `npx countersign doctor` looks again.\n',
   'left-out': 'Left out: {clause} ({owner}: {reason}).\n',
   'budget-too-small':
-    'The budget does not hold even the smallest run, of {requests} requests and {creations} creations in {short}: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n',
+    'The budget does not hold even the smallest run, of {requests} request(s) and {creations} creation(s) in {short}: what is left over will be untestable. Raise budget.creations, budget.perSecond or budget.seconds, or ask fewer clauses.\n',
   'failure-costs-more': 'A failure costs more: it is asked again in smaller forms.',
   'error-outside-tests': 'An error outside of all tests.',
   'no-allure-results': 'Allure results are missing: {why}.\n',
@@ -89,7 +89,7 @@ export const commandLine = {
   'standard-input': 'Standard input',
   'only-unknown': '--only {only} fits no fault and no variant: `npx countersign self-test --role {role} --list` shows them.',
   'signer-answered-nothing':
-    '--exec {exec} answered none of {vectors} vectors{ended}.{printed} It has to print {form} for each line that it reads.',
+    '--exec {exec} answered none of {vectors} vector(s){ended}.{printed} It has to print {form} for each line that it reads.',
   'party-unready': '{why}',
   'reports-of-other-form': '{one} is of another form ({form}) than {other} ({otherForm}).',
   'reports-of-other-contract': '{one} judged another version of the contract than {other}: run one of them again.',
@@ -112,7 +112,7 @@ export const commandLine = {
   'contract-unsigned': 'Nothing is signed in the contract {contract}.',
   'contract-unusable': '--contract: {why}',
   'gap-to-come': 'gap: {ids} to come',
-  'sources-counted': '{rows} statements, {gaps} without a clause yet.',
+  'sources-counted': '{rows} statement(s), {gaps} without a clause yet.',
   'part-of-id': 'a part of the id of a fault or variant',
   'asks-role': 'Which party is tested: {parties}',
   'role-unknown': '{answer} is not a party: write one of {parties}.',
@@ -167,7 +167,7 @@ export const commandLine = {
   'party-estimate': '{asked} clause test(s) of {subject}. Nothing was started or sent.',
   'embedded-mock': 'the embedded mock',
   'run-cost':
-    '{tests} clause test(s), {requests} request(s), {creations} of them creations, at least {minutes} at {perSecond} requests a second and {roundTripMs} ms a round trip.',
+    '{tests} clause test(s), {requests} request(s), {creations} of them creations, at least {minutes} at {perSecond} request(s) a second and {roundTripMs} ms a round trip.',
   'party-heading': `{subject}: {planned} clause test(s), seed {seed}, profile {profile}.
 `,
   'provider-cost':

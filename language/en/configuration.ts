@@ -8,7 +8,7 @@ export const configuration = {
   'secret-in-text': '{path} holds a text of its own: {next}',
   'secret-in-url': '{path} holds a user or a password before its host: {next}',
   'variable-not-set': '{name} is not set, and {path} asks for it: export {name}=… in the environment of this command.',
-  'key-too-short': '{of} has fewer than {shortestSecret} characters: that is not a key. Copy it from the panel (Settings, API Access).',
+  'key-too-short': '{of} has fewer than {shortestSecret} character(s): that is not a key. Copy it from the panel (Settings, API Access).',
   'key-with-blank': '{of} begins or ends with a blank or a newline: set it again without.',
   'key-in-quotes': '{of} is in quotes that are part of its value: set it again without them.',
   'key-beyond-ascii': '{of} holds a character that no header takes: copy the key again.',
@@ -38,7 +38,7 @@ export const configuration = {
   'waives-the-unwaivable':
     'is {clause}: musts of SIG and IDM, RCV-01 and RCV-03 cannot be waived, because a broken one lets money move twice or for nobody. Correct the implementation.',
   'waives-an-observe': 'is {clause}, an observe clause: it promises nothing, so nothing of it can be broken. Delete the waiver.',
-  'waived-too-long': 'is {expires}: a waiver holds at most {days} days ahead, so until {last}. Name an earlier day.',
+  'waived-too-long': 'is {expires}: a waiver holds at most {days} day(s) ahead, so until {last}. Name an earlier day.',
   'excludes-twice': 'names {clause} again: one entry for each clause.',
   'receiver-without-keys': 'has no start, so it runs with keys of its own: give them under merchant, as {form} of the environment.',
   'store-keys-is-command':

@@ -202,7 +202,7 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
     fix: 'The third part of the message is the body itself, byte for byte.',
   }),
   'body-cut': ({ signedBytes }) => ({
-    what: `only the first ${signedBytes} bytes of the body were signed`,
+    what: `only the first ${signedBytes} ${signedBytes === 1 ? 'byte' : 'bytes'} of the body ${signedBytes === 1 ? 'was' : 'were'} signed`,
     fix: 'Sign the whole body; count its length in bytes, not in characters.',
   }),
   'body-incomplete': ({ missing, at }) => ({
@@ -274,7 +274,7 @@ function differenceLines(mistakes: readonly Mistake[]): readonly string[] {
   return mistakes.flatMap(({ difference }) => {
     if (difference === undefined) return [];
     const { offset, sent, signed, sentContext, signedContext, sentLength, signedLength } = difference;
-    const where = `First differing byte: offset ${offset}, sent ${byteText(sent)}, signed ${byteText(signed)} (${sentLength} bytes sent, ${signedLength} signed).`;
+    const where = `First differing byte: offset ${offset}, sent ${byteText(sent)}, signed ${byteText(signed)} (${sentLength} ${sentLength === 1 ? 'byte' : 'bytes'} sent, ${signedLength} signed).`;
     if (sentContext === undefined || signedContext === undefined) return [`${where} The bytes are not shown, because they hold a key.`];
     return [where, `  sent:   ${sentContext}`, `  signed: ${signedContext}`];
   });
@@ -323,7 +323,7 @@ function noteSentence(note: Note): string {
         ? 'X-Login is not the API Key that is configured: check merchant, environment and key set.'
         : `X-Login is not the API Key that is configured, but the ${note.role}.`;
     case 'body-length':
-      return `Content-Length says ${note.stated} bytes, and ${note.received} were there: the body was cut, or the capture holds only a part of it.`;
+      return `Content-Length says ${note.stated} ${note.stated === 1 ? 'byte' : 'bytes'}, and ${note.received} ${note.received === 1 ? 'was' : 'were'} there: the body was cut, or the capture holds only a part of it.`;
     case 'body-not-utf8':
       return 'The body is not UTF-8.';
     case 'body-not-json':

@@ -161,7 +161,7 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'sample-unasked': { says: 'The sample body of {operation} was not tried[: {why}].' },
   'recipe-counts': { says: 'The recipe {recipe} works.' },
   'recipe-miscounts': {
-    says: 'The recipe {recipe} counts {count} deposits under an invoice id that nobody has used.',
+    says: 'The recipe {recipe} counts {count} deposit(s) under an invoice id that nobody has used.',
     next: 'Look at recipes.{recipe}: it has to count what stands under {placeholder}, and nothing else.',
   },
   'recipe-failed': { says: '{why}', next: 'Correct the recipe, or leave it out: the clauses that need it are untestable then.' },

@@ -12,14 +12,14 @@ export const keyUse = {
   'date-without-zone': 'the date of a mail names no zone',
   'key-use-asked': 'what raises a mail ({id})',
   'too-few-new-addresses': 'New addresses are few, and are left to what is judged: run this clause against the mock.',
-  'mailbox-too-full': '{name} has more than {mostMails} mails: name a folder for these mails alone.',
+  'mailbox-too-full': '{name} has more than {mostMails} mail(s): name a folder for these mails alone.',
   'imap-unusable': 'The mailbox {name} cannot be read ({why}): see host, port, user, password and mailbox.',
-  'alerts-without-address': 'In {unread} mails no address was found: read them yourself.',
+  'alerts-without-address': 'In {unread} mail(s) no address was found: read them yourself.',
   'alerts-no-date': 'no date',
   'alerts-strangers':
     '\nThese addresses are not yours: {strangers}. The one who calls from there has your secret key and can make charges, refunds and transfers. Roll the key and revoke the old one at once:\n  {command}\nThen look at every charge and refund since the date in the mail (docs/key-use.md). If an address is yours after all, add it to addresses.egress.',
   'alerts-none': 'No mail came, so nothing was compared. Name the place where the mails arrive.',
-  'alerts-all-known': '\nEvery address is yours ({mails} mails).',
+  'alerts-all-known': '\nEvery address is yours ({mails} mail(s)).',
   'alerts-unread':
     '\nNot read: {unread} of them, marked as unread. No address was found there. Read them yourself: they do not count as fine.',
   'egress-no-range':

@@ -15,7 +15,7 @@ export const receiver = {
   'valid-notification-unacknowledged':
     'Not judged: your receiver answered {answer} to a valid notification, so a refusal of another one shows nothing. Fix RCV-02, then run this again.',
   'receiver-slow':
-    'Not judged: the time of this clause was over after {at} of {items} cases. Make the receiver or `receiver.releases` answer faster, or raise deadlines.clause.',
+    'Not judged: the time of this clause was over after {at} of {items} case(s). Make the receiver or `receiver.releases` answer faster, or raise deadlines.clause.',
   'receiver-cannot-be-started': 'Not judged: Countersign cannot end and start the receiver. Add `receiver.start`.',
   'receiver-silent-after-start': 'Not judged: the receiver does not answer after its start. Look at its log, then run this again.',
   'receiver-ended-after':

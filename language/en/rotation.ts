@@ -73,7 +73,7 @@ export const rotation = {
   'rotation-do-lost': 'End the sets that were lost in the panel, where it lists them.',
   'rotation-plan': 'Rotation of the keys of {url} ({environment}). Nothing was sent.\n',
   'rotation-plan-cost':
-    '\nAbout {requests} requests, {creations} of them creations, in at least {seconds} s, and the overlap: {overlap}. State: {file}. Reports: {reports}.\n',
+    '\nAbout {requests} request(s), {creations} of them creations, in at least {seconds} s, and the overlap: {overlap}. State: {file}. Reports: {reports}.\n',
   'rotation-plan-recipes': 'Recipes: rotateKeys {roll}, storeKeys {store}.\n',
   'rotation-recipe-given': '(given)',
   'rotation-recipe-missing': '(missing)',

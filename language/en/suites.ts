@@ -32,7 +32,7 @@ export const suites = {
   'refund-under-new-set': 'a refund, with the new set, of a deposit that was made with the old one',
   'retry-under-new-set': 'a retry with the new set, under an X-Idempotency-Key that was answered with the old one',
   'records-too-old':
-    'More than {hours} hours passed between the first answers and their retries, and the documents do not say how long answers are stored (C9). Begin a new rotation to judge them.',
+    'More than {hours} hour(s) passed between the first answers and their retries, and the documents do not say how long answers are stored (C9). Begin a new rotation to judge them.',
   'old-set-not-green':
     'Before the rotation {id} answered {came} to the old key set, so the rotation would show nothing. Fix END-01, then run this again.',
   'old-set-taken-after-roll': 'overlap: how long the old set was accepted after the roll',
@@ -47,8 +47,8 @@ export const suites = {
     'Not judged: a gateway or a limit answered {status} to request {number}. Lower the rate or wait, then run this again.',
   'date-grew-stale':
     'Not judged: request {number} was refused after {ms} ms, so its X-Date may have been too old on arrival. Run this again on a faster machine or network.',
-  'asked-again-too-often': '{message} {already} cases of this kind were sent again already.',
-  'lost-every-time': 'Not judged: the same case was sent {lost} times, and {causes}, {move}',
+  'asked-again-too-often': '{message} {already} case(s) of this kind were sent again already.',
+  'lost-every-time': 'Not judged: the same case was sent {lost} time(s), and {causes}, {move}',
   'no-sample-body': 'Not judged: {id} has no sample body. Add one under samples.{id}.',
   'deposit-not-created': 'Not judged: a valid deposit was not created, and this clause needs one. Fix END-01, then run this again.',
   'no-way-to-complete': 'Not judged: nothing completes a deposit. Add the recipe moveStatus.',

@@ -13,7 +13,7 @@ export const targets = {
   'secret-key-not-live':
     'OMISE_SECRET_KEY is not a live key: the mock mails on the use of live keys, which begin with skey_ and not with skey_test_. Set another, or unset it for the demo key.',
   'count-too-low':
-    'The recipe countDeposits counted {count} of {wanted} deposits that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
+    'The recipe countDeposits counted {count} of {wanted} deposit(s) that were accepted, {patienceMs} s after that, and has not counted any so far: look at recipes.countDeposits.',
   'status-api-port-refused': 'The status API cannot listen ({code}): look at receiver.statusApi, or at who has its port.',
   'receiver-member-missing': 'receiver.{name} is missing: add it to the configuration.',
   'receiver-port-taken': 'Somebody listens on {url} before receiver.start was run: end that process, or give another port.',
@@ -32,11 +32,11 @@ export const targets = {
   'rotate-keys-result':
     'The recipe rotateKeys did not work: its result is not a JSON object of apiKey, apiSignature and readOnlyKey. Look at recipes.rotateKeys.result.',
   'target-gone':
-    'The target no longer answers ({silenceAfter} calls in a row, and a plain GET / after them): look at its health, then run again.',
+    'The target no longer answers ({silenceAfter} call(s) in a row, and a plain GET / after them): look at its health, then run again.',
   'time-spent': 'The time of the run is spent: raise budget.seconds, or ask less, with --runs or with `npx countersign run`.',
   'read-only-target': 'Nothing but GET is sent to production: judge this clause in a test environment (target.environment: stg).',
   'creations-spent':
-    'The budget of {creations} creations is spent: raise budget.creations, or ask less, with --runs or with `npx countersign run`.',
+    'The budget of {creations} creation(s) is spent: raise budget.creations, or ask less, with --runs or with `npx countersign run`.',
   'certificate-is': 'the certificate is {problem}',
   'no-answer-in-time': 'no answer in time',
   'connection-closed': 'the connection was closed',
@@ -75,7 +75,7 @@ export const targets = {
   'client-without-capabilities':
     'The client does not say what it can do: {why}. Run `{command}` by hand with {"id":1,"operation":"capabilities","do":"capabilities"}; see docs/client-protocol.md.',
   'larger-than-mb': '{name} (larger than {largest} MB)',
-  'ignored-by-git': 'what git ignores in {folder} ({ignored} places)',
+  'ignored-by-git': 'what git ignores in {folder} ({ignored} place(s))',
   'git-cannot-be-run': 'git cannot be run there',
   'git-missing': 'git is not on this machine: the working tree alone was read',
   'history-of': 'the history of {folder} ({why})',

@@ -27,7 +27,7 @@ export const watching = {
   'upstream-is-production':
     '{host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg{how} where it is a test environment; else --production {host} sends GETs only.',
   'production-names-no-upstream': '--production {host} names no host of production that is called: {known}.',
-  'collector-ready': 'collecting on {url}, {seen} deliveries kept so far; notification_url has to lead here. End with an interrupt.',
+  'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; notification_url has to lead here. End with an interrupt.',
   'collect-again': 'start it again with the same --state',
   'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',
   'proxy-ended': 'the proxy ended before an answer came',

@@ -3,6 +3,7 @@ import { ambiguousDates, impossibleDates, insideOffsets, mistakenOffsets, outsid
 import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -278,7 +279,7 @@ function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, ste
   else if (clocks.length > 1) {
     run.observe({
       subject: said('clocks-in-turns'),
-      seen: clocks.map(({ offsetMs, answers }) => `${figure(offsetMs)} (${answers} answers)`).join(', '),
+      seen: clocks.map(({ offsetMs, answers }) => `${figure(offsetMs)} (${counted('{count} answer(s)', answers)})`).join(', '),
     });
   }
   if (steps > 0) run.observe({ subject: said('clocks-set'), seen: String(steps) });
