@@ -64,6 +64,7 @@ const examples: Readonly<Record<(typeof recipeNames)[number], readonly string[]>
   ],
   rotateKeys: [`# ${comments.rotateKeys}`, 'rotateKeys:', '  command: [./rotate-keys]'],
   makeAccount: [],
+  lock: [],
   storeKeys: [`# ${comments.storeKeys}`, 'storeKeys:', '  command: [./store-keys]'],
   addAddress: ['addAddress:', `  prompt: ${comments.addAddress}`],
   removeAddress: ['removeAddress:', `  prompt: ${comments.removeAddress}`],

@@ -40,6 +40,7 @@ export const recipeNames = [
   'rotateKeys',
   'makeAccount',
   'storeKeys',
+  'lock',
   'addAddress',
   'removeAddress',
 ] as const;
@@ -54,6 +55,7 @@ const placeholders = {
   rotateKeys: [],
   makeAccount: [],
   storeKeys: [],
+  lock: ['action', 'holder'],
   addAddress: ['address'],
   removeAddress: ['address'],
 } as const satisfies Readonly<Record<RecipeName, readonly string[]>>;

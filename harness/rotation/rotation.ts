@@ -31,6 +31,7 @@ import { validCalls } from '../../suites/valid-calls.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { isLoopback } from '../config/production.ts';
+import { takeLease } from '../preflight/lease.ts';
 import { estimateCost } from '../runner/estimate.ts';
 import { makeReportsFolder } from '../runner/folders.ts';
 import { profileNamed } from '../runner/profile.ts';
@@ -109,6 +110,21 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
   // Who rolls by hand at a panel has the keys there, and is asked whether they are stored.
   if (!isKept && rotateKeys.kind !== 'prompt') throw new UsageError('rotation-needs-store');
   makeReportsFolder(resolve(options.reports));
+  const lease = await takeLease(configuration, ask);
+  if ('busy' in lease) {
+    process.stderr.write(`${lease.busy}\n`);
+    return 2;
+  }
+  if (lease.note !== undefined) process.stderr.write(`${lease.note}\n`);
+  try {
+    return await goOn(options, configuration, profile, ask);
+  } finally {
+    await lease.release();
+  }
+}
+
+async function goOn(options: RotateOptions, configuration: Configuration, profile: Profile, ask: Ask): Promise<number> {
+  const contract = contractFrom(options.contract);
   const known = readState(options.state);
   const state = known ?? begun(options, configuration, profile);
   mustFit(state, options, configuration);

@@ -12,7 +12,10 @@ import type { RunFile } from '../../specs/types/run-file.ts';
 import { type Signing, signingOf, writeCertificate } from '../certification/certificate-files.ts';
 import { againstBaseline } from '../comparison/baseline.ts';
 import { comparedIn } from '../comparison/diff.ts';
+import { configurationIn } from '../config/configuration-file.ts';
 import { waiversIn } from '../config/waivers.ts';
+import { takeLease } from '../preflight/lease.ts';
+import { askAtTerminal } from '../targets/terminal.ts';
 import { complaint } from './complaint.ts';
 import { inTemporaryFolder, makeReportsFolder } from './folders.ts';
 import { headingOf, outsideOf, rolesOf } from './judged-roles.ts';
@@ -33,9 +36,28 @@ import { version } from './version.ts';
  */
 export async function judge(options: JudgingOptions): Promise<number> {
   const roles = rolesOf(options);
-  const exitCode = await (options.dryRun ? estimated(roles, options) : judged(roles, options));
+  const exitCode = await (options.dryRun ? estimated(roles, options) : alone(roles, options));
   process.stdout.write(outsideOf(options, roles));
   return exitCode;
+}
+
+/** Exit code where nothing could be judged for what the reader did not do wrong. */
+const inconclusive = 2;
+
+/** Judges with the lock on the merchant's account, where the provider of a configuration is judged. */
+async function alone(roles: readonly Role[], options: JudgingOptions): Promise<number> {
+  if (options.config === undefined || !roles.includes('provider')) return judged(roles, options);
+  const lease = await takeLease(configurationIn(options.config, contractFrom(options.contract)), askAtTerminal);
+  if ('busy' in lease) {
+    process.stderr.write(`${lease.busy}\n`);
+    return inconclusive;
+  }
+  if (lease.note !== undefined) process.stderr.write(`${lease.note}\n`);
+  try {
+    return await judged(roles, options);
+  } finally {
+    await lease.release();
+  }
 }
 
 /** Says what a run would ask. */

@@ -15,6 +15,7 @@ import { clauseNameOf, fixOf } from './fixes.ts';
 import { help } from './help.ts';
 import { initial } from './initial.ts';
 import { keyUse } from './key-use.ts';
+import { lease } from './lease.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { mock } from './mock.ts';
 import { preflight } from './preflight.ts';
@@ -56,6 +57,7 @@ export const en = {
     ...embed,
     ...help,
     ...keyUse,
+    ...lease,
     ...lostAnswers,
     ...targets,
     ...watching,

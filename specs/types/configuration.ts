@@ -100,6 +100,7 @@ export interface CountersignYaml {
     readonly countDeposits?: Recipe;
     readonly rotateKeys?: Recipe;
     readonly makeAccount?: Recipe;
+    readonly lock?: Recipe;
     readonly storeKeys?: Recipe;
     readonly addAddress?: Recipe;
     readonly removeAddress?: Recipe;

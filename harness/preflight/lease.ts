@@ -1,0 +1,226 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { fingerprint } from '../../core/redaction/redaction.ts';
+import { Blocked } from '../../core/verdict/blocked.ts';
+import { said } from '../../language/sentences.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { environmentValue } from '../config/environment.ts';
+import { type Ask, follow } from '../targets/recipe.ts';
+
+/** Who has the lock on an account, as its file says it. Times are ms since the epoch. */
+interface Holder {
+  readonly token: string;
+  readonly host: string;
+  readonly pid: number;
+  /** When that process started, as its system tells it: a process id is given out again. */
+  readonly started: string;
+  readonly since: number;
+  readonly renewedAt: number;
+}
+
+/** A lock that was taken. */
+export interface Lease {
+  /** What a person has to know of how it was taken. */
+  readonly note?: string;
+  release(): Promise<void>;
+}
+
+/** The lock is another's. */
+export interface Busy {
+  readonly busy: string;
+}
+
+/** How often a lease is renewed, and how old it may grow before a run on another host takes it over, ms. */
+const renewMs = 60_000;
+const staleMs = 600_000;
+
+/** Where state of this user is kept: XDG_STATE_HOME, or its usual place. */
+function stateFolder(): string {
+  return join(environmentValue('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'countersign');
+}
+
+/** When a process started, as its system tells it; undefined where there is none of that id. */
+function startOf(pid: number): string | undefined {
+  try {
+    // The 22nd field; the second may hold blanks and ends in a parenthesis.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\)\s/s, '')
+      .split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+  } catch {
+    // No /proc: another system.
+  }
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return undefined;
+  }
+  try {
+    return (
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() ||
+      undefined
+    );
+  } catch {
+    // That it lives is known; when it started is not.
+    return 'unknown';
+  }
+}
+
+function readHolder(file: string): Holder | 'none' | 'unreadable' {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'none' : 'unreadable';
+  }
+  try {
+    const { token, host, pid, started, since, renewedAt } = JSON.parse(text) as Partial<Holder>;
+    if (typeof token !== 'string' || typeof host !== 'string' || typeof pid !== 'number' || typeof started !== 'string')
+      return 'unreadable';
+    return { token, host, pid, started, since: Number(since), renewedAt: Number(renewedAt) };
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function timeText(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString() : 'unknown';
+}
+
+/** Whether a lock is left over, and why; undefined while it holds. */
+function leftOver(holder: Holder, now: number): string | undefined {
+  const { host, pid, started, renewedAt, since } = holder;
+  if (host === hostname()) {
+    const alive = startOf(pid);
+    // A process whose start is not known counts as the same one: to break into its run is worse than to wait.
+    if (alive !== undefined && (alive === started || alive === 'unknown' || started === 'unknown')) return undefined;
+    return said('lock-of-dead-process', { pid, since: timeText(since) });
+  }
+  return now - renewedAt >= staleMs ? said('lock-not-renewed', { host, renewed: timeText(renewedAt) }) : undefined;
+}
+
+/** Writes a file beside, to be renamed or linked. */
+function aside(file: string, holder: Holder): string {
+  const path = `${file}.${holder.token}`;
+  writeFileSync(path, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  return path;
+}
+
+/** Makes the lock file; false where there is one. A link is made whole or not at all. */
+function made(file: string, holder: Holder): boolean {
+  const path = aside(file, holder);
+  try {
+    linkSync(path, file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+/** Takes a lock file that is left over out of the way; false where another was quicker, whose file goes back. */
+function removed(file: string, left: Holder, token: string): boolean {
+  const path = `${file}.${token}.old`;
+  try {
+    renameSync(file, path);
+  } catch {
+    return true;
+  }
+  const found = readHolder(path);
+  if (typeof found === 'object' && found.token !== left.token) {
+    try {
+      linkSync(path, file);
+    } catch {
+      // A third has it by now.
+    }
+    rmSync(path, { force: true });
+    return false;
+  }
+  rmSync(path, { force: true });
+  return true;
+}
+
+/**
+ * Takes the lock on the merchant's account of a configuration: of two runs on one account each would break the keys, the list and the counts of the other.
+ * With `recipes.lock` that decides; else a file in the state folder of this user does.
+ */
+export async function takeLease(configuration: Configuration, ask: Ask, now: () => number = Date.now): Promise<Lease | Busy> {
+  const { lock } = configuration.recipes;
+  const token = randomUUID();
+  return lock === undefined ? ofFile(configuration, token, now) : ofRecipe(configuration, token, ask);
+}
+
+async function ofRecipe({ recipes: { lock } }: Configuration, token: string, ask: Ask): Promise<Lease | Busy> {
+  if (lock === undefined) throw new Error('There is no recipe lock.');
+  const holder = `${hostname()}:${process.pid}:${token}`;
+  const done = (action: 'take' | 'renew' | 'release'): Promise<string> => follow('lock', lock, { action, holder }, ask);
+  try {
+    const answer = await done('take');
+    if (answer !== '' && answer !== 'taken') return { busy: said('lock-held', { since: answer.slice(0, 200) }) };
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    return { busy: said('lock-recipe-refused', { why: error.message }) };
+  }
+  const timer = setInterval(() => void done('renew').catch(() => undefined), renewMs).unref();
+  return {
+    async release() {
+      clearInterval(timer);
+      await done('release').catch(() => undefined);
+    },
+  };
+}
+
+function ofFile({ target, merchant }: Configuration, token: string, now: () => number): Lease | Busy {
+  const folder = join(stateFolder(), 'locks');
+  const name = `${new URL(target.url).host.replace(/[^A-Za-z0-9.-]/g, '_')}-${fingerprint(merchant.apiKey)}.json`;
+  const file = join(folder, name);
+  const at = now();
+  const holder: Holder = {
+    token,
+    host: hostname(),
+    pid: process.pid,
+    started: startOf(process.pid) ?? 'unknown',
+    since: at,
+    renewedAt: at,
+  };
+  let note: string | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (let tries = 0; !made(file, holder); tries += 1) {
+      const other = readHolder(file);
+      if (other === 'none') continue;
+      if (other === 'unreadable') return { busy: said('lock-unreadable', { file }) };
+      const left = leftOver(other, now());
+      if (left === undefined || tries > 3)
+        return { busy: said('lock-held-by', { since: timeText(other.since), host: other.host, pid: other.pid }) };
+      if (removed(file, other, token)) note = left;
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    // Without a place for locks a run alone is still right.
+    return { note: said('lock-unkept', { folder, code }), release: async () => undefined };
+  }
+  const isOurs = (): boolean => {
+    const found = readHolder(file);
+    return typeof found === 'object' && found.token === token;
+  };
+  const timer = setInterval(() => {
+    try {
+      if (isOurs()) renameSync(aside(file, { ...holder, renewedAt: now() }), file);
+    } catch {
+      // The next minute is soon enough.
+    }
+  }, renewMs).unref();
+  return {
+    ...(note === undefined ? {} : { note }),
+    async release() {
+      clearInterval(timer);
+      if (isOurs()) rmSync(file, { force: true });
+    },
+  };
+}
