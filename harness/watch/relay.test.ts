@@ -461,3 +461,23 @@ suite('what is not sent on', () => {
       assert.equal(upstream.count(), 0);
     }));
 });
+
+test('what the upstream still answers to an application that is gone ends with the proxy', () =>
+  between(async ({ upstream, client, passing }) => {
+    const gone = await client();
+    gone.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n');
+    const slow = await upstream.next();
+    await slow.until('\r\n\r\n');
+    slow.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n ');
+    gone.socket.destroy();
+    // By the time that another call has passed, the proxy knows.
+    const app = await client();
+    app.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    const wire = await upstream.next();
+    await wire.until('\r\n\r\n');
+    wire.write('HTTP/1.1 204 No Content\r\n\r\n');
+    await app.until('\r\n\r\n');
+    const ended = once(slow.socket, 'close');
+    await passing.close();
+    await ended;
+  }));

@@ -204,13 +204,17 @@ class Line {
   #busy = false;
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(client: Socket, options: RelayOptions) {
+  readonly #onGone: (line: Line) => void;
+
+  /** @param onGone called when neither side is open any more */
+  constructor(client: Socket, options: RelayOptions, onGone: (line: Line) => void) {
     this.#client = client;
     this.#options = options;
+    this.#onGone = onGone;
     this.#host = new URL(options.upstream).host;
     client.on('close', () => {
       // An answer that is on its way is still waited for: it is the upstream's all the same.
-      if (!this.#busy) this.#end();
+      if (!this.#busy) this.#gone();
     });
   }
 
@@ -234,8 +238,13 @@ class Line {
       return heard;
     } finally {
       this.#busy = false;
-      if (this.#client.destroyed) this.#end();
+      if (this.#client.destroyed) this.#gone();
     }
+  }
+
+  #gone(): void {
+    this.#end();
+    this.#onGone(this);
   }
 
   /** Ends the way to the upstream. */
@@ -312,15 +321,17 @@ function give(response: ServerResponse, { response: { status, headers, body }, p
 export async function relay(options: RelayOptions): Promise<Relay> {
   const { certificates, now, onExchange, readOnly, patience, keep = (message) => message } = options;
   const book: PassedExchange[] = [];
-  const lines = new Map<Socket, Line>();
+  const lines = new WeakMap<Socket, Line>();
+  /** Those of which a side is open: an application may be gone while the upstream still answers. */
+  const open = new Set<Line>();
   let closed = false;
 
   function lineOf(socket: Socket): Line {
     const known = lines.get(socket);
     if (known) return known;
-    const line = new Line(socket, options);
+    const line = new Line(socket, options, (gone) => open.delete(gone));
     lines.set(socket, line);
-    socket.once('close', () => lines.delete(socket));
+    open.add(line);
     return line;
   }
 
@@ -402,7 +413,7 @@ export async function relay(options: RelayOptions): Promise<Relay> {
     seen: () => book,
     async close() {
       closed = true;
-      for (const line of lines.values()) line.close();
+      for (const line of open) line.close();
       await close();
     },
   };
