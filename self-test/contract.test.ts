@@ -86,7 +86,8 @@ test('a keyword of the new operation makes cases: a mock that ignores it is caug
   const row = await ask(provider, settings, deaf, about(['END-03', 'END-08']));
   const broken = row.outcomes.filter(({ violation }) => violation !== undefined);
   assert.deepEqual(
-    broken.map(({ clause, subject }) => `${clause} ${subject}`),
+    // END-08 gives each keyword that is ignored as a finding of its own.
+    [...new Set(broken.map(({ clause, subject }) => `${clause} ${subject}`))],
     ['END-03 createPayout', 'END-08 createPayout'],
   );
 });
