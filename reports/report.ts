@@ -97,7 +97,7 @@ const hidingPayer: Hiding = { body: withoutPayer, target: queryWithoutPayer };
 
 /** Passes an outcome through redaction. It happens where the secrets are known: what goes on from there to a reporter or a file holds none. */
 export function shown(outcome: Outcome, { secrets, baseUrl, options, words, signedBy, hidesPayer }: Showing): ShownOutcome {
-  const { violation: _, note, exchanges = [], seenIn: __, ...rest } = outcome;
+  const { violation: _, note, exchanges = [], seenIn: __, lacks: ___, ...rest } = outcome;
   const violation = outcome.violation && hidesPayer ? withoutSigned(outcome.violation) : outcome.violation;
   const out = redaction(secrets, [...(violation?.exchanges ?? []), ...exchanges], hidesPayer ? hidingPayer : undefined);
   const looked = (all: readonly Exchange[], deciding: number): Looked =>

@@ -187,6 +187,7 @@ async function ask<Env extends TestEnvironment>(
     const owed = missing.some((need) => capabilities[need].standing === 'owed');
     return outcome(owed ? 'untestable' : 'not-applicable', {
       blame: 'configuration',
+      lacks: missing,
       note: missing.map((need) => `${need}: ${sentencesOf().capabilities[need].nextMove}`).join(' '),
     });
   }
@@ -261,8 +262,8 @@ function judged(error: unknown, level: Level, scheme: Scheme): [Verdict, Partial
     ];
   }
   if (error instanceof Inconclusive) {
-    const { verdict, blame, message: note, exchanges } = error;
-    return [verdict, { blame, note, ...(exchanges.length === 0 ? {} : { exchanges }) }];
+    const { verdict, blame, message: note, exchanges, lacks } = error;
+    return [verdict, { blame, note, ...(exchanges.length === 0 ? {} : { exchanges }), ...(lacks.length === 0 ? {} : { lacks }) }];
   }
   if (error instanceof Blocked) return [unasked[error.kind], { blame: error.blame, note: error.message }];
   return ['harness-error', { blame: 'harness', note: error instanceof Error ? (error.stack ?? error.message) : String(error) }];

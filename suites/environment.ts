@@ -40,7 +40,7 @@ function elsewhere(env: ProviderTestEnvironment, keys: Credentials): ProviderTes
 /** Both environments, each with valid calls of its own. What the second lacks is opened by a recipe that says for which environment it is. */
 export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
   const { merchant, secondEnvironment } = env.provider;
-  if (secondEnvironment === undefined) throw new Untestable(said('no-second-environment'));
+  if (secondEnvironment === undefined) throw new Untestable(said('no-second-environment'), [], ['secondEnvironment']);
   const there: ClauseRun = {
     ...run,
     observe: (observation) =>

@@ -200,7 +200,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
   let movesShow = true;
   const move = async (depositId: string, to: 'COMPLETED' | 'CANCELLED'): Promise<void> => {
     const { moveStatus } = provider.controls;
-    if (!moveStatus) throw new Untestable(said('no-way-to-complete'));
+    if (!moveStatus) throw new Untestable(said('no-way-to-complete'), [], ['movesStatus']);
     await moveStatus(depositId, to);
     if (!movesShow) return;
     let exchange = await send(statusCall(depositId));

@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.ts';
 import type { Blame, Verdict, ViolationData } from '../core/verdict/verdict.ts';
+import type { Capability } from '../specs/capability.ts';
 
 /** The subject broke its clause. The only way for a suite to fail a party: every other error is the harness's own. */
 export class Violation extends Error {
@@ -19,19 +20,28 @@ export class Inconclusive extends Error {
   readonly verdict: Extract<Verdict, 'untestable' | 'review' | 'indeterminate'>;
   readonly blame: Blame;
   readonly exchanges: readonly Exchange[];
-  constructor(verdict: Inconclusive['verdict'], note: string, blame: Blame, exchanges: readonly Exchange[]) {
+  /** The capabilities that would let it be judged. */
+  readonly lacks: readonly Capability[];
+  constructor(
+    verdict: Inconclusive['verdict'],
+    note: string,
+    blame: Blame,
+    exchanges: readonly Exchange[],
+    lacks: readonly Capability[] = [],
+  ) {
     super(note);
     this.name = 'Inconclusive';
     this.verdict = verdict;
     this.blame = blame;
     this.exchanges = exchanges;
+    this.lacks = lacks;
   }
 }
 
 /** An oracle or an owed capability is missing: the clause cannot be judged on this target. `note` says what to add. */
 export class Untestable extends Inconclusive {
-  constructor(note: string, exchanges: readonly Exchange[] = []) {
-    super('untestable', note, 'configuration', exchanges);
+  constructor(note: string, exchanges: readonly Exchange[] = [], lacks: readonly Capability[] = []) {
+    super('untestable', note, 'configuration', exchanges, lacks);
   }
 }
 

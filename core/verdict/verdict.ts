@@ -1,3 +1,4 @@
+import type { Capability } from '../../specs/capability.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Reason } from './reason.ts';
@@ -70,6 +71,8 @@ export interface Outcome {
   readonly blame?: Blame;
   /** Why the clause neither passed nor failed: one sentence with the next move. */
   readonly note?: string;
+  /** The capabilities for want of which it was not judged. */
+  readonly lacks?: readonly Capability[];
   readonly violation?: ViolationData;
   /** What there is to look at where the clause could not be judged; the last one is what it stood or fell by. */
   readonly exchanges?: readonly Exchange[];

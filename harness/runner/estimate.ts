@@ -58,6 +58,8 @@ export interface EstimatedTest extends Cost {
   readonly subject?: string;
   readonly verdict: Outcome['verdict'];
   readonly note?: string;
+  /** The capabilities for want of which it judges nothing. */
+  readonly lacks: readonly Capability[];
 }
 
 export interface CostEstimate extends Cost {
@@ -101,14 +103,20 @@ export async function estimateCost(settings: EstimateSettings, tests: readonly P
     const provider = counted(env.provider, settings.can, cost, recipes);
     const { seed, scale } = settings;
     const elapsed = () => env.provider.now() - settings.startAt;
-    const { clause, subject, verdict, note } = await runClauseTest(test, counting({ ...env, provider }), {
+    const {
+      clause,
+      subject,
+      verdict,
+      note,
+      lacks = [],
+    } = await runClauseTest(test, counting({ ...env, provider }), {
       seed,
       nonce,
       scale,
       timeLimitMs: 600_000,
       elapsed,
     });
-    rows.push({ clause, ...(subject === undefined ? {} : { subject }), verdict, ...(note === undefined ? {} : { note }), ...cost });
+    rows.push({ clause, ...(subject === undefined ? {} : { subject }), verdict, ...(note === undefined ? {} : { note }), lacks, ...cost });
     await env.provider.close();
   }
   return {
@@ -272,11 +280,7 @@ export async function missing(settings: Omit<EstimateSettings, 'scale'>, tests: 
   return (Object.keys(table) as Capability[]).flatMap((capability) => {
     const { members } = table[capability];
     if (settings.can.has(capability) || members === undefined) return [];
-    // A note names the capability, or the member that gives it in words such as "the recipe moveStatus".
-    const names = [capability, ...members.map((member) => member.split('.').at(-1) ?? member)];
-    const waiting = unjudged.filter(({ note = '' }) =>
-      names.some((name) => new RegExp(`(?:^|\\s)${name}:|\\badd (?:the recipe )?${name}\\b`).test(note)),
-    );
+    const waiting = unjudged.filter(({ lacks }) => lacks.includes(capability));
     return [{ members, opens: sentencesOf().capabilities[capability].opens, clauses: [...new Set(waiting.map(({ clause }) => clause))] }];
   });
 }

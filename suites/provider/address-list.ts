@@ -56,7 +56,7 @@ export function isRefused(exchange: Exchange): boolean {
 
 /** The address of ours that is not on the merchant's list. */
 export function strangersAddress({ provider: { unlistedAddress } }: ProviderTestEnvironment): string {
-  if (unlistedAddress === undefined) throw new Untestable(said('no-refused-address'));
+  if (unlistedAddress === undefined) throw new Untestable(said('no-refused-address'), [], ['secondAddress']);
   return unlistedAddress;
 }
 
@@ -105,7 +105,7 @@ export async function listing(
   work: (listing: Listing) => Promise<void>,
 ): Promise<void> {
   const { addAddress, removeAddress } = env.provider.controls;
-  if (!addAddress || !removeAddress) throw new Untestable(said('no-way-to-change-addresses'));
+  if (!addAddress || !removeAddress) throw new Untestable(said('no-way-to-change-addresses'), [], ['changesAddresses']);
   let listed = false;
   const put = async (): Promise<void> => {
     await addAddress(address);

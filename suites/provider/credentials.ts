@@ -308,7 +308,7 @@ export const credentialTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const { secondMerchant, merchant } = env.provider;
-      if (secondMerchant === undefined) throw new Untestable(said('no-second-merchant'));
+      if (secondMerchant === undefined) throw new Untestable(said('no-second-merchant'), [], ['secondMerchant']);
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
       const stranger: readonly NegativeCase[] = [
         { difference: "another merchant's credentials", from: other },

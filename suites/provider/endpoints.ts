@@ -39,7 +39,7 @@ type JsonObject = Readonly<Record<string, JsonValue>>;
 /** Whether calls of an operation can be made to be accepted on this target. */
 function reachable(calls: ValidCalls, operation: Operation): void {
   if (!calls.reaches(operation)) {
-    throw new Untestable(said('completed-deposit-needed', { id: operation.id }));
+    throw new Untestable(said('completed-deposit-needed', { id: operation.id }), [], ['movesStatus']);
   }
 }
 

@@ -138,7 +138,7 @@ const idm10: ProviderTest = {
         broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
       refused('IDM-10', replay, { difference }, [exchange]);
     });
-    if (!secondMerchant) throw new Untestable(said('second-merchant-needed'));
+    if (!secondMerchant) throw new Untestable(said('second-merchant-needed'), [], ['secondMerchant']);
     await forAll(run, fc.constant(undefined), 40, async () => {
       const key = newKey(run);
       const { call, exchange } = await first('IDM-10', calls, payment(env.contract).create, key);

@@ -256,7 +256,7 @@ const idm03: ProviderTest = {
     }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = env.provider.controls;
-    if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'));
+    if (!moveStatus) throw new Untestable(said('replayed-4xx-needs-status'), [], ['movesStatus']);
     await forAll(run, fc.record({ apart: secondsApart }), 40, async ({ apart }) => {
       const key = newKey(run);
       const made = await calls.deposit();
@@ -305,7 +305,7 @@ const idm04: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const provoke = env.provider.controls.provoking500;
-    if (!provoke) throw new Untestable(said('no-way-to-provoke-500'));
+    if (!provoke) throw new Untestable(said('no-way-to-provoke-500'), [], ['provokes500']);
     const begun = env.provider.now();
     const done: { readonly call: Call; readonly failed: Exchange }[] = [];
     const judged = async (call: Call, failed: Exchange, replay: Exchange, difference: string) => {

@@ -71,7 +71,7 @@ function rotatedOnce(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rota
 
 async function rotate(env: ProviderTestEnvironment, run: ClauseRun): Promise<RotatedAccount> {
   const { rotatingAccount } = env.provider.controls;
-  if (!rotatingAccount) throw new Untestable(said('no-way-to-rotate'));
+  if (!rotatingAccount) throw new Untestable(said('no-way-to-rotate'), [], ['rotatesKeys']);
   const account = await rotatingAccount();
   const old = account.keys;
   const before = underSet(env, account, old);
