@@ -2,7 +2,7 @@ import { contractOf } from '../schemas/contracts.ts';
 import { profileOf as ofContract, type Profile } from '../specs/profile.ts';
 
 /** The contract that the mock answers by. */
-export const contract = contractOf('deposits-v3');
+export const contract = contractOf();
 
 /** Every profile of it, the norm first. */
 export const profiles: readonly Profile[] = contract.profiles;

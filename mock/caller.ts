@@ -1,15 +1,13 @@
-import { signedMessage } from '../core/contract/canonical.ts';
-import { formatXDate } from '../core/contract/clock.ts';
 import { accountKeys } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
-import { authorizationValue, sign } from '../core/contract/signature.ts';
-import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../core/exchange.ts';
+import { bearerValue, dateText, lineOf, signedRightly } from '../core/contract/scheme.ts';
+import { type Answer, noBody, type WireRequest, type WireResponse } from '../core/exchange.ts';
 import type { JsonValue } from '../core/json.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import { contractOf } from '../schemas/contracts.ts';
 import { type MockProvider, type MockProviderOptions, mockProvider } from './provider.ts';
 
-const contract = contractOf('deposits-v3');
+const contract = contractOf();
 
 /** A caller for this room's own tests: an invented merchant, its right requests, and the mock that knows it. */
 export const caller: Credentials = { apiKey: 'callerLogin1', apiSignature: 'callerSignature_0123456789', readOnlyKey: 'callerReadOnly1' };
@@ -56,25 +54,23 @@ export interface Asked {
 export function signed({ target, body, key, method = body === undefined ? 'GET' : 'POST', at = noon, as = caller }: Asked): WireRequest {
   const bytes =
     body === undefined ? noBody : body instanceof Uint8Array ? body : encodeUtf8(typeof body === 'string' ? body : JSON.stringify(body));
-  const xDate = formatXDate(at);
-  const hash = sign(signedMessage(xDate, as.apiKey, bytes), as.apiSignature);
-  const idempotency: readonly HeaderLine[] = key === undefined ? [] : [['X-Idempotency-Key', key]];
+  const { scheme, profiles } = contract;
+  const parts = { date: dateText(scheme, at), login: as.apiKey, body: bytes };
   return {
     method,
     target,
     headers: [
-      ['X-Date', xDate],
-      ['X-Login', as.apiKey],
-      ['Authorization', authorizationValue(contract.profiles[0].scheme, hash)],
+      ...signedRightly(scheme, profiles[0].scheme, parts, as.apiSignature),
       ['Content-Type', 'application/json'],
-      ...idempotency,
+      ...lineOf(scheme.idempotency, key),
     ],
     body: bytes,
   };
 }
 
 export function readOnly(target: string, as: Credentials = caller): WireRequest {
-  return { method: 'GET', target, headers: [['Authorization', `Bearer ${as.readOnlyKey}`]], body: noBody };
+  const { scheme } = contract;
+  return { method: 'GET', target, headers: lineOf(scheme.bearer, bearerValue(scheme, as.readOnlyKey)), body: noBody };
 }
 
 /** The least body of a creation. */

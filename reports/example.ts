@@ -11,7 +11,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import { type Facts, type ShownOutcome, shown } from './report.ts';
 import { signedBy } from './reproduction.ts';
 
-const contract = contractOf('deposits-v3');
+const contract = contractOf();
 
 /** An invented run with an outcome of every kind, hostile data in it, for the tests of this room. Nothing in it was ever sent. */
 

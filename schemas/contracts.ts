@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Contract, readContract } from './contract.ts';
 import type { ContractFiles } from './contract-files.ts';
 
+/** The first is meant where none is named. */
 export const shippedContracts = ['deposits-v3', 'omise'] as const;
 
 export type ContractId = (typeof shippedContracts)[number];
@@ -37,8 +38,8 @@ function kept(folder: string, source: string = folder): Contract {
   return contract;
 }
 
-/** The shipped contract of that id. */
-export function contractOf(id: ContractId): Contract {
+/** The shipped contract of that id; the one that is meant where none is named. */
+export function contractOf(id: ContractId = shippedContracts[0]): Contract {
   // The build copies the folders to the same place beside the compiled rooms.
   return kept(fileURLToPath(new URL(`../specs/contracts/${id}`, import.meta.url)), id);
 }

@@ -3,13 +3,14 @@ import { parseDocument } from 'yaml';
 import { isClauseId } from '../specs/clauses/catalogue.ts';
 import { reserved } from '../specs/clauses/reserved.ts';
 import type { SourceDocument, Statement } from '../specs/types/sources.ts';
+import { shippedContracts } from './contracts.ts';
 import schema from './sources.schema.json' with { type: 'json' };
 import { compile } from './validate.ts';
 
 const root = new URL('../specs/contracts/', import.meta.url);
 
 /** The folders of all contracts. */
-export const contractFolders: readonly URL[] = ['deposits-v3', 'omise'].map((id) => new URL(`${id}/`, root));
+export const contractFolders: readonly URL[] = shippedContracts.map((id) => new URL(`${id}/`, root));
 
 const reservedIds: ReadonlySet<string> = new Set(reserved);
 

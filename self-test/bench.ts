@@ -24,7 +24,7 @@ const rounds = 5;
 const casesInRound = 6000;
 const inFlight = 16;
 
-const contract = contractOf('deposits-v3');
+const contract = contractOf();
 const [onekey] = contract.profiles;
 
 /** Generate, sign, send, judge, validate: the status call under every order and case of its header lines. */

@@ -12,7 +12,7 @@ import { selfTestStart, type Verdicts } from './matrix.ts';
 import { parties, provider } from './parties.ts';
 import type { Work } from './worker.ts';
 
-const [onekey] = contractOf('deposits-v3').profiles;
+const [onekey] = contractOf().profiles;
 
 /** The part `number` (from 1) of `of` parts. */
 export interface Slice {
@@ -128,7 +128,7 @@ function isIn({ number, of }: Slice, id: string): boolean {
 
 /** The largest scale at which the usual budget holds a whole run of a target with these capabilities. */
 async function blackBoxFit(seed: number, can: ReadonlySet<Capability>): Promise<Fit> {
-  const contract = contractOf('deposits-v3');
+  const contract = contractOf();
   const settings = { contract, profile: onekey, seed, can, startAt: selfTestStart };
   return fittingScale(settings, provider.tests, usualAllowance);
 }

@@ -109,7 +109,7 @@ export const provider: Party<ProviderTestEnvironment, ProviderDecisions> = {
   name: 'provider',
   faults: providerFaults,
   variants: providerVariants,
-  tests: providerTests(contractOf('deposits-v3')),
+  tests: providerTests(contractOf()),
   everything: false,
   scale: 0.3,
   open(settings, override) {

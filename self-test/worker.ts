@@ -10,7 +10,7 @@ export interface Work extends Pick<Listed, 'id' | 'kind'>, Pick<SelfTestSettings
 }
 
 /** The contract of each party: the second one is that of mails on key use. */
-const contractOfParty = (party: Work['party']) => contractOf(party === 'key-use' ? 'omise' : 'deposits-v3');
+const contractOfParty = (party: Work['party']) => (party === 'key-use' ? contractOf('omise') : contractOf());
 
 parentPort?.on('message', async ({ party, id, kind, ...asked }: Work) => {
   const contract = contractOfParty(party);

@@ -3,6 +3,7 @@ import type { Credentials } from '../core/contract/ledger.ts';
 import {
   basicValue,
   bearerValue,
+  carrierOf,
   dateText,
   hashOf,
   hashValue,
@@ -57,6 +58,14 @@ export interface Call {
   readonly headersAs?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
   readonly methodAs?: string;
   readonly targetAs?: string;
+}
+
+/** What a header of a call is for: it says who calls, or has the login or the date. */
+export type HeaderRole = 'carrier' | 'login' | 'date';
+
+/** The name of that header; empty where the contract, or the operation, has none. */
+export function headerOf({ form, operation }: Pick<Call, 'form' | 'operation'>, role: HeaderRole): string {
+  return (role === 'carrier' ? carrierOf(form, operation.authentication) : form[role]?.header) ?? '';
 }
 
 const contentType: HeaderLine = ['Content-Type', 'application/json'];

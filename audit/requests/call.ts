@@ -34,6 +34,7 @@ const nearlyWithin = 1;
 /** Undefined where the request goes elsewhere. */
 export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHistory): Call | undefined {
   const { headers, body } = seen.request;
+  const { date, idempotency } = law.contract.scheme;
   if (seen.where !== 'configured') return undefined;
   const called = operationOf(seen, law);
   if (called === undefined) return undefined;
@@ -48,10 +49,10 @@ export function callOf(seen: SeenRequest, law: RequestLaw, history: RequestHisto
     operation,
     fits,
     isSigned,
-    key: headerValue(headers, 'x-idempotency-key'),
+    key: idempotency && headerValue(headers, idempotency.header),
     text,
     tree,
-    xDate: headerValue(headers, 'x-date'),
+    xDate: date && headerValue(headers, date.header),
     signature: isSigned ? readSignature(seen, law) : undefined,
     creation: isCreation ? history.creations.get(shapeOf(value))?.find((one) => sameValue(valueAskedFor(one), value)) : undefined,
   };

@@ -1,8 +1,9 @@
+import { credentialHeaders } from '../../core/contract/scheme.ts';
 import { headerValue } from '../../core/exchange.ts';
-import type { SeenRequest } from './request.ts';
+import type { RequestLaw, SeenRequest } from './request.ts';
 
 /** What a request carries that must not reach the wrong place. */
-export function carried({ request: { headers, body } }: SeenRequest): string | undefined {
-  if (['authorization', 'x-login'].some((name) => headerValue(headers, name) !== undefined)) return 'credentials';
+export function carried({ request: { headers, body } }: SeenRequest, { contract }: RequestLaw): string | undefined {
+  if (credentialHeaders(contract.scheme).some((name) => headerValue(headers, name) !== undefined)) return 'credentials';
   return body.length > 0 ? 'a body' : undefined;
 }

@@ -1,3 +1,4 @@
+import { credentialHeaders } from '../../core/contract/scheme.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, held, nothing } from '../judgement.ts';
@@ -5,18 +6,19 @@ import { needing } from '../rule.ts';
 import type { SeenRequest } from './request.ts';
 import type { RequestContext, RequestRule } from './rule.ts';
 
-/** The keys are in X-Login and behind Bearer, and nowhere else. */
+/** The keys are in the headers that the contract has for them, and nowhere else. */
 export const keysKeptSecret = {
   clause: 'AUT-07',
   missing: needing(['apiSignature'], said('occasion-any-call')),
   judge(seen: SeenRequest, { law, hidden }: RequestContext) {
     const { request, where } = seen;
+    const own = new Set(credentialHeaders(law.contract.scheme).map((name) => name.toLowerCase()));
     const places: readonly (readonly [where: string, text: string])[] = [
       ['the URL', request.target],
       ['the URL', percentDecoded(request.target)],
       ['the body', Buffer.from(request.body).toString('latin1')],
       ...request.headers.flatMap(([name, value]) =>
-        /^(authorization|x-login)$/i.test(name) && where === 'configured' ? [] : [[`the header ${name}`, value] as const],
+        own.has(name.toLowerCase()) && where === 'configured' ? [] : [[`the header ${name}`, value] as const],
       ),
     ];
     const found = places.find(([, text]) => hidden.rolesIn(text).length > 0);

@@ -14,14 +14,18 @@ export const configuredHost = {
     const { request, where } = seen;
     const expected = reason('configured-host-only');
     if (where !== 'configured') {
-      const what = carried(seen);
+      const what = carried(seen, law);
       return what === undefined ? nothing : broken(expected, reason('sent-to', { where: `another host (${where})`, what }), [seen]);
     }
     const { apiKey, readOnlyKey } = law.credentials;
     if (apiKey === undefined) return nothing;
-    const login = headerValue(request.headers, 'x-login');
+    const carrier = law.contract.scheme.login;
+    if (carrier === undefined) return nothing;
+    const login = headerValue(request.headers, carrier.header);
     // C29: one interpretation has the read-only key in X-Login of a GET.
     const isOwn = login === undefined || login === apiKey || (request.method === 'GET' && login === readOnlyKey);
-    return judged(isOwn, expected, () => reason('header-seen', { header: 'X-Login', value: said('another-key-than-configured') }), [seen]);
+    return judged(isOwn, expected, () => reason('header-seen', { header: carrier.header, value: said('another-key-than-configured') }), [
+      seen,
+    ]);
   },
 } as const satisfies RequestRule;

@@ -3,7 +3,7 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import { broken, judged, nothing, observed } from '../judgement.ts';
 import type { Call } from './call.ts';
-import type { RequestRule } from './rule.ts';
+import type { RequestContext, RequestRule } from './rule.ts';
 
 /** C44: whether a charset may stand behind the type is open; UTF-8 it has to be. */
 const json = /^application\/json[ \t]*(;[ \t]*charset="?utf-?8"?[ \t]*)?$/i;
@@ -16,10 +16,12 @@ export const creationHeaders = {
   clause: 'HDR-04',
   missing: said('occasion-creation'),
   onAnyPath: true,
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: RequestContext) {
     const { seen, isSigned } = call;
+    const { signature, login, date, id } = law.contract.scheme;
+    const mandatory = [...[signature, login, date, id].flatMap((part) => part?.header ?? []), 'Content-Type'];
     if (seen.request.method === 'GET' || !isSigned) return nothing;
-    const lacking = ['Authorization', 'X-Login', 'X-Date', 'Content-Type'].find((name) => isBlank(call, name));
+    const lacking = mandatory.find((name) => isBlank(call, name));
     if (lacking !== undefined) return broken(reason('mandatory-headers', { header: lacking }), lacks(lacking), [seen]);
     const value = headerValue(seen.request.headers, 'content-type') ?? '';
     const expected = reason('mandatory-headers', { header: 'Content-Type: application/json' });
@@ -30,10 +32,11 @@ export const creationHeaders = {
 export const readHeaders = {
   clause: 'HDR-07',
   missing: said('occasion-reads'),
-  judgeCall(call: Call) {
+  judgeCall(call: Call, { law }: RequestContext) {
     const { seen, operation } = call;
+    const { login, date } = law.contract.scheme;
     // The seed asks for both on calls with the read-only key, and no official client sends them (C27).
-    const unsent = operation.authentication === 'signed' ? [] : ['X-Login', 'X-Date'];
+    const unsent = operation.authentication === 'signed' ? [] : [login, date].flatMap((part) => part?.header ?? []);
     const notes = unsent
       .filter((header) => headerValue(seen.request.headers, header) === undefined)
       .flatMap((header) => observed({ ambiguity: 'C27', subject: said('on-read-only-calls', { header }), seen: 'not sent' }));

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
-import { hashVerifies, messageOf, readAuthorization } from '../../core/contract/scheme.ts';
+import { hashesIn, hashVerifies, messageOf, partsIn } from '../../core/contract/scheme.ts';
 import { type Diagnosis, type DiagnosisKey, diagnose } from '../../core/diagnosis/diagnosis.ts';
 import { headerValue } from '../../core/exchange.ts';
 import type { RequestLaw, SeenRequest } from './request.ts';
@@ -17,11 +17,12 @@ export function readSignature({ request, startedAt }: SeenRequest, law: RequestL
   const { scheme } = profile;
   const { scheme: form } = contract;
   const { apiSignature } = credentials;
-  const [login, xDate, value] = ['x-login', 'x-date', 'authorization'].map((name) => headerValue(request.headers, name));
-  const authorization = value === undefined ? undefined : readAuthorization(form, scheme, value);
-  const message = messageOf(form, { date: xDate ?? '', login: login ?? '', body: request.body });
-  const isWhole = xDate !== undefined && login !== undefined && authorization?.scheme === 'signed';
-  if (isWhole && apiSignature !== undefined && hashVerifies(form, authorization.hash, message, apiSignature)) return { kind: 'right' };
+  const sent = (part: { readonly header: string }): string | undefined => headerValue(request.headers, part.header);
+  const message = messageOf(form, partsIn(form, request));
+  const isWhole = [form.login, form.date, form.id].every((part) => part === undefined || sent(part) !== undefined);
+  const hashes = hashesIn(form, scheme, (form.signature && sent(form.signature)) ?? '');
+  const verifies = (secret: string): boolean => hashes.some((hash) => hashVerifies(form, hash, message, secret));
+  if (isWhole && apiSignature !== undefined && verifies(apiSignature)) return { kind: 'right' };
   if (searches && apiSignature !== undefined) {
     if (searches.left <= 0) return { kind: 'wrong', message, diagnosis: undefined };
     searches.left -= 1;

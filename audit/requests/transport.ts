@@ -3,13 +3,13 @@ import { said } from '../../language/sentences.ts';
 import { broken, nothing } from '../judgement.ts';
 import { carried } from './carried.ts';
 import type { SeenRequest } from './request.ts';
-import type { RequestRule } from './rule.ts';
+import type { RequestContext, RequestRule } from './rule.ts';
 
 export const encrypted = {
   clause: 'TLS-02',
   missing: said('no-plain-call'),
-  judge(seen: SeenRequest) {
-    const what = carried(seen);
+  judge(seen: SeenRequest, { law }: RequestContext) {
+    const what = carried(seen, law);
     if (seen.secure || what === undefined) return nothing;
     return broken(reason('nothing-sent', { where: 'http' }), reason('sent-to', { where: 'plain HTTP', what }), [seen]);
   },

@@ -112,6 +112,11 @@ export function carrierOf({ signature, bearer, basic }: Scheme, authentication: 
   return { signed: signature, bearer, basic, none: undefined }[authentication]?.header;
 }
 
+/** The headers that show a key or a hash, or name the account. */
+export function credentialHeaders({ signature, bearer, basic, login }: Scheme): readonly string[] {
+  return [...new Set([signature, bearer, basic, login].flatMap((part) => part?.header ?? []))];
+}
+
 /** What stands before the hash in the header that carries it. */
 export function hashPrefix(scheme: Scheme, word: string): string {
   return signatureOf(scheme)

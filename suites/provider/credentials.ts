@@ -12,7 +12,7 @@ import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
-import type { Call } from '../call.ts';
+import { type Call, type HeaderRole, headerOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -23,7 +23,8 @@ import { Indeterminate, Untestable } from '../violation.ts';
 import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 
 /** The call without these header fields. */
-function without(call: Call, ...names: readonly string[]): Call {
+function without(call: Call, ...roles: readonly HeaderRole[]): Call {
+  const names = roles.map((role) => headerOf(call, role));
   return {
     ...call,
     headersAs: (lines) => names.reduce<readonly HeaderLine[]>(withoutHeader, call.headersAs ? call.headersAs(lines) : lines),
@@ -53,10 +54,10 @@ function slashed(call: Call): Call {
 
 /** Ways to come without authentication. */
 const anonymous: readonly NegativeCase[] = [
-  { difference: 'no Authorization', from: (control) => without(control, 'Authorization') },
-  { difference: 'no Authorization, X-Login and X-Date', from: (control) => without(control, 'Authorization', 'X-Login', 'X-Date') },
+  { difference: 'no Authorization', from: (control) => without(control, 'carrier') },
+  { difference: 'no Authorization, X-Login and X-Date', from: (control) => without(control, 'carrier', 'login', 'date') },
   { difference: 'an empty Authorization', from: (control) => authorized(control, '') },
-  { difference: 'no Authorization, with a slash behind the path', from: (control) => slashed(without(control, 'Authorization')) },
+  { difference: 'no Authorization, with a slash behind the path', from: (control) => slashed(without(control, 'carrier')) },
 ];
 
 /** What broken clients send in the place of a key that they do not have. */
@@ -77,7 +78,7 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
     { difference: 'the read-only key as Bearer', from: (control) => authorized(control, `Bearer ${key}`) },
     {
       difference: 'the read-only key as Bearer, without X-Login and X-Date',
-      from: (control) => without(authorized(control, `Bearer ${key}`), 'X-Login', 'X-Date'),
+      from: (control) => without(authorized(control, `Bearer ${key}`), 'login', 'date'),
     },
     {
       difference: 'the read-only key as Bearer and as X-Login',
@@ -89,14 +90,14 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
     { difference: 'the read-only key as user name of HTTP Basic', from: (control) => authorized(control, basic(key)) },
     {
       difference: 'the read-only key as user name of HTTP Basic, without X-Login and X-Date',
-      from: (control) => without(authorized(control, basic(key)), 'X-Login', 'X-Date'),
+      from: (control) => without(authorized(control, basic(key)), 'login', 'date'),
     },
     { difference: 'the read-only key as password of HTTP Basic', from: (control) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
     { difference: 'the read-only key in the place of the hash', from: (control) => authorized(control, `${scheme} ${key}`) },
     { difference: 'the read-only key alone as Authorization', from: (control) => authorized(control, key) },
     {
       difference: 'the read-only key as X-Login, without Authorization',
-      from: (control) => without({ ...control, loginAs: key }, 'Authorization'),
+      from: (control) => without({ ...control, loginAs: key }, 'carrier'),
     },
   ];
 }
@@ -113,7 +114,7 @@ function notBearer(key: string, scheme: string): readonly NegativeCase[] {
     { difference: 'the scheme of signed calls before the key', from: (control) => authorized(control, `${scheme} ${key}`) },
     { difference: 'another scheme before the key', from: (control) => authorized(control, `Token ${key}`) },
     { difference: 'the key without a scheme', from: (control) => authorized(control, key) },
-    { difference: 'the key as X-Login, without Authorization', from: (control) => without({ ...control, loginAs: key }, 'Authorization') },
+    { difference: 'the key as X-Login, without Authorization', from: (control) => without({ ...control, loginAs: key }, 'carrier') },
   ];
 }
 
@@ -177,7 +178,7 @@ export const credentialTests: readonly ProviderTest[] = [
         difference: 'no Authorization, with the cookies of right calls',
         from: (control) => ({
           ...control,
-          headersAs: (lines) => [...withoutHeader(lines, 'Authorization'), ['Cookie', [...cookies].join('; ')]],
+          headersAs: (lines) => [...withoutHeader(lines, headerOf(control, 'carrier')), ['Cookie', [...cookies].join('; ')]],
         }),
       };
       if (cookies.size > 0) await judgeNegativeCases('AUT-01', env, run, calls, calls.operations, () => [withCookies]);
@@ -414,10 +415,11 @@ export const credentialTests: readonly ProviderTest[] = [
       await inGroups(run, calls.bearer, async (operation) => {
         await acceptedControl(calls, operation);
         const call = await calls.call(operation);
-        for (const names of [['X-Login'], ['X-Date'], ['X-Login', 'X-Date']]) {
-          const exchange = await calls.send(without(call, ...names));
+        for (const roles of [['login'], ['date'], ['login', 'date']] as const) {
+          const names = roles.map((role) => headerOf(call, role));
+          const exchange = await calls.send(without(call, ...roles));
           run.observe({
-            ...(names.includes('X-Login') ? { ambiguity: 'C27' as const } : {}),
+            ...(roles.some((role) => role === 'login') ? { ambiguity: 'C27' as const } : {}),
             subject: `${operation.id} without ${names.join(' and ')}: ${answerText(exchange)}`,
             seen: isSuccess(exchange) ? 'not-required' : 'required',
           });

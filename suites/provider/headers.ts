@@ -1,5 +1,5 @@
 import { saysJson as declaresJson } from '../../core/contract/answer-body.ts';
-import { formatXDate } from '../../core/contract/clock.ts';
+import { dateText } from '../../core/contract/scheme.ts';
 import { type Exchange, type HeaderLine, headerValue, withHeader, withoutHeader } from '../../core/exchange.ts';
 import { parseJson } from '../../core/json.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
@@ -7,7 +7,8 @@ import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { type Call, draftOf, jsonBody } from '../call.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
+import { type Call, draftOf, type HeaderRole, headerOf, jsonBody } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { answerText, broken, isSuccess, responseOf } from '../judgement.ts';
@@ -21,29 +22,36 @@ function relined(call: Call, change: (lines: readonly HeaderLine[]) => readonly 
   return { ...call, headersAs: (lines) => change(headersAs ? headersAs(lines) : lines) };
 }
 
-const dropped = (call: Call, name: string): Call => relined(call, (lines) => withoutHeader(lines, name));
+const without = (call: Call, name: string): Call => relined(call, (lines) => withoutHeader(lines, name));
+
+const dropped = (call: Call, role: HeaderRole): Call => without(call, headerOf(call, role));
+
+const blanked = (call: Call, role: HeaderRole): Call => relined(call, (lines) => withHeader(lines, headerOf(call, role), ''));
 
 /**
  * Ways to lack a mandatory field. X-Date and X-Login stand under the HMAC too: what the rule makes of an absent one is tried both ways, for a provider
  * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
  */
-const lacking: readonly NegativeCase[] = [
-  { difference: 'no Authorization', from: (control) => dropped(control, 'Authorization') },
-  { difference: 'no X-Login, signed with it', from: (control) => dropped(control, 'X-Login') },
-  { difference: 'no X-Date, signed with it', from: (control) => dropped(control, 'X-Date') },
-  { difference: 'no X-Login, signed without it', from: (control) => dropped({ ...control, loginAs: '' }, 'X-Login') },
-  { difference: 'no X-Date, signed without it', from: (control) => dropped({ ...control, dateAs: () => '' }, 'X-Date') },
-  { difference: 'an empty Authorization', from: (control) => ({ ...control, authorizationAs: () => '' }) },
-  { difference: 'an empty X-Login, signed as such', from: (control) => ({ ...control, loginAs: '' }) },
-  { difference: 'an empty X-Date, signed as such', from: (control) => ({ ...control, dateAs: () => '' }) },
+const lacking: readonly (NegativeCase & { readonly role: HeaderRole })[] = [
+  { role: 'carrier', difference: 'no Authorization', from: (control) => dropped(control, 'carrier') },
+  { role: 'login', difference: 'no X-Login, signed with it', from: (control) => dropped(control, 'login') },
+  { role: 'date', difference: 'no X-Date, signed with it', from: (control) => dropped(control, 'date') },
+  { role: 'login', difference: 'no X-Login, signed without it', from: (control) => dropped({ ...control, loginAs: '' }, 'login') },
+  { role: 'date', difference: 'no X-Date, signed without it', from: (control) => dropped({ ...control, dateAs: () => '' }, 'date') },
+  { role: 'carrier', difference: 'an empty Authorization', from: (control) => ({ ...control, authorizationAs: () => '' }) },
+  { role: 'login', difference: 'an empty X-Login, signed as such', from: (control) => ({ ...control, loginAs: '' }) },
+  { role: 'date', difference: 'an empty X-Date, signed as such', from: (control) => ({ ...control, dateAs: () => '' }) },
   {
+    role: 'login',
     difference: 'an empty X-Login, signed with the login',
-    from: (control) => relined(control, (lines) => withHeader(lines, 'X-Login', '')),
+    from: (control) => blanked(control, 'login'),
   },
-  { difference: 'an empty X-Date, signed with the date', from: (control) => relined(control, (lines) => withHeader(lines, 'X-Date', '')) },
+  { role: 'date', difference: 'an empty X-Date, signed with the date', from: (control) => blanked(control, 'date') },
   {
+    role: 'date',
     difference: 'the date in Date, no X-Date',
-    from: (control) => relined(control, (lines) => lines.map((line): HeaderLine => (line[0] === 'X-Date' ? ['Date', line[1]] : line))),
+    from: (control) =>
+      relined(control, (lines) => lines.map((line): HeaderLine => (line[0] === headerOf(control, 'date') ? ['Date', line[1]] : line))),
   },
 ];
 
@@ -79,18 +87,18 @@ function contentTypeInterpretation(seen: readonly { readonly kind: string; reado
 export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
   yield { difference: 'a right call', call };
-  yield { difference: 'no Authorization', call: dropped(call, 'Authorization') };
+  yield { difference: 'no Authorization', call: dropped(call, 'carrier') };
   yield {
     difference: 'a Bearer key of nobody',
     call: { ...call, authorizationAs: () => `Bearer ${run.shop.like(call.credentials.readOnlyKey)}` },
   };
   yield { difference: 'an unknown scheme', call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
   if (operation.authentication === 'signed') {
-    yield { difference: 'no X-Login', call: dropped(call, 'X-Login') };
-    yield { difference: 'no X-Date', call: dropped(call, 'X-Date') };
+    yield { difference: 'no X-Login', call: dropped(call, 'login') };
+    yield { difference: 'no X-Date', call: dropped(call, 'date') };
     yield { difference: 'a wrong hash', call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
     yield { difference: 'an unknown X-Login', call: { ...call, loginAs: run.shop.like(call.credentials.apiKey) } };
-    yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => formatXDate(now - 3_600_000) } };
+    yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => dateText(call.form, now - 3_600_000) } };
     yield { difference: 'an ill-formed X-Date', call: { ...call, dateAs: () => 'today' } };
   }
   for (const accept of ['text/html', 'application/xml']) {
@@ -100,7 +108,7 @@ export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly 
     };
     yield {
       difference: `a wrong call that would rather have ${accept}`,
-      call: relined(call, (lines) => withHeader(withoutHeader(lines, 'Authorization'), 'Accept', accept)),
+      call: relined(call, (lines) => withHeader(withoutHeader(lines, headerOf(call, 'carrier')), 'Accept', accept)),
     };
   }
   for (const parameter of operation.parameters) {
@@ -187,12 +195,12 @@ async function rareAnswers(
 }
 
 /** Fields of which a second one may come along, and what a wrong one holds. */
-const duplicable = ['X-Date', 'X-Login', 'Authorization'] as const;
+const duplicable = ['date', 'login', 'carrier'] as const satisfies readonly HeaderRole[];
 
 /** The wrong value of a duplicated field: well-formed, but an hour old, nobody's, or another hash. */
-function wrongValue(name: (typeof duplicable)[number], right: string, now: number, run: ClauseRun): string {
-  if (name === 'X-Date') return formatXDate(now - 3_600_000);
-  if (name === 'X-Login') return run.shop.like(right);
+function wrongValue(role: HeaderRole, form: Scheme, right: string, now: number, run: ClauseRun): string {
+  if (role === 'date') return dateText(form, now - 3_600_000);
+  if (role === 'login') return run.shop.like(right);
   const space = right.indexOf(' ') + 1;
   return right.slice(0, space) + right.slice(space).split('').reverse().join('');
 }
@@ -203,7 +211,9 @@ export const headerTests: readonly ProviderTest[] = [
     needs: ['signed'],
     run: async (env, run) => {
       const calls = validCalls(env, run);
-      await judgeNegativeCases('HDR-01', env, run, calls, calls.signed, () => lacking);
+      await judgeNegativeCases('HDR-01', env, run, calls, calls.signed, (operation) =>
+        lacking.filter(({ role }) => headerOf({ form: env.contract.scheme, operation }, role) !== ''),
+      );
     },
   },
   {
@@ -246,7 +256,7 @@ export const headerTests: readonly ProviderTest[] = [
         for (const { value, kind } of contentTypes) {
           const call = await calls.call(operation);
           const typed =
-            value === undefined ? dropped(call, 'Content-Type') : relined(call, (lines) => withHeader(lines, 'Content-Type', value));
+            value === undefined ? without(call, 'Content-Type') : relined(call, (lines) => withHeader(lines, 'Content-Type', value));
           const exchange = await calls.send(typed);
           rows.push({ kind, taken: isSuccess(exchange) });
           run.observe({
@@ -285,7 +295,9 @@ export const headerTests: readonly ProviderTest[] = [
       run.countCases(calls.signed.length * duplicable.length * 2);
       await inGroups(run, calls.signed, async (operation) => {
         await acceptedControl(calls, operation);
-        for (const name of duplicable) {
+        for (const role of duplicable) {
+          const name = headerOf({ form: env.contract.scheme, operation }, role);
+          if (name === '') continue;
           const sent: Exchange[] = [];
           for (const rightFirst of [true, false]) {
             const call = await calls.call(operation);
@@ -293,7 +305,7 @@ export const headerTests: readonly ProviderTest[] = [
             const doubled = relined(call, (lines) =>
               lines.flatMap((line): readonly HeaderLine[] => {
                 if (line[0] !== name) return [line];
-                const wrong: HeaderLine = [name, wrongValue(name, line[1], now, run)];
+                const wrong: HeaderLine = [name, wrongValue(role, call.form, line[1], now, run)];
                 return rightFirst ? [line, wrong] : [wrong, line];
               }),
             );
