@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { threadKey } from '../audit/notifications/subject.ts';
 import { auditNotifications } from '../audit/notifications.ts';
 import { usualTolerance } from '../core/contract/retry-schedule.ts';
 import { noBody } from '../core/exchange.ts';
@@ -12,6 +13,8 @@ import { explain } from '../embed/explanation.ts';
 import { schemeFrom } from '../embed/scheme.ts';
 import { sign } from '../embed/signing.ts';
 import { verify } from '../embed/verification.ts';
+import { judgeCollected } from '../harness/watch/collector.ts';
+import { deliveryStore } from '../harness/watch/delivery-store.ts';
 import { askSigner } from '../roles/signer.ts';
 import { contractFrom } from '../schemas/contracts.ts';
 import { signatureVectors } from '../schemas/vectors.ts';
@@ -140,6 +143,23 @@ test('its sender is judged by the judge of deliveries', async () => {
   assert.deepEqual(verdictsOf({ ...headers, 'webhook-id': 'msg_2' }), ['NTF-01 pass', 'NTF-08 fail signature-wrong']);
   const { 'webhook-signature': _, ...unsigned } = headers;
   assert.deepEqual(verdictsOf(unsigned), ['NTF-01 fail header-missing', 'NTF-08 not-observed']);
+});
+
+test('what was collected of it is judged by the clauses of its contract, and by no other', (t) => {
+  const contract = contractFrom(folder);
+  const store = deliveryStore(join(folder, 'state.sqlite'));
+  t.after(() => store.close());
+  const headers = Object.entries(sign({ contract: contract.scheme, apiSignature: secret, id, body, now: at }));
+  const arrival = { request: { method: 'POST', target: '/n', headers, body: Buffer.from(body) }, peer: '192.0.2.1', secure: true };
+  store.beat(at);
+  store.answered(store.keep(arrival, threadKey(arrival, contract), 200, at), at);
+  store.beat(at + 1000);
+  const keys = [{ apiKey: '', apiSignature: secret, readOnlyKey: '' }];
+  const judged = judgeCollected(store, { contract, keys, profile: contract.profiles[0] });
+  assert.deepEqual(
+    judged?.findings.map(({ clause, verdict }) => `${clause} ${verdict}`),
+    ['NTF-01 pass', 'NTF-08 pass'],
+  );
 });
 
 test('a wrong signature of it is explained by what gives the very hash, and by nothing else', async () => {

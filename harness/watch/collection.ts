@@ -8,7 +8,7 @@ import { ending } from '../../reports/terminal.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import { endSoftly } from '../../roles/processes/ending.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { contractFrom } from '../../schemas/contracts.ts';
+import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
@@ -156,7 +156,7 @@ async function reported(
         circumstances: keys.some(({ until: end }) => end !== undefined) ? ['rotation'] : [],
       },
       secrets: known,
-      again: `npx countersign collect --judge --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
+      again: `npx countersign collect --judge${contract.source === shippedContracts[0] ? '' : ` --contract ${shellWord(contract.source)}`} --state ${shellWord(state)}${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
     },
     reports,
   );

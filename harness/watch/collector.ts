@@ -94,8 +94,8 @@ export function judgeCollected(
   const seen = store.seen();
   const law: NotificationLaw = { contract, keys, profile, tolerance, changes: 'unknown', searches: true };
   const audit = auditNotifications(law, seen).findings({ until, outages });
-  const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[]).map((clause) =>
-    notObserved(clause, beyondDeliveries[clause]),
-  );
+  const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
+    .filter((clause) => profile.clauses.has(clause))
+    .map((clause) => notObserved(clause, beyondDeliveries[clause]));
   return { ...audit, findings: [...audit.findings, ...unseen], from, until, deliveries: seen.length };
 }
