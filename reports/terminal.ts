@@ -380,7 +380,9 @@ function briefTexts(report: Report, style: Style): readonly string[] {
 
 /** The failures of a report to correct first and what is open in it, then its summary: what a run ends with. `paths` are the files of the written report. */
 export function ending(report: Report, paths: readonly string[], style: Style): string {
-  return [...briefTexts(report, style), summary(report, paths, style)].join('\n');
+  const { first, open } = told(report);
+  const ids = [...first, ...open.flat()].map(({ id }) => id);
+  return [...briefTexts(report, style), summary(report, paths, style, new Set(ids))].join('\n');
 }
 
 /** The same of one party of several, then a line: its decision counts in that of all, and is in their report. */
@@ -399,8 +401,8 @@ function partLine({ parties, decision, totals, durationMs, target }: PartReport,
     .padEnd(24)} ${paint(hues[decision], decisions[decision].label.padEnd(14))} ${counts} ${paint('dim', `· ${target.environment}`)}`;
 }
 
-/** The decision with its scope and reasons, and where the report is. */
-export function summary(report: Report, paths: readonly string[], style: Style): string {
+/** The decision with its scope and reasons, and where the report is. What was told before is named, and its note is not said again. */
+export function summary(report: Report, paths: readonly string[], style: Style, toldBefore: ReadonlySet<string> = new Set()): string {
   const paint = painter(style);
   const sentences = sentencesOf(style.language);
   const { words, verdicts } = sentences;
@@ -450,7 +452,9 @@ export function summary(report: Report, paths: readonly string[], style: Style):
   for (const { sentence, clause: id } of decision.reasons) {
     if (id !== undefined && caused.has(id)) continue;
     const note = id === undefined ? undefined : byId.get(id)?.note;
-    const why = note === undefined ? sentence : `${sentence} ${plain(firstLine(note))}`;
+    // A note that says itself that nothing was judged needs no other sentence before it.
+    const before = note?.startsWith(`${words.untested}:`) ? '' : `${sentence} `;
+    const why = note === undefined || (id !== undefined && toldBefore.has(id)) ? sentence : `${before}${plain(firstLine(note))}`;
     reasons.set(why, [...(reasons.get(why) ?? []), ...(id === undefined ? [] : [id])]);
   }
   for (const [why, ids] of reasons) lines.push('', `  ${paint('bold', ids.map(nameOf).join(', '))}`.trimEnd(), `  ${why}`);

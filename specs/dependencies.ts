@@ -86,8 +86,8 @@ const brokenWith: Table = {
   'IDM-23': ['IDM-19'],
 };
 
-/** What the valid call or delivery of each party proves first: nothing else of the party is judged before it. */
-const firstOf = { provider: 'SIG-01', client: 'SIG-09', receiver: 'RCV-02', sender: 'NTF-08' } as const;
+/** What the valid call or delivery of each party shows first: nothing else of the party is judged before it. A client that never answers hides the rest. */
+const firstOf = { provider: ['SIG-01'], client: ['SIG-09', 'CLT-01'], receiver: ['RCV-02'], sender: ['NTF-08'] } as const;
 
 const judgedAfter: Table = {
   'RCV-01': ['RCV-07'],
@@ -105,7 +105,7 @@ export const dependencies: Dependencies = {
   brokenWith: new Map(Object.entries(brokenWith)),
   judgedAfter: new Map(
     clauses.map(({ id, party }) => {
-      const first = party in firstOf ? [firstOf[party as keyof typeof firstOf]] : [];
+      const first = party in firstOf ? firstOf[party as keyof typeof firstOf] : [];
       return [id, [...new Set([...first, ...(brokenWith[id] ?? []), ...(judgedAfter[id] ?? [])])].filter((one) => one !== id)];
     }),
   ),

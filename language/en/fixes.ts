@@ -464,7 +464,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'CLT-02': {
     name: 'Requests fit the schema',
-    fix: 'Correct the member at the pointer that is named, in its name, its type or its form.',
+    fix: 'Send one JSON object in UTF-8, and correct the member that is named, in its name, its type or its form.',
   },
   'CLT-03': {
     name: 'Unknown answers survived',
