@@ -4,7 +4,7 @@ import type { KeptCreation, KeptUnderOldSet } from '../../core/rotation/kept.ts'
 import { changeover, type Measured, type Poll } from '../../core/rotation/timeline.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/utf8.ts';
 import { said } from '../../language/sentences.ts';
-import type { ProviderControls, ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
+import type { ProviderRole, Rolled, RotatingAccount } from '../../roles/provider.ts';
 import { type Operation, payment, reversal } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -52,11 +52,13 @@ export async function bothSets(
 }
 
 /** One rotation serves all clauses of a run: on a system of others it cannot be had twice. */
-const rotations = new WeakMap<ProviderControls, (env: ProviderTestEnvironment, run: ClauseRun) => Promise<RotatedAccount>>();
+const rotations = new WeakMap<object, (env: ProviderTestEnvironment, run: ClauseRun) => Promise<RotatedAccount>>();
 
-function rotatedOnce(env: ProviderTestEnvironment, run: ClauseRun): Promise<RotatedAccount> {
-  const { controls } = env.provider;
-  let once = rotations.get(controls);
+async function rotatedOnce(env: ProviderTestEnvironment, run: ClauseRun): Promise<RotatedAccount> {
+  // The controls are wrapped for each test; the way to the account is the same one for all.
+  const { rotatingAccount } = env.provider.controls;
+  if (!rotatingAccount) throw new Untestable(said('no-way-to-rotate'));
+  let once = rotations.get(rotatingAccount);
   if (once === undefined) {
     let asked: () => Promise<RotatedAccount> = () => Promise.reject(new Error('asked by nobody'));
     const kept = keptOnce(() => asked());
@@ -64,7 +66,7 @@ function rotatedOnce(env: ProviderTestEnvironment, run: ClauseRun): Promise<Rota
       asked = () => rotate(askedEnv, askedRun);
       return kept();
     };
-    rotations.set(controls, once);
+    rotations.set(rotatingAccount, once);
   }
   return once(env, run);
 }
