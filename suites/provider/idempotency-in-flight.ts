@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { type Call, draftOf } from '../call.ts';
-import type { ProviderTest } from '../clause-test.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { broken, createdId, errorCodeOf, isOfTheRoad, isSuccess, responseOf, seen, timely } from '../judgement.ts';
 import { type ValidCalls, validCalls } from '../valid-calls.ts';
@@ -14,20 +14,35 @@ const settlesWithinMs = 5000;
 /** How long once one key of the same test was in flight to the end, ms: what fails already is only made smaller. */
 const settlesAgainWithinMs = 100;
 
+/** The first pause before a key is asked for again, and the longest, ms: what is in flight for long is not asked a thousand times. */
+const pauses = { first: 10, longest: 1000 };
+
+/** The code of a key that was used before: while the first is in flight it may go with any status (C7). */
+const keyUsed = '104';
+
 /** Asks under the same key until the answer stops saying that the first is in flight. One for each test. */
-function settling(calls: ValidCalls): (call: Call) => Promise<Exchange> {
+function settling({ provider, contract }: ProviderTestEnvironment, calls: ValidCalls): (call: Call) => Promise<Exchange> {
   let patienceMs = settlesWithinMs;
+  // A conflict of another kind says so by its own code, as that of an invoice id that was used before does.
+  const otherCodes = new Set(contract.errorCodes.flatMap(({ code }) => (code === undefined ? [] : [String(code)])));
+  otherCodes.delete(keyUsed);
+  const isInFlight = (exchange: Exchange): boolean => {
+    const code = errorCodeOf(exchange) ?? '';
+    return code === keyUsed || (exchange.answer.kind === 'response' && exchange.answer.response.status === 409 && !otherCodes.has(code));
+  };
   return async (call) => {
     let began: number | undefined;
-    for (;;) {
+    for (let pauseMs = pauses.first; ; pauseMs = Math.min(2 * pauseMs, pauses.longest)) {
       const exchange = await calls.send(again(call, 0));
       began ??= exchange.startedAt;
-      const inFlight = exchange.answer.kind === 'response' && (exchange.answer.response.status === 409 || errorCodeOf(exchange) === '104');
-      if (!inFlight) return exchange;
+      if (!isInFlight(exchange)) return exchange;
       // The last one goes out when the time is over, so that a slow answer takes none of it.
-      if (exchange.startedAt - began <= patienceMs) continue;
-      patienceMs = settlesAgainWithinMs;
-      return exchange;
+      const leftMs = patienceMs - (exchange.startedAt - began);
+      if (leftMs <= 0) {
+        patienceMs = settlesAgainWithinMs;
+        return exchange;
+      }
+      await provider.wait(Math.min(pauseMs, leftMs));
     }
   };
 }
@@ -37,7 +52,7 @@ const idm07: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const settled = settling(calls);
+    const settled = settling(env, calls);
     const cases = fc.record({
       operation: withOperation(calls),
       abandon: fc.constantFrom('after-upload', 'before-last-byte'),
@@ -71,7 +86,7 @@ const idm08: ProviderTest = {
   needs: ['idempotent'],
   async run(env, run) {
     const calls = validCalls(env, run);
-    const settled = settling(calls);
+    const settled = settling(env, calls);
     const cases = fc.record({
       operation: withOperation(calls),
       width: fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 7, max: 24 })),
