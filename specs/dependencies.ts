@@ -2,7 +2,7 @@ import { type ClauseId, clauses } from './clauses/catalogue.ts';
 
 /** What a clause depends on, for a reader who asks where to begin. No verdict follows from it. */
 export interface Dependencies {
-  /** By clause: where one of these is broken, this clause is broken by the same cause. There is no circle in it. */
+  /** By clause: where one of these is broken, this clause is broken by the same cause. It has no circle. */
   readonly brokenWith: ReadonlyMap<string, readonly string[]>;
   /** By clause: where one of these is broken, this clause cannot be judged. */
   readonly judgedAfter: ReadonlyMap<string, readonly string[]>;

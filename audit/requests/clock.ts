@@ -76,7 +76,7 @@ export const repeatDatedAnew = {
 
 /**
  * What follows a refusal with code 103: one more request, dated by the answer's own clock. An answer with an `Age`, and a Date that is far from the server's
- * clock, are no case that a document describes.
+ * clock, do not make a case that a document describes.
  */
 export const clockCorrectedOnce = {
   clause: 'CLK-08',

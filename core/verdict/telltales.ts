@@ -62,7 +62,7 @@ class Tally {
   }
 }
 
-/** Paths and values of all members that are no objects or lists; values as JSON. */
+/** Paths and values of all members that are neither objects nor lists; values as JSON. */
 function membersOf(value: unknown, path = '', depth = 0): readonly (readonly [path: string, value: string])[] {
   if (typeof value !== 'object' || value === null) return path === '' ? [] : [[path, JSON.stringify(value)]];
   if (depth === deepestMember) return [];

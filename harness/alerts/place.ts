@@ -74,7 +74,7 @@ function imapPlaceOf(text: string, from: string | undefined): ImapPlace {
 
 /**
  * Where the mails are: what the command line names, else what the configuration names; and the merchant's addresses of the configuration.
- * @throws ReaderError where there is no such place, or it cannot be opened
+ * @throws ReaderError where that place does not exist or cannot be opened
  */
 export async function alertPlace(
   place: string | undefined,

@@ -63,7 +63,7 @@ export async function nightly(options: NightlyOptions, now: number): Promise<num
     ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
   });
   const run = latestIn(reports);
-  // Without a report there is no night.
+  // A night without a report does not count.
   if (run === undefined || run === before) return exitCode;
   const report = reportIn(join(reports, run));
   const night = nightOf(report, exitCode);

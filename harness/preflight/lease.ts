@@ -156,7 +156,7 @@ export async function takeLease(configuration: Configuration, ask: Ask, now: () 
 }
 
 async function ofRecipe({ recipes: { lock } }: Configuration, token: string, ask: Ask): Promise<Lease | Busy> {
-  if (lock === undefined) throw new Error('There is no recipe lock.');
+  if (lock === undefined) throw new Error('The recipe lock is missing.');
   const holder = `${hostname()}:${process.pid}:${token}`;
   const done = (action: 'take' | 'renew' | 'release'): Promise<string> => follow('lock', lock, { action, holder }, ask);
   try {

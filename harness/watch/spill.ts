@@ -114,7 +114,7 @@ export function spill({ inMemory = usualMemory, folder = tmpdir() }: SpillOption
     const sealed = scratch.subarray(0, length);
     for (let done = 0; done < length; ) {
       const count = readSync(opened(), sealed, done, length - done, at + done);
-      if (count === 0) throw new Error('What was kept on the disk is no longer there.');
+      if (count === 0) throw new Error('What was kept on the disk was removed.');
       done += count;
     }
     passed(length);

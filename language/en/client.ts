@@ -4,7 +4,7 @@ export const client = {
   'client-does-not-trust':
     'Not judged: the client does not connect to a host with a valid certificate. Let it trust the authority in CA_FILE.',
   'sources-unreadable': 'Not judged: none of the sources could be read. Check the folders and URLs of --sources.',
-  'no-sample-of-creation': 'Not judged: there is no sample of a creation. Add one under samples.createDeposit.',
+  'no-sample-of-creation': 'Not judged: the sample of a creation is missing. Add one under samples.createDeposit.',
   'no-creation-arrived':
     'Not judged: the client sent no creation. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'client-gave-no-answer':

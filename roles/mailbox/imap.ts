@@ -25,7 +25,7 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 
 /**
  * A mailbox by IMAP, opened for reading alone: nothing is marked as seen.
- * @throws Error where the server cannot be reached, the login is refused, or there is no such mailbox; its message quotes no secret
+ * @throws Error where the server cannot be reached, the login is refused, or that mailbox does not exist; its message quotes no secret
  */
 export async function imapMailbox({ host, port, secure, user, password, mailbox, ca, since, from }: ImapPlace): Promise<Mailbox> {
   // Loaded where a mailbox is asked, and nowhere else.

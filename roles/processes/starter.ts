@@ -42,7 +42,7 @@ function commandLineOf(pid: number): string {
 
 /**
  * The links from this process to the one that started it. A process of another session, or the first process of the system, started it on purpose for longer
- * (`setsid`, a service): there is no link to it.
+ * (`setsid`, a service): nothing links to it.
  */
 function linksToStarter(): readonly Link[] {
   const own = statOf(process.pid);

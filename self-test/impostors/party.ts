@@ -32,7 +32,7 @@ export const impostorParty: SelfTestedParty = {
   ],
   async verdictsOf({ id, kind }, { contract, profile, seed, scale }) {
     const takenForShop = kind === 'fault' ? impostors[id]?.takenForShop : () => false;
-    if (!takenForShop) throw new Error(`There is no impostor ${id}.`);
+    if (!takenForShop) throw new Error(`The impostor ${id} does not exist.`);
     authority ??= certificates();
     const served = await openServed({
       contract,

@@ -32,7 +32,7 @@ export interface KeyUseDriver {
   use(address: string, operation?: Operation, shape?: Shaping): Promise<Use>;
   /** The same, whatever comes back. */
   call(address: string, operation?: Operation, shape?: Shaping): Promise<Exchange>;
-  /** Different mails that name an address as the provider sees it: by Message-ID, since a copy is no other mail. */
+  /** Different mails that name an address as the provider sees it: by Message-ID, since a copy is not another mail. */
   about(address: string): Promise<readonly ReceivedAlert[]>;
   /** The mail of a first use, once it came. @throws Violation of the clause where none came, or two */
   one(clause: ClauseId, use: Use): Promise<ReceivedAlert>;
