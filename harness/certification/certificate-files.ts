@@ -8,7 +8,7 @@ import type { Report } from '../../reports/report.ts';
 import { contractOf, shippedContracts } from '../../schemas/contracts.ts';
 import { readBack } from '../../schemas/read-back.ts';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
-import { catalogueVersion } from '../../specs/clauses/versions.ts';
+import { catalogueDigestOfVersion, catalogueVersion } from '../../specs/clauses/versions.ts';
 import type { CountersignCertificate } from '../../specs/types/certificate.ts';
 import { signingKeyValue } from '../config/environment.ts';
 import { UsageError } from '../runner/usage.ts';
@@ -54,6 +54,10 @@ let known: CountersignCertificate['predicate']['catalogue'] | undefined;
 /** Version and digest of the clause catalogue of this program, made once. */
 export function catalogue(): CountersignCertificate['predicate']['catalogue'] {
   known ??= { version: catalogueVersion, digest: catalogueDigest(shippedContracts.map(contractOf)) };
+  if (known.digest !== catalogueDigestOfVersion)
+    throw new Error(
+      `The clause catalogue changed: record ${known.digest} in specs/clauses/versions.ts, with a new version once one is published.`,
+    );
   return known;
 }
 

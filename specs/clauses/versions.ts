@@ -12,10 +12,15 @@ export interface CatalogueVersion {
 }
 
 /** The changelog of the clause catalogue, the oldest first. A test holds the last digest to the catalogue. */
-const catalogueVersions = [{ version: 1, digest: '', added: [], changed: [] }] as const satisfies readonly CatalogueVersion[];
+const catalogueVersions = [
+  { version: 1, digest: '08c4d9cad2d4dbc9927f5d8cea310f99bfa0c3abe7d68cdcf1ef4c187306846d', added: [], changed: [] },
+] as const satisfies readonly CatalogueVersion[];
 
 /** The version of this catalogue. */
 export const catalogueVersion: number = catalogueVersions.at(-1)?.version ?? 1;
+
+/** The digest that the catalogue of this version has. */
+export const catalogueDigestOfVersion: string = catalogueVersions.at(-1)?.digest ?? '';
 
 /** Clauses that a certificate of an older version does not cover, because they came after it or ask something else since. */
 export function notCoveredSince(version: number, versions: readonly CatalogueVersion[] = catalogueVersions): ReadonlySet<string> {
