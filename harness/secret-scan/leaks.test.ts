@@ -51,7 +51,7 @@ test('a file of keys that git ignores is in no repository, and what is not read 
     const { leaks, read, unread } = await leaksIn([folder], hidden);
     assert.deepEqual(leaks, []);
     assert.equal(read, 1);
-    assert.match(unread.join(), /what git ignores in .* \(1 places\)/);
+    assert.match(unread.join(), /what git ignores in .* \(1 place\)/);
     // A folder that is not a repository is read whole, and so is one that git does not read.
     rmSync(join(folder, '.git'), { recursive: true });
     assert.deepEqual((await leaksIn([folder], hidden)).leaks, [{ role: 'API Signature', where: '.env' }]);
@@ -72,9 +72,9 @@ test('without git the working tree alone is read, and the command says so', () =
   const notRead = `Not read: the history of ${folder} (git is not on this machine: the working tree alone was read).\n`;
   try {
     mkdirSync(join(folder, '.git'));
-    assert.deepEqual([search().status, search().stdout], [3, `${notRead}No key found in 0 files and resources.\n`]);
+    assert.deepEqual([search().status, search().stdout], [3, `${notRead}No key found. 0 places searched.\n`]);
     writeFileSync(join(folder, 'config.js'), 'no key');
-    assert.deepEqual([search().status, search().stdout], [0, `${notRead}No key found in 1 files and resources.\n`]);
+    assert.deepEqual([search().status, search().stdout], [0, `${notRead}No key found. 1 place searched.\n`]);
     writeFileSync(join(folder, 'config.js'), key);
     const { status, stdout } = search();
     assert.equal(status, 1);

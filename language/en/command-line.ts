@@ -16,7 +16,7 @@ export const commandLine = {
   'not-read': 'Not read: {what}.',
   'keys-published':
     'AUT-10 is missed in {leaks} place(s), of {read} file(s) and resources. Roll the keys in the merchant panel, then take them out. What was published stays known.',
-  'no-key-found': 'No key found in {read} file(s) and resources.',
+  'no-key-found': 'No key found. {read} place(s) searched.',
   'nothing-missing': 'Nothing is missing: every clause can be judged.',
   'could-be-added': 'A run can do without these; each that you add opens more:',
   'config-exists': '--config {name} is there already: move it away, or name another file.',
