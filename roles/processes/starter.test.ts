@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { unlessOnPath } from '../../self-test/program-on-path.ts';
 
 const starter = fileURLToPath(new URL('starter.ts', import.meta.url));
 
@@ -63,7 +64,7 @@ describe('a program that ends with who started it', () => {
   });
 
   test('ends when one is killed that stands above the shell that passes the command on', {
-    skip: !existsSync('/proc/self/stat'),
+    skip: !existsSync('/proc/self/stat') && 'not run: /proc is not on this machine',
   }, async () => {
     // The outer shell starts the inner one, which is like the shell of a package manager: it waits for the program and hears nothing.
     const { child, lines } = await started(`sh -c '${run}; true' & wait`);
@@ -71,7 +72,7 @@ describe('a program that ends with who started it', () => {
     assert.equal((await lines.next()).value, 'starter ended');
   });
 
-  test('stays in a session of its own', { skip: !existsSync('/usr/bin/setsid') && 'not run: setsid is not on this machine' }, async () => {
+  test('stays in a session of its own', { skip: unlessOnPath(process.env.PATH, 'setsid') }, async () => {
     const { child, lines, pid } = await started(`setsid ${run} & wait`);
     child.kill('SIGKILL');
     await once(child, 'exit');
