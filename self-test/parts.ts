@@ -37,13 +37,9 @@ export function longParts(day: number, longTests: readonly string[]): readonly L
     },
     {
       name: 'another-seed',
-      steps: ['provider', 'receiver', 'sender', 'client', 'key-use'].map((role) =>
+      steps: ['provider', 'receiver', 'sender', 'client', 'key-use', 'impostor'].map((role) =>
         countersign('self-test', '--role', role, '--seed', seed),
       ),
-    },
-    {
-      name: 'impostors',
-      steps: [countersign('self-test', '--role', 'impostor'), countersign('self-test', '--role', 'impostor', '--seed', seed)],
     },
     { name: 'recipes-full', steps: [countersign('self-test', '--recipes', 'full')] },
     { name: 'recipes-none', steps: [countersign('self-test', '--recipes', 'none')] },
