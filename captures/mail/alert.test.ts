@@ -83,7 +83,7 @@ test('a date without a zone names what it can mean in some zone, and nothing els
   }
 });
 
-test('what is no date is none', () => {
+test('a text that is not a date gives none', () => {
   for (const text of ['203.0.113.7', '2026-13-45', '31/02/2026', 'May I ask', '1.2.2026.4', 'order 2026-1'])
     assert.deepEqual(datesIn(text), [], text);
 });

@@ -77,7 +77,7 @@ export function opened(text: string, key: KeyObject): Opened {
   return statement === undefined ? refused('not-utf-8') : { kind: 'payload', payload: statement };
 }
 
-/** What is in an envelope, whoever signed it: for a reader who has no key, and who therefore knows nothing of its author. */
+/** What is in an envelope, with its signature unchecked: a reader without a key knows nothing of its author. */
 export function unopened(text: string): string | undefined {
   const envelope = envelopeIn(text);
   return envelope && decodeUtf8(Buffer.from(envelope.payload, 'base64'));
