@@ -32,12 +32,12 @@ export function vectorsCommand(): Command {
       }
       const word = scheme ?? contract.words.scheme ?? '';
       if (!(deadline > 0)) throw new UsageError('deadline-no-number');
-      const { environmentWith } = await import('../harness/config/environment.ts');
+      const { readersEnvironment } = await import('../harness/config/environment.ts');
       const { askSigner } = await import('../roles/signer.ts');
       const { judgeSigner, questionOf, signerVectors } = await import('../suites/signer.ts');
       const { signerText } = await import('../reports/signer.ts');
       const vectors = signerVectors(published);
-      const answers = await askSigner(exec, environmentWith({}), vectors.map(questionOf), deadline * 1000);
+      const answers = await askSigner(exec, readersEnvironment().variables, vectors.map(questionOf), deadline * 1000);
       if (answers.authorizations.size === 0) {
         const [line] = answers.unread;
         const printed =

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CertificatePredicate } from '../../specs/types/certificate.ts';
 import { version } from '../runner/version.ts';
+import { git } from '../secret-scan/git.ts';
 
 /** The record of a build, beside the compiled files. */
 export const buildRecord = 'dist/build.json';
@@ -51,8 +51,7 @@ export function recordOf(root: string): BuildRecord {
 /** Whether a checkout differs from its last commit; where git cannot say it, it may. */
 function isDirty(root: string): boolean {
   try {
-    const args = ['-c', 'core.fsmonitor=false', 'status', '--porcelain'];
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }) !== '';
+    return git(root, 'status', '--porcelain') !== '';
   } catch {
     return true;
   }

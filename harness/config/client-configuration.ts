@@ -21,6 +21,8 @@ export const usualClientDeadlines: ClientDeadlines = { recovery: 60 };
 export interface ClientConfiguration {
   /** Shell command line. */
   readonly command?: string;
+  /** Variables for it. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly profile: string;
   /** Folders, relative to the configuration file, and URLs. */
   readonly sources: readonly string[];
@@ -40,10 +42,11 @@ export function readClientConfiguration(text: string, environment: Environment, 
   const { members, found, wrong } = readMembers(text, environment);
   const { client, merchant } = members;
   if (!client) throw new ConfigurationError('configuration-wrong', { what: missing('client') });
-  const { command, profile = contract.profiles[0].id, sources = [], deadlines } = client;
+  const { command, environment: variables = {}, profile = contract.profiles[0].id, sources = [], deadlines } = client;
   mustBeProfile(['client', 'profile'], profile, contract, wrong);
   return {
     ...(command === undefined ? {} : { command }),
+    environment: variables,
     profile,
     sources,
     deadlines: { ...usualClientDeadlines, ...deadlines },

@@ -4,7 +4,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { type ClientConfiguration, readClientConfiguration } from './client-configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { environmentValue } from './environment.ts';
+import { configuredValue } from './environment.ts';
 import {
   type AlertsConfiguration,
   type KeyUseConfiguration,
@@ -16,7 +16,7 @@ import { type ReceiverConfiguration, readReceiverConfiguration } from './receive
 import { readSenderConfiguration, type SenderConfiguration } from './sender-configuration.ts';
 
 /** What a file says, with the environment's values in their places. `hint` is the next move where the file does not exist. */
-function readIn<T>(file: string, hint: string, read: (text: string, environment: typeof environmentValue) => T): T {
+function readIn<T>(file: string, hint: string, read: (text: string, environment: typeof configuredValue) => T): T {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -25,7 +25,7 @@ function readIn<T>(file: string, hint: string, read: (text: string, environment:
     throw new ConfigurationError('configuration-unreadable', { file, code, hint });
   }
   try {
-    return read(text, environmentValue);
+    return read(text, configuredValue);
   } catch (error) {
     throw error instanceof ConfigurationError
       ? new ConfigurationError('configuration-wrong', { what: `${file}: ${error.message}` })

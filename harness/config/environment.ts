@@ -1,4 +1,13 @@
-import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
+import { startedVariable } from '../../roles/processes/process-tree.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variable that hands on which names a configuration asks for. */
+const configuredVariable = 'COUNTERSIGN_CONFIGURED';
+
+/** Variables by which our own processes find each other: no program misses them. */
+const ourName = /^COUNTERSIGN_/;
 
 /** The variable that may hold the key that signs certificates. */
 export const signingVariable = 'COUNTERSIGN_SIGNING_KEY';
@@ -12,9 +21,61 @@ export function signingKeyValue(): string | undefined {
   return signingKeyText;
 }
 
-/** Our environment with some variables more, for a command of the reader's own. */
-export function environmentWith(variables: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
-  return { ...process.env, ...variables };
+/** What every program needs to run at all, and the mark by which we find what we started. No configuration takes it away. */
+const basic: ReadonlySet<string> = new Set(['PATH', 'HOME', 'LANG', 'TMPDIR', startedVariable]);
+
+/** Names under which our documentation asks for keys and tokens. */
+const documentedName = /(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|TOKEN)$|^NEW_|^COUNTERSIGN_/i;
+
+/** Names that a configuration asks for, each with whether its value is a secret. A process that works for another one has them from that one. */
+const configured = new Map<string, boolean>(JSON.parse(process.env[configuredVariable] ?? '[]') as readonly (readonly [string, boolean])[]);
+
+/** A variable that a configuration asks for: from now on no program of the reader's own gets it. */
+export function configuredValue(name: string, isSecret: boolean): string | undefined {
+  configured.set(name, isSecret || configured.get(name) === true);
+  return environmentValue(name);
+}
+
+/** Our whole environment with some variables more, for a process of ours that works for the same run. */
+export function wholeEnvironment(more: Environment): Environment {
+  return { ...process.env, [configuredVariable]: JSON.stringify([...configured]), ...more };
+}
+
+/** The environment of a process that needs no variable of the reader's. */
+export function basicEnvironment(): Environment {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => basic.has(name)));
+}
+
+/** An environment for a program of the reader's own. */
+export interface ReadersEnvironment {
+  readonly variables: Environment;
+  /** Names of the variables that were taken out and not given back, sorted. */
+  readonly takenOut: readonly string[];
+}
+
+/** A shorter value of a configuration is in other variables by chance. */
+const shortestDistinct = 8;
+
+function configuredSecrets(): readonly Secret[] {
+  return [...configured].flatMap(([role, isSecret]) => {
+    const value = environmentValue(role) ?? '';
+    return isSecret && value.length >= shortestDistinct ? [{ role, value }] : [];
+  });
+}
+
+/**
+ * The reader's environment without our keys: without what a configuration asks for, what has the value of a configured secret, and what is named as our keys are.
+ * @param more what the program gets in any case
+ */
+export function readersEnvironment(more: Readonly<Record<string, string>> = {}): ReadersEnvironment {
+  const values = new Set(configuredSecrets().map(({ value }) => value));
+  const isKey = ([name, value = '']: readonly [string, string | undefined]): boolean =>
+    !basic.has(name) && (configured.has(name) || documentedName.test(name) || values.has(value));
+  const all = Object.entries(process.env);
+  return {
+    variables: { ...Object.fromEntries(all.filter((entry) => !isKey(entry))), ...more },
+    takenOut: all.flatMap((entry) => (isKey(entry) && !ourName.test(entry[0]) && !Object.hasOwn(more, entry[0]) ? [entry[0]] : [])).sort(),
+  };
 }
 
 /** A value that the reader set in the environment: how secrets come in. Blank counts as not set. */
@@ -30,5 +91,9 @@ const secretVariable = /(?:^|_)(?:API_KEY|API_SIGNATURE|READ_ONLY_KEY|SECRET|SEC
 export function environmentSecrets(): Secrets {
   const known = Object.entries(process.env).map(([role, value = '']) => ({ role, value }));
   const signing = signingKeyText === undefined ? [] : [{ role: signingVariable, value: signingKeyText }];
-  return secrets([...known.filter(({ role, value }) => secretVariable.test(role) && value.length >= 4), ...signing]);
+  return secrets([
+    ...known.filter(({ role, value }) => secretVariable.test(role) && value.length >= 4),
+    ...configuredSecrets(),
+    ...signing,
+  ]);
 }

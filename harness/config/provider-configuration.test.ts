@@ -304,7 +304,7 @@ merchant: { apiKey: "\${API_KEY}", apiSignature: "\${API_SIGNATURE}", readOnlyKe
   assert.equal(read.merchant?.apiSignature, known.API_SIGNATURE);
   assert.deepEqual(
     readClientConfiguration('client: {}', () => undefined, contract),
-    { profile: 'onekey', sources: [], deadlines: { recovery: 60 }, secrets: [] },
+    { environment: {}, profile: 'onekey', sources: [], deadlines: { recovery: 60 }, secrets: [] },
   );
   const { deadlines } = readClientConfiguration('client: { deadlines: { recovery: 300 } }', () => undefined, contract);
   assert.deepEqual(deadlines, { recovery: 300 });

@@ -39,7 +39,7 @@ export function asksForVariable(path: Path): string {
 export function noSecretsIn(value: unknown, path: Path, place: Place): void {
   if (typeof value === 'string') {
     const at = dotted(path);
-    const named = /^recipes\.\w+\.(?:request\.headers|environment)\.(.+)$/.exec(at)?.[1];
+    const named = /^(?:recipes\.\w+\.(?:request\.headers|environment)|client\.environment)\.(.+)$/.exec(at)?.[1];
     const shows = named !== undefined && secretField.test(named) && value !== '' && !value.includes('${');
     if (shows) throw new ConfigurationError('secret-in-text', { path: place(path), next: asksForVariable(path) });
     const user = /^https?:\/\/([^/?#]*)@/.exec(value)?.[1];

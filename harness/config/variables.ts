@@ -9,8 +9,8 @@ const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 /** Shorter texts cannot be hidden in what is written: they are in every document by chance. */
 export const shortestSecret = 4;
 
-/** The value of a variable of the environment; undefined where it is not set. */
-export type Environment = (name: string) => string | undefined;
+/** The value of a variable of the environment, asked for a secret or not; undefined where it is not set. */
+export type Environment = (name: string, isSecret: boolean) => string | undefined;
 
 /** Puts the environment's values in, and keeps those that must not be shown. */
 export function fill(value: unknown, path: Path, environment: Environment, place: Place, found: Secret[]): unknown {
@@ -25,7 +25,7 @@ export function fill(value: unknown, path: Path, environment: Environment, place
     throw new ConfigurationError('variable-ill-formed', { path: place(path), open: '\u0024{', form: '\u0024{NAME}' });
   }
   return value.replace(variable, (_, name: string) => {
-    const set = environment(name);
+    const set = environment(name, isSecret(path) || !isOpen(path));
     if (set === undefined) throw new ConfigurationError('variable-not-set', { name, path: place(path) });
     if (isSecret(path)) mustServeAsKey(name, set, path, place);
     else if (!isOpen(path) && set.length >= shortestSecret && !/^https?:\/\/[^@]*$/.test(set)) found.push({ role: name, value: set });

@@ -49,11 +49,11 @@ function notebook(onFinding: (finding: Finding) => void): {
  */
 export async function examineClient({ file, contract, profile, onFinding }: ExaminePartyOptions): Promise<readonly Finding[]> {
   const { note, findings } = notebook(onFinding);
-  const { command, sources, merchant } = clientConfigurationIn(file, contract);
+  const { command, environment, sources, merchant } = clientConfigurationIn(file, contract);
   const folder = dirname(resolve(file));
   if (command === undefined) note({ subject: 'client.command', state: 'wrong', id: 'client-unnamed' });
   else {
-    const client = await openCommandClient({ contract, profile, command, folder, secret: randomBytes(24).toString('base64') });
+    const client = await openCommandClient({ contract, profile, command, environment, folder, secret: randomBytes(24).toString('base64') });
     try {
       const session = await client.role.open();
       try {

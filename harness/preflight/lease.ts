@@ -7,7 +7,7 @@ import { fingerprint } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { environmentValue } from '../config/environment.ts';
+import { basicEnvironment, environmentValue } from '../config/environment.ts';
 import { type Ask, follow } from '../targets/recipe.ts';
 
 /** Who has the lock on an account, as its file says it. Times are ms since the epoch. */
@@ -60,8 +60,11 @@ function startOf(pid: number): string | undefined {
   }
   try {
     return (
-      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() ||
-      undefined
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: basicEnvironment(),
+      }).trim() || undefined
     );
   } catch {
     // That it lives is known; when it started is not.

@@ -12,7 +12,7 @@ import { receiverTests } from '../../suites/receiver/catalogue.ts';
 import { senderTests } from '../../suites/sender/catalogue.ts';
 import { clientConfigurationIn, keyUseConfigurationIn, receiverConfigurationIn } from '../config/configuration-file.ts';
 import { isSearchable } from '../secret-scan/leaks.ts';
-import { openCommandClient, referenceClient } from '../targets/command-client.ts';
+import { type CommandClientOptions, openCommandClient, referenceClient } from '../targets/command-client.ts';
 import { openReceiverOf } from '../targets/receiver.ts';
 import { examineKeyUse } from '../targets/remote-key-use.ts';
 import type { JudgingOptions, RoleOptions } from './judging-options.ts';
@@ -59,7 +59,18 @@ const named: Readonly<Record<Exclude<Role, 'provider'>, (options: JudgingOptions
         ...(sources && sources.length > 0 ? { sources } : {}),
       },
       circumstances: sources && sources.length > 0 ? ['sources'] : [],
-      ...(client === undefined ? {} : { opens: (profile: Profile) => tells(contractFrom(contract), client, folder, profile) }),
+      ...(client === undefined
+        ? {}
+        : {
+            opens: (profile: Profile) =>
+              tells({
+                contract: contractFrom(contract),
+                command: client,
+                ...(configured ? { environment: configured.environment } : {}),
+                folder,
+                profile,
+              }),
+          }),
     };
   },
   receiver({ contract, config }) {
@@ -99,9 +110,8 @@ function searched(place: string, home: string, member: string): string {
 }
 
 /** Sees that a client can be asked, before clauses are judged for nothing. */
-async function tells(contract: Contract, command: string, folder: string, profile: Profile): Promise<void> {
-  const secret = randomBytes(24).toString('base64');
-  const { role } = await openCommandClient({ contract, profile, command, folder, secret });
+async function tells(client: Omit<CommandClientOptions, 'secret'>): Promise<void> {
+  const { role } = await openCommandClient({ ...client, secret: randomBytes(24).toString('base64') });
   try {
     await (await role.open()).close();
   } catch (error) {

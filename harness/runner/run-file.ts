@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readBack } from '../../schemas/read-back.ts';
 import schema from '../../schemas/run-file.schema.json' with { type: 'json' };
 import type { Party, RunFile } from '../../specs/types/run-file.ts';
-import { environmentValue, environmentWith } from '../config/environment.ts';
+import { environmentValue, wholeEnvironment } from '../config/environment.ts';
 
 /** The parties that a run can judge, in the order in which they are reported. `playwright.config.ts` has a project for each. */
 export const roles = ['provider', 'client', 'receiver', 'sender', 'key-use'] as const;
@@ -32,5 +32,5 @@ export function readRunFile(): RunFile {
  * @param compiled the folder where Node keeps what it has compiled, where the reader names none
  */
 export function environmentOf(runFile: string, compiled: string): Readonly<Record<string, string | undefined>> {
-  return { NODE_COMPILE_CACHE: compiled, ...environmentWith({ [runFileVariable]: runFile }) };
+  return { NODE_COMPILE_CACHE: compiled, ...wholeEnvironment({ [runFileVariable]: runFile }) };
 }

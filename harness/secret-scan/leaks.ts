@@ -1,4 +1,3 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { keyRoles, secretKeys } from '../../core/contract/credentials.ts';
@@ -11,6 +10,7 @@ import { fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { clientConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
+import { git, isGitHere, startGit } from './git.ts';
 
 /** The keys that a repository is searched for: the API Key too, which is shown elsewhere, but belongs in no code. */
 export function ownKeys(keys: Credentials): readonly Secret[] {
@@ -115,15 +115,10 @@ async function leaksInFolder(folder: string, hidden: Secrets): Promise<Publicati
   return { leaks, read, unread };
 }
 
-function isGitHere(): boolean {
-  return spawnSync('git', ['--version'], { stdio: 'ignore' }).error === undefined;
-}
-
 /** The files that git names; undefined where it cannot. */
 function listed(folder: string, ...which: readonly string[]): readonly string[] | undefined {
   try {
-    const args = ['-C', folder, 'ls-files', '-z', ...which];
-    const names = execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] }).split('\0');
+    const names = git(folder, 'ls-files', '-z', ...which).split('\0');
     return [...new Set(names.filter((name) => name !== ''))];
   } catch {
     return undefined;
@@ -132,9 +127,7 @@ function listed(folder: string, ...which: readonly string[]): readonly string[] 
 
 /** Every file, commit and tag that the repository keeps, those that no branch has any more included. */
 async function* objects(folder: string, unread: string[]): AsyncGenerator<{ readonly id: string; readonly content: Uint8Array }> {
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] });
-  const ids = git('cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype) %(objectsize)')
+  const ids = git(folder, 'cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype) %(objectsize)')
     .split('\n')
     .flatMap((line) => {
       const [id = '', type = '', size = '0'] = line.split(' ');
@@ -143,7 +136,7 @@ async function* objects(folder: string, unread: string[]): AsyncGenerator<{ read
       unread.push(said('object-larger-than-mb', { id: id.slice(0, 12), largest: largest / 1e6 }));
       return [];
     });
-  const child = spawn('git', ['-C', folder, 'cat-file', '--batch'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = startGit(folder, 'cat-file', '--batch');
   child.stdin.on('error', () => undefined);
   child.stdin.end(ids.map((id) => `${id}\n`).join(''));
   let rest: Buffer = Buffer.alloc(0);
@@ -165,8 +158,8 @@ async function* objects(folder: string, unread: string[]): AsyncGenerator<{ read
 function placeOf(folder: string, id: string): string {
   const short = id.slice(0, 12);
   try {
-    const args = ['-C', folder, 'log', '--all', '--format=%h', '--name-only', '-1', `--find-object=${id}`];
-    const [commit, , path] = execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n');
+    const args = ['--all', '--format=%h', '--name-only', '--no-ext-diff', '--no-textconv', '--no-show-signature', '-1'];
+    const [commit, , path] = git(folder, 'log', ...args, `--find-object=${id}`).split('\n');
     return commit === undefined || commit === '' ? `history, object ${short}` : `history, commit ${commit}, ${path ?? short}`;
   } catch {
     return `history, object ${short}`;

@@ -77,6 +77,21 @@ test('of a program that tells nothing no session can be opened', () =>
     );
   }));
 
+test('a program gets the variables of its configuration, and one that ends at once is said with those that it did not get', async (context) => {
+  process.env.SHOP_API_KEY = 'a key';
+  context.after(() => delete process.env.SHOP_API_KEY);
+  const command = `"${process.execPath}" -e "process.exit(process.env.SHOP === 'one' ? 4 : 5)"`;
+  await opened({ command, environment: { SHOP: 'one' } }, async ({ role }) => {
+    await assert.rejects(
+      () => role.open(),
+      (error) =>
+        error instanceof Blocked &&
+        error.blame === 'configuration' &&
+        /exit code 4.*It did not get these variables, which may hold keys: .*SHOP_API_KEY.*client\.environment\.$/.test(error.message),
+    );
+  });
+});
+
 test('a program of protocol 1 answers the first question, and is asked to rename two members', () => {
   const script = `require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
     const { id, do: what } = JSON.parse(line);

@@ -18,15 +18,18 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { type ClientDeadlines, usualClientDeadlines } from '../config/client-configuration.ts';
-import { environmentWith } from '../config/environment.ts';
+import { type ReadersEnvironment, readersEnvironment } from '../config/environment.ts';
 import { leaksIn } from '../secret-scan/leaks.ts';
 import { mockMerchants, samplesOf, withNewSet } from './merchants.ts';
+import { withTakenOut } from './taken-out.ts';
 
 export interface CommandClientOptions {
   readonly contract: Contract;
   readonly profile: Profile;
   /** A shell command line. */
   readonly command: string;
+  /** Variables for it, beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The folder that the command runs in. */
   readonly folder?: string;
   /** What the merchant publishes, and the merchant's own keys, which are looked for there (AUT-10). */
@@ -76,6 +79,7 @@ export async function openCommandClient({
   contract,
   profile,
   command,
+  environment = {},
   folder: workplace,
   sources,
   deadlines = usualClientDeadlines,
@@ -136,31 +140,36 @@ export async function openCommandClient({
     folder.remove();
   };
 
-  function launched({ at, zone, locale, deadlineMs = usualDeadlineMs, keys = merchants.merchant }: SessionWishes): ClientProcess {
+  function variablesFor({ at, zone, locale, deadlineMs = usualDeadlineMs, keys = merchants.merchant }: SessionWishes): ReadersEnvironment {
     const { apiKey, apiSignature, readOnlyKey } = keys;
+    return readersEnvironment({
+      ...environment,
+      BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
+      CA_FILE: caFile,
+      API_KEY: apiKey,
+      API_SIGNATURE: apiSignature,
+      READ_ONLY_KEY: readOnlyKey,
+      DEADLINE_MS: String(deadlineMs),
+      // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
+      NO_PROXY: direct,
+      no_proxy: direct,
+      ...(zone === undefined ? {} : { TZ: zone }),
+      ...(locale === undefined ? {} : { LC_ALL: locale, LANG: locale }),
+    });
+  }
+  function launched(wishes: SessionWishes): ClientProcess {
     return startClientProcess({
       command,
       ...(workplace === undefined ? {} : { folder: workplace }),
-      deadlineMs,
+      deadlineMs: wishes.deadlineMs ?? usualDeadlineMs,
       now: Date.now,
-      environment: environmentWith({
-        BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
-        CA_FILE: caFile,
-        API_KEY: apiKey,
-        API_SIGNATURE: apiSignature,
-        READ_ONLY_KEY: readOnlyKey,
-        DEADLINE_MS: String(deadlineMs),
-        // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
-        NO_PROXY: direct,
-        no_proxy: direct,
-        ...(zone === undefined ? {} : { TZ: zone }),
-        ...(locale === undefined ? {} : { LC_ALL: locale, LANG: locale }),
-      }),
+      environment: variablesFor(wishes).variables,
     });
   }
 
   const first = launched({});
   const stated = await first.capabilities();
+  const endedAtOnce = !first.runs();
   await first.close();
   const operations = typeof stated === 'string' ? Object.keys(capabilityOf) : stated.operations;
   let silences = 0;
@@ -175,7 +184,15 @@ export async function openCommandClient({
     ...(sources ? { published: () => leaksIn(sources.places, secrets(sources.keys)) } : {}),
     close,
     async open(wishes = {}) {
-      if (typeof stated === 'string') throw new Blocked('target-gone', said('client-without-capabilities', { why: stated, command }));
+      if (typeof stated === 'string') {
+        const why = said('client-without-capabilities', { why: stated, command });
+        const { takenOut } = variablesFor({});
+        // What it lacks may be what was taken out, and then the configuration has to give it.
+        throw new Blocked(
+          endedAtOnce && takenOut.length > 0 ? 'recipe-failed' : 'target-gone',
+          endedAtOnce ? withTakenOut(why, takenOut, 'client.environment') : why,
+        );
+      }
       if (stated.protocol !== protocolVersion)
         throw new Blocked('recipe-failed', said('client-protocol-old', { protocol: stated.protocol }));
       if (silences >= mostSilences) throw new Blocked('target-gone', said('client-silent', { silences }));

@@ -15,6 +15,8 @@ import { wire } from '../../roles/transport/wire.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
+import { basicEnvironment } from '../config/environment.ts';
+import { compiled } from '../runner/compiled.ts';
 import { directCapabilities, mockOverlapMs } from './direct.ts';
 import { type MockMerchants, mockMerchants, samplesOf } from './merchants.ts';
 
@@ -76,7 +78,10 @@ export async function openEmbedded(contract: Contract, profile: Profile, secret:
     controlToken: token,
     ...options,
   };
-  const child = spawn(process.execPath, [processFile], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [processFile], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { NODE_COMPILE_CACHE: compiled, ...basicEnvironment() },
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.stdin.write(`${JSON.stringify(settings)}\n`);
   const ready = await firstLine(child.stdout, ended);

@@ -20,13 +20,14 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { receiverConfigurationIn } from '../config/configuration-file.ts';
-import { environmentWith } from '../config/environment.ts';
+import { readersEnvironment } from '../config/environment.ts';
 import { usualLimits } from '../config/limits.ts';
 import { type ReceiverConfiguration, usualReceiverDeadlines } from '../config/receiver-configuration.ts';
 import type { Recipe } from '../config/recipe.ts';
 import { keysOf, programOf } from './identity.ts';
 import { mockMerchants } from './merchants.ts';
 import { countOf, follow, type Values } from './recipe.ts';
+import { withTakenOut } from './taken-out.ts';
 import { askAtTerminal } from './terminal.ts';
 
 /** A receiver under test, reached over its socket, with the status API that it asks. */
@@ -163,8 +164,9 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     }
     const fill = (text: string): string => text.replace(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => values()[name] ?? whole);
     const environment = Object.fromEntries(Object.entries(how.environment).map(([name, value]) => [name, fill(value)]));
+    const { variables, takenOut } = readersEnvironment(environment);
     const started = startProgram(how.command.map(fill), {
-      environment: environmentWith(environment),
+      environment: variables,
       folder: resolve(folder, how.folder ?? '.'),
       stdio: ['ignore', 'ignore', 'ignore'],
     });
@@ -183,7 +185,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
     while (!(await listens(configuration.url))) {
       // A command that starts a service and ends well leaves it to the service to listen.
       if (ended !== undefined && !(ended === 'exit code 0' && configuration.stop)) {
-        throw new Blocked('recipe-failed', said('receiver-start-ended', { ended }));
+        throw new Blocked('recipe-failed', withTakenOut(said('receiver-start-ended', { ended }), takenOut, 'receiver.start.environment'));
       }
       if (Date.now() > until) {
         throw new Blocked('recipe-failed', said('receiver-not-listening', { url: configuration.url, seconds: how.seconds }));

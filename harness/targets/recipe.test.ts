@@ -122,6 +122,24 @@ test('a command gets its arguments as they are: no shell reads them', async () =
   assert.equal(variable, `<${nasty}>`);
 });
 
+test('a command has no key of ours in its environment, and one that fails is said with what it did not get', async (context) => {
+  Object.assign(process.env, { SECOND_API_SIGNATURE: 'a signature', SHOP_DATABASE: 'postgres://shop' });
+  context.after(() => {
+    delete process.env.SECOND_API_SIGNATURE;
+    delete process.env.SHOP_DATABASE;
+  });
+  const script =
+    'const { SECOND_API_SIGNATURE: key, SHOP_DATABASE: own } = process.env; process.stdout.write(JSON.stringify({ key, own }))';
+  const recipe = running([process.execPath, '-e', script]);
+  assert.deepEqual(JSON.parse(await follow('countDeposits', recipe, {}, nobody)), { own: 'postgres://shop' });
+  await blocked(
+    follow('moveStatus', running([process.execPath, '-e', 'process.exit(7)']), {}, nobody),
+    'exit code 7',
+    'SECOND_API_SIGNATURE',
+    'recipes.moveStatus.environment',
+  );
+});
+
 test('a command that fails, is not there or never ends is said with its recipe', async () => {
   await blocked(follow('moveStatus', running([process.execPath, '-e', 'process.exit(7)']), {}, nobody), 'moveStatus', 'exit code 7');
   await blocked(follow('moveStatus', running(['/no/such/program']), {}, nobody), 'moveStatus', 'ENOENT', 'recipes.moveStatus.command');

@@ -4,8 +4,9 @@ import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import { startProgram } from '../../roles/processes/program.ts';
 import { type Fetched, fetched, UnboundedAnswer } from '../../roles/transport/fetched.ts';
-import { environmentWith } from '../config/environment.ts';
+import { readersEnvironment } from '../config/environment.ts';
 import type { Recipe } from '../config/recipe.ts';
+import { withTakenOut } from './taken-out.ts';
 
 /** Values of a recipe's placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
@@ -116,13 +117,14 @@ function commanded(
   values: Values,
   input: string | undefined,
 ): Promise<string> {
-  const [program = '', ...given] = command.map((part) => filled(part, values));
-  const variables = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, values)]));
+  const [program = '', ...args] = command.map((part) => filled(part, values));
+  const given = Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filled(value, values)]));
+  const { variables, takenOut } = readersEnvironment(given);
   return new Promise((resolve, reject) => {
     // What it starts ends with it: a grandchild that keeps the output open would keep us waiting.
-    const { child, end } = startProgram([program, ...given], {
+    const { child, end } = startProgram([program, ...args], {
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
-      environment: environmentWith(variables),
+      environment: variables,
       mayLeave: true,
     });
     // One that reads nothing is told by its end.
@@ -148,7 +150,13 @@ function commanded(
       if (whole === undefined) reject(failed(name, said('recipe-output-too-large', { bytes: answerBytes })));
       else if (code === 0 && !late) resolve(Buffer.from(whole).toString('utf8'));
       else if (late) reject(failed(name, said('recipe-command-too-slow', { seconds, name: placeOf(name) })));
-      else reject(failed(name, said('recipe-command-ended', { ended: signal ?? `exit code ${code}` })));
+      else
+        reject(
+          failed(
+            name,
+            withTakenOut(said('recipe-command-ended', { ended: signal ?? `exit code ${code}` }), takenOut, `${placeOf(name)}.environment`),
+          ),
+        );
     });
   });
 }

@@ -57,6 +57,7 @@ export const targets = {
   'recipe-command-not-started': 'its command could not start ({code}): look at {name}.command, whose first part is the program.',
   'recipe-command-too-slow': 'its command did not end within {seconds} s: look at what it waits for, or raise {name}.seconds.',
   'recipe-command-ended': 'its command ended with {ended}: run it by hand to see why.',
+  'variables-taken-out': 'It did not get these variables, which may hold keys: {names}. What it needs of them belongs in {member}.',
   'recipe-answer-no-json':
     'what it answered is not JSON, and {name}.result looks into it with {pointer}: leave result out where the answer is the result.',
   'recipe-answer-without-result': 'what it answered has nothing at {pointer}: look at {name}.result.',

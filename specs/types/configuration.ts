@@ -265,6 +265,12 @@ export interface CountersignYaml {
      */
     readonly command?: string;
     /**
+     * variables for it, beside those of this process without keys and tokens
+     */
+    readonly environment?: {
+      readonly [k: string]: string;
+    };
+    /**
      * how the API is read: onekey unless another is named
      */
     readonly profile?: string;
@@ -505,7 +511,7 @@ export interface Recipe {
    */
   readonly command?: readonly string[];
   /**
-   * variables for the command, beside those of this process
+   * variables for the command, beside those of this process without keys and tokens
    */
   readonly environment?: {
     readonly [k: string]: string;

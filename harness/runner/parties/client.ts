@@ -14,12 +14,13 @@ export const client: PartyUnderTest<ClientTestEnvironment> = {
   // A merchant's client may have one place for what it keeps; our own has none.
   parallel: ({ client: command }) => command === undefined,
   async open({ run: { client: command, config, folder, sources: places }, contract, profile, secret, nonce }) {
+    const configured = config === undefined ? undefined : clientConfigurationIn(config, contract);
     const { role, url, secrets } = await openCommandClient({
       contract,
       profile,
       command: command ?? referenceClient,
       secret,
-      ...(config === undefined ? {} : { deadlines: clientConfigurationIn(config, contract).deadlines }),
+      ...(configured ? { deadlines: configured.deadlines, environment: configured.environment } : {}),
       ...(folder === undefined ? {} : { folder }),
       ...(places === undefined ? {} : { sources: { places, keys: searchedKeys(config === undefined ? undefined : { config, contract }) } }),
     });
