@@ -102,6 +102,9 @@ function addressesOf(host: string): readonly string[] {
 /** The field by which the health page says that it is our mock: a live key is never sent to anything else without being asked for. */
 export const mockMark = 'X-Countersign-Mock';
 
+/** How many turns of the event loop a request is worked on: the end of a TLS connection takes more than one to arrive. */
+const workTurns = 3;
+
 const healthy = Buffer.from('{"status":"ok"}');
 
 /** One server's side of the wire. */
@@ -174,8 +177,8 @@ class SocketAdapter {
         begun.settled(() => this.#step(begun.again(), socket, response));
         return;
       case 'work':
-        // One turn of the event loop lies between the phases: what arrived meanwhile begins too, as behind a real server.
-        setImmediate(() => {
+        // Turns of the event loop lie between the phases: what arrived meanwhile begins too, and a caller that went away is seen, as behind a real server.
+        afterTurns(workTurns, () => {
           if (socket.destroyed) {
             begun.abandon();
             return;
@@ -268,4 +271,8 @@ export function deliver(delivery: Delivery, socket: Socket, response: ServerResp
   } catch {
     socket.destroy();
   }
+}
+
+function afterTurns(turns: number, then: () => void): void {
+  setImmediate(() => (turns === 1 ? then() : afterTurns(turns - 1, then)));
 }
