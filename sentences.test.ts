@@ -22,6 +22,9 @@ const isSentence = (text: string): boolean =>
   text.trim().split(/\s+/).length >= 3 &&
   /[.?!:]['"`)]*\s*$/.test(text);
 
+/** Two English words beside each other: a name of a case, or of what was seen. A body that is sent is not one. */
+const isPhrase = (text: string): boolean => !/^[<{]/.test(text) && /(^|\s)[a-z]{2,} [a-z]{2,}(\s|\p{P}|$)/u.test(text);
+
 /** The text of a string literal or a template, a value in it as one letter. */
 function textOf(node: Node): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
@@ -29,21 +32,21 @@ function textOf(node: Node): string | undefined {
   return (node.quasis as readonly { readonly value: { readonly cooked: string } }[]).map(({ value }) => value.cooked).join('x');
 }
 
-/** The sentences in a syntax tree. An `Error` is for programmers: its words stay where they are. */
-function* sentencesIn(value: unknown): Generator<{ readonly text: string; readonly offset: number }> {
+/** The texts in a syntax tree that are of a kind. An `Error` is for programmers: its words stay where they are. */
+function* textsIn(value: unknown, isOfKind: (text: string) => boolean): Generator<{ readonly text: string; readonly offset: number }> {
   if (Array.isArray(value)) {
-    for (const item of value) yield* sentencesIn(item);
+    for (const item of value) yield* textsIn(item, isOfKind);
   } else if (isNode(value)) {
     if (value.type === 'NewExpression' && isNode(value.callee) && /^(Type|Range)?Error$/.test(String(value.callee.name))) return;
     const text = textOf(value);
-    if (text !== undefined && isSentence(text)) yield { text, offset: Number(value.start) };
-    for (const part of Object.values(value)) yield* sentencesIn(part);
+    if (text !== undefined && isOfKind(text)) yield { text, offset: Number(value.start) };
+    for (const part of Object.values(value)) yield* textsIn(part, isOfKind);
   }
 }
 
-/** Sentences of a file, one line each. */
-function found(file: string, source: string): readonly string[] {
-  return [...sentencesIn(parseSync(file, source).program)].map(
+/** Texts of a kind in a file, one line each. */
+function found(file: string, source: string, isOfKind = isSentence): readonly string[] {
+  return [...textsIn(parseSync(file, source).program, isOfKind)].map(
     ({ text, offset }) => `${file}:${source.slice(0, offset).split('\n').length} ${text}`,
   );
 }
@@ -57,6 +60,35 @@ test('sentences are in language/', () => {
   const all = files.flatMap((file) => found(file, readFileSync(join(root, file), 'utf8')));
   assert.ok(all.length <= outside, `There are ${all.length} sentences outside language/, and ${outside} are allowed:\n${all.join('\n')}\n`);
   assert.equal(all.length, outside, `There are only ${all.length} sentences outside language/ now: lower the number in sentences.test.ts.`);
+});
+
+/** Phrases in suites/ that are text of a request, or are compared and not shown. The number may only fall. */
+const phrasesInSuites = 8;
+
+test('the names of cases are in language/', () => {
+  const root = dirname(import.meta.filename);
+  const files = globSync('suites/**/*.ts', { cwd: root }).map((path) => path.split(sep).join('/'));
+  const all = files
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => found(file, readFileSync(join(root, file), 'utf8'), isPhrase));
+  assert.equal(
+    all.length,
+    phrasesInSuites,
+    `There are ${all.length} phrases in suites/, and ${phrasesInSuites} are allowed:\n${all.join('\n')}\n`,
+  );
+});
+
+test('an id names one sentence: no file of the sayings hides that of another', () => {
+  const folder = join(dirname(import.meta.filename), 'language/en');
+  const catalogue = readFileSync(join(folder, 'catalogue.ts'), 'utf8');
+  const sayings = /sayings: \{([^}]*)\}/.exec(catalogue)?.[1] ?? '';
+  const files = [...catalogue.matchAll(/import \{ (\w+) \} from '\.\/(.*)'/g)].filter(([, name]) => sayings.includes(`...${name},`));
+  const ids = files.flatMap(([, , file = '']) => readFileSync(join(folder, file), 'utf8').match(/^ {2}'[a-z0-9-]+':/gm) ?? []);
+  assert.ok(ids.length > 1000);
+  assert.deepEqual(
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    [],
+  );
 });
 
 test('a sentence is seen, and what is none is not', () => {

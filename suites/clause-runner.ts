@@ -218,7 +218,7 @@ async function ask<Env extends TestEnvironment>(
       }
       // A call outside of any property was lost, or failed: tests leave nothing behind them, so the whole of it can be asked again.
       if (error instanceof Inconclusive) lost = error;
-      run.observe({ subject: 'the clause was asked again, for', seen: came });
+      run.observe({ subject: said('clause-asked-again'), seen: came });
       properties = 0;
       kept.length = 0;
     }

@@ -44,7 +44,11 @@ export function pairOf(env: ProviderTestEnvironment, run: ClauseRun): Pair {
   const there: ClauseRun = {
     ...run,
     observe: (observation) =>
-      run.observe(isWeakOracle(observation) ? { ...observation, seen: `${observation.seen}, with {environment} in it` } : observation),
+      run.observe(
+        isWeakOracle(observation)
+          ? { ...observation, seen: said('recipe-with-environment', { nextMove: observation.seen, environment: '{environment}' }) }
+          : observation,
+      ),
   };
   const second = elsewhere(env, secondEnvironment);
   return {

@@ -120,10 +120,10 @@ export function seen(exchange: Exchange): Reason {
 /** What came back, in a few words: `400, code 101`, `201`, `no answer (closed)`. */
 export function answerText(exchange: Exchange): string {
   if (exchange.answer.kind === 'none')
-    return isUnbounded(exchange.answer) ? exchange.answer.detail : `no answer (${exchange.answer.reason})`;
+    return isUnbounded(exchange.answer) ? exchange.answer.detail : said('no-answer', { reason: exchange.answer.reason });
   const code = errorCodeOf(exchange);
   const { status } = exchange.answer.response;
-  return code === undefined ? String(status) : `${status}, code ${code}`;
+  return code === undefined ? String(status) : said('status-and-code', { status, code });
 }
 
 /**
@@ -140,7 +140,11 @@ export function timely(exchange: Exchange): void {
   const took = exchange.endedAt - exchange.startedAt;
   if (isSuccess(exchange) || took <= staleAfterMs) return;
   const ms = Math.round(took);
-  throw new LostOnTheWay(said('date-grew-stale', { number: exchange.number, ms }), exchange, `${answerText(exchange)} too late`);
+  throw new LostOnTheWay(
+    said('date-grew-stale', { number: exchange.number, ms }),
+    exchange,
+    said('too-late', { answer: answerText(exchange) }),
+  );
 }
 
 /** The call was accepted: any 2XX (C14). */

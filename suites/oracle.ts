@@ -11,5 +11,5 @@ import type { ClauseRun } from './clause-run.ts';
  */
 export function weakWithout(run: ClauseRun, capability: Capability, unseen: string): void {
   const { members }: CapabilityRow = capabilities[capability];
-  run.observe(weakOracle(unseen, members ? `add ${members.join(' and ')}` : said('ask-the-mock')));
+  run.observe(weakOracle(unseen, members ? said('add-members', { members: members.join(' and ') }) : said('ask-the-mock')));
 }

@@ -81,7 +81,8 @@ function lostEachTime(all: readonly { readonly error: unknown; readonly came: st
   const failed = all.findLast(({ error }) => !(error instanceof LostOnTheWay));
   if (failed) return recurred(failed.error);
   const came = [...new Set(lost.map((each) => each.came))];
-  const causes = came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : `it was ${came.join(', then ')}`;
+  const causes =
+    came.length === 1 ? said('lost-each-time', { came: came[0] ?? '' }) : said('it-was', { came: came.join(said('sequence-separator')) });
   const move = came.length === 1 && others > 0 ? said('others-judged-between', { others }) : said('nothing-known-of-it');
   return new Indeterminate(
     said('lost-every-time', { lost: lost.length, causes, move }),

@@ -4,6 +4,7 @@ import { captures } from './captures.ts';
 import { certification } from './certification.ts';
 import { statementOf } from './clauses.ts';
 import { client } from './client.ts';
+import { clientCases } from './client-cases.ts';
 import { commandLine } from './command-line.ts';
 import { comparisons } from './comparison.ts';
 import { configuration } from './configuration.ts';
@@ -20,8 +21,10 @@ import { lostAnswers } from './lost-answers.ts';
 import { mock } from './mock.ts';
 import { preflight } from './preflight.ts';
 import { provider } from './provider.ts';
+import { providerCases } from './provider-cases.ts';
 import { reasons } from './reasons.ts';
 import { receiver } from './receiver.ts';
+import { receiverCases } from './receiver-cases.ts';
 import { report } from './report.ts';
 import { reportNotes } from './report-notes.ts';
 import { requestLog } from './request-log.ts';
@@ -40,8 +43,11 @@ export const en = {
     ...captures,
     ...certification,
     ...client,
+    ...clientCases,
     ...provider,
+    ...providerCases,
     ...receiver,
+    ...receiverCases,
     ...rotation,
     ...selfTest,
     ...sender,

@@ -11,4 +11,15 @@ export const sender = {
     'Not judged: no notification came to {url}, so it is not known where it went. Fix NTF-07, then run this again.',
   'no-notification-to-inbox':
     'Not judged: no notification came to {url}. Check that the sender can connect to this host and port, and that its notifications are switched on.',
+  'notification-url-of-request': 'notification_url of the request',
+  'delivery-to-confirm-url': 'a delivery to the Confirm URL',
+  'confirm-url-where-request-names-none': 'Confirm URL, where the request names none',
+  'secret-has-ended': 'the secret that has ended',
+  'none-of': 'none of {kinds}',
+  'attempt-answered-with': 'answered with {answer}',
+  'delivery-to-confirm-url-of-other-environment': 'a delivery to the Confirm URL of the other environment',
+  'confirm-url-of-its-own-environment': 'Confirm URL of its own environment, or nowhere',
+  'deposit-of-second-environment-which-has-no': 'a deposit of the second environment, which has no Confirm URL',
+  'confirm-urls-of-both-environments': 'Confirm URLs of both environments',
+  'deposit-of-first-environment-whose-confirm-url': 'a deposit of the first environment, whose Confirm URL was taken away',
 } as const;

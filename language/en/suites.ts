@@ -66,4 +66,11 @@ export const suites = {
   'deposits-not-counted': 'effects were judged by ids and by valid calls with the same invoice_id, without a count of deposits',
   'failed-once': 'answered by {answer} once, and not when it was sent again',
   'failed-with-control': 'answered by {answer}, as a valid call was',
+  'recipe-with-environment': '{nextMove}, with {environment} in it',
+  'clause-asked-again': 'the clause was asked again, for',
+  'status-and-code': '{status}, code {code}',
+  'too-late': '{answer} too late',
+  'add-members': 'add {members}',
+  'it-was': 'it was {came}',
+  'no-answer': 'no answer ({reason})',
 } as const;

@@ -36,7 +36,7 @@ async function redirectedCalls(env: ClientTestEnvironment, session: Session): Pr
 }
 
 async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: CertificateProblem | 'plain'): Promise<void> {
-  const where = at === 'plain' ? 'plain HTTP' : `a certificate that is ${at}`;
+  const where = at === 'plain' ? said('plain-http') : said('certificate-that-is', { at });
   await inSession(
     env,
     run,
@@ -88,7 +88,7 @@ export const destinationTests: readonly ClientTest[] = [
           brokenBy(
             'ENV-05',
             reason('configured-host-only'),
-            reason('requests-counted', { count: 0, what: 'at the configured host' }),
+            reason('requests-counted', { count: 0, what: said('at-configured-host') }),
             session.seen(),
           );
         session.audit('ENV-05');
@@ -102,9 +102,9 @@ export const destinationTests: readonly ClientTest[] = [
         async (session) => {
           await session.pay(session.deposit());
           const strays = session.seen().filter(({ where }) => where !== 'elsewhere');
-          const where = 'the host of before';
+          const where = said('host-of-before');
           if (strays.length > 0)
-            brokenBy('ENV-05', reason('configured-host-only'), reason('sent-to', { where, what: 'a creation' }), strays);
+            brokenBy('ENV-05', reason('configured-host-only'), reason('sent-to', { where, what: said('a-creation') }), strays);
         },
         { at: 'elsewhere' },
       );
@@ -148,7 +148,7 @@ export const destinationTests: readonly ClientTest[] = [
       });
       const hidden = secrets([...whole, ...halves]);
       // The log is whole when the client has ended: what it writes comes by another way than its answers.
-      const written = [['its log', client.log()] as const, ...replies.map((text) => ['an error that it reported', text] as const)];
+      const written = [[said('its-log'), client.log()] as const, ...replies.map((text) => [said('error-reported'), text] as const)];
       for (const [where, text] of written) {
         const [role] = hidden.rolesIn(text);
         if (role !== undefined) brokenBy('AUT-07', reason('key-kept-secret'), reason('key-seen', { role, where }), last);
@@ -175,5 +175,5 @@ export const destinationTests: readonly ClientTest[] = [
 /** As many as a sentence can hold. */
 function listed(all: readonly string[]): string {
   const most = 5;
-  return [...all.slice(0, most), ...(all.length > most ? [`${all.length - most} more`] : [])].join(', ');
+  return [...all.slice(0, most), ...(all.length > most ? [said('more-of-them', { count: all.length - most })] : [])].join(', ');
 }

@@ -78,14 +78,14 @@ const cutOff: Injection = async ({ serve }) => {
 
 /** Ways in which no deposit comes of a request, whatever the provider did. */
 const emptinesses: readonly (readonly [host: string, injection: Injection])[] = [
-  ['never answered', silent],
-  ['closed the connection', dropped],
-  ['closed the connection after the deposit was created', answerLost],
-  ['answered after 60 s', after(60_000, served)],
-  ['answered 201 without a body', answering(201)],
-  ['answered 200 with an HTML page', answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']])],
-  ['answered 502 with the page of a gateway', answering(502, '<html>Bad gateway</html>')],
-  ['closed the connection in the middle of its answer', cutOff],
+  [said('never-answered'), silent],
+  [said('closed-connection'), dropped],
+  [said('closed-connection-after-deposit-created'), answerLost],
+  [said('answered-after-60-s'), after(60_000, served)],
+  [said('answered-201-without-body'), answering(201)],
+  [said('answered-200-with-html-page'), answering(200, '<html><body>Welcome</body></html>', [['Content-Type', 'text/html']])],
+  [said('answered-502-with-page-of-gateway'), answering(502, '<html>Bad gateway</html>')],
+  [said('closed-connection-in-middle-of-its-answer'), cutOff],
 ];
 
 /** Failures as they are kept under a key, and replayed: no try with that key gets anything else. */
@@ -169,7 +169,7 @@ export const failureTests: readonly ClientTest[] = [
         for (const [at, post] of posts.entries()) {
           const key = keyOf(post.request.headers);
           if (at === 0 || first === undefined) continue;
-          const value = key === undefined ? 'none' : 'another than at first';
+          const value = key === undefined ? 'none' : said('another-than-at-first');
           const kept = key !== undefined && key === keyOf(first.request.headers);
           if (!kept && !isLost) run.observe({ subject: said('key-after-503'), seen: value });
           else if (!kept)
@@ -194,7 +194,7 @@ export const failureTests: readonly ClientTest[] = [
           ({ request }) => keyOf(request.headers) === key && Buffer.compare(request.body, first.request.body) !== 0,
         );
         if (other)
-          brokenBy('IDM-22', reason('bytes-of-first-attempt'), reason('different-answers', { answers: 'the bodies have other values' }), [
+          brokenBy('IDM-22', reason('bytes-of-first-attempt'), reason('different-answers', { answers: said('bodies-have-other-values') }), [
             first,
             other,
           ]);

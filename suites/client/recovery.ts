@@ -21,10 +21,10 @@ interface PassingFailure {
 
 /** Dates that give no time, and times that are years off. */
 const badDates: readonly (readonly [name: string, date: string | undefined])[] = [
-  ['without Date', undefined],
-  ['with an ill-formed Date', 'Sat, 99 Foo 2026 99:99:99 GMT'],
-  ['with a Date of 1999', 'Sun, 21 Nov 1999 12:00:00 GMT'],
-  ['with a Date of 2044', 'Mon, 21 Nov 2044 12:00:00 GMT'],
+  [said('without-date'), undefined],
+  [said('with-ill-formed-date'), 'Sat, 99 Foo 2026 99:99:99 GMT'],
+  [said('with-date-of-1999'), 'Sun, 21 Nov 1999 12:00:00 GMT'],
+  [said('with-date-of-2044'), 'Mon, 21 Nov 2044 12:00:00 GMT'],
 ];
 
 const dateRefused = '{"code":103,"description":"INVALID_DATE_RANGE"}';
@@ -36,14 +36,14 @@ function failures({ client }: ClientTestEnvironment): readonly PassingFailure[] 
       answering(status, body, [['Date', httpDate(client.now())]])(work);
   return [
     { name: 'a 503', injection: dated(503), everyTry: true },
-    { name: 'a connection that was closed', injection: dropped, everyTry: true },
-    { name: 'an answer that was lost', injection: answerLost, everyTry: true },
-    { name: 'a clock of the provider that was off', injection: served, shiftMs: 97_000 },
+    { name: said('a-connection-that-was-closed'), injection: dropped, everyTry: true },
+    { name: said('answer-lost'), injection: answerLost, everyTry: true },
+    { name: said('clock-of-provider-off'), injection: served, shiftMs: 97_000 },
     ...badDates.flatMap(([how, date]): readonly PassingFailure[] => {
       const headers = date === undefined ? [] : ([['Date', date]] as const);
       return [
         { name: `a 503 ${how}`, injection: answering(503, '', headers) },
-        { name: `a refusal of the date ${how}`, injection: answering(400, dateRefused, headers) },
+        { name: said('refusal-of-date', { how }), injection: answering(400, dateRefused, headers) },
       ];
     }),
   ];
@@ -136,7 +136,7 @@ export const recoveryTests: readonly ClientTest[] = [
         },
       );
       run.countCases(1);
-      await inSession(env, run, (session) => recovery(env, run, session, 'a new start after a failure', true), { deadlineMs });
+      await inSession(env, run, (session) => recovery(env, run, session, said('new-start-after-failure'), true), { deadlineMs });
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { answering, changed, type Injection, type Script, served } from '../../core/contract/fault-injection.ts';
 import { type JsonValue, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, outcomeReason, textOf } from './session.ts';
 
@@ -19,20 +20,20 @@ const created = (id: string, more: Readonly<Record<string, JsonValue>> = {}): st
 
 /** Answers to a creation that an API of this version may give. */
 const creationAnswers: readonly (readonly [name: string, status: number, body: (id: string) => string])[] = [
-  ['the documented one', 201, (id) => created(id)],
-  ['200 in place of 201', 200, (id) => created(id)],
-  ['202 in place of 201', 202, (id) => created(id)],
-  ['HOSTED in place of ONE_SHOT', 201, (id) => created(id, { checkout_type: 'HOSTED' })],
-  ['a checkout type of later', 201, (id) => created(id, { checkout_type: 'EMBEDDED' })],
-  ['members of later', 201, (id) => created(id, { risk: { score: 0.5, flags: ['a', null] }, next_step: null, '': 1 })],
-  ['no member but the id', 201, (id) => `{"deposit_id":${id}}`],
+  [said('documented-one'), 201, (id) => created(id)],
+  [said('200-in-place-of-201'), 200, (id) => created(id)],
+  [said('202-in-place-of-201'), 202, (id) => created(id)],
+  [said('hosted-in-place-of-one-shot'), 201, (id) => created(id, { checkout_type: 'HOSTED' })],
+  [said('checkout-type-of-later'), 201, (id) => created(id, { checkout_type: 'EMBEDDED' })],
+  [said('members-of-later'), 201, (id) => created(id, { risk: { score: 0.5, flags: ['a', null] }, next_step: null, '': 1 })],
+  [said('no-member-but-id'), 201, (id) => `{"deposit_id":${id}}`],
   [
-    'dates in ISO form',
+    said('dates-in-iso-form'),
     201,
     (id) => created(id, { payment_info: { type: 'X', expiration_date: '2026-11-22T12:33:20.000Z', created_at: 'now' } }),
   ],
-  ['iframe as text, null for the rest', 201, (id) => created(id, { iframe: 'true', user_id: null, payment_info: null })],
-  ['white space and escapes', 201, (id) => ` {\n "deposit_id" : ${id} , "user_id":"\\u00e9\\/" } \n`],
+  [said('iframe-as-text-null-for-rest'), 201, (id) => created(id, { iframe: 'true', user_id: null, payment_info: null })],
+  [said('white-space-and-escapes'), 201, (id) => ` {\n "deposit_id" : ${id} , "user_id":"\\u00e9\\/" } \n`],
 ];
 
 /** Creations and calls for the status of a deposit have an injection each; what else is asked is served. */
@@ -87,7 +88,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
     async run(env, run) {
       await inSession(env, run, async (session) => {
         for (const [name, status, body] of creationAnswers) {
-          for (const id of name === 'the documented one' ? ids : ['3000000001']) {
+          for (const id of name === said('documented-one') ? ids : ['3000000001']) {
             session.script(answersOf(answering(status, body(id)), answering(200, statusBody('PENDING', id))));
             const outcome = answered(await session.pay(session.deposit()));
             const expected = reason('success-reported', { what: `${name}, deposit_id ${id}` });
@@ -103,11 +104,16 @@ export const responseHandlingTests: readonly ClientTest[] = [
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
           session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
           const outcome = answered(await session.ask('depositStatus', tree({ deposit_id: '3000000001' })));
-          const expected = reason('success-reported', { what: `status ${status}` });
+          const expected = reason('success-reported', { what: said('status-shown', { status }) });
           const last = session.seen().slice(-1);
           if (outcome.kind !== 'ok') brokenBy('CLT-03', expected, outcomeReason(outcome), last);
           if (textOf(outcome, 'status') !== status)
-            brokenBy('CLT-03', expected, reason('client-reported', { what: `status ${textOf(outcome, 'status') ?? 'none'}` }), last);
+            brokenBy(
+              'CLT-03',
+              expected,
+              reason('client-reported', { what: said('status-shown', { status: textOf(outcome, 'status') ?? 'none' }) }),
+              last,
+            );
         }
       });
     },
@@ -123,29 +129,29 @@ export const responseHandlingTests: readonly ClientTest[] = [
         const paid = answered(await status());
         const last = () => session.seen().slice(-1);
         if (paid.kind !== 'ok' || !takenAsPaid(paid))
-          brokenBy('CLT-04', reason('success-reported', { what: 'COMPLETED as paid' }), outcomeReason(paid), last());
+          brokenBy('CLT-04', reason('success-reported', { what: said('completed-as-paid') }), outcomeReason(paid), last());
         const others: readonly (readonly [string, Injection])[] = [
-          ...unpaid.map((word) => [`status ${word}`, answering(200, statusBody(word))] as const),
-          ['a page', answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
-          ['a redirect to success_url', answering(302, '', [['Location', 'https://merchant.example/success?status=COMPLETED']])],
-          ['a failure that names COMPLETED', answering(404, '{"code":208,"description":"COMPLETED","status":"COMPLETED"}')],
+          ...unpaid.map((word) => [said('status-shown', { status: word }), answering(200, statusBody(word))] as const),
+          [said('a-page'), answering(200, '<html>Payment successful. COMPLETED</html>', [['Content-Type', 'text/html']])],
+          [said('redirect-to-success-url'), answering(302, '', [['Location', 'https://merchant.example/success?status=COMPLETED']])],
+          [said('failure-names-completed'), answering(404, '{"code":208,"description":"COMPLETED","status":"COMPLETED"}')],
           [
-            'an inner status',
+            said('inner-status'),
             answering(
               200,
               '{"deposit_id":3000000001,"status":"PENDING","refund":{"status":"COMPLETED"},"payment_info":{"status":"COMPLETED"}}',
             ),
           ],
-          ['no status', answering(200, '{"deposit_id":3000000001}')],
+          [said('no-status'), answering(200, '{"deposit_id":3000000001}')],
           ...besideCompleted.map(
             ([name, value]) =>
-              [`status PENDING with ${name}`, answering(200, statusBody('PENDING').replace('}', `,"${name}":${value}}`))] as const,
+              [said('status-pending-with', { name }), answering(200, statusBody('PENDING').replace('}', `,"${name}":${value}}`))] as const,
           ),
         ];
         for (const [name, injection] of others) {
           session.script(answersOf(served, injection));
           const outcome = answered(await status());
-          if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: `paid, after ${name}` }), last());
+          if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: said('paid-after', { name }) }), last());
         }
         if (!env.client.can.has('createsDeposits')) return;
         const unpaidCreations = [
@@ -157,7 +163,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         for (const injection of unpaidCreations) {
           session.script(creations(injection));
           const outcome = answered(await session.pay(session.deposit()));
-          if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: 'paid, after a creation' }), last());
+          if (takenAsPaid(outcome)) brokenBy('CLT-04', expected, reason('client-reported', { what: said('paid-after-creation') }), last());
         }
       });
     },

@@ -207,9 +207,9 @@ export function bodyOf({ request }: Exchange): JsonTree | undefined {
 export function outcomeReason(outcome: ClientOutcome): Reason {
   switch (outcome.kind) {
     case 'ok':
-      return reason('client-reported', { what: 'a success' });
+      return reason('client-reported', { what: said('a-success') });
     case 'failed':
-      return reason('client-reported', { what: `a failure (${outcome.error.slice(0, 200)})` });
+      return reason('client-reported', { what: said('a-failure', { error: outcome.error.slice(0, 200) }) });
     default:
       return reason('client-gone', { why: outcome.why });
   }

@@ -196,7 +196,7 @@ export const wireTests: readonly ClientTest[] = [
             const key = keyOf(post);
             const earlier = key === undefined ? undefined : used.get(key);
             if (earlier === undefined) continue;
-            const values = { header: 'X-Idempotency-Key', value: 'the key of another operation, from before the client was started anew' };
+            const values = { header: 'X-Idempotency-Key', value: said('key-of-another-operation-from-before-client') };
             brokenBy('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [earlier, post]);
           }
         }),
@@ -241,9 +241,10 @@ export const wireTests: readonly ClientTest[] = [
         const body = bodyOf(last);
         const payer = body && member(body, 'payer');
         const arrived = payer && member(payer, 'first_name');
-        if (body === undefined) brokenBy('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: 'no JSON in UTF-8' }), [last]);
+        if (body === undefined)
+          brokenBy('UTF-05', reason('well-formed-utf8'), reason('value-seen', { value: said('no-json-in-utf-8') }), [last]);
         if (arrived?.kind !== 'string' || arrived.value !== name) {
-          const value = arrived?.kind === 'string' ? arrived.value : 'no text';
+          const value = arrived?.kind === 'string' ? arrived.value : said('no-text');
           brokenBy('UTF-05', expected, reason('text-changed', { text: value }), [last]);
         }
       };
@@ -303,7 +304,7 @@ export const wireTests: readonly ClientTest[] = [
         const posts = session.posts();
         const keys = posts.map(({ request }) => request.headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1]);
         if (posts.length > 1 && (keys[0] === undefined || new Set(keys).size > 1)) {
-          const what = 'under different keys, or none';
+          const what = said('under-different-keys-or-none');
           brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: posts.length, what }), posts);
         }
         if (posts.length === 0) throw noCreation(session);

@@ -121,8 +121,8 @@ export async function listing(
       await take();
       await shown(env, () => readFrom(env, calls, address), isRefused);
     } catch (error) {
-      const why = `${address} could not be taken off the address list again, so take it off by hand: ${error instanceof Error ? error.message : ''}`;
-      run.observe({ subject: 'address list', seen: why });
+      const why = said('could-not-be-taken-off-address-list', { address, why: error instanceof Error ? error.message : '' });
+      run.observe({ subject: said('address-list'), seen: why });
       if (end.status === 'fulfilled') throw new Indeterminate(why, 'configuration', []);
     }
   }

@@ -51,27 +51,28 @@ const pathOfForwarding = 'Forwarded';
 /** Ways to write one address, or a list of addresses in which it stands first, last or between strangers. */
 const addressSpellings = {
   alone: (address: string) => address,
-  'with a port': (address: string) => (address.includes(':') ? `[${address}]:4711` : `${address}:4711`),
-  'as an IPv4-mapped address': (address: string) => (address.includes(':') ? address : `::ffff:${address}`),
-  'in brackets': (address: string) => (address.includes(':') ? `[${address}]` : `[::ffff:${address}]`),
-  'in quotes': (address: string) => `"${address}"`,
-  'first of two': (address: string, stranger: string) => `${address}, ${stranger}`,
-  'last of two': (address: string, stranger: string) => `${stranger}, ${address}`,
-  'between strangers': (address: string, stranger: string) => `${stranger}, ${address}, ${stranger}`,
-  'without blanks': (address: string, stranger: string) => `${stranger},${address}`,
-  'behind unknown': (address: string) => `unknown, ${address}`,
+  [said('with-port')]: (address: string) => (address.includes(':') ? `[${address}]:4711` : `${address}:4711`),
+  [said('as-ipv4-mapped-address')]: (address: string) => (address.includes(':') ? address : `::ffff:${address}`),
+  [said('in-brackets')]: (address: string) => (address.includes(':') ? `[${address}]` : `[::ffff:${address}]`),
+  [said('in-quotes')]: (address: string) => `"${address}"`,
+  [said('first-of-two')]: (address: string, stranger: string) => `${address}, ${stranger}`,
+  [said('last-of-two')]: (address: string, stranger: string) => `${stranger}, ${address}`,
+  [said('between-strangers')]: (address: string, stranger: string) => `${stranger}, ${address}, ${stranger}`,
+  [said('without-blanks')]: (address: string, stranger: string) => `${stranger},${address}`,
+  [said('behind-unknown')]: (address: string) => `unknown, ${address}`,
   twice: (address: string) => `${address}, ${address}`,
 } as const;
 
 /** The same in the grammar of RFC 7239. */
 const forwardedSpellings = {
   alone: (address: string) => `for=${nodeOf(address)}`,
-  'in quotes': (address: string) => `for="${nodeOf(address).replaceAll('"', '')}"`,
-  'with a port': (address: string) => `for="${nodeOf(address).replaceAll('"', '')}:4711"`,
-  'upper-case name': (address: string) => `For=${nodeOf(address)}`,
-  'with all parameters': (address: string, stranger: string) => `by=${nodeOf(stranger)};for=${nodeOf(address)};host=localhost;proto=https`,
-  'first of two': (address: string, stranger: string) => `for=${nodeOf(address)}, for=${nodeOf(stranger)}`,
-  'last of two': (address: string, stranger: string) => `for=${nodeOf(stranger)}, for=${nodeOf(address)}`,
+  [said('in-quotes')]: (address: string) => `for="${nodeOf(address).replaceAll('"', '')}"`,
+  [said('with-port')]: (address: string) => `for="${nodeOf(address).replaceAll('"', '')}:4711"`,
+  [said('upper-case-name')]: (address: string) => `For=${nodeOf(address)}`,
+  [said('with-all-parameters')]: (address: string, stranger: string) =>
+    `by=${nodeOf(stranger)};for=${nodeOf(address)};host=localhost;proto=https`,
+  [said('first-of-two')]: (address: string, stranger: string) => `for=${nodeOf(address)}, for=${nodeOf(stranger)}`,
+  [said('last-of-two')]: (address: string, stranger: string) => `for=${nodeOf(stranger)}, for=${nodeOf(address)}`,
 } as const;
 
 /** A node of RFC 7239 §6: an IPv6 address is in brackets and quotes. */
@@ -85,13 +86,13 @@ interface Claim {
   readonly spelling: string;
   readonly letters: 'documented' | 'lower' | 'upper';
   /** Written on one line, or on two of the same name. */
-  readonly lines: 'one' | 'again' | 'behind a stranger';
+  readonly lines: 'one' | 'again' | 'behind-stranger';
 }
 
 const letters = fc.constantFrom('documented' as const, 'lower' as const, 'upper' as const);
 const lines = fc.oneof(
   { weight: 4, arbitrary: fc.constant('one' as const) },
-  { weight: 1, arbitrary: fc.constantFrom('again' as const, 'behind a stranger' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('again' as const, 'behind-stranger' as const) },
 );
 
 const claims: fc.Arbitrary<Claim> = fc.oneof(
@@ -123,7 +124,7 @@ function claimLines(claim: Claim, address: string, stranger: string): readonly H
   const name = claim.letters === 'lower' ? claim.field.toLowerCase() : claim.letters === 'upper' ? claim.field.toUpperCase() : claim.field;
   const line: HeaderLine = [name, spell(address, stranger)];
   if (claim.lines === 'again') return [line, line];
-  if (claim.lines === 'behind a stranger') return [[name, spell(stranger, stranger)], line];
+  if (claim.lines === 'behind-stranger') return [[name, spell(stranger, stranger)], line];
   return [line];
 }
 
@@ -164,7 +165,7 @@ async function listOfAnother(env: ProviderTestEnvironment, run: ClauseRun, calls
     const { exchange: ours } = await shown(env, () => readFrom(env, calls, address), isSuccess);
     if (!isSuccess(ours)) return;
     run.countCases(1);
-    refused('IPA-01', await theirsFrom(), { difference: "another merchant's call from an address that was put on our list" }, [ours]);
+    refused('IPA-01', await theirsFrom(), { difference: said('another-merchants-call-from-address-put') }, [ours]);
   });
 }
 
@@ -230,7 +231,7 @@ export const addressTests: readonly ProviderTest[] = [
     run: async (env, run) => {
       const calls = validCalls(env, run);
       const sending = unlisted(env);
-      const stranger: NegativeCase = { difference: 'a source address that is not listed', from: (control) => control, sending };
+      const stranger: NegativeCase = { difference: said('source-address-not-listed'), from: (control) => control, sending };
       // Asked again after the controls were served: a provider that remembers a key as good, and looks at addresses no more, shows only then.
       for (let round = 0; round < 4; round += 1) {
         const asked = round === 0 ? calls.signed : calls.signed.filter((operation) => operation.creates !== 'refund');
@@ -238,10 +239,10 @@ export const addressTests: readonly ProviderTest[] = [
       }
       // An address is more than the beginning of its text. On loopback those that begin like the listed one are ours to call from.
       const { listedAddress } = env.provider;
-      const longer = listedAddress === undefined ? [] : textsBeyond(listedAddress);
+      const longer = listedAddress === undefined ? [] : textsBeyond(listedAddress).map((from) => ({ from, listedAddress }));
       await judgeNegativeCases('IPA-01', env, run, calls, readsOf(calls.signed).slice(0, 1), () =>
-        longer.map((from) => ({
-          difference: `the source address ${from}, which begins like the listed ${listedAddress}`,
+        longer.map(({ from, listedAddress }) => ({
+          difference: said('source-address-which-begins-like-listed', { from, listedAddress }),
           from: (control) => control,
           sending: { from },
         })),
@@ -256,7 +257,7 @@ export const addressTests: readonly ProviderTest[] = [
           writesOf(calls.signed).filter((operation) => operation.creates !== 'refund'),
           () => [
             {
-              difference: `a source address that is not listed, with ${listedAddress} as client_ip`,
+              difference: said('source-address-not-listed-with-as-client', { listedAddress }),
               from: (control) => ({ ...control, body: withClientIp(control.body, listedAddress) }),
               sending,
             },
@@ -273,9 +274,7 @@ export const addressTests: readonly ProviderTest[] = [
           return;
         }
         const replayed = await env.provider.send(draftOf(call), sending);
-        refused('IPA-01', replayed, { difference: `${operation.id}: a used X-Idempotency-Key, from a source address that is not listed` }, [
-          first,
-        ]);
+        refused('IPA-01', replayed, { difference: said('used-x-idempotency-key-from-source-address', { id: operation.id }) }, [first]);
       });
       await listOfAnother(env, run, calls);
       // Whether the list covers read-only operations is an interpretation (C46).
@@ -300,7 +299,7 @@ export const addressTests: readonly ProviderTest[] = [
       const controls = new Map<string, Exchange>();
       await inGroups(run, asked, async (operation) => {
         const control = await calls.send(await calls.call(operation));
-        accepted('IPA-02', control, { difference: 'a source address that is listed' });
+        accepted('IPA-02', control, { difference: said('source-address-listed') });
         controls.set(operation.id, control);
       });
       await listIsKept(calls, env);
@@ -322,9 +321,9 @@ export const addressTests: readonly ProviderTest[] = [
         // The second time it is an address that was on the list before. A target that takes its time is asked once.
         for (let round = 0; round < 2 && slowestMs < quickMs; round += 1) {
           await list.put();
-          await afterwards(isSuccess, accepted, 'a source address that was put on the list');
+          await afterwards(isSuccess, accepted, said('source-address-put-on-list'));
           await list.take();
-          await afterwards(isRefused, refused, 'a source address that was taken off the list');
+          await afterwards(isRefused, refused, said('source-address-taken-off-list'));
         }
       });
       await rangeEdges(env, run, calls, address);
@@ -353,7 +352,7 @@ export const addressTests: readonly ProviderTest[] = [
       const pretending = (claim: Claim): NegativeCase => {
         const added = claimLines(claim, listedAddress, unlistedAddress);
         return {
-          difference: `a source address that is not listed, with ${textOf(added)}`,
+          difference: said('source-address-not-listed-with', { added: textOf(added) }),
           from: (control) => claiming(control, added),
           sending,
         };
@@ -367,7 +366,7 @@ export const addressTests: readonly ProviderTest[] = [
         await judgeNegativeCases('IPA-03', env, run, calls, [operation], () => asked, beside(operation));
       }
       const together: NegativeCase = {
-        difference: 'a source address that is not listed, with every forwarding field',
+        difference: said('source-address-not-listed-with-every-forwarding'),
         from: (control) =>
           claiming(
             control,

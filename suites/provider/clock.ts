@@ -3,7 +3,6 @@ import { ambiguousDates, impossibleDates, insideOffsets, mistakenOffsets, outsid
 import { formatXDate, parseHttpDate, parseXDate } from '../../core/contract/clock.ts';
 import { type Exchange, headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
-import { counted } from '../../language/filled.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClockFigures } from '../../roles/transport/server-clock.ts';
 import type { Operation } from '../../schemas/contract.ts';
@@ -58,7 +57,7 @@ async function allBlocked(
     const dateAs = (now: number) => formatXDate(side === 'behind' ? now + offset : Math.ceil((now + offset) / 1000) * 1000);
     // A retry must be as fresh as a first call. Its control has no key: what was declined may be kept under it (C8).
     const negative: Call = { ...control, dateAs, ...(keyed ? { idempotencyKey: run.shop.key() } : {}) };
-    const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? ', with an idempotency key' : ''}`;
+    const difference = `${operation.id}: X-Date ${inSeconds(offset)}${keyed ? said('with-idempotency-key') : ''}`;
     await declinedWithoutEffect(clause, env, calls, control, negative, difference, (id, exchange, showing, controls) => {
       // A date ahead comes nearer while its request travels: what had come into the window when the answer was given proves nothing.
       if (side === 'ahead' && dateOf(exchange) - (env.provider.now() + env.provider.clockUncertaintyMs) <= toleranceOf(operation)) return;
@@ -102,15 +101,8 @@ async function replayedLate(env: ProviderTestEnvironment, run: ClauseRun, calls:
       const date = headerValue(exchange.request.headers, 'x-date') ?? '';
       const again = await env.provider.send(() => exchange.request);
       const negative: Call = { ...control, dateAs: () => date };
-      await declinedWithoutEffect(
-        'CLK-01',
-        env,
-        calls,
-        control,
-        negative,
-        `${operation.id}: the X-Date of a call that was accepted, now old`,
-      );
-      refused('CLK-01', again, { difference: `${operation.id}: a call that was accepted, sent again when its X-Date was old` }, [exchange]);
+      await declinedWithoutEffect('CLK-01', env, calls, control, negative, said('x-date-of-call-accepted-now-old', { id: operation.id }));
+      refused('CLK-01', again, { difference: said('call-accepted-sent-again-when-its-x', { id: operation.id }) }, [exchange]);
     });
   });
 }
@@ -175,7 +167,7 @@ async function acceptedAtTurns(
       if (!operation) return;
       await freezeClock(now);
       const exchange = await calls.send({ ...(await calls.call(operation)), dateAs: () => formatXDate(date) });
-      accepted('CLK-03', exchange, { difference: `${operation.id}: X-Date ${formatXDate(date)} at ${formatXDate(now)}` });
+      accepted('CLK-03', exchange, { difference: said('x-date-at', { id: operation.id, date: formatXDate(date), now: formatXDate(now) }) });
     });
   } finally {
     await freezeClock(undefined);
@@ -191,7 +183,7 @@ const clk03: ProviderTest = {
     const plain: Exchange[] = [];
     for (let call = 0; call < 6; call += 1) plain.push(await calls.send(calls.depositCall()));
     const control = plain.find(isSuccess);
-    if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: 'createDeposit: X-Date of now' }, [control]);
+    if (control) for (const exchange of plain) accepted('CLK-03', exchange, { difference: said('creation-dated-now') }, [control]);
     const { freezeClock } = env.provider.controls;
     if (freezeClock) await acceptedAtTurns(env, run, calls, freezeClock);
     else weakWithout(run, 'controlsClock', said('only-dates-of-this-hour'));
@@ -273,13 +265,17 @@ function observeClock(run: ClauseRun, { byDate, uncertaintyMs, clocks, lags, ste
   const figure = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   run.observe({
     subject: said('target-clock'),
-    seen: `${figure(byDate.offsetMs)}, within ${figure(byDate.uncertaintyMs)} by its Date; margins are built on ${figure(uncertaintyMs)}`,
+    seen: said('clock-in-figures', {
+      offset: figure(byDate.offsetMs),
+      uncertainty: figure(byDate.uncertaintyMs),
+      margin: figure(uncertaintyMs),
+    }),
   });
   if (lags) run.observe({ subject: 'Date', seen: said('clock-lags') });
   else if (clocks.length > 1) {
     run.observe({
       subject: said('clocks-in-turns'),
-      seen: clocks.map(({ offsetMs, answers }) => `${figure(offsetMs)} (${counted('{count} answer(s)', answers)})`).join(', '),
+      seen: clocks.map(({ offsetMs, answers }) => `${figure(offsetMs)} (${said('answers-counted', { count: answers })})`).join(', '),
     });
   }
   if (steps > 0) run.observe({ subject: said('clocks-set'), seen: String(steps) });
@@ -297,18 +293,20 @@ const clk05: ProviderTest = {
       run.observe({
         ambiguity: 'C3',
         subject: kind,
-        seen: isSuccess(exchange) ? 'accepted' : `refused (${seen(exchange).values?.code ?? seen(exchange).values?.status ?? ''})`,
+        seen: isSuccess(exchange)
+          ? 'accepted'
+          : said('refused-code', { code: seen(exchange).values?.code ?? seen(exchange).values?.status ?? '' }),
       });
     }
     for (const side of [-1, 1] as const) {
       const edge = await edgeOf(calls, call, () => provider.now(), side);
       run.observe({
         ambiguity: 'C4',
-        subject: `window ${side < 0 ? 'behind' : 'ahead'}`,
+        subject: said('window-on-side', { side: side < 0 ? 'behind' : 'ahead' }),
         seen:
           edge === undefined
             ? said('no-edge-of-window')
-            : `${edge / 1000} s, within ${(resolutionMs + provider.clockUncertaintyMs) / 1000} s`,
+            : said('s-within-s', { edge: edge / 1000, value: (resolutionMs + provider.clockUncertaintyMs) / 1000 }),
       });
     }
     if (provider.clock) observeClock(run, provider.clock());
@@ -317,10 +315,10 @@ const clk05: ProviderTest = {
     const whole = Math.ceil(provider.now() / 1000) * 1000;
     try {
       for (const [offset, name] of [
-        [5000, 'exactly 5 s behind'],
-        [5001, '5.001 s behind'],
-        [-5000, 'exactly 5 s ahead'],
-        [-5001, '5.001 s ahead'],
+        [5000, said('exactly-5-s-behind')],
+        [5001, said('5-001-s-behind')],
+        [-5000, said('exactly-5-s-ahead')],
+        [-5001, said('5-001-s-ahead')],
       ] as const) {
         await freezeClock(whole + offset);
         const exchange = await calls.send({ ...call, dateAs: () => formatXDate(whole) });
@@ -350,14 +348,14 @@ const clk09: ProviderTest = {
         const difference = operation.id;
         if (text === undefined) {
           run.observe({ ambiguity: 'C53', subject: operation.id, seen: 'no-date' });
-          broken('CLK-09', reason('date-header'), reason('value-seen', { value: 'no Date' }), [exchange], { difference });
+          broken('CLK-09', reason('date-header'), reason('value-seen', { value: said('no-date') }), [exchange], { difference });
         }
         const date = parseHttpDate(text);
         if (date === undefined) broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], { difference });
         const took = exchange.endedAt - exchange.startedAt;
         if (Math.abs(date - now) > 2 * resolutionMs + provider.clockUncertaintyMs + took) {
           broken('CLK-09', reason('date-header'), reason('value-seen', { value: text }), [exchange], {
-            difference: `${difference}: not the clock that judges X-Date`,
+            difference: said('not-clock-judges-x-date', { difference }),
           });
         }
         run.observe({ ambiguity: 'C53', subject: operation.id, seen: 'judging-clock' });

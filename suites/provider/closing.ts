@@ -1,4 +1,5 @@
 import { formatXDate } from '../../core/contract/clock.ts';
+import { said } from '../../language/sentences.ts';
 import { payment } from '../../schemas/contract.ts';
 import { draftOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -38,11 +39,11 @@ function afterSilence(clause: 'AUT-01' | 'SIG-02' | 'CLK-01', needs: ProviderTes
 /** Core clauses once more: what they ask first in a run they ask last too. */
 export const closingTests: readonly ProviderTest[] = [
   afterSilence('AUT-01', ['creates'], {
-    difference: 'an empty Authorization',
+    difference: said('empty-authorization'),
     from: (control) => ({ ...control, authorizationAs: () => '' }),
   }),
   afterSilence('SIG-02', ['creates', 'signed'], {
-    difference: 'an unrelated hash',
+    difference: said('unrelated-hash'),
     from: (control) => ({ ...control, hashAs: backwards }),
   }),
   afterSilence('CLK-01', ['creates', 'dated'], {
@@ -60,7 +61,7 @@ export const closingTests: readonly ProviderTest[] = [
       run.countCases(1);
       await silence(env, run);
       const exchanges = [exchange, await env.provider.send(draftOf(again(call, 0)))];
-      const difference = `${create.id}: one more with the same key`;
+      const difference = said('one-more-with-same-key', { id: create.id });
       oneId('IDM-01', create, exchanges, difference);
       await counted('IDM-01', calls, call.invoiceId, 1, exchanges, difference);
     },

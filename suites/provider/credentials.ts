@@ -54,10 +54,10 @@ function slashed(call: Call): Call {
 
 /** Ways to come without authentication. */
 const anonymous: readonly NegativeCase[] = [
-  { difference: 'no Authorization', from: (control) => without(control, 'carrier') },
-  { difference: 'no Authorization, X-Login and X-Date', from: (control) => without(control, 'carrier', 'login', 'date') },
-  { difference: 'an empty Authorization', from: (control) => authorized(control, '') },
-  { difference: 'no Authorization, with a slash behind the path', from: (control) => slashed(without(control, 'carrier')) },
+  { difference: said('no-authorization'), from: (control) => without(control, 'carrier') },
+  { difference: said('no-authorization-x-login-and-x-date'), from: (control) => without(control, 'carrier', 'login', 'date') },
+  { difference: said('empty-authorization'), from: (control) => authorized(control, '') },
+  { difference: said('no-authorization-with-slash-behind-path'), from: (control) => slashed(without(control, 'carrier')) },
 ];
 
 /** What broken clients send in the place of a key that they do not have. */
@@ -68,35 +68,35 @@ const leftoverKeys: readonly NegativeCase[] = ['Bearer', 'Bearer undefined', 'Be
 
 /** What broken clients send in the place of a key by HTTP Basic: no key, an empty one, or what a variable that is not set became. */
 const leftoverUsers: readonly NegativeCase[] = ['Basic', 'Basic ', ...['', 'undefined', 'null', 'None'].map(basic)].map((value) => ({
-  difference: value === basic('') ? 'Basic with an empty user name' : value,
+  difference: value === basic('') ? said('basic-with-empty-user-name') : value,
   from: (control) => authorized(control, value),
 }));
 
 /** Every place of a signed call in which the read-only key could be taken for authority. */
 function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
   return [
-    { difference: 'the read-only key as Bearer', from: (control) => authorized(control, `Bearer ${key}`) },
+    { difference: said('read-only-key-as-bearer'), from: (control) => authorized(control, `Bearer ${key}`) },
     {
-      difference: 'the read-only key as Bearer, without X-Login and X-Date',
+      difference: said('read-only-key-as-bearer-without-x'),
       from: (control) => without(authorized(control, `Bearer ${key}`), 'login', 'date'),
     },
     {
-      difference: 'the read-only key as Bearer and as X-Login',
+      difference: said('read-only-key-as-bearer-and-as-x-login'),
       from: (control) => ({ ...authorized(control, `Bearer ${key}`), loginAs: key }),
     },
-    { difference: 'the read-only key as X-Login, signed with the API Signature', from: (control) => ({ ...control, loginAs: key }) },
-    { difference: 'the read-only key as X-Login and as HMAC key', from: (control) => ({ ...control, loginAs: key, secretAs: key }) },
-    { difference: 'the read-only key as HMAC key', from: (control) => ({ ...control, secretAs: key }) },
-    { difference: 'the read-only key as user name of HTTP Basic', from: (control) => authorized(control, basic(key)) },
+    { difference: said('read-only-key-as-x-login-signed'), from: (control) => ({ ...control, loginAs: key }) },
+    { difference: said('read-only-key-as-x-login'), from: (control) => ({ ...control, loginAs: key, secretAs: key }) },
+    { difference: said('read-only-key-as-hmac-key'), from: (control) => ({ ...control, secretAs: key }) },
+    { difference: said('read-only-key-as-user-name'), from: (control) => authorized(control, basic(key)) },
     {
-      difference: 'the read-only key as user name of HTTP Basic, without X-Login and X-Date',
+      difference: said('read-only-key-as-user-name-of-http-basic'),
       from: (control) => without(authorized(control, basic(key)), 'login', 'date'),
     },
-    { difference: 'the read-only key as password of HTTP Basic', from: (control) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
-    { difference: 'the read-only key in the place of the hash', from: (control) => authorized(control, `${scheme} ${key}`) },
-    { difference: 'the read-only key alone as Authorization', from: (control) => authorized(control, key) },
+    { difference: said('read-only-key-as-password-of-http'), from: (control) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
+    { difference: said('read-only-key-in-place-of-hash'), from: (control) => authorized(control, `${scheme} ${key}`) },
+    { difference: said('read-only-key-alone-as-authorization'), from: (control) => authorized(control, key) },
     {
-      difference: 'the read-only key as X-Login, without Authorization',
+      difference: said('read-only-key-as-x-login-without'),
       from: (control) => without({ ...control, loginAs: key }, 'carrier'),
     },
   ];
@@ -105,16 +105,16 @@ function withReadOnlyKey(key: string, scheme: string): readonly NegativeCase[] {
 /** Forms of the right read-only key that are not `Bearer <key>` by any interpretation; HTTP Basic is an interpretation (C50). */
 function notBearer(key: string, scheme: string): readonly NegativeCase[] {
   return [
-    { difference: 'Bearer without a key', from: (control) => authorized(control, 'Bearer') },
-    { difference: 'Bearer and a blank', from: (control) => authorized(control, 'Bearer ') },
-    { difference: 'an empty Authorization', from: (control) => authorized(control, '') },
+    { difference: said('bearer-without-key'), from: (control) => authorized(control, 'Bearer') },
+    { difference: said('bearer-and-blank'), from: (control) => authorized(control, 'Bearer ') },
+    { difference: said('empty-authorization'), from: (control) => authorized(control, '') },
     { difference: 'Bearer undefined', from: (control) => authorized(control, 'Bearer undefined') },
     { difference: 'Bearer null', from: (control) => authorized(control, 'Bearer null') },
-    { difference: 'no space behind Bearer', from: (control) => authorized(control, `Bearer${key}`) },
-    { difference: 'the scheme of signed calls before the key', from: (control) => authorized(control, `${scheme} ${key}`) },
-    { difference: 'another scheme before the key', from: (control) => authorized(control, `Token ${key}`) },
-    { difference: 'the key without a scheme', from: (control) => authorized(control, key) },
-    { difference: 'the key as X-Login, without Authorization', from: (control) => without({ ...control, loginAs: key }, 'carrier') },
+    { difference: said('no-space-behind-bearer'), from: (control) => authorized(control, `Bearer${key}`) },
+    { difference: said('scheme-of-signed-calls-before-key'), from: (control) => authorized(control, `${scheme} ${key}`) },
+    { difference: said('another-scheme-before-key'), from: (control) => authorized(control, `Token ${key}`) },
+    { difference: said('key-without-scheme'), from: (control) => authorized(control, key) },
+    { difference: said('key-as-x-login-without-authorization'), from: (control) => without({ ...control, loginAs: key }, 'carrier') },
   ];
 }
 
@@ -132,8 +132,9 @@ async function wrongUsers(env: ProviderTestEnvironment, run: ClauseRun, calls: V
     difference,
     from: (control) => ({ ...control, secretAs: value }),
   });
-  const mistaken = (mistake: KeyMistake): NegativeCase => wrong(mistakenKey(key, mistake), `the key with ${describeMistake(mistake)}`);
-  await judgeNegativeCases('AUT-02', env, run, calls, calls.basic, () => [wrong(run.unique('nobody'), 'an invented key')]);
+  const mistaken = (mistake: KeyMistake): NegativeCase =>
+    wrong(mistakenKey(key, mistake), said('key-with', { mistake: describeMistake(mistake) }));
+  await judgeNegativeCases('AUT-02', env, run, calls, calls.basic, () => [wrong(run.unique('nobody'), said('invented-key'))]);
   const near = commonMistakes(key, others).map(mistaken);
   await judgeNegativeCases('AUT-02', env, run, calls, readsOf(calls.basic).slice(0, 1), () => near);
   for (const [operations, cases] of [
@@ -149,9 +150,9 @@ async function wrongUsers(env: ProviderTestEnvironment, run: ClauseRun, calls: V
   if (read === undefined) return;
   for (const { difference, from } of [
     ...otherCases(key).map(mistaken),
-    { difference: 'the key as password of HTTP Basic', from: (control: Call) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
-    { difference: 'the key as Bearer', from: (control: Call) => authorized(control, `Bearer ${key}`) },
-    { difference: 'the key alone as Authorization', from: (control: Call) => authorized(control, key) },
+    { difference: said('key-as-password-of-http-basic'), from: (control: Call) => authorized(control, `Basic ${btoa(`:${key}`)}`) },
+    { difference: said('key-as-bearer'), from: (control: Call) => authorized(control, `Bearer ${key}`) },
+    { difference: said('key-alone-as-authorization'), from: (control: Call) => authorized(control, key) },
   ]) {
     const exchange = await calls.send(from(await calls.call(read)));
     run.observe({ subject: difference, seen: answerText(exchange) });
@@ -175,7 +176,7 @@ export const credentialTests: readonly ProviderTest[] = [
           if (name.toLowerCase() === 'set-cookie') cookies.add(value.split(';')[0] ?? '');
       }
       const withCookies: NegativeCase = {
-        difference: 'no Authorization, with the cookies of right calls',
+        difference: said('no-authorization-with-cookies-of-right-calls'),
         from: (control) => ({
           ...control,
           headersAs: (lines) => [...withoutHeader(lines, headerOf(control, 'carrier')), ['Cookie', [...cookies].join('; ')]],
@@ -207,26 +208,28 @@ export const credentialTests: readonly ProviderTest[] = [
         from: (control) => ({ ...control, loginAs: login }),
       });
       await judgeNegativeCases('AUT-02', env, run, calls, calls.signed, () => [
-        unknown('', 'an empty X-Login, rightly signed'),
-        unknown(run.shop.like(merchant.apiKey), 'an invented X-Login, rightly signed'),
+        unknown('', said('empty-x-login-rightly-signed')),
+        unknown(run.shop.like(merchant.apiKey), said('invented-x-login-rightly-signed')),
         // Where a login that is not found has no secret, the secret of nobody may fit.
         ...['', 'null', 'undefined', 'None'].map(
           (secret): NegativeCase => ({
-            difference: `an invented X-Login, signed with ${secret === '' ? 'an empty secret' : `the secret ${secret}`}`,
+            difference: said('invented-x-login-signed-with', {
+              part: secret === '' ? said('empty-secret') : said('the-secret', { secret }),
+            }),
             from: (control) => ({ ...control, loginAs: run.shop.like(merchant.apiKey), secretAs: secret }),
           }),
         ),
         {
-          difference: 'an invented X-Login, signed with itself',
+          difference: said('invented-x-login-signed-with-itself'),
           from: (control) => {
             const login = run.shop.like(merchant.apiKey);
             return { ...control, loginAs: login, secretAs: login };
           },
         },
-        ...(secondMerchant ? [unknown(secondMerchant.apiKey, "another merchant's X-Login, signed with our API Signature")] : []),
+        ...(secondMerchant ? [unknown(secondMerchant.apiKey, said('another-merchants-x-login-signed-with-our'))] : []),
       ]);
       const mistaken = (mistake: KeyMistake): NegativeCase =>
-        unknown(mistakenKey(merchant.apiKey, mistake), `X-Login with ${describeMistake(mistake)}, rightly signed`);
+        unknown(mistakenKey(merchant.apiKey, mistake), said('x-login-with-rightly-signed', { mistake: describeMistake(mistake) }));
       const near = commonMistakes(merchant.apiKey, others).map(mistaken);
       await judgeNegativeCases('AUT-02', env, run, calls, readsOf(calls.signed).slice(0, 1), () => near);
       for (const [operations, cases] of [
@@ -267,7 +270,7 @@ export const credentialTests: readonly ProviderTest[] = [
       await inGroups(run, calls.bearer, async (operation) => accepted('AUT-04', await calls.send(await calls.call(operation))));
       // The Authorization value is case-sensitive (Deposits API docs, "Calculating the signature"), so here other letter case is another key.
       const mistaken = (mistake: KeyMistake): NegativeCase => ({
-        difference: `Bearer key with ${describeMistake(mistake)}`,
+        difference: said('bearer-key-with', { mistake: describeMistake(mistake) }),
         from: (control) => ({ ...control, secretAs: mistakenKey(readOnlyKey, mistake) }),
       });
       const forms = [...notBearer(readOnlyKey, env.profile.scheme), ...otherCases(readOnlyKey).map(mistaken)];
@@ -291,7 +294,7 @@ export const credentialTests: readonly ProviderTest[] = [
         await acceptedControl(calls, operation);
         for (const [name, key] of [
           ['API Key', apiKey],
-          ['read-only key', readOnlyKey],
+          [said('read-only-key'), readOnlyKey],
         ] as const) {
           const exchange = await calls.send(authorized(await calls.call(operation), basic(key)));
           run.observe({
@@ -312,13 +315,13 @@ export const credentialTests: readonly ProviderTest[] = [
       if (secondMerchant === undefined) throw new Untestable(said('no-second-merchant'), [], ['secondMerchant']);
       const other = (call: Call): Call => ({ ...call, credentials: secondMerchant });
       const stranger: readonly NegativeCase[] = [
-        { difference: "another merchant's credentials", from: other },
+        { difference: said('another-merchants-credentials'), from: other },
         {
-          difference: "another merchant's credentials, with an idempotency key",
+          difference: said('another-merchants-credentials-with-idempotency-key'),
           from: (control) => ({ ...other(control), idempotencyKey: run.shop.key() }),
         },
-        { difference: "another merchant's API Signature", from: (control) => ({ ...control, secretAs: secondMerchant.apiSignature }) },
-        { difference: "another merchant's X-Login", from: (control) => ({ ...control, loginAs: secondMerchant.apiKey }) },
+        { difference: said('another-merchants-api-signature'), from: (control) => ({ ...control, secretAs: secondMerchant.apiSignature }) },
+        { difference: said('another-merchants-x-login'), from: (control) => ({ ...control, loginAs: secondMerchant.apiKey }) },
       ];
 
       // The other merchant is one: its own deposit is made and read with the same credentials that are refused below.
@@ -339,9 +342,9 @@ export const credentialTests: readonly ProviderTest[] = [
         await calls.read(theirCall);
         const { operation } = ourCall;
         const at = (call: Call) => ({ ...calls, call: async () => call });
-        await judgeNegativeCase('AUT-06', env, at(ourCall), operation, { difference: "another merchant's credentials", from: other });
+        await judgeNegativeCase('AUT-06', env, at(ourCall), operation, { difference: said('another-merchants-credentials'), from: other });
         await judgeNegativeCase('AUT-06', env, at(theirCall), operation, {
-          difference: "our credentials for another merchant's deposit",
+          difference: said('our-credentials-for-another-merchants-deposit'),
           from: (control) => ({ ...control, credentials: merchant }),
         });
         // Asked by both at once: one answer for all who ask for a path is not theirs.
@@ -351,19 +354,14 @@ export const credentialTests: readonly ProviderTest[] = [
         ] as const) {
           const [owner, ...strangers] = await Promise.all([call, stranger, stranger].map((each) => calls.send(each)));
           for (const exchange of strangers)
-            refused(
-              'AUT-06',
-              exchange,
-              { difference: "another merchant's credentials, at the same time as the owner's" },
-              owner ? [owner] : [],
-            );
+            refused('AUT-06', exchange, { difference: said('another-merchants-credentials-at-same-time') }, owner ? [owner] : []);
         }
         // Asked again now that the owners have read: an answer that was kept for one merchant is not another's.
         for (const [call, stranger] of [
           [ourCall, other(ourCall)],
           [theirCall, { ...theirCall, credentials: merchant }],
         ] as const) {
-          const difference = "another merchant's credentials, after the owner has read";
+          const difference = said('another-merchants-credentials-after-owner-has-read');
           const exchange = await calls.send(stranger);
           refused('AUT-06', exchange, { difference }, [await calls.send(call)]);
           // The invoice id is in no request of the stranger: an answer that names it was read from the deposit.
@@ -397,7 +395,7 @@ export const credentialTests: readonly ProviderTest[] = [
             ? 'deposit-key-too'
             : 'signed-too'
           : isSuccess(asBearer)
-            ? 'deposit key as Bearer, no signed call'
+            ? said('deposit-key-as-bearer-no-signed-call')
             : 'bearer-only';
         run.observe({
           ambiguity: 'C28',
@@ -420,7 +418,7 @@ export const credentialTests: readonly ProviderTest[] = [
           const exchange = await calls.send(without(call, ...roles));
           run.observe({
             ...(roles.some((role) => role === 'login') ? { ambiguity: 'C27' as const } : {}),
-            subject: `${operation.id} without ${names.join(' and ')}: ${answerText(exchange)}`,
+            subject: said('without-id', { id: operation.id, names: names.join(' and '), exchange: answerText(exchange) }),
             seen: isSuccess(exchange) ? 'not-required' : 'required',
           });
         }

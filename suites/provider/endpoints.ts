@@ -54,7 +54,7 @@ const end01 = (operation: Operation): ProviderTest => ({
       accepted('END-01', exchange, { difference });
       // A must judges the class of a status; one that the documents do not name is recorded (C14).
       const status = String(statusOf(exchange));
-      if (!operation.responses.has(status)) run.observe({ ambiguity: 'C14', subject: operation.id, seen: `answered by ${status}` });
+      if (!operation.responses.has(status)) run.observe({ ambiguity: 'C14', subject: operation.id, seen: said('answered-by', { status }) });
     };
     const optional = operation.parameters.filter(({ required }) => !required).map(({ name }) => name);
     for (let round = 0; round < 5; round += 1) {
@@ -62,7 +62,7 @@ const end01 = (operation: Operation): ProviderTest => ({
       documented(await calls.send(call), operation.id);
       for (const left of optional) {
         const parameters = Object.fromEntries(Object.entries(call.parameters).filter(([name]) => name !== left));
-        documented(await calls.send({ ...call, parameters }), `${operation.id} without ${left}`);
+        documented(await calls.send({ ...call, parameters }), said('without-id-left', { id: operation.id, left }));
       }
     }
   },
@@ -72,12 +72,12 @@ function fits(operation: Operation, exchange: Exchange): void {
   const schema = successSchema(operation, statusOf(exchange));
   if (!schema) return;
   const body = exchange.answer.kind === 'response' ? jsonIn(exchange.answer.response.body) : undefined;
-  const violation = body === undefined ? { pointer: '', keyword: 'type', message: 'is not JSON' } : violationsOf(schema, body)[0];
+  const violation = body === undefined ? { pointer: '', keyword: 'type', message: said('is-no-json') } : violationsOf(schema, body)[0];
   if (violation) {
     broken(
       'END-02',
       reason('fits-schema'),
-      reason('schema-broken', { pointer: violation.pointer || '(the whole body)', rule: violation.message }),
+      reason('schema-broken', { pointer: violation.pointer || said('whole-body'), rule: violation.message }),
       [exchange],
       {
         difference: operation.id,
@@ -128,7 +128,7 @@ const end02 = (operation: Operation): ProviderTest => ({
       return;
     }
     const completed = await calls.send(calls.statusCall((await calls.completedDeposit()).depositId));
-    accepted('END-02', completed, { difference: `${operation.id} of a completed deposit` });
+    accepted('END-02', completed, { difference: said('of-completed-deposit', { id: operation.id }) });
     fits(operation, completed);
   },
 });
@@ -136,11 +136,11 @@ const end02 = (operation: Operation): ProviderTest => ({
 /** One value of each JSON kind that no coercion turns into another kind. */
 const kinds: readonly { readonly kind: string; readonly values: readonly JsonValue[]; readonly sent: JsonValue }[] = [
   { kind: 'null', values: [null], sent: null },
-  { kind: 'a boolean', values: [true, false], sent: true },
-  { kind: 'a number', values: [0, 1, 100, 100.5], sent: 7 },
-  { kind: 'a string', values: ['100', '100.50', 'BR', 'BRL', 'x', ''], sent: 'wrong' },
-  { kind: 'an array', values: [[], ['BR'], [1]], sent: [] },
-  { kind: 'an object', values: [{}, { value: 1 }], sent: {} },
+  { kind: said('a-boolean'), values: [true, false], sent: true },
+  { kind: said('a-number'), values: [0, 1, 100, 100.5], sent: 7 },
+  { kind: said('a-string'), values: ['100', '100.50', 'BR', 'BRL', 'x', ''], sent: 'wrong' },
+  { kind: said('an-array'), values: [[], ['BR'], [1]], sent: [] },
+  { kind: said('an-object'), values: [{}, { value: 1 }], sent: {} },
 ];
 
 /** Every unambiguous member missing, and of each JSON kind that its schema never takes. */
@@ -154,7 +154,7 @@ function unambiguousViolations(
     const wrapped = wrappings.filter(({ within }) => wrongKinds.some(({ kind }) => kind === within));
     return [
       ...missing,
-      ...wrongKinds.map(({ kind, sent }) => ({ member, kind: `as ${kind}`, of: () => sent })),
+      ...wrongKinds.map(({ kind, sent }) => ({ member, kind: said('as-kind', { kind }), of: () => sent })),
       ...wrapped.map(({ kind, of }) => ({ member, kind, of: (right: JsonValue | undefined) => of(right ?? null) })),
     ];
   });
@@ -162,9 +162,9 @@ function unambiguousViolations(
 
 /** The right value in a wrong kind: what a reader that takes the first of a list, or looks inside, would find right. */
 const wrappings: readonly { readonly kind: string; readonly within: string; readonly of: (right: JsonValue) => JsonValue }[] = [
-  { kind: 'in an array', within: 'an array', of: (right) => [right] },
-  { kind: 'in an array, twice', within: 'an array', of: (right) => [right, right] },
-  { kind: 'in an object', within: 'an object', of: (right) => ({ value: right }) },
+  { kind: said('in-array'), within: said('an-array'), of: (right) => [right] },
+  { kind: said('in-array-twice'), within: said('an-array'), of: (right) => [right, right] },
+  { kind: said('in-object'), within: said('an-object'), of: (right) => ({ value: right }) },
 ];
 
 function withMember(body: JsonObject, member: string, value: JsonValue | undefined): JsonObject {
@@ -179,43 +179,43 @@ const someNumber = /(":)(-?[0-9][0-9.]*)/;
 const someText = /(":"[A-Za-z])([A-Za-z])/;
 
 const unreadable: readonly { readonly kind: string; readonly of: (text: string) => Uint8Array }[] = [
-  { kind: 'no body', of: () => noBody },
-  { kind: 'cut short', of: (text) => encodeUtf8(text.slice(0, -1)) },
-  { kind: 'a trailing comma', of: (text) => encodeUtf8(`${text.slice(0, -1)},}`) },
-  { kind: 'single quotes', of: (text) => encodeUtf8(text.replaceAll('"', "'")) },
-  { kind: 'NaN for a number', of: (text) => encodeUtf8(text.replace(someNumber, '$1NaN')) },
-  { kind: 'Infinity for a number', of: (text) => encodeUtf8(text.replace(someNumber, '$1Infinity')) },
-  { kind: 'a plus before a number', of: (text) => encodeUtf8(text.replace(someNumber, '$1+$2')) },
-  { kind: 'a zero before a number', of: (text) => encodeUtf8(text.replace(someNumber, '$10$2')) },
-  { kind: 'a number in hexadecimal', of: (text) => encodeUtf8(text.replace(someNumber, '$10x64')) },
-  { kind: 'a comment', of: (text) => encodeUtf8(`{/* of our own */${text.slice(1)}`) },
-  { kind: 'a comment to the end of a line', of: (text) => encodeUtf8(`{// of our own\n${text.slice(1)}`) },
-  { kind: 'names without quotes', of: (text) => encodeUtf8(text.replace(/"([a-z_]+)":/g, '$1:')) },
-  { kind: 'semicolons for commas', of: (text) => encodeUtf8(text.replaceAll(',"', ';"')) },
-  { kind: 'a point behind a number', of: (text) => encodeUtf8(text.replace(/(":)(-?[0-9]+)(?=[,}])/, '$1$2.')) },
-  { kind: 'an underscore in a number', of: (text) => encodeUtf8(text.replace(/(":)([0-9])([0-9]+)(?=[,}])/, '$1$2_$3')) },
-  { kind: 'literals in capitals', of: (text) => encodeUtf8(text.replace(':true', ':True').replace(':false', ':False')) },
-  { kind: 'a comma left out', of: (text) => encodeUtf8(text.replace(',"', ' "')) },
-  { kind: 'a comma in front', of: (text) => encodeUtf8(`{,${text.slice(1)}`) },
-  { kind: 'a comma too many', of: (text) => encodeUtf8(text.replace(',"', ',,"')) },
-  { kind: 'a line feed inside a string', of: (text) => encodeUtf8(text.replace(someText, '$1\n$2')) },
-  { kind: 'a tab inside a string', of: (text) => encodeUtf8(text.replace(someText, '$1\t$2')) },
-  { kind: 'an escape that JSON lacks', of: (text) => encodeUtf8(text.replace(someText, '$1\\x41$2')) },
-  { kind: 'an escape cut short', of: (text) => encodeUtf8(text.replace(someText, '$1\\u41 $2')) },
-  { kind: 'a no-break space between members', of: (text) => encodeUtf8(text.replace(',"', ',\u00a0"')) },
-  { kind: 'a form feed between members', of: (text) => encodeUtf8(text.replace(',"', ',\f"')) },
-  { kind: 'NUL after the JSON', of: (text) => encodeUtf8(`${text}\0`) },
-  { kind: 'a brace after the JSON', of: (text) => encodeUtf8(`${text}}`) },
-  { kind: 'text after the JSON', of: (text) => encodeUtf8(`${text}x`) },
-  { kind: 'two JSON texts', of: (text) => encodeUtf8(text + text) },
-  { kind: 'a form', of: () => encodeUtf8('country=BR&amount=100&currency=BRL') },
+  { kind: said('body-missing'), of: () => noBody },
+  { kind: said('cut-short'), of: (text) => encodeUtf8(text.slice(0, -1)) },
+  { kind: said('trailing-comma'), of: (text) => encodeUtf8(`${text.slice(0, -1)},}`) },
+  { kind: said('single-quotes'), of: (text) => encodeUtf8(text.replaceAll('"', "'")) },
+  { kind: said('nan-for-number'), of: (text) => encodeUtf8(text.replace(someNumber, '$1NaN')) },
+  { kind: said('infinity-for-number'), of: (text) => encodeUtf8(text.replace(someNumber, '$1Infinity')) },
+  { kind: said('plus-before-number'), of: (text) => encodeUtf8(text.replace(someNumber, '$1+$2')) },
+  { kind: said('zero-before-number'), of: (text) => encodeUtf8(text.replace(someNumber, '$10$2')) },
+  { kind: said('number-in-hexadecimal'), of: (text) => encodeUtf8(text.replace(someNumber, '$10x64')) },
+  { kind: said('a-comment'), of: (text) => encodeUtf8(`{/* of our own */${text.slice(1)}`) },
+  { kind: said('comment-to-end-of-line'), of: (text) => encodeUtf8(`{// of our own\n${text.slice(1)}`) },
+  { kind: said('names-without-quotes'), of: (text) => encodeUtf8(text.replace(/"([a-z_]+)":/g, '$1:')) },
+  { kind: said('semicolons-for-commas'), of: (text) => encodeUtf8(text.replaceAll(',"', ';"')) },
+  { kind: said('point-behind-number'), of: (text) => encodeUtf8(text.replace(/(":)(-?[0-9]+)(?=[,}])/, '$1$2.')) },
+  { kind: said('underscore-in-number'), of: (text) => encodeUtf8(text.replace(/(":)([0-9])([0-9]+)(?=[,}])/, '$1$2_$3')) },
+  { kind: said('literals-in-capitals'), of: (text) => encodeUtf8(text.replace(':true', ':True').replace(':false', ':False')) },
+  { kind: said('comma-left-out'), of: (text) => encodeUtf8(text.replace(',"', ' "')) },
+  { kind: said('comma-in-front'), of: (text) => encodeUtf8(`{,${text.slice(1)}`) },
+  { kind: said('comma-too-many'), of: (text) => encodeUtf8(text.replace(',"', ',,"')) },
+  { kind: said('line-feed-inside-string'), of: (text) => encodeUtf8(text.replace(someText, '$1\n$2')) },
+  { kind: said('tab-inside-string'), of: (text) => encodeUtf8(text.replace(someText, '$1\t$2')) },
+  { kind: said('escape-json-lacks'), of: (text) => encodeUtf8(text.replace(someText, '$1\\x41$2')) },
+  { kind: said('escape-cut-short'), of: (text) => encodeUtf8(text.replace(someText, '$1\\u41 $2')) },
+  { kind: said('no-break-space-between-members'), of: (text) => encodeUtf8(text.replace(',"', ',\u00a0"')) },
+  { kind: said('form-feed-between-members'), of: (text) => encodeUtf8(text.replace(',"', ',\f"')) },
+  { kind: said('nul-after-json'), of: (text) => encodeUtf8(`${text}\0`) },
+  { kind: said('brace-after-json'), of: (text) => encodeUtf8(`${text}}`) },
+  { kind: said('text-after-json'), of: (text) => encodeUtf8(`${text}x`) },
+  { kind: said('two-json-texts'), of: (text) => encodeUtf8(text + text) },
+  { kind: said('a-form'), of: () => encodeUtf8('country=BR&amount=100&currency=BRL') },
   { kind: 'XML', of: () => encodeUtf8('<deposit><country>BR</country></deposit>') },
-  { kind: 'an array', of: (text) => encodeUtf8(`[${text}]`) },
-  { kind: 'a JSON string', of: (text) => encodeUtf8(JSON.stringify(text)) },
-  { kind: 'a number', of: () => encodeUtf8('100') },
+  { kind: said('an-array'), of: (text) => encodeUtf8(`[${text}]`) },
+  { kind: said('json-string'), of: (text) => encodeUtf8(JSON.stringify(text)) },
+  { kind: said('a-number'), of: () => encodeUtf8('100') },
   { kind: 'null', of: () => encodeUtf8('null') },
   { kind: 'true', of: () => encodeUtf8('true') },
-  { kind: 'an empty array', of: () => encodeUtf8('[]') },
+  { kind: said('empty-array'), of: () => encodeUtf8('[]') },
 ];
 
 function textOf(body: Uint8Array): string {
@@ -237,7 +237,7 @@ const end03 = (operation: Operation): ProviderTest => ({
           return jsonBody(withMember(right, member, of(right[member])));
         },
       })),
-      ...unreadable.map(({ kind, of }) => ({ kind: `body: ${kind}`, of })),
+      ...unreadable.map(({ kind, of }) => ({ kind: said('body-kind', { kind }), of })),
     ];
     // Each once at least; a run that may create little asks no second time.
     for (let round = 0; round < Math.max(1, Math.round(2 * run.scale)); round += 1) {
@@ -298,7 +298,7 @@ const end08 = (operation: Operation): ProviderTest => ({
         // Each with an invoice id of its own: what the wrong one does is not judged, only its answer.
         const negative = await calls.send(await callWith(wrong));
         const control = await calls.send(await callWith(right));
-        const difference = `${operation.id}: ${pointer} breaks ${keyword}`;
+        const difference = said('breaks-id', { id: operation.id, pointer, keyword });
         responseOf(negative);
         if (!isSuccess(control)) {
           // The documents' own value is not taken here: nothing can be said of a wrong one.
@@ -348,36 +348,36 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
     }),
   });
   return [
-    body('a byte order mark', (text) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), encodeUtf8(text)])),
-    body('nesting of depth 2,000', (text) => encodeUtf8(`${text.slice(0, -1)},"x":${'['.repeat(2000)}${']'.repeat(2000)}}`)),
-    body('a duplicate member', (text) => encodeUtf8(`${text.slice(0, -1)},"amount":1}`)),
-    body('a member __proto__', (text) => encodeUtf8(`${text.slice(0, -1)},"__proto__":{"x":1}}`)),
-    body('an amount of 1e400', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":1e400'))),
-    body('an amount of 1e-400', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":1e-400'))),
-    body('an amount of 40 digits', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, `"amount":${'9'.repeat(40)}`))),
-    body('a negative amount', (_text, members) => jsonBody({ ...members, amount: -1 })),
+    body(said('byte-order-mark'), (text) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), encodeUtf8(text)])),
+    body(said('nesting-of-depth-2-000'), (text) => encodeUtf8(`${text.slice(0, -1)},"x":${'['.repeat(2000)}${']'.repeat(2000)}}`)),
+    body(said('a-duplicate-member'), (text) => encodeUtf8(`${text.slice(0, -1)},"amount":1}`)),
+    body(said('member-proto'), (text) => encodeUtf8(`${text.slice(0, -1)},"__proto__":{"x":1}}`)),
+    body(said('amount-of-1e400'), (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":1e400'))),
+    body(said('amount-of-1e-400'), (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":1e-400'))),
+    body(said('amount-of-40-digits'), (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, `"amount":${'9'.repeat(40)}`))),
+    body(said('negative-amount'), (_text, members) => jsonBody({ ...members, amount: -1 })),
     body('NaN', (text) => encodeUtf8(text.replace(/"amount":[^,}]+/, '"amount":NaN'))),
     body('ill-formed UTF-8', (text) =>
       Buffer.concat([encodeUtf8(text.slice(0, -1)), encodeUtf8(',"description":"'), Buffer.from([0xff, 0xfe, 0xc3]), encodeUtf8('"}')]),
     ),
-    body('a description of 64 KiB', (_text, members) => jsonBody({ ...members, description: 'x'.repeat(65_536) })),
-    body('payer as a string', (_text, members) => jsonBody({ ...members, payer: 'Ana' })),
-    body('payer as an array', (_text, members) => jsonBody({ ...members, payer: [] })),
-    body('payment_method as an object', (_text, members) => jsonBody({ ...members, payment_method: {} })),
-    body('an unknown payment method', (_text, members) => jsonBody({ ...members, payment_method: 'ZZZZ' })),
-    body('an unknown country', (_text, members) => jsonBody({ ...members, country: 'ZZ' })),
-    body('a lower-case country', (_text, members) => jsonBody({ ...members, country: 'br' })),
-    body('an unknown member', (_text, members) => jsonBody({ ...members, unheard_of: { deep: [1, null] } })),
-    body('white space only', () => encodeUtf8(' \r\n\t')),
-    body('one NUL byte', () => Buffer.from([0])),
-    headers('a content type of text/plain', ['Content-Type', 'text/plain']),
-    headers('an unknown charset', ['Content-Type', 'application/json; charset=x-unheard-of']),
-    headers('a broken content type', ['Content-Type', ';;;']),
-    headers('an unknown content coding', ['Content-Encoding', 'x-unheard-of']),
-    headers('an Accept of another type', ['Accept', 'text/html']),
-    headers('a broken cookie', ['Cookie', '=;=;"']),
-    headers('a key of 4,000 characters', ['X-Idempotency-Key', 'k'.repeat(4000)]),
-    headers('an empty X-Forwarded-For', ['X-Forwarded-For', '']),
+    body(said('description-of-64-kib'), (_text, members) => jsonBody({ ...members, description: 'x'.repeat(65_536) })),
+    body(said('payer-as-string'), (_text, members) => jsonBody({ ...members, payer: 'Ana' })),
+    body(said('payer-as-array'), (_text, members) => jsonBody({ ...members, payer: [] })),
+    body(said('payment-method-as-object'), (_text, members) => jsonBody({ ...members, payment_method: {} })),
+    body(said('unknown-payment-method'), (_text, members) => jsonBody({ ...members, payment_method: 'ZZZZ' })),
+    body(said('unknown-country'), (_text, members) => jsonBody({ ...members, country: 'ZZ' })),
+    body(said('lower-case-country'), (_text, members) => jsonBody({ ...members, country: 'br' })),
+    body(said('unknown-member'), (_text, members) => jsonBody({ ...members, unheard_of: { deep: [1, null] } })),
+    body(said('white-space-only'), () => encodeUtf8(' \r\n\t')),
+    body(said('one-nul-byte'), () => Buffer.from([0])),
+    headers(said('content-type-of-text-plain'), ['Content-Type', 'text/plain']),
+    headers(said('unknown-charset'), ['Content-Type', 'application/json; charset=x-unheard-of']),
+    headers(said('broken-content-type'), ['Content-Type', ';;;']),
+    headers(said('unknown-content-coding'), ['Content-Encoding', 'x-unheard-of']),
+    headers(said('accept-of-another-type'), ['Accept', 'text/html']),
+    headers(said('broken-cookie'), ['Cookie', '=;=;"']),
+    headers(said('key-of-4-000-characters'), ['X-Idempotency-Key', 'k'.repeat(4000)]),
+    headers(said('empty-x-forwarded-for'), ['X-Forwarded-For', '']),
     ...[
       '0',
       '-1',
@@ -396,7 +396,7 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
       "1'--",
       'a'.repeat(2000),
     ].map((id) => ({
-      kind: `a deposit id of ${id.slice(0, 12)}`,
+      kind: said('deposit-id-of', { id: id.slice(0, 12) }),
       of: (): Call => ({
         ...calls.statusCall('1'),
         targetAs: `${calls.depositCall().operation.path}/${/%[0-9a-f]{2}/.test(id) ? id : encodeURIComponent(id)}`,
@@ -408,7 +408,7 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
 /** Texts that implementations stumble over, in a place where any text may stand. */
 function stumblingText(calls: ValidCalls): fc.Arbitrary<Stumble> {
   return awkwardText().map(({ text, kind }) => ({
-    kind: `a description with ${kind}`,
+    kind: said('description-with', { kind }),
     of: () => calls.depositCall(calls.depositBody({ description: text })),
   }));
 }
@@ -547,7 +547,7 @@ const end06: ProviderTest = {
       responseOf(read);
       if (!isSuccess(read))
         broken('END-06', reason('readable-after-creation'), seen(read), [moved.exchange, read], {
-          difference: 'a deposit that was completed',
+          difference: said('deposit-completed'),
         });
     } else {
       weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
@@ -565,14 +565,14 @@ const end09: ProviderTest = {
     for (const to of ['COMPLETED', 'CANCELLED'] as const) {
       const made = await calls.deposit();
       const before = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
-      run.observe({ ambiguity: 'C23', subject: 'status after creation', seen: before });
+      run.observe({ ambiguity: 'C23', subject: said('status-after-creation'), seen: before });
       if (!moveStatus) return;
       await calls.move(made.depositId, to);
       const after = String(memberOf(await calls.send(calls.statusCall(made.depositId)), 'status'));
       run.observe({
         ambiguity: 'C22',
         subject: said('moved-in-panel', { to }),
-        seen: `${before} to ${after}${mayMove(before, after) ? '' : ' (undocumented)'}`,
+        seen: said('status-moved', { before, after, part: mayMove(before, after) ? '' : ' (undocumented)' }),
       });
     }
   },
@@ -639,9 +639,9 @@ const end07: ProviderTest = {
       await calls.move(made.depositId, 'COMPLETED');
       const then = await refund(made.depositId, own.total);
       responseOf(tooEarly);
-      const difference = `a refund of ${whole ? 'the whole' : 'a part'} of a deposit that is not completed`;
+      const difference = said('refund-of-deposit-not-completed', { share: whole ? said('the-whole') : said('a-part') });
       if (isSuccess(tooEarly)) broken('END-07', reason('refused-without-effect'), seen(tooEarly), [then, tooEarly], { difference });
-      accepted('END-07', then, { difference: 'a refund of the whole of a completed deposit' }, [tooEarly]);
+      accepted('END-07', then, { difference: said('refund-of-whole-of-completed-deposit') }, [tooEarly]);
     };
     const late = async ({ whole, body }: { readonly whole: boolean; readonly body: JsonObject }) => {
       const made = await calls.deposit(body);
@@ -649,7 +649,7 @@ const end07: ProviderTest = {
       await calls.move(made.depositId, 'CANCELLED');
       const exchange = await refund(made.depositId, whole ? own.total : own.step);
       responseOf(exchange);
-      const difference = `a refund of ${whole ? 'the whole' : 'a part'} of a cancelled deposit`;
+      const difference = said('refund-of-cancelled-deposit', { share: whole ? said('the-whole') : said('a-part') });
       if (isSuccess(exchange)) broken('END-07', reason('refused'), seen(exchange), [made.exchange, exchange], { difference });
     };
     // Each kind of deposit at least once, whatever is drawn after it.
@@ -674,7 +674,7 @@ const end07: ProviderTest = {
         responseOf(exchange);
         if (isSuccess(exchange)) {
           broken('END-07', reason('sum-kept', { total }), seen(exchange), exchanges, {
-            difference: `${amount} when ${amountText(refunded, decimals)} of ${total} is refunded`,
+            difference: said('when-of-refunded', { amount, refunded: amountText(refunded, decimals), total }),
           });
         }
       };
@@ -685,7 +685,7 @@ const end07: ProviderTest = {
         accepted(
           'END-07',
           exchange,
-          { difference: `${part} when ${amountText(refunded, decimals)} of ${total} is refunded` },
+          { difference: said('when-of-is-refunded', { part, refunded: amountText(refunded, decimals), total }) },
           exchanges.slice(0, -1),
         );
         refunded = addAmounts(refunded, decimal(part));
@@ -709,7 +709,9 @@ const end07: ProviderTest = {
       const more = await refund(depositId, step);
       responseOf(more);
       if (isSuccess(more))
-        broken('END-07', reason('sum-kept', { total }), seen(more), [...before, more], { difference: `${difference}, then ${step} more` });
+        broken('END-07', reason('sum-kept', { total }), seen(more), [...before, more], {
+          difference: said('then-more', { difference, step }),
+        });
     };
     // However an amount is written, it counts: a written form that is not taken is refused, and one that is taken adds up.
     const written = async (depositId: string, amount: string): Promise<Exchange> => {
@@ -719,14 +721,14 @@ const end07: ProviderTest = {
     };
     const { depositId: whole } = await completed();
     const wholeRefund = await refund(whole, total);
-    accepted('END-07', wholeRefund, { difference: 'a refund of the whole' });
+    accepted('END-07', wholeRefund, { difference: said('refund-of-whole') });
     await inGroups(run, amountsWritten(total, step), async ({ amount }) => {
       run.countCases(1);
       const more = await written(whole, amount);
       responseOf(more);
       if (isSuccess(more))
         broken('END-07', reason('sum-kept', { total }), seen(more), [wholeRefund, more], {
-          difference: `a refund of the whole, then one of ${amount}`,
+          difference: said('refund-of-whole-then-one-of', { amount }),
         });
     });
     const { depositId: open, exchange: made } = await completed();
@@ -738,23 +740,25 @@ const end07: ProviderTest = {
         const more = await written(open, amount);
         responseOf(more);
         if (isSuccess(more))
-          broken('END-07', reason('sum-kept', { total }), seen(more), [made, more], { difference: `a refund of ${amount} of ${total}` });
+          broken('END-07', reason('sum-kept', { total }), seen(more), [made, more], {
+            difference: said('refund-of-part-of-total', { amount, total }),
+          });
       },
     );
     for (const amount of [-Number(total), -Number(step), 0]) {
       const { depositId } = await completed();
       const odd = await calls.send(calls.refundCall(depositId, { amount }));
-      await spent(depositId, [odd, await refund(depositId, total)], `a refund of ${amount}, then of the whole`);
+      await spent(depositId, [odd, await refund(depositId, total)], said('refund-of-then-of-whole', { amount }));
     }
     // Without an amount a refund is of the whole (Deposits API docs, "Refund creation"); after a part it is refused, or of what is left.
     const { depositId: wholly } = await completed();
-    await spent(wholly, [await calls.send(unstated(calls, wholly))], 'a refund without an amount');
+    await spent(wholly, [await calls.send(unstated(calls, wholly))], said('refund-without-amount'));
     const { depositId: partly } = await completed();
     const part = await refund(partly, step);
     const rest = await calls.send(unstated(calls, partly));
     const restId = createdId(rest, 'refund_id');
     if (isSuccess(part) && isSuccess(rest) && restId !== undefined) {
-      const difference = `${step}, then a refund without an amount`;
+      const difference = said('then-refund-without-amount', { step });
       const excess = await calls.send({
         ...calls.statusCall(partly),
         operation: reversal(env.contract).read,
@@ -781,13 +785,15 @@ const end07: ProviderTest = {
           timely(exchange);
         }
       }
-      const difference = `${width} refunds of ${asked} of ${total} at once`;
+      const difference = said('refunds-of-of-at-once', { width, asked, total });
       if (taken > 1)
         broken('END-07', reason('sum-kept', { total }), reason('effects-counted', { count: taken }), exchanges, { difference });
       const last = await refund(made.depositId, parts ? asked : step);
       responseOf(last);
       if (taken === 1 && isSuccess(last))
-        broken('END-07', reason('sum-kept', { total }), seen(last), [...exchanges, last], { difference: `${difference}, and one more` });
+        broken('END-07', reason('sum-kept', { total }), seen(last), [...exchanges, last], {
+          difference: said('and-one-more', { difference }),
+        });
     });
   },
 };

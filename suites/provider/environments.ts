@@ -44,22 +44,22 @@ function mustDiffer({ keys: ours }: Environment, { keys: theirs }: Environment):
 
 /** What a stranger from the other environment may come with, where our own credentials are accepted. */
 function strangers(here: Environment, other: Environment): (operation: Operation) => readonly NegativeCase[] {
-  const of = `of the ${other.name} environment`;
+  const of = said('of-environment', { name: other.name });
   const { apiKey, apiSignature, readOnlyKey } = other.keys;
-  const all: NegativeCase = { difference: `the credentials ${of}`, from: (control) => ({ ...control, credentials: other.keys }) };
+  const all: NegativeCase = { difference: said('the-credentials', { of }), from: (control) => ({ ...control, credentials: other.keys }) };
   const signed: readonly NegativeCase[] = [
     all,
-    { difference: `the X-Login ${of}, signed with our own API Signature`, from: (control) => ({ ...control, loginAs: apiKey }) },
-    { difference: `the API Signature ${of}, under our own X-Login`, from: (control) => ({ ...control, secretAs: apiSignature }) },
+    { difference: said('x-login-signed-with-our-own-api', { of }), from: (control) => ({ ...control, loginAs: apiKey }) },
+    { difference: said('api-signature-under-our-own-x-login', { of }), from: (control) => ({ ...control, secretAs: apiSignature }) },
   ];
   const keyed: NegativeCase = {
-    difference: `the credentials ${of}, with an idempotency key`,
+    difference: said('credentials-with-idempotency-key', { of }),
     from: (control) => ({ ...control, credentials: other.keys, idempotencyKey: `${here.name}${control.invoiceId ?? ''}` }),
   };
   const bearer: readonly NegativeCase[] = [
     all,
-    { difference: `the read-only key ${of}`, from: (control) => ({ ...control, secretAs: readOnlyKey }) },
-    { difference: `the API Key ${of} as Bearer`, from: (control) => ({ ...control, secretAs: apiKey }) },
+    { difference: said('the-read-only-key', { of }), from: (control) => ({ ...control, secretAs: readOnlyKey }) },
+    { difference: said('api-key-as-bearer', { of }), from: (control) => ({ ...control, secretAs: apiKey }) },
   ];
   return ({ authentication, method }) => (authentication === 'bearer' ? bearer : method === 'GET' ? signed : [...signed, keyed]);
 }
@@ -70,7 +70,7 @@ function strangers(here: Environment, other: Environment): (operation: Operation
  * be the wrong one.
  */
 async function judgePaths(here: Environment, other: Environment, operations: readonly Operation[], run: ClauseRun): Promise<void> {
-  const difference = `the host and the keys of the ${here.name} environment`;
+  const difference = said('host-and-keys-of-environment', { name: here.name });
   run.countCases(operations.length);
   const served = new Set<Operation['authentication']>();
   const left: { readonly operation: Operation; readonly exchange: Exchange; readonly unknown: Exchange; readonly control: Exchange }[] = [];
@@ -117,7 +117,7 @@ async function judgePaths(here: Environment, other: Environment, operations: rea
 
 /** A deposit of an environment is not to be seen there, its invoice id and its key are free. `key` is none or one that nobody has used. */
 async function judgeDeposit(made: Environment, other: Environment, key: string | undefined, run: ClauseRun): Promise<void> {
-  const of = `of the ${made.name} environment`;
+  const of = said('of-environment', { name: made.name });
   const body = made.calls.depositBody();
   const mark = String(body.invoice_id);
   const keyed = key === undefined ? {} : { idempotencyKey: key };
@@ -133,11 +133,11 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
     throw new Indeterminate(said('deposit-without-reference'), 'implementation', [creation, own]);
   }
   const strange = await other.calls.send(other.calls.statusCall(depositId));
-  unseen(strange, mark, `the host and the keys of the ${other.name} environment`, [creation, own]);
+  unseen(strange, mark, said('host-and-keys-of-environment', { name: other.name }), [creation, own]);
 
   // The invoice id and the key are good there, and what they make is there.
   const call: Call = { ...other.calls.depositCall(body), ...keyed };
-  const used = key === undefined ? `an invoice_id ${of}` : `an invoice_id and an X-Idempotency-Key ${of}`;
+  const used = key === undefined ? said('invoice-id-of', { of }) : said('invoice-id-and-x-idempotency-key', { of });
   let again = await other.calls.send(call);
   if (isRefused(again)) again = await other.calls.send(call);
   responseOf(again);
@@ -147,10 +147,10 @@ async function judgeDeposit(made: Environment, other: Environment, key: string |
     if (key !== undefined) {
       const control = await other.calls.send({ ...call, idempotencyKey: run.shop.key() });
       if (isSuccess(control))
-        broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: `an X-Idempotency-Key ${of}` });
+        broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: said('idempotency-key-of', { of }) });
     }
     const control = await acceptedControl(other.calls, call.operation);
-    broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: `an invoice_id ${of}` });
+    broken('ENV-03', reason('accepted'), seen(again), [creation, control, again], { difference: said('invoice-id-of', { of }) });
   }
   const itsId = createdId(again, 'deposit_id');
   const its = itsId === undefined ? again : await other.calls.read(other.calls.statusCall(itsId));
@@ -175,7 +175,7 @@ function unseen(exchange: Exchange, mark: string, difference: string, controls: 
 /** A completed deposit of an environment is not refunded from the other, and its refund is not to be seen there. */
 async function judgeRefund(made: Environment, other: Environment, run: ClauseRun): Promise<void> {
   run.countCases(3);
-  const difference = `the host and the keys of the ${other.name} environment`;
+  const difference = said('host-and-keys-of-environment', { name: other.name });
   const deposit = await made.calls.completedDeposit();
   // An id may mean another deposit there: what is found under it tells.
   const found = await other.calls.send(other.calls.statusCall(deposit.depositId));
@@ -200,7 +200,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   responseOf(replayed);
   if (isSuccess(replayed) && !isSuccess(found))
     broken('ENV-03', reason('refused'), seen(replayed), [refund, found, replayed], {
-      difference: `${difference}, and an X-Idempotency-Key of the ${made.name}`,
+      difference: said('and-x-idempotency-key-of', { difference, name: made.name }),
     });
 
   const status = (calls: ValidCalls): Call => ({
@@ -211,7 +211,7 @@ async function judgeRefund(made: Environment, other: Environment, run: ClauseRun
   const own = await made.calls.read(status(made.calls));
   // Which of the two invoice ids a refund shows is not said.
   const marks = [mark, deposit.invoiceId].filter((one) => isSuccess(own) && shows(own, one));
-  if (marks.length === 0) run.observe(weakOracle(said('refund-without-reference'), 'fix END-02, then run this again'));
+  if (marks.length === 0) run.observe(weakOracle(said('refund-without-reference'), said('fix-end-02-then-run-this-again')));
   const there = await other.calls.send(status(other.calls));
   for (const one of marks) unseen(there, one, difference, [refund, own]);
 }
@@ -236,7 +236,7 @@ async function judgeList(
     await here.env.provider.wait(waitMs);
     for (const operation of asked) {
       const exchange = await here.calls.send(await here.calls.call(operation));
-      accepted('ENV-04', exchange, { difference: `the address list of the ${other.name} environment was changed` });
+      accepted('ENV-04', exchange, { difference: said('address-list-of-environment-changed', { name: other.name }) });
     }
     await judgeNegativeCases('ENV-04', here.env, run, here.calls, asked, () => [
       { difference, from: (control) => control, sending: { from: address } },
@@ -351,16 +351,16 @@ export const environmentTests: readonly ProviderTest[] = [
       await listing(first.env, run, first.calls, address, async (ours) => {
         await ours.put();
         const tookMs = await inEffect(first, address, isSuccess);
-        await judgeList(second, first, ofSecond, 'a source address that only the first environment lists', run);
+        await judgeList(second, first, ofSecond, said('source-address-only-first-environment-lists'), run);
         const changeable = second.env.provider.controls.addAddress !== undefined;
         if (!changeable || tookMs > quickMs) {
           const nextMove = changeable
-            ? 'ask where changes show sooner'
-            : 'put {environment} into recipes.addAddress and recipes.removeAddress';
+            ? said('ask-where-changes-show-sooner')
+            : said('put-environment-into-address-recipes', { environment: '{environment}' });
           run.observe(weakOracle(said('one-list-changed'), nextMove));
           await ours.take();
           await inEffect(first, address, isRefused);
-          await judgeList(second, first, ofSecond, 'a source address that was taken off the list of the first environment', run);
+          await judgeList(second, first, ofSecond, said('source-address-taken-off-list-of-first'), run);
           return;
         }
         await listing(second.env, run, second.calls, address, async (theirs) => {
@@ -373,12 +373,12 @@ export const environmentTests: readonly ProviderTest[] = [
             // It may be that nothing is ever taken off: then it is served when no list has it any more, and that is another clause's.
             await theirs.take();
             await inEffect(first, address, isRefused);
-            const difference = 'a source address that only the second environment lists';
+            const difference = said('source-address-only-second-environment-lists');
             broken('ENV-04', reason('refused'), seen(served), [served], { difference });
           }
           // It was served already: a node that learns of it later does so in the time in which changes show here.
           const { exchange: kept } = await shown(second.env, () => readFrom(second.env, second.calls, address), isSuccess, quickMs);
-          accepted('ENV-04', kept, { difference: 'a source address that was taken off the list of the first environment alone' });
+          accepted('ENV-04', kept, { difference: said('source-address-taken-off-list-of-first-environment-alone') });
           await theirs.take();
           await inEffect(second, address, isRefused);
         });

@@ -5,6 +5,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import { isOfTheWay } from '../../core/contract/gateway.ts';
 import { type Exchange, withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { type Method, type Operation, target } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call } from '../call.ts';
@@ -80,7 +81,10 @@ async function allDocumented(
 }
 
 const lacking = ['Authorization', 'X-Login', 'X-Date'].map(
-  (name): Mistake => ({ difference: `no ${name}`, change: (call) => ({ ...call, headersAs: (lines) => withoutHeader(lines, name) }) }),
+  (name): Mistake => ({
+    difference: said('no-name', { name }),
+    change: (call) => ({ ...call, headersAs: (lines) => withoutHeader(lines, name) }),
+  }),
 );
 
 const hex = '0123456789abcdef';
@@ -129,7 +133,7 @@ export const errorTests: readonly ProviderTest[] = [
       const control = controlsOf(calls);
       await allDocumented('ERR-100', env, run, calls, 100, calls.signed, [
         {
-          difference: 'an invented X-Login, rightly signed',
+          difference: said('invented-x-login-rightly-signed'),
           change: (call) => ({ ...call, loginAs: run.shop.like(call.credentials.apiKey) }),
         },
       ]);
@@ -142,7 +146,7 @@ export const errorTests: readonly ProviderTest[] = [
         const asked = env.contract.operation(operation);
         const accepted = await control(asked);
         const exchange = await calls.send({ ...(await calls.call(asked)), loginAs: mistakenKey(apiKey, mistake) });
-        documented('ERR-100', env, 100, exchange, `${operation}: a mistyped X-Login, rightly signed`, accepted);
+        documented('ERR-100', env, 100, exchange, said('mistyped-x-login-rightly-signed', { operation }), accepted);
       });
     },
   },
@@ -166,7 +170,7 @@ export const errorTests: readonly ProviderTest[] = [
               : 'code-101'
             : code === '100'
               ? 'code-100'
-              : `status ${status}, code ${code ?? 'none'}`;
+              : said('status-code', { status, code: code ?? 'none' });
         run.observe({ ambiguity: 'C54', subject: operation.id, seen: interpretation });
       }
     },
@@ -179,19 +183,19 @@ export const errorTests: readonly ProviderTest[] = [
       const control = controlsOf(calls);
       await allDocumented('ERR-102', env, run, calls, 102, calls.signed, [
         {
-          difference: 'signed with another secret',
+          difference: said('signed-with-another-secret'),
           change: (call) => ({ ...call, secretAs: run.shop.like(call.credentials.apiSignature) }),
         },
         {
-          difference: 'signed over another date',
+          difference: said('signed-over-another-date'),
           change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xDate: sent.xDate.replace('T', 'U') }) }),
         },
         {
-          difference: 'signed over another login',
+          difference: said('signed-over-another-login'),
           change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, xLogin: `${sent.xLogin}x` }) }),
         },
         {
-          difference: 'signed over another body',
+          difference: said('signed-over-another-body'),
           change: (call) => ({ ...call, signedAs: (sent) => ({ ...sent, body: Uint8Array.from([...sent.body, 0x20]) }) }),
         },
       ]);
@@ -204,7 +208,7 @@ export const errorTests: readonly ProviderTest[] = [
         const asked = env.contract.operation(operation);
         const accepted = await control(asked);
         const exchange = await calls.send({ ...(await calls.call(asked)), hashAs: (hash) => otherDigit(hash, at, step) });
-        documented('ERR-102', env, 102, exchange, `${operation}: digit ${at + 1} of the hash changed`, accepted);
+        documented('ERR-102', env, 102, exchange, said('digit-of-hash-changed', { operation, at: at + 1 }), accepted);
       });
     },
   },
@@ -216,7 +220,7 @@ export const errorTests: readonly ProviderTest[] = [
       const shifts = clearlyOutside.flatMap((distance) => [distance, -distance]);
       const mistakes = shifts.map(
         (shift): Mistake => ({
-          difference: `X-Date ${Math.abs(shift)} s ${shift < 0 ? 'behind' : 'ahead'}, rightly signed`,
+          difference: said('x-date-s-rightly-signed', { seconds: Math.abs(shift), side: shift < 0 ? 'behind' : 'ahead' }),
           change: (call) => ({ ...call, dateAs: (now) => formatXDate(now + seconds(shift)) }),
         }),
       );
@@ -244,7 +248,7 @@ export const errorTests: readonly ProviderTest[] = [
         // Another call under the same key, right in itself: replayed by one interpretation, refused by the other (C6). IDM-11 asks for the effect.
         const exchange = await calls.send({ ...(await calls.call(operation)), idempotencyKey });
         if (isSuccess(exchange)) return;
-        documented('ERR-104', env, 104, exchange, `${operation.id}: a used X-Idempotency-Key with another body`, first);
+        documented('ERR-104', env, 104, exchange, said('used-x-idempotency-key-with-another-body', { id: operation.id }), first);
       });
     },
   },

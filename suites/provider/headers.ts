@@ -33,23 +33,23 @@ const blanked = (call: Call, role: HeaderRole): Call => relined(call, (lines) =>
  * that reads a missing field as empty text, or that fills it in, would find the other way's signature wrong and so look right.
  */
 const lacking: readonly (NegativeCase & { readonly role: HeaderRole })[] = [
-  { role: 'carrier', difference: 'no Authorization', from: (control) => dropped(control, 'carrier') },
-  { role: 'login', difference: 'no X-Login, signed with it', from: (control) => dropped(control, 'login') },
-  { role: 'date', difference: 'no X-Date, signed with it', from: (control) => dropped(control, 'date') },
-  { role: 'login', difference: 'no X-Login, signed without it', from: (control) => dropped({ ...control, loginAs: '' }, 'login') },
-  { role: 'date', difference: 'no X-Date, signed without it', from: (control) => dropped({ ...control, dateAs: () => '' }, 'date') },
-  { role: 'carrier', difference: 'an empty Authorization', from: (control) => ({ ...control, authorizationAs: () => '' }) },
-  { role: 'login', difference: 'an empty X-Login, signed as such', from: (control) => ({ ...control, loginAs: '' }) },
-  { role: 'date', difference: 'an empty X-Date, signed as such', from: (control) => ({ ...control, dateAs: () => '' }) },
+  { role: 'carrier', difference: said('no-authorization'), from: (control) => dropped(control, 'carrier') },
+  { role: 'login', difference: said('no-x-login-signed-with'), from: (control) => dropped(control, 'login') },
+  { role: 'date', difference: said('no-x-date-signed-with'), from: (control) => dropped(control, 'date') },
+  { role: 'login', difference: said('no-x-login-signed-without'), from: (control) => dropped({ ...control, loginAs: '' }, 'login') },
+  { role: 'date', difference: said('no-x-date-signed-without'), from: (control) => dropped({ ...control, dateAs: () => '' }, 'date') },
+  { role: 'carrier', difference: said('empty-authorization'), from: (control) => ({ ...control, authorizationAs: () => '' }) },
+  { role: 'login', difference: said('empty-x-login-signed-as-such'), from: (control) => ({ ...control, loginAs: '' }) },
+  { role: 'date', difference: said('empty-x-date-signed-as-such'), from: (control) => ({ ...control, dateAs: () => '' }) },
   {
     role: 'login',
-    difference: 'an empty X-Login, signed with the login',
+    difference: said('empty-x-login-signed-with-login'),
     from: (control) => blanked(control, 'login'),
   },
-  { role: 'date', difference: 'an empty X-Date, signed with the date', from: (control) => blanked(control, 'date') },
+  { role: 'date', difference: said('empty-x-date-signed-with-date'), from: (control) => blanked(control, 'date') },
   {
     role: 'date',
-    difference: 'the date in Date, no X-Date',
+    difference: said('date-in-date-no-x-date'),
     from: (control) =>
       relined(control, (lines) => lines.map((line): HeaderLine => (line[0] === headerOf(control, 'date') ? ['Date', line[1]] : line))),
   },
@@ -80,34 +80,34 @@ function contentTypeInterpretation(seen: readonly { readonly kind: string; reado
   if (every('utf-8') && every('other') && every('missing')) return 'any';
   if (every('utf-8') && none('other') && none('missing')) return 'utf8-charset-too';
   if (none('utf-8') && none('other') && none('missing')) return 'exact';
-  return 'a mixture';
+  return said('a-mixture');
 }
 
 /** Requests that get an answer of each kind out of an operation; `difference` says what was asked. */
 export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly difference: string; readonly call: Call }> {
   const { operation, parameters } = call;
-  yield { difference: 'a right call', call };
-  yield { difference: 'no Authorization', call: dropped(call, 'carrier') };
+  yield { difference: said('right-call'), call };
+  yield { difference: said('no-authorization'), call: dropped(call, 'carrier') };
   yield {
-    difference: 'a Bearer key of nobody',
+    difference: said('bearer-key-of-nobody'),
     call: { ...call, authorizationAs: () => `Bearer ${run.shop.like(call.credentials.readOnlyKey)}` },
   };
-  yield { difference: 'an unknown scheme', call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
+  yield { difference: said('unknown-scheme'), call: { ...call, authorizationAs: () => 'Negotiate oQcwBaADCgEB' } };
   if (operation.authentication === 'signed') {
-    yield { difference: 'no X-Login', call: dropped(call, 'login') };
-    yield { difference: 'no X-Date', call: dropped(call, 'date') };
-    yield { difference: 'a wrong hash', call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
-    yield { difference: 'an unknown X-Login', call: { ...call, loginAs: run.shop.like(call.credentials.apiKey) } };
-    yield { difference: 'an X-Date of an hour ago', call: { ...call, dateAs: (now) => dateText(call.form, now - 3_600_000) } };
-    yield { difference: 'an ill-formed X-Date', call: { ...call, dateAs: () => 'today' } };
+    yield { difference: said('no-x-login'), call: dropped(call, 'login') };
+    yield { difference: said('no-x-date'), call: dropped(call, 'date') };
+    yield { difference: said('wrong-hash'), call: { ...call, hashAs: (hash) => hash.split('').reverse().join('') } };
+    yield { difference: said('unknown-x-login'), call: { ...call, loginAs: run.shop.like(call.credentials.apiKey) } };
+    yield { difference: said('x-date-of-hour-ago'), call: { ...call, dateAs: (now) => dateText(call.form, now - 3_600_000) } };
+    yield { difference: said('ill-formed-x-date'), call: { ...call, dateAs: () => 'today' } };
   }
   for (const accept of ['text/html', 'application/xml']) {
     yield {
-      difference: `a right call that would rather have ${accept}`,
+      difference: said('right-call-would-rather-have', { accept }),
       call: relined(call, (lines) => withHeader(lines, 'Accept', accept)),
     };
     yield {
-      difference: `a wrong call that would rather have ${accept}`,
+      difference: said('wrong-call-would-rather-have', { accept }),
       call: relined(call, (lines) => withHeader(withoutHeader(lines, headerOf(call, 'carrier')), 'Accept', accept)),
     };
   }
@@ -120,22 +120,22 @@ export function* provocations(call: Call, run: ClauseRun): Generator<{ readonly 
     }
     if (parameter.in === 'query') {
       const { [parameter.name]: _left, ...rest } = parameters;
-      yield { difference: `no ${parameter.name}`, call: { ...call, parameters: rest } };
+      yield { difference: said('no-name', { name: parameter.name }), call: { ...call, parameters: rest } };
     }
   }
   if (operation.requestBody !== undefined) {
     const bodies: readonly (readonly [string, Uint8Array])[] = [
-      ['an empty body', jsonBody(undefined)],
-      ['a body that is not JSON', Uint8Array.from([0x7b])],
-      ['a body that is not UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
-      ['an empty object', jsonBody({})],
-      ['an array', jsonBody([])],
+      [said('empty-body'), jsonBody(undefined)],
+      [said('body-no-json'), Uint8Array.from([0x7b])],
+      [said('body-no-utf-8'), Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+      [said('empty-object'), jsonBody({})],
+      [said('an-array'), jsonBody([])],
       ['null', jsonBody(null)],
-      ['members of the wrong kind', jsonBody({ country: 7, amount: {}, currency: [], payer: 'x', deposit_id: {}, invoice_id: false })],
+      [said('members-of-wrong-kind'), jsonBody({ country: 7, amount: {}, currency: [], payer: 'x', deposit_id: {}, invoice_id: false })],
     ];
     for (const [difference, body] of bodies) yield { difference, call: { ...call, body } };
-    yield { difference: 'another Content-Type', call: relined(call, (lines) => withHeader(lines, 'Content-Type', 'text/plain')) };
-    yield { difference: 'a blank X-Idempotency-Key', call: { ...call, idempotencyKey: '' } };
+    yield { difference: said('another-content-type'), call: relined(call, (lines) => withHeader(lines, 'Content-Type', 'text/plain')) };
+    yield { difference: said('blank-x-idempotency-key'), call: { ...call, idempotencyKey: '' } };
   }
 }
 
@@ -148,7 +148,7 @@ function saysJson(clause: ClauseId, exchange: Exchange, difference: string): voi
     broken(clause, reason('json-declared-as-json'), reason('content-type-seen', { value: type ?? 'none' }), [exchange], { difference });
   const text = decodeUtf8(body);
   if (text === undefined || parseJson(text) === undefined) {
-    const value = text === undefined ? 'a body that is not UTF-8' : 'a body that is not JSON';
+    const value = text === undefined ? said('body-no-utf-8') : said('body-no-json');
     broken(clause, reason('json-declared-as-json'), reason('value-seen', { value }), [exchange], { difference });
   }
 }
@@ -165,10 +165,10 @@ async function rareAnswers(
     const call: Call = { ...(await calls.call(operation)), idempotencyKey: run.shop.key() };
     const invalid: Call = { ...call, body: jsonBody({}), idempotencyKey: run.shop.key() };
     for (const [difference, each] of [
-      ['a keyed call', call],
-      ['its replay', call],
-      ['a keyed call that is not valid', invalid],
-      ['its replay', invalid],
+      [said('keyed-call'), call],
+      [said('its-replay'), call],
+      [said('keyed-call-not-valid'), invalid],
+      [said('its-replay'), invalid],
     ] as const) {
       answers.push({ difference, exchange: await calls.send(each) });
     }
@@ -177,8 +177,8 @@ async function rareAnswers(
     const body = await provider.controls.provoking500(calls.depositBody());
     const call: Call = { ...calls.depositCall(body as Readonly<Record<string, JsonValue>>), idempotencyKey: run.shop.key() };
     answers.push(
-      { difference: 'a provoked 500', exchange: await calls.send(call) },
-      { difference: 'its replay', exchange: await calls.send(call) },
+      { difference: said('provoked-500'), exchange: await calls.send(call) },
+      { difference: said('its-replay'), exchange: await calls.send(call) },
     );
   } else {
     weakWithout(run, 'provokes500', said('no-500-seen'));
@@ -186,7 +186,7 @@ async function rareAnswers(
   if (provider.unlistedAddress !== undefined && provider.can.has('secondAddress')) {
     for (const operation of calls.operations) {
       const exchange = await provider.send(draftOf(await calls.call(operation)), { from: provider.unlistedAddress });
-      answers.push({ difference: `${operation.id} from an address that is not listed`, exchange });
+      answers.push({ difference: said('from-address-not-listed', { id: operation.id }), exchange });
     }
   } else {
     weakWithout(run, 'secondAddress', said('no-unlisted-answer-seen'));
@@ -331,8 +331,8 @@ export const headerTests: readonly ProviderTest[] = [
 
 /** The interpretation of C51 that a pair of answers shows. */
 function duplicateInterpretation(rightFirst: Exchange, wrongFirst: Exchange): string {
-  if (isSuccess(rightFirst) && isSuccess(wrongFirst)) return 'either is taken';
+  if (isSuccess(rightFirst) && isSuccess(wrongFirst)) return said('either-taken');
   if (isSuccess(rightFirst)) return 'first-wins';
   if (isSuccess(wrongFirst)) return 'last-wins';
-  return answerText(rightFirst).endsWith('code 101') && answerText(wrongFirst).endsWith('code 101') ? 'refuse-101' : 'refused';
+  return answerText(rightFirst).endsWith(said('code-101')) && answerText(wrongFirst).endsWith(said('code-101')) ? 'refuse-101' : 'refused';
 }

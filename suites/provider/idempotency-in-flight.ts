@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Exchange } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import { type Call, draftOf } from '../call.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -65,7 +66,7 @@ const idm07: ProviderTest = {
       for (let loss = 0; loss < losses; loss += 1)
         lost.push(await env.provider.send(draftOf(call), { abandon: abandon === 'after-upload' ? 'after-upload' : 'before-last-byte' }));
       const retry = await settled(call);
-      const difference = `${operation.id}: answer lost ${losses} times (${abandon}), then retried`;
+      const difference = said('answer-lost-times-then-retried', { id: operation.id, losses, abandon });
       responseOf(retry);
       timely(retry);
       if (!isSuccess(retry)) broken('IDM-07', reason('answered-after-loss'), seen(retry), [...lost, retry], { difference });
@@ -73,9 +74,15 @@ const idm07: ProviderTest = {
       oneId('IDM-07', operation, [retry, last], difference);
       await counted('IDM-07', calls, call.invoiceId, 1, [...lost, retry, last], difference);
       if (call.invoiceId === undefined && operation.creates !== undefined && createdId(retry, idMember(operation)) === undefined) {
-        broken('IDM-07', reason('answered-after-loss'), reason('value-seen', { value: `no ${idMember(operation)}` }), [retry], {
-          difference,
-        });
+        broken(
+          'IDM-07',
+          reason('answered-after-loss'),
+          reason('value-seen', { value: said('no-operation', { operation: idMember(operation) }) }),
+          [retry],
+          {
+            difference,
+          },
+        );
       }
     });
   },
@@ -95,7 +102,7 @@ const idm08: ProviderTest = {
       const key = newKey(run);
       const call = { ...(await calls.call(operation)), idempotencyKey: key };
       const exchanges = await env.provider.race(Array.from({ length: width }, (_, index) => draftOf(again(call, index % 3))));
-      const difference = `${operation.id}: ${width} at once with one key`;
+      const difference = said('at-once-with-one-key', { id: operation.id, width });
       oneId('IDM-08', operation, exchanges, difference);
       // Where all were refused, nothing raced: they may have grown old together while their connections were opened.
       if (!exchanges.some(isSuccess)) for (const exchange of exchanges) timely(exchange);

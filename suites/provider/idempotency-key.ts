@@ -66,7 +66,7 @@ const idm09: ProviderTest = {
         responseOf(exchange);
         if (namelessTaken) timely(exchange);
       }
-      const difference = keyless ? 'an equal body, the second without a key' : 'an equal body under another key';
+      const difference = keyless ? said('equal-body-second-without-key') : said('equal-body-under-another-key');
       for (const exchange of [a, b]) {
         if (isSuccess(exchange)) ownEffect(createDeposit, exchange, difference);
         else if (namelessTaken) broken('IDM-09', reason('two-effects'), seen(exchange), exchange === a ? [b, a] : [a, b], { difference });
@@ -81,7 +81,7 @@ const idm09: ProviderTest = {
       for (const equal of [{ ...bare, idempotencyKey: newKey(run) }, bare]) {
         const other = await calls.send(equal);
         responseOf(other);
-        if (isSuccess(other)) ownEffect(operation, other, `${operation.id}: an equal body under another key, or none`);
+        if (isSuccess(other)) ownEffect(operation, other, said('equal-body-under-another-key-or-none', { id: operation.id }));
       }
     }
     await forAll(run, fc.record({ operation: withOperation(calls) }), 60, async ({ operation }) => {
@@ -89,7 +89,7 @@ const idm09: ProviderTest = {
       const two = newKey(run);
       const a = await first('IDM-09', calls, operation, one);
       const b = await calls.send({ ...(await calls.call(operation)), idempotencyKey: two });
-      const difference = `${operation.id}: another key and another body`;
+      const difference = said('another-key-and-another-body', { id: operation.id });
       accepted('IDM-09', b, { difference }, [a.exchange]);
       for (const exchange of [a.exchange, b]) ownEffect(operation, exchange, difference);
     });
@@ -104,20 +104,20 @@ const idm10: ProviderTest = {
     const { secondMerchant } = env.provider;
     const strangers: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
       {
-        kind: 'a wrong signature',
+        kind: said('wrong-signature'),
         change: (call) => ({ ...call, hashAs: (hash) => `${hash.slice(0, -1)}${hash.endsWith('0') ? '1' : '0'}` }),
       },
-      { kind: 'another secret', change: (call) => ({ ...call, secretAs: 'somebody' }) },
+      { kind: said('another-secret'), change: (call) => ({ ...call, secretAs: 'somebody' }) },
       {
-        kind: 'no Authorization',
+        kind: said('no-authorization'),
         change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') }),
       },
-      { kind: 'no X-Login', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Login') }) },
-      { kind: 'no X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
-      { kind: 'a stale X-Date', change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 3_600_000) }) },
-      { kind: 'an unknown X-Login', change: (call) => ({ ...call, loginAs: `${call.credentials.apiKey}x` }) },
+      { kind: said('no-x-login'), change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Login') }) },
+      { kind: said('no-x-date'), change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
+      { kind: said('stale-x-date'), change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 3_600_000) }) },
+      { kind: said('unknown-x-login'), change: (call) => ({ ...call, loginAs: `${call.credentials.apiKey}x` }) },
       {
-        kind: 'the read-only key as Bearer',
+        kind: said('read-only-key-as-bearer'),
         change: (call) => ({ ...call, authorizationAs: () => `Bearer ${call.credentials.readOnlyKey}` }),
       },
     ];
@@ -126,13 +126,13 @@ const idm10: ProviderTest = {
       run.countCases(strangers.length);
       const { call, exchange } = await firstUnderNewKey('IDM-10', calls, operation, run);
       for (const { kind, change } of strangers)
-        refused('IDM-10', await calls.send(change(call)), { difference: `${operation.id}: the same key with ${kind}` }, [exchange]);
+        refused('IDM-10', await calls.send(change(call)), { difference: said('same-key-with', { id: operation.id, kind }) }, [exchange]);
     });
     const cases = fc.record({ operation: withOperation(calls), stranger: fc.constantFrom(...strangers) });
     await forAll(run, cases, 80, async ({ operation, stranger }) => {
       const { call, exchange } = await firstUnderNewKey('IDM-10', calls, operation, run);
       const replay = await calls.send(stranger.change(call));
-      const difference = `${operation.id}: the same key with ${stranger.kind}`;
+      const difference = said('same-key-with', { id: operation.id, kind: stranger.kind });
       const replayedId = createdId(replay, idMember(operation));
       if (replayedId !== undefined && replayedId === createdId(exchange, idMember(operation)))
         broken('IDM-10', reason('refused'), seen(replay), [exchange, replay], { difference });
@@ -148,7 +148,7 @@ const idm10: ProviderTest = {
         responseOf(theirs);
         if (isSuccess(theirs) && createdId(theirs, 'deposit_id') === createdId(exchange, 'deposit_id')) {
           broken('IDM-10', reason('other-request'), seen(theirs), [exchange, theirs], {
-            difference: "another merchant's request with the same key",
+            difference: said('another-merchants-request-with-same-key'),
           });
         }
       }
@@ -157,7 +157,7 @@ const idm10: ProviderTest = {
       const blocked = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: key });
       const fresh = await calls.send({ ...calls.depositCall(), credentials: secondMerchant, idempotencyKey: `${key}3` });
       if (!isSuccess(sameBody) && isSuccess(fresh))
-        accepted('IDM-10', blocked, { difference: "another merchant's key of the same text" }, [exchange, fresh]);
+        accepted('IDM-10', blocked, { difference: said('another-merchants-key-of-same-text') }, [exchange, fresh]);
     });
   },
 };
@@ -188,7 +188,7 @@ const idm11: ProviderTest = {
       const changed: Call = { ...call, ...calls.depositCall(otherThan(body)) };
       const exchange = await calls.send(changed);
       responseOf(exchange);
-      const difference = 'the same key with another body';
+      const difference = said('same-key-other-body');
       oneId('IDM-11', payment(env.contract).create, [made, exchange], difference);
       if (changed.invoiceId !== call.invoiceId) await counted('IDM-11', calls, changed.invoiceId, 0, [made, exchange], difference);
       await counted('IDM-11', calls, call.invoiceId, 1, [made, exchange], difference);
@@ -206,7 +206,12 @@ const idm11: ProviderTest = {
       }
       const exchange = await calls.send({ ...calls.refundCall(other.depositId, { amount: 2 * calls.part() }), idempotencyKey: key });
       responseOf(exchange);
-      oneId('IDM-11', createRefund, [made, exchange], `the same key on a refund of ${otherDeposit ? 'another deposit' : 'another amount'}`);
+      oneId(
+        'IDM-11',
+        createRefund,
+        [made, exchange],
+        said('same-key-on-refund-of', { part: otherDeposit ? said('another-deposit') : said('another-amount') }),
+      );
     });
   },
 };
@@ -218,6 +223,7 @@ const idm21: ProviderTest = {
     const calls = validCalls(env, run);
     const { call, exchange } = await firstUnderNewKey('IDM-21', calls, payment(env.contract).create, run);
     const other = await calls.send({ ...calls.depositCall(), idempotencyKey: call.idempotencyKey ?? '' });
+    const code = errorCodeOf(other);
     run.observe({
       ambiguity: 'C6',
       subject: said('same-key-other-body'),
@@ -225,7 +231,10 @@ const idm21: ProviderTest = {
         ? 'replayed'
         : isSuccess(other)
           ? 'executed'
-          : `refused (${statusOf(other)}${errorCodeOf(other) === undefined ? '' : `, code ${errorCodeOf(other)}`})`,
+          : said('refused-with-status', {
+              status: statusOf(other),
+              code: code === undefined ? '' : said('with-code', { code }),
+            }),
     });
   },
 };
@@ -236,9 +245,9 @@ const idm12: ProviderTest = {
   async run(env, run) {
     const calls = validCalls(env, run);
     const failures: readonly { readonly kind: string; readonly change: (call: Call) => Call }[] = [
-      { kind: 'wrong signature', change: (call) => ({ ...call, secretAs: 'somebody' }) },
-      { kind: 'stale date', change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 60_000) }) },
-      { kind: 'missing X-Date', change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
+      { kind: said('signature-wrong-here'), change: (call) => ({ ...call, secretAs: 'somebody' }) },
+      { kind: said('stale-date'), change: (call) => ({ ...call, dateAs: (now) => formatXDate(now - 60_000) }) },
+      { kind: said('missing-x-date'), change: (call) => ({ ...call, headersAs: (lines) => lines.filter(([name]) => name !== 'X-Date') }) },
     ];
     for (const { kind, change } of failures) {
       const call = { ...calls.depositCall(), idempotencyKey: run.shop.key() };
@@ -277,7 +286,7 @@ const idm14: ProviderTest = {
     const calls = validCalls(env, run);
     const apart = async (operation: Operation, which: number) => {
       const { one, two, kind } = similarPairs(run.unique(''))[which] ?? { one: newKey(run), two: newKey(run), kind: 'everything' };
-      const difference = `${operation.id}: keys that differ in ${kind}`;
+      const difference = said('keys-differ-in', { id: operation.id, kind });
       const a = await calls.send({ ...(await calls.call(operation)), idempotencyKey: one });
       if (!isSuccess(a)) {
         if (statusOf(a) > 499) broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference });
@@ -295,12 +304,12 @@ const idm14: ProviderTest = {
       }
     };
     const honoured = async (operation: Operation, which: number) => {
-      const { key, kind } = unusualKeyList(run.unique(''))[which] ?? { key: newKey(run), kind: 'nothing unusual' };
+      const { key, kind } = unusualKeyList(run.unique(''))[which] ?? { key: newKey(run), kind: said('nothing-unusual') };
       const call = { ...(await calls.call(operation)), idempotencyKey: key };
       const a = await calls.send(call);
       if (!isSuccess(a)) {
         if (statusOf(a) > 499)
-          broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference: `${operation.id}: a key with ${kind}` });
+          broken('IDM-14', reason('refused-by-4xx'), seen(a), [a], { difference: said('a-key-with', { id: operation.id, kind }) });
         return;
       }
       const b = await calls.send(again(call, 1));
@@ -308,10 +317,10 @@ const idm14: ProviderTest = {
       timely(b);
       if (!isSuccess(b) || createdId(a, idMember(operation)) !== createdId(b, idMember(operation))) {
         broken('IDM-14', reason('status-and-body-of-first-answer'), seen(b), [a, b], {
-          difference: `${operation.id}: a key with ${kind}, again`,
+          difference: said('key-with-again', { id: operation.id, kind }),
         });
       }
-      await counted('IDM-14', calls, call.invoiceId, 1, [a, b], `${operation.id}: a key with ${kind}, twice`);
+      await counted('IDM-14', calls, call.invoiceId, 1, [a, b], said('key-with-twice', { id: operation.id, kind }));
     };
     for (const { ask, kinds, cases } of [
       { ask: apart, kinds: similarPairs(run.unique('')).length, cases: 80 },

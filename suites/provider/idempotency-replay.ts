@@ -67,7 +67,7 @@ const idm01: ProviderTest = {
         operation,
         call,
         exchanges,
-        `${operation.id}${nameless ? ' without invoice id' : ''}: ${retries.length} more with the same key`,
+        said('more-with-same-key', { id: operation.id, part: nameless ? said('without-invoice-id') : '', length: retries.length }),
       );
     };
     // Each operation at least once, whatever is drawn after it.
@@ -82,13 +82,13 @@ const idm01: ProviderTest = {
       const exchanges = [exchange];
       for (const spell of [(name: string) => name.toLowerCase(), (name: string) => name.toUpperCase()])
         exchanges.push(await calls.send({ ...again(call, 1), headersAs: (lines) => lines.map(([name, value]) => [spell(name), value]) }));
-      await once(operation, call, exchanges, `${operation.id}: the same key, header names in other case`);
+      await once(operation, call, exchanges, said('same-key-header-names-in-other-case', { id: operation.id }));
     });
     await forAll(run, cases, 100, retried);
     // A retry may also come late, after some seconds and many other keys.
     await otherKeysUsed('IDM-01', calls, run, lateReplays - done.length);
     const difference = (operation: Operation) =>
-      `${operation.id}: one more with the same key, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
+      said('one-more-with-same-key-s-later', { id: operation.id, retriedAfterMs: retriedAfterMs / 1000, length: done.length });
     await later(env, begun, retriedAfterMs, () =>
       inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchanges }) => {
         run.countCases(1);
@@ -143,7 +143,7 @@ async function replays(
     const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run, nameless);
     const replay = await calls.send(again(call, apart));
     done.push({ operation, call, exchange });
-    judged(exchange, replay, `${operation.id}${nameless ? ' without invoice id' : ''}: the same key and body again`);
+    judged(exchange, replay, said('same-key-and-body-again', { id: operation.id, part: nameless ? said('without-invoice-id') : '' }));
   });
   // The draws may leave an operation out, and the answers of each have a form of their own.
   const left = keyed(calls).filter((operation) => !done.some((each) => each.operation.id === operation.id));
@@ -151,12 +151,16 @@ async function replays(
     run.countCases(1);
     const { call, exchange } = await firstUnderNewKey(clause, calls, operation, run);
     done.push({ operation, call, exchange });
-    judged(exchange, await calls.send(again(call, 0)), `${operation.id}: the same key and body again`);
+    judged(exchange, await calls.send(again(call, 0)), said('the-same-key-and-body-again', { id: operation.id }));
   });
   if (clause === 'IDM-02') await otherKeysUsed(clause, calls, run, lateReplays - done.length);
   await inGroups(run, done.slice(0, lateReplays), async ({ operation, call, exchange }) => {
     run.countCases(1);
-    judged(exchange, await calls.send(again(call, 0)), `${operation.id}: the same key and body again, after ${done.length} other keys`);
+    judged(
+      exchange,
+      await calls.send(again(call, 0)),
+      said('same-key-and-body-again-after-other', { id: operation.id, length: done.length }),
+    );
   });
 }
 
@@ -181,7 +185,7 @@ const idm02: ProviderTest = {
       const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay))
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
-          difference: `${operation.id}: the same key and body again, after the key was sent elsewhere`,
+          difference: said('same-key-and-body-again-after-key', { id: operation.id }),
         });
     }
     await forAll(run, fc.constant(undefined), 20, async () => {
@@ -190,7 +194,7 @@ const idm02: ProviderTest = {
       const replay = await calls.send(again(call, 1));
       if (!sameStatusAndJson(exchange, replay)) {
         broken('IDM-02', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
-          difference: 'the same key after the deposit was completed',
+          difference: said('same-key-after-deposit-completed'),
         });
       }
     });
@@ -225,13 +229,13 @@ const idm03: ProviderTest = {
       const replay = await calls.send(again(failing, 1));
       if (!sameStatusAndJson(failed, replay)) {
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
-          difference: `the same key and body after a 4xx for ${member}`,
+          difference: said('same-key-and-body-after-4xx-for', { member }),
         });
       }
       const corrected = await calls.send({ ...calls.depositCall(right), idempotencyKey: key });
       if (isSuccess(corrected))
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(corrected), [failed, corrected], {
-          difference: `the same key after a 4xx for ${member}, body corrected`,
+          difference: said('same-key-after-4xx-for-body-corrected', { member }),
         });
     });
     // Failures of other statuses: whatever the first was, its repeat gets the same.
@@ -245,14 +249,11 @@ const idm03: ProviderTest = {
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], { difference });
     };
     const used = await calls.deposit();
-    await same(calls.depositCall(used.body), 'the same key after a 4xx for a used invoice id');
-    await same(calls.depositCall(calls.depositBody({ country: 'ZZ' })), 'the same key after a 4xx for an unknown country');
+    await same(calls.depositCall(used.body), said('same-key-after-4xx-for-used-invoice'));
+    await same(calls.depositCall(calls.depositBody({ country: 'ZZ' })), said('same-key-after-4xx-for-unknown-country'));
     for (const operation of keyed(calls).filter(({ creates }) => creates === 'refund')) {
-      await same(calls.refundCall('999999999999999'), `${operation.id}: the same key after a 4xx for an unknown deposit`);
-      await same(
-        calls.refundCall(used.depositId, { amount: 'x' }),
-        `${operation.id}: the same key after a 4xx for an amount that is not a number`,
-      );
+      await same(calls.refundCall('999999999999999'), said('same-key-after-4xx-for-unknown-deposit', { id: operation.id }));
+      await same(calls.refundCall(used.depositId, { amount: 'x' }), said('same-key-after-4xx-for-amount-not', { id: operation.id }));
     }
     // A business failure that heals: a refund of a deposit that is not completed, which then is.
     const { moveStatus } = env.provider.controls;
@@ -271,7 +272,7 @@ const idm03: ProviderTest = {
       if (!isSuccess(healed)) throw new Indeterminate(said('cause-did-not-heal'), 'implementation', [healed]);
       if (!sameStatusAndJson(failed, replay)) {
         broken('IDM-03', reason('status-and-body-of-first-answer'), seen(replay), [failed, replay], {
-          difference: 'the same key after the cause of the 4xx healed',
+          difference: said('same-key-after-cause-of-4xx-healed'),
         });
       }
     });
@@ -331,13 +332,13 @@ const idm04: ProviderTest = {
       const since = await count(left ?? 0);
       if (left !== undefined && since !== undefined && since > left)
         broken('IDM-04', reason('no-effect'), reason('effects-counted', { count: since - left }), [failed, ...replays], {
-          difference: 'the same key after a 500',
+          difference: said('same-key-after-500'),
         });
       // The same body under another key shows that execution would have succeeded by now.
       const healed = await calls.send({ ...again(call, 1), idempotencyKey: other });
       const late = await calls.send(again(call, 0));
       done.push({ call, failed });
-      for (const replay of [...replays, late]) await judged(call, failed, replay, 'the same key after a 500');
+      for (const replay of [...replays, late]) await judged(call, failed, replay, said('same-key-after-500'));
       if (!isSuccess(healed)) {
         responseOf(healed);
         timely(healed);
@@ -346,17 +347,17 @@ const idm04: ProviderTest = {
           broken(
             'IDM-04',
             reason('no-effect'),
-            reason('took-effect', { what: `another key was then refused (${statusOf(healed)})` }),
+            reason('took-effect', { what: said('another-key-then-refused', { healed: statusOf(healed) }) }),
             [control, failed, ...replays, healed],
             {
-              difference: 'the same key after a 500, then another key',
+              difference: said('same-key-after-500-then-another-key'),
             },
           );
         throw new Untestable(said('provoked-500-does-not-heal'), [control, failed, ...replays, healed]);
       }
-      await counted('IDM-04', calls, call.invoiceId, 1, [failed, ...replays, healed], 'replays of a 500 and one new key');
+      await counted('IDM-04', calls, call.invoiceId, 1, [failed, ...replays, healed], said('replays-of-500-and-one-new-key'));
     });
-    const difference = `the same key after a 500, ${retriedAfterMs / 1000} s later and after ${done.length} other keys`;
+    const difference = said('same-key-after-500-s-later', { retriedAfterMs: retriedAfterMs / 1000, length: done.length });
     await later(env, begun, retriedAfterMs, () =>
       inGroups(run, done.slice(0, lateReplays), async ({ call, failed }) => {
         run.countCases(1);
@@ -393,10 +394,10 @@ async function refundedOnce(env: ProviderTestEnvironment, run: ClauseRun, calls:
   broken(
     'IDM-05',
     reason('one-effect'),
-    reason('took-effect', { what: `the rest was then refused (${statusOf(last)})` }),
+    reason('took-effect', { what: said('rest-then-refused', { last: statusOf(last) }) }),
     [...control, ...exchanges],
     {
-      difference: `a refund of ${step} with the same key thrice, then one of the rest`,
+      difference: said('refund-of-with-same-key-thrice', { step }),
     },
   );
 }
@@ -416,11 +417,11 @@ const idm05: ProviderTest = {
           responseOf(control);
           throw new Indeterminate(said('not-accepted-without-key', { id: operation.id }), 'implementation', [control]);
         }
-        accepted('IDM-05', exchange, { difference: `${operation.id} with an idempotency key` }, [control]);
+        accepted('IDM-05', exchange, { difference: said('with-an-idempotency-key', { id: operation.id }) }, [control]);
         const replay = await calls.send(again(keyedCall, 1));
         if (!sameStatusAndJson(exchange, replay)) {
           broken('IDM-05', reason('status-and-body-of-first-answer'), seen(replay), [exchange, replay], {
-            difference: `${operation.id}: the same key again`,
+            difference: said('same-key-again', { id: operation.id }),
           });
         }
       });
@@ -445,10 +446,10 @@ const idm06: ProviderTest = {
       const status = { ...calls.statusCall(made.depositId), idempotencyKey: key };
       if (before) {
         // A key seen on a GET is still unused for a POST.
-        accepted('IDM-06', await calls.send(status), { difference: 'a status call with a key' });
+        accepted('IDM-06', await calls.send(status), { difference: said('status-call-with-key') });
         const call: Call = { ...calls.depositCall(), idempotencyKey: key };
         const exchange = await calls.send(call);
-        const difference = 'a creation with a key that was sent on a GET before';
+        const difference = said('creation-with-key-sent-on-get-before');
         if (!isSuccess(exchange)) {
           const control = await first('IDM-06', calls, createDeposit, `${key}0`);
           accepted('IDM-06', exchange, { difference }, [control.exchange]);
@@ -463,25 +464,25 @@ const idm06: ProviderTest = {
         [one, made],
         [two, other],
       ] as const) {
-        accepted('IDM-06', exchange, { difference: 'a status call with a key' });
+        accepted('IDM-06', exchange, { difference: said('status-call-with-key') });
         if (createdId(exchange, 'deposit_id') !== deposit.depositId) {
           broken(
             'IDM-06',
             reason('current-state'),
-            reason('value-seen', { value: createdId(exchange, 'deposit_id') ?? 'no deposit_id' }),
+            reason('value-seen', { value: createdId(exchange, 'deposit_id') ?? said('no-deposit-id') }),
             [exchange],
-            { difference: 'a status call with a key that was used before' },
+            { difference: said('status-call-with-key-used-before') },
           );
         }
       }
       if (!moveStatus) return;
       await calls.move(made.depositId, 'COMPLETED');
       const moved = await calls.send(again(status, 1));
-      accepted('IDM-06', moved, { difference: 'a status call with the same key after the deposit was completed' }, [one]);
+      accepted('IDM-06', moved, { difference: said('status-call-with-same-key-after-deposit') }, [one]);
       const state = memberOf(moved, 'status');
       if (state !== 'COMPLETED') {
         broken('IDM-06', reason('current-state'), reason('value-seen', { value: String(state) }), [one, moved], {
-          difference: 'a status call with the same key after the deposit was completed',
+          difference: said('status-call-with-same-key-after-deposit'),
         });
       }
     });
@@ -518,7 +519,7 @@ async function readsOfOneKey(run: ClauseRun, calls: ValidCalls, env: ProviderTes
     const keyed = [await calls.send(withKey(one)), await calls.send(withKey(two))] as const;
     if (keyed.every(isSuccess) && sameStatusAndJson(...keyed))
       broken('IDM-06', reason('current-state'), seen(keyed[1]), [a, b, ...keyed], {
-        difference: `${one.operation.id}: two reads with one key`,
+        difference: said('two-reads-with-one-key', { id: one.operation.id }),
       });
   }
 }

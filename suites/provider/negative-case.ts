@@ -153,7 +153,7 @@ async function judgeRefundNegativeCases(
   if (isSuccess(control)) return;
   const fresh = isRefusal(control) ? await calls.send(wholeRefund(calls, await calls.completedDeposit())) : undefined;
   if (fresh !== undefined && isSuccess(fresh)) {
-    const difference = sent.map((each) => each.difference).join(', or ');
+    const difference = sent.map((each) => each.difference).join(said('choice-separator'));
     const exchanges = [fresh, control, ...sent.map((each) => each.negativeExchange)];
     broken(clause, reason('refused-without-effect'), tookEffect(control), exchanges, { difference });
   }
@@ -167,7 +167,7 @@ async function controlOf(calls: ValidCalls, controlCall: Call): Promise<Exchange
 }
 
 function tookEffect(control: Exchange): Reason {
-  return reason('took-effect', { what: `its control was refused (${answerText(control)})` });
+  return reason('took-effect', { what: said('its-control-refused', { control: answerText(control) }) });
 }
 
 /** Judges every negative case on every operation, refunds by their own oracle. */

@@ -67,7 +67,7 @@ export const rotationTests: readonly ProviderTest[] = [
       await inGroups(run, rolled.signing ? kept.creations : [], async (creation) => {
         const call = callOfKept(calls, fresh, creation);
         const exchange = await fresh.provider.send(draftOf({ ...call, credentials: old }));
-        refused('ROT-02', exchange, { difference: `${difference}, and a used X-Idempotency-Key` });
+        refused('ROT-02', exchange, { difference: said('and-used-x-idempotency-key', { difference }) });
       });
     },
   },

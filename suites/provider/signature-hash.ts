@@ -31,12 +31,18 @@ const otherAlgorithms: readonly { readonly kind: string; readonly hash: (message
   { kind: 'HMAC-SHA-512/256', hash: (message, secret) => createHmac('sha512-256', secret).update(message).digest('hex') },
   { kind: 'HMAC-MD5', hash: (message, secret) => createHmac('md5', secret).update(message).digest('hex') },
   { kind: 'HMAC-SHA3-256', hash: (message, secret) => createHmac('sha3-256', secret).update(message).digest('hex') },
-  { kind: 'SHA-256 of the message', hash: (message) => createHash('sha256').update(message).digest('hex') },
-  { kind: 'SHA-256 of secret and message', hash: (message, secret) => createHash('sha256').update(secret).update(message).digest('hex') },
-  { kind: 'SHA-256 of message and secret', hash: (message, secret) => createHash('sha256').update(message).update(secret).digest('hex') },
-  { kind: 'key and message swapped', hash: (message, secret) => createHmac('sha256', message).update(secret).digest('hex') },
-  { kind: 'base64 of the digest', hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64') },
-  { kind: 'base64url of the digest', hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64url') },
+  { kind: said('sha-256-of-message'), hash: (message) => createHash('sha256').update(message).digest('hex') },
+  {
+    kind: said('sha-256-of-secret-and-message'),
+    hash: (message, secret) => createHash('sha256').update(secret).update(message).digest('hex'),
+  },
+  {
+    kind: said('sha-256-of-message-and-secret'),
+    hash: (message, secret) => createHash('sha256').update(message).update(secret).digest('hex'),
+  },
+  { kind: said('key-and-message-swapped'), hash: (message, secret) => createHmac('sha256', message).update(secret).digest('hex') },
+  { kind: said('base64-of-digest'), hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64') },
+  { kind: said('base64url-of-digest'), hash: (message, secret) => createHmac('sha256', secret).update(message).digest('base64url') },
 ];
 
 const sig07: ProviderTest = {
@@ -99,10 +105,10 @@ const sig08: ProviderTest = {
       wrongHash().map(({ kind, change }) => wrong(kind, () => ({ hashAs: change }))),
       otherParts,
       fc.constantFrom(
-        wrong('stale date', () => ({ dateAs: (now: number) => formatXDate(now - 60_000) })),
-        wrong('garbage date', () => ({ dateAs: () => 'yesterday' })),
-        wrong('unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
-        wrong('no scheme', () => ({ authorizationAs: (hash: string) => hash.slice(0, 10) })),
+        wrong(said('stale-date'), () => ({ dateAs: (now: number) => formatXDate(now - 60_000) })),
+        wrong(said('garbage-date'), () => ({ dateAs: () => 'yesterday' })),
+        wrong(said('unknown-login'), (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
+        wrong(said('no-scheme'), () => ({ authorizationAs: (hash: string) => hash.slice(0, 10) })),
       ),
     );
     const judged = async (operation: Operation, { kind, change }: Wrong) => {
@@ -112,9 +118,9 @@ const sig08: ProviderTest = {
       if (exchange.answer.kind === 'response') responseOf(exchange);
       const right = rightHash(env.contract.scheme, exchange.request, merchant);
       const shown = [
-        { what: 'the expected hash', secret: right, raw: Buffer.from(right, 'hex'), parts: quartersOf(right) },
-        { what: 'the API Signature', secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8'), parts: [] },
-        { what: 'the read-only key', secret: merchant.readOnlyKey, raw: Buffer.from(merchant.readOnlyKey, 'utf8'), parts: [] },
+        { what: said('expected-hash'), secret: right, raw: Buffer.from(right, 'hex'), parts: quartersOf(right) },
+        { what: said('api-signature'), secret: merchant.apiSignature, raw: Buffer.from(merchant.apiSignature, 'utf8'), parts: [] },
+        { what: said('the-read-only-key-itself'), secret: merchant.readOnlyKey, raw: Buffer.from(merchant.readOnlyKey, 'utf8'), parts: [] },
       ].find(({ secret, raw, parts }) => toldIn(exchange, secret, raw, parts));
       if (shown)
         broken('SIG-08', reason('secret-kept'), reason('secret-shown', { what: shown.what }), [exchange], {
@@ -126,18 +132,18 @@ const sig08: ProviderTest = {
     );
     // Each operation writes its own refusals, so each is asked once for sure.
     const plainWrongs = [
-      wrong('an unrelated hash', () => ({ hashAs: backwards })),
-      wrong('a hash cut short', () => ({ hashAs: (hash) => hash.slice(0, 32) })),
-      wrong('signed without body and date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '', body: noBody }) })),
-      wrong('a stale date and an unrelated hash', () => ({ dateAs: (now) => formatXDate(now - 60_000), hashAs: backwards })),
-      wrong('a garbage date', () => ({ dateAs: () => 'yesterday' })),
-      wrong('no scheme', () => ({ authorizationAs: (hash) => hash.slice(0, 10) })),
-      wrong('no Authorization', () => ({ headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') })),
-      wrong('an unknown login', (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
-      wrong('a body that is not JSON', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('{') })),
-      wrong('a body that is not an object', (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('[]') })),
-      wrong('a blank idempotency key', () => ({ idempotencyKey: '' })),
-      wrong('a method that is not documented', () => ({ methodAs: 'PATCH' })),
+      wrong(said('unrelated-hash'), () => ({ hashAs: backwards })),
+      wrong(said('hash-cut-short'), () => ({ hashAs: (hash) => hash.slice(0, 32) })),
+      wrong(said('signed-without-body-and-date'), () => ({ signedAs: (parts) => ({ ...parts, xDate: '', body: noBody }) })),
+      wrong(said('stale-date-and-unrelated-hash'), () => ({ dateAs: (now) => formatXDate(now - 60_000), hashAs: backwards })),
+      wrong(said('a-garbage-date'), () => ({ dateAs: () => 'yesterday' })),
+      wrong(said('no-scheme'), () => ({ authorizationAs: (hash) => hash.slice(0, 10) })),
+      wrong(said('no-authorization'), () => ({ headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization') })),
+      wrong(said('an-unknown-login'), (call) => ({ loginAs: `${call.credentials.apiKey}x` })),
+      wrong(said('body-no-json'), (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('{') })),
+      wrong(said('body-not-object'), (call) => (call.body.length === 0 ? { hashAs: backwards } : { body: bytes('[]') })),
+      wrong(said('blank-idempotency-key'), () => ({ idempotencyKey: '' })),
+      wrong(said('method-not-documented'), () => ({ methodAs: 'PATCH' })),
     ];
     await inGroups(
       run,

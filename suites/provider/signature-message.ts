@@ -5,6 +5,7 @@ import { variedDeposit } from '../../arbitraries/request.ts';
 import { type Exchange, noBody } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { JsonValue } from '../../schemas/contract.ts';
 import type { Call } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
@@ -41,18 +42,18 @@ const orders = [
 
 /** Parts of the body changed under the HMAC: only where there is a body. */
 const fixedBodies: readonly Wrong[] = [
-  wrong('signed without body', () => ({ signedAs: (parts) => ({ ...parts, body: noBody }) })),
-  wrong('signed with the body twice', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, parts.body) }) })),
+  wrong(said('signed-without-body'), () => ({ signedAs: (parts) => ({ ...parts, body: noBody }) })),
+  wrong(said('signed-with-body-twice'), () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, parts.body) }) })),
   ...orders.map((order) => messageWith(order, '')),
   messageWith(['body'], ''),
-  wrong('signed over the body as a JSON string', () => ({
+  wrong(said('signed-over-body-as-json-string'), () => ({
     signedAs: (parts) => ({ ...parts, body: encodeUtf8(JSON.stringify(Buffer.from(parts.body).toString('utf8'))) }),
   })),
 ];
 
 const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
   fc.tuple(fc.nat(), fc.integer({ min: 0, max: 7 })).map(([calls, bit]) =>
-    wrong(`one bit of the signed body (byte ${calls} modulo its length, bit ${bit})`, () => ({
+    wrong(said('one-bit-of-signed-body-byte-modulo', { calls, bit }), () => ({
       signedAs: (parts) => {
         const body = Uint8Array.from(parts.body);
         const at = calls % Math.max(1, body.length);
@@ -62,7 +63,7 @@ const otherBody: fc.Arbitrary<Wrong> = fc.oneof(
     })),
   ),
   fc.nat().map((calls) =>
-    wrong(`signed body cut short (at ${calls} modulo its length)`, () => ({
+    wrong(said('signed-body-cut-short-at-modulo', { calls }), () => ({
       signedAs: (parts) => ({ ...parts, body: parts.body.slice(0, calls % Math.max(1, parts.body.length)) }),
     })),
   ),
@@ -90,7 +91,7 @@ const sig03: ProviderTest = {
         ...control,
         signedAs: (parts) => ({ ...parts, body: joined(parts.body.subarray(0, -2), bytes('\t}')) }),
       };
-      await declinedWithoutEffect('SIG-03', env, calls, control, negative, `the end of a body of ${length} bytes signed otherwise`);
+      await declinedWithoutEffect('SIG-03', env, calls, control, negative, said('end-of-body-of-bytes-signed-otherwise', { length }));
     });
   },
 };
@@ -116,7 +117,7 @@ async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Resp
   const controlCall = { ...calls.depositCall(body), body: sent };
   const declined = await calls.send({ ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) });
   const control = await calls.send(controlCall);
-  const showing = { difference: `signed over another spelling: ${difference}` };
+  const showing = { difference: said('signed-over-another-spelling', { difference }) };
   if (isSuccess(declined))
     broken('SIG-04', reason('refused'), rewrittenAccepted(signed, sent), [isSuccess(control) ? control : plainly, declined], showing);
   refused('SIG-04', declined, showing, isSuccess(control) ? [control] : [plainly]);
@@ -131,7 +132,7 @@ async function bytesCount(calls: ValidCalls, plainly: Exchange, respelling: Resp
       [control, declined],
       showing,
     );
-  if (!mayBeRefused) accepted('SIG-04', control, { difference: `signed over itself: ${difference}` }, [plainly]);
+  if (!mayBeRefused) accepted('SIG-04', control, { difference: said('signed-over-itself', { difference }) }, [plainly]);
 }
 
 /** Every habit against the plain one both ways, and the pairs that a filter on the way makes of each other. */
@@ -153,15 +154,15 @@ const lookAlikes: readonly {
   readonly of: (body: JsonObject) => Uint8Array;
   readonly turned: (body: JsonObject) => Uint8Array;
 }[] = [
-  { kind: 'a byte order mark', of: plain, turned: (body) => joined(Uint8Array.of(0xef, 0xbb, 0xbf), plain(body)) },
-  { kind: 'decomposed letters (NFD)', of: plain, turned: (body) => encodeUtf8(JSON.stringify(body).normalize('NFD')) },
+  { kind: said('byte-order-mark'), of: plain, turned: (body) => joined(Uint8Array.of(0xef, 0xbb, 0xbf), plain(body)) },
+  { kind: said('decomposed-letters-nfd'), of: plain, turned: (body) => encodeUtf8(JSON.stringify(body).normalize('NFD')) },
   {
-    kind: 'compatibility letters (NFKC)',
+    kind: said('compatibility-letters-nfkc'),
     of: plain,
     turned: (body) => encodeUtf8(JSON.stringify(body).replace('\u00c5', '\u212b')),
   },
-  { kind: 'a NUL behind', of: plain, turned: (body) => joined(plain(body), bytes('\0')) },
-  { kind: 'a duplicate member', of: plain, turned: (body) => joined(bytes('{"test":true,'), plain(body).subarray(1)) },
+  { kind: said('nul-behind'), of: plain, turned: (body) => joined(plain(body), bytes('\0')) },
+  { kind: said('a-duplicate-member'), of: plain, turned: (body) => joined(bytes('{"test":true,'), plain(body).subarray(1)) },
 ];
 
 /**
@@ -172,9 +173,12 @@ async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, ca
   const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
   const respelledBy = ({ write }: HabitualSpelling, body: Uint8Array) => write(JSON.parse(Buffer.from(body).toString('utf8')) as JsonValue);
   const differing = habitualSpellings.slice(1).flatMap((habit): readonly NegativeCase[] => [
-    { difference: `signed over another spelling: ${habit.kind}`, from: (control) => signedOver(control, respelledBy(habit, control.body)) },
     {
-      difference: `sent in another spelling than signed: ${habit.kind}`,
+      difference: said('signed-over-another-spelling-kind', { kind: habit.kind }),
+      from: (control) => signedOver(control, respelledBy(habit, control.body)),
+    },
+    {
+      difference: said('sent-in-another-spelling-than-signed', { kind: habit.kind }),
       from: (control) => signedOver({ ...control, body: respelledBy(habit, control.body) }, control.body),
     },
   ]);
@@ -187,7 +191,7 @@ async function refundBytesCount(env: ProviderTestEnvironment, run: ClauseRun, ca
       async (habit) => {
         run.countCases(1);
         const call = await calls.call(operation);
-        const difference = `${operation.id}: signed over itself: ${habit.kind}`;
+        const difference = said('signed-over-itself-id', { id: operation.id, kind: habit.kind });
         accepted('SIG-04', await calls.send({ ...call, body: respelledBy(habit, call.body) }), { difference }, [plainly]);
       },
     );
@@ -223,24 +227,24 @@ const rewritings: readonly { readonly kind: string; readonly of: (body: Uint8Arr
 >({
   'percent-decoded': percentDecoded,
   'percent-encoded': (text) => encodeURIComponent(text),
-  'with blanks for plus signs': (text) => text.replaceAll('+', ' '),
-  'with entities decoded': (text) => text.replaceAll('&amp;', '&'),
-  'with entities for markup': (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-  'without markup': (text) => text.replace(/<[^>]*>/g, ''),
-  'with blanks collapsed': (text) => text.replace(/\s+/g, ' '),
-  'without blanks': (text) => text.replace(/\s+/g, ''),
-  'without line ends': (text) => text.replace(/[\r\n]/g, ''),
-  'with line feeds alone': (text) => text.replaceAll('\r\n', '\n'),
-  'with tabs expanded': (text) => text.replaceAll('\t', '    '),
+  [said('with-blanks-for-plus-signs')]: (text) => text.replaceAll('+', ' '),
+  [said('with-entities-decoded')]: (text) => text.replaceAll('&amp;', '&'),
+  [said('with-entities-for-markup')]: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+  [said('without-markup')]: (text) => text.replace(/<[^>]*>/g, ''),
+  [said('with-blanks-collapsed')]: (text) => text.replace(/\s+/g, ' '),
+  [said('without-blanks')]: (text) => text.replace(/\s+/g, ''),
+  [said('without-line-ends')]: (text) => text.replace(/[\r\n]/g, ''),
+  [said('with-line-feeds-alone')]: (text) => text.replaceAll('\r\n', '\n'),
+  [said('with-tabs-expanded')]: (text) => text.replaceAll('\t', '    '),
   trimmed: (text) => text.trim(),
-  'with quotes escaped': (text) => text.replaceAll("'", "\\'"),
-  'in lower case': (text) => text.toLowerCase(),
-  'without letters beyond ASCII': (text) => text.replace(/[^\0-~]/g, ''),
-  'with question marks for letters beyond ASCII': (text) => text.replace(/[^\0-~]/g, '?'),
-  'encoded twice': (text) => Buffer.from(text, 'utf8').toString('latin1'),
-  'decomposed (NFD)': (text) => text.normalize('NFD'),
-  'in base64': (text) => Buffer.from(text, 'utf8').toString('base64'),
-  'as a hash of itself': (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  [said('with-quotes-escaped')]: (text) => text.replaceAll("'", "\\'"),
+  [said('in-lower-case')]: (text) => text.toLowerCase(),
+  [said('without-letters-beyond-ascii')]: (text) => text.replace(/[^\0-~]/g, ''),
+  [said('with-question-marks-for-letters-beyond-ascii')]: (text) => text.replace(/[^\0-~]/g, '?'),
+  [said('encoded-twice')]: (text) => Buffer.from(text, 'utf8').toString('latin1'),
+  [said('decomposed-nfd')]: (text) => text.normalize('NFD'),
+  [said('in-base64')]: (text) => Buffer.from(text, 'utf8').toString('base64'),
+  [said('as-hash-of-itself')]: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
 }).map(([kind, of]) => ({ kind, of: (body) => encodeUtf8(of(asUtf8(body))) }));
 
 const sig04: ProviderTest = {
@@ -257,7 +261,7 @@ const sig04: ProviderTest = {
         ),
       );
     for (const numbers of ['kept', 'varied'] as const) {
-      const difference = numbers === 'kept' ? 'blanks, member order or escapes' : 'blanks, member order, escapes or forms of numbers';
+      const difference = numbers === 'kept' ? said('blanks-member-order-or-escapes') : said('blanks-member-order-escapes-or-forms');
       await forAll(run, spellingsOf(numbers), 60, (respelling) =>
         bytesCount(calls, plainly, { ...respelling, difference, mayBeRefused: numbers === 'varied' }),
       );
@@ -267,7 +271,7 @@ const sig04: ProviderTest = {
     await inGroups(run, pairs, async ([sent, signed]) => {
       const body = calls.depositBody({ description: 'A&B <x> / José' });
       const mayBeRefused = sent.numbers === 'varied';
-      const difference = `${sent.kind} under the hash of ${signed.kind}`;
+      const difference = said('under-hash-of', { kind: sent.kind, kind2: signed.kind });
       await bytesCount(calls, plainly, { body, sent: sent.write(body), signed: signed.write(body), difference, mayBeRefused });
     });
     // Texts that look alike, and may be refused for themselves (C39, C41).
@@ -278,7 +282,7 @@ const sig04: ProviderTest = {
       ] as const) {
         run.countCases(1);
         const body = calls.depositBody({ description: 'Jos\u00e9 \u00c5' });
-        const difference = `${kind}, ${sent === of ? 'signed' : 'sent'} only`;
+        const difference = said('changed-on-one-side', { kind, side: sent === of ? 'signed' : 'sent' });
         await bytesCount(calls, plainly, { body, sent: sent(body), signed: signed(body), difference, mayBeRefused: true });
       }
     });
@@ -290,14 +294,14 @@ const sig04: ProviderTest = {
         if (Buffer.compare(of(body), body) === 0) continue;
         run.countCases(1);
         if (!rightly) {
-          const difference = `signed over the body ${kind}`;
+          const difference = said('signed-over-body', { kind });
           const negative: Call = { ...control, body, signedAs: (parts) => ({ ...parts, body: of(body) }) };
           await declinedWithoutEffect('SIG-04', env, calls, control, negative, difference);
           continue;
         }
         const exchange = await calls.send({ ...control, body: of(body) });
         if (errorCodeOf(exchange) === '102')
-          broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: `the body ${kind}, rightly signed` });
+          broken('SIG-04', reason('accepted'), seen(exchange), [plainly, exchange], { difference: said('body-rightly-signed', { kind }) });
       }
     });
     await refundBytesCount(env, run, calls);
@@ -313,10 +317,14 @@ const sig05: ProviderTest = {
     const calls = validCalls(env, run);
     const reads = calls.signed.filter((operation) => operation.requestBody === undefined);
     const wrongs = emptyForms.map((form) =>
-      wrong(`signed over ${JSON.stringify(form)} for no body`, () => ({ signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }) })),
+      wrong(said('signed-over-for-no-body', { form: JSON.stringify(form) }), () => ({
+        signedAs: (parts) => ({ ...parts, body: encodeUtf8(form) }),
+      })),
     );
     for (const operation of reads)
-      accepted('SIG-05', await calls.send(await calls.call(operation)), { difference: `${operation.id}: signed over the empty string` });
+      accepted('SIG-05', await calls.send(await calls.call(operation)), {
+        difference: said('signed-over-empty-string', { id: operation.id }),
+      });
     await eachDeclined('SIG-05', env, run, wrongs, reads);
     await allDeclined('SIG-05', env, run, fc.constantFrom(...wrongs), 80, reads);
   },

@@ -78,7 +78,7 @@ async function acceptedTogether({ provider }: ProviderTestEnvironment, run: Clau
   await forAll(run, drawn, 12, (order) =>
     inGroups(run, order, async (which) => {
       const call = reads[which];
-      if (call) accepted('SIG-01', await calls.send(call), { difference: 'reads of two merchants at once' }, alone);
+      if (call) accepted('SIG-01', await calls.send(call), { difference: said('reads-of-two-merchants-at-once') }, alone);
     }),
   );
 }
@@ -94,7 +94,7 @@ async function acceptedAfterRefusals(run: ClauseRun, calls: ValidCalls): Promise
     });
     await inGroups(run, many, async () => {
       const read = await calls.send(calls.statusCall(made.depositId));
-      accepted('SIG-01', read, { difference: 'a read after calls that were refused' }, [made.exchange]);
+      accepted('SIG-01', read, { difference: said('read-after-calls-were-refused') }, [made.exchange]);
     });
   }
 }
@@ -118,12 +118,12 @@ const sig01: ProviderTest = {
       run.countCases(knownSpellings.length);
       for (const [rotation, spelling] of knownSpellings) {
         const exchange = await calls.send({ ...(await calls.call(operation)), headersAs: respelt(rotation, spelling) });
-        accepted('SIG-01', exchange, { difference: `${operation.id}: header order or case` });
+        accepted('SIG-01', exchange, { difference: said('header-order-or-case', { id: operation.id }) });
       }
     });
     await forAll(run, fc.record({ operation: operationFor(calls), headersAs: headerSpelling }), 160, async ({ operation, headersAs }) => {
       const call = await calls.call(operation);
-      accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: `${operation.id}: header order or case` });
+      accepted('SIG-01', await calls.send({ ...call, headersAs }), { difference: said('header-order-or-case', { id: operation.id }) });
     });
     await acceptedTogether(env, run, calls);
     await acceptedAfterRefusals(run, calls);
@@ -132,7 +132,7 @@ const sig01: ProviderTest = {
       run.countCases(1);
       const exchange = await calls.send(calls.depositCall(calls.depositBody({ description })));
       if (errorCodeOf(exchange) === '102')
-        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `the description ${description}` });
+        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: said('the-description', { description }) });
     }
     if (env.provider.can.has('wire')) await inPieces(env, run, calls);
     // How long a body may be is not said, so a long one may be refused; but not for its signature.
@@ -140,8 +140,8 @@ const sig01: ProviderTest = {
       run.countCases(1);
       const exchange = await calls.send(padded(calls.depositCall(), length));
       if (errorCodeOf(exchange) === '102')
-        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: `a body of ${length} bytes` });
-      run.observe({ subject: `a body of ${length} bytes`, seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
+        broken('SIG-01', reason('accepted'), seen(exchange), [exchange], { difference: said('a-body-of-bytes', { length }) });
+      run.observe({ subject: said('a-body-of-bytes', { length }), seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
     }
   },
 };
@@ -165,11 +165,11 @@ async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: Val
   await oneByOne(run, writesOf(calls.signed), async (operation) => {
     run.countCases(2);
     const split = await env.provider.send(draftOf(await calls.call(operation)), { pieces });
-    accepted('SIG-01', split, { difference: `${operation.id}: a body in packets of ${pieces} bytes` });
+    accepted('SIG-01', split, { difference: said('body-in-packets-of-bytes', { id: operation.id, pieces }) });
     const exchange = await env.provider.send(draftOf(chunked(await calls.call(operation))), { pieces });
     if (errorCodeOf(exchange) === '102')
       broken('SIG-01', reason('accepted'), seen(exchange), [split, exchange], {
-        difference: `${operation.id}: a body in chunks of ${pieces} bytes`,
+        difference: said('body-in-chunks-of-bytes', { id: operation.id, pieces }),
       });
     run.observe({ subject: said('with-body-in-chunks', { id: operation.id }), seen: isSuccess(exchange) ? 'accepted' : seen(exchange).id });
   });
@@ -178,18 +178,18 @@ async function inPieces(env: ProviderTestEnvironment, run: ClauseRun, calls: Val
 /** Wrong signatures on bodies in chunks: where those are served, they are verified over the body that is served. */
 const wronglyChunked: readonly NegativeCase[] = [
   {
-    difference: 'an unrelated hash on a body in chunks',
+    difference: said('unrelated-hash-on-body-in-chunks'),
     from: (control) => chunked({ ...control, hashAs: backwards }),
     sending: { pieces },
   },
   {
-    difference: 'a body in chunks signed without body',
+    difference: said('body-in-chunks-signed-without-body'),
     from: (control) => chunked({ ...control, signedAs: (parts) => ({ ...parts, body: noBody }) }),
     sending: { pieces },
   },
   ...([pieces, 'one'] as const).map(
     (size): NegativeCase => ({
-      difference: `a body signed with the frame of ${size === 'one' ? 'its one chunk' : 'its chunks'}`,
+      difference: said('body-signed-with-frame-of', { part: size === 'one' ? said('its-one-chunk') : said('its-chunks') }),
       from: (control) =>
         chunked({ ...control, signedAs: (parts) => ({ ...parts, body: framed(parts.body, size === 'one' ? parts.body.length : size) }) }),
       sending: { pieces: size === 'one' ? Number.MAX_SAFE_INTEGER : size },
@@ -199,14 +199,14 @@ const wronglyChunked: readonly NegativeCase[] = [
 
 /** Another spelling of the same path: the same place for a router, so perhaps none for a guard that looks for the usual one. */
 const pathSpellings: readonly { readonly kind: string; readonly write: (path: string) => string }[] = [
-  { kind: 'a slash behind the path', write: (path) => `${path}/` },
-  { kind: 'two slashes in front of the path', write: (path) => `/${path}` },
-  { kind: 'two slashes inside the path', write: (path) => path.replace(/(?<=.)\//, '//') },
-  { kind: 'a path parameter behind the path', write: (path) => `${path};v=1` },
-  { kind: 'a dot segment in the path', write: (path) => path.replace(/(?<=.)\//, '/./') },
-  { kind: 'an escaped letter in the path', write: (path) => path.replace('/v3', '/%763') },
-  { kind: 'the path in capitals', write: (path) => path.toUpperCase() },
-  { kind: 'a suffix behind the path', write: (path) => `${path}.json` },
+  { kind: said('slash-behind-path'), write: (path) => `${path}/` },
+  { kind: said('two-slashes-in-front-of-path'), write: (path) => `/${path}` },
+  { kind: said('two-slashes-inside-path'), write: (path) => path.replace(/(?<=.)\//, '//') },
+  { kind: said('path-parameter-behind-path'), write: (path) => `${path};v=1` },
+  { kind: said('dot-segment-in-path'), write: (path) => path.replace(/(?<=.)\//, '/./') },
+  { kind: said('escaped-letter-in-path'), write: (path) => path.replace('/v3', '/%763') },
+  { kind: said('path-in-capitals'), write: (path) => path.toUpperCase() },
+  { kind: said('suffix-behind-path'), write: (path) => `${path}.json` },
 ];
 
 /** A gateway may hang up on a path that it takes for an attack: nothing was served then, and the control shows that nothing was done. */
@@ -218,7 +218,7 @@ const refusedOrDropped: Judge = (clause, exchange, showing, controls) => {
 
 /** An unrelated hash on another spelling of the path. */
 const elsewhere: readonly Wrong[] = pathSpellings.map(({ kind, write }) =>
-  wrong(`an unrelated hash, with ${kind}`, (call) => {
+  wrong(said('unrelated-hash-with', { kind }), (call) => {
     const [path = '', query] = targetOf(call).split('?');
     return { hashAs: backwards, targetAs: write(path) + (query === undefined ? '' : `?${query}`) };
   }),
@@ -235,13 +235,16 @@ const otherwiseDeclared: readonly Wrong[] = [
   'application/x-www-form-urlencoded',
   undefined,
 ].map((type) =>
-  wrong(`an unrelated hash, ${type === undefined ? 'without Content-Type' : `with Content-Type ${type}`}`, () => ({
-    hashAs: backwards,
-    headersAs: (lines) =>
-      lines.flatMap(([name, value]) =>
-        name !== 'Content-Type' ? [[name, value] as const] : type === undefined ? [] : [[name, type] as const],
-      ),
-  })),
+  wrong(
+    said('an-unrelated-hash', { part: type === undefined ? said('without-content-type') : said('with-content-type', { type }) }),
+    () => ({
+      hashAs: backwards,
+      headersAs: (lines) =>
+        lines.flatMap(([name, value]) =>
+          name !== 'Content-Type' ? [[name, value] as const] : type === undefined ? [] : [[name, type] as const],
+        ),
+    }),
+  ),
 );
 
 /** Fields by which a gateway tells what was asked before it, who asked, or where a call comes from: anyone can write them, and none stands for a signature. */
@@ -270,7 +273,7 @@ const steering: readonly HeaderLine[] = [
 ];
 
 const steered: readonly Wrong[] = steering.map((line) =>
-  wrong(`an unrelated hash, with ${line[0]}: ${line[1]}`, () => ({
+  wrong(said('an-unrelated-hash-with', { line: line[0], line2: line[1] }), () => ({
     hashAs: backwards,
     headersAs: (lines) => [...withoutHeader(lines, line[0]), line],
   })),
@@ -295,7 +298,7 @@ async function rememberedHash(env: ProviderTestEnvironment, run: ClauseRun, call
     if (!isSuccess(first)) await acceptedControl(calls, operation);
     // Another second, later than that of the call before however long that took, and, where there is one, another body: another message under any interpretation.
     const negative = { ...control, hashAs: () => used, dateAs: (now: number) => formatXDate(now + 2000) };
-    await declinedWithoutEffect('SIG-02', env, calls, control, negative, `${operation.id}: the hash of the call before`);
+    await declinedWithoutEffect('SIG-02', env, calls, control, negative, said('hash-of-call-before', { id: operation.id }));
   });
 }
 
@@ -305,20 +308,20 @@ const sig02: ProviderTest = {
   async run(env, run) {
     const { secondMerchant, merchant } = env.provider;
     const otherSecrets = [
-      wrong('signed with an empty secret', () => ({ secretAs: '' })),
-      wrong('signed with the API Key', () => ({ secretAs: merchant.apiKey })),
-      wrong('signed with the read-only key', () => ({ secretAs: merchant.readOnlyKey })),
-      wrong('signed with the secret and a newline', () => ({ secretAs: `${merchant.apiSignature}\n` })),
-      wrong('signed with the secret without its last character', () => ({ secretAs: merchant.apiSignature.slice(0, -1) })),
-      wrong('signed with the secret in other case', () => ({ secretAs: otherCase(merchant.apiSignature) })),
-      ...(secondMerchant ? [wrong("signed with another merchant's secret", () => ({ secretAs: secondMerchant.apiSignature }))] : []),
+      wrong(said('signed-with-empty-secret'), () => ({ secretAs: '' })),
+      wrong(said('signed-with-api-key'), () => ({ secretAs: merchant.apiKey })),
+      wrong(said('signed-with-read-only-key'), () => ({ secretAs: merchant.readOnlyKey })),
+      wrong(said('signed-with-secret-and-newline'), () => ({ secretAs: `${merchant.apiSignature}\n` })),
+      wrong(said('signed-with-secret-without-its-last-character'), () => ({ secretAs: merchant.apiSignature.slice(0, -1) })),
+      wrong(said('signed-with-secret-in-other-case'), () => ({ secretAs: otherCase(merchant.apiSignature) })),
+      ...(secondMerchant ? [wrong(said('signed-with-another-merchants-secret'), () => ({ secretAs: secondMerchant.apiSignature }))] : []),
     ];
     const wrongs = fc.oneof(
-      fc.stringMatching(/^[0-9a-f]{64}$/).map((hash) => wrong('an unrelated hash', () => ({ hashAs: () => hash }))),
+      fc.stringMatching(/^[0-9a-f]{64}$/).map((hash) => wrong(said('unrelated-hash'), () => ({ hashAs: () => hash }))),
       fc
         .string({ minLength: 1, maxLength: 40, unit: 'grapheme-ascii' })
         .map((secret) =>
-          wrong('signed with an unrelated secret', () => ({ secretAs: secret === merchant.apiSignature ? `${secret}x` : secret })),
+          wrong(said('signed-with-unrelated-secret'), () => ({ secretAs: secret === merchant.apiSignature ? `${secret}x` : secret })),
         ),
       fc.constantFrom(...otherSecrets),
     );
@@ -327,7 +330,7 @@ const sig02: ProviderTest = {
     await eachDeclined('SIG-02', env, run, otherSecrets, calls.signed);
     await eachDeclined('SIG-02', env, run, elsewhere, calls.signed, refusedOrDropped);
     await eachDeclined('SIG-02', env, run, steered, oneOfEach(calls.signed), refusedOrDropped);
-    const withKey = wrong('an unrelated hash, with an idempotency key', () => ({ hashAs: backwards, idempotencyKey: run.shop.key() }));
+    const withKey = wrong(said('unrelated-hash-with-idempotency-key'), () => ({ hashAs: backwards, idempotencyKey: run.shop.key() }));
     await eachDeclined('SIG-02', env, run, [withKey, ...otherwiseDeclared], writesOf(calls.signed));
     // A refund is not a deposit: that a declined one had no effect shows in what is left to refund.
     const refunds = calls.signed.filter((operation) => operation.creates === 'refund');
@@ -353,7 +356,7 @@ const sig02: ProviderTest = {
           calls,
           control,
           { ...control, hashAs: () => hash },
-          `${operation.id}: an unrelated hash`,
+          said('unrelated-hash-id', { id: operation.id }),
         );
       },
     );

@@ -51,10 +51,10 @@ export const transportTests: readonly ProviderTest[] = [
       const calls = validCalls(env, run);
       const ours = onLoopback(env.provider.listedAddress);
       const keyed = (control: Call): Call => (ours ? control : { ...control, credentials: inventedKeys(control.credentials, run) });
-      const plainly: NegativeCase = { difference: 'plain HTTP', from: keyed, sending: { plain: true } };
+      const plainly: NegativeCase = { difference: said('plain-http'), from: keyed, sending: { plain: true } };
       const claimingTls = claimsOfTls.map(
         ([name, value]): NegativeCase => ({
-          difference: `plain HTTP with ${name}: ${value}`,
+          difference: said('plain-http-with', { name, value }),
           from: (control) => ({ ...keyed(control), headersAs: (lines) => withHeader(lines, name, value) }),
           sending: { plain: true },
         }),

@@ -76,7 +76,7 @@ async function kept(
   }
   const depositId = createdId(made, 'deposit_id');
   if (depositId === undefined)
-    broken(clause, reason('text-kept'), reason('value-seen', { value: 'no deposit_id' }), [made], { difference });
+    broken(clause, reason('text-kept'), reason('value-seen', { value: said('no-deposit-id') }), [made], { difference });
   const { exchange, shown } = await namesOf(calls, depositId);
   accepted(clause, exchange, { difference }, [made]);
   wanted.forEach((text, index) => {
@@ -120,7 +120,7 @@ const knownTexts = [
 const spellings: Readonly<Record<string, (body: JsonObject) => Uint8Array>> = {
   raw: (body) => jsonBody(body),
   escaped: (body) => escaped(body, false),
-  'escaped in upper case': (body) => escaped(body, true),
+  [said('escaped-in-upper-case')]: (body) => escaped(body, true),
 };
 
 const utf01: ProviderTest = {
@@ -134,14 +134,14 @@ const utf01: ProviderTest = {
       run.countCases(1);
       const body = named(calls, text, text);
       const made = await calls.send({ ...calls.depositCall(body), body: spell(body) });
-      await kept('UTF-01', calls, made, [text, text], `the names ${text}, ${spelling}`);
+      await kept('UTF-01', calls, made, [text, text], said('the-names', { text, spelling }));
     });
     // A packet may end in the middle of a character.
     if (env.provider.can.has('wire')) {
       await inGroups(run, knownTexts, async (text) => {
         run.countCases(1);
         const made = await env.provider.send(draftOf(calls.depositCall(named(calls, text, text))), { pieces: 3 });
-        await kept('UTF-01', calls, made, [text, text], `the names ${text}, in packets of 3 bytes`);
+        await kept('UTF-01', calls, made, [text, text], said('names-in-packets-of-3-bytes', { text }));
       });
     }
     // Where the status call tells the payer's address, its text is kept as well.
@@ -153,18 +153,18 @@ const utf01: ProviderTest = {
       responseOf(made);
       if (!isSuccess(made) || depositId === undefined) return;
       const exchange = await calls.read(calls.statusCall(depositId));
-      accepted('UTF-01', exchange, { difference: `the address ${text}` }, [made]);
+      accepted('UTF-01', exchange, { difference: said('the-address', { text }) }, [made]);
       const address = objectOf(objectOf(memberOf(exchange, 'payer')).address);
       for (const shown of [address.street, address.city]) {
         if (typeof shown !== 'string' || sameText(shown, text)) continue;
         broken('UTF-01', reason('text-kept', { text }), reason('text-changed', { text: shown }), [made, exchange], {
-          difference: `the address ${text}`,
+          difference: said('the-address', { text }),
         });
       }
     });
     await forAll(run, fc.record({ first: personName(), last: personName() }), 200, async ({ first, last }) => {
       const made = await calls.send(calls.depositCall(named(calls, first.text, last.text)));
-      await kept('UTF-01', calls, made, [first.text, last.text], `names of ${first.kind} and ${last.kind}`);
+      await kept('UTF-01', calls, made, [first.text, last.text], said('names-of-and', { kind: first.kind, kind2: last.kind }));
     });
   },
 };
@@ -185,7 +185,7 @@ const utf02: ProviderTest = {
       if (!made.some(isSuccess)) return;
       const [control, ...rest] = [...made].sort((a, b) => Number(isSuccess(b)) - Number(isSuccess(a)));
       for (const exchange of rest) {
-        const difference = `${exchange === made[0] ? 'raw' : 'escaped'} spelling with its own hash`;
+        const difference = said('spelling-with-its-own-hash', { spelling: exchange === made[0] ? 'raw' : 'escaped' });
         accepted('UTF-02', exchange, { difference }, control ? [control] : []);
       }
       const third = named(calls, first.text, 'Weiß');
@@ -193,7 +193,7 @@ const utf02: ProviderTest = {
       const [sent, signed] = escapedFirst ? [bodies[1], bodies[0]] : bodies;
       const controlCall: Call = { ...calls.depositCall(third), body: sent };
       const negative: Call = { ...controlCall, signedAs: (parts) => ({ ...parts, body: signed }) };
-      await declinedWithoutEffect('UTF-02', env, calls, controlCall, negative, 'the hash of the other spelling');
+      await declinedWithoutEffect('UTF-02', env, calls, controlCall, negative, said('hash-of-other-spelling'));
     });
   },
 };
@@ -251,7 +251,13 @@ const utf03: ProviderTest = {
           : {}),
       };
       const made = await calls.send(call);
-      await kept('UTF-03', calls, made, [name, 'Muñoz'], `body in ${charset.name}${declared ? ', declared' : ''}`);
+      await kept(
+        'UTF-03',
+        calls,
+        made,
+        [name, 'Muñoz'],
+        said('body-in', { charset: charset.name, declared: declared ? said('and-declared') : '' }),
+      );
     });
   },
 };
@@ -266,12 +272,13 @@ const utf04: ProviderTest = {
       run.observe({
         ambiguity,
         subject,
-        seen: exchange.answer.kind === 'none' ? `no answer (${exchange.answer.reason})` : String(exchange.answer.response.status),
+        seen:
+          exchange.answer.kind === 'none' ? said('no-answer', { reason: exchange.answer.reason }) : String(exchange.answer.response.status),
       });
       return exchange;
     };
     const decomposed = 'Jose\u0301';
-    const made = await observed('C39', 'a decomposed (NFD) name', calls.depositCall(named(calls, decomposed, 'Silva')));
+    const made = await observed('C39', said('decomposed-nfd-name'), calls.depositCall(named(calls, decomposed, 'Silva')));
     const depositId = createdId(made, 'deposit_id');
     if (depositId !== undefined) {
       const [shown] = (await namesOf(calls, depositId)).shown;
@@ -283,25 +290,25 @@ const utf04: ProviderTest = {
     }
     const body = calls.depositBody();
     const bytes = jsonBody(body);
-    await observed('C41', 'a byte order mark before the body', {
+    await observed('C41', said('byte-order-mark-before-body'), {
       ...calls.depositCall(body),
       body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]),
     });
     const doubled = calls.depositBody();
     const text = JSON.stringify(doubled);
-    await observed('C41', 'a duplicate member', {
+    await observed('C41', said('a-duplicate-member'), {
       ...calls.depositCall(doubled),
       body: encodeUtf8(`${text.slice(0, -1)},"country":${JSON.stringify(doubled.country)}}`),
     });
     for (const depth of [100, 10_000]) {
       const deep = calls.depositBody();
-      await observed('C41', `nesting of depth ${depth}`, {
+      await observed('C41', said('nesting-of-depth', { depth }), {
         ...calls.depositCall(deep),
         body: encodeUtf8(`${JSON.stringify(deep).slice(0, -1)},"metadata":${'['.repeat(depth)}${']'.repeat(depth)}}`),
       });
     }
     await forAll(run, awkwardText(), 30, async ({ text: awkward, kind }) => {
-      await observed('C40', `a name with ${kind}`, calls.depositCall(named(calls, awkward, 'Silva')));
+      await observed('C40', said('name-with', { kind }), calls.depositCall(named(calls, awkward, 'Silva')));
     });
   },
 };
@@ -318,7 +325,7 @@ const utf06: ProviderTest = {
     }
     const states = env.contract.operation('states');
     const exchange = await calls.send({ ...(await calls.call(states)), parameters: { country: 'BR' } });
-    accepted('UTF-06', exchange, { difference: 'states of BR' });
+    accepted('UTF-06', exchange, { difference: said('states-of-br') });
     const text = decodeUtf8(responseOf(exchange).body);
     if (text === undefined) broken('UTF-06', reason('well-formed-utf8'), seen(exchange), [exchange]);
     let list: unknown;
@@ -337,7 +344,7 @@ const utf06: ProviderTest = {
         reason('text-kept', { text: 'Amapá' }),
         reason('text-changed', { text: asText(typeof name === 'string' ? name : undefined) }),
         [exchange],
-        { difference: 'the name of state AP of BR' },
+        { difference: said('name-of-state-ap-of-br') },
       );
     }
   },
@@ -374,11 +381,11 @@ const illFormed: readonly (readonly [number, ...number[]])[][] = [
 
 /** What decoders make of bytes that are not UTF-8 before a careless hash is made of it; `as sent` is the hash of the first of a pair. */
 const decoders: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
-  'as sent': (bytes) => bytes,
+  [said('as-sent')]: (bytes) => bytes,
   replaced: (bytes) => encodeUtf8(new TextDecoder('utf-8').decode(bytes)),
   dropped: (bytes) => encodeUtf8(new TextDecoder('utf-8').decode(bytes).replaceAll('\ufffd', '')),
-  'as question marks': (bytes) => bytes.map((byte) => (byte < 0x80 ? byte : 0x3f)),
-  'without their highest bit': (bytes) => bytes.map((byte) => byte & 0x7f),
+  [said('as-question-marks')]: (bytes) => bytes.map((byte) => (byte < 0x80 ? byte : 0x3f)),
+  [said('without-their-highest-bit')]: (bytes) => bytes.map((byte) => byte & 0x7f),
 };
 
 function decodedAs(decoder: string, bytes: Uint8Array): Uint8Array {
@@ -409,8 +416,8 @@ const utf07: ProviderTest = {
       const b = await calls.send({ ...first.call, body: other, signedAs: (parts) => ({ ...parts, body: signed }) });
       const control = await calls.send(calls.depositCall());
       accepted('UTF-07', control);
-      const difference = `ill-formed bytes ${hexOf(one)} and ${hexOf(two)} under the hash of the first, ${signedAs}`;
-      if (signedAs !== 'as sent') refused('UTF-07', a, { difference }, [control]);
+      const difference = said('ill-formed-bytes-and-under-hash', { one: hexOf(one), two: hexOf(two), signedAs });
+      if (signedAs !== said('as-sent')) refused('UTF-07', a, { difference }, [control]);
       refused('UTF-07', b, { difference }, [control]);
       statusOf(a);
     });
@@ -426,7 +433,7 @@ const utf07: ProviderTest = {
       accepted('UTF-07', control);
       // A gateway may drop the connection over content in a GET, which says nothing of the hash; creations are judged above.
       if (exchange.answer.kind === 'none') return;
-      const difference = `${operation.id} with ill-formed bytes ${hexOf(two)}, under the hash of ${hexOf(one)}, ${signedAs}`;
+      const difference = said('with-ill-formed-bytes-under-hash-of', { id: operation.id, two: hexOf(two), one: hexOf(one), signedAs });
       refused('UTF-07', exchange, { difference }, [control]);
     };
     const reads = readsOf(calls.signed);

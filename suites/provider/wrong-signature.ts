@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { formatXDate, parseXDate } from '../../core/contract/clock.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
+import { said } from '../../language/sentences.ts';
 import type { JsonValue, Operation } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Call, Parts } from '../call.ts';
@@ -86,7 +87,9 @@ export const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.co
 
 /** Messages that a provider which does not cover X-Date + X-Login + body, in this order and with nothing between, would take for right. */
 export function messageWith(order: readonly ('xDate' | 'xLogin' | 'body')[], delimiter: string): Wrong {
-  const kind = `message ${order.length === 0 ? 'empty' : order.join(delimiter === '' ? ' + ' : ` ${JSON.stringify(delimiter)} `)}`;
+  const kind = said('message-of-parts', {
+    parts: order.length === 0 ? 'empty' : order.join(delimiter === '' ? ' + ' : ` ${JSON.stringify(delimiter)} `),
+  });
   return wrong(kind, () => ({
     messageAs: (sent) => {
       const pieces = order.map((part) => (part === 'body' ? sent.body : bytes(sent[part])));
@@ -111,39 +114,39 @@ function writtenBack(part: 'xDate' | 'xLogin', write: (text: string) => string):
 }
 
 const datesWrittenBack: readonly Wrong[] = Object.entries<(date: string) => string>({
-  'with +00:00': (date) => date.replace('Z', '+00:00'),
-  'with +0000': (date) => date.replace('Z', '+0000'),
-  'with milliseconds': (date) => date.replace('Z', '.000Z'),
-  'without Z': (date) => date.replace('Z', ''),
-  'with a space for the T': (date) => date.replace('T', ' '),
-  'in seconds since the epoch': (date) => String((parseXDate(date) ?? 0) / 1000),
-  'in milliseconds since the epoch': (date) => String(parseXDate(date) ?? 0),
-  'as in RFC 1123': (date) => new Date(parseXDate(date) ?? 0).toUTCString(),
-  'without separators': (date) => date.replaceAll(/[-:]/g, ''),
-  'without seconds': (date) => `${date.slice(0, 16)}Z`,
-  'in lower case': (date) => date.toLowerCase(),
-}).map(([how, write]) => wrong(`signed date ${how}`, writtenBack('xDate', write)));
+  [said('with-zone-colon')]: (date) => date.replace('Z', '+00:00'),
+  [said('with-zone')]: (date) => date.replace('Z', '+0000'),
+  [said('with-milliseconds')]: (date) => date.replace('Z', '.000Z'),
+  [said('without-z')]: (date) => date.replace('Z', ''),
+  [said('with-space-for-t')]: (date) => date.replace('T', ' '),
+  [said('in-seconds-since-epoch')]: (date) => String((parseXDate(date) ?? 0) / 1000),
+  [said('in-milliseconds-since-epoch')]: (date) => String(parseXDate(date) ?? 0),
+  [said('as-in-rfc-1123')]: (date) => new Date(parseXDate(date) ?? 0).toUTCString(),
+  [said('without-separators')]: (date) => date.replaceAll(/[-:]/g, ''),
+  [said('without-seconds')]: (date) => `${date.slice(0, 16)}Z`,
+  [said('in-lower-case')]: (date) => date.toLowerCase(),
+}).map(([how, write]) => wrong(said('signed-date', { how }), writtenBack('xDate', write)));
 
 const loginsWrittenBack: readonly Wrong[] = Object.entries<(login: string) => string>({
-  'in lower case': (login) => login.toLowerCase(),
-  'in upper case': (login) => login.toUpperCase(),
-  'with a blank behind': (login) => `${login} `,
-  'with a line feed behind': (login) => `${login}\n`,
-  'in base64': (login) => btoa(login),
-  'in quotes': (login) => `"${login}"`,
-}).map(([how, write]) => wrong(`signed login ${how}`, writtenBack('xLogin', write)));
+  [said('in-lower-case')]: (login) => login.toLowerCase(),
+  [said('in-upper-case')]: (login) => login.toUpperCase(),
+  [said('with-blank-behind')]: (login) => `${login} `,
+  [said('with-line-feed-behind')]: (login) => `${login}\n`,
+  [said('in-base64')]: (login) => btoa(login),
+  [said('in-quotes')]: (login) => `"${login}"`,
+}).map(([how, write]) => wrong(said('signed-login', { how }), writtenBack('xLogin', write)));
 
 /** Parts changed under the HMAC only: what is sent stays right in itself. */
 export const fixedParts: readonly Wrong[] = [
   ...datesWrittenBack,
   ...loginsWrittenBack,
-  ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(`signed date ${seconds} s off`, () => ({ signedAs: shiftedDate(seconds) }))),
-  wrong('signed without date', () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
-  wrong('signed without login', () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
-  wrong('signed with login twice', () => ({ signedAs: (parts) => ({ ...parts, xLogin: parts.xLogin + parts.xLogin }) })),
-  wrong('signed with date twice', () => ({ signedAs: (parts) => ({ ...parts, xDate: parts.xDate + parts.xDate }) })),
-  wrong('signed with one byte after the body', () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, bytes('\n')) }) })),
-  wrong('signed with one byte before the body', () => ({ signedAs: (parts) => ({ ...parts, body: joined(bytes(' '), parts.body) }) })),
+  ...[-3, -2, -1, 1, 2, 3].map((seconds) => wrong(said('signed-date-s-off', { seconds }), () => ({ signedAs: shiftedDate(seconds) }))),
+  wrong(said('signed-without-date'), () => ({ signedAs: (parts) => ({ ...parts, xDate: '' }) })),
+  wrong(said('signed-without-login'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: '' }) })),
+  wrong(said('signed-with-login-twice'), () => ({ signedAs: (parts) => ({ ...parts, xLogin: parts.xLogin + parts.xLogin }) })),
+  wrong(said('signed-with-date-twice'), () => ({ signedAs: (parts) => ({ ...parts, xDate: parts.xDate + parts.xDate }) })),
+  wrong(said('signed-with-one-byte-after-body'), () => ({ signedAs: (parts) => ({ ...parts, body: joined(parts.body, bytes('\n')) }) })),
+  wrong(said('signed-with-one-byte-before-body'), () => ({ signedAs: (parts) => ({ ...parts, body: joined(bytes(' '), parts.body) }) })),
   ...ordersOfEmptyBody.map((order) => messageWith(order, '')),
   ...delimiters.map((delimiter) => messageWith(['xDate', 'xLogin', 'body'], delimiter)),
 ];
@@ -152,7 +155,7 @@ export const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...fixedParts) },
   fc.nat({ max: 19 }).chain((at) =>
     fc.constantFrom('0', '9', 'x', ' ').map((character) =>
-      wrong(`signed date with ${JSON.stringify(character)} at ${at}`, () => ({
+      wrong(said('signed-date-with-at', { character: JSON.stringify(character), at }), () => ({
         signedAs: (parts) => {
           const other = parts.xDate[at] === character ? '#' : character;
           return { ...parts, xDate: parts.xDate.slice(0, at) + other + parts.xDate.slice(at + 1) };
@@ -162,7 +165,7 @@ export const otherParts: fc.Arbitrary<Wrong> = fc.oneof(
   ),
   fc.nat().chain((calls) =>
     fc.constantFrom('change', 'drop', 'double', 'case').map((how) =>
-      wrong(`signed login: ${how} at ${calls}`, () => ({
+      wrong(said('signed-login-at', { how, calls }), () => ({
         signedAs: (parts) => ({ ...parts, xLogin: edited(parts.xLogin, calls % Math.max(1, parts.xLogin.length), how) }),
       })),
     ),

@@ -4,6 +4,7 @@ import { formatXDate } from '../../core/contract/clock.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../clause-test.ts';
 import { drawn, forAll } from '../for-all.ts';
 import { broken, isSuccess, seen } from '../judgement.ts';
@@ -32,21 +33,21 @@ const unpaid = ['PENDING', 'EXPIRED', 'CANCELLED', 'DECLINED'] as const;
 /** Forms in which the same valid notification may arrive: field names in any case (RFC 9110 §5.1), and fields that proxies and senders add. */
 const forms: readonly { readonly difference: string; readonly from: Partial<Notice> }[] = [
   {
-    difference: 'field names in lower case',
+    difference: said('field-names-in-lower-case'),
     from: { headersAs: (lines) => lines.map(([name, value]) => [name.toLowerCase(), value] as const) },
   },
   {
-    difference: 'field names in upper case',
+    difference: said('field-names-in-upper-case'),
     from: { headersAs: (lines) => lines.map(([name, value]) => [name.toUpperCase(), value] as const) },
   },
   {
-    difference: 'fields in another order, with others beside them',
+    difference: said('fields-in-another-order-with-others-beside'),
     from: {
       headersAs: (lines) => [['User-Agent', 'sender/1.0'], ...lines.toReversed(), ['X-Forwarded-For', '203.0.113.7'], ['Accept', '*/*']],
     },
   },
   {
-    difference: 'a charset with the media type',
+    difference: said('charset-with-media-type'),
     from: {
       headersAs: (lines) =>
         lines.map(([name, value]) => (name === 'Content-Type' ? ([name, 'application/json; charset=utf-8'] as const) : [name, value])),
@@ -95,7 +96,8 @@ async function survivesACrowd({ receiver }: ReceiverTestEnvironment, driver: Rec
   await start();
   const exchanges = await ended();
   const last = exchanges?.at(-1);
-  if (exchanges && last) broken('RCV-02', reason('acknowledged'), seen(last), exchanges, { difference: `${crowd} notifications at once` });
+  if (exchanges && last)
+    broken('RCV-02', reason('acknowledged'), seen(last), exchanges, { difference: said('notifications-at-once', { crowd }) });
 }
 
 const validTest: ReceiverTest = {
@@ -104,19 +106,19 @@ const validTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     run.countCases(3 + unpaid.length + forms.length + sums.length);
-    await valid(driver, {}, 'the notification of the documents');
+    await valid(driver, {}, said('notification-of-documents'));
     await survivesACrowd(env, driver);
-    for (const status of unpaid) await valid(driver, { status }, `the deposit is ${status}`);
+    for (const status of unpaid) await valid(driver, { status }, said('the-deposit-is', { status }));
     for (const { difference, from } of forms) await valid(driver, {}, difference, from);
     // A network cuts where it likes.
     const cut = await driver.order();
     const arrived = await driver.send(driver.notice(cut.depositId), 3);
-    const difference = 'the body arrives in packets of 3 bytes';
+    const difference = said('body-arrives-in-packets-of-3-bytes');
     acknowledged('RCV-02', arrived, { difference });
     if (driver.counts) await released('RCV-02', driver, cut, [arrived], { difference });
-    await inGroups(driver, sums, ([sum, currency]) => valid(driver, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    await inGroups(driver, sums, ([sum, currency]) => valid(driver, { amount: sum, currency }, said('order-of', { sum, currency })));
     const orders = drawn(() => fc.tuple(amount({ max: '99999999.99' }), fc.constantFrom('BRL', 'MXN', 'ARS', 'CLP', 'USD')));
-    await forAll(run, orders, 30, async ([sum, currency]) => valid(driver, { amount: sum, currency }, `an order of ${sum} ${currency}`));
+    await forAll(run, orders, 30, async ([sum, currency]) => valid(driver, { amount: sum, currency }, said('order-of', { sum, currency })));
     if (!driver.counts) throw new Untestable(noProbe);
   },
 };
@@ -124,21 +126,21 @@ const validTest: ReceiverTest = {
 /** The body with its one id spelled so that text or bytes differ while the deposit is the same. */
 function otherBodies(depositId: string): readonly { readonly difference: string; readonly body: Uint8Array }[] {
   return [
-    { difference: 'the same bytes', body: encodeUtf8(`{"deposit_id":${depositId}}`) },
-    { difference: 'a space in the body', body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
-    { difference: 'a line feed behind the body', body: encodeUtf8(`{"deposit_id":${depositId}}\n`) },
-    { difference: 'a member beside it', body: encodeUtf8(`{"deposit_id":${depositId},"attempt":2}`) },
-    { difference: 'the id as a string', body: encodeUtf8(`{"deposit_id":"${depositId}"}`) },
-    { difference: 'the id with zeros behind its point', body: encodeUtf8(`{"deposit_id":${depositId}.0}`) },
-    { difference: 'the id with a space before it, as a string', body: encodeUtf8(`{"deposit_id":" ${depositId}"}`) },
-    { difference: 'the id with a zero before it, as a string', body: encodeUtf8(`{"deposit_id":"0${depositId}"}`) },
+    { difference: said('same-bytes'), body: encodeUtf8(`{"deposit_id":${depositId}}`) },
+    { difference: said('space-in-body'), body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
+    { difference: said('line-feed-behind-body'), body: encodeUtf8(`{"deposit_id":${depositId}}\n`) },
+    { difference: said('member-beside'), body: encodeUtf8(`{"deposit_id":${depositId},"attempt":2}`) },
+    { difference: said('id-as-string'), body: encodeUtf8(`{"deposit_id":"${depositId}"}`) },
+    { difference: said('id-with-zeros-behind-its-point'), body: encodeUtf8(`{"deposit_id":${depositId}.0}`) },
+    { difference: said('id-with-space-before-as-string'), body: encodeUtf8(`{"deposit_id":" ${depositId}"}`) },
+    { difference: said('id-with-zero-before-as-string'), body: encodeUtf8(`{"deposit_id":"0${depositId}"}`) },
   ];
 }
 
 /** Dates of the deliveries of one deposit: fresh ones, one for all, and those of attempts some seconds apart. */
 const datings: readonly { readonly difference: string; readonly dateOf: (at: number) => ((now: number) => string) | undefined }[] = [
-  { difference: 'all with the same date', dateOf: () => undefined },
-  { difference: 'each with a date of its own', dateOf: (at) => (now) => formatXDate(now + ((at % 4) - 2) * 1000) },
+  { difference: said('all-with-same-date'), dateOf: () => undefined },
+  { difference: said('each-with-date-of-its-own'), dateOf: (at) => (now) => formatXDate(now + ((at % 4) - 2) * 1000) },
 ];
 
 async function onceInAll(driver: ReceiverDriver, order: PlacedOrder, exchanges: readonly Exchange[], difference: string): Promise<void> {
@@ -171,7 +173,7 @@ const onceTest: ReceiverTest = {
         driver,
         order,
         [...exchanges, ...after],
-        `${count} at once, ${difference}${bodies === 'same' ? '' : ', bodies spelled in several ways'}`,
+        said('several-at-once', { count, difference, part: bodies === 'same' ? '' : said('bodies-spelled-in-several-ways') }),
       );
     };
     const oneByOne = async (placing: Placing): Promise<void> => {
@@ -182,7 +184,7 @@ const onceTest: ReceiverTest = {
           exchanges.push(await driver.send(driver.notice(order.depositId, { body, ...(dateAs ? { dateAs } : {}) })));
         }
       }
-      await onceInAll(driver, order, exchanges, 'one after another, with other dates and spellings');
+      await onceInAll(driver, order, exchanges, said('one-after-another-with-other-dates'));
     };
     const sizes = [2, 3, 10, 50];
     run.countCases(sizes.length * 2 + 4);
@@ -198,7 +200,7 @@ const onceTest: ReceiverTest = {
     await driver.settle();
     for (const [at, order] of orders.entries()) {
       await releasedOnce('RCV-03', driver, order, exchanges.slice(at * 3, at * 3 + 3), {
-        difference: 'five deposits, each notified three times at once',
+        difference: said('five-deposits-each-notified-three-times'),
       });
     }
     await forAll(
@@ -224,7 +226,12 @@ const onceTest: ReceiverTest = {
       },
     );
     const late = await driver.deliver(driver.notice(early.depositId));
-    await onceInAll(driver, early, [...before, late], `a duplicate after ${forgottenMs / 1000} s and ${others} other deposits`);
+    await onceInAll(
+      driver,
+      early,
+      [...before, late],
+      said('duplicate-after-s-and-other-deposits', { forgottenMs: forgottenMs / 1000, others }),
+    );
     if (receiver.can.has('startsStops')) {
       const cut = await driver.order();
       const lost = driver.send(driver.notice(cut.depositId));
@@ -239,7 +246,7 @@ const onceTest: ReceiverTest = {
       // That it was released at all is RCV-19.
       const count = await driver.awaitRelease(cut);
       if (count > 1) {
-        const showing = { difference: 'ended when it had the status, and notified again' };
+        const showing = { difference: said('ended-when-had-status-and-notified-again') };
         broken('RCV-03', reason('released-once'), reason('releases-counted', { count }), [await lost, ...again], showing);
       }
       const order = await driver.order();
@@ -247,7 +254,7 @@ const onceTest: ReceiverTest = {
       await receiver.controls.kill?.();
       await receiver.controls.start?.();
       const repeats = await Promise.all([0, 1].map(() => driver.deliver(driver.notice(order.depositId))));
-      await onceInAll(driver, order, [...before, ...repeats], 'a duplicate after the receiver was started anew');
+      await onceInAll(driver, order, [...before, ...repeats], said('duplicate-after-receiver-started-anew'));
     }
   },
 };
@@ -259,9 +266,9 @@ const duplicateTest: ReceiverTest = {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
     const again: readonly { readonly difference: string; readonly dateAs?: (now: number) => string }[] = [
-      { difference: 'a duplicate with the same date' },
-      { difference: 'a duplicate with a later date', dateAs: (now) => formatXDate(now + 1000) },
-      { difference: 'a duplicate with an earlier date', dateAs: (now) => formatXDate(now - 2000) },
+      { difference: said('duplicate-with-same-date') },
+      { difference: said('duplicate-with-later-date'), dateAs: (now) => formatXDate(now + 1000) },
+      { difference: said('duplicate-with-earlier-date'), dateAs: (now) => formatXDate(now - 2000) },
     ];
     const judge = async (placing: Placing): Promise<void> => {
       const order = await driver.order(placing);
@@ -282,7 +289,7 @@ const duplicateTest: ReceiverTest = {
     if (isSuccess(first)) {
       for (const { difference, dateAs } of again) {
         const exchange = await driver.deliver(driver.notice(open.depositId, dateAs ? { dateAs } : {}));
-        acknowledged('RCV-04', exchange, { difference: `${difference}, the deposit still PENDING` }, [first]);
+        acknowledged('RCV-04', exchange, { difference: said('deposit-still-pending', { difference }) }, [first]);
       }
     }
   },
@@ -294,14 +301,14 @@ async function steps(
   env: Parameters<ReceiverTest['run']>[0],
   driver: ReceiverDriver,
   statuses: readonly string[],
-  bytes: 'the same bytes' | 'a fresh date',
+  bytes: 'same-bytes' | 'fresh-date',
 ): Promise<void> {
   const { receiver } = env;
-  const difference = `${[...statuses, 'COMPLETED'].join(', then ')}, notified with ${bytes}`;
+  const difference = said('notified-with', { value: [...statuses, 'COMPLETED'].join(said('sequence-separator')), bytes: said(bytes) });
   const [first = 'PENDING'] = statuses;
   const order = await driver.order({ status: first });
   const at = receiver.now();
-  const notice = driver.notice(order.depositId, bytes === 'the same bytes' ? { dateAs: dateNear(at) } : {});
+  const notice = driver.notice(order.depositId, bytes === 'same-bytes' ? { dateAs: dateNear(at) } : {});
   const exchanges: Exchange[] = [];
   for (const status of statuses) {
     receiver.status.move(order.depositId, status);
@@ -321,7 +328,7 @@ async function steps(
     broken(
       clause,
       reason('status-asked'),
-      reason('status-calls-counted', { count: 0, what: 'the second notification' }),
+      reason('status-calls-counted', { count: 0, what: said('second-notification') }),
       exchanges.slice(-2),
       { difference },
     );
@@ -336,8 +343,8 @@ const laterTest: ReceiverTest = {
     const ways = [['PENDING'], ['CREATED', 'PENDING'], ['PENDING', 'PENDING', 'PENDING'], ['PENDING', 'FOR_REVIEW']];
     run.countCases(ways.length * 2 + 1);
     await inGroups(driver, ways, async (way) => {
-      await steps('RCV-07', env, driver, way, 'the same bytes');
-      await steps('RCV-07', env, driver, way, 'a fresh date');
+      await steps('RCV-07', env, driver, way, 'same-bytes');
+      await steps('RCV-07', env, driver, way, 'fresh-date');
     });
     if (!driver.counts) throw new Untestable(noProbe);
     // It counts too while the one before it is worked on.
@@ -354,8 +361,8 @@ const revivedTest: ReceiverTest = {
     const ways = [['EXPIRED'], ['CANCELLED'], ['PENDING', 'EXPIRED'], ['EXPIRED', 'CANCELLED']];
     run.countCases(ways.length * 2);
     await inGroups(driver, ways, async (way) => {
-      await steps('RCV-17', env, driver, way, 'the same bytes');
-      await steps('RCV-17', env, driver, way, 'a fresh date');
+      await steps('RCV-17', env, driver, way, 'same-bytes');
+      await steps('RCV-17', env, driver, way, 'fresh-date');
     });
   },
 };
@@ -371,7 +378,7 @@ async function overtaken(
   judge: (order: PlacedOrder, exchanges: readonly Exchange[], showing: { readonly difference: string }) => Promise<void>,
 ): Promise<void> {
   const { status, patience } = receiver;
-  const difference = `the answer ${old} to the first notification arrives after the answer COMPLETED to the second`;
+  const difference = said('answer-to-first-notification-arrives-after-answer', { old });
   const order = await driver.order({ status: old });
   status.script(order.depositId, { kind: 'held' });
   const notice = driver.notice(order.depositId);
@@ -395,7 +402,7 @@ async function overtaken(
   await judge(order, exchanges, { difference });
   exchanges.push(await driver.deliver(notice));
   await driver.settle();
-  await judge(order, exchanges, { difference: `${difference}, and a duplicate follows` });
+  await judge(order, exchanges, { difference: said('and-duplicate-follows', { difference }) });
 }
 
 const orderOfAnswersTest: ReceiverTest = {
@@ -432,7 +439,7 @@ const orderOfAnswersTest: ReceiverTest = {
       exchanges.push(
         ...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId, { dateAs: (now) => formatXDate(now - 2000) }))),
       );
-      await final(order, exchanges, { difference: 'the second notification has the earlier date' });
+      await final(order, exchanges, { difference: said('second-notification-has-earlier-date') });
     };
 
     /** One of before the payment comes once more after it. */
@@ -443,10 +450,10 @@ const orderOfAnswersTest: ReceiverTest = {
       const exchanges = [await seenAs(order, early)];
       status.move(order.depositId, 'COMPLETED');
       exchanges.push(...(await driver.deliverUntilAcknowledged(driver.notice(order.depositId))));
-      await final(order, exchanges, { difference: 'PENDING, then COMPLETED' });
+      await final(order, exchanges, { difference: said('pending-then-completed') });
       exchanges.push(await driver.deliver(early));
       await driver.settle();
-      await final(order, exchanges, { difference: 'the first notification comes once more after the release' });
+      await final(order, exchanges, { difference: said('first-notification-comes-once-more-after-release') });
     };
 
     const slow = ['PENDING', 'EXPIRED', 'CREATED'].map((old) => () => overtaken(env, driver, old, final));

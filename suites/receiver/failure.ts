@@ -16,31 +16,31 @@ interface StatusFailure {
 }
 
 const answers = (difference: string, status: number, body: string): StatusFailure => ({
-  difference: `the status API answers ${difference}`,
+  difference: said('status-api-answers', { difference }),
   step: { kind: 'answer', status, body },
 });
 
 /** How the status call of a receiver fails where the API is sound (RCV-05). Each heals later. */
 const failures: readonly StatusFailure[] = [
   answers('500', 500, '{"code":500,"description":"Internal error"}'),
-  answers('500 with a body that reads COMPLETED', 500, '{"status":"COMPLETED"}'),
+  answers(said('500-with-body-reads-completed'), 500, '{"status":"COMPLETED"}'),
   answers('503', 503, '<html>Service unavailable</html>'),
   answers('429', 429, '{"code":429}'),
   answers('401', 401, '{"code":102,"description":"Invalid signature"}'),
-  { difference: 'the answer of the status API is cut short', step: { kind: 'cut', body: '{"deposit_id":1,"status":"COMP' } },
-  { difference: 'the status API closes the connection', step: { kind: 'closed' } },
-  { difference: 'the status API does not answer', step: { kind: 'silent' } },
+  { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: '{"deposit_id":1,"status":"COMP' } },
+  { difference: said('status-api-closes-connection'), step: { kind: 'closed' } },
+  { difference: said('status-api-does-not-answer'), step: { kind: 'silent' } },
 ];
 
 /** Answers that no document promises (RCV-21): a receiver may take them for a deposit that is not paid, and ask no more. */
 const unpromised: readonly StatusFailure[] = [
-  answers('200 with an empty object', 200, '{}'),
-  answers('200 with an object of something else', 200, '{"message":"Welcome","version":"3.2.1"}'),
-  answers('200 without a status', 200, '{"deposit_id":1,"country":"BR","currency":"BRL","local_amount":100.5}'),
-  answers('200 with a page', 200, '<html>Be right back</html>'),
-  answers('200 with half of a deposit', 200, '{"deposit_id":1,"status":"COMP'),
-  answers('200 with an array', 200, '[]'),
-  answers('200 without a body', 200, ''),
+  answers(said('200-with-empty-object'), 200, '{}'),
+  answers(said('200-with-object-of-something-else'), 200, '{"message":"Welcome","version":"3.2.1"}'),
+  answers(said('200-without-status'), 200, '{"deposit_id":1,"country":"BR","currency":"BRL","local_amount":100.5}'),
+  answers(said('200-with-page'), 200, '<html>Be right back</html>'),
+  answers(said('200-with-half-of-deposit'), 200, '{"deposit_id":1,"status":"COMP'),
+  answers(said('200-with-array'), 200, '[]'),
+  answers(said('200-without-body'), 200, ''),
 ];
 
 /**
@@ -83,12 +83,12 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
         const again = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));
         exchanges.push(...again);
         const last = again.at(-1);
-        if (last) acknowledged(clause, last, { difference: `${difference}, then it heals` }, exchanges.slice(-3, -1));
+        if (last) acknowledged(clause, last, { difference: said('then-heals', { difference }) }, exchanges.slice(-3, -1));
       }
       if (driver.counts) {
-        await released(clause, driver, order, exchanges.slice(-3), { difference: `${difference}, then it heals` });
+        await released(clause, driver, order, exchanges.slice(-3), { difference: said('then-heals', { difference }) });
       } else if (!(await driver.until(() => driver.calls(order) > calls, patience.healMs))) {
-        const nothing = reason('status-calls-counted', { count: 0, what: 'the status API had healed' });
+        const nothing = reason('status-calls-counted', { count: 0, what: said('status-api-had-healed') });
         broken(clause, reason('status-asked'), nothing, exchanges.slice(-3), { difference });
       }
     };
@@ -99,7 +99,7 @@ const failureTest = (clause: 'RCV-05' | 'RCV-21', failures: readonly StatusFailu
     const all = [
       ...failures.map(({ difference, step }) => ({ difference, step, deliveries: 1 })),
       // All but the last of the six deliveries (C25).
-      ...often.map(({ difference, step }) => ({ difference: `${difference}, five times`, step, deliveries: 5 })),
+      ...often.map(({ difference, step }) => ({ difference: said('five-times', { difference }), step, deliveries: 5 })),
     ];
     await inGroups(driver, all, ({ difference, step, deliveries }) => judge(difference, step, deliveries), all.length);
     if (!driver.counts) throw new Untestable(noProbe);
@@ -121,7 +121,7 @@ const deadlineTest: ReceiverTest = {
     };
     const paid = await driver.order();
     const exchange = await driver.send(driver.notice(paid.depositId));
-    late(exchange, 'a plain notification');
+    late(exchange, said('plain-notification'));
     if (isSuccess(exchange))
       run.observe({
         subject: said('time-to-acknowledge'),
@@ -129,16 +129,16 @@ const deadlineTest: ReceiverTest = {
       });
     if (driver.counts) await driver.awaitRelease(paid);
     const others: readonly (readonly [string, PlacedOrder])[] = [
-      ['a duplicate', paid],
-      ['the deposit is PENDING', await driver.order({ status: 'PENDING' })],
-      ['a deposit that belongs to no order', await driver.order({ registered: false })],
+      [said('a-duplicate'), paid],
+      [said('deposit-pending'), await driver.order({ status: 'PENDING' })],
+      [said('deposit-belongs-to-no-order'), await driver.order({ registered: false })],
     ];
     run.countCases(2 + others.length);
     for (const [difference, { depositId }] of others) late(await driver.send(driver.notice(depositId)), difference);
     const order = await driver.order();
     status.script(order.depositId, { kind: 'silent' });
     const slow = await driver.send(driver.notice(order.depositId));
-    late(slow, 'the status API does not answer');
+    late(slow, said('status-api-does-not-answer'));
     run.observe({ subject: said('time-to-answer-in-silence'), seen: `${Math.round(slow.endedAt - slow.startedAt)} ms` });
     status.script(order.depositId, undefined);
   },
@@ -162,7 +162,9 @@ const crashTest: ReceiverTest = {
 
     /** Acknowledged, and ended at once. */
     const atOnce = async (count: number): Promise<void> => {
-      const difference = `ended as soon as ${count === 1 ? 'the notification was' : `${count} notifications were`} acknowledged`;
+      const difference = said('ended-as-soon-as-acknowledged', {
+        part: count === 1 ? said('the-notification-was') : said('notifications-were', { count }),
+      });
       const orders = await Promise.all(Array.from({ length: count }, () => driver.order()));
       const exchanges = await Promise.all(orders.map(({ depositId }) => driver.send(driver.notice(depositId))));
       await crash();
@@ -208,8 +210,8 @@ const crashTest: ReceiverTest = {
     await atOnce(1);
     await atOnce(1);
     await atOnce(8);
-    await whileAsking({ kind: 'held' }, 'ended while it asked for the status');
-    if (await heals()) await whileAsking(failing, 'ended while it had to ask again, after the status call had failed');
+    await whileAsking({ kind: 'held' }, said('ended-while-asked-for-status'));
+    if (await heals()) await whileAsking(failing, said('ended-while-had-to-ask-again'));
     const last = await driver.deliver(driver.notice((await driver.order()).depositId));
     if (!isSuccess(last)) throw new Indeterminate(said('receiver-silent-after-start'), 'environment', [last]);
   },

@@ -53,16 +53,16 @@ const unpaid = [
 /** Answers of the API that say nothing of a payment of this deposit, while the body of the notification says COMPLETED. */
 const unpaidAnswers: readonly { readonly difference: string; readonly act: StatusStep }[] = [
   {
-    difference: 'the status is PENDING, and other members of the answer hold a status of their own',
+    difference: said('status-pending-and-other-members-of-answer'),
     act: { kind: 'state', members: { payment_info: { status: 'COMPLETED' }, history: [{ status: 'COMPLETED' }], last: 'COMPLETED' } },
   },
-  { difference: 'the API does not know the deposit', act: { kind: 'answer', status: 404, body: '{"code":404,"description":"Not found"}' } },
-  { difference: 'the API answers 400', act: { kind: 'answer', status: 400, body: '{"code":301,"description":"Invalid id"}' } },
-  { difference: 'the API answers 403', act: { kind: 'answer', status: 403, body: '{"code":202,"description":"Invalid address"}' } },
-  { difference: 'the API answers 500', act: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
-  { difference: 'the API answers 200 with an empty object', act: { kind: 'answer', status: 200, body: '{}' } },
-  { difference: 'the API answers 200 with null', act: { kind: 'answer', status: 200, body: 'null' } },
-  { difference: 'the API closes the connection', act: { kind: 'closed' } },
+  { difference: said('api-does-not-know-deposit'), act: { kind: 'answer', status: 404, body: '{"code":404,"description":"Not found"}' } },
+  { difference: said('api-answers-400'), act: { kind: 'answer', status: 400, body: '{"code":301,"description":"Invalid id"}' } },
+  { difference: said('api-answers-403'), act: { kind: 'answer', status: 403, body: '{"code":202,"description":"Invalid address"}' } },
+  { difference: said('api-answers-500'), act: { kind: 'answer', status: 500, body: '{"code":500,"description":"Internal error"}' } },
+  { difference: said('api-answers-200-with-empty-object'), act: { kind: 'answer', status: 200, body: '{}' } },
+  { difference: said('api-answers-200-with-null'), act: { kind: 'answer', status: 200, body: 'null' } },
+  { difference: said('api-closes-connection'), act: { kind: 'closed' } },
 ];
 
 function withMembers(depositId: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Uint8Array {
@@ -96,9 +96,9 @@ const statusTest: ReceiverTest = {
     };
 
     const notPaid = async (at: string, members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
-      const claim = Object.keys(members).length === 0 ? '' : `, and the body says ${JSON.stringify(members)}`;
+      const claim = Object.keys(members).length === 0 ? '' : said('and-body-says', { members: JSON.stringify(members) });
       const order = await driver.order({ status: at });
-      await unreleased(order, withMembers(order.depositId, members, place), `the status is ${at}${claim}`);
+      await unreleased(order, withMembers(order.depositId, members, place), said('status-and-claim', { at, claim }));
     };
 
     /** Something of the API's answer reads COMPLETED, and the status of the deposit does not; or the API knows no such deposit. */
@@ -111,7 +111,7 @@ const statusTest: ReceiverTest = {
 
     /** Released because the API tells COMPLETED, whatever stands beside the id. */
     const paid = async (members: Readonly<Record<string, JsonValue>>, place: 'before' | 'behind'): Promise<void> => {
-      const difference = `the status is COMPLETED, and the body says ${JSON.stringify(members)}`;
+      const difference = said('status-completed-and-body-says', { members: JSON.stringify(members) });
       const order = await driver.order();
       const exchange = await driver.deliver(driver.notice(order.depositId, { body: withMembers(order.depositId, members, place) }));
       if (!isSuccess(exchange)) {
@@ -136,18 +136,18 @@ const statusTest: ReceiverTest = {
       ...['depositId', 'id'].map(
         (name) =>
           [
-            `another deposit as ${name}`,
+            said('another-deposit-as', { name }),
             (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":${other},"deposit_id":${id}}`) }),
           ] as const,
       ),
       ...['data', 'deposit'].map(
         (name) =>
           [
-            `another deposit inside of ${name}`,
+            said('another-deposit-inside-of', { name }),
             (id: string, other: string) => ({ body: encodeUtf8(`{"${name}":{"deposit_id":${other},"id":${other}},"deposit_id":${id}}`) }),
           ] as const,
       ),
-      ['another deposit in the query', (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
+      [said('another-deposit-in-query'), (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
     ];
 
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
@@ -206,87 +206,87 @@ function authorizationOf(difference: string, value: string): BadInput {
 }
 
 const badInputs: readonly BadInput[] = [
-  bad('no body'),
-  bad('a blank body', ' '),
-  bad('no JSON: the digits of the id in a sentence', 'deposit ID is paid'),
-  bad('no JSON: a form', 'deposit_id=ID'),
-  bad('no JSON: XML', '<deposit><deposit_id>ID</deposit_id></deposit>'),
-  bad('no JSON: single quotes', "{'deposit_id':ID}"),
-  bad('no JSON: a name without quotes', '{deposit_id:ID}'),
-  bad('no JSON: cut before the last brace', '{"deposit_id":ID'),
-  bad('no JSON: cut in the id', '{"deposit_id":'),
-  bad('no JSON: a comma behind', '{"deposit_id":ID,}'),
-  bad('no JSON: something behind it', '{"deposit_id":ID}x'),
-  bad('no JSON: two of them', '{"deposit_id":ID}{"deposit_id":ID}'),
-  bad('ill-formed UTF-8 in a string', '{"deposit_id":ID,"note":"', 0xff, '"}'),
-  bad('a lone continuation byte in a string', '{"deposit_id":ID,"note":"', 0x80, '"}'),
-  bad('a letter of Latin-1 in a string', '{"deposit_id":ID,"note":"Jos', 0xe9, '"}'),
-  bad('an overlong encoding', '{"deposit_id":ID,"note":"', 0xc0, 0xaf, '"}'),
-  bad('a surrogate in UTF-8', '{"deposit_id":ID,"note":"', 0xed, 0xa0, 0x80, '"}'),
+  bad(said('body-missing')),
+  bad(said('blank-body'), ' '),
+  bad(said('no-json-digits-of-id-in-sentence'), 'deposit ID is paid'),
+  bad(said('no-json-form'), 'deposit_id=ID'),
+  bad(said('no-json-xml'), '<deposit><deposit_id>ID</deposit_id></deposit>'),
+  bad(said('no-json-single-quotes'), "{'deposit_id':ID}"),
+  bad(said('no-json-name-without-quotes'), '{deposit_id:ID}'),
+  bad(said('no-json-cut-before-last-brace'), '{"deposit_id":ID'),
+  bad(said('no-json-cut-in-id'), '{"deposit_id":'),
+  bad(said('no-json-comma-behind'), '{"deposit_id":ID,}'),
+  bad(said('no-json-something-behind'), '{"deposit_id":ID}x'),
+  bad(said('no-json-two-of-them'), '{"deposit_id":ID}{"deposit_id":ID}'),
+  bad(said('ill-formed-utf-8-in-string'), '{"deposit_id":ID,"note":"', 0xff, '"}'),
+  bad(said('lone-continuation-byte-in-string'), '{"deposit_id":ID,"note":"', 0x80, '"}'),
+  bad(said('letter-of-latin-1-in-string'), '{"deposit_id":ID,"note":"Jos', 0xe9, '"}'),
+  bad(said('overlong-encoding'), '{"deposit_id":ID,"note":"', 0xc0, 0xaf, '"}'),
+  bad(said('surrogate-in-utf-8'), '{"deposit_id":ID,"note":"', 0xed, 0xa0, 0x80, '"}'),
   bad('UTF-16', 0xff, 0xfe, '{', 0, '}', 0),
-  bad('a zero byte behind', '{"deposit_id":ID}', 0),
+  bad(said('zero-byte-behind'), '{"deposit_id":ID}', 0),
   bad('null', 'null'),
   bad('true', 'true'),
-  bad('a number', 'ID'),
-  bad('a string', '"ID"'),
-  bad('an empty array', '[]'),
-  bad('an array of the id', '[ID]'),
-  bad('an array of a notification', '[{"deposit_id":ID}]'),
-  bad('an empty object', '{}'),
-  bad('another member alone', '{"id":ID}'),
-  bad('the notification inside another object', '{"data":{"deposit_id":ID}}'),
-  bad('the id of a refund', '{"refund_id":ID}'),
-  bad('the id in an array', '{"deposit_id":[ID]}'),
-  bad('the id in an object', '{"deposit_id":{"id":ID}}'),
-  bad('the id null', '{"deposit_id":null}'),
-  bad('the id true', '{"deposit_id":true}'),
-  bad('the id negative', '{"deposit_id":-ID}'),
-  bad('the id 0', '{"deposit_id":0}'),
-  bad('an id that the API does not know', '{"deposit_id":2999999999}'),
-  bad('the id with a fraction', '{"deposit_id":ID.5}'),
-  bad('the id beyond all numbers', '{"deposit_id":1e400}'),
-  bad('the id of 400 digits', `{"deposit_id":${'9'.repeat(400)}}`),
-  bad('the id as a string with letters behind', '{"deposit_id":"IDabc"}'),
-  bad('the id as a string with a path', '{"deposit_id":"ID/../ID"}'),
-  bad('the id as a string with a query', '{"deposit_id":"ID?x=1"}'),
-  bad('the id as an empty string', '{"deposit_id":""}'),
-  ambiguous('a byte order mark', 0xef, 0xbb, 0xbf, '{"deposit_id":ID}'),
-  ambiguous('the id as a string', '{"deposit_id":"ID"}'),
-  ambiguous('the id twice', '{"deposit_id":ID,"deposit_id":1}'),
-  ambiguous('the id twice, the other way round', '{"deposit_id":1,"deposit_id":ID}'),
-  ambiguous('the id with a fraction of nothing', '{"deposit_id":ID.0}'),
-  { difference: 'arrays in arrays, 50,000 deep', from: () => ({ body: encodeUtf8('['.repeat(50_000) + ']'.repeat(50_000)) }) },
-  { difference: 'objects in objects, cut off, 50,000 deep', from: () => ({ body: encodeUtf8('{"deposit_id":'.repeat(50_000)) }) },
-  { difference: 'a megabyte that is not JSON', from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
+  bad(said('a-number'), 'ID'),
+  bad(said('a-string'), '"ID"'),
+  bad(said('empty-array'), '[]'),
+  bad(said('array-of-id'), '[ID]'),
+  bad(said('array-of-notification'), '[{"deposit_id":ID}]'),
+  bad(said('empty-object'), '{}'),
+  bad(said('another-member-alone'), '{"id":ID}'),
+  bad(said('notification-inside-another-object'), '{"data":{"deposit_id":ID}}'),
+  bad(said('id-of-refund'), '{"refund_id":ID}'),
+  bad(said('id-in-array'), '{"deposit_id":[ID]}'),
+  bad(said('id-in-object'), '{"deposit_id":{"id":ID}}'),
+  bad(said('id-null'), '{"deposit_id":null}'),
+  bad(said('id-true'), '{"deposit_id":true}'),
+  bad(said('id-negative'), '{"deposit_id":-ID}'),
+  bad(said('id-0'), '{"deposit_id":0}'),
+  bad(said('id-api-does-not-know'), '{"deposit_id":2999999999}'),
+  bad(said('id-with-fraction'), '{"deposit_id":ID.5}'),
+  bad(said('id-beyond-all-numbers'), '{"deposit_id":1e400}'),
+  bad(said('id-of-400-digits'), `{"deposit_id":${'9'.repeat(400)}}`),
+  bad(said('id-as-string-with-letters-behind'), '{"deposit_id":"IDabc"}'),
+  bad(said('id-as-string-with-path'), '{"deposit_id":"ID/../ID"}'),
+  bad(said('id-as-string-with-query'), '{"deposit_id":"ID?x=1"}'),
+  bad(said('id-as-empty-string'), '{"deposit_id":""}'),
+  ambiguous(said('byte-order-mark'), 0xef, 0xbb, 0xbf, '{"deposit_id":ID}'),
+  ambiguous(said('id-as-string'), '{"deposit_id":"ID"}'),
+  ambiguous(said('id-twice'), '{"deposit_id":ID,"deposit_id":1}'),
+  ambiguous(said('id-twice-other-way-round'), '{"deposit_id":1,"deposit_id":ID}'),
+  ambiguous(said('id-with-fraction-of-nothing'), '{"deposit_id":ID.0}'),
+  { difference: said('arrays-in-arrays-50-000-deep'), from: () => ({ body: encodeUtf8('['.repeat(50_000) + ']'.repeat(50_000)) }) },
+  { difference: said('objects-in-objects-cut-off-50-000'), from: () => ({ body: encodeUtf8('{"deposit_id":'.repeat(50_000)) }) },
+  { difference: said('megabyte-not-json'), from: () => ({ body: new Uint8Array(megabyte).fill(0x61) }) },
   {
-    difference: 'a megabyte of notification',
+    difference: said('megabyte-of-notification'),
     from: (depositId) => ({ body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`) }),
     ambiguous: true,
   },
   {
-    difference: 'a megabyte of notification, unsigned',
+    difference: said('megabyte-of-notification-unsigned'),
     from: (depositId) => ({
       body: encodeUtf8(`{"deposit_id":${depositId},"note":"${'a'.repeat(megabyte)}"}`),
       headersAs: (lines) => lines.filter(([name]) => name !== 'Authorization'),
     }),
   },
-  authorizationOf('an empty Authorization', ''),
-  authorizationOf('the scheme alone', 'D24'),
-  authorizationOf('a hash of 3 digits', 'D24 abc'),
-  authorizationOf('a hash of 63 digits', `D24 ${'a'.repeat(63)}`),
-  authorizationOf('a hash of 65 digits', `D24 ${'a'.repeat(65)}`),
-  authorizationOf('a hash of 64 letters that are not digits', `D24 ${'z'.repeat(64)}`),
-  authorizationOf('a hash of 4,000 digits', `D24 ${'a'.repeat(4000)}`),
-  authorizationOf('a hash of Latin-1 letters', `D24 ${'\u00e9'.repeat(64)}`),
-  authorizationOf('three words', `D24 ${'a'.repeat(64)} more`),
+  authorizationOf(said('empty-authorization'), ''),
+  authorizationOf(said('scheme-alone'), 'D24'),
+  authorizationOf(said('hash-of-3-digits'), 'D24 abc'),
+  authorizationOf(said('hash-of-63-digits'), `D24 ${'a'.repeat(63)}`),
+  authorizationOf(said('hash-of-65-digits'), `D24 ${'a'.repeat(65)}`),
+  authorizationOf(said('hash-of-64-letters-are-not-digits'), `D24 ${'z'.repeat(64)}`),
+  authorizationOf(said('hash-of-4-000-digits'), `D24 ${'a'.repeat(4000)}`),
+  authorizationOf(said('hash-of-latin-1-letters'), `D24 ${'\u00e9'.repeat(64)}`),
+  authorizationOf(said('three-words'), `D24 ${'a'.repeat(64)} more`),
   {
-    difference: 'a Content-Encoding that the body does not have',
+    difference: said('content-encoding-body-does-not-have'),
     from: () => ({ headersAs: (lines) => [...lines, ['Content-Encoding', 'gzip']] }),
     ambiguous: true,
   },
-  { difference: 'an empty X-Date', from: () => ({ dateAs: () => '' }), ambiguous: true },
-  { difference: 'an X-Date that is not a date', from: () => ({ dateAs: () => 'yesterday' }), ambiguous: true },
-  { difference: 'an X-Date in the thirteenth month', from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), ambiguous: true },
+  { difference: said('empty-x-date'), from: () => ({ dateAs: () => '' }), ambiguous: true },
+  { difference: said('x-date-not-date'), from: () => ({ dateAs: () => 'yesterday' }), ambiguous: true },
+  { difference: said('x-date-in-thirteenth-month'), from: () => ({ dateAs: () => '2026-13-45T99:99:99Z' }), ambiguous: true },
 ];
 
 /** What came of an input: nothing amiss, or what was expected and seen in its stead. */
@@ -386,7 +386,7 @@ const badInputTest: ReceiverTest = {
     }
     const any = fc.uint8Array({ maxLength: 200 }).filter((garbage) => !garbage.includes(0x7b));
     await forAll(run, any, 30, async (garbage) =>
-      judge({ difference: 'drawn bytes', from: () => ({ body: garbage }) }, await pair(driver)),
+      judge({ difference: said('drawn-bytes'), from: () => ({ body: garbage }) }, await pair(driver)),
     );
     if (!driver.counts) throw new Untestable(noProbe);
   },
@@ -409,31 +409,31 @@ const foreignTest: ReceiverTest = {
     run.countCases(7);
     const known = await driver.order();
     await control(driver, known);
-    await judge(await driver.order({ registered: false }), 'a deposit that belongs to no order');
-    await judge(await driver.order({ registered: false, foreign: true }), "another merchant's deposit");
+    await judge(await driver.order({ registered: false }), said('deposit-belongs-to-no-order'));
+    await judge(await driver.order({ registered: false, foreign: true }), said('another-merchants-deposit'));
     for (const depositId of ['1', '42', '2147483648', '9007199254740991', '2999999999'])
-      await judge(unknown(depositId), `the id ${depositId}, which the API does not know`);
+      await judge(unknown(depositId), said('id-which-api-does-not-know', { depositId }));
     // An order whose deposit turns out to be another merchant's: the API does not know it for this one.
     const taken = await driver.order({ foreign: true });
     const exchange = await driver.send(driver.notice(taken.depositId));
     await driver.settle();
-    await notReleased('RCV-10', driver, taken, [exchange], { difference: "an order with another merchant's deposit" });
+    await notReleased('RCV-10', driver, taken, [exchange], { difference: said('order-with-another-merchants-deposit') });
   },
 };
 
 /** In what the status answer differs from the order of 100.50 BRL. */
 const mismatches: readonly { readonly difference: string; readonly members: Readonly<Record<string, JsonValue>> }[] = [
-  { difference: 'the amount is a hundredth less', members: { local_amount: 100.49 } },
-  { difference: 'the amount is a hundredth more', members: { local_amount: 100.51 } },
-  { difference: 'the amount is a hundredth part', members: { local_amount: 1.01 } },
-  { difference: 'the amount is a hundred times as much', members: { local_amount: 10050 } },
-  { difference: 'the amount is a tenth', members: { local_amount: 10.05 } },
-  { difference: 'the amount is 0', members: { local_amount: 0 } },
-  { difference: 'the amount is negative', members: { local_amount: -100.5 } },
-  { difference: 'the amount is cut to its whole part', members: { local_amount: 100 } },
-  { difference: 'the currency is another', members: { currency: 'MXN' } },
-  { difference: 'the currency is another, and nothing else', members: { currency: 'USD' } },
-  { difference: 'the invoice is another', members: { invoice_id: 'another' } },
+  { difference: said('amount-hundredth-less'), members: { local_amount: 100.49 } },
+  { difference: said('amount-hundredth-more'), members: { local_amount: 100.51 } },
+  { difference: said('amount-hundredth-part'), members: { local_amount: 1.01 } },
+  { difference: said('amount-hundred-times-as-much'), members: { local_amount: 10050 } },
+  { difference: said('amount-tenth'), members: { local_amount: 10.05 } },
+  { difference: said('amount-0'), members: { local_amount: 0 } },
+  { difference: said('amount-negative'), members: { local_amount: -100.5 } },
+  { difference: said('amount-cut-to-its-whole-part'), members: { local_amount: 100 } },
+  { difference: said('currency-another'), members: { currency: 'MXN' } },
+  { difference: said('currency-another-and-nothing-else'), members: { currency: 'USD' } },
+  { difference: said('invoice-another'), members: { invoice_id: 'another' } },
 ];
 
 const mismatchTest: ReceiverTest = {
@@ -457,7 +457,7 @@ const mismatchTest: ReceiverTest = {
     receiver.status.script(longer.depositId, { kind: 'state', members: { invoice_id: `${longer.invoiceId}1` } });
     const exchange = await driver.send(driver.notice(longer.depositId));
     await driver.settle();
-    await notReleased('RCV-11', driver, longer, [exchange], { difference: "the invoice begins as the order's" });
+    await notReleased('RCV-11', driver, longer, [exchange], { difference: said('invoice-begins-as-orders') });
   },
 };
 

@@ -53,44 +53,50 @@ function nextId({ body }: Notice): string {
 const unsetSecrets: readonly string[] = ['', 'undefined', 'null', 'None', 'false', '0', '[object Object]', 'secret', 'changeme'];
 
 const everywhere: readonly Forgery[] = [
-  { difference: 'the Authorization field is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
-  { difference: 'an empty Authorization', from: () => ({ authorizationAs: () => '' }) },
-  { difference: 'the scheme alone', from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ` }) },
-  { difference: 'a scheme and abc', from: ({ form }) => ({ authorizationAs: () => `${form.scheme} abc` }) },
+  { difference: said('authorization-field-missing'), from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
+  { difference: said('empty-authorization'), from: () => ({ authorizationAs: () => '' }) },
+  { difference: said('scheme-alone'), from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ` }) },
+  { difference: said('scheme-and-abc'), from: ({ form }) => ({ authorizationAs: () => `${form.scheme} abc` }) },
   {
-    difference: 'a hash of letters beyond ASCII',
+    difference: said('hash-of-letters-beyond-ascii'),
     from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ${'\u00e9'.repeat(64)}` }),
   },
   {
-    difference: 'the Authorization field is missing, and a member says that it is a test',
+    difference: said('authorization-field-missing-and-member-says-test'),
     from: (valid) => ({
       body: encodeUtf8(text(valid.body).replace('}', ',"test":true}')),
       headersAs: (lines) => withoutHeader(lines, 'Authorization'),
     }),
   },
   { difference: 'Basic credentials', from: () => ({ authorizationAs: () => 'Basic dXNlcjpwYXNz' }) },
-  { difference: 'a Bearer token', from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.readOnlyKey}` }) },
-  { difference: 'no signature and no scheme: 64 zeros', from: () => ({ authorizationAs: () => '0'.repeat(64) }) },
-  ...unsetSecrets.map((secret) => ({ difference: `signed with the key ${JSON.stringify(secret)}`, from: () => ({ secretAs: secret }) })),
-  { difference: 'signed with the API Key', from: ({ keys }) => ({ secretAs: keys.apiKey }) },
-  { difference: 'signed with the read-only key', from: ({ keys }) => ({ secretAs: keys.readOnlyKey }) },
-  { difference: "signed with another merchant's key", from: (_valid, { receiver }) => ({ secretAs: receiver.otherMerchant.apiSignature }) },
-  { difference: "another merchant's login and key", from: (_valid, { receiver }) => ({ keys: receiver.otherMerchant }) },
-  { difference: 'signed with a key that lacks its last letter', from: ({ keys }) => ({ secretAs: keys.apiSignature.slice(0, -1) }) },
-  { difference: 'signed with the key in upper case', from: ({ keys }) => ({ secretAs: keys.apiSignature.toUpperCase() }) },
+  { difference: said('bearer-token'), from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.readOnlyKey}` }) },
+  { difference: said('no-signature-and-no-scheme-64-zeros'), from: () => ({ authorizationAs: () => '0'.repeat(64) }) },
+  ...unsetSecrets.map((secret) => ({
+    difference: said('signed-with-key', { secret: JSON.stringify(secret) }),
+    from: () => ({ secretAs: secret }),
+  })),
+  { difference: said('signed-with-api-key'), from: ({ keys }) => ({ secretAs: keys.apiKey }) },
+  { difference: said('signed-with-read-only-key'), from: ({ keys }) => ({ secretAs: keys.readOnlyKey }) },
   {
-    difference: 'the signature of another deposit',
+    difference: said('signed-with-another-merchants-key'),
+    from: (_valid, { receiver }) => ({ secretAs: receiver.otherMerchant.apiSignature }),
+  },
+  { difference: said('another-merchants-login-and-key'), from: (_valid, { receiver }) => ({ keys: receiver.otherMerchant }) },
+  { difference: said('signed-with-key-lacks-its-last-letter'), from: ({ keys }) => ({ secretAs: keys.apiSignature.slice(0, -1) }) },
+  { difference: said('signed-with-key-in-upper-case'), from: ({ keys }) => ({ secretAs: keys.apiSignature.toUpperCase() }) },
+  {
+    difference: said('signature-of-another-deposit'),
     from: (valid) => ({ signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
   },
-  { difference: 'the signature of an empty body', from: () => ({ signedAs: (sent) => ({ ...sent, body: new Uint8Array(0) }) }) },
-  { difference: 'a space behind the body', from: sending((body) => Uint8Array.from([...body, 0x20])) },
-  { difference: 'a line feed behind the body', from: sending((body) => Uint8Array.from([...body, 0x0a])) },
-  { difference: 'a space behind the colon', from: sending((body) => encodeUtf8(text(body).replace(':', ': '))) },
-  { difference: 'a byte behind the body that is not UTF-8', from: sending((body) => Uint8Array.from([...body, 0xff])) },
-  { difference: 'a NUL behind the body', from: sending((body) => Uint8Array.from([...body, 0x00])) },
-  { difference: 'a byte order mark before the body', from: sending((body) => Uint8Array.from([0xef, 0xbb, 0xbf, ...body])) },
-  { difference: 'a member added', from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
-  { difference: 'a member added before', from: sending((body) => encodeUtf8(text(body).replace('{', '{"status":"COMPLETED",'))) },
+  { difference: said('signature-of-empty-body'), from: () => ({ signedAs: (sent) => ({ ...sent, body: new Uint8Array(0) }) }) },
+  { difference: said('space-behind-body'), from: sending((body) => Uint8Array.from([...body, 0x20])) },
+  { difference: said('line-feed-behind-body'), from: sending((body) => Uint8Array.from([...body, 0x0a])) },
+  { difference: said('space-behind-colon'), from: sending((body) => encodeUtf8(text(body).replace(':', ': '))) },
+  { difference: said('byte-behind-body-not-utf-8'), from: sending((body) => Uint8Array.from([...body, 0xff])) },
+  { difference: said('nul-behind-body'), from: sending((body) => Uint8Array.from([...body, 0x00])) },
+  { difference: said('byte-order-mark-before-body'), from: sending((body) => Uint8Array.from([0xef, 0xbb, 0xbf, ...body])) },
+  { difference: said('member-added'), from: sending((body) => encodeUtf8(text(body).replace('}', ',"status":"COMPLETED"}'))) },
+  { difference: said('member-added-before'), from: sending((body) => encodeUtf8(text(body).replace('{', '{"status":"COMPLETED",'))) },
 ];
 
 /** The date that was signed is not the one that is sent. */
@@ -113,33 +119,33 @@ const excuses: readonly (readonly [name: string, value: string])[] = [
 
 /** Where date and login are under the signature. */
 const withParties: readonly Forgery[] = [
-  { difference: 'X-Date is another second than the signed one', from: () => swappedDate },
-  { difference: 'X-Date is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Date') }) },
-  { difference: 'an empty X-Date', from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Date', '') }) },
+  { difference: said('x-date-another-second-than-signed-one'), from: () => swappedDate },
+  { difference: said('x-date-missing'), from: () => ({ headersAs: (lines) => withoutHeader(lines, 'X-Date') }) },
+  { difference: said('empty-x-date'), from: () => ({ headersAs: (lines) => withHeader(lines, 'X-Date', '') }) },
   // Whether X-Login comes along is open (C26), so that a receiver may put its own API Key in its place: only a wrong hash shows one that checks nothing.
   ...(
     [
-      ['is missing', (lines) => withoutHeader(lines, 'X-Login')],
-      ['is empty', (lines) => withHeader(lines, 'X-Login', '')],
-      ['is of a stranger', (lines) => withHeader(lines, 'X-Login', 'stranger')],
+      [said('is-missing'), (lines) => withoutHeader(lines, 'X-Login')],
+      [said('is-empty'), (lines) => withHeader(lines, 'X-Login', '')],
+      [said('of-stranger'), (lines) => withHeader(lines, 'X-Login', 'stranger')],
     ] satisfies readonly (readonly [string, NonNullable<Notice['headersAs']>])[]
   ).map(
     ([how, headersAs]): Forgery => ({
-      difference: `X-Login ${how}, and the signature is of another deposit`,
+      difference: said('x-login-and-signature-of-another-deposit', { how }),
       from: (valid) => ({ headersAs, signedAs: (sent) => ({ ...sent, body: noticeBody(nextId(valid)) }) }),
     }),
   ),
-  { difference: 'the date is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, date: '' }) }) },
-  { difference: 'the login is not signed', from: () => ({ signedAs: (sent) => ({ ...sent, login: '' }) }) },
+  { difference: said('date-not-signed'), from: () => ({ signedAs: (sent) => ({ ...sent, date: '' }) }) },
+  { difference: said('login-not-signed'), from: () => ({ signedAs: (sent) => ({ ...sent, login: '' }) }) },
 ];
 
 const excused: readonly Forgery[] = excuses.map(([name, value]) => ({
-  difference: `the Authorization field is missing, with ${name}: ${value}`,
+  difference: said('authorization-field-missing-with', { name, value }),
   from: () => ({ headersAs: (lines) => withHeader(withoutHeader(lines, 'Authorization'), name, value) }),
 }));
 
 const behindManyBytes: Forgery = {
-  difference: 'the signature of another deposit, whose id stands behind 9,000 equal bytes',
+  difference: said('signature-of-another-deposit-whose-id-stands'),
   from: (valid) => ({
     body: longBody(text(valid.body).replace(/\D/g, '')),
     signedAs: (sent) => ({ ...sent, body: longBody('3999999999') }),
@@ -148,12 +154,12 @@ const behindManyBytes: Forgery = {
 
 /** The plainest forgeries, for deposits that the receiver knows, and where it has nothing to do. */
 const plainest: readonly Forgery[] = [
-  { difference: 'the Authorization field is missing', from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
-  { difference: 'a hash of 64 zeros', from: () => ({ hashAs: () => '0'.repeat(64) }) },
+  { difference: said('authorization-field-missing'), from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
+  { difference: said('hash-of-64-zeros'), from: () => ({ hashAs: () => '0'.repeat(64) }) },
 ];
 
 function ofHash(wrong: WrongHash): Forgery {
-  return { difference: `hash: ${wrong.kind}`, from: () => ({ hashAs: (hash) => wrong.change(hash) }) };
+  return { difference: said('hash-kind', { kind: wrong.kind }), from: () => ({ hashAs: (hash) => wrong.change(hash) }) };
 }
 
 /** Forgeries that every run sends. */
@@ -166,7 +172,7 @@ function anyForgery(): fc.Arbitrary<Forgery> {
   const sample = noticeBody('3000000001');
   const body = mutated(sample).map(
     ({ bytes, kind }): Forgery => ({
-      difference: `body: ${kind}`,
+      difference: said('body-kind', { kind }),
       from: sending((signed) => applied(sample, bytes, signed)),
     }),
   );
@@ -223,13 +229,13 @@ function forging(cases: number, judge: (driver: ReceiverDriver, forged: Forged, 
     const dateAs = (): string => formatXDate(at);
     await driver.deliver(driver.notice(first.depositId, { dateAs }));
     await one({
-      difference: 'the fields of a notification that was just accepted, above another body',
+      difference: said('fields-of-notification-just-accepted-above'),
       from: () => ({ dateAs, signedAs: (sent) => ({ ...sent, body: noticeBody(first.depositId) }) }),
     });
     // Nor does a valid one vouch for those that follow of its deposit.
     await inGroups(driver, plainest, async ({ difference, from }) => {
       const order = await known(env, driver);
-      if (order) await one({ difference: `${difference}, of a deposit that was rightly notified before`, from }, order);
+      if (order) await one({ difference: said('of-deposit-rightly-notified-before', { difference }), from }, order);
     });
     const list = forgeriesOf(env.profile.interpretations.C26);
     run.countCases(list.length + plainest.length);
@@ -261,7 +267,7 @@ const forgedTest: ReceiverTest = {
           [exchange, ...valid],
         );
       await released('RCV-01', driver, order, [exchange, ...valid], {
-        difference: `${forgery.difference}, and the valid notification of the same deposit follows`,
+        difference: said('and-valid-notification-of-same-deposit-follows', { difference: forgery.difference }),
       });
     }
   },
@@ -280,8 +286,8 @@ const forgedAcknowledgedTest: ReceiverTest = {
     const released = await driver.order();
     await control(driver, released);
     const idle = [
-      { order: released, whose: 'of a deposit whose valid notification came before' },
-      { order: await driver.order({ registered: false }), whose: 'of a deposit that belongs to no order' },
+      { order: released, whose: said('of-deposit-whose-valid-notification-came-before') },
+      { order: await driver.order({ registered: false }), whose: said('of-deposit-belongs-to-no-order') },
     ];
     run.countCases(idle.length * plainest.length);
     for (const { order, whose } of idle) {
@@ -308,17 +314,17 @@ function spelledBodies(depositId: string, note: string): readonly { readonly kin
   const value: JsonValue = { deposit_id: Number(depositId), note };
   return [
     ...habitualSpellings.flatMap(({ kind, numbers, write }) => (numbers === 'varied' ? [] : [{ kind, body: write(value) }])),
-    { kind: 'spaces everywhere', body: encodeUtf8(` { "deposit_id" :\t${depositId} ,\r\n"note": ${JSON.stringify(note)} } \n`) },
-    { kind: 'a space behind the colon', body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
-    { kind: 'the name of the member escaped in lower case', body: encodeUtf8(`{"deposit\\u005fid":${depositId},"note":"\\u00e9\\u001b"}`) },
-    { kind: 'the name of the member escaped in upper case', body: encodeUtf8(`{"deposit\\u005Fid":${depositId},"note":"\\u00E9\\u001B"}`) },
-    { kind: 'letters beyond ASCII as they are', body: encodeUtf8(`{"note":"José Peñã €œ 😀","deposit_id":${depositId}}`) },
-    { kind: 'line separators and DEL as they are', body: encodeUtf8(`{"note":"a\u2028b\u2029c\u007f","deposit_id":${depositId}}`) },
-    { kind: 'a decomposed letter', body: encodeUtf8(`{"note":"Jose\u0301","deposit_id":${depositId}}`) },
-    { kind: 'an escaped slash', body: encodeUtf8(`{"note":"a\\/b","deposit_id":${depositId}}`) },
-    { kind: 'a number with zeros behind beside it', body: encodeUtf8(`{"amount":100.00,"deposit_id":${depositId}}`) },
-    { kind: 'null and an empty object beside it', body: encodeUtf8(`{"a":null,"b":{},"c":[],"deposit_id":${depositId}}`) },
-    { kind: 'members in another order', body: encodeUtf8(`{"z":1,"deposit_id":${depositId},"a":2,"10":3,"2":4}`) },
+    { kind: said('spaces-everywhere'), body: encodeUtf8(` { "deposit_id" :\t${depositId} ,\r\n"note": ${JSON.stringify(note)} } \n`) },
+    { kind: said('space-behind-colon'), body: encodeUtf8(`{"deposit_id": ${depositId}}`) },
+    { kind: said('name-of-member-escaped-in-lower-case'), body: encodeUtf8(`{"deposit\\u005fid":${depositId},"note":"\\u00e9\\u001b"}`) },
+    { kind: said('name-of-member-escaped-in-upper-case'), body: encodeUtf8(`{"deposit\\u005Fid":${depositId},"note":"\\u00E9\\u001B"}`) },
+    { kind: said('letters-beyond-ascii-as-they-are'), body: encodeUtf8(`{"note":"José Peñã €œ 😀","deposit_id":${depositId}}`) },
+    { kind: said('line-separators-and-del-as-they-are'), body: encodeUtf8(`{"note":"a\u2028b\u2029c\u007f","deposit_id":${depositId}}`) },
+    { kind: said('decomposed-letter'), body: encodeUtf8(`{"note":"Jose\u0301","deposit_id":${depositId}}`) },
+    { kind: said('escaped-slash'), body: encodeUtf8(`{"note":"a\\/b","deposit_id":${depositId}}`) },
+    { kind: said('number-with-zeros-behind-beside'), body: encodeUtf8(`{"amount":100.00,"deposit_id":${depositId}}`) },
+    { kind: said('null-and-empty-object-beside'), body: encodeUtf8(`{"a":null,"b":{},"c":[],"deposit_id":${depositId}}`) },
+    { kind: said('members-in-another-order'), body: encodeUtf8(`{"z":1,"deposit_id":${depositId},"a":2,"10":3,"2":4}`) },
   ];
 }
 
@@ -353,7 +359,7 @@ async function judgeSpelling(
     before.push(forged);
     await driver.settle();
     await heldBack('RCV-08', driver, negative, [forged], {
-      difference: `the spelling of the body that is sent: ${difference}`,
+      difference: said('spelling-of-body-sent', { difference }),
       actual: rewrittenAccepted(compacted, spelled),
     });
   }
@@ -390,7 +396,7 @@ const rawBytesTest: ReceiverTest = {
     const place = 3_999_999_999;
     const bodies = unambiguousText().chain(({ text: note }) => spelled({ deposit_id: place, note }, { numbers: 'kept' }));
     await forAll(run, bodies, 40, async (spelling) => {
-      await judgeSpelling(env, driver, 'a drawn spelling', (depositId) => encodeUtf8(text(spelling).replace(String(place), depositId)));
+      await judgeSpelling(env, driver, said('drawn-spelling'), (depositId) => encodeUtf8(text(spelling).replace(String(place), depositId)));
     });
     if (!driver.counts) throw new Untestable(noProbe);
   },
@@ -406,9 +412,9 @@ const methodTest: ReceiverTest = {
     const driver = receiverDriver(env, run);
     const { receiver } = env;
     const negativeCases: readonly { readonly difference: string; readonly from: (depositId: string) => Partial<Notice> }[] = [
-      ...otherMethods.map((method) => ({ difference: `${method} in place of POST`, from: () => ({ methodAs: method }) })),
+      ...otherMethods.map((method) => ({ difference: said('in-place-of-post', { method }), from: () => ({ methodAs: method }) })),
       {
-        difference: 'GET with the deposit in its query',
+        difference: said('get-with-deposit-in-its-query'),
         from: (depositId) => ({
           methodAs: 'GET',
           body: new Uint8Array(0),
@@ -440,11 +446,11 @@ const rotationTest: ReceiverTest = {
     const overlap = await driver.order();
     const early = await driver.send(driver.notice(overlap.depositId, { keys: keys.old }));
     run.observe({ subject: said('old-key-while-both'), seen: isSuccess(early) ? 'accepted' : 'refused' });
-    for (const phase of ['while both are in force', 'when the old key has ended']) {
-      if (phase !== 'while both are in force') await receiver.endRotation();
+    for (const phase of ['while-both-are-in-force', 'when-old-key-has-ended'] as const) {
+      if (phase !== 'while-both-are-in-force') await receiver.endRotation();
       const order = await driver.order();
       const exchange = await driver.deliver(driver.notice(order.depositId, { keys: keys.new }));
-      const difference = `signed with the new key ${phase}`;
+      const difference = said('signed-with-new-key', { phase: said(phase) });
       acknowledged('RCV-13', exchange, { difference });
       await released('RCV-13', driver, order, [exchange], { difference });
     }
@@ -453,15 +459,15 @@ const rotationTest: ReceiverTest = {
     const mixed = await driver.order();
     const half = await driver.send(driver.notice(mixed.depositId, { secretAs: keys.old.apiSignature }));
     await driver.settle();
-    await heldBack('RCV-13', driver, order, [late], { difference: 'signed with the old key when it has ended' });
-    await heldBack('RCV-13', driver, mixed, [half], { difference: 'the new login, signed with the old key when it has ended' });
+    await heldBack('RCV-13', driver, order, [late], { difference: said('signed-with-old-key-when-has-ended') });
+    await heldBack('RCV-13', driver, mixed, [half], { difference: said('new-login-signed-with-old-key') });
     await control(driver, await driver.order());
     // The place of the old key is empty now, and what is empty is not a key.
     await inGroups(driver, unsetSecrets, async (secret) => {
       const open = await driver.order();
       const unset = await driver.send(driver.notice(open.depositId, { secretAs: secret }));
       await driver.settle();
-      const difference = `signed with the key ${JSON.stringify(secret)} when the old key has ended`;
+      const difference = said('signed-with-key-when-old-key', { secret: JSON.stringify(secret) });
       await heldBack('RCV-13', driver, open, [unset], { difference });
     });
   },
@@ -469,11 +475,11 @@ const rotationTest: ReceiverTest = {
 
 /** How old or how far ahead a date is, ms. */
 const ages: readonly (readonly [name: string, ms: number])[] = [
-  ['6 seconds old', 6000],
-  ['10 minutes old', 600_000],
-  ['13 hours old', 46_800_000],
-  ['3 days old', 259_200_000],
-  ['10 minutes ahead', -600_000],
+  [said('6-seconds-old'), 6000],
+  [said('10-minutes-old'), 600_000],
+  [said('13-hours-old'), 46_800_000],
+  [said('3-days-old'), 259_200_000],
+  [said('10-minutes-ahead'), -600_000],
 ];
 
 const freshnessTest: ReceiverTest = {

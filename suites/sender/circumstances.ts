@@ -69,8 +69,8 @@ const url: SenderTest = {
         if (strayed !== undefined) {
           broken(
             'NTF-07',
-            reason('sent-to-url', { url: 'notification_url of the request' }),
-            reason('value-seen', { value: 'a delivery to the Confirm URL' }),
+            reason('sent-to-url', { url: said('notification-url-of-request') }),
+            reason('value-seen', { value: said('delivery-to-confirm-url') }),
             [strayed],
           );
         }
@@ -79,7 +79,7 @@ const url: SenderTest = {
         await provider.controls.moveStatus(depositId, status);
         const came = await sender.arrived(confirm, before + 1);
         if (came.length === before) {
-          broken('NTF-07', reason('sent-to-url', { url: 'Confirm URL, where the request names none' }), reason('attempt-missing'), [
+          broken('NTF-07', reason('sent-to-url', { url: said('confirm-url-where-request-names-none') }), reason('attempt-missing'), [
             exchange,
           ]);
         }
@@ -210,7 +210,7 @@ const rotated: SenderTest = {
           // What verifies by neither is for NTF-08 and NTF-04.
           if (old === undefined) throw new Indeterminate(said('notification-verifies-by-no-interpretation'), 'implementation', [exchange]);
           const signed = signedIn(exchange, { contract, profile }, old.interpretation);
-          const actual = reason('value-seen', { value: 'the secret that has ended' });
+          const actual = reason('value-seen', { value: said('secret-has-ended') });
           throw new Violation({
             clause: 'ROT-05',
             expected: reason('signed-with-new-secret'),

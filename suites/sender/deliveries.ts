@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { subjectOf } from '../../audit/notifications/subject.ts';
 import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
 import type { ScriptedAnswer } from '../../roles/inbox.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { noticeKinds } from '../../schemas/notices.ts';
@@ -58,7 +59,8 @@ function namesIt(contract: Contract, clause: ClauseId, seen: Parameters<typeof b
     const subject = subjectOf(exchange, contract);
     const isRight = subject?.member === member && (subject.id === id || Number(subject.id) === Number(id));
     if (isRight) continue;
-    const value = subject === undefined ? `none of ${kinds.map((kind) => kind.member).join(', ')}` : `${subject.member} ${subject.id}`;
+    const value =
+      subject === undefined ? said('none-of', { kinds: kinds.map((kind) => kind.member).join(', ') }) : `${subject.member} ${subject.id}`;
     broken(clause, reason('names-its-subject', { member, id }), reason('value-seen', { value }), [exchange]);
   }
 }
@@ -134,7 +136,7 @@ const openPoints: SenderTest = {
       run.countCases(1);
       const { seen } = await driver.watch({ about: 'deposit', status: 'COMPLETED', answers }, pastSixthRepeatMs);
       if (seen.some(({ request }) => request.target.endsWith('/moved')))
-        run.observe({ subject: `answered with ${answers[0]}`, seen: 'followed' });
+        run.observe({ subject: said('attempt-answered-with', { answer: String(answers[0]) }), seen: 'followed' });
       driver.judge(
         'NTF-09',
         seen.filter(({ request }) => !request.target.endsWith('/moved')),

@@ -48,8 +48,8 @@ const confirmUrls: SenderTest = {
     const strayed = (what: Moved, where: Inbox, difference: string): void => {
       const [stray] = about(what, where);
       if (stray === undefined) return;
-      const seen = reason('value-seen', { value: 'a delivery to the Confirm URL of the other environment' });
-      broken('ENV-06', reason('sent-to-url', { url: 'Confirm URL of its own environment, or nowhere' }), seen, [what.exchange, stray], {
+      const seen = reason('value-seen', { value: said('delivery-to-confirm-url-of-other-environment') });
+      broken('ENV-06', reason('sent-to-url', { url: said('confirm-url-of-its-own-environment') }), seen, [what.exchange, stray], {
         difference,
       });
     };
@@ -61,7 +61,7 @@ const confirmUrls: SenderTest = {
       const quiet = await moved(second, null);
       const notified = inbox();
       await arrived(await moved(second, notified.url), notified);
-      strayed(quiet, ours, 'a deposit of the second environment, which has no Confirm URL');
+      strayed(quiet, ours, said('deposit-of-second-environment-which-has-no'));
 
       // Each has its own.
       await putConfirmUrl(theirs.url, 'second');
@@ -72,7 +72,7 @@ const confirmUrls: SenderTest = {
       ] as const) {
         const sentinel = inbox();
         await arrived(await moved(what === here ? first : second, sentinel.url), sentinel);
-        strayed(what, other, 'Confirm URLs of both environments');
+        strayed(what, other, said('confirm-urls-of-both-environments'));
         await arrived(what, own);
       }
 
@@ -82,7 +82,7 @@ const confirmUrls: SenderTest = {
       const left = await moved(first, null);
       const last = inbox();
       await arrived(await moved(first, last.url), last);
-      strayed(left, theirs, 'a deposit of the first environment, whose Confirm URL was taken away');
+      strayed(left, theirs, said('deposit-of-first-environment-whose-confirm-url'));
     } finally {
       await putConfirmUrl(undefined);
       await putConfirmUrl(undefined, 'second');
