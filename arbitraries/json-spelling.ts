@@ -52,12 +52,14 @@ function unicodeEscape(text: string, upper: boolean): string {
   }).join('');
 }
 
-/** Every legal spelling of one character (RFC 8259 §7), the plain one first. */
-function spellings(character: string): readonly string[] {
-  const escaped = [unicodeEscape(character, false), unicodeEscape(character, true)];
+/** One of the legal spellings of a character (RFC 8259 §7); 0 is the plain one. Only the chosen one is made, as this runs for each character of a run. */
+function spelling(character: string, choice: number): string {
   const short = shortEscapes.get(character);
-  const mayStandRaw = character >= ' ' && character !== '"' && character !== '\\' && character.isWellFormed();
-  return [...(mayStandRaw ? [character] : []), ...(short === undefined ? [] : [short]), ...escaped];
+  const raw = character >= ' ' && character !== '"' && character !== '\\' && character.isWellFormed() ? 1 : 0;
+  const unescaped = raw + (short === undefined ? 0 : 1);
+  const at = choice % (unescaped + 2);
+  if (at < raw) return character;
+  return at < unescaped && short !== undefined ? short : unicodeEscape(character, at === unescaped + 1);
 }
 
 /** The digits and the exponent of a JSON number: value = digits × 10^exponent, sign apart. */
@@ -111,7 +113,7 @@ function writer(plan: Choices): (node: JsonTree) => string {
     return from[take(kind) % from.length] ?? '';
   }
   const blank = () => pick('blanks', blanks);
-  const string = (value: string) => `"${Array.from(value, (character) => pick('characters', spellings(character))).join('')}"`;
+  const string = (value: string) => `"${Array.from(value, (character) => spelling(character, take('characters'))).join('')}"`;
 
   function ordered(members: readonly (readonly [string, JsonTree])[]): readonly (readonly [string, JsonTree])[] {
     // With duplicates, which member counts depends on their order: it is kept.

@@ -65,11 +65,16 @@ export function messageIn(template: string, parts: MessageParts, names: PartName
 }
 
 /** A key's text as the key of the HMAC. Throws a RangeError where it is not of the scheme's encoding; the error does not quote it. */
-export function secretBytes({ key: { encoding, prefix = '' } }: SignatureScheme, secret: string): Uint8Array {
-  const text = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
+export function secretBytes(signature: SignatureScheme, secret: string): Uint8Array {
+  const { encoding, prefix = '' } = signature.key;
+  const text = withoutPrefix(signature, secret);
   if (encoding === 'utf8') return Buffer.from(text, 'utf8');
   if (!base64Form.test(text)) throw new RangeError(`The key is not base64${prefix === '' ? '' : ` after ${prefix}`}.`);
   return Buffer.from(text, 'base64');
+}
+
+function withoutPrefix({ key: { prefix = '' } }: SignatureScheme, secret: string): string {
+  return secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
 }
 
 /** A text as a key of the scheme's encoding, for keys that we make: itself, or its bytes in base64 behind the prefix. */
@@ -84,7 +89,14 @@ export function secretText({ signature }: Scheme, text: string): string {
  */
 export function hashOf(scheme: Scheme, message: Uint8Array, secret: string | Uint8Array): string {
   const signature = signatureOf(scheme);
-  const mac = createHmac('sha256', typeof secret === 'string' ? secretBytes(signature, secret) : secret).update(message);
+  // Node is several times faster under a text than under the bytes of its UTF-8.
+  const key =
+    typeof secret !== 'string'
+      ? secret
+      : signature.key.encoding === 'utf8'
+        ? withoutPrefix(signature, secret)
+        : secretBytes(signature, secret);
+  const mac = createHmac('sha256', key).update(message);
   if (signature.hash === 'base64') return mac.digest('base64');
   const hex = mac.digest('hex');
   return signature.hash === 'upper-hex' ? hex.toUpperCase() : hex;
