@@ -105,6 +105,7 @@ test('the recorded traffic, whole', () => {
   const recording = readFileSync(new URL('../specs/contracts/deposits-v3/traffic/recorded-requests.json', import.meta.url));
   const captures = readCaptures(recording);
   assert.equal(captures.length, 62);
+  assert.match(captures[0]?.name ?? '', /^request 1 of the recording \(official \w+ SDK: /);
   assert.ok(
     captures.every(({ receivedAt, request }) => receivedAt !== undefined && headerValue(request.headers, 'authorization') !== undefined),
   );

@@ -25,7 +25,8 @@ export function readRecorded(value: Members): readonly Capture[] {
       throw new CaptureError('recording-without-head', { index: index + 1 });
     }
     const receivedAt = typeof entry.receivedAt === 'string' ? Date.parse(entry.receivedAt) : Number.NaN;
-    const label = typeof entry.label === 'string' ? ` (${entry.label})` : '';
+    const about = [entry.client, entry.label].filter((text): text is string => typeof text === 'string');
+    const label = about.length === 0 ? '' : ` (${about.join(': ')})`;
     return {
       name: said('recorded-request', { index: index + 1, label }),
       request: { ...readHead(entry.rawHead.replace(/[\r\n]+$/, '')), body: Buffer.from(entry.bodyBase64 ?? '', 'base64') },

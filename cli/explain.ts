@@ -42,7 +42,7 @@ export function explainCommand(): Command {
       if (Number.isNaN(arrivedAt)) throw new UsageError('received-at-no-time', { receivedAt: quoted(receivedAt ?? '') });
       const { CaptureError } = await import('../captures/capture.ts');
       const { readCaptures } = await import('../captures/reader.ts');
-      const { diagnose } = await import('../core/diagnosis/diagnosis.ts');
+      const { diagnose, isInOrder } = await import('../core/diagnosis/diagnosis.ts');
       const { secrets } = await import('../core/redaction/redaction.ts');
       const { explainSentence } = await import('../language/sentences.ts');
       const { scheme: form } = contract;
@@ -61,8 +61,9 @@ export function explainCommand(): Command {
             scheme,
             ...(arrival === undefined ? {} : { receivedAt: arrival }),
             ...(tolerance === undefined ? {} : { toleranceMs: tolerance }),
+            now: Date.now(),
           });
-          return { name, diagnosis, sentences: explainSentence(diagnosis) };
+          return { name, isInOrder: isInOrder(diagnosis, request), diagnosis, sentences: explainSentence(diagnosis) };
         });
         const text = json
           ? `${JSON.stringify(explained, undefined, 2)}\n`
@@ -74,7 +75,7 @@ export function explainCommand(): Command {
               .join('\n');
         // What was captured may hold a key where none belongs; nothing leaves without redaction.
         process.stdout.write(known.redactText(text));
-        process.exitCode = explained.every(({ diagnosis }) => diagnosis.found === 'right') ? 0 : 1;
+        process.exitCode = explained.every((one) => one.isInOrder) ? 0 : 1;
       } catch (error) {
         throw error instanceof CaptureError
           ? new UsageError('capture-unreadable', { file: file === '-' ? said('standard-input') : quoted(file), why: error.message })

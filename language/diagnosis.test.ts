@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { diagnose } from '../core/diagnosis/diagnosis.ts';
 import type { SignatureVectors } from '../specs/types/signature.ts';
-import { explainSentence } from './sentences.ts';
+import { explainSentence, noteSentence } from './sentences.ts';
 
 const { vectors } = JSON.parse(
   readFileSync(new URL('../specs/contracts/deposits-v3/vectors/signature.json', import.meta.url), 'utf8'),
@@ -50,6 +50,32 @@ test('several mistakes that give one signature are each explained, with what eac
   const [what, first] = explained('delimiter-line-feed-before-body');
   assert.equal(what, 'The signature is wrong, and 3 mistakes would give it:');
   assert.match(first ?? '', /^ {2}\d+ %: /);
+});
+
+test('the line to change is shown in the language of the signer, where it is known', () => {
+  const mistakes = [{ kind: 'delimiter', values: { delimiter: '.', at: 'between' } }] as const;
+  for (const [language, line] of [
+    ['php', /^In PHP: \$hash = hash_hmac\('sha256', \$date \. \$login \. \$body, \$secret\);$/],
+    ['python', /^In Python: digest = hmac\.new\(/],
+    ['node', /^In Node: const hash = createHmac\('sha256', secret\)/],
+  ] as const) {
+    const lines = explainSentence({ found: 'explained', mistakes, confidence: 1, alternatives: [], language, notes: [] });
+    assert.match(lines[2] ?? '', line);
+  }
+});
+
+test('a date is off by the unit that says it best', () => {
+  const note = (about: 'stale-date' | 'future-date', ms: number): string =>
+    noteSentence(
+      about === 'stale-date' ? { about, ageMs: ms, toleranceMs: 5000 } : { about, aheadMs: ms, toleranceMs: 5000, calendar: 'Buddhist' },
+    );
+  assert.match(note('stale-date', 6500), /was 6\.5 s old/);
+  assert.match(note('stale-date', 5 * 3_600_000), /was 5 h old/);
+  assert.match(note('stale-date', 3 * 86_400_000), /was 3 days old/);
+  assert.match(
+    note('future-date', Date.UTC(2569, 0, 1) - Date.UTC(2026, 0, 1)),
+    /lay 543 years in the future on arrival: a Buddhist calendar;/,
+  );
 });
 
 test('what is not found is said to be so', () => {

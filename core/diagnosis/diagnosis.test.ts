@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { SignatureVectors } from '../../specs/types/signature.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import type { Diagnosis, DiagnosisKey } from './diagnosis.ts';
-import { diagnose } from './diagnosis.ts';
+import { diagnose, isInOrder } from './diagnosis.ts';
 import type { Mistake, MistakeKind, MistakeValues } from './mistake.ts';
 
 const vectors = JSON.parse(
@@ -971,6 +971,49 @@ test('a right signature with a date that is too old, ahead, or local is reported
   assert.deepEqual(notes({ receivedAt: arrived + 3 * 3_600_000 + 700 }), [{ about: 'local-date', offsetMinutes: -180 }]);
   assert.deepEqual(notes({ receivedAt: arrived - 345 * 60_000 }), [{ about: 'local-date', offsetMinutes: 345 }]);
   assert.deepEqual(notes({ receivedAt: arrived + 6000, toleranceMs: 10_000 }), []);
+});
+
+test('where nobody says when a request arrived, a date that was never right is reported, and an old one said to be old', () => {
+  const dated = (xDate: string): Diagnosis => {
+    const request = requestOf(authorizationOf(conforming({ date: xDate, body: plainBody })), plainBody, xDate);
+    return diagnose({ request, keys, scheme: 'D24', now: arrived });
+  };
+  for (const [xDate, notes, inOrder] of [
+    ['1970-01-01T00:00:00Z', [{ about: 'never-right-date', offMs: -arrived, calendar: 'never set' }], false],
+    [
+      '2563-06-21T12:33:20Z',
+      [{ about: 'never-right-date', offMs: Date.parse('2563-06-21T12:33:20Z') - arrived, calendar: 'Buddhist' }],
+      false,
+    ],
+    ['2020-06-21T12:33:30Z', [{ about: 'never-right-date', offMs: 10_000 }], false],
+    ['2020-06-19T12:33:20Z', [{ about: 'old-date', ageMs: 2 * 86_400_000 }], true],
+    ['2020-06-21T12:00:00Z', [], true],
+  ] as const) {
+    const diagnosis = dated(xDate);
+    assert.equal(diagnosis.found, 'right');
+    assert.deepEqual([diagnosis.notes, isInOrder(diagnosis, { method: 'POST' })], [notes, inOrder], xDate);
+  }
+});
+
+test('a read with the read-only key as Bearer token is in order, and nothing else that is not signed', () => {
+  const bearer = (key: string): Diagnosis => asked(`Bearer ${key}`, '');
+  assert.ok(isInOrder(bearer('stgDemoReadOnly01'), { method: 'GET' }));
+  assert.ok(!isInOrder(bearer('stgDemoReadOnly01'), { method: 'POST' }));
+  assert.ok(!isInOrder(bearer(secret), { method: 'GET' }));
+});
+
+test('the language of a signer is the one that its HTTP library names, or that of all writers that fit', () => {
+  const of = (agent: string, body: string): Diagnosis => {
+    const signed = authorizationOf({ ...conforming({ date, body: '' }), body: Buffer.from(body) });
+    const request = requestOf(signed, '{"a": "é/"}');
+    return asked(signed, '', { request: { ...request, headers: [...request.headers, ['User-Agent', agent]] } });
+  };
+  const language = (diagnosis: Diagnosis) => ('language' in diagnosis ? diagnosis.language : undefined);
+  assert.equal(language(of('GuzzleHttp/7', '{"a":"é/"}')), 'php');
+  assert.equal(language(of('python-requests/2.31.0', '{"a":"é/"}')), 'python');
+  assert.equal(language(of('axios/1.6.0', '{"a":"é/"}')), 'node');
+  assert.equal(language(of('curl/8', '{"a":"\\u00e9\\/"}')), 'php');
+  assert.equal(language(of('curl/8', '{"a":"é/"}')), undefined);
 });
 
 test('a right signature with a wrong or missing Content-Type, a cut body or a blank key is reported', () => {

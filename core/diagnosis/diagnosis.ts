@@ -6,13 +6,14 @@ import { headerValue, headerValues } from '../exchange.ts';
 import { secrets } from '../redaction/redaction.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { diagnoseByScheme, type SchemeDifference } from './by-scheme.ts';
+import { type ClientLanguage, clientLanguage } from './client-language.ts';
 import { momentOf } from './date-text.ts';
 import { differenceOf } from './difference.ts';
 import { targetsOf } from './envelope.ts';
 import { changesBetween } from './json-change.ts';
 import type { Mistake } from './mistake.ts';
 import type { Note } from './note.ts';
-import { notesOn } from './note.ts';
+import { isOfWrongDate, notesOn, undatedNotes } from './note.ts';
 import { equalBytes } from './octets.ts';
 import type { Found, Hit } from './search.ts';
 import { search } from './search.ts';
@@ -42,6 +43,8 @@ export interface Evidence {
   readonly keys: readonly DiagnosisKey[];
   /** When it arrived, by the receiving clock, ms since the epoch. */
   readonly receivedAt?: number;
+  /** What time it is, ms since the epoch: where nobody knows when the request arrived, a date that was never right is still seen. */
+  readonly now?: number;
   /** How much age or lead of X-Date is forgiven, ms: 5000 unless set (seed A). */
   readonly toleranceMs?: number;
   /** The scheme of signed calls, without its space: `D24`. */
@@ -65,7 +68,7 @@ export type HeaderProblem =
   /** Nothing in Authorization looks like a hash; `word` is what stands there, where it is a known slip (`undefined`). */
   | { readonly problem: 'no-hash'; readonly word: string | undefined }
   /** The value has not the form of a signature, and no way of signing gives what is in it. */
-  | { readonly problem: 'form'; readonly mistakes: readonly Mistake[] };
+  | { readonly problem: 'form'; readonly mistakes: readonly Mistake[]; readonly tried: number; readonly isComplete: boolean };
 
 export type Diagnosis =
   | { readonly found: 'right'; readonly notes: readonly Note[] }
@@ -75,16 +78,23 @@ export type Diagnosis =
       readonly mistakes: readonly Mistake[];
       readonly confidence: number;
       readonly alternatives: readonly Explanation[];
+      readonly language?: ClientLanguage;
       readonly notes: readonly Note[];
     }
   /** Several explanations give the same signature, the likelier first. */
-  | { readonly found: 'ambiguous'; readonly candidates: readonly Explanation[]; readonly notes: readonly Note[] }
+  | {
+      readonly found: 'ambiguous';
+      readonly candidates: readonly Explanation[];
+      readonly language?: ClientLanguage;
+      readonly notes: readonly Note[];
+    }
   | {
       readonly found: 'header-problem';
       readonly problems: readonly HeaderProblem[];
       /** The signature apart from the problem: `right`, or wrong by `mistakes`, or unknown. */
       readonly signature: 'right' | 'explained' | 'unknown';
       readonly mistakes: readonly Mistake[];
+      readonly language?: ClientLanguage;
       readonly notes: readonly Note[];
     }
   /** Of a scheme of which no mistakes are known by name: each of these gives exactly the signature, the likeliest first, or nothing does. */
@@ -149,7 +159,21 @@ export function diagnose(evidence: Evidence): Diagnosis {
   // During a rotation two signatures are right: what one of them explains better, counts.
   const rank: readonly Diagnosis['found'][] = ['right', 'explained', 'ambiguous', 'header-problem', 'nothing'];
   const best = judged.toSorted((a, b) => rank.indexOf(a.found) - rank.indexOf(b.found))[0];
-  return redacted(best ?? diagnoseWithout(evidence), redact);
+  return redacted(withLanguage(best ?? diagnoseWithout(evidence), evidence), redact);
+}
+
+/** Whether a request may be sent as it is: rightly signed and dated, or a read with the read-only key as Bearer token. */
+export function isInOrder(diagnosis: Diagnosis, { method }: Pick<WireRequest, 'method'>): boolean {
+  if (diagnosis.found === 'right') return !diagnosis.notes.some(isOfWrongDate);
+  if (diagnosis.found !== 'header-problem' || method !== 'GET') return false;
+  return diagnosis.problems.every((one) => one.problem === 'bearer' && one.role === 'read-only key');
+}
+
+function withLanguage(diagnosis: Diagnosis, { request }: Evidence): Diagnosis {
+  if (diagnosis.found !== 'explained' && diagnosis.found !== 'ambiguous' && diagnosis.found !== 'header-problem') return diagnosis;
+  const mistakes = diagnosis.found === 'ambiguous' ? (diagnosis.candidates[0]?.mistakes ?? []) : diagnosis.mistakes;
+  const language = clientLanguage(request, mistakes);
+  return language === undefined ? diagnosis : { ...diagnosis, language };
 }
 
 /** What the keys of a contract are called, by what each does. */
@@ -209,7 +233,8 @@ function presentedKey(evidence: Evidence): readonly HeaderProblem[] {
 }
 
 function notesOf(evidence: Evidence): readonly Note[] {
-  return notesOn(evidence.request, evidence.keys, evidence.receivedAt, evidence.toleranceMs ?? defaultToleranceMs);
+  const { request, keys, receivedAt, now, toleranceMs = defaultToleranceMs } = evidence;
+  return [...notesOn(request, keys, receivedAt, toleranceMs), ...(receivedAt === undefined ? undatedNotes(request, now, toleranceMs) : [])];
 }
 
 function diagnoseWithout(evidence: Evidence): Diagnosis {
@@ -237,9 +262,16 @@ function diagnoseWith(secret: string, others: readonly RoleKey[], evidence: Evid
     // What is wrong with the value's form is wrong, whatever the hash is made of.
     const form = targets[0]?.mistakes ?? [];
     if (form.length > 0) {
-      return { found: 'header-problem', problems: [{ problem: 'form', mistakes: form }], signature: 'unknown', mistakes: [], notes };
+      return {
+        found: 'header-problem',
+        problems: [{ problem: 'form', mistakes: form, tried, isComplete }],
+        signature: 'unknown',
+        mistakes: [],
+        notes,
+      };
     }
-    return { found: 'nothing', tried, isComplete, notes };
+    const isConsumed = request.body.length === 0 && request.method !== 'GET';
+    return { found: 'nothing', tried, isComplete, notes: isConsumed ? [...notes, { about: 'body-consumed' }] : notes };
   }
   if (first.mistakes.length === 0) return { found: 'right', notes };
   if (first.confidence < standsOut && explanations.length > 1) return { found: 'ambiguous', candidates: explanations, notes };

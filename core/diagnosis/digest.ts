@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Arrangement, Variant } from './mistake.ts';
 import { mistake, right } from './mistake.ts';
 
@@ -55,21 +55,35 @@ function padsOf(algorithm: string, key: Uint8Array): Pads {
   return pads;
 }
 
+/** Where messages are put together: a search hashes thousands, and one call over one buffer takes half the time of a stream of chunks. */
+let scratch = Buffer.alloc(4096);
+
+function gathered(first: Uint8Array, chunks: readonly Uint8Array[]): Uint8Array {
+  let length = first.length;
+  for (const chunk of chunks) length += chunk.length;
+  if (length > scratch.length) scratch = Buffer.alloc(2 * length);
+  scratch.set(first);
+  let at = first.length;
+  for (const chunk of chunks) {
+    scratch.set(chunk, at);
+    at += chunk.length;
+  }
+  return scratch.subarray(0, length);
+}
+
 /**
- * HMAC of chunks as hex. Written out over plain digests (RFC 2104), because a search makes thousands and node's own HMAC costs ten times a digest's time
- * for short messages.
+ * HMAC of chunks as hex. Written out over plain digests (RFC 2104), because a search makes thousands and node's own HMAC costs more for short messages.
  */
 function hmacHex(algorithm: string, key: Uint8Array, chunks: readonly Uint8Array[]): string {
   const { inner, outer } = padsOf(algorithm, key);
-  const first = createHash(algorithm).update(inner);
-  for (const chunk of chunks) first.update(chunk);
-  return createHash(algorithm).update(outer).update(first.digest()).digest('hex');
+  const first = hash(algorithm, gathered(inner, chunks), 'buffer');
+  return hash(algorithm, gathered(outer, [first]), 'hex');
 }
 
+const nothing = new Uint8Array(0);
+
 function hashHex(algorithm: string, chunks: readonly Uint8Array[]): string {
-  const hash = createHash(algorithm);
-  for (const chunk of chunks) hash.update(chunk);
-  return hash.digest('hex');
+  return hash(algorithm, gathered(nothing, chunks), 'hex');
 }
 
 /** What is made of key and message: lower-case hex of any length. `body` is the body's bytes in the message, for what hashes them alone. */

@@ -5,8 +5,8 @@ import { latin1Text } from './octets.ts';
 /** A digest that the Authorization value may mean, in lower-case hex, and what is wrong with its form if it does. */
 export interface Target {
   readonly hex: string;
-  /** Whether the hex is a whole digest, or its first or last digits. */
-  readonly match: 'whole' | 'start' | 'end';
+  /** Whether the hex is a whole digest, its first or last digits, or a digest of which each byte lost its leading zero. */
+  readonly match: 'whole' | 'start' | 'end' | 'unpadded';
   readonly mistakes: readonly Mistake[];
   /** Forms that are unlikely enough to be tried with the right message only. */
   readonly alone: boolean;
@@ -53,7 +53,7 @@ interface Found {
 function prefixOf(value: string, scheme: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return '';
   const names = [scheme, ...sisters, ...foreign].map(literal).join('|');
-  return new RegExp(`^[\\s"']*(?:(?:${names})(?:[\\s:=,;+"'\\u00a0]|%20|%22)*)*`, 'i').exec(value)?.[0] ?? '';
+  return new RegExp(`^[\\s"']*(?:(?:${names})(?:[\\s:=,;"'\\u00a0]|\\+(?=[0-9a-fA-F]{32})|%20|%22)*)*`, 'i').exec(value)?.[0] ?? '';
 }
 
 function firstOf(value: string, scheme: string, forms: readonly RegExp[]): Found | undefined {
@@ -66,6 +66,42 @@ function firstOf(value: string, scheme: string, forms: readonly RegExp[]): Found
     return { prefix: value.slice(0, at), token: found[0], suffix: value.slice(at + found[0].length) };
   }
   return undefined;
+}
+
+function unpadded(hex: string): Target {
+  return { hex, match: 'unpadded', mistakes: [mistake('hash-encoding', { encoding: 'hex without leading zeros' })], alone: false };
+}
+
+/** Bytes written as decimal numbers, signed or not: what printing an array of them gives. */
+const decimalBytes = /-?\d{1,3}(?:(?:, *| +|[.:;-])-?\d{1,3}){15,63}/;
+
+/** One large decimal number: a digest taken for an integer. */
+const decimalNumber = /(?<![0-9A-Za-z])\d{70,78}(?![0-9A-Za-z+/=_-])/;
+
+/** A digest in a form that has no digits or letters of its own. */
+function numericTargets(value: string, scheme: string): readonly Target[] {
+  const before = prefixOf(value, scheme);
+  const rest = value.slice(before.length);
+  const whole = (bytes: Uint8Array, encoding: HashEncoding): readonly Target[] =>
+    digestLengths.has(bytes.length)
+      ? [{ hex: Buffer.from(bytes).toString('hex'), match: 'whole', mistakes: [mistake('hash-encoding', { encoding })], alone: false }]
+      : [];
+  const bytes = decimalBytes
+    .exec(rest)?.[0]
+    .match(/(?<!\d)-?\d+/g)
+    ?.map(Number);
+  if (bytes !== undefined) return bytes.every((byte) => byte >= -128 && byte <= 255) ? whole(Uint8Array.from(bytes), 'decimal bytes') : [];
+  const prefixed = rest.match(/0x[0-9a-f]{1,2}/gi);
+  if (prefixed !== null && prefixed.length > 1) return whole(Uint8Array.from(prefixed.map(Number)), 'hex with 0x before each byte');
+  const number = decimalNumber.exec(rest)?.[0];
+  if (number !== undefined) {
+    const hex = BigInt(number).toString(16).padStart(64, '0');
+    return hex.length === 64 ? whole(Buffer.from(hex, 'hex'), 'one decimal number') : [];
+  }
+  const groups = /[0-9a-fA-F]{4,}(?: [0-9a-fA-F]{4,}){3,}/.exec(rest)?.[0].replaceAll(' ', '') ?? '';
+  if (groups.length === 64) return whole(Buffer.from(groups, 'hex'), 'hex in groups');
+  // Raw bytes of a digest, one letter each.
+  return rest.length === 32 && /[\u0080-\u00ff]/.test(rest) ? whole(Buffer.from(rest, 'latin1'), 'raw bytes') : [];
 }
 
 function reversedBytes(hex: string): string {
@@ -93,7 +129,13 @@ function hexTargets(token: string): readonly Target[] {
     targets.push(whole(reversedBytes(hex), [mistake('hash-reversed', { by: 'bytes' })], true));
   } else if (hex.length < 64) {
     targets.push(cut(hex.length, 'start'), cut(hex.length, 'end'));
+    if (hex.length >= 48) targets.push(unpadded(hex));
   } else {
+    // Java's Integer.toHexString of a signed byte.
+    const bare = hex.replace(/f{6}([89a-f][0-9a-f])/g, '$1');
+    const signed = [mistake('hash-encoding', { encoding: 'hex of signed bytes' })];
+    if (bare.length === 64) targets.push(whole(bare, signed));
+    else if (bare.length < 64 && bare.length >= 48) targets.push({ ...unpadded(bare), mistakes: signed });
     const text = hex.length === 128 ? Buffer.from(hex, 'hex').toString('latin1') : '';
     if (/^[0-9a-f]{64}$/.test(text)) targets.push(whole(text, [mistake('hash-encoding', { encoding: 'hex of hex' })]));
     const characters = hex.length - 64;
@@ -112,8 +154,10 @@ function base32(text: string): Uint8Array {
 function encodedTargets(token: string): readonly Target[] {
   const made = (bytes: Uint8Array, encoding: HashEncoding): readonly Target[] => {
     const text = latin1Text(bytes);
-    if (/^[0-9a-f]{64}$/.test(text)) {
-      return [{ hex: text, match: 'whole', mistakes: [mistake('hash-encoding', { encoding: 'base64 of hex' })], alone: false }];
+    if (/^[0-9a-fA-F]{64}$/.test(text)) {
+      return [
+        { hex: text.toLowerCase(), match: 'whole', mistakes: [mistake('hash-encoding', { encoding: 'base64 of hex' })], alone: false },
+      ];
     }
     if (!digestLengths.has(bytes.length)) return [];
     const hex = Buffer.from(bytes).toString('hex');
@@ -138,6 +182,8 @@ function encodedTargets(token: string): readonly Target[] {
  * @param scheme the profile's scheme of signed calls, without its space
  */
 export function targetsOf(value: string, scheme: string): readonly Target[] {
+  const numeric = numericTargets(value, scheme);
+  if (numeric.length > 0) return numeric;
   const wanted = `${scheme} `;
   const found =
     firstOf(value, scheme, [

@@ -249,7 +249,14 @@ export type HashEncoding =
   | 'hex with colons'
   | 'hex with spaces'
   | 'hex with hyphens'
-  | 'percent-encoded base64';
+  | 'percent-encoded base64'
+  | 'decimal bytes'
+  | 'one decimal number'
+  | 'hex without leading zeros'
+  | 'hex of signed bytes'
+  | 'hex with 0x before each byte'
+  | 'hex in groups'
+  | 'raw bytes';
 
 export type SchemeProblem =
   | 'missing'

@@ -10,8 +10,12 @@ import type { RoleKey } from './secret-form.ts';
 /** What else is to be said of a request, whatever its signature: each may have it refused. */
 export type Note =
   /** X-Date is older than the tolerance, by the receiving clock. */
-  | { readonly about: 'stale-date'; readonly ageMs: number; readonly toleranceMs: number }
-  | { readonly about: 'future-date'; readonly aheadMs: number; readonly toleranceMs: number }
+  | { readonly about: 'stale-date'; readonly ageMs: number; readonly toleranceMs: number; readonly calendar?: Calendar }
+  | { readonly about: 'future-date'; readonly aheadMs: number; readonly toleranceMs: number; readonly calendar?: Calendar }
+  /** Nobody says when the request arrived: X-Date is ahead of now, or older than any such API, and was never right. */
+  | { readonly about: 'never-right-date'; readonly offMs: number; readonly calendar?: Calendar }
+  /** Nobody says when the request arrived, and X-Date is that old now. */
+  | { readonly about: 'old-date'; readonly ageMs: number }
   /** X-Date is off by whole quarter hours: local time, with a literal Z. */
   | { readonly about: 'local-date'; readonly offsetMinutes: number }
   | { readonly about: 'date-form'; readonly value: string; readonly readable: boolean }
@@ -21,8 +25,49 @@ export type Note =
   | { readonly about: 'login'; readonly role: string | undefined }
   | { readonly about: 'body-length'; readonly stated: number; readonly received: number }
   | { readonly about: 'body-not-utf8' | 'body-not-json' }
+  /** The hash fits nothing, not even an empty body, which is what was handed over. */
+  | { readonly about: 'body-consumed' }
   | { readonly about: 'no-api-signature' }
   | { readonly about: 'by-scheme'; readonly remark: SchemeRemark };
+
+const dateHeader = 'X-Date';
+
+/** What makes a date years off: a calendar with other years, or a clock that was never set. */
+export type Calendar = 'Buddhist' | 'Persian' | 'Islamic' | 'never set';
+
+/** Years that a calendar counts more than the Gregorian one, from and to. */
+const calendars: readonly (readonly [Calendar, number, number])[] = [
+  ['Buddhist', 543, 543],
+  ['Persian', -622, -621],
+  ['Islamic', -580, -577],
+];
+
+function calendarOf(moment: number, at: number): Calendar | undefined {
+  const year = new Date(moment).getUTCFullYear();
+  const more = year - new Date(at).getUTCFullYear();
+  if (year === 1970) return 'never set';
+  return calendars.find(([, from, to]) => more >= from && more <= to)?.[0];
+}
+
+/** The oldest date that a call of these APIs can have. */
+const oldestMs = Date.UTC(2015, 0, 1);
+const dayMs = 86_400_000;
+
+/** Notes for which a request is refused whatever its signature. */
+export function isOfWrongDate({ about }: Note): boolean {
+  return ['stale-date', 'future-date', 'local-date', 'date-form', 'never-right-date'].includes(about);
+}
+
+/** What is to be said of X-Date where nobody says when the request arrived: it may have been right then, unless it is ahead of now or older than the API. */
+export function undatedNotes({ headers }: WireRequest, now: number | undefined, toleranceMs: number): readonly Note[] {
+  const moment = momentOf(headerValue(headers, dateHeader) ?? '');
+  if (moment === undefined || now === undefined) return [];
+  const calendar = calendarOf(moment, now);
+  const offMs = moment - now;
+  if (offMs > toleranceMs || moment < oldestMs)
+    return [{ about: 'never-right-date', offMs, ...(calendar === undefined ? {} : { calendar }) }];
+  return -offMs > dayMs ? [{ about: 'old-date', ageMs: -offMs }] : [];
+}
 
 const quarterHour = 15 * 60_000;
 
@@ -38,10 +83,9 @@ function dateNotes(value: string, receivedAt: number | undefined, toleranceMs: n
   if (zones !== 0 && Math.abs(zones) <= 56 && Math.abs(off - zones * quarterHour) <= toleranceMs + 1000) {
     return [...form, { about: 'local-date', offsetMinutes: zones * 15 }];
   }
-  return [
-    ...form,
-    window === 'behind' ? { about: 'stale-date', ageMs: -off, toleranceMs } : { about: 'future-date', aheadMs: off, toleranceMs },
-  ];
+  const calendar = calendarOf(moment, receivedAt);
+  const more = { toleranceMs, ...(calendar === undefined ? {} : { calendar }) };
+  return [...form, window === 'behind' ? { about: 'stale-date', ageMs: -off, ...more } : { about: 'future-date', aheadMs: off, ...more }];
 }
 
 function bodyNotes(request: WireRequest): readonly Note[] {
@@ -75,14 +119,14 @@ export function notesOn(
 ): readonly Note[] {
   const { headers } = request;
   const notes: Note[] = [];
-  const date = headerValue(headers, 'X-Date');
+  const date = headerValue(headers, dateHeader);
   if (date !== undefined && date !== '') notes.push(...dateNotes(date, receivedAt, toleranceMs));
   const login = headerValue(headers, 'X-Login');
   const apiKeys = keys.filter(({ role }) => role === 'API Key').map(({ value }) => Buffer.from(value, 'utf8').toString('latin1'));
   if (login !== undefined && login !== '' && apiKeys.length > 0 && !apiKeys.includes(login)) {
     notes.push({ about: 'login', role: keys.find(({ value }) => Buffer.from(value, 'utf8').toString('latin1') === login)?.role });
   }
-  for (const header of ['Authorization', 'X-Date', 'X-Login', 'X-Idempotency-Key']) {
+  for (const header of ['Authorization', dateHeader, 'X-Login', 'X-Idempotency-Key']) {
     if (headerValues(headers, header).length > 1) notes.push({ about: 'repeated-header', header });
   }
   if (headerValue(headers, 'X-Idempotency-Key')?.trim() === '') notes.push({ about: 'blank-header', header: 'X-Idempotency-Key' });

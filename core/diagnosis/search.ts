@@ -49,8 +49,8 @@ const mostBytes = 4e9;
 const mostUsual = { short: 48, long: 24 } as const;
 const longBody = 16_384;
 
-/** A match that likely is one of chance is none. */
-const mostChance = 0.01;
+/** A match that may be one of chance is none: of the right way to sign, whose sentence stays true, more is believed. */
+const mostChance = { right: 0.01, wrong: 1e-6 } as const;
 
 /** One value for each stage of signing. */
 interface Way {
@@ -62,8 +62,14 @@ interface Way {
   readonly digest: Variant<Digest>;
 }
 
+function unpadded(hex: string): string {
+  return hex.replace(/0([0-9a-f])|([0-9a-f]{2})/g, '$1$2');
+}
+
 function matches(hex: string, target: Target): boolean {
   if (target.match === 'whole') return hex === target.hex;
+  if (target.match === 'unpadded')
+    return target.hex.startsWith(hex[0] === '0' ? (hex[1] ?? '') : (hex[0] ?? '')) && unpadded(hex) === target.hex;
   if (hex.length <= target.hex.length) return false;
   return target.match === 'start' ? hex.startsWith(target.hex) : hex.endsWith(target.hex);
 }
@@ -99,10 +105,11 @@ class Search {
     this.#bytes += body.value.length + 256;
     for (const target of this.#targets) {
       if ((target.alone && !alsoUnlikelyForms) || !matches(hex, target)) continue;
-      const chance = target.match === 'whole' ? 0 : this.tried / 16 ** target.hex.length;
-      if (chance > mostChance) continue;
+      const chance = target.match === 'whole' || target.match === 'unpadded' ? 0 : this.tried / 16 ** target.hex.length;
       const own = [key, composition, date, login].flatMap((variant) => (variant.mistake === undefined ? [] : [variant.mistake]));
       const last = digest.mistake === undefined ? [] : [digest.mistake];
+      const isRight = own.length + body.mistakes.length + more.length + last.length === 0;
+      if (chance > (isRight ? mostChance.right : mostChance.wrong)) continue;
       this.#hits.push({
         mistakes: [...own, ...body.mistakes, ...more, ...last, ...target.mistakes],
         weight: key.weight * composition.weight * date.weight * login.weight * body.weight * digest.weight,

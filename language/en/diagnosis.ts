@@ -1,8 +1,11 @@
+import type { ClientLanguage } from '../../core/diagnosis/client-language.ts';
 import type { Diagnosis, Explanation, HeaderProblem } from '../../core/diagnosis/diagnosis.ts';
 import type { Mistake, MistakeKind, MistakeValues, Part, Place } from '../../core/diagnosis/mistake.ts';
-import type { Note } from '../../core/diagnosis/note.ts';
+import type { Calendar, Note } from '../../core/diagnosis/note.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
+import { fixIn } from '../fixes/fixes.ts';
+import { duration } from './duration.ts';
 import { schemeFix, schemeLines, schemeRemark } from './scheme-diagnosis.ts';
 
 /** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead, as a sentence of its own. */
@@ -78,6 +81,9 @@ function rewritten(values: MistakeValues['body-rewritten']): string {
   if (writers.length > 0) parts.push(`so writes ${writerNames(writers)}`);
   return parts.join('; ');
 }
+
+/** Fewer digits than these another hash may have by chance. */
+const fewDigits = 8;
 
 const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Words } = {
   'part-order': ({ order, vendor }) => ({
@@ -235,7 +241,10 @@ const sentences: { readonly [K in MistakeKind]: (values: MistakeValues[K]) => Wo
   'hash-case': () => ({ what: 'the hash is right, but has upper-case hex digits', fix: fixes.hex }),
   'hash-encoding': ({ encoding }) => ({ what: `the hash is written as ${encoding}`, fix: fixes.hex }),
   'hash-cut': ({ digits, kept }) => ({
-    what: `only the ${kept === 'start' ? 'first' : 'last'} ${digits} hex digits of the hash were sent`,
+    what:
+      digits < fewDigits
+        ? `only ${digits} hex digits were sent, with which the right hash ${kept === 'start' ? 'begins' : 'ends'} too`
+        : `only the ${kept === 'start' ? 'first' : 'last'} ${digits} hex digits of the hash were sent`,
     fix: fixes.hex,
   }),
   'hash-extended': ({ characters, at }) => ({
@@ -284,8 +293,9 @@ function whatOf(mistakes: readonly Mistake[]): string {
   return mistakes.map((mistake) => wordsOf(mistake).what).join('; and ');
 }
 
-function fixLines(mistakes: readonly Mistake[]): readonly string[] {
-  return [...new Set(mistakes.map((mistake) => wordsOf(mistake).fix))].map((fix) => `Fix: ${fix}`);
+function fixLines(mistakes: readonly Mistake[], language?: ClientLanguage): readonly string[] {
+  const own = language === undefined ? [] : mistakes.flatMap(({ kind }) => fixIn(language, kind) ?? []);
+  return [...new Set(mistakes.map((mistake) => `Fix: ${wordsOf(mistake).fix}`)), ...new Set(own)];
 }
 
 function percent(confidence: number): string {
@@ -296,16 +306,27 @@ function candidateLine({ mistakes, confidence }: Explanation): string {
   return `  ${percent(confidence)}: ${whatOf(mistakes)}.`;
 }
 
-function duration(ms: number): string {
-  return ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+const calendarNames: Readonly<Record<Calendar, string>> = {
+  Buddhist: ': a Buddhist calendar',
+  Persian: ': a Persian calendar',
+  Islamic: ': an Islamic calendar',
+  'never set': ': a clock that was never set, or a date that is empty',
+};
+
+function calendarText(calendar: Calendar | undefined): string {
+  return calendar === undefined ? '' : calendarNames[calendar];
 }
 
 function noteSentence(note: Note): string {
   switch (note.about) {
     case 'stale-date':
-      return `X-Date was ${duration(note.ageMs)} old on arrival; more than ${note.toleranceMs / 1000} s is blocked. Make date and signature at sending, and keep the clock right.`;
+      return `X-Date was ${duration(note.ageMs)} old on arrival${calendarText(note.calendar)}; more than ${note.toleranceMs / 1000} s is blocked. Make date and signature at sending, and keep the clock right.`;
     case 'future-date':
-      return `X-Date lay ${duration(note.aheadMs)} in the future on arrival; more than ${note.toleranceMs / 1000} s is blocked. Keep the clock right.`;
+      return `X-Date lay ${duration(note.aheadMs)} in the future on arrival${calendarText(note.calendar)}; more than ${note.toleranceMs / 1000} s is blocked. Keep the clock right.`;
+    case 'never-right-date':
+      return `X-Date is ${duration(Math.abs(note.offMs))} ${note.offMs > 0 ? 'ahead of now' : 'old'}${calendarText(note.calendar)}, so it was never right. Make date and signature at sending, and keep the clock right.`;
+    case 'old-date':
+      return `X-Date is ${duration(note.ageMs)} old now. \`--received-at\` says when the request arrived, and judges its date by that.`;
     case 'local-date':
       return `X-Date is local time of ${offset(note.offsetMinutes)} with a literal Z. ${fixes.utc}`;
     case 'date-form':
@@ -328,6 +349,8 @@ function noteSentence(note: Note): string {
       return 'The body is not UTF-8.';
     case 'body-not-json':
       return 'The body is not JSON.';
+    case 'body-consumed':
+      return 'The body that was handed over is empty, and the hash is not that of an empty body: something has read it before. Keep its raw bytes when they arrive.';
     case 'no-api-signature':
       return 'No API Signature is configured, so no signature can be made for comparison.';
     case 'by-scheme':
@@ -353,12 +376,36 @@ function problemSentence(problem: HeaderProblem): string {
         ? 'Authorization holds the scheme alone, without a hash.'
         : `Authorization holds ${shown(problem.word)} where the hash belongs.`;
     case 'form':
-      return `Authorization is ill-formed: ${whatOf(problem.mistakes)}.`;
+      return `${nothingFits(problem)} Authorization is ill-formed too: ${problem.mistakes.map(formOf).join('; and ')}.`;
   }
 }
 
+const closingHint =
+  'Fix: compare the bytes: log the message that is signed and the body that is sent, both in hex, and check that key, date and body are the ones of this request. Is the key what the panel shows, or what a store made of it?';
+
+/** The form of an Authorization value by itself: nothing is said of the hash in it. */
+function formOf(own: Mistake): string {
+  switch (own.kind) {
+    case 'hash-case':
+      return 'the hex digits are in upper case';
+    case 'hash-cut':
+      return `there are ${own.values.digits} hex digits, not 64`;
+    case 'hash-broken':
+      return `there are ${own.values.at} hex digits, and then something that is not one`;
+    case 'hash-encoding':
+      return `what is there looks like ${own.values.encoding}`;
+    default:
+      return wordsOf(own).what;
+  }
+}
+
+function nothingFits({ tried, isComplete }: { readonly tried: number; readonly isComplete: boolean }): string {
+  return `No explanation found: the signature fits none of ${tried} known ways of signing this request${isComplete ? '' : ' (not all pairs of mistakes were tried)'}.`;
+}
+
 /** Lines of an explanation that show no part of a body. */
-const withoutBody = /^(The signature|The request|Fix:|Confidence|Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
+const withoutBody =
+  /^(The signature|The request|Fix:|Confidence|In (?:PHP|Python|Node): |Note:|Apart|X-Date|X-Login|Authorization|No explanation)/;
 
 /** A diagnosis in English, line by line. */
 function lines(diagnosis: Diagnosis): string[] {
@@ -376,7 +423,7 @@ function lines(diagnosis: Diagnosis): string[] {
       return [
         `The signature is wrong: ${whatOf(mistakes)}.`,
         ...differenceLines(mistakes),
-        ...fixLines(mistakes),
+        ...fixLines(mistakes, diagnosis.language),
         `Confidence: ${percent(confidence)}.`,
         ...others,
         ...notes,
@@ -389,7 +436,7 @@ function lines(diagnosis: Diagnosis): string[] {
         `The signature is wrong, and ${diagnosis.candidates.length} mistakes would give it:`,
         ...diagnosis.candidates.slice(0, 6).map(candidateLine),
         ...differenceLines(mistakes),
-        ...fixLines(mistakes),
+        ...fixLines(mistakes, diagnosis.language),
         ...notes,
       ];
     }
@@ -398,19 +445,21 @@ function lines(diagnosis: Diagnosis): string[] {
         diagnosis.signature === 'right'
           ? ['Apart from that the signature is right.']
           : diagnosis.signature === 'explained'
-            ? [`Apart from that: ${whatOf(diagnosis.mistakes)}.`, ...differenceLines(diagnosis.mistakes), ...fixLines(diagnosis.mistakes)]
+            ? [
+                `Apart from that: ${whatOf(diagnosis.mistakes)}.`,
+                ...differenceLines(diagnosis.mistakes),
+                ...fixLines(diagnosis.mistakes, diagnosis.language),
+              ]
             : [];
-      const forms = diagnosis.problems.flatMap((problem) => (problem.problem === 'form' ? fixLines(problem.mistakes) : []));
+      const forms = diagnosis.problems.flatMap((problem) =>
+        problem.problem === 'form' ? [...fixLines(problem.mistakes), closingHint] : [],
+      );
       return [...diagnosis.problems.map(problemSentence), ...forms, ...beside, ...notes];
     }
     case 'by-scheme':
       return [...schemeLines(diagnosis.fits, diagnosis.tried, wordsOf), ...notes];
     case 'nothing':
-      return [
-        `No explanation found: the signature fits none of ${diagnosis.tried} known ways of signing this request${diagnosis.isComplete ? '' : ' (not all pairs of mistakes were tried)'}.`,
-        'Fix: compare the bytes: log the message that is signed and the body that is sent, both in hex, and check that key, date and body are the ones of this request.',
-        ...notes,
-      ];
+      return [nothingFits(diagnosis), closingHint, ...notes];
   }
 }
 

@@ -3,6 +3,7 @@ import type { HashForm, KeyForm, SchemeDifference, SchemeRemark } from '../../co
 import type { Mistake } from '../../core/diagnosis/mistake.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { visible } from '../../core/visible.ts';
+import { duration } from './duration.ts';
 
 /** What was done, as the end of a sentence that begins "The signature is wrong: ", and what to do instead. */
 interface Words {
@@ -66,7 +67,7 @@ function wordsOf(difference: SchemeDifference, ofBody: WordsOf): Words {
       return { what: `the hash is HMAC with ${difference.algorithm}`, fix: 'Use HMAC-SHA-256.' };
     case 'hash':
       return {
-        what: `the hash in ${difference.header} is right, and written in ${hashNames[difference.seen]}`,
+        what: `the hash in ${difference.header} is written in ${hashNames[difference.seen]}`,
         fix: `Write the hash in ${hashNames[difference.wanted]}.`,
       };
     case 'carrier':
@@ -75,10 +76,6 @@ function wordsOf(difference: SchemeDifference, ofBody: WordsOf): Words {
         fix: `Write ${difference.header} as ${shown(difference.wanted)}.`,
       };
   }
-}
-
-function duration(ms: number): string {
-  return ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
 }
 
 /** What is to be said of a header by the scheme. */

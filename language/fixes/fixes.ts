@@ -1,0 +1,19 @@
+import type { ClientLanguage } from '../../core/diagnosis/client-language.ts';
+import type { MistakeKind } from '../../core/diagnosis/mistake.ts';
+import type { LanguageFixes } from './language-fixes.ts';
+import { node } from './node.ts';
+import { php } from './php.ts';
+import { python } from './python.ts';
+
+const languages: Readonly<Record<ClientLanguage, { readonly name: string; readonly fixes: LanguageFixes }>> = {
+  php: { name: 'PHP', fixes: php },
+  python: { name: 'Python', fixes: python },
+  node: { name: 'Node', fixes: node },
+};
+
+/** The line to change, as `In PHP: …`; undefined where the language has none for that mistake. */
+export function fixIn(language: ClientLanguage, kind: MistakeKind): string | undefined {
+  const { name, fixes } = languages[language];
+  const line = fixes[kind];
+  return line === undefined ? undefined : `In ${name}: ${line}`;
+}

@@ -1,0 +1,56 @@
+import type { LanguageFixes } from './language-fixes.ts';
+
+const hash = "$hash = hash_hmac('sha256', $date . $login . $body, $secret);";
+const once = "$body = json_encode($payload); and send it as 'body' => $body (Guzzle), never as 'json' => $payload";
+const date = "$date = gmdate('Y-m-d\\TH:i:s\\Z'); once, for X-Date and for the message";
+const secret = "$secret = getenv('API_SIGNATURE'); with nothing trimmed, quoted, decoded or added";
+const utf8 = '$body = json_encode($payload, JSON_THROW_ON_ERROR); without mb_convert_encoding, utf8_encode or utf8_decode';
+
+export const php = {
+  'part-order': hash,
+  'part-left-out': hash,
+  'part-repeated': hash,
+  'part-added': hash,
+  delimiter: hash,
+  'parts-wrapped': hash,
+  'sister-scheme': hash,
+  'message-transformed': hash,
+  'date-seconds': date,
+  'date-zone': date,
+  'date-spelling': date,
+  'date-unsent': "$headers['X-Date'] = $date;",
+  'login-text': "$headers['X-Login'] = $login; and the same $login in the message",
+  'body-left-out': hash,
+  'empty-body': "$body = $payload === null ? '' : json_encode($payload);",
+  'body-placeholder': '$body = json_encode($payload);',
+  'body-repeated': hash,
+  'body-stringified': '$body = json_encode($payload); once: what is a string already is not encoded again',
+  'body-edge': once,
+  'body-line-ends': once,
+  'body-bom': "$body = preg_replace('/^\\xEF\\xBB\\xBF/', '', $body);",
+  'body-charset': utf8,
+  'body-sent-charset': utf8,
+  'body-double-encoded': utf8,
+  'body-replaced-characters': utf8,
+  'body-normalised': once,
+  'body-rewritten': once,
+  'body-not-json': '$body = json_encode($payload);',
+  'body-transformed': hash,
+  'body-cut': '$length = strlen($body); and never mb_strlen($body)',
+  'body-incomplete': "$headers['Content-Length'] = strlen($body); and never mb_strlen($body)",
+  'body-member-left-out': once,
+  'body-member-only': once,
+  'wrong-key': secret,
+  'secret-form': secret,
+  'key-message-swapped': hash,
+  digest: hash,
+  'plain-hash': hash,
+  'hashed-twice': hash,
+  'hash-case': "$hash = hash_hmac('sha256', $message, $secret); without strtoupper",
+  'hash-encoding': "$hash = hash_hmac('sha256', $message, $secret); without true as its fourth argument, and without base64_encode",
+  'hash-cut': hash,
+  'hash-extended': "$headers['Authorization'] = 'D24 ' . $hash;",
+  'hash-broken': "$headers['Authorization'] = 'D24 ' . $hash;",
+  'hash-reversed': hash,
+  scheme: "$headers['Authorization'] = 'D24 ' . $hash;",
+} as const satisfies LanguageFixes;

@@ -1,0 +1,56 @@
+import type { LanguageFixes } from './language-fixes.ts';
+
+const hash = 'digest = hmac.new(secret.encode(), date.encode() + login.encode() + body, hashlib.sha256).hexdigest()';
+const once = 'body = json.dumps(payload).encode() and send it as data=body (requests) or content=body (httpx), never as json=payload';
+const date = "date = datetime.now(timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ') once, for X-Date and for the message";
+const secret = "secret = os.environ['API_SIGNATURE'] with nothing stripped, quoted, decoded or added";
+const utf8 = "body = json.dumps(payload).encode('utf-8')";
+
+export const python = {
+  'part-order': hash,
+  'part-left-out': hash,
+  'part-repeated': hash,
+  'part-added': hash,
+  delimiter: hash,
+  'parts-wrapped': hash,
+  'sister-scheme': hash,
+  'message-transformed': hash,
+  'date-seconds': date,
+  'date-zone': date,
+  'date-spelling': date,
+  'date-unsent': "headers['X-Date'] = date",
+  'login-text': "headers['X-Login'] = login, and the same login in the message",
+  'body-left-out': hash,
+  'empty-body': "body = b'' if payload is None else json.dumps(payload).encode()",
+  'body-placeholder': 'body = json.dumps(payload).encode()',
+  'body-repeated': hash,
+  'body-stringified': 'body = json.dumps(payload).encode() once: what is a str already is not dumped again',
+  'body-edge': once,
+  'body-line-ends': once,
+  'body-bom': "body = text.encode('utf-8'), not 'utf-8-sig'",
+  'body-charset': utf8,
+  'body-sent-charset': utf8,
+  'body-double-encoded': utf8,
+  'body-replaced-characters': utf8,
+  'body-normalised': once,
+  'body-rewritten': once,
+  'body-not-json': 'body = json.dumps(payload).encode(), not str(payload).encode()',
+  'body-transformed': hash,
+  'body-cut': 'length = len(body) of the bytes, not of the str',
+  'body-incomplete': "headers['Content-Length'] = str(len(body)) of the bytes, not of the str",
+  'body-member-left-out': once,
+  'body-member-only': once,
+  'wrong-key': secret,
+  'secret-form': secret,
+  'key-message-swapped': hash,
+  digest: hash,
+  'plain-hash': hash,
+  'hashed-twice': hash,
+  'hash-case': `${hash} without .upper()`,
+  'hash-encoding': `${hash}, not base64 of .digest()`,
+  'hash-cut': hash,
+  'hash-extended': "headers['Authorization'] = 'D24 ' + digest",
+  'hash-broken': "headers['Authorization'] = 'D24 ' + digest",
+  'hash-reversed': hash,
+  scheme: "headers['Authorization'] = 'D24 ' + digest",
+} as const satisfies LanguageFixes;
