@@ -11,6 +11,7 @@ import { runClauseTest } from '../suites/clause-runner.ts';
 import type { ReceiverTestEnvironment } from '../suites/clause-test.ts';
 import { receiverTests } from '../suites/receiver/catalogue.ts';
 import { countingReceiver } from '../suites/receiver/counting.ts';
+import { afterFirstSight } from '../suites/receiver/first.ts';
 import { receiverFaults } from './faults/receiver/catalogue.ts';
 import { caughtBy, falseAlarms } from './matrix.ts';
 import { ask, receiver } from './parties.ts';
@@ -198,4 +199,51 @@ test('a memory of duplicates hides neither a forged notification that is accepte
   const held = await came(poisoned, 'RCV-01');
   assert.deepEqual([held?.verdict, held?.violation?.expected.id], ['fail', 'released']);
   assert.match(held?.violation?.difference ?? '', /valid notification of the same deposit follows/);
+});
+
+/** What comes of the tests of one receiver, asked one after another as a run asks them. */
+async function cameInOneRun(
+  override: (conforming: ReceiverDecisions) => ReceiverDecisions,
+  asked: readonly string[],
+): Promise<readonly Outcome[]> {
+  const env = openDirectReceiver({ contract, profile: onekey, nonce: 'one', startAt, override });
+  const outcomes: Outcome[] = [];
+  for (const clauseTest of afterFirstSight(receiverTests.filter(({ clause }) => asked.includes(clause)))) {
+    const settings = { seed: 1, nonce: 'one', scale: 0.1, timeLimitMs: 60_000, elapsed: () => performance.now() };
+    outcomes.push(await runClauseTest(clauseTest, countingReceiver(env), settings));
+  }
+  await env.receiver.close();
+  return outcomes;
+}
+
+test('where a valid notification does not work, that clause alone fails, and nothing more is asked', async () => {
+  const refuses = (conforming: ReceiverDecisions): ReceiverDecisions => ({ ...conforming, takes: () => false });
+  const all = receiverTests.map(({ clause }) => clause);
+  const outcomes = await cameInOneRun(refuses, all);
+  assert.deepEqual(of(outcomes, 'fail'), ['RCV-02']);
+  assert.equal(of(outcomes, 'indeterminate').length, all.length - 1);
+  assert.ok(outcomes.reduce((sum, { requests }) => sum + requests, 0) < 5);
+  for (const { note, verdict } of outcomes) if (verdict === 'indeterminate') assert.match(note ?? '', /answer: 405.*Fix RCV-02/);
+});
+
+test('where nothing is verified, the clauses that follow from it are not asked', async () => {
+  const unverified = (conforming: ReceiverDecisions): ReceiverDecisions => ({ ...conforming, unverified: () => 'work' });
+  const outcomes = await cameInOneRun(unverified, ['RCV-01', 'RCV-04', 'RCV-08', 'RCV-16', 'RCV-20']);
+  assert.deepEqual(
+    outcomes.map(({ clause, verdict }) => `${clause} ${verdict}`),
+    ['RCV-01 fail', 'RCV-04 pass', 'RCV-08 indeterminate', 'RCV-16 indeterminate', 'RCV-20 indeterminate'],
+  );
+  assert.match(outcomes.at(-1)?.note ?? '', /verifies nothing \(RCV-01\).*RCV-08, .*RCV-20/);
+});
+
+test('one case that is forgiven does not count as verifying nothing', async () => {
+  const forgives = (conforming: ReceiverDecisions): ReceiverDecisions => ({
+    ...conforming,
+    unverified: (request) => (request.headers.some(([name]) => name === 'Authorization') ? 'refuse' : 'work'),
+  });
+  const outcomes = await cameInOneRun(forgives, ['RCV-01', 'RCV-16']);
+  assert.deepEqual(
+    outcomes.map(({ verdict }) => verdict),
+    ['fail', 'warn'],
+  );
 });

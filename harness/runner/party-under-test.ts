@@ -1,6 +1,7 @@
 import type { Credentials } from '../../core/contract/ledger.ts';
 import type { Secrets } from '../../core/redaction/redaction.ts';
 import type { Recognisable } from '../../core/verdict/telltales.ts';
+import type { Outcome } from '../../core/verdict/verdict.ts';
 import type { TargetFacts } from '../../reports/report.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
@@ -37,8 +38,10 @@ export interface OpenParty<Env> {
   readonly recognisable?: () => Recognisable;
   /** Most cases of a property that go out at once, where it is not the usual number. */
   readonly together?: number;
-  /** Whether it is opened anew after a clause that failed. */
+  /** Whether a new worker opens it after a clause that failed. */
   readonly renewed: boolean;
+  /** Opens it anew in this worker where that outcome may have left something behind in it. */
+  readonly renew?: (outcome: Outcome) => Promise<void>;
 }
 
 /** How the clause tests of a party are registered in Playwright: what differs from party to party. */

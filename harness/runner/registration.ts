@@ -46,7 +46,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
     const subject = subjectOf(clauseTest);
     const title = `${clause}${subject === undefined ? '' : ` ${subject}`}: ${statementOf(clause, contract.words)}`;
     test(title, detailsOf(party.role, clauseTest), async ({ opened }, info) => {
-      const { target, nonce, invoicePrefix, together, renewed } = opened;
+      const { target, nonce, invoicePrefix, together, renewed, renew } = opened;
       const { outcome, beside } = await askClauseTest(clauseTest, opened.asked(), {
         seed: run.seed,
         nonce,
@@ -73,6 +73,7 @@ export function registerClauseTests<Env extends TestEnvironment>(party: PartyUnd
           ...(opened.recognisable ? { recognisable: opened.recognisable() } : {}),
         }),
       );
+      await renew?.(outcome);
       // A test that throws ends its worker, and the next worker opens the party anew. The verdict is in the attachment.
       if (renewed && (outcome.verdict === 'fail' || outcome.verdict === 'harness-error'))
         throw new Error(`${clause} ended in ${outcome.verdict}.`);

@@ -280,7 +280,7 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
   },
   'RCV-02': {
     name: 'Valid notifications acknowledged',
-    fix: 'Answer a valid notification with 200, and release the order once the status call says {completed}. Check path, keys and STATUS_API first.',
+    fix: 'Answer a valid notification with 200, and release the order once the status call says {completed}. Check path, keys and STATUS_API first. Does the receiver have a list of addresses? Then add 127.0.0.1 to it for the run.',
   },
   'RCV-03': {
     name: 'Released once',

@@ -14,6 +14,10 @@ export const receiver = {
     'Not judged: the receiver looks for paid orders by itself, so nothing shows what a notification did. Switch that off for the run, then run this again.',
   'valid-notification-unacknowledged':
     'Not judged: your receiver answered {answer} to a valid notification, so a refusal of another one shows nothing. Fix RCV-02, then run this again.',
+  'valid-notification-fails':
+    'Not judged: a valid notification does not work (answer: {answer}), so nothing else of the receiver can be judged. Fix RCV-02, then run this again.',
+  'verifies-nothing':
+    'Not judged: the receiver verifies nothing (RCV-01), and these clauses follow from that: {clauses}. Fix RCV-01, then run this again.',
   'receiver-slow':
     'Not judged: the time of this clause was over after {at} of {items} case(s). Make the receiver or `receiver.releases` answer faster, or raise deadlines.clause.',
   'receiver-cannot-be-started': 'Not judged: Countersign cannot end and start the receiver. Add `receiver.start`.',

@@ -56,12 +56,27 @@ export interface ReceiverDriver {
   calls(order: Order): number;
   /** Why nothing can be judged after a valid notification that was answered so and released nothing: what was sent before may be the cause. */
   withoutRelease(order: Order, exchange: Exchange): string;
+  /** Makes an order that is paid and not notified from now on, once for each kind. */
+  watch(after: After): Promise<void>;
   /**
-   * Whether the receiver looks after paid orders by itself: nothing that it does then shows what a notification did. It is found out once for each kind.
-   * `after`: of an order that nobody notified it of, or of one that was notified before it was paid.
+   * Whether the receiver looks after paid orders by itself: nothing that it does then shows what a notification did. A look that released a newer order has
+   * released the one that is watched.
    */
-  looksByItself(after: 'nothing' | 'pending'): Promise<boolean>;
+  looksByItself(after: After): Promise<boolean>;
 }
+
+/** What the receiver knew of an order that is paid: nothing, or a notification from before the payment. */
+export type After = 'nothing' | 'pending';
+
+/** An order that is paid and not notified. */
+interface Witness {
+  readonly order: PlacedOrder;
+  /** Status calls for it by then. */
+  readonly asked: number;
+}
+
+/** How long one look at all open orders may take, ms. */
+const roundMs = 2000;
 
 const countries = { BRL: 'BR', MXN: 'MX', ARS: 'AR', CLP: 'CL', USD: 'EC' } as const satisfies Readonly<Record<string, string>>;
 
@@ -81,7 +96,13 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
   const { status, controls, patience } = receiver;
   const form = { by: contract.scheme, scheme: profile.scheme, interpretation: profile.interpretations.C26 };
 
-  async function order({
+  async function order(placing: Placing = {}): Promise<PlacedOrder> {
+    const { status: at = 'COMPLETED', registered = true } = placing;
+    if (at === 'COMPLETED' && registered) await watch('nothing');
+    return placed(placing);
+  }
+
+  async function placed({
     status: at = 'COMPLETED',
     amount = '100.50',
     currency = 'BRL',
@@ -97,9 +118,9 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
       status: at,
       ...(foreign ? { foreign } : {}),
     });
-    const placed = { depositId, invoiceId, amount, currency, status: at };
-    if (registered) await controls.registerOrder?.(placed);
-    return placed;
+    const made = { depositId, invoiceId, amount, currency, status: at };
+    if (registered) await controls.registerOrder?.(made);
+    return made;
   }
 
   /** Numbers in the bodies of forged notifications: the ids of their deposits are among them. */
@@ -116,15 +137,19 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     ...negativeCase,
   });
 
+  /** A limit that outlasted all pauses once is not waited for again. */
+  let locked = false;
+
   /** What a limit of the receiver's turned away was not looked at, and comes again when there is room. */
   async function send(one: Notice, pieces?: number): Promise<Exchange> {
     if (isForged(one)) for (const [digits] of text(one.body).matchAll(/\d+/g)) forged.add(digits);
     const sending = pieces === undefined ? {} : { pieces };
     let exchange = await receiver.send(noticeDraft(one), sending);
-    for (let pause = shortestPauseMs; isLimited(exchange) && pause <= longestPauseMs; pause *= 2) {
+    for (let pause = shortestPauseMs; isLimited(exchange) && !locked && pause <= longestPauseMs; pause *= 2) {
       await receiver.pass(pause);
       exchange = await receiver.send(noticeDraft(one), sending);
     }
+    locked = isLimited(exchange);
     return exchange;
   }
 
@@ -164,21 +189,25 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     }
   }
 
-  async function findsByItself(after: 'nothing' | 'pending'): Promise<boolean> {
-    const one = await order({ status: after === 'pending' ? 'PENDING' : 'COMPLETED' });
+  async function witness(after: After): Promise<Witness> {
+    const order = await placed({ status: after === 'pending' ? 'PENDING' : 'COMPLETED' });
     if (after === 'pending') {
-      await deliver(notice(one.depositId));
-      await settle();
-      status.move(one.depositId, 'COMPLETED');
+      const exchange = await deliver(notice(order.depositId));
+      // What is acknowledged before it is worked on is asked for now, and not when it is paid.
+      if (isSuccess(exchange)) await until(() => status.calls(order.depositId).length > 0, patience.healMs);
+      await receiver.pass(patience.settleMs);
+      status.move(order.depositId, 'COMPLETED');
     }
-    const asked = status.calls(one.depositId).length;
-    return until(
-      async () => status.calls(one.depositId).length > asked || (controls.countReleases !== undefined && (await releases(one)) > 0),
-      patience.healMs,
-    );
+    return { order, asked: status.calls(order.depositId).length };
   }
 
-  const found = new Map<string, Promise<boolean>>();
+  const witnesses = new Map<After, Promise<Witness>>();
+
+  function watch(after: After): Promise<Witness> {
+    const one = witnesses.get(after) ?? witness(after);
+    witnesses.set(after, one);
+    return one;
+  }
 
   async function settle(): Promise<void> {
     const sentinel = await order();
@@ -191,9 +220,9 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     await receiver.pass(patience.settleMs);
   }
 
-  async function awaitRelease(placed: Order, ms: number = patience.healMs): Promise<number> {
-    await until(async () => (await releases(placed)) > 0, ms);
-    return releases(placed);
+  async function awaitRelease(due: Order, ms: number = patience.healMs): Promise<number> {
+    await until(async () => (await releases(due)) > 0, ms);
+    return releases(due);
   }
 
   function withoutRelease({ depositId }: Order, exchange: Exchange): string {
@@ -217,10 +246,15 @@ export function receiverDriver(env: ReceiverTestEnvironment, run: ClauseRun): Re
     until,
     calls: ({ depositId }) => status.calls(depositId).length,
     settle,
-    looksByItself(after) {
-      const known = found.get(after) ?? findsByItself(after);
-      found.set(after, known);
-      return known;
+    watch: async (after) => void (await watch(after)),
+    async looksByItself(after) {
+      // Without an older one there is nothing to compare with but time.
+      const ms = witnesses.has(after) ? Math.min(roundMs, patience.healMs) : patience.healMs;
+      const { order: paid, asked } = await watch(after);
+      return until(
+        async () => status.calls(paid.depositId).length > asked || (controls.countReleases !== undefined && (await releases(paid)) > 0),
+        ms,
+      );
     },
   };
 }
@@ -320,11 +354,7 @@ export async function releasedOnce(
  *
  * @throws Indeterminate where it does
  */
-export async function causedBySending(
-  driver: ReceiverDriver,
-  exchanges: readonly Exchange[],
-  after: 'nothing' | 'pending' = 'nothing',
-): Promise<void> {
+export async function causedBySending(driver: ReceiverDriver, exchanges: readonly Exchange[], after: After = 'nothing'): Promise<void> {
   if (!(await driver.looksByItself(after))) return;
   throw new Indeterminate(said('receiver-polls'), 'configuration', exchanges);
 }
@@ -340,7 +370,7 @@ export async function heldBack(
   driver: ReceiverDriver,
   order: Order,
   exchanges: readonly Exchange[],
-  { after, actual, ...showing }: Showing & { readonly after?: 'nothing' | 'pending'; readonly actual?: Reason } = {},
+  { after, actual, ...showing }: Showing & { readonly after?: After; readonly actual?: Reason } = {},
 ): Promise<void> {
   const count = await driver.releases(order);
   if (count === 0) return;

@@ -76,6 +76,11 @@ async function valid(driver: ReceiverDriver, placing: Placing, difference: strin
   if (order.status === 'COMPLETED') await released('RCV-02', driver, order, [exchange], { difference });
 }
 
+/** The notification of the documents is acknowledged and takes effect. @throws Violation */
+export async function documentedNotification(driver: ReceiverDriver): Promise<void> {
+  await valid(driver, {}, said('notification-of-documents'));
+}
+
 /** How many valid notifications of as many deposits meet in the receiver. */
 const crowd = 24;
 
@@ -106,7 +111,7 @@ const validTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     run.countCases(3 + unpaid.length + forms.length + sums.length);
-    await valid(driver, {}, said('notification-of-documents'));
+    await documentedNotification(driver);
     await survivesACrowd(env, driver);
     for (const status of unpaid) await valid(driver, { status }, said('the-deposit-is', { status }));
     for (const { difference, from } of forms) await valid(driver, {}, difference, from);

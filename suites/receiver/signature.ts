@@ -15,6 +15,7 @@ import { forAll } from '../for-all.ts';
 import { answerText, broken, isSuccess, rewrittenAccepted, seen } from '../judgement.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
 import {
+  type After,
   acknowledged,
   causedBySending,
   control,
@@ -189,7 +190,7 @@ interface Forged {
   readonly order: PlacedOrder;
   readonly exchange: Exchange;
   /** What the receiver knew of the order before. */
-  readonly after: 'nothing' | 'pending';
+  readonly after: After;
   /** Status calls for the deposit before it. */
   readonly callsBefore: number;
 }
@@ -204,12 +205,24 @@ async function forge(env: ReceiverTestEnvironment, driver: ReceiverDriver, forge
 
 /** A deposit that the receiver knows already: its valid notification came while it was PENDING, and it has been paid since. None where that released it (RCV-06). */
 async function known({ receiver }: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<PlacedOrder | undefined> {
+  await driver.watch('pending');
   const order = await driver.order({ status: 'PENDING' });
   const exchange = await driver.deliver(driver.notice(order.depositId));
   if (isSuccess(exchange)) await driver.until(() => driver.calls(order) > 0, receiver.patience.healMs);
   await driver.settle();
   receiver.status.move(order.depositId, 'COMPLETED');
   return driver.counts && (await driver.releases(order)) > 0 ? undefined : order;
+}
+
+/** Whether the plainest forgeries all take effect: then nothing is verified. Where no release can be counted, that is not known here. */
+export async function takesUnsigned(env: ReceiverTestEnvironment, driver: ReceiverDriver): Promise<boolean> {
+  if (!driver.counts) return false;
+  for (const forgery of plainest) {
+    const { order } = await forge(env, driver, forgery);
+    await driver.settle();
+    if ((await driver.releases(order)) === 0) return false;
+  }
+  return !(await driver.looksByItself('nothing'));
 }
 
 /** Judges forgeries from a list and from a draw; `judge` sees each when it has had time to show its effect, and an accepted control of another deposit comes after it. */

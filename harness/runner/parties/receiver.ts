@@ -1,6 +1,8 @@
+import type { Verdict } from '../../../core/verdict/verdict.ts';
 import type { ReceiverTest, ReceiverTestEnvironment } from '../../../suites/clause-test.ts';
 import { receiverTests } from '../../../suites/receiver/catalogue.ts';
 import { countingReceiver } from '../../../suites/receiver/counting.ts';
+import { afterFirstSight } from '../../../suites/receiver/first.ts';
 import { openReceiverOf } from '../../targets/receiver.ts';
 import type { PartyUnderTest } from '../party-under-test.ts';
 
@@ -15,20 +17,30 @@ function started(test: ReceiverTest): ReceiverTest {
   };
 }
 
+/** Verdicts after which the receiver may keep something that the next clause would meet. */
+const unsound: ReadonlySet<Verdict> = new Set(['fail', 'harness-error', 'indeterminate']);
+
 /** The receiver of notifications: what the configuration names, or the reference. The status API that it asks is in this process. */
 export const receiver: PartyUnderTest<ReceiverTestEnvironment> = {
   role: 'receiver',
-  tests: () => receiverTests.map(started),
+  tests: () => afterFirstSight(receiverTests.map(started)),
   async open({ run, contract, profile, secret, nonce }) {
-    const { role, url, identity, secrets, close } = await openReceiverOf(run.config, contract, profile, secret);
+    let opened = await openReceiverOf(run.config, contract, profile, secret);
+    const { url, identity } = opened;
     return {
       target: { url, environment: run.config === undefined ? 'reference' : 'receiver', adapter: 'receiver', ...identity },
       nonce,
-      asked: () => countingReceiver({ receiver: role, contract, profile }),
-      keys: () => role.merchant,
-      secrets,
-      close,
-      renewed: true,
+      asked: () => countingReceiver({ receiver: opened.role, contract, profile }),
+      keys: () => opened.role.merchant,
+      secrets: () => opened.secrets(),
+      close: () => opened.close(),
+      renewed: false,
+      async renew({ verdict, requests }) {
+        // What was not asked anything keeps nothing.
+        if (!unsound.has(verdict) || requests === 0) return;
+        await opened.close();
+        opened = await openReceiverOf(run.config, contract, profile, secret);
+      },
     };
   },
 };
