@@ -9,6 +9,21 @@ export interface WireRequest {
   readonly body: Uint8Array;
   /** How we signed it, where we made it. */
   readonly signing?: Signing;
+  /** How it travels, where that differs from the ordinary. */
+  readonly travel?: Travel;
+}
+
+/** How a request travels over its connection (RFC 9112). Nothing of it is part of the signed message. */
+export interface Travel {
+  readonly version?: '1.0';
+  /** It is cut into writes of that many bytes, header section included. */
+  readonly packets?: number;
+  /** The body in chunks of that many bytes, with a chunk extension and a trailer field where `extended`. The request says `Transfer-Encoding: chunked`. */
+  readonly chunks?: { readonly bytes: number; readonly extended?: true };
+  /** The body waits for `100 Continue`, as the request says in `Expect`, and goes out without it after a second (RFC 9110 §10.1.1). */
+  readonly waits?: true;
+  /** The connection is new, and these requests go over it before: each after the answer to the one before, or all without waiting (`pipelined`). */
+  readonly connection?: { readonly before: readonly WireRequest[]; readonly pipelined?: true };
 }
 
 /** How a request of ours was signed: what a repeat has to do in the same way. It holds a key, so that it is never shown. */
@@ -28,6 +43,10 @@ export interface Arrival {
   readonly request: WireRequest;
   readonly peer: string;
   readonly secure: boolean;
+  /** The connection that it came over, the same object for each request of it; absent where there is none. */
+  readonly connection?: object;
+  /** In how many pieces its body came, where that is known. */
+  readonly pieces?: number;
 }
 
 export interface WireResponse {

@@ -71,8 +71,15 @@ function seen(delivery: Delivery): Answer {
  * Calls the mock in process. Between the two phases of a call others get their turn, so that requests sent together race as they would behind a socket.
  */
 export function direct(mock: MockProvider): Direct {
-  return async (request, { peer, secure, environment, abandon }) => {
+  const call = async (request: WireRequest, how: DirectSending, connection?: object): Promise<Answer> => {
+    const { peer, secure, environment, abandon } = how;
     const { simulator } = mock.environment(environment);
+    const { travel } = request;
+    if (travel?.connection !== undefined && connection === undefined) {
+      const own = {};
+      for (const one of travel.connection.before) await call(one, how, own);
+      return call(request, how, own);
+    }
     if (abandon === 'before-last-byte') {
       return { kind: 'none', reason: 'abandoned', detail: said('given-up-before-last-byte') };
     }
@@ -85,7 +92,13 @@ export function direct(mock: MockProvider): Direct {
     const headers = request.headers.map(trimmed);
     // The same request where nothing was taken away: who listens knows it again.
     const arrived = headers.every((line, at) => line === request.headers[at]) ? request : { ...request, headers };
-    const arrival: Arrival = { request: arrived, peer, secure };
+    const arrival: Arrival = {
+      request: arrived,
+      peer,
+      secure,
+      ...(connection === undefined ? {} : { connection }),
+      ...(travel?.packets === undefined ? {} : { pieces: Math.ceil(request.body.length / travel.packets) }),
+    };
     // The request travels: nothing is decided in the turn in which it was sent.
     await Promise.resolve();
     let begun: Begun = simulator.begin(arrival);
@@ -108,4 +121,5 @@ export function direct(mock: MockProvider): Direct {
       }
     }
   };
+  return (request, how) => call(request, how);
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EnvironmentName } from '../core/contract/ledger.ts';
-import type { Arrival, Delivery, HeaderLine, WireResponse } from '../core/exchange.ts';
+import type { Arrival, Delivery, HeaderLine, Travel, WireResponse } from '../core/exchange.ts';
 import { Gathering } from '../core/gathering.ts';
 import { type Patience, timeouts } from '../core/timeouts.ts';
 import { type Certificates, certificates } from './certificate.ts';
@@ -107,6 +107,13 @@ const workTurns = 3;
 
 const healthy = Buffer.from('{"status":"ok"}');
 
+/** How a request came, beside its bytes. */
+interface Came {
+  readonly pieces: number;
+  readonly waits: boolean;
+  readonly pipelined: boolean;
+}
+
 /** One server's side of the wire. */
 class SocketAdapter {
   readonly #simulator: Simulator;
@@ -122,6 +129,7 @@ class SocketAdapter {
   }
 
   readonly onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const pipelined = this.#underWay.get(request.socket)?.writableFinished === false;
     this.#underWay.set(request.socket, response);
     // The only Date is the judging clock's, or none (CLK-09, C53).
     response.sendDate = false;
@@ -139,7 +147,17 @@ class SocketAdapter {
     }
     const gathered = new Gathering(largestBody);
     let refused = false;
+    let pieces = 0;
+    // What comes in the same turn came with the header section.
+    let waits = false;
+    if (request.headers.expect !== undefined) {
+      const waiting = setImmediate(() => {
+        waits = true;
+      });
+      request.once('data', () => clearImmediate(waiting));
+    }
     request.on('data', (piece: Uint8Array) => {
+      pieces += 1;
       if (gathered.add(piece) || refused) return;
       refused = true;
       this.#refuseLargeBody(request, response);
@@ -147,7 +165,7 @@ class SocketAdapter {
     request.on('end', () => {
       const body = gathered.whole();
       if (body === undefined) return;
-      const arrival = this.#arrival(request, body);
+      const arrival = this.#arrival(request, body, { pieces, waits, pipelined });
       this.#travel(() => this.#step(this.#simulator.begin(arrival), request.socket, response));
     });
     // A caller that goes away in the middle of its body has asked nothing.
@@ -155,11 +173,23 @@ class SocketAdapter {
     response.on('error', () => {});
   };
 
-  #arrival(request: IncomingMessage, body: Uint8Array): Arrival {
-    const { method = '', url = '', rawHeaders, socket } = request;
+  #arrival(request: IncomingMessage, body: Uint8Array, { pieces, waits, pipelined }: Came): Arrival {
+    const { method = '', url = '', rawHeaders, rawTrailers, socket, httpVersion } = request;
     const headers: HeaderLine[] = [];
     for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
-    return { request: { method, target: url, headers, body }, peer: socket.remoteAddress ?? '', secure: this.#secure };
+    const travel: Travel = {
+      ...(httpVersion === '1.0' ? { version: httpVersion } : {}),
+      ...(rawTrailers.length > 0 ? { chunks: { bytes: body.length, extended: true } } : {}),
+      ...(waits ? { waits } : {}),
+      ...(pipelined ? { connection: { before: [], pipelined } } : {}),
+    };
+    return {
+      request: { method, target: url, headers, body, ...(Object.keys(travel).length > 0 ? { travel } : {}) },
+      peer: socket.remoteAddress ?? '',
+      secure: this.#secure,
+      connection: socket,
+      pieces,
+    };
   }
 
   /** Lets a message travel for as long as the latency says. */

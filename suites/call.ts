@@ -58,6 +58,8 @@ export interface Call {
   readonly headersAs?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
   readonly methodAs?: string;
   readonly targetAs?: string;
+  /** The request that is sent, from the right one: what does not matter to any rule, and is the same for a control and its negative. */
+  readonly variedAs?: (request: WireRequest, now: number) => WireRequest;
 }
 
 /** What a header of a call is for: it says who calls, or has the login or the date. */
@@ -80,6 +82,11 @@ const linesBy: Readonly<Record<Authentication, (call: Call, now: number) => read
 
 /** The request of a call at a moment of the server's clock: right by the rule of its operation. */
 export function requestOf(call: Call, now: number): WireRequest {
+  const request = usualRequestOf(call, now);
+  return call.variedAs ? call.variedAs(request, now) : request;
+}
+
+function usualRequestOf(call: Call, now: number): WireRequest {
   const asked = linesBy[call.operation.authentication](call, now);
   const lines = call.manner ? inManner(call.manner, asked) : asked;
   return {

@@ -9,8 +9,8 @@ import { said } from '../../language/sentences.ts';
 import type { Certificates } from '../../mock/certificate.ts';
 import { largestBody } from '../../mock/direct.ts';
 import { closing, listen } from '../../mock/listen.ts';
+import { headerLines, noAnswer } from '../../roles/transport/answer.ts';
 import { openSocket, type SocketWay } from '../../roles/transport/socket.ts';
-import { headerLines, noAnswer } from '../../roles/transport/wire.ts';
 
 /** Why an answer is the proxy's own. */
 export type OwnAnswer =

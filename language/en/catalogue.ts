@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { axes } from './axes.ts';
 import { capabilities } from './capabilities.ts';
 import { captures } from './captures.ts';
 import { certification } from './certification.ts';
@@ -40,6 +41,7 @@ import { watching } from './watching.ts';
 export const en = {
   sayings: {
     ...audit,
+    ...axes,
     ...captures,
     ...certification,
     ...client,

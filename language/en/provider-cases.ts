@@ -361,8 +361,6 @@ export const providerCases = {
   'header-order-or-case': '{id}: header order or case',
   'the-description': 'the description {description}',
   'a-body-of-bytes': 'a body of {length} bytes',
-  'body-in-packets-of-bytes': '{id}: a body in packets of {pieces} bytes',
-  'body-in-chunks-of-bytes': '{id}: a body in chunks of {pieces} bytes',
   'unrelated-hash-on-body-in-chunks': 'an unrelated hash on a body in chunks',
   'body-in-chunks-signed-without-body': 'a body in chunks signed without body',
   'its-one-chunk': 'its one chunk',

@@ -90,7 +90,6 @@ export const provider = {
   'reference-again-without-key': 'the same invoice id again without an idempotency key',
   'accepted-again': 'accepted again',
   'upper-case-hash': 'upper-case hash',
-  'with-body-in-chunks': '{id} with a body in chunks',
   'no-wrong-signature-in-chunks': 'no wrong signature was sent on a body in chunks',
   'normalization-of-stored-text': 'normalization of stored text',
   'kept-as-sent': 'kept as sent',

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Pool } from 'undici';
 import type { HeaderLine } from '../../core/exchange.ts';
 import type { Front } from '../../harness/targets/served.ts';
-import { headerLines } from '../../roles/transport/wire.ts';
+import { headerLines } from '../../roles/transport/answer.ts';
 
 /** A creation as a provider can see it before it answers. */
 export interface SeenCreation {

@@ -40,6 +40,11 @@ export interface AnswerAudit {
 /** So many failures of one operation are looked into in a test: each takes three calls more. */
 const mostSuspects = 2;
 
+/** Whether a request went its way as a client's does. */
+function isUsual({ request }: Exchange, { abandon, pieces }: Sending): boolean {
+  return abandon === undefined && pieces === undefined && request.travel === undefined;
+}
+
 /** Holds each answer of a provider's test against the contract, whichever clause asked for it. */
 export function answerAudit({ contract, profile, provider }: ProviderTestEnvironment): AnswerAudit {
   const answers = runAnswers({ credentials: provider.merchant, contract, profile });
@@ -63,7 +68,7 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
       // Nothing of the API is promised over plain HTTP (TLS-01), and what an unlisted address gets may come from a firewall.
       if (sending.plain) return;
       const isListed = sending.from === undefined || sending.from === provider.listedAddress;
-      const way = answers.read(exchange, isListed && sending.abandon === undefined && sending.pieces === undefined);
+      const way = answers.read(exchange, isListed && isUsual(exchange, sending));
       const isAsked = provokedIds.size > 0 && isProvoked(exchange.request);
       if (way === undefined || way.road === 'odd') return;
       const { id } = way.operation;

@@ -20,7 +20,9 @@ import { accepted, answerText, broken, createdId, isSuccess, refused, responseOf
 import { weakWithout } from '../oracle.ts';
 import { knownKeys, targetOf, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
+import { oneOfEach } from './wrong-signature.ts';
 
 /** The call without these header fields. */
 function without(call: Call, ...roles: readonly HeaderRole[]): Call {
@@ -190,6 +192,11 @@ export const credentialTests: readonly ProviderTest[] = [
           from: (control) => authorized(control, value),
         }),
       );
+      const asked = [...oneOfEach(calls.operations), ...calls.bearer.slice(0, 1)];
+      await refusedAlongAxes('AUT-01', env, run, calls, [...new Set(asked)], {
+        difference: said('no-authorization'),
+        from: (control) => without(control, 'carrier'),
+      });
     },
   },
   {

@@ -7,6 +7,7 @@ import { idempotencyVariants } from './idempotency.ts';
 import { interpretationsVariants } from './interpretations.ts';
 import { requestsVariants } from './requests.ts';
 import { rotationVariants } from './rotation.ts';
+import { travelVariants } from './travel.ts';
 
 /** Every conforming provider that makes a choice of its own. */
 export const providerVariants: readonly Variant<ProviderDecisions>[] = [
@@ -17,4 +18,5 @@ export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...interpretationsVariants,
   ...requestsVariants,
   ...rotationVariants,
+  ...travelVariants,
 ];

@@ -19,6 +19,7 @@ import { routingFaults } from './routing.ts';
 import { signatureHashFaults } from './signature-hash.ts';
 import { signatureMessageFaults } from './signature-message.ts';
 import { signatureSkippedFaults } from './signature-skipped.ts';
+import { travelFaults } from './travel.ts';
 import { utf8Faults } from './utf8.ts';
 import { validationFaults } from './validation.ts';
 
@@ -43,6 +44,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...signatureHashFaults,
   ...signatureMessageFaults,
   ...signatureSkippedFaults,
+  ...travelFaults,
   ...utf8Faults,
   ...validationFaults,
 ];

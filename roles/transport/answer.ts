@@ -1,0 +1,138 @@
+import type { ClientRequest } from 'node:http';
+import { type Dispatcher, errors } from 'undici';
+import { type Answer, type HeaderLine, noBody, type WireRequest, type WireResponse } from '../../core/exchange.ts';
+import { Gathering } from '../../core/gathering.ts';
+import { said } from '../../language/sentences.ts';
+import { contentOf } from './content.ts';
+
+export function headerLines(raw: readonly (string | Buffer)[]): HeaderLine[] {
+  const text = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return text.flatMap((name, index) => (index % 2 === 0 ? [[name, text[index + 1] ?? ''] as const] : []));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && error.code !== undefined ? String(error.code) : '';
+}
+
+/** What kept an answer from coming. The detail is the system's code, never the request's text. */
+export function noAnswer(error: unknown): Answer & { readonly kind: 'none' } {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = codeOf(error) || codeOf(cause);
+  const detail = code || (error instanceof Error ? error.name : 'unknown error');
+  if (
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError ||
+    code === 'ETIMEDOUT' ||
+    code === 'UND_ERR_CONNECT_TIMEOUT'
+  ) {
+    return { kind: 'none', reason: 'timeout', detail };
+  }
+  if (code === 'ECONNREFUSED') return { kind: 'none', reason: 'refused', detail };
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'none', reason: 'reset', detail };
+  if (code === 'HPE_HEADER_OVERFLOW' || code === 'UND_ERR_HEADERS_OVERFLOW')
+    return { kind: 'none', reason: 'too-large', detail: said('header-lines-longer') };
+  if (code.startsWith('HPE_') || error instanceof errors.HTTPParserError) return { kind: 'none', reason: 'malformed', detail };
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code)) return { kind: 'none', reason: 'tls', detail };
+  return { kind: 'none', reason: 'closed', detail };
+}
+
+/** What one exchange has come to, for the words of an answer that never became whole. */
+interface Progress {
+  /** Interim answers (1xx). */
+  interim: number;
+  /** The final answer has begun. */
+  begun: boolean;
+}
+
+/** An answer that was not there, or not whole, at its deadline. */
+function late({ interim, begun }: Progress, deadlineMs: number): Answer {
+  const seconds = deadlineMs / 1000;
+  if (begun) return { kind: 'none', reason: 'unfinished', detail: said('answer-unfinished', { seconds }) };
+  if (interim > 0) return { kind: 'none', reason: 'unfinished', detail: said('interim-answers-only', { seconds, count: interim }) };
+  return { kind: 'none', reason: 'timeout', detail: said('no-answer-within', { seconds }) };
+}
+
+/** A whole answer, if its content is not too large: what unfolds beyond all measure is not an answer of a provider that works. */
+function measured(response: WireResponse, most: number): Answer {
+  return contentOf(response, most).kind === 'too-large' ? tooLarge('content-larger', most) : { kind: 'response', response };
+}
+
+function tooLarge(how: 'answer-larger' | 'content-larger', bytes: number): Answer {
+  return { kind: 'none', reason: 'too-large', detail: said(how, { bytes }) };
+}
+
+/** How long a whole exchange may take, ms, and how much of an answer is read, bytes. */
+export interface AnswerLimits {
+  readonly deadlineMs: number;
+  readonly answerBytes: number;
+}
+
+/** The answer to a request of Node's own client, however it ends. */
+export function answerTo(outgoing: ClientRequest, { deadlineMs, answerBytes }: AnswerLimits): Promise<Answer> {
+  return new Promise((resolve) => {
+    const progress: Progress = { interim: 0, begun: false };
+    const done = (came: Answer): void => {
+      clearTimeout(timer);
+      resolve(came);
+      if (came.kind === 'none') outgoing.destroy();
+    };
+    const timer = setTimeout(() => done(late(progress, deadlineMs)), deadlineMs);
+    outgoing.on('information', () => {
+      progress.interim += 1;
+    });
+    outgoing.on('error', (error) => done(noAnswer(error)));
+    // However else it ends, such as by another protocol.
+    outgoing.on('close', () => done(noAnswer(new Error('closed'))));
+    outgoing.on('response', (response) => {
+      progress.begun = true;
+      const gathered = new Gathering(answerBytes);
+      response.on('data', (piece: Buffer) => {
+        if (!gathered.add(piece)) done(tooLarge('answer-larger', answerBytes));
+      });
+      response.on('error', (error) => done(noAnswer(error)));
+      response.on('end', () => {
+        const body = gathered.whole();
+        if (body) done(measured({ status: response.statusCode ?? 0, headers: headerLines(response.rawHeaders), body }, answerBytes));
+      });
+    });
+  });
+}
+
+/** The answer to a request of undici's client. */
+export async function answerFrom(
+  dispatcher: Dispatcher,
+  base: string,
+  request: WireRequest,
+  { deadlineMs, answerBytes }: AnswerLimits,
+  options: Pick<Dispatcher.RequestOptions, 'idempotent' | 'blocking'> = {},
+): Promise<Answer> {
+  const progress: Progress = { interim: 0, begun: false };
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), deadlineMs);
+  try {
+    const response = await dispatcher.request({
+      ...options,
+      origin: base,
+      method: request.method,
+      path: request.target,
+      headers: request.headers.flat(),
+      body: request.body.length === 0 ? null : request.body,
+      responseHeaders: 'raw',
+      signal: deadline.signal,
+      onInfo: () => {
+        progress.interim += 1;
+      },
+    });
+    progress.begun = true;
+    const gathered = new Gathering(answerBytes);
+    // Leaving the loop ends the connection.
+    for await (const piece of response.body as AsyncIterable<Buffer>)
+      if (!gathered.add(piece)) return tooLarge('answer-larger', answerBytes);
+    const headers = headerLines(response.headers as unknown as string[]);
+    return measured({ status: response.statusCode, headers, body: gathered.whole() ?? noBody }, answerBytes);
+  } catch (error) {
+    return deadline.signal.aborted ? late(progress, deadlineMs) : noAnswer(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,24 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { type Arrival, headerValue } from '../../../core/exchange.ts';
+import { defineConforming } from '../../define.ts';
+
+/** Whether a request travels as only few clients send it. */
+function isUnusual({ request: { headers, travel } }: Arrival): boolean {
+  return (
+    travel?.version !== undefined ||
+    travel?.connection?.pipelined === true ||
+    ['Expect', 'Transfer-Encoding'].some((name) => headerValue(headers, name) !== undefined)
+  );
+}
+
+/** Ways to travel that a provider may refuse: a server that does not offer them says so, or closes the connection. */
+export const travelVariants = defineConforming<ProviderDecisions>({
+  'unusual-travel-refused': {
+    title: 'HTTP/1.0, Expect, chunks and pipelined calls are refused by a bare 4xx.',
+    override: { transport: (conforming) => (arrival) => (isUnusual(arrival) ? 'refuse-aloud' : conforming(arrival)) },
+  },
+  'unusual-travel-dropped': {
+    title: 'HTTP/1.0, Expect, chunks and pipelined calls end in a closed connection.',
+    override: { transport: (conforming) => (arrival) => (isUnusual(arrival) ? 'refuse' : conforming(arrival)) },
+  },
+});
