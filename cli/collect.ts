@@ -14,6 +14,11 @@ function answers(text: string): readonly ScriptedAnswer[] {
   }
 }
 
+function path(text: string): string {
+  if (!/^\/[\w.~!$&'()*+,;=:@%/-]*$/.test(text)) throw new InvalidArgumentError(said('path-ill-formed'));
+  return text;
+}
+
 /** `countersign collect`: a receiver of ours that judges any sender, for hours. */
 export function collectCommand(): Command {
   const { earlyMs, lateMs, lateShare } = usualTolerance;
@@ -21,6 +26,7 @@ export function collectCommand(): Command {
     .description(said('collect: about'))
     .option('--port <number>', said('collect --port'), wholeNumber('--port', 0, 65_535), 0)
     .option('--host <address>', said('collect --host'), something('--host', 'an address'), '127.0.0.1')
+    .option('--path <path>', said('collect --path'), path)
     .option('--state <file>', said('collect --state'), something('--state', 'a file'), 'countersign-collect.sqlite')
     .option('--answer <script>', said('collect --answer'), answers, readScript('500,500,500,500,200'))
     .option('--config <file>', said('collect --config'), something('--config', 'a file'))

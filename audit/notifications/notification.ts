@@ -56,7 +56,10 @@ function interpretationsOf({ contract, profile }: SigningLaw): readonly Notifica
 }
 
 /** By which interpretation of C26 a notification verifies, and under which keys; undefined when by none. */
-export function signingOf({ request }: SeenExchange, law: SigningLaw & Pick<NotificationLaw, 'keys'>): Signing | undefined {
+export function signingOf(
+  { request }: Pick<SeenExchange, 'request'>,
+  law: SigningLaw & Pick<NotificationLaw, 'keys'>,
+): Signing | undefined {
   const { keys } = law;
   return interpretationsOf(law)
     .flatMap((interpretation) => keys.map((set): Signing => ({ interpretation, keys: set })))

@@ -121,7 +121,7 @@ class Follower implements Followed {
     if (early !== undefined && this.#law.changes === 'one-each') {
       if (isPromised || early.at < window.from) this.#breaks(expected, seenAfter(early, current), [current, early]);
       this.#left.length = 0;
-    } else if (this.#unheard(window)) return undefined;
+    } else if (this.#isUnheard(window)) return undefined;
     else if (this.#listening.until <= window.to) this.#opens(window.to);
     else if (isPromised) this.#breaks(expected, reason('attempt-missing', { last: made }), [current]);
     else this.#notes(outcome, 'not repeated', current, undefined);
@@ -152,7 +152,7 @@ class Follower implements Followed {
       return other;
     }
     const window = this.#window(current.at, fifthGap('fifth-gap-3125') ?? 0);
-    if (this.#unheard(window)) return undefined;
+    if (this.#isUnheard(window)) return undefined;
     if (this.#listening.until > window.to) this.#reads('C25', 'fifth repeat', 'four-repeats', [current]);
     else this.#opens(window.to);
     return undefined;
@@ -170,8 +170,11 @@ class Follower implements Followed {
     return this.#left.splice(at, 1)[0];
   }
 
-  #unheard(window: Outage): boolean {
-    return this.#listening.outages.some(({ from, to }) => from <= window.to && to >= window.from);
+  /** Whether a repeat may have come while nobody listened. Which repeat a later one is, is not known then: it is not judged. */
+  #isUnheard(window: Outage): boolean {
+    const unheard = this.#listening.outages.some(({ from, to }) => from <= window.to && to >= window.from);
+    if (unheard) this.#left.length = 0;
+    return unheard;
   }
 
   #opens(until: number): void {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
@@ -7,8 +6,9 @@ import { fingerprint } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
 import { said } from '../../language/sentences.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { basicEnvironment, environmentValue } from '../config/environment.ts';
+import { environmentValue } from '../config/environment.ts';
 import { type Ask, follow } from '../targets/recipe.ts';
+import { startOf, stillRuns } from './process-start.ts';
 
 /** Who has the lock on an account, as its file says it. Times are ms since the epoch. */
 interface Holder {
@@ -42,36 +42,6 @@ function stateFolder(): string {
   return join(environmentValue('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'countersign');
 }
 
-/** When a process started, as its system tells it; undefined where there is none of that id. */
-function startOf(pid: number): string | undefined {
-  try {
-    // The 22nd field; the second may hold blanks and ends in a parenthesis.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\)\s/s, '')
-      .split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
-  } catch {
-    // No /proc: another system.
-  }
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return undefined;
-  }
-  try {
-    return (
-      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-        env: basicEnvironment(),
-      }).trim() || undefined
-    );
-  } catch {
-    // That it lives is known; when it started is not.
-    return 'unknown';
-  }
-}
-
 function readHolder(file: string): Holder | 'none' | 'unreadable' {
   let text: string;
   try {
@@ -97,9 +67,7 @@ function timeText(ms: number): string {
 function leftOver(holder: Holder, now: number): string | undefined {
   const { host, pid, started, renewedAt, since } = holder;
   if (host === hostname()) {
-    const alive = startOf(pid);
-    // A process whose start is not known counts as the same one: to break into its run is worse than to wait.
-    if (alive !== undefined && (alive === started || alive === 'unknown' || started === 'unknown')) return undefined;
+    if (stillRuns(pid, started)) return undefined;
     return said('lock-of-dead-process', { pid, since: timeText(since) });
   }
   return now - renewedAt >= staleMs ? said('lock-not-renewed', { host, renewed: timeText(renewedAt) }) : undefined;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
@@ -12,13 +13,15 @@ import { contractFrom, shippedContracts } from '../../schemas/contracts.ts';
 import { senderConfigurationIn } from '../config/configuration-file.ts';
 import { environmentValue } from '../config/environment.ts';
 import type { SenderConfiguration } from '../config/sender-configuration.ts';
+import { startOf, stillRuns } from '../preflight/process-start.ts';
 import { keyFrom, variableOf } from '../runner/keys.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
 import { keysOf } from '../targets/identity.ts';
-import { type CollectedFrom, type Collector, collect, judgeCollected } from './collector.ts';
+import { type CollectedFrom, type Collector, collect, judgeCollected, pathOf } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
+import { strayText, withStrays } from './strays.ts';
 import { reportWatched } from './watch-report.ts';
 
 /** Options of `countersign collect`. */
@@ -27,6 +30,8 @@ export interface CollectOptions {
   readonly contract: string;
   readonly port: number;
   readonly host: string;
+  /** Where notifications come; an unguessable one where none is given. */
+  readonly path?: string;
   readonly state: string;
   readonly answer: readonly ScriptedAnswer[];
   readonly config?: string;
@@ -81,22 +86,30 @@ export async function runCollection(options: CollectOptions): Promise<number> {
 
 /** Listens until somebody or something ends it. Gives the URL. */
 async function listened(
-  { host, port, answer, hours, untilClosed }: CollectOptions,
+  { state, host, port, path, answer, hours, untilClosed }: CollectOptions,
   store: DeliveryStore,
   from: CollectedFrom,
 ): Promise<string> {
   const say = (line: string): void => void process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+  const pid = store.claim({ pid: process.pid, started: startOf(process.pid) ?? 'unknown' }, (other) => stillRuns(other.pid, other.started));
+  if (pid !== undefined) throw new UsageError('state-in-use', { state: shellWord(state), pid });
+  // A log on a disk that is full keeps nobody from being served.
+  process.stdout.removeAllListeners('error').on('error', () => undefined);
   let collector: Collector;
   try {
     collector = await collect({
-      contract: from.contract,
+      ...from,
+      path: pathOf(store, path, () => randomBytes(16).toString('base64url')),
       host,
       port,
       store,
       answers: answer,
       now: Date.now,
-      kept: ({ request, peer }, given) =>
-        say(`${request.method} from ${peer}, ${counted('{count} byte(s)', request.body.length)}: ${given}`),
+      onDisk: (what, why) => void process.stderr.write(said(what === 'refused' ? 'deliveries-refused' : 'deliveries-kept-again', { why })),
+      kept: ({ request, peer }, given, isStray) =>
+        say(
+          `${isStray ? `${said('stray')} ` : ''}${request.method} from ${peer}, ${counted('{count} byte(s)', request.body.length)}: ${given}`,
+        ),
     });
   } catch (error) {
     throw portRefusal(error, { '--port': port });
@@ -121,7 +134,8 @@ async function listened(
     }
   });
   await collector.close();
-  return collector.url;
+  store.release();
+  return new URL(collector.url).origin;
 }
 
 interface Collected extends CollectedFrom {
@@ -137,7 +151,8 @@ async function reported(
 ): Promise<number> {
   const found = judgeCollected(store, { contract, keys, profile });
   if (found === undefined) throw new UsageError('state-empty', { state: shellWord(state) });
-  const { findings, from, until, openUntil } = found;
+  const { from, until, openUntil, strays } = found;
+  const findings = withStrays(found.findings, strays);
   const { report, paths } = await reportWatched(
     {
       findings,
@@ -162,6 +177,7 @@ async function reported(
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(ending(report, [paths.html, paths.json, paths.junit], { color }));
+  process.stdout.write(strayText(strays));
   if (openUntil !== undefined) {
     const again = judge ? 'collect further' : said('collect-again');
     process.stdout.write(said('schedules-open', { until: new Date(openUntil).toISOString(), again }));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
@@ -15,13 +15,15 @@ import { authorizationValue, sign } from '../../core/contract/signature.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { readScript } from '../../roles/inbox.ts';
 import { contractOf } from '../../schemas/contracts.ts';
-import { type Collector, collect, judgeCollected } from './collector.ts';
+import { unlessOnPath } from '../../self-test/program-on-path.ts';
+import { type Collector, collect, judgeCollected, pathOf } from './collector.ts';
 import { type DeliveryStore, deliveryStore } from './delivery-store.ts';
 
 const contract = contractOf('deposits-v3');
 const [onekey] = contract.profiles;
 
 const keys = { apiKey: 'testLogin01', apiSignature: 'testSignature01', readOnlyKey: 'testReadOnly01' };
+const law = { contract, keys: [keys], profile: onekey };
 const startAt = Date.UTC(2026, 0, 31, 12, 0, 0);
 const minute = 60_000;
 
@@ -32,7 +34,7 @@ function folder(t: { after(clean: () => void): void }): string {
 }
 
 /** Posts a signed notification; gives the status, or undefined where no answer came. */
-function notify(url: string, depositId: number, at: number): Promise<number | undefined> {
+function notify(url: string, depositId: number, at: number, to = ''): Promise<number | undefined> {
   const body = encodeUtf8(`{"deposit_id":${depositId}}`);
   const parts = { date: formatXDate(at), login: keys.apiKey, body };
   const hash = sign(signedMessage(parts.date, parts.login, body), keys.apiSignature);
@@ -43,7 +45,7 @@ function notify(url: string, depositId: number, at: number): Promise<number | un
   });
   return new Promise((resolve) => {
     const sent = request(
-      `${url}/n`,
+      `${url}${to}`,
       { method: 'POST', headers: ['Host', 'collector', 'Content-Length', String(body.length), ...headers.flat()], agent: false },
       (response) => {
         response.on('error', () => resolve(undefined));
@@ -82,7 +84,7 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
   for (const [index, minutes] of [0, 5, 30, 155, 780].entries()) {
     clock = startAt + minutes * minute;
     const store = deliveryStore(file);
-    const collector = await collecting(t, { contract, host: '127.0.0.1', port: 0, store, answers, now });
+    const collector = await collecting(t, { ...law, path: '/n', host: '127.0.0.1', port: 0, store, answers, now });
     assert.equal(await notify(collector.url, 3_000_000_001, clock), index < 4 ? 500 : 200);
     await collector.close();
     const judged = judgeCollected(store, { contract, keys: [keys], profile: onekey });
@@ -114,7 +116,15 @@ test('a schedule that goes on over restarts is judged as one, and closes when it
 test('a repeat that never comes is a breach once its time has passed, and not before', async (t) => {
   const store = deliveryStore(join(folder(t), 'state.sqlite'));
   let clock = startAt;
-  const collector = await collecting(t, { contract, host: '127.0.0.1', port: 0, store, answers: readScript('500'), now: () => clock });
+  const collector = await collecting(t, {
+    ...law,
+    path: '/n',
+    host: '127.0.0.1',
+    port: 0,
+    store,
+    answers: readScript('500'),
+    now: () => clock,
+  });
   assert.equal(await notify(collector.url, 3_000_000_001, clock), 500);
   clock = startAt + 5 * minute;
   store.beat(clock);
@@ -123,6 +133,120 @@ test('a repeat that never comes is a breach once its time has passed, and not be
   store.beat(clock);
   assert.equal(verdicts(store)['NTF-03'], 'fail');
   await collector.close();
+  store.close();
+});
+
+/** Sends exactly this; gives the status. */
+function posted(url: string, body: string, headers: Readonly<Record<string, string>> = {}, method = 'POST'): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers, agent: false }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+test('what a stranger sends is listed, judged by no clause, and uses up no answer of the sender', async (t) => {
+  const store = deliveryStore(join(folder(t), 'state.sqlite'));
+  const answers = readScript('500,200');
+  const collector = await collecting(t, { ...law, path: '/n/unguessable', host: '127.0.0.1', port: 0, store, answers, now: () => startAt });
+  const { origin } = new URL(collector.url);
+  const own = '{"deposit_id":3000000001}';
+  assert.equal(await posted(`${origin}/n`, 'garbage'), 404);
+  assert.equal(await posted(collector.url, 'garbage'), 500);
+  assert.equal(await posted(collector.url, own), 500);
+  assert.equal(await posted(collector.url, '', {}, 'GET'), 405);
+  // Who knows the key, and not the path, is a stranger too.
+  assert.equal(await posted(`${origin}/notifications`, own, { 'X-Login': keys.apiKey, Authorization: 'D24 00' }), 404);
+  assert.equal(await notify(collector.url, 3_000_000_001, startAt), 500);
+  assert.equal(await notify(collector.url, 3_000_000_001, startAt), 200);
+  const judged = judgeCollected(store, law);
+  assert.deepEqual([judged?.strays.length, judged?.deliveries], [5, 2]);
+  const { 'NTF-01': sent, 'NTF-02': named, 'NTF-08': verified } = verdicts(store);
+  assert.deepEqual([sent, named, verified], ['pass', 'pass', 'pass']);
+  // With a mark of the sender it is judged: its key at its path, or a right signature anywhere.
+  await posted(`${collector.url}/below`, own, { 'X-Login': keys.apiKey });
+  assert.equal(verdicts(store)['NTF-01'], 'fail');
+  assert.equal(await notify(origin, 3_000_000_002, startAt), 500);
+  assert.equal(judgeCollected(store, law)?.deliveries, 4);
+  store.close();
+});
+
+test('a state keeps its path, and another is set by name', (t) => {
+  const file = join(folder(t), 'state.sqlite');
+  const store = deliveryStore(file);
+  assert.equal(
+    pathOf(store, undefined, () => 'random'),
+    '/n/random',
+  );
+  store.set('path', '/n/random');
+  store.close();
+  const again = deliveryStore(file);
+  assert.equal(
+    pathOf(again, undefined, () => 'other'),
+    '/n/random',
+  );
+  assert.equal(
+    pathOf(again, '/confirm', () => 'other'),
+    '/confirm',
+  );
+  again.close();
+});
+
+test('what is kept of strangers is bounded, and the sender is served all the same', async (t) => {
+  const store = deliveryStore(join(folder(t), 'state.sqlite'));
+  const many: DeliveryStore = { ...store, sizeOf: () => ({ count: 9999, bytes: 0 }) };
+  const collector = await collecting(t, {
+    ...law,
+    path: '/n',
+    host: '127.0.0.1',
+    port: 0,
+    store: many,
+    answers: [200],
+    now: () => startAt,
+  });
+  assert.deepEqual([await posted(collector.url, 'a'), await posted(collector.url, 'b')], [200, 429]);
+  assert.equal(await notify(collector.url, 3_000_000_001, startAt), 200);
+  assert.equal(store.deliveries(), 2);
+  assert.deepEqual(store.sizeOf('stray ').count, 1);
+  store.close();
+});
+
+test('without room on the disk deliveries are answered 503, are served again when there is room, and nobody is blamed for the time between', async (t) => {
+  const store = deliveryStore(join(folder(t), 'state.sqlite'));
+  let full = false;
+  const room = <A extends readonly unknown[], T>(write: (...given: A) => T) => {
+    return (...given: A): T => {
+      if (full) throw new Error('database or disk is full');
+      return write(...given);
+    };
+  };
+  const limited: DeliveryStore = { ...store, keep: room(store.keep), beat: room(store.beat), answered: room(store.answered) };
+  let clock = startAt;
+  const said: string[] = [];
+  const collector = await collecting(t, {
+    ...law,
+    path: '/n',
+    host: '127.0.0.1',
+    port: 0,
+    store: limited,
+    answers: readScript('500,500,500,500,200'),
+    now: () => clock,
+    onDisk: (state) => said.push(state),
+  });
+  const statuses: (number | undefined)[] = [];
+  for (const minutes of [0, 5, 30, 155, 780]) {
+    clock = startAt + minutes * minute;
+    full = minutes === 30;
+    if (!full) limited.beat(clock - 1000);
+    statuses.push(await notify(collector.url, 3_000_000_001, clock));
+  }
+  assert.deepEqual(statuses, [500, 500, 503, 500, 500]);
+  assert.deepEqual(said, ['refused', 'kept-again']);
+  await collector.close();
+  assert.equal(verdicts(store)['NTF-03'], 'not-observed');
   store.close();
 });
 
@@ -170,7 +294,7 @@ test('killed ten times in the middle it loses no delivery, and the verdicts are 
     // The kill falls somewhere among the deliveries: all are sent at once, and it comes with one of the first answers.
     const sent = Array.from({ length: each }, async (_, index) => {
       const mine = id + index;
-      if ((await notify(url, mine, Date.now())) === 200) {
+      if ((await notify(url, mine, Date.now(), '/elsewhere')) === 200) {
         acknowledged.push(mine);
         if (index >= round % each) child.kill('SIGKILL');
       }
@@ -188,7 +312,7 @@ test('killed ten times in the middle it loses no delivery, and the verdicts are 
     [],
   );
   const calm = deliveryStore(join(place, 'calm.sqlite'));
-  const collector = await collecting(t, { contract, host: '127.0.0.1', port: 0, store: calm, answers: [200], now: Date.now });
+  const collector = await collecting(t, { ...law, path: '/n', host: '127.0.0.1', port: 0, store: calm, answers: [200], now: Date.now });
   for (const mine of kept) assert.equal(await notify(collector.url, mine, Date.now()), 200);
   await collector.close();
   assert.deepEqual(verdicts(store), verdicts(calm));
@@ -207,4 +331,58 @@ test('killed ten times in the middle it loses no delivery, and the verdicts are 
   const written = deliveryStore(state);
   assert.deepEqual(Object.fromEntries(clauses.map(({ id, verdict }) => [id, verdict])), verdicts(written));
   written.close();
+});
+
+test('a second collector of a state is refused with the process id of the first, until that one has ended', async (t) => {
+  const state = join(folder(t), 'state.sqlite');
+  const first = await started(t, 0, state);
+  const second = () =>
+    spawnSync(process.execPath, [cli, 'collect', '--state', state, '--hours', '1'], {
+      env: environment,
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+  const { status, stderr } = second();
+  assert.equal(status, 3);
+  assert.ok(stderr.includes(`Process ${first.pid} collects on --state ${state}`), stderr);
+  // One that only judges disturbs nobody.
+  const judging = spawnSync(process.execPath, [cli, 'collect', '--judge', '--state', state, '--reports', join(state, '..', 'out')], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  assert.equal(judging.status, 2, judging.stderr);
+  const ended = once(first, 'exit');
+  first.kill('SIGKILL');
+  await ended;
+  await started(t, 0, state);
+});
+
+test('a limit on the size of files is answered 503 like a full disk, and is over when it is lifted', {
+  skip: unlessOnPath(process.env.PATH, 'sh', 'prlimit'),
+}, async (t) => {
+  const place = folder(t);
+  const state = join(place, 'state.sqlite');
+  const args = [cli, 'collect', '--state', state, '--answer', '200', '--path', '/n'];
+  const child = spawn('sh', ['-c', 'ulimit -S -f 400; exec "$0" "$@"', process.execPath, ...args], {
+    env: { ...environment, NODE_DISABLE_COMPILE_CACHE: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let printed = '';
+  for await (const part of child.stdout as AsyncIterable<Buffer>) {
+    printed += part.toString();
+    if (/collecting on \S+,/.test(printed)) break;
+  }
+  const url = /collecting on (\S+),/.exec(printed)?.[1] ?? '';
+  const statuses: (number | undefined)[] = [];
+  for (let id = 3_000_000_001; id < 3_000_000_201 && statuses.at(-1) !== 503; id += 1) statuses.push(await notify(url, id, Date.now()));
+  assert.equal(statuses.at(-1), 503);
+  assert.ok(statuses.slice(0, -1).every((status) => status === 200));
+  spawnSync('sh', ['-c', `prlimit --pid ${child.pid} --fsize=unlimited`]);
+  assert.equal(await notify(url, 3_000_000_300, Date.now()), 200);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const store = deliveryStore(state);
+  assert.equal(store.deliveries(), statuses.length);
+  store.close();
 });

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { notObserved } from '../../audit/finding.ts';
 import type { NotificationLaw, SigningKeys } from '../../audit/notifications/record.ts';
+import { isOfSender } from '../../audit/notifications/stray.ts';
 import { threadKey } from '../../audit/notifications/subject.ts';
 import { auditNotifications, type NotificationFindings } from '../../audit/notifications.ts';
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
-import type { Arrival } from '../../core/exchange.ts';
+import type { Arrival, SeenExchange } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -12,8 +13,9 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 
-export interface CollectorOptions {
-  readonly contract: Contract;
+export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys' | 'profile'> {
+  /** Where notifications come. What comes elsewhere without a right signature gets 404. */
+  readonly path: string;
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
@@ -21,14 +23,38 @@ export interface CollectorOptions {
   /** Answers to the deliveries of each deposit or refund, in order; the last goes on for ever. */
   readonly answers: readonly ScriptedAnswer[];
   readonly now: () => number;
+  /** Called when a delivery could not be kept, and when they are kept again. */
+  readonly onDisk?: (state: 'refused' | 'kept-again', why: string) => void;
   /** Called for each delivery once it is kept. */
-  readonly kept?: (arrival: Arrival, answer: ScriptedAnswer) => void;
+  readonly kept?: (arrival: Arrival, answer: ScriptedAnswer, isStray: boolean) => void;
 }
 
 /** A receiver of ours that is running. */
 export interface Collector {
+  /** With the path. */
   readonly url: string;
   close(): Promise<void>;
+}
+
+/** Begins the name of every thread of strays. They have threads of their own: no stranger may use up an answer that is meant for the sender. */
+const strayThread = 'stray ';
+
+/** What is kept of strangers at most: deliveries, and bytes. */
+const mostStrays = 10_000;
+const mostStrayBytes = 50_000_000;
+
+const pathSetting = 'path';
+
+/** The path of a state: the wanted one, else the one that it has, else a new one, which nobody can guess. */
+export function pathOf(store: DeliveryStore, wanted: string | undefined, random: () => string): string {
+  return wanted ?? store.setting(pathSetting) ?? `/n/${random()}`;
+}
+
+/** Whether a request target is at a path or below it. */
+function isAt(path: string, target: string): boolean {
+  const own = path.replace(/\/$/, '');
+  const [asked = ''] = target.split('?');
+  return asked === path || asked === own || asked.startsWith(`${own}/`);
 }
 
 /** How often it notes that it listens, ms: an outage is known that exactly. */
@@ -38,31 +64,74 @@ const beatMs = 2000;
  * Listens for notifications. Each is on the disk before it is answered, so that a kill at any moment loses none that was acknowledged.
  * @throws what the system says where the port cannot be had
  */
-export async function collect({ contract, host, port, store, answers, now, kept }: CollectorOptions): Promise<Collector> {
+export async function collect({
+  contract,
+  keys,
+  profile,
+  path,
+  host,
+  port,
+  store,
+  answers,
+  now,
+  kept,
+  onDisk,
+}: CollectorOptions): Promise<Collector> {
+  store.set(pathSetting, path);
+  const strays = { ...store.sizeOf(strayThread) };
+  let refuses = false;
+  /** Writes, or says that there is no room; undefined then. */
+  const onTheDisk = <T>(write: () => T): T | undefined => {
+    try {
+      return write();
+    } catch (error) {
+      store.interrupted();
+      if (!refuses) onDisk?.('refused', error instanceof Error ? error.message : 'unknown');
+      refuses = true;
+      return undefined;
+    }
+  };
   const take = (arrival: Arrival): Taken => {
-    const thread = threadKey(arrival, contract);
+    const { request } = arrival;
+    const isHere = isAt(path, request.target);
+    const isStray = !isOfSender(arrival, { contract, keys, profile }, isHere);
+    if (isStray && (strays.count >= mostStrays || strays.bytes >= mostStrayBytes)) return { delivery: deliveryOf(429, request.target) };
+    const thread = `${isStray ? strayThread : ''}${threadKey(arrival, contract)}`;
+    const isOffered = isHere || !isStray;
     // Only a POST is a notification: a person's browser, or a monitor.
-    const answer = arrival.request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
-    const number = store.keep(arrival, thread, answer, now());
-    kept?.(arrival, answer);
-    return { delivery: deliveryOf(answer, arrival.request.target), onSent: () => store.answered(number, now()) };
+    const answer = !isOffered ? 404 : request.method === 'POST' ? answerAt(answers, store.count(thread)) : 405;
+    const number = onTheDisk(() => {
+      // Those that were refused are missing in what is judged: the time until now is one in which nobody listened.
+      if (refuses) store.beat(now());
+      return store.keep(arrival, thread, answer, now());
+    });
+    // The sender is to try again: what is not on the disk was not received.
+    if (number === undefined) return { delivery: deliveryOf(503, request.target) };
+    if (refuses) onDisk?.('kept-again', '');
+    refuses = false;
+    if (isStray) {
+      strays.count += 1;
+      strays.bytes += request.target.length + JSON.stringify(request.headers).length + request.body.length;
+    }
+    kept?.(arrival, answer, isStray);
+    return { delivery: deliveryOf(answer, arrival.request.target), onSent: () => void onTheDisk(() => store.answered(number, now())) };
   };
   const server = inboxServer(take);
   server.listen({ host, port });
   await once(server, 'listening');
   store.beat(now());
-  const beat = setInterval(() => store.beat(now()), beatMs).unref();
+  const beat = setInterval(() => void onTheDisk(() => store.beat(now())), beatMs).unref();
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${path}`,
     async close() {
       clearInterval(beat);
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       await closed;
-      store.beat(now());
+      onTheDisk(() => store.beat(now()));
     },
   };
 }
@@ -87,15 +156,32 @@ const beyondDeliveries = {
 export function judgeCollected(
   store: DeliveryStore,
   { contract, keys, profile, tolerance = usualTolerance }: CollectedFrom,
-): (NotificationFindings & { readonly from: number; readonly until: number; readonly deliveries: number }) | undefined {
+):
+  | (NotificationFindings & {
+      readonly from: number;
+      readonly until: number;
+      readonly deliveries: number;
+      readonly strays: readonly SeenExchange[];
+    })
+  | undefined {
   const listened = store.listened();
   if (listened === undefined) return undefined;
   const { from, until, outages } = listened;
-  const seen = store.seen();
+  const path = store.setting(pathSetting);
   const law: NotificationLaw = { contract, keys, profile, tolerance, changes: 'unknown', searches: true };
+  const all = store.seen();
+  const isOwn = all.map((one) => isOfSender(one, law, path === undefined || isAt(path, one.request.target)));
+  const seen = all.filter((_, index) => isOwn[index]);
   const audit = auditNotifications(law, seen).findings({ until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
     .filter((clause) => profile.clauses.has(clause))
     .map((clause) => notObserved(clause, beyondDeliveries[clause]));
-  return { ...audit, findings: [...audit.findings, ...unseen], from, until, deliveries: seen.length };
+  return {
+    ...audit,
+    findings: [...audit.findings, ...unseen],
+    from,
+    until,
+    deliveries: seen.length,
+    strays: all.filter((_, index) => !isOwn[index]),
+  };
 }

@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS deliveries (
   number INTEGER PRIMARY KEY, thread TEXT NOT NULL, arrivedAt INTEGER NOT NULL, answeredAt INTEGER,
   peer TEXT NOT NULL, secure INTEGER NOT NULL, method TEXT NOT NULL, target TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, answer TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS listener (id INTEGER PRIMARY KEY CHECK (id = 1), pid INTEGER NOT NULL, started TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS deliveriesOfThread ON deliveries (thread);
 `;
 
@@ -25,6 +27,12 @@ interface Row {
   readonly answer: string;
 }
 
+/** A process, by its id and the start that tells it from others of that id. */
+export interface Process {
+  readonly pid: number;
+  readonly started: string;
+}
+
 /** What came to a collector, in a file that outlives it. Times are ms since the epoch. */
 export interface DeliveryStore {
   /** How many deliveries of a thread were kept. */
@@ -33,10 +41,24 @@ export interface DeliveryStore {
   keep(arrival: Arrival, thread: string, answer: ScriptedAnswer, at: number): number;
   /** The answer of that delivery has left. */
   answered(number: number, at: number): void;
+  /**
+   * Makes a process the one that listens. Gives the id of another one that does so; then nothing is changed.
+   * @param runs whether the process of an id and a start still runs
+   */
+  claim(own: Process, runs: (other: Process) => boolean): number | undefined;
+  /** The process that listens does so no more. */
+  release(): void;
   /** Says that somebody listens now. */
   beat(at: number): void;
+  /** Nobody could be served for a while: the next beat begins anew. */
+  interrupted(): void;
   /** How many were kept. */
   deliveries(): number;
+  /** How many were kept of threads whose name begins so, and how long they are together, bytes. */
+  sizeOf(threads: string): { readonly count: number; readonly bytes: number };
+  /** A setting that is kept with what came; undefined where it was never set. */
+  setting(name: string): string | undefined;
+  set(name: string, value: string): void;
   /** All that were kept; a body is read each time that it is looked at, while the store is open. */
   seen(): readonly SeenExchange[];
   /** When it was listened for the first time, and when not since; undefined where it never was. */
@@ -96,6 +118,14 @@ export function deliveryStore(path: string): DeliveryStore {
     seen: database.prepare(
       'SELECT number, arrivedAt, answeredAt, peer, secure, method, target, headers, answer FROM deliveries ORDER BY number',
     ),
+    sizeOf: database.prepare(
+      'SELECT count(*) AS count, coalesce(sum(length(body) + length(headers) + length(target)), 0) AS bytes FROM deliveries WHERE substr(thread, 1, length(?1)) = ?1',
+    ),
+    listener: database.prepare('SELECT pid, started FROM listener'),
+    claim: database.prepare('INSERT OR REPLACE INTO listener (id, pid, started) VALUES (1, ?, ?)'),
+    release: database.prepare('DELETE FROM listener'),
+    setting: database.prepare('SELECT value FROM settings WHERE name = ?'),
+    set: database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'),
     body: database.prepare('SELECT body FROM deliveries WHERE number = ?'),
     sessions: database.prepare('SELECT startedAt, lastAt FROM sessions ORDER BY id'),
   };
@@ -112,11 +142,33 @@ export function deliveryStore(path: string): DeliveryStore {
     answered(number, at) {
       statements.answered.run(at, number);
     },
+    claim({ pid, started }, runs) {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        const other = statements.listener.get() as Process | undefined;
+        if (other !== undefined && runs(other)) return other.pid;
+        statements.claim.run(pid, started);
+        return undefined;
+      } finally {
+        database.exec('COMMIT');
+      }
+    },
+    release() {
+      statements.release.run();
+    },
+    interrupted() {
+      session = undefined;
+    },
     beat(at) {
       if (session === undefined) session = statements.begin.run(at, at).lastInsertRowid;
       else statements.beat.run(at, session);
     },
     deliveries: () => Number((statements.deliveries.get() as { readonly count: number }).count),
+    sizeOf: (threads) => statements.sizeOf.get(threads) as { readonly count: number; readonly bytes: number },
+    setting: (name) => (statements.setting.get(name) as { readonly value: string } | undefined)?.value,
+    set(name, value) {
+      statements.set.run(name, value);
+    },
     seen: () => statements.seen.all().map((row) => exchangeOf(row as unknown as Row, bodyOf)),
     listened() {
       const sessions = statements.sessions.all() as unknown as readonly { readonly startedAt: number; readonly lastAt: number }[];

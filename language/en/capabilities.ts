@@ -106,7 +106,8 @@ export const capabilities: Readonly<Record<Capability, CapabilitySentences>> = {
     opens:
       'Whether the notification_url of the request wins over the Confirm URL (NTF-07), and whether each environment has its own (ENV-06).',
     blackBox: 'The Confirm URL of the merchant panel (Settings, API Access), set by a person.',
-    nextMove: 'Set the Confirm URL in the panel to another path of the collector, and look in its report where notifications came.',
+    nextMove:
+      'Set the Confirm URL in the panel to another path below that of the collector, and look in its report where notifications came.',
   },
   resends: {
     opens: 'Notifications that a person asks for again, beside those of a change of status.',

@@ -17,6 +17,7 @@ export const help = {
   'collect --config': 'a configuration whose sender.keys, or merchant, sign notifications',
   'collect --answer': 'answers to the deliveries of each deposit: statuses, close, hang; the last goes on',
   'collect --state': 'where every delivery is kept; a later run goes on with it',
+  'collect --path': 'path of notification_url; an unguessable one, kept in the state, where none is given',
   'collect --host': 'address to listen on',
   'collect --port': 'port to listen on; a free one where none is given',
   'collect: about': 'receive notifications, keep each, and judge their sender; interrupt it to end',

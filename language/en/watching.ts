@@ -6,7 +6,7 @@ export const watching = {
   'schedules-open': 'The schedules of some notifications are open until {until}: {again}.\n',
   'deliveries-show-no-status': 'Deliveries do not show what a status call would have answered at that moment. Check it by hand.',
   'deliveries-show-no-other-url':
-    'Deliveries do not show which other URL was set. Set the Confirm URL to another path of the collector, and watch where they come.',
+    'Deliveries do not show which other URL was set. Set the Confirm URL to another path below that of the collector, and watch where they come.',
   'deliveries-show-no-environment':
     'Deliveries do not show in which environment a deposit was made. Set another Confirm URL in each, and watch where they come.',
   'deliveries-show-no-changes':
@@ -27,6 +27,15 @@ export const watching = {
   'upstream-is-production':
     '{host} counts as production: it is not on loopback, and nothing says that its environment is stg. Say environment: stg{how} where it is a test environment; else --production {host} sends GETs only.',
   'production-names-no-upstream': '--production {host} names no host of production that is called: {known}.',
+  'state-in-use': 'Process {pid} collects on --state {state}: end it, or give another file.',
+  'deliveries-refused': 'Deliveries cannot be kept ({why}): they are answered 503 until they can.\n',
+  'deliveries-kept-again': 'Deliveries are kept again.\n',
+  stray: 'stray',
+  'path-ill-formed': '--path begins with a slash and has no query, such as /notifications.',
+  strays: '{count} stray request(s), judged by no clause: without a key or a right signature of who is tested.\n',
+  'stray-request': '  {at}  {method} {target} from {peer}, {bytes} byte(s)\n',
+  'more-strays': '  … and {more} more\n',
+  'strays-observed': 'stray requests, judged by no clause',
   'collector-ready': 'collecting on {url}, {seen} deliverie(s) kept so far; notification_url has to lead here. End with an interrupt.',
   'collect-again': 'start it again with the same --state',
   'in-a-configuration': ' in a configuration (`npx countersign init` writes one) and give --config',
