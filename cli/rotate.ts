@@ -22,6 +22,7 @@ export function rotateCommand(): Command {
       something('--production', 'a host')(text),
     ])
     .option('--probe-writes', said('rotate --probe-writes'))
+    .option('--collected <file>', said('rotate --collected'), something('--collected', 'a file'))
     .addHelpText('after', said('rotate: keys'))
     .action(async (options: RotateOptions) => {
       const { rotate } = await import('../harness/rotation/rotation.ts');

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { outcomeOf } from '../../audit/finding.ts';
+import type { SigningKeys } from '../../audit/notifications/record.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { fingerprint } from '../../core/redaction/redaction.ts';
 import { type KeysFound, printsOf, resumption } from '../../core/rotation/plan.ts';
@@ -42,6 +44,7 @@ import { type Ask, follow } from '../targets/recipe.ts';
 import { capabilitiesOf, openRemote, type Remote } from '../targets/remote.ts';
 import { rollAnswer } from '../targets/rotating-account.ts';
 import { askAtTerminal } from '../targets/terminal.ts';
+import { judgeCollectedSender, mustBeCollected } from './collected.ts';
 import { isWhole, keysWith, printsText, variablesFor } from './key-sets.ts';
 import { judgeParties } from './parties.ts';
 import { readState, writeState } from './state-file.ts';
@@ -58,6 +61,8 @@ export interface RotateOptions {
   readonly roll?: 'signing' | 'read-only';
   readonly production?: readonly string[];
   readonly probeWrites?: true;
+  /** The state of a `countersign collect` that ran through the rotation. */
+  readonly collected?: string;
 }
 
 /** Longest wait for the end of the old set in one start, ms. */
@@ -109,6 +114,7 @@ export async function rotate(options: RotateOptions, ask: Ask = askAtTerminal): 
   const isKept = configuration.recipes.storeKeys !== undefined || configuration.rotation.rotateKeysStores;
   // Who rolls by hand at a panel has the keys there, and is asked whether they are stored.
   if (!isKept && rotateKeys.kind !== 'prompt') throw new UsageError('rotation-needs-store');
+  if (options.collected !== undefined) mustBeCollected(options.collected);
   makeReportsFolder(resolve(options.reports));
   const lease = await takeLease(configuration, ask);
   if ('busy' in lease) {
@@ -530,7 +536,18 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
     say(`        ${outcome.clause} ${outcome.verdict}\n`);
   }
   for (const why of others.refused) process.stderr.write(`${why}\n`);
-  const parties: readonly Party[] = ['provider', ...others.judged.map(({ party }) => party)];
+  const seen = collectedRotation(rotation, old, fresh, (outcome) =>
+    asRotation(shown(outcome, { ...showing, secrets: remote.secrets() }), again),
+  );
+  for (const outcome of seen) {
+    outcomes.push(outcome);
+    say(`        ${outcome.clause} ${outcome.verdict}\n`);
+  }
+  const parties: readonly Party[] = [
+    'provider',
+    ...others.judged.map(({ party }) => party),
+    ...(seen.length > 0 ? (['sender'] as const) : []),
+  ];
   const askedClauses = new Set(outcomes.map(({ clause }) => clause));
   const { title, version: edition, digest } = env.contract;
   const report = buildReport({
@@ -573,7 +590,7 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
       said('rotation-do-remove'),
       ...(lost > 0 ? [said('rotation-do-lost')] : []),
       ...(probes === undefined ? [] : [said('rotation-do-records')]),
-      said('rotation-do-sender'),
+      ...(parties.includes('sender') ? [] : [said('rotation-do-sender')]),
       ...(parties.includes('receiver') ? [] : [said('rotation-do-receiver')]),
       ...(parties.includes('client') ? [] : [said('rotation-do-client')]),
     ],
@@ -598,6 +615,30 @@ async function judge(rotation: Rotation, old: Credentials, fresh: Credentials): 
     }),
   );
   return exitCode;
+}
+
+/** What notifications that were collected show of it. */
+function collectedRotation(
+  { options, env, state }: Rotation,
+  old: Credentials,
+  fresh: Credentials,
+  show: (outcome: Outcome) => ShownOutcome,
+): readonly ShownOutcome[] {
+  // Only a signing set signs notifications.
+  if (options.collected === undefined || state.fresh?.apiKey === undefined) return [];
+  // Deliveries have the time of this machine, and the end of the old set that of the server.
+  const aheadMs = env.provider.now() - Date.now();
+  const lastTaken = state.polls.findLast(({ set, taken }) => set === 'old' && taken)?.answeredAt ?? state.rolled?.answeredAt;
+  const isOver = state.polls.findLast(({ set }) => set === 'old')?.taken === false;
+  const endsAt = state.rolled?.endsAt ?? (isOver ? lastTaken : undefined);
+  const ended: SigningKeys = { ...old, ...(endsAt === undefined ? {} : { until: endsAt - aheadMs }) };
+  const { contract, profile } = env;
+  return judgeCollectedSender(options.collected, {
+    contract,
+    profile,
+    keys: [ended, fresh],
+    show: (finding) => show(outcomeOf(finding, Date.now() - (state.rolled?.askedAt ?? Date.now()))),
+  });
 }
 
 /** A case of a rotation cannot be asked by itself: what repeats it is another rotation. */

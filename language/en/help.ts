@@ -33,6 +33,7 @@ export const help = {
   'rotate --reports': 'where reports go',
   'rotate --profile': 'how the API is read (default: that of the configuration)',
   'rotate --yes': 'roll without asking',
+  'rotate --collected': 'the --state file of a `countersign collect` that ran through the rotation: ROT-05 of the sender is judged too',
   'rotate --dry-run': 'print the plan, the calls and the time, and send nothing',
   'rotate --revoke-now': 'the old set was stolen: it has to end at once, whatever overlap is configured',
   'rotate --roll': 'roll one kind of keys alone',

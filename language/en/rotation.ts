@@ -66,7 +66,8 @@ export const rotation = {
   'rotation-do-remove': 'Delete the old set from the secret store, from CI variables and from every file that had it.',
   'rotation-do-deploy': 'See that no deployment calls with the old set any more: its calls are refused.',
   'rotation-do-sender':
-    'Judge the notifications: `npx countersign collect`, with both sets in sender.keys and the end of the old one (docs/sender.md).',
+    'Judge the notifications: run `npx countersign collect` through the next rotation, and name its state with --collected (docs/rotation.md).',
+  'collected-unusable': '--collected {file} cannot be used ({why}). Name the --state file of a `countersign collect` that got a delivery.',
   'rotation-do-receiver': 'Judge the receiver: describe it under receiver, and this command asks RCV-13 of it.',
   'rotation-do-client': 'Judge the client: describe it under client, and this command asks ROT-06 of it.',
   'rotation-do-records': 'Read a deposit of before the rotation with the new set, by hand: nothing was made here, so ROT-04 was not asked.',
