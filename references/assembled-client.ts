@@ -1,3 +1,4 @@
+import { isRefusal } from '../core/contract/answer-body.ts';
 import type { Credentials } from '../core/contract/ledger.ts';
 import type { ClientAsk, ClientDecisions, ClientReply, FailedAction, KeySources, Surroundings } from '../core/decisions/client.ts';
 import { type Answer, type HeaderLine, headerValue, noBody, type WireRequest } from '../core/exchange.ts';
@@ -26,6 +27,8 @@ export interface ClientParts {
   readonly send: (baseUrl: string, request: WireRequest, patienceMs: number) => Promise<Answer>;
   /** A text as random as a UUID; the same for the same purpose. */
   readonly draw: (purpose: string) => string;
+  /** What it keeps over its end. */
+  readonly disk: Map<string, string>;
 }
 
 interface Signed {
@@ -38,7 +41,8 @@ const base = 'https://client.example';
 
 /** Starts a client. It remembers for as long as the process that it simulates. */
 export function startClient(parts: ClientParts): AssembledClient {
-  const { decisions, surroundings, now, pass } = parts;
+  const { decisions, surroundings, now, pass, disk } = parts;
+  const refusals = new Map<string, number>();
   const underWay = new Map<string, Promise<ClientReply>>();
   const lines: string[] = [];
   let asks = 0;
@@ -46,14 +50,26 @@ export function startClient(parts: ClientParts): AssembledClient {
   let aheadMs = 0;
   let failed: FailedAction | undefined;
 
+  /** What was kept under a name, or else is kept now. */
+  function kept(name: string, fresh: string): string {
+    const known = disk.get(name) ?? fresh;
+    disk.set(name, known);
+    return known;
+  }
+
   function sourcesOf(ask: ClientAsk, number: number, tries: number, corrections: number): KeySources {
+    const drawn = parts.draw(`action ${ask.action}`);
     return {
       perClient: parts.draw('client'),
-      perAction: parts.draw(`action ${ask.action}`),
+      perAction: kept(`before ${ask.action}`, drawn),
+      perActionKeptLate: disk.get(`after ${ask.action}`) ?? drawn,
+      perActionInMemory: drawn,
       perAsk: parts.draw(`ask ${number}`),
       perTry: parts.draw(`ask ${number} try ${tries}`),
       number: requests,
       corrections,
+      refusals: refusals.get(ask.action) ?? 0,
+      at: now() + aheadMs,
     };
   }
 
@@ -114,6 +130,8 @@ export function startClient(parts: ClientParts): AssembledClient {
       if (queued > 0) await pass(queued);
       const patience = decisions.patience(parts.deadlineMs);
       const ended = await sent(last.request, ask, Number.isFinite(patience) ? Math.max(1, Math.min(patience, endsAt - now())) : patience);
+      kept(`after ${ask.action}`, parts.draw(`action ${ask.action}`));
+      if (isRefusal(ended)) refusals.set(ask.action, (refusals.get(ask.action) ?? 0) + 1);
       lines.push(...decisions.logs(last.request, ended, last.keys));
       const body = ended.kind === 'response' ? decisions.reads(ended.response.body, ask) : undefined;
       let waitMs: number | undefined;

@@ -47,6 +47,8 @@ export interface ClientSession {
   /** Sets the clock of the fault injector ahead of the client's, ms. */
   shiftClock(ms: number): void;
   readonly deadlineMs: number;
+  /** Ends the client at once, as a crash does: it can keep nothing any more. The session is closed all the same. */
+  crash(): void;
   close(): Promise<void>;
 }
 

@@ -199,3 +199,15 @@ test('IDM-15: a repeat without a key after a loss is broken, where an invoice id
   assert.equal(verdict('IDM-15', twice('/v3/deposits')), 'fail');
   assert.equal(verdict('IDM-15', twice('/v3/deposits').slice(1)), 'not-observed');
 });
+
+test('IDM-15: when a repeat was refused for good, the next one may have another key', () => {
+  const repeat = { at: second, invoice: 'one', key: 'k1', status: 400 };
+  const asked = (body: string): readonly Given[] => [
+    { at: 0, invoice: 'one', key: 'k1', lost: true },
+    { ...repeat, body },
+    { at: 2 * second, invoice: 'one', key: 'k2' },
+  ];
+  assert.equal(verdict('IDM-15', asked('{"code":201}')), 'pass');
+  // The date was off, or the key was used: the first call may have had its effect.
+  for (const code of [103, 104]) assert.equal(verdict('IDM-15', asked(`{"code":${code}}`)), 'fail', `${code}`);
+});

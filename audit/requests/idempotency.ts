@@ -1,3 +1,4 @@
+import { isRefusal } from '../../core/contract/answer-body.ts';
 import { member } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -12,9 +13,15 @@ const loseAnAnswer = said('occasion-repeat-of-creation');
 
 const attemptsUnderItsKey = (call: Call) => attemptsBefore(call).filter((one) => one.key === call.key);
 
-/** The latest attempt whose answer was lost. Without any key only an invoice id tells a repeat from another refund of the same amount. */
+/**
+ * The latest attempt whose answer was lost, unless a repeat of it was refused for good since. Without any key only an invoice id tells a repeat from another
+ * refund of the same amount.
+ */
 const lostBefore = (call: Call) => {
-  const lost = attemptsBefore(call).findLast((one) => one.seen.answer.kind === 'none');
+  const attempts = attemptsBefore(call);
+  const lost = attempts.findLast((one) => one.seen.answer.kind === 'none');
+  const since = lost ? attempts.slice(attempts.indexOf(lost) + 1) : [];
+  if (since.some(({ key, seen }) => key === lost?.key && isRefusal(seen.answer))) return undefined;
   const invoice = call.tree && member(call.tree, 'invoice_id');
   return lost?.key === undefined && call.key === undefined && invoice?.kind !== 'string' ? undefined : lost;
 };

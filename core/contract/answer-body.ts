@@ -1,3 +1,4 @@
+import type { Answer } from '../exchange.ts';
 import { type JsonTree, member, parseJson } from '../json.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { amountText, parseAmount } from './amounts.ts';
@@ -15,6 +16,19 @@ export function errorCodeIn(body: Uint8Array): string | undefined {
   const flat = tree && member(tree, 'code');
   const code = flat === undefined || flat.kind === 'null' ? error && member(error, 'code') : flat;
   return code?.kind === 'number' ? code.text : code?.kind === 'string' ? code.value : undefined;
+}
+
+/** Statuses of a refusal that may be another one a moment later: in time, in flight, too early, too often. */
+const passingRefusals: readonly number[] = [408, 409, 425, 429];
+
+/** Codes of a refusal that says nothing of the operation: the date was off, or the key was used. */
+const codesOfTheCall = ['103', '104'];
+
+/** Whether an answer says for good that nothing came of an operation. What comes after it is another operation. */
+export function isRefusal(answer: Answer): boolean {
+  if (answer.kind === 'none') return false;
+  const { status, body } = answer.response;
+  return status >= 400 && status < 500 && !passingRefusals.includes(status) && !codesOfTheCall.includes(errorCodeIn(body) ?? '');
 }
 
 /** Whether a body is the documented envelope of errors in either shape (C20): flat with an integer code and words, or nested under `error`. */

@@ -44,6 +44,13 @@ export const answerLost: Injection = async ({ serve }) => {
 /** The connection ends as soon as the request is there: a dead connection of a pool, or a reset. */
 export const dropped: Injection = async () => closed;
 
+/** The connection ends in the middle of the answer's body. */
+export const cutOff: Injection = async ({ serve }) => {
+  const answer = await serve();
+  if (answer.kind === 'none') return closed;
+  return { ...closed, response: answer.response, bodyBytesSent: Math.floor(answer.response.body.length / 2) };
+};
+
 /** No answer ever comes (CLT-01). */
 export const silent: Injection = async () => ({ kind: 'silent' });
 

@@ -34,13 +34,22 @@ export interface Surroundings {
 /** Texts that a client may draw idempotency keys from, each as random as a UUID. */
 export interface KeySources {
   readonly perClient: string;
+  /** Drawn for the action, and kept on a disk before anything is sent. */
   readonly perAction: string;
+  /** Drawn for the action, and kept on a disk once a call of it has ended. */
+  readonly perActionKeptLate: string;
+  /** Drawn for the action, and kept until the client ends. */
+  readonly perActionInMemory: string;
   readonly perAsk: string;
   readonly perTry: string;
   /** How many requests the client has signed, this one included. */
   readonly number: number;
   /** How often the client has corrected its clock for this action. */
   readonly corrections: number;
+  /** How many calls for this action the provider has refused for good: nothing came of them. */
+  readonly refusals: number;
+  /** When the request is signed, ms on the client's clock. */
+  readonly at: number;
 }
 
 /** What a client tells its caller. */

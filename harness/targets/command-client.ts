@@ -239,6 +239,7 @@ function sessionOf(process: ClientProcess, before: FaultInjector, deadlineMs: nu
     seen: () => before.seen(),
     log: () => process.log(),
     shiftClock: shift,
+    crash: () => process.crash(),
     close: () => process.close(),
   };
 }

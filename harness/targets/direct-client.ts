@@ -68,6 +68,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
   const time = leapingClock(startAt);
   let shiftMs = 0;
   let sessions = 0;
+  const disk = new Map<string, string>();
   const rotated = mockMerchants(`${nonce} rotated`).merchant;
   const mock = mockProvider({ contract, profile, now: () => time.now() + shiftMs, accounts: withNewSet(merchants, rotated) });
   const pass = (ms: number) => time.wait(ms).over;
@@ -112,6 +113,19 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
     shiftMs = 0;
     const surroundings: Surroundings = { zoneMinutes: zones[zone] ?? 0, locale: locale.replace(/\..*/, '').replace('_', '-') };
     let given = keys;
+    let crash = (): void => undefined;
+    let isGone = false;
+    const crashed = new Promise<ClientOutcome>((resolve) => {
+      crash = () => {
+        isGone = true;
+        resolve({ kind: 'ended', why: said('ended-with', { ended: 'SIGKILL' }), tookMs: 0 });
+      };
+    });
+    /** After a crash nothing goes on. */
+    const whileItLives = async <T>(work: Promise<T>): Promise<T> => {
+      const done = await work;
+      return isGone ? new Promise<never>(() => undefined) : done;
+    };
     const client = startClient({
       decisions,
       keys: () => given,
@@ -120,8 +134,9 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       deadlineMs,
       surroundings,
       now: time.now,
-      pass,
-      send,
+      pass: (ms) => whileItLives(pass(ms)),
+      send: (...call) => whileItLives(send(...call)),
+      disk,
       draw: (purpose) => uuidOf(`${nonce} ${session} ${purpose}`),
     });
     return {
@@ -152,7 +167,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
             const tookMs = time.now() - began;
             return reply.ok ? { kind: 'ok', result: reply.result, tookMs } : { kind: 'failed', error: reply.error, tookMs };
           });
-        const first = await Promise.race([outcome, late]);
+        const first = await Promise.race([outcome, late, crashed]);
         limit.cancel();
         return first;
       },
@@ -165,6 +180,7 @@ export function openDirectClient({ contract, profile, override, nonce, startAt }
       shiftClock(ms) {
         shiftMs = ms;
       },
+      crash,
       close: async () => undefined,
     };
   }

@@ -23,6 +23,8 @@ export interface ClientProcess {
   /** Whether it has not ended. */
   runs(): boolean;
   log(): string;
+  /** Ends it with all that it started, at once. */
+  crash(): void;
   close(): Promise<void>;
 }
 
@@ -205,6 +207,7 @@ export function startClientProcess({ command, environment, folder, deadlineMs, n
     },
     runs: () => why === undefined,
     log: () => log,
+    crash: () => program.end(),
     async close() {
       stdin.end();
       const timer = setTimeout(() => program.end(), endMs);

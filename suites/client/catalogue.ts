@@ -2,6 +2,7 @@ import type { ClientTest } from '../clause-test.ts';
 import { destinationTests } from './destination.ts';
 import { failureTests } from './failures.ts';
 import { recoveryTests } from './recovery.ts';
+import { repeatTests } from './repeats.ts';
 import { responseHandlingTests } from './response-handling.ts';
 import { rotationTests } from './rotation.ts';
 import { wireTests } from './wire.ts';
@@ -10,6 +11,7 @@ import { wireTests } from './wire.ts';
 export const clientTests: readonly ClientTest[] = [
   ...recoveryTests,
   ...failureTests,
+  ...repeatTests,
   ...destinationTests,
   ...wireTests,
   ...responseHandlingTests,

@@ -1,13 +1,12 @@
 import { mostTries } from '../../audit/requests/idempotency.ts';
-import { after, answering, answerLost, dropped, type Injection, served, silent } from '../../core/contract/fault-injection.ts';
-import { type Exchange, headerValue } from '../../core/exchange.ts';
+import { after, answering, answerLost, cutOff, dropped, type Injection, served, silent } from '../../core/contract/fault-injection.ts';
+import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import type { ClauseRun } from '../clause-run.ts';
-import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
-import { Indeterminate, Untestable } from '../violation.ts';
+import type { ClientTest } from '../clause-test.ts';
+import { Untestable } from '../violation.ts';
 import { everyScenario } from './scenarios.ts';
-import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, outcomeReason, type Session } from './session.ts';
+import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, outcomeReason } from './session.ts';
 
 /** A window of 5 s, the second that a date's resolution cuts off, and one more: a request this old is stale by any interpretation. */
 const staleMs = 7000;
@@ -15,66 +14,7 @@ const staleMs = 7000;
 /** Long enough for a client to wait for a stale answer and to try again. */
 const patientMs = 25_000;
 
-interface Loss {
-  readonly injection: Injection;
-  /** It is an answer that says that nothing was done: who makes a new key then risks nothing by the letter. */
-  readonly saysUndone?: true;
-  readonly deadlineMs?: number;
-}
-
-/** Ways in which the first answer to a creation does not come; after the first, an effect stands. */
-const losses: readonly Loss[] = [
-  // The answer is lost after the work was done.
-  { injection: answerLost },
-  // The connection was dead.
-  { injection: dropped },
-  // No answer comes at all.
-  { injection: silent, deadlineMs: 6000 },
-  // A gateway gave up waiting.
-  { injection: answering(504, '') },
-  { injection: answering(503, '', [['Retry-After', '0']]), saysUndone: true },
-];
-
-/** A creation whose first answer does not come, and its repeats, by the client itself or by its caller. */
-async function afterALoss(env: ClientTestEnvironment, run: ClauseRun, judge: (session: Session, isLost: boolean) => void): Promise<void> {
-  let repeated = 0;
-  let last: readonly Exchange[] = [];
-  for (const { injection, saysUndone, deadlineMs } of losses) {
-    await inSession(
-      env,
-      run,
-      async (session) => {
-        session.script((request, nth) => (request.method === 'POST' && nth === 1 ? injection : served));
-        answered(await session.insist(session.deposit()));
-        if (session.posts().length > 1) repeated += 1;
-        judge(session, saysUndone === undefined);
-      },
-      deadlineMs === undefined ? {} : { deadlineMs },
-    );
-  }
-  // Every try of the first ask is lost: the caller repeats.
-  await inSession(env, run, async (session) => {
-    const [action, args] = [session.action(), session.deposit()];
-    session.script(creations(answerLost));
-    answered(await session.ask('createDeposit', args, action, 1));
-    const before = session.posts().length;
-    session.script(() => served);
-    answered(await session.ask('createDeposit', args, action, 2));
-    if (before > 0 && session.posts().length > before) repeated += 1;
-    last = session.posts();
-    judge(session, true);
-  });
-  if (repeated === 0) throw new Indeterminate(said('never-repeated'), 'implementation', last);
-}
-
 const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');
-
-/** The connection ends in the middle of the answer's body. */
-const cutOff: Injection = async ({ serve }) => {
-  const answer = await serve();
-  if (answer.kind === 'none') return { kind: 'closed' };
-  return { kind: 'closed', response: answer.response, bodyBytesSent: Math.floor(answer.response.body.length / 2) };
-};
 
 /** Ways in which no deposit comes of a request, whatever the provider did. */
 const emptinesses: readonly (readonly [host: string, injection: Injection])[] = [
@@ -158,47 +98,6 @@ export const failureTests: readonly ClientTest[] = [
           brokenBy('CLT-01', reason('success-reported'), outcomeReason(outcome), session.posts());
       });
     },
-  },
-  {
-    clause: 'IDM-15',
-    needs: ['idempotent', 'createsDeposits'],
-    run: (env, run) =>
-      afterALoss(env, run, (session, isLost) => {
-        const posts = session.posts();
-        const first = posts[0];
-        for (const [at, post] of posts.entries()) {
-          const key = keyOf(post.request.headers);
-          if (at === 0 || first === undefined) continue;
-          const value = key === undefined ? 'none' : said('another-than-at-first');
-          const kept = key !== undefined && key === keyOf(first.request.headers);
-          if (!kept && !isLost) run.observe({ subject: said('key-after-503'), seen: value });
-          else if (!kept)
-            brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: 'X-Idempotency-Key', value }), [
-              first,
-              post,
-            ]);
-        }
-      }),
-  },
-  {
-    clause: 'IDM-22',
-    needs: ['idempotent', 'createsDeposits'],
-    run: (env, run) =>
-      afterALoss(env, run, (session, isLost) => {
-        session.audit('IDM-22');
-        // An observer takes other bytes for another operation. Here all are of one action.
-        const [first, ...repeats] = session.posts();
-        const key = first && keyOf(first.request.headers);
-        if (first === undefined || !isLost) return;
-        const other = repeats.find(
-          ({ request }) => keyOf(request.headers) === key && Buffer.compare(request.body, first.request.body) !== 0,
-        );
-        if (other)
-          brokenBy('IDM-22', reason('bytes-of-first-attempt'), reason('different-answers', { answers: said('bodies-have-other-values') }), [
-            first,
-            other,
-          ]);
-      }),
   },
   {
     clause: 'IDM-18',

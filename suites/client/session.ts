@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RequestClause } from '../../audit/requests/catalogue.ts';
 import { auditRequests } from '../../audit/requests.ts';
-import { after, answerLost, type ClientExchange, type Injection, type Script, served } from '../../core/contract/fault-injection.ts';
+import {
+  after,
+  answering,
+  answerLost,
+  type ClientExchange,
+  type Injection,
+  type Script,
+  served,
+} from '../../core/contract/fault-injection.ts';
 import type { ClientOperation } from '../../core/decisions/client.ts';
 import type { Exchange } from '../../core/exchange.ts';
 import { type JsonTree, type JsonValue, member, parseJson, tree } from '../../core/json.ts';
@@ -18,6 +26,12 @@ import { lawOf } from './law.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
+/** What a client can be asked to make. */
+export type CreatingOperation = Extract<ClientOperation, 'createDeposit' | 'createRefund'>;
+
+/** How often a creation is asked for at most. */
+const mostAttempts = 3;
+
 /** A session with a client, for one test. */
 export interface Session {
   readonly client: ClientSession;
@@ -32,8 +46,10 @@ export interface Session {
   sure(operation: ClientOperation, args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
   /** Asks for a deposit. */
   pay(args: JsonTree, action?: string, attempt?: number): Promise<ClientOutcome>;
-  /** Asks for a deposit, and again with the next attempt as long as the client reports a failure. */
-  insist(args: JsonTree, attempts?: number): Promise<ClientOutcome>;
+  /** The arguments of a creation: those of `deposit`, or a part of a deposit to pay back. */
+  creation(operation: CreatingOperation, patch?: JsonObject): JsonTree;
+  /** Asks for a creation, and again with the next attempt as long as the client reports a failure. */
+  insist(args: JsonTree, operation?: CreatingOperation): Promise<ClientOutcome>;
   script(script: Script | undefined): void;
   seen(): readonly ClientExchange[];
   posts(): readonly ClientExchange[];
@@ -75,6 +91,8 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     return outcome;
   };
   const pay: Session['pay'] = (...question) => ask('createDeposit', ...question);
+  const deposit: Session['deposit'] = (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch });
+  const refund = (patch: JsonObject) => withNumber({ invoice_id: run.unique('inv'), amount: 1, ...patch }, 'deposit_id', '3000000001');
   return {
     client,
     action,
@@ -82,11 +100,13 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     pay,
     lastFailure: () => failure,
     sure: async (...question) => answered(await ask(...question)),
-    deposit: (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch }),
-    async insist(args, attempts = 3) {
+    deposit,
+    creation: (operation, patch = {}) => (operation === 'createDeposit' ? deposit(patch) : refund(patch)),
+    async insist(args, operation = 'createDeposit') {
       const of = action();
-      let outcome = await pay(args, of);
-      for (let attempt = 2; attempt <= attempts && outcome.kind === 'failed'; attempt += 1) outcome = await pay(args, of, attempt);
+      let outcome = await ask(operation, args, of);
+      for (let attempt = 2; attempt <= mostAttempts && outcome.kind === 'failed'; attempt += 1)
+        outcome = await ask(operation, args, of, attempt);
       return outcome;
     },
     script: (script) => client.script(script),
@@ -161,6 +181,10 @@ function withNumber(value: JsonObject, name: string, text: string): JsonTree {
   return object.kind === 'object' ? { ...object, members: [...object.members, [name, { kind: 'number', text }]] } : object;
 }
 
+export function withoutMember(object: JsonTree, name: string): JsonTree {
+  return object.kind === 'object' ? { ...object, members: object.members.filter(([each]) => each !== name) } : object;
+}
+
 /** An object with the number of a member spelled in its own way. */
 export function respelledNumber(object: JsonTree, name: string, text: string): JsonTree {
   if (object.kind !== 'object') return object;
@@ -170,6 +194,19 @@ export function respelledNumber(object: JsonTree, name: string, text: string): J
 /** An injection is applied to creations, and everything else is served: a client may ask for other things before it creates, and look afterwards at what it made. */
 export function creations(injection: Injection): Script {
   return (request) => (request.method === 'POST' ? injection : served);
+}
+
+/** The creations that a client has. */
+export function creating({ client: { can } }: ClientTestEnvironment): readonly CreatingOperation[] {
+  return [
+    ...(can.has('createsDeposits') ? ['createDeposit' as const] : []),
+    ...(can.has('createsRefunds') ? ['createRefund' as const] : []),
+  ];
+}
+
+/** What a creation is answered with that is accepted: only a completed deposit can be paid back, so that of a refund is made up. */
+export function accepted(operation: CreatingOperation): Injection {
+  return operation === 'createDeposit' ? served : answering(200, '{"refund_id":168284}');
 }
 
 /** Whether a target is that of the status of one deposit. */

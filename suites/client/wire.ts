@@ -10,13 +10,16 @@ import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientOutcome } from '../../roles/client.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import type { ClientTest } from '../clause-test.ts';
+import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { Untestable } from '../violation.ts';
 import {
+  accepted,
   bodyOf,
   brokenBy,
   concurrentCalls,
+  creating,
+  creations,
   happyPath,
   inSession,
   lostAnswers,
@@ -24,6 +27,7 @@ import {
   outcomeReason,
   respelledNumber,
   type Session,
+  withoutMember,
 } from './session.ts';
 
 const keyOf = ({ request }: ClientExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
@@ -51,6 +55,32 @@ function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
     before = now.catch(() => undefined);
     return now;
   };
+}
+
+/** Two users order the same, or one does so twice: two actions with equal arguments, none of which names an invoice of its own, are two payments. */
+async function equalOrders(env: ClientTestEnvironment, session: Session): Promise<void> {
+  // A client that cannot create without an invoice id may end: it is asked last.
+  for (const operation of creating(env).toReversed()) {
+    session.script(creations(accepted(operation)));
+    const named = session.creation(operation);
+    // A deposit has an invoice id that is its own; two parts of one refund may share it.
+    const args = operation === 'createDeposit' ? withoutMember(named, 'invoice_id') : named;
+    const requests: (readonly ClientExchange[])[] = [];
+    for (const _user of [1, 2]) {
+      const before = session.posts().length;
+      await session.ask(operation, args);
+      requests.push(session.posts().slice(before));
+    }
+    const [first = [], second = []] = requests;
+    const used = new Map(first.map((post) => [keyOf(post), post]));
+    for (const post of second) {
+      const earlier = used.get(keyOf(post));
+      if (earlier === undefined || keyOf(post) === undefined) continue;
+      const values = { header: 'X-Idempotency-Key', value: said('key-of-an-equal-order') };
+      brokenBy('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [earlier, post]);
+    }
+  }
+  session.script(undefined);
 }
 
 /** The creations that one question led to. */
@@ -186,6 +216,7 @@ export const wireTests: readonly ClientTest[] = [
         await happyPath(env, session);
         await concurrentCalls(env, session);
         if (session.audit('IDM-16') === 0) throw new Untestable(said('client-sends-no-keys'));
+        await equalOrders(env, session);
         return session.posts();
       }).then((before) =>
         // A client that is started anew begins no keys anew.

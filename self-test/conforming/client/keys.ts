@@ -15,6 +15,15 @@ export const keysVariants = defineConforming<ClientDecisions>({
       key: (conforming) => (ask, sources) => (ask.method === 'POST' && sources.corrections > 0 ? sources.perTry : conforming(ask, sources)),
     },
   },
+  'new-key-after-a-refusal': {
+    title: 'When a repeat was refused for good, the next one has a new key: nothing came of the operation.',
+    override: {
+      key: (conforming) => (ask, sources) => {
+        const key = conforming(ask, sources);
+        return sources.refusals > 0 ? key?.replace(/^.{8}/, String(sources.refusals).padStart(8, 'f')) : key;
+      },
+    },
+  },
   'prefixed-keys': {
     title: 'Keys are drawn, with a prefix and the invoice.',
     override: {
@@ -26,7 +35,7 @@ export const keysVariants = defineConforming<ClientDecisions>({
     },
   },
   'random-keys-kept': {
-    title: 'Keys are drawn, and kept with the action.',
+    title: 'Keys are drawn, and kept with the action before anything is sent.',
     override: { key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perAction : conforming(ask, sources)) },
   },
   'time-ordered-keys': {

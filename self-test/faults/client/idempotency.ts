@@ -74,6 +74,63 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
       },
     },
   },
+  // A digest of the body is stable across retries, and across users.
+  'key-of-the-content': {
+    title: 'The key is made from the content: two equal orders have one key.',
+    breaks: ['IDM-16'],
+    override: {
+      key: (conforming) => (ask, sources) =>
+        ask.method === 'POST' ? sign(encodeUtf8(writeJson(ask.args)), ask.operation).slice(0, 32) : conforming(ask, sources),
+    },
+  },
+  // The order keeps one key, and what pays it back is of the order.
+  'key-of-the-deposit-for-its-refund': {
+    title: 'A refund has the key of the deposit that was made before.',
+    breaks: ['IDM-16'],
+    override: {
+      key: (conforming) => {
+        let last: string | undefined;
+        return (ask, sources) => {
+          const key = conforming(ask, sources);
+          if (ask.operation === 'createDeposit') last = key;
+          return ask.operation === 'createRefund' ? (last ?? key) : key;
+        };
+      },
+    },
+  },
+  // A transaction number as the older system made it.
+  'key-of-the-second': {
+    title: 'The key is the time in seconds.',
+    breaks: ['IDM-16', 'IDM-15', 'IDM-23'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' ? `${Math.floor(sources.at / 1000)}` : conforming(ask, sources)),
+    },
+  },
+  // The row is written when there is something to write.
+  'key-kept-after-sending': {
+    title: 'The key is stored once the call has ended: a crash before that loses it.',
+    breaks: ['IDM-15'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perActionKeptLate : conforming(ask, sources)),
+    },
+  },
+  // A map of the process.
+  'key-kept-in-memory': {
+    title: 'The key of an action is kept until the client ends: after a new start a repeat has another one.',
+    breaks: ['IDM-15'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.method === 'POST' ? sources.perActionInMemory : conforming(ask, sources)),
+    },
+  },
+  // The base class of deposits keeps its key, and refunds came later.
+  'new-key-per-try-of-refunds': {
+    title: 'Each try of a refund has a key of its own.',
+    row: 'C01',
+    breaks: ['IDM-15'],
+    override: {
+      key: (conforming) => (ask, sources) => (ask.operation === 'createRefund' ? sources.perTry : conforming(ask, sources)),
+    },
+  },
   // One function makes all headers.
   'key-on-gets': {
     title: 'GETs carry a key.',
