@@ -25,7 +25,6 @@ export const client = {
   'no-creation-but-failure':
     'Not judged: the client sent no creation and reported: {failure}. Run its command by hand with the same line; docs/client-protocol.md shows how.',
   'sources-not-read': 'Sources that were not read',
-  'bodies-have-other-values': 'the bodies have other values',
   'key-of-an-equal-order': 'the key of another order with the same content',
   'key-after-503': 'Idempotency key of a repeat after 503',
   'keys-after-500': 'Idempotency keys of automatic tries after 500',

@@ -9,6 +9,7 @@ import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate, Untestable } from '../violation.ts';
+import { listsMethods, pays, readsPayment } from './operations.ts';
 import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, happyPath, inSession, noCreation, outcomeReason, type Session } from './session.ts';
 
@@ -26,13 +27,13 @@ async function redirectedCalls(env: ClientTestEnvironment, session: Session): Pr
   for (const status of [301, 302, 303, 307, 308]) {
     for (const scheme of ['https', 'http'] as const) {
       session.script((_request, nth) => (nth === 1 ? redirected(status, scheme) : served));
-      await session.sure('createDeposit', session.deposit());
-      if (env.client.can.has('asksStatus')) await session.sure('depositStatus', tree({ deposit_id: '3000000001' }));
-      if (env.client.can.has('asksLookups')) await session.sure('paymentMethods', tree({ country: 'BR' }));
+      await session.sure(pays, session.deposit());
+      if (env.client.can.has('asksStatus')) await session.sure(readsPayment, tree({ deposit_id: '3000000001' }));
+      if (env.client.can.has('asksLookups')) await session.sure(listsMethods, tree({ country: 'BR' }));
     }
   }
   session.script(creations(paidElsewhere));
-  await session.sure('createDeposit', session.deposit());
+  await session.sure(pays, session.deposit());
 }
 
 async function refusesToCall(env: ClientTestEnvironment, run: ClauseRun, at: CertificateProblem | 'plain'): Promise<void> {

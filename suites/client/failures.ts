@@ -1,10 +1,10 @@
 import { mostTries } from '../../audit/requests/idempotency.ts';
 import { after, answering, answerLost, cutOff, dropped, type Injection, served, silent } from '../../core/contract/fault-injection.ts';
-import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientTest } from '../clause-test.ts';
 import { Untestable } from '../violation.ts';
+import { keyOf, pays } from './operations.ts';
 import { everyScenario } from './scenarios.ts';
 import { answered, brokenBy, creations, inSession, isOfADeposit, noCreation, outcomeReason } from './session.ts';
 
@@ -13,8 +13,6 @@ const staleMs = 7000;
 
 /** Long enough for a client to wait for a stale answer and to try again. */
 const patientMs = 25_000;
-
-const keyOf = (request: Parameters<typeof headerValue>[0]) => headerValue(request, 'x-idempotency-key');
 
 /** Ways in which no deposit comes of a request, whatever the provider did. */
 const emptinesses: readonly (readonly [host: string, injection: Injection])[] = [
@@ -54,10 +52,10 @@ export const failureTests: readonly ClientTest[] = [
       judged += await inSession(env, run, async (session) => {
         const [action, args] = [session.action(), session.deposit()];
         session.script(creations(dropped));
-        answered(await session.ask('createDeposit', args, action, 1));
+        answered(await session.ask(pays, args, action, 1));
         await env.client.pass(staleMs);
         session.script(() => served);
-        answered(await session.ask('createDeposit', args, action, 2));
+        answered(await session.ask(pays, args, action, 2));
         return session.audit('CLK-07');
       });
       if (judged === 0) throw new Untestable(said('never-repeated-late'));
@@ -110,7 +108,7 @@ export const failureTests: readonly ClientTest[] = [
           const [action, args] = [session.action(), session.deposit()];
           for (let attempt = 1; attempt <= 2; attempt += 1) {
             const before = session.posts().length;
-            const outcome = await session.ask('createDeposit', args, action, attempt);
+            const outcome = await session.ask(pays, args, action, attempt);
             const posts = session.posts().slice(before);
             const count = posts.length;
             if (count > mostTries || outcome.kind === 'silent')
@@ -124,7 +122,7 @@ export const failureTests: readonly ClientTest[] = [
             // Only what asks for the deposit reconciles: a list of payment methods says nothing of it.
             const reconciled = session.seen().some(({ request }) => request.method === 'GET' && isOfADeposit(request.target));
             if (outcome.kind === 'ok' && !reconciled) brokenBy('IDM-18', reason('failure-reported'), outcomeReason(outcome), posts);
-            const keys = new Set(posts.map(({ request }) => keyOf(request.headers)));
+            const keys = new Set(posts.map(keyOf));
             if (keys.size > 1) run.observe({ subject: said('keys-after-500'), seen: said('different-ones', { size: keys.size }) });
           }
         }),

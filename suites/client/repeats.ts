@@ -9,13 +9,13 @@ import {
   type Script,
   silent,
 } from '../../core/contract/fault-injection.ts';
-import { headerValue } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { Indeterminate } from '../violation.ts';
-import { accepted, answered, brokenBy, type CreatingOperation, creating, creations, inSession, type Session } from './session.ts';
+import { type CreatingOperation, keyHeader, keyOf, pays } from './operations.ts';
+import { accepted, answered, brokenBy, creating, creations, inSession, type Session } from './session.ts';
 
 /** A way in which the first answer to a creation does not come. */
 interface Loss {
@@ -73,7 +73,7 @@ async function repeatsWhileItRuns(env: ClientTestEnvironment, run: ClauseRun, ju
       answered(await session.ask(operation, args, action, 2));
       judge({ posts: session.posts().slice(since), isLost: true }, session);
       for (const { injections, saysUndone, ofDepositsOnly } of losses) {
-        if (ofDepositsOnly && operation !== 'createDeposit') continue;
+        if (ofDepositsOnly && operation !== pays) continue;
         const before = session.posts().length;
         session.script(firstOf(injections, operation));
         answered(await session.insist(session.creation(operation), operation));
@@ -108,8 +108,6 @@ async function repeatAfterItsEnd(
   });
 }
 
-const keyOf = ({ request }: ClientExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
-
 /** The requests of one action have one key, until a refusal says for good that nothing came of them. */
 function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
   const [first, ...repeats] = posts;
@@ -119,8 +117,7 @@ function judgeKeys(run: ClauseRun, { posts, isLost }: Repeated): void {
     const isKept = first !== undefined && key !== undefined && key === keyOf(first);
     if (first === undefined || (isKept && isRefusal(post.answer))) return;
     if (isKept) continue;
-    if (isLost)
-      brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: 'X-Idempotency-Key', value }), [first, post]);
+    if (isLost) brokenBy('IDM-15', reason('key-of-first-attempt'), reason('header-seen', { header: keyHeader, value }), [first, post]);
     run.observe({ subject: said('key-after-503'), seen: value });
   }
 }
@@ -144,7 +141,7 @@ export const repeatTests: readonly ClientTest[] = [
         env,
         run,
         async (session) => {
-          session.script(firstOf([silent], 'createDeposit'));
+          session.script(firstOf([silent], pays));
           answered(await session.insist(session.deposit()));
           judge({ posts: session.posts(), isLost: true });
         },

@@ -3,6 +3,7 @@ import { type JsonValue, tree } from '../../core/json.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { ClientTest } from '../clause-test.ts';
+import { readsPayment } from './operations.ts';
 import { answered, brokenBy, creations, idOf, inSession, isOfADeposit, noCreation, outcomeReason, textOf } from './session.ts';
 
 /** Ids that 31, 32 and 53 bits do not hold. */
@@ -103,7 +104,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
         if (!env.client.can.has('asksStatus')) return;
         for (const status of ['COMPLETED', 'PENDING', 'SETTLING', 'EARLY_RELEASED']) {
           session.script(answersOf(served, answering(200, statusBody(status).replace('}', ',"later":[{}]}'))));
-          const outcome = answered(await session.ask('depositStatus', tree({ deposit_id: '3000000001' })));
+          const outcome = answered(await session.ask(readsPayment, tree({ deposit_id: '3000000001' })));
           const expected = reason('success-reported', { what: said('status-shown', { status }) });
           const last = session.seen().slice(-1);
           if (outcome.kind !== 'ok') brokenBy('CLT-03', expected, outcomeReason(outcome), last);
@@ -124,7 +125,7 @@ export const responseHandlingTests: readonly ClientTest[] = [
     async run(env, run) {
       const expected = reason('paid-only-when-completed');
       await inSession(env, run, async (session) => {
-        const status = () => session.ask('depositStatus', tree({ deposit_id: '3000000001' }));
+        const status = () => session.ask(readsPayment, tree({ deposit_id: '3000000001' }));
         session.script(answersOf(served, answering(200, statusBody('COMPLETED'))));
         const paid = answered(await status());
         const last = () => session.seen().slice(-1);

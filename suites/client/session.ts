@@ -23,11 +23,9 @@ import type { ClientTestEnvironment } from '../clause-test.ts';
 import { broken } from '../judgement.ts';
 import { Indeterminate, Untestable, Violation, withExchanges } from '../violation.ts';
 import { lawOf } from './law.ts';
+import { type CreatingOperation, listsMethods, pays, paysBack, readsPayment, readsRates, readsRefund } from './operations.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
-
-/** What a client can be asked to make. */
-export type CreatingOperation = Extract<ClientOperation, 'createDeposit' | 'createRefund'>;
 
 /** How often a creation is asked for at most. */
 const mostAttempts = 3;
@@ -82,7 +80,7 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     const hex = createHash('sha256').update(run.unique('action')).digest('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
-  const sample = env.client.samples.createDeposit;
+  const sample = env.client.samples[pays];
   if (sample === undefined) throw new Untestable(said('no-sample-of-creation'));
   let failure: string | undefined;
   const ask: Session['ask'] = async (operation, args, of = action(), attempt = 1) => {
@@ -90,7 +88,7 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     if (outcome.kind === 'failed') failure = outcome.error;
     return outcome;
   };
-  const pay: Session['pay'] = (...question) => ask('createDeposit', ...question);
+  const pay: Session['pay'] = (...question) => ask(pays, ...question);
   const deposit: Session['deposit'] = (patch = {}) => tree({ ...(sample as JsonObject), invoice_id: run.unique('inv'), ...patch });
   const refund = (patch: JsonObject) => withNumber({ invoice_id: run.unique('inv'), amount: 1, ...patch }, 'deposit_id', '3000000001');
   return {
@@ -101,8 +99,8 @@ function sessionOf(env: ClientTestEnvironment, run: ClauseRun, client: ClientSes
     lastFailure: () => failure,
     sure: async (...question) => answered(await ask(...question)),
     deposit,
-    creation: (operation, patch = {}) => (operation === 'createDeposit' ? deposit(patch) : refund(patch)),
-    async insist(args, operation = 'createDeposit') {
+    creation: (operation, patch = {}) => (operation === pays ? deposit(patch) : refund(patch)),
+    async insist(args, operation = pays) {
       const of = action();
       let outcome = await ask(operation, args, of);
       for (let attempt = 2; attempt <= mostAttempts && outcome.kind === 'failed'; attempt += 1)
@@ -128,24 +126,24 @@ export async function happyPath(env: ClientTestEnvironment, session: Session): P
   const { can } = env.client;
   let depositId = '3000000001';
   if (can.has('createsDeposits')) {
-    const first = await session.sure('createDeposit', session.deposit());
+    const first = await session.sure(pays, session.deposit());
     depositId = idOf(first, 'deposit_id') ?? depositId;
     const invoice = `inv${session.action().replaceAll('-', '')}`;
-    await session.sure('createDeposit', session.deposit({ invoice_id: invoice }));
-    await session.sure('createDeposit', session.deposit({ invoice_id: invoice, amount: 101.5 }));
-    await session.sure('createDeposit', session.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
+    await session.sure(pays, session.deposit({ invoice_id: invoice }));
+    await session.sure(pays, session.deposit({ invoice_id: invoice, amount: 101.5 }));
+    await session.sure(pays, session.deposit({ invoice_id: invoice, amount: 101.5, description: 'The same for somebody else' }));
   }
   if (can.has('createsRefunds')) {
     for (let part = 1; part <= 2; part += 1) {
       const invoice = `inv${session.action().replaceAll('-', '')}`;
-      await session.sure('createRefund', withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
+      await session.sure(paysBack, withNumber({ invoice_id: invoice, amount: 1 }, 'deposit_id', depositId));
     }
   }
-  if (can.has('asksRefunds')) await session.sure('refundStatus', tree({ refund_id: '168284' }));
-  if (can.has('asksStatus')) await session.sure('depositStatus', tree({ deposit_id: depositId }));
+  if (can.has('asksRefunds')) await session.sure(readsRefund, tree({ refund_id: '168284' }));
+  if (can.has('asksStatus')) await session.sure(readsPayment, tree({ deposit_id: depositId }));
   if (can.has('asksLookups')) {
-    await session.sure('paymentMethods', tree({ country: 'BR' }));
-    await session.sure('exchangeRates', tree({ country: 'BR', amount: '100.5' }));
+    await session.sure(listsMethods, tree({ country: 'BR' }));
+    await session.sure(readsRates, tree({ country: 'BR', amount: '100.5' }));
   }
 }
 
@@ -156,8 +154,8 @@ export async function lostAnswers(env: ClientTestEnvironment, session: Session):
   if (can.has('createsDeposits')) await session.insist(session.deposit());
   if (can.has('asksStatus')) {
     const [action, args] = [session.action(), tree({ deposit_id: '3000000001' })];
-    const outcome = await session.sure('depositStatus', args, action);
-    if (outcome.kind === 'failed') await session.sure('depositStatus', args, action, 2);
+    const outcome = await session.sure(readsPayment, args, action);
+    if (outcome.kind === 'failed') await session.sure(readsPayment, args, action, 2);
   }
   session.script(undefined);
 }
@@ -168,8 +166,8 @@ export async function concurrentCalls(env: ClientTestEnvironment, session: Sessi
   const each = async (number: number): Promise<void> => {
     const creation = session.deposit({ description: `One of several at once: ${'ñ'.repeat(number * 20)}` });
     await Promise.all([
-      can.has('createsDeposits') ? session.sure('createDeposit', creation) : undefined,
-      can.has('asksStatus') ? session.sure('depositStatus', tree({ deposit_id: `${3000000001 + number}` })) : undefined,
+      can.has('createsDeposits') ? session.sure(pays, creation) : undefined,
+      can.has('asksStatus') ? session.sure(readsPayment, tree({ deposit_id: `${3000000001 + number}` })) : undefined,
     ]);
   };
   await Promise.all([1, 2, 3, 4, 5].map(each));
@@ -197,16 +195,14 @@ export function creations(injection: Injection): Script {
 }
 
 /** The creations that a client has. */
-export function creating({ client: { can } }: ClientTestEnvironment): readonly CreatingOperation[] {
-  return [
-    ...(can.has('createsDeposits') ? ['createDeposit' as const] : []),
-    ...(can.has('createsRefunds') ? ['createRefund' as const] : []),
-  ];
+export function creating({ client }: ClientTestEnvironment): readonly CreatingOperation[] {
+  const can = { [pays]: client.can.has('createsDeposits'), [paysBack]: client.can.has('createsRefunds') };
+  return ([pays, paysBack] as const).filter((operation) => can[operation]);
 }
 
 /** What a creation is answered with that is accepted: only a completed deposit can be paid back, so that of a refund is made up. */
 export function accepted(operation: CreatingOperation): Injection {
-  return operation === 'createDeposit' ? served : answering(200, '{"refund_id":168284}');
+  return operation === pays ? served : answering(200, '{"refund_id":168284}');
 }
 
 /** Whether a target is that of the status of one deposit. */

@@ -4,7 +4,6 @@ import { awkwardText, personName, punctuatedText } from '../../arbitraries/text.
 import type { RequestClause } from '../../audit/requests/catalogue.ts';
 import { compareAmounts, parseAmount } from '../../core/contract/amounts.ts';
 import type { ClientExchange } from '../../core/contract/fault-injection.ts';
-import { headerValue } from '../../core/exchange.ts';
 import { type JsonTree, member, tree } from '../../core/json.ts';
 import { type Reason, reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
@@ -13,6 +12,7 @@ import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { ClientTest, ClientTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
 import { Untestable } from '../violation.ts';
+import { keyHeader, keyOf, pays, readsPayment } from './operations.ts';
 import {
   accepted,
   bodyOf,
@@ -29,8 +29,6 @@ import {
   type Session,
   withoutMember,
 } from './session.ts';
-
-const keyOf = ({ request }: ClientExchange): string | undefined => headerValue(request.headers, 'x-idempotency-key');
 
 /** A clause that every day shows. */
 function ofUsualCalls(clause: RequestClause, needs: ClientTest['needs'], why: string): ClientTest {
@@ -64,7 +62,7 @@ async function equalOrders(env: ClientTestEnvironment, session: Session): Promis
     session.script(creations(accepted(operation)));
     const named = session.creation(operation);
     // A deposit has an invoice id that is its own; two parts of one refund may share it.
-    const args = operation === 'createDeposit' ? withoutMember(named, 'invoice_id') : named;
+    const args = operation === pays ? withoutMember(named, 'invoice_id') : named;
     const requests: (readonly ClientExchange[])[] = [];
     for (const _user of [1, 2]) {
       const before = session.posts().length;
@@ -76,7 +74,7 @@ async function equalOrders(env: ClientTestEnvironment, session: Session): Promis
     for (const post of second) {
       const earlier = used.get(keyOf(post));
       if (earlier === undefined || keyOf(post) === undefined) continue;
-      const values = { header: 'X-Idempotency-Key', value: said('key-of-an-equal-order') };
+      const values = { header: keyHeader, value: said('key-of-an-equal-order') };
       brokenBy('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [earlier, post]);
     }
   }
@@ -86,7 +84,7 @@ async function equalOrders(env: ClientTestEnvironment, session: Session): Promis
 /** The creations that one question led to. */
 async function requestsOf(session: Session, args: JsonTree) {
   const before = session.posts().length;
-  const outcome = await session.sure('createDeposit', args);
+  const outcome = await session.sure(pays, args);
   return { outcome, requests: session.posts().slice(before) };
 }
 
@@ -159,7 +157,7 @@ async function signsItsBytes(
     if (session.audit(clause) === 0) throw new Untestable(said('no-signed-call-arrived'));
     for (const text of spelledOtherwise) {
       const before = session.seen().length;
-      await session.sure('createDeposit', session.deposit({ description: text }));
+      await session.sure(pays, session.deposit({ description: text }));
       session.audit(clause, before);
     }
     const turn = oneByOne();
@@ -171,7 +169,7 @@ async function signsItsBytes(
           payer: { ...payerOf(env), first_name: beginning(name.text) },
         });
         const before = session.seen().length;
-        await session.sure('createDeposit', respelledNumber(body, 'amount', digits));
+        await session.sure(pays, respelledNumber(body, 'amount', digits));
         session.audit(clause, before);
       }),
     );
@@ -181,7 +179,7 @@ async function signsItsBytes(
     env,
     run,
     async (session) => {
-      const outcome = await session.ask('createDeposit', session.deposit({ description: 'lone \ud800 surrogate' }));
+      const outcome = await session.ask(pays, session.deposit({ description: 'lone \ud800 surrogate' }));
       if (outcome.kind === 'silent' || outcome.kind === 'ended')
         run.observe({ subject: said('lone-surrogate-in-question'), seen: said('gave-no-answer') });
       session.audit(clause);
@@ -196,7 +194,7 @@ function beginning(text: string): string {
 }
 
 function payerOf(env: Parameters<ClientTest['run']>[0]) {
-  const payer = env.client.samples.createDeposit?.payer;
+  const payer = env.client.samples[pays]?.payer;
   return typeof payer === 'object' && payer !== null ? (payer as Readonly<Record<string, string>>) : {};
 }
 
@@ -227,7 +225,7 @@ export const wireTests: readonly ClientTest[] = [
             const key = keyOf(post);
             const earlier = key === undefined ? undefined : used.get(key);
             if (earlier === undefined) continue;
-            const values = { header: 'X-Idempotency-Key', value: said('key-of-another-operation-from-before-client') };
+            const values = { header: keyHeader, value: said('key-of-another-operation-from-before-client') };
             brokenBy('IDM-16', reason('key-of-its-own'), reason('header-seen', values), [earlier, post]);
           }
         }),
@@ -238,7 +236,7 @@ export const wireTests: readonly ClientTest[] = [
     needs: ['idempotent', 'createsDeposits'],
     run: (env, run) =>
       inSession(env, run, async (session) => {
-        for (let count = 0; count < 8; count += 1) await session.sure('createDeposit', session.deposit());
+        for (let count = 0; count < 8; count += 1) await session.sure(pays, session.deposit());
         if (session.audit('IDM-23') === 0) throw new Untestable(said('client-sends-no-keys'));
       }),
   },
@@ -254,7 +252,7 @@ export const wireTests: readonly ClientTest[] = [
         for (const lead of [1, 30, 70, 150]) {
           await env.client.pass((2000 - (env.client.now() % 1000) - lead) % 1000);
           for (let count = 0; count < 6; count += 1) {
-            await session.sure('createDeposit', session.deposit());
+            await session.sure(pays, session.deposit());
           }
         }
         await lostAnswers(env, session);
@@ -331,9 +329,9 @@ export const wireTests: readonly ClientTest[] = [
     run: (env, run) =>
       inSession(env, run, async (session) => {
         const [action, args] = [session.action(), session.deposit()];
-        await Promise.all([1, 2].map(() => session.sure('createDeposit', args, action)));
+        await Promise.all([1, 2].map(() => session.sure(pays, args, action)));
         const posts = session.posts();
-        const keys = posts.map(({ request }) => request.headers.find(([name]) => name.toLowerCase() === 'x-idempotency-key')?.[1]);
+        const keys = posts.map(keyOf);
         if (posts.length > 1 && (keys[0] === undefined || new Set(keys).size > 1)) {
           const what = said('under-different-keys-or-none');
           brokenBy('CLT-06', reason('one-operation'), reason('requests-counted', { count: posts.length, what }), posts);
@@ -364,8 +362,8 @@ export const wireTests: readonly ClientTest[] = [
           env,
           run,
           async (session) => {
-            await session.sure('createDeposit', session.deposit());
-            if (env.client.can.has('asksStatus')) await session.sure('depositStatus', tree({ deposit_id: '3000000001' }));
+            await session.sure(pays, session.deposit());
+            if (env.client.can.has('asksStatus')) await session.sure(readsPayment, tree({ deposit_id: '3000000001' }));
             return session.audit('CLK-06');
           },
           place,

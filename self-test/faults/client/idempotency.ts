@@ -1,8 +1,10 @@
 import { sign } from '../../../core/contract/signature.ts';
-import type { ClientDecisions } from '../../../core/decisions/client.ts';
+import type { ClientAsk, ClientDecisions } from '../../../core/decisions/client.ts';
 import { member, writeJson } from '../../../core/json.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
+
+const isRefund = ({ method, args }: ClientAsk): boolean => method === 'POST' && member(args, 'deposit_id') !== undefined;
 
 /** Keys, and what a kept answer means (IDM-15 to IDM-19, IDM-22, IDM-23). */
 export const idempotencyFaults = defineFaults<ClientDecisions>({
@@ -69,7 +71,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     breaks: ['IDM-16'],
     override: {
       key: (conforming) => (ask, sources) => {
-        const deposit = ask.operation === 'createRefund' ? member(ask.args, 'deposit_id') : undefined;
+        const deposit = ask.method === 'POST' ? member(ask.args, 'deposit_id') : undefined;
         return deposit === undefined ? conforming(ask, sources) : sign(encodeUtf8(writeJson(deposit)), 'refund').slice(0, 32);
       },
     },
@@ -92,8 +94,9 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
         let last: string | undefined;
         return (ask, sources) => {
           const key = conforming(ask, sources);
-          if (ask.operation === 'createDeposit') last = key;
-          return ask.operation === 'createRefund' ? (last ?? key) : key;
+          if (isRefund(ask)) return last ?? key;
+          if (ask.method === 'POST') last = key;
+          return key;
         };
       },
     },
@@ -128,7 +131,7 @@ export const idempotencyFaults = defineFaults<ClientDecisions>({
     row: 'C01',
     breaks: ['IDM-15'],
     override: {
-      key: (conforming) => (ask, sources) => (ask.operation === 'createRefund' ? sources.perTry : conforming(ask, sources)),
+      key: (conforming) => (ask, sources) => (isRefund(ask) ? sources.perTry : conforming(ask, sources)),
     },
   },
   // One function makes all headers.

@@ -1,0 +1,20 @@
+import type { ClientOperation } from '../../core/decisions/client.ts';
+import { type Exchange, headerValue } from '../../core/exchange.ts';
+
+/** What a client can be asked for, by what it does. */
+export const pays = 'createDeposit' satisfies ClientOperation;
+export const paysBack = 'createRefund' satisfies ClientOperation;
+export const readsPayment = 'depositStatus' satisfies ClientOperation;
+export const readsRefund = 'refundStatus' satisfies ClientOperation;
+export const listsMethods = 'paymentMethods' satisfies ClientOperation;
+export const readsRates = 'exchangeRates' satisfies ClientOperation;
+
+/** What a client can be asked to make. */
+export type CreatingOperation = typeof pays | typeof paysBack;
+
+export const keyHeader = 'X-Idempotency-Key';
+
+/** The idempotency key of a request. */
+export function keyOf({ request }: Exchange): string | undefined {
+  return headerValue(request.headers, keyHeader);
+}
