@@ -88,7 +88,7 @@ async function repeatAfterItsEnd(
   env: ClientTestEnvironment,
   run: ClauseRun,
   operation: CreatingOperation,
-  end: 'in order' | 'by a crash',
+  end: 'stop' | 'crash',
 ): Promise<Repeated> {
   const first = await inSession(env, run, async (session) => {
     const [action, args] = [session.action(), session.creation(operation)];
@@ -96,9 +96,9 @@ async function repeatAfterItsEnd(
       session.client.crash();
       return answerLost(work);
     };
-    session.script(creations(end === 'by a crash' ? crashing : answerLost));
+    session.script(creations(end === 'crash' ? crashing : answerLost));
     const outcome = await session.ask(operation, args, action, 1);
-    if (end === 'in order') answered(outcome);
+    if (end === 'stop') answered(outcome);
     return { action, args, posts: session.posts() };
   });
   return inSession(env, run, async (session) => {
@@ -150,8 +150,8 @@ export const repeatTests: readonly ClientTest[] = [
       if (repeated === 0) throw new Indeterminate(said('never-repeated'), 'implementation', last);
       const [operation, other = operation] = creating(env);
       if (operation === undefined || other === undefined) return;
-      judge(await repeatAfterItsEnd(env, run, operation, 'by a crash'));
-      judge(await repeatAfterItsEnd(env, run, other, 'in order'));
+      judge(await repeatAfterItsEnd(env, run, operation, 'crash'));
+      judge(await repeatAfterItsEnd(env, run, other, 'stop'));
     },
   },
   {
