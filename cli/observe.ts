@@ -26,13 +26,13 @@ export function observeCommand(): Command {
     .option('--lose-answers <count>', said('observe --lose-answers'), wholeNumber('--lose-answers', 0, 1000))
     .addHelpText('after', said('observe: keys'))
     .action(async (options: ObserveOptions) => {
-      for (const name of ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY']) keyFrom(name);
       const { auditRequests } = await import('../audit/requests.ts');
       const { keysOf } = await import('../harness/targets/identity.ts');
       const { startObserving } = await import('../harness/watch/observe.ts');
       const { contractFrom } = await import('../schemas/contracts.ts');
       const { runWatchSession } = await import('../harness/watch/watch-session.ts');
       const contract = contractFrom(options.contract);
+      for (const { variable } of Object.values(contract.scheme.keys)) keyFrom(variable);
       const profile = profileNamed(contract, options.profile);
       process.exitCode = await runWatchSession(options, async () => {
         const observing = await startObserving({

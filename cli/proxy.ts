@@ -44,7 +44,7 @@ export function proxyCommand(): Command {
         ...(options.upstreamCa === undefined ? {} : { ca: options.upstreamCa }),
         ...(options.config === undefined ? {} : { config: options.config }),
         production: options.production ?? [],
-        keys: environmentKeys(),
+        keys: environmentKeys(contract.scheme),
         contract,
       });
       const profile = profileNamed(contract, options.profile ?? upstream.profile);

@@ -100,7 +100,7 @@ function secondsOf(text: string): number {
 }
 
 function deviating(form: Scheme, word: string, { date, body }: MessageParts, deviation: Deviation): readonly HeaderLine[] {
-  const { apiKey, apiSignature, readOnlyKey } = environmentKeys();
+  const { apiKey, apiSignature, readOnlyKey } = environmentKeys(form);
   const named = { API_KEY: apiKey, API_SIGNATURE: apiSignature, READ_ONLY_KEY: readOnlyKey };
   const keys: NamedKeys = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
   const now = dateMs(form, date) ?? Date.now();

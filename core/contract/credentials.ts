@@ -17,6 +17,16 @@ export function keyRule({ keys }: Scheme, of: keyof Credentials): KeyRule | unde
   return Object.values(keys).find(({ carrier }) => carriers[of].includes(carrier));
 }
 
+/** Values of keys by the variables that hand them over; a key that the contract does not have is left out. */
+export function byVariable(scheme: Scheme, values: Partial<Credentials>, prefix = ''): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (['apiKey', 'apiSignature', 'readOnlyKey'] as const).flatMap((of) => {
+      const [variable, value] = [keyRule(scheme, of)?.variable, values[of]];
+      return variable === undefined || value === undefined ? [] : [[`${prefix}${variable}`, value]];
+    }),
+  );
+}
+
 /** What of a set must never be shown whole. The API Key travels as X-Login and is not a secret by itself; it is shown by `maskedLogin`. */
 export function secretKeys(credentials: Credentials): readonly Secret[] {
   return [

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how the written file names a variable.
+import { byVariable } from '../../core/contract/credentials.ts';
 import { sentencesOf } from '../../language/sentences.ts';
+import type { Scheme } from '../../specs/types/scheme.ts';
 import { recipeNames } from './recipe.ts';
 
 /** What a first configuration is made of. Keys are named by the variables that will hold them. */
@@ -7,6 +9,8 @@ export interface Beginning {
   readonly url: string;
   readonly environment: string;
   readonly profile: string;
+  /** The scheme of the contract, which names the variables. */
+  readonly scheme: Scheme;
   readonly plainUrl?: string;
   readonly ca?: string;
   readonly proxy?: string;
@@ -22,17 +26,19 @@ export interface Beginning {
   readonly seconds: number;
 }
 
+const members = { apiKey: 'apiKey', apiSignature: 'apiSignature', readOnlyKey: 'readOnlyKey' } as const;
+
 /** Names of the variables of a set of keys. */
-export function keyVariables(prefix: string): readonly [apiKey: string, apiSignature: string, readOnlyKey: string] {
-  return [`${prefix}API_KEY`, `${prefix}API_SIGNATURE`, `${prefix}READ_ONLY_KEY`];
+export function keyVariables(scheme: Scheme, prefix: string): readonly string[] {
+  return Object.keys(byVariable(scheme, members, prefix));
 }
 
 /** The variables that a beginning asks for. */
-export function variablesOf({ variables, secondMerchant, secondUrl }: Beginning): readonly string[] {
+export function variablesOf({ scheme, variables, secondMerchant, secondUrl }: Beginning): readonly string[] {
   return [
-    ...keyVariables(variables),
-    ...(secondMerchant ? keyVariables(`${variables}SECOND_`) : []),
-    ...(secondUrl === undefined ? [] : keyVariables(`${variables}SECOND_ENVIRONMENT_`)),
+    ...keyVariables(scheme, variables),
+    ...(secondMerchant ? keyVariables(scheme, `${variables}SECOND_`) : []),
+    ...(secondUrl === undefined ? [] : keyVariables(scheme, `${variables}SECOND_ENVIRONMENT_`)),
   ];
 }
 
@@ -42,9 +48,8 @@ export function scalar(text: string): string {
 }
 
 /** The members of a set of keys, as names of variables. */
-export function keyLines(prefix: string): readonly string[] {
-  const [apiKey, apiSignature, readOnlyKey] = keyVariables(prefix);
-  return [`  apiKey: \${${apiKey}}`, `  apiSignature: \${${apiSignature}}`, `  readOnlyKey: \${${readOnlyKey}}`];
+export function keyLines(scheme: Scheme, prefix: string): readonly string[] {
+  return Object.entries(byVariable(scheme, members, prefix)).map(([name, member]) => `  ${member}: \${${name}}`);
 }
 
 const comments = sentencesOf().initial;
@@ -76,6 +81,7 @@ export function initialConfiguration(beginning: Beginning): string {
     url,
     environment,
     profile,
+    scheme,
     plainUrl,
     ca,
     proxy,
@@ -103,12 +109,18 @@ export function initialConfiguration(beginning: Beginning): string {
     '',
     `# ${comments.merchant}`,
     'merchant:',
-    ...keyLines(variables),
+    ...keyLines(scheme, variables),
     '',
-    ...(secondMerchant ? [`# ${comments.secondMerchant}`, 'secondMerchant:', ...keyLines(`${variables}SECOND_`), ''] : []),
+    ...(secondMerchant ? [`# ${comments.secondMerchant}`, 'secondMerchant:', ...keyLines(scheme, `${variables}SECOND_`), ''] : []),
     ...(secondUrl === undefined
       ? []
-      : ['secondEnvironment:', `  url: ${scalar(secondUrl)}`, '  environment: stg', ...keyLines(`${variables}SECOND_ENVIRONMENT_`), '']),
+      : [
+          'secondEnvironment:',
+          `  url: ${scalar(secondUrl)}`,
+          '  environment: stg',
+          ...keyLines(scheme, `${variables}SECOND_ENVIRONMENT_`),
+          '',
+        ]),
     ...(allowed === undefined && refused === undefined
       ? []
       : ['addresses:', ...optional('allowed', allowed), ...optional('refused', refused), '']),

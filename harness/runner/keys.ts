@@ -46,8 +46,12 @@ export function neededKey(scheme: Scheme, of: keyof Credentials): string | undef
  * The keys of the environment that are set.
  * @throws UsageError as `keyFrom` does
  */
-export function environmentKeys(): Partial<Credentials> {
-  const [apiKey, apiSignature, readOnlyKey] = ['API_KEY', 'API_SIGNATURE', 'READ_ONLY_KEY'].map(keyFrom);
+export function environmentKeys(scheme: Scheme): Partial<Credentials> {
+  const given = (of: keyof Credentials): string | undefined => {
+    const variable = variableOf(scheme, of);
+    return variable === undefined ? undefined : keyFrom(variable);
+  };
+  const [apiKey, apiSignature, readOnlyKey] = [given('apiKey'), given('apiSignature'), given('readOnlyKey')];
   return {
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(apiSignature === undefined ? {} : { apiSignature }),

@@ -1,3 +1,4 @@
+import { byVariable } from '../../core/contract/credentials.ts';
 import { said, sentencesOf } from '../../language/sentences.ts';
 import { shellWord } from '../../reports/reproduction.ts';
 import type { Contract } from '../../schemas/contract.ts';
@@ -38,11 +39,13 @@ export async function clientSetup(options: SetupOptions, contract: Contract, que
       : `  sources: [${sources.map((place) => JSON.stringify(place)).join(', ')}]`,
     '',
     `# ${comments.clientMerchant}`,
-    ...(sources.length === 0 ? ['merchant:', ...keyLines(prefix)].map((line) => `# ${line}`) : ['merchant:', ...keyLines(prefix)]),
+    ...(sources.length === 0
+      ? ['merchant:', ...keyLines(contract.scheme, prefix)].map((line) => `# ${line}`)
+      : ['merchant:', ...keyLines(contract.scheme, prefix)]),
     '',
   ].join('\n');
   readClientConfiguration(text, placeholder, contract);
-  return { text, variables: sources.length === 0 ? [] : keyVariables(prefix), remarks: [said('client-next')] };
+  return { text, variables: sources.length === 0 ? [] : keyVariables(contract.scheme, prefix), remarks: [said('client-next')] };
 }
 
 /** The first configuration of a receiver. */
@@ -55,6 +58,10 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
   const register = some(options.registerUrl ?? (await questions.text(said('asks-register'))));
   const releases = some(options.releasesUrl ?? (await questions.text(said('asks-releases', { placeholder: '{depositId}' }))));
   const prefix = options.variables ?? '';
+  const handedOver = {
+    ...byVariable(contract.scheme, { apiKey: '{apiKey}', apiSignature: '{apiSignature}' }),
+    ...byVariable(contract.scheme, { apiSignature: '{oldApiSignature}' }, 'OLD_'),
+  };
   const given = (is: boolean, lines: readonly string[]): readonly string[] => (is ? lines : lines.map((line) => `  # ${line.slice(2)}`));
   const origin = url.replace(/^(https?:\/\/[^/]*).*$/, '$1');
   const text = [
@@ -69,9 +76,7 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
       `    command: ${listOf(command ?? 'node shop.js')}`,
       '    environment:',
       '      STATUS_API: "{statusApi}"',
-      '      API_KEY: "{apiKey}"',
-      '      API_SIGNATURE: "{apiSignature}"',
-      '      OLD_API_SIGNATURE: "{oldApiSignature}"',
+      ...Object.entries(handedOver).map(([name, value]) => `      ${name}: "${value}"`),
       ...(url.includes('{port}') ? ['      PORT: "{port}"'] : []),
     ]),
     ...(command === undefined ? [`  # ${comments.receiverStatusApi}`, '  statusApi: { port: 8099 }'] : []),
@@ -89,13 +94,13 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
       '    result: /releases',
     ]),
     '',
-    ...(command === undefined ? [`# ${comments.receiverMerchant}`, 'merchant:', ...keyLines(prefix), ''] : []),
+    ...(command === undefined ? [`# ${comments.receiverMerchant}`, 'merchant:', ...keyLines(contract.scheme, prefix), ''] : []),
   ].join('\n');
   readReceiverConfiguration(text, placeholder, contract);
   const lacks = [register === undefined ? 'register' : '', releases === undefined ? 'releases' : ''].filter((name) => name !== '');
   return {
     text,
-    variables: command === undefined ? keyVariables(prefix) : [],
+    variables: command === undefined ? keyVariables(contract.scheme, prefix) : [],
     remarks: lacks.length === 0 ? [] : [said('receiver-lacks', { lacks: lacks.map((name) => `receiver.${name}`).join(' and ') })],
   };
 }
@@ -103,17 +108,20 @@ export async function receiverSetup(options: SetupOptions, contract: Contract, q
 /** The first configuration of a sender: the keys that its notifications are verified with. */
 export async function senderSetup(options: SetupOptions, contract: Contract): Promise<Setup> {
   const prefix = options.variables ?? '';
-  const [apiKey, apiSignature] = keyVariables(prefix);
+  const members = (before: string): string =>
+    Object.entries(byVariable(contract.scheme, { apiKey: 'apiKey', apiSignature: 'apiSignature' }, before))
+      .map(([name, member]) => `${member}: "\${${name}}"`)
+      .join(', ');
   const text = [
     `# ${comments.sender}`,
     'sender:',
     ...(options.profile === undefined ? [] : [`  profile: ${scalar(options.profile)}`]),
     '  keys:',
-    `    - { apiKey: "\${${apiKey}}", apiSignature: "\${${apiSignature}}" }`,
+    `    - { ${members(prefix)} }`,
     `    # ${comments.senderOld}`,
-    `    # - { apiKey: "\${OLD_${apiKey}}", apiSignature: "\${OLD_${apiSignature}}", until: 2027-01-31T18:00:00Z }`,
+    `    # - { ${members(`OLD_${prefix}`)}, until: 2027-01-31T18:00:00Z }`,
     '',
   ].join('\n');
   readSenderConfiguration(text, placeholder, contract);
-  return { text, variables: [apiKey, apiSignature], remarks: [] };
+  return { text, variables: Object.keys(byVariable(contract.scheme, { apiKey: '', apiSignature: '' }, prefix)), remarks: [] };
 }

@@ -15,7 +15,7 @@ import { type Questions, some } from './questions.ts';
 import type { Setup, SetupOptions } from './setup-options.ts';
 
 /** Asks what a provider is: options first, then the person's answers, then what is usual. What has a usual value and opens no clause is not asked for. */
-async function beginningOf(options: SetupOptions, { profiles: [norm] }: Contract, questions: Questions): Promise<Beginning> {
+async function beginningOf(options: SetupOptions, { profiles: [norm], scheme }: Contract, questions: Questions): Promise<Beginning> {
   const url = options.url ?? (await questions.text(said('asks-url')));
   if (url === '') throw new UsageError('url-missing');
   if (!URL.canParse(url)) throw new UsageError('url-no-url', { url: shellWord(url) });
@@ -32,6 +32,7 @@ async function beginningOf(options: SetupOptions, { profiles: [norm] }: Contract
     url,
     environment,
     profile: options.profile ?? norm.id,
+    scheme,
     variables: options.variables ?? '',
     ...(plainUrl === undefined ? {} : { plainUrl }),
     ...(ca === undefined ? {} : { ca }),

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blackBoxConfiguration } from './black-box.ts';
+import { contractOf } from '../../schemas/contracts.ts';
+import { blackBoxConfiguration, blackBoxKeys } from './black-box.ts';
+
+const { scheme } = contractOf('deposits-v3');
 
 const places = {
   url: 'https://127.0.0.1:1',
@@ -10,7 +13,7 @@ const places = {
 };
 
 test('a blank line stands behind each block, and the budget is the last one, so that a script can cut blocks out and append its own', () => {
-  const lines = blackBoxConfiguration(places, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
+  const lines = blackBoxConfiguration(places, scheme, 'onekey', '/folder', '/folder/ca.pem').trimEnd().split('\n');
   const begun = lines.flatMap((line, index) => (/^\w+:/.test(line) ? [index] : []));
   const names = begun.map((index) => lines[index]?.replace(/:.*/, ''));
   assert.deepEqual(names, ['target', 'merchant', 'secondMerchant', 'secondEnvironment', 'addresses', 'recipes', 'budget']);
@@ -20,4 +23,17 @@ test('a blank line stands behind each block, and the budget is the last one, so 
     while (block.at(-1)?.startsWith('#')) block.pop();
     assert.equal(block.indexOf(''), names[at] === 'budget' ? -1 : block.length - 1, `the lines of ${names[at]}`);
   }
+});
+
+test('the contract names the variables of the keys', () => {
+  const other = {
+    ...scheme,
+    keys: { ...scheme.keys, readOnlyKey: { ...scheme.keys.readOnlyKey, variable: 'SHOP_TOKEN' } },
+  } as typeof scheme;
+  const { merchants, unset } = blackBoxKeys((name) => (name === 'SECOND_SHOP_TOKEN' ? 'given-token-01' : undefined), other);
+  assert.equal(merchants.secondMerchant.readOnlyKey, 'given-token-01');
+  assert.equal(unset.SHOP_TOKEN, merchants.merchant.readOnlyKey);
+  const text = blackBoxConfiguration(places, other, 'onekey', '/folder', '/folder/ca.pem');
+  assert.match(text, /readOnlyKey: \$\{SECOND_ENVIRONMENT_SHOP_TOKEN\}/);
+  assert.doesNotMatch(text, /READ_ONLY_KEY/);
 });

@@ -5,6 +5,7 @@ import { secretText } from '../../core/contract/scheme.ts';
 import type { JsonValue } from '../../core/json.ts';
 import { demoKeys } from '../../mock/demo-keys.ts';
 import type { Scheme } from '../../specs/types/scheme.ts';
+import { keyLines } from '../config/initial.ts';
 
 /** The merchants of the black-box mock: two in the first environment, and the first one's other keys in the second. */
 export interface BlackBoxMerchants {
@@ -13,7 +14,7 @@ export interface BlackBoxMerchants {
   readonly secondEnvironment: Credentials;
 }
 
-/** What the variables of a set are called in front of API_KEY, API_SIGNATURE and READ_ONLY_KEY. */
+/** What the variables of a set begin with, before the names of the contract. */
 const prefixes = { merchant: '', secondMerchant: 'SECOND_', secondEnvironment: 'SECOND_ENVIRONMENT_' } as const;
 
 /** The keys of the black-box mock unless the environment names others: invented ones that open nothing. */
@@ -31,17 +32,7 @@ export function ownKeys(
   scheme: Scheme,
 ): { readonly keys: Credentials } & Pick<BlackBoxKeys, 'unset'> {
   const { value, unset } = reading(variable);
-  const { apiKey, apiSignature, readOnlyKey } = documentedSets.merchant;
-  const own = (of: keyof Credentials, documented: string): string => {
-    const rule = keyRule(scheme, of);
-    return rule === undefined ? documented : value(rule.variable, documented);
-  };
-  const keys = {
-    apiKey: own('apiKey', apiKey),
-    apiSignature: own('apiSignature', secretText(scheme, apiSignature)),
-    readOnlyKey: own('readOnlyKey', readOnlyKey),
-  };
-  return { keys, unset };
+  return { keys: setOf('merchant', scheme, value), unset };
 }
 
 /** What a black-box mock is opened with, and the variables that the environment leaves to the documented values. */
@@ -65,21 +56,26 @@ function reading(variable: (name: string) => string | undefined): { readonly val
   return { value, unset };
 }
 
-function setOf(of: keyof BlackBoxMerchants, value: Value): Credentials {
+function setOf(set: keyof BlackBoxMerchants, scheme: Scheme, value: Value): Credentials {
+  const own = (of: keyof Credentials, documented: string): string => {
+    const rule = keyRule(scheme, of);
+    return rule === undefined ? documented : value(`${prefixes[set]}${rule.variable}`, documented);
+  };
+  const { apiKey, apiSignature, readOnlyKey } = documentedSets[set];
   return {
-    apiKey: value(`${prefixes[of]}API_KEY`, documentedSets[of].apiKey),
-    apiSignature: value(`${prefixes[of]}API_SIGNATURE`, documentedSets[of].apiSignature),
-    readOnlyKey: value(`${prefixes[of]}READ_ONLY_KEY`, documentedSets[of].readOnlyKey),
+    apiKey: own('apiKey', apiKey),
+    apiSignature: own('apiSignature', secretText(scheme, apiSignature)),
+    readOnlyKey: own('readOnlyKey', readOnlyKey),
   };
 }
 
 /** Reads the keys from variables; a variable that is not set has its documented value. */
-export function blackBoxKeys(variable: (name: string) => string | undefined): BlackBoxKeys {
+export function blackBoxKeys(variable: (name: string) => string | undefined, scheme: Scheme): BlackBoxKeys {
   const { value, unset } = reading(variable);
   const merchants = {
-    merchant: setOf('merchant', value),
-    secondMerchant: setOf('secondMerchant', value),
-    secondEnvironment: setOf('secondEnvironment', value),
+    merchant: setOf('merchant', scheme, value),
+    secondMerchant: setOf('secondMerchant', scheme, value),
+    secondEnvironment: setOf('secondEnvironment', scheme, value),
   };
   return { merchants, panelToken: value('PANEL_TOKEN', documentedPanelToken), unset };
 }
@@ -132,17 +128,14 @@ export interface BlackBoxPlaces {
  */
 export function blackBoxConfiguration(
   { url, plainUrl, secondUrl, panelUrl }: BlackBoxPlaces,
+  scheme: Scheme,
   profile: string,
   folder: string,
   ca: string,
 ): string {
-  const keys = (of: keyof BlackBoxMerchants, indent: string): string =>
-    [
-      `apiKey: \${${prefixes[of]}API_KEY}`,
-      `apiSignature: \${${prefixes[of]}API_SIGNATURE}`,
-      `readOnlyKey: \${${prefixes[of]}READ_ONLY_KEY}`,
-    ]
-      .map((line) => `${indent}${line}\n`)
+  const keys = (of: keyof BlackBoxMerchants): string =>
+    keyLines(scheme, prefixes[of])
+      .map((line) => `${line}\n`)
       .join('');
   const request = (method: string, path: string, more = ''): string =>
     `    request:\n      method: ${method}\n      url: ${panelUrl}${path}\n      headers:\n        Authorization: Bearer \${PANEL_TOKEN}\n${more}`;
@@ -155,12 +148,12 @@ target:
   profile: ${profile}
 
 merchant:
-${keys('merchant', '  ')}
+${keys('merchant')}
 secondMerchant:
-${keys('secondMerchant', '  ')}
+${keys('secondMerchant')}
 secondEnvironment:
   url: ${secondUrl}
-${keys('secondEnvironment', '  ')}
+${keys('secondEnvironment')}
 addresses:
   allowed: ${addresses.allowed}
   refused: ${addresses.refused}

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { secretKeys } from '../../core/contract/credentials.ts';
+import { byVariable, secretKeys } from '../../core/contract/credentials.ts';
 import { type Arrival, noBody } from '../../core/exchange.ts';
 import { type Secret, type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -141,14 +141,11 @@ export async function openCommandClient({
   };
 
   function variablesFor({ at, zone, locale, deadlineMs = usualDeadlineMs, keys = merchants.merchant }: SessionWishes): ReadersEnvironment {
-    const { apiKey, apiSignature, readOnlyKey } = keys;
     return readersEnvironment({
       ...environment,
       BASE_URL: at === 'elsewhere' ? elsewhere.https : urls[at ?? 'configured'],
       CA_FILE: caFile,
-      API_KEY: apiKey,
-      API_SIGNATURE: apiSignature,
-      READ_ONLY_KEY: readOnlyKey,
+      ...byVariable(contract.scheme, keys),
       DEADLINE_MS: String(deadlineMs),
       // The fault injector is on this machine: a proxy that the shell names for the rest of the world does not reach it.
       NO_PROXY: direct,

@@ -112,14 +112,14 @@ function notSent(failure: unknown): void {
 }
 
 /**
- * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else
+ * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from the variables that the contract names, else
  * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not a black box; the panel of a black-box one is open to
  * PANEL_TOKEN, or to the documented token.
  * @throws ReaderError when a port is taken or a file cannot be written
  */
 export async function startMock(options: StandaloneOptions): Promise<void> {
   const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
-  const blackBox = options.blackBox ? blackBoxKeys(environmentValue) : undefined;
+  const blackBox = options.blackBox ? blackBoxKeys(environmentValue, options.contract.scheme) : undefined;
   const token = blackBox === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
   let own = '';
   const log = requestLog({
@@ -170,7 +170,11 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     if (authority !== undefined) closers.push(async () => authority.remove());
     if (configuration !== undefined && panelUrl !== undefined && ca !== undefined) {
       const places = { url, plainUrl, secondUrl, panelUrl };
-      write('--config-out', configuration, blackBoxConfiguration(places, profile.id, dirname(configuration), resolve(ca)));
+      write(
+        '--config-out',
+        configuration,
+        blackBoxConfiguration(places, options.contract.scheme, profile.id, dirname(configuration), resolve(ca)),
+      );
     }
     // An answer that is held back keeps nobody waiting.
     const ending = (): void => void end().then(() => process.exit());

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
+import { accountKeys, byVariable, secretKeys } from '../../core/contract/credentials.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { Blocked } from '../../core/verdict/blocked.ts';
@@ -44,7 +44,7 @@ export interface OpenReceiver {
 const connections = 16;
 
 /** The reference receiver in TypeScript, as a configuration would name it. */
-function referenceReceiver(profile: Profile): ReceiverConfiguration {
+function referenceReceiver({ scheme }: Contract, profile: Profile): ReceiverConfiguration {
   const file = fileURLToPath(
     new URL(import.meta.url.endsWith('.ts') ? '../../references/receiver.ts' : '../../references/receiver.js', import.meta.url),
   );
@@ -68,9 +68,8 @@ function referenceReceiver(profile: Profile): ReceiverConfiguration {
     start: {
       command: [process.execPath, '--no-warnings', file],
       environment: {
-        API_KEY: '{apiKey}',
-        API_SIGNATURE: '{apiSignature}',
-        OLD_API_SIGNATURE: '{oldApiSignature}',
+        ...byVariable(scheme, { apiKey: '{apiKey}', apiSignature: '{apiSignature}' }),
+        ...byVariable(scheme, { apiSignature: '{oldApiSignature}' }, 'OLD_'),
         STATUS_API: '{statusApi}',
         ORDERS: '{folder}/orders.sqlite',
         PORT: '{port}',
@@ -302,7 +301,7 @@ export async function openReceiverOf(
   profile: Profile,
   secret: string,
 ): Promise<OpenReceiver> {
-  const configuration = file === undefined ? referenceReceiver(profile) : receiverConfigurationIn(file, contract);
+  const configuration = file === undefined ? referenceReceiver(contract, profile) : receiverConfigurationIn(file, contract);
   const url = configuration.url.includes('{port}') ? configuration.url.replace('{port}', String(await freePort())) : configuration.url;
   return openReceiver({
     contract,

@@ -62,7 +62,7 @@ export async function openServed({
   measures,
 }: ServedOptions): Promise<Served> {
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
-  const { merchants, panelToken, unset } = blackBoxKeys(() => undefined);
+  const { merchants, panelToken, unset } = blackBoxKeys(() => undefined, contract.scheme);
   const mock = mockProvider({
     contract,
     profile,
@@ -84,11 +84,12 @@ export async function openServed({
   const { url } = before ?? serving;
   const text =
     recipes === 'full'
-      ? blackBoxConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, profile.id, folder, ca)
+      ? blackBoxConfiguration({ url, plainUrl, secondUrl, panelUrl: panel.url }, contract.scheme, profile.id, folder, ca)
       : initialConfiguration({
           url,
           environment: 'stg',
           profile: profile.id,
+          scheme: contract.scheme,
           ca: 'ca.pem',
           variables: '',
           secondMerchant: false,

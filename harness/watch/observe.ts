@@ -49,7 +49,7 @@ export interface Observing {
   forget(): void;
 }
 
-/** Starts the mock for an application that is used by hand or by its own tests. Keys come from API_KEY, API_SIGNATURE and READ_ONLY_KEY, else they are the documented ones. */
+/** Starts the mock for an application that is used by hand or by its own tests. Keys come from the variables that the contract names, else they are the documented ones. */
 export async function startObserving(options: ObservingOptions): Promise<Observing> {
   const { contract, profile, clockOffset = 0, loseAnswers = 0, hidesPayer, write } = options;
   const { keys: credentials, unset } = ownKeys(environmentValue, contract.scheme);
