@@ -12,7 +12,7 @@ import {
   messageOf,
   partsIn,
 } from '../core/contract/scheme.ts';
-import { type HeaderLine, noBody, type WireRequest } from '../core/exchange.ts';
+import { type HeaderLine, noBody, type WireRequest, withoutHeader } from '../core/exchange.ts';
 import { encodeUtf8 } from '../core/utf8.ts';
 import type { Draft } from '../roles/transport/draft.ts';
 import { type Operation, target } from '../schemas/contract.ts';
@@ -68,6 +68,15 @@ export type HeaderRole = 'carrier' | 'login' | 'date';
 /** The name of that header; empty where the contract, or the operation, has none. */
 export function headerOf({ form, operation }: Pick<Call, 'form' | 'operation'>, role: HeaderRole): string {
   return (role === 'carrier' ? carrierOf(form, operation.authentication) : form[role]?.header) ?? '';
+}
+
+/** The call without these header fields. */
+export function without(call: Call, ...roles: readonly HeaderRole[]): Call {
+  const names = roles.map((role) => headerOf(call, role));
+  return {
+    ...call,
+    headersAs: (lines) => names.reduce<readonly HeaderLine[]>(withoutHeader, call.headersAs ? call.headersAs(lines) : lines),
+  };
 }
 
 const contentType: HeaderLine = ['Content-Type', 'application/json'];

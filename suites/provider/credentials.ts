@@ -8,11 +8,11 @@ import {
   otherCases,
   otherKey,
 } from '../../arbitraries/credential.ts';
-import { type HeaderLine, withoutHeader } from '../../core/exchange.ts';
+import { withoutHeader } from '../../core/exchange.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
-import { type Call, type HeaderRole, headerOf } from '../call.ts';
+import { type Call, headerOf, without } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
 import { forAll } from '../for-all.ts';
@@ -23,15 +23,6 @@ import { Indeterminate, Untestable } from '../violation.ts';
 import { refusedAlongAxes } from './axes.ts';
 import { acceptedControl, inGroups, judgeNegativeCase, judgeNegativeCases, type NegativeCase, readsOf, writesOf } from './negative-case.ts';
 import { oneOfEach } from './wrong-signature.ts';
-
-/** The call without these header fields. */
-function without(call: Call, ...roles: readonly HeaderRole[]): Call {
-  const names = roles.map((role) => headerOf(call, role));
-  return {
-    ...call,
-    headersAs: (lines) => names.reduce<readonly HeaderLine[]>(withoutHeader, call.headersAs ? call.headersAs(lines) : lines),
-  };
-}
 
 /** The call with another Authorization value. */
 function authorized(call: Call, value: string): Call {
