@@ -100,3 +100,35 @@ export function knownSplits(total: string): readonly (readonly string[])[] {
   };
   return [...equal, ...small, ...odd((sum) => sum > Number(total)), ...odd((sum) => sum < Number(total))].map(written);
 }
+
+/** An amount as a text of JSON, with the form for which it was made. */
+export interface SpelledAmount {
+  readonly kind: string;
+  readonly json: string;
+}
+
+/**
+ * Amounts that columns, floats and number readers are known to change, and other texts of one amount. None has more than the 15 digits that a double keeps.
+ * A target may refuse them.
+ *
+ * @param whole an amount that it takes, without decimals
+ * @param decimals how many decimals its currency has
+ */
+export function spelledAmounts(whole: string, decimals: number): readonly SpelledAmount[] {
+  const [mantissa = '', exponent = ''] = Number(whole).toExponential().split('e+');
+  const cents = (text: string): readonly SpelledAmount[] => (decimals === 0 ? [] : [{ kind: `an amount of ${text}`, json: text }]);
+  return [
+    { kind: 'an amount without decimals', json: whole },
+    { kind: 'an amount with two zeros behind the point', json: `${whole}.00` },
+    { kind: 'an amount with an exponent', json: `${mantissa}e${exponent}` },
+    { kind: 'an amount with an exponent in upper case', json: `${mantissa}E${exponent}` },
+    { kind: 'an amount with a plus before its exponent', json: `${mantissa}E+${exponent}` },
+    { kind: 'an amount with a negative exponent', json: `${whole}00e-2` },
+    { kind: 'an amount as text', json: `"${whole}"` },
+    { kind: 'an amount as text with two decimals', json: `"${whole}.00"` },
+    ...['01', '10', '29', '57', '95', '99'].flatMap((fraction) => cents(`${whole}.${fraction}`)),
+    // Beyond what 24 bits of a float, a short, and an int of cents or of units hold.
+    ...['40000.10', '983217.37', '21474836.49', '9999999999999.99'].flatMap(cents),
+    ...['40001', '16777217', '2147483649', '4294967297', '999999999999999'].map((json) => ({ kind: `an amount of ${json}`, json })),
+  ];
+}

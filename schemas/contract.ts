@@ -556,7 +556,7 @@ function documentOf(document: unknown, around: Surroundings): Described {
 }
 
 /** A resource by its operations. */
-export interface Lifecycle extends Pick<Resource, 'members' | 'completed' | 'transitions'> {
+export interface Lifecycle extends Pick<Resource, 'members' | 'completed' | 'shown' | 'statuses' | 'transitions'> {
   readonly name: string;
   readonly create: Operation;
   readonly read: Operation;

@@ -43,6 +43,8 @@ export interface ValidCalls {
   /** The smallest amount of a refund: one completed deposit serves many. */
   part(): number;
   statusCall(depositId: string): Call;
+  /** A read of a refund of that deposit. */
+  refundStatusCall(depositId: string, refundId: string): Call;
   /** Makes a deposit that must succeed for the clause to be judged at all, and does not wait until it can be read. */
   make(body?: JsonObject): Promise<MadeDeposit>;
   /** Makes a deposit and waits until it can be read. */
@@ -241,6 +243,12 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     body: jsonBody(undefined),
   });
 
+  const refundStatusCall = (depositId: string, refundId: string): Call => ({
+    ...statusCall(depositId),
+    operation: refundStatus,
+    parameters: { ...(pathNames(refundStatus).includes(depositName) ? { [depositName]: depositId } : {}), [refundName]: refundId },
+  });
+
   const knownDeposit = keptOnce(() => deposit());
   let completed = keptOnce(() => completedDeposit());
   const knownCompleted = () => {
@@ -261,9 +269,9 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
       responseOf(exchange);
       throw new Indeterminate(said('refund-not-created'), 'implementation', [exchange]);
     }
-    const parameters = { ...(pathNames(refundStatus).includes(depositName) ? { [depositName]: depositId } : {}), [refundName]: id };
-    await read({ ...common(), operation: refundStatus, parameters, body: jsonBody(undefined) });
-    return parameters;
+    const call = refundStatusCall(depositId, id);
+    await read(call);
+    return call.parameters;
   });
 
   const namesRefund = ({ parameters }: Operation): boolean => parameters.some(({ name }) => name === refundName);
@@ -327,6 +335,7 @@ export function validCalls(env: ProviderTestEnvironment, run: ClauseRun): ValidC
     refundCall,
     part,
     statusCall,
+    refundStatusCall,
     make,
     deposit,
     read,

@@ -81,6 +81,8 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
     'Only {completed} {resources} are refunded, in parts up to the total and never beyond it, also when {reversals} are concurrent.',
   'END-08': 'Every other violation of one keyword of the request schema gets a 4xx with the documented envelope.',
   'END-09': 'The statuses that are seen and the changes between them are recorded.',
+  'END-10': 'What is read is what was created: amount, currency, country, {reference} and payer.',
+  'END-11': 'A final state stays final, and {a reversal} that was made does not shrink.',
   'ENV-01': 'Every documented path is served in each environment; only the host differs.',
   'ENV-02': 'Credentials of one environment, whole or in part, are refused by the other.',
   'ENV-03': 'A transaction of one environment does not exist in the other: neither its id nor its {reference} nor its key is known there.',
@@ -165,8 +167,6 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   // Reserved: not asked yet.
   'TLS-03': 'TLS below 1.2 is refused.',
   'AUT-11': 'Keys, signatures and payer data are not in what the receiver prints or answers.',
-  'END-10': 'What is read is what was created: amount, currency, country, {reference} and payer.',
-  'END-11': 'A final state stays final, and {a reversal} that was made does not shrink.',
   'CLT-07': 'After a failure has passed, a user action succeeds within the recovery deadline of the configuration.',
   'RCV-22': 'An order that is registered after its notification was acknowledged is released without another notification.',
   'RCV-23': 'A completed {resource} of which no notification comes is found by a status call of the receiver.',

@@ -242,6 +242,14 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     fix: 'Validate the body with the published schema, and answer each violation with a 4xx in the error envelope.',
   },
   'END-09': { name: 'Moves of the status', fix: recordedOnly },
+  'END-10': {
+    name: 'Reads show what was created',
+    fix: 'Store amounts as exact decimals, currency and {reference} as the texts that came, and answer reads from what was stored.',
+  },
+  'END-11': {
+    name: 'Final states stay',
+    fix: 'Let nothing move {a resource} out of a final state, and write {a reversal} once. Look for jobs and updates that touch finished rows.',
+  },
   'ENV-01': {
     name: 'Same paths in each environment',
     fix: 'Deploy the same routes to both environments. Only the host may differ.',

@@ -1,5 +1,12 @@
 /** In what a call differs from its accepted control: names of the cases of a provider, and of what was seen in them. */
 export const providerCases = {
+  'sample-number': 'sample {number}',
+  'deposit-of-country': 'a deposit of {country} in {currency}',
+  'reference-of-form': 'a reference {form}',
+  'amount-of': 'an amount of {amount}',
+  'completed-deposit': 'a completed deposit',
+  'refund-of': 'a refund of {amount}',
+  'asked-again-at-the-end': 'asked again at the end of the run',
   'could-not-be-taken-off-address-list': '{address} could not be taken off the address list again, so take it off by hand: {why}',
   'address-list': 'address list',
   'with-port': 'with a port',

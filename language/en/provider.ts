@@ -64,6 +64,10 @@ export const provider = {
   'login-with': 'X-Login with {mistake}',
   'http-basic-with': 'HTTP Basic with the {name} on {id}: {exchange}',
   'signed-and-as-bearer': '{id} (signed call: {signed}; deposit key as Bearer: {asBearer})',
+  'nothing-shown-of-creation':
+    'Not judged: the status call shows none of {members}, so nothing shows what was stored. Fix END-02, then run this again.',
+  'currency-of-status': 'currency in the status of a deposit in USD',
+  'member-not-shown': 'is not shown by a read',
   'no-completed-deposit-read': 'no COMPLETED deposit was read',
   'documented-value-refused': 'a documented value is not accepted with the sample',
   'longest-time-to-readable': 'longest time from creation to the first readable status',

@@ -11,4 +11,6 @@ export const endpointsClauses = [
   { id: 'END-07', party: 'provider' },
   { id: 'END-08', party: 'provider' },
   { id: 'END-09', party: 'provider' },
+  { id: 'END-10', party: 'provider' },
+  { id: 'END-11', party: 'provider' },
 ] as const satisfies readonly CatalogueClause[];

@@ -1,13 +1,13 @@
 // Made from schemas/contract/resources.schema.json by `npm run generate`.
 
 /**
- * Weight of the statement: a seed document, another public page, client code, or nothing but our interpretation.
- */
-export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
-/**
  * The ambiguity of which this is one interpretation.
  */
 export type Ambiguity = string;
+/**
+ * Weight of the statement: a seed document, another public page, client code, or nothing but our interpretation.
+ */
+export type Basis = 'seed' | 'docs' | 'sdk' | 'open';
 
 /**
  * What the API keeps, by name.
@@ -45,8 +45,38 @@ export interface Resource {
    * The status of what is done and paid.
    */
   readonly completed?: string;
+  /**
+   * What a read shows of a creation.
+   */
+  readonly shown?: readonly ShownMember[];
   readonly statuses: readonly KnownStatus[];
   readonly transitions: readonly StatusTransition[];
+}
+/**
+ * A member of a read that shows what a creation asked for.
+ */
+export interface ShownMember {
+  /**
+   * JSON pointer of the member in the answer of the read.
+   */
+  readonly at: string;
+  /**
+   * JSON pointer of the member in the body of the creation.
+   */
+  readonly from: string;
+  /**
+   * What has to be the same: the text; the text but for normalisation; or for letter case; or for punctuation and letter case; the number; the currency, or the one that it was converted to.
+   */
+  readonly as: 'text' | 'name' | 'any-case' | 'letters-and-digits' | 'amount' | 'currency';
+  /**
+   * Whether an amount is promised for creations in the country's own currency, or in another one.
+   */
+  readonly in?: 'own' | 'foreign';
+  /**
+   * JSON pointers of members of the creation that may change it: where one of them has a value, nothing is promised.
+   */
+  readonly unless?: readonly string[];
+  readonly ambiguity?: Ambiguity;
 }
 /**
  * A status of a resource. `final` is left out where the sources leave it open.

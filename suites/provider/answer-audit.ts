@@ -27,7 +27,8 @@ interface Sent {
 
 /** What passes through the role of one test, judged. */
 export interface AnswerAudit {
-  read(exchange: Exchange, draft: Draft, sending?: Sending): void;
+  /** Judges an answer, and tells the documented operation that was asked; undefined where none was, or over plain HTTP. */
+  read(exchange: Exchange, draft: Draft, sending?: Sending): Operation | undefined;
   /** A creation that is to be answered by 500. */
   provoked(body: Readonly<Record<string, unknown>>): void;
   /**
@@ -66,18 +67,20 @@ export function answerAudit({ contract, profile, provider }: ProviderTestEnviron
   return {
     read(exchange, draft, sending = {}) {
       // Nothing of the API is promised over plain HTTP (TLS-01), and what an unlisted address gets may come from a firewall.
-      if (sending.plain) return;
+      if (sending.plain) return undefined;
       const isListed = sending.from === undefined || sending.from === provider.listedAddress;
       const way = answers.read(exchange, isListed && isUsual(exchange, sending));
       const isAsked = provokedIds.size > 0 && isProvoked(exchange.request);
-      if (way === undefined || way.road === 'odd') return;
-      const { id } = way.operation;
+      if (way === undefined || way.road === 'odd') return way?.operation;
+      const { operation } = way;
+      const { id } = operation;
       const sent: Sent = { exchange, draft, sending };
       if (isSuccess(exchange)) accepted.set(id, sent);
-      if (!isFailure(exchange) || isAsked) return;
+      if (!isFailure(exchange) || isAsked) return operation;
       const before = suspects.get(id) ?? [];
       suspects.set(id, before);
       if (before.length < mostSuspects) before.push(sent);
+      return operation;
     },
     provoked(body) {
       for (const reference of referencesIn(contract)) {

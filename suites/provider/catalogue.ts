@@ -11,6 +11,7 @@ import { headerTests } from './headers.ts';
 import { inFlightTests } from './idempotency-in-flight.ts';
 import { keyTests } from './idempotency-key.ts';
 import { replayTests } from './idempotency-replay.ts';
+import { lastReadTests, readBackTests } from './read-back.ts';
 import { rotationTests } from './rotation.ts';
 import { hashTests } from './signature-hash.ts';
 import { signedMessageTests } from './signature-message.ts';
@@ -35,8 +36,10 @@ export function providerTests(contract: Contract): readonly ProviderTest[] {
     ...errorTests,
     ...addressTests,
     ...endpointTests(contract),
+    ...readBackTests,
     ...environmentTests,
     ...closingTests,
+    ...lastReadTests,
     // The last ones: on a system of others they end the keys of the run.
     ...rotationTests,
   ];

@@ -5,6 +5,7 @@ import type { Sending } from '../../roles/transport/transport.ts';
 import type { CountedEnvironment } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
 import { answerAudit } from './answer-audit.ts';
+import { keepSeen } from './resources-seen.ts';
 
 /** Counts and numbers what a test sends through its role, without touching it, and has each answer judged. One for each test: numbers begin at 1. */
 export function counting(env: ProviderTestEnvironment): CountedEnvironment<ProviderTestEnvironment> {
@@ -25,7 +26,8 @@ export function counting(env: ProviderTestEnvironment): CountedEnvironment<Provi
   const audit = answerAudit(env);
   const send = async (draft: Draft, sending?: Sending) => numbered(await provider.send(counted(draft), sending));
   const judged = (exchange: Exchange, draft: Draft, sending?: Sending): Exchange => {
-    audit.read(exchange, draft, sending);
+    const operation = audit.read(exchange, draft, sending);
+    if (operation !== undefined) keepSeen(env, operation, exchange, sending);
     return exchange;
   };
   const provoking = (controls: ProviderControls | undefined) => {

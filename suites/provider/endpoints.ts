@@ -10,7 +10,7 @@ import type { JsonValue } from '../../core/json.ts';
 import { encodeUtf8 } from '../../core/utf8.ts';
 import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
-import { type Contract, type JsonSchema, type Operation, payment, reversal, successSchema } from '../../schemas/contract.ts';
+import { type Contract, type JsonSchema, type Operation, payment, successSchema } from '../../schemas/contract.ts';
 import { violationsOf } from '../../schemas/exact.ts';
 import { compile } from '../../schemas/validate.ts';
 import { type Call, draftOf, jsonBody } from '../call.ts';
@@ -488,7 +488,7 @@ const end05: ProviderTest = {
 /**
  * Makers of creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was accepted.
  */
-async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
+export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
   const taken = [() => calls.depositBody()];
   for (const example of payment(env.contract).create.requestExamples) {
     if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
@@ -759,11 +759,7 @@ const end07: ProviderTest = {
     const restId = createdId(rest, 'refund_id');
     if (isSuccess(part) && isSuccess(rest) && restId !== undefined) {
       const difference = said('then-refund-without-amount', { step });
-      const excess = await calls.send({
-        ...calls.statusCall(partly),
-        operation: reversal(env.contract).read,
-        parameters: { refund_id: restId },
-      });
+      const excess = await calls.send(calls.refundStatusCall(partly, restId));
       const amount = Number(memberOf(excess, 'amount'));
       if (isSuccess(excess) && amount > Number(total) - Number(step) / 2)
         broken('END-07', reason('sum-kept', { total }), reason('value-seen', { value: String(amount) }), [part, rest, excess], {

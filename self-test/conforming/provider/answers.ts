@@ -88,6 +88,52 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
+  // C55: which currency the status of a deposit in USD names is not stated.
+  'dollars-shown-in-the-local-currency': {
+    title: 'A deposit in USD is shown in the currency of its country, with usd_amount as it was asked (C55).',
+    override: {
+      body: (conforming) => (body, call) => {
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null || !('local_amount' in usual) || usual.currency !== 'USD') return usual;
+        const currency = usual.country === 'BR' ? 'BRL' : usual.country === 'MX' ? 'MXN' : undefined;
+        return currency === undefined ? usual : { ...usual, currency, local_amount: Number(usual.usd_amount) * 5 };
+      },
+    },
+  },
+  // Payer data is shown as it is kept: e-mails in lower case, documents without punctuation, and not all of it.
+  'payer-data-formatted': {
+    title: 'A status shows e-mails in upper case, documents with points, and no address.',
+    override: {
+      body: (conforming) => (body, call) => {
+        const usual = conforming(body, call);
+        if (typeof usual !== 'object' || usual === null || !('payer' in usual)) return usual;
+        const { address: _address, email, document, ...payer } = usual.payer as Readonly<Record<string, JsonValue>>;
+        const shown = {
+          ...payer,
+          ...(typeof email === 'string' ? { email: email.toUpperCase() } : {}),
+          ...(typeof document === 'string' ? { document: document.replace(/(...)(?=.)/g, '$1.') } : {}),
+        };
+        return { ...usual, payer: shown };
+      },
+    },
+  },
+  // What is paid back moves on by itself, and what it shows beside its amount changes.
+  'refunds-move-on': {
+    title: 'A refund is DELIVERED at its second read and COMPLETED at its third.',
+    override: {
+      body: (conforming) => {
+        const reads = new Map<string, number>();
+        return (body, call) => {
+          const usual = conforming(body, call);
+          const { refund_id: id } = call.parameters;
+          if (id === undefined || typeof usual !== 'object' || usual === null) return usual;
+          const read = (reads.get(id) ?? 0) + 1;
+          reads.set(id, read);
+          return { ...usual, status: ['PENDING', 'DELIVERED'][read - 1] ?? 'COMPLETED' };
+        };
+      },
+    },
+  },
   'unset-members-as-null': {
     title: 'Members without a value are null and not absent.',
     override: {

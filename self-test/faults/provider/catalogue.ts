@@ -13,6 +13,7 @@ import { idempotencyRacesFaults } from './idempotency-races.ts';
 import { idempotencyRecordsFaults } from './idempotency-records.ts';
 import { idempotencyReplaysFaults } from './idempotency-replays.ts';
 import { jsonFaults } from './json.ts';
+import { readBackFaults } from './read-back.ts';
 import { refundsFaults } from './refunds.ts';
 import { rotationFaults } from './rotation.ts';
 import { routingFaults } from './routing.ts';
@@ -38,6 +39,7 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...idempotencyRecordsFaults,
   ...idempotencyReplaysFaults,
   ...jsonFaults,
+  ...readBackFaults,
   ...refundsFaults,
   ...rotationFaults,
   ...routingFaults,

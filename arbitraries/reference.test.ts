@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { unusualReferences } from './reference.ts';
+
+test('keeps to the characters and the length that the documents give', () => {
+  for (const { kind, reference } of unusualReferences('run1x7', 128)) {
+    assert.match(reference, /^[A-Za-z0-9-_]{1,128}$/, kind);
+    // Each has something that no other run has.
+    assert.ok(reference.length >= 10, kind);
+  }
+  assert.equal(unusualReferences('run1x7', 128)[0]?.reference.length, 128);
+});
+
+test('gives other references to another run', () => {
+  const [one, other] = ['run1x7', 'run1x8'].map((unique) => unusualReferences(unique, 128).map(({ reference }) => reference));
+  assert.equal(new Set([...(one ?? []), ...(other ?? [])]).size, 2 * (one?.length ?? 0));
+});

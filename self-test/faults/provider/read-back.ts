@@ -1,0 +1,214 @@
+import type { Override } from '../../../core/decisions/override.ts';
+import type { Call, ProviderDecisions } from '../../../core/decisions/provider.ts';
+import type { JsonTree, JsonValue } from '../../../core/json.ts';
+import { defineFaults } from '../../define.ts';
+
+type Members = Readonly<Record<string, JsonValue>>;
+
+const isMembers = (value: JsonValue): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The reads of a deposit, or of a refund, show it changed. */
+const readOf = (of: 'deposit' | 'refund', change: (shown: Members, call: Call) => JsonValue): Override<ProviderDecisions> => ({
+  body: (conforming) => (body, call) => {
+    const shown = conforming(body, call);
+    return call.parameters[`${of}_id`] !== undefined && isMembers(shown) ? change(shown, call) : shown;
+  },
+});
+
+/** Amounts of a deposit are shown changed, in both currencies. */
+const amountsShown = (change: (amount: number) => number): Override<ProviderDecisions> =>
+  readOf('deposit', (shown) => ({
+    ...shown,
+    ...Object.fromEntries(['local_amount', 'usd_amount'].map((name) => [name, change(Number(shown[name]))])),
+  }));
+
+/** A text at the top of a status is shown changed. */
+const textShown = (name: string, change: (text: string) => string): Override<ProviderDecisions> =>
+  readOf('deposit', (shown) => (typeof shown[name] === 'string' ? { ...shown, [name]: change(shown[name]) } : shown));
+
+/** A member of the payer is shown changed. */
+const payerShown = (change: (payer: Members) => Members): Override<ProviderDecisions> =>
+  readOf('deposit', (shown) => (shown.payer !== undefined && isMembers(shown.payer) ? { ...shown, payer: change(shown.payer) } : shown));
+
+const cents = (amount: number): number => Math.round(amount * 100) / 100;
+
+/** The numbers of a body, read otherwise. */
+function withNumbers(tree: JsonTree, read: (text: string) => string): JsonTree {
+  if (tree.kind === 'number') return { kind: 'number', text: read(tree.text) };
+  if (tree.kind !== 'object') return tree;
+  return { kind: 'object', members: tree.members.map(([name, value]) => [name, withNumbers(value, read)]) };
+}
+
+/** The refunds of a deposit are kept in one row, so that each read shows what the last one left there. */
+function sharedRow(): (shown: Members) => Members {
+  const lowest = new Map<JsonValue | undefined, number>();
+  return (shown) => {
+    const before = lowest.get(shown.deposit_id) ?? Number(shown.amount);
+    const amount = Math.min(before, Number(shown.amount));
+    lowest.set(shown.deposit_id, amount);
+    return { ...shown, amount };
+  };
+}
+
+/** What the reads of one deposit or refund have shown so far: its first moment, ms. */
+function since(): (id: string, now: number) => number {
+  const first = new Map<string, number>();
+  return (id, now) => {
+    if (!first.has(id)) first.set(id, now);
+    return now - (first.get(id) ?? now);
+  };
+}
+
+/** How long what comes back to a finished one needs for it, ms. */
+const soonMs = 1000;
+
+/** What reads show of what was created (END-10), and what becomes of it later (END-11). */
+export const readBackFaults = defineFaults<ProviderDecisions>({
+  // The column is a FLOAT of 32 bits.
+  'amounts-kept-as-floats': {
+    title: 'Amounts are kept with 24 binary digits.',
+    breaks: ['END-10'],
+    override: amountsShown((amount) => cents(Math.fround(amount))),
+  },
+  // The column has no decimals.
+  'amounts-kept-in-whole-units': {
+    title: 'A status shows amounts without their cents.',
+    breaks: ['END-10'],
+    override: amountsShown(Math.trunc),
+  },
+  // Amounts are kept in cents, in an int of 32 bits.
+  'amounts-kept-in-32-bits': {
+    title: 'Amounts beyond 2^31 cents are shown as the largest that fits.',
+    breaks: ['END-10'],
+    override: amountsShown((amount) => Math.min(amount, (2 ** 31 - 1) / 100)),
+  },
+  // A rounding aid for floats was left in.
+  'a-cent-added': {
+    title: 'A status shows a cent more than was asked.',
+    breaks: ['END-10'],
+    override: amountsShown((amount) => cents(amount + 0.01)),
+  },
+  // The number reader stops at the first letter.
+  'exponents-not-read': {
+    title: 'An amount with an exponent is taken without it.',
+    breaks: ['END-10'],
+    override: {
+      parse: (conforming) => (text, call) => {
+        const tree = conforming(text, call);
+        return tree && withNumbers(tree, (number) => number.replace(/[eE].*/, ''));
+      },
+    },
+  },
+  // The view was made for reports, which are in one currency.
+  'status-always-in-usd': {
+    title: 'Every status names USD.',
+    breaks: ['END-10'],
+    override: textShown('currency', () => 'USD'),
+  },
+  // The currency of the country is looked up in a table that lacks one.
+  'another-currency-in-one-country': {
+    title: 'Deposits of Peru are shown in BRL.',
+    breaks: ['END-10'],
+    override: textShown('currency', (currency) => (currency === 'PEN' ? 'BRL' : currency)),
+  },
+  // Countries are shown by their names.
+  'countries-shown-by-name': {
+    title: 'A status shows Brazil for BR.',
+    breaks: ['END-10'],
+    override: textShown('country', (country) => (country === 'BR' ? 'Brazil' : country)),
+  },
+  // The dollars of the report are those of the day, also where dollars were asked.
+  'dollars-converted-twice': {
+    title: 'A deposit in USD shows another usd_amount.',
+    breaks: ['END-10'],
+    override: readOf('deposit', (shown) =>
+      shown.currency === 'USD' ? { ...shown, usd_amount: cents(Number(shown.usd_amount) * 1.02) } : shown,
+    ),
+  },
+  // The column is a VARCHAR(64).
+  'references-cut-to-64': {
+    title: 'An invoice id is kept up to its 64th character.',
+    breaks: ['END-10'],
+    override: textShown('invoice_id', (text) => text.slice(0, 64)),
+  },
+  // A spreadsheet or a loosely typed language reads digits as a number.
+  'references-lose-leading-zeros': {
+    title: 'An invoice id of digits loses its leading zeros.',
+    breaks: ['END-10'],
+    override: textShown('invoice_id', (text) => (/^\d+$/.test(text) ? text.replace(/^0+/, '') : text)),
+  },
+  // Names are swapped in a mapping.
+  'payer-names-swapped': {
+    title: 'First and last name of the payer change places.',
+    breaks: ['END-10'],
+    override: payerShown(({ first_name = null, last_name = null, ...payer }) => ({
+      ...payer,
+      first_name: last_name,
+      last_name: first_name,
+    })),
+  },
+  // The document is a BIGINT.
+  'documents-cut': {
+    title: 'The document of a payer lacks its last digit.',
+    breaks: ['END-10'],
+    override: payerShown((payer) => (typeof payer.document === 'string' ? { ...payer, document: payer.document.slice(0, -1) } : payer)),
+  },
+  // One service counts in cents, the other in units.
+  'refunds-shown-in-cents': {
+    title: 'A refund shows its amount in cents.',
+    breaks: ['END-10'],
+    override: readOf('refund', (shown) => ({ ...shown, amount: Math.round(Number(shown.amount) * 100) })),
+  },
+  // The bank keeps a fee, and the row keeps what arrives.
+  'refunds-shown-less-a-fee': {
+    title: 'A refund shows its amount less three percent.',
+    breaks: ['END-10', 'END-11'],
+    override: readOf('refund', (shown) => ({ ...shown, amount: cents(Number(shown.amount) * 0.97) })),
+  },
+  // The join takes the neighbour's row.
+  'refunds-of-another-deposit': {
+    title: 'A refund names the deposit after its own.',
+    breaks: ['END-10'],
+    override: readOf('refund', (shown) => ({ ...shown, deposit_id: Number(shown.deposit_id) + 1 })),
+  },
+  // A job expires what is older than its limit, and forgets to look at the status.
+  'completed-deposits-expire': {
+    title: 'A completed deposit is EXPIRED a second later.',
+    breaks: ['END-11'],
+    override: readOf(
+      'deposit',
+      (
+        (age) =>
+        (shown: Members, call: Call): Members =>
+          shown.status === 'COMPLETED' && age(call.parameters.deposit_id ?? '', call.now) > soonMs ? { ...shown, status: 'EXPIRED' } : shown
+      )(since()),
+    ),
+  },
+  // The status follows the balance.
+  'refunded-deposits-cancelled': {
+    title: 'A completed deposit that is refunded is CANCELLED.',
+    breaks: ['END-11'],
+    override: readOf('deposit', (shown) =>
+      shown.status === 'COMPLETED' && shown.refunded === true ? { ...shown, status: 'CANCELLED' } : shown,
+    ),
+  },
+  // One row of refunds a deposit, written anew by each.
+  'refunds-share-a-row': {
+    title: 'The refunds of a deposit all show the least of them.',
+    breaks: ['END-10', 'END-11'],
+    override: readOf('refund', sharedRow()),
+  },
+  // What the bank has not booked by then is taken back.
+  'refunds-shrink-later': {
+    title: 'A refund shows half its amount a second later.',
+    breaks: ['END-11'],
+    override: readOf(
+      'refund',
+      (
+        (age) =>
+        (shown: Members, call: Call): Members =>
+          age(call.parameters.refund_id ?? '', call.now) > soonMs ? { ...shown, amount: cents(Number(shown.amount) / 2) } : shown
+      )(since()),
+    ),
+  },
+});

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { amount, spelledAmounts } from '../../arbitraries/amount.ts';
+import { unusualReferences } from '../../arbitraries/reference.ts';
+import { personName } from '../../arbitraries/text.ts';
+import { createdIdIn, jsonIn } from '../../core/contract/answer-body.ts';
+import { type Shown, shownOf } from '../../core/contract/shown.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import type { JsonTree, JsonValue } from '../../core/json.ts';
+import { encodeUtf8 } from '../../core/utf8.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
+import { type Lifecycle, match, payment, reversal } from '../../schemas/contract.ts';
+import { type Call, jsonBody } from '../call.ts';
+import type { ClauseRun } from '../clause-run.ts';
+import type { ProviderTest, ProviderTestEnvironment } from '../clause-test.ts';
+import { forAll } from '../for-all.ts';
+import { broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf } from '../judgement.ts';
+import { weakWithout } from '../oracle.ts';
+import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
+import { Untestable } from '../violation.ts';
+import { takenBodies } from './endpoints.ts';
+import { inGroups } from './negative-case.ts';
+import { isFinal, resourcesSeen } from './resources-seen.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+/** Two JSON objects as one: of a member of both the second one's counts. */
+function together(one: JsonTree | undefined, other: JsonTree | undefined): JsonTree {
+  const members = [one, other].flatMap((tree) => (tree?.kind === 'object' ? tree.members : []));
+  return { kind: 'object', members };
+}
+
+/** The same call with the amount spelled so: JSON.stringify has one spelling for a number. */
+function spelled(call: Call, member: string, json: string): Call {
+  const text = Buffer.from(call.body).toString('utf8');
+  return { ...call, body: encodeUtf8(text.replace(new RegExp(`"${member}":(?:"[^"]*"|[^,}]+)`), () => `"${member}":${json}`)) };
+}
+
+/** What a read shows of what was created, by the rows of the contract. */
+function shownIn({ contract }: ProviderTestEnvironment, { shown = [] }: Lifecycle, made: JsonTree, read: Exchange): readonly Shown[] {
+  const body = read.answer.kind === 'response' ? jsonIn(read.answer.response.body) : undefined;
+  const { currency } = payment(contract).members;
+  return body === undefined ? [] : shownOf(shown, contract.countries, { country: '/country', currency: `/${currency}` }, made, body);
+}
+
+/** Judges reads against what was created, and keeps which members were seen. */
+function reader(env: ProviderTestEnvironment, run: ClauseRun) {
+  const { profile } = env;
+  const judged = new Set<string>();
+  return {
+    judged,
+    judge(resource: Lifecycle, made: JsonTree, exchanges: readonly [made: Exchange, read: Exchange], difference: string): void {
+      for (const { row, made: asked, seen: shown, kept, converted } of shownIn(env, resource, made, exchanges[1])) {
+        judged.add(row.at);
+        const interpretation = converted ? 'local' : 'requested';
+        if (kept && converted !== undefined) run.observe({ ambiguity: 'C55', subject: said('currency-of-status'), seen: interpretation });
+        const isOther = converted !== undefined && profile.requires.includes('C55') && profile.interpretations.C55 !== interpretation;
+        if (kept && !isOther) continue;
+        const member = row.at.slice(1).replaceAll('/', '.');
+        broken('END-10', reason('shown-as-created', { member, value: asked }), reason('value-seen', { value: shown }), exchanges, {
+          difference,
+        });
+      }
+    },
+  };
+}
+
+interface Value {
+  readonly kind: string;
+  readonly call: () => Call;
+}
+
+/** Creations of the sample with one value of it set otherwise. A target may refuse each for its own sake. */
+async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: ClauseRun): Promise<readonly Value[]> {
+  const { create, members } = payment(env.contract);
+  const schema = create.requestBody ?? {};
+  const { reference = '', amount: sum = '', currency = '' } = members;
+  const of = (kind: string, make: () => JsonObject): Value => ({ kind, call: () => calls.depositCall(make()) });
+  const samples = (await takenBodies(env, calls)).map((make, at) => of(said('sample-number', { number: at + 1 }), make));
+  /** Another country's payer and method would be refused: only what is required is sent with it. */
+  const least = (patch: JsonObject): JsonObject => {
+    const body = calls.depositBody(patch);
+    const kept = [...(schema.required ?? []), reference, 'test', ...Object.keys(patch)];
+    return Object.fromEntries(Object.entries(body).filter(([name]) => kept.includes(name)));
+  };
+  const countries = env.contract.countries.flatMap(({ country, currencies }) =>
+    currencies.map((each) => of(said('deposit-of-country', { country, currency: each }), () => least({ country, [currency]: each }))),
+  );
+  const sample = calls.depositBody();
+  const whole = String(Math.max(1, Math.floor(Number(sample[sum]))));
+  const amounts = spelledAmounts(whole, decimalsOf(env, sample)).map(
+    ({ kind, json }): Value => ({ kind, call: () => spelled(calls.depositCall(), sum, json) }),
+  );
+  const longest = schema.properties?.[reference]?.maxLength ?? 64;
+  const references = unusualReferences('x', longest).map(({ kind }, at) =>
+    of(said('reference-of-form', { form: kind }), () =>
+      calls.depositBody({ [reference]: unusualReferences(run.unique(''), longest)[at]?.reference ?? '' }),
+    ),
+  );
+  return [...samples, ...countries, ...amounts, ...(reference === '' ? [] : references)];
+}
+
+const end10: ProviderTest = {
+  clause: 'END-10',
+  needs: ['creates'],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const [paid, reversing] = [payment(env.contract), reversal(env.contract)];
+    const { judge, judged } = reader(env, run);
+    const created = async (call: Call, kind: string): Promise<void> => {
+      const made = await calls.send(call);
+      responseOf(made);
+      const id = createdId(made, paid.members.id);
+      if (!isSuccess(made) || id === undefined) return;
+      const read = await calls.read(calls.statusCall(id));
+      responseOf(read);
+      if (isSuccess(read)) judge(paid, jsonIn(call.body) ?? { kind: 'null' }, [made, read], kind);
+    };
+    // Each value at least once, whatever is drawn after it.
+    await inGroups(run, await values(env, calls, run), async ({ kind, call }) => {
+      run.countCases(1);
+      await created(call(), kind);
+    });
+    const sample = calls.depositBody();
+    const least = String(Math.max(1, Math.floor(Number(sample[paid.members.amount ?? '']))));
+    const isWhole = decimalsOf(env, sample) === 0;
+    const drawn = fc.record({ sum: amount({ min: least, max: `${least}000` }), first: personName(), last: personName() });
+    await forAll(run, drawn, 24, async ({ sum, first, last }) => {
+      const body = calls.depositBody();
+      const payer = { ...objectOf(body.payer), first_name: first.text, last_name: last.text };
+      const json = isWhole ? sum.replace(/\..*/, '') : sum;
+      await created(spelled(calls.depositCall({ ...body, payer }), paid.members.amount ?? '', json), said('amount-of', { amount: json }));
+    });
+    if (env.provider.can.has('movesStatus')) {
+      // A few of them: a person may have to complete each.
+      const made = await calls.completedDeposit();
+      const bodyOf = jsonIn(jsonBody(made.body)) ?? { kind: 'null' };
+      const read = await calls.read(calls.statusCall(made.depositId));
+      if (isSuccess(read)) judge(paid, bodyOf, [made.exchange, read], said('completed-deposit'));
+      const total = Number(made.body[paid.members.amount ?? '']);
+      const decimals = decimalsOf(env, made.body);
+      const shares = [total / 10, total / 7, total / 4].map((share) => share.toFixed(decimals)).filter((share) => Number(share) > 0);
+      const texts = shares.flatMap((share) => [share, `"${share}"`]);
+      await inGroups(run, texts, async (share) => {
+        run.countCases(1);
+        const call = spelled(calls.refundCall(made.depositId, { amount: 1 }), reversing.members.amount ?? '', share);
+        const refund = await calls.send(call);
+        responseOf(refund);
+        const id = createdId(refund, reversing.members.id);
+        if (!isSuccess(refund) || id === undefined) return;
+        const shown = await calls.read(calls.refundStatusCall(made.depositId, id));
+        responseOf(shown);
+        if (isSuccess(shown)) judge(reversing, together(bodyOf, jsonIn(call.body)), [refund, shown], said('refund-of', { amount: share }));
+      });
+    } else {
+      weakWithout(run, 'movesStatus', said('no-completed-deposit-read'));
+    }
+    const rows = paid.shown ?? [];
+    if (judged.size === 0) throw new Untestable(said('nothing-shown-of-creation', { members: rows.map(({ at }) => at).join(', ') }));
+    for (const { at } of rows.filter(({ at: pointer }) => !judged.has(pointer)))
+      run.observe({ subject: at, seen: said('member-not-shown') });
+  },
+};
+
+const again = said('asked-again-at-the-end');
+
+/** The longest that a target is asked again at the end, and before that left alone, ms. */
+const silenceMs = 2000;
+
+/** The id of what a reversal names, in its body or its path. */
+function reversedIn({ contract }: ProviderTestEnvironment, { request }: Exchange): string {
+  const id = createdIdIn(request.body, payment(contract).members.id);
+  const found = match(contract, request.method, request.target.split('?')[0] ?? '');
+  return id ?? (found.kind === 'operation' ? (Object.values(found.parameters)[0] ?? '') : '');
+}
+
+/** Asks again until the answer says what it said before, or the time is over in which a store may lag behind. */
+async function settled(calls: ValidCalls, call: Call, isKept: (read: Exchange) => boolean): Promise<Exchange> {
+  let read = await calls.send(call);
+  const { startedAt } = read;
+  while (!isKept(read) && read.startedAt - startedAt < readableWithinMs) read = await calls.send(call);
+  return read;
+}
+
+const end11: ProviderTest = {
+  clause: 'END-11',
+  needs: ['creates', 'movesStatus'],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    const [paid, reversing] = [payment(env.contract), reversal(env.contract)];
+    const { finished, made, reversed } = resourcesSeen(env);
+    const status = paid.members.status ?? '';
+    // What else is asked of a completed one leaves it completed: a refund of a part, of the rest, beyond it, and the same reference again.
+    for (const refunds of [[], [0.25], [0.25, 0.25], [1], [0.25, 2]]) {
+      const own = await calls.completedDeposit();
+      const total = Number(own.body[paid.members.amount ?? '']);
+      const decimals = decimalsOf(env, own.body);
+      for (const share of refunds) {
+        const refund = await calls.send(calls.refundCall(own.depositId, { amount: Number((total * share).toFixed(decimals)) }));
+        const id = createdId(refund, reversing.members.id);
+        if (isSuccess(refund) && id !== undefined) await calls.read(calls.refundStatusCall(own.depositId, id));
+      }
+      await calls.send(calls.depositCall(own.body));
+      await calls.send({ ...calls.statusCall(own.depositId), idempotencyKey: run.shop.key() });
+    }
+    await env.provider.wait(silenceMs + run.shop.below(500));
+    run.countCases(finished.size + reversed.size);
+    await inGroups(run, [...finished], async ([id, first]) => {
+      const before = String(memberOf(first, status));
+      const read = await settled(calls, calls.statusCall(id), (exchange) => memberOf(exchange, status) === before);
+      responseOf(read);
+      const kept = reason('final-state-kept', { status: before });
+      if (!isSuccess(read)) broken('END-11', kept, seen(read), [first, read], { difference: again });
+      const after = String(memberOf(read, status));
+      if (after !== before) broken('END-11', kept, reason('status-seen', { status: after }), [first, read], { difference: again });
+    });
+    await inGroups(run, [...reversed], async ([id, first]) => {
+      const depositId = reversedIn(env, first);
+      const creation = made.get(depositId);
+      const asked = together(creation && jsonIn(creation.request.body), jsonIn(first.request.body));
+      const isUndone = (exchange: Exchange) => {
+        const now = memberOf(exchange, reversing.members.status ?? '');
+        return now !== reversing.completed && isFinal(reversing, now);
+      };
+      const less = (exchange: Exchange) =>
+        shownIn(env, reversing, asked, exchange).find(
+          ({ row, made: sum, seen: now }) => row.as === 'amount' && Number(now) < Number(sum) && !isUndone(exchange),
+        );
+      const read = await settled(
+        calls,
+        calls.refundStatusCall(depositId, id),
+        (exchange) => isSuccess(exchange) && less(exchange) === undefined,
+      );
+      responseOf(read);
+      const shrunk = less(read);
+      const kept = reason('refund-kept', shrunk === undefined ? {} : { amount: shrunk.made });
+      if (statusOf(read) === 404) broken('END-11', kept, seen(read), [first, read], { difference: again });
+      if (shrunk !== undefined) broken('END-11', kept, reason('value-seen', { value: shrunk.seen }), [first, read], { difference: again });
+    });
+  },
+};
+
+/** What was created, and what of it stays. */
+export const readBackTests: readonly ProviderTest[] = [end10];
+
+/** Asked when all else was. */
+export const lastReadTests: readonly ProviderTest[] = [end11];
