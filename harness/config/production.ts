@@ -2,15 +2,15 @@ import { isIP } from 'node:net';
 import type { Configuration } from './configuration.ts';
 
 /**
- * Hosts of the configuration that count as production: loopback and `environment: stg` are there to be tested, and nothing else is. A live key opens
- * production wherever it is sent.
+ * Hosts of the configuration that count as production: loopback and `environment: stg` are there to be tested, and nothing else is. What the configuration calls
+ * production is production on loopback too, where a tunnel may end. A live key opens production wherever it is sent.
  */
 export function productionHosts({ target, secondEnvironment, liveKey }: Configuration): readonly string[] {
   const places = [target, ...(secondEnvironment ? [secondEnvironment] : [])];
   return [
     ...new Set(
       places
-        .filter(({ url, environment }) => liveKey === true || (!isLoopback(url) && environment !== 'stg'))
+        .filter(({ url, environment }) => liveKey === true || environment === 'production' || (!isLoopback(url) && environment !== 'stg'))
         .map(({ url }) => new URL(url).host),
     ),
   ];

@@ -111,6 +111,12 @@ test('a full configuration is read, with its secrets listed and its places left 
   assert.deepEqual(productionHosts(configuration), ['api.example.com']);
 });
 
+test('loopback is a test target unless its environment is production', () => {
+  const at = (name: string): string => ['target:', '  url: https://127.0.0.1:8443', `  environment: ${name}`, ...merchant, ''].join('\n');
+  assert.deepEqual(productionHosts(readConfiguration(at('mock'), environment, contract)), []);
+  assert.deepEqual(productionHosts(readConfiguration(at('production'), environment, contract)), ['127.0.0.1:8443']);
+});
+
 const wrong: readonly (readonly [what: string, text: string, ...says: readonly (string | RegExp)[]])[] = [
   ['an empty file', '', 'npx countersign init'],
   ['no YAML', 'target: [', /line 1, column \d+/, 'npx countersign init'],

@@ -9,7 +9,7 @@ export interface FindingSentences {
 /** What a finding says, and the next move. `{name}` is filled by a value; a part in [square brackets] is left out when its value is absent. */
 export const findings: Readonly<Record<FindingId, FindingSentences>> = {
   'production-unnamed': {
-    says: '{host} counts as production: it is not on loopback, and its environment is not stg.',
+    says: '{host} counts as production by its address or its environment.',
     next: 'Set target.environment to stg where it is a test environment; else --production {host} reads from it, with GETs only.',
   },
   'production-read-only': { says: 'It is production: only GETs go there, and what needs more is not judged.' },

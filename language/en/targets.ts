@@ -22,7 +22,7 @@ export const targets = {
   'receiver-not-started': 'Nobody listens on {url}: start the receiver, or give its command as receiver.start.',
   'recipe-failed': 'The recipe {name} did not work: {why}',
   'target-is-production':
-    '{unnamed} counts as production: it is not on loopback, and its environment is not stg. Set environment: stg where it is a test environment; else --production {unnamed} reads from it, with GETs only.',
+    '{unnamed} counts as production by its address or its environment. Set environment: stg where it is a test environment; else --production {unnamed} reads from it, with GETs only.',
   'production-names-no-host': '--production {host} names no host of production in the configuration: {known}.',
   'ca-unreadable': '{member} names {file}, which cannot be read ({code}): give a file in PEM, relative to the configuration.',
   'refused-address-not-here':
