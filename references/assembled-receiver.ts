@@ -135,7 +135,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     const mine = asked;
     memory.latestAsked.set(depositId, mine);
     const source = decisions.source(body, order);
-    const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId), body, order) : source;
+    const seen = source === 'api' ? decisions.readStatus(await statusOf(depositId, body), body, order) : source;
     if (decisions.overtaken(mine, memory.latestAsked.get(depositId) ?? mine) === 'dropped') return 'duplicate';
     if (seen.kind !== 'state') return seen.kind === 'failed' ? 'failed' : 'unknown-deposit';
     const statusBefore = disk.lastStatus.get(key);
@@ -147,11 +147,11 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     return decided === 'release' ? release(depositId, key, statusBefore) : decided;
   }
 
-  async function statusOf(depositId: string): Promise<Answer> {
+  async function statusOf(depositId: string, body: JsonTree): Promise<Answer> {
     const limit = wait(decisions.statusTimeLimit());
     waits.add(limit);
     const late: Promise<Answer> = limit.over.then(() => ({ kind: 'none', reason: 'timeout', detail: 'the status API did not answer' }));
-    const answer = await still(Promise.race([ask(decisions.statusRequest(depositId, keys(), now())), late]));
+    const answer = await still(Promise.race([ask(decisions.statusRequest(depositId, keys(), now(), body)), late]));
     limit.cancel();
     waits.delete(limit);
     return answer;
@@ -180,7 +180,7 @@ export function startReceiver({ decisions, disk, keys, ask, now, wait }: Receive
     const depositId = body === undefined ? undefined : decisions.depositId(body, request);
     if (body === undefined || depositId === undefined) return verifyFirst || verified(request) ? 'unreadable' : 'unverified';
     if (!verifyFirst) {
-      await statusOf(depositId);
+      await statusOf(depositId, body);
       if (!verified(request) && decisions.unverified(request) === 'refuse') return 'unverified';
     }
     const key = decisions.duplicateKey(depositId, request);

@@ -57,6 +57,8 @@ export interface ReceiverRole {
   /** The keys of another merchant: rightly signed with them, a notification is not for this receiver. */
   readonly otherMerchant: Credentials;
   readonly status: StatusScript;
+  /** Where the status API is, without a slash at its end. */
+  readonly statusUrl: string;
   readonly controls: ReceiverControls;
   readonly patience: Patience;
   /** The clock that X-Date is made by, ms since the epoch. */

@@ -107,8 +107,8 @@ export interface ReceiverDecisions {
   acknowledges(): Acknowledging;
   /** RCV-06: where the status comes from: the API, or another source. */
   source(body: JsonTree, order: Order | undefined): 'api' | StatusSeen;
-  /** The request for a deposit's status. */
-  statusRequest(depositId: string, keys: KeyRing, now: number): WireRequest;
+  /** RCV-06: the request for a deposit's status. */
+  statusRequest(depositId: string, keys: KeyRing, now: number, body: JsonTree): WireRequest;
   /** RCV-14: the longest wait for the status, ms. */
   statusTimeLimit(): number;
   /** RCV-05, RCV-10: what an answer of the status API tells. */

@@ -41,6 +41,7 @@ export const reasonIds = [
   'not-released',
   'status-asked',
   'status-not-asked',
+  'status-not-asked-there',
   'answered-in-time',
   'answered-after-bad-input',
   'authorization-sent',

@@ -68,6 +68,7 @@ export function openDirectReceiver({ contract, profile, override, nonce, startAt
     otherMerchant: merchants.secondMerchant,
     newKeys: (number) => mockMerchants(`${nonce} rotation ${number}`).merchant,
     status,
+    statusUrl: 'http://status.localhost',
     patience,
     now: time.now,
     pass: (ms) => time.wait(ms).over,

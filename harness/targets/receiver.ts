@@ -240,6 +240,7 @@ async function openReceiver({ contract, profile, configuration, folder, secret }
       return made;
     },
     status,
+    statusUrl: serving.url,
     patience: { answerMs: deadlines.answer * 1000, healMs: deadlines.heal * 1000, settleMs: deadlines.settle * 1000 },
     now: Date.now,
     pass: (ms) => wait(ms),

@@ -42,6 +42,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'not-released': 'The order is not released.',
   'status-asked': 'The status of the deposit is asked from the API.',
   'status-not-asked': 'Nothing is asked from the API before the signature is verified.',
+  'status-not-asked-there': 'The status is asked from the API that is configured, and not at an address in the body.',
   'answered-in-time': 'The answer comes within {seconds} s.',
   'answered-after-bad-input': 'The next valid notification is acknowledged and takes effect.',
   'authorization-sent': 'The notification carries an Authorization value.',

@@ -28,7 +28,7 @@ import type { Notice } from './notice.ts';
 const needsEffect = ['registersOrders', 'countsReleases'] as const;
 
 /** Statuses that no payment has come with: what is notified of them is valid all the same. */
-const unpaid = ['PENDING', 'EXPIRED', 'CANCELLED', 'DECLINED'] as const;
+const unpaid = ['PENDING', 'CREATED', 'EARLY_RELEASED', 'FOR_REVIEW', 'EXPIRED', 'CANCELLED', 'DECLINED'] as const;
 
 /** Forms in which the same valid notification may arrive: field names in any case (RFC 9110 §5.1), and fields that proxies and senders add. */
 const forms: readonly { readonly difference: string; readonly from: Partial<Notice> }[] = [
@@ -285,18 +285,19 @@ const duplicateTest: ReceiverTest = {
         acknowledged('RCV-04', exchange, { difference }, first ? [first, ...rest] : rest);
       }
     };
-    run.countCases(again.length * 4);
+    run.countCases(again.length * (3 + unpaid.length));
     await judge({});
     await judge({ amount: '4.90', currency: 'MXN' });
     // One that is known and not paid yet is a duplicate too.
-    const open = await driver.order({ status: 'PENDING' });
-    const first = await driver.deliver(driver.notice(open.depositId));
-    if (isSuccess(first)) {
+    await inGroups(driver, unpaid, async (status) => {
+      const open = await driver.order({ status });
+      const first = await driver.deliver(driver.notice(open.depositId));
+      if (!isSuccess(first)) return;
       for (const { difference, dateAs } of again) {
         const exchange = await driver.deliver(driver.notice(open.depositId, dateAs ? { dateAs } : {}));
-        acknowledged('RCV-04', exchange, { difference: said('deposit-still-pending', { difference }) }, [first]);
+        acknowledged('RCV-04', exchange, { difference: said('deposit-still-so', { difference, status }) }, [first]);
       }
-    }
+    });
   },
 };
 
@@ -345,7 +346,13 @@ const laterTest: ReceiverTest = {
   async run(env, run) {
     const driver = receiverDriver(env, run);
     await control(driver, await driver.order());
-    const ways = [['PENDING'], ['CREATED', 'PENDING'], ['PENDING', 'PENDING', 'PENDING'], ['PENDING', 'FOR_REVIEW']];
+    const ways = [
+      ['PENDING'],
+      ['CREATED', 'PENDING'],
+      ['PENDING', 'PENDING', 'PENDING'],
+      ['PENDING', 'FOR_REVIEW'],
+      ...(driver.counts ? [['EARLY_RELEASED']] : []),
+    ];
     run.countCases(ways.length * 2 + 1);
     await inGroups(driver, ways, async (way) => {
       await steps('RCV-07', env, driver, way, 'same-bytes');

@@ -24,7 +24,11 @@ const answers = (difference: string, status: number, body: string): StatusFailur
 const failures: readonly StatusFailure[] = [
   answers('500', 500, '{"code":500,"description":"Internal error"}'),
   answers(said('500-with-body-reads-completed'), 500, '{"status":"COMPLETED"}'),
+  answers('502', 502, '<html>Bad gateway</html>'),
   answers('503', 503, '<html>Service unavailable</html>'),
+  answers('504', 504, ''),
+  answers('302', 302, ''),
+  answers('307', 307, '<html>Moved</html>'),
   answers('429', 429, '{"code":429}'),
   answers('401', 401, '{"code":102,"description":"Invalid signature"}'),
   { difference: said('answer-of-status-api-cut-short'), step: { kind: 'cut', body: '{"deposit_id":1,"status":"COMP' } },

@@ -45,6 +45,12 @@ const unpaid = [
   'EXPIRED',
   'CANCELLED',
   'DECLINED',
+  'INITIATED',
+  'APPROVED',
+  'PAID',
+  'SUCCESS',
+  'CONFIRMED',
+  'REJECTED',
   'A_NEW_STATUS',
   'NOT_COMPLETED',
   'COMPLETED_PARTIALLY',
@@ -150,18 +156,42 @@ const statusTest: ReceiverTest = {
       [said('another-deposit-in-query'), (_id, other) => ({ targetAs: withQuery(receiver.target, `deposit_id=${other}`) })],
     ];
 
+    /** The status is asked of the API, and not of an address in the body: there it reads COMPLETED. */
+    const addressed = async (): Promise<void> => {
+      const difference = said('body-names-address-of-status');
+      const paidOne = await driver.order();
+      await control(driver, paidOne);
+      const path = receiver.status.seen().findLast(({ request }) => request.target.includes(paidOne.depositId))?.request.target;
+      if (path === undefined) return;
+      const [open, other] = [await driver.order({ status: 'PENDING' }), await driver.order({ registered: false })];
+      receiver.status.script(other.depositId, {
+        kind: 'state',
+        members: { deposit_id: Number(open.depositId), invoice_id: open.invoiceId },
+      });
+      const url = `${receiver.statusUrl}${path.replace(paidOne.depositId, other.depositId)}`;
+      const names = ['status_url', 'statusUrl', 'url', 'href', 'callback_url', 'resource', 'api_url'];
+      const members = { ...Object.fromEntries(names.map((name) => [name, url])), links: { self: url } };
+      const body = withMembers(open.depositId, members, 'behind');
+      await unreleased(open, body, difference);
+      const count = driver.calls(other);
+      if (count === 0) return;
+      const exchange = await driver.send(driver.notice(open.depositId, { body }));
+      broken('RCV-06', reason('status-not-asked-there'), reason('status-calls-counted', { count }), [exchange], { difference });
+    };
+
     const corrected: readonly Readonly<Record<string, JsonValue>>[] = [
       { status: 'CANCELLED' },
       { status: 'PENDING', amount: 1, currency: 'USD', invoice_id: 'another' },
       { paid: false, deposit: null, error: 'failed' },
     ];
-    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length);
+    run.countCases(falseClaims.length * 2 + unpaid.length + corrected.length + besides.length + unpaidAnswers.length + 1);
     await control(driver, await driver.order());
     await inGroups(driver, unpaid, (at) => notPaid(at, {}, 'behind'));
     await inGroups(driver, falseClaims, (members) => notPaid('PENDING', members, 'behind'));
     await inGroups(driver, falseClaims, (members) => notPaid('CANCELLED', members, 'before'));
     await inGroups(driver, corrected, (members) => paid(members, 'behind'));
     await inGroups(driver, unpaidAnswers, ({ difference, act }) => notPaidByAnswer(difference, act));
+    await addressed();
     await inGroups(driver, besides, ([difference, from]) => beside(difference, from));
     const extras = fc.dictionary(
       fc.stringMatching(/^[a-z_]{1,12}$/),

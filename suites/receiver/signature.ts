@@ -50,11 +50,14 @@ function nextId({ body }: Notice): string {
   return `${Number(text(body).replace(/\D/g, '')) + 1}`;
 }
 
+/** The fields of a notification that has no signature. */
+const unsigned: NonNullable<Notice['headersAs']> = (lines) => withoutHeader(lines, 'Authorization');
+
 /** Keys that a program takes by mistake when its secret is not set. */
 const unsetSecrets: readonly string[] = ['', 'undefined', 'null', 'None', 'false', '0', '[object Object]', 'secret', 'changeme'];
 
 const everywhere: readonly Forgery[] = [
-  { difference: said('authorization-field-missing'), from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
+  { difference: said('authorization-field-missing'), from: () => ({ headersAs: unsigned }) },
   { difference: said('empty-authorization'), from: () => ({ authorizationAs: () => '' }) },
   { difference: said('scheme-alone'), from: ({ form }) => ({ authorizationAs: () => `${form.scheme} ` }) },
   { difference: said('scheme-and-abc'), from: ({ form }) => ({ authorizationAs: () => `${form.scheme} abc` }) },
@@ -66,7 +69,7 @@ const everywhere: readonly Forgery[] = [
     difference: said('authorization-field-missing-and-member-says-test'),
     from: (valid) => ({
       body: encodeUtf8(text(valid.body).replace('}', ',"test":true}')),
-      headersAs: (lines) => withoutHeader(lines, 'Authorization'),
+      headersAs: unsigned,
     }),
   },
   { difference: 'Basic credentials', from: () => ({ authorizationAs: () => 'Basic dXNlcjpwYXNz' }) },
@@ -142,7 +145,7 @@ const withParties: readonly Forgery[] = [
 
 const excused: readonly Forgery[] = excuses.map(([name, value]) => ({
   difference: said('authorization-field-missing-with', { name, value }),
-  from: () => ({ headersAs: (lines) => withHeader(withoutHeader(lines, 'Authorization'), name, value) }),
+  from: () => ({ headersAs: (lines) => withHeader(unsigned(lines), name, value) }),
 }));
 
 const behindManyBytes: Forgery = {
@@ -155,7 +158,7 @@ const behindManyBytes: Forgery = {
 
 /** The plainest forgeries, for deposits that the receiver knows, and where it has nothing to do. */
 const plainest: readonly Forgery[] = [
-  { difference: said('authorization-field-missing'), from: () => ({ headersAs: (lines) => withoutHeader(lines, 'Authorization') }) },
+  { difference: said('authorization-field-missing'), from: () => ({ headersAs: unsigned }) },
   { difference: said('hash-of-64-zeros'), from: () => ({ hashAs: () => '0'.repeat(64) }) },
 ];
 
@@ -166,6 +169,89 @@ function ofHash(wrong: WrongHash): Forgery {
 /** Forgeries that every run sends. */
 function forgeriesOf(interpretation: NotificationInterpretation): readonly Forgery[] {
   return [...everywhere, ...excused, behindManyBytes, ...(interpretation === 'body-only' ? [] : withParties), ...wrongHashes.map(ofHash)];
+}
+
+/** The keys of the merchant in places where they are not a signature. */
+const credentials: readonly Forgery[] = [
+  {
+    difference: said('basic-with-api-key'),
+    from: ({ keys }) => ({ authorizationAs: () => `Basic ${Buffer.from(`${keys.apiKey}:`).toString('base64')}` }),
+  },
+  { difference: said('api-key-as-bearer-token'), from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.apiKey}` }) },
+  { difference: said('secret-as-bearer'), from: ({ keys }) => ({ authorizationAs: () => `Bearer ${keys.apiSignature}` }) },
+  {
+    difference: said('secret-behind-scheme'),
+    from: ({ form, keys }) => ({ authorizationAs: () => `${form.scheme} ${keys.apiSignature}` }),
+  },
+  { difference: said('api-key-behind-scheme'), from: ({ form, keys }) => ({ authorizationAs: () => `${form.scheme} ${keys.apiKey}` }) },
+  { difference: said('api-key-alone'), from: ({ keys }) => ({ authorizationAs: () => keys.apiKey }) },
+  {
+    difference: said('api-key-in-field-of-its-own'),
+    from: ({ keys }) => ({ headersAs: (lines) => withHeader(unsigned(lines), 'X-Api-Key', keys.apiKey) }),
+  },
+];
+
+/** Something beside a notification that somebody may take for a reason to verify nothing. */
+type Setting = readonly [place: 'header' | 'cookie' | 'query' | 'member', name: string, value: string];
+
+/** Fields in which proxies tell an address. That of this machine is on the list of a receiver that has one. */
+const addressFields: readonly Setting[] = [
+  ...['X-Forwarded-For', 'X-Real-IP', 'CF-Connecting-IP', 'True-Client-IP', 'X-Client-IP', 'X-Original-Forwarded-For'].map(
+    (name): Setting => ['header', name, '127.0.0.1'],
+  ),
+  ['header', 'Forwarded', 'for=127.0.0.1'],
+];
+
+const switchNames = ['test', 'debug', 'sandbox', 'skip_signature', 'skip_verification', 'internal', 'verified'];
+
+const titled = (name: string): string =>
+  `X-${name.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => `-${letter.toUpperCase()}`).slice(1)}`;
+
+function switchesAt(place: Setting[0], [on, off]: readonly [on: string, off: string]): readonly Setting[] {
+  const named = (name: string): string => (place === 'header' ? titled(name) : name);
+  return [
+    ...switchNames.map((name): Setting => [place, named(name), on]),
+    ...['verify', 'check_signature'].map((name): Setting => [place, named(name), off]),
+    ...['environment', 'mode'].map((name): Setting => [place, named(name), 'test']),
+  ];
+}
+
+/** Settings that are sent together; where something happens, each is sent by itself. */
+const settingGroups: readonly (readonly Setting[])[] = [
+  addressFields,
+  ...(
+    [
+      ['1', '0'],
+      ['true', 'false'],
+    ] as const
+  ).flatMap((values) => (['header', 'cookie', 'query', 'member'] as const).map((place) => switchesAt(place, values))),
+];
+
+/** A forgery with settings beside it. */
+function withSettings(settings: readonly Setting[], base: Forgery): Forgery {
+  const at = (place: Setting[0]): readonly (readonly [name: string, value: string])[] =>
+    settings.flatMap(([where, name, value]) => (where === place ? [[name, value] as const] : []));
+  const pairs = (place: Setting[0]): readonly string[] => at(place).map(([name, value]) => `${name}=${value}`);
+  return {
+    difference: said('forgery-with-settings', {
+      difference: base.difference,
+      settings: settings.map(([place, name, value]) => `${place} ${name}=${value}`).join(', '),
+    }),
+    from(valid, env) {
+      const { headersAs = (lines) => lines, ...rest } = base.from(valid, env);
+      const members = at('member').map(([name, value]) => `,${JSON.stringify(name)}:${value === 'test' ? '"test"' : value}`);
+      return {
+        ...rest,
+        body: encodeUtf8(text(valid.body).replace('}', `${members.join('')}}`)),
+        targetAs: pairs('query').reduce(withQuery, valid.target),
+        headersAs: (lines) => [
+          ...headersAs(lines),
+          ...at('header'),
+          ...(at('cookie').length === 0 ? [] : [['Cookie', pairs('cookie').join('; ')] as const]),
+        ],
+      };
+    },
+  };
 }
 
 /** Any byte of the body changed, cut or added, or any digit of the hash. */
@@ -266,9 +352,22 @@ const forgedTest: ReceiverTest = {
     await forging(60, async (driver, { order, exchange, after }, difference) => {
       await heldBack('RCV-01', driver, order, [exchange], { difference, after });
     })(env, run);
-    // To be remembered is an effect, too: the valid notification of the same deposit still counts.
     const driver = receiverDriver(env, run);
-    run.countCases(plainest.length);
+    run.countCases(plainest.length * (1 + settingGroups.length) + credentials.length);
+    const without = async (forgery: Forgery, alone: () => Promise<void> = async () => undefined): Promise<void> => {
+      const { order, exchange } = await forge(env, driver, forgery);
+      await driver.settle();
+      if ((await driver.releases(order)) > 0) await alone();
+      await heldBack('RCV-01', driver, order, [exchange], { difference: forgery.difference });
+    };
+    await inGroups(driver, credentials, (forgery) => without(forgery));
+    const groups = plainest.flatMap((base) => settingGroups.map((settings) => ({ base, settings })));
+    await inGroups(driver, groups, ({ base, settings }) =>
+      without(withSettings(settings, base), async () => {
+        for (const setting of settings) await without(withSettings([setting], base));
+      }),
+    );
+    // To be remembered is an effect, too: the valid notification of the same deposit still counts.
     for (const forgery of plainest) {
       const { order, exchange } = await forge(env, driver, forgery);
       const valid = await driver.deliverUntilAcknowledged(driver.notice(order.depositId));

@@ -6,6 +6,10 @@ const oneIn = 11;
 
 /** Other ways to work on a notification. */
 export const handlingVariants = defineConforming<ReceiverDecisions>({
+  'queries-not-routed': {
+    title: 'A URL with a query is not that of the route.',
+    override: { takes: (conforming) => (request) => conforming(request) && !request.target.includes('?') },
+  },
   'duplicates-asked-again': {
     title: 'The status of a released order is asked again; the release is guarded where it is written.',
     override: { isDuplicate: () => () => false },

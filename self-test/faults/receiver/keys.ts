@@ -84,9 +84,9 @@ export const keysFaults = defineFaults<ReceiverDecisions>({
     override: {
       statusRequest: (conforming) => {
         let first: KeyRing | undefined;
-        return (depositId, keys, now) => {
+        return (depositId, keys, now, body) => {
           first ??= keys;
-          return conforming(depositId, first, now);
+          return conforming(depositId, first, now, body);
         };
       },
     },

@@ -3,6 +3,23 @@ import { defineFaults } from '../../define.ts';
 
 /** When an order is released (RCV-06, RCV-10, RCV-11). */
 export const releasesFaults = defineFaults<ReceiverDecisions>({
+  // Another provider calls it so.
+  'approved-is-paid': {
+    title: 'APPROVED releases.',
+    breaks: ['RCV-06'],
+    override: {
+      releases: (conforming) => (seen, order) => conforming(seen.status === 'APPROVED' ? { ...seen, status: 'COMPLETED' } : seen, order),
+    },
+  },
+  // A list of words that sound like money.
+  'words-of-success-are-paid': {
+    title: 'PAID and SUCCESS release.',
+    breaks: ['RCV-06'],
+    override: {
+      releases: (conforming) => (seen, order) =>
+        conforming(/^(PAID|SUCCESS)$/.test(seen.status) ? { ...seen, status: 'COMPLETED' } : seen, order),
+    },
+  },
   // COMPLETED is all that is looked at, with the currency and the invoice.
   'amount-unchecked': {
     title: 'The amount of the payment is not compared.',

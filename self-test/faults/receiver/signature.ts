@@ -1,6 +1,7 @@
 import { sign, verifies } from '../../../core/contract/signature.ts';
 import type { Override } from '../../../core/decisions/override.ts';
 import type { ReceiverDecisions } from '../../../core/decisions/receiver.ts';
+import { headerValue, type WireRequest } from '../../../core/exchange.ts';
 import { decodeUtf8 } from '../../../core/utf8.ts';
 import { defineFaults } from '../../define.ts';
 import { uncaught } from '../../uncaught.ts';
@@ -8,6 +9,11 @@ import { uncaught } from '../../uncaught.ts';
 /** A notification without this field is accepted. */
 const acceptedWithout = (field: string): Override<ReceiverDecisions> => ({
   withoutField: (conforming) => (name, request) => (name === field ? 'accept' : conforming(name, request)),
+});
+
+/** What has that in it is worked on, whatever its signature. */
+const believed = (when: (request: WireRequest) => boolean): Override<ReceiverDecisions> => ({
+  unverified: (conforming) => (request) => (when(request) ? 'work' : conforming(request)),
 });
 
 /** Notifications that are accepted though their signature is missing or wrong (RCV-01, RCV-16, RCV-20). */
@@ -24,6 +30,47 @@ export const signatureFaults = defineFaults<ReceiverDecisions>({
     row: 'S40',
     breaks: ['RCV-01', 'RCV-16', 'RCV-20'],
     override: acceptedWithout('authorization'),
+  },
+  // The documents have a sentence about Basic, and the route of the panel took it.
+  'basic-credentials-believed': {
+    title: 'Basic credentials with an empty password are accepted.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => {
+      const [, basic] = /^Basic (.+)$/.exec(headerValue(headers, 'authorization') ?? '') ?? [];
+      return basic !== undefined && Buffer.from(basic, 'base64').toString('latin1').endsWith(':');
+    }),
+  },
+  // A cookie of the developers, set once in a browser.
+  'cookie-of-a-test-believed': {
+    title: 'A notification with the cookie test=1 is accepted.',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => /\btest=1\b/.test(headerValue(headers, 'cookie') ?? '')),
+  },
+  // A way to look at the handler in a browser.
+  'debug-in-the-query-believed': {
+    title: 'A notification to a URL with debug=1 is accepted.',
+    breaks: ['RCV-01'],
+    override: believed(({ target }) => /[?&]debug=1\b/.test(target)),
+  },
+  // The CDN tells who called, and the origin is open to everybody.
+  'connecting-address-believed': {
+    title: 'A notification whose CF-Connecting-IP is on the list is accepted.',
+    row: 'S40',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => headerValue(headers, 'cf-connecting-ip') === '127.0.0.1'),
+  },
+  // The balancer was told to send the standard field.
+  'forwarded-address-believed': {
+    title: 'A notification whose Forwarded names a listed address is accepted.',
+    row: 'S40',
+    breaks: ['RCV-01'],
+    override: believed(({ headers }) => /for="?127\.0\.0\.1/.test(headerValue(headers, 'forwarded') ?? '')),
+  },
+  // A flag of the load test, in the body because that was easy.
+  'skip-in-the-body-believed': {
+    title: 'A body with "skip_signature": true is accepted.',
+    breaks: ['RCV-01'],
+    override: believed(({ body }) => (decodeUtf8(body) ?? '').includes('"skip_signature":true')),
   },
   // Older senders are said to send no date.
   'missing-date-believed': {

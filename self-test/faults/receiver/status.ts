@@ -23,14 +23,59 @@ export const statusFaults = defineFaults<ReceiverDecisions>({
         order ? { kind: 'state', status: 'COMPLETED', amount: order.amount, currency: order.currency, invoiceId: order.invoiceId } : 'api',
     },
   },
+  // Another API of the same house sends the address to ask.
+  'status-url-of-the-body-asked': {
+    title: 'The status is asked at the address that the body names.',
+    breaks: ['RCV-06'],
+    override: {
+      statusRequest: (conforming) => (depositId, keys, now, body) => {
+        const request = conforming(depositId, keys, now, body);
+        const url = member(body, 'status_url');
+        return url?.kind === 'string' && URL.canParse(url.value) ? { ...request, target: new URL(url.value).pathname } : request;
+      },
+    },
+  },
+  // The client of the API knows 500 and 503 as failures, and reads the others as a deposit without a status.
+  'gateway-failures-read-as-unpaid': {
+    title: '502 and 504 of the status API are taken for a deposit that is not paid.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) =>
+        answer.kind === 'response' && [502, 504].includes(answer.response.status) ? unpaid : conforming(answer, body, order),
+    },
+  },
+  // Whatever is below 400 is a success.
+  'redirects-read-as-unpaid': {
+    title: 'A redirect of the status API is taken for a deposit that is not paid.',
+    row: 'R02',
+    breaks: ['RCV-05'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) =>
+        answer.kind === 'response' && answer.response.status >= 300 && answer.response.status < 400
+          ? unpaid
+          : conforming(answer, body, order),
+    },
+  },
+  // An enum of the older pages.
+  'early-release-not-known': {
+    title: 'EARLY_RELEASED cannot be read, and gets 503.',
+    breaks: ['RCV-02'],
+    override: {
+      readStatus: (conforming) => (answer, body, order) => {
+        const seen = conforming(answer, body, order);
+        return seen.kind === 'state' && seen.status === 'EARLY_RELEASED' ? { kind: 'failed' } : seen;
+      },
+    },
+  },
   // A parameter that another API of the same house takes, seen only in the calls themselves.
   'secret-in-the-status-url': {
     title: 'The status is asked with the API Signature in the query.',
     row: 'C17',
     breaks: ['AUT-07'],
     override: {
-      statusRequest: (conforming) => (depositId, keys, now) => {
-        const request = conforming(depositId, keys, now);
+      statusRequest: (conforming) => (depositId, keys, now, body) => {
+        const request = conforming(depositId, keys, now, body);
         return { ...request, target: `${request.target}?secret=${encodeURIComponent(keys.current.apiSignature)}` };
       },
     },
