@@ -53,7 +53,7 @@ export function observeCommand(): Command {
           judged: () => {
             const seen = observing.seen();
             const audit = auditRequests({ credentials: observing.credentials, contract, profile }, seen);
-            return { findings: audit.findings(), requests: seen.length };
+            return { findings: audit.findings(), requests: seen.length, strays: observing.strays() };
           },
         };
       });

@@ -78,7 +78,7 @@ export function proxyCommand(): Command {
           again: commandOf(options),
           close: () => proxy.close(),
           forget: () => proxy.forget(),
-          judged: () => ({ findings: proxy.findings(), requests: proxy.seen().length }),
+          judged: () => ({ ...proxy.judged(), requests: proxy.seen().length }),
         };
       });
     });

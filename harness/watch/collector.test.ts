@@ -163,7 +163,7 @@ test('what a stranger sends is listed, judged by no clause, and uses up no answe
   assert.equal(await notify(collector.url, 3_000_000_001, startAt), 500);
   assert.equal(await notify(collector.url, 3_000_000_001, startAt), 200);
   const judged = judgeCollected(store, law);
-  assert.deepEqual([judged?.strays.length, judged?.deliveries], [5, 2]);
+  assert.deepEqual([judged?.strays.count, judged?.deliveries], [5, 2]);
   const { 'NTF-01': sent, 'NTF-02': named, 'NTF-08': verified } = verdicts(store);
   assert.deepEqual([sent, named, verified], ['pass', 'pass', 'pass']);
   // With a mark of the sender it is judged: its key at its path, or a right signature anywhere.

@@ -5,13 +5,14 @@ import { isOfSender } from '../../audit/notifications/stray.ts';
 import { threadKey } from '../../audit/notifications/subject.ts';
 import { auditNotifications, type NotificationFindings } from '../../audit/notifications.ts';
 import { type Tolerance, usualTolerance } from '../../core/contract/retry-schedule.ts';
-import type { Arrival, SeenExchange } from '../../core/exchange.ts';
+import type { Arrival } from '../../core/exchange.ts';
 import { said } from '../../language/sentences.ts';
 import { answerAt, deliveryOf, inboxServer, type ScriptedAnswer, type Taken } from '../../roles/inbox.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
 import type { Profile } from '../../specs/profile.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import { type Strays, strayList } from './strays.ts';
 
 export interface CollectorOptions extends Pick<CollectedFrom, 'contract' | 'keys' | 'profile'> {
   /** Where notifications come. What comes elsewhere without a right signature gets 404. */
@@ -161,7 +162,7 @@ export function judgeCollected(
       readonly from: number;
       readonly until: number;
       readonly deliveries: number;
-      readonly strays: readonly SeenExchange[];
+      readonly strays: Strays;
     })
   | undefined {
   const listened = store.listened();
@@ -172,6 +173,8 @@ export function judgeCollected(
   const all = store.seen();
   const isOwn = all.map((one) => isOfSender(one, law, path === undefined || isAt(path, one.request.target)));
   const seen = all.filter((_, index) => isOwn[index]);
+  const strays = strayList();
+  for (const [index, one] of all.entries()) if (!isOwn[index]) strays.add(one);
   const audit = auditNotifications(law, seen).findings({ until, outages });
   const unseen = (Object.keys(beyondDeliveries) as (keyof typeof beyondDeliveries)[])
     .filter((clause) => profile.clauses.has(clause))
@@ -182,6 +185,6 @@ export function judgeCollected(
     from,
     until,
     deliveries: seen.length,
-    strays: all.filter((_, index) => !isOwn[index]),
+    strays,
   };
 }

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { strayRequests } from '../../audit/requests/stray.ts';
 import { accountKeys, secretKeys } from '../../core/contract/credentials.ts';
 import { answerLost, type ClientExchange, served } from '../../core/contract/fault-injection.ts';
 import type { Credentials } from '../../core/contract/ledger.ts';
-import type { Arrival, Delivery } from '../../core/exchange.ts';
+import { type Arrival, type Delivery, noBody } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
 import { certificates } from '../../mock/certificate.ts';
 import { conformingProvider } from '../../mock/conforming-provider.ts';
@@ -15,6 +16,7 @@ import { environmentValue } from '../config/environment.ts';
 import { ownKeys } from '../targets/black-box.ts';
 import { requestLog } from './request-log.ts';
 import { spill } from './spill.ts';
+import { type Strays, strayList } from './strays.ts';
 
 export interface ObservingOptions {
   readonly contract: Contract;
@@ -33,6 +35,8 @@ export interface ObservingOptions {
 
 const closed: Delivery = { kind: 'closed' };
 
+const strayRefused: Delivery = { kind: 'response', response: { status: 403, headers: [['Content-Length', '0']], body: noBody } };
+
 /** A mock that is watched: everything that reaches it is kept until it is closed. */
 export interface Observing {
   readonly url: string;
@@ -44,6 +48,8 @@ export interface Observing {
   readonly unset: Readonly<Record<string, string>>;
   readonly secrets: Secrets;
   seen(): readonly ClientExchange[];
+  /** What foreign web pages sent: it is refused, and judged by nothing. */
+  strays(): Strays;
   close(): Promise<void>;
   /** Lets what was seen go. */
   forget(): void;
@@ -81,7 +87,14 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
   });
   before.script((request, nth) => (request.method === 'POST' && nth <= loseAnswers ? answerLost : served));
   const known = await certificates();
+  const isStray = strayRequests({ contract, profile, credentials });
+  const strays = strayList();
   const answer = async (arrival: Arrival): Promise<Delivery> => {
+    const { request, peer: from } = arrival;
+    if (isStray(request)) {
+      strays.add({ request, startedAt: Date.now(), peer: from });
+      return strayRefused;
+    }
     const delivery = await before.answer(arrival, 'configured');
     log.answered(arrival.request, arrival.secure, arrival.secure ? delivery : closed);
     return delivery;
@@ -111,6 +124,7 @@ export async function startObserving(options: ObservingOptions): Promise<Observi
     credentials,
     secrets: secrets(secretKeys(credentials)),
     seen: () => before.seen(),
+    strays: () => strays,
     async close() {
       await Promise.all([secure.close(), plain.close()]);
       mock.close();

@@ -72,12 +72,12 @@ async function before(work: (place: Place) => Promise<void>, keys: Partial<Crede
 /** What was found broken or doubtful, by clause. */
 function amiss(proxy: Proxying): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    proxy.findings().flatMap(({ clause, verdict }) => (verdict === 'pass' || verdict === 'not-observed' ? [] : [[clause, verdict]])),
+    proxy.judged().findings.flatMap(({ clause, verdict }) => (verdict === 'pass' || verdict === 'not-observed' ? [] : [[clause, verdict]])),
   );
 }
 
 function held(proxy: Proxying): readonly string[] {
-  return proxy.findings().flatMap(({ clause, verdict }) => (verdict === 'pass' ? [clause] : []));
+  return proxy.judged().findings.flatMap(({ clause, verdict }) => (verdict === 'pass' ? [clause] : []));
 }
 
 const now = () => Date.now();
@@ -157,7 +157,7 @@ suite('both sides', () => {
       assert.equal(await send(creation('b', { at: now(), key: second, as: { ...caller, apiSignature: otherCaller.apiSignature } })), 400);
       assert.deepEqual(amiss(proxy), { 'SIG-09': 'fail' });
       assert.ok(['SIG-02', 'SIG-08', 'ERR-102'].every((clause) => held(proxy).includes(clause)));
-      const [breach] = proxy.findings().find(({ clause }) => clause === 'SIG-09')?.breaches ?? [];
+      const [breach] = proxy.judged().findings.find(({ clause }) => clause === 'SIG-09')?.breaches ?? [];
       assert.equal(breach?.diagnosis?.found, 'explained');
     }));
 
@@ -179,7 +179,7 @@ suite('both sides', () => {
       await send({ ...right, headers: right.headers.filter(([name]) => name !== 'Authorization') });
       assert.deepEqual(amiss(proxy), { 'SIG-09': 'fail', 'HDR-04': 'fail', 'HDR-07': 'warn' });
       const notes = Object.fromEntries(
-        proxy.findings().map(({ clause, verdict, note }) => [clause, verdict === 'not-observed' ? note : verdict]),
+        proxy.judged().findings.map(({ clause, verdict, note }) => [clause, verdict === 'not-observed' ? note : verdict]),
       );
       for (const clause of ['SIG-11', 'AUT-07']) assert.match(notes[clause] ?? '', /Set API_SIGNATURE/);
       assert.match(notes['ENV-05'] ?? '', /Set API_KEY/);

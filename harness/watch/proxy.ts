@@ -2,6 +2,7 @@ import type { SeenAnswer } from '../../audit/answers/answer.ts';
 import { auditAnswers } from '../../audit/answers.ts';
 import type { WatchedFinding } from '../../audit/finding.ts';
 import type { SeenRequest } from '../../audit/requests/request.ts';
+import { strayRequests } from '../../audit/requests/stray.ts';
 import { auditRequests } from '../../audit/requests.ts';
 import { headerValue, noBody, type WireResponse } from '../../core/exchange.ts';
 import { type Secrets, secrets } from '../../core/redaction/redaction.ts';
@@ -12,6 +13,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Profile } from '../../specs/profile.ts';
 import { type OwnAnswer, type PassedExchange, relay } from './relay.ts';
 import { spill } from './spill.ts';
+import { type Strays, strayList } from './strays.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface ProxyOptions {
@@ -32,7 +34,7 @@ export interface Proxying {
   /** Every whole request, with what came of it. */
   seen(): readonly PassedExchange[];
   /** What the requests say of the application, and the answers of the provider. */
-  findings(): readonly WatchedFinding[];
+  judged(): { readonly findings: readonly WatchedFinding[]; readonly strays: Strays };
   close(): Promise<void>;
   /** Lets what was seen go. */
   forget(): void;
@@ -108,19 +110,22 @@ export async function startProxy({ upstream, contract, profile, port = 0, onExch
     ca: made.ca,
     secrets: secrets(upstream.secrets),
     seen: () => passing.seen(),
-    findings() {
+    judged() {
       const { offsetMs, uncertaintyMs } = clock.figures();
       const law = { credentials: upstream.keys, contract, profile };
       // Of a request that was too long, not all was kept.
       const requests = auditRequests({ ...law, others: upstream.others, clockUncertaintyMs: uncertaintyMs });
       const answers = auditAnswers(law);
+      const isStray = strayRequests(law);
+      const strays = strayList();
       // One after the other, so that no more than one body of those on the disk is in memory.
       for (const exchange of passing.seen()) {
         if (exchange.own === 'request-too-large') continue;
-        requests.read(asRequest(exchange, offsetMs));
+        if (isStray(exchange.request)) strays.add({ ...exchange, peer: host });
+        else requests.read(asRequest(exchange, offsetMs));
         if (mayHaveArrived.has(exchange.own)) answers.read(asAnswer(exchange, upstream.answerBytes));
       }
-      return [...requests.findings(), ...answers.findings()];
+      return { findings: [...requests.findings(), ...answers.findings()], strays };
     },
     close: () => passing.close(),
     forget: () => kept.close(),

@@ -4,34 +4,56 @@ import { visible } from '../../core/visible.ts';
 import { said } from '../../language/sentences.ts';
 import { queryWithoutPayer } from '../../reports/payer.ts';
 
-type Stray = Pick<Exchange, 'request' | 'startedAt'> & { readonly peer?: string };
+/** A request of a stranger: its first line, when it came, and from where. */
+export interface Stray {
+  readonly method: string;
+  readonly target: string;
+  readonly bytes: number;
+  readonly at: number;
+  readonly peer: string;
+}
+
+/** What strangers sent, as far as it is kept: so many of it, and nothing of a body. */
+export interface Strays {
+  readonly count: number;
+  readonly first: readonly Stray[];
+}
 
 /** Most strays that are listed; of the rest the number is said. */
 const mostListed = 10;
 
 const longestTarget = 100;
 
-/** The strays for a person: when each came, and from where; nothing of its body. */
-export function strayText(strays: readonly Stray[]): string {
-  if (strays.length === 0) return '';
-  const lines = strays.slice(0, mostListed).map(({ request, startedAt, peer = 'unknown' }) => {
-    const target = visible(Buffer.from(queryWithoutPayer(request.target), 'latin1')).slice(0, longestTarget);
-    return said('stray-request', {
-      at: new Date(startedAt).toISOString(),
-      method: request.method,
-      target,
-      peer,
-      bytes: request.body.length,
-    });
-  });
-  const more = strays.length - lines.length;
-  return `${said('strays', { count: strays.length })}${lines.join('')}${more > 0 ? said('more-strays', { more }) : ''}`;
+/** Strays that are counted as they come. */
+export function strayList(): Strays & { add(stray: Pick<Exchange, 'request' | 'startedAt'> & { readonly peer?: string }): void } {
+  const first: Stray[] = [];
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    first,
+    add({ request: { method, target, body }, startedAt, peer = 'unknown' }) {
+      count += 1;
+      if (first.length >= mostListed) return;
+      const path = visible(Buffer.from(queryWithoutPayer(target), 'latin1')).slice(0, longestTarget);
+      first.push({ method: method.slice(0, longestTarget), target: path, bytes: body.length, at: startedAt, peer });
+    },
+  };
+}
+
+/** The strays for a person. */
+export function strayText({ count, first }: Strays): string {
+  if (count === 0) return '';
+  const lines = first.map(({ at, ...stray }) => said('stray-request', { at: new Date(at).toISOString(), ...stray }));
+  const more = count - first.length;
+  return `${said('strays', { count })}${lines.join('')}${more > 0 ? said('more-strays', { more }) : ''}`;
 }
 
 /** The findings with the number of strays among what was recorded. */
-export function withStrays<F extends Finding>(findings: readonly F[], strays: readonly Stray[]): readonly F[] {
+export function withStrays<F extends Finding>(findings: readonly F[], { count }: Strays): readonly F[] {
   const [first, ...rest] = findings;
-  if (first === undefined || strays.length === 0) return findings;
-  const observation = { subject: said('strays-observed'), seen: String(strays.length) };
+  if (first === undefined || count === 0) return findings;
+  const observation = { subject: said('strays-observed'), seen: String(count) };
   return [{ ...first, observations: [...first.observations, observation] }, ...rest];
 }

@@ -16,6 +16,7 @@ import { makeReportsFolder } from '../runner/folders.ts';
 import { portRefusal } from '../runner/ports.ts';
 import { type AuthorityFile, howToCall, writeAuthority } from './how-to-call.ts';
 import { endWithStarter } from './starter-end.ts';
+import { type Strays, strayText, withStrays } from './strays.ts';
 import { reportWatched } from './watch-report.ts';
 
 /** Options of the commands that watch an application while it is used. */
@@ -50,7 +51,7 @@ export interface Watching {
   /** Lets what was seen go, once it is reported. */
   forget(): void;
   /** What was seen says, clause by clause. */
-  judged(): { readonly findings: readonly WatchedFinding[]; readonly requests: number };
+  judged(): { readonly findings: readonly WatchedFinding[]; readonly requests: number; readonly strays: Strays };
 }
 
 /**
@@ -86,14 +87,15 @@ export async function runWatchSession(options: WatchingOptions, start: () => Pro
 
 /** Judges what was seen, writes the report, and gives the exit code of its decision. */
 async function reported(watching: Watching, options: WatchingOptions, from: number, reports: string): Promise<number> {
-  const { findings, requests } = watching.judged();
+  const { requests, strays, ...judged } = watching.judged();
+  const findings = withStrays(judged.findings, strays);
   const { report, paths } = await reportWatched(
     { ...watching, findings, from, until: Date.now(), finished: true, hidesPayer: options.keepPii !== true },
     reports,
   );
   const color = process.stdout.isTTY === true && environmentValue('NO_COLOR') === undefined;
   process.stdout.write(
-    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
+    `\n${observedText(findings, requests, watching.secrets, watching.contract.words)}\n${strayText(strays)}${summary(report, [paths.html, paths.json, paths.junit], { color })}`,
   );
   return report.decision.exitCode;
 }
