@@ -29,6 +29,7 @@ interface Ready {
   readonly panelUrl: string;
   readonly health: string;
   readonly controlUrl?: string;
+  readonly unset?: Readonly<Record<string, string>>;
   readonly ca: string;
 }
 
@@ -165,4 +166,28 @@ test('a wrong option is said as such, with exit code 3', () => {
     assert.match(stderr, says);
     assert.doesNotMatch(stderr, /\n\s+at /);
   }
+});
+
+test('a token that is not set is drawn for each mock, printed, and opens it', async () => {
+  const drawn = new Set<string>();
+  for (const [options, urlOf] of [
+    [['--control-port', '0'], (ready: Ready) => `${ready.controlUrl}/deposits/count?merchant=merchant&invoice=a`],
+    [['--black-box'], (ready: Ready) => `${ready.panelUrl}/addresses`],
+  ] as const) {
+    const child = spawn(process.execPath, [command, 'mock', '--json', ...options], { env: environment({}), stdio: 'pipe' });
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const ready = JSON.parse(String(line)) as Ready;
+    const token = ready.unset?.CONTROL_TOKEN ?? ready.unset?.PANEL_TOKEN ?? '';
+    assert.ok(token.length >= 32);
+    drawn.add(token);
+    for (const [bearer, status] of [
+      [token, 200],
+      ['stgDemoPanelToken01', 401],
+    ] as const)
+      assert.equal((await fetch(urlOf(ready), { headers: { Authorization: `Bearer ${bearer}` } })).status, status);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  assert.equal(drawn.size, 2);
 });

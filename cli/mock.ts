@@ -92,9 +92,6 @@ export function mockCommand(): Command {
       const needsBlackBox = options.configOut !== undefined ? '--config-out' : options.panelPort !== undefined ? '--panel-port' : undefined;
       if (!options.blackBox && needsBlackBox !== undefined) throw new UsageError('needs-black-box', { needsBlackBox });
       for (const name of tokenVariables) keyFrom(name);
-      if (options.controlPort !== undefined && keyFrom('CONTROL_TOKEN') === undefined) {
-        throw new UsageError('control-needs-token', { controlPort: options.controlPort });
-      }
       for (const { variable } of Object.values(named.scheme.keys)) keyFrom(variable);
       const { mockBehaviour } = await import('../self-test/mock-behaviour.ts');
       const behaviour = await mockBehaviour(named, options);

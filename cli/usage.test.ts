@@ -105,7 +105,6 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     { args: ['--port', 'https'], says: /--port is a whole number from 0 to 65535, not https/ },
     { args: ['--plain-port', '65536'], says: /--plain-port is a whole number from 0 to 65535, not 65536/ },
     { args: ['--control-port', '-1'], says: /--control-port.*countersign help mock/ },
-    { args: ['--control-port', '0'], says: /--control-port 0 opens nothing without a token: set CONTROL_TOKEN/ },
     { args: ['--ca', ''], says: /--ca is empty: give a file/ },
     { args: ['--ca', 'missing/ca.pem'], says: /--ca missing\/ca\.pem cannot be written \(ENOENT\): name a file/ },
     { args: ['--ca', '.'], says: /--ca \. cannot be written \(EISDIR\): name a file/ },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { address, caller, creation, noon, read, signed, testProvider } from './caller.ts';
 import { serveControl } from './control.ts';
@@ -35,6 +36,45 @@ describe('the control API', () => {
     assert.equal((await fetch(`${controlling.url}/deposits/count`)).status, 401);
     assert.deepEqual(await ask('/health', undefined, 'wrong'), { status: 200, body: { status: 'ok' } });
     assert.equal((await ask('/unknown', {})).status, 404);
+  });
+
+  test('refuses a Host that does not name loopback, whatever the token', async () => {
+    const { port } = new URL(controlling.url);
+    const status = (host: string, path: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const headers = { Host: host, Authorization: `Bearer ${token}` };
+        get({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).on('error', reject);
+      });
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'localhost.evil.example'])
+      assert.deepEqual([await status(host, '/health'), await status(host, '/deposits/count')], [421, 421], host);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, '[::1]']) assert.equal(await status(host, '/health'), 200, host);
+  });
+
+  test('takes no moment, id, text or list without measure', async () => {
+    const long = 'x'.repeat(2049);
+    for (const [path, body] of [
+      ['/clock', { at: 1e300 }],
+      ['/clock', { at: -1 }],
+      ['/clock', { at: 0.5 }],
+      ['/clock', '{"at":1e999}'],
+      ['/clock', { at: Date.UTC(10_000, 0, 1) }],
+      ['/advance', { ms: 1e300 }],
+      ['/status', { depositId: 1e300, status: 'COMPLETED' }],
+      ['/refund-status', { refundId: 0.5, status: 'COMPLETED' }],
+      ['/resend', { about: 'deposit', id: -1e300 }],
+      ['/provoke-500', { invoiceId: long }],
+      ['/addresses', { merchant: 'first', addresses: ['10.0.0.0/8000'] }],
+      ['/addresses', { merchant: 'first', addresses: Array(1001).fill('127.0.0.1') }],
+      ['/merchants', { merchant: 'many', credentials: Array(1001).fill(caller), addresses: [] }],
+      ['/confirm-url', { merchant: 'first', url: long }],
+    ] as const)
+      assert.equal((await ask(path, body)).status, 400, `${path} ${JSON.stringify(body).slice(0, 60)}`);
+    assert.equal((await ask('/clock', { at: Date.UTC(10_000, 0, 1) - 1 })).status, 204);
+    assert.equal((await ask('/advance', { ms: 1000 })).status, 400);
+    assert.equal((await ask('/clock', { at: null })).status, 204);
   });
 
   test('stops the clock and lets it run', async () => {
@@ -89,5 +129,10 @@ describe('the control API', () => {
       assert.ok(`${answer.error}`.includes(word), `${path}: ${answer.error}`);
     }
     assert.equal((await ask('/deposits/count?merchant=first')).status, 400);
+  });
+
+  // Last, because the connection ends with a body that is not read.
+  test('reads no body without measure', async () => {
+    assert.equal((await ask('/provoke-500', { invoiceId: 'y'.repeat(2_000_000) })).status, 413);
   });
 });

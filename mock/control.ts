@@ -28,21 +28,28 @@
  */
 
 import type { Hono } from 'hono';
+import { parseRange } from '../core/contract/address.ts';
 import { accountKeys } from '../core/contract/credentials.ts';
 import type { Account, Credentials } from '../core/contract/ledger.ts';
 import { said } from '../language/sentences.ts';
 import { bodyOf, environmentIn, type LoopbackServing, loopbackApi, type Members, serveLoopback, textIn, Wrong } from './loopback-api.ts';
 import type { MockProvider } from './provider.ts';
 
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
 function addressesIn(members: Members): readonly string[] {
   const { addresses } = members;
-  if (!Array.isArray(addresses) || !addresses.every((each) => typeof each === 'string')) throw new Wrong(said('control-addresses-form'));
+  const isList = Array.isArray(addresses) && addresses.length <= mostEntries;
+  if (!isList || !addresses.every((each) => typeof each === 'string' && parseRange(each) !== undefined))
+    throw new Wrong(said('control-addresses-form'));
   return addresses;
 }
 
 function accountIn(members: Members): Account {
   const { credentials } = members;
-  if (!Array.isArray(credentials)) throw new Wrong(said('control-credentials-list'));
+  if (!Array.isArray(credentials) || credentials.length > mostEntries) throw new Wrong(said('control-credentials-list'));
   return { merchant: textIn(members, 'merchant'), ...accountKeys(credentials.map(credentialsIn)), addresses: addressesIn(members) };
 }
 
@@ -50,6 +57,16 @@ function credentialsIn(set: unknown): Credentials {
   if (typeof set !== 'object' || set === null) throw new Wrong(said('control-credentials-form'));
   const given: Members = { ...set };
   return { apiKey: textIn(given, 'apiKey'), apiSignature: textIn(given, 'apiSignature'), readOnlyKey: textIn(given, 'readOnlyKey') };
+}
+
+/** Longest list of a body. */
+const mostEntries = 1000;
+
+/** The last moment that a date of four digits names, ms since the epoch: no clock goes beyond. */
+const lastMoment = Date.UTC(10_000, 0, 1) - 1;
+
+function isMoment(at: unknown): at is number {
+  return Number.isSafeInteger(at) && Number(at) >= 0 && Number(at) <= lastMoment;
 }
 
 /** A year: beyond it no schedule goes. */
@@ -60,7 +77,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   const app = loopbackApi(token, { api: 'the control API', token: 'control token', route: 'control' });
   app.post('/clock', async (context) => {
     const { at } = await bodyOf(context);
-    if (at !== null && !(typeof at === 'number' && Number.isFinite(at))) throw new Wrong(said('control-time-form'));
+    if (at !== null && !isMoment(at)) throw new Wrong(said('control-time-form'));
     controls.freezeClock(at ?? undefined);
     return context.body(null, 204);
   });
@@ -71,7 +88,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   });
   app.post('/status', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.depositId !== 'number') throw new Wrong(said('control-deposit-id-form'));
+    if (!isId(body.depositId)) throw new Wrong(said('control-deposit-id-form'));
     switch (controls.moveStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
@@ -83,7 +100,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   });
   app.post('/pass-on', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.depositId !== 'number') throw new Wrong(said('control-deposit-id-form'));
+    if (!isId(body.depositId)) throw new Wrong(said('control-deposit-id-form'));
     switch (controls.setStatus(body.depositId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
@@ -95,13 +112,14 @@ function controlApp(mock: MockProvider, token: string): Hono {
   });
   app.post('/advance', async (context) => {
     const { ms } = await bodyOf(context);
-    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs)) throw new Wrong(said('control-ms-form', { longestAdvanceMs }));
+    if (!(typeof ms === 'number' && ms >= 0 && ms <= longestAdvanceMs && isMoment(Math.round(mock.now() + ms))))
+      throw new Wrong(said('control-ms-form', { longestAdvanceMs }));
     await controls.advance(ms);
     return context.json({ now: mock.now(), nextAt: mock.nextNotificationAt() ?? null });
   });
   app.post('/refund-status', async (context) => {
     const body = await bodyOf(context);
-    if (typeof body.refundId !== 'number') throw new Wrong(said('control-refund-id-form'));
+    if (!isId(body.refundId)) throw new Wrong(said('control-refund-id-form'));
     switch (controls.moveRefund(body.refundId, textIn(body, 'status'), environmentIn(body))) {
       case 'moved':
         return context.body(null, 204);
@@ -114,7 +132,7 @@ function controlApp(mock: MockProvider, token: string): Hono {
   app.post('/resend', async (context) => {
     const body = await bodyOf(context);
     const { about, id } = body;
-    if ((about !== 'deposit' && about !== 'refund') || typeof id !== 'number') throw new Wrong(said('control-resend-form'));
+    if ((about !== 'deposit' && about !== 'refund') || !isId(id)) throw new Wrong(said('control-resend-form'));
     const sent = controls.resend(about, id, environmentIn(body));
     return sent ? context.body(null, 204) : context.json({ error: said('control-nothing-to-send') }, 404);
   });

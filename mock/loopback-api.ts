@@ -20,9 +20,12 @@ export type Members = Readonly<Record<string, unknown>>;
 /** What is wrong with a request, in words for the one who sent it. */
 export class Wrong extends Error {}
 
+/** Longest text of a member: as long as a URL may be. */
+const longestText = 2048;
+
 export function textIn(members: Members, name: string): string {
   const value = members[name];
-  if (typeof value !== 'string' || value === '') throw new Wrong(said('control-text-form', { name }));
+  if (typeof value !== 'string' || value === '' || value.length > longestText) throw new Wrong(said('control-text-form', { name }));
   return value;
 }
 
@@ -43,6 +46,9 @@ export async function bodyOf(context: Context): Promise<Members> {
   return { ...body };
 }
 
+/** A page whose name leads to loopback may be anybody's (DNS rebinding): a caller has to name loopback itself. */
+const ownHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
+
 function isAuthorized(authorization: string | undefined, token: string): boolean {
   const given = Buffer.from(authorization ?? '', 'utf8');
   const wanted = Buffer.from(`Bearer ${token}`, 'utf8');
@@ -50,7 +56,7 @@ function isAuthorized(authorization: string | undefined, token: string): boolean
 }
 
 /**
- * An API without its own routes: GET /health is open, all else asks for `Authorization: Bearer <token>`, else 401. What is wrong in a request
+ * An API without its own routes: a Host that does not name loopback gets 421, GET /health is open, all else asks for `Authorization: Bearer <token>`, else 401. What is wrong in a request
  * (`Wrong`) is said in a 400 `{"error": "..."}`.
  * @param names what the API and its token are called in answers
  */
@@ -60,6 +66,9 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
     return failure instanceof Wrong ? context.json({ error: failure.message }, 400) : context.json({ error: `${names.api} failed` }, 500);
   });
   app.notFound((context) => context.json({ error: said('control-no-such', { route: names.route }) }, 404));
+  app.use(async (context, next) =>
+    ownHost.test(context.req.header('Host') ?? '') ? next() : context.json({ error: said('control-foreign-host') }, 421),
+  );
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.use(async (context, next) => {
     if (!isAuthorized(context.req.header('Authorization'), token)) {
@@ -67,7 +76,7 @@ export function loopbackApi(token: string, names: { readonly api: string; readon
     }
     return next();
   });
-  app.use(bodyLimit({ maxSize: largestBody }));
+  app.use(bodyLimit({ maxSize: largestBody, onError: (context) => context.json({ error: said('control-body-too-long') }, 413) }));
   return app;
 }
 

@@ -30,7 +30,7 @@ test('the contract names the variables of the keys', () => {
     ...scheme,
     keys: { ...scheme.keys, readOnlyKey: { ...scheme.keys.readOnlyKey, variable: 'SHOP_TOKEN' } },
   } as typeof scheme;
-  const { merchants, unset } = blackBoxKeys((name) => (name === 'SECOND_SHOP_TOKEN' ? 'given-token-01' : undefined), other);
+  const { merchants, unset } = blackBoxKeys((name) => (name === 'SECOND_SHOP_TOKEN' ? 'given-token-01' : undefined), other, 'token');
   assert.equal(merchants.secondMerchant.readOnlyKey, 'given-token-01');
   assert.equal(unset.SHOP_TOKEN, merchants.merchant.readOnlyKey);
   const text = blackBoxConfiguration(places, other, 'onekey', '/folder', '/folder/ca.pem');

@@ -24,8 +24,6 @@ const documentedSets: BlackBoxMerchants = {
   secondEnvironment: { apiKey: 'prodDemoLoginX9', apiSignature: 'prodDemoSignature_89abcdef01234567', readOnlyKey: 'prodDemoReadOnlyX9' },
 };
 
-const documentedPanelToken = 'stgDemoPanelToken01';
-
 /** The keys that a standalone mock knows: those of the variables, else the invented ones of our documentation, which open nothing. */
 export function ownKeys(
   variable: (name: string) => string | undefined,
@@ -39,7 +37,7 @@ export function ownKeys(
 export interface BlackBoxKeys {
   readonly merchants: BlackBoxMerchants;
   readonly panelToken: string;
-  /** Names and values of variables that are not set: a run has to set them to these. Invented values, no secrets. */
+  /** Names and values of variables that are not set: a run has to set them to these. Invented keys, and the token of this mock alone. */
   readonly unset: Readonly<Record<string, string>>;
 }
 
@@ -69,15 +67,18 @@ function setOf(set: keyof BlackBoxMerchants, scheme: Scheme, value: Value): Cred
   };
 }
 
-/** Reads the keys from variables; a variable that is not set has its documented value. */
-export function blackBoxKeys(variable: (name: string) => string | undefined, scheme: Scheme): BlackBoxKeys {
+/**
+ * Reads the keys from variables; a key that is not set has its documented value.
+ * @param token the token of the panel where none is set: another one for each mock
+ */
+export function blackBoxKeys(variable: (name: string) => string | undefined, scheme: Scheme, token: string): BlackBoxKeys {
   const { value, unset } = reading(variable);
   const merchants = {
     merchant: setOf('merchant', scheme, value),
     secondMerchant: setOf('secondMerchant', scheme, value),
     secondEnvironment: setOf('secondEnvironment', scheme, value),
   };
-  return { merchants, panelToken: value('PANEL_TOKEN', documentedPanelToken), unset };
+  return { merchants, panelToken: value('PANEL_TOKEN', token), unset };
 }
 
 /** Name of the merchant whose panel it is. */

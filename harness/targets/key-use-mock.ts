@@ -33,8 +33,6 @@ const documentedSecretKeys = { live: 'skey_demo5xuyhs9f2kqldhwz', test: 'skey_te
 /** How long the end waits for a mail that is being sent, ms. */
 const lastSendingMs = 2000;
 
-const documentedToken = 'demoKeysPageToken01';
-
 /** The merchant whose live keys the page shows; the test keys are an account of their own, since they see other data. */
 const merchant = 'merchant';
 const testMerchant = 'merchant, test mode';
@@ -101,7 +99,7 @@ function postOf({ outbox: folder = 'outbox', smtp }: KeyUseMockOptions, envelope
 
 /**
  * Starts the mock of a provider that mails on key use, and prints one ready line; it ends with an interrupt. OMISE_SECRET_KEY is its first live key, else it
- * is the documented one. PANEL_TOKEN opens the keys page.
+ * is the documented one. PANEL_TOKEN opens the keys page; a random token does where it is not set.
  * @throws ReaderError when a port is taken, a file cannot be used, or the key is not a live one
  */
 export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void> {
@@ -164,7 +162,8 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     });
     own = serving.url;
     closers.push(serving.close);
-    const token = environmentValue('PANEL_TOKEN') ?? documentedToken;
+    const givenToken = environmentValue('PANEL_TOKEN');
+    const token = givenToken ?? randomBytes(24).toString('base64url');
     const keys = await serveKeysPage({ mock, token, port: panelPort ?? 0, merchant, newKey: newLiveKey });
     closers.push(keys.close);
     if (options.ca !== undefined) writeFile('--ca', options.ca, serving.ca);
@@ -176,10 +175,20 @@ export async function startKeyUseMock(options: KeyUseMockOptions): Promise<void>
     const { url, plainUrl, ca } = serving;
     const place = smtp === undefined ? { outbox: resolve(options.outbox ?? 'outbox') } : { smtp: withoutPassword(smtp) };
     const shownKey = given === undefined ? { keys: { secretKey: live, testKey: documentedSecretKeys.test } } : {};
-    const line = { ready: true, url, plainUrl, panelUrl: keys.url, health: `${url}/health`, ...place, ...shownKey, ca };
+    const line = {
+      ready: true,
+      url,
+      plainUrl,
+      panelUrl: keys.url,
+      health: `${url}/health`,
+      ...place,
+      ...shownKey,
+      ...(givenToken === undefined ? { unset: { PANEL_TOKEN: token } } : {}),
+      ca,
+    };
     const more = [
       `profile ${profile.id}`,
-      `keys page ${keys.url}`,
+      `keys page ${keys.url}${givenToken === undefined ? ` with PANEL_TOKEN=${token}` : ''}`,
       smtp === undefined ? `mails in ${place.outbox}` : `mails to ${place.smtp}`,
       given === undefined ? said('mock-demo-key', { live }) : said('mock-own-key'),
     ];

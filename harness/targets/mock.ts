@@ -71,6 +71,11 @@ export function newKeys(): Credentials {
   return { apiKey: letters(12), apiSignature: letters(34), readOnlyKey: letters(20) };
 }
 
+/** A token that nobody can guess. */
+export function newToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
 function codeOf(error: unknown, otherwise: string): string {
   return error instanceof Error && 'code' in error ? String(error.code) : otherwise;
 }
@@ -113,14 +118,19 @@ function notSent(failure: unknown): void {
 
 /**
  * Starts the mock in this process and prints one ready line; it ends with an interrupt. Keys come from the variables that the contract names, else
- * they are the documented ones. The control API opens only where CONTROL_TOKEN is set and the mock is not a black box; the panel of a black-box one is open to
- * PANEL_TOKEN, or to the documented token.
+ * they are the documented ones. The control API opens where CONTROL_TOKEN or its port is set and the mock is not a black box; the panel of a black-box one is open
+ * to PANEL_TOKEN. A token that is not set is drawn at random and printed.
  * @throws ReaderError when a port is taken or a file cannot be written
  */
 export async function startMock(options: StandaloneOptions): Promise<void> {
   const { profile, port, plainPort, secondPort, controlPort, panelPort, delay, delaySeed, json } = options;
-  const blackBox = options.blackBox ? blackBoxKeys(environmentValue, options.contract.scheme) : undefined;
-  const token = blackBox === undefined ? environmentValue('CONTROL_TOKEN') : undefined;
+  const blackBox = options.blackBox ? blackBoxKeys(environmentValue, options.contract.scheme, newToken()) : undefined;
+  const given = environmentValue('CONTROL_TOKEN');
+  const token = blackBox !== undefined ? undefined : (given ?? (controlPort === undefined ? undefined : newToken()));
+  const unset = {
+    ...(blackBox ?? ownKeys(environmentValue, options.contract.scheme)).unset,
+    ...(given === undefined && token !== undefined ? { CONTROL_TOKEN: token } : {}),
+  };
   let own = '';
   const log = requestLog({
     contract: options.contract,
@@ -189,6 +199,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
       health,
       ...(controlUrl === undefined ? {} : { controlUrl }),
       ...(configuration === undefined ? {} : { configuration }),
+      ...(Object.keys(unset).length === 0 ? {} : { unset }),
       ca: serving.ca,
     };
     const more = [
@@ -201,7 +212,7 @@ export async function startMock(options: StandaloneOptions): Promise<void> {
     process.stdout.write(
       json || authority === undefined
         ? `${JSON.stringify(line)}\n`
-        : `ready: ${url} (${more.join('; ')})\n\n${howToCall((blackBox ?? ownKeys(environmentValue, options.contract.scheme)).unset, authority)}${nextStep(options)}`,
+        : `ready: ${url} (${more.join('; ')})\n\n${howToCall(unset, authority)}${nextStep(options)}`,
     );
   });
 }

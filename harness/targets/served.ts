@@ -16,7 +16,7 @@ import { initialConfiguration } from '../config/initial.ts';
 import { readConfiguration } from '../config/provider-configuration.ts';
 import { examine } from '../preflight/examine.ts';
 import { asksFor500, blackBoxAccounts, blackBoxBudget, blackBoxConfiguration, blackBoxKeys, blackBoxMerchant } from './black-box.ts';
-import { newKeys } from './mock.ts';
+import { newKeys, newToken } from './mock.ts';
 import { openRemote } from './remote.ts';
 
 /** What the configuration of a target has beside its URL and the merchant's own keys: every recipe that there is, or none. */
@@ -62,7 +62,7 @@ export async function openServed({
   measures,
 }: ServedOptions): Promise<Served> {
   const conforming = conformingProvider(contract, profile.interpretations, profile.scheme);
-  const { merchants, panelToken, unset } = blackBoxKeys(() => undefined, contract.scheme);
+  const { merchants, panelToken, unset } = blackBoxKeys(() => undefined, contract.scheme, newToken());
   const mock = mockProvider({
     contract,
     profile,

@@ -33,7 +33,6 @@ export const commandLine = {
   'fault-unknown': '--fault {fault} is not a fault: `npx countersign self-test --list` shows them.',
   'black-box-has-no-control': '--black-box has no control API: leave out --control-port, or --black-box.',
   'needs-black-box': '{needsBlackBox} is for the black-box mock: add --black-box.',
-  'control-needs-token': '--control-port {controlPort} opens nothing without a token: set CONTROL_TOKEN, or leave the option out.',
   'clause-unknown': '--clause {wrong}: `npx countersign clauses` lists their ids.',
   'grep-no-expression': '--grep {text} is not a regular expression: put a backslash before characters that mean themselves.',
   'path-no-path': '--path {wrong}: give what a failure prints, such as 2/14:0:1.',

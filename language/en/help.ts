@@ -114,7 +114,7 @@ API_SIGNATURE and READ_ONLY_KEY, and the same with NEW_ or OLD_ before. See docs
   'mock --json': 'print the ready line as JSON',
   'mock --keep': 'stay when the process that started this one ends',
   'mock --ca': 'write the certificate authority there, for clients to trust',
-  'mock --control-port': 'port of the control API, which opens where CONTROL_TOKEN is set',
+  'mock --control-port': 'port of the control API; a token is drawn and printed where CONTROL_TOKEN is not set',
   'mock --profile': 'the profile whose interpretations it uses',
   'mock --second-port': 'HTTPS port of the second environment',
   'mock --plain-port': 'port that refuses plain HTTP',
@@ -178,7 +178,7 @@ Keys: those of --config, or API_KEY and API_SIGNATURE of the environment; READ_O
   'mock: keys': `
 Keys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.
 A black-box mock has a second merchant and a second environment, with keys in SECOND_API_KEY, SECOND_ENVIRONMENT_API_KEY and so on, and its panel is
-open to PANEL_TOKEN. A creation with "description": "provoke-500" answers 500 the first time that its invoice_id is seen.`,
+open to PANEL_TOKEN, or to a token that is drawn and printed. A creation with "description": "provoke-500" answers 500 the first time that its invoice_id is seen.`,
   'observe: keys':
     '\nKeys: API_KEY, API_SIGNATURE and READ_ONLY_KEY of the environment; without them, the invented ones of the documentation.',
   'proxy: keys': `
