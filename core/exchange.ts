@@ -16,6 +16,8 @@ export interface WireRequest {
 /** How a request travels over its connection (RFC 9112). Nothing of it is part of the signed message. */
 export interface Travel {
   readonly version?: '1.0';
+  /** The target is sent in absolute form, with scheme and host before it (RFC 9112 §3.2.2). */
+  readonly absolute?: true;
   /** It is cut into writes of that many bytes, header section included. */
   readonly packets?: number;
   /** The body in chunks of that many bytes, with a chunk extension and a trailer field where `extended`. The request says `Transfer-Encoding: chunked`. */

@@ -177,14 +177,16 @@ class SocketAdapter {
     const { method = '', url = '', rawHeaders, rawTrailers, socket, httpVersion } = request;
     const headers: HeaderLine[] = [];
     for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+    const [origin = ''] = /^https?:\/\/[^/]+(?=\/)/i.exec(url) ?? [];
     const travel: Travel = {
+      ...(origin === '' ? {} : { absolute: true }),
       ...(httpVersion === '1.0' ? { version: httpVersion } : {}),
       ...(rawTrailers.length > 0 ? { chunks: { bytes: body.length, extended: true } } : {}),
       ...(waits ? { waits } : {}),
       ...(pipelined ? { connection: { before: [], pipelined } } : {}),
     };
     return {
-      request: { method, target: url, headers, body, ...(Object.keys(travel).length > 0 ? { travel } : {}) },
+      request: { method, target: url.slice(origin.length), headers, body, ...(Object.keys(travel).length > 0 ? { travel } : {}) },
       peer: socket.remoteAddress ?? '',
       secure: this.#secure,
       connection: socket,

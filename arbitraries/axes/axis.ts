@@ -12,10 +12,12 @@ export interface AxisValue {
   readonly change?: (request: WireRequest) => WireRequest;
   /** What goes over its connection before it, without waiting for the answer where it is pipelined. */
   readonly before?: { readonly call: Predecessor; readonly pipelined?: true };
-  /** `body`: a request without one cannot have it. */
-  readonly needs?: readonly ('body' | Capability)[];
+  /** `body`: a request without one cannot have it. `read`: only one that reads. */
+  readonly needs?: readonly ('body' | 'read' | Capability)[];
   /** Every server has to take it. */
   readonly owed?: true;
+  /** A server may answer so to everybody, without looking at what is asked for: its answer tells something only beside that to what does not exist. */
+  readonly anonymous?: true;
 }
 
 /** Something that must not matter to any rule. */

@@ -1,5 +1,7 @@
 import type { Axis } from './axis.ts';
+import { negotiation } from './negotiation.ts';
+import { road } from './road.ts';
 import { travel } from './travel.ts';
 
-/** All axes, those that a firewall may take for an attack last. */
-export const axes: readonly Axis[] = [travel];
+/** All axes, that which a firewall may take for an attack last. */
+export const axes: readonly Axis[] = [travel, negotiation, road];

@@ -68,7 +68,7 @@ async function inBytes(request: WireRequest, travel: Travel, { base, way, limits
   const continued = new Promise<void>((resolve) => outgoing.once('continue', resolve));
   const answer = answerTo(outgoing, limits);
   outgoing.end();
-  const [head, body] = [headOf(request, travel, new URL(base).host), bodyOf(request, travel)];
+  const [head, body] = [headOf(request, travel, base), bodyOf(request, travel)];
   if (travel.waits) {
     await write(socket, [head]);
     const came = await Promise.race([continued, wait(waitsMs, undefined, { ref: false }), answer]);
@@ -92,14 +92,14 @@ function readingOf(socket: Socket): Duplex {
   return reading;
 }
 
-function headOf({ method, target, headers, body }: WireRequest, { version, chunks }: Travel, host: string): Buffer {
+function headOf({ method, target, headers, body }: WireRequest, { version, chunks, absolute }: Travel, base: string): Buffer {
   const lines = [
-    ['Host', host],
+    ['Host', new URL(base).host],
     ...headers,
     ...(chunks === undefined && body.length > 0 ? [['Content-Length', String(body.length)]] : []),
     ...(version === '1.0' ? [] : [['Connection', 'close']]),
   ].map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`${method} ${target} HTTP/${version ?? '1.1'}\r\n${lines.join('')}\r\n`, 'latin1');
+  return Buffer.from(`${method} ${absolute ? base : ''}${target} HTTP/${version ?? '1.1'}\r\n${lines.join('')}\r\n`, 'latin1');
 }
 
 /** The body as it is on the wire (RFC 9112 §7.1). */

@@ -2,15 +2,17 @@ import type { Axis, AxisValue, Predecessor } from '../../arbitraries/axes/axis.t
 import { axes } from '../../arbitraries/axes/catalogue.ts';
 import { coveringArray } from '../../arbitraries/covering-array.ts';
 import type { WireRequest } from '../../core/exchange.ts';
+import { reason } from '../../core/verdict/reason.ts';
 import { said } from '../../language/sentences.ts';
 import type { Operation } from '../../schemas/contract.ts';
 import type { Capability } from '../../specs/capability.ts';
 import type { ClauseId } from '../../specs/clauses/catalogue.ts';
-import { type Call, requestOf } from '../call.ts';
+import { type Call, draftOf, requestOf } from '../call.ts';
 import type { ClauseRun } from '../clause-run.ts';
 import type { ProviderTestEnvironment } from '../clause-test.ts';
+import { broken, isRefusal, isSuccess, refused, seen } from '../judgement.ts';
 import type { ValidCalls } from '../valid-calls.ts';
-import { Inconclusive } from '../violation.ts';
+import { Inconclusive, Indeterminate } from '../violation.ts';
 import { inGroups, judgeNegativeCase, type NegativeCase } from './negative-case.ts';
 import { backwards } from './wrong-signature.ts';
 
@@ -20,6 +22,8 @@ export interface Circumstance {
   readonly name: string;
   /** Whether every server has to take all of them: then a refusal for their sake is not right either. */
   readonly owed: boolean;
+  /** Whether a server may answer all of them alike. */
+  readonly anonymous: boolean;
 }
 
 /**
@@ -31,30 +35,37 @@ export type AxisQuestion = (varied: ValidCalls, operation: Operation, circumstan
 /** How many rows of the covering array a test asks beside the single values. */
 const rowsAsked = 6;
 
+/** An id that nothing has. */
+const unknownId = '999999999999999';
+
 /** One choice of values, of different axes. */
 type Row = readonly (readonly [axis: Axis, value: AxisValue])[];
 
-const isUsual = (axis: Axis, value: AxisValue | undefined): boolean => value === axis.values[0];
+const sizes = axes.map(({ values }) => values.length);
 
-/** Each value by itself first, then rows in which the values of two axes meet. The seed decides which rows; what a budget leaves out are rows. */
-function rowsOf(axes: readonly Axis[], run: ClauseRun): readonly Row[] {
+/** Rows in which the values of two axes meet; made once, because that takes a while. */
+let mixed: readonly Row[] | undefined;
+
+/** Each value by itself first, then rows in which the values of several axes meet: the run's dice say which. What a budget leaves out are these rows. */
+function rowsOf(run: ClauseRun): readonly Row[] {
   const single = axes.flatMap((axis) => axis.values.slice(1).map((value): Row => [[axis, value]]));
-  if (axes.length < 2) return single;
-  const array = coveringArray(
-    axes.map(({ values }) => values.length),
-    run.seedOf(0),
-  );
-  const mixed = array.map((numbers) =>
-    axes.flatMap((axis, at): Row => {
-      const value = axis.values[numbers[at] ?? 0];
-      return value === undefined || isUsual(axis, value) ? [] : [[axis, value]];
-    }),
-  );
-  return [...single, ...mixed.filter((row) => row.length > 1).slice(0, Math.round(rowsAsked * run.scale))];
+  const most = Math.round(rowsAsked * run.scale);
+  if (most === 0) return single;
+  mixed ??= coveringArray(sizes, 1)
+    .map((numbers) =>
+      axes.flatMap((axis, at): Row => {
+        const value = axis.values[numbers[at] ?? 0];
+        return value === undefined || value === axis.values[0] ? [] : [[axis, value]];
+      }),
+    )
+    .filter((row) => row.length > 1);
+  const from = run.shop.below(mixed.length);
+  return [...single, ...[...mixed, ...mixed].slice(from, from + most)];
 }
 
 /**
- * Asks a rule along axes: of each operation, with each value that the target lets us vary. What was judged is recorded by axis and value.
+ * Asks a rule along all axes: with each value that the target lets us vary, of each operation, or of one after the other in turn. What was judged is recorded by
+ * axis and value.
  *
  * @throws whatever the question throws, except that it could not be judged
  */
@@ -62,42 +73,48 @@ export async function alongAxes(
   env: ProviderTestEnvironment,
   run: ClauseRun,
   calls: ValidCalls,
-  along: readonly Axis[],
   operations: readonly Operation[],
   ask: AxisQuestion,
+  each: 'all' | 'one' = 'one',
 ): Promise<void> {
   const { can } = env.provider;
-  const possible = along.filter(({ needs }) => needs.every((need) => can.has(need)));
   const coverage = new Map<Axis, Map<string, 'judged' | 'refused'>>();
   try {
-    const cases = rowsOf(possible, run).flatMap((row) =>
-      operations.filter((operation) => canHave(row, operation, can)).map((operation) => ({ row, operation })),
-    );
+    const cases = rowsOf(run).flatMap((row, at) => {
+      const able = operations.filter((operation) => canHave(row, operation, can));
+      return (each === 'all' ? able : able.slice(at % able.length).slice(0, 1)).map((operation) => ({ row, operation }));
+    });
     await inGroups(run, cases, async ({ row, operation }) => {
       if (run.expired()) return;
       run.countCases(1);
-      const circumstance = { name: row.map(([, value]) => value.name).join(', '), owed: row.every(([, { owed }]) => owed) };
+      const values = row.map(([, value]) => value);
+      const circumstance: Circumstance = {
+        name: values.map(({ name }) => name).join(', '),
+        owed: values.every(({ owed }) => owed),
+        anonymous: values.some(({ anonymous }) => anonymous),
+      };
       const came = await judged(() => ask(variedBy(row, env, calls), operation, circumstance));
       for (const [axis, value] of row) {
-        const values = coverage.get(axis) ?? new Map<string, 'judged' | 'refused'>();
-        if (values.get(value.name) !== 'judged') values.set(value.name, came);
-        coverage.set(axis, values);
+        const known = coverage.get(axis) ?? new Map<string, 'judged' | 'refused'>();
+        if (known.get(value.name) !== 'judged') known.set(value.name, came);
+        coverage.set(axis, known);
       }
     });
   } finally {
     for (const [axis, came] of coverage) {
-      const seen = axis.values.flatMap(({ name: value }) => {
-        const how = came.get(value);
-        return how === undefined ? [] : how === 'judged' ? [value] : [said('axis-value-refused', { value })];
-      });
-      run.observe({ subject: said('along-axis', { axis: axis.name }), seen: seen.join('; ') });
+      const all = (how: 'judged' | 'refused') => axis.values.flatMap(({ name }) => (came.get(name) === how ? [name] : [])).join(', ');
+      const refusedOnes = all('refused');
+      run.observe({ subject: said('along-axis', { axis: axis.name }), seen: all('judged') || said('no-value-of-axis') });
+      if (refusedOnes !== '') run.observe({ subject: said('along-axis-refused', { axis: axis.name }), seen: refusedOnes });
     }
   }
 }
 
 /** Whether a call of an operation can have these values on this target. */
-function canHave(row: Row, { requestBody }: Operation, can: ReadonlySet<Capability>): boolean {
-  return row.every(([, { needs = [] }]) => needs.every((need) => (need === 'body' ? requestBody !== undefined : can.has(need))));
+function canHave(row: Row, { requestBody, method }: Operation, can: ReadonlySet<Capability>): boolean {
+  return row
+    .flatMap(([axis, { needs = [] }]) => [...axis.needs, ...needs])
+    .every((need) => (need === 'body' ? requestBody !== undefined : need === 'read' ? method === 'GET' : can.has(need)));
 }
 
 async function judged(ask: () => Promise<void>): Promise<'judged' | 'refused'> {
@@ -156,11 +173,31 @@ export async function refusedAlongAxes(
   calls: ValidCalls,
   operations: readonly Operation[],
   { difference, from }: NegativeCase,
+  each?: 'all' | 'one',
 ): Promise<void> {
-  await alongAxes(env, run, calls, axes, operations, (varied, operation, circumstance) =>
-    judgeNegativeCase(clause, env, varied, operation, {
-      from,
-      difference: said('along-axis-difference', { id: operation.id, difference, circumstance: circumstance.name }),
-    }),
-  );
+  const ask: AxisQuestion = (varied, operation, { name, anonymous }) => {
+    const negativeCase = { from, difference: said('along-axis-difference', { id: operation.id, difference, circumstance: name }) };
+    return (anonymous ? refusedUnlikeUnknown : judgeNegativeCase)(clause, env, varied, operation, negativeCase);
+  };
+  await alongAxes(env, run, calls, operations, ask, each);
+}
+
+/** Judges a negative of which everybody may get a success: it shows something where what does not exist gets none. */
+async function refusedUnlikeUnknown(
+  clause: ClauseId,
+  { provider }: ProviderTestEnvironment,
+  calls: ValidCalls,
+  operation: Operation,
+  { difference, from }: NegativeCase,
+): Promise<void> {
+  const control = await calls.call(operation);
+  const name = operation.parameters.find((parameter) => parameter.in === 'path')?.name;
+  const exchange = await provider.send(draftOf(from(control)));
+  if (!isSuccess(exchange)) return refused(clause, exchange, { difference });
+  const nobody =
+    name === undefined
+      ? exchange
+      : await provider.send(draftOf(from({ ...control, parameters: { ...control.parameters, [name]: unknownId } })));
+  if (isRefusal(nobody)) broken(clause, reason('refused'), seen(exchange), [nobody, exchange], { difference });
+  throw new Indeterminate(said('answered-alike', { id: operation.id }), 'implementation', [exchange, nobody]);
 }

@@ -183,11 +183,19 @@ export const credentialTests: readonly ProviderTest[] = [
           from: (control) => authorized(control, value),
         }),
       );
-      const asked = [...oneOfEach(calls.operations), ...calls.bearer.slice(0, 1)];
-      await refusedAlongAxes('AUT-01', env, run, calls, [...new Set(asked)], {
-        difference: said('no-authorization'),
-        from: (control) => without(control, 'carrier'),
-      });
+      const asked = [...oneOfEach(calls.signed), ...oneOfEach(calls.basic), ...calls.bearer.slice(0, 1)];
+      await refusedAlongAxes(
+        'AUT-01',
+        env,
+        run,
+        calls,
+        asked,
+        {
+          difference: said('no-authorization'),
+          from: (control) => without(control, 'carrier'),
+        },
+        'all',
+      );
     },
   },
   {

@@ -6,6 +6,7 @@ import { errorsVariants } from './errors.ts';
 import { idempotencyVariants } from './idempotency.ts';
 import { interpretationsVariants } from './interpretations.ts';
 import { requestsVariants } from './requests.ts';
+import { roadVariants } from './road.ts';
 import { rotationVariants } from './rotation.ts';
 import { travelVariants } from './travel.ts';
 
@@ -17,6 +18,7 @@ export const providerVariants: readonly Variant<ProviderDecisions>[] = [
   ...idempotencyVariants,
   ...interpretationsVariants,
   ...requestsVariants,
+  ...roadVariants,
   ...rotationVariants,
   ...travelVariants,
 ];

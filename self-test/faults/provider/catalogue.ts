@@ -13,8 +13,10 @@ import { idempotencyRacesFaults } from './idempotency-races.ts';
 import { idempotencyRecordsFaults } from './idempotency-records.ts';
 import { idempotencyReplaysFaults } from './idempotency-replays.ts';
 import { jsonFaults } from './json.ts';
+import { negotiationFaults } from './negotiation.ts';
 import { readBackFaults } from './read-back.ts';
 import { refundsFaults } from './refunds.ts';
+import { roadFaults } from './road.ts';
 import { rotationFaults } from './rotation.ts';
 import { routingFaults } from './routing.ts';
 import { signatureHashFaults } from './signature-hash.ts';
@@ -40,7 +42,9 @@ export const providerFaults: readonly Fault<ProviderDecisions>[] = [
   ...idempotencyReplaysFaults,
   ...jsonFaults,
   ...readBackFaults,
+  ...negotiationFaults,
   ...refundsFaults,
+  ...roadFaults,
   ...rotationFaults,
   ...routingFaults,
   ...signatureHashFaults,

@@ -1,0 +1,26 @@
+import { type WireRequest, withHeader } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
+import type { Axis, AxisValue } from './axis.ts';
+
+const field = (name: string, value: string): AxisValue => ({
+  name: said('with-field', { name, value }),
+  change: (request: WireRequest) => ({ ...request, headers: withHeader(request.headers, name, value) }),
+});
+
+/** What a client says of itself and of the answers that it takes (RFC 9110 §12). */
+export const negotiation: Axis = {
+  name: said('axis-negotiation'),
+  because: said('axis-negotiation-because'),
+  needs: [],
+  values: [
+    { name: said('negotiation-usual') },
+    field('Accept-Encoding', 'gzip'),
+    field('Accept-Encoding', 'br, zstd;q=0.5'),
+    field('Accept-Encoding', 'identity'),
+    field('Accept', 'application/json'),
+    field('Accept', 'text/html, */*;q=0.1'),
+    field('Accept-Language', 'pt-BR, pt;q=0.8'),
+    field('Connection', 'close'),
+    { ...field('Content-Type', 'application/json; charset=utf-8'), needs: ['body'] },
+  ],
+};

@@ -1,0 +1,55 @@
+import type { WireRequest } from '../../core/exchange.ts';
+import { said } from '../../language/sentences.ts';
+import type { Axis, AxisValue } from './axis.ts';
+
+/** The request with its path written otherwise, its query as it was. */
+function path(write: (path: string) => string): (request: WireRequest) => WireRequest {
+  return (request) => {
+    const [own = '', query] = request.target.split('?');
+    return { ...request, target: write(own) + (query === undefined ? '' : `?${query}`) };
+  };
+}
+
+const method = (name: string): AxisValue => ({
+  name: said('with-method', { name }),
+  change: (request) => ({ ...request, method: name }),
+  needs: ['read'],
+  anonymous: true,
+});
+
+const overridden = (field: string, name: string): AxisValue => ({
+  name: said('with-field', { name: field, value: name }),
+  change: (request) => ({ ...request, headers: [...request.headers, [field, name]] }),
+});
+
+/** By which method and which spelling of its path an operation is reached: the same place for a router, so perhaps none for a guard that knows the usual one. */
+export const road: Axis = {
+  name: said('axis-road'),
+  because: said('axis-road-because'),
+  needs: [],
+  values: [
+    { name: said('road-usual') },
+    { name: said('slash-behind-path'), change: path((own) => `${own}/`) },
+    { name: said('two-slashes-in-front-of-path'), change: path((own) => `/${own}`) },
+    { name: said('two-slashes-inside-path'), change: path((own) => own.replace(/(?<=.)\//, '//')) },
+    { name: said('path-parameter-behind-path'), change: path((own) => `${own};v=1`) },
+    { name: said('path-in-capitals'), change: path((own) => own.toUpperCase()) },
+    { name: said('suffix-behind-path'), change: path((own) => `${own}.json`) },
+    {
+      name: said('query-added'),
+      change: (request) => ({ ...request, target: `${request.target}${request.target.includes('?') ? '&' : '?'}v=1` }),
+    },
+    {
+      name: said('escaped-letter-in-path'),
+      change: path((own) => own.replace(/(?<=^\/)./, (letter) => `%${letter.charCodeAt(0).toString(16)}`)),
+    },
+    { name: said('absolute-form'), change: (request) => ({ ...request, travel: { ...request.travel, absolute: true } }), needs: ['wire'] },
+    method('HEAD'),
+    method('OPTIONS'),
+    overridden('X-HTTP-Method-Override', 'GET'),
+    overridden('X-HTTP-Method-Override', 'OPTIONS'),
+    { name: said('dot-segment-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/./')) },
+    { name: said('way-back-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/x/../')) },
+    { name: said('escaped-way-back-in-path'), change: path((own) => own.replace(/(?<=.)\//, '/x/%2e%2e/')) },
+  ],
+};

@@ -1,0 +1,50 @@
+import type { ProviderDecisions } from '../../../core/decisions/provider.ts';
+import { headerValue } from '../../../core/exchange.ts';
+import { defineConforming } from '../../define.ts';
+
+/** The path that is meant by its spelling. */
+function straightened(target: string): string {
+  const [path = '', query] = target.split('?');
+  const plain = path
+    .replace(/%(2e|76)/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+    .replace(/;[^/]*/g, '')
+    .replace(/\.json$/, '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/\.(?=\/)/g, '')
+    .replace(/\/[^/]+\/\.\.(?=\/)/g, '');
+  return (/[A-Z]{3}/.test(plain) ? plain.toLowerCase() : plain) + (query === undefined ? '' : `?${query}`);
+}
+
+/** Methods and spellings of paths that a provider may serve, by the same rules, or not. */
+export const roadVariants = defineConforming<ProviderDecisions>({
+  'spellings-of-paths-served': {
+    title: 'Every spelling of a path that means a known one is that path, and so are its rules (RFC 3986 §6).',
+    override: { route: (conforming) => (method, target, environment) => conforming(method, straightened(target), environment) },
+  },
+  'head-served-as-get': {
+    title: 'HEAD is served as GET is, with its authentication (RFC 9110 §9.3.2).',
+    override: {
+      route: (conforming) => (method, target, environment) => conforming(method === 'HEAD' ? 'GET' : method, target, environment),
+    },
+  },
+  'head-and-options-answered-to-all': {
+    title: 'HEAD and OPTIONS of any path get an empty 204, as a gateway answers preflights.',
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) =>
+        /^(HEAD|OPTIONS)$/.test(call.arrival.request.method) ? { status: 204, body: undefined } : conforming(refusal, call, expected),
+    },
+  },
+  'unusual-negotiation-refused': {
+    title: 'HTML, other languages, content codings and charsets are refused by a bare 4xx.',
+    override: {
+      transport: (conforming) => (arrival) => {
+        const value = (name: string) => headerValue(arrival.request.headers, name) ?? '';
+        const unusual =
+          /^text\/html/.test(value('Accept')) ||
+          /^(pt|br)/.test(`${value('Accept-Language')}${value('Accept-Encoding')}`) ||
+          /charset/.test(value('Content-Type'));
+        return unusual ? 'refuse-aloud' : conforming(arrival);
+      },
+    },
+  },
+});

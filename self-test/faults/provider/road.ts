@@ -1,0 +1,117 @@
+import type { Override } from '../../../core/decisions/override.ts';
+import type { ProviderDecisions, Routing } from '../../../core/decisions/provider.ts';
+import { headerValue } from '../../../core/exchange.ts';
+import { defineFaults } from '../../define.ts';
+
+function unguarded(routing: Routing): Routing {
+  return routing.kind === 'operation' ? { ...routing, operation: { ...routing.operation, authentication: 'none' } } : routing;
+}
+
+/** Paths of that spelling lead to the operation, past the guard. */
+const openPath = (spelling: RegExp, usual: string): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) =>
+    spelling.test(target)
+      ? unguarded(conforming(method, target.replace(spelling, usual), environment))
+      : conforming(method, target, environment),
+});
+
+/** That method is served as a GET, past the guard. */
+const openMethod = (open: string): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) =>
+    method === open ? unguarded(conforming('GET', target, environment)) : conforming(method, target, environment),
+});
+
+const overrides = (name: string): Override<ProviderDecisions> => ({
+  requiredHeaders: (conforming) => (call) =>
+    headerValue(call.arrival.request.headers, 'X-HTTP-Method-Override') === name ? [] : conforming(call),
+});
+
+/** Methods and spellings of paths by which an operation is reached past its rules (AUT-01, SIG-02). A guard that compares texts stands before a router that does not. */
+export const roadFaults = defineFaults<ProviderDecisions>({
+  // The guard is bound to GET, and HEAD is answered by the same handler.
+  'head-reads-unguarded': {
+    title: 'HEAD of a deposit is answered without authentication, by whether it exists.',
+    breaks: ['AUT-01'],
+    override: openMethod('HEAD'),
+  },
+  // Preflights pass the guard, and go on to the handler.
+  'options-read-unguarded': {
+    title: 'OPTIONS of a deposit is answered without authentication, by whether it exists.',
+    breaks: ['AUT-01'],
+    override: openMethod('OPTIONS'),
+  },
+  // The guard asks for the method that a field names.
+  'overridden-reads-unguarded': {
+    title: 'A call that names GET in X-HTTP-Method-Override needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: overrides('GET'),
+  },
+  'overridden-preflights-unguarded': {
+    title: 'A call that names OPTIONS in X-HTTP-Method-Override needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: overrides('OPTIONS'),
+  },
+  'double-slash-in-front-unguarded': {
+    title: 'A path that begins with two slashes needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/^\/\//, '/'),
+  },
+  'double-slash-inside-unguarded': {
+    title: 'A path with two slashes inside needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/(?<=.)\/\//, '/'),
+  },
+  'path-parameters-unguarded': {
+    title: 'A path with a parameter behind it needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/;v=1/, ''),
+  },
+  'capitals-unguarded': {
+    title: 'A path in capitals needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: {
+      route: (conforming) => (method, target, environment) =>
+        /[A-Z]{3}/.test(target)
+          ? unguarded(conforming(method, target.toLowerCase(), environment))
+          : conforming(method, target, environment),
+    },
+  },
+  'suffixes-unguarded': {
+    title: 'A path with .json behind it needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\.json/, ''),
+  },
+  'unknown-queries-unguarded': {
+    title: 'A path with a query that nobody knows needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/(?<=[?&])v=1/, ''),
+  },
+  'escaped-letters-unguarded': {
+    title: 'A path with an escaped letter needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/^\/%76/, '/v'),
+  },
+  'absolute-form-unguarded': {
+    title: 'Every signature verifies on a target in absolute form.',
+    breaks: ['SIG-02'],
+    override: {
+      verifies: (conforming) => (hash, message, secret, call) =>
+        call.arrival.request.travel?.absolute === true || conforming(hash, message, secret, call),
+    },
+  },
+  'dot-segments-unguarded': {
+    title: 'A path with a dot segment needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\/\.\//, '/'),
+  },
+  'ways-back-unguarded': {
+    title: 'A path with a way back needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\/x\/\.\.\//, '/'),
+  },
+  'escaped-ways-back-unguarded': {
+    title: 'A path with an escaped way back needs no Authorization.',
+    breaks: ['AUT-01'],
+    override: openPath(/\/x\/%2e%2e\//, '/'),
+  },
+});
