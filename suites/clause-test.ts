@@ -49,11 +49,13 @@ export interface KeyUseTestEnvironment {
   readonly profile: Profile;
 }
 
-/** The mails on key use that a merchant got, and the addresses that the merchant's calls come from. */
+/** The mails on key use that a merchant got, the addresses that the merchant's calls come from, and those that a target saw. */
 export interface EgressTestEnvironment {
   readonly alerts: readonly ReceivedAlert[];
   /** Single addresses or CIDR ranges. */
   readonly egress: readonly string[];
+  /** The address that each of several connections came from. */
+  readonly seen: readonly string[];
   readonly contract: Contract;
   readonly profile: Profile;
 }

@@ -89,6 +89,8 @@ export const reasonIds = [
   'mail-dated',
   'interpretation-required',
   'addresses-known',
+  'one-address',
+  'addresses-seen',
   // What was seen.
   'answered',
   'answered-with-code',

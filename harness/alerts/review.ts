@@ -33,9 +33,9 @@ const rollCommand = 'npx countersign rotate --revoke-now';
 
 /** Compares the addresses of mails with those of the merchant (USE-05). */
 export async function review(alerts: readonly ReceivedAlert[], egress: readonly string[], contract: Contract): Promise<Review> {
-  const [test] = egressTests;
+  const test = egressTests.find(({ clause }) => clause === 'USE-05');
   if (test === undefined) throw new Error('USE-05 has no clause test.');
-  const env = { alerts, egress, contract, profile: contract.profiles[0] };
+  const env = { alerts, egress, seen: [], contract, profile: contract.profiles[0] };
   const settings = { seed: 1, nonce: 'alerts', scale: 1, timeLimitMs: 60_000, elapsed: () => performance.now() };
   const { verdict } = await runClauseTest(test, { env, can: new Set(), requests: () => alerts.length }, settings);
   const mails = alerts.map((alert): ReviewedAlert => {

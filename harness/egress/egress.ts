@@ -2,17 +2,21 @@ import { dirname, resolve } from 'node:path';
 import { addressListed } from '../../core/contract/addresses.ts';
 import { addressIn } from '../../core/contract/addresses-in-text.ts';
 import { noBody, type WireRequest } from '../../core/exchange.ts';
+import type { Verdict } from '../../core/verdict/verdict.ts';
 import { said } from '../../language/sentences.ts';
 import { fetched } from '../../roles/transport/fetched.ts';
 import { wire } from '../../roles/transport/wire.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import { contractFrom } from '../../schemas/contracts.ts';
+import { runClauseTest } from '../../suites/clause-runner.ts';
+import { egressTests } from '../../suites/egress/catalogue.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationIn } from '../config/configuration-file.ts';
 import { probes } from '../preflight/probe.ts';
 import { profileNamed } from '../runner/profile.ts';
 import { UsageError } from '../runner/usage.ts';
 import { localFiles } from '../targets/remote.ts';
-import { sourceAddress } from '../targets/source-address.ts';
+import { sourceAddress, unmapped } from '../targets/source-address.ts';
 
 export interface EgressOptions {
   readonly contract: string;
@@ -80,14 +84,27 @@ export async function egress(options: EgressOptions): Promise<number> {
   const rows = rowsOf(sightings, list);
   const failures = sightings.flatMap(({ why }) => (why === undefined ? [] : [why]));
   const place = echo ?? configuration?.target.url ?? '';
+  const seen = sightings.flatMap(({ address }) => address ?? []);
   const stable = rows.length === 1;
+  const verdict = await stability(seen, contract);
   const unlisted = rows.filter(({ listed }) => listed === false);
   if (options.json) {
-    const seen = { target: place, connections: options.connections, failed: failures.length, stable, list, addresses: rows };
-    process.stdout.write(`${JSON.stringify(seen, undefined, 2)}\n`);
+    const clauses = verdict === undefined ? [] : [{ id: 'USE-07', verdict }];
+    const found = { target: place, connections: options.connections, failed: failures.length, stable, clauses, list, addresses: rows };
+    process.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`);
   } else process.stdout.write(tableOf(rows, { place, connections: options.connections, failures, list, unlisted: unlisted.length }));
   if (rows.length === 0) return 2;
   return unlisted.length > 0 ? 1 : 0;
+}
+
+/** What USE-07 came to; undefined where the contract does not judge it. */
+async function stability(seen: readonly string[], contract: Contract): Promise<Verdict | undefined> {
+  const [profile] = contract.profiles;
+  const test = egressTests.find(({ clause }) => clause === 'USE-07');
+  if (test === undefined || !profile.clauses.has('USE-07')) return undefined;
+  const env = { alerts: [], egress: [], seen, contract, profile };
+  const settings = { seed: 1, nonce: 'egress', scale: 1, timeLimitMs: 60_000, elapsed: () => performance.now() };
+  return (await runClauseTest(test, { env, can: new Set(), requests: () => seen.length }, settings)).verdict;
 }
 
 function rowsOf(sightings: readonly Sighting[], list: readonly string[]): readonly Row[] {
@@ -141,7 +158,7 @@ async function ofEcho(echo: string, configuration: Configuration | undefined, _:
   try {
     const text = proxy === undefined ? await directEcho(echo) : await proxiedEcho(echo, proxy);
     const address = addressIn(text);
-    return address === undefined ? { why: said('echo-without-address', { echoUrl: echo }) } : { address, how: 'echo' };
+    return address === undefined ? { why: said('echo-without-address', { echoUrl: echo }) } : { address: unmapped(address), how: 'echo' };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error instanceof Error ? error.message : 'unknown';
@@ -191,7 +208,7 @@ async function ofTarget(configuration: Configuration, { config = '', contract: i
     const answer = await transport.send(signed(merchant.apiKey, merchant.apiSignature, Date.now()), {});
     if (answer.kind === 'response' && answer.response.status >= 400) {
       const address = addressIn(Buffer.from(answer.response.body).toString('utf8'));
-      if (address !== undefined) return { address, how: 'refusal' };
+      if (address !== undefined) return { address: unmapped(address), how: 'refusal' };
     }
     const address = target.proxy === undefined ? await sourceAddress(target.url, deadlineMs) : undefined;
     if (address !== undefined) return { address, how: 'socket' };

@@ -19,7 +19,7 @@ function isHomely(address: string): boolean {
 }
 
 /** An IPv4-mapped address as the IPv4 address that it carries. */
-function unmapped(address: string): string {
+export function unmapped(address: string): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
 }
 

@@ -164,6 +164,7 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'USE-04': 'What test keys, failed authentication, refused addresses, a rolled key and IPv6 prefixes do is recorded.',
   'USE-06': 'The address of a use is that of the socket peer, never that of a header.',
   'USE-05': 'Every address in the mails on key use is one of the merchant; for any other, the key is rolled.',
+  'USE-07': 'The outbound address of the merchant is stable over many connections.',
   // Reserved: not asked yet.
   'TLS-03': 'TLS below 1.2 is refused.',
   'AUT-11': 'Keys, signatures and payer data are not in what the receiver prints or answers.',
@@ -173,7 +174,6 @@ const statements: Readonly<Record<ClauseId | ReservedId, string>> = {
   'RCV-24': '{a reversal} counts once per {the reversalId}, and its status is read from the API.',
   'RCV-25': 'The receiver recognises its own {reversal}, also where the notification comes before the answer.',
   'RCV-26': 'Where several merchants share one endpoint, the key of each verifies for its own {resources} alone.',
-  'USE-07': 'The outbound address of the merchant is stable over many connections.',
 };
 
 /** What a thing is called where the contract has no word for it. */

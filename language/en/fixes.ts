@@ -519,6 +519,10 @@ const advice: Readonly<Record<ClauseId, Advice>> = {
     name: 'Mails name addresses of the merchant alone',
     fix: 'Roll the key and revoke the old one at once, then look at every charge and refund since the date in the mail. Add the address to `addresses.egress` if it is yours.',
   },
+  'USE-07': {
+    name: 'One outbound address',
+    fix: 'Send all calls through one fixed address: a NAT gateway in a private network, or a proxy add-on. Else put every address on the list.',
+  },
   'USE-06': {
     name: 'Address of the connection in the mail',
     fix: 'Take the address of the connection. Read a forwarding header only where your own proxy sets it, and discard what the caller sends.',

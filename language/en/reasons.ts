@@ -122,6 +122,8 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'mails-counted': 'Different mails about it came[: {count}].',
   'mail-of-others': 'No mail names the address[ within {seconds} s]. Mails came about {addresses}.',
   'date-seen': 'The mail gives another date or none[: {value}].',
+  'one-address': 'Every connection comes from one address.',
+  'addresses-seen': 'Connections came from several addresses: {addresses}.',
   'addresses-known': 'Every address in the mails is one of the merchant.',
   'strangers-seen': 'The mails name addresses that are not on the list of the merchant[: {addresses}].',
 };

@@ -1,7 +1,10 @@
 import type { CatalogueClause } from '../clause.ts';
 
 /** The addresses that the merchant's own calls come from. */
-export const egressClauses = [{ id: 'USE-05', party: 'egress' }] as const satisfies readonly CatalogueClause[];
+export const egressClauses = [
+  { id: 'USE-05', party: 'egress' },
+  { id: 'USE-07', party: 'egress' },
+] as const satisfies readonly CatalogueClause[];
 
 /** What a provider does that mails whenever a key is used from a new address. */
 export const keyUseClauses = [

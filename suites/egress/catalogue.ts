@@ -25,4 +25,14 @@ export const egressTests: readonly EgressTest[] = [
       if (unread > 0) throw new Indeterminate(said('alerts-without-address', { unread }), 'environment', []);
     },
   },
+  {
+    clause: 'USE-07',
+    needs: [],
+    async run({ seen }, run) {
+      run.countCases(seen.length);
+      if (seen.length < 2) throw new Indeterminate(said('egress-none'), 'environment', []);
+      const addresses = [...new Set(seen)];
+      if (addresses.length > 1) broken('USE-07', reason('one-address'), reason('addresses-seen', { addresses: addresses.join(', ') }), []);
+    },
+  },
 ];
