@@ -29,6 +29,7 @@ export const reasonIds = [
   'no-server-error',
   'readable-after-creation',
   'sum-kept',
+  'id-asked-for',
   'shown-as-created',
   'final-state-kept',
   'refund-kept',

@@ -1,5 +1,9 @@
 /** In what a call differs from its accepted control: names of the cases of a provider, and of what was seen in them. */
 export const providerCases = {
+  'parameter-left-out': '{id} without {name}',
+  'parameter-breaks': '{id}: {name}={text} breaks {keyword}',
+  'id-of-another': 'the id {id}',
+  'beyond-whole-in-currency': 'refunds beyond a deposit of {country} in {currency}',
   'sample-number': 'sample {number}',
   'deposit-of-country': 'a deposit of {country} in {currency}',
   'reference-of-form': 'a reference {form}',

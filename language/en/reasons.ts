@@ -29,6 +29,7 @@ export const reasons: Readonly<Record<ReasonId, string>> = {
   'secret-kept': 'The answer tells neither the expected hash nor a secret.',
   'no-server-error': 'No input gets a 5xx that recurs for it.',
   'readable-after-creation': 'A created deposit can be read[ within {seconds} s].',
+  'id-asked-for': 'The id {id} is refused, or the answer is about that id.',
   'shown-as-created': 'A read shows {member} as the creation asked for it: {value}.',
   'final-state-kept': 'The status {status} is final and stays.',
   'refund-kept': 'A refund that was made stays, and does not shrink[ below {amount}].',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { knownSplits, split } from '../../arbitraries/amount.ts';
 import { violations } from '../../arbitraries/from-schema.ts';
-import { awkwardText } from '../../arbitraries/text.ts';
+import { awkwardText, awkwardTexts, type Text } from '../../arbitraries/text.ts';
 import { type Amount, addAmounts, amountText, parseAmount, subtractAmounts, zero } from '../../core/contract/amounts.ts';
 import { jsonIn } from '../../core/contract/answer-body.ts';
 import { mayMove } from '../../core/contract/transitions.ts';
@@ -32,7 +32,9 @@ import {
 import { weakWithout } from '../oracle.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Indeterminate, Untestable, Violation } from '../violation.ts';
+import { countryBodies, takenBodies } from './creation-bodies.ts';
 import { declinedWithoutEffect, inGroups, oneByOne } from './negative-case.ts';
+import { parameterTests } from './parameters.ts';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -405,12 +407,9 @@ function stumbles(calls: ValidCalls): readonly Stumble[] {
   ];
 }
 
-/** Texts that implementations stumble over, in a place where any text may stand. */
-function stumblingText(calls: ValidCalls): fc.Arbitrary<Stumble> {
-  return awkwardText().map(({ text, kind }) => ({
-    kind: said('description-with', { kind }),
-    of: () => calls.depositCall(calls.depositBody({ description: text })),
-  }));
+/** A text that implementations stumble over, in a place where any text may stand. */
+function describedWith(calls: ValidCalls, { text, kind }: Text): Stumble {
+  return { kind: said('description-with', { kind }), of: () => calls.depositCall(calls.depositBody({ description: text })) };
 }
 
 function isServerError(exchange: Exchange): boolean {
@@ -431,13 +430,21 @@ const end04: ProviderTest = {
       if (isServerError(recurring) && !isServerError(control))
         broken('END-04', reason('no-server-error'), seen(recurring), [control, recurring], { difference: kind });
     };
-    const known = stumbles(calls);
+    const known = [...stumbles(calls), ...awkwardTexts.map((text) => describedWith(calls, text))];
     // Each kind at least once, whatever is drawn after it.
     await inGroups(run, known, async (stumble) => {
       run.countCases(1);
       await judged(stumble);
     });
-    await forAll(run, fc.oneof(fc.constantFrom(...known), stumblingText(calls)), 140, judged);
+    await forAll(
+      run,
+      fc.oneof(
+        fc.constantFrom(...known),
+        awkwardText().map((text) => describedWith(calls, text)),
+      ),
+      140,
+      judged,
+    );
   },
 };
 
@@ -485,17 +492,11 @@ const end05: ProviderTest = {
   },
 };
 
-/**
- * Makers of creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was accepted.
- */
-export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
-  const taken = [() => calls.depositBody()];
-  for (const example of payment(env.contract).create.requestExamples) {
-    if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
-    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: calls.depositBody().invoice_id ?? null, test: true });
-    if (isSuccess(await calls.send(calls.depositCall(make())))) taken.push(make);
-  }
-  return taken;
+/** Other numbers that one of a fixed width, without a sign, a fraction or an exponent would be the same as. */
+function aliasesOf(id: string): readonly string[] {
+  if (!/^[1-9]\d*$/.test(id)) return [];
+  const wrapped = [2n ** 32n, 2n ** 63n, 2n ** 64n].map((width) => String(BigInt(id) + width));
+  return [...wrapped, `-${id}`, `${id}.5`, `${id}e1`];
 }
 
 /** How long once one of the same test was not readable to the end, ms: what fails already is only made smaller. */
@@ -539,6 +540,23 @@ const end06: ProviderTest = {
       await readable(which);
     });
     await forAll(run, fc.nat({ max: bodies.length - 1 }), 60, readable);
+    // An id that a number reader takes for that of another one.
+    const aliased = await calls.deposit();
+    await inGroups(run, aliasesOf(aliased.depositId), async (alias) => {
+      run.countCases(1);
+      const call = calls.statusCall(aliased.depositId);
+      const names = Object.keys(call.parameters);
+      const read = await calls.send({
+        ...call,
+        parameters: { ...call.parameters, ...(names[0] === undefined ? {} : { [names[0]]: alias }) },
+      });
+      responseOf(read);
+      const shown = createdId(read, payment(env.contract).members.id);
+      if (isSuccess(read) && shown === aliased.depositId)
+        broken('END-06', reason('id-asked-for', { id: alias }), reason('value-seen', { value: shown }), [aliased.exchange, read], {
+          difference: said('id-of-another', { id: alias }),
+        });
+    });
     // A deposit that moved on is still there.
     if (env.provider.controls.moveStatus) {
       run.countCases(1);
@@ -662,6 +680,34 @@ const end07: ProviderTest = {
     const bodyOf = (which: number) => bodies[which]?.() ?? calls.depositBody();
     await forAll(run, drawn, 24, ({ whole, which }) => early({ whole, body: bodyOf(which) }));
     await forAll(run, drawn, 10, ({ whole, which }) => late({ whole, body: bodyOf(which) }));
+    // In each currency to the limit and not beyond it. Whether a deposit of another country is refunded at all is for that country to say.
+    await inGroups(run, countryBodies(env, calls), async ({ country, currency, make }) => {
+      const body = make();
+      const creation = await calls.send(calls.depositCall(body));
+      const depositId = createdId(creation, payment(env.contract).members.id);
+      if (!isSuccess(creation) || depositId === undefined) return;
+      run.countCases(1);
+      const shown = await calls.read(calls.statusCall(depositId));
+      // C55: refunds of what was converted may be in the currency of the country.
+      if (memberOf(shown, payment(env.contract).members.currency ?? '') !== currency) return;
+      await calls.move(depositId, 'COMPLETED');
+      const own = sumsOf(env, body);
+      const beyond = amountText(addAmounts(decimal(own.total), decimal(own.step)), own.decimals);
+      const difference = said('beyond-whole-in-currency', { country, currency });
+      const exchanges = [creation];
+      for (const [amount, isWhole] of [
+        [beyond, false],
+        [own.total, true],
+        [own.step, false],
+      ] as const) {
+        const exchange = await refund(depositId, amount);
+        exchanges.push(exchange);
+        responseOf(exchange);
+        if (isWhole && !isSuccess(exchange)) return;
+        if (!isWhole && isSuccess(exchange))
+          broken('END-07', reason('sum-kept', { total: own.total }), seen(exchange), exchanges, { difference });
+      }
+    });
     // Parts up to the total, never beyond.
     const parted = async (parts: readonly string[], over: 'first' | 'between' | 'last') => {
       const made = await completed();
@@ -802,6 +848,7 @@ export function endpointTests(contract: Contract): readonly ProviderTest[] {
     ...contract.operations.map(end02),
     ...creating.map(end03),
     ...creating.map(end08),
+    ...parameterTests(contract.operations),
     end04,
     end05,
     end06,

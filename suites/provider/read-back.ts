@@ -18,7 +18,7 @@ import { broken, createdId, isSuccess, memberOf, responseOf, seen, statusOf } fr
 import { weakWithout } from '../oracle.ts';
 import { decimalsOf, readableWithinMs, type ValidCalls, validCalls } from '../valid-calls.ts';
 import { Untestable } from '../violation.ts';
-import { takenBodies } from './endpoints.ts';
+import { countryBodies, takenBodies } from './creation-bodies.ts';
 import { inGroups } from './negative-case.ts';
 import { isFinal, resourcesSeen } from './resources-seen.ts';
 
@@ -78,18 +78,10 @@ interface Value {
 async function values(env: ProviderTestEnvironment, calls: ValidCalls, run: ClauseRun): Promise<readonly Value[]> {
   const { create, members } = payment(env.contract);
   const schema = create.requestBody ?? {};
-  const { reference = '', amount: sum = '', currency = '' } = members;
+  const { reference = '', amount: sum = '' } = members;
   const of = (kind: string, make: () => JsonObject): Value => ({ kind, call: () => calls.depositCall(make()) });
   const samples = (await takenBodies(env, calls)).map((make, at) => of(said('sample-number', { number: at + 1 }), make));
-  /** Another country's payer and method would be refused: only what is required is sent with it. */
-  const least = (patch: JsonObject): JsonObject => {
-    const body = calls.depositBody(patch);
-    const kept = [...(schema.required ?? []), reference, 'test', ...Object.keys(patch)];
-    return Object.fromEntries(Object.entries(body).filter(([name]) => kept.includes(name)));
-  };
-  const countries = env.contract.countries.flatMap(({ country, currencies }) =>
-    currencies.map((each) => of(said('deposit-of-country', { country, currency: each }), () => least({ country, [currency]: each }))),
-  );
+  const countries = countryBodies(env, calls).map(({ make, ...money }) => of(said('deposit-of-country', money), make));
   const sample = calls.depositBody();
   const whole = String(Math.max(1, Math.floor(Number(sample[sum]))));
   const amounts = spelledAmounts(whole, decimalsOf(env, sample)).map(

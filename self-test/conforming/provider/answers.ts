@@ -88,6 +88,17 @@ export const answersVariants = defineConforming<ProviderDecisions>({
       },
     },
   },
+  // The documents know an empty list for a country of which nothing is known, and an ill-formed one may be such a country.
+  'ill-formed-countries-have-empty-lists': {
+    title: 'A lookup of an ill-formed or missing country is answered by an empty list.',
+    override: {
+      answerTo: (conforming) => (refusal, call, expected) => {
+        const isCountry = refusal.because === 'body-invalid' && refusal.problems[0]?.pointer === '/country';
+        const isList = call.operation?.method === 'GET' && !call.operation.path.includes('rates');
+        return isCountry && isList ? { status: 200, body: [] } : conforming(refusal, call, expected);
+      },
+    },
+  },
   // C55: which currency the status of a deposit in USD names is not stated.
   'dollars-shown-in-the-local-currency': {
     title: 'A deposit in USD is shown in the currency of its country, with usd_amount as it was asked (C55).',

@@ -11,6 +11,34 @@ const refundedInStatus = (status: string): Override<ProviderDecisions> => ({
 
 /** Which refunds are accepted (END-07). */
 export const refundsFaults = defineFaults<ProviderDecisions>({
+  // The limit is in the currency of the country, and the amount is not.
+  'dollars-held-against-the-local-amount': {
+    title: 'Refunds of a deposit in USD may be as many units as it has in the local currency.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming(
+          deposit.currency === 'USD' ? { ...deposit, amount: String(Number(deposit.amount) * 5) } : deposit,
+          refunds,
+          amount,
+          call,
+        ),
+    },
+  },
+  // What is compared is rounded up to whole units, for currencies without decimals.
+  'a-peso-too-many': {
+    title: 'Refunds in CLP may exceed the deposit by one unit.',
+    breaks: ['END-07'],
+    override: {
+      refundRefusal: (conforming) => (deposit, refunds, amount, call) =>
+        conforming(
+          deposit.currency === 'CLP' ? { ...deposit, amount: String(Number(deposit.amount) + 1) } : deposit,
+          refunds,
+          amount,
+          call,
+        ),
+    },
+  },
   // Only what is still open may not be refunded.
   'cancelled-deposits-refunded': {
     title: 'A cancelled deposit can be refunded.',

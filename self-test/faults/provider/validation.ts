@@ -7,8 +7,88 @@ const ruleUnchecked = (kind: string): Override<ProviderDecisions> => ({
   problems: (conforming) => (body, call) => conforming(body, call).filter(({ rule }) => !rule.includes(kind)),
 });
 
+/** A country of a query that breaks this rule is taken for a default one. */
+const defaultCountry = (broken: string): Override<ProviderDecisions> => ({
+  answerTo: (conforming) => (refusal, call, expected) => {
+    const problem = refusal.because === 'body-invalid' ? refusal.problems[0] : undefined;
+    const isDefaulted = problem?.pointer === '/country' && problem.rule.includes(broken) && call.operation?.method === 'GET';
+    const isRate = call.operation?.path.includes('rates') === true;
+    if (!isDefaulted) return conforming(refusal, call, expected);
+    return {
+      status: 200,
+      body: isRate ? { fx_rate: 5.8829, currency: 'BRL', converted_amount: 5.8829 } : [{ code: 'AC', iso: 'AC', name: 'Acre' }],
+    };
+  },
+});
+
+/** The id of a path is read so. */
+const idsReadAs = (read: (id: string) => string): Override<ProviderDecisions> => ({
+  route: (conforming) => (method, target, environment) => {
+    const routing = conforming(method, target, environment);
+    if (routing.kind !== 'operation' || routing.parameters.deposit_id === undefined) return routing;
+    return { ...routing, parameters: { ...routing.parameters, deposit_id: read(routing.parameters.deposit_id) } };
+  },
+});
+
+/** A description of this kind is met by code that fails on it. */
+const failsOn = (isMet: (description: string) => boolean): Override<ProviderDecisions> => ({
+  problems: (conforming) => (body, call, tree) => {
+    const description = typeof body === 'object' && body !== null && 'description' in body ? body.description : undefined;
+    if (typeof description === 'string' && isMet(description)) throw new TypeError('Cannot convert');
+    return conforming(body, call, tree);
+  },
+});
+
 /** Rules of members and parameters (END-01, END-03, END-04, END-08). */
 export const validationFaults = defineFaults<ProviderDecisions>({
+  // A minimum is a rule of bodies to that framework.
+  'negative-amounts-converted': {
+    title: 'An exchange rate is given for a negative amount.',
+    breaks: ['END-08'],
+    override: { parameterProblems: (conforming) => (call) => conforming(call).filter(({ rule }) => !rule.includes('>= 0')) },
+  },
+  // What is not given is filled in before it is checked.
+  'missing-country-is-brazil': {
+    title: 'Lookups without a country are about Brazil.',
+    breaks: ['END-08'],
+    override: defaultCountry('null'),
+  },
+  // What the table lacks is looked up under its default.
+  'ill-formed-country-is-brazil': {
+    title: 'Lookups of an ill-formed country are about Brazil.',
+    breaks: ['END-08'],
+    override: defaultCountry('pattern'),
+  },
+  // The id is an unsigned int.
+  'ids-read-modulo-32-bits': {
+    title: 'A status call with an id beyond 2^32 shows the deposit of its low 32 bits.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => (/^\d+$/.test(id) ? String(BigInt.asUintN(32, BigInt(id))) : id)),
+  },
+  // The number reader leaves out what is not a digit in front.
+  'ids-read-without-their-sign': {
+    title: 'A status call with a negative id shows the deposit of its positive one.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => id.replace(/^-/, '')),
+  },
+  // The number reader stops at the first character that is not a digit.
+  'ids-read-up-to-their-point': {
+    title: 'A status call with a fraction or an exponent shows the deposit of the digits before it.',
+    breaks: ['END-06'],
+    override: idsReadAs((id) => id.replace(/[.e].*/, '')),
+  },
+  // Members are copied into a plain object by name.
+  'names-of-objects-fail-inside': {
+    title: 'A description of __proto__ gets a 500.',
+    breaks: ['END-04'],
+    override: failsOn((text) => text === '__proto__'),
+  },
+  // The column counts characters of three bytes.
+  'long-emoji-fail-inside': {
+    title: 'A long description of emoji gets a 500.',
+    breaks: ['END-04'],
+    override: failsOn((text) => text.length > 10_000 && /\p{Emoji_Presentation}/u.test(text)),
+  },
   // The path parameter is an int.
   'ids-beyond-32-bits-unread': {
     title: 'Status calls for ids above 2^31 are refused as ill-formed.',

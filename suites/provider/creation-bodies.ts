@@ -1,0 +1,36 @@
+import type { JsonValue } from '../../core/json.ts';
+import { payment } from '../../schemas/contract.ts';
+import type { ProviderTestEnvironment } from '../clause-test.ts';
+import { isSuccess } from '../judgement.ts';
+import type { ValidCalls } from '../valid-calls.ts';
+
+type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/** Makers of creation bodies that this target takes: the sample, and those of the contract's examples (ONE_SHOT, HOSTED) of which a first one was accepted. */
+export async function takenBodies(env: ProviderTestEnvironment, calls: ValidCalls): Promise<readonly (() => JsonObject)[]> {
+  const taken = [() => calls.depositBody()];
+  for (const example of payment(env.contract).create.requestExamples) {
+    if (typeof example !== 'object' || example === null || Array.isArray(example)) continue;
+    const make = (): JsonObject => ({ ...(example as JsonObject), invoice_id: calls.depositBody().invoice_id ?? null, test: true });
+    if (isSuccess(await calls.send(calls.depositCall(make())))) taken.push(make);
+  }
+  return taken;
+}
+
+/** Bodies of every documented country and currency, with what is required alone: another country's payer and method would be refused. A target need not take them. */
+export function countryBodies(
+  env: ProviderTestEnvironment,
+  calls: ValidCalls,
+): readonly { readonly country: string; readonly currency: string; readonly make: () => JsonObject }[] {
+  const { create, members } = payment(env.contract);
+  const { reference = '', currency: currencyName = '' } = members;
+  const kept = new Set([...(create.requestBody?.required ?? []), reference, 'test', 'country', currencyName]);
+  return env.contract.countries.flatMap(({ country, currencies }) =>
+    currencies.map((currency) => ({
+      country,
+      currency,
+      make: () =>
+        Object.fromEntries(Object.entries(calls.depositBody({ country, [currencyName]: currency })).filter(([name]) => kept.has(name))),
+    })),
+  );
+}

@@ -1,0 +1,72 @@
+import { breachesOf } from '../../arbitraries/breach.ts';
+import type { JsonValue } from '../../core/json.ts';
+import { reason } from '../../core/verdict/reason.ts';
+import { said } from '../../language/sentences.ts';
+import type { JsonSchema, Operation } from '../../schemas/contract.ts';
+import type { ProviderTest } from '../clause-test.ts';
+import { broken, errorCodeOf, isSuccess, jsonOf, refusedBy4xx, responseOf, seen } from '../judgement.ts';
+import { validCalls } from '../valid-calls.ts';
+import { acceptedControl, inGroups } from './negative-case.ts';
+
+/** A query parameter that is left out, or that breaks one keyword of its schema. */
+interface WrongParameter {
+  readonly name: string;
+  readonly keyword: string;
+  readonly text: string | undefined;
+}
+
+/** So many texts that break one keyword are sent. */
+const mostTexts = 12;
+
+/** A value as the text of a query. Every text is a text, so only what should be a number has texts of a wrong kind; blanks at an end may be cut off. */
+function textIn({ type }: JsonSchema, value: JsonValue): readonly string[] {
+  const isNumeric = type === 'number' || type === 'integer';
+  if (typeof value === 'string') return (isNumeric || type === 'string') && value.trim() === value ? [value] : [];
+  return typeof value === 'number' && isNumeric && !String(value).includes('e') ? [String(value)] : [];
+}
+
+/** Only what the documents say: what clients were seen to do, and what is ambiguous, is not a violation. */
+function wrongParameters({ parameters }: Operation): readonly WrongParameter[] {
+  const documented = parameters.filter(
+    ({ in: place, basis, ambiguity }) => place === 'query' && (basis === 'docs' || basis === 'seed') && ambiguity === undefined,
+  );
+  return documented.flatMap(({ name, required, schema }) => {
+    const breaches = [...breachesOf(schema, { optional: !required, fractionIsWrong: true })];
+    const texts = breaches.flatMap(([keyword, values]) =>
+      [...new Set(values.flatMap((value) => textIn(schema, value)))].slice(0, mostTexts).map((text) => ({ name, keyword, text })),
+    );
+    return [...(required ? [{ name, keyword: 'required', text: undefined }] : []), ...texts];
+  });
+}
+
+const end08 = (operation: Operation): ProviderTest => ({
+  clause: 'END-08',
+  operation,
+  needs: [],
+  async run(env, run) {
+    const calls = validCalls(env, run);
+    await inGroups(run, wrongParameters(operation), async ({ name, keyword, text }) => {
+      run.countCases(1);
+      const control = await acceptedControl(calls, operation);
+      const call = await calls.call(operation);
+      const { [name]: _right, ...others } = call.parameters;
+      const exchange = await calls.send({ ...call, parameters: text === undefined ? others : { ...others, [name]: text } });
+      responseOf(exchange);
+      // Of what is not there, a list may be empty.
+      const listed = operation.traits.includes('lists') && isSuccess(exchange) ? jsonOf(exchange) : undefined;
+      if (Array.isArray(listed) && listed.length === 0) return;
+      const difference =
+        text === undefined
+          ? said('parameter-left-out', { id: operation.id, name })
+          : said('parameter-breaks', { id: operation.id, name, text, keyword });
+      refusedBy4xx('END-08', exchange, { difference }, [control]);
+      if (errorCodeOf(exchange) === undefined)
+        broken('END-08', reason('documented-envelope'), seen(exchange), [control, exchange], { difference });
+    });
+  },
+});
+
+/** Query parameters are held to their schemas as bodies are. */
+export function parameterTests(operations: readonly Operation[]): readonly ProviderTest[] {
+  return operations.filter((operation) => operation.requestBody === undefined && wrongParameters(operation).length > 0).map(end08);
+}
