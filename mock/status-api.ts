@@ -60,7 +60,7 @@ export function statusApi({ mock, merchant, otherMerchant, peer }: StatusApiOpti
         return { kind: 'response', response: { status: step.status, headers, body: encodeUtf8(step.body) } };
       }
       case 'cut': {
-        // The length of a whole answer: whoever counts sees that the rest is missing.
+        // The length of a whole answer: a reader that counts sees that the rest is missing.
         const body = encodeUtf8(step.body);
         const headers = [
           ['Content-Type', 'application/json'],

@@ -52,6 +52,7 @@ export const findingIds = [
   'address-seen',
   'address-other',
   'refused-address-served',
+  'address-recipe-without-effect',
   // What the suites stand on.
   'sample-accepted',
   'sample-refused',

@@ -72,7 +72,7 @@ const members = [
   ...Object.entries(waits).map(([name, value]) => [`deadlines.${name}`, { [name]: value }] as const),
 ];
 
-/** Sections, and what each party may have beside its own: read by the run and by `nightly`, whoever is judged. */
+/** Sections, and what each party may have beside its own: read by the run and by `nightly`, whatever party is judged. */
 const elsewhere = [...Object.keys(parties), 'deadlines', 'nightly', 'waivers'];
 
 test('every member of the schema is a section or in this table', () => {
@@ -92,7 +92,10 @@ for (const [party, { least, read }] of Object.entries(parties)) {
           assert.notDeepEqual(read(stringify({ ...least, [member]: value })), read(stringify(least)));
         } catch (error) {
           assert.ok(error instanceof ConfigurationError, String(error));
-          assert.match(error.message, new RegExp(`^${name} \\(line \\d+\\) has no effect: (it is for \`|sender\\.keys is used)`));
+          assert.match(
+            error.message,
+            new RegExp(`^${name} \\(line \\d+\\) has no effect: (it is for \`|it needs client\\.sources|sender\\.keys is used)`),
+          );
         }
       });
     }
@@ -118,6 +121,24 @@ const wrong: readonly (readonly [what: string, party: keyof typeof parties, memb
     'target',
     { ...parties.target?.least, plan: { exclude: [{ clause: 'RCV-01', owner: 'a', reason: 'b', expires: '2099-01-31' }] } },
     /RCV-01, a clause of the notification receiver/,
+  ],
+  [
+    'merchant of a client without sources',
+    'client',
+    { client: { command: 'a' }, merchant: keys },
+    /merchant .* has no effect: it needs client\.sources/,
+  ],
+  [
+    'addAddress without removeAddress',
+    'target',
+    { ...parties.target?.least, recipes: { addAddress: { command: ['./add', '{address}'] } } },
+    /recipes\.addAddress .* needs recipes\.removeAddress/,
+  ],
+  [
+    'makeAccount without rotateKeys',
+    'target',
+    { ...parties.target?.least, recipes: { makeAccount: { command: ['./make'] } } },
+    /recipes\.makeAccount .* needs recipes\.rotateKeys/,
   ],
   ['a slip', 'client', { client: { comand: 'a' } }, /client\.comand .* is not known: write command/],
   ['a slip at the top', 'target', { ...parties.target?.least, budgets: {} }, /budgets .*write budget/],

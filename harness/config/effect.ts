@@ -39,15 +39,36 @@ function at(value: unknown, path: readonly string[]): unknown {
   );
 }
 
+interface Within {
+  readonly path: readonly string[];
+  /** Why the member changes nothing in this file; undefined where it changes something. */
+  readonly idle: (value: unknown) => string | undefined;
+}
+
+const needing = (member: string, other: string): Within => ({
+  path: member.split('.'),
+  idle: (value) => (at(value, other.split('.')) === undefined ? said('needs-other-member', { other }) : undefined),
+});
+
 /** Members within a section that change nothing without another, or with another. */
-const within: readonly { readonly path: readonly string[]; readonly idle: (value: unknown) => string | undefined }[] = [
-  {
-    path: ['receiver', 'stop'],
-    idle: (value) => (at(value, ['receiver', 'start']) === undefined ? said('needs-other-member', { other: 'receiver.start' }) : undefined),
-  },
+const within: readonly Within[] = [
   {
     path: ['receiver', 'ca'],
     idle: (value) => (/^http:/i.test(String(at(value, ['receiver', 'url']))) ? said('needs-https', { url: 'receiver.url' }) : undefined),
+  },
+  needing('recipes.addAddress', 'recipes.removeAddress'),
+  needing('recipes.removeAddress', 'recipes.addAddress'),
+  needing('recipes.makeAccount', 'recipes.rotateKeys'),
+  needing('receiver.stop', 'receiver.start'),
+  {
+    path: ['merchant'],
+    // Of a client, the keys are searched for, and nothing else is done with them.
+    idle: (value) =>
+      sections.every((section) => section === 'client' || section === 'sender' || at(value, [section]) === undefined) &&
+      at(value, ['client']) !== undefined &&
+      at(value, ['client', 'sources']) === undefined
+        ? said('needs-other-member', { other: 'client.sources' })
+        : undefined,
   },
   {
     path: ['merchant'],
@@ -74,7 +95,7 @@ export function noMemberWithoutEffect(value: unknown, place: Place): void {
     if (at(value, path) === undefined || by.some((section) => described.includes(section))) continue;
     // `collect` takes the keys of a file that describes nobody.
     if (name === 'merchant' && described.length === 0) continue;
-    // `alerts` compares mails with them, whoever is described.
+    // `alerts` compares mails with them, whatever party is described.
     if (name === 'addresses' && Object.keys(at(value, path) ?? {}).join() === 'egress') continue;
     refuse(path, said('only-for-sections', { sections: by.map((section) => `\`${section}\``).join(', ') }));
   }

@@ -494,6 +494,13 @@ describe('a preflight of time and addresses', () => {
     assert.deepEqual(notOk(await looked(configuration)), ['warning addresses.refused refused-address-served']);
   });
 
+  test('recipes of the address list where no address can be refused', async () => {
+    const { serving } = await standing();
+    const addAddress = { kind: 'prompt', prompt: '{address}', seconds: 1, answerBytes: 1000 } as const;
+    const configuration = configurationOf(serving.url, { recipes: { addAddress, removeAddress: addAddress } });
+    assert.deepEqual(notOk(await looked(configuration)), ['warning recipes.addAddress address-recipe-without-effect']);
+  });
+
   test('how others see our address', async () => {
     const echo = createPlainServer((_request, response) => response.end('192.0.2.77\n'));
     const close = closing(echo);

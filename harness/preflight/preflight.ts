@@ -310,7 +310,11 @@ async function refusedAddressTried(
   tell: Tell,
 ): Promise<void> {
   const from = remote.role.unlistedAddress;
-  if (from === undefined) return;
+  if (from === undefined) {
+    if (configuration.recipes.addAddress !== undefined)
+      tell({ subject: 'recipes.addAddress', state: 'warning', id: 'address-recipe-without-effect' });
+    return;
+  }
   const { apiKey, apiSignature } = configuration.merchant;
   const answer = await asks.send((now) => asks.probes.signed(apiKey, apiSignature, now), { from });
   if ('why' in answer || !((answer.status >= 200 && answer.status < 300) || answer.status === 404)) return;

@@ -153,6 +153,10 @@ export const findings: Readonly<Record<FindingId, FindingSentences>> = {
     says: 'A call from {address} was served, so that address is listed.',
     next: "Take it off the merchant's list, or give another one in addresses.refused: IPA-01 needs an address that is not listed.",
   },
+  'address-recipe-without-effect': {
+    says: 'The recipes addAddress and removeAddress have no effect: no address that is not on the list is known.',
+    next: 'Set addresses.refused to an address of this machine that is not on the list, without target.proxy.',
+  },
   'sample-accepted': { says: 'The sample body of {operation} is accepted: deposit {id} was made with it.' },
   'sample-refused': {
     says: 'The sample body of {operation} is refused: status {status}[, code {code}][, {why}].',
