@@ -132,23 +132,27 @@ test('in a clone npx runs the source, and nothing is built first', () => {
 });
 
 /** Installs the package in an empty folder as a reader would, and judges with it. What is missing on this machine skips the test by name. */
-function installs(context: TestContext, source: string): void {
+function installs(context: TestContext, source: string, node?: string): void {
   const folder = mkdtempSync(join(shop, 'empty-'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
   const npm = (command: string, ...args: readonly string[]): string =>
     execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   try {
-    npm('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', source, '@playwright/test');
+    npm('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', source, '@playwright/test', ...(node ? [`node@${node}`] : []));
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     if (!/ENOTCACHED|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT/.test(said)) throw new Error(said);
     context.skip('not run: the package registry is not reached');
     return;
   }
+  // npx puts the folder's own Node before that of the machine.
+  if (node) assert.equal(npm('npx', 'node', '--version').trim(), `v${node}`);
   assert.match(npm('npx', 'countersign', 'run', '--clause', 'SIG-02', '--seed', '1'), /^ {2}1 clause: 1 passed$/m);
 }
 
 test('an install from the packed tarball judges (long)', (context) => installs(context, tarball));
+
+test('an install from the packed tarball judges on Node 22 (long)', (context) => installs(context, tarball, '22.23.3'));
 
 test('an install from git builds the package and judges (long)', { skip: unlessOnPath(process.env.PATH, 'git') }, (context) => {
   const repository = mkdtempSync(join(shop, 'repository-'));
